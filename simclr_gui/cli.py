@@ -1,0 +1,88 @@
+"""The commands of simclr-gui. Importing this loads neither torch nor Qt."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from simclr_gui import __version__
+from simclr_gui.engine.errors import UserError
+from simclr_gui.terminal import commands
+from simclr_gui.terminal.options import Parser, add_setting_options
+
+DONE, OUR_FAULT, USERS_MISTAKE, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command.
+
+    Returns:
+        The exit status: 0 done, 2 the user's mistake (one sentence), 1 our fault (sentence and log file).
+    """
+    try:
+        parsed = build_parser().parse_args(arguments)
+        return int(parsed.command(parsed))
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return USERS_MISTAKE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:
+        from simclr_gui.log import log_failure
+
+        print(f"Something went wrong inside the program: {error}. Details are in {log_failure()}.", file=sys.stderr)
+        return OUR_FAULT
+
+
+def build_parser() -> Parser:
+    """The whole command line."""
+    parser = Parser(
+        prog="simclr-gui",
+        description="Train SimCLR, see what the network sees, and find out whether its features are any good. "
+        "Without a command the window opens.",
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.set_defaults(command=commands.open_window)
+    names = parser.add_subparsers(title="commands", metavar="", parser_class=Parser)
+
+    demo = names.add_parser("demo", help="the two-minute demonstration on Shapes, which the program draws itself")
+    demo.add_argument("--no-window", action="store_true", help="run it in the terminal")
+    _add_run_dir(demo)
+    demo.set_defaults(command=commands.demo)
+
+    train = names.add_parser("train", help="train without a window")
+    _add_run_dir(train)
+    train.add_argument("--resume", type=Path, metavar="DIR", help="go on with the run in this folder")
+    add_setting_options(train)
+    train.set_defaults(command=commands.train)
+
+    for name, command, text in (
+        ("evaluate", commands.evaluate, "linear evaluation and kNN: SimCLR features, PCA, untrained network"),
+        ("map", commands.draw_map, "UMAP maps of SimCLR and PCA features"),
+    ):
+        judging = names.add_parser(name, help=text)
+        judging.add_argument("run", type=Path, metavar="RUN", help="a run folder")
+        judging.set_defaults(command=command)
+
+    _add_bench(names)
+    names.add_parser("doctor", help="what this machine has, and what to do about what it lacks").set_defaults(
+        command=commands.doctor
+    )
+    return parser
+
+
+def _add_bench(names: "argparse._SubParsersAction[Parser]") -> None:
+    bench = names.add_parser("bench", help="measure this machine")
+    targets = bench.add_subparsers(title="what to measure", metavar="engine|window", required=True, parser_class=Parser)
+    engine = targets.add_parser("engine", help="views, steps and images per second, beside the conventional pipeline")
+    window = targets.add_parser("window", help="event-loop gaps and throughput while training, evaluating, mapping")
+    window.add_argument("--seconds", type=float, default=60.0, metavar="S",
+                        help="training time of each measured run in seconds (default 60)")
+    for target, command in ((engine, commands.bench_engine), (window, commands.bench_window)):
+        target.add_argument("--json", type=Path, metavar="FILE", help="also write the figures as JSON")
+        target.set_defaults(command=command)
+
+
+def _add_run_dir(parser: Parser) -> None:
+    parser.add_argument("--run-dir", type=Path, metavar="DIR",
+                        help="the folder of the run (default: a new one among the program's runs)")

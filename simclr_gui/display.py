@@ -1,0 +1,53 @@
+"""Can a window be shown here? Asked before Qt is loaded, because Qt aborts the process where it cannot."""
+
+import ctypes
+import os
+import sys
+
+_X11_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+_ALWAYS_NEEDED = ("libEGL.so.1", "libGL.so.1", "libxkbcommon.so.0", "libdbus-1.so.3", "libfontconfig.so.1")
+_PLATFORMS_WITHOUT_DISPLAY = ("offscreen", "minimal", "vnc")
+
+
+def display_trouble() -> str | None:
+    """One sentence about why no window can be shown, None where one can."""
+    if not sys.platform.startswith("linux"):
+        return None
+    missing = missing_libraries()
+    if missing:
+        packages = " ".join(missing.values())
+        return f"The window needs {', '.join(missing)}: sudo apt-get install {packages}."
+    if _platform_name() in _PLATFORMS_WITHOUT_DISPLAY:
+        return None
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        return "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set)."
+    return None
+
+
+def missing_libraries() -> dict[str, str]:
+    """Libraries that Qt would miss, with the Debian package of each."""
+    on_x11 = bool(os.environ.get("DISPLAY")) and _platform_name() in ("", "xcb")
+    needed = _X11_LIBRARIES if on_x11 else _ALWAYS_NEEDED
+    return {name: _X11_LIBRARIES[name] for name in needed if not _loads(name)}
+
+
+def _platform_name() -> str:
+    return os.environ.get("QT_QPA_PLATFORM", "").split(":")[0].split(";")[0]
+
+
+def _loads(name: str) -> bool:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True

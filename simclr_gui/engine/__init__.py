@@ -1,0 +1,1 @@
+"""The method itself: data, views, encoder, loss, training, evaluation and maps. No Qt anywhere."""

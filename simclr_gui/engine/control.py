@@ -1,0 +1,23 @@
+"""What the outside wants of a stream of events; may be asked and told from any thread."""
+
+
+class Control:
+    """Two wishes: end the training (and go on to its evaluation), or leave everything as soon as it is safe."""
+
+    def __init__(self) -> None:
+        self._stop = False
+        self._leave = False
+
+    def request_stop(self) -> None:
+        """Ends the training after its current step; evaluation and maps follow."""
+        self._stop = True
+
+    def request_leave(self) -> None:
+        """Ends everything; training still saves."""
+        self._leave = True
+
+    def should_stop(self) -> bool:
+        return self._stop or self._leave
+
+    def should_leave(self) -> bool:
+        return self._leave

@@ -1,0 +1,27 @@
+"""From data settings to pictures in memory."""
+
+from collections.abc import Generator
+
+from simclr_gui.engine.config import DataSettings
+from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.events import Announced
+from simclr_gui.engine.images import DataSet
+from simclr_gui.engine.pictures import folder_data
+from simclr_gui.engine.shapes import shapes_data
+
+SHAPES_NEEDED = 10  # one of each class
+
+
+def load_data(settings: DataSettings) -> Generator[Announced, None, DataSet]:
+    """Draws or reads the pictures, telling how far it is; the data set is the generator's return value."""
+    if settings.source == "folder":
+        return (yield from folder_data(settings))
+    for field, count in (("train_images", settings.train_images), ("test_images", settings.test_images)):
+        if count < SHAPES_NEEDED:
+            raise UserError(
+                f"{count} Shapes are too few: there are {SHAPES_NEEDED} classes.",
+                f"Ask for {SHAPES_NEEDED} or more.",
+                field=f"data.{field}",
+            )
+    yield Announced("Drawing Shapes")
+    return shapes_data(settings.side_px, settings.train_images, settings.test_images, settings.drawing_seed)

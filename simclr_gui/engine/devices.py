@@ -1,0 +1,163 @@
+"""Which device computes, and in which precision: found out by doing a step, not by asking for a name."""
+
+import functools
+import os
+import platform
+import time
+from dataclasses import dataclass
+
+import torch
+from torch import nn
+
+from simclr_gui.engine.config import MachineSettings
+from simclr_gui.engine.errors import UserError
+
+PROBE_BATCH = 64
+
+
+@dataclass(frozen=True)
+class Machine:
+    """Where and how a run computes.
+
+    Attributes:
+        name: what a person calls the device ("CPU, 2 threads").
+        precision: torch.bfloat16 means autocast, weights stay float32.
+    """
+
+    device: torch.device
+    name: str
+    precision: torch.dtype
+
+    @property
+    def precision_name(self) -> str:
+        return str(self.precision).removeprefix("torch.")
+
+    def autocast(self) -> torch.autocast:
+        """The context in which the network runs."""
+        return torch.autocast(
+            self.device.type, dtype=torch.bfloat16, enabled=self.precision is torch.bfloat16
+        )
+
+
+def choose_machine(settings: MachineSettings) -> Machine:
+    """Resolves "auto" and proves that the device works.
+
+    Raises:
+        UserError: the device asked for is missing or cannot do one convolution forward and backward.
+    """
+    _treat_tiny_numbers_as_zero()
+    device = _choose_device(settings.device)
+    precision = {
+        "auto": fastest_precision, "float32": lambda _: torch.float32, "bfloat16": lambda _: torch.bfloat16,
+    }[settings.precision](device)
+    return Machine(device, device_name(device), precision)
+
+
+def _treat_tiny_numbers_as_zero() -> None:
+    """Numbers below 1e-38 make x86 processors crawl and change no result that is shown."""
+    torch.set_flush_denormal(True)
+
+
+def _choose_device(wanted: str) -> torch.device:
+    if wanted != "auto":
+        device = torch.device(wanted)
+        trouble = device_trouble(device)
+        if trouble:
+            raise UserError(
+                f"The device {wanted} cannot be used: {trouble}.",
+                "Choose auto or cpu.",
+                field="machine.device",
+            )
+        return device
+    for name in ("cuda", "mps"):
+        if device_trouble(torch.device(name)) is None:
+            return torch.device(name)
+    return torch.device("cpu")
+
+
+@functools.cache
+def device_trouble(device: torch.device) -> str | None:
+    """Why the device cannot train, in words; None where one real step worked."""
+    available = {"cuda": torch.cuda.is_available, "mps": torch.backends.mps.is_available, "cpu": lambda: True}
+    if not available[device.type]():
+        return "this machine has none that torch can see"
+    try:
+        _probe_step(device, torch.float32)
+    except Exception as error:  # drivers fail in many ways; each means the same here
+        return str(error).splitlines()[0]
+    return None
+
+
+def device_name(device: torch.device) -> str:
+    """What a person calls the device."""
+    if device.type == "cuda":
+        return torch.cuda.get_device_name(device)
+    if device.type == "mps":
+        return "Apple GPU"
+    threads = torch.get_num_threads()
+    return f"CPU, {threads} thread{'s' if threads > 1 else ''}"
+
+
+@functools.cache
+def fastest_precision(device: torch.device) -> torch.dtype:
+    """Times a small network both ways for about half a second; bfloat16 must win by 5 % to be chosen."""
+    if device.type == "mps":
+        return torch.float32
+    if device.type == "cuda":
+        return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float32
+    seconds = {precision: _median_step_s(device, precision) for precision in (torch.float32, torch.bfloat16)}
+    return torch.bfloat16 if seconds[torch.bfloat16] < 0.95 * seconds[torch.float32] else torch.float32
+
+
+def _median_step_s(device: torch.device, precision: torch.dtype) -> float:
+    step = _ProbeNetwork(device, precision)
+    step.run()
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        step.run()
+        times.append(time.perf_counter() - start)
+    return sorted(times)[len(times) // 2]
+
+
+def _probe_step(device: torch.device, precision: torch.dtype) -> None:
+    _ProbeNetwork(device, precision).run()
+
+
+class _ProbeNetwork:
+    """Convolutions of the demonstration's size, forward and backward, without touching the random state."""
+
+    def __init__(self, device: torch.device, precision: torch.dtype) -> None:
+        with torch.random.fork_rng(devices=[]):
+            layers = [nn.Conv2d(16, 16, 3, padding=1, bias=False) for _ in range(4)]
+            network = nn.Sequential(nn.Conv2d(3, 16, 3, 2, 1), *layers, nn.Flatten(), nn.Linear(4096, 10))
+            pictures = torch.randn(2 * PROBE_BATCH, 3, 32, 32)
+        self._network = network.to(device, memory_format=torch.channels_last)
+        self._pictures = pictures.to(device, memory_format=torch.channels_last)
+        self._machine = Machine(device, "", precision)
+
+    def run(self) -> None:
+        with self._machine.autocast():
+            result = self._network(self._pictures)
+        result.float().square().mean().backward()
+        result.float().sum().item()  # waits until the device is done
+
+
+def machine_description() -> str:
+    """The machine in one line, for benchmarks and reports."""
+    return (
+        f"{platform.system()} {platform.machine()}, {processor_name()}, {os.cpu_count()} CPU cores, "
+        f"{torch.get_num_threads()} torch threads, Python {platform.python_version()}, torch {torch.__version__}"
+    )
+
+
+def processor_name() -> str:
+    """The processor as the system calls it."""
+    try:
+        with open("/proc/cpuinfo", encoding="utf-8") as lines:
+            for line in lines:
+                if line.startswith("model name"):
+                    return line.split(":", 1)[1].strip()
+    except OSError:
+        pass
+    return platform.processor() or "unknown processor"

@@ -1,0 +1,106 @@
+"""The whole road: pictures, training in a run folder, evaluation, maps. What `demo` and the window play."""
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from pathlib import Path
+
+from simclr_gui.engine.config import TrainingConfig, config_with
+from simclr_gui.engine.control import Control
+from simclr_gui.engine.data import load_data
+from simclr_gui.engine.devices import choose_machine
+from simclr_gui.engine.evaluation import evaluate
+from simclr_gui.engine.events import Announced, Event, RunEnded
+from simclr_gui.engine.features import FeatureSource
+from simclr_gui.engine.images import DataSet, require_batch_fits
+from simclr_gui.engine.maps import Embed, draw_maps
+from simclr_gui.engine.run_folder import Recorder, RunFolder, RunState
+from simclr_gui.engine.training import Observer, train
+
+
+def experiment(
+    config: TrainingConfig, run_dir: Path, control: Control, embed: Embed, observers: Sequence[Observer] = ()
+) -> Iterator[Event]:
+    """Trains a new run, then evaluates and maps it."""
+    data = yield from load_data(config.data)
+    yield from train_and_judge(config, run_dir, data, control, embed, observers)
+
+
+def train_and_judge(
+    config: TrainingConfig,
+    run_dir: Path,
+    data: DataSet,
+    control: Control,
+    embed: Embed,
+    observers: Sequence[Observer] = (),
+) -> Iterator[Event]:
+    """The same with pictures that are in memory already."""
+    folder = yield from new_run(config, run_dir, data)
+    yield from recorded_training(folder, data, control, observers)
+    yield from judge(folder, data, control, embed)
+
+
+def resumed(run_dir: Path, control: Control, embed: Embed, observers: Sequence[Observer] = ()) -> Iterator[Event]:
+    """Goes on with a run that was stopped or killed, then evaluates and maps it."""
+    folder, data = yield from opened_run(run_dir)
+    yield from recorded_training(folder, data, control, observers)
+    yield from judge(folder, data, control, embed)
+
+
+def new_run(config: TrainingConfig, run_dir: Path, data: DataSet) -> Generator[Event, None, RunFolder]:
+    """Makes the folder of a run that is sure to fit its data; returns it.
+
+    The precision that "auto" stands for is written down, so that the run can be repeated.
+    """
+    require_batch_fits(data.train, config.optimisation.batch_size)
+    yield Announced("Getting the machine ready")
+    precision = choose_machine(config.machine).precision_name
+    return RunFolder.create(run_dir, config_with(config, {"machine.precision": precision}))
+
+
+def opened_run(run_dir: Path) -> Generator[Event, None, tuple[RunFolder, DataSet]]:
+    """Opens a run and reads its pictures; returns both.
+
+    Raises:
+        UserError: it is not a run, it is damaged, or somebody else trains it.
+    """
+    folder = RunFolder.open(run_dir)
+    folder.require_nobody_trains_here()
+    data = yield from load_data(folder.config().data)
+    return folder, data
+
+
+def recorded_training(
+    folder: RunFolder, data: DataSet, control: Control, observers: Sequence[Observer]
+) -> Iterator[Event]:
+    """Trains and writes down what happens; whatever ends it, the folder says so."""
+    config = folder.config()
+    folder.require_nobody_trains_here()
+    machine = choose_machine(config.machine)
+    recorder = Recorder(folder)
+    state: RunState = "failed"
+    try:
+        for event in train(config, data, machine, folder, control.should_stop, observers):
+            recorder.record(event)
+            if isinstance(event, RunEnded):
+                state = event.reason
+            yield event
+    except GeneratorExit:
+        state = "stopped"
+        raise
+    finally:
+        recorder.close(state)
+
+
+def judge(folder: RunFolder, data: DataSet, control: Control, embed: Embed) -> Iterator[Event]:
+    """Evaluates and maps a trained run."""
+    source = FeatureSource(folder.config(), data, folder)
+    for stage in (lambda: evaluate(source, folder), lambda: draw_maps(source, folder, embed)):
+        yield from until(control.should_leave, stage())
+
+
+def until(should_leave: Callable[[], bool], events: Iterator[Event]) -> Iterator[Event]:
+    """Passes events on until somebody wants to leave."""
+    for event in events:
+        yield event
+        if should_leave():
+            return
+

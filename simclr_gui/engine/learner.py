@@ -1,0 +1,87 @@
+"""What is trained, in one place: encoder, projection head, optimizer, and how far they are."""
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from simclr_gui.engine.config import TrainingConfig
+from simclr_gui.engine.devices import Machine
+from simclr_gui.engine.encoders import build_encoder
+from simclr_gui.engine.images import DataSet, channel_statistics
+from simclr_gui.engine.optimizers import build_optimizer
+from simclr_gui.engine.projection import build_projection_head
+
+
+class Learner:
+    """The state of a training run. What it does next depends on the config, the data and `step` alone.
+
+    Attributes:
+        encoder: gives h.
+        projection_head: gives z from h.
+        step: how many steps are done.
+        elapsed_s: training time behind them.
+    """
+
+    def __init__(self, config: TrainingConfig, data: DataSet, machine: Machine) -> None:
+        self.machine = machine
+        mean, deviation = channel_statistics(data.train)
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(config.machine.seed)
+            encoder = build_encoder(
+                config.model.encoder, config.model.stem, data.train.side_px, mean, deviation
+            )
+            projection_head = build_projection_head(encoder.feature_dim, config.model.projection_dim)
+        self.encoder = encoder.to(machine.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.projection_head = projection_head.to(machine.device)
+        self.optimizer = build_optimizer(self.parameters(), config.optimisation)
+        self.step = 0
+        self.elapsed_s = 0.0
+
+    def parameters(self) -> list[nn.Parameter]:
+        return [*self.encoder.parameters(), *self.projection_head.parameters()]
+
+    def project(self, views: Tensor) -> Tensor:
+        """z = g(f(views)), in the machine's precision."""
+        with self.machine.autocast():
+            projections: Tensor = self.projection_head(self.encoder(views))
+        return projections
+
+    def descend(self, loss: Tensor, learning_rate: float) -> None:
+        """Moves the weights one step against the gradient of the loss."""
+        for group in self.optimizer.param_groups:
+            group["lr"] = learning_rate
+        self.optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        self.optimizer.step()
+
+    def tensors(self) -> dict[str, Tensor]:
+        """Everything that a checkpoint must hold, under flat names."""
+        named = {f"encoder.{name}": value for name, value in self.encoder.state_dict().items()}
+        named |= {f"projection_head.{name}": value for name, value in self.projection_head.state_dict().items()}
+        for index, state in self.optimizer.state_dict()["state"].items():
+            named |= {f"optimizer.{index}.{name}": value for name, value in state.items()}
+        return named
+
+    def restore(self, tensors: dict[str, Tensor], step: int, elapsed_s: float) -> None:
+        """Takes over what `tensors` once gave; KeyError or RuntimeError where they do not fit."""
+        self.encoder.load_state_dict(_below("encoder.", tensors))
+        self.projection_head.load_state_dict(_below("projection_head.", tensors))
+        optimizer_state: dict[int, dict[str, Tensor]] = {}
+        for name, value in _below("optimizer.", tensors).items():
+            index, _, key = name.partition(".")
+            optimizer_state.setdefault(int(index), {})[key] = value
+        settings = self.optimizer.state_dict()["param_groups"]
+        self.optimizer.load_state_dict({"state": optimizer_state, "param_groups": settings})
+        self.step = step
+        self.elapsed_s = elapsed_s
+
+
+def generator_for(seed: int, *place: int, device: torch.device | str = "cpu") -> torch.Generator:
+    """The random numbers of one place in a run (an epoch, a step): they depend on nothing that came before,
+    so a run that is resumed draws what it would have drawn."""
+    mixed = np.random.SeedSequence([seed, *place]).generate_state(1, np.uint64)[0]
+    return torch.Generator(device).manual_seed(int(mixed) >> 1)
+
+
+def _below(prefix: str, tensors: dict[str, Tensor]) -> dict[str, Tensor]:
+    return {name.removeprefix(prefix): value for name, value in tensors.items() if name.startswith(prefix)}

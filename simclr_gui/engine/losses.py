@@ -1,0 +1,68 @@
+"""NT-Xent, its decoupled variant, and the two lines between which it moves."""
+
+import math
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+
+@dataclass(frozen=True)
+class Similarities:
+    """How alike the 2N projections of a batch are.
+
+    Attributes:
+        logits: float32 (2N, 2N), cosine similarity / temperature, minus infinity on the diagonal.
+        partners: int64 (2N,), the index of each row's other view.
+    """
+
+    logits: Tensor
+    partners: Tensor
+
+
+def compare(first: Tensor, second: Tensor, temperature: float) -> Similarities:
+    """Compares every projection with every other; row i of `first` and of `second` are views of one picture.
+
+    Args:
+        first, second: shape (N, projection_dim), any float type; computed in float32.
+    """
+    count = len(first)
+    with torch.autocast(first.device.type, enabled=False):
+        both = functional.normalize(torch.cat([first, second]).float(), dim=1)
+        logits = both @ both.T / temperature
+    logits.fill_diagonal_(-torch.inf)
+    partners = torch.arange(2 * count, device=first.device).roll(count)
+    return Similarities(logits, partners)
+
+
+def nt_xent(similarities: Similarities) -> Tensor:
+    """NT-Xent (Chen et al. 2020, eq. 1): cross entropy against the partner among the 2N - 1 others."""
+    return functional.cross_entropy(similarities.logits, similarities.partners)
+
+
+def decoupled(similarities: Similarities) -> Tensor:
+    """Decoupled contrastive loss (Yeh et al. 2022): the partner is left out of the denominator."""
+    logits, partners = similarities.logits, similarities.partners[:, None]
+    positive = logits.gather(1, partners)
+    rivals = logits.scatter(1, partners, -torch.inf)
+    return (rivals.logsumexp(dim=1) - positive[:, 0]).mean()
+
+
+LOSSES = {"nt-xent": nt_xent, "dcl": decoupled}
+
+
+def contrastive_top1(similarities: Similarities) -> Tensor:
+    """Share of views whose most similar other view is their partner."""
+    return (similarities.logits.argmax(dim=1) == similarities.partners).float().mean()
+
+
+def chance_loss(loss: str, batch_size: int) -> float:
+    """The loss of a network to which all views are equally alike: ln(2N - 1), or ln(2N - 2) decoupled."""
+    return math.log(2 * batch_size - 1 if loss == "nt-xent" else 2 * batch_size - 2)
+
+
+def floor_loss(loss: str, batch_size: int, temperature: float) -> float:
+    """The loss of perfect pairs spread evenly: partners coincide, all others have cosine -1 / (N - 1)."""
+    rivals = (2 * batch_size - 2) * math.exp(-(1 + 1 / (batch_size - 1)) / temperature)
+    return math.log1p(rivals) if loss == "nt-xent" else math.log(rivals)

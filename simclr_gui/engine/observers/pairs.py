@@ -1,0 +1,54 @@
+"""The pairs of views that the network is trained on right now, and how alike it finds them."""
+
+import time
+from collections.abc import Iterator
+
+import torch
+from torch import Tensor
+
+from simclr_gui.engine.events import Event, PairsDrawn, Pixels
+from simclr_gui.engine.observers.interval import Interval
+from simclr_gui.engine.training import Moment
+
+PAIRS_SHOWN = 6
+SECONDS_BETWEEN = 1.0
+SHARE_OF_TIME = 0.01
+
+
+class PairObserver:
+    """Shows the first pairs of the batch about once a second."""
+
+    def __init__(self, temperature: float, pairs_shown: int = PAIRS_SHOWN) -> None:
+        self._temperature, self._pairs_shown = temperature, pairs_shown
+        self._interval = Interval(SECONDS_BETWEEN, SHARE_OF_TIME)
+
+    def observe(self, moment: Moment) -> Iterator[Event]:
+        began = time.perf_counter()
+        if not self._interval.is_due(began):
+            return
+        event = self._pairs(moment)
+        self._interval.looked(began)
+        yield event
+
+    def _pairs(self, moment: Moment) -> PairsDrawn:
+        batch = len(moment.image_index)
+        shown = min(self._pairs_shown, batch)
+        logits = moment.similarities.logits[:shown].detach()
+        to_partner = logits.gather(1, moment.similarities.partners[:shown, None])
+        ranks = 1 + (logits > to_partner).sum(dim=1)
+        index = moment.image_index[:shown]
+        return PairsDrawn(
+            step=moment.learner.step,
+            originals=_as_pixels(moment.data.train.pixels[index].float() / 255),
+            first=_as_pixels(moment.views[:shown]),
+            second=_as_pixels(moment.views[batch : batch + shown]),
+            image_index=tuple(index.tolist()),
+            cosine=tuple((to_partner[:, 0] * self._temperature).tolist()),
+            rank=tuple(ranks.tolist()),
+            others=2 * batch - 1,
+        )
+
+
+def _as_pixels(views: Tensor) -> Pixels:
+    pixels: Pixels = (views * 255).round().to(torch.uint8).permute(0, 2, 3, 1).contiguous().cpu().numpy()
+    return pixels

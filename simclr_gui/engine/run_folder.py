@@ -1,0 +1,254 @@
+"""A run is a folder: what lies where in it, and how each file is written so that a crash leaves it whole.
+
+config.json, events.jsonl, status.json, checkpoints/, evaluation.json, maps/*.npz. Data only: nothing in it is
+executed when it is opened.
+"""
+
+import json
+import os
+import socket
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from simclr_gui.engine.config import TrainingConfig, checked_config
+from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.events import Event
+
+RunState = Literal["running", "paused", "stopped", "finished", "failed"]
+SECONDS_UNTIL_A_SILENT_RUN_COUNTS_AS_LOST = 30
+LARGEST_JSON_BYTES = 16 * 2**20
+
+
+@dataclass(frozen=True)
+class RunStatus:
+    """Who works in the folder, and when it last gave a sign of life (seconds since 1970)."""
+
+    state: RunState
+    pid: int
+    host: str
+    heartbeat: float
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether somebody still trains here."""
+        if self.state not in ("running", "paused"):
+            return False
+        if self.host == socket.gethostname():
+            return _process_exists(self.pid)
+        return time.time() - self.heartbeat < SECONDS_UNTIL_A_SILENT_RUN_COUNTS_AS_LOST
+
+
+class RunFolder:
+    """The one who knows the names and formats of a run's files."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.config_file = path / "config.json"
+        self.events_file = path / "events.jsonl"
+        self.status_file = path / "status.json"
+        self.evaluation_file = path / "evaluation.json"
+        self.checkpoints_dir = path / "checkpoints"
+        self.maps_dir = path / "maps"
+
+    @classmethod
+    def create(cls, path: Path, config: TrainingConfig) -> "RunFolder":
+        """Makes a new run folder.
+
+        Raises:
+            UserError: the folder holds a run already, or cannot be written.
+        """
+        folder = cls(path)
+        if folder.config_file.exists():
+            raise UserError(f"{path} already holds a run.", "Name a new folder, or go on with --resume.")
+        with telling_disk_trouble(path):
+            folder.checkpoints_dir.mkdir(parents=True, exist_ok=True)
+            folder.maps_dir.mkdir(exist_ok=True)
+            write_json_atomically(folder.config_file, config.model_dump(mode="json"))
+        return folder
+
+    @classmethod
+    def open(cls, path: Path) -> "RunFolder":
+        """Opens an existing run folder.
+
+        Raises:
+            UserError: it is not one.
+        """
+        folder = cls(path)
+        if not folder.config_file.is_file():
+            raise UserError(
+                f"{path} is not a run folder: it has no config.json.", "Choose a folder that `train` has written."
+            )
+        return folder
+
+    def config(self) -> TrainingConfig:
+        """The settings of the run; UserError where the file is damaged."""
+        return checked_config(read_json(self.config_file))
+
+    def status(self) -> RunStatus | None:
+        """The last sign of life, None where there is none that can be read."""
+        if not self.status_file.is_file():
+            return None
+        values = read_json(self.status_file)
+        try:
+            status = RunStatus(**values)
+        except TypeError:
+            return None
+        return status if status.state in get_args(RunState) else None
+
+    def write_status(self, state: RunState) -> None:
+        """Replaces status.json with a sign of life of this process."""
+        status = RunStatus(state, os.getpid(), socket.gethostname(), time.time())
+        write_json_atomically(self.status_file, vars(status))
+
+    def require_nobody_trains_here(self) -> None:
+        """Raises UserError where another live process works in the folder."""
+        status = self.status()
+        if status and status.is_alive and (status.host, status.pid) != (socket.gethostname(), os.getpid()):
+            raise UserError(
+                f"{self.path} is being trained by process {status.pid} on {status.host}.", "Stop that run first."
+            )
+
+    def evaluation(self) -> dict[str, Any] | None:
+        """The content of evaluation.json, None where the run was not evaluated."""
+        return read_json(self.evaluation_file) if self.evaluation_file.is_file() else None
+
+    def write_evaluation(self, result: dict[str, Any]) -> None:
+        with telling_disk_trouble(self.path):
+            write_json_atomically(self.evaluation_file, result)
+
+    def events(self) -> Iterator[dict[str, Any]]:
+        """The kept events, oldest first; a last line that a crash cut short is left out."""
+        if not self.events_file.is_file():
+            return
+        with self.events_file.open(encoding="utf-8", errors="replace") as lines:
+            for line in lines:
+                try:
+                    record = json.loads(line)
+                except json.JSONDecodeError:
+                    continue
+                if isinstance(record, dict) and isinstance(record.get("event"), str):
+                    yield record
+
+
+class Recorder:
+    """Writes the events of a run into its folder and keeps its status alive."""
+
+    SECONDS_BETWEEN_SIGNS_OF_LIFE = 2.0
+
+    def __init__(self, folder: RunFolder) -> None:
+        self._folder = folder
+        with telling_disk_trouble(folder.path):
+            _end_broken_last_line(folder.events_file)
+            self._file = folder.events_file.open("a", encoding="utf-8")
+        self._last_sign = 0.0
+
+    def record(self, event: Event) -> None:
+        """Keeps the event if it is of a kept kind; at most two seconds later it is on the disk."""
+        with telling_disk_trouble(self._folder.path):
+            if event.kind:
+                self._file.write(json.dumps(event.as_record()) + "\n")
+            if time.monotonic() - self._last_sign > self.SECONDS_BETWEEN_SIGNS_OF_LIFE:
+                self._file.flush()
+                self._folder.write_status("running")
+                self._last_sign = time.monotonic()
+
+    def close(self, state: RunState) -> None:
+        """Writes what is left and the final state; a full disk cannot stop it from closing."""
+        try:
+            with telling_disk_trouble(self._folder.path):
+                self._file.flush()
+                self._folder.write_status(state)
+        finally:
+            try:
+                self._file.close()
+            except OSError:
+                pass  # the same full disk was reported by the flush above
+
+
+class telling_disk_trouble:  # noqa: N801 - reads as a phrase after `with`
+    """Turns an OSError of a write into a sentence with cause and remedy."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, OSError):
+            reason = (error.strerror or str(error)).lower()
+            raise UserError(
+                f"{self._path} cannot be written: {reason}.",
+                "Choose a folder that you may write to, on a disk with free space (--run-dir).",
+            ) from error
+
+
+def write_json_atomically(path: Path, values: Any) -> None:
+    """Replaces a JSON file so that readers see the old content or the new, never a part."""
+    write_bytes_atomically(path, (json.dumps(values, indent=2) + "\n").encode())
+
+
+def write_bytes_atomically(path: Path, content: bytes) -> None:
+    """Writes beside, flushes to the disk, then renames over."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def read_json(path: Path) -> Any:
+    """Reads a small JSON file.
+
+    Raises:
+        UserError: it is missing, too large or damaged.
+    """
+    try:
+        if path.stat().st_size > LARGEST_JSON_BYTES:
+            raise UserError(f"{path} is larger than any file of its kind.", "It is probably damaged.")
+        return json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UserError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+    except ValueError as error:
+        raise UserError(f"{path} is damaged: it is not JSON ({error}).", "Restore it, or start a new run.") from error
+
+
+def _sync_folder(path: Path) -> None:
+    if os.name == "nt":
+        return  # Windows cannot open a folder for that
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _end_broken_last_line(path: Path) -> None:
+    """After a crash the last line may lack its end; new lines must not be glued to it."""
+    if not path.is_file() or path.stat().st_size == 0:
+        return
+    with path.open("rb+") as file:
+        file.seek(-1, os.SEEK_END)
+        if file.read(1) != b"\n":
+            file.write(b"\n")
+
+
+def _process_exists(pid: int) -> bool:
+    if os.name == "nt":
+        return True  # no cheap question there; the heartbeat decides on other hosts only
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,260 @@
+"""SimCLR training as a stream of events: views, encoder, projection head, loss, step.
+
+Nothing here knows of threads or windows. Whoever asks for the next event trains; whoever stops asking pauses.
+"""
+
+import math
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import torch
+from torch import Tensor
+
+from simclr_gui.engine.checkpoints import restore_newest, save_checkpoint
+from simclr_gui.engine.config import TrainingConfig
+from simclr_gui.engine.devices import Machine
+from simclr_gui.engine.encoders import parameter_count, resolved_stem
+from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.events import CheckpointSaved, Event, LiveKnnMeasured, RunEnded, RunStarted, StepMeasured
+from simclr_gui.engine.feature_maps import layer_names
+from simclr_gui.engine.images import DataSet, require_batch_fits
+from simclr_gui.engine.learner import Learner, generator_for
+from simclr_gui.engine.losses import LOSSES, Similarities, chance_loss, compare, contrastive_top1, floor_loss
+from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.schedule import learning_rate_share
+from simclr_gui.engine.views import draw_views
+
+SECONDS_BETWEEN_CHECKPOINTS = 30.0
+SECONDS_BETWEEN_EVENTS_OFF_THE_CPU = 0.05  # reading a loss back makes a GPU wait
+
+EPOCH_ORDER, VIEWS = 0, 1  # what a random generator of the run is for
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One step as an observer may look at it, before the weights move."""
+
+    learner: Learner
+    data: DataSet
+    epoch: float
+    image_index: Tensor
+    views: Tensor
+    similarities: Similarities
+
+
+class Observer(Protocol):
+    """Looks at the training now and then; its events join the stream."""
+
+    def observe(self, moment: Moment) -> Iterator[Event]:
+        """Called after every step; keeps its own pace."""
+        ...
+
+
+class Stopwatch:
+    """Counts the seconds in which it runs."""
+
+    def __init__(self, seconds: float = 0.0) -> None:
+        self._before = seconds
+        self._started: float | None = None
+
+    @property
+    def seconds(self) -> float:
+        return self._before + (0.0 if self._started is None else time.perf_counter() - self._started)
+
+    def start(self) -> None:
+        self._started = time.perf_counter()
+
+    def stop(self) -> None:
+        self._before, self._started = self.seconds, None
+
+
+def train(
+    config: TrainingConfig,
+    data: DataSet,
+    machine: Machine,
+    folder: RunFolder,
+    should_stop: Callable[[], bool] = lambda: False,
+    observers: Sequence[Observer] = (),
+) -> Iterator[Event]:
+    """Trains until the budget is used up or `should_stop` says so, from the folder's newest checkpoint on.
+
+    Time counts only while the generator works: not while it is paused, nor while its events are handled.
+
+    Raises:
+        UserError: the batch is larger than the data, the loss is no longer a number, the disk is full.
+    """
+    clock = Stopwatch()
+    events = _train(config, data, machine, folder, should_stop, observers, clock)
+    while True:
+        clock.start()
+        event = next(events, None)
+        clock.stop()
+        if event is None:
+            return
+        yield event
+
+
+def _train(
+    config: TrainingConfig,
+    data: DataSet,
+    machine: Machine,
+    folder: RunFolder,
+    should_stop: Callable[[], bool],
+    observers: Sequence[Observer],
+    clock: Stopwatch,
+) -> Iterator[Event]:
+    require_batch_fits(data.train, config.optimisation.batch_size)
+    learner = Learner(config, data, machine)
+    restore_newest(folder, learner)
+    started_at = clock.seconds - learner.elapsed_s
+    batches = Batches(len(data.train), config.optimisation.batch_size, config.machine.seed)
+    yield _description(config, data, learner, folder, batches)
+
+    pace = Pace(config.optimisation.batch_size)
+    knn: float | None = None
+    saved_at = clock.seconds
+    learner.encoder.train()
+    while (progress := budget_used(config, learner, batches)) < 1 and not should_stop():
+        image_index = batches.at(learner.step)
+        views = two_views(data, image_index, config, learner.step, machine)
+        similarities = compare(*learner.project(views).chunk(2), config.optimisation.temperature)
+        loss = LOSSES[config.optimisation.loss](similarities)
+        rate = config.optimisation.learning_rate * learning_rate_share(progress, config.optimisation.warmup_share)
+        learner.descend(loss, rate)
+        learner.step += 1
+        learner.elapsed_s = clock.seconds - started_at
+
+        epoch = learner.step / batches.per_epoch
+        if pace.is_due(machine, learner.elapsed_s):
+            yield _measured(loss, similarities, learner, rate, pace, epoch, progress)
+        moment = Moment(learner, data, epoch, image_index, views, similarities)
+        for event in _observed(observers, moment):
+            knn = event.accuracy if isinstance(event, LiveKnnMeasured) else knn
+            yield event
+        if clock.seconds - saved_at > SECONDS_BETWEEN_CHECKPOINTS:
+            yield _saved(folder, learner, knn)
+            saved_at = clock.seconds
+        learner.elapsed_s = clock.seconds - started_at
+
+    yield _saved(folder, learner, knn)
+    reason = "finished" if budget_used(config, learner, batches) >= 1 else "stopped"
+    yield RunEnded(reason, learner.step, learner.step / batches.per_epoch, learner.elapsed_s, time.time())
+
+
+class Batches:
+    """Which pictures each step sees: every epoch in a new order, the last incomplete batch left out."""
+
+    def __init__(self, images: int, batch_size: int, seed: int) -> None:
+        self.per_epoch = images // batch_size
+        self._images, self._batch_size, self._seed = images, batch_size, seed
+        self._epoch: int | None = None
+        self._order = torch.empty(0, dtype=torch.int64)
+
+    def at(self, step: int) -> Tensor:
+        """The picture indices of step `step`, int64, shape (batch_size,)."""
+        epoch, place = divmod(step, self.per_epoch)
+        if epoch != self._epoch:
+            generator = generator_for(self._seed, EPOCH_ORDER, epoch)
+            self._order = torch.randperm(self._images, generator=generator)
+            self._epoch = epoch
+        return self._order[place * self._batch_size : (place + 1) * self._batch_size]
+
+
+def two_views(data: DataSet, image_index: Tensor, config: TrainingConfig, step: int, machine: Machine) -> Tensor:
+    """Both views of a batch in one tensor: rows i and i + N come from the same picture.
+
+    One batch of 2N means that BatchNorm sees both views together.
+    """
+    pixels = data.train.pixels[image_index.to(data.train.pixels.device)].to(machine.device)
+    generator = generator_for(config.machine.seed, VIEWS, step, device=machine.device)
+    return draw_views(torch.cat([pixels, pixels]), config.views, generator)
+
+
+def budget_used(config: TrainingConfig, learner: Learner, batches: Batches) -> float:
+    """Used share of the budget: of the epochs where they are given, else of the time."""
+    if config.budget.epochs is not None:
+        return learner.step / (config.budget.epochs * batches.per_epoch)
+    return learner.elapsed_s / config.budget.seconds
+
+
+class Pace:
+    """Pictures per second, smoothed over about the last second, and when the next step is worth telling."""
+
+    def __init__(self, batch_size: int) -> None:
+        self._batch_size = batch_size
+        self._told_s = -math.inf
+        self._last_s: float | None = None
+        self.images_per_second = 0.0
+
+    def is_due(self, machine: Machine, elapsed_s: float) -> bool:
+        """Counts a step that ended at `elapsed_s`; says whether it should become an event."""
+        if self._last_s is not None:
+            duration_s = max(elapsed_s - self._last_s, 1e-9)
+            weight = min(1.0, duration_s) if self.images_per_second else 1.0
+            self.images_per_second += weight * (self._batch_size / duration_s - self.images_per_second)
+        self._last_s = elapsed_s
+        if machine.device.type != "cpu" and elapsed_s - self._told_s < SECONDS_BETWEEN_EVENTS_OFF_THE_CPU:
+            return False
+        self._told_s = elapsed_s
+        return True
+
+
+def _observed(observers: Sequence[Observer], moment: Moment) -> Iterator[Event]:
+    for observer in observers:
+        yield from observer.observe(moment)
+
+
+def _measured(
+    loss: Tensor, similarities: Similarities, learner: Learner, rate: float, pace: Pace, epoch: float, progress: float
+) -> StepMeasured:
+    value = loss.item()
+    if not math.isfinite(value):
+        raise UserError(
+            f"Training broke down at step {learner.step}: the loss is no longer a number.",
+            "Start again with a smaller learning rate; the last checkpoint is from before.",
+            field="optimisation.learning_rate",
+        )
+    return StepMeasured(
+        step=learner.step,
+        epoch=epoch,
+        loss=value,
+        learning_rate=rate,
+        top1=contrastive_top1(similarities).item(),
+        images_per_second=pace.images_per_second,
+        elapsed_s=learner.elapsed_s,
+        progress=progress,
+        time=time.time(),
+    )
+
+
+def _saved(folder: RunFolder, learner: Learner, knn: float | None) -> CheckpointSaved:
+    return CheckpointSaved(learner.step, save_checkpoint(folder, learner, knn).name, time.time())
+
+
+def _description(
+    config: TrainingConfig, data: DataSet, learner: Learner, folder: RunFolder, batches: Batches
+) -> RunStarted:
+    optimisation = config.optimisation
+    return RunStarted(
+        run_dir=str(folder.path),
+        data=data.name,
+        class_names=data.class_names,
+        train_images=len(data.train),
+        test_images=len(data.test),
+        side_px=data.train.side_px,
+        encoder=config.model.encoder,
+        stem=resolved_stem(config.model.encoder, config.model.stem, data.train.side_px),
+        feature_dim=learner.encoder.feature_dim,
+        parameters=parameter_count(learner.encoder) + parameter_count(learner.projection_head),
+        device=learner.machine.name,
+        precision=learner.machine.precision_name,
+        steps_per_epoch=batches.per_epoch,
+        step=learner.step,
+        elapsed_s=learner.elapsed_s,
+        chance_loss=chance_loss(optimisation.loss, optimisation.batch_size),
+        floor_loss=floor_loss(optimisation.loss, optimisation.batch_size, optimisation.temperature),
+        layers=layer_names(learner.encoder),
+        time=time.time(),
+    )

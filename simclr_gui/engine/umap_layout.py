@@ -1,0 +1,72 @@
+"""The one call to umap-learn, kept apart so that a process of its own can make it without loading torch."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class LayoutTask:
+    """What UMAP needs.
+
+    Attributes:
+        values: float32, shape (points, dim); only its length matters once the neighbours are known.
+        neighbours: int64, shape (points, k), each point's nearest, itself first.
+        distances: float32, shape (points, k).
+        start: float32, shape (points, 2), where the points begin.
+        seed: makes the layout repeatable.
+    """
+
+    values: Floats
+    neighbours: NDArray[np.int64]
+    distances: Floats
+    start: Floats
+    seed: int = 0
+
+
+def umap_layout(task: LayoutTask) -> Floats:
+    """Lays the points out with UMAP; float32, shape (points, 2)."""
+    import umap  # takes seconds: only whoever maps pays for it
+
+    mapper = umap.UMAP(
+        n_neighbors=task.neighbours.shape[1],
+        init=task.start.copy(),
+        precomputed_knn=(task.neighbours, task.distances, None),
+        random_state=task.seed,
+        n_jobs=1,
+    )
+    coordinates: Floats = mapper.fit_transform(task.values).astype(np.float32)
+    return coordinates
+
+
+def example_task(points: int = 200, neighbours: int = 15) -> LayoutTask:
+    """A small task that makes numba compile, or load, all that a real one needs."""
+    rng = np.random.default_rng(0)
+    values = rng.normal(size=(points, 4)).astype(np.float32)
+    gaps = np.linalg.norm(values[:, None] - values[None, :], axis=2)
+    order = gaps.argsort(axis=1)[:, :neighbours].astype(np.int64)
+    return LayoutTask(
+        values, order, np.take_along_axis(gaps, order, axis=1).astype(np.float32), values[:, :2].copy()
+    )
+
+
+def keep_compiled_functions(cache_dir: Path) -> None:
+    """Makes numba keep what it compiles for umap-learn, so that it compiles once a machine and not once a start.
+
+    Must be called before numba is first imported in this process.
+    """
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(cache_dir / "compiled"))
+    os.environ.setdefault("NUMBA_NUM_THREADS", "1")
+    import umap.layouts
+    import umap.umap_
+    from numba.core.dispatcher import Dispatcher
+
+    for module in (umap.umap_, umap.layouts):
+        for value in vars(module).values():
+            if isinstance(value, Dispatcher):
+                value.enable_caching()

@@ -1,0 +1,75 @@
+"""Loads torch and the engine on a thread, after the window shows."""
+
+import ctypes
+import importlib
+import importlib.util
+import logging
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from simclr_gui.jobs.player import as_failure
+
+log = logging.getLogger(__name__)
+
+_LARGE_LIBRARIES = ("libc10.so", "libtorch_cpu.so", "libtorch_python.so")
+_MODULES = ("torch", "simclr_gui.engine.experiment", "simclr_gui.engine.observers")
+_MODULES_FOR_LATER = ("sklearn.linear_model", "sklearn.decomposition", "sklearn.pipeline")
+
+
+class EngineLoader(QThread):
+    """Imports what training needs, then what evaluation needs unless somebody is in a hurry.
+
+    Signals:
+        loaded(): training can start.
+        failed(object): a Failure; nothing can be trained.
+    """
+
+    loaded = Signal()
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._hurry = threading.Event()
+
+    def hurry(self) -> None:
+        """Leaves for later what training does not need."""
+        self._hurry.set()
+
+    def run(self) -> None:
+        try:
+            _read_large_libraries()
+            for name in _MODULES:
+                importlib.import_module(name)
+            _choose_precision()
+            self.loaded.emit()
+            for name in _MODULES_FOR_LATER:
+                if self._hurry.is_set():
+                    return
+                importlib.import_module(name)
+        except Exception as error:
+            log.exception("the engine could not be loaded")
+            self.failed.emit(as_failure(error))
+
+
+def _choose_precision() -> None:
+    """Times this machine now, so that Start need not; the engine remembers the answer."""
+    from simclr_gui.engine.config import MachineSettings
+    from simclr_gui.engine.devices import choose_machine
+
+    choose_machine(MachineSettings())
+
+
+def _read_large_libraries() -> None:
+    """Opens torch's libraries without holding Python's lock; importing them would hold it all the while."""
+    spec = importlib.util.find_spec("torch")
+    if spec is None or spec.origin is None:
+        return
+    for name in _LARGE_LIBRARIES:
+        try:
+            ctypes.CDLL(str(Path(spec.origin).parent / "lib" / name))
+        except OSError:
+            return  # other systems name them differently; the import finds them
+
+

@@ -1,0 +1,91 @@
+"""Plays one stream of engine events on a thread of its own and passes them to the window's thread."""
+
+import logging
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from simclr_gui.engine.errors import Cancelled, UserError
+from simclr_gui.engine.events import Event
+
+log = logging.getLogger(__name__)
+
+MakeEvents = Callable[[], Iterator[Event]]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An error as a person should read it.
+
+    Attributes:
+        field: the setting at fault, None where there is none.
+        details: a traceback for whoever mends it; empty where the user can put it right alone.
+    """
+
+    sentence: str
+    remedy: str
+    field: str | None = None
+    details: str = ""
+
+
+class StreamPlayer(QThread):
+    """One stream, one thread. `finished` (QThread's own) is emitted when the thread is through.
+
+    Signals:
+        played(object): an Event.
+        failed(object): a Failure; the stream is over.
+    """
+
+    played = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, make_events: MakeEvents, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._make_events = make_events
+        self._may_go_on = threading.Event()
+        self._may_go_on.set()
+
+    @property
+    def is_paused(self) -> bool:
+        return not self._may_go_on.is_set()
+
+    def pause(self) -> None:
+        """Asks for no further event after the current one."""
+        self._may_go_on.clear()
+
+    def resume(self) -> None:
+        self._may_go_on.set()
+
+    def run(self) -> None:
+        """The thread: it only emits, and nothing that goes wrong leaves it."""
+        try:
+            for event in self._make_events():
+                self.played.emit(event)
+                self._may_go_on.wait()
+        except Cancelled:
+            pass
+        except UserError as error:
+            self.failed.emit(Failure(error.sentence, error.remedy, error.field))
+        except Exception as error:
+            log.exception("a stream of events failed")
+            self.failed.emit(as_failure(error))
+
+
+def as_failure(error: BaseException) -> Failure:
+    """Words for an error that nobody foresaw."""
+    details = "".join(traceback.format_exception(error))
+    if isinstance(error, MemoryError) or "out of memory" in str(error).lower():
+        return Failure(
+            "The machine has run out of memory.",
+            "Close other programs, or choose a smaller batch, network or picture size.",
+            details=details,
+        )
+    reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+    return Failure(
+        f"Something went wrong inside the program: {reason}",
+        "Nothing that was saved is lost. Copy the details if you report it, then try again.",
+        details=details,
+    )

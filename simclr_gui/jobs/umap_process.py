@@ -1,0 +1,119 @@
+"""UMAP in one long-lived process, started and warmed while the user does something else. Knows no Qt.
+
+numba holds Python's lock while it compiles and lays out; in a process of its own it cannot stall a window.
+"""
+
+import multiprocessing
+import os
+import threading
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from simclr_gui.engine.errors import Cancelled, UserError
+from simclr_gui.engine.umap_layout import Floats, LayoutTask, example_task, keep_compiled_functions, umap_layout
+
+SECONDS_BETWEEN_LOOKS = 0.05
+SECONDS_TO_LEAVE = 2.0
+
+
+class UmapProcess:
+    """The client's side: start it early, then call `embed` from any one thread at a time."""
+
+    def __init__(self, cache_dir: Path) -> None:
+        self._cache_dir = cache_dir
+        self._process: multiprocessing.process.BaseProcess | None = None
+        self._connection: Connection | None = None
+        self._lock = threading.Lock()
+        self._cancelled = False
+        self._closed = False
+
+    def start(self) -> None:
+        """Starts the process unless it runs; it warms itself at the lowest priority."""
+        with self._lock:
+            if self._closed or (self._process is not None and self._process.is_alive()):
+                return
+            context = multiprocessing.get_context("spawn")  # never fork after torch or Qt started
+            self._connection, theirs = context.Pipe()
+            self._process = context.Process(target=serve, args=(theirs, self._cache_dir), daemon=True)
+            self._process.start()
+            theirs.close()
+
+    def embed(self, task: LayoutTask) -> Floats:
+        """Lays the points out; blocks without holding Python's lock.
+
+        Raises:
+            Cancelled: `cancel` or `close` was called meanwhile.
+            UserError: the process died (the system ends it where memory runs out).
+        """
+        self._cancelled = False
+        self.start()
+        connection = self._connection
+        if connection is None:
+            raise Cancelled
+        try:
+            connection.send(task)
+            while not connection.poll(SECONDS_BETWEEN_LOOKS):
+                if self._cancelled or self._closed:
+                    raise Cancelled
+            answer = connection.recv()
+        except (EOFError, OSError) as error:
+            if self._cancelled or self._closed:
+                raise Cancelled from None
+            raise UserError("The process that draws maps has ended unexpectedly.", "Draw the map again.") from error
+        if isinstance(answer, Exception):
+            raise answer
+        result: Floats = answer
+        return result
+
+    def cancel(self) -> None:
+        """Gives up the map being drawn; the process is replaced, since UMAP cannot be interrupted."""
+        self._cancelled = True
+        self._kill()
+        self.start()
+
+    def close(self) -> None:
+        """Ends the process for good."""
+        self._closed = True
+        self._kill()
+
+    def _kill(self) -> None:
+        with self._lock:
+            if self._process is not None:
+                self._process.kill()
+                self._process.join(SECONDS_TO_LEAVE)
+            if self._connection is not None:
+                self._connection.close()
+            self._process = self._connection = None
+
+
+def serve(connection: Connection, cache_dir: Path) -> None:
+    """The process's side: warms up aside, answers tasks until the client is gone."""
+    warming = threading.Thread(target=_warm_up, args=(cache_dir,), daemon=True)
+    warming.start()
+    while True:
+        try:
+            task = connection.recv()
+        except (EOFError, OSError):
+            return
+        warming.join()  # numba must not be entered twice
+        try:
+            answer: object = umap_layout(task)
+        except Exception as error:  # the client raises it
+            answer = error
+        try:
+            connection.send(answer)
+        except (BrokenPipeError, OSError):
+            return
+
+
+def _warm_up(cache_dir: Path) -> None:
+    """Compiles or loads everything once, at a priority that leaves the processor to a training run."""
+    _yield_to_others()
+    keep_compiled_functions(cache_dir)
+    umap_layout(example_task())
+
+
+def _yield_to_others() -> None:
+    """Lowest priority for the calling thread alone; what the system does not offer is left out."""
+    if hasattr(os, "SCHED_IDLE"):
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))

@@ -1,0 +1,1 @@
+"""What the window shows: one owner for every fact. Qt's core alone, no widgets."""

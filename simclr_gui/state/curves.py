@@ -1,0 +1,72 @@
+"""The measured curves of a run, kept in arrays that grow."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from simclr_gui.engine.events import Event, LiveKnnMeasured, RunStarted, StepMeasured
+
+Column = NDArray[np.float64]
+STEP_COLUMNS = ("step", "epoch", "elapsed_s", "loss", "top1", "learning_rate", "images_per_second")
+KNN_COLUMNS = ("step", "epoch", "elapsed_s", "accuracy")
+
+
+class Table:
+    """Rows of floats; appending doubles the room when it is full."""
+
+    def __init__(self, columns: tuple[str, ...]) -> None:
+        self._columns = {name: index for index, name in enumerate(columns)}
+        self._rows = np.empty((1_024, len(columns)))
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def append(self, values: dict[str, Any]) -> None:
+        if self._count == len(self._rows):
+            self._rows = np.concatenate([self._rows, np.empty_like(self._rows)])
+        self._rows[self._count] = [values[name] for name in self._columns]
+        self._count += 1
+
+    def column(self, name: str) -> Column:
+        """All values of a column, oldest first (a view, not to be written to)."""
+        return self._rows[: self._count, self._columns[name]]
+
+    def drop_after(self, step: int) -> None:
+        """Forgets rows beyond `step`."""
+        self._count = int(np.searchsorted(self.column("step"), step, side="right"))
+
+
+class Curves(QObject):
+    """The curves of the run in hand.
+
+    Signals:
+        extended(): further points, or none at all any more.
+    """
+
+    extended = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.clear()
+
+    def clear(self) -> None:
+        self.steps = Table(STEP_COLUMNS)
+        self.knn = Table(KNN_COLUMNS)
+        self.extended.emit()
+
+    def take(self, event: Event) -> None:
+        """Keeps steps and accuracies; a run that goes on from a checkpoint drops what came after it."""
+        match event:
+            case RunStarted():
+                self.steps.drop_after(event.step)
+                self.knn.drop_after(event.step)
+            case StepMeasured():
+                self.steps.append(vars(event))
+            case LiveKnnMeasured():
+                self.knn.append(vars(event))
+            case _:
+                return
+        self.extended.emit()

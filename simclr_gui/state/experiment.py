@@ -1,0 +1,132 @@
+"""The experiment in hand: its settings, its phase, how far it is and what came of it."""
+
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from simclr_gui.engine.config import TrainingConfig, config_with
+from simclr_gui.engine.events import (
+    Announced,
+    EvaluationFinished,
+    Event,
+    LiveKnnMeasured,
+    MapDrawn,
+    PicturesChosen,
+    RunEnded,
+    RunStarted,
+    StepMeasured,
+)
+from simclr_gui.engine.recipes import SHAPES
+from simclr_gui.jobs.player import Failure
+
+
+class Phase(Enum):
+    """What is going on."""
+
+    IDLE = "idle"
+    PREPARING = "preparing"
+    TRAINING = "training"
+    PAUSED = "paused"
+    STOPPING = "stopping"
+    EVALUATING = "evaluating"
+    MAPPING = "mapping"
+    DONE = "done"
+    FAILED = "failed"
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the engine works, or waits in the middle of work."""
+        return self not in (Phase.IDLE, Phase.DONE, Phase.FAILED)
+
+
+class Experiment(QObject):
+    """The facts of the experiment; pages read them and are told when they change.
+
+    Signals:
+        config_changed(): the settings for the next run, or those of the opened one.
+        phase_changed()
+        started(): what is being trained is known (`run`).
+        progressed(): a further step (`last_step`), a further live accuracy (`live_knn`).
+        announced(): a sentence about what is being done (`announcement`).
+        result_changed(): `result` is the content of evaluation.json, or None.
+        failed(): `failure` says what went wrong.
+    """
+
+    config_changed = Signal()
+    phase_changed = Signal()
+    started = Signal()
+    progressed = Signal()
+    announced = Signal()
+    result_changed = Signal()
+    failed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.config: TrainingConfig = SHAPES
+        self.phase = Phase.IDLE
+        self.run_dir: Path | None = None
+        self._forget()
+
+    def _forget(self) -> None:
+        self.run: RunStarted | None = None
+        self.last_step: StepMeasured | None = None
+        self.live_knn: float | None = None
+        self.ended: RunEnded | None = None
+        self.announcement: Announced | None = None
+        self.result: dict[str, Any] | None = None
+        self.failure: Failure | None = None
+
+    def change_config(self, changes: dict[str, Any]) -> None:
+        """Replaces settings ({"budget.seconds": 30.0}); UserError where a value does not fit."""
+        self.replace_config(config_with(self.config, changes))
+
+    def replace_config(self, config: TrainingConfig) -> None:
+        if config != self.config:
+            self.config = config
+            self.config_changed.emit()
+
+    def begin(self, run_dir: Path, phase: Phase = Phase.PREPARING) -> None:
+        """Forgets the last run; events of another are about to come."""
+        self.run_dir = run_dir
+        self._forget()
+        self.result_changed.emit()
+        self.set_phase(phase)
+
+    def set_phase(self, phase: Phase) -> None:
+        if phase is not self.phase:
+            self.phase = phase
+            self.phase_changed.emit()
+
+    def fail(self, failure: Failure) -> None:
+        self.failure = failure
+        self.set_phase(Phase.FAILED)
+        self.failed.emit()
+
+    def take(self, event: Event) -> None:
+        """Learns from an event of the stream, or of an opened run."""
+        match event:
+            case RunStarted():
+                self.run = event
+                self.started.emit()
+                self.set_phase(Phase.TRAINING)
+            case StepMeasured():
+                self.last_step = event
+                self.progressed.emit()
+            case LiveKnnMeasured():
+                self.live_knn = event.accuracy
+                self.progressed.emit()
+            case RunEnded():
+                self.ended = event
+                self.set_phase(Phase.EVALUATING)
+            case EvaluationFinished():
+                self.result = event.result
+                self.result_changed.emit()
+            case PicturesChosen():
+                self.set_phase(Phase.MAPPING)
+            case Announced():
+                self.announcement = event
+                self.announced.emit()
+            case MapDrawn():
+                pass  # the maps have an owner of their own

@@ -1,0 +1,179 @@
+"""What each command does. Heavy imports happen here, inside the command that needs them."""
+
+import argparse
+import json
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from simclr_gui.engine.config import TrainingConfig
+from simclr_gui.engine.errors import UserError
+from simclr_gui.terminal.options import config_from
+
+if TYPE_CHECKING:
+    from simclr_gui.jobs.umap_process import UmapProcess
+
+
+def open_window(_arguments: argparse.Namespace) -> int:
+    """Opens the window; without a display, says what works without one."""
+    from simclr_gui.display import display_trouble
+
+    trouble = display_trouble()
+    if trouble:
+        raise UserError(trouble, "Without a window, use: simclr-gui demo, or simclr-gui train.")
+    from simclr_gui.gui.application import run_application
+
+    return run_application()
+
+
+def demo(arguments: argparse.Namespace) -> int:
+    """The two-minute demonstration, in the window where there is one."""
+    from simclr_gui.display import display_trouble
+    from simclr_gui.engine.recipes import SHAPES
+
+    if arguments.no_window or display_trouble():
+        return _train_and_judge(SHAPES, arguments.run_dir)
+    from simclr_gui.gui.application import run_application
+
+    return run_application(start_demo=True, run_dir=arguments.run_dir)
+
+
+def train(arguments: argparse.Namespace) -> int:
+    """Trains in a run folder, without evaluation."""
+    from simclr_gui.engine.control import Control
+    from simclr_gui.engine.data import load_data
+    from simclr_gui.engine.experiment import new_run, opened_run, recorded_training
+    from simclr_gui.engine.observers import LiveKnnObserver
+    from simclr_gui.terminal.playing import play
+
+    control = Control()
+    config = config_from(arguments)
+
+    def events() -> Any:
+        if arguments.resume:
+            _refuse_settings_beside_resume(arguments)
+            folder, data = yield from opened_run(arguments.resume)
+        else:
+            data = yield from load_data(config.data)
+            folder = yield from new_run(config, _run_dir(arguments.run_dir, config), data)
+        yield from recorded_training(folder, data, control, [LiveKnnObserver()])
+
+    play(events(), control)
+    return 0
+
+
+def evaluate(arguments: argparse.Namespace) -> int:
+    """Scores a run."""
+    from simclr_gui.engine import evaluation
+    from simclr_gui.engine.features import FeatureSource
+
+    return _judge_run(arguments.run, lambda folder, data: evaluation.evaluate(
+        FeatureSource(folder.config(), data, folder), folder))
+
+
+def draw_map(arguments: argparse.Namespace) -> int:
+    """Maps a run."""
+    from simclr_gui.engine.features import FeatureSource
+    from simclr_gui.engine.maps import draw_maps
+
+    with _umap() as umap:
+        return _judge_run(arguments.run, lambda folder, data: draw_maps(
+            FeatureSource(folder.config(), data, folder), folder, umap.embed))
+
+
+def bench_engine(arguments: argparse.Namespace) -> int:
+    """Measures the engine on this machine."""
+    from simclr_gui.bench.engine import engine_figures, engine_table
+
+    figures = engine_figures()
+    print(engine_table(figures))
+    _write_json(arguments.json, figures)
+    return 0
+
+
+def bench_window(arguments: argparse.Namespace) -> int:
+    """Measures the window on this machine."""
+    from simclr_gui.display import display_trouble
+
+    trouble = display_trouble()
+    if trouble:
+        raise UserError(trouble, "QT_QPA_PLATFORM=offscreen measures without a display.")
+    from simclr_gui.bench.window import window_figures, window_table
+
+    figures = window_figures(arguments.seconds)
+    print(window_table(figures))
+    _write_json(arguments.json, figures)
+    return 0
+
+
+def doctor(_arguments: argparse.Namespace) -> int:
+    """Says what this machine has and what to do about what it lacks."""
+    from simclr_gui.terminal.doctor import findings
+
+    lines = findings()
+    for line in lines:
+        print(f"{'ok  ' if line.ok else 'look'}  {line.subject}: {line.sentence}")
+        if line.remedy:
+            print(f"      {line.remedy}")
+    return 0
+
+
+def _train_and_judge(config: TrainingConfig, run_dir: Path | None) -> int:
+    from simclr_gui.engine.control import Control
+    from simclr_gui.engine.experiment import experiment
+    from simclr_gui.engine.observers import LiveKnnObserver
+    from simclr_gui.terminal.playing import play
+
+    control = Control()
+    with _umap() as umap:
+        umap.start()  # it is warm when the training ends
+        play(experiment(config, _run_dir(run_dir, config), control, umap.embed, [LiveKnnObserver()]), control)
+    return 0
+
+
+def _judge_run(run_dir: Path, stage: Any) -> int:
+    from simclr_gui.engine.control import Control
+    from simclr_gui.engine.experiment import opened_run, until
+    from simclr_gui.terminal.playing import play
+
+    control = Control()
+
+    def events() -> Any:
+        folder, data = yield from opened_run(run_dir)
+        yield from until(control.should_leave, stage(folder, data))
+
+    play(events(), control)
+    return 0
+
+
+def _umap() -> "closing[UmapProcess]":
+    from simclr_gui.engine.places import cache_dir
+    from simclr_gui.jobs.umap_process import UmapProcess
+
+    return closing(UmapProcess(cache_dir()))
+
+
+def _run_dir(given: Path | None, config: TrainingConfig) -> Path:
+    from simclr_gui.engine.places import new_run_dir
+
+    name = config.data.folder.name if config.data.folder else config.data.source
+    return given or new_run_dir(name)
+
+
+def _refuse_settings_beside_resume(arguments: argparse.Namespace) -> None:
+    given = [name for name, value in vars(arguments).items() if name.startswith("setting:") and value is not None]
+    if given or arguments.run_dir:
+        raise UserError(
+            "A resumed run keeps its settings and its folder.", "Leave the other options out, or start a new run."
+        )
+
+
+def _write_json(path: Path | None, figures: dict[str, Any]) -> None:
+    if path is None:
+        return
+    try:
+        path.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise UserError(f"{path} cannot be written: {(error.strerror or '').lower()}.", "Name another file.") from error
+    print(f"Written to {path}", file=sys.stderr)

@@ -1,0 +1,93 @@
+"""Command-line options made from the config model, so that no setting is described twice."""
+
+import argparse
+import difflib
+import types
+from pathlib import Path
+from typing import Any, Literal, NoReturn, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from simclr_gui.engine.config import SECTIONS, TrainingConfig, config_with
+from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.recipes import SHAPES, recipe_for_folder
+
+_PREFIX = "setting:"
+
+
+class Parser(argparse.ArgumentParser):
+    """Tells a wrong option in one sentence, with the likeliest right one."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UserError(f"{message[0].upper()}{message[1:]}.", self._suggestion(message) or f"Try {self.prog} --help.")
+
+    def _suggestion(self, message: str) -> str:
+        if "unrecognized arguments" not in message:
+            return ""
+        known = [name for action in self._actions for name in action.option_strings]
+        for subparsers in (a for a in self._actions if isinstance(a, argparse._SubParsersAction)):
+            for parser in subparsers.choices.values():
+                known += [name for action in parser._actions for name in action.option_strings]
+        given = message.split(": ", 1)[-1].split()[0].split("=")[0]
+        close = difflib.get_close_matches(given, known, n=1)
+        return f"Did you mean {close[0]}?" if close else ""
+
+
+def add_setting_options(parser: argparse.ArgumentParser) -> None:
+    """Adds one option for every setting, in groups as in config.json."""
+    for section, model in SECTIONS.items():
+        group = parser.add_argument_group(section, (model.__doc__ or "").strip().splitlines()[0])
+        for name, field in model.model_fields.items():
+            group.add_argument(
+                f"--{name.replace('_', '-')}",
+                dest=f"{_PREFIX}{section}.{name}",
+                metavar=_metavar(field),
+                choices=_choices(field),
+                help=_help(field),
+            )
+
+
+def config_from(arguments: argparse.Namespace) -> TrainingConfig:
+    """The recipe for the data asked for, with the given options in place of its settings.
+
+    Raises:
+        UserError: a value does not fit; names the option.
+    """
+    changes = {
+        name.removeprefix(_PREFIX): value
+        for name, value in vars(arguments).items()
+        if name.startswith(_PREFIX) and value is not None
+    }
+    folder = changes.pop("data.folder", None)
+    if folder is not None and changes.get("data.source") == "shapes":
+        raise UserError("--source shapes and --folder exclude each other.", "Leave one of them out.")
+    recipe = recipe_for_folder(Path(folder).expanduser().absolute()) if folder else SHAPES
+    try:
+        return config_with(recipe, changes)
+    except UserError as error:
+        if error.field is None or "." not in error.field:
+            raise
+        option = "--" + error.field.partition(".")[2].replace("_", "-")
+        raise UserError(f"{option}: {error.sentence}", error.remedy, error.field) from None
+
+
+def _help(field: FieldInfo) -> str:
+    extra: Any = field.json_schema_extra or {}
+    unit = f" in {extra['unit']}" if extra.get("unit") else ""
+    text = f"{field.title}{unit}. {field.description} Usual: {extra.get('usual')}. Default: {field.default}."
+    return text.replace("%", "%%")
+
+
+def _metavar(field: FieldInfo) -> str | None:
+    if _choices(field):
+        return None
+    extra: Any = field.json_schema_extra or {}
+    kind = next(t for t in (*get_args(field.annotation), field.annotation) if t is not type(None))
+    return str(extra.get("unit") or getattr(kind, "__name__", "value")).upper().replace(" ", "_")
+
+
+def _choices(field: FieldInfo) -> list[str] | None:
+    annotation = field.annotation
+    if get_origin(annotation) in (Union, types.UnionType):
+        annotation = next(t for t in get_args(annotation) if t is not type(None))
+    return list(get_args(annotation)) if get_origin(annotation) is Literal else None

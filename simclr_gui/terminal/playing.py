@@ -1,0 +1,132 @@
+"""Plays a stream of events in the terminal: progress to stderr, results to stdout."""
+
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from types import FrameType
+from typing import Any
+
+from simclr_gui.engine.control import Control
+from simclr_gui.engine.events import (
+    Announced,
+    EvaluationFinished,
+    Event,
+    LiveKnnMeasured,
+    MapDrawn,
+    RunEnded,
+    RunStarted,
+    StepMeasured,
+)
+
+BAR_WIDTH = 28
+SECONDS_BETWEEN_LINES = {True: 0.1, False: 5.0}  # on a terminal the line is rewritten, in a log it is not
+
+
+class ProgressLine:
+    """One line of progress on stderr."""
+
+    def __init__(self) -> None:
+        self._on_terminal = sys.stderr.isatty()
+        self._last = 0.0
+        self._open = False
+
+    def show(self, text: str, *, now: bool = False) -> None:
+        """Shows `text` if enough time has passed since the last line, or `now`."""
+        moment = time.monotonic()
+        if not now and moment - self._last < SECONDS_BETWEEN_LINES[self._on_terminal]:
+            return
+        self._last = moment
+        if self._on_terminal:
+            print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
+            self._open = True
+        else:
+            print(text, file=sys.stderr, flush=True)
+
+    def finish(self) -> None:
+        """Leaves the cursor on a fresh line."""
+        if self._open:
+            print(file=sys.stderr, flush=True)
+            self._open = False
+
+
+def play(events: Iterator[Event], control: Control) -> None:
+    """Plays to the end. Ctrl+C asks the run to save and stop; a second one ends the program at once."""
+    line = ProgressLine()
+    before = signal.signal(signal.SIGINT, _stopper(control))
+    terminate = signal.signal(signal.SIGTERM, _stopper(control))
+    try:
+        knn = 0.0
+        for event in events:
+            if isinstance(event, LiveKnnMeasured):
+                knn = event.accuracy
+            _show(event, line, knn)
+    finally:
+        line.finish()
+        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGTERM, terminate)
+
+
+def _stopper(control: Control) -> Any:
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        if control.should_leave():
+            raise KeyboardInterrupt
+        print("\nStopping: the run is being saved.", file=sys.stderr, flush=True)
+        control.request_leave()
+
+    return stop
+
+
+def _show(event: Event, line: ProgressLine, knn: float) -> None:
+    match event:
+        case Announced():
+            share = "" if event.share is None else f" {event.share:.0%}"
+            line.show(f"{event.sentence}{share}", now=event.share is None)
+        case RunStarted():
+            line.show(
+                f"Training {event.encoder} on {event.train_images:,} pictures of {event.data} "
+                f"({event.device}, {event.precision}). Run folder: {event.run_dir}",
+                now=True,
+            )
+            line.finish()
+        case StepMeasured():
+            line.show(_step_line(event, knn))
+        case RunEnded():
+            line.show(
+                f"{event.reason.capitalize()} after {event.elapsed_s:.1f} s of training, {event.step:,} steps, "
+                f"{event.epoch:.1f} epochs.",
+                now=True,
+            )
+            line.finish()
+        case EvaluationFinished():
+            line.finish()
+            print(result_text(event.result), flush=True)
+        case MapDrawn(method="umap"):
+            line.finish()
+            print(f"Map of {event.features}: {event.neighbours_kept:.0%} of the nearest neighbours kept.", flush=True)
+
+
+def _step_line(event: StepMeasured, knn: float) -> str:
+    filled = round(event.progress * BAR_WIDTH)
+    left_s = event.elapsed_s / event.progress - event.elapsed_s if event.progress > 0 else 0.0
+    return (
+        f"[{'#' * filled}{'.' * (BAR_WIDTH - filled)}] {event.progress:4.0%}  {left_s:4.0f} s left  "
+        f"loss {event.loss:.3f}  finds its partner {event.top1:4.0%}  kNN {knn:.0%}  "
+        f"{event.images_per_second:,.0f} images/s"
+    )
+
+
+def result_text(result: dict[str, Any]) -> str:
+    """The evaluation in plain words, for a terminal."""
+    rows = [("SimCLR", result["simclr"]), (f"PCA-{result['pca']['components']}", result["pca"]),
+            ("untrained network", result["untrained"])]
+    lines = [
+        f"{result['simclr']['linear']:.1%} of unseen pictures recognised from features learned without labels "
+        f"({result['dataset']}, {result['test_images']:,} test pictures).",
+        f"{'':20}{'linear':>8}{'kNN':>8}",
+    ]
+    lines += [f"{name:20}{scores['linear']:8.1%}{scores['knn']:8.1%}" for name, scores in rows]
+    lines.append(f"{'guessing':20}{result['chance']:8.1%}")
+    lines.append("Encoder proved unchanged by the evaluation." if result["frozen_verified"]
+                 else "The encoder CHANGED during the evaluation: do not trust these numbers.")
+    return "\n".join(lines)
