@@ -76,13 +76,22 @@ def _add_bench(names: "argparse._SubParsersAction[Parser]") -> None:
     targets = bench.add_subparsers(title="what to measure", metavar="engine|window", required=True, parser_class=Parser)
     engine = targets.add_parser("engine", help="views, steps and images per second, beside the conventional pipeline")
     window = targets.add_parser("window", help="event-loop gaps and throughput while training, evaluating, mapping")
-    window.add_argument("--seconds", type=float, default=60.0, metavar="S",
-                        help="training time of each measured run in seconds (default 60)")
+    window.add_argument(
+        "--seconds",
+        type=float,
+        default=60.0,
+        metavar="S",
+        help="training time of each measured run in seconds (default 60)",
+    )
     for target, command in ((engine, commands.bench_engine), (window, commands.bench_window)):
         target.add_argument("--json", type=Path, metavar="FILE", help="also write the figures as JSON")
         target.set_defaults(command=command)
 
 
 def _add_run_dir(parser: Parser) -> None:
-    parser.add_argument("--run-dir", type=Path, metavar="DIR",
-                        help="the folder of the run (default: a new one among the program's runs)")
+    parser.add_argument(
+        "--run-dir",
+        type=Path,
+        metavar="DIR",
+        help="the folder of the run (default: a new one among the program's runs)",
+    )

@@ -5,7 +5,7 @@ Each field carries what a person needs to choose: `title`, `description` (what a
 """
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -13,9 +13,7 @@ from simclr_gui.engine.errors import UserError
 
 SCHEMA_VERSION = 1
 
-EncoderName = Literal[
-    "resnet18-thin", "resnet18", "resnet34", "resnet50", "resnet101", "resnet152"
-]
+EncoderName = Literal["resnet18-thin", "resnet18", "resnet34", "resnet50", "resnet101", "resnet152"]
 Stem = Literal["auto", "thin", "small", "imagenet"]
 
 
@@ -42,65 +40,125 @@ class Section(BaseModel):
 class DataSettings(Section):
     """Which pictures the network learns from."""
 
-    source: Annotated[Literal["shapes", "folder"], _setting(
-        "shapes", "Data",
+    source: Literal["shapes", "folder"] = _setting(
+        "shapes",
+        "Data",
         "Shapes are drawn by the program, nothing is downloaded. A folder holds your own pictures.",
-        usual="shapes for a demonstration", easy=True)]
-    folder: Annotated[Path | None, _setting(
-        None, "Folder of pictures",
+        usual="shapes for a demonstration",
+        easy=True,
+    )
+    folder: Path | None = _setting(
+        None,
+        "Folder of pictures",
         "A folder with train/ and test/ inside, each with one sub-folder a class.",
-        usual="only with your own pictures", easy=True)]
-    side_px: Annotated[int, _setting(
-        32, "Picture side",
+        usual="only with your own pictures",
+        easy=True,
+    )
+    side_px: int = _setting(
+        32,
+        "Picture side",
         "Every picture is brought to this square size. Larger shows more detail and costs time with its square.",
-        usual="32 to 96", unit="px", ge=16, le=224)]
-    train_images: Annotated[int, _setting(
-        5_000, "Training pictures",
+        usual="32 to 96",
+        unit="px",
+        ge=16,
+        le=224,
+    )
+    train_images: int = _setting(
+        5_000,
+        "Training pictures",
         "How many Shapes are drawn for training, or the most that are taken from a folder (0 takes all).",
-        usual="5,000 Shapes; 0 for a folder", unit="pictures", ge=0, le=2_000_000)]
-    test_images: Annotated[int, _setting(
-        1_000, "Test pictures",
+        usual="5,000 Shapes; 0 for a folder",
+        unit="pictures",
+        ge=0,
+        le=2_000_000,
+    )
+    test_images: int = _setting(
+        1_000,
+        "Test pictures",
         "Pictures that are never trained on; every accuracy is measured on them (0 takes all of a folder).",
-        usual="1,000 Shapes; 0 for a folder", unit="pictures", ge=0, le=1_000_000)]
-    drawing_seed: Annotated[int, _setting(
-        0, "Drawing seed", "The same number draws the same Shapes and picks the same subset of a folder.",
-        usual="0", ge=0, le=2**31 - 1)]
+        usual="1,000 Shapes; 0 for a folder",
+        unit="pictures",
+        ge=0,
+        le=1_000_000,
+    )
+    drawing_seed: int = _setting(
+        0,
+        "Drawing seed",
+        "The same number draws the same Shapes and picks the same subset of a folder.",
+        usual="0",
+        ge=0,
+        le=2**31 - 1,
+    )
 
 
 class ViewSettings(Section):
     """How a picture is changed into two views: what the network learns to ignore."""
 
-    crop_area_min: Annotated[float, _setting(
-        0.65, "Smallest crop",
+    crop_area_min: float = _setting(
+        0.65,
+        "Smallest crop",
         "Share of the picture's area that a random crop keeps at least. Small crops make the task hard.",
-        usual="0.08 (paper) to 0.65 (Shapes)", ge=0.01, le=1.0)]
-    crop_area_max: Annotated[float, _setting(
-        1.0, "Largest crop", "Share of the picture's area that a random crop keeps at most.",
-        usual="1", ge=0.01, le=1.0)]
-    flip_probability: Annotated[float, _setting(
-        0.5, "Mirrored", "How often a view is mirrored left to right.", usual="0.5", ge=0.0, le=1.0)]
-    jitter_probability: Annotated[float, _setting(
-        0.8, "Colours changed",
+        usual="0.08 (paper) to 0.65 (Shapes)",
+        ge=0.01,
+        le=1.0,
+    )
+    crop_area_max: float = _setting(
+        1.0,
+        "Largest crop",
+        "Share of the picture's area that a random crop keeps at most.",
+        usual="1",
+        ge=0.01,
+        le=1.0,
+    )
+    flip_probability: float = _setting(
+        0.5, "Mirrored", "How often a view is mirrored left to right.", usual="0.5", ge=0.0, le=1.0
+    )
+    jitter_probability: float = _setting(
+        0.8,
+        "Colours changed",
         "How often the colours of a view are changed. Without it the network may match pictures by colour alone.",
-        usual="0.8", ge=0.0, le=1.0)]
-    brightness: Annotated[float, _setting(
-        0.8, "Brightness", "Brightness is multiplied by 1 plus or minus up to this.",
-        usual="0.4 to 0.8", ge=0.0, le=1.0)]
-    contrast: Annotated[float, _setting(
-        0.8, "Contrast", "Contrast is multiplied by 1 plus or minus up to this.",
-        usual="0.4 to 0.8", ge=0.0, le=1.0)]
-    saturation: Annotated[float, _setting(
-        0.8, "Saturation", "Saturation is multiplied by 1 plus or minus up to this.",
-        usual="0.4 to 0.8", ge=0.0, le=1.0)]
-    hue: Annotated[float, _setting(
-        0.5, "Hue", "Hue turns by up to this share of the colour circle; 0.5 reaches every colour.",
-        usual="0.1 (photographs), 0.5 (Shapes)", ge=0.0, le=0.5)]
-    grey_probability: Annotated[float, _setting(
-        0.3, "Made grey", "How often a view loses its colours altogether.", usual="0.1 to 0.3", ge=0.0, le=1.0)]
-    blur_probability: Annotated[float, _setting(
-        0.5, "Blurred",
+        usual="0.8",
+        ge=0.0,
+        le=1.0,
+    )
+    brightness: float = _setting(
+        0.8,
+        "Brightness",
+        "Brightness is multiplied by 1 plus or minus up to this.",
+        usual="0.4 to 0.8",
+        ge=0.0,
+        le=1.0,
+    )
+    contrast: float = _setting(
+        0.8, "Contrast", "Contrast is multiplied by 1 plus or minus up to this.", usual="0.4 to 0.8", ge=0.0, le=1.0
+    )
+    saturation: float = _setting(
+        0.8,
+        "Saturation",
+        "Saturation is multiplied by 1 plus or minus up to this.",
+        usual="0.4 to 0.8",
+        ge=0.0,
+        le=1.0,
+    )
+    hue: float = _setting(
+        0.5,
+        "Hue",
+        "Hue turns by up to this share of the colour circle; 0.5 reaches every colour.",
+        usual="0.1 (photographs), 0.5 (Shapes)",
+        ge=0.0,
+        le=0.5,
+    )
+    grey_probability: float = _setting(
+        0.3, "Made grey", "How often a view loses its colours altogether.", usual="0.1 to 0.3", ge=0.0, le=1.0
+    )
+    blur_probability: float = _setting(
+        0.5,
+        "Blurred",
         "How often a view is blurred (sigma 0.1 to 2 px). Pictures below 64 px are never blurred.",
-        usual="0.5", ge=0.0, le=1.0)]
+        usual="0.5",
+        ge=0.0,
+        le=1.0,
+    )
 
     @model_validator(mode="after")
     def _crop_range_is_ordered(self) -> "ViewSettings":
@@ -112,73 +170,127 @@ class ViewSettings(Section):
 class ModelSettings(Section):
     """The encoder f, whose output h is kept, and the projection head g, which is for training only."""
 
-    encoder: Annotated[EncoderName, _setting(
-        "resnet18-thin", "Network",
+    encoder: EncoderName = _setting(
+        "resnet18-thin",
+        "Network",
         "The encoder. Deeper networks learn more and cost more; the thin ResNet-18 has a quarter of the width "
         "and makes a demonstration possible without a graphics card.",
-        usual="thin on a CPU, ResNet-18 or 50 on a GPU", easy=True)]
-    stem: Annotated[Stem, _setting(
-        "auto", "Stem",
+        usual="thin on a CPU, ResNet-18 or 50 on a GPU",
+        easy=True,
+    )
+    stem: Stem = _setting(
+        "auto",
+        "Stem",
         "The first layer. auto: thin networks 3x3 stride 2; others 3x3 stride 1 below 64 px (a 7x7 stride-2 stem "
         "with pooling would cost 15 to 20 points there) and the 7x7 stem with max pooling from 64 px on.",
-        usual="auto")]
-    projection_dim: Annotated[int, _setting(
-        128, "Output of the projection head",
+        usual="auto",
+    )
+    projection_dim: int = _setting(
+        128,
+        "Output of the projection head",
         "Length of z, the vector that the loss compares. It is thrown away after training.",
-        usual="64 to 256; 2,048 in the source notes", ge=2, le=4_096)]
+        usual="64 to 256; 2,048 in the source notes",
+        ge=2,
+        le=4_096,
+    )
 
 
 class OptimisationSettings(Section):
     """The loss, and how the weights follow it downhill."""
 
-    loss: Annotated[Literal["nt-xent", "dcl"], _setting(
-        "nt-xent", "Loss",
+    loss: Literal["nt-xent", "dcl"] = _setting(
+        "nt-xent",
+        "Loss",
         "NT-Xent is SimCLR's loss. The decoupled loss (DCL) leaves the partner out of the denominator, "
         "which helps small batches.",
-        usual="nt-xent; dcl for small batches")]
-    temperature: Annotated[float, _setting(
-        0.2, "Temperature",
+        usual="nt-xent; dcl for small batches",
+    )
+    temperature: float = _setting(
+        0.2,
+        "Temperature",
         "Small values look at the most similar rivals only, large values at all of them alike.",
-        usual="0.1 to 0.5", gt=0.0, le=10.0)]
-    batch_size: Annotated[int, _setting(
-        64, "Batch", "Pictures per step. Each must find its partner among 2 x batch - 1 views.",
-        usual="64 on a CPU, 256 to 512 on a GPU", unit="pictures", ge=2, le=16_384)]
-    optimizer: Annotated[Literal["sgd", "adamw"], _setting(
-        "sgd", "Optimizer", "SGD with Nesterov momentum 0.9, or AdamW.", usual="sgd")]
-    learning_rate: Annotated[float, _setting(
-        0.06, "Learning rate",
+        usual="0.1 to 0.5",
+        gt=0.0,
+        le=10.0,
+    )
+    batch_size: int = _setting(
+        64,
+        "Batch",
+        "Pictures per step. Each must find its partner among 2 x batch - 1 views.",
+        usual="64 on a CPU, 256 to 512 on a GPU",
+        unit="pictures",
+        ge=2,
+        le=16_384,
+    )
+    optimizer: Literal["sgd", "adamw"] = _setting(
+        "sgd", "Optimizer", "SGD with Nesterov momentum 0.9, or AdamW.", usual="sgd"
+    )
+    learning_rate: float = _setting(
+        0.06,
+        "Learning rate",
         "Highest step size; it warms up to it and falls along a cosine to zero. Too high, and the loss jumps.",
-        usual="0.03 to 0.3 (sgd), 0.0005 to 0.002 (adamw)", gt=0.0, le=100.0)]
-    weight_decay: Annotated[float, _setting(
-        5e-4, "Weight decay", "Pulls the weights towards zero, which keeps the network simple.",
-        usual="0.0001 to 0.001", ge=0.0, le=1.0)]
-    warmup_share: Annotated[float, _setting(
-        0.05, "Warm-up", "Share of the budget in which the learning rate climbs from zero.",
-        usual="0.02 to 0.1", ge=0.0, le=0.9)]
+        usual="0.03 to 0.3 (sgd), 0.0005 to 0.002 (adamw)",
+        gt=0.0,
+        le=100.0,
+    )
+    weight_decay: float = _setting(
+        5e-4,
+        "Weight decay",
+        "Pulls the weights towards zero, which keeps the network simple.",
+        usual="0.0001 to 0.001",
+        ge=0.0,
+        le=1.0,
+    )
+    warmup_share: float = _setting(
+        0.05,
+        "Warm-up",
+        "Share of the budget in which the learning rate climbs from zero.",
+        usual="0.02 to 0.1",
+        ge=0.0,
+        le=0.9,
+    )
 
 
 class BudgetSettings(Section):
     """How long the run may train: the schedule is stretched to end exactly there."""
 
-    seconds: Annotated[float, _setting(
-        60.0, "Time", "Training time; pauses do not count. The learning rate reaches zero when it is used up.",
-        usual="60 for Shapes, 300 and more for photographs", unit="s", easy=True, gt=0.0, le=30 * 86_400.0)]
-    epochs: Annotated[int | None, _setting(
-        None, "Epochs",
-        "Passes over the training pictures. When given, it replaces the time and makes the run repeatable bit for bit.",
-        usual="empty, or 100 to 1,000 on a GPU", ge=1, le=100_000)]
+    seconds: float = _setting(
+        60.0,
+        "Time",
+        "Training time; pauses do not count. The learning rate reaches zero when it is used up.",
+        usual="60 for Shapes, 300 and more for photographs",
+        unit="s",
+        easy=True,
+        gt=0.0,
+        le=30 * 86_400.0,
+    )
+    epochs: int | None = _setting(
+        None,
+        "Epochs",
+        "Passes over the training pictures. They replace the time and make the run repeatable bit for bit.",
+        usual="empty, or 100 to 1,000 on a GPU",
+        ge=1,
+        le=100_000,
+    )
 
 
 class MachineSettings(Section):
     """Where it runs."""
 
-    device: Annotated[Literal["auto", "cpu", "cuda", "mps"], _setting(
-        "auto", "Device", "auto takes a graphics card that works, else the CPU.", usual="auto")]
-    precision: Annotated[Literal["auto", "float32", "bfloat16"], _setting(
-        "auto", "Precision", "auto times both on this machine and takes the faster one.", usual="auto")]
-    seed: Annotated[int, _setting(
-        0, "Seed", "The same number starts from the same weights and draws the same views.",
-        usual="0", ge=0, le=2**31 - 1)]
+    device: Literal["auto", "cpu", "cuda", "mps"] = _setting(
+        "auto", "Device", "auto takes a graphics card that works, else the CPU.", usual="auto"
+    )
+    precision: Literal["auto", "float32", "bfloat16"] = _setting(
+        "auto", "Precision", "auto times both on this machine and takes the faster one.", usual="auto"
+    )
+    seed: int = _setting(
+        0,
+        "Seed",
+        "The same number starts from the same weights and draws the same views.",
+        usual="0",
+        ge=0,
+        le=2**31 - 1,
+    )
 
 
 class TrainingConfig(Section):

@@ -13,6 +13,7 @@ from simclr_gui.engine.config import MachineSettings
 from simclr_gui.engine.errors import UserError
 
 PROBE_BATCH = 64
+_PRECISIONS = {"float32": torch.float32, "bfloat16": torch.bfloat16}
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,7 @@ class Machine:
 
     def autocast(self) -> torch.autocast:
         """The context in which the network runs."""
-        return torch.autocast(
-            self.device.type, dtype=torch.bfloat16, enabled=self.precision is torch.bfloat16
-        )
+        return torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.precision is torch.bfloat16)
 
 
 def choose_machine(settings: MachineSettings) -> Machine:
@@ -47,9 +46,7 @@ def choose_machine(settings: MachineSettings) -> Machine:
     """
     _treat_tiny_numbers_as_zero()
     device = _choose_device(settings.device)
-    precision = {
-        "auto": fastest_precision, "float32": lambda _: torch.float32, "bfloat16": lambda _: torch.bfloat16,
-    }[settings.precision](device)
+    precision = fastest_precision(device) if settings.precision == "auto" else _PRECISIONS[settings.precision]
     return Machine(device, device_name(device), precision)
 
 
@@ -78,8 +75,8 @@ def _choose_device(wanted: str) -> torch.device:
 @functools.cache
 def device_trouble(device: torch.device) -> str | None:
     """Why the device cannot train, in words; None where one real step worked."""
-    available = {"cuda": torch.cuda.is_available, "mps": torch.backends.mps.is_available, "cpu": lambda: True}
-    if not available[device.type]():
+    available = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
+    if not available[device.type]:
         return "this machine has none that torch can see"
     try:
         _probe_step(device, torch.float32)
@@ -132,7 +129,7 @@ class _ProbeNetwork:
             layers = [nn.Conv2d(16, 16, 3, padding=1, bias=False) for _ in range(4)]
             network = nn.Sequential(nn.Conv2d(3, 16, 3, 2, 1), *layers, nn.Flatten(), nn.Linear(4096, 10))
             pictures = torch.randn(2 * PROBE_BATCH, 3, 32, 32)
-        self._network = network.to(device, memory_format=torch.channels_last)
+        self._network = network.to(device).to(memory_format=torch.channels_last)
         self._pictures = pictures.to(device, memory_format=torch.channels_last)
         self._machine = Machine(device, "", precision)
 

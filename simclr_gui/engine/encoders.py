@@ -42,9 +42,7 @@ class Encoder(nn.Module):
         return features
 
 
-def build_encoder(
-    name: EncoderName, stem: Stem, side_px: int, mean: Tensor, deviation: Tensor
-) -> Encoder:
+def build_encoder(name: EncoderName, stem: Stem, side_px: int, mean: Tensor, deviation: Tensor) -> Encoder:
     """Builds a freshly initialised encoder; the weights come from torch's global random state.
 
     Args:

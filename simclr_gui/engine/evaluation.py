@@ -51,9 +51,7 @@ def evaluate(source: FeatureSource, folder: RunFolder) -> Iterator[Event]:
     yield EvaluationFinished(result)
 
 
-def _scores(
-    take_features: Any, data: DataSet, name: str
-) -> Generator[Announced, None, dict[str, float]]:
+def _scores(take_features: Any, data: DataSet, name: str) -> Generator[Announced, None, dict[str, float]]:
     features = yield from take_features()
     yield Announced(f"Testing what {name} recognises")
     linear = linear_accuracy(features, data)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 Pixels = NDArray[np.uint8]
 Floats = NDArray[np.float32]
+PICTURES_TO_LOOK_AT = 256  # feature maps are shown for the first test pictures: more than anybody pages through
 EndReason = Literal["finished", "stopped"]
 
 
@@ -92,12 +93,12 @@ class LiveKnnMeasured(Event):
 
 @dataclass(frozen=True)
 class PairsDrawn(Event):
-    """Some pairs of the current batch as the network gets them.
+    """Some pairs of views: of the current batch, or a sample for settings that are being changed.
 
     Attributes:
         originals, first, second: uint8, shape (pairs, side_px, side_px, 3).
         image_index: which training pictures they are.
-        cosine: how alike each pair's projections are, -1 to 1.
+        cosine: how alike each pair's projections are, -1 to 1; empty for a sample, which no network saw.
         rank: 1 where the partner is the most similar of the 2N - 1 others.
         others: 2N - 1.
     """

@@ -103,4 +103,3 @@ def until(should_leave: Callable[[], bool], events: Iterator[Event]) -> Iterator
         yield event
         if should_leave():
             return
-

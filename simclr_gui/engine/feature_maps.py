@@ -8,7 +8,8 @@ import torch
 from torch import Tensor, nn
 
 from simclr_gui.engine.encoders import Encoder
-from simclr_gui.engine.events import Floats, Pixels
+from simclr_gui.engine.events import FeatureMapsTaken, Floats, Pixels
+from simclr_gui.engine.images import ImageSet
 from simclr_gui.engine.resnet import STAGES
 
 STEM = "stem"
@@ -68,6 +69,19 @@ def take_feature_maps(encoder: Encoder, pixels: Tensor, layer: str) -> Floats:
         encoder(pixels[None].float() / 255)
     maps: Floats = outputs[0][0].float().cpu().numpy()
     return maps
+
+
+def maps_of_picture(
+    encoder: Encoder, images: ImageSet, layer: str | None, image_index: int, step: int
+) -> FeatureMapsTaken:
+    """The maps of one layer (None: the first) for one picture, ready to be shown; the index goes round."""
+    names = layer_names(encoder)
+    layer = layer if layer in names else names[0]
+    image_index %= len(images)
+    pixels = images.pixels[image_index]
+    maps, low, high = as_grey_levels(take_feature_maps(encoder, pixels.to(encoder.mean.device), layer))
+    picture = pixels.permute(1, 2, 0).contiguous().numpy()
+    return FeatureMapsTaken(step, layer, image_index, picture, maps, low, high)
 
 
 def as_grey_levels(maps: Floats) -> tuple[Pixels, float, float]:

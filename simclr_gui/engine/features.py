@@ -8,7 +8,6 @@ from collections.abc import Generator
 from dataclasses import dataclass
 
 import numpy as np
-import torch
 
 from simclr_gui.engine.checkpoints import restore_newest
 from simclr_gui.engine.config import TrainingConfig

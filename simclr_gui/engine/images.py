@@ -6,6 +6,7 @@ import torch
 from torch import Tensor
 
 from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.events import Pixels
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,13 @@ def channel_statistics(images: ImageSet, sample: int = 5_000) -> tuple[Tensor, T
     mean = pixels.mean(dim=(0, 2, 3))
     deviation = pixels.std(dim=(0, 2, 3), correction=0)
     return mean, torch.where(deviation > 1e-3, deviation, torch.ones_like(deviation))
+
+
+def as_pixels(pictures: Tensor) -> Pixels:
+    """Float pictures in [0, 1] of shape (count, 3, height, width) as uint8 (count, height, width, 3)."""
+    levels = (pictures.detach() * 255).round().to(torch.uint8)
+    pixels: Pixels = levels.permute(0, 2, 3, 1).contiguous().cpu().numpy()
+    return pixels
 
 
 def require_batch_fits(images: ImageSet, batch_size: int) -> None:

@@ -27,11 +27,9 @@ class Learner:
         mean, deviation = channel_statistics(data.train)
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(config.machine.seed)
-            encoder = build_encoder(
-                config.model.encoder, config.model.stem, data.train.side_px, mean, deviation
-            )
+            encoder = build_encoder(config.model.encoder, config.model.stem, data.train.side_px, mean, deviation)
             projection_head = build_projection_head(encoder.feature_dim, config.model.projection_dim)
-        self.encoder = encoder.to(machine.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.encoder = encoder.to(machine.device).to(memory_format=torch.channels_last)
         self.projection_head = projection_head.to(machine.device)
         self.optimizer = build_optimizer(self.parameters(), config.optimisation)
         self.step = 0
@@ -51,7 +49,7 @@ class Learner:
         for group in self.optimizer.param_groups:
             group["lr"] = learning_rate
         self.optimizer.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         self.optimizer.step()
 
     def tensors(self) -> dict[str, Tensor]:

@@ -1,6 +1,5 @@
-"""NT-Xent, its decoupled variant, and the two lines between which it moves."""
+"""NT-Xent and its decoupled variant, over the similarities of a batch."""
 
-import math
 from dataclasses import dataclass
 
 import torch
@@ -55,14 +54,3 @@ LOSSES = {"nt-xent": nt_xent, "dcl": decoupled}
 def contrastive_top1(similarities: Similarities) -> Tensor:
     """Share of views whose most similar other view is their partner."""
     return (similarities.logits.argmax(dim=1) == similarities.partners).float().mean()
-
-
-def chance_loss(loss: str, batch_size: int) -> float:
-    """The loss of a network to which all views are equally alike: ln(2N - 1), or ln(2N - 2) decoupled."""
-    return math.log(2 * batch_size - 1 if loss == "nt-xent" else 2 * batch_size - 2)
-
-
-def floor_loss(loss: str, batch_size: int, temperature: float) -> float:
-    """The loss of perfect pairs spread evenly: partners coincide, all others have cosine -1 / (N - 1)."""
-    rivals = (2 * batch_size - 2) * math.exp(-(1 + 1 / (batch_size - 1)) / temperature)
-    return math.log1p(rivals) if loss == "nt-xent" else math.log(rivals)

@@ -36,20 +36,23 @@ def draw_maps(source: FeatureSource, folder: RunFolder, embed: Embed) -> Iterato
     test = source.data.test
     index = np.arange(min(MOST_POINTS, len(test)))
     if len(index) < FEWEST_POINTS:
-        raise UserError(
-            f"{len(index)} test pictures are too few for a map.", f"Give it {FEWEST_POINTS} or more."
-        )
+        raise UserError(f"{len(index)} test pictures are too few for a map.", f"Give it {FEWEST_POINTS} or more.")
     labels = test.labels[: len(index)].numpy()
     pictures = test.pixels[: len(index)].permute(0, 2, 3, 1).contiguous().numpy()
     chosen = PicturesChosen(pictures, labels, index, source.data.class_names)
     _write(
-        folder, PICTURES_FILE, pictures=pictures, labels=labels, image_index=index,
+        folder,
+        PICTURES_FILE,
+        pictures=pictures,
+        labels=labels,
+        image_index=index,
         class_names=np.array(source.data.class_names),
     )
     yield chosen
 
     takers: dict[str, Callable[[], Generator[Announced, None, Features]]] = {
-        "simclr": source.simclr, "pca": source.pca,
+        "simclr": source.simclr,
+        "pca": source.pca,
     }
     features: dict[str, Floats] = {}
     for name, take in takers.items():
@@ -59,8 +62,12 @@ def draw_maps(source: FeatureSource, folder: RunFolder, embed: Embed) -> Iterato
         yield Announced(f"Drawing the {'SimCLR' if name == 'simclr' else 'PCA'} map")
         drawn = _map(name, "umap", values, embed(layout_task(values)))
         _write(
-            folder, f"{name}.npz", coordinates=drawn.coordinates, image_index=index,
-            neighbours_kept=np.float64(drawn.neighbours_kept), method=np.array(drawn.method),
+            folder,
+            f"{name}.npz",
+            coordinates=drawn.coordinates,
+            image_index=index,
+            neighbours_kept=np.array(drawn.neighbours_kept),
+            method=np.array(drawn.method),
         )
         yield drawn
 

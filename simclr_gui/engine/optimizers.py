@@ -22,14 +22,10 @@ def _leave_the_compiler_unloaded() -> None:
 _leave_the_compiler_unloaded()
 
 
-def build_optimizer(
-    parameters: Iterable[nn.Parameter], settings: OptimisationSettings
-) -> torch.optim.Optimizer:
+def build_optimizer(parameters: Iterable[nn.Parameter], settings: OptimisationSettings) -> torch.optim.Optimizer:
     """Builds the optimizer in its fused form; the learning rate is set anew before every step."""
     if settings.optimizer == "adamw":
-        return torch.optim.AdamW(
-            parameters, lr=settings.learning_rate, weight_decay=settings.weight_decay, fused=True
-        )
+        return torch.optim.AdamW(parameters, lr=settings.learning_rate, weight_decay=settings.weight_decay, fused=True)
     return torch.optim.SGD(
         parameters,
         lr=settings.learning_rate,

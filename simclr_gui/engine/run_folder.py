@@ -4,6 +4,7 @@ config.json, events.jsonl, status.json, checkpoints/, evaluation.json, maps/*.np
 executed when it is opened.
 """
 
+import contextlib
 import json
 import os
 import socket
@@ -162,10 +163,8 @@ class Recorder:
                 self._file.flush()
                 self._folder.write_status(state)
         finally:
-            try:
+            with contextlib.suppress(OSError):  # the same full disk was reported by the flush above
                 self._file.close()
-            except OSError:
-                pass  # the same full disk was reported by the flush above
 
 
 class telling_disk_trouble:  # noqa: N801 - reads as a phrase after `with`
@@ -199,7 +198,7 @@ def write_bytes_atomically(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(beside, path)
+        beside.replace(path)
     except OSError:
         beside.unlink(missing_ok=True)
         raise

@@ -12,7 +12,16 @@ from torch import Tensor
 from simclr_gui.engine.images import DataSet, ImageSet
 
 CLASS_NAMES = (
-    "circle", "square", "triangle", "star", "ring", "cross", "crescent", "heart", "hexagon", "arrow",
+    "circle",
+    "square",
+    "triangle",
+    "star",
+    "ring",
+    "cross",
+    "crescent",
+    "heart",
+    "hexagon",
+    "arrow",
 )
 LARGEST_TILT = math.radians(20)
 SIZE_RANGE = (0.65, 0.9)  # of half the picture
@@ -84,6 +93,7 @@ def _contrasting_colours(draws: Tensor) -> tuple[Tensor, Tensor]:
 
 
 # Signed distances (negative inside), after the well-known closed forms; only their sign must be exact far away.
+
 
 def _circle(x: Tensor, y: Tensor, radius: float = 0.8) -> Tensor:
     return torch.hypot(x, y) - radius

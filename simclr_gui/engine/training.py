@@ -17,11 +17,20 @@ from simclr_gui.engine.config import TrainingConfig
 from simclr_gui.engine.devices import Machine
 from simclr_gui.engine.encoders import parameter_count, resolved_stem
 from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.events import CheckpointSaved, Event, LiveKnnMeasured, RunEnded, RunStarted, StepMeasured
+from simclr_gui.engine.events import (
+    CheckpointSaved,
+    EndReason,
+    Event,
+    LiveKnnMeasured,
+    RunEnded,
+    RunStarted,
+    StepMeasured,
+)
 from simclr_gui.engine.feature_maps import layer_names
 from simclr_gui.engine.images import DataSet, require_batch_fits
 from simclr_gui.engine.learner import Learner, generator_for
-from simclr_gui.engine.losses import LOSSES, Similarities, chance_loss, compare, contrastive_top1, floor_loss
+from simclr_gui.engine.loss_lines import chance_loss, floor_loss
+from simclr_gui.engine.losses import LOSSES, Similarities, compare, contrastive_top1
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.schedule import learning_rate_share
 from simclr_gui.engine.views import draw_views
@@ -119,7 +128,8 @@ def _train(
     while (progress := budget_used(config, learner, batches)) < 1 and not should_stop():
         image_index = batches.at(learner.step)
         views = two_views(data, image_index, config, learner.step, machine)
-        similarities = compare(*learner.project(views).chunk(2), config.optimisation.temperature)
+        first, second = learner.project(views).chunk(2)
+        similarities = compare(first, second, config.optimisation.temperature)
         loss = LOSSES[config.optimisation.loss](similarities)
         rate = config.optimisation.learning_rate * learning_rate_share(progress, config.optimisation.warmup_share)
         learner.descend(loss, rate)
@@ -139,7 +149,7 @@ def _train(
         learner.elapsed_s = clock.seconds - started_at
 
     yield _saved(folder, learner, knn)
-    reason = "finished" if budget_used(config, learner, batches) >= 1 else "stopped"
+    reason: EndReason = "finished" if budget_used(config, learner, batches) >= 1 else "stopped"
     yield RunEnded(reason, learner.step, learner.step / batches.per_epoch, learner.elapsed_s, time.time())
 
 

@@ -1,6 +1,7 @@
 """The one call to umap-learn, kept apart so that a process of its own can make it without loading torch."""
 
 import os
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +41,9 @@ def umap_layout(task: LayoutTask) -> Floats:
         random_state=task.seed,
         n_jobs=1,
     )
-    coordinates: Floats = mapper.fit_transform(task.values).astype(np.float32)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # that pictures cannot be added later: nobody wants to
+        coordinates: Floats = mapper.fit_transform(task.values).astype(np.float32)
     return coordinates
 
 
@@ -50,9 +53,7 @@ def example_task(points: int = 200, neighbours: int = 15) -> LayoutTask:
     values = rng.normal(size=(points, 4)).astype(np.float32)
     gaps = np.linalg.norm(values[:, None] - values[None, :], axis=2)
     order = gaps.argsort(axis=1)[:, :neighbours].astype(np.int64)
-    return LayoutTask(
-        values, order, np.take_along_axis(gaps, order, axis=1).astype(np.float32), values[:, :2].copy()
-    )
+    return LayoutTask(values, order, np.take_along_axis(gaps, order, axis=1).astype(np.float32), values[:, :2].copy())
 
 
 def keep_compiled_functions(cache_dir: Path) -> None:

@@ -15,7 +15,16 @@ log = logging.getLogger(__name__)
 
 _LARGE_LIBRARIES = ("libc10.so", "libtorch_cpu.so", "libtorch_python.so")
 _MODULES = ("torch", "simclr_gui.engine.experiment", "simclr_gui.engine.observers")
-_MODULES_FOR_LATER = ("sklearn.linear_model", "sklearn.decomposition", "sklearn.pipeline")
+_MODULES_FOR_LATER = (  # in small bites: a training that starts meanwhile waits for one of them at most
+    "scipy.sparse",
+    "scipy.optimize",
+    "scipy.special",
+    "scipy.stats",
+    "sklearn.base",
+    "sklearn.decomposition",
+    "sklearn.linear_model",
+    "sklearn.pipeline",
+)
 
 
 class EngineLoader(QThread):
@@ -71,5 +80,3 @@ def _read_large_libraries() -> None:
             ctypes.CDLL(str(Path(spec.origin).parent / "lib" / name))
         except OSError:
             return  # other systems name them differently; the import finds them
-
-

@@ -13,7 +13,7 @@ from simclr_gui.engine.errors import Cancelled, UserError
 from simclr_gui.engine.umap_layout import Floats, LayoutTask, example_task, keep_compiled_functions, umap_layout
 
 SECONDS_BETWEEN_LOOKS = 0.05
-SECONDS_TO_LEAVE = 2.0
+SECONDS_TO_LEAVE = 0.3
 
 
 class UmapProcess:
@@ -33,10 +33,11 @@ class UmapProcess:
             if self._closed or (self._process is not None and self._process.is_alive()):
                 return
             context = multiprocessing.get_context("spawn")  # never fork after torch or Qt started
-            self._connection, theirs = context.Pipe()
-            self._process = context.Process(target=serve, args=(theirs, self._cache_dir), daemon=True)
-            self._process.start()
+            ours, theirs = context.Pipe()
+            process = context.Process(target=serve, args=(theirs, self._cache_dir), daemon=True)
+            process.start()
             theirs.close()
+            self._process, self._connection = process, ours
 
     def embed(self, task: LayoutTask) -> Floats:
         """Lays the points out; blocks without holding Python's lock.
@@ -77,12 +78,14 @@ class UmapProcess:
         self._kill()
 
     def _kill(self) -> None:
+        """A busy one is killed: it holds nothing that could be lost, and compiled code cannot be asked to stop."""
         with self._lock:
-            if self._process is not None:
-                self._process.kill()
-                self._process.join(SECONDS_TO_LEAVE)
             if self._connection is not None:
                 self._connection.close()
+            if self._process is not None:
+                self._process.join(SECONDS_TO_LEAVE)  # an idle one leaves when the connection is gone
+                self._process.kill()
+                self._process.join()
             self._process = self._connection = None
 
 

@@ -26,6 +26,7 @@ class Phase(Enum):
     """What is going on."""
 
     IDLE = "idle"
+    OPENING = "opening"
     PREPARING = "preparing"
     TRAINING = "training"
     PAUSED = "paused"
@@ -104,13 +105,18 @@ class Experiment(QObject):
         self.set_phase(Phase.FAILED)
         self.failed.emit()
 
+    def _reach(self, phase: Phase) -> None:
+        """A live stream has come so far; an opened run only tells what was."""
+        if self.phase is not Phase.OPENING:
+            self.set_phase(phase)
+
     def take(self, event: Event) -> None:
         """Learns from an event of the stream, or of an opened run."""
         match event:
             case RunStarted():
                 self.run = event
                 self.started.emit()
-                self.set_phase(Phase.TRAINING)
+                self._reach(Phase.TRAINING)
             case StepMeasured():
                 self.last_step = event
                 self.progressed.emit()
@@ -119,12 +125,12 @@ class Experiment(QObject):
                 self.progressed.emit()
             case RunEnded():
                 self.ended = event
-                self.set_phase(Phase.EVALUATING)
+                self._reach(Phase.EVALUATING)
             case EvaluationFinished():
                 self.result = event.result
                 self.result_changed.emit()
             case PicturesChosen():
-                self.set_phase(Phase.MAPPING)
+                self._reach(Phase.MAPPING)
             case Announced():
                 self.announcement = event
                 self.announced.emit()

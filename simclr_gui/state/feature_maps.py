@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from simclr_gui.engine.events import Event, FeatureMapsTaken, RunStarted
+from simclr_gui.engine.events import PICTURES_TO_LOOK_AT, Event, FeatureMapsTaken, RunStarted
 
 
 class FeatureMaps(QObject):
@@ -40,7 +40,7 @@ class FeatureMaps(QObject):
     def take(self, event: Event) -> None:
         match event:
             case RunStarted():
-                self.images = event.test_images
+                self.images = min(event.test_images, PICTURES_TO_LOOK_AT)
                 self.layers = event.layers
                 if self.layer not in self.layers:
                     self.layer = self.layers[0]

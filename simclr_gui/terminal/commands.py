@@ -68,8 +68,9 @@ def evaluate(arguments: argparse.Namespace) -> int:
     from simclr_gui.engine import evaluation
     from simclr_gui.engine.features import FeatureSource
 
-    return _judge_run(arguments.run, lambda folder, data: evaluation.evaluate(
-        FeatureSource(folder.config(), data, folder), folder))
+    return _judge_run(
+        arguments.run, lambda folder, data: evaluation.evaluate(FeatureSource(folder.config(), data, folder), folder)
+    )
 
 
 def draw_map(arguments: argparse.Namespace) -> int:
@@ -78,8 +79,10 @@ def draw_map(arguments: argparse.Namespace) -> int:
     from simclr_gui.engine.maps import draw_maps
 
     with _umap() as umap:
-        return _judge_run(arguments.run, lambda folder, data: draw_maps(
-            FeatureSource(folder.config(), data, folder), folder, umap.embed))
+        return _judge_run(
+            arguments.run,
+            lambda folder, data: draw_maps(FeatureSource(folder.config(), data, folder), folder, umap.embed),
+        )
 
 
 def bench_engine(arguments: argparse.Namespace) -> int:

@@ -28,7 +28,7 @@ class Parser(argparse.ArgumentParser):
         for subparsers in (a for a in self._actions if isinstance(a, argparse._SubParsersAction)):
             for parser in subparsers.choices.values():
                 known += [name for action in parser._actions for name in action.option_strings]
-        given = message.split(": ", 1)[-1].split()[0].split("=")[0]
+        given = message.split(": ", 1)[-1].split(maxsplit=1)[0].split("=", maxsplit=1)[0]
         close = difflib.get_close_matches(given, known, n=1)
         return f"Did you mean {close[0]}?" if close else ""
 

@@ -118,8 +118,11 @@ def _step_line(event: StepMeasured, knn: float) -> str:
 
 def result_text(result: dict[str, Any]) -> str:
     """The evaluation in plain words, for a terminal."""
-    rows = [("SimCLR", result["simclr"]), (f"PCA-{result['pca']['components']}", result["pca"]),
-            ("untrained network", result["untrained"])]
+    rows = [
+        ("SimCLR", result["simclr"]),
+        (f"PCA-{result['pca']['components']}", result["pca"]),
+        ("untrained network", result["untrained"]),
+    ]
     lines = [
         f"{result['simclr']['linear']:.1%} of unseen pictures recognised from features learned without labels "
         f"({result['dataset']}, {result['test_images']:,} test pictures).",
@@ -127,6 +130,9 @@ def result_text(result: dict[str, Any]) -> str:
     ]
     lines += [f"{name:20}{scores['linear']:8.1%}{scores['knn']:8.1%}" for name, scores in rows]
     lines.append(f"{'guessing':20}{result['chance']:8.1%}")
-    lines.append("Encoder proved unchanged by the evaluation." if result["frozen_verified"]
-                 else "The encoder CHANGED during the evaluation: do not trust these numbers.")
+    lines.append(
+        "Encoder proved unchanged by the evaluation."
+        if result["frozen_verified"]
+        else "The encoder CHANGED during the evaluation: do not trust these numbers."
+    )
     return "\n".join(lines)

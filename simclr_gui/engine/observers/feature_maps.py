@@ -3,8 +3,8 @@
 import time
 from collections.abc import Iterator
 
-from simclr_gui.engine.events import Event, FeatureMapsTaken
-from simclr_gui.engine.feature_maps import as_grey_levels, layer_names, take_feature_maps
+from simclr_gui.engine.events import Event
+from simclr_gui.engine.feature_maps import maps_of_picture
 from simclr_gui.engine.observers.interval import Interval
 from simclr_gui.engine.training import Moment
 
@@ -33,19 +33,7 @@ class FeatureMapObserver:
         if choice == self._shown and not self._interval.is_due(began):
             return
         self._shown = choice
-        event = _taken(moment, *choice)
+        learner = moment.learner
+        event = maps_of_picture(learner.encoder, moment.data.test, *choice, step=learner.step)
         self._interval.looked(began)
         yield event
-
-
-def _taken(moment: Moment, layer: str | None, image_index: int) -> FeatureMapsTaken:
-    encoder, test = moment.learner.encoder, moment.data.test
-    names = layer_names(encoder)
-    layer = layer if layer in names else names[0]
-    image_index %= len(test)
-    pixels = test.pixels[image_index]
-    maps, low, high = as_grey_levels(
-        take_feature_maps(encoder, pixels.to(moment.learner.machine.device), layer)
-    )
-    picture = pixels.permute(1, 2, 0).contiguous().numpy()
-    return FeatureMapsTaken(moment.learner.step, layer, image_index, picture, maps, low, high)

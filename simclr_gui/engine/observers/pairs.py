@@ -3,10 +3,8 @@
 import time
 from collections.abc import Iterator
 
-import torch
-from torch import Tensor
-
-from simclr_gui.engine.events import Event, PairsDrawn, Pixels
+from simclr_gui.engine.events import Event, PairsDrawn
+from simclr_gui.engine.images import as_pixels
 from simclr_gui.engine.observers.interval import Interval
 from simclr_gui.engine.training import Moment
 
@@ -39,16 +37,11 @@ class PairObserver:
         index = moment.image_index[:shown]
         return PairsDrawn(
             step=moment.learner.step,
-            originals=_as_pixels(moment.data.train.pixels[index].float() / 255),
-            first=_as_pixels(moment.views[:shown]),
-            second=_as_pixels(moment.views[batch : batch + shown]),
+            originals=as_pixels(moment.data.train.pixels[index].float() / 255),
+            first=as_pixels(moment.views[:shown]),
+            second=as_pixels(moment.views[batch : batch + shown]),
             image_index=tuple(index.tolist()),
             cosine=tuple((to_partner[:, 0] * self._temperature).tolist()),
             rank=tuple(ranks.tolist()),
             others=2 * batch - 1,
         )
-
-
-def _as_pixels(views: Tensor) -> Pixels:
-    pixels: Pixels = (views * 255).round().to(torch.uint8).permute(0, 2, 3, 1).contiguous().cpu().numpy()
-    return pixels

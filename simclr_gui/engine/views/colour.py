@@ -68,7 +68,8 @@ def turn_hue(pictures: Tensor, turn: Tensor) -> Tensor:
     is_red = value == red
     is_green = value == green
     sixth = torch.where(
-        is_red, (green - blue) / divisor,
+        is_red,
+        (green - blue) / divisor,
         torch.where(is_green, 2 + (blue - red) / divisor, 4 + (red - green) / divisor),
     )
     sixth = sixth + 6 * turn[:, None, None]

@@ -86,7 +86,9 @@ def draw_parameters(
         saturation=factor(8, settings.saturation),
         hue=torch.where(jittered, (2 * rest[:, 9] - 1) * settings.hue, 0.0),
         grey=rest[:, 11] < settings.grey_probability,
-        sigma_px=torch.where(blurred, low_px + (high_px - low_px) * rest[:, 10] / max(settings.blur_probability, 1e-9), 0.0),
+        sigma_px=torch.where(
+            blurred, low_px + (high_px - low_px) * rest[:, 10] / max(settings.blur_probability, 1e-9), 0.0
+        ),
     )
 
 

@@ -1,0 +1,1 @@
+"""Measurements of this machine, each as a ratio in one run where it can be."""

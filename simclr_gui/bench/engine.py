@@ -1,0 +1,171 @@
+"""How fast the engine is here, beside the conventional pipeline in the same run."""
+
+import statistics
+import time
+from collections.abc import Callable
+from typing import Any
+
+import torch
+
+from simclr_gui.bench.conventional import ConventionalTraining, views_of_pictures
+from simclr_gui.engine.config import TrainingConfig, config_with
+from simclr_gui.engine.devices import Machine, choose_machine, machine_description
+from simclr_gui.engine.images import DataSet
+from simclr_gui.engine.learner import Learner
+from simclr_gui.engine.losses import compare, nt_xent
+from simclr_gui.engine.shapes import draw_shapes, shapes_data
+from simclr_gui.engine.training import Batches, two_views
+from simclr_gui.engine.views import draw_views
+
+VIEW_SIDES_PX = (32, 96)
+VIEWS_PER_ROUND = 256
+ROUNDS = 5
+STEP_SIDE_PX, STEP_BATCH, STEP_ROUNDS, STEPS_PER_ROUND = 32, 256, 3, 2
+PEAK_CHANNELS, PEAK_SIDE_PX, PEAK_BATCH = 256, 32, 32
+
+
+def engine_figures() -> dict[str, Any]:
+    """Measures views, a training step beside the conventional one, and the share of the convolution peak."""
+    config = config_with(
+        TrainingConfig(),
+        {
+            "model.encoder": "resnet18",
+            "model.stem": "imagenet",
+            "optimisation.batch_size": STEP_BATCH,
+            "views.crop_area_min": 0.08,
+        },
+    )
+    machine = choose_machine(config.machine)
+    step = _step_figures(config, machine)
+    return {
+        "machine": machine_description(),
+        "device": machine.name,
+        "precision": machine.precision_name,
+        "views": {str(side): _view_figures(side, config) for side in VIEW_SIDES_PX},
+        "step": step,
+        "peak_share": _flops_per_s(config, step["ours_images_per_s"]) / _convolution_peak_flops(machine),
+    }
+
+
+def engine_table(figures: dict[str, Any]) -> str:
+    """The figures for people."""
+    lines = [figures["machine"], f"Engine on {figures['device']}, {figures['precision']}"]
+    for side, views in figures["views"].items():
+        lines.append(
+            f"Views {side} px, one core: {views['ours_per_s']:,.0f}/s, torchvision on PIL {views['pil_per_s']:,.0f}/s, "
+            f"ratio {views['ratio']:.1f}"
+        )
+    step = figures["step"]
+    lines.append(
+        f"Step {step['net']}, {step['side_px']} px, batch {step['batch']}: {step['ours_images_per_s']:,.0f} images/s, "
+        f"conventional {step['conventional_images_per_s']:,.0f} images/s, ratio {step['ratio']:.2f}"
+    )
+    lines.append(f"Share of the measured convolution peak: {figures['peak_share']:.0%}")
+    return "\n".join(lines)
+
+
+def _view_figures(side_px: int, config: TrainingConfig) -> dict[str, float]:
+    """Views of one core, ours and torchvision's on PIL in turn; medians."""
+    pixels = draw_shapes(VIEWS_PER_ROUND, side_px, seed=0).pixels
+    generator = torch.Generator().manual_seed(0)
+    pictures = views_of_pictures(pixels, config.views)
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        ours, conventional = [], []
+        draw_views(pixels, config.views, generator)
+        for _ in range(ROUNDS):
+            ours.append(len(pixels) / _seconds(lambda: draw_views(pixels, config.views, generator)))
+            conventional.append(len(pixels) / _seconds(pictures))
+    finally:
+        torch.set_num_threads(threads)
+    return _ratio("ours_per_s", ours, "pil_per_s", conventional)
+
+
+def _step_figures(config: TrainingConfig, machine: Machine) -> dict[str, Any]:
+    """Whole training steps, ours and the conventional pipeline's in turn; medians."""
+    data = shapes_data(STEP_SIDE_PX, 4 * STEP_BATCH, 10, seed=0)
+    ours_step = _our_step(config, data, machine)
+    conventional = ConventionalTraining(config, data.train.pixels, machine.device)
+    ours, theirs = [], []
+    try:
+        ours_step()
+        conventional.step()
+        for _ in range(STEP_ROUNDS):
+            ours.append(STEPS_PER_ROUND * STEP_BATCH / _seconds(lambda: _repeat(ours_step)))
+            theirs.append(STEPS_PER_ROUND * STEP_BATCH / _seconds(lambda: _repeat(conventional.step)))
+    finally:
+        conventional.close()
+    description = {"net": config.model.encoder, "side_px": STEP_SIDE_PX, "batch": STEP_BATCH}
+    return description | _ratio("ours_images_per_s", ours, "conventional_images_per_s", theirs)
+
+
+def _our_step(config: TrainingConfig, data: DataSet, machine: Machine) -> Callable[[], None]:
+    learner = Learner(config, data, machine)
+    batches = Batches(len(data.train), STEP_BATCH, seed=0)
+    learner.encoder.train()
+
+    def step() -> None:
+        views = two_views(data, batches.at(learner.step), config, learner.step, machine)
+        first, second = learner.project(views).chunk(2)
+        loss = nt_xent(compare(first, second, config.optimisation.temperature))
+        learner.descend(loss, config.optimisation.learning_rate)
+        learner.step += 1
+        loss.item()
+
+    return step
+
+
+def _flops_per_s(config: TrainingConfig, images_per_s: float) -> float:
+    """Arithmetic of the convolutions: forward once, backward twice, two views an image, two flops a multiply-add."""
+    data = shapes_data(STEP_SIDE_PX, 20, 10, seed=0)
+    encoder = Learner(config, data, choose_machine(config.machine)).encoder
+    multiply_adds = 0
+
+    def count(module: torch.nn.Conv2d, _inputs: object, output: torch.Tensor) -> None:
+        nonlocal multiply_adds
+        multiply_adds += output.numel() * module.weight[0].numel()
+
+    for module in encoder.modules():
+        if isinstance(module, torch.nn.Conv2d):
+            module.register_forward_hook(count)
+    with torch.inference_mode():
+        encoder.eval()(torch.zeros(1, 3, STEP_SIDE_PX, STEP_SIDE_PX, device=encoder.mean.device))
+    return multiply_adds * 2 * 3 * 2 * images_per_s
+
+
+def _convolution_peak_flops(machine: Machine) -> float:
+    """The fastest that one large 3x3 convolution runs here, forward and backward, in the engine's precision."""
+    layer = torch.nn.Conv2d(PEAK_CHANNELS, PEAK_CHANNELS, 3, padding=1, bias=False)
+    layer = layer.to(machine.device).to(memory_format=torch.channels_last)
+    maps = torch.randn(PEAK_BATCH, PEAK_CHANNELS, PEAK_SIDE_PX, PEAK_SIDE_PX, device=machine.device)
+    maps = maps.to(memory_format=torch.channels_last).requires_grad_()
+
+    def run() -> None:
+        with machine.autocast():
+            layer(maps).float().mean().backward()
+        maps.grad.sum().item() if maps.grad is not None else None
+
+    run()
+    seconds = min(_seconds(run) for _ in range(ROUNDS))
+    return 3 * 2 * PEAK_BATCH * PEAK_SIDE_PX**2 * PEAK_CHANNELS**2 * 9 / seconds
+
+
+def _ratio(our_name: str, ours: list[float], their_name: str, theirs: list[float]) -> dict[str, float]:
+    pairs = [a / b for a, b in zip(ours, theirs, strict=True)]
+    return {
+        our_name: statistics.median(ours),
+        their_name: statistics.median(theirs),
+        "ratio": statistics.median(pairs),
+    }
+
+
+def _repeat(step: Callable[[], None]) -> None:
+    for _ in range(STEPS_PER_ROUND):
+        step()
+
+
+def _seconds(run: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start

@@ -1,0 +1,98 @@
+"""Opens the window: application, theme, what catches errors, and the event loop."""
+
+import logging
+import sys
+import threading
+import time
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from simclr_gui.engine.places import APP_NAME
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.main_window import MainWindow
+from simclr_gui.jobs.player import as_failure
+from simclr_gui.log import start_log
+from simclr_gui.state.session import Session
+
+SECONDS_BETWEEN_TOLD_ERRORS = 5.0
+MS_UNTIL_LOADING = 50
+log = logging.getLogger(__name__)
+
+
+class UncaughtErrors(QObject):
+    """Everything that nobody caught, in any thread: logged always, told to the user now and then.
+
+    Signals:
+        caught(object): a Failure. Emitted in the raising thread; receivers live in the window's.
+    """
+
+    caught = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._last_told = -SECONDS_BETWEEN_TOLD_ERRORS
+        self._lock = threading.Lock()
+        sys.excepthook = self._take
+        threading.excepthook = self._take_from_thread
+
+    def _take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        log.error("uncaught error", exc_info=(kind, error, trace))
+        with self._lock:
+            due = time.monotonic() - self._last_told >= SECONDS_BETWEEN_TOLD_ERRORS
+            if due:
+                self._last_told = time.monotonic()
+        if due:
+            self.caught.emit(as_failure(error))
+
+    def _take_from_thread(self, arguments: threading.ExceptHookArgs) -> None:
+        if arguments.exc_value is not None:
+            self._take(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
+
+
+class Opening(QObject):
+    """What happens right after the window shows."""
+
+    def __init__(self, session: Session, start_demo: bool, run_dir: Path | None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._start_demo, self._run_dir = session, start_demo, run_dir
+
+    @Slot()
+    def begin(self) -> None:
+        self._session.load_engine()
+        self._session.library.refresh()
+        if self._start_demo:
+            self._session.start(self._run_dir)
+
+
+def build_application(arguments: list[str]) -> QApplication:
+    """The one QApplication, with its names and style."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(arguments)
+    application.setApplicationName(APP_NAME)
+    application.setDesktopFileName("simclr-explorer")
+    application.setStyle("Fusion")
+    return application
+
+
+def run_application(*, start_demo: bool = False, run_dir: Path | None = None) -> int:
+    """Shows the window until it is closed.
+
+    Returns:
+        The exit status.
+    """
+    start_log()
+    application = build_application(sys.argv[:1])
+    theme = Theme(application)
+    theme.apply()
+    session = Session(application)
+    window = MainWindow(session, theme)
+    errors = UncaughtErrors(application)
+    errors.caught.connect(window.banner.show_failure)
+    opening = Opening(session, start_demo, run_dir, application)
+    window.show()
+    QTimer.singleShot(MS_UNTIL_LOADING, opening.begin)
+    return application.exec()

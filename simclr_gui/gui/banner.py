@@ -1,0 +1,58 @@
+"""An error as a person should meet it: what happened, what to do, details to copy. The window lives on."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from simclr_gui.engine.places import log_file
+from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
+from simclr_gui.gui.parts.buttons import ActionButton, ToolButton
+from simclr_gui.gui.parts.card import label, row
+from simclr_gui.jobs.player import Failure
+
+
+class Banner(QFrame):
+    """Hidden until there is something to tell; the newest failure replaces the last."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self._details = ""
+        self.sentence = _wrapped("title")
+        self.remedy = _wrapped("")
+        self._log = label("", "caption")
+        self._log.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._copy = ActionButton(self.tr("Copy details"), "copy", theme)
+        self._copy.clicked.connect(self._copy_details)
+        close = ToolButton(self.tr("Close"), "close", theme)
+        close.clicked.connect(self.hide)
+        words = QVBoxLayout()
+        words.setSpacing(SPACE // 2)
+        for widget in (self.sentence, self.remedy, self._log):
+            words.addWidget(widget)
+        layout = row(self._copy, close)
+        layout.insertLayout(0, words, 1)
+        layout.setContentsMargins(CARD_GAP, CARD_GAP - 4, CARD_GAP, CARD_GAP - 4)
+        self.setLayout(layout)
+        self.hide()
+
+    @Slot(object)
+    def show_failure(self, failure: Failure) -> None:
+        self.sentence.setText(failure.sentence)
+        self.remedy.setText(failure.remedy)
+        self.remedy.setVisible(bool(failure.remedy))
+        self._details = failure.details
+        self._copy.setVisible(bool(failure.details))
+        self._log.setText(self.tr("Log file: {file}").format(file=log_file()))
+        self._log.setVisible(bool(failure.details))
+        self.show()
+
+    @Slot()
+    def _copy_details(self) -> None:
+        QGuiApplication.clipboard().setText(f"{self.sentence.text()}\n\n{self._details}")
+
+
+def _wrapped(role: str) -> QLabel:
+    result = label("", role)
+    result.setWordWrap(True)
+    return result

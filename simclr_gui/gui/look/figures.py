@@ -1,0 +1,21 @@
+"""Numbers that change in place: figures of equal width, so that nothing jitters."""
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QWidget
+
+
+def use_tabular_figures(widget: QWidget) -> None:
+    """Asks the widget's font for figures of equal width."""
+    font = widget.font()
+    font.setFeature(QFont.Tag("tnum"), 1)
+    widget.setFont(font)
+
+
+def duration(seconds: float) -> str:
+    """Seconds as a person says them: 42 s, 3 min 05 s, 2 h 10 min."""
+    whole = max(0, round(seconds))
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3_600:
+        return f"{whole // 60} min {whole % 60:02d} s"
+    return f"{whole // 3_600} h {whole % 3_600 // 60:02d} min"

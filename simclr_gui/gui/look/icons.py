@@ -1,0 +1,28 @@
+"""Icons drawn from the bundled SVG files in a colour of the theme."""
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from simclr_gui.gui.look.resources import resources_dir
+
+PIXMAP_SIDE_PX = 96  # enough for 24 px at 400 %
+
+
+def icon(name: str, colour: str) -> QIcon:
+    """The icon `name` in one colour."""
+    svg = (resources_dir() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    return _rendered(svg.replace("currentColor", colour))
+
+
+def application_icon() -> QIcon:
+    return _rendered((resources_dir() / "icons" / "app.svg").read_text(encoding="utf-8"))
+
+
+def _rendered(svg: str) -> QIcon:
+    pixmap = QPixmap(QSize(PIXMAP_SIDE_PX, PIXMAP_SIDE_PX))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(pixmap.rect()))
+    painter.end()
+    return QIcon(pixmap)

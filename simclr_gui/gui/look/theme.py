@@ -1,0 +1,164 @@
+"""The two designs, light and dark, and the one that is on."""
+
+from dataclasses import asdict, dataclass
+from string import Template
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from simclr_gui.gui.look.resources import resources_dir
+
+SPACE = 8
+CARD_GAP = 16
+PAGE_EDGE = 24
+SENTENCE_PT, BODY_PT, CAPTION_PT = 16, 11, 10
+
+
+@dataclass(frozen=True)
+class Colours:
+    """Every colour by what it is for. Text on its ground has a contrast of at least 4.5 : 1."""
+
+    name: str
+    ground: str
+    surface: str
+    raised: str
+    text: str
+    quiet: str
+    line: str
+    accent: str
+    accent_hover: str
+    on_accent: str
+    danger: str
+    simclr: str
+    pca: str
+    untrained: str
+
+
+LIGHT = Colours(
+    name="light",
+    ground="#f4f5f8",
+    surface="#ffffff",
+    raised="#eceef3",
+    text="#1a1d23",
+    quiet="#59616e",
+    line="#dfe2e8",
+    accent="#2a5bd7",
+    accent_hover="#1f4bbb",
+    on_accent="#ffffff",
+    danger="#b3261e",
+    simclr="#2a5bd7",
+    pca="#b86a00",
+    untrained="#717985",
+)
+DARK = Colours(
+    name="dark",
+    ground="#14161a",
+    surface="#1d2026",
+    raised="#282c34",
+    text="#eceef2",
+    quiet="#a3abb8",
+    line="#30353f",
+    accent="#7da2ff",
+    accent_hover="#9ab7ff",
+    on_accent="#0d1530",
+    danger="#ff8a80",
+    simclr="#7da2ff",
+    pca="#f0a63c",
+    untrained="#98a1ae",
+)
+
+PETROFF_10 = (
+    "#3f90da",
+    "#ffa90e",
+    "#bd1f01",
+    "#94a4a2",
+    "#832db6",
+    "#a96b59",
+    "#e76300",
+    "#b9ac70",
+    "#717581",
+    "#92dadd",
+)
+"""Ten classes that colour-blind eyes can tell apart (Petroff 2021)."""
+MARKERS = ("o", "s", "t1", "star", "d", "+", "x", "p", "h", "t3")
+"""A form beside each colour, so that colour never speaks alone."""
+
+
+def class_colour(label: int) -> str:
+    return PETROFF_10[label % len(PETROFF_10)]
+
+
+def class_marker(label: int) -> str:
+    """Beyond ten classes the forms shift against the colours, so that the pairs stay different."""
+    return MARKERS[(label + label // len(PETROFF_10)) % len(MARKERS)]
+
+
+class Theme(QObject):
+    """Follows the system's choice until told otherwise.
+
+    Signals:
+        changed(): `colours` are others; whoever paints by hand paints again.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._chosen = Qt.ColorScheme.Unknown
+        self._hints = QGuiApplication.styleHints()
+        self._hints.colorSchemeChanged.connect(self.apply)
+
+    @property
+    def is_dark(self) -> bool:
+        scheme = self._hints.colorScheme() if self._chosen is Qt.ColorScheme.Unknown else self._chosen
+        return scheme == Qt.ColorScheme.Dark
+
+    @property
+    def colours(self) -> Colours:
+        return DARK if self.is_dark else LIGHT
+
+    def choose(self, scheme: Qt.ColorScheme) -> None:
+        """Light, dark, or Unknown for the system's."""
+        self._chosen = scheme  # kept here too: not every platform takes the wish up
+        self._hints.setColorScheme(scheme)
+        self.apply()
+
+    @Slot()
+    def apply(self) -> None:
+        """Dresses the application in the colours that are on."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setPalette(_palette(self.colours))
+            application.setStyleSheet(_style_sheet(self.colours))
+        self.changed.emit()
+
+
+def _palette(colours: Colours) -> QPalette:
+    palette = QPalette()
+    roles = QPalette.ColorRole
+    for role, colour in (
+        (roles.Window, colours.ground),
+        (roles.WindowText, colours.text),
+        (roles.Base, colours.surface),
+        (roles.AlternateBase, colours.raised),
+        (roles.Text, colours.text),
+        (roles.Button, colours.raised),
+        (roles.ButtonText, colours.text),
+        (roles.Highlight, colours.accent),
+        (roles.HighlightedText, colours.on_accent),
+        (roles.ToolTipBase, colours.raised),
+        (roles.ToolTipText, colours.text),
+        (roles.PlaceholderText, colours.quiet),
+        (roles.Link, colours.accent),
+    ):
+        palette.setColor(role, QColor(colour))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.quiet))
+    return palette
+
+
+def _style_sheet(colours: Colours) -> str:
+    sheet = Template((resources_dir() / "styles" / "window.qss").read_text(encoding="utf-8"))
+    icons = (resources_dir() / "icons").as_posix()
+    return sheet.substitute(asdict(colours), icons=icons, sentence=SENTENCE_PT, body=BODY_PT, caption=CAPTION_PT)

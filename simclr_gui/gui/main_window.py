@@ -1,0 +1,194 @@
+"""The main window: composes pages and connects their wishes to the session. Nothing else."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from simclr_gui.engine.places import APP_NAME, settings_dir
+from simclr_gui.gui.banner import Banner
+from simclr_gui.gui.header import Header
+from simclr_gui.gui.look.icons import application_icon
+from simclr_gui.gui.look.theme import PAGE_EDGE, Theme
+from simclr_gui.gui.pages.features_page import FeaturesPage
+from simclr_gui.gui.pages.map import MapPage
+from simclr_gui.gui.pages.runs_page import RunsPage
+from simclr_gui.gui.pages.train import TrainPage
+from simclr_gui.gui.pages.views_page import ViewsPage
+from simclr_gui.gui.rail import Rail
+from simclr_gui.state.session import Session
+
+FIRST_SIZE_PX = (1280, 800)
+SMALLEST_SIZE_PX = (1024, 680)
+
+
+class MainWindow(QMainWindow):
+    """Rail, header, banner and the pages."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self.setWindowTitle(APP_NAME)
+        self.setWindowIcon(application_icon())
+        self.setMinimumSize(*SMALLEST_SIZE_PX)
+        self._session, self._theme = session, theme
+        self._may_close = False
+        self.rail = Rail(theme)
+        self.header = Header(session.experiment, theme)
+        self.banner = Banner(theme)
+        self.train_page = TrainPage(session.experiment, session.curves, session.pairs, theme)
+        self.views_page = ViewsPage(session.experiment, session.pairs, theme)
+        self.features_page = FeaturesPage(session.experiment, session.feature_maps, theme)
+        self.map_page = MapPage(session.experiment, session.feature_space, theme)
+        self.runs_page = RunsPage(session.experiment, session.library, theme)
+        self._pages = QStackedWidget()
+        self._lay_out()
+        self._connect_wishes()
+        self._add_keys()
+        self._restore_place()
+        self.show_page(0)
+
+    def _lay_out(self) -> None:
+        for page, name, icon_name, tip in (
+            (self.train_page, self.tr("Train"), "train", self.tr("Train a network and watch it learn")),
+            (self.views_page, self.tr("Views"), "views", self.tr("The pairs that the network is trained on")),
+            (self.features_page, self.tr("Features"), "features", self.tr("What each layer makes of a picture")),
+            (self.map_page, self.tr("Map"), "map", self.tr("All pictures, laid out by their features")),
+            (self.runs_page, self.tr("Runs"), "runs", self.tr("Every run that is kept")),
+        ):
+            self._pages.addWidget(page)
+            self.rail.add_page(name, icon_name, tip)
+        chrome = QWidget()
+        chrome.setObjectName("chrome")
+        column = QVBoxLayout(chrome)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        held = QHBoxLayout()
+        held.setContentsMargins(PAGE_EDGE, 0, PAGE_EDGE, 0)
+        held.addWidget(self.banner)
+        column.addLayout(held)
+        column.addWidget(self._pages, 1)
+        middle = QWidget()
+        line = QHBoxLayout(middle)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.rail)
+        line.addWidget(chrome, 1)
+        self.setCentralWidget(middle)
+
+    def _connect_wishes(self) -> None:
+        session = self._session
+        self.rail.page_wished.connect(self.show_page)
+        self.rail.theme_wished.connect(self._switch_theme)
+        self.header.start_wished.connect(self._start)
+        self.header.pause_wished.connect(session.pause)
+        self.header.go_on_wished.connect(session.go_on)
+        self.header.stop_wished.connect(session.stop)
+        for page in (self.features_page, self.map_page, self.runs_page):
+            page.start_wished.connect(self._start)
+        self.views_page.sample_wished.connect(session.viewing.sample_views)
+        self.runs_page.open_wished.connect(self._open_run)
+        self.runs_page.resume_wished.connect(self._resume_run)
+        session.failed.connect(self.banner.show_failure)
+        session.left.connect(self._close_at_last)
+
+    def _add_keys(self) -> None:
+        for number in range(self._pages.count()):
+            shortcut = QShortcut(QKeySequence(str(number + 1)), self)
+            shortcut.setProperty("page", number)
+            shortcut.activated.connect(self._show_page_of_key)
+        for key, slot in (
+            (Qt.Key.Key_Space, self.header.wish_main),
+            (Qt.Key.Key_F11, self._toggle_full_screen),
+            (Qt.Key.Key_Escape, self._leave_full_screen),
+            (Qt.Key.Key_Left, self._show_previous_picture),
+            (Qt.Key.Key_Right, self._show_next_picture),
+        ):
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self).activated.connect(self._save_picture)
+
+    @Slot(int)
+    def show_page(self, number: int) -> None:
+        self._pages.setCurrentIndex(number)
+        self.rail.show_page(number)
+
+    @Slot()
+    def _show_page_of_key(self) -> None:
+        self.show_page(self.sender().property("page"))
+
+    @Slot()
+    def _start(self) -> None:
+        self.banner.hide()
+        self.show_page(0)
+        self._session.start()
+
+    @Slot(object)
+    def _open_run(self, path: Path) -> None:
+        self.banner.hide()
+        self._session.open_run(path)
+        self.show_page(0)
+
+    @Slot(object)
+    def _resume_run(self, path: Path) -> None:
+        self.banner.hide()
+        self._session.resume_run(path)
+        self.show_page(0)
+
+    @Slot()
+    def _switch_theme(self) -> None:
+        self._theme.choose(Qt.ColorScheme.Light if self._theme.is_dark else Qt.ColorScheme.Dark)
+
+    @Slot()
+    def _show_previous_picture(self) -> None:
+        if self._pages.currentWidget() is self.features_page:
+            self.features_page.show_previous()
+
+    @Slot()
+    def _show_next_picture(self) -> None:
+        if self._pages.currentWidget() is self.features_page:
+            self.features_page.show_next()
+
+    @Slot()
+    def _toggle_full_screen(self) -> None:
+        self.showNormal() if self.isFullScreen() else self.showFullScreen()
+
+    @Slot()
+    def _leave_full_screen(self) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+
+    @Slot()
+    def _save_picture(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save the picture of this page"), "simclr-explorer.png")
+        if name:
+            self._pages.grab().save(name)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Asks everything to end, and closes when it has."""
+        if self._may_close:
+            self._remember_place()
+            event.accept()
+            return
+        event.ignore()
+        self.header.setEnabled(False)
+        self._pages.setEnabled(False)
+        self.setWindowTitle(self.tr("{name}: saving…").format(name=APP_NAME))
+        self._session.leave()
+
+    @Slot()
+    def _close_at_last(self) -> None:
+        self._may_close = True
+        self.close()
+
+    def _settings(self) -> QSettings:
+        return QSettings(str(settings_dir() / "window.ini"), QSettings.Format.IniFormat)
+
+    def _restore_place(self) -> None:
+        self.resize(*FIRST_SIZE_PX)
+        geometry = self._settings().value("geometry")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+
+    def _remember_place(self) -> None:
+        self._settings().setValue("geometry", self.saveGeometry())

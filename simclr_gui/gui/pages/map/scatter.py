@@ -1,0 +1,120 @@
+"""One map: points coloured and formed by class; the point under the mouse is told."""
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QVariantAnimation, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from simclr_gui.engine.events import Floats, MapDrawn, PicturesChosen
+from simclr_gui.gui.look.theme import Theme, class_colour, class_marker
+
+POINT_PX, RING_PX = 8, 22
+GLIDE_MS = 220
+NEAR_PX = 18
+
+
+class Scatter(pg.PlotWidget):
+    """Signals: pointed(int), the place of the point under the mouse, -1 for none."""
+
+    pointed = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent, background=None)
+        self._theme = theme
+        self._labels: NDArray[np.int64] = np.empty(0, np.int64)
+        self._shown: Floats = np.empty((0, 2), np.float32)
+        self._goal: Floats = self._shown
+        self._start: Floats = self._shown
+        self._classes: list[pg.ScatterPlotItem] = []
+        self._ring = pg.ScatterPlotItem(size=RING_PX, symbol="o", brush=None)
+        self._ring.setZValue(10)
+        self._glide = QVariantAnimation(self)
+        self._glide.setDuration(GLIDE_MS)
+        self._glide.setStartValue(0.0)
+        self._glide.setEndValue(1.0)
+        self._glide.setEasingCurve(QEasingCurve.Type.InOutCubic)
+        self._glide.valueChanged.connect(self._move)
+        plot = self.getPlotItem()
+        plot.hideButtons()
+        plot.setMenuEnabled(False)
+        plot.hideAxis("left")
+        plot.hideAxis("bottom")
+        plot.setAspectLocked(True)
+        plot.addItem(self._ring)
+        self.scene().sigMouseMoved.connect(self._look_under)
+        self.viewport().installEventFilter(self)
+        theme.changed.connect(self._colour)
+        self._colour()
+
+    def show_pictures(self, pictures: PicturesChosen | None) -> None:
+        """Takes over the classes of the points; the points come with a map."""
+        for item in self._classes:
+            self.removeItem(item)
+        self._classes = []
+        self._shown = self._goal = np.empty((0, 2), np.float32)
+        self._labels = np.empty(0, np.int64) if pictures is None else pictures.labels
+        for label in range(len(pictures.class_names) if pictures else 0):
+            item = pg.ScatterPlotItem(
+                size=POINT_PX,
+                symbol=class_marker(label),
+                brush=pg.mkBrush(class_colour(label)),
+                pen=pg.mkPen(self._theme.colours.surface, width=0.5),
+            )
+            self._classes.append(item)
+            self.addItem(item)
+
+    def show_map(self, drawn: MapDrawn) -> None:
+        """Lets the points glide to a map's coordinates."""
+        self._glide.stop()
+        self._goal = drawn.coordinates
+        is_first = len(self._shown) != len(self._goal)
+        self._start = self._goal if is_first else self._shown
+        self.getPlotItem().enableAutoRange()
+        if is_first:
+            self._place(self._goal)
+        else:
+            self._glide.start()
+
+    def ring(self, point: int) -> None:
+        """Marks one point, -1 none."""
+        if 0 <= point < len(self._shown):
+            self._ring.setData(self._shown[point : point + 1, 0], self._shown[point : point + 1, 1])
+        else:
+            self._ring.setData([], [])
+
+    @Slot(object)
+    def _move(self, share: float) -> None:
+        self._place((self._start + (self._goal - self._start) * share).astype(np.float32))
+
+    def _place(self, coordinates: Floats) -> None:
+        self._shown = coordinates
+        for label, item in enumerate(self._classes):
+            chosen = self._labels == label
+            item.setData(coordinates[chosen, 0], coordinates[chosen, 1])
+
+    @Slot()
+    def _colour(self) -> None:
+        colours = self._theme.colours
+        self._ring.setPen(pg.mkPen(colours.text, width=2))
+        for item in self._classes:
+            item.setPen(pg.mkPen(colours.surface, width=0.5))
+
+    @Slot(object)
+    def _look_under(self, place: object) -> None:
+        if len(self._shown) == 0:
+            return
+        box = self.getPlotItem().getViewBox()
+        at = box.mapSceneToView(place)
+        gaps = np.hypot(self._shown[:, 0] - at.x(), self._shown[:, 1] - at.y())
+        nearest = int(gaps.argmin())
+        pixel_width = box.viewPixelSize()[0]
+        self.pointed.emit(nearest if gaps[nearest] < NEAR_PX * pixel_width else -1)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self.pointed.emit(-1)
+        elif event.type() == QEvent.Type.MouseButtonDblClick:
+            self.getPlotItem().enableAutoRange()
+            return True
+        return bool(super().eventFilter(watched, event))

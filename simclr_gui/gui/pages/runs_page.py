@@ -1,0 +1,186 @@
+"""The Runs page: every run kept on this machine; open it, or go on where it stopped."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QStackedWidget, QTableView, QWidget
+
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.parts.buttons import ActionButton
+from simclr_gui.gui.parts.card import Page, Prompt, row
+from simclr_gui.gui.wording import encoder_name
+from simclr_gui.state.experiment import Experiment
+from simclr_gui.state.run_library import RunLibrary, RunSummary
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RunsPage(Page):
+    """Signals: open_wished(Path), resume_wished(Path), start_wished()."""
+
+    open_wished = Signal(object)
+    resume_wished = Signal(object)
+    start_wished = Signal()
+
+    def __init__(
+        self, experiment: Experiment, library: RunLibrary, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._experiment, self._library = experiment, library
+        self._model = RunTable(library, self)
+        self.table = QTableView()
+        self.table.setModel(self._model)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setShowGrid(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(40)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.table.horizontalHeader().setHighlightSections(False)
+        self.table.doubleClicked.connect(self._wish_open)
+        self.table.selectionModel().selectionChanged.connect(self._show_buttons)
+        self.open_button = QPushButton(self.tr("Open"))
+        self.open_button.clicked.connect(self._wish_open)
+        self.resume_button = QPushButton(self.tr("Go on training"))
+        self.resume_button.clicked.connect(self._wish_resume)
+        self.folder_button = ActionButton(self.tr("Show folder"), "folder", theme)
+        self.folder_button.clicked.connect(self._show_folder)
+        self._prompt = Prompt(
+            self.tr("Every training is kept here with its curves, weights, scores and maps."), self.tr("Start training")
+        )
+        self._prompt.button.clicked.connect(self.start_wished)
+
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._prompt)
+        self._stack.addWidget(self.table)
+        self.body.addWidget(self._stack, 1)
+        line = row(self.open_button, self.resume_button, self.folder_button)
+        line.addStretch(1)
+        self.body.addLayout(line)
+        library.changed.connect(self.show_runs)
+        experiment.phase_changed.connect(self._show_buttons)
+        self.show_runs()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._library.refresh()
+
+    @Slot()
+    def show_runs(self) -> None:
+        count = len(self._library.runs)
+        self._stack.setCurrentIndex(1 if count else 0)
+        if count == 0:
+            self.sentence.setText(self.tr("There are no runs yet."))
+        else:
+            scores = [run.linear for run in self._library.runs if run.linear is not None]
+            best = self.tr("; the best recognises {best:.0f} %").format(best=100 * max(scores)) if scores else ""
+            self.sentence.setText(
+                self.tr("{count} runs are kept on this machine{best}.").format(count=count, best=best)
+            )
+        self._show_buttons()
+
+    @Slot()
+    def _show_buttons(self) -> None:
+        run = self._selected()
+        free = not self._experiment.phase.is_busy
+        self.open_button.setEnabled(free and run is not None and run.can_open)
+        self.resume_button.setEnabled(free and run is not None and run.can_resume)
+        self.folder_button.setEnabled(run is not None)
+
+    def _selected(self) -> RunSummary | None:
+        rows = self.table.selectionModel().selectedRows()
+        return self._library.runs[rows[0].row()] if rows else None
+
+    @Slot()
+    def _wish_open(self) -> None:
+        run = self._selected()
+        if run is not None and self.open_button.isEnabled():
+            self.open_wished.emit(run.path)
+
+    @Slot()
+    def _wish_resume(self) -> None:
+        run = self._selected()
+        if run is not None:
+            self.resume_wished.emit(run.path)
+
+    @Slot()
+    def _show_folder(self) -> None:
+        run = self._selected()
+        if run is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(run.path)))
+
+    def select(self, path: Path) -> None:
+        """Selects the run in a folder."""
+        for number, run in enumerate(self._library.runs):
+            if run.path == path:
+                self.table.selectRow(number)
+
+
+class RunTable(QAbstractTableModel):
+    """The library's runs as a table."""
+
+    def __init__(self, library: RunLibrary, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._states = {
+            "running": self.tr("training"),
+            "paused": self.tr("paused"),
+            "stopped": self.tr("stopped early"),
+            "finished": self.tr("finished"),
+            "failed": self.tr("failed"),
+            "lost": self.tr("broke off"),
+            "damaged": self.tr("damaged"),
+        }
+        self._titles = (
+            self.tr("Run"),
+            self.tr("Data"),
+            self.tr("Network"),
+            self.tr("Budget"),
+            self.tr("State"),
+            self.tr("SimCLR (linear)"),
+            self.tr("PCA (linear)"),
+        )
+        library.changed.connect(self._reset)
+
+    @Slot()
+    def _reset(self) -> None:
+        self.beginResetModel()
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._library.runs)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._titles)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self._titles[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        run = self._library.runs[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._row(run)[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return run.trouble or str(run.path)
+        return None
+
+    def _row(self, run: RunSummary) -> tuple[str, ...]:
+        return (
+            run.path.name,
+            run.data,
+            encoder_name(run.encoder),
+            run.budget,
+            self._states.get(run.state, run.state),
+            _percent(run.linear),
+            _percent(run.pca),
+        )
+
+
+def _percent(share: float | None) -> str:
+    return "" if share is None else f"{100 * share:.1f} %"

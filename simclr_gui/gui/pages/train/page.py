@@ -1,0 +1,120 @@
+"""The Train page: setup below, charts in the middle, the pair and the result at the side."""
+
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from simclr_gui.engine.loss_lines import chance_loss, floor_loss
+from simclr_gui.gui.look.theme import CARD_GAP, Theme
+from simclr_gui.gui.pages.train.charts import ChartBoard
+from simclr_gui.gui.pages.train.expert_view import ExpertView
+from simclr_gui.gui.pages.train.pair_card import PairCard
+from simclr_gui.gui.pages.train.result_card import ResultCard
+from simclr_gui.gui.pages.train.setup_bar import SetupBar
+from simclr_gui.gui.parts.card import Page
+from simclr_gui.gui.parts.chart import running_mean
+from simclr_gui.state.curves import Curves
+from simclr_gui.state.experiment import Experiment, Phase
+from simclr_gui.state.pairs import Pairs
+
+SIDE_WIDTH_PX = 316
+POINTS_FOR_THE_SENTENCE = 25
+
+
+class TrainPage(Page):
+    """Composes its parts and says in one sentence how it goes."""
+
+    def __init__(
+        self, experiment: Experiment, curves: Curves, pairs: Pairs, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._experiment, self._curves = experiment, curves
+        self.charts = ChartBoard(experiment, curves, theme)
+        self.expert = ExpertView(experiment)
+        self.setup = SetupBar(experiment, theme)
+        self.pair = PairCard(pairs)
+        self.result = ResultCard(experiment, theme)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.charts)
+        self._middle.addWidget(self.expert)
+        self.setup.expert_toggled.connect(self._show_expert)
+
+        side = QWidget()
+        side.setFixedWidth(SIDE_WIDTH_PX)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(CARD_GAP - 4)
+        column.addWidget(self.pair)
+        column.addWidget(self.result, 1)
+        upper = QHBoxLayout()
+        upper.setSpacing(CARD_GAP - 4)
+        upper.addWidget(self._middle, 1)
+        upper.addWidget(side)
+        self.body.addLayout(upper, 1)
+        self.body.addWidget(self.setup)
+        for signal in (
+            experiment.phase_changed,
+            experiment.progressed,
+            experiment.result_changed,
+            experiment.announced,
+            experiment.config_changed,
+        ):
+            signal.connect(self._say_how_it_goes)
+        self._say_how_it_goes()
+
+    @Slot(bool)
+    def _show_expert(self, shown: bool) -> None:
+        self._middle.setCurrentWidget(self.expert if shown else self.charts)
+
+    @Slot()
+    def _say_how_it_goes(self) -> None:
+        self.sentence.setText(self._sentence())
+
+    def _sentence(self) -> str:
+        experiment = self._experiment
+        match experiment.phase:
+            case Phase.IDLE:
+                return self.tr(
+                    "Press Start: the network learns to recognise pictures without being told what they show."
+                )
+            case Phase.FAILED:
+                return self.tr("The run has ended early. What was saved is safe.")
+            case Phase.TRAINING if len(self._curves.steps):
+                return self._how_well()
+            case Phase.PAUSED:
+                return self.tr("Paused. {so_far}").format(so_far=self._how_well())
+            case Phase.STOPPING:
+                return self.tr("Stopping: the network is being saved.")
+            case _ if experiment.result:
+                return self._verdict(experiment.result)
+            case Phase.EVALUATING | Phase.MAPPING:
+                return self.tr("Training is over. Now its features are tested on pictures it has never seen…")
+            case Phase.DONE:
+                return self.tr("Trained, but not tested yet.")
+        if experiment.announcement:
+            return experiment.announcement.sentence + "…"
+        return self.tr("Getting ready…")
+
+    def _how_well(self) -> str:
+        top1 = self._curves.steps.column("top1")[-POINTS_FOR_THE_SENTENCE:]
+        if len(top1) == 0:
+            return ""
+        optimisation = self._experiment.config.optimisation
+        guessing = 1 / (2 * optimisation.batch_size - 1)
+        chance = chance_loss(optimisation.loss, optimisation.batch_size)
+        floor = floor_loss(optimisation.loss, optimisation.batch_size, optimisation.temperature)
+        loss = running_mean(self._curves.steps.column("loss")[-POINTS_FOR_THE_SENTENCE:], POINTS_FOR_THE_SENTENCE)[-1]
+        way = min(1.0, max(0.0, (chance - loss) / (chance - floor)))
+        return self.tr(
+            "A view finds its partner {top1:.0f} % of the time; guessing would be {guessing:.1f} %. "
+            "The loss is {way:.0f} % of the way to perfect pairs."
+        ).format(top1=100 * top1.mean(), guessing=100 * guessing, way=100 * way)
+
+    def _verdict(self, result: dict[str, Any]) -> str:
+        return self.tr(
+            "{simclr:.0f} % of unseen pictures recognised from features learned without labels; "
+            "PCA {pca:.0f} %, guessing {chance:.0f} %."
+        ).format(
+            simclr=100 * result["simclr"]["linear"], pca=100 * result["pca"]["linear"], chance=100 * result["chance"]
+        )

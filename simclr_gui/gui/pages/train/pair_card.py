@@ -1,0 +1,66 @@
+"""A pair right now: the picture, its two views, and how alike the network finds them."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from simclr_gui.gui.look.figures import use_tabular_figures
+from simclr_gui.gui.look.theme import SPACE
+from simclr_gui.gui.parts.card import Card, label
+from simclr_gui.gui.parts.picture import Picture
+from simclr_gui.state.pairs import Pairs
+
+PICTURE_SIDE_PX = 84
+
+
+class PairCard(Card):
+    """Shows the first pair of the latest batch."""
+
+    def __init__(self, pairs: Pairs, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.title.setText(self.tr("A pair right now"))
+        self.title.show()
+        self._pairs = pairs
+        self._pictures = [Picture(PICTURE_SIDE_PX) for _ in range(3)]
+        grid = QGridLayout()
+        grid.setSpacing(SPACE)
+        names = (self.tr("picture"), self.tr("view A"), self.tr("view B"))
+        for column, (picture, name) in enumerate(zip(self._pictures, names, strict=True)):
+            grid.addWidget(picture, 0, column)
+            grid.addWidget(label(name, "caption"), 1, column)
+        self._words = label("", "caption")
+        self._words.setWordWrap(True)
+        self._words.setMinimumHeight(34)
+        use_tabular_figures(self._words)
+        self.body.addLayout(grid)
+        self.body.addWidget(self._words)
+        pairs.drawn.connect(self.show_pair)
+        self.show_pair()
+
+    @Slot()
+    def show_pair(self) -> None:
+        pair = self._pairs.latest
+        if pair is None:
+            for picture in self._pictures:
+                picture.show_pixels(None)
+            self._words.setText(self.tr("Two random views of each picture; the network must match them."))
+            return
+        views = (pair.originals[0], pair.first[0], pair.second[0])
+        for picture, pixels, name in zip(
+            self._pictures, views, (self.tr("picture"), self.tr("view A"), self.tr("view B")), strict=True
+        ):
+            picture.show_pixels(pixels, name)
+        if not pair.cosine:
+            self._words.setText(self.tr("A sample of the views that these settings draw."))
+            return
+        self._words.setText(
+            self.tr("Alike: {cosine:.2f} (cosine). Among {others} other views the partner comes {rank}.").format(
+                cosine=pair.cosine[0], others=pair.others, rank=_ordinal(pair.rank[0])
+            )
+        )
+
+
+def _ordinal(number: int) -> str:
+    """1st, 2nd, 3rd, 11th."""
+    if number % 100 in (11, 12, 13):
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"

@@ -1,0 +1,65 @@
+"""The result in plain words: what the features are worth, beside PCA and guessing."""
+
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.parts.card import Card, label
+from simclr_gui.gui.parts.score_bars import Score, ScoreBars
+from simclr_gui.gui.wording import features_name
+from simclr_gui.state.experiment import Experiment, Phase
+
+KINDS = ("simclr", "pca", "untrained")
+
+
+class ResultCard(Card):
+    """Bars of linear evaluation; kNN in the caption."""
+
+    def __init__(self, experiment: Experiment, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.title.setText(self.tr("Recognises unseen pictures"))
+        self.title.setToolTip(
+            self.tr(
+                "Linear evaluation: a logistic regression on frozen features h of whole pictures, "
+                "tested on pictures that were never trained on."
+            )
+        )
+        self.title.show()
+        self._experiment, self._theme = experiment, theme
+        self._bars = ScoreBars()
+        self._words = label("", "caption")
+        self._words.setWordWrap(True)
+        self._words.setMinimumHeight(48)
+        self.body.addWidget(self._bars)
+        self.body.addWidget(self._words)
+        self.body.addStretch(1)
+        for signal in (experiment.result_changed, experiment.phase_changed, experiment.announced, theme.changed):
+            signal.connect(self.show_result)
+        self.show_result()
+
+    @Slot()
+    def show_result(self) -> None:
+        result, colours = self._experiment.result, self._theme.colours
+        scores = [
+            Score(features_name(kind), result[kind]["linear"] if result else None, getattr(colours, kind))
+            for kind in KINDS
+        ]
+        self._bars.show_scores(scores, result["chance"] if result else None, self.tr("guessing"))
+        self._words.setText(self._caption(result))
+
+    def _caption(self, result: dict[str, Any] | None) -> str:
+        if result is None:
+            phase, announcement = self._experiment.phase, self._experiment.announcement
+            if phase is Phase.EVALUATING and announcement:
+                return announcement.sentence + "…"
+            return self.tr("After training the features are tested here, beside PCA and an untrained network.")
+        proof = (
+            self.tr("The network was proved unchanged by the test.")
+            if result["frozen_verified"]
+            else self.tr("The network CHANGED during the test: do not trust these numbers.")
+        )
+        return self.tr("Linear evaluation on {count:,} test pictures. kNN: {knn:.1f} %. {proof}").format(
+            count=result["test_images"], knn=100 * result["simclr"]["knn"], proof=proof
+        )

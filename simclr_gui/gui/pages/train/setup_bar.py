@@ -1,0 +1,158 @@
+"""The easy view: data, network, time. Everything else has a good default."""
+
+from pathlib import Path
+from typing import Any, get_args
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QPushButton, QWidget
+
+from simclr_gui.engine.config import EncoderName, ModelSettings
+from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.recipes import SHAPES, recipe_for_folder
+from simclr_gui.gui.look.theme import SPACE, Theme
+from simclr_gui.gui.parts.buttons import ActionButton
+from simclr_gui.gui.parts.card import Card, label, row
+from simclr_gui.gui.settings_form import tooltip
+from simclr_gui.gui.wording import encoder_name
+from simclr_gui.state.experiment import Experiment
+
+MINUTES_OFFERED = (1, 2, 5, 10, 30, 60, 180, 720)
+
+
+class SetupBar(Card):
+    """Shows and wishes the few settings that a beginner chooses.
+
+    Signals:
+        expert_toggled(bool): all settings should be shown, or the charts again.
+    """
+
+    expert_toggled = Signal(bool)
+
+    def __init__(self, experiment: Experiment, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._experiment = experiment
+        self.shapes_button = self._data_button(self.tr("Shapes"), "shapes", theme)
+        self.shapes_button.setToolTip(self.tr("Ten classes of figures that the program draws itself"))
+        self.folder_button = self._data_button(self.tr("My pictures…"), "folder", theme)
+        self.folder_button.setToolTip(self.tr("A folder with train/ and test/, each with one sub-folder a class"))
+        self._data = QButtonGroup(self)
+        for number, button in enumerate((self.shapes_button, self.folder_button)):
+            self._data.addButton(button, number)
+        self.shapes_button.clicked.connect(self._choose_shapes)
+        self.folder_button.clicked.connect(self._ask_for_folder)
+
+        self.network = QComboBox()
+        for name in get_args(EncoderName):
+            self.network.addItem(encoder_name(name), name)
+        self.network.setToolTip(tooltip(ModelSettings.model_fields["encoder"]))
+        self.network.setAccessibleName(self.tr("Network"))
+        self.network.activated.connect(self._choose_network)
+        self.time = QComboBox()
+        self.time.setToolTip(self.tr("Training time; the schedule is stretched to end exactly then"))
+        self.time.setAccessibleName(self.tr("Training time"))
+        self.time.activated.connect(self._choose_time)
+        self.expert = QPushButton(self.tr("All settings"))
+        self.expert.setCheckable(True)
+        self.expert.toggled.connect(self.expert_toggled)
+        self._trouble = label("", "trouble")
+        self._trouble.hide()
+
+        line = row(
+            label(self.tr("Learn from")),
+            self.shapes_button,
+            self.folder_button,
+            label(self.tr("with")),
+            self.network,
+            label(self.tr("for")),
+            self.time,
+            self.expert,
+            spacing=SPACE + 2,
+        )
+        line.insertStretch(line.count() - 1, 1)
+        self.body.addLayout(line)
+        self.body.addWidget(self._trouble)
+        experiment.config_changed.connect(self.show_settings)
+        experiment.phase_changed.connect(self.show_settings)
+        experiment.failed.connect(self._show_trouble)
+        self.show_settings()
+
+    def _data_button(self, text: str, icon_name: str, theme: Theme) -> ActionButton:
+        button = ActionButton(text, icon_name, theme)
+        button.setProperty("role", "choice")
+        button.setCheckable(True)
+        return button
+
+    @Slot()
+    def show_settings(self) -> None:
+        config, busy = self._experiment.config, self._experiment.phase.is_busy
+        is_folder = config.data.source == "folder"
+        (self.folder_button if is_folder else self.shapes_button).setChecked(True)
+        self.folder_button.setText(config.data.folder.name if config.data.folder else self.tr("My pictures…"))
+        self.network.setCurrentIndex(self.network.findData(config.model.encoder))
+        self._show_times()
+        for control in (self.shapes_button, self.folder_button, self.network, self.time):
+            control.setEnabled(not busy)
+        if busy:
+            self._trouble.hide()
+
+    def _show_times(self) -> None:
+        budget = self._experiment.config.budget
+        self.time.clear()
+        for minutes in MINUTES_OFFERED:
+            self.time.addItem(self._time_text(60 * minutes), 60.0 * minutes)
+        if budget.epochs is not None:
+            self.time.insertItem(0, self.tr("{count} epochs").format(count=budget.epochs), None)
+            self.time.setCurrentIndex(0)
+            return
+        if self.time.findData(budget.seconds) < 0:
+            self.time.insertItem(0, self._time_text(budget.seconds), budget.seconds)
+        self.time.setCurrentIndex(self.time.findData(budget.seconds))
+
+    def _time_text(self, seconds: float) -> str:
+        if seconds < 60 or seconds % 60:
+            return self.tr("{count:g} seconds").format(count=seconds)
+        if seconds < 3600:
+            return self.tr("{count:g} min").format(count=seconds / 60)
+        return self.tr("{count:g} h").format(count=seconds / 3600)
+
+    @Slot()
+    def _choose_shapes(self) -> None:
+        self._experiment.replace_config(SHAPES)
+        self.show_settings()
+
+    @Slot()
+    def _ask_for_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder of pictures"))
+        if name:
+            self.choose_folder(Path(name))
+        self.show_settings()
+
+    def choose_folder(self, folder: Path) -> None:
+        """Learns from the user's pictures, with the recipe for photographs."""
+        self._experiment.replace_config(recipe_for_folder(folder))
+
+    @Slot()
+    def _choose_network(self) -> None:
+        self._change({"model.encoder": self.network.currentData()})
+
+    @Slot()
+    def _choose_time(self) -> None:
+        seconds = self.time.currentData()
+        if seconds is not None:
+            self._change({"budget.seconds": seconds, "budget.epochs": None})
+
+    def _change(self, changes: dict[str, Any]) -> None:
+        try:
+            self._experiment.change_config(changes)
+        except UserError as error:
+            self._trouble.setText(str(error))
+            self._trouble.show()
+            self.show_settings()
+
+    @Slot()
+    def _show_trouble(self) -> None:
+        """A failure that names a setting is also told here, beside the settings."""
+        failure = self._experiment.failure
+        if failure and failure.field:
+            self._trouble.setText(f"{failure.sentence} {failure.remedy}".strip())
+            self._trouble.show()

@@ -1,0 +1,55 @@
+"""Buttons whose icons follow the theme."""
+
+from PySide6.QtCore import QSize, Slot
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
+
+from simclr_gui.gui.look.icons import icon
+from simclr_gui.gui.look.theme import Theme
+
+ICON_PX = 18
+
+
+class IconColourer:
+    """Mixed into a button: keeps its icon in the colour of its text."""
+
+    _theme: Theme
+    _icon_name: str
+    _on_accent: bool
+
+    def follow(self, theme: Theme, icon_name: str, *, on_accent: bool = False) -> None:
+        """Shows the bundled icon from now on, in every theme."""
+        self._theme, self._icon_name, self._on_accent = theme, icon_name, on_accent
+        theme.changed.connect(self.colour_icon)
+        self.colour_icon()
+
+    def show_icon(self, icon_name: str) -> None:
+        self._icon_name = icon_name
+        self.colour_icon()
+
+    @Slot()
+    def colour_icon(self) -> None:
+        colours = self._theme.colours
+        assert isinstance(self, QAbstractButton)
+        self.setIcon(icon(self._icon_name, colours.on_accent if self._on_accent else colours.text))
+        self.setIconSize(QSize(ICON_PX, ICON_PX))
+
+
+class ActionButton(IconColourer, QPushButton):
+    """A button with words and an icon."""
+
+    def __init__(self, text: str, icon_name: str, theme: Theme, *, primary: bool = False) -> None:
+        super().__init__(text)
+        if primary:
+            self.setProperty("role", "primary")
+        self.follow(theme, icon_name, on_accent=primary)
+
+
+class ToolButton(IconColourer, QToolButton):
+    """A small button with an icon alone; its words are tooltip and accessible name."""
+
+    def __init__(self, text: str, icon_name: str, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("role", "tool")
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.follow(theme, icon_name)

@@ -1,0 +1,80 @@
+"""Cards, titles and captions: the plain furniture of a page."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from simclr_gui.gui.look.theme import CARD_GAP, PAGE_EDGE, SPACE
+
+TEXT_WIDTH_PX = 520
+
+
+class Card(QFrame):
+    """A faint surface with an optional title; add to `body`."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(CARD_GAP, CARD_GAP - 4, CARD_GAP, CARD_GAP - 4)
+        self.body.setSpacing(SPACE)
+        self.title = label(title, "title")
+        self.title.setVisible(bool(title))
+        self.body.addWidget(self.title)
+
+
+class Page(QWidget):
+    """A page: one sentence at the top, then whatever is added to `body`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(PAGE_EDGE, CARD_GAP, PAGE_EDGE, PAGE_EDGE - 8)
+        self.body.setSpacing(CARD_GAP - 4)
+        self.sentence = QLabel(self)
+        self.sentence.setObjectName("sentence")
+        self.sentence.setWordWrap(True)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setMinimumHeight(48)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.body.addWidget(self.sentence)
+
+
+class Prompt(QWidget):
+    """What a page shows before it has anything: what will be seen here, and one button that gets there."""
+
+    def __init__(self, text: str, action: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text = label(text)
+        self.text.setWordWrap(True)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.text.setFixedWidth(TEXT_WIDTH_PX)
+        self.button = QPushButton(action)
+        self.button.setProperty("role", "primary")
+        self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        layout = QVBoxLayout(self)
+        layout.addStretch(1)
+        layout.addWidget(self.text, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(SPACE)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(1)
+
+
+def label(text: str = "", role: str = "") -> QLabel:
+    """A label in one of the roles that the style knows: title, caption, trouble, badge."""
+    result = QLabel(text)
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        result.setProperty("role", role)
+    return result
+
+
+def row(*widgets: QWidget, spacing: int = SPACE) -> QHBoxLayout:
+    """Widgets side by side, without margins."""
+    layout = QHBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return layout

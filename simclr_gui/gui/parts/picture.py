@@ -1,0 +1,60 @@
+"""Small pictures shown large: pixels stay pixels below 64 px, smooth above."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+SMOOTH_FROM_PX = 64
+CORNER_PX = 6
+
+
+def as_image(pixels: NDArray[np.uint8]) -> QImage:
+    """A QImage with its own copy of uint8 pixels of shape (height, width, 3)."""
+    pixels = np.ascontiguousarray(pixels)
+    height, width = pixels.shape[:2]
+    return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+
+
+class Picture(QWidget):
+    """One picture in a square with round corners; an optional frame links it to another."""
+
+    def __init__(self, side_px: int = 96, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._image: QImage | None = None
+        self._frame: QColor | None = None
+        self._side_px = side_px
+        self.setFixedSize(side_px, side_px)
+
+    def show_pixels(self, pixels: NDArray[np.uint8] | None, description: str = "") -> None:
+        """Shows uint8 pixels of shape (height, width, 3), or an empty place."""
+        self._image = None if pixels is None else as_image(pixels)
+        self.setAccessibleName(description)
+        self.update()
+
+    def set_frame(self, colour: str | None) -> None:
+        self._frame = None if colour is None else QColor(colour)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._side_px, self._side_px)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        place = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        outline = QPainterPath()
+        outline.addRoundedRect(place, CORNER_PX, CORNER_PX)
+        painter.setClipPath(outline)
+        if self._image is None:
+            painter.fillRect(self.rect(), self.palette().alternateBase())
+        else:
+            smooth = self._image.width() >= SMOOTH_FROM_PX
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+            painter.drawImage(place, self._image)
+        painter.setClipping(False)
+        if self._frame is not None:
+            painter.setPen(QPen(self._frame, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPath(outline)

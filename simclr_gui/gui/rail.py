@@ -1,0 +1,63 @@
+"""The narrow rail on the left: one button a page."""
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+
+from simclr_gui.gui.look.icons import icon
+from simclr_gui.gui.look.theme import SPACE, Theme
+from simclr_gui.gui.parts.buttons import ToolButton
+
+RAIL_WIDTH_PX, BUTTON_PX, ICON_PX = 92, 76, 24
+
+
+class Rail(QFrame):
+    """Signals: page_wished(int); theme_wished() for the other of light and dark."""
+
+    page_wished = Signal(int)
+    theme_wished = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setFixedWidth(RAIL_WIDTH_PX)
+        self._theme = theme
+        self._icon_names: list[str] = []
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._group.idClicked.connect(self.page_wished)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(SPACE, 2 * SPACE, SPACE, 2 * SPACE)
+        self._layout.setSpacing(SPACE // 2)
+        self._layout.addStretch(1)
+        self._theme_button = ToolButton(self.tr("Light or dark"), "theme", theme)
+        self._theme_button.clicked.connect(self.theme_wished)
+        self._layout.addWidget(self._theme_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        theme.changed.connect(self._colour_icons)
+
+    def add_page(self, name: str, icon_name: str, tip: str) -> None:
+        """Adds a button below the others; pages count from 0, their keys from 1."""
+        number = len(self._icon_names)
+        button = QToolButton()
+        button.setProperty("role", "rail")
+        button.setText(name)
+        button.setToolTip(self.tr("{tip} (key {key})").format(tip=tip, key=number + 1))
+        button.setCheckable(True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setIconSize(QSize(ICON_PX, ICON_PX))
+        button.setFixedSize(BUTTON_PX, BUTTON_PX - SPACE)
+        self._icon_names.append(icon_name)
+        self._group.addButton(button, number)
+        self._layout.insertWidget(number, button)
+        self._colour_icons()
+
+    def show_page(self, number: int) -> None:
+        """Marks a page as the one on show."""
+        self._group.button(number).setChecked(True)
+        self._colour_icons()
+
+    @Slot()
+    def _colour_icons(self) -> None:
+        colours = self._theme.colours
+        for number, name in enumerate(self._icon_names):
+            button = self._group.button(number)
+            button.setIcon(icon(name, colours.accent if button.isChecked() else colours.quiet))

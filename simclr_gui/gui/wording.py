@@ -1,0 +1,36 @@
+"""Names that several pages use, so that a thing is called the same everywhere."""
+
+from PySide6.QtCore import QCoreApplication
+
+_ENCODERS = {
+    "resnet18-thin": "thin ResNet-18",
+    "resnet18": "ResNet-18",
+    "resnet34": "ResNet-34",
+    "resnet50": "ResNet-50",
+    "resnet101": "ResNet-101",
+    "resnet152": "ResNet-152",
+}
+
+
+def encoder_name(encoder: str) -> str:
+    """The network as people write it."""
+    return _ENCODERS.get(encoder, encoder)
+
+
+def features_name(features: str) -> str:
+    """simclr, pca and untrained as people write them."""
+    names = {
+        "simclr": "SimCLR",
+        "pca": "PCA",
+        "untrained": QCoreApplication.translate("wording", "untrained"),
+    }
+    return names[features]
+
+
+def layer_name(layer: str) -> str:
+    """ "layer2.1" as stage and block."""
+    if layer == "stem":
+        return QCoreApplication.translate("wording", "Stem")
+    stage, _, block = layer.removeprefix("layer").partition(".")
+    words = QCoreApplication.translate("wording", "Stage {stage}, block {block}")
+    return words.format(stage=stage, block=block)

@@ -1,0 +1,254 @@
+"""The session: starts and ends the engine's streams and tells their events to the owners of the facts."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from simclr_gui.engine.control import Control
+from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.events import Event
+from simclr_gui.engine.places import cache_dir, new_run_dir
+from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.jobs.loading import EngineLoader
+from simclr_gui.jobs.player import Failure, StreamPlayer
+from simclr_gui.jobs.umap_process import UmapProcess
+from simclr_gui.state.curves import Curves
+from simclr_gui.state.experiment import Experiment, Phase
+from simclr_gui.state.feature_maps import FeatureMaps
+from simclr_gui.state.feature_space import FeatureSpace
+from simclr_gui.state.pairs import Pairs
+from simclr_gui.state.run_library import RunLibrary
+from simclr_gui.state.viewing import Viewing
+
+if TYPE_CHECKING:
+    from simclr_gui.engine.observers import FeatureMapObserver
+    from simclr_gui.engine.training import Observer
+
+
+class Session(QObject):
+    """What a person can wish for: start, pause, stop, open, resume, leave.
+
+    Signals:
+        engine_loaded(): torch is there.
+        failed(object): a Failure, of whatever the session does.
+        left(): everything has ended; the window may close.
+    """
+
+    engine_loaded = Signal()
+    failed = Signal(object)
+    left = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.experiment = Experiment(self)
+        self.curves = Curves(self)
+        self.pairs = Pairs(self)
+        self.feature_maps = FeatureMaps(self)
+        self.feature_space = FeatureSpace(self)
+        self.library = RunLibrary(self)
+        self.is_leaving = False
+        self._umap = UmapProcess(cache_dir())
+        self._player: StreamPlayer | None = None
+        self._control = Control()
+        self._waiting: tuple[Path, bool] | None = None
+        self._map_observer: FeatureMapObserver | None = None
+
+        self._loader = EngineLoader(self)
+        self._loader.loaded.connect(self._start_what_waits)
+        self._loader.failed.connect(self._fail)
+        self._loader.finished.connect(self._leave_when_quiet)
+        self._is_loaded = False
+
+        self.viewing = Viewing(self.experiment, self.pairs, self.feature_maps, self)
+        self.viewing.became_quiet.connect(self._leave_when_quiet)
+        self.viewing.failed.connect(self.failed)
+        self.feature_maps.choice_changed.connect(self._follow_choice)
+
+    @property
+    def is_loaded(self) -> bool:
+        return self._is_loaded
+
+    def load_engine(self) -> None:
+        """Loads torch beside the window; to be called once it shows."""
+        self._loader.start()
+
+    def start(self, run_dir: Path | None = None) -> None:
+        """Trains a new run with the current settings, in `run_dir` or a folder of its own."""
+        data = self.experiment.config.data
+        name = data.folder.name if data.folder else data.source
+        self._begin(run_dir or new_run_dir(name), resume=False)
+
+    def resume_run(self, run_dir: Path) -> None:
+        """Goes on with a run that was stopped or lost."""
+        if self._show_run(run_dir):
+            self._begin(run_dir, resume=True)
+
+    def open_run(self, run_dir: Path) -> None:
+        """Shows an earlier run."""
+        if self._show_run(run_dir):
+            self.experiment.begin(run_dir, Phase.OPENING)
+            self._play(lambda: _replayed(run_dir))
+
+    def pause(self) -> None:
+        if self._player and self.experiment.phase is Phase.TRAINING:
+            self._player.pause()
+            self.experiment.set_phase(Phase.PAUSED)
+            self._write_status("paused")
+
+    def go_on(self) -> None:
+        """Ends a pause."""
+        if self._player and self.experiment.phase is Phase.PAUSED:
+            self._write_status("running")
+            self.experiment.set_phase(Phase.TRAINING)
+            self._player.resume()
+
+    def stop(self) -> None:
+        """Ends the training, which saves; evaluation and maps follow. Ends those when they are running."""
+        phase = self.experiment.phase
+        if phase in (Phase.TRAINING, Phase.PAUSED):
+            self._control.request_stop()
+            self.experiment.set_phase(Phase.STOPPING)
+        elif phase.is_busy:
+            self._control.request_leave()
+            if self._waiting is not None:
+                self._waiting = None
+                self.experiment.set_phase(Phase.IDLE)
+            if phase is Phase.MAPPING:
+                self._umap.cancel()
+        if self._player:
+            self._player.resume()
+
+    def leave(self) -> None:
+        """Ends everything; `left` follows once training has saved and all threads are through."""
+        self.is_leaving = True
+        self._waiting = None
+        self._control.request_leave()
+        self._loader.hurry()
+        self._umap.close()
+        if self._player:
+            self._player.resume()
+        self._leave_when_quiet()
+
+    def _begin(self, run_dir: Path, *, resume: bool) -> None:
+        if self._player or self.is_leaving:
+            return
+        if not resume:
+            self.curves.clear()
+            self.pairs.clear()
+            self.feature_maps.clear()
+            self.feature_space.clear()
+        self.experiment.begin(run_dir)
+        self._waiting = (run_dir, resume)
+        if self._is_loaded:
+            self._start_what_waits()
+
+    @Slot()
+    def _start_what_waits(self) -> None:
+        if not self._is_loaded:
+            self._is_loaded = True
+            self._umap.start()
+            self.engine_loaded.emit()
+        if self._waiting is None:
+            return
+        run_dir, resume = self._waiting
+        self._waiting = None
+        self._loader.hurry()
+        self._train(run_dir, resume=resume)
+
+    def _train(self, run_dir: Path, *, resume: bool) -> None:
+        from simclr_gui.engine.experiment import experiment, resumed
+        from simclr_gui.engine.observers import FeatureMapObserver, LiveKnnObserver, PairObserver
+
+        config = self.experiment.config
+        self._control = Control()
+        self._map_observer = FeatureMapObserver(self.feature_maps.layer, self.feature_maps.image_index)
+        observers: list[Observer] = [
+            PairObserver(config.optimisation.temperature),
+            self._map_observer,
+            LiveKnnObserver(),
+        ]
+        control, embed = self._control, self._umap.embed
+        if resume:
+            self._play(lambda: _went_before(run_dir, resumed(run_dir, control, embed, observers)))
+        else:
+            self._play(lambda: experiment(config, run_dir, control, embed, observers))
+
+    def _play(self, make_events: Any) -> None:
+        if self._player:
+            return
+        self.viewing.pause()
+        self._player = StreamPlayer(make_events, self)
+        self._player.played.connect(self._take)
+        self._player.failed.connect(self._fail)
+        self._player.finished.connect(self._clean_up)
+        self._player.start()
+
+    @Slot(object)
+    def _take(self, event: Event) -> None:
+        for owner in (self.experiment, self.curves, self.pairs, self.feature_maps, self.feature_space):
+            owner.take(event)
+
+    @Slot(object)
+    def _fail(self, failure: Failure) -> None:
+        self.experiment.fail(failure)
+        self.failed.emit(failure)
+
+    @Slot()
+    def _clean_up(self) -> None:
+        if self._player:
+            self._player.deleteLater()
+            self._player = None
+        self._map_observer = None
+        if self.experiment.phase.is_busy:
+            self.experiment.set_phase(Phase.DONE)
+        self.library.refresh()
+        self.viewing.go_on()
+        self._leave_when_quiet()
+
+    @Slot()
+    def _follow_choice(self) -> None:
+        if self._map_observer is not None:
+            self._map_observer.choose(self.feature_maps.layer, self.feature_maps.image_index)
+
+    def _show_run(self, run_dir: Path) -> bool:
+        """Takes over the settings of a run; False, with a failure shown, where it cannot be read."""
+        if self._player:
+            return False
+        try:
+            config = RunFolder.open(run_dir).config()
+        except UserError as error:
+            self._fail(Failure(error.sentence, error.remedy))
+            return False
+        for owner in (self.curves, self.pairs, self.feature_maps, self.feature_space):
+            owner.clear()
+        self.experiment.replace_config(config)
+        return True
+
+    def _write_status(self, state: Any) -> None:
+        if self.experiment.run_dir is None:
+            return
+        try:
+            RunFolder(self.experiment.run_dir).write_status(state)
+        except OSError as error:
+            self.failed.emit(Failure(f"The run folder cannot be written: {error.strerror}.", ""))
+
+    @Slot()
+    def _leave_when_quiet(self) -> None:
+        if self.is_leaving and not self._player and not self._loader.isRunning() and self.viewing.is_quiet:
+            self.left.emit()
+
+
+def _went_before(run_dir: Path, events: Iterator[Event]) -> Iterator[Event]:
+    """The curves of a resumed run so far, then what is still to come."""
+    from simclr_gui.engine.replay import replay_curves
+
+    yield from replay_curves(RunFolder.open(run_dir))
+    yield from events
+
+
+def _replayed(run_dir: Path) -> Iterator[Event]:
+    from simclr_gui.engine.replay import replay
+
+    yield from replay(RunFolder.open(run_dir))

@@ -1,0 +1,113 @@
+"""Looking without training: sample pairs for the current settings, feature maps of the opened run."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from simclr_gui.engine.events import Event
+from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.jobs.player import Failure, StreamPlayer
+from simclr_gui.state.experiment import Experiment
+from simclr_gui.state.feature_maps import FeatureMaps
+from simclr_gui.state.pairs import Pairs
+
+if TYPE_CHECKING:
+    from simclr_gui.engine.looking import RunViewer, ViewSampler
+
+MakeEvents = Callable[[], Iterator[Event]]
+
+
+class Viewing(QObject):
+    """One look at a time, the newest wish of each kind next; silent while the engine trains.
+
+    Signals:
+        became_quiet(): no look is being taken.
+        failed(object): a Failure.
+    """
+
+    became_quiet = Signal()
+    failed = Signal(object)
+
+    def __init__(
+        self, experiment: Experiment, pairs: Pairs, feature_maps: FeatureMaps, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._experiment, self._pairs, self._feature_maps = experiment, pairs, feature_maps
+        self._player: StreamPlayer | None = None
+        self._wishes: dict[str, MakeEvents] = {}
+        self._may_look = True
+        self._sampler: ViewSampler | None = None
+        self._viewer: RunViewer | None = None
+        feature_maps.choice_changed.connect(self.look_at_maps)
+        feature_maps.layers_changed.connect(self.look_at_maps)
+
+    @property
+    def is_quiet(self) -> bool:
+        return self._player is None
+
+    def pause(self) -> None:
+        """The engine is about to work: no further looks."""
+        self._may_look = False
+        self._wishes.clear()
+
+    def go_on(self) -> None:
+        """The engine is through; the opened run can be looked at."""
+        self._may_look = True
+        self._viewer = None
+        self.look_at_maps()
+
+    def sample_views(self, draw: int) -> None:
+        """Shows six pairs for the current settings; another `draw` shows others."""
+        from simclr_gui.engine.looking import ViewSampler
+
+        self._sampler = self._sampler or ViewSampler()
+        sampler, config = self._sampler, self._experiment.config
+        self._wish("pairs", lambda: sampler.sample(config, draw))
+
+    @Slot()
+    def look_at_maps(self) -> None:
+        """Takes the chosen feature maps of the run in hand, if it is one that was trained."""
+        run_dir, choice = self._experiment.run_dir, self._feature_maps
+        if run_dir is None or self._experiment.run is None or not self._may_look:
+            return
+        from simclr_gui.engine.looking import RunViewer
+
+        if self._viewer is None or self._viewer.folder.path != run_dir:
+            self._viewer = RunViewer(RunFolder(run_dir))
+        viewer, layer, image_index = self._viewer, choice.layer, choice.image_index
+        self._wish("maps", lambda: viewer.look(layer, image_index))
+
+    def _wish(self, kind: str, make_events: MakeEvents) -> None:
+        if self._may_look:
+            self._wishes[kind] = make_events
+            self._look()
+
+    def _look(self) -> None:
+        if self._player or not self._wishes or not self._may_look:
+            return
+        kind = next(iter(self._wishes))
+        self._player = StreamPlayer(self._wishes.pop(kind), self)
+        self._player.played.connect(self._take)
+        self._player.failed.connect(self._tell_failure)
+        self._player.finished.connect(self._clean_up)
+        self._player.start()
+
+    @Slot(object)
+    def _take(self, event: Event) -> None:
+        self._pairs.take(event)
+        self._feature_maps.take(event)
+
+    @Slot(object)
+    def _tell_failure(self, failure: Failure) -> None:
+        self._wishes.clear()
+        self.failed.emit(failure)
+
+    @Slot()
+    def _clean_up(self) -> None:
+        if self._player:
+            self._player.deleteLater()
+            self._player = None
+        self._look()
+        if self._player is None:
+            self.became_quiet.emit()
