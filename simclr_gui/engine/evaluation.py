@@ -43,7 +43,7 @@ def evaluate(source: FeatureSource, folder: RunFolder) -> Iterator[Event]:
         "test_images": len(data.test),
         "chance": data.chance,
         "simclr": simclr,
-        "pca": {"components": pca_features.train.shape[1]} | pca,
+        "pca": {"components": pca_features.train.shape[1], "solver": source.pca_solver} | pca,
         "untrained": untrained,
         "frozen_verified": source.frozen_verified,
     }
@@ -72,9 +72,11 @@ def linear_accuracy(features: Features, data: DataSet) -> float:
     from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
+    from threadpoolctl import threadpool_limits
 
     classifier = make_pipeline(StandardScaler(), LogisticRegression(max_iter=MOST_ITERATIONS))
-    with warnings.catch_warnings():
+    # More threads make these narrow products slower, and wait for a core that the window needs.
+    with warnings.catch_warnings(), threadpool_limits(limits=1, user_api="blas"):
         warnings.simplefilter("ignore", ConvergenceWarning)  # 1,000 iterations are the protocol
         classifier.fit(features.train, data.train.labels.numpy())
     return float(classifier.score(features.test, data.test.labels.numpy()))

@@ -8,6 +8,7 @@ from collections.abc import Generator
 from dataclasses import dataclass
 
 import numpy as np
+from torch import Tensor
 
 from simclr_gui.engine.checkpoints import restore_newest
 from simclr_gui.engine.config import TrainingConfig
@@ -18,10 +19,10 @@ from simclr_gui.engine.events import Announced, Floats
 from simclr_gui.engine.feature_maps import evaluating
 from simclr_gui.engine.images import DataSet, ImageSet
 from simclr_gui.engine.learner import Learner
+from simclr_gui.engine.pca import fit_principal_components
 from simclr_gui.engine.run_folder import RunFolder
 
 PCA_COMPONENTS = 128
-MOST_FEATURES_FOR_EXACT_PCA = 1_000
 CHUNK = 500
 
 
@@ -39,11 +40,13 @@ class FeatureSource:
     Attributes:
         frozen_verified: whether the trained encoder had the same weights and BatchNorm buffers after its
             features were taken as before; None until they were taken.
+        pca_solver: how the principal components were found; empty until they were.
     """
 
     def __init__(self, config: TrainingConfig, data: DataSet, folder: RunFolder) -> None:
         self.data = data
         self.frozen_verified: bool | None = None
+        self.pca_solver = ""
         self._config, self._folder = config, folder
         self._known: dict[str, Features] = {}
 
@@ -72,7 +75,7 @@ class FeatureSource:
         """Principal components of the raw pixels, fitted on the training pictures."""
         if "pca" not in self._known:
             yield Announced("Finding principal components")
-            self._known["pca"] = principal_components(self.data.train, self.data.test)
+            self._known["pca"], self.pca_solver = pixel_components(self.data.train, self.data.test)
         return self._known["pca"]
 
     def _learner(self) -> Learner:
@@ -100,27 +103,16 @@ def encode(encoder: Encoder, images: ImageSet, machine: Machine) -> Floats:
     return result
 
 
-def principal_components(train: ImageSet, test: ImageSet) -> Features:
-    """PCA of raw pixels: exact by the covariance's eigenvectors up to 1,000 numbers a picture, else randomized
-    with a fixed seed; as many of 128 components as the data allows."""
-    from sklearn.decomposition import PCA  # loads for seconds: training must not wait for it
-
-    raw_train = _flat(train)
-    components = min(PCA_COMPONENTS, *raw_train.shape)
-    if raw_train.shape[1] <= MOST_FEATURES_FOR_EXACT_PCA:
-        solver = PCA(components, svd_solver="covariance_eigh")
-        raw_train = raw_train.astype(np.float64)
-    else:
-        solver = PCA(components, svd_solver="randomized", random_state=0)
-    return Features(
-        solver.fit_transform(raw_train).astype(np.float32), solver.transform(_flat(test)).astype(np.float32)
-    )
+def pixel_components(train: ImageSet, test: ImageSet) -> tuple[Features, str]:
+    """The first 128 principal components of raw pixels, fitted on the training pictures, and the solver's name."""
+    fitted = fit_principal_components(_flat(train), PCA_COMPONENTS)
+    features = Features(fitted.transform(_flat(train)).numpy(), fitted.transform(_flat(test)).numpy())
+    return features, fitted.solver
 
 
-def _flat(images: ImageSet) -> Floats:
-    values: Floats = images.pixels.flatten(1).numpy().astype(np.float32)
-    values /= 255
-    return values
+def _flat(images: ImageSet) -> Tensor:
+    """Pictures as rows of numbers in [0, 1], float32."""
+    return images.pixels.flatten(1).float().div_(255)
 
 
 def fingerprint(encoder: Encoder) -> str:

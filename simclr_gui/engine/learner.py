@@ -8,7 +8,7 @@ from simclr_gui.engine.config import TrainingConfig
 from simclr_gui.engine.devices import Machine
 from simclr_gui.engine.encoders import build_encoder
 from simclr_gui.engine.images import DataSet, channel_statistics
-from simclr_gui.engine.optimizers import build_optimizer
+from simclr_gui.engine.optimizers import build_optimizer, take_step
 from simclr_gui.engine.projection import build_projection_head
 
 
@@ -50,7 +50,7 @@ class Learner:
             group["lr"] = learning_rate
         self.optimizer.zero_grad()
         loss.backward()
-        self.optimizer.step()
+        take_step(self.optimizer)
 
     def tensors(self) -> dict[str, Tensor]:
         """Everything that a checkpoint must hold, under flat names."""

@@ -13,6 +13,7 @@ from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Announced, Event, Floats, MapDrawn, PicturesChosen
 from simclr_gui.engine.features import Features, FeatureSource
 from simclr_gui.engine.neighbours import nearest
+from simclr_gui.engine.pca import fit_principal_components
 from simclr_gui.engine.run_folder import RunFolder, telling_disk_trouble
 from simclr_gui.engine.umap_layout import LayoutTask
 
@@ -78,12 +79,10 @@ def _map(name: str, method: str, features: Floats, coordinates: Floats) -> MapDr
 
 def reduced(features: Floats) -> Floats:
     """At most 50 principal components of standardised features: what the neighbours are looked for in."""
-    from sklearn.decomposition import PCA  # loads for seconds: training must not wait for it
-
     spread = features.std(axis=0)
     standardised = (features - features.mean(axis=0)) / np.where(spread > 1e-6, spread, 1.0)
-    components = min(REDUCED_DIM, *features.shape)
-    result: Floats = PCA(components, svd_solver="full").fit_transform(standardised).astype(np.float32)
+    values = torch.from_numpy(standardised)
+    result: Floats = fit_principal_components(values, REDUCED_DIM).transform(values).numpy()
     return result
 
 

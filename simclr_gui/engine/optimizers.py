@@ -1,6 +1,7 @@
 """The optimizers: SGD with Nesterov momentum, and AdamW."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import torch
 from torch import nn
@@ -8,18 +9,6 @@ from torch import nn
 from simclr_gui.engine.config import OptimisationSettings
 
 MOMENTUM = 0.9
-
-
-def _leave_the_compiler_unloaded() -> None:
-    """The optimizers' bookkeeping would load torch's compiler, which takes five seconds, on first use, only to
-    ask it to keep away. Nothing is compiled here, so each method is told at once to run as it is."""
-    for method in vars(torch.optim.Optimizer).values():
-        plain = getattr(method, "__wrapped__", None)
-        if plain is not None and not hasattr(plain, "__dynamo_disable"):
-            plain.__dynamo_disable = plain
-
-
-_leave_the_compiler_unloaded()
 
 
 def build_optimizer(parameters: Iterable[nn.Parameter], settings: OptimisationSettings) -> torch.optim.Optimizer:
@@ -34,3 +23,26 @@ def build_optimizer(parameters: Iterable[nn.Parameter], settings: OptimisationSe
         weight_decay=settings.weight_decay,
         fused=True,
     )
+
+
+def take_step(optimizer: torch.optim.Optimizer) -> None:
+    """`optimizer.step()` itself, without its outer wrappers.
+
+    They load torch's compiler, which takes as long again as torch itself, only to ask it to keep away.
+    """
+    step: Any = type(optimizer).step
+    while hasattr(step, "__wrapped__"):
+        step = step.__wrapped__
+    with torch.no_grad():
+        step(optimizer)
+
+
+def _leave_the_compiler_unloaded() -> None:
+    """The optimizers' bookkeeping would load it on first use, for the same reason; it is told to run as it is."""
+    for method in vars(torch.optim.Optimizer).values():
+        plain = getattr(method, "__wrapped__", None)
+        if plain is not None and not hasattr(plain, "__dynamo_disable"):
+            plain.__dynamo_disable = plain
+
+
+_leave_the_compiler_unloaded()

@@ -1,7 +1,7 @@
 """ResNets (He et al. 2015) without the classifier, equal to torchvision's name by name and number by number.
 
-Written out here because they are what this program explains, and because importing torchvision's takes longer
-than a visitor waits for the first point of a curve (its compiler alone loads for five seconds).
+Written out here because they are what this program explains, and because importing torchvision's brings torch's
+compiler along, which takes as long again as torch itself: longer than a visitor waits for the first point of a curve.
 """
 
 import torch

@@ -1,11 +1,8 @@
 """Loads torch and the engine on a thread, after the window shows."""
 
-import ctypes
 import importlib
-import importlib.util
 import logging
 import threading
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal
 
@@ -13,7 +10,6 @@ from simclr_gui.jobs.player import as_failure
 
 log = logging.getLogger(__name__)
 
-_LARGE_LIBRARIES = ("libc10.so", "libtorch_cpu.so", "libtorch_python.so")
 _MODULES = ("torch", "simclr_gui.engine.experiment", "simclr_gui.engine.observers")
 _MODULES_FOR_LATER = (  # in small bites: a training that starts meanwhile waits for one of them at most
     "scipy.sparse",
@@ -48,7 +44,6 @@ class EngineLoader(QThread):
 
     def run(self) -> None:
         try:
-            _read_large_libraries()
             for name in _MODULES:
                 importlib.import_module(name)
             _choose_precision()
@@ -68,15 +63,3 @@ def _choose_precision() -> None:
     from simclr_gui.engine.devices import choose_machine
 
     choose_machine(MachineSettings())
-
-
-def _read_large_libraries() -> None:
-    """Opens torch's libraries without holding Python's lock; importing them would hold it all the while."""
-    spec = importlib.util.find_spec("torch")
-    if spec is None or spec.origin is None:
-        return
-    for name in _LARGE_LIBRARIES:
-        try:
-            ctypes.CDLL(str(Path(spec.origin).parent / "lib" / name))
-        except OSError:
-            return  # other systems name them differently; the import finds them

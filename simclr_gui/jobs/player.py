@@ -1,6 +1,8 @@
 """Plays one stream of engine events on a thread of its own and passes them to the window's thread."""
 
 import logging
+import os
+import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator
@@ -12,6 +14,8 @@ from simclr_gui.engine.errors import Cancelled, UserError
 from simclr_gui.engine.events import Event
 
 log = logging.getLogger(__name__)
+
+BACKGROUND_NICENESS = 5
 
 MakeEvents = Callable[[], Iterator[Event]]
 
@@ -61,6 +65,7 @@ class StreamPlayer(QThread):
 
     def run(self) -> None:
         """The thread: it only emits, and nothing that goes wrong leaves it."""
+        yield_to_the_window()
         try:
             for event in self._make_events():
                 self.played.emit(event)
@@ -72,6 +77,15 @@ class StreamPlayer(QThread):
         except Exception as error:
             log.exception("a stream of events failed")
             self.failed.emit(as_failure(error))
+
+
+def yield_to_the_window() -> None:
+    """Makes the calling thread, and those that torch starts from it, wait for the window's when both want a core.
+
+    Alone they run as fast as ever. Only Linux ranks threads of one process this way.
+    """
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), BACKGROUND_NICENESS)
 
 
 def as_failure(error: BaseException) -> Failure:

@@ -126,6 +126,7 @@ class Session(QObject):
         self._waiting = None
         self._control.request_leave()
         self._loader.hurry()
+        self.viewing.pause()
         self._umap.close()
         if self._player:
             self._player.resume()
@@ -198,13 +199,15 @@ class Session(QObject):
     @Slot()
     def _clean_up(self) -> None:
         if self._player:
+            self._player.wait()  # it has said that it is through; a moment later it really is
             self._player.deleteLater()
             self._player = None
         self._map_observer = None
         if self.experiment.phase.is_busy:
             self.experiment.set_phase(Phase.DONE)
         self.library.refresh()
-        self.viewing.go_on()
+        if not self.is_leaving:
+            self.viewing.go_on()
         self._leave_when_quiet()
 
     @Slot()
@@ -237,6 +240,7 @@ class Session(QObject):
     @Slot()
     def _leave_when_quiet(self) -> None:
         if self.is_leaving and not self._player and not self._loader.isRunning() and self.viewing.is_quiet:
+            self._loader.wait()
             self.left.emit()
 
 

@@ -106,6 +106,7 @@ class Viewing(QObject):
     @Slot()
     def _clean_up(self) -> None:
         if self._player:
+            self._player.wait()  # it has said that it is through; a moment later it really is
             self._player.deleteLater()
             self._player = None
         self._look()

@@ -1,5 +1,7 @@
 """Icons drawn from the bundled SVG files in a colour of the theme."""
 
+import functools
+
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -9,6 +11,7 @@ from simclr_gui.gui.look.resources import resources_dir
 PIXMAP_SIDE_PX = 96  # enough for 24 px at 400 %
 
 
+@functools.cache
 def icon(name: str, colour: str) -> QIcon:
     """The icon `name` in one colour."""
     svg = (resources_dir() / "icons" / f"{name}.svg").read_text(encoding="utf-8")

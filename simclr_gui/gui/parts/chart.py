@@ -52,6 +52,7 @@ class Chart(QWidget):
         self._time: Values = np.empty(0)
         self._values: Values = np.empty(0)
         self._references: list[pg.InfiniteLine] = []
+        self._reference_lines: list[tuple[float, str]] = []
         self._smooth = False
 
         self._value = label("", "title")
@@ -112,6 +113,9 @@ class Chart(QWidget):
 
     def set_references(self, lines: list[tuple[float, str]]) -> None:
         """Draws named horizontal lines."""
+        if lines == self._reference_lines:
+            return
+        self._reference_lines = lines
         for line in self._references:
             self._plot.removeItem(line)
         self._references = [

@@ -1,5 +1,7 @@
 """One map: points coloured and formed by class; the point under the mouse is told."""
 
+import time
+
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
@@ -11,7 +13,20 @@ from simclr_gui.gui.look.theme import Theme, class_colour, class_marker
 
 POINT_PX, RING_PX = 8, 22
 GLIDE_MS = 220
+SECONDS_BETWEEN_FRAMES = 0.03
 NEAR_PX = 18
+
+
+class _Points(pg.ScatterPlotItem):
+    """Points of all classes in one item, which can be moved without being made anew."""
+
+    def move(self, coordinates: Floats) -> None:
+        """Moves every point; shape (count, 2), the count it was made with."""
+        self.data["x"], self.data["y"] = coordinates[:, 0], coordinates[:, 1]
+        self.bounds = [None, None]
+        self.prepareGeometryChange()
+        self.informViewBoundsChanged()
+        self.update()
 
 
 class Scatter(pg.PlotWidget):
@@ -26,7 +41,8 @@ class Scatter(pg.PlotWidget):
         self._shown: Floats = np.empty((0, 2), np.float32)
         self._goal: Floats = self._shown
         self._start: Floats = self._shown
-        self._classes: list[pg.ScatterPlotItem] = []
+        self._points = _Points(size=POINT_PX)
+        self._last_moved_s = 0.0
         self._ring = pg.ScatterPlotItem(size=RING_PX, symbol="o", brush=None)
         self._ring.setZValue(10)
         self._glide = QVariantAnimation(self)
@@ -41,6 +57,7 @@ class Scatter(pg.PlotWidget):
         plot.hideAxis("left")
         plot.hideAxis("bottom")
         plot.setAspectLocked(True)
+        plot.addItem(self._points)
         plot.addItem(self._ring)
         self.scene().sigMouseMoved.connect(self._look_under)
         self.viewport().installEventFilter(self)
@@ -49,20 +66,9 @@ class Scatter(pg.PlotWidget):
 
     def show_pictures(self, pictures: PicturesChosen | None) -> None:
         """Takes over the classes of the points; the points come with a map."""
-        for item in self._classes:
-            self.removeItem(item)
-        self._classes = []
+        self._points.clear()
         self._shown = self._goal = np.empty((0, 2), np.float32)
         self._labels = np.empty(0, np.int64) if pictures is None else pictures.labels
-        for label in range(len(pictures.class_names) if pictures else 0):
-            item = pg.ScatterPlotItem(
-                size=POINT_PX,
-                symbol=class_marker(label),
-                brush=pg.mkBrush(class_colour(label)),
-                pen=pg.mkPen(self._theme.colours.surface, width=0.5),
-            )
-            self._classes.append(item)
-            self.addItem(item)
 
     def show_map(self, drawn: MapDrawn) -> None:
         """Lets the points glide to a map's coordinates."""
@@ -85,20 +91,31 @@ class Scatter(pg.PlotWidget):
 
     @Slot(object)
     def _move(self, share: float) -> None:
-        self._place((self._start + (self._goal - self._start) * share).astype(np.float32))
+        """Every frame moves all points of a map: few frames glide well enough."""
+        if share < 1 and time.perf_counter() - self._last_moved_s < SECONDS_BETWEEN_FRAMES:
+            return
+        self._last_moved_s = time.perf_counter()
+        self._shown = (self._start + (self._goal - self._start) * share).astype(np.float32)
+        self._points.move(self._shown)
 
     def _place(self, coordinates: Floats) -> None:
+        """Makes the points, each in the colour and form of its class."""
         self._shown = coordinates
-        for label, item in enumerate(self._classes):
-            chosen = self._labels == label
-            item.setData(coordinates[chosen, 0], coordinates[chosen, 1])
+        labels = [int(label) for label in self._labels]
+        brushes = {label: pg.mkBrush(class_colour(label)) for label in set(labels)}
+        self._points.setData(
+            coordinates[:, 0],
+            coordinates[:, 1],
+            symbol=[class_marker(label) for label in labels],
+            brush=[brushes[label] for label in labels],
+            pen=pg.mkPen(self._theme.colours.surface, width=0.5),
+        )
 
     @Slot()
     def _colour(self) -> None:
         colours = self._theme.colours
         self._ring.setPen(pg.mkPen(colours.text, width=2))
-        for item in self._classes:
-            item.setPen(pg.mkPen(colours.surface, width=0.5))
+        self._points.setPen(pg.mkPen(colours.surface, width=0.5))
 
     @Slot(object)
     def _look_under(self, place: object) -> None:

@@ -31,6 +31,7 @@ class ChartBoard(QWidget):
             self._paint_speed,
         ]
         self._due: list[Callable[[], None]] = []
+        self._speed_end = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(MS_BETWEEN_CHARTS)
         self._timer.timeout.connect(self._paint_next)
@@ -174,7 +175,13 @@ class ChartBoard(QWidget):
         steps = self._curves.steps
         self.speed.show_values(steps.column("elapsed_s")[1:], steps.column("images_per_second")[1:])
         if len(steps) > 1:
-            self.speed.set_value_range(0, 1.15 * float(steps.column("images_per_second")[1:].max()))
+            self._fit_speed(float(steps.column("images_per_second")[1:].max()))
+
+    def _fit_speed(self, fastest: float) -> None:
+        """Moves the end of the axis seldom: painting an axis anew costs more than a curve."""
+        if not 0.6 * self._speed_end < fastest < self._speed_end:
+            self._speed_end = 1.3 * fastest
+            self.speed.set_value_range(0, self._speed_end)
 
 
 def _percent(value: float) -> str:

@@ -31,13 +31,12 @@ class TrainPage(Page):
         super().__init__(parent)
         self._experiment, self._curves = experiment, curves
         self.charts = ChartBoard(experiment, curves, theme)
-        self.expert = ExpertView(experiment)
+        self.expert: ExpertView | None = None  # made when it is first asked for: the window must show quickly
         self.setup = SetupBar(experiment, theme)
         self.pair = PairCard(pairs)
         self.result = ResultCard(experiment, theme)
         self._middle = QStackedWidget()
         self._middle.addWidget(self.charts)
-        self._middle.addWidget(self.expert)
         self.setup.expert_toggled.connect(self._show_expert)
 
         side = QWidget()
@@ -65,6 +64,9 @@ class TrainPage(Page):
 
     @Slot(bool)
     def _show_expert(self, shown: bool) -> None:
+        if self.expert is None:
+            self.expert = ExpertView(self._experiment)
+            self._middle.addWidget(self.expert)
         self._middle.setCurrentWidget(self.expert if shown else self.charts)
 
     @Slot()

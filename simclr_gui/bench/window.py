@@ -1,0 +1,196 @@
+"""How the window keeps up: time to show, to the first loss, event-loop gaps, and what it costs the training.
+
+Gaps are the times between the ticks of a 4 ms timer in the window's thread, from Start until both maps are
+drawn; nothing is subtracted.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+from simclr_gui.engine.config import TrainingConfig, config_with
+from simclr_gui.engine.places import HOME_VARIABLE
+from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.gui.application import build_application
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.main_window import MainWindow
+from simclr_gui.state.experiment import Phase
+from simclr_gui.state.session import Session
+
+TICK_MS = 4
+LAUNCHES, PAIRS = 5, 2
+LARGEST_WAIT_S = 600
+MS_BEFORE_START = 4_000
+BUSY = (Phase.PREPARING, Phase.TRAINING, Phase.EVALUATING, Phase.MAPPING)
+BEFORE_START = "loading the engine, before Start"
+
+
+def window_figures(seconds: float) -> dict[str, Any]:
+    """Measures launches, then window and terminal runs of `seconds` in turn."""
+    launches = [_launch_ms() for _ in range(LAUNCHES)]
+    application = build_application([])
+    watched, plain, steps_lost = [], [], []
+    with tempfile.TemporaryDirectory() as scratch:
+        os.environ.setdefault(HOME_VARIABLE, scratch)
+        config = config_with(TrainingConfig(), {"budget.seconds": seconds})
+        for number in range(PAIRS):
+            run = WatchedRun(application, config, Path(scratch) / f"window-{number}")
+            run.play()
+            watched.append(run)
+            plain.append(_terminal_steps(seconds, Path(scratch) / f"terminal-{number}"))
+            steps_lost.append(100 * (1 - run.steps / plain[-1]))
+    gaps = np.concatenate([run.gaps_ms(*BUSY) for run in watched])
+    return {
+        "gap_p50_ms": float(np.percentile(gaps, 50)),
+        "gap_p99_ms": float(np.percentile(gaps, 99)),
+        "gap_max_ms": float(gaps.max()),
+        "gaps_by_phase": _by_phase(watched),
+        "throughput_loss_percent": statistics.median(steps_lost),
+        "steps_in_window": [run.steps for run in watched],
+        "steps_in_terminal": plain,
+        "window_ms": statistics.median(launches),
+        "first_loss_ms": statistics.median(run.first_loss_ms for run in watched),
+        "engine_loaded_ms": statistics.median(run.loaded_ms for run in watched),
+        "judged_s": statistics.median(run.judged_s for run in watched),
+    }
+
+
+def window_table(figures: dict[str, Any]) -> str:
+    """The figures for people."""
+    lines = [
+        f"Window shown and painted after {figures['window_ms']:.0f} ms; engine loaded "
+        f"{figures['engine_loaded_ms']:.0f} ms later, beside it",
+        f"First loss {figures['first_loss_ms']:.0f} ms after Start",
+        f"Evaluation and both maps {figures['judged_s']:.1f} s after the training",
+        f"Event-loop gaps: median {figures['gap_p50_ms']:.1f} ms, 99 % below {figures['gap_p99_ms']:.1f} ms, "
+        f"worst {figures['gap_max_ms']:.1f} ms",
+        f"The window costs {figures['throughput_loss_percent']:.1f} % of the training steps "
+        f"({figures['steps_in_window']} against {figures['steps_in_terminal']} in the terminal)",
+    ]
+    for phase, (p99, worst) in figures["gaps_by_phase"].items():
+        lines.append(f"  {phase}: 99 % below {p99:.1f} ms, worst {worst:.1f} ms")
+    return "\n".join(lines)
+
+
+class WatchedRun(QObject):
+    """One run in a real window, every tick of the event loop noted."""
+
+    def __init__(self, application: QApplication, config: TrainingConfig, run_dir: Path) -> None:
+        super().__init__()
+        self._application, self._run_dir = application, run_dir
+        theme = Theme(self)
+        theme.apply()
+        self._session = Session(self)
+        self._session.experiment.replace_config(config)
+        self._window = MainWindow(self._session, theme)
+        self._ticks: list[tuple[float, Phase]] = []
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self._tick)
+        self._shown_at = self._loaded_at = self._started_at = self._trained_at = self._judged_at = 0.0
+        self.first_loss_ms = 0.0
+
+    @property
+    def steps(self) -> int:
+        step = self._session.experiment.last_step
+        return step.step if step else 0
+
+    @property
+    def loaded_ms(self) -> float:
+        return 1_000 * (self._loaded_at - self._shown_at)
+
+    @property
+    def judged_s(self) -> float:
+        return self._judged_at - self._trained_at
+
+    def play(self) -> None:
+        """Shows, loads, trains, evaluates, maps, closes."""
+        session = self._session
+        session.engine_loaded.connect(self._start)
+        session.experiment.progressed.connect(self._note_first_loss)
+        session.experiment.phase_changed.connect(self._follow)
+        session.left.connect(self._application.quit)
+        QTimer.singleShot(1_000 * LARGEST_WAIT_S, self._application.quit)
+        self._window.show()
+        self._application.processEvents()
+        self._shown_at = time.perf_counter()
+        self._timer.start()
+        session.load_engine()
+        self._application.exec()
+        self._window.deleteLater()
+
+    @Slot()
+    def _start(self) -> None:
+        self._loaded_at = time.perf_counter()
+        QTimer.singleShot(MS_BEFORE_START, self._press_start)
+
+    @Slot()
+    def _press_start(self) -> None:
+        self._started_at = time.perf_counter()
+        self._session.start(self._run_dir)
+
+    @Slot()
+    def _note_first_loss(self) -> None:
+        if not self.first_loss_ms:
+            self.first_loss_ms = 1_000 * (time.perf_counter() - self._started_at)
+
+    @Slot()
+    def _follow(self) -> None:
+        phase = self._session.experiment.phase
+        if phase is Phase.EVALUATING:
+            self._trained_at = time.perf_counter()
+        elif phase is Phase.MAPPING:
+            self._window.show_page(3)
+        elif phase in (Phase.DONE, Phase.FAILED):
+            self._judged_at = time.perf_counter()
+            self._timer.stop()
+            self._window.close()
+
+    @Slot()
+    def _tick(self) -> None:
+        self._ticks.append((time.perf_counter(), self._session.experiment.phase))
+
+    def gaps_ms(self, *phases: Phase) -> NDArray[np.float64]:
+        """Times between ticks, those that ended in one of `phases`."""
+        moments = np.array([moment for moment, _ in self._ticks])
+        chosen = np.array([phase in phases for _, phase in self._ticks[1:]], dtype=bool)
+        gaps: NDArray[np.float64] = 1_000 * np.diff(moments)[chosen]
+        return gaps
+
+
+def _launch_ms() -> float:
+    start = time.perf_counter()
+    command = [sys.executable, "-c", "from simclr_gui.bench.launch import report_launch; report_launch()"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        return 1_000 * (time.perf_counter() - start)
+
+
+def _terminal_steps(seconds: float, run_dir: Path) -> int:
+    command = [sys.executable, "-m", "simclr_gui", "train", "--seconds", str(seconds), "--run-dir", str(run_dir)]
+    subprocess.run(command, check=True, capture_output=True)
+    return max(int(record["step"]) for record in RunFolder.open(run_dir).events() if record["event"] == "ended")
+
+
+def _by_phase(runs: list[WatchedRun]) -> dict[str, tuple[float, float]]:
+    result = {}
+    for phase in (Phase.IDLE, *BUSY):
+        gaps = np.concatenate([run.gaps_ms(phase) for run in runs])
+        if len(gaps):
+            result[BEFORE_START if phase is Phase.IDLE else phase.value] = (
+                float(np.percentile(gaps, 99)),
+                float(gaps.max()),
+            )
+    return result
