@@ -13,7 +13,7 @@ def start_log() -> Path:
     """Sends warnings and worse to the log file, once; a folder that cannot be written costs the log alone."""
     path = log_file()
     root = logging.getLogger()
-    if not any(isinstance(handler, logging.FileHandler) for handler in root.handlers):
+    if not any(getattr(handler, "baseFilename", None) == str(path.absolute()) for handler in root.handlers):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             handler = logging.handlers.RotatingFileHandler(

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from simclr_gui.engine.errors import UserError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION: Literal[1] = 1
 
 EncoderName = Literal["resnet18-thin", "resnet18", "resnet34", "resnet50", "resnet101", "resnet152"]
 Stem = Literal["auto", "thin", "small", "imagenet"]
@@ -27,7 +27,7 @@ def _setting(
     easy: bool = False,
     **limits: Any,
 ) -> Any:
-    extra = {"usual": usual, "unit": unit, "easy": easy}
+    extra: dict[str, Any] = {"usual": usual, "unit": unit, "easy": easy}
     return Field(default, title=title, description=description, json_schema_extra=extra, **limits)
 
 

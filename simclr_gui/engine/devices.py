@@ -11,6 +11,7 @@ from torch import nn
 
 from simclr_gui.engine.config import MachineSettings
 from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.randomness import seeded
 
 PROBE_BATCH = 64
 _PRECISIONS = {"float32": torch.float32, "bfloat16": torch.bfloat16}
@@ -125,7 +126,7 @@ class _ProbeNetwork:
     """Convolutions of the demonstration's size, forward and backward, without touching the random state."""
 
     def __init__(self, device: torch.device, precision: torch.dtype) -> None:
-        with torch.random.fork_rng(devices=[]):
+        with seeded(0):
             layers = [nn.Conv2d(16, 16, 3, padding=1, bias=False) for _ in range(4)]
             network = nn.Sequential(nn.Conv2d(3, 16, 3, 2, 1), *layers, nn.Flatten(), nn.Linear(4096, 10))
             pictures = torch.randn(2 * PROBE_BATCH, 3, 32, 32)

@@ -1,6 +1,5 @@
 """What is trained, in one place: encoder, projection head, optimizer, and how far they are."""
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -10,6 +9,7 @@ from simclr_gui.engine.encoders import build_encoder
 from simclr_gui.engine.images import DataSet, channel_statistics
 from simclr_gui.engine.optimizers import build_optimizer, take_step
 from simclr_gui.engine.projection import build_projection_head
+from simclr_gui.engine.randomness import seeded
 
 
 class Learner:
@@ -25,8 +25,7 @@ class Learner:
     def __init__(self, config: TrainingConfig, data: DataSet, machine: Machine) -> None:
         self.machine = machine
         mean, deviation = channel_statistics(data.train)
-        with torch.random.fork_rng(devices=[]):
-            torch.manual_seed(config.machine.seed)
+        with seeded(config.machine.seed):
             encoder = build_encoder(config.model.encoder, config.model.stem, data.train.side_px, mean, deviation)
             projection_head = build_projection_head(encoder.feature_dim, config.model.projection_dim)
         self.encoder = encoder.to(machine.device).to(memory_format=torch.channels_last)
@@ -67,18 +66,18 @@ class Learner:
         optimizer_state: dict[int, dict[str, Tensor]] = {}
         for name, value in _below("optimizer.", tensors).items():
             index, _, key = name.partition(".")
-            optimizer_state.setdefault(int(index), {})[key] = value
+            optimizer_state.setdefault(int(index), {})[key] = _laid_out_like(self.parameters()[int(index)], value)
         settings = self.optimizer.state_dict()["param_groups"]
         self.optimizer.load_state_dict({"state": optimizer_state, "param_groups": settings})
         self.step = step
         self.elapsed_s = elapsed_s
 
 
-def generator_for(seed: int, *place: int, device: torch.device | str = "cpu") -> torch.Generator:
-    """The random numbers of one place in a run (an epoch, a step): they depend on nothing that came before,
-    so a run that is resumed draws what it would have drawn."""
-    mixed = np.random.SeedSequence([seed, *place]).generate_state(1, np.uint64)[0]
-    return torch.Generator(device).manual_seed(int(mixed) >> 1)
+def _laid_out_like(parameter: nn.Parameter, value: Tensor) -> Tensor:
+    """Files hold tensors row by row; the fused optimizer expects its state in memory as the weights are."""
+    if value.shape != parameter.shape:
+        return value  # a step counter
+    return torch.empty_like(parameter.detach()).copy_(value)
 
 
 def _below(prefix: str, tensors: dict[str, Tensor]) -> dict[str, Tensor]:

@@ -11,7 +11,8 @@ from simclr_gui.engine.devices import choose_machine
 from simclr_gui.engine.events import PICTURES_TO_LOOK_AT, Event, PairsDrawn
 from simclr_gui.engine.feature_maps import maps_of_picture
 from simclr_gui.engine.images import DataSet, as_pixels
-from simclr_gui.engine.learner import Learner, generator_for
+from simclr_gui.engine.learner import Learner
+from simclr_gui.engine.randomness import generator_for
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.views import draw_views
 

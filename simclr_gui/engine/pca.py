@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from simclr_gui.engine.randomness import seeded
+
 MOST_FEATURES_FOR_EXACT = 1_000
 OVERSAMPLING = 10
 POWER_ITERATIONS = 4
@@ -45,7 +47,6 @@ def fit_principal_components(values: Tensor, components: int) -> PrincipalCompon
         return PrincipalComponents(mean, vectors.flip(1)[:, :components], "covariance, eigh in float64")
     mean = values.mean(dim=0)
     rank = min(components + OVERSAMPLING, *values.shape)
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(SEED)
+    with seeded(SEED):
         _, _, directions = torch.svd_lowrank(values - mean, q=rank, niter=POWER_ITERATIONS)
     return PrincipalComponents(mean, directions[:, :components], f"randomized, {POWER_ITERATIONS} power iterations")

@@ -157,6 +157,6 @@ def decode_picture(path: Path, side_px: int) -> Pixels | None:
             upright = ImageOps.exif_transpose(picture).convert("RGB")
             if upright.size != (side_px, side_px):
                 upright = ImageOps.fit(upright, (side_px, side_px), Image.Resampling.BILINEAR)
-            return np.asarray(upright)
+            return np.array(upright)
     except (OSError, ValueError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError):
         return None

@@ -28,9 +28,10 @@ from simclr_gui.engine.events import (
 )
 from simclr_gui.engine.feature_maps import layer_names
 from simclr_gui.engine.images import DataSet, require_batch_fits
-from simclr_gui.engine.learner import Learner, generator_for
+from simclr_gui.engine.learner import Learner
 from simclr_gui.engine.loss_lines import chance_loss, floor_loss
 from simclr_gui.engine.losses import LOSSES, Similarities, compare, contrastive_top1
+from simclr_gui.engine.randomness import generator_for
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.schedule import learning_rate_share
 from simclr_gui.engine.views import draw_views
@@ -119,6 +120,8 @@ def _train(
     restore_newest(folder, learner)
     started_at = clock.seconds - learner.elapsed_s
     batches = Batches(len(data.train), config.optimisation.batch_size, config.machine.seed)
+    if budget_used(config, learner, batches) >= 1:
+        raise UserError(f"{folder.path} has used up its budget: it is finished.", "Start a new run with a larger one.")
     yield _description(config, data, learner, folder, batches)
 
     pace = Pace(config.optimisation.batch_size)

@@ -166,7 +166,7 @@ class SettingEditor(QWidget):
             elif isinstance(control, QLineEdit):
                 control.setText("" if value is None else str(value))
             elif isinstance(control, (QSpinBox, QDoubleSpinBox, QLabeledDoubleSlider)):
-                control.setValue(control.minimum() if value is None else value)
+                control.setValue(control.minimum() if value is None else value)  # type: ignore[arg-type]
         finally:
             control.blockSignals(blocked)
 

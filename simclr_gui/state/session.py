@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from simclr_gui.engine.control import Control
 from simclr_gui.engine.errors import UserError
@@ -49,6 +49,7 @@ class Session(QObject):
         self.feature_space = FeatureSpace(self)
         self.library = RunLibrary(self)
         self.is_leaving = False
+        self._has_left = False
         self._umap = UmapProcess(cache_dir())
         self._player: StreamPlayer | None = None
         self._control = Control()
@@ -130,7 +131,7 @@ class Session(QObject):
         self._umap.close()
         if self._player:
             self._player.resume()
-        self._leave_when_quiet()
+        QTimer.singleShot(0, self._leave_when_quiet)  # never from within the window's closing itself
 
     def _begin(self, run_dir: Path, *, resume: bool) -> None:
         if self._player or self.is_leaving:
@@ -239,8 +240,11 @@ class Session(QObject):
 
     @Slot()
     def _leave_when_quiet(self) -> None:
-        if self.is_leaving and not self._player and not self._loader.isRunning() and self.viewing.is_quiet:
+        if not self.is_leaving or self._has_left:
+            return
+        if not self._player and not self._loader.isRunning() and self.viewing.is_quiet:
             self._loader.wait()
+            self._has_left = True
             self.left.emit()
 
 

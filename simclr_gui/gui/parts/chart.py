@@ -8,8 +8,8 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.figures import use_tabular_figures
 from simclr_gui.gui.look.theme import Theme
@@ -17,6 +17,7 @@ from simclr_gui.gui.parts.card import label
 
 Values = NDArray[np.float64]
 SMOOTHING_POINTS = 25
+VALUE_WIDTH_PX = 76
 LINE_PX, FAINT_ALPHA = 2, 70
 
 
@@ -58,9 +59,10 @@ class Chart(QWidget):
         self._value = label("", "title")
         use_tabular_figures(self._value)
         head = QHBoxLayout()
-        head.addWidget(label(text.title, "title"))
-        head.addWidget(label(text.term, "caption"))
-        head.addStretch(1)
+        self._title, self._term = label(text.title, "title"), label(text.term, "caption")
+        self._term.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        head.addWidget(self._title)
+        head.addWidget(self._term, 1)
         head.addWidget(self._value)
         self._percent_axis = _PercentAxis("left")
         self._plot = pg.PlotWidget(background=None, axisItems={"left": self._percent_axis})
@@ -78,6 +80,13 @@ class Chart(QWidget):
         self.setAccessibleName(f"{text.title}. {text.explanation}")
         theme.changed.connect(self._repaint)
         self._repaint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves the term out where the plain words take all the room."""
+        super().resizeEvent(event)
+        metrics = self._term.fontMetrics()
+        needed = self._title.sizeHint().width() + metrics.horizontalAdvance(self._text.term) + VALUE_WIDTH_PX
+        self._term.setText(self._text.term if self.width() >= needed else "")
 
     def _set_up_plot(self) -> None:
         plot = self._plot.getPlotItem()

@@ -66,6 +66,7 @@ class Scatter(pg.PlotWidget):
 
     def show_pictures(self, pictures: PicturesChosen | None) -> None:
         """Takes over the classes of the points; the points come with a map."""
+        self._glide.stop()
         self._points.clear()
         self._shown = self._goal = np.empty((0, 2), np.float32)
         self._labels = np.empty(0, np.int64) if pictures is None else pictures.labels

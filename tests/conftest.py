@@ -1,0 +1,42 @@
+"""Every test gets a home of its own, and must leave no thread, process or error log behind."""
+
+import gc
+import logging
+import multiprocessing
+import os
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(tempfile.gettempdir()) / "simclr-explorer-tests-compiled"))
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Runs, logs and window settings of this test; compiled functions are shared, they are a cache."""
+    path = tmp_path / "home"
+    monkeypatch.setenv("SIMCLR_EXPLORER_HOME", str(path))
+    return path
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fails a test that leaves a thread or a process running, or logs an error that it did not announce."""
+    before = set(threading.enumerate())
+    yield
+    gc.collect()  # here, in Qt's own thread, not in whatever thread the next test starts
+    threads = [thread for thread in set(threading.enumerate()) - before if thread.is_alive()]
+    # Qt's own threads as Python sees them, and tqdm's monitor, which umap-learn starts, are nobody's to end.
+    assert not [t for t in threads if not (t.name.startswith("Dummy-") or type(t).__name__ == "TMonitor")]
+    assert multiprocessing.active_children() == []
+    if request.node.get_closest_marker("logs_errors") is None:
+        errors = [r for when in ("setup", "call") for r in caplog.get_records(when) if r.levelno >= logging.ERROR]
+        assert not errors, errors
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "logs_errors: the test provokes an error that must be logged")

@@ -1,0 +1,39 @@
+"""The step is torch's own, and does not load torch's compiler."""
+
+import subprocess
+import sys
+
+import pytest
+import torch
+
+from simclr_gui.engine.config import OptimisationSettings
+from simclr_gui.engine.optimizers import build_optimizer, take_step
+
+
+@pytest.mark.parametrize("name", ["sgd", "adamw"])
+def test_that_a_step_is_torchs_own_step(name: str) -> None:
+    settings = OptimisationSettings(optimizer=name, learning_rate=0.05, weight_decay=0.01)
+    ours, theirs = (torch.nn.Linear(5, 3) for _ in range(2))
+    theirs.load_state_dict(ours.state_dict())
+    our_optimizer, their_optimizer = (build_optimizer(net.parameters(), settings) for net in (ours, theirs))
+    for step in range(5):
+        inputs = torch.randn(8, 5, generator=torch.Generator().manual_seed(step))
+        for network, optimizer in ((ours, our_optimizer), (theirs, their_optimizer)):
+            optimizer.zero_grad()
+            network(inputs).square().mean().backward()
+        take_step(our_optimizer)
+        their_optimizer.step()
+    assert torch.equal(ours.weight, theirs.weight)
+    assert not torch.equal(ours.weight, torch.nn.Linear(5, 3).weight)
+
+
+def test_that_training_loads_neither_torchs_compiler_nor_torchvision_nor_sklearn() -> None:
+    program = (
+        "import sys, tempfile, pathlib\n"
+        "from tests.small import train_small\n"
+        "events = train_small(pathlib.Path(tempfile.mkdtemp()) / 'run')\n"
+        "assert events\n"
+        "print([m for m in ('torch._dynamo', 'torchvision', 'sklearn', 'PySide6') if m in sys.modules])\n"
+    )
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert result.stdout.strip() == "[]", result.stderr

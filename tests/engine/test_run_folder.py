@@ -1,0 +1,159 @@
+"""The run folder: checkpoints, status and events that survive crashes, full disks and damage."""
+
+import json
+import os
+import socket
+from pathlib import Path
+
+import pytest
+import torch
+
+from simclr_gui.engine.checkpoints import list_checkpoints, read_checkpoint, restore_newest, save_checkpoint
+from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.learner import Learner
+from simclr_gui.engine.run_folder import Recorder, RunFolder, write_json_atomically
+from tests.small import SMALL, machine, small_data, train_small
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> RunFolder:
+    return RunFolder.create(tmp_path / "run", SMALL)
+
+
+@pytest.fixture
+def learner() -> Learner:
+    return Learner(SMALL, small_data(), machine())
+
+
+def save_at(folder: RunFolder, learner: Learner, *steps: tuple[int, float | None]) -> None:
+    for step, knn in steps:
+        learner.step = step
+        save_checkpoint(folder, learner, knn)
+
+
+def test_that_the_settings_come_back_as_they_were_written(folder: RunFolder) -> None:
+    assert folder.config() == SMALL
+
+
+def test_that_a_folder_with_a_run_is_not_overwritten(folder: RunFolder) -> None:
+    with pytest.raises(UserError, match="already holds a run"):
+        RunFolder.create(folder.path, SMALL)
+
+
+def test_that_the_last_two_and_the_best_checkpoints_are_kept(folder: RunFolder, learner: Learner) -> None:
+    save_at(folder, learner, (1, None), (2, 0.9), (3, 0.5), (4, 0.7), (5, 0.6))
+    assert [manifest.step for manifest, _ in list_checkpoints(folder)] == [2, 4, 5]
+    assert len(list(folder.checkpoints_dir.glob("*.safetensors"))) == 3
+
+
+@pytest.mark.parametrize("damage", ["cut", "flipped", "gone", "empty"])
+def test_that_a_damaged_checkpoint_is_passed_over_for_the_one_before(
+    folder: RunFolder, learner: Learner, damage: str
+) -> None:
+    save_at(folder, learner, (1, None))
+    with torch.no_grad():
+        learner.projection_head[0].bias.fill_(7)
+    save_at(folder, learner, (2, None))
+    file = list_checkpoints(folder)[-1][1]
+    content = file.read_bytes()
+    flipped = content[:-1] + bytes([content[-1] ^ 1])
+    if damage == "gone":
+        file.unlink()
+    else:
+        file.write_bytes({"cut": content[:1000], "flipped": flipped, "empty": b""}[damage])
+    restored = restore_newest(folder, learner)
+    assert restored is not None
+    assert restored.step == 1
+    assert learner.projection_head[0].bias.max() < 7
+
+
+def test_that_nothing_but_damaged_checkpoints_is_told(folder: RunFolder, learner: Learner) -> None:
+    save_at(folder, learner, (1, None))
+    manifest, file = list_checkpoints(folder)[0]
+    file.write_bytes(b"x" * manifest.bytes)
+    with pytest.raises(UserError, match="damaged: its checksum is wrong"):
+        restore_newest(folder, learner)
+
+
+def test_that_a_checkpoint_of_another_network_does_not_fit(folder: RunFolder, learner: Learner) -> None:
+    save_at(folder, learner, (1, None))
+    other = SMALL.model_copy(update={"model": SMALL.model.model_copy(update={"projection_dim": 32})})
+    with pytest.raises(UserError, match="damaged"):
+        restore_newest(folder, Learner(other, small_data(), machine()))
+
+
+def test_that_a_manifest_that_is_not_one_does_not_count(folder: RunFolder, learner: Learner) -> None:
+    save_at(folder, learner, (1, None))
+    for name, text in (("step-00000002.json", "[1]"), ("step-00000003.json", "{"), ("step-00000004.json", "{}")):
+        (folder.checkpoints_dir / name).write_text(text)
+    assert [manifest.step for manifest, _ in list_checkpoints(folder)] == [1]
+
+
+def test_that_a_full_disk_while_saving_is_told_and_older_checkpoints_stay(
+    folder: RunFolder, learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_at(folder, learner, (1, None))
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(UserError, match="no space left on device"):
+        save_at(folder, learner, (2, None))
+    monkeypatch.undo()
+    assert [manifest.step for manifest, _ in list_checkpoints(folder)] == [1]
+    assert read_checkpoint(*list_checkpoints(folder)[0])
+    assert not list(folder.checkpoints_dir.glob("*.part"))
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"data": {"side_px": 5}}', '{"unknown": 1}', "\x00\x01"])
+def test_that_a_damaged_config_is_told_in_a_sentence(folder: RunFolder, content: str) -> None:
+    folder.config_file.write_text(content)
+    with pytest.raises(UserError):
+        folder.config()
+
+
+def test_that_a_folder_that_is_no_run_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="not a run folder"):
+        RunFolder.open(tmp_path)
+
+
+def test_that_events_after_a_crash_in_the_middle_of_a_line_are_still_read(tmp_path: Path) -> None:
+    train_small(tmp_path / "run")
+    folder = RunFolder(tmp_path / "run")
+    whole = list(folder.events())
+    with folder.events_file.open("a") as file:
+        file.write('{"event": "step", "ste')
+    assert list(folder.events()) == whole
+    recorder = Recorder(folder)
+    recorder.close("stopped")
+    with folder.events_file.open("a") as file:
+        file.write('{"event": "step", "step": 99}\n')
+    assert list(folder.events())[-1] == {"event": "step", "step": 99}
+
+
+def test_that_every_step_stands_in_the_events_file_with_its_fields(tmp_path: Path) -> None:
+    train_small(tmp_path / "run")
+    lines = [json.loads(line) for line in RunFolder(tmp_path / "run").events_file.read_text().splitlines()]
+    steps = [line for line in lines if line["event"] == "step"]
+    assert len(steps) == 8
+    needed = {"step", "epoch", "loss", "learning_rate", "top1", "images_per_second", "time"}
+    assert needed <= set(steps[0])
+
+
+def test_that_the_status_of_a_dead_process_is_not_alive(folder: RunFolder) -> None:
+    folder.write_status("running")
+    assert folder.status().is_alive
+    values = json.loads(folder.status_file.read_text())
+    write_json_atomically(folder.status_file, values | {"pid": 2**22 + 12345})
+    assert not folder.status().is_alive
+    write_json_atomically(folder.status_file, values | {"host": "elsewhere", "heartbeat": 0.0})
+    assert not folder.status().is_alive
+
+
+def test_that_a_run_that_another_process_trains_is_not_touched(folder: RunFolder) -> None:
+    folder.write_status("running")
+    values = json.loads(folder.status_file.read_text())
+    write_json_atomically(folder.status_file, values | {"pid": os.getppid(), "host": socket.gethostname()})
+    with pytest.raises(UserError, match="is being trained by process"):
+        folder.require_nobody_trains_here()

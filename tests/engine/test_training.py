@@ -1,0 +1,150 @@
+"""Training as a stream of events: what it tells, how it stops, pauses, resumes and repeats."""
+
+import math
+import time
+from pathlib import Path
+
+import pytest
+import torch
+
+from simclr_gui.engine.checkpoints import list_checkpoints, read_checkpoint
+from simclr_gui.engine.control import Control
+from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.events import CheckpointSaved, RunEnded, RunStarted, StepMeasured
+from simclr_gui.engine.learner import Learner
+from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.training import Batches, train
+from tests.small import SMALL, machine, small_config, small_data, train_small
+
+
+def steps_of(events: list[object]) -> list[StepMeasured]:
+    return [event for event in events if isinstance(event, StepMeasured)]
+
+
+def last_weights(run_dir: Path) -> dict[str, torch.Tensor]:
+    return read_checkpoint(*list_checkpoints(RunFolder(run_dir))[-1])
+
+
+def test_that_a_run_tells_its_start_every_step_its_checkpoint_and_its_end(tmp_path: Path) -> None:
+    events = train_small(tmp_path / "run")
+    assert isinstance(events[0], RunStarted)
+    assert isinstance(events[-2], CheckpointSaved)
+    assert isinstance(events[-1], RunEnded)
+    assert events[-1].reason == "finished"
+    steps = steps_of(events)
+    assert [event.step for event in steps] == list(range(1, 9))
+    assert steps[-1].epoch == 2.0
+    assert events[0].chance_loss == pytest.approx(math.log(31))
+    assert all(math.isfinite(event.loss) and 0 <= event.top1 <= 1 for event in steps)
+
+
+def test_that_the_same_seed_gives_the_same_run_bit_for_bit(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        train_small(tmp_path / name)
+    train_small(tmp_path / "another-seed", small_config(machine__seed=1))
+    one, other, another = (last_weights(tmp_path / name) for name in ("one", "other", "another-seed"))
+    assert all(torch.equal(one[name], other[name]) for name in one)
+    assert not torch.equal(one["encoder.network.conv1.weight"], another["encoder.network.conv1.weight"])
+
+
+def test_that_a_run_stopped_anywhere_and_resumed_equals_one_that_was_not(tmp_path: Path) -> None:
+    train_small(tmp_path / "whole")
+    for stop_after in (1, 3, 6):
+        run_dir, control = tmp_path / f"stopped-{stop_after}", Control()
+        folder, seen = RunFolder.create(run_dir, SMALL), 0
+        for event in train(SMALL, small_data(), machine(), folder, control.should_stop):
+            seen += isinstance(event, StepMeasured)
+            if seen == stop_after:
+                control.request_stop()
+        resumed = train_small(run_dir)
+        assert steps_of(resumed)[0].step == stop_after + 1
+        whole, pieced = last_weights(tmp_path / "whole"), last_weights(run_dir)
+        assert all(torch.equal(whole[name], pieced[name]) for name in whole)
+
+
+def test_that_stopping_keeps_the_last_checkpoint_and_says_stopped(tmp_path: Path) -> None:
+    control = Control()
+    control.request_stop()
+    events = train_small(tmp_path / "run", control=control)
+    assert isinstance(events[-1], RunEnded)
+    assert events[-1].reason == "stopped"
+    assert RunFolder(tmp_path / "run").status().state == "stopped"
+    assert list_checkpoints(RunFolder(tmp_path / "run"))[-1][0].step == 0
+
+
+def test_that_training_moves_the_weights_and_lowers_the_loss(tmp_path: Path) -> None:
+    config = small_config(budget__epochs=12, optimisation__temperature=0.5)
+    steps = steps_of(train_small(tmp_path / "run", config))
+    early = sum(event.loss for event in steps[:8]) / 8
+    late = sum(event.loss for event in steps[-8:]) / 8
+    assert late < early
+    untrained = Learner(config, small_data(config), machine()).tensors()
+    assert not torch.equal(
+        untrained["encoder.network.conv1.weight"], last_weights(tmp_path / "run")["encoder.network.conv1.weight"]
+    )
+
+
+def test_that_time_does_not_pass_while_nobody_asks_for_the_next_event(tmp_path: Path) -> None:
+    config = small_config(budget__epochs=None, budget__seconds=0.5)
+    folder = RunFolder.create(tmp_path / "run", config)
+    paused_s = 0.0
+    for event in train(config, small_data(config), machine(), folder):
+        if isinstance(event, StepMeasured) and paused_s < 1.5:
+            time.sleep(0.5)
+            paused_s += 0.5
+    assert isinstance(event, RunEnded)
+    assert event.reason == "finished"
+    assert 0.5 <= event.elapsed_s < 1.4
+
+
+def test_that_a_time_budget_is_kept_and_the_learning_rate_ends_near_zero(tmp_path: Path) -> None:
+    config = small_config(budget__epochs=None, budget__seconds=1.0)
+    events = train_small(tmp_path / "run", config)
+    rates = [event.learning_rate for event in steps_of(events)]
+    assert events[-1].elapsed_s == pytest.approx(1.0, abs=0.5)
+    assert rates[-1] < 0.02 * config.optimisation.learning_rate
+    assert max(rates) <= config.optimisation.learning_rate
+
+
+def test_that_a_batch_larger_than_the_data_is_refused_beside_its_field(tmp_path: Path) -> None:
+    with pytest.raises(UserError) as caught:
+        train_small(tmp_path / "run", small_config(optimisation__batch_size=65))
+    assert caught.value.field == "optimisation.batch_size"
+    assert "64" in caught.value.remedy
+
+
+def test_that_a_loss_that_is_no_number_ends_the_run_with_a_sentence_and_keeps_the_checkpoint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_dir = tmp_path / "run"
+    control = Control()
+    control.request_stop()
+    train_small(run_dir, control=control)
+    monkeypatch.setattr(
+        "simclr_gui.engine.training.LOSSES", {"nt-xent": lambda similarities: similarities.logits.sum() * torch.nan}
+    )
+    with pytest.raises(UserError, match="no longer a number"):
+        train_small(run_dir)
+    assert RunFolder(run_dir).status().state == "failed"
+    assert all(torch.isfinite(value).all() for value in last_weights(run_dir).values() if value.is_floating_point())
+
+
+def test_that_an_epoch_shows_every_picture_once_and_the_next_in_another_order() -> None:
+    batches = Batches(images=50, batch_size=10, seed=0)
+    first = torch.cat([batches.at(step) for step in range(5)])
+    second = torch.cat([batches.at(step) for step in range(5, 10)])
+    assert sorted(first.tolist()) == list(range(50))
+    assert sorted(second.tolist()) == list(range(50))
+    assert not torch.equal(first, second)
+    assert torch.equal(Batches(50, 10, seed=0).at(7), batches.at(7))
+
+
+@pytest.mark.parametrize("loss", ["nt-xent", "dcl"])
+@pytest.mark.parametrize("optimizer", ["sgd", "adamw"])
+def test_that_every_loss_and_optimizer_trains_and_resumes(tmp_path: Path, loss: str, optimizer: str) -> None:
+    config = small_config(optimisation__loss=loss, optimisation__optimizer=optimizer, budget__epochs=1)
+    train_small(tmp_path / "run", config)
+    longer = small_config(optimisation__loss=loss, optimisation__optimizer=optimizer, budget__epochs=2)
+    folder = RunFolder(tmp_path / "run")
+    events = list(train(longer, small_data(), machine(), folder))
+    assert steps_of(events)[0].step == 5

@@ -1,0 +1,36 @@
+"""A window on a session that does nothing by itself."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from simclr_gui.gui.application import build_application
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.main_window import MainWindow
+from simclr_gui.state.session import Session
+
+
+@dataclass
+class Shown:
+    session: Session
+    window: MainWindow
+    theme: Theme
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Iterator[Shown]:
+    """The window is shown; nothing is loaded until a test asks."""
+    application = build_application([])
+    theme = Theme(application)
+    theme.apply()
+    session = Session()
+    window = MainWindow(session, theme)
+    qtbot.addWidget(window, before_close_func=lambda closing: setattr(closing, "_may_close", True))
+    window.show()
+    qtbot.waitExposed(window)
+    yield Shown(session, window, theme)
+    if not session.is_leaving:
+        with qtbot.waitSignal(session.left, timeout=60_000, raising=True):
+            session.leave()

@@ -1,0 +1,319 @@
+"""Pages: feed events and read what is shown, click and read the wish."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from simclr_gui.engine.config import SECTIONS
+from simclr_gui.engine.events import (
+    EvaluationFinished,
+    FeatureMapsTaken,
+    MapDrawn,
+    PairsDrawn,
+    PicturesChosen,
+)
+from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.gui.pages.features_page import mosaic
+from simclr_gui.gui.parts.chart import running_mean
+from simclr_gui.jobs.player import Failure
+from simclr_gui.state.experiment import Phase
+from tests.gui.conftest import Shown
+from tests.small import SMALL, train_small
+from tests.state.test_state import RESULT, measured, started
+
+TRAIN, VIEWS, FEATURES, MAP, RUNS = range(5)
+
+
+def texts(widget: QWidget) -> str:
+    """All words of the labels that are on show."""
+    return " | ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def feed(shown: Shown, *events: object) -> None:
+    for event in events:
+        shown.session._take(event)
+
+
+def begin(shown: Shown, steps: int = 30) -> None:
+    shown.session.experiment.begin(Path("run"))
+    feed(shown, started(), *(measured(step, loss=3.0 - step / 20) for step in range(1, steps + 1)))
+
+
+def test_that_every_page_says_something_before_there_is_anything(shown: Shown) -> None:
+    for number, page in enumerate(
+        (
+            shown.window.train_page,
+            shown.window.views_page,
+            shown.window.features_page,
+            shown.window.map_page,
+            shown.window.runs_page,
+        )
+    ):
+        shown.window.show_page(number)
+        assert len(page.sentence.text()) > 20
+        if number in (FEATURES, MAP, RUNS):
+            button = next(b for b in page.findChildren(QPushButton) if b.isVisible() and b.text() == "Start training")
+            assert button.isEnabled()
+
+
+def test_that_start_is_one_click_and_wishes_a_run(shown: Shown, qtbot: QtBot) -> None:
+    assert shown.window.header.main_button.text() == "Start"
+    with qtbot.waitSignal(shown.window.header.start_wished):
+        qtbot.mouseClick(shown.window.header.main_button, Qt.MouseButton.LeftButton)
+    assert shown.session.experiment.phase is Phase.PREPARING
+
+
+def test_that_the_large_button_pauses_and_goes_on(shown: Shown, qtbot: QtBot) -> None:
+    header = shown.window.header
+    begin(shown)
+    assert header.main_button.text() == "Pause"
+    with qtbot.waitSignal(header.pause_wished):
+        qtbot.mouseClick(header.main_button, Qt.MouseButton.LeftButton)
+    shown.session.experiment.set_phase(Phase.PAUSED)
+    assert header.main_button.text() == "Go on"
+    with qtbot.waitSignal(header.go_on_wished):
+        qtbot.keyClick(shown.window, Qt.Key.Key_Space)
+    with qtbot.waitSignal(header.stop_wished):
+        qtbot.mouseClick(header.stop_button, Qt.MouseButton.LeftButton)
+
+
+def test_that_start_and_stop_are_closed_when_they_would_do_nothing(shown: Shown) -> None:
+    header, experiment = shown.window.header, shown.session.experiment
+    expected = {
+        Phase.IDLE: (True, False),
+        Phase.PREPARING: (False, True),
+        Phase.TRAINING: (True, True),
+        Phase.PAUSED: (True, True),
+        Phase.STOPPING: (False, False),
+        Phase.EVALUATING: (False, True),
+        Phase.DONE: (True, False),
+        Phase.FAILED: (True, False),
+    }
+    for phase, (main, stop) in expected.items():
+        experiment.set_phase(phase)
+        assert (header.main_button.isEnabled(), header.stop_button.isEnabled()) == (main, stop), phase
+
+
+def test_that_the_train_page_judges_the_training_in_numbers_that_were_measured(shown: Shown) -> None:
+    begin(shown)
+    sentence = shown.window.train_page.sentence.text()
+    assert "finds its partner 20 % of the time" in sentence
+    assert "guessing would be 0.8 %" in sentence
+
+
+def test_that_the_loss_chart_shows_every_point_and_its_lines(shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
+    begin(shown, steps=40)
+    chart = shown.window.train_page.charts.loss
+    qtbot.waitUntil(lambda: len(chart._values) == 40, timeout=3_000)
+    assert [name for _, name in chart._reference_lines] == ["guessing 4.84", "perfect pairs 0.58"]
+    assert chart._value.text() == f"{np.mean([3.0 - step / 20 for step in range(16, 41)]):.3f}"
+    chart.write_csv(tmp_path / "loss.csv")
+    lines = (tmp_path / "loss.csv").read_text().splitlines()
+    assert lines[0] == "training_time_s,loss"
+    assert [float(v) for v in lines[40].split(",")] == [40.0, 1.0]
+
+
+def test_that_the_running_mean_is_over_what_there_is() -> None:
+    np.testing.assert_allclose(running_mean(np.array([2.0, 4.0, 6.0, 8.0]), 2), [2, 3, 5, 7])
+
+
+def test_that_the_result_card_tells_the_scores_in_plain_words(shown: Shown) -> None:
+    begin(shown)
+    feed(shown, EvaluationFinished(RESULT))
+    shown.session.experiment.set_phase(Phase.DONE)
+    page = shown.window.train_page
+    assert page.sentence.text() == (
+        "90 % of unseen pictures recognised from features learned without labels; PCA 20 %, guessing 10 %."
+    )
+    assert page.result._bars.accessibleName() == "SimCLR 90%, PCA 20%, untrained 25%"
+    assert "proved unchanged" in texts(page.result)
+
+
+def test_that_a_network_that_was_not_frozen_is_not_praised(shown: Shown) -> None:
+    feed(shown, EvaluationFinished(RESULT | {"frozen_verified": False}))
+    assert "do not trust" in texts(shown.window.train_page.result)
+
+
+def test_that_pairs_are_shown_with_their_similarity_and_rank(shown: Shown) -> None:
+    views = np.zeros((6, 16, 16, 3), np.uint8)
+    feed(shown, PairsDrawn(3, views, views, views, tuple(range(6)), (0.83, *[0.1] * 5), (1, 2, 3, 4, 5, 31), 31))
+    assert "Alike: 0.83 (cosine). Among 31 other views the partner comes 1st." in texts(shown.window.train_page.pair)
+    shown.window.show_page(VIEWS)
+    assert "matches 1 at once, among 31 other views" in shown.window.views_page.sentence.text()
+    assert "alike +0.83, partner ranks 1" in texts(shown.window.views_page)
+
+
+def test_that_feature_maps_follow_the_choice_of_layer_and_picture(shown: Shown, qtbot: QtBot) -> None:
+    begin(shown)
+    maps = np.arange(8 * 4 * 4, dtype=np.uint8).reshape(8, 4, 4)
+    feed(shown, FeatureMapsTaken(12, "stem", 0, np.zeros((16, 16, 3), np.uint8), maps, -0.5, 2.0))
+    shown.window.show_page(FEATURES)
+    page = shown.window.features_page
+    assert "8 feature maps after 12 steps" in page.sentence.text()
+    assert "8 maps of 4 × 4" in texts(page)
+    with qtbot.waitSignal(shown.session.feature_maps.choice_changed):
+        page.layers.setCurrentRow(1)
+    assert shown.session.feature_maps.layer == "layer1.1"
+    qtbot.mouseClick(page.next, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(shown.window, Qt.Key.Key_Right)
+    assert shown.session.feature_maps.image_index == 2
+
+
+def test_that_a_mosaic_holds_every_map_unchanged() -> None:
+    maps = np.random.default_rng(0).integers(1, 256, (10, 5, 5)).astype(np.uint8)
+    picture, is_map = mosaic(maps, aspect=1.5)
+    assert is_map.sum() == maps.size
+    assert sorted(picture[is_map].tolist()) == sorted(maps.flatten().tolist())
+    assert (picture[~is_map] == 0).all()
+
+
+def test_that_pointing_in_one_map_rings_the_same_picture_in_both(shown: Shown) -> None:
+    rng = np.random.default_rng(0)
+    pictures = rng.integers(0, 255, (30, 8, 8, 3)).astype(np.uint8)
+    labels = np.arange(30) % 2
+    coordinates = rng.normal(size=(2, 30, 2)).astype(np.float32)
+    feed(
+        shown,
+        PicturesChosen(pictures, labels, np.arange(30), ("cat", "dog")),
+        MapDrawn("simclr", "umap", coordinates[0], 0.5),
+        MapDrawn("pca", "umap", coordinates[1], 0.25),
+        EvaluationFinished(RESULT),
+    )
+    shown.window.show_page(MAP)
+    page = shown.window.map_page
+    assert "Recognises 90.0 % (linear evaluation), 80.0 % (kNN). UMAP; 50 % of nearest neighbours kept." in texts(page)
+    page._cards["simclr"].scatter.pointed.emit(7)
+    for number, kind in enumerate(("simclr", "pca")):
+        x, y = page._cards[kind].scatter._ring.getData()
+        np.testing.assert_allclose([x[0], y[0]], coordinates[number, 7])
+    assert "dog" in texts(page)
+    assert "Test picture 8" in texts(page)
+
+
+def test_that_the_mouse_finds_the_nearest_point(shown: Shown, qtbot: QtBot) -> None:
+    coordinates = np.array([[-5, -5], [5, 5], [0, 0], [5, -5], [-5, 5]], np.float32)
+    feed(
+        shown,
+        PicturesChosen(np.zeros((5, 4, 4, 3), np.uint8), np.zeros(5, np.int64), np.arange(5), ("a", "b")),
+        MapDrawn("simclr", "umap", coordinates, 0.5),
+    )
+    shown.window.show_page(MAP)
+    scatter = shown.window.map_page._cards["simclr"].scatter
+    qtbot.wait(50)
+    box = scatter.getPlotItem().getViewBox()
+    with qtbot.waitSignal(scatter.pointed) as caught:
+        scatter._look_under(box.mapViewToScene(box.viewRect().center()))
+    assert caught.args == [2]
+
+
+def test_that_every_setting_stands_in_the_expert_view_with_its_explanation(shown: Shown, qtbot: QtBot) -> None:
+    qtbot.mouseClick(shown.window.train_page.setup.expert, Qt.MouseButton.LeftButton)
+    expert = shown.window.train_page.expert
+    assert expert is not None
+    assert expert.isVisible()
+    for section, model in SECTIONS.items():
+        for name, field in model.model_fields.items():
+            tip = expert.forms[section].editor(name).toolTip()
+            assert field.title in tip
+            assert "Usual:" in tip
+
+
+def test_that_settings_are_changed_in_the_form_and_refused_beside_it(shown: Shown, qtbot: QtBot) -> None:
+    qtbot.mouseClick(shown.window.train_page.setup.expert, Qt.MouseButton.LeftButton)
+    expert = shown.window.train_page.expert
+    assert expert is not None
+    expert.forms["optimisation"].editor("batch_size").control.setValue(32)
+    assert shown.session.experiment.config.optimisation.batch_size == 32
+    views = expert.forms["views"]
+    views.editor("crop_area_max").control.setValue(0.3)
+    assert shown.session.experiment.config.views.crop_area_max == 1.0
+    assert "smallest crop must not be larger" in texts(views)
+    assert views.editor("crop_area_max").control.value() == 1.0
+
+
+def test_that_settings_are_closed_while_the_engine_works(shown: Shown) -> None:
+    setup = shown.window.train_page.setup
+    begin(shown)
+    assert not setup.network.isEnabled()
+    assert not shown.window.views_page.settings.isEnabled()
+    shown.session.experiment.set_phase(Phase.DONE)
+    assert setup.network.isEnabled()
+
+
+def test_that_the_easy_view_changes_data_network_and_time(shown: Shown, tmp_path: Path) -> None:
+    setup, experiment = shown.window.train_page.setup, shown.session.experiment
+    setup.network.setCurrentIndex(setup.network.findData("resnet18"))
+    setup.network.activated.emit(1)
+    setup.time.setCurrentIndex(setup.time.findData(300.0))
+    setup.time.activated.emit(2)
+    assert (experiment.config.model.encoder, experiment.config.budget.seconds) == ("resnet18", 300.0)
+    setup.choose_folder(tmp_path)
+    assert experiment.config.data.folder == tmp_path
+    assert setup.folder_button.text() == tmp_path.name
+    assert setup.folder_button.isChecked()
+
+
+def test_that_a_failure_is_a_sentence_with_remedy_and_details_to_copy(shown: Shown, qtbot: QtBot) -> None:
+    shown.session._fail(Failure("The disk is full.", "Make room.", details="Traceback: deep"))
+    banner = shown.window.banner
+    assert banner.isVisible()
+    assert "The disk is full. | Make room." in texts(banner)
+    assert "simclr-gui.log" in texts(banner)
+    copy = next(button for button in banner.findChildren(QPushButton) if button.text() == "Copy details")
+    qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
+    from PySide6.QtGui import QGuiApplication
+
+    assert "Traceback: deep" in QGuiApplication.clipboard().text()
+    assert shown.session.experiment.phase is Phase.FAILED
+    assert shown.window.header.main_button.isEnabled()
+
+
+def test_that_a_failure_that_names_a_setting_is_told_beside_the_settings(shown: Shown) -> None:
+    shown.session._fail(Failure("A batch of 100 is too large.", "Choose 64.", "optimisation.batch_size"))
+    assert "A batch of 100 is too large. Choose 64." in texts(shown.window.train_page.setup)
+
+
+def test_that_runs_are_listed_and_opened_or_resumed(shown: Shown, qtbot: QtBot, home: Path) -> None:
+    finished = home / "runs" / "2026-01-02-a"
+    train_small(finished)
+    RunFolder.create(home / "runs" / "2026-01-01-b", SMALL)
+    shown.window.show_page(RUNS)
+    page = shown.window.runs_page
+    assert "2 runs are kept" in page.sentence.text()
+    page.select(finished)
+    assert page.open_button.isEnabled()
+    assert not page.resume_button.isEnabled()
+    with qtbot.waitSignal(page.open_wished) as caught:
+        qtbot.mouseClick(page.open_button, Qt.MouseButton.LeftButton)
+    assert caught.args == [finished]
+    qtbot.waitUntil(lambda: shown.session.experiment.phase is Phase.DONE, timeout=20_000)
+    assert len(shown.session.curves.steps) == 8
+    page.select(home / "runs" / "2026-01-01-b")
+    assert page.resume_button.isEnabled()
+
+
+def test_that_number_keys_show_pages_and_the_theme_can_be_switched(shown: Shown, qtbot: QtBot) -> None:
+    qtbot.keyClick(shown.window, Qt.Key.Key_4)
+    assert shown.window.map_page.isVisible()
+    was_dark = shown.theme.is_dark
+    with qtbot.waitSignal(shown.theme.changed):
+        shown.window.rail.theme_wished.emit()
+    assert shown.theme.is_dark is not was_dark
+    shown.window.rail.theme_wished.emit()
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800), (1920, 1080)])
+def test_that_no_word_is_cut_off(shown: Shown, qtbot: QtBot, size: tuple[int, int]) -> None:
+    begin(shown)
+    feed(shown, EvaluationFinished(RESULT))
+    shown.window.resize(*size)
+    for number in range(5):
+        shown.window.show_page(number)
+        qtbot.wait(150)
+        for word in shown.window.findChildren(QLabel):
+            if word.isVisible() and word.text() and not word.wordWrap():
+                assert word.width() >= word.fontMetrics().horizontalAdvance(word.text()) - 1, word.text()

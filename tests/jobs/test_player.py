@@ -1,0 +1,113 @@
+"""Streams on real threads: order, pause, failures, the end."""
+
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from simclr_gui.engine.errors import Cancelled, UserError
+from simclr_gui.engine.events import Announced, Event
+from simclr_gui.jobs.player import Failure, StreamPlayer, as_failure
+
+
+def numbers(count: int, pause_s: float = 0.0) -> Iterator[Event]:
+    for number in range(count):
+        time.sleep(pause_s)
+        yield Announced(str(number))
+
+
+def collected(player: StreamPlayer) -> list[str]:
+    heard: list[str] = []
+    player.played.connect(lambda event: heard.append(event.sentence))
+    return heard
+
+
+def test_that_events_arrive_in_order_in_the_windows_thread(qtbot: QtBot) -> None:
+    threads = set()
+
+    def make() -> Iterator[Event]:
+        threads.add(threading.get_ident())
+        yield from numbers(50)
+
+    player = StreamPlayer(make)
+    heard = collected(player)
+    with qtbot.waitSignal(player.finished):
+        player.start()
+    qtbot.waitUntil(lambda: len(heard) == 50)
+    assert heard == [str(number) for number in range(50)]
+    assert threading.get_ident() not in threads
+    player.wait()
+
+
+def test_that_a_pause_asks_for_no_further_event_until_it_ends(qtbot: QtBot) -> None:
+    player = StreamPlayer(lambda: numbers(40, 0.01))
+    heard = collected(player)
+    player.start()
+    qtbot.waitUntil(lambda: len(heard) > 3)
+    player.pause()
+    qtbot.wait(80)
+    count = len(heard)
+    qtbot.wait(200)
+    assert len(heard) == count < 40
+    assert player.is_paused
+    with qtbot.waitSignal(player.finished):
+        player.resume()
+    qtbot.waitUntil(lambda: len(heard) == 40)
+    player.wait()
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence", "has_details"),
+    [
+        (UserError("The disk is full.", "Make room.", "data.folder"), "The disk is full.", False),
+        pytest.param(
+            ZeroDivisionError("by zero"),
+            "Something went wrong inside the program: by zero",
+            True,
+            marks=pytest.mark.logs_errors,
+        ),
+        pytest.param(MemoryError(), "The machine has run out of memory.", True, marks=pytest.mark.logs_errors),
+    ],
+)
+def test_that_an_error_becomes_a_failure_with_words(
+    qtbot: QtBot, error: Exception, sentence: str, has_details: bool
+) -> None:
+    def make() -> Iterator[Event]:
+        yield Announced("begin")
+        raise error
+
+    player = StreamPlayer(make)
+    failures: list[Failure] = []
+    player.failed.connect(failures.append)
+    with qtbot.waitSignal(player.finished):
+        player.start()
+    qtbot.waitUntil(lambda: len(failures) == 1)
+    failure = failures[0]
+    assert failure.sentence == sentence
+    assert bool(failure.details) is has_details
+    assert failure.remedy
+    player.wait()
+
+
+def test_that_a_cancelled_stream_ends_without_a_failure(qtbot: QtBot) -> None:
+    def make() -> Iterator[Event]:
+        yield Announced("begin")
+        raise Cancelled
+
+    player = StreamPlayer(make)
+    failures: list[Failure] = []
+    player.failed.connect(failures.append)
+    with qtbot.waitSignal(player.finished):
+        player.start()
+    qtbot.wait(20)
+    assert failures == []
+    player.wait()
+
+
+def test_that_details_hold_the_traceback() -> None:
+    try:
+        raise RuntimeError("deep down")
+    except RuntimeError as error:
+        assert "test_player.py" in as_failure(error).details

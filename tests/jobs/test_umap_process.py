@@ -1,0 +1,70 @@
+"""UMAP in its own process: the same result, cancel, death, the end."""
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from simclr_gui.engine.errors import Cancelled, UserError
+from simclr_gui.engine.umap_layout import example_task, umap_layout
+from simclr_gui.jobs.umap_process import UmapProcess
+
+CACHE = Path("unused")  # tests keep compiled functions where NUMBA_CACHE_DIR says
+
+
+@pytest.fixture
+def process() -> Iterator[UmapProcess]:
+    client = UmapProcess(CACHE)
+    yield client
+    client.close()
+
+
+def in_a_moment(action: object, delay_s: float = 0.3) -> threading.Thread:
+    thread = threading.Timer(delay_s, action)  # type: ignore[arg-type]
+    thread.start()
+    return thread
+
+
+def test_that_the_process_lays_out_what_the_function_does(process: UmapProcess) -> None:
+    process.start()
+    np.testing.assert_array_equal(process.embed(example_task(60)), umap_layout(example_task(60)))
+
+
+def test_that_cancelling_gives_up_at_once_and_the_next_map_still_works(process: UmapProcess) -> None:
+    process.start()
+    task = example_task(2_000)
+    timer = in_a_moment(process.cancel)
+    began = time.monotonic()
+    with pytest.raises(Cancelled):
+        process.embed(task)
+    assert time.monotonic() - began < 5
+    timer.join()
+    assert process.embed(example_task(60)).shape == (60, 2)
+
+
+def test_that_a_process_that_dies_is_told_and_replaced(process: UmapProcess) -> None:
+    process.start()
+    task = example_task(2_000)
+    timer = in_a_moment(lambda: process._process.kill())
+    with pytest.raises(UserError, match="ended unexpectedly"):
+        process.embed(task)
+    timer.join()
+    assert process.embed(example_task(60)).shape == (60, 2)
+
+
+def test_that_an_error_inside_reaches_the_caller(process: UmapProcess) -> None:
+    task = example_task(60)
+    broken = type(task)(task.values, task.neighbours + 1_000, task.distances, task.start[:10])
+    with pytest.raises(Exception):  # noqa: B017 - whatever umap-learn says of it
+        process.embed(broken)
+    assert process.embed(task).shape == (60, 2)
+
+
+def test_that_a_closed_process_starts_no_more(process: UmapProcess) -> None:
+    process.close()
+    process.start()
+    with pytest.raises(Cancelled):
+        process.embed(example_task(60))

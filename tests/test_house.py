@@ -1,0 +1,62 @@
+"""The rules of the house, held by the tools that know them."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "simclr_gui"
+LINT_IMPORTS = "import sys; sys.argv = ['x']; from importlinter.cli import lint_imports_command as run; run()"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",), ("lint-imports",)],
+    ids=lambda command: command[0],
+)
+def test_that_the_linters_find_nothing(command: tuple[str, ...]) -> None:
+    arguments = (
+        [sys.executable, "-c", LINT_IMPORTS] if command[0] == "lint-imports" else [sys.executable, "-m", *command]
+    )
+    result = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_that_every_module_opens_with_its_purpose(path: Path) -> None:
+    purpose = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert purpose
+    assert len(purpose.splitlines()[0]) > 20
+
+
+def imported_names(path: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+    return names
+
+
+@pytest.mark.parametrize("layer", ["state", "jobs"])
+def test_that_state_and_jobs_know_qts_core_alone(layer: str) -> None:
+    for path in (PACKAGE / layer).rglob("*.py"):
+        assert not imported_names(path) & {"PySide6.QtGui", "PySide6.QtWidgets"}, path
+
+
+def test_that_umap_is_imported_only_inside_the_functions_that_map() -> None:
+    for path in MODULES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        top_level = [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
+        assert not [node for node in top_level if "umap" in ast.unparse(node) and "simclr_gui" not in ast.unparse(node)]
+
+
+def test_that_nothing_is_unpickled() -> None:
+    for path in MODULES:
+        assert "pickle" not in imported_names(path), path
+        assert "torch.load" not in path.read_text(encoding="utf-8"), path
