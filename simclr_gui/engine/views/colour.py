@@ -5,6 +5,7 @@ from torch import Tensor
 
 from simclr_gui.engine.views.drawing import BRIGHTNESS, CONTRAST, HUE, SATURATION, ViewParameters
 
+SMALLEST_CHROMA = 1e-12  # a grey pixel has no hue; dividing by this leaves it grey
 GREY_WEIGHTS = (0.2989, 0.587, 0.114)  # torchvision's (ITU-R 601)
 
 
@@ -42,11 +43,13 @@ def jitter_step(pictures: Tensor, parameters: ViewParameters, position: int) -> 
 
 
 def _mix(pictures: Tensor, factor: Tensor, change: Tensor) -> Tensor:
+    """factor * picture + (1 - factor) * (its grey, its mean grey, or black), clamped to [0, 1]."""
     grey = greyed(pictures)
-    mean = grey.mean(dim=(1, 2, 3), keepdim=True)
-    plain = grey * (change == SATURATION)[:, None, None, None] + mean * (change == CONTRAST)[:, None, None, None]
-    factor = factor[:, None, None, None]
-    return torch.addcmul(plain * (1 - factor), pictures, factor).clamp_(0, 1)
+    rest = 1 - factor
+    grey_share = (rest * (change == SATURATION))[:, None, None, None]
+    mean = grey.mean(dim=(1, 2, 3)) * rest * (change == CONTRAST)
+    plain = torch.addcmul(mean[:, None, None, None], grey, grey_share)
+    return torch.addcmul(plain, pictures, factor[:, None, None, None]).clamp_(0, 1)
 
 
 def greyed(pictures: Tensor) -> Tensor:
@@ -56,30 +59,30 @@ def greyed(pictures: Tensor) -> Tensor:
 
 
 def turn_hue(pictures: Tensor, turn: Tensor) -> Tensor:
-    """Turns the colour circle by `turn` (1 is the whole circle): HSV there and back in closed form.
+    """Turns the colour circle by `turn` (1 is the whole circle): to HSV and back in closed form.
 
-    With value v, chroma c and hue h, the colours are v - c * clamp(min(k, 4 - k), 0, 1) for
-    k = (n + 6h) mod 6, n = 5, 3, 1 for red, green, blue.
+    With the hue H in sixths of the circle and the lowest and highest colour, the colours are
+    lowest + (highest - lowest) * w, where w is clamped to [0, 1] and is |H - 3| - 1 for red, 2 - |H - 2| for green,
+    2 - |H - 4| for blue.
     """
     red, green, blue = pictures.unbind(dim=1)
-    value = torch.maximum(torch.maximum(red, green), blue)
-    chroma = value - torch.minimum(torch.minimum(red, green), blue)
-    divisor = torch.where(chroma > 0, chroma, 1.0)
-    is_red = value == red
-    is_green = value == green
-    sixth = torch.where(
-        is_red,
-        (green - blue) / divisor,
-        torch.where(is_green, 2 + (blue - red) / divisor, 4 + (red - green) / divisor),
-    )
-    sixth = sixth + 6 * turn[:, None, None]
+    highest = torch.maximum(torch.maximum(red, green), blue)
+    lowest = torch.minimum(torch.minimum(red, green), blue)
+    chroma = highest - lowest
+    is_red, is_green = highest == red, highest == green
+    gap = torch.where(is_red, green - blue, torch.where(is_green, blue - red, red - green))
+    sector = torch.where(is_red, 0.0, torch.where(is_green, 2.0, 4.0))
+    sixths = sector.add_(gap.div_(chroma.clamp(min=SMALLEST_CHROMA))).add_(6 * turn[:, None, None]).remainder_(6)
     turned = torch.empty_like(pictures)
-    for channel, offset in enumerate((5, 3, 1)):
-        k = torch.remainder(sixth + offset, 6)
-        turned[:, channel] = value - chroma * torch.minimum(k, 4 - k).clamp_(0, 1)
+    torch.addcmul(lowest, chroma, (sixths - 3).abs_().sub_(1).clamp_(0, 1), out=turned[:, 0])
+    torch.addcmul(lowest, chroma, (sixths - 2).abs_().neg_().add_(2).clamp_(0, 1), out=turned[:, 1])
+    torch.addcmul(lowest, chroma, (sixths - 4).abs_().neg_().add_(2).clamp_(0, 1), out=turned[:, 2])
     return turned
 
 
 def make_grey(pictures: Tensor, chosen: Tensor) -> Tensor:
     """Replaces the chosen pictures (bool, shape (count,)) by their grey."""
-    return torch.where(chosen[:, None, None, None], greyed(pictures), pictures)
+    if pictures.device.type != "cpu":  # choosing some of them would make the device wait for the host
+        return torch.where(chosen[:, None, None, None], greyed(pictures), pictures)
+    index = chosen.nonzero()[:, 0]
+    return pictures.index_copy_(0, index, greyed(pictures[index]).expand(-1, 3, -1, -1))

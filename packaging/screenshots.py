@@ -1,0 +1,116 @@
+"""Drives the real window offscreen through real runs and writes the pictures of the README, light and dark."""
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+_SCRATCH = tempfile.TemporaryDirectory()
+os.environ["SIMCLR_EXPLORER_HOME"] = _SCRATCH.name
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtGui import QFont
+
+from simclr_gui.engine.config import TrainingConfig, config_with
+from simclr_gui.engine.recipes import SHAPES, recipe_for_folder
+from simclr_gui.gui.application import build_application
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.main_window import MainWindow
+from simclr_gui.state.experiment import Phase
+from simclr_gui.state.session import Session
+
+PAGES = ("train", "views", "features", "map", "runs")
+SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+MS_TO_SETTLE = 600
+SHARE_WHEN_TRAINING_IS_SHOWN = 0.55
+
+
+class Photographer:
+    """Plays runs in one window and takes its pictures."""
+
+    def __init__(self, folder: Path, font: str, scale: float) -> None:
+        self._folder = folder
+        self._application = build_application([])
+        if font:
+            self._application.setFont(QFont(font))
+        self._theme = Theme(self._application)
+        self._theme.choose(SCHEMES["light"])
+        self.session = Session(self._application)
+        self.window = MainWindow(self.session, self._theme)
+        self.window.resize(round(1280 * scale), round(800 * scale))
+        self.window.show()
+        self.session.load_engine()
+
+    def wait(self, ms: int) -> None:
+        loop = QEventLoop()
+        QTimer.singleShot(ms, loop.quit)
+        loop.exec()
+
+    def wait_until(self, condition: "object") -> None:
+        while not condition():  # type: ignore[operator]
+            self.wait(50)
+
+    def train(self, config: TrainingConfig) -> None:
+        """Plays a run to its end; pictures of the training are taken on the way if `config` is for Shapes."""
+        session = self.session
+        session.experiment.replace_config(config)
+        self.window.show_page(0)
+        session.start()
+        experiment = session.experiment
+        if config.data.source == "shapes":
+            self.wait_until(
+                lambda: experiment.last_step and experiment.last_step.progress > SHARE_WHEN_TRAINING_IS_SHOWN
+            )
+            self.take(0, "training")
+            self.take(1, "views")
+            self.window.show_page(0)
+        self.wait_until(lambda: experiment.phase in (Phase.DONE, Phase.FAILED))
+        if experiment.failure:
+            sys.exit(f"{experiment.failure.sentence} {experiment.failure.details}")
+        self.wait_until(lambda: session.feature_maps.latest is not None)
+        session.feature_maps.choose("layer1.2", 3)
+        self.wait(2 * MS_TO_SETTLE)
+
+    def take(self, page: int, name: str) -> None:
+        """Writes one page in both designs."""
+        self.window.show_page(page)
+        for scheme, value in SCHEMES.items():
+            self._theme.choose(value)
+            self.wait(MS_TO_SETTLE)
+            path = self._folder / f"{name}-{scheme}.png"
+            self.window.grab().save(str(path))
+            print(path)
+        self._theme.choose(SCHEMES["light"])
+
+    def leave(self) -> None:
+        self.window.close()
+        self.wait_until(lambda: not self.window.isVisible())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--to", type=Path, default=Path(__file__).parents[1] / "resources" / "screenshots")
+    parser.add_argument("--seconds", type=float, default=60.0, help="training time of the run on Shapes (default 60)")
+    parser.add_argument("--pictures", type=Path, help="a folder of real pictures: trains on it and adds its map")
+    parser.add_argument("--pictures-seconds", type=float, default=300.0, help="its training time (default 300)")
+    parser.add_argument("--font", default="", help="a font family instead of the system's")
+    parser.add_argument("--scale", type=float, default=1.0, help="of the window's size (default 1)")
+    arguments = parser.parse_args()
+    arguments.to.mkdir(parents=True, exist_ok=True)
+
+    photographer = Photographer(arguments.to, arguments.font, arguments.scale)
+    if arguments.pictures:
+        recipe = recipe_for_folder(arguments.pictures.absolute())
+        photographer.train(config_with(recipe, {"budget.seconds": arguments.pictures_seconds}))
+        photographer.take(3, "map-of-pictures")
+        photographer.take(0, "result-of-pictures")
+    photographer.train(config_with(SHAPES, {"budget.seconds": arguments.seconds}))
+    for page, name in ((0, "result"), (2, "features"), (3, "map"), (4, "runs")):
+        photographer.take(page, name)
+    photographer.leave()
+
+
+if __name__ == "__main__":
+    main()
