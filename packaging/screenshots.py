@@ -69,6 +69,7 @@ class Photographer:
         self.wait_until(lambda: experiment.phase in (Phase.DONE, Phase.FAILED))
         if experiment.failure:
             sys.exit(f"{experiment.failure.sentence} {experiment.failure.details}")
+        self.window.show_page(2)
         self.wait_until(lambda: session.feature_maps.latest is not None)
         session.feature_maps.choose("layer1.2", 3)
         self.wait(2 * MS_TO_SETTLE)

@@ -1,5 +1,6 @@
 """The main job end to end, in the real window: train, evaluate, map, close, reopen; and leaving at any moment."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,8 @@ LONG = small_config(budget__epochs=100_000)
 
 
 class OpenWindow:
+    """A real window on a real session; closed at the end of its test, if the test has not done so."""
+
     def __init__(self, qtbot: QtBot) -> None:
         self._qtbot = qtbot
         theme = Theme(build_application([]))
@@ -32,14 +35,31 @@ class OpenWindow:
         self._qtbot.waitUntil(lambda: self.session.experiment.phase in phases, timeout=int(1_000 * seconds))
 
     def close(self) -> None:
+        if self.session.is_leaving:
+            return
         with self._qtbot.waitSignal(self.session.left, timeout=60_000):
             self.window.close()
         self._qtbot.waitUntil(lambda: not self.window.isVisible())
         self.window.deleteLater()
 
 
-def test_that_a_run_is_trained_evaluated_mapped_closed_and_reopened(qtbot: QtBot, home: Path) -> None:
-    opened = OpenWindow(qtbot)
+@pytest.fixture
+def open_window(qtbot: QtBot, home: Path) -> Iterator[Callable[[], OpenWindow]]:
+    windows: list[OpenWindow] = []
+
+    def opened() -> OpenWindow:
+        windows.append(OpenWindow(qtbot))
+        return windows[-1]
+
+    yield opened
+    for window in windows:
+        window.close()
+
+
+def test_that_a_run_is_trained_evaluated_mapped_closed_and_reopened(
+    qtbot: QtBot, home: Path, open_window: Callable[[], OpenWindow]
+) -> None:
+    opened = open_window()
     opened.session.experiment.replace_config(small_config(budget__epochs=4))
     opened.session.start()
     opened.wait_for(Phase.DONE, Phase.FAILED)
@@ -53,11 +73,12 @@ def test_that_a_run_is_trained_evaluated_mapped_closed_and_reopened(qtbot: QtBot
     assert opened.session.pairs.latest is not None
     maps = {kind: drawn.coordinates for kind, drawn in opened.session.feature_space.maps.items()}
     assert {drawn.method for drawn in opened.session.feature_space.maps.values()} == {"umap"}
-    qtbot.waitUntil(lambda: opened.session.feature_maps.latest is not None, timeout=10_000)
+    opened.window.show_page(2)
+    qtbot.waitUntil(lambda: opened.session.feature_maps.latest is not None, timeout=30_000)
     losses = opened.session.curves.steps.column("loss").copy()
     opened.close()
 
-    again = OpenWindow(qtbot)
+    again = open_window()
     again.session.open_run(run_dir)
     again.wait_for(Phase.DONE, Phase.FAILED)
     assert again.session.experiment.failure is None
@@ -66,12 +87,15 @@ def test_that_a_run_is_trained_evaluated_mapped_closed_and_reopened(qtbot: QtBot
     for kind, coordinates in maps.items():
         np.testing.assert_array_equal(again.session.feature_space.maps[kind].coordinates, coordinates)
     assert f"{100 * result['simclr']['linear']:.0f} % of unseen pictures" in again.window.train_page.sentence.text()
+    again.window.show_page(2)
     qtbot.waitUntil(lambda: again.session.feature_maps.latest is not None, timeout=30_000)
     again.close()
 
 
-def test_that_stopping_tests_what_was_learned_and_resuming_goes_on(qtbot: QtBot, home: Path) -> None:
-    opened = OpenWindow(qtbot)
+def test_that_stopping_tests_what_was_learned_and_resuming_goes_on(
+    qtbot: QtBot, home: Path, open_window: Callable[[], OpenWindow]
+) -> None:
+    opened = open_window()
     opened.session.experiment.replace_config(LONG)
     opened.session.start()
     opened.wait_for(Phase.TRAINING)
@@ -91,8 +115,10 @@ def test_that_stopping_tests_what_was_learned_and_resuming_goes_on(qtbot: QtBot,
     opened.close()
 
 
-def test_that_a_pause_holds_the_run_and_says_so_in_its_folder(qtbot: QtBot, home: Path) -> None:
-    opened = OpenWindow(qtbot)
+def test_that_a_pause_holds_the_run_and_says_so_in_its_folder(
+    qtbot: QtBot, home: Path, open_window: Callable[[], OpenWindow]
+) -> None:
+    opened = open_window()
     opened.session.experiment.replace_config(LONG)
     opened.session.start()
     qtbot.waitUntil(lambda: len(opened.session.curves.steps) > 3, timeout=60_000)
@@ -108,8 +134,10 @@ def test_that_a_pause_holds_the_run_and_says_so_in_its_folder(qtbot: QtBot, home
 
 
 @pytest.mark.parametrize("moment", ["at once", "loading", "preparing", "training", "paused", "evaluating", "mapping"])
-def test_that_closing_at_any_moment_saves_and_leaves(qtbot: QtBot, home: Path, moment: str) -> None:
-    opened = OpenWindow(qtbot)
+def test_that_closing_at_any_moment_saves_and_leaves(
+    qtbot: QtBot, home: Path, open_window: Callable[[], OpenWindow], moment: str
+) -> None:
+    opened = open_window()
     session = opened.session
     session.experiment.replace_config(LONG if moment in ("training", "paused") else small_config())
     if moment != "at once":
@@ -130,8 +158,10 @@ def test_that_closing_at_any_moment_saves_and_leaves(qtbot: QtBot, home: Path, m
         assert manifest.step >= len(session.curves.steps)
 
 
-def test_that_a_batch_larger_than_the_data_is_told_and_the_window_lives_on(qtbot: QtBot, home: Path) -> None:
-    opened = OpenWindow(qtbot)
+def test_that_a_batch_larger_than_the_data_is_told_and_the_window_lives_on(
+    qtbot: QtBot, home: Path, open_window: Callable[[], OpenWindow]
+) -> None:
+    opened = open_window()
     opened.session.experiment.replace_config(small_config(optimisation__batch_size=65))
     opened.session.start()
     opened.wait_for(Phase.FAILED)
@@ -143,8 +173,10 @@ def test_that_a_batch_larger_than_the_data_is_told_and_the_window_lives_on(qtbot
     opened.close()
 
 
-def test_that_a_damaged_run_cannot_be_opened_and_says_why(qtbot: QtBot, home: Path) -> None:
-    opened = OpenWindow(qtbot)
+def test_that_a_damaged_run_cannot_be_opened_and_says_why(
+    qtbot: QtBot, home: Path, open_window: Callable[[], OpenWindow]
+) -> None:
+    opened = open_window()
     folder = RunFolder.create(home / "runs" / "damaged", small_config())
     folder.config_file.write_text("{")
     opened.session.open_run(folder.path)

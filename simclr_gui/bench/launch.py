@@ -3,10 +3,31 @@
 import os
 import sys
 
+from PySide6.QtCore import QObject, QTimer, Slot
+
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
 from simclr_gui.state.session import Session
+
+
+class _Launch(QObject):
+    """Paints the window once more than it paints itself, then waits for the event loop to be free."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self._window = window
+
+    @Slot()
+    def paint(self) -> None:
+        self._window.grab()
+        QTimer.singleShot(0, self.report)
+
+    @Slot()
+    def report(self) -> None:
+        sys.stdout.write("shown\n")
+        sys.stdout.flush()
+        os._exit(0)
 
 
 def report_launch() -> None:
@@ -15,10 +36,7 @@ def report_launch() -> None:
     theme = Theme(application)
     theme.apply()
     window = MainWindow(Session(application), theme)
+    launch = _Launch(window)
     window.show()
-    application.processEvents()
-    window.grab()
-    application.processEvents()
-    sys.stdout.write("shown\n")
-    sys.stdout.flush()
-    os._exit(0)
+    QTimer.singleShot(0, launch.paint)
+    application.exec()

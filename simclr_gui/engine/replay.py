@@ -1,5 +1,6 @@
 """An earlier run as the events it once told, so that the window opens it the way it would have watched it."""
 
+import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
@@ -32,12 +33,14 @@ def replay(folder: RunFolder) -> Iterator[Event]:
 
 
 def event_from(record: dict[str, Any]) -> Event | None:
-    """The event that a line of events.jsonl tells of; None for kinds or fields that are not known."""
+    """The event that a line of events.jsonl tells of; None for kinds or fields that are not as they should be."""
     kind = _KINDS.get(record.get("event", ""))
     if kind is None:
         return None
     values = {name: tuple(v) if isinstance(v, list) else v for name, v in record.items() if name != "event"}
     try:
-        return kind(**values)
+        event = kind(**values)
     except TypeError:
         return None
+    numbers = [getattr(event, field.name) for field in dataclasses.fields(kind) if field.type in (int, float)]
+    return event if all(isinstance(number, (int, float)) for number in numbers) else None

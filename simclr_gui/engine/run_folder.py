@@ -113,8 +113,17 @@ class RunFolder:
             )
 
     def evaluation(self) -> dict[str, Any] | None:
-        """The content of evaluation.json, None where the run was not evaluated."""
-        return read_json(self.evaluation_file) if self.evaluation_file.is_file() else None
+        """The content of evaluation.json, None where the run was not evaluated.
+
+        Raises:
+            UserError: the file is damaged or lacks a score.
+        """
+        if not self.evaluation_file.is_file():
+            return None
+        values = read_json(self.evaluation_file)
+        if not _is_whole_evaluation(values):
+            raise UserError(f"{self.evaluation_file} is damaged: it lacks a score.", "Evaluate the run again.")
+        return dict(values)
 
     def write_evaluation(self, result: dict[str, Any]) -> None:
         with telling_disk_trouble(self.path):
@@ -183,6 +192,18 @@ class telling_disk_trouble:  # noqa: N801 - reads as a phrase after `with`
                 f"{self._path} cannot be written: {reason}.",
                 "Choose a folder that you may write to, on a disk with free space (--run-dir).",
             ) from error
+
+
+def _is_whole_evaluation(values: Any) -> bool:
+    """Whether everything that is shown of an evaluation is there and is a number."""
+    try:
+        scores = [float(values[kind][score]) for kind in ("simclr", "pca", "untrained") for score in ("linear", "knn")]
+        counts = [int(values["test_images"]), int(values["pca"]["components"])]
+        proof = values["frozen_verified"]
+    except (KeyError, TypeError, ValueError):
+        return False
+    shares = [*scores, float(values.get("chance", -1))]
+    return all(0 <= share <= 1 for share in shares) and min(counts) > 0 and isinstance(proof, bool)
 
 
 def write_json_atomically(path: Path, values: Any) -> None:

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from superqt.utils import qthrottled
 
 from simclr_gui.gui.look.figures import duration, use_tabular_figures
-from simclr_gui.gui.look.theme import PAGE_EDGE, SPACE, Theme
+from simclr_gui.gui.look.theme import MS_BETWEEN_UPDATES, PAGE_EDGE, SPACE, Theme
 from simclr_gui.gui.parts.buttons import ActionButton
 from simclr_gui.gui.parts.card import label, row
 from simclr_gui.gui.wording import encoder_name
@@ -51,9 +52,9 @@ class Header(QFrame):
         layout.setContentsMargins(PAGE_EDGE, 2 * SPACE, PAGE_EDGE, 0)
         layout.addLayout(top)
         layout.addLayout(bottom)
+        experiment.progressed.connect(self.follow_training)
         for signal in (
             experiment.phase_changed,
-            experiment.progressed,
             experiment.started,
             experiment.config_changed,
             experiment.announced,
@@ -73,6 +74,11 @@ class Header(QFrame):
             self.go_on_wished.emit()
         else:
             self.start_wished.emit()
+
+    @qthrottled(timeout=MS_BETWEEN_UPDATES)
+    def follow_training(self) -> None:
+        """Shows a further step, though not every one."""
+        self.show_experiment()
 
     @Slot()
     def show_experiment(self) -> None:

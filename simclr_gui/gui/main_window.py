@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         self.header.stop_wished.connect(session.stop)
         for page in (self.features_page, self.map_page, self.runs_page):
             page.start_wished.connect(self._start)
+        self.train_page.result.maps_wished.connect(self._show_maps)
         self.views_page.sample_wished.connect(session.viewing.sample_views)
         self.runs_page.open_wished.connect(self._open_run)
         self.runs_page.resume_wished.connect(self._resume_run)
@@ -116,6 +117,10 @@ class MainWindow(QMainWindow):
     @Slot()
     def _show_page_of_key(self) -> None:
         self.show_page(self.sender().property("page"))
+
+    @Slot()
+    def _show_maps(self) -> None:
+        self.show_page(self._pages.indexOf(self.map_page))
 
     @Slot()
     def _start(self) -> None:

@@ -1,5 +1,6 @@
 """Loads torch and the engine on a thread, after the window shows."""
 
+import gc
 import importlib
 import logging
 import threading
@@ -47,11 +48,13 @@ class EngineLoader(QThread):
             for name in _MODULES:
                 importlib.import_module(name)
             _choose_precision()
+            gc.freeze()  # torch's objects stay; looking through them all would stop the window for 200 ms
             self.loaded.emit()
             for name in _MODULES_FOR_LATER:
                 if self._hurry.is_set():
                     return
                 importlib.import_module(name)
+            gc.freeze()
         except Exception as error:
             log.exception("the engine could not be loaded")
             self.failed.emit(as_failure(error))

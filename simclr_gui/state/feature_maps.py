@@ -9,7 +9,7 @@ class FeatureMaps(QObject):
     """The choice and what it shows.
 
     Signals:
-        choice_changed(): `layer` or `image_index` is another.
+        choice_changed(): `layer` or `image_index` is another, or somebody looks again.
         layers_changed(): `layers` names what can be looked at.
         taken(): `latest` is new.
     """
@@ -24,11 +24,17 @@ class FeatureMaps(QObject):
         self.layer: str | None = None
         self.image_index = 0
         self.images = 0
+        self.is_watched = False
         self.latest: FeatureMapsTaken | None = None
 
     def clear(self) -> None:
         self.latest = None
         self.taken.emit()
+
+    def set_watched(self, watched: bool) -> None:
+        """Whether somebody looks at the maps; a training takes none for nobody."""
+        self.is_watched = watched
+        self.choice_changed.emit()
 
     def choose(self, layer: str | None, image_index: int) -> None:
         """Looks at another layer or picture; the index goes round at the ends."""

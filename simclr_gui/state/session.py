@@ -165,7 +165,8 @@ class Session(QObject):
 
         config = self.experiment.config
         self._control = Control()
-        self._map_observer = FeatureMapObserver(self.feature_maps.layer, self.feature_maps.image_index)
+        self._map_observer = FeatureMapObserver()
+        self._follow_choice()
         observers: list[Observer] = [
             PairObserver(config.optimisation.temperature),
             self._map_observer,
@@ -214,7 +215,8 @@ class Session(QObject):
     @Slot()
     def _follow_choice(self) -> None:
         if self._map_observer is not None:
-            self._map_observer.choose(self.feature_maps.layer, self.feature_maps.image_index)
+            maps = self.feature_maps
+            self._map_observer.choose(maps.layer, maps.image_index, wanted=maps.is_watched)
 
     def _show_run(self, run_dir: Path) -> bool:
         """Takes over the settings of a run; False, with a failure shown, where it cannot be read."""

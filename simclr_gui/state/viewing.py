@@ -69,7 +69,7 @@ class Viewing(QObject):
     def look_at_maps(self) -> None:
         """Takes the chosen feature maps of the run in hand, if it is one that was trained."""
         run_dir, choice = self._experiment.run_dir, self._feature_maps
-        if run_dir is None or self._experiment.run is None or not self._may_look:
+        if run_dir is None or self._experiment.run is None or not self._may_look or not choice.is_watched:
             return
         from simclr_gui.engine.looking import RunViewer
 

@@ -11,6 +11,7 @@ import torch
 from simclr_gui.engine.checkpoints import list_checkpoints, read_checkpoint, restore_newest, save_checkpoint
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.learner import Learner
+from simclr_gui.engine.replay import event_from, replay_curves
 from simclr_gui.engine.run_folder import Recorder, RunFolder, write_json_atomically
 from tests.small import SMALL, machine, small_data, train_small
 
@@ -111,6 +112,27 @@ def test_that_a_damaged_config_is_told_in_a_sentence(folder: RunFolder, content:
     folder.config_file.write_text(content)
     with pytest.raises(UserError):
         folder.config()
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[1]", '{"simclr": {"linear": "high"}}'])
+def test_that_a_damaged_evaluation_is_told_in_a_sentence(folder: RunFolder, content: str) -> None:
+    assert folder.evaluation() is None
+    folder.evaluation_file.write_text(content)
+    with pytest.raises(UserError, match="damaged"):
+        folder.evaluation()
+
+
+@pytest.mark.parametrize(
+    "record",
+    [{"event": "step"}, {"event": "step", "step": 1, "loss": "low"}, {"event": "song"}, {"event": "knn", "step": []}],
+)
+def test_that_records_that_are_not_whole_are_not_replayed(record: dict[str, object]) -> None:
+    assert event_from(record) is None
+
+
+def test_that_a_replayed_run_tells_what_it_told_when_it_was_trained(tmp_path: Path) -> None:
+    lived = [event for event in train_small(tmp_path / "run") if event.kind in ("started", "step", "ended")]
+    assert list(replay_curves(RunFolder(tmp_path / "run"))) == lived
 
 
 def test_that_a_folder_that_is_no_run_is_told(tmp_path: Path) -> None:

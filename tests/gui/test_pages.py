@@ -98,11 +98,11 @@ def test_that_start_and_stop_are_closed_when_they_would_do_nothing(shown: Shown)
         assert (header.main_button.isEnabled(), header.stop_button.isEnabled()) == (main, stop), phase
 
 
-def test_that_the_train_page_judges_the_training_in_numbers_that_were_measured(shown: Shown) -> None:
+def test_that_the_train_page_judges_the_training_in_numbers_that_were_measured(shown: Shown, qtbot: QtBot) -> None:
     begin(shown)
-    sentence = shown.window.train_page.sentence.text()
-    assert "finds its partner 20 % of the time" in sentence
-    assert "guessing would be 0.8 %" in sentence
+    sentence = shown.window.train_page.sentence
+    qtbot.waitUntil(lambda: "finds its partner 20 % of the time" in sentence.text())
+    assert "guessing would be 0.8 %" in sentence.text()
 
 
 def test_that_the_loss_chart_shows_every_point_and_its_lines(shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
@@ -131,6 +131,15 @@ def test_that_the_result_card_tells_the_scores_in_plain_words(shown: Shown) -> N
     )
     assert page.result._bars.accessibleName() == "SimCLR 90%, PCA 20%, untrained 25%"
     assert "proved unchanged" in texts(page.result)
+
+
+def test_that_the_maps_are_one_click_from_the_result(shown: Shown, qtbot: QtBot) -> None:
+    button = shown.window.train_page.result.maps_button
+    assert not button.isVisible()
+    feed(shown, EvaluationFinished(RESULT))
+    shown.session.experiment.set_phase(Phase.DONE)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert shown.window.map_page.isVisible()
 
 
 def test_that_a_network_that_was_not_frozen_is_not_praised(shown: Shown) -> None:

@@ -19,18 +19,18 @@ class FeatureMapObserver:
     """
 
     def __init__(self, layer: str | None = None, image_index: int = 0) -> None:
-        self._choice = (layer, image_index)
+        self._choice: tuple[str | None, int] | None = (layer, image_index)
         self._shown: tuple[str | None, int] | None = None
         self._interval = Interval(SECONDS_BETWEEN, SHARE_OF_TIME)
 
-    def choose(self, layer: str | None, image_index: int) -> None:
-        """Sets the layer (None: the first) and the place among the test pictures."""
-        self._choice = (layer, image_index)
+    def choose(self, layer: str | None, image_index: int, *, wanted: bool = True) -> None:
+        """Sets the layer (None: the first) and the place among the test pictures; nothing while not wanted."""
+        self._choice = (layer, image_index) if wanted else None
 
     def observe(self, moment: Moment) -> Iterator[Event]:
         began = time.perf_counter()
         choice = self._choice
-        if choice == self._shown and not self._interval.is_due(began):
+        if choice is None or (choice == self._shown and not self._interval.is_due(began)):
             return
         self._shown = choice
         learner = moment.learner

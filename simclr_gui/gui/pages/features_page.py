@@ -6,7 +6,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from simclr_gui.engine.events import FeatureMapsTaken, Pixels
@@ -82,6 +82,15 @@ class FeaturesPage(Page):
         columns.addWidget(maps, 1)
         return content
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._maps.set_watched(True)
+        self.show_maps()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._maps.set_watched(False)
+
     @Slot()
     def show_layers(self) -> None:
         self.layers.blockSignals(True)
@@ -117,7 +126,10 @@ class FeaturesPage(Page):
 
     @Slot()
     def show_maps(self) -> None:
+        """Shows the latest maps; while nobody looks, nothing is drawn."""
         latest = self._maps.latest
+        if latest is not None and not self.isVisible():
+            return
         self._stack.setCurrentIndex(0 if latest is None else 1)
         if latest is None:
             self.sentence.setText(self.tr("The network has not looked at anything yet."))

@@ -69,6 +69,7 @@ class ViewsPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._follow_phase()
+        self.show_pairs()
         if self._pairs.latest is None:
             self._soon.start()
 
@@ -95,7 +96,10 @@ class ViewsPage(Page):
 
     @Slot()
     def show_pairs(self) -> None:
+        """Shows the latest pairs; while nobody looks, nothing is drawn."""
         latest = self._pairs.latest
+        if latest is not None and not self.isVisible():
+            return
         self._grid.show_pairs(latest)
         self.sentence.setText(self._sentence(latest))
 

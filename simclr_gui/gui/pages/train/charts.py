@@ -13,11 +13,11 @@ from simclr_gui.gui.parts.chart import Chart, ChartText
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment
 
-MS_BETWEEN_CHARTS = 50  # one chart is repainted at a time, so that no moment paints them all
+MS_BETWEEN_CHARTS = 250  # one chart at a time: painting takes from the training what it takes of the processor
 
 
 class ChartBoard(QWidget):
-    """Five charts that read the curves; each is repainted about four times a second while points come."""
+    """Five charts that read the curves; each is repainted about once a second while points come."""
 
     def __init__(self, experiment: Experiment, curves: Curves, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -4,9 +4,10 @@ from typing import Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from superqt.utils import qthrottled
 
 from simclr_gui.engine.loss_lines import chance_loss, floor_loss
-from simclr_gui.gui.look.theme import CARD_GAP, Theme
+from simclr_gui.gui.look.theme import CARD_GAP, MS_BETWEEN_UPDATES, Theme
 from simclr_gui.gui.pages.train.charts import ChartBoard
 from simclr_gui.gui.pages.train.expert_view import ExpertView
 from simclr_gui.gui.pages.train.pair_card import PairCard
@@ -52,9 +53,9 @@ class TrainPage(Page):
         upper.addWidget(side)
         self.body.addLayout(upper, 1)
         self.body.addWidget(self.setup)
+        experiment.progressed.connect(self.follow_training)
         for signal in (
             experiment.phase_changed,
-            experiment.progressed,
             experiment.result_changed,
             experiment.announced,
             experiment.config_changed,
@@ -68,6 +69,12 @@ class TrainPage(Page):
             self.expert = ExpertView(self._experiment)
             self._middle.addWidget(self.expert)
         self._middle.setCurrentWidget(self.expert if shown else self.charts)
+
+    @qthrottled(timeout=MS_BETWEEN_UPDATES)
+    def follow_training(self) -> None:
+        """Says how it goes now and then."""
+        if self.isVisible():
+            self._say_how_it_goes()
 
     @Slot()
     def _say_how_it_goes(self) -> None:

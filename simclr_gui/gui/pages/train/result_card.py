@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.card import Card, label
@@ -15,7 +15,13 @@ KINDS = ("simclr", "pca", "untrained")
 
 
 class ResultCard(Card):
-    """Bars of linear evaluation; kNN in the caption."""
+    """Bars of linear evaluation; kNN in the caption.
+
+    Signals:
+        maps_wished(): the maps should be shown.
+    """
+
+    maps_wished = Signal()
 
     def __init__(self, experiment: Experiment, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -32,8 +38,13 @@ class ResultCard(Card):
         self._words = label("", "caption")
         self._words.setWordWrap(True)
         self._words.setMinimumHeight(48)
+        self.maps_button = QPushButton(self.tr("See the maps"))
+        self.maps_button.setProperty("role", "link")
+        self.maps_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.maps_button.clicked.connect(self.maps_wished)
         self.body.addWidget(self._bars)
         self.body.addWidget(self._words)
+        self.body.addWidget(self.maps_button)
         self.body.addStretch(1)
         for signal in (experiment.result_changed, experiment.phase_changed, experiment.announced, theme.changed):
             signal.connect(self.show_result)
@@ -48,6 +59,7 @@ class ResultCard(Card):
         ]
         self._bars.show_scores(scores, result["chance"] if result else None, self.tr("guessing"))
         self._words.setText(self._caption(result))
+        self.maps_button.setVisible(result is not None and self._experiment.phase is Phase.DONE)
 
     def _caption(self, result: dict[str, Any] | None) -> str:
         if result is None:
