@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from simclr_gui.gui.look.resources import resources_dir
 
-MS_BETWEEN_UPDATES = 500  # of words that follow the training: what is read need not change faster
+MS_BETWEEN_UPDATES = 1_000  # of words that follow the training: what is read need not change faster
 SPACE = 8
 CARD_GAP = 16
 PAGE_EDGE = 24

@@ -1,5 +1,6 @@
 """The live charts: loss, finds its partner, live accuracy, learning rate, images per second."""
 
+import itertools
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Slot
@@ -13,24 +14,21 @@ from simclr_gui.gui.parts.chart import Chart, ChartText
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment
 
-MS_BETWEEN_CHARTS = 250  # one chart at a time: painting takes from the training what it takes of the processor
+MS_BETWEEN_CHARTS = 350  # one chart at a time: painting takes from the training what it takes of the processor
 
 
 class ChartBoard(QWidget):
-    """Five charts that read the curves; each is repainted about once a second while points come."""
+    """Five charts that read the curves; while points come, the upper two are repainted about once a second."""
 
     def __init__(self, experiment: Experiment, curves: Curves, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._experiment, self._curves = experiment, curves
         self._make_charts(theme)
-        self._painters: list[Callable[[], None]] = [
-            self._paint_loss,
-            self._paint_top1,
-            self._paint_knn,
-            self._paint_rate,
-            self._paint_speed,
-        ]
-        self._due: list[Callable[[], None]] = []
+        upper = (self._paint_loss, self._paint_top1)
+        lower = (self._paint_knn, self._paint_rate, self._paint_speed)
+        self._turns = itertools.cycle([painter for last in lower for painter in (*upper, last)])
+        self._painters = (*upper, *lower)
+        self._unpainted: set[Callable[[], None]] = set()
         self._speed_end = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(MS_BETWEEN_CHARTS)
@@ -139,21 +137,24 @@ class ChartBoard(QWidget):
 
     @Slot()
     def _note_points(self) -> None:
-        self._due = [*self._due, *(painter for painter in self._painters if painter not in self._due)]
+        self._unpainted.update(self._painters)
         if self.isVisible() and not self._timer.isActive():
             self._timer.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._due:
+        if self._unpainted:
             self._timer.start()
 
     @Slot()
     def _paint_next(self) -> None:
-        if self._due and self.isVisible():
-            self._due.pop(0)()
-        else:
+        """Paints the next chart in turn that has further points; rests when there is none."""
+        if not self._unpainted or not self.isVisible():
             self._timer.stop()
+            return
+        painter = next(painter for painter in self._turns if painter in self._unpainted)
+        self._unpainted.discard(painter)
+        painter()
 
     def _paint_loss(self) -> None:
         steps = self._curves.steps
