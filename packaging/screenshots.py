@@ -25,6 +25,7 @@ PAGES = ("train", "views", "features", "map", "runs")
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 MS_TO_SETTLE = 600
 SHARE_WHEN_TRAINING_IS_SHOWN = 0.55
+POINTED_AT = 11
 
 
 class Photographer:
@@ -105,9 +106,10 @@ def main() -> None:
     if arguments.pictures:
         recipe = recipe_for_folder(arguments.pictures.absolute())
         photographer.train(config_with(recipe, {"budget.seconds": arguments.pictures_seconds}))
+        photographer.session.feature_space.point_at(POINTED_AT)
         photographer.take(3, "map-of-pictures")
-        photographer.take(0, "result-of-pictures")
     photographer.train(config_with(SHAPES, {"budget.seconds": arguments.seconds}))
+    photographer.session.feature_space.point_at(POINTED_AT)
     for page, name in ((0, "result"), (2, "features"), (3, "map"), (4, "runs")):
         photographer.take(page, name)
     photographer.leave()

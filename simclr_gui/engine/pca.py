@@ -9,7 +9,7 @@ from simclr_gui.engine.randomness import seeded
 
 MOST_FEATURES_FOR_EXACT = 1_000
 OVERSAMPLING = 10
-POWER_ITERATIONS = 4
+POWER_ITERATIONS = 7  # as scikit-learn takes for so few components
 SEED = 0
 
 

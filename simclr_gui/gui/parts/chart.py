@@ -1,18 +1,18 @@
 """A chart of one measured curve over time: raw faint, smoothed bold, reference lines named on the chart."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.figures import use_tabular_figures
-from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.look.theme import CAPTION_PT, Theme
 from simclr_gui.gui.parts.card import label
 
 Values = NDArray[np.float64]
@@ -81,9 +81,17 @@ class Chart(QWidget):
         theme.changed.connect(self._repaint)
         self._repaint()
 
+    def set_term(self, term: str) -> None:
+        """Shows another term beside the plain words."""
+        self._text = replace(self._text, term=term)
+        self._show_term()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leaves the term out where the plain words take all the room."""
         super().resizeEvent(event)
+        self._show_term()
+
+    def _show_term(self) -> None:
+        """Leaves the term out where the plain words take all the room."""
         metrics = self._term.fontMetrics()
         needed = self._title.sizeHint().width() + metrics.horizontalAdvance(self._text.term) + VALUE_WIDTH_PX
         self._term.setText(self._text.term if self.width() >= needed else "")
@@ -100,11 +108,12 @@ class Chart(QWidget):
         for side in ("left", "bottom"):
             axis = plot.getAxis(side)
             axis.setStyle(tickLength=0, maxTickLevel=0, tickTextOffset=6, autoExpandTextSpace=False)
-        plot.getAxis("left").setWidth(46)
-        plot.getAxis("left").enableAutoSIPrefix(False)
-        plot.getAxis("bottom").setHeight(34)
-        plot.getAxis("bottom").enableAutoSIPrefix(False)
-        plot.setLabel("bottom", self.tr("training time (s)"))
+            axis.setTickFont(caption_font())
+            axis.enableAutoSIPrefix(False)
+        line_px = QFontMetrics(caption_font()).height()
+        plot.getAxis("left").setWidth(QFontMetrics(caption_font()).horizontalAdvance("0.000") + 12)
+        plot.getAxis("bottom").setHeight(2 * line_px + 6)
+        plot.setLabel("bottom", self.tr("training time (s)"), **{"font-size": f"{CAPTION_PT}pt"})
         self._plot.scene().sigMouseMoved.connect(self._read_off)
         self._plot.viewport().installEventFilter(self)
 
@@ -137,6 +146,7 @@ class Chart(QWidget):
             for value, name in lines
         ]
         for line in self._references:
+            line.label.setFont(caption_font())
             self._plot.addItem(line, ignoreBounds=True)
         self._repaint()
 
@@ -238,6 +248,13 @@ class _PercentAxis(pg.AxisItem):
             return [f"{100 * value:.0f} %" for value in values]
         strings: list[str] = super().tickStrings(values, scale, spacing)
         return strings
+
+
+def caption_font() -> QFont:
+    """The system's font in the size of captions, which plots do not take from the style sheet."""
+    font = QFont()
+    font.setPointSize(CAPTION_PT)
+    return font
 
 
 def running_mean(values: Values, points: int) -> Values:

@@ -14,6 +14,7 @@ from simclr_gui.gui.parts.chart import Chart, ChartText
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment
 
+LOSS_NAMES = {"nt-xent": "NT-Xent", "dcl": "DCL"}
 MS_BETWEEN_CHARTS = 350  # one chart at a time: painting takes from the training what it takes of the processor
 
 
@@ -126,6 +127,7 @@ class ChartBoard(QWidget):
                 (floor, self.tr("perfect pairs {value:.2f}").format(value=floor)),
             ]
         )
+        self.loss.set_term(LOSS_NAMES[optimisation.loss])
         self.loss.set_value_range(min(0.0, floor), chance * 1.08)
         self.top1.set_references([(1 / (2 * batch - 1), self.tr("guessing"))])
         classes = len(self._experiment.run.class_names) if self._experiment.run else None
