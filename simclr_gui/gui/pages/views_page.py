@@ -1,7 +1,7 @@
 """The Views page: the pairs that the network is trained on, and the settings that draw them."""
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from simclr_gui.engine.events import PairsDrawn
@@ -14,9 +14,9 @@ from simclr_gui.gui.settings_form import SettingsForm
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.pairs import Pairs
 
-PAIRS, COLUMNS = 6, 2
+PAIRS, COLUMNS, ROWS = 6, 2, 3
 PICTURE_SIDE_PX = 112
-SETTINGS_WIDTH_PX = 380
+SETTINGS_WIDTH_PX = 350
 MS_AFTER_A_CHANGE = 60
 
 
@@ -121,11 +121,29 @@ class _PairGrid(QWidget):
         super().__init__(parent)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(3 * SPACE)
+        grid.setHorizontalSpacing(2 * SPACE)
         grid.setVerticalSpacing(SPACE)
+        self._grid = grid
+        self._columns = 0
         self._rows = [_PairRow() for _ in range(PAIRS)]
+        self.setMinimumWidth(self._rows[0].sizeHint().width())
+        self._arrange(COLUMNS)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where two columns do not fit, half of the pairs are shown rather than all of them cut."""
+        super().resizeEvent(event)
+        two_fit = self.width() >= COLUMNS * self._rows[0].sizeHint().width() + self._grid.horizontalSpacing()
+        self._arrange(COLUMNS if two_fit else 1)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
         for number, pair in enumerate(self._rows):
-            grid.addWidget(pair, number // COLUMNS, number % COLUMNS, Qt.AlignmentFlag.AlignCenter)
+            self._grid.removeWidget(pair)
+            pair.setVisible(number < columns * ROWS)
+            if number < columns * ROWS:
+                self._grid.addWidget(pair, number // columns, number % columns, Qt.AlignmentFlag.AlignCenter)
 
     def show_pairs(self, pairs: PairsDrawn | None) -> None:
         for number, pair in enumerate(self._rows):
