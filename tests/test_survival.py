@@ -48,6 +48,22 @@ def test_that_ctrl_c_saves_and_says_so(tmp_path: Path) -> None:
     assert list_checkpoints(folder)[-1][0].step > 0
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_that_a_window_asked_to_end_saves_its_run_first(home: Path, number: int) -> None:
+    run_dir = home / "window-run"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "simclr_gui", "demo", "--run-dir", str(run_dir)], stderr=subprocess.PIPE, text=True
+    )
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and len(list(RunFolder(run_dir).events())) < 5:
+        time.sleep(0.1)
+    process.send_signal(number)
+    _, told = process.communicate(timeout=30)
+    assert process.returncode == 0, told
+    assert RunFolder(run_dir).status().state == "stopped"
+    assert list_checkpoints(RunFolder(run_dir))[-1][0].step >= 4
+
+
 def test_that_a_killed_run_counts_as_lost_and_resumed_ends_like_an_unbroken_one(tmp_path: Path) -> None:
     process = start_training(tmp_path / "run", epochs=60)
     process.kill()

@@ -8,27 +8,28 @@ from pathlib import Path
 import platformdirs
 
 APP_NAME = "SimCLR Explorer"
+FOLDER_NAME = "simclr-explorer"  # without a blank: these paths are typed
 HOME_VARIABLE = "SIMCLR_EXPLORER_HOME"
 
 
 def runs_dir() -> Path:
     """The folder in which runs without a folder of their own are kept."""
-    return _below_home("runs") or platformdirs.user_data_path(APP_NAME, appauthor=False) / "runs"
+    return _below_home("runs") or platformdirs.user_data_path(FOLDER_NAME, appauthor=False) / "runs"
 
 
 def log_file() -> Path:
     """The log of the last sessions, for whoever mends a fault."""
-    return (_below_home("logs") or platformdirs.user_log_path(APP_NAME, appauthor=False)) / "simclr-gui.log"
+    return (_below_home("logs") or platformdirs.user_log_path(FOLDER_NAME, appauthor=False)) / "simclr-gui.log"
 
 
 def cache_dir() -> Path:
     """Files that may be deleted at any time, such as compiled functions."""
-    return _below_home("cache") or platformdirs.user_cache_path(APP_NAME, appauthor=False)
+    return _below_home("cache") or platformdirs.user_cache_path(FOLDER_NAME, appauthor=False)
 
 
 def settings_dir() -> Path:
     """Where the window remembers its size."""
-    return _below_home("settings") or platformdirs.user_config_path(APP_NAME, appauthor=False)
+    return _below_home("settings") or platformdirs.user_config_path(FOLDER_NAME, appauthor=False)
 
 
 def new_run_dir(data_name: str) -> Path:

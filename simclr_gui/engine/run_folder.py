@@ -4,7 +4,6 @@ config.json, events.jsonl, status.json, checkpoints/, evaluation.json, maps/*.np
 executed when it is opened.
 """
 
-import contextlib
 import json
 import os
 import socket
@@ -166,13 +165,15 @@ class Recorder:
                 self._last_sign = time.monotonic()
 
     def close(self, state: RunState) -> None:
-        """Writes what is left and the final state; a full disk cannot stop it from closing."""
-        try:
-            with telling_disk_trouble(self._folder.path):
-                self._file.flush()
+        """Writes the final state and what is left of the events.
+
+        Raises:
+            UserError: the disk is full; what could still be written was.
+        """
+        with telling_disk_trouble(self._folder.path):
+            try:
                 self._folder.write_status(state)
-        finally:
-            with contextlib.suppress(OSError):  # the same full disk was reported by the flush above
+            finally:
                 self._file.close()
 
 

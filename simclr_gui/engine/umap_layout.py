@@ -63,6 +63,13 @@ def keep_compiled_functions(cache_dir: Path) -> None:
     """
     os.environ.setdefault("NUMBA_CACHE_DIR", str(cache_dir / "compiled"))
     os.environ.setdefault("NUMBA_NUM_THREADS", "1")
+    import numba
+
+    # It searches neighbours, which we bring along; compiling it would take three quarters of the time.
+    numba.config.DISABLE_JIT = True  # type: ignore[attr-defined]
+    import pynndescent  # noqa: F401 - umap-learn imports it next, and finds it uncompiled
+
+    numba.config.DISABLE_JIT = False  # type: ignore[attr-defined]
     import umap.layouts
     import umap.umap_
     from numba.core.dispatcher import Dispatcher

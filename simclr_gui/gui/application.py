@@ -1,13 +1,16 @@
 """Opens the window: application, theme, what catches errors, and the event loop."""
 
+import contextlib
 import logging
+import signal
+import socket
 import sys
 import threading
 import time
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from simclr_gui.engine.places import APP_NAME
@@ -52,6 +55,38 @@ class UncaughtErrors(QObject):
             self._take(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
 
 
+class Interruptions(QObject):
+    """Ctrl+C in the terminal, or the system's wish to end the program, as signals of the window's thread.
+
+    Python hears of them only when it runs; a socket wakes it while Qt waits.
+
+    Signals:
+        asked_to_end()
+    """
+
+    asked_to_end = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ours, self._pythons = socket.socketpair()
+        for end in (self._ours, self._pythons):
+            end.setblocking(False)
+        signal.set_wakeup_fd(self._pythons.fileno())
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._take)
+        self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._drain)
+
+    @Slot()
+    def _drain(self) -> None:
+        """Reading gives Python the moment in which it calls `_take`."""
+        with contextlib.suppress(BlockingIOError):
+            self._ours.recv(64)
+
+    def _take(self, _number: int, _frame: object) -> None:
+        self.asked_to_end.emit()
+
+
 class Opening(QObject):
     """What happens right after the window shows."""
 
@@ -92,6 +127,8 @@ def run_application(*, start_demo: bool = False, run_dir: Path | None = None) ->
     window = MainWindow(session, theme)
     errors = UncaughtErrors(application)
     errors.caught.connect(window.banner.show_failure)
+    interruptions = Interruptions(application)
+    interruptions.asked_to_end.connect(window.close)
     opening = Opening(session, start_demo, run_dir, application)
     window.show()
     QTimer.singleShot(MS_UNTIL_LOADING, opening.begin)

@@ -1,9 +1,10 @@
 """Cards, titles and captions: the plain furniture of a page."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from simclr_gui.gui.look.theme import CARD_GAP, PAGE_EDGE, SPACE
+from simclr_gui.gui.look.theme import CARD_GAP, PAGE_EDGE, SENTENCE_PT, SPACE
 
 TEXT_WIDTH_PX = 520
 
@@ -36,7 +37,7 @@ class Page(QWidget):
         self.sentence.setObjectName("sentence")
         self.sentence.setWordWrap(True)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self.sentence.setMinimumHeight(48)
+        self.sentence.setMinimumHeight(2 * QFontMetrics(QFont(self.font().family(), SENTENCE_PT)).lineSpacing())
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.body.addWidget(self.sentence)
 
