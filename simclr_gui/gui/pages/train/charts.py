@@ -25,6 +25,7 @@ class ChartBoard(QWidget):
         super().__init__(parent)
         self._experiment, self._curves = experiment, curves
         self._make_charts(theme)
+        self._lay_out()
         upper = (self._paint_loss, self._paint_top1)
         lower = (self._paint_knn, self._paint_rate, self._paint_speed)
         self._turns = itertools.cycle([painter for last in lower for painter in (*upper, last)])
@@ -96,6 +97,8 @@ class ChartBoard(QWidget):
         for chart in (self.top1, self.knn):
             chart.set_percent()
             chart.set_value_range(0, 1)
+
+    def _lay_out(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(CARD_GAP - 4)
