@@ -113,7 +113,14 @@ class SettingEditor(QWidget):
         low = getattr(limits.get("Ge"), "ge", getattr(limits.get("Gt"), "gt", 0))
         high = getattr(limits.get("Le"), "le", LARGEST_SPIN)
         extra: Any = field.json_schema_extra or {}
-        if kind is float and high <= 1 and low >= 0 and "Gt" not in limits and high - low >= 0.5:
+        if (
+            kind is float
+            and high <= 1
+            and low >= 0
+            and "Gt" not in limits
+            and high - low >= 0.5
+            and field.default >= 0.01
+        ):
             return self._share(low, high)
         return self._number(kind, low, high, extra.get("unit", ""))
 
@@ -133,7 +140,7 @@ class SettingEditor(QWidget):
         slider.setRange(low, high)
         slider.setSingleStep(0.01)  # type: ignore[arg-type]
         slider.setDecimals(SHARE_STEPS)
-        slider.setMinimumWidth(180)
+        slider.setMinimumWidth(130)
         slider.valueChanged.connect(self._tell_share)
         return slider
 

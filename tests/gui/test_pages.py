@@ -237,6 +237,10 @@ def test_that_settings_are_changed_in_the_form_and_refused_beside_it(shown: Show
     assert expert is not None
     expert.forms["optimisation"].editor("batch_size").control.setValue(32)
     assert shown.session.experiment.config.optimisation.batch_size == 32
+    decay = expert.forms["optimisation"].editor("weight_decay").control
+    assert decay.value() == 0.0005
+    decay.setValue(0.0002)
+    assert shown.session.experiment.config.optimisation.weight_decay == 0.0002
     views = expert.forms["views"]
     views.editor("crop_area_max").control.setValue(0.3)
     assert shown.session.experiment.config.views.crop_area_max == 1.0

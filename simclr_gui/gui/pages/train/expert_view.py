@@ -1,6 +1,6 @@
 """The expert view: every setting, made from the config model."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.theme import CARD_GAP
@@ -43,7 +43,6 @@ class ExpertView(QScrollArea):
             columns.addLayout(column, 1)
         self.setWidget(plain)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         experiment.phase_changed.connect(self._follow_phase)
         self._follow_phase()
 

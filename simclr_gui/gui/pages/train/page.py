@@ -40,7 +40,7 @@ class TrainPage(Page):
         self._middle.addWidget(self.charts)
         self.setup.expert_toggled.connect(self._show_expert)
 
-        side = QWidget()
+        side = self._side = QWidget()
         side.setFixedWidth(SIDE_WIDTH_PX)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
@@ -69,6 +69,7 @@ class TrainPage(Page):
             self.expert = ExpertView(self._experiment)
             self._middle.addWidget(self.expert)
         self._middle.setCurrentWidget(self.expert if shown else self.charts)
+        self._side.setVisible(not shown)  # the settings need the room
 
     @qthrottled(timeout=MS_BETWEEN_UPDATES)
     def follow_training(self) -> None:
