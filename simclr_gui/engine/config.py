@@ -1,7 +1,7 @@
 """Every setting of a run: the one model from which the form, the command line and config.json are made.
 
 Each field carries what a person needs to choose: `title`, `description` (what and why), and in
-`json_schema_extra` the usual range (`usual`), the unit (`unit`) and whether beginners see it (`easy`).
+`json_schema_extra` the usual range (`usual`) and the unit (`unit`).
 """
 
 from pathlib import Path
@@ -24,10 +24,9 @@ def _setting(
     *,
     usual: str,
     unit: str = "",
-    easy: bool = False,
     **limits: Any,
 ) -> Any:
-    extra: dict[str, Any] = {"usual": usual, "unit": unit, "easy": easy}
+    extra: dict[str, Any] = {"usual": usual, "unit": unit}
     return Field(default, title=title, description=description, json_schema_extra=extra, **limits)
 
 
@@ -45,14 +44,12 @@ class DataSettings(Section):
         "Data",
         "Shapes are drawn by the program, nothing is downloaded. A folder holds your own pictures.",
         usual="shapes for a demonstration",
-        easy=True,
     )
     folder: Path | None = _setting(
         None,
         "Folder of pictures",
         "A folder with train/ and test/ inside, each with one sub-folder a class.",
         usual="only with your own pictures",
-        easy=True,
     )
     side_px: int = _setting(
         32,
@@ -176,7 +173,6 @@ class ModelSettings(Section):
         "The encoder. Deeper networks learn more and cost more; the thin ResNet-18 has a quarter of the width "
         "and makes a demonstration possible without a graphics card.",
         usual="thin on a CPU, ResNet-18 or 50 on a GPU",
-        easy=True,
     )
     stem: Stem = _setting(
         "auto",
@@ -260,7 +256,6 @@ class BudgetSettings(Section):
         "Training time; pauses do not count. The learning rate reaches zero when it is used up.",
         usual="60 for Shapes, 300 and more for photographs",
         unit="s",
-        easy=True,
         gt=0.0,
         le=30 * 86_400.0,
     )

@@ -67,10 +67,6 @@ class Session(QObject):
         self.viewing.failed.connect(self.failed)
         self.feature_maps.choice_changed.connect(self._follow_choice)
 
-    @property
-    def is_loaded(self) -> bool:
-        return self._is_loaded
-
     def load_engine(self) -> None:
         """Loads torch beside the window; to be called once it shows."""
         self._loader.start()

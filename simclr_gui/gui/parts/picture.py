@@ -2,8 +2,8 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 SMOOTH_FROM_PX = 64
@@ -18,12 +18,11 @@ def as_image(pixels: NDArray[np.uint8]) -> QImage:
 
 
 class Picture(QWidget):
-    """One picture in a square with round corners; an optional frame links it to another."""
+    """One picture in a square with round corners."""
 
     def __init__(self, side_px: int = 96, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._image: QImage | None = None
-        self._frame: QColor | None = None
         self._side_px = side_px
         self.setFixedSize(side_px, side_px)
 
@@ -31,10 +30,6 @@ class Picture(QWidget):
         """Shows uint8 pixels of shape (height, width, 3), or an empty place."""
         self._image = None if pixels is None else as_image(pixels)
         self.setAccessibleName(description)
-        self.update()
-
-    def set_frame(self, colour: str | None) -> None:
-        self._frame = None if colour is None else QColor(colour)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -53,8 +48,3 @@ class Picture(QWidget):
             smooth = self._image.width() >= SMOOTH_FROM_PX
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
             painter.drawImage(place, self._image)
-        painter.setClipping(False)
-        if self._frame is not None:
-            painter.setPen(QPen(self._frame, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPath(outline)
