@@ -60,6 +60,7 @@ class UmapProcess:
         except (EOFError, OSError) as error:
             if self._cancelled or self._closed:
                 raise Cancelled from None
+            self._kill()  # the connection breaks a moment before the system tells that the process is dead
             raise UserError("The process that draws maps has ended unexpectedly.", "Draw the map again.") from error
         if isinstance(answer, Exception):
             raise answer

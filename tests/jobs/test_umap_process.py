@@ -55,6 +55,14 @@ def test_that_a_process_that_dies_is_told_and_replaced(process: UmapProcess) -> 
     assert process.embed(example_task(60)).shape == (60, 2)
 
 
+def test_that_a_broken_connection_to_a_process_that_still_seems_alive_is_replaced(process: UmapProcess) -> None:
+    process.start()
+    process._connection.close()
+    with pytest.raises(UserError, match="ended unexpectedly"):
+        process.embed(example_task(60))
+    assert process.embed(example_task(60)).shape == (60, 2)
+
+
 def test_that_an_error_inside_reaches_the_caller(process: UmapProcess) -> None:
     task = example_task(60)
     broken = type(task)(task.values, task.neighbours + 1_000, task.distances, task.start[:10])
