@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from simclr_gui.engine.errors import Cancelled, UserError
 from simclr_gui.engine.events import Event
@@ -77,6 +77,54 @@ class StreamPlayer(QThread):
         except Exception as error:
             log.exception("a stream of events failed")
             self.failed.emit(as_failure(error))
+
+
+class Stage(QObject):
+    """Where streams are played, one at a time.
+
+    Signals:
+        played(object): an Event.
+        failed(object): a Failure.
+        emptied(): the stream is over and its thread gone; another may be played.
+    """
+
+    played = Signal(object)
+    failed = Signal(object)
+    emptied = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._player: StreamPlayer | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return self._player is None
+
+    def play(self, make_events: MakeEvents) -> None:
+        """Starts a stream; one that is already playing goes on instead."""
+        if self._player is not None:
+            return
+        self._player = StreamPlayer(make_events, self)
+        self._player.played.connect(self.played)
+        self._player.failed.connect(self.failed)
+        self._player.finished.connect(self._clear)
+        self._player.start()
+
+    def pause(self) -> None:
+        if self._player is not None:
+            self._player.pause()
+
+    def resume(self) -> None:
+        if self._player is not None:
+            self._player.resume()
+
+    @Slot()
+    def _clear(self) -> None:
+        if self._player is not None:
+            self._player.wait()  # it has said that it is through; a moment later it really is
+            self._player.deleteLater()
+            self._player = None
+        self.emptied.emit()
 
 
 def yield_to_the_window() -> None:

@@ -12,7 +12,7 @@ from simclr_gui.engine.events import Event
 from simclr_gui.engine.places import cache_dir, new_run_dir
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.jobs.loading import EngineLoader
-from simclr_gui.jobs.player import Failure, StreamPlayer
+from simclr_gui.jobs.player import Failure, MakeEvents, Stage
 from simclr_gui.jobs.umap_process import UmapProcess
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment, Phase
@@ -51,7 +51,10 @@ class Session(QObject):
         self.is_leaving = False
         self._has_left = False
         self._umap = UmapProcess(cache_dir())
-        self._player: StreamPlayer | None = None
+        self._stage = Stage(self)
+        self._stage.played.connect(self._take)
+        self._stage.failed.connect(self._fail)
+        self._stage.emptied.connect(self._clean_up)
         self._control = Control()
         self._waiting: tuple[Path, bool] | None = None
         self._map_observer: FeatureMapObserver | None = None
@@ -89,17 +92,17 @@ class Session(QObject):
             self._play(lambda: _replayed(run_dir))
 
     def pause(self) -> None:
-        if self._player and self.experiment.phase is Phase.TRAINING:
-            self._player.pause()
+        if self.experiment.phase is Phase.TRAINING:
+            self._stage.pause()
             self.experiment.set_phase(Phase.PAUSED)
             self._write_status("paused")
 
     def go_on(self) -> None:
         """Ends a pause."""
-        if self._player and self.experiment.phase is Phase.PAUSED:
+        if self.experiment.phase is Phase.PAUSED:
             self._write_status("running")
             self.experiment.set_phase(Phase.TRAINING)
-            self._player.resume()
+            self._stage.resume()
 
     def stop(self) -> None:
         """Ends the training, which saves; evaluation and maps follow. Ends those when they are running."""
@@ -114,8 +117,7 @@ class Session(QObject):
                 self.experiment.set_phase(Phase.IDLE)
             if phase is Phase.MAPPING:
                 self._umap.cancel()
-        if self._player:
-            self._player.resume()
+        self._stage.resume()
 
     def leave(self) -> None:
         """Ends everything; `left` follows once training has saved and all threads are through."""
@@ -125,12 +127,11 @@ class Session(QObject):
         self._loader.hurry()
         self.viewing.pause()
         self._umap.close()
-        if self._player:
-            self._player.resume()
+        self._stage.resume()
         QTimer.singleShot(0, self._leave_when_quiet)  # never from within the window's closing itself
 
     def _begin(self, run_dir: Path, *, resume: bool) -> None:
-        if self._player or self.is_leaving:
+        if not self._stage.is_empty or self.is_leaving:
             return
         if not resume:
             self.curves.clear()
@@ -174,15 +175,9 @@ class Session(QObject):
         else:
             self._play(lambda: experiment(config, run_dir, control, embed, observers))
 
-    def _play(self, make_events: Any) -> None:
-        if self._player:
-            return
+    def _play(self, make_events: MakeEvents) -> None:
         self.viewing.pause()
-        self._player = StreamPlayer(make_events, self)
-        self._player.played.connect(self._take)
-        self._player.failed.connect(self._fail)
-        self._player.finished.connect(self._clean_up)
-        self._player.start()
+        self._stage.play(make_events)
 
     @Slot(object)
     def _take(self, event: Event) -> None:
@@ -196,10 +191,6 @@ class Session(QObject):
 
     @Slot()
     def _clean_up(self) -> None:
-        if self._player:
-            self._player.wait()  # it has said that it is through; a moment later it really is
-            self._player.deleteLater()
-            self._player = None
         self._map_observer = None
         if self.experiment.phase.is_busy:
             self.experiment.set_phase(Phase.DONE)
@@ -216,7 +207,7 @@ class Session(QObject):
 
     def _show_run(self, run_dir: Path) -> bool:
         """Takes over the settings of a run; False, with a failure shown, where it cannot be read."""
-        if self._player:
+        if not self._stage.is_empty:
             return False
         try:
             config = RunFolder.open(run_dir).config()
@@ -240,7 +231,7 @@ class Session(QObject):
     def _leave_when_quiet(self) -> None:
         if not self.is_leaving or self._has_left:
             return
-        if not self._player and not self._loader.isRunning() and self.viewing.is_quiet:
+        if self._stage.is_empty and not self._loader.isRunning() and self.viewing.is_quiet:
             self._loader.wait()
             self._has_left = True
             self.left.emit()

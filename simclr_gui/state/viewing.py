@@ -1,21 +1,18 @@
 """Looking without training: sample pairs for the current settings, feature maps of the opened run."""
 
-from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from simclr_gui.engine.events import Event
 from simclr_gui.engine.run_folder import RunFolder
-from simclr_gui.jobs.player import Failure, StreamPlayer
+from simclr_gui.jobs.player import Failure, MakeEvents, Stage
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.feature_maps import FeatureMaps
 from simclr_gui.state.pairs import Pairs
 
 if TYPE_CHECKING:
     from simclr_gui.engine.looking import RunViewer, ViewSampler
-
-MakeEvents = Callable[[], Iterator[Event]]
 
 
 class Viewing(QObject):
@@ -34,7 +31,10 @@ class Viewing(QObject):
     ) -> None:
         super().__init__(parent)
         self._experiment, self._pairs, self._feature_maps = experiment, pairs, feature_maps
-        self._player: StreamPlayer | None = None
+        self._stage = Stage(self)
+        self._stage.played.connect(self._take)
+        self._stage.failed.connect(self._tell_failure)
+        self._stage.emptied.connect(self._look_again)
         self._wishes: dict[str, MakeEvents] = {}
         self._may_look = True
         self._sampler: ViewSampler | None = None
@@ -44,7 +44,7 @@ class Viewing(QObject):
 
     @property
     def is_quiet(self) -> bool:
-        return self._player is None
+        return self._stage.is_empty
 
     def pause(self) -> None:
         """The engine is about to work: no further looks."""
@@ -84,14 +84,8 @@ class Viewing(QObject):
             self._look()
 
     def _look(self) -> None:
-        if self._player or not self._wishes or not self._may_look:
-            return
-        kind = next(iter(self._wishes))
-        self._player = StreamPlayer(self._wishes.pop(kind), self)
-        self._player.played.connect(self._take)
-        self._player.failed.connect(self._tell_failure)
-        self._player.finished.connect(self._clean_up)
-        self._player.start()
+        if self._stage.is_empty and self._wishes and self._may_look:
+            self._stage.play(self._wishes.pop(next(iter(self._wishes))))
 
     @Slot(object)
     def _take(self, event: Event) -> None:
@@ -104,11 +98,7 @@ class Viewing(QObject):
         self.failed.emit(failure)
 
     @Slot()
-    def _clean_up(self) -> None:
-        if self._player:
-            self._player.wait()  # it has said that it is through; a moment later it really is
-            self._player.deleteLater()
-            self._player = None
+    def _look_again(self) -> None:
         self._look()
-        if self._player is None:
+        if self._stage.is_empty:
             self.became_quiet.emit()

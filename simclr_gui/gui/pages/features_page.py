@@ -7,12 +7,12 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from simclr_gui.engine.events import FeatureMapsTaken, Pixels
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.parts.buttons import ToolButton
-from simclr_gui.gui.parts.card import Card, Page, Prompt, label, row
+from simclr_gui.gui.parts.card import Card, Page, Prompted, label, row
 from simclr_gui.gui.parts.picture import Picture
 from simclr_gui.gui.wording import layer_name
 from simclr_gui.state.experiment import Experiment
@@ -43,18 +43,16 @@ class FeaturesPage(Page):
         self.layers.currentItemChanged.connect(self._choose_layer)
         self._mosaic = MosaicView(theme)
         self._range = label("", "caption")
-        self._prompt = Prompt(
+        self._prompted = Prompted(
+            self._content(),
             self.tr(
                 "Here you will see what each layer of the network makes of a picture: edges at first, then "
                 "parts, then what tells the classes apart. The maps follow the training."
             ),
             self.tr("Start training"),
         )
-        self._prompt.button.clicked.connect(self.start_wished)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._prompt)
-        self._stack.addWidget(self._content())
-        self.body.addWidget(self._stack, 1)
+        self._prompted.wished.connect(self.start_wished)
+        self.body.addWidget(self._prompted, 1)
         feature_maps.taken.connect(self.show_maps)
         feature_maps.layers_changed.connect(self.show_layers)
         feature_maps.choice_changed.connect(self._show_choice)
@@ -130,7 +128,7 @@ class FeaturesPage(Page):
         latest = self._maps.latest
         if latest is not None and not self.isVisible():
             return
-        self._stack.setCurrentIndex(0 if latest is None else 1)
+        self._prompted.show_content(latest is not None)
         if latest is None:
             self.sentence.setText(self.tr("The network has not looked at anything yet."))
             return

@@ -5,11 +5,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QStackedWidget, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableView, QWidget
 
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.buttons import ActionButton
-from simclr_gui.gui.parts.card import Page, Prompt, row
+from simclr_gui.gui.parts.card import Page, Prompted, row
 from simclr_gui.gui.wording import encoder_name
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.run_library import RunLibrary, RunSummary
@@ -49,15 +49,13 @@ class RunsPage(Page):
         self.resume_button.clicked.connect(self._wish_resume)
         self.folder_button = ActionButton(self.tr("Show folder"), "folder", theme)
         self.folder_button.clicked.connect(self._show_folder)
-        self._prompt = Prompt(
-            self.tr("Every training is kept here with its curves, weights, scores and maps."), self.tr("Start training")
+        self._prompted = Prompted(
+            self.table,
+            self.tr("Every training is kept here with its curves, weights, scores and maps."),
+            self.tr("Start training"),
         )
-        self._prompt.button.clicked.connect(self.start_wished)
-
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._prompt)
-        self._stack.addWidget(self.table)
-        self.body.addWidget(self._stack, 1)
+        self._prompted.wished.connect(self.start_wished)
+        self.body.addWidget(self._prompted, 1)
         line = row(self.open_button, self.resume_button, self.folder_button)
         line.addStretch(1)
         self.body.addLayout(line)
@@ -72,7 +70,7 @@ class RunsPage(Page):
     @Slot()
     def show_runs(self) -> None:
         count = len(self._library.runs)
-        self._stack.setCurrentIndex(1 if count else 0)
+        self._prompted.show_content(count > 0)
         if count == 0:
             self.sentence.setText(self.tr("There are no runs yet."))
         else:

@@ -1,8 +1,8 @@
 """Cards, titles and captions: the plain furniture of a page."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.theme import CARD_GAP, PAGE_EDGE, SENTENCE_PT, SPACE
 
@@ -42,10 +42,16 @@ class Page(QWidget):
         self.body.addWidget(self.sentence)
 
 
-class Prompt(QWidget):
-    """What a page shows before it has anything: what will be seen here, and one button that gets there."""
+class Prompted(QStackedWidget):
+    """Content, or a prompt while there is none: what will be seen here, and one button that gets there.
 
-    def __init__(self, text: str, action: str, parent: QWidget | None = None) -> None:
+    Signals:
+        wished(): the button was pressed.
+    """
+
+    wished = Signal()
+
+    def __init__(self, content: QWidget, text: str, action: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.text = label(text)
         self.text.setWordWrap(True)
@@ -54,12 +60,20 @@ class Prompt(QWidget):
         self.button = QPushButton(action)
         self.button.setProperty("role", "primary")
         self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        layout = QVBoxLayout(self)
+        self.button.clicked.connect(self.wished)
+        self._content = content
+        self._prompt = QWidget()
+        self.addWidget(self._prompt)
+        self.addWidget(content)
+        layout = QVBoxLayout(self._prompt)
         layout.addStretch(1)
         layout.addWidget(self.text, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(SPACE)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
+
+    def show_content(self, is_there: bool) -> None:
+        self.setCurrentWidget(self._content if is_there else self._prompt)
 
 
 def label(text: str = "", role: str = "") -> QLabel:

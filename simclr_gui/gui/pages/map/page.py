@@ -1,12 +1,12 @@
 """The Map page: the same pictures laid out by SimCLR and by PCA, each with its score; hover links them."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
 from simclr_gui.gui.pages.map.legend import Legend
 from simclr_gui.gui.pages.map.scatter import Scatter
-from simclr_gui.gui.parts.card import Card, Page, Prompt, label
+from simclr_gui.gui.parts.card import Card, Page, Prompted, label
 from simclr_gui.gui.parts.picture import Picture
 from simclr_gui.gui.wording import features_name
 from simclr_gui.state.experiment import Experiment, Phase
@@ -32,18 +32,16 @@ class MapPage(Page):
         self._index = label("", "caption")
         self._index.setWordWrap(True)
         self._legend = Legend()
-        self._prompt = Prompt(
+        self._prompted = Prompted(
+            self._content(),
             self.tr(
                 "Every test picture becomes a point; pictures that look alike to the network lie together. "
                 "On the left as SimCLR sees them, on the right as their raw pixels (PCA) do."
             ),
             self.tr("Start training"),
         )
-        self._prompt.button.clicked.connect(self.start_wished)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._prompt)
-        self._stack.addWidget(self._content())
-        self.body.addWidget(self._stack, 1)
+        self._prompted.wished.connect(self.start_wished)
+        self.body.addWidget(self._prompted, 1)
         space.pictures_changed.connect(self._show_pictures)
         space.map_changed.connect(self._show_map)
         space.pointed.connect(self._show_pointed)
@@ -78,7 +76,7 @@ class MapPage(Page):
     @Slot()
     def _show_pictures(self) -> None:
         pictures = self._space.pictures
-        self._stack.setCurrentIndex(0 if pictures is None else 1)
+        self._prompted.show_content(pictures is not None)
         self._legend.show_classes(pictures.class_names if pictures else ())
         for card in self._cards.values():
             card.scatter.show_pictures(pictures)
