@@ -14,7 +14,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QFont
 
 from simclr_gui.engine.config import TrainingConfig, config_with
-from simclr_gui.engine.recipes import SHAPES, recipe_for_folder
+from simclr_gui.engine.recipes import SHAPES, recipe_for
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
@@ -104,7 +104,7 @@ def main() -> None:
 
     photographer = Photographer(arguments.to, arguments.font, arguments.scale)
     if arguments.pictures:
-        recipe = recipe_for_folder(arguments.pictures.absolute())
+        recipe = recipe_for("folder", arguments.pictures.absolute())
         photographer.train(config_with(recipe, {"budget.seconds": arguments.pictures_seconds}))
         photographer.session.feature_space.point_at(POINTED_AT)
         photographer.take(3, "map-of-pictures")

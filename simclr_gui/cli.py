@@ -53,6 +53,7 @@ def build_parser() -> Parser:
     train = names.add_parser("train", help="train without a window")
     _add_run_dir(train)
     train.add_argument("--resume", type=Path, metavar="DIR", help="go on with the run in this folder")
+    train.add_argument("--download", action="store_true", help="download the published data set if it is not here")
     add_setting_options(train)
     train.set_defaults(command=commands.train)
 

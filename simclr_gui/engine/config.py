@@ -13,7 +13,10 @@ from simclr_gui.engine.errors import UserError
 
 SCHEMA_VERSION: Literal[1] = 1
 
-EncoderName = Literal["resnet18-thin", "resnet18", "resnet34", "resnet50", "resnet101", "resnet152"]
+EncoderName = Literal[
+    "resnet18-thin", "resnet34-thin", "resnet50-thin", "resnet18", "resnet34", "resnet50", "resnet101", "resnet152"
+]
+Source = Literal["shapes", "folder", "stl10", "cifar10", "cifar100", "fashion-mnist", "svhn", "imagenette"]
 Stem = Literal["auto", "thin", "small", "imagenet"]
 
 
@@ -39,17 +42,32 @@ class Section(BaseModel):
 class DataSettings(Section):
     """Which pictures the network learns from."""
 
-    source: Literal["shapes", "folder"] = _setting(
+    source: Source = _setting(
         "shapes",
         "Data",
-        "Shapes are drawn by the program, nothing is downloaded. A folder holds your own pictures.",
+        "Shapes are drawn by the program, nothing is downloaded. A folder holds your own pictures. The others are "
+        "published data sets, which are downloaded when you ask for it.",
         usual="shapes for a demonstration",
+    )
+    part: Literal["train", "unlabeled", "train+unlabeled"] = _setting(
+        "train+unlabeled",
+        "Part",
+        "Which pictures of STL-10 are learned from: its 5,000 with a class, its 100,000 without, or all of them.",
+        usual="train+unlabeled",
     )
     folder: Path | None = _setting(
         None,
         "Folder of pictures",
-        "A folder with train/ and test/ inside, each with one sub-folder a class.",
+        "A folder, zip or tar of pictures. Sub-folders are classes, or a CSV names them; without either the network "
+        "learns all the same. train/ and test/ are honoured, else a fifth of every class is kept for testing. "
+        "For a published data set: the folder in which it lies already.",
         usual="only with your own pictures",
+    )
+    classes: str = _setting(
+        "",
+        "Classes",
+        "Names, with commas between them; pictures of other classes are left out. Empty takes all.",
+        usual="empty",
     )
     side_px: int = _setting(
         32,
@@ -86,6 +104,11 @@ class DataSettings(Section):
         ge=0,
         le=2**31 - 1,
     )
+
+    @property
+    def chosen_classes(self) -> tuple[str, ...]:
+        """The names in `classes`; empty for all."""
+        return tuple(name.strip() for name in self.classes.split(",") if name.strip())
 
 
 class ViewSettings(Section):
@@ -170,8 +193,8 @@ class ModelSettings(Section):
     encoder: EncoderName = _setting(
         "resnet18-thin",
         "Network",
-        "The encoder. Deeper networks learn more and cost more; the thin ResNet-18 has a quarter of the width "
-        "and makes a demonstration possible without a graphics card.",
+        "The encoder. Deeper networks learn more and cost more; the thin ones have a quarter of the width "
+        "and make a demonstration possible without a graphics card.",
         usual="thin on a CPU, ResNet-18 or 50 on a GPU",
     )
     stem: Stem = _setting(
@@ -180,6 +203,22 @@ class ModelSettings(Section):
         "The first layer. auto: thin networks 3x3 stride 2; others 3x3 stride 1 below 64 px (a 7x7 stride-2 stem "
         "with pooling would cost 15 to 20 points there) and the 7x7 stem with max pooling from 64 px on.",
         usual="auto",
+    )
+    projection_layers: int = _setting(
+        2,
+        "Layers of the projection head",
+        "Dense layers of g, with ReLU between them.",
+        usual="2; 3 in SimCLR v2",
+        ge=1,
+        le=4,
+    )
+    projection_hidden_dim: int | None = _setting(
+        None,
+        "Width of the projection head",
+        "Width of its inner layers. None takes the width of h.",
+        usual="none (as wide as h)",
+        ge=2,
+        le=8_192,
     )
     projection_dim: int = _setting(
         128,
@@ -218,14 +257,17 @@ class OptimisationSettings(Section):
         ge=2,
         le=16_384,
     )
-    optimizer: Literal["sgd", "adamw"] = _setting(
-        "sgd", "Optimizer", "SGD with Nesterov momentum 0.9, or AdamW.", usual="sgd"
+    optimizer: Literal["sgd", "adamw", "lars"] = _setting(
+        "sgd",
+        "Optimizer",
+        "SGD with Nesterov momentum 0.9, AdamW, or LARS, which keeps batches of thousands steady.",
+        usual="sgd; lars from a batch of 1,024 on",
     )
     learning_rate: float = _setting(
         0.06,
         "Learning rate",
         "Highest step size; it warms up to it and falls along a cosine to zero. Too high, and the loss jumps.",
-        usual="0.03 to 0.3 (sgd), 0.0005 to 0.002 (adamw)",
+        usual="0.03 to 0.3 (sgd), 0.0005 to 0.002 (adamw), 1 to 5 (lars)",
         gt=0.0,
         le=100.0,
     )

@@ -4,18 +4,28 @@ from collections.abc import Generator
 
 from simclr_gui.engine.config import DataSettings
 from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.events import Announced
+from simclr_gui.engine.events import Announced, Event
 from simclr_gui.engine.images import DataSet
-from simclr_gui.engine.pictures import folder_data
+from simclr_gui.engine.pictures.folder import folder_data
 from simclr_gui.engine.shapes import shapes_data
 
 SHAPES_NEEDED = 10  # one of each class
 
 
-def load_data(settings: DataSettings) -> Generator[Announced, None, DataSet]:
-    """Draws or reads the pictures, telling how far it is; the data set is the generator's return value."""
+def load_data(settings: DataSettings, *, downloads: bool = False) -> Generator[Event, None, DataSet]:
+    """Draws or reads the pictures, telling how far it is; the data set is the generator's return value.
+
+    Args:
+        downloads: whether a published data set that is not here may be downloaded.
+    """
     if settings.source == "folder":
         return (yield from folder_data(settings))
+    if settings.source != "shapes":
+        from simclr_gui.engine.published.fetching import fetch, published_data
+
+        if downloads:
+            yield from fetch(settings)
+        return (yield from published_data(settings))
     for field, count in (("train_images", settings.train_images), ("test_images", settings.test_images)):
         if count < SHAPES_NEEDED:
             raise UserError(

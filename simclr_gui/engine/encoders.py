@@ -11,6 +11,8 @@ SMALLEST_SIDE_FOR_IMAGENET_STEM_PX = 64
 
 _BLOCKS: dict[EncoderName, tuple[type[BasicBlock | Bottleneck], tuple[int, ...], int]] = {
     "resnet18-thin": (BasicBlock, (2, 2, 2, 2), THIN_WIDTH),
+    "resnet34-thin": (BasicBlock, (3, 4, 6, 3), THIN_WIDTH),
+    "resnet50-thin": (Bottleneck, (3, 4, 6, 3), THIN_WIDTH),
     "resnet18": (BasicBlock, (2, 2, 2, 2), FULL_WIDTH),
     "resnet34": (BasicBlock, (3, 4, 6, 3), FULL_WIDTH),
     "resnet50": (Bottleneck, (3, 4, 6, 3), FULL_WIDTH),
@@ -58,7 +60,7 @@ def resolved_stem(name: EncoderName, stem: Stem, side_px: int) -> Stem:
     """The stem that "auto" stands for at this picture size."""
     if stem != "auto":
         return stem
-    if name == "resnet18-thin":
+    if name.endswith("-thin"):
         return "thin"
     return "imagenet" if side_px >= SMALLEST_SIDE_FOR_IMAGENET_STEM_PX else "small"
 

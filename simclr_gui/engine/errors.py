@@ -1,5 +1,23 @@
 """The one exception that a user is meant to read."""
 
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Something that the program can do about an error, if the user agrees.
+
+    Attributes:
+        words: what a button says.
+        changes: settings that would be replaced ({"optimisation.batch_size": 64}).
+        download: the data set that would be downloaded, empty for none.
+    """
+
+    words: str
+    changes: dict[str, Any] = field(default_factory=dict)
+    download: str = ""
+
 
 class UserError(Exception):
     """Something that the user can put right: one sentence of cause, one of remedy.
@@ -9,13 +27,17 @@ class UserError(Exception):
         remedy: what to do about it; may be empty.
         field: the dotted name of the setting at fault ("optimisation.batch_size"), so that a form can
             show the sentence beside it.
+        proposals: what the program offers to do about it.
     """
 
-    def __init__(self, sentence: str, remedy: str = "", field: str | None = None) -> None:
+    def __init__(
+        self, sentence: str, remedy: str = "", field: str | None = None, proposals: tuple[Proposal, ...] = ()
+    ) -> None:
         super().__init__(f"{sentence} {remedy}".strip())
         self.sentence = sentence
         self.remedy = remedy
         self.field = field
+        self.proposals = proposals
 
 
 class Cancelled(Exception):

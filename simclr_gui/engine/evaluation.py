@@ -24,10 +24,15 @@ def evaluate(source: FeatureSource, folder: RunFolder) -> Iterator[Event]:
     """Scores the three kinds of features on the same pictures and writes evaluation.json.
 
     Raises:
-        UserError: no checkpoint, or fewer than two classes.
+        UserError: no checkpoint, no classes, or one class only.
     """
     data = source.data
-    if len(data.train.labels.unique()) < 2:
+    if not data.has_classes:
+        raise UserError(
+            "No classes are known of these pictures, so nothing can be scored.",
+            "Sort them into sub-folders, one a class; the map needs none.",
+        )
+    if len(data.bank.labels.unique()) < 2:
         raise UserError(
             "All training pictures have the same class, so there is nothing to recognise.",
             "Sort them into two classes or more.",
@@ -39,7 +44,7 @@ def evaluate(source: FeatureSource, folder: RunFolder) -> Iterator[Event]:
     result: dict[str, Any] = {
         "dataset": data.name,
         "protocol": PROTOCOL,
-        "train_images": len(data.train),
+        "train_images": len(data.bank),
         "test_images": len(data.test),
         "chance": data.chance,
         "simclr": simclr,
@@ -57,7 +62,7 @@ def _scores(take_features: Any, data: DataSet, name: str) -> Generator[Announced
     linear = linear_accuracy(features, data)
     knn = knn_accuracy(
         torch.from_numpy(features.train),
-        data.train.labels,
+        data.bank.labels,
         torch.from_numpy(features.test),
         data.test.labels,
         len(data.class_names),
@@ -78,5 +83,5 @@ def linear_accuracy(features: Features, data: DataSet) -> float:
     # More threads make these narrow products slower, and wait for a core that the window needs.
     with warnings.catch_warnings(), threadpool_limits(limits=1, user_api="blas"):
         warnings.simplefilter("ignore", ConvergenceWarning)  # 1,000 iterations are the protocol
-        classifier.fit(features.train, data.train.labels.numpy())
+        classifier.fit(features.train, data.bank.labels.numpy())
     return float(classifier.score(features.test, data.test.labels.numpy()))

@@ -37,6 +37,21 @@ class Announced(Event):
 
 
 @dataclass(frozen=True)
+class PicturesRead(Event):
+    """Some files of a folder were left out.
+
+    Attributes:
+        reasons: such as "2 empty", most frequent first.
+        names: files with their reasons, the first thousand.
+    """
+
+    read: int
+    left_out: int
+    reasons: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class RunStarted(Event):
     """Training begins or goes on: what it works with, and the lines between which the loss moves."""
 

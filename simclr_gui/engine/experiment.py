@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from simclr_gui.engine.config import TrainingConfig, config_with
 from simclr_gui.engine.control import Control
 from simclr_gui.engine.data import load_data
 from simclr_gui.engine.devices import choose_machine
+from simclr_gui.engine.errors import Cancelled
 from simclr_gui.engine.evaluation import evaluate
 from simclr_gui.engine.events import Announced, Event, RunEnded
 from simclr_gui.engine.features import FeatureSource
@@ -17,10 +19,16 @@ from simclr_gui.engine.training import Observer, train
 
 
 def experiment(
-    config: TrainingConfig, run_dir: Path, control: Control, embed: Embed, observers: Sequence[Observer] = ()
+    config: TrainingConfig,
+    run_dir: Path,
+    control: Control,
+    embed: Embed,
+    observers: Sequence[Observer] = (),
+    *,
+    downloads: bool = False,
 ) -> Iterator[Event]:
-    """Trains a new run, then evaluates and maps it."""
-    data = yield from load_data(config.data)
+    """Trains a new run, then evaluates and maps it; `downloads` the data first where the user agreed to it."""
+    data = yield from cancellable(load_data(config.data, downloads=downloads), control)
     yield from train_and_judge(config, run_dir, data, control, embed, observers)
 
 
@@ -90,11 +98,30 @@ def recorded_training(
         recorder.close(state)
 
 
+Result = TypeVar("Result")
+
+
+def cancellable(events: Generator[Event, None, Result], control: Control) -> Generator[Event, None, Result]:
+    """Passes events on; raises Cancelled once somebody wants to leave."""
+    while True:
+        try:
+            event = next(events)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+        yield event
+        if control.should_leave():
+            events.close()
+            raise Cancelled
+
+
 def judge(folder: RunFolder, data: DataSet, control: Control, embed: Embed) -> Iterator[Event]:
     """Evaluates and maps a trained run."""
     source = FeatureSource(folder.config(), data, folder)
-    for stage in (lambda: evaluate(source, folder), lambda: draw_maps(source, folder, embed)):
-        yield from until(control.should_leave, stage())
+    if data.has_classes:
+        yield from until(control.should_leave, evaluate(source, folder))
+    if not control.should_leave():
+        yield from until(control.should_leave, draw_maps(source, folder, embed))
 
 
 def until(should_leave: Callable[[], bool], events: Iterator[Event]) -> Iterator[Event]:

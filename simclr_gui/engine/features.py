@@ -28,7 +28,7 @@ CHUNK = 500
 
 @dataclass(frozen=True)
 class Features:
-    """What one method says of every picture, float32, shapes (train_images, dim) and (test_images, dim)."""
+    """What one method says of every picture, float32, shapes (bank_images, dim) and (test_images, dim)."""
 
     train: Floats
     test: Floats
@@ -72,10 +72,10 @@ class FeatureSource:
         return self._known["untrained"]
 
     def pca(self) -> Generator[Announced, None, Features]:
-        """Principal components of the raw pixels, fitted on the training pictures."""
+        """Principal components of the raw pixels, fitted on the bank."""
         if "pca" not in self._known:
             yield Announced("Finding principal components")
-            self._known["pca"], self.pca_solver = pixel_components(self.data.train, self.data.test)
+            self._known["pca"], self.pca_solver = pixel_components(self.data.bank, self.data.test)
         return self._known["pca"]
 
     def _learner(self) -> Learner:
@@ -83,9 +83,9 @@ class FeatureSource:
 
     def _encoded(self, learner: Learner, sentence: str) -> Generator[Announced, None, Features]:
         parts: list[Floats] = []
-        total = len(self.data.train) + len(self.data.test)
+        total = len(self.data.bank) + len(self.data.test)
         done = 0
-        for images in (self.data.train, self.data.test):
+        for images in (self.data.bank, self.data.test):
             chunks = []
             for pixels in images.pixels.split(CHUNK):
                 chunks.append(encode(learner.encoder, ImageSet(pixels, images.labels[:0]), learner.machine))

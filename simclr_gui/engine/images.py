@@ -8,6 +8,8 @@ from torch import Tensor
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Pixels
 
+UNLABELLED_BANK_IMAGES = 5_000
+
 
 @dataclass(frozen=True)
 class ImageSet:
@@ -15,7 +17,7 @@ class ImageSet:
 
     Attributes:
         pixels: uint8, shape (count, 3, side_px, side_px).
-        labels: int64, shape (count,), an index into the class names.
+        labels: int64, shape (count,), an index into the class names, -1 where the class is not known.
     """
 
     pixels: Tensor
@@ -30,17 +32,44 @@ class ImageSet:
 
     def subset(self, count: int) -> "ImageSet":
         """The first `count` pictures (they are kept in shuffled order)."""
-        return ImageSet(self.pixels[:count], self.labels[:count])
+        return self.part(0, count)
+
+    def part(self, begin: int, end: int) -> "ImageSet":
+        """The pictures from `begin` to before `end`; nothing is copied."""
+        return ImageSet(self.pixels[begin:end], self.labels[begin:end])
 
 
 @dataclass(frozen=True)
 class DataSet:
-    """Pictures to learn from and pictures to be tested on."""
+    """Pictures to learn from and pictures to be tested on.
+
+    Attributes:
+        class_names: empty where no class is known.
+        train: those with a known class come first.
+        labelled: pictures with a class that are not trained on, where `train` has none.
+    """
 
     name: str
     class_names: tuple[str, ...]
     train: ImageSet
     test: ImageSet
+    labelled: ImageSet | None = None
+
+    @property
+    def has_classes(self) -> bool:
+        return bool(self.class_names)
+
+    @property
+    def bank(self) -> ImageSet:
+        """The training pictures on which classifiers and principal components are fitted: those with a class.
+
+        Where there are no classes, some thousand of them.
+        """
+        if self.labelled is not None:
+            return self.labelled
+        if not self.has_classes:
+            return self.train.subset(UNLABELLED_BANK_IMAGES)
+        return self.train.subset(int((self.train.labels >= 0).sum()))
 
     @property
     def chance(self) -> float:

@@ -27,7 +27,7 @@ class Learner:
         mean, deviation = channel_statistics(data.train)
         with seeded(config.machine.seed):
             encoder = build_encoder(config.model.encoder, config.model.stem, data.train.side_px, mean, deviation)
-            projection_head = build_projection_head(encoder.feature_dim, config.model.projection_dim)
+            projection_head = build_projection_head(encoder.feature_dim, config.model)
         self.encoder = encoder.to(machine.device).to(memory_format=torch.channels_last)
         self.projection_head = projection_head.to(machine.device)
         self.optimizer = build_optimizer(self.parameters(), config.optimisation)
@@ -63,10 +63,11 @@ class Learner:
         """Takes over what `tensors` once gave; KeyError or RuntimeError where they do not fit."""
         self.encoder.load_state_dict(_below("encoder.", tensors))
         self.projection_head.load_state_dict(_below("projection_head.", tensors))
+        optimized = [weight for group in self.optimizer.param_groups for weight in group["params"]]
         optimizer_state: dict[int, dict[str, Tensor]] = {}
         for name, value in _below("optimizer.", tensors).items():
             index, _, key = name.partition(".")
-            optimizer_state.setdefault(int(index), {})[key] = _laid_out_like(self.parameters()[int(index)], value)
+            optimizer_state.setdefault(int(index), {})[key] = _laid_out_like(optimized[int(index)], value)
         settings = self.optimizer.state_dict()["param_groups"]
         self.optimizer.load_state_dict({"state": optimizer_state, "param_groups": settings})
         self.step = step

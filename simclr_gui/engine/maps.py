@@ -47,7 +47,7 @@ def draw_maps(source: FeatureSource, folder: RunFolder, embed: Embed) -> Iterato
         pictures=pictures,
         labels=labels,
         image_index=index,
-        class_names=np.array(source.data.class_names),
+        class_names=np.array(source.data.class_names, dtype=np.str_),
     )
     yield chosen
 

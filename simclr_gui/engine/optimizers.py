@@ -1,4 +1,4 @@
-"""The optimizers: SGD with Nesterov momentum, and AdamW."""
+"""The optimizers: SGD with Nesterov momentum, AdamW, and LARS for large batches."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,6 +7,7 @@ import torch
 from torch import nn
 
 from simclr_gui.engine.config import OptimisationSettings
+from simclr_gui.engine.lars import Lars
 
 MOMENTUM = 0.9
 
@@ -15,6 +16,8 @@ def build_optimizer(parameters: Iterable[nn.Parameter], settings: OptimisationSe
     """Builds the optimizer in its fused form; the learning rate is set anew before every step."""
     if settings.optimizer == "adamw":
         return torch.optim.AdamW(parameters, lr=settings.learning_rate, weight_decay=settings.weight_decay, fused=True)
+    if settings.optimizer == "lars":
+        return Lars(_with_and_without_decay(parameters, settings.weight_decay), settings.learning_rate, MOMENTUM, 0.0)
     return torch.optim.SGD(
         parameters,
         lr=settings.learning_rate,
@@ -23,6 +26,15 @@ def build_optimizer(parameters: Iterable[nn.Parameter], settings: OptimisationSe
         weight_decay=settings.weight_decay,
         fused=True,
     )
+
+
+def _with_and_without_decay(parameters: Iterable[nn.Parameter], weight_decay: float) -> list[dict[str, Any]]:
+    """BatchNorm's numbers and biases are neither pulled towards zero nor scaled by trust ratios."""
+    parameters = list(parameters)
+    return [
+        {"params": [p for p in parameters if p.ndim > 1], "weight_decay": weight_decay},
+        {"params": [p for p in parameters if p.ndim <= 1], "weight_decay": 0.0},
+    ]
 
 
 def take_step(optimizer: torch.optim.Optimizer) -> None:

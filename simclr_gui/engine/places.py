@@ -17,6 +17,11 @@ def runs_dir() -> Path:
     return _below_home("runs") or platformdirs.user_data_path(FOLDER_NAME, appauthor=False) / "runs"
 
 
+def downloads_dir() -> Path:
+    """Where published data sets are kept, unless the user names a folder."""
+    return _below_home("downloads") or platformdirs.user_data_path(FOLDER_NAME, appauthor=False) / "downloads"
+
+
 def log_file() -> Path:
     """The log of the last sessions, for whoever mends a fault."""
     return (_below_home("logs") or platformdirs.user_log_path(FOLDER_NAME, appauthor=False)) / "simclr-gui.log"

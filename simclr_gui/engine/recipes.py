@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from simclr_gui.engine.config import TrainingConfig, config_with
+from simclr_gui.engine.config import Source, TrainingConfig, config_with
 
 SHAPES = TrainingConfig()
 
@@ -25,6 +25,13 @@ PHOTOGRAPHS = config_with(
 )
 
 
-def recipe_for_folder(folder: Path) -> TrainingConfig:
-    """The photograph recipe, pointed at a folder of pictures."""
-    return config_with(PHOTOGRAPHS, {"data.source": "folder", "data.folder": folder})
+_SIDES_PX: dict[Source, int] = {"stl10": 96, "imagenette": 96}
+
+
+def recipe_for(source: Source, folder: Path | None = None) -> TrainingConfig:
+    """The recipe that suits the data; a folder of pictures is named, others may lie in one."""
+    if source == "shapes":
+        return SHAPES
+    return config_with(
+        PHOTOGRAPHS, {"data.source": source, "data.folder": folder, "data.side_px": _SIDES_PX.get(source, 32)}
+    )

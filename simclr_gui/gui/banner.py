@@ -1,9 +1,10 @@
 """An error as a person should meet it: what happened, what to do, details to copy. The window lives on."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from simclr_gui.engine.errors import Proposal
 from simclr_gui.engine.places import log_file
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.parts.buttons import ActionButton, ToolButton
@@ -12,7 +13,13 @@ from simclr_gui.jobs.player import Failure
 
 
 class Banner(QFrame):
-    """Hidden until there is something to tell; the newest failure replaces the last."""
+    """Hidden until there is something to tell; the newest failure replaces the last.
+
+    Signals:
+        proposal_accepted(object): a Proposal.
+    """
+
+    proposal_accepted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,6 +29,8 @@ class Banner(QFrame):
         self.remedy = _wrapped("")
         self._log = label("", "caption")
         self._log.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.offers = QHBoxLayout()
+        self.offers.setSpacing(SPACE)
         self._copy = ActionButton(self.tr("Copy details"), "copy", theme)
         self._copy.clicked.connect(self._copy_details)
         close = ToolButton(self.tr("Close"), "close", theme)
@@ -30,6 +39,7 @@ class Banner(QFrame):
         words.setSpacing(SPACE // 2)
         for widget in (self.sentence, self.remedy, self._log):
             words.addWidget(widget)
+        words.addLayout(self.offers)
         layout = row(self._copy, close)
         layout.insertLayout(0, words, 1)
         layout.setContentsMargins(CARD_GAP, CARD_GAP - 4, CARD_GAP, CARD_GAP - 4)
@@ -42,10 +52,28 @@ class Banner(QFrame):
         self.remedy.setText(failure.remedy)
         self.remedy.setVisible(bool(failure.remedy))
         self._details = failure.details
+        self._offer(failure.proposals)
         self._copy.setVisible(bool(failure.details))
         self._log.setText(self.tr("Log file: {file}").format(file=log_file()))
         self._log.setVisible(bool(failure.details))
         self.show()
+
+    def _offer(self, proposals: tuple[Proposal, ...]) -> None:
+        while (item := self.offers.takeAt(0)) is not None:
+            button = item.widget()
+            if button is not None:
+                button.deleteLater()
+        for proposal in proposals:
+            button = QPushButton(proposal.words)
+            button.setProperty("proposal", proposal)
+            button.clicked.connect(self._accept)
+            self.offers.addWidget(button)
+        self.offers.addStretch(1)
+
+    @Slot()
+    def _accept(self) -> None:
+        self.hide()
+        self.proposal_accepted.emit(self.sender().property("proposal"))
 
     @Slot()
     def _copy_details(self) -> None:

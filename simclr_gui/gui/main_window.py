@@ -3,9 +3,11 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from simclr_gui.engine.errors import Proposal
+from simclr_gui.engine.pictures.naming import is_archive
 from simclr_gui.engine.places import APP_NAME, settings_dir
 from simclr_gui.gui.banner import Banner
 from simclr_gui.gui.header import Header
@@ -33,6 +35,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST_SIZE_PX)
         self._session, self._theme = session, theme
         self._may_close = False
+        self.setAcceptDrops(True)
         self.rail = Rail(theme)
         self.header = Header(session.experiment, theme)
         self.banner = Banner(theme)
@@ -92,6 +95,7 @@ class MainWindow(QMainWindow):
         self.runs_page.open_wished.connect(self._open_run)
         self.runs_page.resume_wished.connect(self._resume_run)
         session.failed.connect(self.banner.show_failure)
+        self.banner.proposal_accepted.connect(self._accept)
         session.left.connect(self._close_at_last)
 
     def _add_keys(self) -> None:
@@ -127,6 +131,30 @@ class MainWindow(QMainWindow):
         self.banner.hide()
         self.show_page(0)
         self._session.start()
+
+    @Slot(object)
+    def _accept(self, proposal: Proposal) -> None:
+        self.show_page(0)
+        self._session.accept(proposal)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A folder or archive of pictures becomes the data of the next run."""
+        path = self._dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.show_page(0)
+            self.train_page.setup.choose_folder(path)
+
+    def _dropped(self, event: QDropEvent) -> Path | None:
+        urls = event.mimeData().urls()
+        if len(urls) != 1 or not urls[0].isLocalFile() or self._session.experiment.phase.is_busy:
+            return None
+        path = Path(urls[0].toLocalFile())
+        return path if path.is_dir() or is_archive(path) else None
 
     @Slot(object)
     def _open_run(self, path: Path) -> None:

@@ -1,5 +1,6 @@
 """A form made from the config model: one row a setting, with what, why and the usual range as its tooltip."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -108,7 +109,9 @@ class SettingEditor(QWidget):
         if get_origin(field.annotation) is Literal:
             return self._choice(get_args(field.annotation))
         if kind is Path:
-            return self._path()
+            return self._line(self._tell_path)
+        if kind is str:
+            return self._line(self._tell_words)
         limits = {type(m).__name__: m for m in field.metadata}
         low = getattr(limits.get("Ge"), "ge", getattr(limits.get("Gt"), "gt", 0))
         high = getattr(limits.get("Le"), "le", LARGEST_SPIN)
@@ -130,9 +133,9 @@ class SettingEditor(QWidget):
         box.textActivated.connect(self._tell_text)
         return box
 
-    def _path(self) -> QLineEdit:
+    def _line(self, tell: Callable[[], None]) -> QLineEdit:
         line = QLineEdit()
-        line.editingFinished.connect(self._tell_path)
+        line.editingFinished.connect(tell)
         return line
 
     def _share(self, low: float, high: float) -> QLabeledDoubleSlider:
@@ -184,6 +187,10 @@ class SettingEditor(QWidget):
         assert isinstance(self.control, QLineEdit)
         text = self.control.text().strip()
         self.edited.emit(self._name, Path(text).expanduser() if text else None)
+
+    def _tell_words(self) -> None:
+        assert isinstance(self.control, QLineEdit)
+        self.edited.emit(self._name, self.control.text().strip())
 
     def _tell_share(self, value: float) -> None:
         self.edited.emit(self._name, round(value, SHARE_STEPS))

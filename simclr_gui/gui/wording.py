@@ -4,6 +4,8 @@ from PySide6.QtCore import QCoreApplication
 
 _ENCODERS = {
     "resnet18-thin": "thin ResNet-18",
+    "resnet34-thin": "thin ResNet-34",
+    "resnet50-thin": "thin ResNet-50",
     "resnet18": "ResNet-18",
     "resnet34": "ResNet-34",
     "resnet50": "ResNet-50",
@@ -11,10 +13,24 @@ _ENCODERS = {
     "resnet152": "ResNet-152",
 }
 
+_DATA = {
+    "stl10": "STL-10",
+    "cifar10": "CIFAR-10",
+    "cifar100": "CIFAR-100",
+    "fashion-mnist": "Fashion-MNIST",
+    "svhn": "SVHN",
+    "imagenette": "Imagenette",
+}
+
 
 def encoder_name(encoder: str) -> str:
     """The network as people write it."""
     return _ENCODERS.get(encoder, encoder)
+
+
+def data_name(source: str) -> str:
+    """A published data set as its authors write it."""
+    return _DATA.get(source, source)
 
 
 def features_name(features: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
-from simclr_gui.engine.errors import Cancelled, UserError
+from simclr_gui.engine.errors import Cancelled, Proposal, UserError
 from simclr_gui.engine.events import Event
 
 log = logging.getLogger(__name__)
@@ -27,12 +27,14 @@ class Failure:
     Attributes:
         field: the setting at fault, None where there is none.
         details: a traceback for whoever mends it; empty where the user can put it right alone.
+        proposals: what the program offers to do about it.
     """
 
     sentence: str
     remedy: str
     field: str | None = None
     details: str = ""
+    proposals: tuple[Proposal, ...] = ()
 
 
 class StreamPlayer(QThread):
@@ -73,7 +75,7 @@ class StreamPlayer(QThread):
         except Cancelled:
             pass
         except UserError as error:
-            self.failed.emit(Failure(error.sentence, error.remedy, error.field))
+            self.failed.emit(Failure(error.sentence, error.remedy, error.field, proposals=error.proposals))
         except Exception as error:
             log.exception("a stream of events failed")
             self.failed.emit(as_failure(error))

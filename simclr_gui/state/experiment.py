@@ -79,6 +79,11 @@ class Experiment(QObject):
         self.result: dict[str, Any] | None = None
         self.failure: Failure | None = None
 
+    @property
+    def has_classes(self) -> bool:
+        """False once it is known that the pictures have none."""
+        return self.run is None or bool(self.run.class_names)
+
     def change_config(self, changes: dict[str, Any]) -> None:
         """Replaces settings ({"budget.seconds": 30.0}); UserError where a value does not fit."""
         self.replace_config(config_with(self.config, changes))

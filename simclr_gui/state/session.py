@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from simclr_gui.engine.control import Control
-from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.errors import Proposal, UserError
 from simclr_gui.engine.events import Event
 from simclr_gui.engine.places import cache_dir, new_run_dir
 from simclr_gui.engine.run_folder import RunFolder
@@ -56,6 +56,7 @@ class Session(QObject):
         self._stage.failed.connect(self._fail)
         self._stage.emptied.connect(self._clean_up)
         self._control = Control()
+        self._downloads = False
         self._waiting: tuple[Path, bool] | None = None
         self._map_observer: FeatureMapObserver | None = None
 
@@ -90,6 +91,13 @@ class Session(QObject):
         if self._show_run(run_dir):
             self.experiment.begin(run_dir, Phase.OPENING)
             self._play(lambda: _replayed(run_dir))
+
+    def accept(self, proposal: Proposal) -> None:
+        """Does what was offered about the last failure, and starts again."""
+        if proposal.changes:
+            self.experiment.change_config(proposal.changes)
+        self._downloads = bool(proposal.download)
+        self.start()
 
     def pause(self) -> None:
         if self.experiment.phase is Phase.TRAINING:
@@ -170,10 +178,11 @@ class Session(QObject):
             LiveKnnObserver(),
         ]
         control, embed = self._control, self._umap.embed
+        downloads, self._downloads = self._downloads, False
         if resume:
             self._play(lambda: _went_before(run_dir, resumed(run_dir, control, embed, observers)))
         else:
-            self._play(lambda: experiment(config, run_dir, control, embed, observers))
+            self._play(lambda: experiment(config, run_dir, control, embed, observers, downloads=downloads))
 
     def _play(self, make_events: MakeEvents) -> None:
         self.viewing.pause()

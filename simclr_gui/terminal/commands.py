@@ -55,7 +55,7 @@ def train(arguments: argparse.Namespace) -> int:
             _refuse_settings_beside_resume(arguments)
             folder, data = yield from opened_run(arguments.resume)
         else:
-            data = yield from load_data(config.data)
+            data = yield from load_data(config.data, downloads=arguments.download)
             folder = yield from new_run(config, _run_dir(arguments.run_dir, config), data)
         yield from recorded_training(folder, data, control, [LiveKnnObserver()])
 

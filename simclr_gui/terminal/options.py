@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from simclr_gui.engine.config import SECTIONS, TrainingConfig, config_with
 from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.recipes import SHAPES, recipe_for_folder
+from simclr_gui.engine.recipes import recipe_for
 
 _PREFIX = "setting:"
 
@@ -59,11 +59,11 @@ def config_from(arguments: argparse.Namespace) -> TrainingConfig:
         if name.startswith(_PREFIX) and value is not None
     }
     folder = changes.pop("data.folder", None)
-    if folder is not None and changes.get("data.source") == "shapes":
+    source = changes.pop("data.source", "folder" if folder else "shapes")
+    if folder is not None and source == "shapes":
         raise UserError("--source shapes and --folder exclude each other.", "Leave one of them out.")
-    recipe = recipe_for_folder(Path(folder).expanduser().absolute()) if folder else SHAPES
     try:
-        return config_with(recipe, changes)
+        return config_with(recipe_for(source, Path(folder).expanduser().absolute() if folder else None), changes)
     except UserError as error:
         if error.field is None or "." not in error.field:
             raise

@@ -4,6 +4,7 @@ import pytest
 import torch
 import torchvision
 
+from simclr_gui.engine.config import ModelSettings
 from simclr_gui.engine.encoders import build_encoder, parameter_count, resolved_stem
 from simclr_gui.engine.projection import build_projection_head
 
@@ -82,7 +83,7 @@ def test_that_a_stem_that_was_asked_for_is_used() -> None:
 @pytest.mark.parametrize(("name", "dim"), [("resnet18-thin", 128), ("resnet18", 512), ("resnet50", 2048)])
 def test_that_features_and_projections_have_their_length(name: str, dim: int) -> None:
     encoder = build_encoder(name, "auto", 32, MEAN, DEVIATION)
-    head = build_projection_head(encoder.feature_dim, 64)
+    head = build_projection_head(encoder.feature_dim, ModelSettings(projection_dim=64))
     features = encoder(torch.rand(2, 3, 32, 32))
     assert encoder.feature_dim == dim
     assert features.shape == (2, dim)

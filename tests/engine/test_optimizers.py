@@ -7,10 +7,11 @@ import pytest
 import torch
 
 from simclr_gui.engine.config import OptimisationSettings
+from simclr_gui.engine.lars import Lars
 from simclr_gui.engine.optimizers import build_optimizer, take_step
 
 
-@pytest.mark.parametrize("name", ["sgd", "adamw"])
+@pytest.mark.parametrize("name", ["sgd", "adamw", "lars"])
 def test_that_a_step_is_torchs_own_step(name: str) -> None:
     settings = OptimisationSettings(optimizer=name, learning_rate=0.05, weight_decay=0.01)
     ours, theirs = (torch.nn.Linear(5, 3) for _ in range(2))
@@ -25,6 +26,31 @@ def test_that_a_step_is_torchs_own_step(name: str) -> None:
         their_optimizer.step()
     assert torch.equal(ours.weight, theirs.weight)
     assert not torch.equal(ours.weight, torch.nn.Linear(5, 3).weight)
+
+
+@pytest.mark.parametrize("nesterov", [False, True])
+def test_that_lars_walks_as_timms_does(nesterov: bool) -> None:
+    from timm.optim import Lars as TimmsLars
+
+    ours, theirs = (torch.nn.Sequential(torch.nn.Linear(5, 7), torch.nn.Linear(7, 3)) for _ in range(2))
+    theirs.load_state_dict(ours.state_dict())
+    settings = {"lr": 2.0, "momentum": 0.9, "weight_decay": 1e-2, "nesterov": nesterov}
+    optimizers = (Lars(ours.parameters(), **settings), TimmsLars(theirs.parameters(), **settings))
+    for step in range(8):
+        inputs = torch.randn(8, 5, generator=torch.Generator().manual_seed(step))
+        for network, optimizer in zip((ours, theirs), optimizers, strict=True):
+            optimizer.zero_grad()
+            network(inputs).square().mean().backward()
+            optimizer.step()
+    for our_weight, their_weight in zip(ours.parameters(), theirs.parameters(), strict=True):
+        torch.testing.assert_close(our_weight, their_weight, rtol=1e-5, atol=1e-6)
+
+
+def test_that_lars_neither_decays_nor_scales_biases_and_batch_norm() -> None:
+    network = torch.nn.Sequential(torch.nn.Linear(5, 3), torch.nn.BatchNorm1d(3))
+    optimizer = build_optimizer(network.parameters(), OptimisationSettings(optimizer="lars", weight_decay=0.1))
+    decay = {id(p): group["weight_decay"] for group in optimizer.param_groups for p in group["params"]}
+    assert [decay[id(p)] for p in network.parameters()] == [0.1, 0, 0, 0]
 
 
 def test_that_training_loads_neither_torchs_compiler_nor_torchvision_nor_sklearn() -> None:

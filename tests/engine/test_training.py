@@ -73,11 +73,11 @@ def test_that_stopping_keeps_the_last_checkpoint_and_says_stopped(tmp_path: Path
 
 
 def test_that_training_moves_the_weights_and_lowers_the_loss(tmp_path: Path) -> None:
-    config = small_config(budget__epochs=12, optimisation__temperature=0.5)
+    config = small_config(budget__epochs=40, optimisation__temperature=0.5)
     steps = steps_of(train_small(tmp_path / "run", config))
     early = sum(event.loss for event in steps[:8]) / 8
     late = sum(event.loss for event in steps[-8:]) / 8
-    assert late < early
+    assert late < early - 0.05
     untrained = Learner(config, small_data(config), machine()).tensors()
     assert not torch.equal(
         untrained["encoder.network.conv1.weight"], last_weights(tmp_path / "run")["encoder.network.conv1.weight"]

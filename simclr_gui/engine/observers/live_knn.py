@@ -28,9 +28,9 @@ class LiveKnnObserver:
 
     def observe(self, moment: Moment) -> Iterator[Event]:
         began = time.perf_counter()
-        if not self._interval.is_due(began):
+        if not moment.data.has_classes or not self._interval.is_due(began):
             return
-        bank = moment.data.train.subset(self._bank_images)
+        bank = moment.data.bank.subset(self._bank_images)
         queries = moment.data.test.subset(self._query_images)
         accuracy = knn_accuracy(
             _features(moment.learner, bank),

@@ -1,11 +1,14 @@
-"""Crop, antialiased resize, flip and blur as products with small matrices, one pair per picture."""
+"""Crop, antialiased resize, flip and blur, each picture with its own parameters."""
 
 import functools
 
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from simclr_gui.engine.views.drawing import ViewParameters
+
+BLUR_BLOCK_PX = 32  # the blur's matrix covers so many pixels and its own width: more would be multiplying zeros
 
 
 def crop_resize_flip(pictures: Tensor, parameters: ViewParameters, side_px: int) -> Tensor:
@@ -17,6 +20,33 @@ def crop_resize_flip(pictures: Tensor, parameters: ViewParameters, side_px: int)
     Returns:
         Shape (count, 3, side_px, side_px), as torchvision's antialiased bilinear `resized_crop`.
     """
+    if pictures.device.type == "cpu" and side_px >= max(pictures.shape[-2:]):
+        return _enlarge(pictures, parameters, side_px)
+    return _resize(pictures, parameters, side_px)
+
+
+def _enlarge(pictures: Tensor, parameters: ViewParameters, side_px: int) -> Tensor:
+    """Every sample lies between two pixels of a line, so four are read; the crop's edge continues outside it."""
+    height, width = pictures.shape[-2:]
+    rows = _sample_points(parameters.top, parameters.height, side_px, height)
+    columns = _sample_points(parameters.left, parameters.width, side_px, width)
+    columns = torch.where(parameters.flipped[:, None], columns.flip(1), columns)
+    grid = torch.empty(len(pictures), side_px, side_px, 2)
+    grid[..., 0] = columns[:, None, :]
+    grid[..., 1] = rows[:, :, None]
+    return functional.grid_sample(pictures, grid, "bilinear", "border", align_corners=True)
+
+
+def _sample_points(start: Tensor, length: Tensor, side_px: int, full_length: int) -> Tensor:
+    """Where the samples of [start, start + length) lie in the line, -1 its first and 1 its last pixel."""
+    scale = (length / side_px)[:, None]
+    place = (torch.arange(side_px) + 0.5) * scale - 0.5
+    inside = torch.minimum(place.clamp(min=0), (length - 1)[:, None]) + start[:, None]
+    return 2 * inside / max(1, full_length - 1) - 1
+
+
+def _resize(pictures: Tensor, parameters: ViewParameters, side_px: int) -> Tensor:
+    """Two products with small matrices, one pair per picture."""
     count, channels, height, width = pictures.shape
     rows = resize_matrix(parameters.top, parameters.height, height, side_px)
     columns = resize_matrix(parameters.left, parameters.width, width, side_px)
@@ -54,22 +84,31 @@ def blur(pictures: Tensor, sigma_px: Tensor) -> Tensor:
     radius = blur_kernel_size_px(side_px) // 2
     offsets = torch.arange(-radius, radius + 1, device=pictures.device)
     kernel = torch.exp(-0.5 * (offsets / sigma_px[:, None]) ** 2)
-    kernel = kernel / kernel.sum(dim=1, keepdim=True)
-    shifts = _reflected_shifts(side_px, radius).to(pictures.device)
-    band = (kernel @ shifts.reshape(len(offsets), -1)).reshape(-1, side_px, side_px)
-    count, channels = pictures.shape[:2]
-    smoothed = torch.bmm(pictures.reshape(count, channels * side_px, side_px), band.transpose(1, 2))
-    return torch.matmul(band[:, None], smoothed.reshape(pictures.shape))
+    band = _band_matrix(kernel / kernel.sum(dim=1, keepdim=True), BLUR_BLOCK_PX)
+    return _blur_columns(_blur_columns(pictures, band, radius).transpose(2, 3), band, radius).transpose(2, 3)
+
+
+def _blur_columns(pictures: Tensor, band: Tensor, radius: int) -> Tensor:
+    count, channels, height, width = pictures.shape
+    blocks = -(-width // BLUR_BLOCK_PX)
+    spare = blocks * BLUR_BLOCK_PX - width
+    padded = functional.pad(pictures, (radius, radius, 0, 0), mode="reflect")
+    padded = functional.pad(padded, (0, spare)) if spare else padded
+    seen = padded.reshape(count, channels * height, -1).unfold(2, BLUR_BLOCK_PX + 2 * radius, BLUR_BLOCK_PX)
+    smoothed = torch.matmul(seen.transpose(1, 2), band[:, None])
+    lines = smoothed.transpose(1, 2).reshape(count, channels, height, blocks * BLUR_BLOCK_PX)
+    return lines[..., :width]
 
 
 @functools.cache
-def _reflected_shifts(side_px: int, radius: int) -> Tensor:
-    """For every offset the matrix that fetches the pixel so far away, reflected at the borders.
+def _shifts(radius: int, block_px: int) -> Tensor:
+    """Ones where input pixel i lies `tap` pixels right of output pixel o, shape (taps, block + 2 radius, block)."""
+    taps = torch.arange(2 * radius + 1)[:, None, None]
+    pixel, sample = torch.arange(block_px + 2 * radius)[:, None], torch.arange(block_px)[None, :]
+    return (pixel - sample == taps).to(torch.float32)
 
-    Returns:
-        Zeros and ones, shape (2 * radius + 1, side_px, side_px).
-    """
-    target = torch.arange(side_px)[None, :] + torch.arange(-radius, radius + 1)[:, None]
-    target = target.abs()
-    target = torch.where(target >= side_px, 2 * (side_px - 1) - target, target)
-    return torch.nn.functional.one_hot(target, side_px).to(torch.float32)
+
+def _band_matrix(kernel: Tensor, block_px: int) -> Tensor:
+    """Shape (count, block + 2 radius, block): takes the pixels around a block to its blurred pixels."""
+    shifts = _shifts(kernel.shape[1] // 2, block_px).to(kernel.device)
+    return (kernel @ shifts.flatten(1)).reshape(len(kernel), *shifts.shape[1:])

@@ -105,8 +105,9 @@ class MapPage(Page):
             self._class.setText("")
             self._index.setText(self.tr("Point at a dot: the same picture lights up in both maps."))
             return
-        self._picture.show_pixels(pictures.pictures[point], pictures.class_names[pictures.labels[point]])
-        self._class.setText(pictures.class_names[pictures.labels[point]])
+        name = pictures.class_names[pictures.labels[point]] if pictures.class_names else ""
+        self._picture.show_pixels(pictures.pictures[point], name)
+        self._class.setText(name)
         self._index.setText(self.tr("Test picture {number}").format(number=int(pictures.image_index[point]) + 1))
 
     def _sentence(self) -> str:
@@ -117,6 +118,8 @@ class MapPage(Page):
             return self.tr("After training, the pictures are laid out here by what the network makes of them.")
         if any(drawn.method == "pca" for drawn in space.maps.values()) and self._experiment.phase is Phase.MAPPING:
             return self.tr("A first sketch by two principal components; the maps are being drawn…")
+        if not space.pictures.class_names:
+            return self.tr("Pictures that lie together look alike to the network. Nobody told it any classes.")
         if result is None:
             return self.tr("Colours are the classes, which nobody told the network.")
         return self.tr(

@@ -98,13 +98,20 @@ class TrainPage(Page):
                 return self.tr("Stopping: the network is being saved.")
             case _ if experiment.result:
                 return self._verdict(experiment.result)
-            case Phase.EVALUATING | Phase.MAPPING:
-                return self.tr("Training is over. Now its features are tested on pictures it has never seen…")
-            case Phase.DONE:
-                return self.tr("Trained, but not tested yet.")
+            case Phase.EVALUATING | Phase.MAPPING | Phase.DONE:
+                return self._what_follows()
         if experiment.announcement:
             return experiment.announcement.sentence + "…"
         return self.tr("Getting ready…")
+
+    def _what_follows(self) -> str:
+        if not self._experiment.has_classes:
+            return self.tr(
+                "Trained. These pictures have no classes, so nothing is scored; the map shows what lies together."
+            )
+        if self._experiment.phase is Phase.DONE:
+            return self.tr("Trained, but not tested yet.")
+        return self.tr("Training is over. Now its features are tested on pictures it has never seen…")
 
     def _how_well(self) -> str:
         top1 = self._curves.steps.column("top1")[-POINTS_FOR_THE_SENTENCE:]

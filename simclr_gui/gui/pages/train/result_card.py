@@ -59,10 +59,13 @@ class ResultCard(Card):
         ]
         self._bars.show_scores(scores, result["chance"] if result else None, self.tr("guessing"))
         self._words.setText(self._caption(result))
-        self.maps_button.setVisible(result is not None and self._experiment.phase is Phase.DONE)
+        is_judged = result is not None or not self._experiment.has_classes
+        self.maps_button.setVisible(is_judged and self._experiment.phase is Phase.DONE)
 
     def _caption(self, result: dict[str, Any] | None) -> str:
         if result is None:
+            if not self._experiment.has_classes:
+                return self.tr("Scores need classes: sort pictures into one sub-folder a class, and train again.")
             phase, announcement = self._experiment.phase, self._experiment.announcement
             if phase is Phase.EVALUATING and announcement:
                 return announcement.sentence + "…"

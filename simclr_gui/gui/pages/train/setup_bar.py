@@ -4,16 +4,17 @@ from pathlib import Path
 from typing import Any, get_args
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QPushButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QMenu, QPushButton, QWidget
 
-from simclr_gui.engine.config import EncoderName, ModelSettings
+from simclr_gui.engine.config import EncoderName, ModelSettings, Source
 from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.recipes import SHAPES, recipe_for_folder
+from simclr_gui.engine.recipes import SHAPES, recipe_for
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.parts.buttons import ActionButton
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.settings_form import tooltip
-from simclr_gui.gui.wording import encoder_name
+from simclr_gui.gui.wording import data_name, encoder_name
 from simclr_gui.state.experiment import Experiment
 
 MINUTES_OFFERED = (1, 2, 5, 10, 30, 60, 180, 720)
@@ -34,9 +35,14 @@ class SetupBar(Card):
         self.shapes_button = self._data_button(self.tr("Shapes"), "shapes", theme)
         self.shapes_button.setToolTip(self.tr("Ten classes of figures that the program draws itself"))
         self.folder_button = self._data_button(self.tr("My pictures…"), "folder", theme)
-        self.folder_button.setToolTip(self.tr("A folder with train/ and test/, each with one sub-folder a class"))
+        self.folder_button.setToolTip(
+            self.tr("A folder of pictures; its sub-folders are the classes, if there are any")
+        )
         self._data = QButtonGroup(self)
-        for number, button in enumerate((self.shapes_button, self.folder_button)):
+        self.published_button = self._data_button(self.tr("Data set…"), "data", theme)
+        self.published_button.setToolTip(self.tr("Data sets of the literature; downloaded when you say so"))
+        self.published_button.setMenu(self._published_menu())
+        for number, button in enumerate((self.shapes_button, self.folder_button, self.published_button)):
             self._data.addButton(button, number)
         self.shapes_button.clicked.connect(self._choose_shapes)
         self.folder_button.clicked.connect(self._ask_for_folder)
@@ -61,6 +67,7 @@ class SetupBar(Card):
             label(self.tr("Learn from")),
             self.shapes_button,
             self.folder_button,
+            self.published_button,
             label(self.tr("with")),
             self.network,
             label(self.tr("for")),
@@ -85,12 +92,15 @@ class SetupBar(Card):
     @Slot()
     def show_settings(self) -> None:
         config, busy = self._experiment.config, self._experiment.phase.is_busy
-        is_folder = config.data.source == "folder"
-        (self.folder_button if is_folder else self.shapes_button).setChecked(True)
-        self.folder_button.setText(config.data.folder.name if config.data.folder else self.tr("My pictures…"))
+        source = config.data.source
+        buttons = {"shapes": self.shapes_button, "folder": self.folder_button}
+        buttons.get(source, self.published_button).setChecked(True)
+        folder = config.data.folder if source == "folder" else None
+        self.folder_button.setText(folder.name if folder else self.tr("My pictures…"))
+        self.published_button.setText(data_name(source) if source not in buttons else self.tr("Data set…"))
         self.network.setCurrentIndex(self.network.findData(config.model.encoder))
         self._show_times()
-        for control in (self.shapes_button, self.folder_button, self.network, self.time):
+        for control in (*self._data.buttons(), self.network, self.time):
             control.setEnabled(not busy)
         if busy:
             self._trouble.hide()
@@ -120,6 +130,28 @@ class SetupBar(Card):
         self._experiment.replace_config(SHAPES)
         self.show_settings()
 
+    def _published_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for source in get_args(Source):
+            if source not in ("shapes", "folder"):
+                menu.addAction(data_name(source)).setData(source)
+        menu.addSeparator()
+        menu.addAction(self.tr("Pictures in a zip or tar…")).setData("archive")
+        menu.triggered.connect(self._choose_published)
+        return menu
+
+    @Slot(object)
+    def _choose_published(self, action: QAction) -> None:
+        if action.data() != "archive":
+            self._experiment.replace_config(recipe_for(action.data()))
+        else:
+            name, _ = QFileDialog.getOpenFileName(
+                self, self.tr("Choose an archive of pictures"), "", "*.zip *.tar *.tar.gz *.tgz *.tar.bz2 *.tar.xz"
+            )
+            if name:
+                self.choose_folder(Path(name))
+        self.show_settings()
+
     @Slot()
     def _ask_for_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder of pictures"))
@@ -128,8 +160,8 @@ class SetupBar(Card):
         self.show_settings()
 
     def choose_folder(self, folder: Path) -> None:
-        """Learns from the user's pictures, with the recipe for photographs."""
-        self._experiment.replace_config(recipe_for_folder(folder))
+        """Learns from the pictures in a folder, zip or tar, with the recipe for photographs."""
+        self._experiment.replace_config(recipe_for("folder", folder))
 
     @Slot()
     def _choose_network(self) -> None:

@@ -1,0 +1,19 @@
+"""Room on the disk, asked for before something large is written."""
+
+import shutil
+from pathlib import Path
+
+from simclr_gui.engine.errors import UserError
+
+SPARE_BYTES = 256 * 2**20  # what everything else on the machine may need meanwhile
+
+
+def require_room(folder: Path, needed_bytes: int, what: str, remedy: str) -> None:
+    """Raises UserError where the disk of `folder` has too little room for `what` ("The decoded pictures")."""
+    free = shutil.disk_usage(folder).free
+    if free < needed_bytes + SPARE_BYTES:
+        raise UserError(
+            f"{what} need {needed_bytes / 1e9:.1f} GB on the disk; {free / 1e9:.1f} GB are free in {folder}.",
+            remedy,
+            field="data.folder",
+        )

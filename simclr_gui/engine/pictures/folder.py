@@ -1,0 +1,91 @@
+"""The user's own pictures: a folder, zip or tar, decoded once in parallel and kept."""
+
+from collections.abc import Callable, Generator
+
+import numpy as np
+import torch
+
+from simclr_gui.engine.config import DataSettings
+from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.events import Announced, Event, Pixels
+from simclr_gui.engine.images import DataSet
+from simclr_gui.engine.pictures.archives import unpacked
+from simclr_gui.engine.pictures.cache import CachedPictures, CacheWriter, Index, open_cached
+from simclr_gui.engine.pictures.decoding_pool import decoded_in_parallel
+from simclr_gui.engine.pictures.health import LeftOut, report
+from simclr_gui.engine.pictures.listing import Folder, list_pictures, look_through
+from simclr_gui.engine.pictures.naming import cache_key, is_archive, plain_name
+from simclr_gui.engine.pictures.splits import Split, split_pictures
+
+FEWEST_FOR_CACHE = 1_000
+
+
+def folder_data(settings: DataSettings) -> Generator[Event, None, DataSet]:
+    """Reads the pictures of a folder or archive, from the cache where they were read before.
+
+    Raises:
+        UserError: it is missing, closed to us, without pictures, or larger than the disk.
+    """
+    folder = settings.folder
+    assert folder is not None, "the config model asks for a folder"
+    name = folder.name
+    if folder.is_file() and is_archive(folder):
+        name = plain_name(folder)
+        folder = yield from unpacked(folder)
+    yield Announced(f"Looking through {name}")
+    contents = look_through(folder)
+    key = _key(contents, settings)
+    pictures = open_cached(key)
+    if pictures is None:
+        pictures = yield from _decoded(split_pictures(list_pictures(contents), settings), settings.side_px, key)
+    left_out = pictures.index.left_out
+    if left_out:
+        yield report(len(pictures.index.labels) + len(left_out), [LeftOut(*pair) for pair in left_out])
+    return pictures.data_set(name)
+
+
+def _key(folder: Folder, settings: DataSettings) -> str:
+    """The same for the same files and the same choice among them."""
+    chosen = settings.model_dump(exclude={"folder"})
+    return cache_key([str(folder.path.resolve()), chosen, *folder.pictures, *folder.tables])
+
+
+def _decoded(split: Split, side_px: int, key: str) -> Generator[Event, None, CachedPictures]:
+    """Few pictures are decoded into memory, many into the cache."""
+    files = len(split.train) + len(split.test)
+    if files < FEWEST_FOR_CACHE:
+        parts: list[Pixels] = []
+        index = yield from _decode(split, side_px, parts.append)
+        return CachedPictures(torch.from_numpy(np.concatenate(parts)), index)
+    with CacheWriter(key, files * 3 * side_px**2) as writer:
+        writer.finish((yield from _decode(split, side_px, writer.append)))
+    cached = open_cached(key)
+    if cached is None:
+        raise UserError("The decoded pictures have vanished from the disk.", "Try again.")
+    return cached
+
+
+def _decode(split: Split, side_px: int, keep: Callable[[Pixels], None]) -> Generator[Event, None, Index]:
+    """Decodes all files in order and hands the pictures to `keep`, telling how far it is."""
+    files = split.train + split.test
+    left_out: dict[int, str] = {}
+    done = 0
+    for decoded in decoded_in_parallel([file.path for file in files], side_px):
+        keep(decoded.pixels)
+        left_out |= {done + place: reason for place, reason in decoded.left_out}
+        done += len(decoded.pixels) + len(decoded.left_out)
+        yield Announced(f"Reading pictures: {done:,} of {len(files):,}", done / len(files))
+    kept = [number for number in range(len(files)) if number not in left_out]
+    train = sum(number < len(split.train) for number in kept)
+    if train == 0 or train == len(kept):
+        missing = "train" if train == 0 else "test"
+        raise UserError(
+            f"None of the {missing} files could be read as a picture.", "Choose another folder.", "data.folder"
+        )
+    return Index(
+        side_px,
+        train,
+        [files[number].label for number in kept],
+        [(files[number].name, reason) for number, reason in left_out.items()],
+        list(split.class_names),
+    )

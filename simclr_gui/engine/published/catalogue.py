@@ -1,0 +1,234 @@
+"""The published data sets: what they are, which files they need, and how those are read.
+
+Addresses, checksums and formats are torchvision's. It is imported inside the functions, because that takes seconds.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simclr_gui.engine.events import Pixels
+from simclr_gui.engine.published.download import RemoteFile
+
+Labels = NDArray[np.int64]
+UNLABELLED = -1
+STL10_SIDE_PX = 96
+
+
+@dataclass(frozen=True)
+class Block:
+    """Pictures that lie together on the disk.
+
+    Attributes:
+        pixels: uint8, shape (count, 3, height, width); may be mapped from a file.
+        labels: shape (count,), -1 without a class.
+    """
+
+    pixels: Pixels
+    labels: Labels
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a data set holds; pictures with a class come first in `train`."""
+
+    class_names: tuple[str, ...]
+    train: tuple[Block, ...]
+    test: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class PublishedSet:
+    """One data set.
+
+    Attributes:
+        about: one line for people.
+        download_bytes, room_bytes: of the files, and of the files with what they unpack to.
+        folder: where it unpacks to, below the folder of downloads; also a sign that it is there.
+        files: what to download.
+        read: the contents, from the folder that holds `folder`; None where that is a folder of picture files.
+    """
+
+    title: str
+    about: str
+    side_px: int
+    download_bytes: int
+    room_bytes: int
+    folder: str
+    files: Callable[[], list[RemoteFile]]
+    read: Callable[[Path], Contents] | None
+
+    def found_in(self, root: Path) -> Path | None:
+        """The folder that holds the unpacked data, where `root` is it, or its own folder; None without."""
+        first = self.folder.split("/", maxsplit=1)[0]
+        for place in (root, root.parent if root.name == first else root):
+            if (place / self.folder).exists():
+                return place
+        return None
+
+
+def _stl10(root: Path) -> Contents:
+    folder = root / "stl10_binary"
+    names = tuple((folder / "class_names.txt").read_text().split())
+    return Contents(
+        names,
+        (
+            Block(_stl10_pixels(folder / "train_X.bin"), _stl10_labels(folder / "train_y.bin")),
+            _stl10_unlabelled(folder / "unlabeled_X.bin"),
+        ),
+        (Block(_stl10_pixels(folder / "test_X.bin"), _stl10_labels(folder / "test_y.bin")),),
+    )
+
+
+def _stl10_pixels(path: Path) -> Pixels:
+    """Mapped, not read: 2.8 GB stay on the disk. Each colour lies column by column."""
+    columns = np.memmap(path, np.uint8, "r").reshape(-1, 3, STL10_SIDE_PX, STL10_SIDE_PX)
+    rows: Pixels = columns.transpose(0, 1, 3, 2)
+    return rows
+
+
+def _stl10_labels(path: Path) -> Labels:
+    return np.fromfile(path, np.uint8).astype(np.int64) - 1
+
+
+def _stl10_unlabelled(path: Path) -> Block:
+    pixels = _stl10_pixels(path)
+    return Block(pixels, np.full(len(pixels), UNLABELLED))
+
+
+def _cifar(name: str) -> Callable[[Path], Contents]:
+    def read(root: Path) -> Contents:
+        from torchvision import datasets
+
+        parts = [getattr(datasets, name)(root, train=is_train) for is_train in (True, False)]
+        train, test = ((Block(p.data.transpose(0, 3, 1, 2), np.array(p.targets, np.int64)),) for p in parts)
+        return Contents(tuple(parts[0].classes), train, test)
+
+    return read
+
+
+def _fashion_mnist(root: Path) -> Contents:
+    from torchvision import datasets
+
+    parts = [datasets.FashionMNIST(root, train=is_train) for is_train in (True, False)]
+    train, test = ((Block(_grey_in_colour(p.data.numpy()), p.targets.numpy().astype(np.int64)),) for p in parts)
+    return Contents(tuple(parts[0].classes), train, test)
+
+
+def _grey_in_colour(grey: Pixels) -> Pixels:
+    count, height, width = grey.shape
+    return np.broadcast_to(grey[:, None], (count, 3, height, width))
+
+
+def _svhn(root: Path) -> Contents:
+    from torchvision import datasets
+
+    parts = [datasets.SVHN(str(root), split=split) for split in ("train", "test")]
+    train, test = ((Block(p.data, p.labels.astype(np.int64)),) for p in parts)
+    return Contents(tuple("0123456789"), train, test)
+
+
+def _archive_of(name: str) -> Callable[[], list[RemoteFile]]:
+    def files() -> list[RemoteFile]:
+        from torchvision import datasets
+
+        kind: Any = getattr(datasets, name)
+        return [RemoteFile(kind.url, kind.filename, kind.tgz_md5)]
+
+    return files
+
+
+def _fashion_mnist_files() -> list[RemoteFile]:
+    from torchvision import datasets
+
+    kind = datasets.FashionMNIST
+    return [RemoteFile(kind.mirrors[0] + name, f"FashionMNIST/raw/{name}", md5) for name, md5 in kind.resources]
+
+
+def _svhn_files() -> list[RemoteFile]:
+    from torchvision import datasets
+
+    return [RemoteFile(*datasets.SVHN.split_list[split]) for split in ("train", "test")]
+
+
+def _imagenette_files() -> list[RemoteFile]:
+    from torchvision import datasets
+
+    url, md5 = datasets.Imagenette._ARCHIVES["160px"]
+    return [RemoteFile(url, url.rsplit("/", maxsplit=1)[1], md5)]
+
+
+def imagenette_class_names(folders: tuple[str, ...]) -> tuple[str, ...]:
+    """Its folders are named by numbers of WordNet; the first of each one's words."""
+    from torchvision import datasets
+
+    words = datasets.Imagenette._WNID_TO_CLASS
+    return tuple(words[folder][0] if folder in words else folder for folder in folders)
+
+
+PUBLISHED: dict[str, PublishedSet] = {
+    "stl10": PublishedSet(
+        "STL-10",
+        "5,000 pictures of 10 classes, 100,000 without a class, 8,000 to test on; 96 px",
+        STL10_SIDE_PX,
+        2_640_397_119,
+        6_000_000_000,
+        "stl10_binary",
+        _archive_of("STL10"),
+        _stl10,
+    ),
+    "cifar10": PublishedSet(
+        "CIFAR-10",
+        "50,000 pictures of 10 classes and 10,000 to test on; 32 px",
+        32,
+        170_498_071,
+        400_000_000,
+        "cifar-10-batches-py",
+        _archive_of("CIFAR10"),
+        _cifar("CIFAR10"),
+    ),
+    "cifar100": PublishedSet(
+        "CIFAR-100",
+        "50,000 pictures of 100 classes and 10,000 to test on; 32 px",
+        32,
+        169_001_437,
+        400_000_000,
+        "cifar-100-python",
+        _archive_of("CIFAR100"),
+        _cifar("CIFAR100"),
+    ),
+    "fashion-mnist": PublishedSet(
+        "Fashion-MNIST",
+        "60,000 grey pictures of 10 kinds of clothes and 10,000 to test on; 28 px",
+        32,
+        30_878_645,
+        120_000_000,
+        "FashionMNIST/raw/train-images-idx3-ubyte",
+        _fashion_mnist_files,
+        _fashion_mnist,
+    ),
+    "svhn": PublishedSet(
+        "SVHN",
+        "73,257 house numbers of 10 digits and 26,032 to test on; 32 px",
+        32,
+        246_345_426,
+        300_000_000,
+        "test_32x32.mat",
+        _svhn_files,
+        _svhn,
+    ),
+    "imagenette": PublishedSet(
+        "Imagenette",
+        "9,469 photographs of 10 classes and 3,925 to test on; at least 160 px",
+        96,
+        99_003_388,
+        300_000_000,
+        "imagenette2-160",
+        _imagenette_files,
+        None,
+    ),
+}

@@ -1,0 +1,174 @@
+"""A published data set on this machine: downloaded on request, unpacked, checked, decoded into the cache."""
+
+import dataclasses
+import gzip
+import shutil
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn import functional
+
+from simclr_gui.engine.config import DataSettings
+from simclr_gui.engine.errors import Proposal, UserError
+from simclr_gui.engine.events import Announced, Event, Pixels
+from simclr_gui.engine.images import DataSet
+from simclr_gui.engine.pictures.archives import unpack
+from simclr_gui.engine.pictures.cache import CachedPictures, CacheWriter, Index, open_cached
+from simclr_gui.engine.pictures.folder import folder_data
+from simclr_gui.engine.pictures.naming import cache_key, is_archive
+from simclr_gui.engine.places import downloads_dir
+from simclr_gui.engine.published.catalogue import (
+    PUBLISHED,
+    UNLABELLED,
+    Block,
+    Contents,
+    PublishedSet,
+    imagenette_class_names,
+)
+from simclr_gui.engine.published.download import download
+
+PICTURES_PER_CHUNK = 1_000
+
+
+def fetch(settings: DataSettings) -> Iterator[Announced]:
+    """Downloads and unpacks the data set, if it is not there; to be called only where somebody asked for it.
+
+    Raises:
+        UserError: no connection, no room, or a wrong checksum.
+    """
+    published, root = PUBLISHED[settings.source], _root(settings)
+    if published.found_in(root):
+        return
+    for remote in published.files():
+        yield from download(remote, root, published.room_bytes)
+        file = root / remote.name
+        if is_archive(file):
+            yield from unpack(file, root)
+            file.unlink()
+        elif file.suffix == ".gz":
+            with gzip.open(file) as packed, file.with_suffix("").open("wb") as plain:
+                shutil.copyfileobj(packed, plain)
+            file.unlink()
+
+
+def published_data(settings: DataSettings) -> Generator[Event, None, DataSet]:
+    """Opens the data set, from the cache where it was decoded before.
+
+    Raises:
+        UserError: it is not on this machine (a proposal offers the download), or its files are damaged.
+    """
+    published = PUBLISHED[settings.source]
+    root = published.found_in(_root(settings))
+    if root is None:
+        raise UserError(
+            f"{published.title} is not on this machine.",
+            f"Download it ({published.download_bytes / 1e9:.1f} GB), or name the folder that holds it.",
+            field="data.source",
+            proposals=(Proposal(f"Download {published.title}", download=settings.source),),
+        )
+    if published.read is None:
+        return (yield from _picture_files(published, root, settings))
+    chosen = settings.model_dump(exclude={"folder"})
+    key = cache_key([str(root.resolve()), *chosen.items()])
+    cached = open_cached(key) or (yield from _decoded(published, root, settings, key))
+    return cached.data_set(published.title, learn_from_unlabelled_only=settings.part == "unlabeled")
+
+
+def _picture_files(published: PublishedSet, root: Path, settings: DataSettings) -> Generator[Event, None, DataSet]:
+    folder = settings.model_copy(update={"source": "folder", "folder": root / published.folder})
+    data = yield from folder_data(folder)
+    return dataclasses.replace(data, name=published.title, class_names=imagenette_class_names(data.class_names))
+
+
+def _decoded(
+    published: PublishedSet, root: Path, settings: DataSettings, key: str
+) -> Generator[Event, None, CachedPictures]:
+    yield Announced(f"Reading {published.title}")
+    assert published.read is not None, "folders of picture files are read elsewhere"
+    try:
+        contents = published.read(root)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise UserError(
+            f"{published.title} in {root} is damaged: {str(error).splitlines()[0]}",
+            "Delete it and download it again.",
+            field="data.source",
+        ) from error
+    random = np.random.default_rng(settings.drawing_seed)
+    class_names = _chosen_names(contents, settings.chosen_classes)
+    train = [_chosen(block, contents, class_names) for block in _train_blocks(contents, settings.part)]
+    test = [_chosen(block, contents, class_names) for block in contents.test]
+    train, test = _some(train, settings.train_images, random), _some(test, settings.test_images, random)
+    blocks = [*train, *test]
+    total = sum(len(index) for _, index, _ in blocks)
+    labels: list[int] = []
+    with CacheWriter(key, total * 3 * settings.side_px**2) as writer:
+        for pixels, index, block_labels in blocks:
+            for start in range(0, len(index), PICTURES_PER_CHUNK):
+                chunk = index[start : start + PICTURES_PER_CHUNK]
+                writer.append(_resized(pixels[chunk], settings.side_px))
+                labels += block_labels[chunk].tolist()
+                yield Announced(f"Reading {published.title}: {len(labels):,} of {total:,}", len(labels) / total)
+        count = sum(len(index) for _, index, _ in train)
+        writer.finish(Index(settings.side_px, count, labels, [], list(class_names)))
+    cached = open_cached(key)
+    if cached is None:
+        raise UserError("The decoded pictures have vanished from the disk.", "Try again.")
+    return cached
+
+
+def _root(settings: DataSettings) -> Path:
+    return settings.folder or downloads_dir()
+
+
+def _train_blocks(contents: Contents, part: str) -> list[Block]:
+    """All, or those with a class; where the others alone are trained on, the features are still tested with these."""
+    return [block for block in contents.train if part != "train" or (block.labels != UNLABELLED).any()]
+
+
+def _chosen_names(contents: Contents, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    unknown = [name for name in wanted if name not in contents.class_names]
+    if unknown:
+        raise UserError(
+            f"There is no class called {unknown[0]}.",
+            f"Classes here: {', '.join(contents.class_names[:10])}.",
+            field="data.classes",
+        )
+    return tuple(name for name in contents.class_names if not wanted or name in wanted)
+
+
+Chosen = tuple[Pixels, np.ndarray[tuple[int], np.dtype[np.int64]], np.ndarray[tuple[int], np.dtype[np.int64]]]
+
+
+def _chosen(block: Block, contents: Contents, names: tuple[str, ...]) -> Chosen:
+    """The block's pixels, the places of pictures of the chosen classes (all of those without), their new labels."""
+    new = np.array([names.index(n) if n in names else UNLABELLED for n in contents.class_names] + [UNLABELLED])
+    labels = new[block.labels]
+    index = np.flatnonzero((labels != UNLABELLED) | (block.labels == UNLABELLED))
+    return block.pixels, index, labels
+
+
+def _some(blocks: list[Chosen], most: int, random: np.random.Generator) -> list[Chosen]:
+    """At most so many pictures, drawn by the seed from all blocks; 0 for all. In order, for the disk's sake."""
+    total = sum(len(index) for _, index, _ in blocks)
+    if not most or most >= total:
+        return blocks
+    taken = np.sort(random.permutation(total)[:most])
+    result, start = [], 0
+    for pixels, index, labels in blocks:
+        inside = taken[(taken >= start) & (taken < start + len(index))] - start
+        result.append((pixels, index[inside], labels))
+        start += len(index)
+    return result
+
+
+def _resized(pixels: Pixels, side_px: int) -> Pixels:
+    pixels = np.ascontiguousarray(pixels)
+    if pixels.shape[-2:] == (side_px, side_px):
+        return pixels
+    resized = functional.interpolate(
+        torch.from_numpy(pixels), (side_px, side_px), mode="bilinear", antialias=True, align_corners=False
+    )
+    result: Pixels = resized.numpy()
+    return result

@@ -1,0 +1,266 @@
+"""Published data sets: read as their authors lay them out, downloaded with interruptions, never unasked."""
+
+import functools
+import hashlib
+import http.server
+import shutil
+import tarfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+import numpy as np
+import pytest
+
+from simclr_gui.engine.config import DataSettings
+from simclr_gui.engine.data import load_data
+from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.events import Announced
+from simclr_gui.engine.images import DataSet
+from simclr_gui.engine.published import catalogue, download, fetching
+from simclr_gui.engine.published.download import RemoteFile
+
+LABELLED, UNLABELLED, TEST = 30, 50, 20
+
+
+def write_stl10(root: Path) -> dict[str, np.ndarray]:
+    """A small STL-10: each colour of a picture lies column by column."""
+    folder = root / "stl10_binary"
+    folder.mkdir(parents=True)
+    rng = np.random.default_rng(0)
+    pixels = {}
+    for name, count in (("train", LABELLED), ("unlabeled", UNLABELLED), ("test", TEST)):
+        pixels[name] = rng.integers(0, 256, (count, 3, 96, 96), np.uint8)
+        pixels[name].transpose(0, 1, 3, 2).tofile(folder / f"{name}_X.bin")
+        if name != "unlabeled":
+            (np.arange(count) % 10 + 1).astype(np.uint8).tofile(folder / f"{name}_y.bin")
+    (folder / "class_names.txt").write_text("\n".join(f"class{number}" for number in range(10)))
+    return pixels
+
+
+def read(root: Path, **settings: object) -> DataSet:
+    values = {"source": "stl10", "folder": root, "side_px": 96, "train_images": 0, "test_images": 0} | settings
+    steps = load_data(DataSettings(**values))
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+
+
+def test_that_stl10_is_read_with_its_unlabelled_pictures_behind(tmp_path: Path) -> None:
+    pixels = write_stl10(tmp_path)
+    data = read(tmp_path)
+    assert (len(data.train), len(data.bank), len(data.test)) == (LABELLED + UNLABELLED, LABELLED, TEST)
+    assert (data.train.pixels[:LABELLED].numpy() == pixels["train"]).all()
+    assert (data.train.pixels[LABELLED:].numpy() == pixels["unlabeled"]).all()
+    assert (data.test.pixels.numpy() == pixels["test"]).all()
+    assert data.test.labels.tolist() == [number % 10 for number in range(TEST)]
+    assert data.class_names[3] == "class3"
+
+
+def test_that_the_parts_of_stl10_can_be_chosen(tmp_path: Path) -> None:
+    write_stl10(tmp_path)
+    labelled, unlabelled = read(tmp_path, part="train"), read(tmp_path, part="unlabeled")
+    assert (len(labelled.train), len(labelled.bank)) == (LABELLED, LABELLED)
+    assert (len(unlabelled.train), len(unlabelled.bank)) == (UNLABELLED, LABELLED)
+    assert (unlabelled.train.labels == -1).all()
+    assert (labelled.bank.pixels == unlabelled.bank.pixels).all()
+
+
+def test_that_a_subset_by_count_class_and_size_is_taken(tmp_path: Path) -> None:
+    write_stl10(tmp_path)
+    data = read(tmp_path, part="train", classes="class2, class5", test_images=3, side_px=32)
+    assert data.class_names == ("class2", "class5")
+    assert data.train.pixels.shape == (6, 3, 32, 32)
+    assert set(data.train.labels.tolist()) == {0, 1}
+    assert len(data.test) == 3
+    with pytest.raises(UserError, match="no class called cow"):
+        read(tmp_path, classes="cow")
+
+
+def test_that_the_folder_itself_is_found_too_and_the_cache_serves_again(tmp_path: Path) -> None:
+    write_stl10(tmp_path)
+    first = read(tmp_path / "stl10_binary")
+    again = read(tmp_path)
+    assert (first.train.pixels == again.train.pixels).all()
+
+
+def test_that_a_missing_data_set_is_offered_not_fetched(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="STL-10 is not on this machine") as caught:
+        read(tmp_path)
+    (proposal,) = caught.value.proposals
+    assert proposal.download == "stl10"
+    assert "2.6 GB" in caught.value.remedy
+
+
+def test_that_damaged_files_are_told(tmp_path: Path) -> None:
+    write_stl10(tmp_path)
+    (tmp_path / "stl10_binary" / "train_X.bin").write_bytes(b"123")
+    with pytest.raises(UserError, match="damaged"):
+        read(tmp_path)
+
+
+class Server(http.server.SimpleHTTPRequestHandler):
+    """Serves ranges, and breaks off after `breaks_after` bytes as often as it is told."""
+
+    breaks = 0
+    ranges: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        file = Path(self.directory) / self.path.lstrip("/")
+        if not file.is_file():
+            self.send_error(404)
+            return
+        content = file.read_bytes()
+        asked = self.headers.get("Range")
+        start = 0
+        if asked:
+            Server.ranges.append(asked)
+            start = int(asked.removeprefix("bytes=").rstrip("-"))
+            if start >= len(content):
+                self.send_error(416)
+                return
+        self.send_response(206 if asked else 200)
+        self.send_header("Content-Length", str(len(content) - start))
+        self.end_headers()
+        body = content[start:]
+        if Server.breaks > 0:
+            Server.breaks -= 1
+            body = body[: len(body) // 2]
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """An address and the folder behind it."""
+    folder = tmp_path / "served"
+    folder.mkdir()
+    Server.breaks, Server.ranges = 0, []
+    running = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Server, directory=str(folder)))
+    thread = threading.Thread(target=running.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{running.server_port}/", folder
+    running.shutdown()
+    running.server_close()
+    thread.join()
+
+
+def served_file(server: tuple[str, Path], content: bytes) -> RemoteFile:
+    address, folder = server
+    (folder / "file.bin").write_bytes(content)
+    return RemoteFile(address + "file.bin", "file.bin", hashlib.md5(content, usedforsecurity=False).hexdigest())
+
+
+CONTENT = np.random.default_rng(0).bytes(3_000_000)
+
+
+def test_that_a_download_tells_its_progress_and_speed(server: tuple[str, Path], tmp_path: Path) -> None:
+    told = list(download.download(served_file(server, CONTENT), tmp_path / "to", 0))
+    assert (tmp_path / "to" / "file.bin").read_bytes() == CONTENT
+    assert any("of 3 MB" in event.sentence and "MB/s" in event.sentence for event in told)
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def test_that_a_broken_connection_goes_on_where_it_broke(server: tuple[str, Path], tmp_path: Path) -> None:
+    remote = served_file(server, CONTENT)
+    Server.breaks = 2
+    list(download.download(remote, tmp_path / "to", 0))
+    assert (tmp_path / "to" / "file.bin").read_bytes() == CONTENT
+    assert Server.ranges == ["bytes=1500000-", "bytes=2250000-"]
+
+
+def test_that_a_cancelled_download_goes_on_next_time(server: tuple[str, Path], tmp_path: Path) -> None:
+    remote = served_file(server, CONTENT)
+    steps = download.download(remote, tmp_path / "to", 0)
+    next(steps)
+    steps.close()
+    half = (tmp_path / "to" / "file.bin.part").stat().st_size
+    assert half > 0
+    list(download.download(remote, tmp_path / "to", 0))
+    assert (tmp_path / "to" / "file.bin").read_bytes() == CONTENT
+    assert Server.ranges == [f"bytes={half}-"]
+
+
+def test_that_a_wrong_checksum_leaves_nothing_behind(server: tuple[str, Path], tmp_path: Path) -> None:
+    remote = served_file(server, CONTENT)
+    with pytest.raises(UserError, match="checksum is wrong"):
+        list(download.download(RemoteFile(remote.url, remote.name, "0" * 32), tmp_path / "to", 0))
+    assert not list((tmp_path / "to").iterdir())
+
+
+def test_that_no_connection_and_no_room_are_sentences(
+    server: tuple[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remote = served_file(server, CONTENT)
+    with pytest.raises(UserError, match="404"):
+        list(download.download(RemoteFile(remote.url + "x", "x", ""), tmp_path / "to", 0))
+    with pytest.raises(UserError, match="could not be downloaded"):
+        list(download.download(RemoteFile("http://127.0.0.1:1/x", "x", ""), tmp_path / "to", 0))
+    with pytest.raises(UserError, match="GB are free"):
+        list(download.download(remote, tmp_path / "to", 10**15))
+
+
+def test_that_a_data_set_is_downloaded_unpacked_and_read_when_asked(
+    server: tuple[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, folder = server
+    write_stl10(tmp_path / "made")
+    with tarfile.open(folder / "stl10.tar.gz", "w:gz") as file:
+        file.add(tmp_path / "made" / "stl10_binary", "stl10_binary")
+    shutil.rmtree(tmp_path / "made")
+    md5 = download.md5_of(folder / "stl10.tar.gz")
+    stl10 = catalogue.PUBLISHED["stl10"]
+    local = type(stl10)(
+        **(
+            vars(stl10)
+            | {
+                "files": lambda: [RemoteFile(address + "stl10.tar.gz", "stl10.tar.gz", md5)],
+                "room_bytes": 10_000_000,
+            }
+        )
+    )
+    monkeypatch.setitem(fetching.PUBLISHED, "stl10", local)
+    settings = DataSettings(source="stl10", folder=tmp_path / "to", side_px=96, train_images=0, test_images=0)
+    steps = load_data(settings, downloads=True)
+    told = []
+    while True:
+        try:
+            told.append(next(steps))
+        except StopIteration as end:
+            data = end.value
+            break
+    assert len(data.train) == LABELLED + UNLABELLED
+    assert any("Unpacking" in event.sentence for event in told if isinstance(event, Announced))
+    assert not (tmp_path / "to" / "stl10.tar.gz").exists()
+
+
+@pytest.mark.parametrize("source", catalogue.PUBLISHED)
+def test_that_every_data_set_names_its_files_and_checksums(source: str) -> None:
+    files = catalogue.PUBLISHED[source].files()
+    assert files
+    for file in files:
+        assert file.url.startswith("http")
+        assert len(file.md5) == 32
+
+
+def test_that_cifar10_is_read_as_torchvision_reads_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import torchvision
+
+    class Fake:
+        def __init__(self, _root: object, train: bool) -> None:
+            self.classes = ["cat", "dog"]
+            count = 8 if train else 4
+            self.data = np.arange(count * 32 * 32 * 3, dtype=np.int64).reshape(count, 32, 32, 3).astype(np.uint8)
+            self.targets = [number % 2 for number in range(count)]
+
+    monkeypatch.setattr(torchvision.datasets, "CIFAR10", Fake)
+    (tmp_path / "cifar-10-batches-py").mkdir()
+    data = read(tmp_path, source="cifar10", side_px=32)
+    assert data.class_names == ("cat", "dog")
+    assert (data.train.pixels.permute(0, 2, 3, 1).numpy() == Fake(None, True).data).all()
+    assert data.test.labels.tolist() == [0, 1, 0, 1]
