@@ -1,5 +1,7 @@
 """Views against torchvision's own functions with the same parameters, and how their parameters are drawn."""
 
+from collections.abc import Callable
+
 import pytest
 import torch
 import torchvision.transforms.v2.functional as reference
@@ -7,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simclr_gui.engine.config import ViewSettings
-from simclr_gui.engine.views import ViewParameters, draw_parameters, draw_views, render_views
+from simclr_gui.engine.views import ViewParameters, draw_parameters, draw_views, rendering
 from simclr_gui.engine.views.colour import turn_hue
 from simclr_gui.engine.views.drawing import BLUR_SIGMA_RANGE_PX, HUE
 from simclr_gui.engine.views.geometry import blur_kernel_size_px, resize_matrix
 
+RenderViews = Callable[[torch.Tensor, ViewParameters, int], torch.Tensor]
 STRONG = ViewSettings(crop_area_min=0.08, hue=0.5, blur_probability=0.5)
 NOTHING = ViewSettings(
     crop_area_min=1.0, flip_probability=0.0, jitter_probability=0.0, grey_probability=0.0, blur_probability=0.0
@@ -29,8 +32,8 @@ def noise(count: int, side_px: int, seed: int = 0) -> torch.Tensor:
     return torch.randint(0, 256, (count, 3, side_px, side_px), generator=generator, dtype=torch.uint8)
 
 
-def view_by_torchvision(pixels: torch.Tensor, p: ViewParameters, i: int) -> torch.Tensor:
-    side_px = pixels.shape[-1]
+def view_by_torchvision(pixels: torch.Tensor, p: ViewParameters, i: int, side_px: int = 0) -> torch.Tensor:
+    side_px = side_px or pixels.shape[-1]
     x = pixels[i].float() / 255
     place = (int(p.top[i]), int(p.left[i]), int(p.height[i]), int(p.width[i]))
     x = reference.resized_crop(x, *place, [side_px, side_px], antialias=True)
@@ -44,11 +47,52 @@ def view_by_torchvision(pixels: torch.Tensor, p: ViewParameters, i: int) -> torc
     return x
 
 
-@pytest.mark.parametrize(("side_px", "count"), [(32, 400), (64, 120), (96, 80)])
-def test_that_views_equal_torchvision_with_the_same_parameters(side_px: int, count: int) -> None:
+@pytest.mark.parametrize(
+    ("side_px", "view_px", "count"),
+    [(32, 32, 3_000), (96, 96, 600), (224, 224, 60), (96, 32, 600), (224, 96, 100), (32, 96, 300), (97, 65, 200)],
+)
+@pytest.mark.parametrize("render", [rendering._render_chosen, rendering._render_at_once])
+def test_that_views_equal_torchvision_with_the_same_parameters(
+    side_px: int, view_px: int, count: int, render: RenderViews
+) -> None:
+    """On a CPU the first way is taken, on a GPU the second; both run here."""
     pixels = noise(count, side_px)
     parameters = draw_parameters(count, side_px, STRONG, torch.Generator().manual_seed(1))
-    ours = render_views(pixels, parameters)
+    for start in range(0, count, 200):
+        some = parameters.select(torch.arange(start, min(count, start + 200)))
+        ours = render(pixels[start : start + 200], some, view_px)
+        theirs = torch.stack(
+            [view_by_torchvision(pixels[start : start + 200], some, i, view_px) for i in range(len(some))]
+        )
+        torch.testing.assert_close(ours, theirs, rtol=0, atol=1e-4)
+
+
+EDGES = {
+    "a crop of one pixel": {"top": 5, "left": 9, "height": 1, "width": 1},
+    "a crop of one line at the border": {"top": 31, "left": 0, "height": 1, "width": 32},
+    "a crop of one column at the border": {"top": 0, "left": 31, "height": 32, "width": 1},
+    "the whole picture, mirrored": {"top": 0, "left": 0, "height": 32, "width": 32, "flipped": True},
+    "all light taken away": {"brightness": 0.0},
+    "all contrast taken away": {"contrast": 0.0},
+    "all colour taken away": {"saturation": 0.0},
+    "everything doubled": {"brightness": 2.0, "contrast": 2.0, "saturation": 2.0},
+    "half a turn of the colours": {"hue": 0.5},
+    "half a turn back": {"hue": -0.5},
+}
+
+
+@pytest.mark.parametrize("edge", EDGES)
+@pytest.mark.parametrize("render", [rendering._render_chosen, rendering._render_at_once])
+def test_that_views_equal_torchvision_at_the_edges(edge: str, render: RenderViews) -> None:
+    count = 48
+    pixels = noise(count, 32)
+    pixels[:8] //= 255  # black and almost black
+    pixels[8:16] = pixels[8:16] // 128 * 255  # pure colours
+    pixels[16:24] = pixels[16:24, :1]  # grey
+    parameters = draw_parameters(count, 32, STRONG, torch.Generator().manual_seed(1))
+    for name, value in EDGES[edge].items():
+        getattr(parameters, name).fill_(value)
+    ours = render(pixels, parameters, 32)
     theirs = torch.stack([view_by_torchvision(pixels, parameters, i) for i in range(count)])
     torch.testing.assert_close(ours, theirs, rtol=0, atol=1e-4)
 
