@@ -263,6 +263,12 @@ class OptimisationSettings(Section):
         "SGD with Nesterov momentum 0.9, AdamW, or LARS, which keeps batches of thousands steady.",
         usual="sgd; lars from a batch of 1,024 on",
     )
+    batch_norm: Literal["local", "synchronised"] = _setting(
+        "local",
+        "BatchNorm",
+        "Where several processes train together: each takes the statistics of its own share, or of the whole batch.",
+        usual="local; synchronised for small shares on GPUs",
+    )
     learning_rate: float = _setting(
         0.06,
         "Learning rate",

@@ -52,6 +52,28 @@ class PicturesRead(Event):
 
 
 @dataclass(frozen=True)
+class ModelChecked(Event):
+    """What a run with the current settings would be like on this machine.
+
+    Attributes:
+        multiply_adds: of one picture's way through encoder and head.
+        step_bytes: memory of one training step.
+        images_per_second: measured in a few steps on noise.
+        largest_batch: a power of two.
+    """
+
+    encoder: str
+    stem: str
+    feature_dim: int
+    parameters: int
+    multiply_adds: int
+    step_bytes: int
+    images_per_second: float
+    largest_batch: int
+    device: str
+
+
+@dataclass(frozen=True)
 class RunStarted(Event):
     """Training begins or goes on: what it works with, and the lines between which the loss moves."""
 

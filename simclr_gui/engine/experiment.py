@@ -15,6 +15,7 @@ from simclr_gui.engine.features import FeatureSource
 from simclr_gui.engine.images import DataSet, require_batch_fits
 from simclr_gui.engine.maps import Embed, draw_maps
 from simclr_gui.engine.run_folder import Recorder, RunFolder, RunState
+from simclr_gui.engine.team import ALONE, Team
 from simclr_gui.engine.training import Observer, train
 
 
@@ -77,16 +78,19 @@ def opened_run(run_dir: Path) -> Generator[Event, None, tuple[RunFolder, DataSet
 
 
 def recorded_training(
-    folder: RunFolder, data: DataSet, control: Control, observers: Sequence[Observer]
+    folder: RunFolder, data: DataSet, control: Control, observers: Sequence[Observer], team: Team = ALONE
 ) -> Iterator[Event]:
-    """Trains and writes down what happens; whatever ends it, the folder says so."""
+    """Trains and writes down what happens; whatever ends it, the folder says so. Of a team, the leader writes."""
     config = folder.config()
-    folder.require_nobody_trains_here()
     machine = choose_machine(config.machine)
+    if not team.is_leader:
+        yield from train(config, data, machine, folder, control.should_stop, team=team)
+        return
+    folder.require_nobody_trains_here()
     recorder = Recorder(folder)
     state: RunState = "failed"
     try:
-        for event in train(config, data, machine, folder, control.should_stop, observers):
+        for event in train(config, data, machine, folder, control.should_stop, observers, team):
             recorder.record(event)
             if isinstance(event, RunEnded):
                 state = event.reason

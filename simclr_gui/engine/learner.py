@@ -5,11 +5,13 @@ from torch import Tensor, nn
 
 from simclr_gui.engine.config import TrainingConfig
 from simclr_gui.engine.devices import Machine
-from simclr_gui.engine.encoders import build_encoder
+from simclr_gui.engine.encoders import Encoder, build_encoder
+from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.images import DataSet, channel_statistics
 from simclr_gui.engine.optimizers import build_optimizer, take_step
 from simclr_gui.engine.projection import build_projection_head
 from simclr_gui.engine.randomness import seeded
+from simclr_gui.engine.team import ALONE, Team
 
 
 class Learner:
@@ -22,14 +24,17 @@ class Learner:
         elapsed_s: training time behind them.
     """
 
-    def __init__(self, config: TrainingConfig, data: DataSet, machine: Machine) -> None:
-        self.machine = machine
+    def __init__(self, config: TrainingConfig, data: DataSet, machine: Machine, team: Team = ALONE) -> None:
+        self.machine, self.team = machine, team
         mean, deviation = channel_statistics(data.train)
         with seeded(config.machine.seed):
             encoder = build_encoder(config.model.encoder, config.model.stem, data.train.side_px, mean, deviation)
             projection_head = build_projection_head(encoder.feature_dim, config.model)
         self.encoder = encoder.to(machine.device).to(memory_format=torch.channels_last)
         self.projection_head = projection_head.to(machine.device)
+        if config.optimisation.batch_norm == "synchronised" and team.size > 1:
+            self.encoder = _synchronised(self.encoder, machine)
+        self._network = team.joined(nn.Sequential(self.encoder, self.projection_head))
         self.optimizer = build_optimizer(self.parameters(), config.optimisation)
         self.step = 0
         self.elapsed_s = 0.0
@@ -40,7 +45,7 @@ class Learner:
     def project(self, views: Tensor) -> Tensor:
         """z = g(f(views)), in the machine's precision."""
         with self.machine.autocast():
-            projections: Tensor = self.projection_head(self.encoder(views))
+            projections: Tensor = self._network(views)
         return projections
 
     def descend(self, loss: Tensor, learning_rate: float) -> None:
@@ -50,6 +55,10 @@ class Learner:
         self.optimizer.zero_grad()
         loss.backward()
         take_step(self.optimizer)
+
+    def is_sound(self) -> bool:
+        """Whether all weights are numbers."""
+        return all(bool(weight.isfinite().all()) for weight in self.parameters())
 
     def tensors(self) -> dict[str, Tensor]:
         """Everything that a checkpoint must hold, under flat names."""
@@ -72,6 +81,15 @@ class Learner:
         self.optimizer.load_state_dict({"state": optimizer_state, "param_groups": settings})
         self.step = step
         self.elapsed_s = elapsed_s
+
+
+def _synchronised(encoder: Encoder, machine: Machine) -> Encoder:
+    if machine.device.type == "cpu":
+        raise UserError(
+            "Synchronised BatchNorm needs GPUs.", "Choose batch_norm: local.", field="optimisation.batch_norm"
+        )
+    synchronised: Encoder = nn.SyncBatchNorm.convert_sync_batchnorm(encoder)
+    return synchronised
 
 
 def _laid_out_like(parameter: nn.Parameter, value: Tensor) -> Tensor:

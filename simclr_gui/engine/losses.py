@@ -6,32 +6,39 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from simclr_gui.engine.team import ALONE, Team
+
 
 @dataclass(frozen=True)
 class Similarities:
     """How alike the 2N projections of a batch are.
 
     Attributes:
-        logits: float32 (2N, 2N), cosine similarity / temperature, minus infinity on the diagonal.
-        partners: int64 (2N,), the index of each row's other view.
+        logits: float32 (2n, 2N), cosine similarity / temperature of each anchor to all candidates, minus infinity
+            to itself. Alone n is N; in a team n is the process's share.
+        partners: int64 (2n,), the column of each row's other view.
     """
 
     logits: Tensor
     partners: Tensor
 
 
-def compare(first: Tensor, second: Tensor, temperature: float) -> Similarities:
+def compare(first: Tensor, second: Tensor, temperature: float, team: Team = ALONE) -> Similarities:
     """Compares every projection with every other; row i of `first` and of `second` are views of one picture.
 
     Args:
-        first, second: shape (N, projection_dim), any float type; computed in float32.
+        first, second: shape (n, projection_dim), any float type; computed in float32.
+        team: the candidates of all its processes are compared with the anchors of this one.
     """
     count = len(first)
     with torch.autocast(first.device.type, enabled=False):
-        both = functional.normalize(torch.cat([first, second]).float(), dim=1)
-        logits = both @ both.T / temperature
-    logits.fill_diagonal_(-torch.inf)
-    partners = torch.arange(2 * count, device=first.device).roll(count)
+        anchors = functional.normalize(torch.cat([first, second]).float(), dim=1)
+        candidates = torch.cat([team.gather(views) for views in anchors.chunk(2)])
+        logits = anchors @ candidates.T / temperature
+    places = team.rank * count + torch.arange(count, device=first.device)
+    others = count * team.size
+    itself, partners = torch.cat([places, places + others]), torch.cat([places + others, places])
+    logits.scatter_(1, itself[:, None], -torch.inf)
     return Similarities(logits, partners)
 
 

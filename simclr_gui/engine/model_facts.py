@@ -13,6 +13,7 @@ from simclr_gui.engine.projection import build_projection_head
 BYTES_PER_FLOAT = 4
 COPIES_OF_WEIGHTS = {"sgd": 3, "lars": 3, "adamw": 4}  # weights, gradients, and what the optimizer remembers
 HALF_PRECISION_SHARE = 0.5
+PICTURES = 2  # BatchNorm cannot train on one
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def model_facts(config: TrainingConfig) -> ModelFacts:
     with torch.device("meta"):
         encoder = build_encoder(settings.encoder, settings.stem, side_px, torch.zeros(3), torch.ones(3))
         head = build_projection_head(encoder.feature_dim, settings)
-        pictures = torch.zeros(1, 3, side_px, side_px)
+        pictures = torch.zeros(PICTURES, 3, side_px, side_px)
         counter = _Counter(nn.ModuleList([encoder, head]))
         with counter:
             head(encoder(pictures))
@@ -57,8 +58,8 @@ def model_facts(config: TrainingConfig) -> ModelFacts:
         feature_dim=encoder.feature_dim,
         encoder_parameters=parameter_count(encoder),
         head_parameters=parameter_count(head),
-        multiply_adds=counter.multiply_adds,
-        activation_bytes=counter.kept_bytes,
+        multiply_adds=counter.multiply_adds // PICTURES,
+        activation_bytes=counter.kept_bytes // PICTURES,
         weight_bytes=weights * BYTES_PER_FLOAT * COPIES_OF_WEIGHTS[config.optimisation.optimizer],
     )
 

@@ -1,12 +1,15 @@
 """An earlier run as the events it once told, so that the window opens it the way it would have watched it."""
 
 import dataclasses
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from simclr_gui.engine.events import EvaluationFinished, Event, LiveKnnMeasured, RunEnded, RunStarted, StepMeasured
 from simclr_gui.engine.maps import read_maps
 from simclr_gui.engine.run_folder import RunFolder
+
+SECONDS_BETWEEN_LOOKS = 0.5
 
 _KINDS: dict[str, type[Event]] = {kind.kind: kind for kind in (RunStarted, StepMeasured, LiveKnnMeasured, RunEnded)}
 
@@ -19,13 +22,26 @@ def replay_curves(folder: RunFolder) -> Iterator[Event]:
             yield event
 
 
-def replay(folder: RunFolder) -> Iterator[Event]:
+def follow(folder: RunFolder, should_leave: Callable[[], bool]) -> Iterator[Event]:
     """Curves, then the evaluation and the maps where there are any.
+
+    Of a run that another process trains, perhaps on a cluster: what it tells, as it tells it, to its end.
 
     Raises:
         UserError: evaluation.json or a map is damaged.
     """
-    yield from replay_curves(folder)
+    place = 0
+    while not should_leave():
+        is_over = not folder.is_trained_elsewhere
+        records, place = folder.events_from(place)
+        yield from filter(None, map(event_from, records))
+        if is_over:
+            break
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+    yield from _judged(folder)
+
+
+def _judged(folder: RunFolder) -> Iterator[Event]:
     evaluation = folder.evaluation()
     if evaluation is not None:
         yield EvaluationFinished(evaluation)

@@ -106,7 +106,7 @@ class RunFolder:
     def require_nobody_trains_here(self) -> None:
         """Raises UserError where another live process works in the folder."""
         status = self.status()
-        if status and status.is_alive and (status.host, status.pid) != (socket.gethostname(), os.getpid()):
+        if status and self.is_trained_elsewhere:
             raise UserError(
                 f"{self.path} is being trained by process {status.pid} on {status.host}.", "Stop that run first."
             )
@@ -130,16 +130,32 @@ class RunFolder:
 
     def events(self) -> Iterator[dict[str, Any]]:
         """The kept events, oldest first; a last line that a crash cut short is left out."""
+        yield from self.events_from(0)[0]
+
+    def events_from(self, place: int) -> tuple[list[dict[str, Any]], int]:
+        """The events written since `place`, a number of bytes, and the place up to which they were whole lines."""
         if not self.events_file.is_file():
-            return
-        with self.events_file.open(encoding="utf-8", errors="replace") as lines:
-            for line in lines:
-                try:
-                    record = json.loads(line)
-                except json.JSONDecodeError:
-                    continue
-                if isinstance(record, dict) and isinstance(record.get("event"), str):
-                    yield record
+            return [], place
+        with self.events_file.open("rb") as file:
+            file.seek(place)
+            content = file.read()
+        whole = content.rfind(b"\n") + 1
+        records = []
+        for line in content[:whole].splitlines():
+            try:
+                record = json.loads(line)
+            except ValueError:
+                continue
+            if isinstance(record, dict) and isinstance(record.get("event"), str):
+                records.append(record)
+        return records, place + whole
+
+    @property
+    def is_trained_elsewhere(self) -> bool:
+        """Whether another live process trains here, perhaps on another machine."""
+        status = self.status()
+        mine = (socket.gethostname(), os.getpid())
+        return status is not None and status.is_alive and (status.host, status.pid) != mine
 
 
 class Recorder:

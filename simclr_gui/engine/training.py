@@ -15,6 +15,7 @@ from torch import Tensor
 from simclr_gui.engine.checkpoints import restore_newest, save_checkpoint
 from simclr_gui.engine.config import TrainingConfig
 from simclr_gui.engine.devices import Machine
+from simclr_gui.engine.diagnosis import Watch, ran_away
 from simclr_gui.engine.encoders import parameter_count, resolved_stem
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import (
@@ -31,9 +32,11 @@ from simclr_gui.engine.images import DataSet, require_batch_fits
 from simclr_gui.engine.learner import Learner
 from simclr_gui.engine.loss_lines import chance_loss, floor_loss
 from simclr_gui.engine.losses import LOSSES, Similarities, compare, contrastive_top1
+from simclr_gui.engine.memory import is_out_of_memory, out_of_memory
 from simclr_gui.engine.randomness import generator_for
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.schedule import learning_rate_share
+from simclr_gui.engine.team import ALONE, Team
 from simclr_gui.engine.views import draw_views
 
 SECONDS_BETWEEN_CHECKPOINTS = 30.0
@@ -87,23 +90,31 @@ def train(
     folder: RunFolder,
     should_stop: Callable[[], bool] = lambda: False,
     observers: Sequence[Observer] = (),
+    team: Team = ALONE,
 ) -> Iterator[Event]:
     """Trains until the budget is used up or `should_stop` says so, from the folder's newest checkpoint on.
 
     Time counts only while the generator works: not while it is paused, nor while its events are handled.
 
     Raises:
-        UserError: the batch is larger than the data, the loss is no longer a number, the disk is full.
+        UserError: the batch is larger than the data, the loss is no longer a number, the disk is full, or
+            memory does not suffice (`proposals` offers what would need less).
     """
     clock = Stopwatch()
-    events = _train(config, data, machine, folder, should_stop, observers, clock)
+    events = _train(config, data, machine, folder, should_stop, observers, team, clock)
     while True:
         clock.start()
-        event = next(events, None)
+        try:
+            event = next(events, None)
+        except (MemoryError, RuntimeError) as error:
+            if not is_out_of_memory(error):
+                raise
+            break  # the sentence is raised outside: the traceback would keep the tensors
         clock.stop()
         if event is None:
             return
         yield event
+    raise out_of_memory(config)
 
 
 def _train(
@@ -113,10 +124,12 @@ def _train(
     folder: RunFolder,
     should_stop: Callable[[], bool],
     observers: Sequence[Observer],
+    team: Team,
     clock: Stopwatch,
 ) -> Iterator[Event]:
     require_batch_fits(data.train, config.optimisation.batch_size)
-    learner = Learner(config, data, machine)
+    team.require_batch_divides(config.optimisation.batch_size)
+    learner = Learner(config, data, machine, team)
     restore_newest(folder, learner)
     started_at = clock.seconds - learner.elapsed_s
     batches = Batches(len(data.train), config.optimisation.batch_size, config.machine.seed)
@@ -124,15 +137,18 @@ def _train(
         raise UserError(f"{folder.path} has used up its budget: it is finished.", "Start a new run with a larger one.")
     yield _description(config, data, learner, folder, batches)
 
-    pace = Pace(config.optimisation.batch_size)
+    pace, watch = Pace(config.optimisation.batch_size), Watch(config.optimisation.temperature)
     knn: float | None = None
     saved_at = clock.seconds
     learner.encoder.train()
-    while (progress := budget_used(config, learner, batches)) < 1 and not should_stop():
-        image_index = batches.at(learner.step)
-        views = two_views(data, image_index, config, learner.step, machine)
+    while True:
+        progress, stop = team.agree(budget_used(config, learner, batches), should_stop())
+        if progress >= 1 or stop:
+            break
+        image_index = team.share(batches.at(learner.step))
+        views = two_views(data, image_index, config, learner.step, machine, team)
         first, second = learner.project(views).chunk(2)
-        similarities = compare(first, second, config.optimisation.temperature)
+        similarities = compare(first, second, config.optimisation.temperature, team)
         loss = LOSSES[config.optimisation.loss](similarities)
         rate = config.optimisation.learning_rate * learning_rate_share(progress, config.optimisation.warmup_share)
         learner.descend(loss, rate)
@@ -141,18 +157,20 @@ def _train(
 
         epoch = learner.step / batches.per_epoch
         if pace.is_due(machine, learner.elapsed_s):
+            watch.look(learner.step, loss.item(), similarities)
             yield _measured(loss, similarities, learner, rate, pace, epoch, progress)
         moment = Moment(learner, data, epoch, image_index, views, similarities)
         for event in _observed(observers, moment):
             knn = event.accuracy if isinstance(event, LiveKnnMeasured) else knn
             yield event
-        if clock.seconds - saved_at > SECONDS_BETWEEN_CHECKPOINTS:
+        if team.is_leader and clock.seconds - saved_at > SECONDS_BETWEEN_CHECKPOINTS:
             yield _saved(folder, learner, knn)
             saved_at = clock.seconds
         learner.elapsed_s = clock.seconds - started_at
 
-    yield _saved(folder, learner, knn)
-    reason: EndReason = "finished" if budget_used(config, learner, batches) >= 1 else "stopped"
+    if team.is_leader:
+        yield _saved(folder, learner, knn)
+    reason: EndReason = "finished" if progress >= 1 else "stopped"
     yield RunEnded(reason, learner.step, learner.step / batches.per_epoch, learner.elapsed_s, time.time())
 
 
@@ -175,13 +193,15 @@ class Batches:
         return self._order[place * self._batch_size : (place + 1) * self._batch_size]
 
 
-def two_views(data: DataSet, image_index: Tensor, config: TrainingConfig, step: int, machine: Machine) -> Tensor:
+def two_views(
+    data: DataSet, image_index: Tensor, config: TrainingConfig, step: int, machine: Machine, team: Team = ALONE
+) -> Tensor:
     """Both views of a batch in one tensor: rows i and i + N come from the same picture.
 
     One batch of 2N means that BatchNorm sees both views together.
     """
     pixels = data.train.pixels[image_index.to(data.train.pixels.device)].to(machine.device)
-    generator = generator_for(config.machine.seed, VIEWS, step, device=machine.device)
+    generator = generator_for(config.machine.seed, VIEWS, step * team.size + team.rank, device=machine.device)
     return draw_views(torch.cat([pixels, pixels]), config.views, generator)
 
 
@@ -222,17 +242,10 @@ def _observed(observers: Sequence[Observer], moment: Moment) -> Iterator[Event]:
 def _measured(
     loss: Tensor, similarities: Similarities, learner: Learner, rate: float, pace: Pace, epoch: float, progress: float
 ) -> StepMeasured:
-    value = loss.item()
-    if not math.isfinite(value):
-        raise UserError(
-            f"Training broke down at step {learner.step}: the loss is no longer a number.",
-            "Start again with a smaller learning rate; the last checkpoint is from before.",
-            field="optimisation.learning_rate",
-        )
     return StepMeasured(
         step=learner.step,
         epoch=epoch,
-        loss=value,
+        loss=loss.item(),
         learning_rate=rate,
         top1=contrastive_top1(similarities).item(),
         images_per_second=pace.images_per_second,
@@ -243,6 +256,9 @@ def _measured(
 
 
 def _saved(folder: RunFolder, learner: Learner, knn: float | None) -> CheckpointSaved:
+    """A checkpoint is always one to go on from: off the CPU not every step's loss has been looked at."""
+    if not learner.is_sound():
+        raise ran_away(learner.step)
     return CheckpointSaved(learner.step, save_checkpoint(folder, learner, knn).name, time.time())
 
 

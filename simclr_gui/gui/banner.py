@@ -46,6 +46,12 @@ class Banner(QFrame):
         self.setLayout(layout)
         self.hide()
 
+    def show_notice(self, sentence: str, details: str) -> None:
+        """Something worth knowing that stops nothing."""
+        self.show_failure(Failure(sentence, ""))
+        self._details = details
+        self._copy.show()
+
     @Slot(object)
     def show_failure(self, failure: Failure) -> None:
         self.sentence.setText(failure.sentence)

@@ -8,7 +8,7 @@ from simclr_gui.gui.look.figures import duration, use_tabular_figures
 from simclr_gui.gui.look.theme import MS_BETWEEN_UPDATES, PAGE_EDGE, SPACE, Theme
 from simclr_gui.gui.parts.buttons import ActionButton
 from simclr_gui.gui.parts.card import label, row
-from simclr_gui.gui.wording import encoder_name
+from simclr_gui.gui.wording import data_name, encoder_name
 from simclr_gui.state.experiment import Experiment, Phase
 
 PROGRESS_STEPS = 1_000
@@ -105,7 +105,8 @@ class Header(QFrame):
     def _description(self) -> str:
         experiment = self._experiment
         data = experiment.config.data
-        parts = [data.folder.name if data.folder else self.tr("Shapes"), encoder_name(experiment.config.model.encoder)]
+        folder = data.folder if data.source == "folder" else None
+        parts = [folder.name if folder else data_name(data.source), encoder_name(experiment.config.model.encoder)]
         if experiment.last_step:
             parts.append(self.tr("epoch {epoch:.1f}").format(epoch=experiment.last_step.epoch))
         return "  ·  ".join(parts)
@@ -113,11 +114,12 @@ class Header(QFrame):
     def _remaining(self) -> str:
         experiment, phase = self._experiment, self._experiment.phase
         step = experiment.last_step
-        if phase in (Phase.TRAINING, Phase.PAUSED) and step and step.progress > 0:
+        if phase in (Phase.TRAINING, Phase.PAUSED, Phase.FOLLOWING) and step and step.progress > 0:
             left = duration(step.elapsed_s / step.progress - step.elapsed_s)
             return self.tr("{share:.0f} %, {left} left").format(share=100 * step.progress, left=left)
         words = {
             Phase.OPENING: self.tr("opening"),
+            Phase.FOLLOWING: self.tr("following"),
             Phase.PREPARING: self.tr("getting ready"),
             Phase.STOPPING: self.tr("saving"),
             Phase.EVALUATING: self.tr("testing the features"),

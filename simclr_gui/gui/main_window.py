@@ -91,10 +91,12 @@ class MainWindow(QMainWindow):
         for page in (self.features_page, self.map_page, self.runs_page):
             page.start_wished.connect(self._start)
         self.train_page.result.maps_wished.connect(self._show_maps)
+        self.train_page.check_wished.connect(session.viewing.check_model)
         self.views_page.sample_wished.connect(session.viewing.sample_views)
         self.runs_page.open_wished.connect(self._open_run)
         self.runs_page.resume_wished.connect(self._resume_run)
         session.failed.connect(self.banner.show_failure)
+        session.experiment.pictures_read.connect(self._tell_left_out)
         self.banner.proposal_accepted.connect(self._accept)
         session.left.connect(self._close_at_last)
 
@@ -131,6 +133,17 @@ class MainWindow(QMainWindow):
         self.banner.hide()
         self.show_page(0)
         self._session.start()
+
+    @Slot()
+    def _tell_left_out(self) -> None:
+        read = self._session.experiment.left_out
+        if read is not None:
+            self.banner.show_notice(
+                self.tr("{count:,} files were left out: {reasons}.").format(
+                    count=read.left_out, reasons=", ".join(read.reasons)
+                ),
+                "\n".join(read.names),
+            )
 
     @Slot(object)
     def _accept(self, proposal: Proposal) -> None:

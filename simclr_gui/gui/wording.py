@@ -29,8 +29,8 @@ def encoder_name(encoder: str) -> str:
 
 
 def data_name(source: str) -> str:
-    """A published data set as its authors write it."""
-    return _DATA.get(source, source)
+    """Shapes, or a published data set as its authors write it."""
+    return _DATA.get(source, QCoreApplication.translate("wording", "Shapes"))
 
 
 def features_name(features: str) -> str:

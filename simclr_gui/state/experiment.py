@@ -13,7 +13,9 @@ from simclr_gui.engine.events import (
     Event,
     LiveKnnMeasured,
     MapDrawn,
+    ModelChecked,
     PicturesChosen,
+    PicturesRead,
     RunEnded,
     RunStarted,
     StepMeasured,
@@ -27,6 +29,7 @@ class Phase(Enum):
 
     IDLE = "idle"
     OPENING = "opening"
+    FOLLOWING = "following"
     PREPARING = "preparing"
     TRAINING = "training"
     PAUSED = "paused"
@@ -52,6 +55,8 @@ class Experiment(QObject):
         progressed(): a further step (`last_step`), a further live accuracy (`live_knn`).
         announced(): a sentence about what is being done (`announcement`).
         result_changed(): `result` is the content of evaluation.json, or None.
+        model_checked(): `model_check` says what a run with these settings would be like, or None.
+        pictures_read(): `left_out` says which files were left out.
         failed(): `failure` says what went wrong.
     """
 
@@ -61,6 +66,8 @@ class Experiment(QObject):
     progressed = Signal()
     announced = Signal()
     result_changed = Signal()
+    model_checked = Signal()
+    pictures_read = Signal()
     failed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -68,6 +75,7 @@ class Experiment(QObject):
         self.config: TrainingConfig = SHAPES
         self.phase = Phase.IDLE
         self.run_dir: Path | None = None
+        self.model_check: ModelChecked | None = None
         self._forget()
 
     def _forget(self) -> None:
@@ -78,6 +86,7 @@ class Experiment(QObject):
         self.announcement: Announced | None = None
         self.result: dict[str, Any] | None = None
         self.failure: Failure | None = None
+        self.left_out: PicturesRead | None = None
 
     @property
     def has_classes(self) -> bool:
@@ -112,7 +121,7 @@ class Experiment(QObject):
 
     def _reach(self, phase: Phase) -> None:
         """A live stream has come so far; an opened run only tells what was."""
-        if self.phase is not Phase.OPENING:
+        if self.phase not in (Phase.OPENING, Phase.FOLLOWING):
             self.set_phase(phase)
 
     def take(self, event: Event) -> None:
@@ -134,6 +143,12 @@ class Experiment(QObject):
             case EvaluationFinished():
                 self.result = event.result
                 self.result_changed.emit()
+            case ModelChecked():
+                self.model_check = event
+                self.model_checked.emit()
+            case PicturesRead():
+                self.left_out = event
+                self.pictures_read.emit()
             case PicturesChosen():
                 self._reach(Phase.MAPPING)
             case Announced():

@@ -87,10 +87,13 @@ class Session(QObject):
             self._begin(run_dir, resume=True)
 
     def open_run(self, run_dir: Path) -> None:
-        """Shows an earlier run."""
-        if self._show_run(run_dir):
-            self.experiment.begin(run_dir, Phase.OPENING)
-            self._play(lambda: _replayed(run_dir))
+        """Shows an earlier run; one that another process trains is followed to its end."""
+        if not self._show_run(run_dir):
+            return
+        control = self._control = Control()
+        is_alive = RunFolder(run_dir).is_trained_elsewhere
+        self.experiment.begin(run_dir, Phase.FOLLOWING if is_alive else Phase.OPENING)
+        self._play(lambda: _followed(run_dir, control))
 
     def accept(self, proposal: Proposal) -> None:
         """Does what was offered about the last failure, and starts again."""
@@ -254,7 +257,7 @@ def _went_before(run_dir: Path, events: Iterator[Event]) -> Iterator[Event]:
     yield from events
 
 
-def _replayed(run_dir: Path) -> Iterator[Event]:
-    from simclr_gui.engine.replay import replay
+def _followed(run_dir: Path, control: Control) -> Iterator[Event]:
+    from simclr_gui.engine.replay import follow
 
-    yield from replay(RunFolder.open(run_dir))
+    yield from follow(RunFolder.open(run_dir), control.should_leave)

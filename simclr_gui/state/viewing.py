@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from simclr_gui.engine.events import Event
+from simclr_gui.engine.events import Event, ModelChecked
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.jobs.player import Failure, MakeEvents, Stage
 from simclr_gui.state.experiment import Experiment
@@ -65,6 +65,13 @@ class Viewing(QObject):
         sampler, config = self._sampler, self._experiment.config
         self._wish("pairs", lambda: sampler.sample(config, draw))
 
+    def check_model(self) -> None:
+        """Finds out what a run with the current settings would be like."""
+        from simclr_gui.engine.model_check import check_model
+
+        config = self._experiment.config
+        self._wish("model", lambda: check_model(config))
+
     @Slot()
     def look_at_maps(self) -> None:
         """Takes the chosen feature maps of the run in hand, if it is one that was trained."""
@@ -89,6 +96,8 @@ class Viewing(QObject):
 
     @Slot(object)
     def _take(self, event: Event) -> None:
+        if isinstance(event, ModelChecked):
+            self._experiment.take(event)
         self._pairs.take(event)
         self._feature_maps.take(event)
 

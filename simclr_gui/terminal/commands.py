@@ -45,21 +45,33 @@ def train(arguments: argparse.Namespace) -> int:
     from simclr_gui.engine.data import load_data
     from simclr_gui.engine.experiment import new_run, opened_run, recorded_training
     from simclr_gui.engine.observers import LiveKnnObserver
+    from simclr_gui.engine.run_folder import RunFolder
+    from simclr_gui.engine.team import Team, team, telling_broken_team
     from simclr_gui.terminal.playing import play
 
     control = Control()
     config = config_from(arguments)
 
-    def events() -> Any:
+    def prepared(members: Team) -> Any:
+        """Folder and pictures; of a team, the leader makes the folder and fills the cache before the others read."""
+        if not members.is_leader:
+            folder = RunFolder.open(Path(members.from_leader("")))
+            return folder, (yield from load_data(folder.config().data))
         if arguments.resume:
             _refuse_settings_beside_resume(arguments)
             folder, data = yield from opened_run(arguments.resume)
         else:
             data = yield from load_data(config.data, downloads=arguments.download)
             folder = yield from new_run(config, _run_dir(arguments.run_dir, config), data)
-        yield from recorded_training(folder, data, control, [LiveKnnObserver()])
+        members.from_leader(str(folder.path.resolve()))
+        return folder, data
 
-    play(events(), control)
+    def events(members: Team) -> Any:
+        folder, data = yield from prepared(members)
+        yield from recorded_training(folder, data, control, [LiveKnnObserver()], members)
+
+    with team() as members, telling_broken_team(members):
+        play(events(members), control, is_shown=members.is_leader)
     return 0
 
 

@@ -50,7 +50,7 @@ class ProgressLine:
             self._open = False
 
 
-def play(events: Iterator[Event], control: Control) -> None:
+def play(events: Iterator[Event], control: Control, *, is_shown: bool = True) -> None:
     """Plays to the end. Ctrl+C asks the run to save and stop; a second one ends the program at once."""
     line = ProgressLine()
     before = signal.signal(signal.SIGINT, _stopper(control))
@@ -60,7 +60,8 @@ def play(events: Iterator[Event], control: Control) -> None:
         for event in events:
             if isinstance(event, LiveKnnMeasured):
                 knn = event.accuracy
-            _show(event, line, knn)
+            if is_shown:
+                _show(event, line, knn)
     finally:
         line.finish()
         signal.signal(signal.SIGINT, before)

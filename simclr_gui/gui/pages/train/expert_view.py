@@ -1,18 +1,25 @@
 """The expert view: every setting, made from the config model."""
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.theme import CARD_GAP
-from simclr_gui.gui.parts.card import Card
+from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.settings_form import SettingsForm
+from simclr_gui.gui.wording import encoder_name
 from simclr_gui.state.experiment import Experiment
 
 COLUMNS = (("data", "machine", "budget"), ("views",), ("optimisation", "model"))
 
 
 class ExpertView(QScrollArea):
-    """Six cards in three columns; closed to changes while the engine works."""
+    """Six cards in three columns; closed to changes while the engine works.
+
+    Signals:
+        check_wished(): it should be found out what the network costs on this machine.
+    """
+
+    check_wished = Signal()
 
     def __init__(self, experiment: Experiment, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +35,21 @@ class ExpertView(QScrollArea):
         self.forms: dict[str, SettingsForm] = {}
         plain = QWidget()
         plain.setObjectName("plain")
-        columns = QHBoxLayout(plain)
+        rows = QVBoxLayout(plain)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(CARD_GAP - 4)
+        self.cost = label("", "")
+        self.cost.setWordWrap(True)
+        self.check_button = QPushButton(self.tr("Check"))
+        self.check_button.setToolTip(self.tr("Counts the network's cost and tries a few steps on this machine"))
+        self.check_button.clicked.connect(self.check_wished)
+        cost = Card()
+        line = row(self.cost, self.check_button)
+        line.setStretch(0, 1)
+        cost.body.addLayout(line)
+        rows.addWidget(cost)
+        columns = QHBoxLayout()
+        rows.addLayout(columns)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(CARD_GAP - 4)
         for sections in COLUMNS:
@@ -44,9 +65,40 @@ class ExpertView(QScrollArea):
         self.setWidget(plain)
         self.setWidgetResizable(True)
         experiment.phase_changed.connect(self._follow_phase)
+        experiment.config_changed.connect(self._forget_check)
+        experiment.model_checked.connect(self._show_check)
         self._follow_phase()
+        self._forget_check()
+
+    @Slot()
+    def _forget_check(self) -> None:
+        self.cost.setText(self.tr("What would this network cost here? Check tries it for a second."))
+
+    @Slot()
+    def _show_check(self) -> None:
+        check = self._experiment.model_check
+        if check is None:
+            return
+        self.cost.setText(
+            self.tr(
+                "{network}, {stem} stem: {parameters:.1f} million parameters, {adds:.2f} billion multiply-adds a "
+                "picture, h has {dim:,} numbers. On {device}: about {speed:,.0f} pictures/s, {memory:.1f} GB a step; "
+                "a batch of {largest:,} would fit."
+            ).format(
+                network=encoder_name(check.encoder),
+                stem=check.stem,
+                parameters=check.parameters / 1e6,
+                adds=check.multiply_adds / 1e9,
+                dim=check.feature_dim,
+                device=check.device,
+                speed=check.images_per_second,
+                memory=check.step_bytes / 1e9,
+                largest=check.largest_batch,
+            )
+        )
 
     @Slot()
     def _follow_phase(self) -> None:
         for form in self.forms.values():
             form.setEnabled(not self._experiment.phase.is_busy)
+        self.check_button.setEnabled(not self._experiment.phase.is_busy)

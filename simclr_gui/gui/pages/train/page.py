@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from superqt.utils import qthrottled
 
@@ -24,7 +24,13 @@ POINTS_FOR_THE_SENTENCE = 25
 
 
 class TrainPage(Page):
-    """Composes its parts and says in one sentence how it goes."""
+    """Composes its parts and says in one sentence how it goes.
+
+    Signals:
+        check_wished(): it should be found out what the network costs on this machine.
+    """
+
+    check_wished = Signal()
 
     def __init__(
         self, experiment: Experiment, curves: Curves, pairs: Pairs, theme: Theme, parent: QWidget | None = None
@@ -67,6 +73,7 @@ class TrainPage(Page):
     def _show_expert(self, shown: bool) -> None:
         if self.expert is None:
             self.expert = ExpertView(self._experiment)
+            self.expert.check_wished.connect(self.check_wished)
             self._middle.addWidget(self.expert)
         self._middle.setCurrentWidget(self.expert if shown else self.charts)
         self._side.setVisible(not shown)  # the settings need the room
@@ -92,6 +99,8 @@ class TrainPage(Page):
                 return self.tr("The run has ended early. What was saved is safe.")
             case Phase.TRAINING if len(self._curves.steps):
                 return self._how_well()
+            case Phase.FOLLOWING:
+                return self.tr("Another process trains this run. {so_far}").format(so_far=self._how_well())
             case Phase.PAUSED:
                 return self.tr("Paused. {so_far}").format(so_far=self._how_well())
             case Phase.STOPPING:

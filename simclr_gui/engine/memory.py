@@ -1,0 +1,63 @@
+"""Memory: how much there is, and what to propose when a step does not fit."""
+
+import os
+from typing import get_args
+
+import torch
+
+from simclr_gui.engine.config import EncoderName, TrainingConfig
+from simclr_gui.engine.encoders import resolved_stem
+from simclr_gui.engine.errors import Proposal, UserError
+
+SMALLEST_PROPOSED_BATCH = 16
+_SIGNS = ("out of memory", "can't allocate memory", "not enough memory", "failed to allocate")
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether the error says that memory ran out, on whatever device."""
+    if isinstance(error, (MemoryError, torch.OutOfMemoryError)):
+        return True
+    return isinstance(error, RuntimeError) and any(sign in str(error).lower() for sign in _SIGNS)
+
+
+def out_of_memory(config: TrainingConfig) -> UserError:
+    """What to say, with everything that would need less. Nothing is changed unasked: each changes the experiment."""
+    proposals = tuple(_smaller(config))
+    return UserError(
+        f"A step with a batch of {config.optimisation.batch_size:,} does not fit into the memory of this machine.",
+        f"{'; or '.join(proposal.words for proposal in proposals)}. The run is kept as it was."
+        if proposals
+        else "Close other programs.",
+        field="optimisation.batch_size",
+        proposals=proposals,
+    )
+
+
+def _smaller(config: TrainingConfig) -> list[Proposal]:
+    proposals = []
+    half = config.optimisation.batch_size // 2
+    if half >= SMALLEST_PROPOSED_BATCH:
+        proposals.append(Proposal(f"Batch of {half:,}", {"optimisation.batch_size": half}))
+    names: tuple[EncoderName, ...] = get_args(EncoderName)
+    place = names.index(config.model.encoder)
+    if place > 0:
+        proposals.append(Proposal(f"Network {names[place - 1]}", {"model.encoder": names[place - 1]}))
+    if resolved_stem(config.model.encoder, config.model.stem, config.data.side_px) == "small":
+        proposals.append(Proposal("Stem with stride 2", {"model.stem": "thin"}))
+    return proposals
+
+
+def free_bytes(device: torch.device) -> int:
+    """Memory that a run could take on the device; 0 where the system does not tell."""
+    if device.type == "cuda":
+        return torch.cuda.mem_get_info(device)[0]
+    try:
+        with open("/proc/meminfo", encoding="ascii") as lines:
+            available = next(line for line in lines if line.startswith("MemAvailable"))
+        return int(available.split()[1]) * 1024
+    except (OSError, StopIteration):
+        pass
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        return 0

@@ -1,0 +1,129 @@
+"""Two processes that train together: the same gradients as one, and a run that survives the loss of one."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import torch
+from torch import nn
+
+from simclr_gui.engine.losses import LOSSES, compare
+from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.team import ALONE
+
+GRADIENTS = """
+import sys, torch
+from tests.engine.test_team import example_network, example_pictures, TEMPERATURE
+from simclr_gui.engine.losses import LOSSES, compare
+from simclr_gui.engine.team import team
+with team() as members:
+    network = members.joined(example_network())
+    first, second = (members.share(views) for views in example_pictures().chunk(2))
+    projections = network(torch.cat([first, second])).chunk(2)
+    similarities = compare(*projections, TEMPERATURE, members)
+    LOSSES[sys.argv[1]](similarities).backward()
+    torch.save([p.grad for p in network.parameters()], f"{sys.argv[2]}/{members.rank}.pt")
+"""
+TEMPERATURE = 0.3
+
+
+def example_network() -> nn.Module:
+    torch.manual_seed(0)
+    return nn.Sequential(nn.Linear(6, 16), nn.ReLU(), nn.Linear(16, 8))
+
+
+def example_pictures() -> torch.Tensor:
+    return torch.randn(24, 6, generator=torch.Generator().manual_seed(1))
+
+
+def start_two(*command: str) -> list[subprocess.Popen[str]]:
+    """The environment that torchrun gives."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    common = os.environ | {
+        "MASTER_ADDR": "127.0.0.1",
+        "MASTER_PORT": str(port),
+        "WORLD_SIZE": "2",
+        "OMP_NUM_THREADS": "1",
+    }
+    return [
+        subprocess.Popen(
+            [sys.executable, *command],
+            env=common | {"RANK": str(rank), "LOCAL_RANK": str(rank)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for rank in range(2)
+    ]
+
+
+def small_training(run_dir: Path, *options: str) -> list[str]:
+    settings = ["--side-px", "16", "--train-images", "64", "--test-images", "20", "--batch-size", "16"]
+    return ["-m", "simclr_gui", "train", "--run-dir", str(run_dir), "--precision", "float32", *settings, *options]
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_that_two_processes_have_the_gradients_of_one_with_the_whole_batch(loss: str, tmp_path: Path) -> None:
+    processes = start_two("-c", GRADIENTS, loss, str(tmp_path))
+    for process in processes:
+        _, errors = process.communicate(timeout=120)
+        assert process.returncode == 0, errors
+    network = example_network()
+    first, second = network(example_pictures()).chunk(2)
+    LOSSES[loss](compare(first, second, TEMPERATURE, ALONE)).backward()
+    for rank in range(2):
+        for ours, whole in zip(torch.load(tmp_path / f"{rank}.pt"), network.parameters(), strict=True):
+            torch.testing.assert_close(ours, whole.grad, rtol=0, atol=1e-6)
+
+
+def test_that_a_team_trains_one_run_and_the_leader_alone_writes(tmp_path: Path) -> None:
+    processes = start_two(*small_training(tmp_path / "run", "--epochs", "2"))
+    outputs = [process.communicate(timeout=180) for process in processes]
+    assert [process.returncode for process in processes] == [0, 0], outputs
+    folder = RunFolder.open(tmp_path / "run")
+    status = folder.status()
+    assert status is not None
+    assert (status.state, status.pid) == ("finished", processes[0].pid)
+    assert len([event for event in folder.events() if event["event"] == "step"]) == 8
+    assert "Finished after" in outputs[0][1]
+    assert outputs[1][1] == ""
+
+
+def test_that_a_killed_process_leaves_a_run_that_goes_on(tmp_path: Path) -> None:
+    run_dir = tmp_path / "run"
+    processes = start_two(*small_training(run_dir, "--epochs", "400"))
+    folder = RunFolder(run_dir)
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline and not any(e["event"] == "step" for e in folder.events()):
+        assert processes[0].poll() is None, processes[0].communicate()
+        time.sleep(0.1)
+    processes[1].send_signal(signal.SIGKILL)
+    processes[1].communicate(timeout=30)
+    _, told = processes[0].communicate(timeout=120)
+    assert processes[0].returncode == 2, told
+    assert "Another of the 2 processes has ended" in told
+    status = folder.status()
+    assert status is not None
+    assert status.state == "failed"
+    again = subprocess.run(
+        [sys.executable, "-m", "simclr_gui", "train", "--resume", str(run_dir)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert again.returncode == 0, again.stderr
+
+
+def test_that_a_batch_that_cannot_be_shared_is_refused(tmp_path: Path) -> None:
+    processes = start_two(*small_training(tmp_path / "run", "--batch-size", "15", "--epochs", "1"))
+    outputs = [process.communicate(timeout=120) for process in processes]
+    assert processes[0].returncode == 2
+    assert "cannot be shared by 2 processes" in outputs[0][1]
