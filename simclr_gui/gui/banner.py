@@ -56,7 +56,7 @@ class Banner(QFrame):
     def show_failure(self, failure: Failure) -> None:
         self.sentence.setText(failure.sentence)
         self.remedy.setText(failure.remedy)
-        self.remedy.setVisible(bool(failure.remedy))
+        self.remedy.setVisible(bool(failure.remedy) and not failure.proposals)
         self._details = failure.details
         self._offer(failure.proposals)
         self._copy.setVisible(bool(failure.details))

@@ -22,7 +22,7 @@ from simclr_gui.gui.rail import Rail
 from simclr_gui.state.session import Session
 
 FIRST_SIZE_PX = (1280, 800)
-SMALLEST_SIZE_PX = (1024, 680)
+SMALLEST_SIZE_PX = (1024, 720)
 
 
 class MainWindow(QMainWindow):

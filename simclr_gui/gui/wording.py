@@ -33,6 +33,13 @@ def data_name(source: str) -> str:
     return _DATA.get(source, QCoreApplication.translate("wording", "Shapes"))
 
 
+def amount(number: float) -> str:
+    """A large number with its word."""
+    if number >= 1e9:
+        return QCoreApplication.translate("wording", "{count:.1f} billion").format(count=number / 1e9)
+    return QCoreApplication.translate("wording", "{count:.1f} million").format(count=number / 1e6)
+
+
 def features_name(features: str) -> str:
     """simclr, pca and untrained as people write them."""
     names = {

@@ -1,20 +1,26 @@
 """Pages: feed events and read what is shown, click and read the wish."""
 
+import dataclasses
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.config import SECTIONS
+from simclr_gui.engine.errors import Proposal
 from simclr_gui.engine.events import (
     EvaluationFinished,
     FeatureMapsTaken,
     MapDrawn,
     PairsDrawn,
     PicturesChosen,
+    PicturesRead,
 )
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.gui.pages.features_page import mosaic
@@ -278,8 +284,6 @@ def test_that_a_failure_is_a_sentence_with_remedy_and_details_to_copy(shown: Sho
     assert "simclr-gui.log" in texts(banner)
     copy = next(button for button in banner.findChildren(QPushButton) if button.text() == "Copy details")
     qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
-    from PySide6.QtGui import QGuiApplication
-
     assert "Traceback: deep" in QGuiApplication.clipboard().text()
     assert shown.session.experiment.phase is Phase.FAILED
     assert shown.window.header.main_button.isEnabled()
@@ -330,3 +334,88 @@ def test_that_no_word_is_cut_off(shown: Shown, qtbot: QtBot, size: tuple[int, in
         for word in shown.window.findChildren(QLabel):
             if word.isVisible() and word.text() and not word.wordWrap():
                 assert word.width() >= word.fontMetrics().horizontalAdvance(word.text()) - 1, word.text()
+
+
+def test_that_a_published_data_set_is_chosen_from_the_menu(shown: Shown) -> None:
+    setup, experiment = shown.window.train_page.setup, shown.session.experiment
+    actions = {action.data(): action for action in setup.published_button.menu().actions()}
+    actions["stl10"].trigger()
+    assert (experiment.config.data.source, experiment.config.data.side_px) == ("stl10", 96)
+    assert setup.published_button.text() == "STL-10"
+    assert setup.published_button.isChecked()
+    assert "STL-10" in texts(shown.window.header)
+
+
+def test_that_a_dropped_folder_or_archive_becomes_the_data(shown: Shown, tmp_path: Path) -> None:
+    archive = tmp_path / "pets.zip"
+    archive.write_bytes(b"")
+    for path, is_taken in ((tmp_path, True), (archive, True), (tmp_path / "notes.txt", False)):
+        shown.window.show_page(RUNS)
+        shown.session.experiment.replace_config(SMALL)
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(str(path))])
+        no_button, no_key = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+        drop = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, no_button, no_key)
+        shown.window.dropEvent(drop)
+        assert (shown.session.experiment.config.data.folder == path) is is_taken
+
+
+def test_that_a_proposal_is_a_button_that_does_it(shown: Shown, qtbot: QtBot) -> None:
+    proposal = Proposal("Batch of 32", {"optimisation.batch_size": 32})
+    shown.session._fail(Failure("It does not fit.", "Take less.", proposals=(proposal,)))
+    button = next(b for b in shown.window.banner.findChildren(QPushButton) if b.text() == "Batch of 32")
+    assert shown.session.experiment.config.optimisation.batch_size == 64
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert shown.session.experiment.config.optimisation.batch_size == 32
+    assert shown.session.experiment.phase is Phase.PREPARING
+    assert not shown.window.banner.isVisible()
+    shown.session.stop()
+
+
+def test_that_files_left_out_are_told_with_their_names_to_copy(shown: Shown) -> None:
+    feed(shown, PicturesRead(read=10, left_out=3, reasons=("2 empty", "1 not a picture"), names=("a.png: empty",)))
+    assert "3 files were left out: 2 empty, 1 not a picture." in texts(shown.window.banner)
+    shown.window.banner._copy_details()
+    assert "a.png: empty" in QGuiApplication.clipboard().text()
+
+
+def test_that_the_cost_of_the_network_is_found_out_before_it_is_trained(shown: Shown, qtbot: QtBot) -> None:
+    shown.session.experiment.replace_config(SMALL)
+    qtbot.mouseClick(shown.window.train_page.setup.expert, Qt.MouseButton.LeftButton)
+    expert = shown.window.train_page.expert
+    assert expert is not None
+    qtbot.mouseClick(expert.check_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "pictures/s" in expert.cost.text(), timeout=30_000)
+    assert "0.7 million parameters" in expert.cost.text()
+    shown.session.experiment.change_config({"model.encoder": "resnet18"})
+    assert "parameters" not in expert.cost.text()
+
+
+def test_that_pictures_without_classes_are_not_called_untested(shown: Shown) -> None:
+    begin(shown)
+    feed(shown, dataclasses.replace(started(), class_names=()))
+    shown.session.experiment.set_phase(Phase.DONE)
+    assert "no classes" in shown.window.train_page.sentence.text()
+    assert "Scores need classes" in texts(shown.window.train_page.result)
+    assert shown.window.train_page.result.maps_button.isVisible()
+
+
+def test_that_a_run_that_another_process_trains_is_followed_to_its_end(
+    shown: Shown, qtbot: QtBot, tmp_path: Path
+) -> None:
+    run_dir = tmp_path / "run"
+    options = ["--side-px", "16", "--train-images", "64", "--test-images", "20", "--batch-size", "16"]
+    trainer = subprocess.Popen(
+        [sys.executable, "-m", "simclr_gui", "train", "--run-dir", str(run_dir), "--epochs", "60", *options],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    folder = RunFolder(run_dir)
+    qtbot.waitUntil(lambda: folder.is_trained_elsewhere, timeout=60_000)
+    shown.session.open_run(run_dir)
+    assert shown.session.experiment.phase is Phase.FOLLOWING
+    qtbot.waitUntil(lambda: len(shown.session.curves.steps) > 0, timeout=60_000)
+    assert "Another process trains this run." in shown.window.train_page.sentence.text()
+    qtbot.waitUntil(lambda: shown.session.experiment.phase is Phase.DONE, timeout=120_000)
+    assert trainer.wait(timeout=60) == 0
+    assert len(shown.session.curves.steps) == 240

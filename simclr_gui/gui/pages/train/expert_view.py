@@ -1,14 +1,18 @@
 """The expert view: every setting, made from the config model."""
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.theme import CARD_GAP
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.settings_form import SettingsForm
-from simclr_gui.gui.wording import encoder_name
+from simclr_gui.gui.wording import amount, encoder_name
 from simclr_gui.state.experiment import Experiment
 
+WIDTH_OF_THREE_COLUMNS_PX = 1_060
+PLACES_BESIDE = ((0, 0), (0, 1), (0, 2))
+PLACES_BELOW = ((0, 0), (1, 0, 1, 2), (0, 1))
 COLUMNS = (("data", "machine", "budget"), ("views",), ("optimisation", "model"))
 
 
@@ -48,12 +52,15 @@ class ExpertView(QScrollArea):
         line.setStretch(0, 1)
         cost.body.addLayout(line)
         rows.addWidget(cost)
-        columns = QHBoxLayout()
-        rows.addLayout(columns)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(CARD_GAP - 4)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(CARD_GAP - 4)
+        rows.addLayout(self._grid)
+        self._columns: list[QWidget] = []
         for sections in COLUMNS:
-            column = QVBoxLayout()
+            box = QWidget()
+            column = QVBoxLayout(box)
+            column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(CARD_GAP - 4)
             for section in sections:
                 card = Card(names[section])
@@ -61,14 +68,28 @@ class ExpertView(QScrollArea):
                 card.body.addWidget(self.forms[section])
                 column.addWidget(card)
             column.addStretch(1)
-            columns.addLayout(column, 1)
+            self._columns.append(box)
         self.setWidget(plain)
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._lay_out()
         experiment.phase_changed.connect(self._follow_phase)
         experiment.config_changed.connect(self._forget_check)
         experiment.model_checked.connect(self._show_check)
         self._follow_phase()
         self._forget_check()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Three columns side by side; where room is scarce, the views stand below the others."""
+        below = self.viewport().width() < WIDTH_OF_THREE_COLUMNS_PX
+        for box, place in zip(self._columns, PLACES_BELOW if below else PLACES_BESIDE, strict=True):
+            self._grid.addWidget(box, *place)
+        for column in range(3):
+            self._grid.setColumnStretch(column, 0 if below and column == 2 else 1)
 
     @Slot()
     def _forget_check(self) -> None:
@@ -81,18 +102,18 @@ class ExpertView(QScrollArea):
             return
         self.cost.setText(
             self.tr(
-                "{network}, {stem} stem: {parameters:.1f} million parameters, {adds:.2f} billion multiply-adds a "
-                "picture, h has {dim:,} numbers. On {device}: about {speed:,.0f} pictures/s, {memory:.1f} GB a step; "
+                "{network}, {stem} stem: {parameters} parameters, {adds} multiply-adds a picture, h has {dim:,} "
+                "numbers. On {device}: about {speed:,.0f} pictures/s, {memory:,.0f} MB a step; "
                 "a batch of {largest:,} would fit."
             ).format(
                 network=encoder_name(check.encoder),
                 stem=check.stem,
-                parameters=check.parameters / 1e6,
-                adds=check.multiply_adds / 1e9,
+                parameters=amount(check.parameters),
+                adds=amount(check.multiply_adds),
                 dim=check.feature_dim,
                 device=check.device,
                 speed=check.images_per_second,
-                memory=check.step_bytes / 1e9,
+                memory=check.step_bytes / 1e6,
                 largest=check.largest_batch,
             )
         )

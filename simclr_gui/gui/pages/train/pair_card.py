@@ -33,6 +33,7 @@ class PairCard(Card):
         use_tabular_figures(self._words)
         self.body.addLayout(grid)
         self.body.addWidget(self._words)
+        self.setMinimumHeight(self.sizeHint().height())  # the pictures never shrink
         pairs.drawn.connect(self.show_pair)
         self.show_pair()
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QMenu, QPushButton, QWidget
 
 from simclr_gui.engine.config import EncoderName, ModelSettings, Source
@@ -17,6 +17,7 @@ from simclr_gui.gui.settings_form import tooltip
 from simclr_gui.gui.wording import data_name, encoder_name
 from simclr_gui.state.experiment import Experiment
 
+WIDTH_WITH_WORDS_PX = 960
 MINUTES_OFFERED = (1, 2, 5, 10, 30, 60, 180, 720)
 
 
@@ -39,7 +40,8 @@ class SetupBar(Card):
             self.tr("A folder of pictures; its sub-folders are the classes, if there are any")
         )
         self._data = QButtonGroup(self)
-        self.published_button = self._data_button(self.tr("Data set…"), "data", theme)
+        self.published_button = self._data_button("", "data", theme)
+        self.published_button.setAccessibleName(self.tr("Data set"))
         self.published_button.setToolTip(self.tr("Data sets of the literature; downloaded when you say so"))
         self.published_button.setMenu(self._published_menu())
         for number, button in enumerate((self.shapes_button, self.folder_button, self.published_button)):
@@ -61,16 +63,18 @@ class SetupBar(Card):
         self.expert.setCheckable(True)
         self.expert.toggled.connect(self.expert_toggled)
         self._trouble = label("", "trouble")
+        self._trouble.setWordWrap(True)
         self._trouble.hide()
 
+        self._words = [label(self.tr("with")), label(self.tr("for"))]
         line = row(
             label(self.tr("Learn from")),
             self.shapes_button,
             self.folder_button,
             self.published_button,
-            label(self.tr("with")),
+            self._words[0],
             self.network,
-            label(self.tr("for")),
+            self._words[1],
             self.time,
             self.expert,
             spacing=SPACE + 2,
@@ -82,6 +86,12 @@ class SetupBar(Card):
         experiment.phase_changed.connect(self.show_settings)
         experiment.failed.connect(self._show_trouble)
         self.show_settings()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The small words go first where room is scarce."""
+        super().resizeEvent(event)
+        for word in self._words:
+            word.setVisible(event.size().width() >= WIDTH_WITH_WORDS_PX)
 
     def _data_button(self, text: str, icon_name: str, theme: Theme) -> ActionButton:
         button = ActionButton(text, icon_name, theme)
@@ -97,7 +107,7 @@ class SetupBar(Card):
         buttons.get(source, self.published_button).setChecked(True)
         folder = config.data.folder if source == "folder" else None
         self.folder_button.setText(folder.name if folder else self.tr("My pictures…"))
-        self.published_button.setText(data_name(source) if source not in buttons else self.tr("Data set…"))
+        self.published_button.setText(data_name(source) if source not in buttons else "")
         self.network.setCurrentIndex(self.network.findData(config.model.encoder))
         self._show_times()
         for control in (*self._data.buttons(), self.network, self.time):
@@ -186,5 +196,6 @@ class SetupBar(Card):
         """A failure that names a setting is also told here, beside the settings."""
         failure = self._experiment.failure
         if failure and failure.field:
-            self._trouble.setText(f"{failure.sentence} {failure.remedy}".strip())
+            remedy = "" if failure.proposals else failure.remedy  # those stand in the banner, as buttons
+            self._trouble.setText(f"{failure.sentence} {remedy}".strip())
             self._trouble.show()
