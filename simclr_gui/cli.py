@@ -4,12 +4,16 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
 from simclr_gui import __version__
+from simclr_gui.engine.config import EncoderName, Stem
 from simclr_gui.engine.errors import UserError
 from simclr_gui.terminal import commands
+from simclr_gui.terminal.launching import add_launch_options
 from simclr_gui.terminal.options import Parser, add_setting_options
 
+FULL_NETS = [name for name in get_args(EncoderName) if not name.endswith("-thin")]  # which torchvision has too
 DONE, OUR_FAULT, USERS_MISTAKE, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -20,7 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit status: 0 done, 2 the user's mistake (one sentence), 1 our fault (sentence and log file).
     """
     try:
-        parsed = build_parser().parse_args(arguments)
+        given = sys.argv[1:] if arguments is None else list(arguments)
+        parsed = build_parser().parse_args(given, argparse.Namespace(given=given))
         return int(parsed.command(parsed))
     except UserError as error:
         print(error, file=sys.stderr)
@@ -54,6 +59,7 @@ def build_parser() -> Parser:
     _add_run_dir(train)
     train.add_argument("--resume", type=Path, metavar="DIR", help="go on with the run in this folder")
     train.add_argument("--download", action="store_true", help="download the published data set if it is not here")
+    add_launch_options(train)
     add_setting_options(train)
     train.set_defaults(command=commands.train)
 
@@ -84,6 +90,10 @@ def _add_bench(names: "argparse._SubParsersAction[Parser]") -> None:
         metavar="S",
         help="training time of each measured run in seconds (default 60)",
     )
+    engine.add_argument("--net", choices=FULL_NETS, default="resnet18", help="default: resnet18")
+    engine.add_argument("--stem", choices=get_args(Stem), default="imagenet", help="default: imagenet")
+    engine.add_argument("--side-px", type=int, default=32, metavar="PX", help="picture side of the step (default 32)")
+    engine.add_argument("--batch", type=int, default=256, metavar="N", help="pictures a step (default 256)")
     for target, command in ((engine, commands.bench_engine), (window, commands.bench_window)):
         target.add_argument("--json", type=Path, metavar="FILE", help="also write the figures as JSON")
         target.set_defaults(command=command)

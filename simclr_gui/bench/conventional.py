@@ -44,10 +44,10 @@ def views_of_pictures(pixels: Tensor, views: ViewSettings) -> Callable[[], None]
 
 
 class ConventionalTraining:
-    """ResNet-18, two passes of views in one batch, SGD, float32, a worker process a core."""
+    """A network of torchvision, both views in one batch, SGD, float32, NCHW, a worker process a core."""
 
     def __init__(self, config: TrainingConfig, pixels: Tensor, device: torch.device) -> None:
-        network = torchvision.models.resnet18()
+        network = getattr(torchvision.models, config.model.encoder)()
         width = network.fc.in_features
         network.fc = nn.Sequential(nn.Linear(width, width), nn.ReLU(), nn.Linear(width, config.model.projection_dim))
         self._network = network.to(device).train()

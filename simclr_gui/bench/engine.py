@@ -8,11 +8,13 @@ from typing import Any
 import torch
 
 from simclr_gui.bench.conventional import ConventionalTraining, views_of_pictures
-from simclr_gui.engine.config import TrainingConfig, config_with
+from simclr_gui.engine.config import EncoderName, Stem, TrainingConfig, config_with
 from simclr_gui.engine.devices import Machine, choose_machine, machine_description
 from simclr_gui.engine.images import DataSet
 from simclr_gui.engine.learner import Learner
 from simclr_gui.engine.losses import compare, nt_xent
+from simclr_gui.engine.model_facts import model_facts
+from simclr_gui.engine.optimizers import take_step
 from simclr_gui.engine.shapes import draw_shapes, shapes_data
 from simclr_gui.engine.training import Batches, two_views
 from simclr_gui.engine.views import draw_views
@@ -21,17 +23,21 @@ VIEW_SIDES_PX = (32, 96)
 VIEWS_PER_ROUND = 256
 ROUNDS = 5
 STEP_SIDE_PX, STEP_BATCH, STEP_ROUNDS, STEPS_PER_ROUND = 32, 256, 3, 2
+STEPS_TAKEN_APART = 5
 PEAK_CHANNELS, PEAK_SIDE_PX, PEAK_BATCH = 256, 32, 32
 
 
-def engine_figures() -> dict[str, Any]:
-    """Measures views, a training step beside the conventional one, and the share of the convolution peak."""
+def engine_figures(
+    net: EncoderName = "resnet18", stem: Stem = "imagenet", side_px: int = STEP_SIDE_PX, batch_size: int = STEP_BATCH
+) -> dict[str, Any]:
+    """Measures views, a training step and its parts beside the conventional step, and the share of the peak."""
     config = config_with(
         TrainingConfig(),
         {
-            "model.encoder": "resnet18",
-            "model.stem": "imagenet",
-            "optimisation.batch_size": STEP_BATCH,
+            "model.encoder": net,
+            "model.stem": stem,
+            "data.side_px": side_px,
+            "optimisation.batch_size": batch_size,
             "views.crop_area_min": 0.08,
         },
     )
@@ -43,6 +49,7 @@ def engine_figures() -> dict[str, Any]:
         "precision": machine.precision_name,
         "views": {str(side): _view_figures(side, config) for side in VIEW_SIDES_PX},
         "step": step,
+        "parts_ms": _parts_of_a_step(config, machine),
         "peak_share": _flops_per_s(config, step["ours_images_per_s"]) / _convolution_peak_flops(machine),
     }
 
@@ -60,6 +67,9 @@ def engine_table(figures: dict[str, Any]) -> str:
         f"Step {step['net']}, {step['side_px']} px, batch {step['batch']}: {step['ours_images_per_s']:,.0f} images/s, "
         f"conventional {step['conventional_images_per_s']:,.0f} images/s, ratio {step['ratio']:.2f}"
     )
+    parts = figures["parts_ms"]
+    whole = sum(parts.values())
+    lines += [f"  {name:<10}{milliseconds:9.1f} ms {milliseconds / whole:6.1%}" for name, milliseconds in parts.items()]
     lines.append(f"Share of the measured convolution peak: {figures['peak_share']:.0%}")
     return "\n".join(lines)
 
@@ -84,7 +94,8 @@ def _view_figures(side_px: int, config: TrainingConfig) -> dict[str, float]:
 
 def _step_figures(config: TrainingConfig, machine: Machine) -> dict[str, Any]:
     """Whole training steps, ours and the conventional pipeline's in turn; medians."""
-    data = shapes_data(STEP_SIDE_PX, 4 * STEP_BATCH, 10, seed=0)
+    side_px, batch_size = config.data.side_px, config.optimisation.batch_size
+    data = shapes_data(side_px, 4 * batch_size, 10, seed=0)
     ours_step = _our_step(config, data, machine)
     conventional = ConventionalTraining(config, data.train.pixels, machine.device)
     ours, theirs = [], []
@@ -92,17 +103,17 @@ def _step_figures(config: TrainingConfig, machine: Machine) -> dict[str, Any]:
         ours_step()
         conventional.step()
         for _ in range(STEP_ROUNDS):
-            ours.append(STEPS_PER_ROUND * STEP_BATCH / _seconds(lambda: _repeat(ours_step)))
-            theirs.append(STEPS_PER_ROUND * STEP_BATCH / _seconds(lambda: _repeat(conventional.step)))
+            ours.append(STEPS_PER_ROUND * batch_size / _seconds(lambda: _repeat(ours_step)))
+            theirs.append(STEPS_PER_ROUND * batch_size / _seconds(lambda: _repeat(conventional.step)))
     finally:
         conventional.close()
-    description = {"net": config.model.encoder, "side_px": STEP_SIDE_PX, "batch": STEP_BATCH}
+    description = {"net": config.model.encoder, "side_px": side_px, "batch": batch_size}
     return description | _ratio("ours_images_per_s", ours, "conventional_images_per_s", theirs)
 
 
 def _our_step(config: TrainingConfig, data: DataSet, machine: Machine) -> Callable[[], None]:
     learner = Learner(config, data, machine)
-    batches = Batches(len(data.train), STEP_BATCH, seed=0)
+    batches = Batches(len(data.train), config.optimisation.batch_size, seed=0)
     learner.encoder.train()
 
     def step() -> None:
@@ -116,22 +127,44 @@ def _our_step(config: TrainingConfig, data: DataSet, machine: Machine) -> Callab
     return step
 
 
+def _parts_of_a_step(config: TrainingConfig, machine: Machine) -> dict[str, float]:
+    """Median milliseconds of each part; off the CPU the clock waits for the device after every one."""
+    optimisation = config.optimisation
+    data = shapes_data(config.data.side_px, 4 * optimisation.batch_size, 10, seed=0)
+    learner = Learner(config, data, machine)
+    batches = Batches(len(data.train), optimisation.batch_size, seed=0)
+    parts: dict[str, list[float]] = {name: [] for name in ("views", "forward", "loss", "backward", "optimizer")}
+
+    def timed(name: str, part: Callable[..., Any], *arguments: Any) -> Any:
+        start = time.perf_counter()
+        result = part(*arguments)
+        if machine.device.type == "cuda":
+            torch.cuda.synchronize()
+        parts[name].append(1_000 * (time.perf_counter() - start))
+        return result
+
+    for step in range(STEPS_TAKEN_APART + 1):
+        index = batches.at(step % batches.per_epoch)
+        views = timed("views", two_views, data, index, config, step, machine)
+        first, second = timed("forward", learner.project, views).chunk(2)
+        loss = timed("loss", _loss_of, first, second, optimisation.temperature)
+        learner.optimizer.zero_grad()
+        timed("backward", loss.backward)
+        timed("optimizer", take_step, learner.optimizer)
+    return {name: statistics.median(milliseconds[1:]) for name, milliseconds in parts.items()}
+
+
+def _loss_of(first: torch.Tensor, second: torch.Tensor, temperature: float) -> torch.Tensor:
+    return nt_xent(compare(first, second, temperature))
+
+
 def _flops_per_s(config: TrainingConfig, images_per_s: float) -> float:
-    """Arithmetic of the convolutions: forward once, backward twice, two views an image, two flops a multiply-add."""
-    data = shapes_data(STEP_SIDE_PX, 20, 10, seed=0)
-    encoder = Learner(config, data, choose_machine(config.machine)).encoder
-    multiply_adds = 0
+    """Arithmetic of the network: forward once, backward twice, two views an image, two flops a multiply-add.
 
-    def count(module: torch.nn.Conv2d, _inputs: object, output: torch.Tensor) -> None:
-        nonlocal multiply_adds
-        multiply_adds += output.numel() * module.weight[0].numel()
-
-    for module in encoder.modules():
-        if isinstance(module, torch.nn.Conv2d):
-            module.register_forward_hook(count)
-    with torch.inference_mode():
-        encoder.eval()(torch.zeros(1, 3, STEP_SIDE_PX, STEP_SIDE_PX, device=encoder.mean.device))
-    return multiply_adds * 2 * 3 * 2 * images_per_s
+    Counted as published, padding included; over small maps the engine leaves the padding out, so the share of the
+    peak can exceed what the processor really does.
+    """
+    return model_facts(config).multiply_adds * 2 * 3 * 2 * images_per_s
 
 
 def _convolution_peak_flops(machine: Machine) -> float:

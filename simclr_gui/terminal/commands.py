@@ -41,6 +41,8 @@ def demo(arguments: argparse.Namespace) -> int:
 
 def train(arguments: argparse.Namespace) -> int:
     """Trains in a run folder, without evaluation."""
+    if arguments.launch:
+        return _launch(arguments)
     from simclr_gui.engine.control import Control
     from simclr_gui.engine.data import load_data
     from simclr_gui.engine.experiment import new_run, opened_run, recorded_training
@@ -75,6 +77,17 @@ def train(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _launch(arguments: argparse.Namespace) -> int:
+    from simclr_gui.terminal.launching import launch
+
+    config = config_from(arguments)  # a mistake should show here, not in a cluster's queue
+    run_dir = (arguments.resume or _run_dir(arguments.run_dir, config)).absolute()
+    given = arguments.given[arguments.given.index("train") + 1 :]
+    print(f"Slurm job {launch(arguments, given, run_dir)}")
+    print(f"Run folder: {run_dir}. Open it in the window to follow it.", file=sys.stderr)
+    return 0
+
+
 def evaluate(arguments: argparse.Namespace) -> int:
     """Scores a run."""
     from simclr_gui.engine import evaluation
@@ -101,7 +114,7 @@ def bench_engine(arguments: argparse.Namespace) -> int:
     """Measures the engine on this machine."""
     from simclr_gui.bench.engine import engine_figures, engine_table
 
-    figures = engine_figures()
+    figures = engine_figures(arguments.net, arguments.stem, arguments.side_px, arguments.batch)
     print(engine_table(figures))
     _write_json(arguments.json, figures)
     return 0
