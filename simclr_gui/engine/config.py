@@ -323,8 +323,11 @@ class MachineSettings(Section):
     device: Literal["auto", "cpu", "cuda", "mps"] = _setting(
         "auto", "Device", "auto takes a graphics card that works, else the CPU.", usual="auto"
     )
-    precision: Literal["auto", "float32", "bfloat16"] = _setting(
-        "auto", "Precision", "auto times both on this machine and takes the faster one.", usual="auto"
+    precision: Literal["auto", "float32", "bfloat16", "float16"] = _setting(
+        "auto",
+        "Precision",
+        "auto times float32 and half precision on this machine and takes the faster one.",
+        usual="auto",
     )
     seed: int = _setting(
         0,

@@ -16,7 +16,7 @@ from simclr_gui.engine.randomness import seeded
 
 PROBE_BATCH = 64
 M_TRIM_THRESHOLD, M_TOP_PAD, M_MMAP_THRESHOLD = -1, -2, -3  # names and numbers of glibc's malloc.h
-_PRECISIONS = {"float32": torch.float32, "bfloat16": torch.bfloat16}
+_PRECISIONS = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Machine:
 
     Attributes:
         name: what a person calls the device ("CPU, 2 threads").
-        precision: torch.bfloat16 means autocast, weights stay float32.
+        precision: below float32 means autocast; the weights stay float32.
     """
 
     device: torch.device
@@ -38,7 +38,8 @@ class Machine:
 
     def autocast(self) -> torch.autocast:
         """The context in which the network runs."""
-        return torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.precision is torch.bfloat16)
+        half = torch.bfloat16 if self.precision is torch.float32 else self.precision
+        return torch.autocast(self.device.type, dtype=half, enabled=self.precision is not torch.float32)
 
 
 def choose_machine(settings: MachineSettings) -> Machine:
@@ -115,13 +116,17 @@ def device_name(device: torch.device) -> str:
 
 @functools.cache
 def fastest_precision(device: torch.device) -> torch.dtype:
-    """Times a small network both ways for about half a second; bfloat16 must win by 5 % to be chosen."""
+    """Times a small network both ways for about half a second; half precision must win by 5 % to be chosen.
+
+    Half is bfloat16, which needs no scaling of the loss, or float16 on GPUs that only emulate that.
+    """
     if device.type == "mps":
         return torch.float32
-    if device.type == "cuda":
-        return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float32
-    seconds = {precision: _median_step_s(device, precision) for precision in (torch.float32, torch.bfloat16)}
-    return torch.bfloat16 if seconds[torch.bfloat16] < 0.95 * seconds[torch.float32] else torch.float32
+    half = torch.bfloat16
+    if device.type == "cuda" and not torch.cuda.is_bf16_supported(including_emulation=False):
+        half = torch.float16
+    seconds = {precision: _median_step_s(device, precision) for precision in (torch.float32, half)}
+    return half if seconds[half] < 0.95 * seconds[torch.float32] else torch.float32
 
 
 def _median_step_s(device: torch.device, precision: torch.dtype) -> float:

@@ -13,6 +13,8 @@ from simclr_gui.engine.projection import build_projection_head
 from simclr_gui.engine.randomness import seeded
 from simclr_gui.engine.team import ALONE, Team
 
+SCALER_STATE = ("scale", "_growth_tracker")
+
 
 class Learner:
     """The state of a training run. What it does next depends on the config, the data and `step` alone.
@@ -36,6 +38,8 @@ class Learner:
             self.encoder = _synchronised(self.encoder, machine)
         self._network = team.joined(nn.Sequential(self.encoder, self.projection_head))
         self.optimizer = build_optimizer(self.parameters(), config.optimisation)
+        # float16 has so few exponents that small gradients vanish unless the loss is scaled up
+        self._scaler = torch.amp.GradScaler(machine.device.type, enabled=machine.precision is torch.float16)
         self.step = 0
         self.elapsed_s = 0.0
 
@@ -53,8 +57,12 @@ class Learner:
         for group in self.optimizer.param_groups:
             group["lr"] = learning_rate
         self.optimizer.zero_grad()
-        loss.backward()
-        take_step(self.optimizer)
+        self._scaler.scale(loss).backward()
+        if self._scaler.is_enabled():
+            self._scaler.step(self.optimizer)
+            self._scaler.update()
+        else:
+            take_step(self.optimizer)
 
     def is_sound(self) -> bool:
         """Whether all weights are numbers."""
@@ -66,7 +74,8 @@ class Learner:
         named |= {f"projection_head.{name}": value for name, value in self.projection_head.state_dict().items()}
         for index, state in self.optimizer.state_dict()["state"].items():
             named |= {f"optimizer.{index}.{name}": value for name, value in state.items()}
-        return named
+        scaling = self._scaler.state_dict()
+        return named | {f"scaler.{name}": torch.tensor(scaling[name]) for name in SCALER_STATE if name in scaling}
 
     def restore(self, tensors: dict[str, Tensor], step: int, elapsed_s: float) -> None:
         """Takes over what `tensors` once gave; KeyError or RuntimeError where they do not fit."""
@@ -79,6 +88,9 @@ class Learner:
             optimizer_state.setdefault(int(index), {})[key] = _laid_out_like(optimized[int(index)], value)
         settings = self.optimizer.state_dict()["param_groups"]
         self.optimizer.load_state_dict({"state": optimizer_state, "param_groups": settings})
+        scaling = {name: value.item() for name, value in _below("scaler.", tensors).items()}
+        if self._scaler.is_enabled():
+            self._scaler.load_state_dict(self._scaler.state_dict() | scaling)
         self.step = step
         self.elapsed_s = elapsed_s
 

@@ -1,5 +1,6 @@
 """Memory: how much there is, and what to propose when a step does not fit."""
 
+import dataclasses
 import os
 from typing import get_args
 
@@ -8,8 +9,10 @@ import torch
 from simclr_gui.engine.config import EncoderName, TrainingConfig
 from simclr_gui.engine.encoders import resolved_stem
 from simclr_gui.engine.errors import Proposal, UserError
+from simclr_gui.engine.images import DataSet, ImageSet
 
 SMALLEST_PROPOSED_BATCH = 16
+MOST_OF_DEVICE_FOR_PICTURES = 0.4
 _SIGNS = ("out of memory", "can't allocate memory", "not enough memory", "failed to allocate")
 
 
@@ -45,6 +48,14 @@ def _smaller(config: TrainingConfig) -> list[Proposal]:
     if resolved_stem(config.model.encoder, config.model.stem, config.data.side_px) == "small":
         proposals.append(Proposal("Stem with stride 2", {"model.stem": "thin"}))
     return proposals
+
+
+def near(data: DataSet, device: torch.device) -> DataSet:
+    """The training pictures on the device where they leave it enough room; else batches travel one by one."""
+    pixels = data.train.pixels
+    if device.type == "cpu" or pixels.nbytes > MOST_OF_DEVICE_FOR_PICTURES * free_bytes(device):
+        return data
+    return dataclasses.replace(data, train=ImageSet(pixels.to(device), data.train.labels))
 
 
 def free_bytes(device: torch.device) -> int:

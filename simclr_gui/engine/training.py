@@ -32,7 +32,7 @@ from simclr_gui.engine.images import DataSet, require_batch_fits
 from simclr_gui.engine.learner import Learner
 from simclr_gui.engine.loss_lines import chance_loss, floor_loss
 from simclr_gui.engine.losses import LOSSES, Similarities, compare, contrastive_top1
-from simclr_gui.engine.memory import is_out_of_memory, out_of_memory
+from simclr_gui.engine.memory import is_out_of_memory, near, out_of_memory
 from simclr_gui.engine.randomness import generator_for
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.schedule import learning_rate_share
@@ -130,6 +130,7 @@ def _train(
     require_batch_fits(data.train, config.optimisation.batch_size)
     team.require_batch_divides(config.optimisation.batch_size)
     learner = Learner(config, data, machine, team)
+    data = near(data, machine.device)
     restore_newest(folder, learner)
     started_at = clock.seconds - learner.elapsed_s
     batches = Batches(len(data.train), config.optimisation.batch_size, config.machine.seed)

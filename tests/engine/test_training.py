@@ -9,6 +9,7 @@ import torch
 
 from simclr_gui.engine.checkpoints import list_checkpoints, read_checkpoint
 from simclr_gui.engine.control import Control
+from simclr_gui.engine.devices import choose_machine
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import CheckpointSaved, RunEnded, RunStarted, StepMeasured
 from simclr_gui.engine.learner import Learner
@@ -60,6 +61,23 @@ def test_that_a_run_stopped_anywhere_and_resumed_equals_one_that_was_not(tmp_pat
         assert steps_of(resumed)[0].step == stop_after + 1
         whole, pieced = last_weights(tmp_path / "whole"), last_weights(run_dir)
         assert all(torch.equal(whole[name], pieced[name]) for name in whole)
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "precision"),
+    [("adamw", "float32"), ("lars", "float32"), ("sgd", "bfloat16"), ("sgd", "float16")],
+)
+def test_that_every_optimizer_and_precision_resumes_bit_for_bit(tmp_path: Path, optimizer: str, precision: str) -> None:
+    config = small_config(optimisation__optimizer=optimizer, machine__precision=precision)
+    train_small(tmp_path / "whole", config)
+    folder, control = RunFolder.create(tmp_path / "stopped", config), Control()
+    for event in train(config, small_data(), choose_machine(config.machine), folder, control.should_stop):
+        if isinstance(event, StepMeasured) and event.step == 3:
+            control.request_stop()
+    train_small(tmp_path / "stopped")
+    whole, pieced = last_weights(tmp_path / "whole"), last_weights(tmp_path / "stopped")
+    assert all(torch.equal(whole[name], pieced[name]) for name in whole)
+    assert ("scaler.scale" in whole) is (precision == "float16")
 
 
 def test_that_stopping_keeps_the_last_checkpoint_and_says_stopped(tmp_path: Path) -> None:
