@@ -106,6 +106,11 @@ class DataSettings(Section):
     )
 
     @property
+    def name(self) -> str:
+        """What the data are called in the name of a run folder."""
+        return self.folder.name if self.source == "folder" and self.folder else self.source
+
+    @property
     def chosen_classes(self) -> tuple[str, ...]:
         """The names in `classes`; empty for all."""
         return tuple(name.strip() for name in self.classes.split(",") if name.strip())

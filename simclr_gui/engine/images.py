@@ -83,9 +83,13 @@ def channel_statistics(images: ImageSet, sample: int = 5_000) -> tuple[Tensor, T
     Returns:
         Two float32 tensors of shape (3,). A colour that never changes gets deviation 1.
     """
-    pixels = images.pixels[:sample].to(torch.float32) / 255
-    mean = pixels.mean(dim=(0, 2, 3))
-    deviation = pixels.std(dim=(0, 2, 3), correction=0)
+    pixels = images.pixels[:sample].transpose(0, 1).flatten(1)
+    counts = torch.stack([colour.bincount(minlength=256) for colour in pixels]).double()  # exact, and small
+    shares = counts / counts.sum(dim=1, keepdim=True)
+    levels = torch.arange(256, device=counts.device) / 255
+    mean = shares @ levels.double()
+    deviation = (shares @ levels.double() ** 2 - mean**2).clamp(min=0).sqrt().float()
+    mean = mean.float()
     return mean, torch.where(deviation > 1e-3, deviation, torch.ones_like(deviation))
 
 

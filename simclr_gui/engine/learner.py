@@ -37,9 +37,10 @@ class Learner:
         if config.optimisation.batch_norm == "synchronised" and team.size > 1:
             self.encoder = _synchronised(self.encoder, machine)
         self._network = team.joined(nn.Sequential(self.encoder, self.projection_head))
-        self.optimizer = build_optimizer(self.parameters(), config.optimisation)
         # float16 has so few exponents that small gradients vanish unless the loss is scaled up
-        self._scaler = torch.amp.GradScaler(machine.device.type, enabled=machine.precision is torch.float16)
+        is_scaled = machine.precision is torch.float16
+        self._scaler = torch.amp.GradScaler(machine.device.type, enabled=is_scaled)
+        self.optimizer = build_optimizer(self.parameters(), config.optimisation, fused=not is_scaled)
         self.step = 0
         self.elapsed_s = 0.0
 

@@ -12,10 +12,17 @@ from simclr_gui.engine.lars import Lars
 MOMENTUM = 0.9
 
 
-def build_optimizer(parameters: Iterable[nn.Parameter], settings: OptimisationSettings) -> torch.optim.Optimizer:
-    """Builds the optimizer in its fused form; the learning rate is set anew before every step."""
+def build_optimizer(
+    parameters: Iterable[nn.Parameter], settings: OptimisationSettings, *, fused: bool = True
+) -> torch.optim.Optimizer:
+    """Builds the optimizer; the learning rate is set anew before every step.
+
+    Args:
+        fused: one operation a step. Not with a scaled loss: where the very first step is left out because its
+            gradients are too large, the fused SGD goes on from a momentum that was never set.
+    """
     if settings.optimizer == "adamw":
-        return torch.optim.AdamW(parameters, lr=settings.learning_rate, weight_decay=settings.weight_decay, fused=True)
+        return torch.optim.AdamW(parameters, lr=settings.learning_rate, weight_decay=settings.weight_decay, fused=fused)
     if settings.optimizer == "lars":
         return Lars(_with_and_without_decay(parameters, settings.weight_decay), settings.learning_rate, MOMENTUM, 0.0)
     return torch.optim.SGD(
@@ -24,7 +31,7 @@ def build_optimizer(parameters: Iterable[nn.Parameter], settings: OptimisationSe
         momentum=MOMENTUM,
         nesterov=True,
         weight_decay=settings.weight_decay,
-        fused=True,
+        fused=fused,
     )
 
 

@@ -105,8 +105,7 @@ class Header(QFrame):
     def _description(self) -> str:
         experiment = self._experiment
         data = experiment.config.data
-        folder = data.folder if data.source == "folder" else None
-        parts = [folder.name if folder else data_name(data.source), encoder_name(experiment.config.model.encoder)]
+        parts = [data_name(data.name), encoder_name(experiment.config.model.encoder)]
         if experiment.last_step:
             parts.append(self.tr("epoch {epoch:.1f}").format(epoch=experiment.last_step.epoch))
         return "  ·  ".join(parts)

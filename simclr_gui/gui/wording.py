@@ -14,6 +14,7 @@ _ENCODERS = {
 }
 
 _DATA = {
+    "shapes": "Shapes",
     "stl10": "STL-10",
     "cifar10": "CIFAR-10",
     "cifar100": "CIFAR-100",
@@ -29,8 +30,8 @@ def encoder_name(encoder: str) -> str:
 
 
 def data_name(source: str) -> str:
-    """Shapes, or a published data set as its authors write it."""
-    return _DATA.get(source, QCoreApplication.translate("wording", "Shapes"))
+    """Shapes, a published data set as its authors write it, or a folder as it is."""
+    return _DATA.get(source, source)
 
 
 def amount(number: float) -> str:

@@ -78,10 +78,15 @@ def summarise(path: Path) -> RunSummary:
     state = "lost" if status is None else status.state
     if status is not None and status.state in ("running", "paused") and not status.is_alive:
         state = "lost"
-    data = config.data.folder.name if config.data.folder else "Shapes"
     budget = f"{config.budget.epochs} epochs" if config.budget.epochs else f"{config.budget.seconds:g} s"
     return RunSummary(
-        path, data, config.model.encoder, budget, state, _linear(evaluation, "simclr"), _linear(evaluation, "pca")
+        path,
+        config.data.name,
+        config.model.encoder,
+        budget,
+        state,
+        _linear(evaluation, "simclr"),
+        _linear(evaluation, "pca"),
     )
 
 

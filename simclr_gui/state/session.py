@@ -77,9 +77,7 @@ class Session(QObject):
 
     def start(self, run_dir: Path | None = None) -> None:
         """Trains a new run with the current settings, in `run_dir` or a folder of its own."""
-        data = self.experiment.config.data
-        name = data.folder.name if data.folder else data.source
-        self._begin(run_dir or new_run_dir(name), resume=False)
+        self._begin(run_dir or new_run_dir(self.experiment.config.data.name), resume=False)
 
     def resume_run(self, run_dir: Path) -> None:
         """Goes on with a run that was stopped or lost."""

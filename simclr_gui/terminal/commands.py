@@ -185,8 +185,7 @@ def _umap() -> "closing[UmapProcess]":
 def _run_dir(given: Path | None, config: TrainingConfig) -> Path:
     from simclr_gui.engine.places import new_run_dir
 
-    name = config.data.folder.name if config.data.folder else config.data.source
-    return given or new_run_dir(name)
+    return given or new_run_dir(config.data.name)
 
 
 def _refuse_settings_beside_resume(arguments: argparse.Namespace) -> None:

@@ -66,7 +66,7 @@ def published_data(settings: DataSettings) -> Generator[Event, None, DataSet]:
             f"{published.title} is not on this machine.",
             f"Download it ({published.download_bytes / 1e9:.1f} GB), or name the folder that holds it.",
             field="data.source",
-            proposals=(Proposal(f"Download {published.title}", download=settings.source),),
+            proposals=(Proposal(f"Download {published.title} and start", download=settings.source),),
         )
     if published.read is None:
         return (yield from _picture_files(published, root, settings))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTabl
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.buttons import ActionButton
 from simclr_gui.gui.parts.card import Page, Prompted, row
-from simclr_gui.gui.wording import encoder_name
+from simclr_gui.gui.wording import data_name, encoder_name
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.run_library import RunLibrary, RunSummary
 
@@ -171,7 +171,7 @@ class RunTable(QAbstractTableModel):
     def _row(self, run: RunSummary) -> tuple[str, ...]:
         return (
             run.path.name,
-            run.data,
+            data_name(run.data),
             encoder_name(run.encoder),
             run.budget,
             self._states.get(run.state, run.state),
