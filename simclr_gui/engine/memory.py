@@ -28,7 +28,7 @@ def out_of_memory(config: TrainingConfig) -> UserError:
     proposals = tuple(_smaller(config))
     return UserError(
         f"A step with a batch of {config.optimisation.batch_size:,} does not fit into the memory of this machine.",
-        f"Less would be needed with: {'; '.join(proposal.words.lower() for proposal in proposals)}."
+        f"Less would do with: {'; '.join(proposal.words for proposal in proposals)}."
         if proposals
         else "Close other programs.",
         field="optimisation.batch_size",

@@ -49,20 +49,28 @@ class Banner(QFrame):
     def show_notice(self, sentence: str, details: str) -> None:
         """Something worth knowing that stops nothing."""
         self.show_failure(Failure(sentence, ""))
+        self._look("calm")
         self._details = details
         self._copy.show()
 
     @Slot(object)
     def show_failure(self, failure: Failure) -> None:
+        self._look("alarmed")
         self.sentence.setText(failure.sentence)
         self.remedy.setText(failure.remedy)
-        self.remedy.setVisible(bool(failure.remedy) and not failure.proposals)
+        self.remedy.setVisible(bool(failure.remedy))
         self._details = failure.details
         self._offer(failure.proposals)
         self._copy.setVisible(bool(failure.details))
         self._log.setText(self.tr("Log file: {file}").format(file=log_file()))
         self._log.setVisible(bool(failure.details))
         self.show()
+
+    def _look(self, mood: str) -> None:
+        """The style knows two moods."""
+        self.setProperty("mood", mood)
+        self.style().unpolish(self)
+        self.style().polish(self)
 
     def _offer(self, proposals: tuple[Proposal, ...]) -> None:
         while (item := self.offers.takeAt(0)) is not None:

@@ -31,7 +31,7 @@ class MapPage(Page):
         self._class = label("", "title")
         self._index = label("", "caption")
         self._index.setWordWrap(True)
-        self._legend = Legend()
+        self._legend, self._legend_card = Legend(), Card()
         self._prompted = Prompted(
             self._content(),
             self.tr(
@@ -68,16 +68,17 @@ class MapPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(CARD_GAP - 4)
         column.addLayout(maps, 1)
-        legend = Card()
-        legend.body.addWidget(self._legend)
-        column.addWidget(legend)
+        self._legend_card.body.addWidget(self._legend)
+        column.addWidget(self._legend_card)
         return content
 
     @Slot()
     def _show_pictures(self) -> None:
         pictures = self._space.pictures
         self._prompted.show_content(pictures is not None)
-        self._legend.show_classes(pictures.class_names if pictures else ())
+        names = pictures.class_names if pictures else ()
+        self._legend.show_classes(names)
+        self._legend_card.setVisible(bool(names))
         for card in self._cards.values():
             card.scatter.show_pictures(pictures)
         self._show_pointed(-1)

@@ -102,7 +102,7 @@ class Scatter(pg.PlotWidget):
     def _place(self, coordinates: Floats) -> None:
         """Makes the points, each in the colour and form of its class."""
         self._shown = coordinates
-        labels = [int(label) for label in self._labels]
+        labels = [max(0, int(label)) for label in self._labels]  # all alike where no class is known
         brushes = {label: pg.mkBrush(class_colour(label)) for label in set(labels)}
         self._points.setData(
             coordinates[:, 0],

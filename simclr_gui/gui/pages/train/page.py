@@ -96,7 +96,7 @@ class TrainPage(Page):
                     "Press Start: the network learns to recognise pictures without being told what they show."
                 )
             case Phase.FAILED:
-                return self.tr("The run has ended early. What was saved is safe.")
+                return self._how_it_failed()
             case Phase.TRAINING if len(self._curves.steps):
                 return self._how_well()
             case Phase.FOLLOWING:
@@ -112,6 +112,11 @@ class TrainPage(Page):
         if experiment.announcement:
             return experiment.announcement.sentence + "…"
         return self.tr("Getting ready…")
+
+    def _how_it_failed(self) -> str:
+        if self._experiment.run is None:
+            return self.tr("The training could not start.")
+        return self.tr("The run has ended early. What was saved is safe.")
 
     def _what_follows(self) -> str:
         if not self._experiment.has_classes:

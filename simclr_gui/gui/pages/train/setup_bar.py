@@ -66,15 +66,15 @@ class SetupBar(Card):
         self._trouble.setWordWrap(True)
         self._trouble.hide()
 
-        self._words = [label(self.tr("with")), label(self.tr("for"))]
+        self._words = [label(self.tr("Learn from")), label(self.tr("with")), label(self.tr("for"))]
         line = row(
-            label(self.tr("Learn from")),
+            self._words[0],
             self.shapes_button,
             self.folder_button,
             self.published_button,
-            self._words[0],
-            self.network,
             self._words[1],
+            self.network,
+            self._words[2],
             self.time,
             self.expert,
             spacing=SPACE + 2,
