@@ -2,6 +2,7 @@
 
 import csv
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -141,22 +142,19 @@ def _listed_by_folders(found: list[_Found]) -> Listing:
     """The class is the folder below train/ and test/ where those exist, else the first folder."""
     has_parts = all(len(file.parts) > 1 and _part_of(file.parts) for file in found)
     names = [_class_name(file.parts, has_parts) for file in found]
-    class_names = tuple(sorted({name for name in names if name is not None}))
-    if len(class_names) < 2 and not has_parts:
-        class_names = ()  # one folder tells nothing apart
+    if len(set(names) - {None}) < 2 and not has_parts:
+        names = [None] * len(found)  # one folder tells nothing apart
+    return _listing(found, names, [_part_of(file.parts) if has_parts else None for file in found])
+
+
+def _listing(found: list[_Found], names: Sequence[str | None], parts: Sequence[Part | None]) -> Listing:
+    class_names = tuple(sorted({name for name in names if name}))
     number = {name: label for label, name in enumerate(class_names)}
-    return Listing(
-        class_names,
-        tuple(
-            PictureFile(
-                file.path,
-                "/".join(file.parts),
-                UNLABELLED if name is None else number.get(name, UNLABELLED),
-                _part_of(file.parts) if has_parts else None,
-            )
-            for file, name in zip(found, names, strict=True)
-        ),
+    files = (
+        PictureFile(file.path, "/".join(file.parts), number.get(name or "", UNLABELLED), part)
+        for file, name, part in zip(found, names, parts, strict=True)
     )
+    return Listing(class_names, tuple(files))
 
 
 def _class_name(parts: tuple[str, ...], has_parts: bool) -> str | None:
@@ -205,23 +203,12 @@ def _column(header: list[str], names: tuple[str, ...]) -> int | None:
 
 def _listed_by_table(found: list[_Found], table: dict[str, tuple[str, Part | None]]) -> Listing:
     """Rows may name files with or without their folders and endings; a file without a row has no class."""
-    rows = [_row(table, file.parts) for file in found]
-    class_names = tuple(sorted({row[0] for row in rows if row and row[0]}))
-    number = {name: label for label, name in enumerate(class_names)}
-    if not class_names:
+    rows = [_row(table, file.parts) or (None, None) for file in found]
+    if not any(name for name, _ in rows):
         return _listed_by_folders(found)
-    return Listing(
-        class_names,
-        tuple(
-            PictureFile(
-                file.path,
-                "/".join(file.parts),
-                number.get(row[0], UNLABELLED) if row else UNLABELLED,
-                (row[1] if row else None) or (_part_of(file.parts) if len(file.parts) > 1 else None),
-            )
-            for file, row in zip(found, rows, strict=True)
-        ),
-    )
+    folders = [_part_of(file.parts) if len(file.parts) > 1 else None for file in found]
+    parts = [part or folder for (_, part), folder in zip(rows, folders, strict=True)]
+    return _listing(found, [name for name, _ in rows], parts)
 
 
 def _row(table: dict[str, tuple[str, Part | None]], parts: tuple[str, ...]) -> tuple[str, Part | None] | None:
