@@ -67,7 +67,7 @@ def test_that_the_cluster_gets_every_other_option() -> None:
 
 def test_that_torchrun_runs_the_very_same_command(tmp_path: Path) -> None:
     settings = ["--side-px", "16", "--train-images", "64", "--test-images", "20", "--batch-size", "16"]
-    program = [sys.executable, "-m", "torch.distributed.run", "--nproc-per-node=2", "--master-port=29611"]
+    program = [sys.executable, "-m", "torch.distributed.run", "--nproc-per-node=2", "--standalone"]
     train = ["-m", "simclr_gui", "train", "--run-dir", str(tmp_path / "run"), "--epochs", "1", "--device", "cpu"]
     result = subprocess.run([*program, *train, *settings], capture_output=True, text=True, timeout=180, check=False)
     assert result.returncode == 0, result.stderr
