@@ -86,7 +86,7 @@ class Stage(QObject):
 
     Signals:
         played(object): an Event.
-        failed(object): a Failure.
+        failed(object): a Failure; the stage is empty by then, so that another stream can be played at once.
         emptied(): the stream is over and its thread gone; another may be played.
     """
 
@@ -97,6 +97,7 @@ class Stage(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._player: StreamPlayer | None = None
+        self._failure: Failure | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -108,7 +109,7 @@ class Stage(QObject):
             return
         self._player = StreamPlayer(make_events, self)
         self._player.played.connect(self.played)
-        self._player.failed.connect(self.failed)
+        self._player.failed.connect(self._keep_failure)
         self._player.finished.connect(self._clear)
         self._player.start()
 
@@ -120,13 +121,21 @@ class Stage(QObject):
         if self._player is not None:
             self._player.resume()
 
+    @Slot(object)
+    def _keep_failure(self, failure: Failure) -> None:
+        self._failure = failure
+
     @Slot()
     def _clear(self) -> None:
         if self._player is not None:
             self._player.wait()  # it has said that it is through; a moment later it really is
             self._player.deleteLater()
             self._player = None
-        self.emptied.emit()
+        failure, self._failure = self._failure, None
+        if failure is not None:
+            self.failed.emit(failure)
+        if self.is_empty:
+            self.emptied.emit()
 
 
 def yield_to_the_window() -> None:

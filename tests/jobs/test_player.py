@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.errors import Cancelled, UserError
 from simclr_gui.engine.events import Announced, Event
-from simclr_gui.jobs.player import Failure, StreamPlayer, as_failure
+from simclr_gui.jobs.player import Failure, Stage, StreamPlayer, as_failure
 
 
 def numbers(count: int, pause_s: float = 0.0) -> Iterator[Event]:
@@ -111,3 +111,18 @@ def test_that_details_hold_the_traceback() -> None:
         raise RuntimeError("deep down")
     except RuntimeError as error:
         assert "test_player.py" in as_failure(error).details
+
+
+def test_that_a_stage_is_empty_when_it_tells_of_a_failure(qtbot: QtBot) -> None:
+    """Whoever hears of it may play the next stream at once."""
+
+    def broken() -> Iterator[Event]:
+        yield Announced("about to break")
+        raise UserError("It broke.")
+
+    stage = Stage()
+    was_empty: list[bool] = []
+    stage.failed.connect(lambda _failure: was_empty.append(stage.is_empty))
+    with qtbot.waitSignal(stage.emptied):
+        stage.play(broken)
+    assert was_empty == [True]
