@@ -17,6 +17,7 @@ from simclr_gui.engine.maps import Embed, draw_maps
 from simclr_gui.engine.run_folder import Recorder, RunFolder, RunState
 from simclr_gui.engine.team import ALONE, Team
 from simclr_gui.engine.training import Observer, train
+from simclr_gui.engine.views import prepare_views
 
 
 def experiment(
@@ -83,6 +84,7 @@ def recorded_training(
     """Trains and writes down what happens; whatever ends it, the folder says so. Of a team, the leader writes."""
     config = folder.config()
     machine = choose_machine(config.machine)
+    prepare_views(machine.device)
     if not team.is_leader:
         yield from train(config, data, machine, folder, control.should_stop, team=team)
         return

@@ -7,6 +7,7 @@ from torch import Tensor
 
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Pixels
+from simclr_gui.engine.mapped_file import MappedFile
 
 UNLABELLED_BANK_IMAGES = 5_000
 
@@ -18,10 +19,12 @@ class ImageSet:
     Attributes:
         pixels: uint8, shape (count, 3, side_px, side_px).
         labels: int64, shape (count,), an index into the class names, -1 where the class is not known.
+        file: the file that `pixels` are, where they are not in memory.
     """
 
     pixels: Tensor
     labels: Tensor
+    file: MappedFile | None = None
 
     def __len__(self) -> int:
         return len(self.pixels)
@@ -36,7 +39,14 @@ class ImageSet:
 
     def part(self, begin: int, end: int) -> "ImageSet":
         """The pictures from `begin` to before `end`; nothing is copied."""
-        return ImageSet(self.pixels[begin:end], self.labels[begin:end])
+        return ImageSet(self.pixels[begin:end], self.labels[begin:end], self.file)
+
+    def pick(self, index: Tensor) -> Tensor:
+        """Copies of some pictures, on the device where the pictures are; index: int64, shape (picked,)."""
+        picked = self.pixels[index.to(self.pixels.device)]
+        if self.file is not None:
+            self.file.note_read(picked.nbytes)
+        return picked
 
 
 @dataclass(frozen=True)

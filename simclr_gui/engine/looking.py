@@ -43,7 +43,7 @@ class ViewSampler:
             self._read_for = few
         generator = generator_for(config.machine.seed, draw)
         index = torch.randperm(len(self._data.train), generator=generator)[:SAMPLE_PAIRS]
-        pixels = self._data.train.pixels[index]
+        pixels = self._data.train.pick(index)
         yield PairsDrawn(
             step=0,
             originals=as_pixels(pixels.float() / 255),

@@ -201,7 +201,7 @@ def two_views(
 
     One batch of 2N means that BatchNorm sees both views together.
     """
-    pixels = data.train.pixels[image_index.to(data.train.pixels.device)].to(machine.device)
+    pixels = data.train.pick(image_index).to(machine.device)
     generator = generator_for(config.machine.seed, VIEWS, step * team.size + team.rank, device=machine.device)
     return draw_views(torch.cat([pixels, pixels]), config.views, generator)
 

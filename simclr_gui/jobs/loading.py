@@ -47,7 +47,7 @@ class EngineLoader(QThread):
         try:
             for name in _MODULES:
                 importlib.import_module(name)
-            _choose_precision()
+            _prepare_machine()
             gc.freeze()  # torch's objects stay; looking through them all would stop the window for 200 ms
             self.loaded.emit()
             for name in _MODULES_FOR_LATER:
@@ -60,9 +60,10 @@ class EngineLoader(QThread):
             self.failed.emit(as_failure(error))
 
 
-def _choose_precision() -> None:
-    """Times this machine now, so that Start need not; the engine remembers the answer."""
+def _prepare_machine() -> None:
+    """Times this machine and compiles the views now, so that Start need not; the engine remembers both."""
     from simclr_gui.engine.config import MachineSettings
     from simclr_gui.engine.devices import choose_machine
+    from simclr_gui.engine.views import prepare_views
 
-    choose_machine(MachineSettings())
+    prepare_views(choose_machine(MachineSettings()).device)

@@ -1,16 +1,22 @@
 """Views against torchvision's own functions with the same parameters, and how their parameters are drawn."""
 
+import errno
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
+import numba
 import pytest
 import torch
 import torchvision.transforms.v2.functional as reference
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numba.core.caching import IndexDataCacheFile
 
 from simclr_gui.engine.config import ViewSettings
-from simclr_gui.engine.views import ViewParameters, draw_parameters, draw_views, rendering
+from simclr_gui.engine.views import ViewParameters, compiled, draw_parameters, draw_views, rendering
 from simclr_gui.engine.views.colour import turn_hue
+from simclr_gui.engine.views.compiled import kept, render_each
 from simclr_gui.engine.views.drawing import BLUR_SIGMA_RANGE_PX, HUE
 from simclr_gui.engine.views.geometry import blur_kernel_size_px, resize_matrix
 
@@ -51,7 +57,7 @@ def view_by_torchvision(pixels: torch.Tensor, p: ViewParameters, i: int, side_px
     ("side_px", "view_px", "count"),
     [(32, 32, 3_000), (96, 96, 600), (224, 224, 60), (96, 32, 600), (224, 96, 100), (32, 96, 300), (97, 65, 200)],
 )
-@pytest.mark.parametrize("render", [rendering._render_chosen, rendering._render_at_once])
+@pytest.mark.parametrize("render", [render_each, rendering._render_at_once])
 def test_that_views_equal_torchvision_with_the_same_parameters(
     side_px: int, view_px: int, count: int, render: RenderViews
 ) -> None:
@@ -82,7 +88,7 @@ EDGES = {
 
 
 @pytest.mark.parametrize("edge", EDGES)
-@pytest.mark.parametrize("render", [rendering._render_chosen, rendering._render_at_once])
+@pytest.mark.parametrize("render", [render_each, rendering._render_at_once])
 def test_that_views_equal_torchvision_at_the_edges(edge: str, render: RenderViews) -> None:
     count = 48
     pixels = noise(count, 32)
@@ -176,3 +182,51 @@ def test_that_the_same_generator_state_draws_the_same_views() -> None:
     other = draw_views(pixels, STRONG, torch.Generator().manual_seed(8))
     assert torch.equal(first, again)
     assert not torch.equal(first, other)
+
+
+def twice(value: float) -> float:
+    return 2 * value
+
+
+def test_that_what_was_compiled_is_found_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(numba.config, "CACHE_DIR", str(tmp_path))
+    first, again = kept(twice, "float32(float32)"), kept(twice, "float32(float32)")
+    assert first(2.0) == again(2.0) == 4.0
+    assert list(tmp_path.rglob("*.nbc"))
+    assert len(again.stats.cache_hits) == 1
+
+
+def test_that_views_are_compiled_where_nothing_can_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(numba.config, "CACHE_DIR", str(tmp_path))
+    monkeypatch.setattr(IndexDataCacheFile, "save", full)
+    assert kept(twice, "float32(float32)")(2.0) == 4.0
+
+
+@pytest.mark.parametrize("broken", [b"", b"\x80\x05", b"no such thing"])
+def test_that_a_broken_cache_of_compiled_functions_does_no_harm(
+    broken: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(numba.config, "CACHE_DIR", str(tmp_path))
+    kept(twice, "float32(float32)")
+    for file in tmp_path.rglob("*.nb?"):
+        file.write_bytes(broken)
+    assert kept(twice, "float32(float32)")(2.0) == 4.0
+
+
+@pytest.mark.parametrize("threads", [1, 2, 3])
+def test_that_several_cores_compute_the_same_views(threads: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    pixels = noise(50, 32)
+    parameters = draw_parameters(50, 32, STRONG, torch.Generator().manual_seed(1))
+    alone = render_each(pixels, parameters, 32)
+    monkeypatch.setattr(compiled, "LEAST_PIXELS_A_THREAD", 1)
+    monkeypatch.setattr(torch, "get_num_threads", lambda: threads)
+    assert torch.equal(render_each(pixels, parameters, 32), alone)
+
+
+def test_that_a_machine_without_numba_computes_views_with_torch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "simclr_gui.engine.views.compiled", None)
+    monkeypatch.setattr(rendering, "_renderer", rendering._renderer.__wrapped__)
+    assert rendering._renderer("cpu") is rendering._render_at_once

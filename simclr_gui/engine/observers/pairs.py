@@ -37,7 +37,7 @@ class PairObserver:
         index = moment.image_index[:shown]
         return PairsDrawn(
             step=moment.learner.step,
-            originals=as_pixels(moment.data.train.pixels[index].float() / 255),
+            originals=as_pixels(moment.data.train.pick(index).float() / 255),
             first=as_pixels(moment.views[:shown]),
             second=as_pixels(moment.views[batch : batch + shown]),
             image_index=tuple(index.tolist()),

@@ -16,6 +16,7 @@ from torch import Tensor
 from simclr_gui.engine.disk import require_room
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.images import DataSet, ImageSet
+from simclr_gui.engine.mapped_file import MappedFile
 from simclr_gui.engine.places import cache_dir
 from simclr_gui.engine.run_folder import read_json, write_json_atomically
 
@@ -45,15 +46,16 @@ class Index:
 
 @dataclass(frozen=True)
 class CachedPictures:
-    """An opened entry: uint8 (count, 3, side_px, side_px), mapped, and what is known of it."""
+    """Decoded pictures, uint8 (count, 3, side_px, side_px), what is known of them, and the file if they lie in one."""
 
     pixels: Tensor
     index: Index
+    file: MappedFile | None = None
 
     def data_set(self, name: str, *, learn_from_unlabelled_only: bool = False) -> DataSet:
         """The pictures as training and test pictures."""
         labels = torch.tensor(self.index.labels, dtype=torch.int64)
-        whole = ImageSet(self.pixels, labels)
+        whole = ImageSet(self.pixels, labels, self.file)
         end = self.index.train
         begin = int((labels[:end] >= 0).sum()) if learn_from_unlabelled_only else 0
         return DataSet(
@@ -78,12 +80,11 @@ def open_cached(key: str) -> CachedPictures | None:
         shape = (len(index.labels), 3, index.side_px, index.side_px)
         if index.schema_version != SCHEMA_VERSION or (folder / PIXELS_FILE).stat().st_size != int(np.prod(shape)):
             return None
-        # copy-on-write: nobody writes, but torch takes no array that forbids it
-        pixels = np.memmap(folder / PIXELS_FILE, np.uint8, "c", shape=shape)
+        file = MappedFile(folder / PIXELS_FILE)
         (folder / INDEX_FILE).touch()
     except (UserError, OSError, TypeError, ValueError):
         return None
-    return CachedPictures(torch.from_numpy(pixels), index)
+    return CachedPictures(file.bytes.view(shape), index, file)
 
 
 class CacheWriter:

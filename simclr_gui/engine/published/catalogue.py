@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simclr_gui.engine.events import Pixels
+from simclr_gui.engine.mapped_file import MappedFile
 from simclr_gui.engine.published.download import RemoteFile
 
 Labels = NDArray[np.int64]
@@ -24,12 +25,21 @@ class Block:
     """Pictures that lie together on the disk.
 
     Attributes:
-        pixels: uint8, shape (count, 3, height, width); may be mapped from a file.
+        pixels: uint8, shape (count, 3, height, width).
         labels: shape (count,), -1 without a class.
+        file: the file that `pixels` are, where they are not in memory.
     """
 
     pixels: Pixels
     labels: Labels
+    file: MappedFile | None = None
+
+    def pick(self, index: NDArray[np.int64]) -> Pixels:
+        """Copies of some pictures."""
+        picked = np.ascontiguousarray(self.pixels[index])
+        if self.file is not None:
+            self.file.note_read(picked.nbytes)
+        return picked
 
 
 @dataclass(frozen=True)
@@ -77,27 +87,20 @@ def _stl10(root: Path) -> Contents:
     return Contents(
         names,
         (
-            Block(_stl10_pixels(folder / "train_X.bin"), _stl10_labels(folder / "train_y.bin")),
-            _stl10_unlabelled(folder / "unlabeled_X.bin"),
+            _stl10_block(folder / "train_X.bin", folder / "train_y.bin"),
+            _stl10_block(folder / "unlabeled_X.bin"),
         ),
-        (Block(_stl10_pixels(folder / "test_X.bin"), _stl10_labels(folder / "test_y.bin")),),
+        (_stl10_block(folder / "test_X.bin", folder / "test_y.bin"),),
     )
 
 
-def _stl10_pixels(path: Path) -> Pixels:
+def _stl10_block(pixels_path: Path, labels_path: Path | None = None) -> Block:
     """Mapped, not read: 2.8 GB stay on the disk. Each colour lies column by column."""
-    columns = np.memmap(path, np.uint8, "r").reshape(-1, 3, STL10_SIDE_PX, STL10_SIDE_PX)
-    rows: Pixels = columns.transpose(0, 1, 3, 2)
-    return rows
-
-
-def _stl10_labels(path: Path) -> Labels:
-    return np.fromfile(path, np.uint8).astype(np.int64) - 1
-
-
-def _stl10_unlabelled(path: Path) -> Block:
-    pixels = _stl10_pixels(path)
-    return Block(pixels, np.full(len(pixels), UNLABELLED))
+    file = MappedFile(pixels_path)
+    pixels: Pixels = file.bytes.view(-1, 3, STL10_SIDE_PX, STL10_SIDE_PX).transpose(2, 3).numpy()
+    if labels_path is None:
+        return Block(pixels, np.full(len(pixels), UNLABELLED), file)
+    return Block(pixels, np.fromfile(labels_path, np.uint8).astype(np.int64) - 1, file)
 
 
 def _cifar(name: str) -> Callable[[Path], Contents]:

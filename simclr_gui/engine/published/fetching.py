@@ -104,10 +104,10 @@ def _decoded(
     total = sum(len(index) for _, index, _ in blocks)
     labels: list[int] = []
     with CacheWriter(key, total * 3 * settings.side_px**2) as writer:
-        for pixels, index, block_labels in blocks:
+        for block, index, block_labels in blocks:
             for start in range(0, len(index), PICTURES_PER_CHUNK):
                 chunk = index[start : start + PICTURES_PER_CHUNK]
-                writer.append(_resized(pixels[chunk], settings.side_px))
+                writer.append(_resized(block.pick(chunk), settings.side_px))
                 labels += block_labels[chunk].tolist()
                 yield Announced(f"Reading {published.title}: {len(labels):,} of {total:,}", len(labels) / total)
         count = sum(len(index) for _, index, _ in train)
@@ -138,15 +138,15 @@ def _chosen_names(contents: Contents, wanted: tuple[str, ...]) -> tuple[str, ...
     return tuple(name for name in contents.class_names if not wanted or name in wanted)
 
 
-Chosen = tuple[Pixels, np.ndarray[tuple[int], np.dtype[np.int64]], np.ndarray[tuple[int], np.dtype[np.int64]]]
+Chosen = tuple[Block, np.ndarray[tuple[int], np.dtype[np.int64]], np.ndarray[tuple[int], np.dtype[np.int64]]]
 
 
 def _chosen(block: Block, contents: Contents, names: tuple[str, ...]) -> Chosen:
-    """The block's pixels, the places of pictures of the chosen classes (all of those without), their new labels."""
+    """The block, the places of pictures of the chosen classes (all of those without), their new labels."""
     new = np.array([names.index(n) if n in names else UNLABELLED for n in contents.class_names] + [UNLABELLED])
     labels = new[block.labels]
     index = np.flatnonzero((labels != UNLABELLED) | (block.labels == UNLABELLED))
-    return block.pixels, index, labels
+    return block, index, labels
 
 
 def _some(blocks: list[Chosen], most: int, random: np.random.Generator) -> list[Chosen]:
@@ -156,15 +156,14 @@ def _some(blocks: list[Chosen], most: int, random: np.random.Generator) -> list[
         return blocks
     taken = np.sort(random.permutation(total)[:most])
     result, start = [], 0
-    for pixels, index, labels in blocks:
+    for block, index, labels in blocks:
         inside = taken[(taken >= start) & (taken < start + len(index))] - start
-        result.append((pixels, index[inside], labels))
+        result.append((block, index[inside], labels))
         start += len(index)
     return result
 
 
 def _resized(pixels: Pixels, side_px: int) -> Pixels:
-    pixels = np.ascontiguousarray(pixels)
     if pixels.shape[-2:] == (side_px, side_px):
         return pixels
     resized = functional.interpolate(

@@ -5,6 +5,6 @@ batch is computed at once.
 """
 
 from simclr_gui.engine.views.drawing import ViewParameters, draw_parameters
-from simclr_gui.engine.views.rendering import draw_views, render_views
+from simclr_gui.engine.views.rendering import draw_views, prepare_views, render_views
 
-__all__ = ["ViewParameters", "draw_parameters", "draw_views", "render_views"]
+__all__ = ["ViewParameters", "draw_parameters", "draw_views", "prepare_views", "render_views"]

@@ -1,32 +1,54 @@
 """Colour jitter and greying, the arithmetic of torchvision's tensor functions, each picture with its own amount."""
 
-from collections.abc import Callable
-
 import torch
 from torch import Tensor
 
-from simclr_gui.engine.views.drawing import BRIGHTNESS, CONTRAST, HUE, SATURATION
+from simclr_gui.engine.views.drawing import BRIGHTNESS, CONTRAST, HUE, SATURATION, ViewParameters
 
 SMALLEST_CHROMA = 1e-12  # a grey pixel has no hue; dividing by this leaves it grey
 GREY_WEIGHTS = (0.2989, 0.587, 0.114)  # torchvision's (ITU-R 601)
 
 
-def brighten(pictures: Tensor, factor: Tensor) -> None:
-    """Multiplies in place, clamped. Pictures: float in [0, 1], shape (count, 3, height, width); factor: (count,)."""
-    pictures.mul_(factor[:, None, None, None]).clamp_(max=1)
+def jitter(pictures: Tensor, parameters: ViewParameters) -> Tensor:
+    """Each picture's four changes in the order that it drew.
+
+    Every change is computed for every picture, so that a GPU's host need not know who drew what.
+
+    Args:
+        pictures: float in [0, 1], shape (count, 3, height, width).
+    """
+    for position in range(parameters.order.shape[1]):
+        pictures = _change_at(pictures, parameters, position)
+    return pictures
 
 
-def change_contrast(pictures: Tensor, factor: Tensor) -> None:
-    """Moves each picture away from its mean grey, in place, clamped."""
-    weights = torch.tensor(GREY_WEIGHTS, device=pictures.device)
-    mean_grey = pictures.mean(dim=(2, 3)) @ weights
-    pictures.mul_(factor[:, None, None, None]).add_((mean_grey * (1 - factor))[:, None, None, None]).clamp_(0, 1)
+def _change_at(pictures: Tensor, parameters: ViewParameters, position: int) -> Tensor:
+    """The change that stands at `position` (0 to 3) in each picture's order.
+
+    Brightness, contrast and saturation all mix the picture with something plainer (black, its mean grey, its
+    own grey), so one mix serves all pictures; those whose turn is hue get the factor 1 there.
+    """
+    change = parameters.order[:, position]
+    factor = torch.ones_like(parameters.brightness)
+    for kind, values in (
+        (BRIGHTNESS, parameters.brightness),
+        (CONTRAST, parameters.contrast),
+        (SATURATION, parameters.saturation),
+    ):
+        factor = torch.where(change == kind, values, factor)
+    mixed = _mix(pictures, factor, change)
+    turn_hue(mixed, torch.where(change == HUE, parameters.hue, 0.0))
+    return mixed
 
 
-def saturate(pictures: Tensor, factor: Tensor) -> None:
-    """Moves every pixel away from its own grey, in place, clamped."""
-    grey = greyed(pictures).mul_((1 - factor)[:, None, None, None])
-    pictures.mul_(factor[:, None, None, None]).add_(grey).clamp_(0, 1)
+def _mix(pictures: Tensor, factor: Tensor, change: Tensor) -> Tensor:
+    """factor * picture + (1 - factor) * (its grey, its mean grey, or black), clamped to [0, 1]."""
+    grey = greyed(pictures)
+    rest = 1 - factor
+    grey_share = (rest * (change == SATURATION))[:, None, None, None]
+    mean = grey.mean(dim=(1, 2, 3)) * rest * (change == CONTRAST)
+    plain = torch.addcmul(mean[:, None, None, None], grey, grey_share)
+    return torch.addcmul(plain, pictures, factor[:, None, None, None]).clamp_(0, 1)
 
 
 def turn_hue(pictures: Tensor, turn: Tensor) -> None:
@@ -54,11 +76,3 @@ def greyed(pictures: Tensor) -> Tensor:
     """Brightness as the eye weighs the colours, shape (count, 1, height, width)."""
     red, green, blue = pictures.unbind(dim=1)
     return (GREY_WEIGHTS[0] * red).add_(green, alpha=GREY_WEIGHTS[1]).add_(blue, alpha=GREY_WEIGHTS[2])[:, None]
-
-
-CHANGES: dict[int, Callable[[Tensor, Tensor], None]] = {
-    BRIGHTNESS: brighten,
-    CONTRAST: change_contrast,
-    SATURATION: saturate,
-    HUE: turn_hue,
-}

@@ -12,7 +12,7 @@ BLUR_BLOCK_PX = 32  # the blur's matrix covers so many pixels and its own width:
 
 
 def crop_resize_flip(pictures: Tensor, parameters: ViewParameters, side_px: int) -> Tensor:
-    """Cuts each crop out, brings it to `side_px` and mirrors it where asked.
+    """Cuts each crop out, brings it to `side_px` and mirrors it where asked: two products with small matrices.
 
     Args:
         pictures: float, shape (count, 3, height, width).
@@ -20,33 +20,6 @@ def crop_resize_flip(pictures: Tensor, parameters: ViewParameters, side_px: int)
     Returns:
         Shape (count, 3, side_px, side_px), as torchvision's antialiased bilinear `resized_crop`.
     """
-    if pictures.device.type == "cpu" and side_px >= max(pictures.shape[-2:]):
-        return _enlarge(pictures, parameters, side_px)
-    return _resize(pictures, parameters, side_px)
-
-
-def _enlarge(pictures: Tensor, parameters: ViewParameters, side_px: int) -> Tensor:
-    """Every sample lies between two pixels of a line, so four are read; the crop's edge continues outside it."""
-    height, width = pictures.shape[-2:]
-    rows = _sample_points(parameters.top, parameters.height, side_px, height)
-    columns = _sample_points(parameters.left, parameters.width, side_px, width)
-    columns = torch.where(parameters.flipped[:, None], columns.flip(1), columns)
-    grid = torch.empty(len(pictures), side_px, side_px, 2)
-    grid[..., 0] = columns[:, None, :]
-    grid[..., 1] = rows[:, :, None]
-    return functional.grid_sample(pictures, grid, "bilinear", "border", align_corners=True)
-
-
-def _sample_points(start: Tensor, length: Tensor, side_px: int, full_length: int) -> Tensor:
-    """Where the samples of [start, start + length) lie in the line, -1 its first and 1 its last pixel."""
-    scale = (length / side_px)[:, None]
-    place = (torch.arange(side_px) + 0.5) * scale - 0.5
-    inside = torch.minimum(place.clamp(min=0), (length - 1)[:, None]) + start[:, None]
-    return 2 * inside / max(1, full_length - 1) - 1
-
-
-def _resize(pictures: Tensor, parameters: ViewParameters, side_px: int) -> Tensor:
-    """Two products with small matrices, one pair per picture."""
     count, channels, height, width = pictures.shape
     rows = resize_matrix(parameters.top, parameters.height, height, side_px)
     columns = resize_matrix(parameters.left, parameters.width, width, side_px)

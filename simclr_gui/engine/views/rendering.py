@@ -1,16 +1,19 @@
 """A view: crop, resize, flip, jitter, grey, blur, in that order."""
 
+import functools
+from collections.abc import Callable
+
 import torch
 from torch import Tensor
 
 from simclr_gui.engine.config import ViewSettings
-from simclr_gui.engine.views.colour import greyed
+from simclr_gui.engine.views.colour import greyed, jitter
 from simclr_gui.engine.views.drawing import ViewParameters, draw_parameters
 from simclr_gui.engine.views.geometry import blur, crop_resize_flip
-from simclr_gui.engine.views.jitter import jitter_at_once, jitter_in_groups, order_of_changes
 
-MORE_THAN_ORDERS = 1_000
 SMALLEST_SIGMA_PX = 1e-3  # leaves every pixel as it is
+
+Render = Callable[[Tensor, ViewParameters, int], Tensor]
 
 
 def draw_views(pixels: Tensor, settings: ViewSettings, generator: torch.Generator) -> Tensor:
@@ -28,35 +31,31 @@ def draw_views(pixels: Tensor, settings: ViewSettings, generator: torch.Generato
 
 def render_views(pixels: Tensor, parameters: ViewParameters, side_px: int | None = None) -> Tensor:
     """The views that `parameters` describe; float32 in [0, 1], of the pictures' own side or `side_px`."""
-    side_px = side_px or pixels.shape[-1]
-    render = _render_chosen if pixels.device.type == "cpu" else _render_at_once
-    return render(pixels, parameters, side_px)
+    return _renderer(pixels.device.type)(pixels, parameters, side_px or pixels.shape[-1])
 
 
-def _render_chosen(pixels: Tensor, parameters: ViewParameters, side_px: int) -> Tensor:
-    """Computes what each picture drew and nothing else; worth it where choosing costs nothing."""
-    is_blurred = parameters.sigma_px > 0
-    place = (order_of_changes(parameters) + MORE_THAN_ORDERS * is_blurred).argsort(stable=True)
-    sharp = len(place) - int(is_blurred.sum())
-    parameters = parameters.select(place)
-    views = crop_resize_flip(_as_floats(pixels.index_select(0, place)), parameters, side_px)
-    jitter_in_groups(views, parameters)
-    grey = parameters.grey.nonzero()[:, 0]
-    views.index_copy_(0, grey, greyed(views.index_select(0, grey)).expand(-1, 3, -1, -1))
-    result = torch.empty_like(views).index_copy_(0, place[:sharp], views[:sharp])
-    if sharp < len(place):
-        result.index_copy_(0, place[sharp:], blur(views[sharp:], parameters.sigma_px[sharp:]))
-    return result
+def prepare_views(device: torch.device) -> None:
+    """Compiles what `render_views` needs there, once a machine for some seconds, so that a training need not wait."""
+    pixels = torch.zeros(1, 3, 8, 8, dtype=torch.uint8, device=device)
+    draw_views(pixels, ViewSettings(), torch.Generator(device))
+
+
+@functools.cache
+def _renderer(device_type: str) -> Render:
+    """Compiled loops for a CPU; elsewhere, and where numba is not installed, torch's operations on the whole batch."""
+    if device_type == "cpu":
+        try:
+            from simclr_gui.engine.views.compiled import render_each
+        except ImportError:
+            return _render_at_once
+        return render_each
+    return _render_at_once
 
 
 def _render_at_once(pixels: Tensor, parameters: ViewParameters, side_px: int) -> Tensor:
     """Computes everything for every picture; a GPU would wait longer for the choice than for the arithmetic."""
-    views = crop_resize_flip(_as_floats(pixels), parameters, side_px)
-    views = jitter_at_once(views, parameters)
+    pictures = pixels.to(torch.float32).mul_(1 / 255)
+    views = jitter(crop_resize_flip(pictures, parameters, side_px), parameters)
     views = torch.where(parameters.grey[:, None, None, None], greyed(views), views)
     blurred = blur(views, parameters.sigma_px.clamp(min=SMALLEST_SIGMA_PX))
     return torch.where((parameters.sigma_px > 0)[:, None, None, None], blurred, views)
-
-
-def _as_floats(pixels: Tensor) -> Tensor:
-    return pixels.to(torch.float32).mul_(1 / 255)
