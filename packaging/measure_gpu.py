@@ -1,4 +1,4 @@
-"""Measures the engine on a GPU: views a second end to end, how busy the GPU is, accuracy after 1 and 5 minutes.
+"""Measures the engine on a GPU: views a second, how busy it is, what compiling gains, accuracy after 1 and 5 minutes.
 
     python packaging/measure_gpu.py --pictures FOLDER --json gpu.json
 
@@ -12,6 +12,7 @@ import statistics
 import subprocess
 import tempfile
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,11 @@ from simclr_gui.engine.events import EvaluationFinished, StepMeasured
 from simclr_gui.engine.experiment import new_run, recorded_training
 from simclr_gui.engine.features import FeatureSource
 from simclr_gui.engine.images import DataSet, ImageSet
+from simclr_gui.engine.learner import Learner
+from simclr_gui.engine.losses import compare, nt_xent
 from simclr_gui.engine.recipes import recipe_for
 from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.training import Batches, two_views
 
 SPEEDS = (
     {"model.encoder": "resnet18", "data.side_px": 32, "optimisation.batch_size": 512},
@@ -38,6 +42,7 @@ NOISE_PICTURES = 20_000
 SECONDS_OF_SPEED = 30.0
 SECONDS_OF_TRAINING = (60.0, 300.0)
 SECONDS_BETWEEN_SAMPLES = 0.5
+STEPS_TIMED = 30
 GPU_RECIPE = {"model.encoder": "resnet18", "optimisation.batch_size": 512, "optimisation.learning_rate": 0.4}
 
 
@@ -53,6 +58,10 @@ def main() -> None:
             measure_speed(config_with(TrainingConfig(), changes | {"machine.device": arguments.device}))
         )
         print(json.dumps(figures["speed"][-1]), flush=True)
+    figures["compiled"] = measure_compiled(
+        config_with(TrainingConfig(), SPEEDS[0] | {"machine.device": arguments.device})
+    )
+    print(json.dumps(figures["compiled"]), flush=True)
     if arguments.pictures:
         recipe = config_with(recipe_for("folder", arguments.pictures.absolute()), GPU_RECIPE)
         for seconds in SECONDS_OF_TRAINING:
@@ -81,6 +90,28 @@ def measure_speed(config: TrainingConfig) -> dict[str, Any]:
         "views_per_second": 2 * statistics.median(images_per_second),
         "gpu_busy_percent": busyness.median(),
     }
+
+
+def measure_compiled(config: TrainingConfig) -> dict[str, Any]:
+    """Milliseconds of a step as it is, with torch.compile, and with CUDA graphs under it; and of the first step."""
+    machine = choose_machine(config.machine)
+    data = noise(config.data.side_px)
+    figures: dict[str, Any] = {"net": config.model.encoder, "side_px": config.data.side_px}
+    for mode in (None, "default", "reduce-overhead"):
+        learner = Learner(config, data, machine)
+        project = learner.project if mode is None else torch.compile(learner.project, mode=mode)
+        batches = Batches(len(data.train), config.optimisation.batch_size, seed=0)
+        times_ms = []
+        for step in range(STEPS_TIMED):
+            start = time.perf_counter()
+            views = two_views(data, batches.at(step), config, step, machine)
+            first, second = project(views).chunk(2)
+            loss = nt_xent(compare(first, second, config.optimisation.temperature))
+            learner.descend(loss, config.optimisation.learning_rate)
+            loss.item()  # waits for the device
+            times_ms.append(1_000 * (time.perf_counter() - start))
+        figures[mode or "as it is"] = {"first_ms": times_ms[0], "median_ms": statistics.median(times_ms[3:])}
+    return figures
 
 
 def measure_training(config: TrainingConfig) -> dict[str, Any]:
