@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from simclr_gui.engine.config import Source, TrainingConfig, config_with
+from simclr_gui.engine.config import Source, TrainingConfig, ViewSettings, config_with
 
 SHAPES = TrainingConfig()
 
@@ -23,6 +23,16 @@ PHOTOGRAPHS = config_with(
         "budget.seconds": 300.0,
     },
 )
+
+PAPER_VIEWS = ViewSettings(  # Chen et al. 2020, appendix A, strength 1
+    crop_area_min=0.08, brightness=0.8, contrast=0.8, saturation=0.8, hue=0.2, grey_probability=0.2
+)
+VIEW_PRESETS: dict[str, ViewSettings] = {"paper": PAPER_VIEWS, "photographs": PHOTOGRAPHS.views, "shapes": SHAPES.views}
+
+
+def without_colour_changes(views: ViewSettings) -> ViewSettings:
+    """The same views, but the colours stay: the network may then tell pictures apart by colour alone."""
+    return views.model_copy(update={"jitter_probability": 0.0, "grey_probability": 0.0})
 
 
 _SIDES_PX: dict[Source, int] = {"stl10": 96, "imagenette": 96}

@@ -104,8 +104,9 @@ class Header(QFrame):
 
     def _description(self) -> str:
         experiment = self._experiment
-        data = experiment.config.data
-        parts = [data_name(data.name), encoder_name(experiment.config.model.encoder)]
+        config = experiment.config_in_hand if experiment.phase.is_busy else experiment.config
+        data = config.data
+        parts = [data_name(data.name), encoder_name(config.model.encoder)]
         if experiment.last_step:
             parts.append(self.tr("epoch {epoch:.1f}").format(epoch=experiment.last_step.epoch))
         return "  ·  ".join(parts)

@@ -17,7 +17,7 @@ from simclr_gui.gui.pages.features_page import FeaturesPage
 from simclr_gui.gui.pages.map import MapPage
 from simclr_gui.gui.pages.runs_page import RunsPage
 from simclr_gui.gui.pages.train import TrainPage
-from simclr_gui.gui.pages.views_page import ViewsPage
+from simclr_gui.gui.pages.views import ViewsPage
 from simclr_gui.gui.rail import Rail
 from simclr_gui.state.session import Session
 
@@ -39,8 +39,8 @@ class MainWindow(QMainWindow):
         self.rail = Rail(theme)
         self.header = Header(session.experiment, theme)
         self.banner = Banner(theme)
-        self.train_page = TrainPage(session.experiment, session.curves, session.pairs, theme)
-        self.views_page = ViewsPage(session.experiment, session.pairs, theme)
+        self.train_page = TrainPage(session.experiment, session.curves, session.pairs, session.lab, theme)
+        self.views_page = ViewsPage(session.experiment, session.lab, theme)
         self.features_page = FeaturesPage(session.experiment, session.feature_maps, theme)
         self.map_page = MapPage(session.experiment, session.feature_space, theme)
         self.runs_page = RunsPage(session.experiment, session.library, theme)
@@ -92,7 +92,6 @@ class MainWindow(QMainWindow):
             page.start_wished.connect(self._start)
         self.train_page.result.maps_wished.connect(self._show_maps)
         self.train_page.check_wished.connect(session.viewing.check_model)
-        self.views_page.sample_wished.connect(session.viewing.sample_views)
         self.runs_page.open_wished.connect(self._open_run)
         self.runs_page.resume_wished.connect(self._resume_run)
         session.failed.connect(self.banner.show_failure)
@@ -187,13 +186,15 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_previous_picture(self) -> None:
-        if self._pages.currentWidget() is self.features_page:
-            self.features_page.show_previous()
+        page = self._pages.currentWidget()
+        if isinstance(page, (FeaturesPage, ViewsPage)):
+            page.show_previous()
 
     @Slot()
     def _show_next_picture(self) -> None:
-        if self._pages.currentWidget() is self.features_page:
-            self.features_page.show_next()
+        page = self._pages.currentWidget()
+        if isinstance(page, (FeaturesPage, ViewsPage)):
+            page.show_next()
 
     @Slot()
     def _toggle_full_screen(self) -> None:

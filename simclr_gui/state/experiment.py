@@ -73,6 +73,7 @@ class Experiment(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.config: TrainingConfig = SHAPES
+        self._config_of_run: TrainingConfig | None = None
         self.phase = Phase.IDLE
         self.run_dir: Path | None = None
         self.model_check: ModelChecked | None = None
@@ -87,6 +88,11 @@ class Experiment(QObject):
         self.result: dict[str, Any] | None = None
         self.failure: Failure | None = None
         self.left_out: PicturesRead | None = None
+
+    @property
+    def config_in_hand(self) -> TrainingConfig:
+        """The settings with which the run in hand was made; before there is one, those of the next."""
+        return self._config_of_run or self.config
 
     @property
     def has_classes(self) -> bool:
@@ -105,6 +111,7 @@ class Experiment(QObject):
     def begin(self, run_dir: Path, phase: Phase = Phase.PREPARING) -> None:
         """Forgets the last run; events of another are about to come."""
         self.run_dir = run_dir
+        self._config_of_run = self.config
         self._forget()
         self.result_changed.emit()
         self.set_phase(phase)

@@ -1,4 +1,4 @@
-"""The pairs of views on show: from the training, or drawn as a sample of the settings."""
+"""The pairs of views that the network was trained on last."""
 
 from PySide6.QtCore import QObject, Signal
 

@@ -18,6 +18,7 @@ from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.feature_maps import FeatureMaps
 from simclr_gui.state.feature_space import FeatureSpace
+from simclr_gui.state.lab import Lab
 from simclr_gui.state.pairs import Pairs
 from simclr_gui.state.run_library import RunLibrary
 from simclr_gui.state.viewing import Viewing
@@ -66,9 +67,12 @@ class Session(QObject):
         self._loader.finished.connect(self._leave_when_quiet)
         self._is_loaded = False
 
-        self.viewing = Viewing(self.experiment, self.pairs, self.feature_maps, self)
+        self.viewing = Viewing(self.experiment, self.feature_maps, self)
         self.viewing.became_quiet.connect(self._leave_when_quiet)
         self.viewing.failed.connect(self.failed)
+        self.lab = Lab(self.experiment, self)
+        self.lab.became_quiet.connect(self._leave_when_quiet)
+        self.lab.failed.connect(self.failed)
         self.feature_maps.choice_changed.connect(self._follow_choice)
 
     def load_engine(self) -> None:
@@ -135,6 +139,7 @@ class Session(QObject):
         self._control.request_leave()
         self._loader.hurry()
         self.viewing.pause()
+        self.lab.close()
         self._umap.close()
         self._stage.resume()
         QTimer.singleShot(0, self._leave_when_quiet)  # never from within the window's closing itself
@@ -157,6 +162,7 @@ class Session(QObject):
         if not self._is_loaded:
             self._is_loaded = True
             self._umap.start()
+            self.lab.open()
             self.engine_loaded.emit()
         if self._waiting is None:
             return
@@ -169,7 +175,7 @@ class Session(QObject):
         from simclr_gui.engine.experiment import experiment, resumed
         from simclr_gui.engine.observers import FeatureMapObserver, LiveKnnObserver, PairObserver
 
-        config = self.experiment.config
+        config = self.experiment.config_in_hand
         self._control = Control()
         self._map_observer = FeatureMapObserver()
         self._follow_choice()
@@ -241,7 +247,7 @@ class Session(QObject):
     def _leave_when_quiet(self) -> None:
         if not self.is_leaving or self._has_left:
             return
-        if self._stage.is_empty and not self._loader.isRunning() and self.viewing.is_quiet:
+        if self._stage.is_empty and not self._loader.isRunning() and self.viewing.is_quiet and self.lab.is_quiet:
             self._loader.wait()
             self._has_left = True
             self.left.emit()

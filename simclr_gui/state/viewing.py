@@ -1,4 +1,4 @@
-"""Looking without training: sample pairs for the current settings, feature maps of the opened run."""
+"""Looking while nothing is trained: feature maps of the opened run, what a network would cost."""
 
 from typing import TYPE_CHECKING
 
@@ -9,10 +9,9 @@ from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.jobs.player import Failure, MakeEvents, Stage
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.feature_maps import FeatureMaps
-from simclr_gui.state.pairs import Pairs
 
 if TYPE_CHECKING:
-    from simclr_gui.engine.looking import RunViewer, ViewSampler
+    from simclr_gui.engine.run_viewer import RunViewer
 
 
 class Viewing(QObject):
@@ -26,18 +25,15 @@ class Viewing(QObject):
     became_quiet = Signal()
     failed = Signal(object)
 
-    def __init__(
-        self, experiment: Experiment, pairs: Pairs, feature_maps: FeatureMaps, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, experiment: Experiment, feature_maps: FeatureMaps, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._experiment, self._pairs, self._feature_maps = experiment, pairs, feature_maps
+        self._experiment, self._feature_maps = experiment, feature_maps
         self._stage = Stage(self)
         self._stage.played.connect(self._take)
         self._stage.failed.connect(self._tell_failure)
         self._stage.emptied.connect(self._look_again)
         self._wishes: dict[str, MakeEvents] = {}
         self._may_look = True
-        self._sampler: ViewSampler | None = None
         self._viewer: RunViewer | None = None
         feature_maps.choice_changed.connect(self.look_at_maps)
         feature_maps.layers_changed.connect(self.look_at_maps)
@@ -57,14 +53,6 @@ class Viewing(QObject):
         self._viewer = None
         self.look_at_maps()
 
-    def sample_views(self, draw: int) -> None:
-        """Shows six pairs for the current settings; another `draw` shows others."""
-        from simclr_gui.engine.looking import ViewSampler
-
-        self._sampler = self._sampler or ViewSampler()
-        sampler, config = self._sampler, self._experiment.config
-        self._wish("pairs", lambda: sampler.sample(config, draw))
-
     def check_model(self) -> None:
         """Finds out what a run with the current settings would be like."""
         from simclr_gui.engine.model_check import check_model
@@ -78,7 +66,7 @@ class Viewing(QObject):
         run_dir, choice = self._experiment.run_dir, self._feature_maps
         if run_dir is None or self._experiment.run is None or not self._may_look or not choice.is_watched:
             return
-        from simclr_gui.engine.looking import RunViewer
+        from simclr_gui.engine.run_viewer import RunViewer
 
         if self._viewer is None or self._viewer.folder.path != run_dir:
             self._viewer = RunViewer(RunFolder(run_dir))
@@ -98,7 +86,6 @@ class Viewing(QObject):
     def _take(self, event: Event) -> None:
         if isinstance(event, ModelChecked):
             self._experiment.take(event)
-        self._pairs.take(event)
         self._feature_maps.take(event)
 
     @Slot(object)

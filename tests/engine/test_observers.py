@@ -26,7 +26,9 @@ class Keeper:
 
 def test_that_the_pairs_shown_are_those_of_the_batch_with_their_real_similarities(tmp_path: Path) -> None:
     keeper = Keeper()
-    events = train_small(tmp_path / "run", observers=[keeper, PairObserver(SMALL.optimisation.temperature)])
+    events = train_small(
+        tmp_path / "run", observers=[keeper, PairObserver(SMALL.optimisation.temperature, pairs_shown=6)]
+    )
     shown = next(event for event in events if isinstance(event, PairsDrawn))
     data, index = small_data(), Batches(64, 16, SMALL.machine.seed).at(0)
     assert shown.image_index == tuple(index[:6].tolist())

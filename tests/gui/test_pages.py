@@ -157,9 +157,6 @@ def test_that_pairs_are_shown_with_their_similarity_and_rank(shown: Shown) -> No
     views = np.zeros((6, 16, 16, 3), np.uint8)
     feed(shown, PairsDrawn(3, views, views, views, tuple(range(6)), (0.83, *[0.1] * 5), (1, 2, 3, 4, 5, 31), 31))
     assert "Alike: 0.83 (cosine). Among 31 other views the partner comes 1st." in texts(shown.window.train_page.pair)
-    shown.window.show_page(VIEWS)
-    assert "matches 1 at once, among 31 other views" in shown.window.views_page.sentence.text()
-    assert "alike +0.83, partner ranks 1" in texts(shown.window.views_page)
 
 
 def test_that_feature_maps_follow_the_choice_of_layer_and_picture(shown: Shown, qtbot: QtBot) -> None:
@@ -258,7 +255,7 @@ def test_that_settings_are_closed_while_the_engine_works(shown: Shown) -> None:
     setup = shown.window.train_page.setup
     begin(shown)
     assert not setup.network.isEnabled()
-    assert not shown.window.views_page.settings.isEnabled()
+    assert shown.window.views_page.settings.isEnabled()  # they are for the next training, and say so
     shown.session.experiment.set_phase(Phase.DONE)
     assert setup.network.isEnabled()
 

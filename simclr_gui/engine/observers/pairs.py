@@ -8,7 +8,7 @@ from simclr_gui.engine.images import as_pixels
 from simclr_gui.engine.observers.interval import Interval
 from simclr_gui.engine.training import Moment
 
-PAIRS_SHOWN = 6
+PAIRS_SHOWN = 1
 SECONDS_BETWEEN = 1.0
 SHARE_OF_TIME = 0.01
 

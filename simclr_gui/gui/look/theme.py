@@ -34,6 +34,8 @@ class Colours:
     simclr: str
     pca: str
     untrained: str
+    view_a: str
+    view_b: str
 
 
 LIGHT = Colours(
@@ -51,6 +53,8 @@ LIGHT = Colours(
     simclr="#2a5bd7",
     pca="#b86a00",
     untrained="#717985",
+    view_a="#0b7a75",
+    view_b="#b3307a",
 )
 DARK = Colours(
     name="dark",
@@ -67,6 +71,8 @@ DARK = Colours(
     simclr="#7da2ff",
     pca="#f0a63c",
     untrained="#98a1ae",
+    view_a="#4fd1c5",
+    view_b="#f783c6",
 )
 
 PETROFF_10 = (

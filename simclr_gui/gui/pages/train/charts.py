@@ -120,7 +120,8 @@ class ChartBoard(QWidget):
     @Slot()
     def show_settings(self) -> None:
         """Draws the reference lines and axes that the settings, or the running experiment, imply."""
-        optimisation, budget = self._experiment.config.optimisation, self._experiment.config.budget
+        config = self._experiment.config_in_hand
+        optimisation, budget = config.optimisation, config.budget
         batch = optimisation.batch_size
         chance = chance_loss(optimisation.loss, batch)
         floor = floor_loss(optimisation.loss, batch, optimisation.temperature)

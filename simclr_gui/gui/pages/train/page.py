@@ -17,6 +17,7 @@ from simclr_gui.gui.parts.card import Page
 from simclr_gui.gui.parts.chart import running_mean
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment, Phase
+from simclr_gui.state.lab import Lab
 from simclr_gui.state.pairs import Pairs
 
 SIDE_WIDTH_PX = 316
@@ -33,14 +34,20 @@ class TrainPage(Page):
     check_wished = Signal()
 
     def __init__(
-        self, experiment: Experiment, curves: Curves, pairs: Pairs, theme: Theme, parent: QWidget | None = None
+        self,
+        experiment: Experiment,
+        curves: Curves,
+        pairs: Pairs,
+        lab: Lab,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._experiment, self._curves = experiment, curves
         self.charts = ChartBoard(experiment, curves, theme)
         self.expert: ExpertView | None = None  # made when it is first asked for: the window must show quickly
         self.setup = SetupBar(experiment, theme)
-        self.pair = PairCard(pairs)
+        self.pair = PairCard(pairs, lab)
         self.result = ResultCard(experiment, theme)
         self._middle = QStackedWidget()
         self._middle.addWidget(self.charts)
@@ -131,7 +138,7 @@ class TrainPage(Page):
         top1 = self._curves.steps.column("top1")[-POINTS_FOR_THE_SENTENCE:]
         if len(top1) == 0:
             return ""
-        optimisation = self._experiment.config.optimisation
+        optimisation = self._experiment.config_in_hand.optimisation
         guessing = 1 / (2 * optimisation.batch_size - 1)
         chance = chance_loss(optimisation.loss, optimisation.batch_size)
         floor = floor_loss(optimisation.loss, optimisation.batch_size, optimisation.temperature)

@@ -3,23 +3,25 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from simclr_gui.engine.events import Pixels
 from simclr_gui.gui.look.figures import use_tabular_figures
 from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.card import Card, label
 from simclr_gui.gui.parts.picture import Picture
+from simclr_gui.state.lab import Lab
 from simclr_gui.state.pairs import Pairs
 
 PICTURE_SIDE_PX = 84
 
 
 class PairCard(Card):
-    """Shows the first pair of the latest batch."""
+    """Shows the first pair of the latest batch; before there is one, a pair that the settings draw."""
 
-    def __init__(self, pairs: Pairs, parent: QWidget | None = None) -> None:
+    def __init__(self, pairs: Pairs, lab: Lab, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.title.setText(self.tr("A pair right now"))
         self.title.show()
-        self._pairs = pairs
+        self._pairs, self._lab = pairs, lab
         self._pictures = [Picture(PICTURE_SIDE_PX) for _ in range(3)]
         grid = QGridLayout()
         grid.setSpacing(SPACE)
@@ -34,30 +36,29 @@ class PairCard(Card):
         self.body.addLayout(grid)
         self.body.addWidget(self._words)
         self.setMinimumHeight(self.sizeHint().height())  # the pictures never shrink
-        pairs.drawn.connect(self.show_pair)
+        for signal in (pairs.drawn, lab.inspected):
+            signal.connect(self.show_pair)
         self.show_pair()
 
     @Slot()
     def show_pair(self) -> None:
-        pair = self._pairs.latest
-        if pair is None:
-            for picture in self._pictures:
-                picture.show_pixels(None)
-            self._words.setText(self.tr("Two random views of each picture; the network must match them."))
-            return
-        views = (pair.originals[0], pair.first[0], pair.second[0])
-        for picture, pixels, name in zip(
-            self._pictures, views, (self.tr("picture"), self.tr("view A"), self.tr("view B")), strict=True
-        ):
-            picture.show_pixels(pixels, name)
-        if not pair.cosine:
-            self._words.setText(self.tr("A sample of the views that these settings draw."))
-            return
-        self._words.setText(
-            self.tr("Alike: {cosine:.2f} (cosine). Among {others} other views the partner comes {rank}.").format(
-                cosine=pair.cosine[0], others=pair.others, rank=_ordinal(pair.rank[0])
+        pair, sample = self._pairs.latest, self._lab.latest
+        if pair is not None:
+            self._show_pictures(pair.originals[0], pair.first[0], pair.second[0])
+            self._words.setText(
+                self.tr("Alike: {cosine:.2f} (cosine). Among {others} other views the partner comes {rank}.").format(
+                    cosine=pair.cosine[0], others=pair.others, rank=_ordinal(pair.rank[0])
+                )
             )
-        )
+            return
+        self._words.setText(self.tr("Two random views of each picture; the network must match them."))
+        if sample is not None:
+            self._show_pictures(sample.original, sample.first.pixels, sample.second.pixels)
+
+    def _show_pictures(self, *views: Pixels) -> None:
+        names = (self.tr("picture"), self.tr("view A"), self.tr("view B"))
+        for picture, pixels, name in zip(self._pictures, views, names, strict=True):
+            picture.show_pixels(pixels, name)
 
 
 def _ordinal(number: int) -> str:

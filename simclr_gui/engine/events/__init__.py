@@ -1,0 +1,48 @@
+"""What the engine tells: small frozen records of floats and numpy copies, never live tensors.
+
+The window, the command line, the tests and a cluster job play the same events. An event with a `kind` is kept
+in events.jsonl, under that name.
+"""
+
+from simclr_gui.engine.events.base import Announced, Event, Floats, Pixels
+from simclr_gui.engine.events.looking import (
+    PICTURES_TO_LOOK_AT,
+    DrawnView,
+    FeatureMapsTaken,
+    PairsDrawn,
+    ViewsInspected,
+    ViewStep,
+)
+from simclr_gui.engine.events.results import EvaluationFinished, MapDrawn, ModelChecked, PicturesChosen, PicturesRead
+from simclr_gui.engine.events.training import (
+    CheckpointSaved,
+    EndReason,
+    LiveKnnMeasured,
+    RunEnded,
+    RunStarted,
+    StepMeasured,
+)
+
+__all__ = [
+    "PICTURES_TO_LOOK_AT",
+    "Announced",
+    "CheckpointSaved",
+    "DrawnView",
+    "EndReason",
+    "EvaluationFinished",
+    "Event",
+    "FeatureMapsTaken",
+    "Floats",
+    "LiveKnnMeasured",
+    "MapDrawn",
+    "ModelChecked",
+    "PairsDrawn",
+    "PicturesChosen",
+    "PicturesRead",
+    "Pixels",
+    "RunEnded",
+    "RunStarted",
+    "StepMeasured",
+    "ViewStep",
+    "ViewsInspected",
+]

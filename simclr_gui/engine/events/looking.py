@@ -1,0 +1,103 @@
+"""What was looked at: pairs of views, feature maps."""
+
+from dataclasses import dataclass
+
+from simclr_gui.engine.events.base import Event, Pixels
+
+PICTURES_TO_LOOK_AT = 256  # feature maps are shown for the first test pictures: more than anybody pages through
+
+
+@dataclass(frozen=True)
+class PairsDrawn(Event):
+    """Some pairs of views of the current batch.
+
+    Attributes:
+        originals, first, second: uint8, shape (pairs, side_px, side_px, 3).
+        image_index: which training pictures they are.
+        cosine: how alike each pair's projections are, -1 to 1.
+        rank: 1 where the partner is the most similar of the 2N - 1 others.
+        others: 2N - 1.
+    """
+
+    step: int
+    originals: Pixels
+    first: Pixels
+    second: Pixels
+    image_index: tuple[int, ...]
+    cosine: tuple[float, ...]
+    rank: tuple[int, ...]
+    others: int
+
+
+@dataclass(frozen=True)
+class FeatureMapsTaken(Event):
+    """The feature maps of one layer for one test picture.
+
+    Attributes:
+        picture: uint8, shape (side_px, side_px, 3).
+        maps: uint8, shape (channels, height, width); 0 is `low`, 255 is `high`.
+    """
+
+    step: int
+    layer: str
+    image_index: int
+    picture: Pixels
+    maps: Pixels
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class ViewStep:
+    """The picture after one operation.
+
+    Attributes:
+        name: "crop", "flip", "brightness", "contrast", "saturation", "hue", "grey" or "blur".
+        amount: the factor, the turn of the hue (1 is the whole circle), the blur's sigma in px, 1 where the step only
+            happens or not; None where it changes nothing, and for the crop.
+        pixels: uint8, shape (side_px, side_px, 3).
+    """
+
+    name: str
+    amount: float | None
+    pixels: Pixels
+
+
+@dataclass(frozen=True)
+class DrawnView:
+    """One view and how it came about.
+
+    Attributes:
+        crop: top, left, height and width in pixels of the picture.
+        steps: in the order drawn; the last is the view.
+    """
+
+    crop: tuple[int, int, int, int]
+    steps: tuple[ViewStep, ...]
+
+    @property
+    def pixels(self) -> Pixels:
+        """The finished view."""
+        return self.steps[-1].pixels
+
+
+@dataclass(frozen=True)
+class ViewsInspected(Event):
+    """One picture in the augmentation lab.
+
+    Attributes:
+        number, pictures: which picture of how many; a file that was brought along is number -1.
+        name: the class, or the file; empty where neither is known.
+        original: uint8, shape (side_px, side_px, 3).
+        overlap: shared area of both crops over the area of their union, 0 to 1.
+        sheet: uint8, shape (draws, side_px, side_px, 3); the first two are `first` and `second`.
+    """
+
+    number: int
+    pictures: int
+    name: str
+    original: Pixels
+    first: DrawnView
+    second: DrawnView
+    overlap: float
+    sheet: Pixels

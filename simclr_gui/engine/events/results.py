@@ -1,0 +1,87 @@
+"""What came of it: pictures read, a network checked, an evaluation, maps."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simclr_gui.engine.events.base import Event, Floats, Pixels
+
+
+@dataclass(frozen=True)
+class PicturesRead(Event):
+    """Some files of a folder were left out.
+
+    Attributes:
+        reasons: such as "2 empty", most frequent first.
+        names: files with their reasons, the first thousand.
+    """
+
+    read: int
+    left_out: int
+    reasons: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ModelChecked(Event):
+    """What a run with the current settings would be like on this machine.
+
+    Attributes:
+        multiply_adds: of one picture's way through encoder and head.
+        step_bytes: memory of one training step.
+        images_per_second: measured in a few steps on noise.
+        largest_batch: a power of two.
+    """
+
+    encoder: str
+    stem: str
+    feature_dim: int
+    parameters: int
+    multiply_adds: int
+    step_bytes: int
+    images_per_second: float
+    largest_batch: int
+    device: str
+
+
+@dataclass(frozen=True)
+class EvaluationFinished(Event):
+    """The content of evaluation.json."""
+
+    result: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class PicturesChosen(Event):
+    """The pictures that the maps are about to show.
+
+    Attributes:
+        pictures: uint8, shape (count, side_px, side_px, 3).
+        labels: int64, shape (count,).
+        image_index: int64, their places among the test pictures.
+    """
+
+    pictures: Pixels
+    labels: NDArray[np.int64]
+    image_index: NDArray[np.int64]
+    class_names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MapDrawn(Event):
+    """Coordinates of one set of features in the plane.
+
+    Attributes:
+        features: "simclr" or "pca".
+        method: "umap", or "pca" for the stand-in of two principal components.
+        coordinates: float32, shape (count, 2).
+        neighbours_kept: share of each point's 15 nearest neighbours in the features that are among its 15
+            nearest in the map.
+    """
+
+    features: str
+    method: str
+    coordinates: Floats
+    neighbours_kept: float

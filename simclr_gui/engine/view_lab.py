@@ -1,0 +1,83 @@
+"""The augmentation lab: one picture, its two views step by step, and many draws at once."""
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from simclr_gui.engine.config import DataSettings, TrainingConfig
+from simclr_gui.engine.data import SHAPES_NEEDED, load_data
+from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.events import Event, ViewsInspected
+from simclr_gui.engine.images import DataSet, as_pixels
+from simclr_gui.engine.pictures.decoding import NoPicture, decode_picture
+from simclr_gui.engine.randomness import generator_for
+from simclr_gui.engine.views import draw_parameters, render_views
+from simclr_gui.engine.views.steps import overlap, take_apart
+
+DRAWS = 24
+PICTURES_READ = 256
+
+
+@dataclass(frozen=True)
+class Specimen:
+    """What lies under the glass.
+
+    Attributes:
+        number: which of the first training pictures; it goes round at the end.
+        draw: which set of random numbers.
+        file: a picture that was brought along, instead.
+    """
+
+    number: int = 0
+    draw: int = 0
+    file: Path | None = None
+
+
+class ViewLab:
+    """Draws views of single pictures for settings that are being changed; keeps the few pictures that it has read."""
+
+    def __init__(self) -> None:
+        self._read_for: object = None
+        self._data: DataSet | None = None
+
+    def inspect(self, config: TrainingConfig, specimen: Specimen) -> Iterator[Event]:
+        """The views that the settings draw of one picture.
+
+        The same draw uses the same random numbers whatever the settings are: a slider changes what it is for, no more.
+
+        Raises:
+            UserError: the data or the file cannot be read.
+        """
+        if specimen.file is not None:
+            pixels, number, pictures, name = _decoded(specimen.file, config.data.side_px), -1, 0, specimen.file.name
+        else:
+            data = yield from self._few(config.data)
+            pictures, number = len(data.train), specimen.number % len(data.train)
+            pixels = data.train.pick(torch.tensor([number]))[0]
+            label = int(data.train.labels[number])
+            name = data.class_names[label] if data.has_classes and label >= 0 else ""
+        generator = generator_for(config.machine.seed, specimen.draw)
+        parameters = draw_parameters(DRAWS, config.data.side_px, config.views, generator)
+        first, second = (take_apart(pixels, parameters.select(torch.tensor([place]))) for place in (0, 1))
+        sheet = as_pixels(render_views(pixels.expand(DRAWS, -1, -1, -1), parameters))
+        original = pixels.permute(1, 2, 0).contiguous().numpy()
+        yield ViewsInspected(number, pictures, name, original, first, second, overlap(first, second), sheet)
+
+    def _few(self, settings: DataSettings) -> Generator[Event, None, DataSet]:
+        few = settings.model_copy(update={"train_images": PICTURES_READ, "test_images": SHAPES_NEEDED})
+        if self._data is None or self._read_for != few:
+            self._data = yield from load_data(few)
+            self._read_for = few
+        return self._data
+
+
+def _decoded(file: Path, side_px: int) -> Tensor:
+    try:
+        return torch.from_numpy(decode_picture(file, side_px)).permute(2, 0, 1).contiguous()
+    except NoPicture as reason:
+        raise UserError(
+            f"{file.name} cannot be shown: {reason}.", "Choose a picture file, such as PNG or JPEG."
+        ) from None

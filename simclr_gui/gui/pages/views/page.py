@@ -1,0 +1,214 @@
+"""The Views page: one picture under the glass, its views step by step, and the settings that draw them."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from simclr_gui.engine.events import DrawnView, ViewsInspected
+from simclr_gui.engine.pictures.naming import is_archive
+from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
+from simclr_gui.gui.pages.views.crops import CropsView
+from simclr_gui.gui.pages.views.settings_card import SettingsCard
+from simclr_gui.gui.pages.views.sheet import Sheet
+from simclr_gui.gui.pages.views.strip import StepStrip
+from simclr_gui.gui.parts.buttons import ActionButton, ToolButton
+from simclr_gui.gui.parts.card import Card, Page, label, row
+from simclr_gui.gui.parts.picture import Picture
+from simclr_gui.state.experiment import Experiment
+from simclr_gui.state.lab import Lab
+
+LARGE_PX, SMALLEST_LARGE_PX = 208, 128
+
+
+class ViewsPage(Page):
+    """Shows what the lab draws, and asks it for other pictures and draws."""
+
+    def __init__(self, experiment: Experiment, lab: Lab, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._experiment, self._lab, self._theme = experiment, lab, theme
+        self.settings = SettingsCard(experiment)
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self._stack = QStackedWidget()
+        for name, widget in (
+            (self.tr("Steps"), self._make_steps()),
+            (self.tr("Draws"), self._make_sheet()),
+        ):
+            self.tabs.addTab(name)
+            self._stack.addWidget(widget)
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        left = QVBoxLayout()
+        left.setSpacing(SPACE)
+        left.addLayout(self._make_head())
+        left.addWidget(self._stack, 1)
+        columns = QHBoxLayout()
+        columns.setSpacing(CARD_GAP - 4)
+        columns.addLayout(left, 1)
+        columns.addWidget(self.settings)
+        self.body.addLayout(columns, 1)
+        lab.inspected.connect(self.show_views)
+        self.show_views()
+
+    def _make_head(self) -> QHBoxLayout:
+        self._which = label("", "caption")
+        self.previous = ToolButton(self.tr("Previous picture (left arrow)"), "previous", self._theme)
+        self.next = ToolButton(self.tr("Next picture (right arrow)"), "next", self._theme)
+        self.again = ActionButton(self.tr("Draw again"), "again", self._theme)
+        self.again.setToolTip(self.tr("Other random numbers for the same picture (R)"))
+        self.again.setShortcut("R")
+        self.keep = ToolButton(self.tr("Keep the random numbers for the next pictures too"), "pin", self._theme)
+        self.keep.setCheckable(True)
+        self.previous.clicked.connect(self.show_previous)
+        self.next.clicked.connect(self.show_next)
+        self.again.clicked.connect(self._lab.draw_again)
+        self.keep.toggled.connect(self._keep_draw)
+        head = row(self.tabs, self._which, self.previous, self.next, self.keep, self.again)
+        head.insertStretch(1, 1)
+        return head
+
+    def _make_steps(self) -> QWidget:
+        self._crops = CropsView(LARGE_PX, self._theme)
+        self._views = (Picture(LARGE_PX), Picture(LARGE_PX))
+        self._shared = label("", "caption")
+        names = (self._badge(self.tr("View A"), "view_a"), self._badge(self.tr("View B"), "view_b"))
+        upper = Card()
+        pictures = row(_captioned(self._crops, self._shared), spacing=2 * SPACE)
+        for picture, name in zip(self._views, names, strict=True):
+            pictures.addWidget(_captioned(picture, name))
+        pictures.addStretch(1)
+        upper.body.addLayout(pictures)
+        lower = Card()
+        self._strips = (StepStrip(), StepStrip())
+        for strip, letter, role in zip(self._strips, "AB", ("view_a", "view_b"), strict=True):
+            badge = self._badge(letter, role)
+            badge.setAlignment(Qt.AlignmentFlag.AlignTop)
+            line = row(badge, strip)
+            line.setStretch(1, 1)
+            lower.body.addLayout(line, 1)
+        steps = QWidget()
+        column = QVBoxLayout(steps)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(CARD_GAP - 4)
+        column.addWidget(upper)
+        column.addWidget(lower, 1)
+        return steps
+
+    def _badge(self, name: str, role: str) -> QLabel:
+        badge = label(name, "title")
+        badge.setProperty("view", role)
+        return badge
+
+    def _make_sheet(self) -> QWidget:
+        self._sheet = Sheet()
+        card = Card()
+        card.body.addWidget(self._sheet, 1)
+        self.setAcceptDrops(True)
+        return card
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The large pictures take what the window leaves beside the settings."""
+        super().resizeEvent(event)
+        room = self._stack.width() - 2 * CARD_GAP - 2 * 2 * SPACE
+        side_px = max(SMALLEST_LARGE_PX, min(LARGE_PX, room // 3))
+        for widget in (self._crops, *self._views):
+            widget.setFixedSize(side_px, side_px)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._lab.set_watched(True)
+        self.show_views()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._lab.set_watched(False)
+
+    @Slot()
+    def show_previous(self) -> None:
+        self._lab.show_picture(self._lab.number - 1)
+
+    @Slot()
+    def show_next(self) -> None:
+        self._lab.show_picture(self._lab.number + 1)
+
+    @Slot(bool)
+    def _keep_draw(self, kept: bool) -> None:
+        self._lab.keeps_draw = kept
+
+    @Slot()
+    def show_views(self) -> None:
+        """Shows what was drawn last; while nobody looks, nothing is painted."""
+        latest = self._lab.latest
+        if latest is None:
+            self.sentence.setText(
+                self.tr("Each picture is changed twice at random; the network must see that both show the same.")
+            )
+            return
+        if not self.isVisible():
+            return
+        side_px = len(latest.original)
+        self._crops.show_crops(latest)
+        for view, picture, strip, name in zip(
+            (latest.first, latest.second),
+            self._views,
+            self._strips,
+            (self.tr("View A"), self.tr("View B")),
+            strict=True,
+        ):
+            picture.show_pixels(view.pixels, name)
+            strip.show_view(view, side_px)
+        self._sheet.show_pictures(latest.sheet)
+        self._shared.setText(self.tr("both crops share {shared:.0f} %").format(shared=100 * latest.overlap))
+        self._shared.setToolTip(self.tr("Area that both crops show, of the area that at least one shows"))
+        self._which.setText(self._what(latest))
+        self.sentence.setText(self._sentence(latest))
+
+    def _what(self, latest: ViewsInspected) -> str:
+        if latest.number < 0:
+            return latest.name
+        number = self.tr("picture {number}").format(number=latest.number + 1)
+        return f"{number}: {latest.name}" if latest.name else number
+
+    def _sentence(self, latest: ViewsInspected) -> str:
+        changed = [_changes(view) for view in (latest.first, latest.second)]
+        return self.tr(
+            "Two random views of one picture share {shared:.0f} % of it; A was changed in {first} ways, B in {second}. "
+            "What they change, the network learns to ignore."
+        ).format(shared=100 * latest.overlap, first=changed[0], second=changed[1])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """One file is a picture to look at; folders and archives are the window's."""
+        if _single_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        file = _single_file(event)
+        if file is not None:
+            event.acceptProposedAction()
+            self._lab.show_file(file)
+
+
+def _single_file(event: QDropEvent) -> Path | None:
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.is_file() and not is_archive(path) else None
+
+
+def _changes(view: DrawnView) -> int:
+    """How many operations changed this view; a crop always does."""
+    return 1 + sum(step.amount is not None for step in view.steps)
+
+
+def _captioned(widget: QWidget, caption: QLabel) -> QWidget:
+    """A widget with its caption under it."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    column.addWidget(widget)
+    column.addWidget(caption)
+    return box

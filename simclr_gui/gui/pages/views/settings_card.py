@@ -1,0 +1,81 @@
+"""The settings that draw the views, with presets, and a badge where the run in hand was made with others."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+
+from simclr_gui.engine.config import ViewSettings
+from simclr_gui.engine.recipes import VIEW_PRESETS, without_colour_changes
+from simclr_gui.gui.parts.card import Card, label, row
+from simclr_gui.gui.settings_form import SettingsForm
+from simclr_gui.state.experiment import Experiment
+
+WIDTH_PX = 310
+COLOUR_OFF = "colour off"
+
+
+class SettingsCard(Card):
+    """The views of the next training; the experiment owns them."""
+
+    def __init__(self, experiment: Experiment, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.title.setText(self.tr("How views are drawn"))
+        self.title.show()
+        self._experiment = experiment
+        self.setFixedWidth(WIDTH_PX)
+        self.presets = QComboBox()
+        self.presets.setAccessibleName(self.tr("Presets"))
+        for key, name in (
+            ("paper", self.tr("As in the SimCLR paper")),
+            ("photographs", self.tr("For small photographs (CIFAR)")),
+            ("shapes", self.tr("For Shapes")),
+            (COLOUR_OFF, self.tr("Colours stay as they are")),
+        ):
+            self.presets.addItem(name, key)
+        self.presets.setPlaceholderText(self.tr("Choose a preset…"))
+        self.presets.activated.connect(self._use_preset)
+        self.form = SettingsForm("views", experiment)
+        self.badge = label("", "badge")
+        self.badge.setWordWrap(True)
+        self.back = QPushButton(self.tr("Take the run's"))
+        self.back.setProperty("role", "link")
+        self.back.setToolTip(self.tr("Sets the views as they were for the run in hand"))
+        self.back.clicked.connect(self._take_those_of_the_run)
+        self.body.addWidget(self.presets)
+        self.body.addWidget(self.form)
+        self.body.addStretch(1)
+        line = row(self.badge, self.back)
+        line.setStretch(0, 1)
+        self.body.addLayout(line)
+        for signal in (experiment.config_changed, experiment.phase_changed):
+            signal.connect(self._compare)
+        self._compare()
+
+    @Slot(int)
+    def _use_preset(self, place: int) -> None:
+        key = self.presets.itemData(place)
+        views = self._experiment.config.views
+        self._set(without_colour_changes(views) if key == COLOUR_OFF else VIEW_PRESETS[key])
+
+    @Slot()
+    def _take_those_of_the_run(self) -> None:
+        self._set(self._experiment.config_in_hand.views)
+
+    def _set(self, views: ViewSettings) -> None:
+        self._experiment.replace_config(self._experiment.config.model_copy(update={"views": views}))
+
+    @Slot()
+    def _compare(self) -> None:
+        """Names the preset that is on, if it is one, and says whether the run in hand has other views."""
+        views, of_run = self._experiment.config.views, self._experiment.config_in_hand.views
+        keys = [key for key, preset in VIEW_PRESETS.items() if preset == views]
+        if not keys and views == without_colour_changes(views):
+            keys = [COLOUR_OFF]
+        self.presets.setCurrentIndex(self.presets.findData(keys[0]) if keys else -1)
+        differs = views != of_run
+        if self._experiment.run is None:
+            self.badge.setText(self.tr("The next training uses these."))
+        elif differs:
+            self.badge.setText(self.tr("The run in hand was made with others."))
+        else:
+            self.badge.setText(self.tr("The run in hand uses these."))
+        self.back.setVisible(differs)

@@ -1,0 +1,123 @@
+"""The augmentation lab: the picture under the glass, and the views that the next run's settings draw of it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from simclr_gui.engine.events import Event, ViewsInspected
+from simclr_gui.jobs.player import Failure, Stage
+from simclr_gui.state.experiment import Experiment
+
+if TYPE_CHECKING:
+    from simclr_gui.engine.view_lab import ViewLab
+
+
+class Lab(QObject):
+    """Draws anew when a setting of the views, the picture or the draw changes; also while a network is trained.
+
+    Signals:
+        inspected(): `latest` is new.
+        failed(object): a Failure.
+        became_quiet(): nothing is being drawn.
+    """
+
+    inspected = Signal()
+    failed = Signal(object)
+    became_quiet = Signal()
+
+    def __init__(self, experiment: Experiment, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._experiment = experiment
+        self.latest: ViewsInspected | None = None
+        self.draw = 0
+        self.keeps_draw = False
+        self._number = 0
+        self._file: Path | None = None
+        self._lab: ViewLab | None = None
+        self._is_waiting = False
+        self._is_open = self._is_watched = False
+        self._stage = Stage(self)
+        self._stage.played.connect(self._take)
+        self._stage.failed.connect(self._fail)
+        self._stage.emptied.connect(self._go_on)
+        experiment.config_changed.connect(self.refresh)
+
+    @property
+    def is_quiet(self) -> bool:
+        return self._stage.is_empty
+
+    def open(self) -> None:
+        """The engine is loaded: from now on wishes are granted. Shapes are drawn at once, they cost nothing."""
+        self._is_open = True
+        if self._is_watched or self._experiment.config.data.source == "shapes":
+            self._look()
+
+    def close(self) -> None:
+        """Grants no further wishes."""
+        self._is_open = False
+
+    def set_watched(self, watched: bool) -> None:
+        """Whether somebody looks: for nobody no folder is read."""
+        self._is_watched = watched
+        self.refresh()
+
+    def show_picture(self, number: int) -> None:
+        """Puts a training picture under the glass; with another draw, unless the draw is to be kept."""
+        self._file, self._number = None, number
+        if not self.keeps_draw:
+            self.draw += 1
+        self.refresh()
+
+    def show_file(self, file: Path) -> None:
+        """Puts a picture file under the glass."""
+        self._file = file
+        self.refresh()
+
+    def draw_again(self) -> None:
+        """Other random numbers for the same picture."""
+        self.draw += 1
+        self.refresh()
+
+    @property
+    def number(self) -> int:
+        """The training picture under the glass, or the one before the file was brought along."""
+        return self._number
+
+    @Slot()
+    def refresh(self) -> None:
+        """Draws anew; of several wishes while it draws the last one counts."""
+        if self._is_open and self._is_watched:
+            self._look()
+
+    def _look(self) -> None:
+        if not self._stage.is_empty:
+            self._is_waiting = True
+            return
+        from simclr_gui.engine.view_lab import Specimen, ViewLab
+
+        self._lab = self._lab or ViewLab()
+        lab, config = self._lab, self._experiment.config
+        specimen = Specimen(self._number, self.draw, self._file)
+        self._stage.play(lambda: lab.inspect(config, specimen))
+
+    @Slot(object)
+    def _take(self, event: Event) -> None:
+        if isinstance(event, ViewsInspected):
+            self.latest = event
+            if event.number >= 0 and not self._is_waiting:  # it went round at an end
+                self._number = event.number
+            self.inspected.emit()
+
+    @Slot(object)
+    def _fail(self, failure: Failure) -> None:
+        self._file = None
+        self.failed.emit(failure)
+
+    @Slot()
+    def _go_on(self) -> None:
+        if self._is_waiting:
+            self._is_waiting = False
+            self.refresh()
+        else:
+            self.became_quiet.emit()

@@ -1,0 +1,131 @@
+"""The Views page: what the lab draws, under presets and sliders."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
+
+from simclr_gui.engine.events import DrawnView, ViewsInspected, ViewStep
+from simclr_gui.engine.recipes import PAPER_VIEWS, SHAPES
+from simclr_gui.gui.pages.views.sheet import _best_columns
+from tests.gui.conftest import Shown
+from tests.gui.test_pages import VIEWS, begin, texts
+
+SIDE_PX = 16
+ORDER = ("crop", "flip", "hue", "contrast", "brightness", "saturation", "grey", "blur")
+AMOUNTS = {"hue": -0.25, "contrast": 1.5, "blur": 1.25, "grey": 1.0}
+
+
+def view(level: int, crop: tuple[int, int, int, int]) -> DrawnView:
+    pixels = np.full((SIDE_PX, SIDE_PX, 3), level, np.uint8)
+    return DrawnView(crop, tuple(ViewStep(name, AMOUNTS.get(name), pixels) for name in ORDER))
+
+
+def show(shown: Shown) -> None:
+    """The page with made-up views: crop A is the upper half, B the whole."""
+    sheet = np.zeros((24, SIDE_PX, SIDE_PX, 3), np.uint8)
+    original = np.full((SIDE_PX, SIDE_PX, 3), 90, np.uint8)
+    first, second = view(10, (0, 0, 8, 16)), view(200, (0, 0, 16, 16))
+    shown.session.lab._take(ViewsInspected(4, 64, "heart", original, first, second, 0.5, sheet))
+    shown.window.show_page(VIEWS)
+
+
+def test_that_the_page_tells_what_was_drawn(shown: Shown) -> None:
+    show(shown)
+    page = shown.window.views_page
+    assert "share 50 % of it" in page.sentence.text()
+    assert "A was changed in 5 ways, B in 5" in page.sentence.text()
+    assert "picture 5: heart" in texts(page)
+    assert "both crops share 50 %" in texts(page)
+
+
+def test_that_every_step_names_its_amount_in_its_own_unit_in_the_order_drawn(shown: Shown) -> None:
+    show(shown)
+    words = shown.window.views_page._strips[0].accessibleName()
+    assert words == ("crop 50%, mirror –, hue -90°, contrast × 1.50, brightness –, saturation –, grey ✓, blur σ 1.2 px")
+
+
+def test_that_both_crops_are_drawn_where_they_lie(shown: Shown) -> None:
+    show(shown)
+    crops = shown.window.views_page._crops
+    picture = crops.grab().toImage()
+    colours = shown.theme.colours
+    scale = crops.width() / SIDE_PX * picture.devicePixelRatio()
+    seen = {picture.pixelColor(picture.width() // 2, y).name() for y in range(int(6 * scale), int(9 * scale))}
+    assert colours.view_a in seen  # the lower edge of crop A runs through the middle
+    edge = {picture.pixelColor(x, picture.height() - 5).name() for x in range(picture.width())}
+    assert colours.view_b in edge
+    assert colours.view_a not in edge
+
+
+def test_that_arrows_the_button_and_the_pin_wish_pictures_and_draws(shown: Shown, qtbot: QtBot) -> None:
+    show(shown)
+    lab, page = shown.session.lab, shown.window.views_page
+    qtbot.keyClick(shown.window, Qt.Key.Key_Right)
+    assert (lab._number, lab.draw) == (5, 1)
+    qtbot.keyClick(shown.window, Qt.Key.Key_Left)
+    assert (lab._number, lab.draw) == (4, 2)
+    qtbot.mouseClick(page.keep, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(shown.window, Qt.Key.Key_Right)
+    assert lab.draw == 2
+    qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
+    assert lab.draw == 3
+
+
+def test_that_presets_are_the_training_configuration(shown: Shown) -> None:
+    card, experiment = shown.window.views_page.settings, shown.session.experiment
+    assert card.presets.currentData() == "shapes"
+    card.presets.activated.emit(card.presets.findData("paper"))
+    assert experiment.config.views == PAPER_VIEWS
+    assert card.form.editor("crop_area_min").control.value() == pytest.approx(0.08)
+    card.presets.activated.emit(card.presets.findData("colour off"))
+    assert (experiment.config.views.jitter_probability, experiment.config.views.grey_probability) == (0, 0)
+    assert experiment.config.views.crop_area_min == PAPER_VIEWS.crop_area_min
+    assert card.presets.currentData() == "colour off"
+    card.form.editor("hue").control.setValue(0.2)
+    card.form.editor("jitter_probability").control.setValue(0.5)
+    assert card.presets.currentIndex() == -1
+
+
+def test_that_a_badge_says_when_the_run_in_hand_has_other_views(shown: Shown, qtbot: QtBot) -> None:
+    shown.window.show_page(VIEWS)
+    card, experiment = shown.window.views_page.settings, shown.session.experiment
+    assert card.badge.text() == "The next training uses these."
+    begin(shown)
+    assert card.badge.text() == "The run in hand uses these."
+    assert not card.back.isVisible()
+    card.form.editor("flip_probability").control.setValue(0.0)
+    assert card.badge.text() == "The run in hand was made with others."
+    assert experiment.config_in_hand.views == SHAPES.views
+    qtbot.mouseClick(card.back, Qt.MouseButton.LeftButton)
+    assert experiment.config.views == SHAPES.views
+    assert card.badge.text() == "The run in hand uses these."
+
+
+def test_that_a_dropped_picture_comes_under_the_glass(shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
+    Image.new("RGB", (20, 30), (10, 200, 40)).save(tmp_path / "green.png")
+    shown.window.show_page(VIEWS)
+    shown.session.load_engine()
+    qtbot.waitUntil(lambda: shown.session.lab.latest is not None, timeout=60_000)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "green.png"))])
+    event = QDropEvent(
+        QPointF(40, 40), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    shown.window.views_page.dropEvent(event)
+    qtbot.waitUntil(lambda: "green.png" in texts(shown.window.views_page), timeout=5_000)
+    assert shown.session.experiment.config.data.source == "shapes"
+
+
+@pytest.mark.parametrize(
+    ("count", "width", "height", "columns"), [(24, 600, 400, 6), (24, 400, 600, 4), (1, 50, 50, 1)]
+)
+def test_that_a_sheet_fills_its_room(count: int, width: int, height: int, columns: int) -> None:
+    found, side = _best_columns(count, width, height)
+    assert found == columns
+    assert found * (side + 8) - 8 <= width + 1e-6
+    assert -(-count // found) * (side + 8) - 8 <= height + 1e-6
