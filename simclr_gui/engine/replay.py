@@ -5,13 +5,26 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from simclr_gui.engine.events import EvaluationFinished, Event, LiveKnnMeasured, RunEnded, RunStarted, StepMeasured
+from simclr_gui.engine.events import (
+    EvaluationFinished,
+    Event,
+    LiveKnnMeasured,
+    LiveProbeMeasured,
+    PulseTaken,
+    RankMeasured,
+    RunEnded,
+    RunStarted,
+    StepMeasured,
+)
 from simclr_gui.engine.maps import read_maps
 from simclr_gui.engine.run_folder import RunFolder
 
 SECONDS_BETWEEN_LOOKS = 0.5
 
-_KINDS: dict[str, type[Event]] = {kind.kind: kind for kind in (RunStarted, StepMeasured, LiveKnnMeasured, RunEnded)}
+_KINDS: dict[str, type[Event]] = {
+    kind.kind: kind
+    for kind in (RunStarted, StepMeasured, LiveKnnMeasured, LiveProbeMeasured, RankMeasured, PulseTaken, RunEnded)
+}
 
 
 def replay_curves(folder: RunFolder) -> Iterator[Event]:

@@ -47,8 +47,9 @@ EPOCH_ORDER, VIEWS = 0, 1  # what a random generator of the run is for
 
 @dataclass(frozen=True)
 class Moment:
-    """One step as an observer may look at it, before the weights move."""
+    """One step as an observer may look at it: what went into it, and the learner after it."""
 
+    config: TrainingConfig
     learner: Learner
     data: DataSet
     epoch: float
@@ -160,7 +161,7 @@ def _train(
         if pace.is_due(machine, learner.elapsed_s):
             watch.look(learner.step, loss.item(), similarities)
             yield _measured(loss, similarities, learner, rate, pace, epoch, progress)
-        moment = Moment(learner, data, epoch, image_index, views, similarities)
+        moment = Moment(config, learner, data, epoch, image_index, views, similarities)
         for event in _observed(observers, moment):
             knn = event.accuracy if isinstance(event, LiveKnnMeasured) else knn
             yield event

@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
         self.header = Header(session.experiment, theme)
         self.banner = Banner(theme)
         self.train_page = TrainPage(session.experiment, session.curves, session.pairs, session.lab, theme)
-        self.views_page = ViewsPage(session.experiment, session.lab, theme)
+        self.views_page = ViewsPage(session.experiment, session.lab, session.similarities, session.curves, theme)
         self.features_page = FeaturesPage(session.experiment, session.feature_maps, theme)
         self.map_page = MapPage(session.experiment, session.feature_space, theme)
         self.runs_page = RunsPage(session.experiment, session.library, theme)
@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         self.header.pause_wished.connect(session.pause)
         self.header.go_on_wished.connect(session.go_on)
         self.header.stop_wished.connect(session.stop)
-        for page in (self.features_page, self.map_page, self.runs_page):
+        for page in (self.views_page, self.features_page, self.map_page, self.runs_page):
             page.start_wished.connect(self._start)
         self.train_page.result.maps_wished.connect(self._show_maps)
         self.train_page.check_wished.connect(session.viewing.check_model)

@@ -58,3 +58,10 @@ def layer_name(layer: str) -> str:
     stage, _, block = layer.removeprefix("layer").partition(".")
     words = QCoreApplication.translate("wording", "Stage {stage}, block {block}")
     return words.format(stage=stage, block=block)
+
+
+def ordinal(number: int) -> str:
+    """1st, 2nd, 3rd, 11th."""
+    if number % 100 in (11, 12, 13):
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"

@@ -6,11 +6,26 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
-from simclr_gui.engine.events import Event, LiveKnnMeasured, RunStarted, StepMeasured
+from simclr_gui.engine.events import (
+    Event,
+    LiveKnnMeasured,
+    LiveProbeMeasured,
+    PulseTaken,
+    RankMeasured,
+    RunStarted,
+    StepMeasured,
+)
 
 Column = NDArray[np.float64]
 STEP_COLUMNS = ("step", "epoch", "elapsed_s", "loss", "top1", "learning_rate", "images_per_second")
-KNN_COLUMNS = ("step", "epoch", "elapsed_s", "accuracy")
+SCORE_COLUMNS = ("step", "epoch", "elapsed_s", "accuracy")
+RANK_COLUMNS = ("step", "epoch", "elapsed_s", "rank", "feature_dim")
+PARTS = ("stem", "layer1", "layer2", "layer3", "layer4", "head")
+PULSE_COLUMNS = (
+    *("step", "epoch", "elapsed_s", "top5", "positive", "negative", "alignment", "uniformity", "memory_bytes"),
+    "watched_mean",
+    *PARTS,
+)
 
 
 class Table:
@@ -54,19 +69,29 @@ class Curves(QObject):
 
     def clear(self) -> None:
         self.steps = Table(STEP_COLUMNS)
-        self.knn = Table(KNN_COLUMNS)
+        self.knn = Table(SCORE_COLUMNS)
+        self.probe = Table(SCORE_COLUMNS)
+        self.rank = Table(RANK_COLUMNS)
+        self.pulse = Table(PULSE_COLUMNS)
         self.extended.emit()
 
     def take(self, event: Event) -> None:
         """Keeps steps and accuracies; a run that goes on from a checkpoint drops what came after it."""
         match event:
             case RunStarted():
-                self.steps.drop_after(event.step)
-                self.knn.drop_after(event.step)
+                for table in (self.steps, self.knn, self.probe, self.rank, self.pulse):
+                    table.drop_after(event.step)
             case StepMeasured():
                 self.steps.append(vars(event))
             case LiveKnnMeasured():
                 self.knn.append(vars(event))
+            case LiveProbeMeasured():
+                self.probe.append(vars(event))
+            case RankMeasured():
+                self.rank.append(vars(event))
+            case PulseTaken():
+                watched = {"watched_mean": float(np.mean(event.watched))}
+                self.pulse.append(vars(event) | watched | dict(zip(PARTS, event.gradients, strict=True)))
             case _:
                 return
         self.extended.emit()

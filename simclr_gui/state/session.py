@@ -21,10 +21,11 @@ from simclr_gui.state.feature_space import FeatureSpace
 from simclr_gui.state.lab import Lab
 from simclr_gui.state.pairs import Pairs
 from simclr_gui.state.run_library import RunLibrary
+from simclr_gui.state.similarities import Similarities
 from simclr_gui.state.viewing import Viewing
 
 if TYPE_CHECKING:
-    from simclr_gui.engine.observers import FeatureMapObserver
+    from simclr_gui.engine.observers import FeatureMapObserver, SimilarityObserver
     from simclr_gui.engine.training import Observer
 
 
@@ -48,6 +49,14 @@ class Session(QObject):
         self.pairs = Pairs(self)
         self.feature_maps = FeatureMaps(self)
         self.feature_space = FeatureSpace(self)
+        self.similarities = Similarities(self)
+        self._owners_of_the_run = (
+            self.curves,
+            self.pairs,
+            self.feature_maps,
+            self.feature_space,
+            self.similarities,
+        )
         self.library = RunLibrary(self)
         self.is_leaving = False
         self._has_left = False
@@ -60,6 +69,7 @@ class Session(QObject):
         self._downloads = False
         self._waiting: tuple[Path, bool] | None = None
         self._map_observer: FeatureMapObserver | None = None
+        self._similarity_observer: SimilarityObserver | None = None
 
         self._loader = EngineLoader(self)
         self._loader.loaded.connect(self._start_what_waits)
@@ -67,13 +77,14 @@ class Session(QObject):
         self._loader.finished.connect(self._leave_when_quiet)
         self._is_loaded = False
 
-        self.viewing = Viewing(self.experiment, self.feature_maps, self)
+        self.viewing = Viewing(self.experiment, self.feature_maps, self.similarities, self)
         self.viewing.became_quiet.connect(self._leave_when_quiet)
         self.viewing.failed.connect(self.failed)
         self.lab = Lab(self.experiment, self)
         self.lab.became_quiet.connect(self._leave_when_quiet)
         self.lab.failed.connect(self.failed)
         self.feature_maps.choice_changed.connect(self._follow_choice)
+        self.similarities.wish_changed.connect(self._follow_choice)
 
     def load_engine(self) -> None:
         """Loads torch beside the window; to be called once it shows."""
@@ -148,10 +159,7 @@ class Session(QObject):
         if not self._stage.is_empty or self.is_leaving:
             return
         if not resume:
-            self.curves.clear()
-            self.pairs.clear()
-            self.feature_maps.clear()
-            self.feature_space.clear()
+            self._forget_run()
         self.experiment.begin(run_dir)
         self._waiting = (run_dir, resume)
         if self._is_loaded:
@@ -173,16 +181,17 @@ class Session(QObject):
 
     def _train(self, run_dir: Path, *, resume: bool) -> None:
         from simclr_gui.engine.experiment import experiment, resumed
-        from simclr_gui.engine.observers import FeatureMapObserver, LiveKnnObserver, PairObserver
+        from simclr_gui.engine.observers import FeatureMapObserver, PairObserver, SimilarityObserver, lasting_observers
 
         config = self.experiment.config_in_hand
         self._control = Control()
-        self._map_observer = FeatureMapObserver()
+        self._map_observer, self._similarity_observer = FeatureMapObserver(), SimilarityObserver()
         self._follow_choice()
         observers: list[Observer] = [
-            PairObserver(config.optimisation.temperature),
+            PairObserver(),
             self._map_observer,
-            LiveKnnObserver(),
+            self._similarity_observer,
+            *lasting_observers(),
         ]
         control, embed = self._control, self._umap.embed
         downloads, self._downloads = self._downloads, False
@@ -197,8 +206,13 @@ class Session(QObject):
 
     @Slot(object)
     def _take(self, event: Event) -> None:
-        for owner in (self.experiment, self.curves, self.pairs, self.feature_maps, self.feature_space):
+        self.experiment.take(event)
+        for owner in self._owners_of_the_run:
             owner.take(event)
+
+    def _forget_run(self) -> None:
+        for owner in self._owners_of_the_run:
+            owner.clear()
 
     @Slot(object)
     def _fail(self, failure: Failure) -> None:
@@ -207,7 +221,7 @@ class Session(QObject):
 
     @Slot()
     def _clean_up(self) -> None:
-        self._map_observer = None
+        self._map_observer = self._similarity_observer = None
         if self.experiment.phase.is_busy:
             self.experiment.set_phase(Phase.DONE)
         self.library.refresh()
@@ -220,6 +234,8 @@ class Session(QObject):
         if self._map_observer is not None:
             maps = self.feature_maps
             self._map_observer.choose(maps.layer, maps.image_index, wanted=maps.is_watched)
+        if self._similarity_observer is not None:
+            self._similarity_observer.set_wanted(self.similarities.is_watched)
 
     def _show_run(self, run_dir: Path) -> bool:
         """Takes over the settings of a run; False, with a failure shown, where it cannot be read."""
@@ -230,8 +246,7 @@ class Session(QObject):
         except UserError as error:
             self._fail(Failure(error.sentence, error.remedy))
             return False
-        for owner in (self.curves, self.pairs, self.feature_maps, self.feature_space):
-            owner.clear()
+        self._forget_run()
         self.experiment.replace_config(config)
         return True
 

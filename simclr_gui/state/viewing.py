@@ -9,6 +9,7 @@ from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.jobs.player import Failure, MakeEvents, Stage
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.feature_maps import FeatureMaps
+from simclr_gui.state.similarities import Similarities
 
 if TYPE_CHECKING:
     from simclr_gui.engine.run_viewer import RunViewer
@@ -25,9 +26,15 @@ class Viewing(QObject):
     became_quiet = Signal()
     failed = Signal(object)
 
-    def __init__(self, experiment: Experiment, feature_maps: FeatureMaps, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        experiment: Experiment,
+        feature_maps: FeatureMaps,
+        similarities: Similarities,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._experiment, self._feature_maps = experiment, feature_maps
+        self._experiment, self._feature_maps, self._similarities = experiment, feature_maps, similarities
         self._stage = Stage(self)
         self._stage.played.connect(self._take)
         self._stage.failed.connect(self._tell_failure)
@@ -37,6 +44,7 @@ class Viewing(QObject):
         self._viewer: RunViewer | None = None
         feature_maps.choice_changed.connect(self.look_at_maps)
         feature_maps.layers_changed.connect(self.look_at_maps)
+        similarities.wish_changed.connect(self.look_at_similarities)
 
     @property
     def is_quiet(self) -> bool:
@@ -52,6 +60,7 @@ class Viewing(QObject):
         self._may_look = True
         self._viewer = None
         self.look_at_maps()
+        self.look_at_similarities()
 
     def check_model(self) -> None:
         """Finds out what a run with the current settings would be like."""
@@ -63,15 +72,28 @@ class Viewing(QObject):
     @Slot()
     def look_at_maps(self) -> None:
         """Takes the chosen feature maps of the run in hand, if it is one that was trained."""
-        run_dir, choice = self._experiment.run_dir, self._feature_maps
-        if run_dir is None or self._experiment.run is None or not self._may_look or not choice.is_watched:
-            return
+        viewer = self._viewer_of_the_run() if self._feature_maps.is_watched else None
+        if viewer is not None:
+            layer, image_index = self._feature_maps.layer, self._feature_maps.image_index
+            self._wish("maps", lambda: viewer.look(layer, image_index))
+
+    @Slot()
+    def look_at_similarities(self) -> None:
+        """Compares views of test pictures by the run in hand, if it is one that was trained."""
+        viewer = self._viewer_of_the_run() if self._similarities.is_watched else None
+        if viewer is not None:
+            before = self._similarities.before
+            self._wish("similarities", lambda: viewer.compare(before=before))
+
+    def _viewer_of_the_run(self) -> "RunViewer | None":
+        run_dir = self._experiment.run_dir
+        if run_dir is None or self._experiment.run is None or not self._may_look:
+            return None
         from simclr_gui.engine.run_viewer import RunViewer
 
         if self._viewer is None or self._viewer.folder.path != run_dir:
             self._viewer = RunViewer(RunFolder(run_dir))
-        viewer, layer, image_index = self._viewer, choice.layer, choice.image_index
-        self._wish("maps", lambda: viewer.look(layer, image_index))
+        return self._viewer
 
     def _wish(self, kind: str, make_events: MakeEvents) -> None:
         if self._may_look:
@@ -87,6 +109,7 @@ class Viewing(QObject):
         if isinstance(event, ModelChecked):
             self._experiment.take(event)
         self._feature_maps.take(event)
+        self._similarities.take(event)
 
     @Slot(object)
     def _tell_failure(self, failure: Failure) -> None:

@@ -46,7 +46,7 @@ def train(arguments: argparse.Namespace) -> int:
     from simclr_gui.engine.control import Control
     from simclr_gui.engine.data import load_data
     from simclr_gui.engine.experiment import new_run, opened_run, recorded_training
-    from simclr_gui.engine.observers import LiveKnnObserver
+    from simclr_gui.engine.observers import lasting_observers
     from simclr_gui.engine.run_folder import RunFolder
     from simclr_gui.engine.team import Team, team, telling_broken_team
     from simclr_gui.terminal.playing import play
@@ -70,7 +70,7 @@ def train(arguments: argparse.Namespace) -> int:
 
     def events(members: Team) -> Any:
         folder, data = yield from prepared(members)
-        yield from recorded_training(folder, data, control, [LiveKnnObserver()], members)
+        yield from recorded_training(folder, data, control, lasting_observers(), members)
 
     with team() as members, telling_broken_team(members):
         play(events(members), control, is_shown=members.is_leader)
@@ -150,13 +150,13 @@ def doctor(_arguments: argparse.Namespace) -> int:
 def _train_and_judge(config: TrainingConfig, run_dir: Path | None) -> int:
     from simclr_gui.engine.control import Control
     from simclr_gui.engine.experiment import experiment
-    from simclr_gui.engine.observers import LiveKnnObserver
+    from simclr_gui.engine.observers import lasting_observers
     from simclr_gui.terminal.playing import play
 
     control = Control()
     with _umap() as umap:
         umap.start()  # it is warm when the training ends
-        play(experiment(config, _run_dir(run_dir, config), control, umap.embed, [LiveKnnObserver()]), control)
+        play(experiment(config, _run_dir(run_dir, config), control, umap.embed, lasting_observers()), control)
     return 0
 
 

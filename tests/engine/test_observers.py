@@ -1,14 +1,38 @@
 """What is watched during training is what really happens there."""
 
+import dataclasses
 import math
 from pathlib import Path
 
 import numpy as np
+import pytest
 import torch
 
-from simclr_gui.engine.events import FeatureMapsTaken, LiveKnnMeasured, PairsDrawn, StepMeasured
-from simclr_gui.engine.observers import FeatureMapObserver, LiveKnnObserver, PairObserver
+from simclr_gui.engine.control import Control
+from simclr_gui.engine.events import (
+    FeatureMapsTaken,
+    LiveKnnMeasured,
+    LiveProbeMeasured,
+    PairsDrawn,
+    PulseTaken,
+    RankMeasured,
+    SimilaritiesTaken,
+    StepMeasured,
+)
+from simclr_gui.engine.experiment import recorded_training
+from simclr_gui.engine.observers import (
+    FeatureMapObserver,
+    LiveScoresObserver,
+    PairObserver,
+    PulseObserver,
+    SimilarityObserver,
+    lasting_observers,
+)
 from simclr_gui.engine.observers.interval import Interval
+from simclr_gui.engine.observers.live_scores import effective_rank, probe_accuracy
+from simclr_gui.engine.observers.pulse import alignment, uniformity
+from simclr_gui.engine.replay import replay_curves
+from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.training import Batches, Moment
 from tests.small import SMALL, small_data, train_small
 
@@ -26,9 +50,7 @@ class Keeper:
 
 def test_that_the_pairs_shown_are_those_of_the_batch_with_their_real_similarities(tmp_path: Path) -> None:
     keeper = Keeper()
-    events = train_small(
-        tmp_path / "run", observers=[keeper, PairObserver(SMALL.optimisation.temperature, pairs_shown=6)]
-    )
+    events = train_small(tmp_path / "run", observers=[keeper, PairObserver(pairs_shown=6)])
     shown = next(event for event in events if isinstance(event, PairsDrawn))
     data, index = small_data(), Batches(64, 16, SMALL.machine.seed).at(0)
     assert shown.image_index == tuple(index[:6].tolist())
@@ -46,11 +68,94 @@ def test_that_the_pairs_shown_are_those_of_the_batch_with_their_real_similaritie
 
 
 def test_that_live_accuracy_is_measured_on_test_pictures_and_says_on_how_many(tmp_path: Path) -> None:
-    events = train_small(tmp_path / "run", observers=[LiveKnnObserver(bank_images=50, query_images=30)])
+    events = train_small(tmp_path / "run", observers=[LiveScoresObserver(bank_images=50, query_images=30)])
     measured = [event for event in events if isinstance(event, LiveKnnMeasured)]
     assert measured
     assert (measured[0].bank_images, measured[0].test_images) == (50, 30)
     assert math.isclose(measured[0].accuracy * 30, round(measured[0].accuracy * 30), abs_tol=1e-6)
+
+
+def test_that_the_pulse_is_what_the_batch_and_its_gradients_say(tmp_path: Path) -> None:
+    keeper = Keeper()
+    events = train_small(tmp_path / "run", observers=[keeper, PulseObserver()])
+    pulse = next(event for event in events if isinstance(event, PulseTaken))
+    moment = keeper.moment
+    assert moment is not None
+    z = moment.similarities.logits.detach() * SMALL.optimisation.temperature
+    partners = torch.cat([torch.arange(16, 32), torch.arange(16)])
+    is_partner = torch.nn.functional.one_hot(partners, 32).bool()
+    is_stranger = ~is_partner & ~torch.eye(32, dtype=torch.bool)
+    assert math.isclose(pulse.positive, float(z[is_partner].mean()), rel_tol=1e-5)
+    assert math.isclose(pulse.negative, float(z[is_stranger].mean()), rel_tol=1e-5)
+    assert math.isclose(pulse.alignment, 2 - 2 * pulse.positive, rel_tol=1e-4)
+    assert math.isclose(pulse.uniformity, math.log(float((-4 + 4 * z[is_stranger]).exp().mean())), abs_tol=1e-4)
+    better = (z > z[is_partner][:, None]).sum(dim=1)
+    assert math.isclose(pulse.top5, float((better < 5).float().mean()))
+    assert len(pulse.watched) == 8
+    assert all(-1.001 <= cosine <= 1.001 for cosine in pulse.watched)
+    assert len(pulse.gradients) == 6
+    assert all(gradient > 0 for gradient in pulse.gradients)
+    assert pulse.memory_bytes > 50_000_000
+
+
+def test_that_the_matrix_is_the_batch_that_was_trained_on(tmp_path: Path) -> None:
+    keeper, observer = Keeper(), SimilarityObserver()
+    observer.set_wanted(True)
+    events = train_small(tmp_path / "run", observers=[keeper, observer])
+    taken = next(event for event in events if isinstance(event, SimilaritiesTaken))
+    moment = keeper.moment
+    assert moment is not None
+    z = (moment.similarities.logits.detach() * SMALL.optimisation.temperature).numpy()
+    off_diagonal = ~np.eye(32, dtype=bool)
+    np.testing.assert_allclose(taken.cosine[off_diagonal], z[off_diagonal], rtol=1e-5, atol=1e-6)
+    np.testing.assert_allclose(np.diag(taken.cosine), 1.0)
+    np.testing.assert_array_equal(taken.labels, small_data().train.labels[moment.image_index].numpy())
+    assert taken.views.shape == (32, 16, 16, 3)
+
+
+def test_that_no_matrix_is_taken_for_nobody(tmp_path: Path) -> None:
+    events = train_small(tmp_path / "run", observers=[SimilarityObserver()])
+    assert not any(isinstance(event, SimilaritiesTaken) for event in events)
+
+
+def test_that_points_in_one_place_and_points_all_around_have_the_extreme_uniformities() -> None:
+    assert uniformity(torch.ones(100)) == pytest.approx(0.0, abs=1e-5)
+    assert uniformity(torch.zeros(100)) == pytest.approx(-4.0, abs=1e-5)
+    assert alignment(torch.ones(10)) == pytest.approx(0.0)
+    assert alignment(-torch.ones(10)) == pytest.approx(4.0)
+
+
+def test_that_the_effective_rank_counts_directions() -> None:
+    generator = torch.Generator().manual_seed(0)
+    line = torch.randn(200, 1, generator=generator) @ torch.randn(1, 32, generator=generator)
+    assert effective_rank(line) == pytest.approx(1.0, abs=1e-3)
+    assert effective_rank(torch.ones(50, 8)) == pytest.approx(1.0, abs=1e-3)
+    assert 7.8 < effective_rank(torch.randn(5_000, 8, generator=generator)) <= 8.001
+
+
+def test_that_the_probe_recognises_what_a_line_can_separate_and_guesses_elsewhere() -> None:
+    generator = torch.Generator().manual_seed(0)
+    labels = torch.arange(300) % 3
+    x = torch.randn(300, 10, generator=generator)
+    assert probe_accuracy(x[:200], labels[:200], x[200:], labels[200:], 3) < 0.55
+    x[torch.arange(300), labels] += 5
+    assert probe_accuracy(x[:200], labels[:200], x[200:], labels[200:], 3) > 0.95
+
+
+def test_that_pictures_without_classes_have_a_rank_but_no_scores(tmp_path: Path) -> None:
+    data = small_data()
+    unnamed = dataclasses.replace(data, class_names=())
+    folder = RunFolder.create(tmp_path / "run", SMALL)
+    events = list(recorded_training(folder, unnamed, Control(), lasting_observers()))
+    assert any(isinstance(event, RankMeasured) for event in events)
+    assert not any(isinstance(event, (LiveKnnMeasured, LiveProbeMeasured)) for event in events)
+
+
+def test_that_what_observers_measured_is_read_back_from_the_run_folder(tmp_path: Path) -> None:
+    kinds = (LiveKnnMeasured, LiveProbeMeasured, RankMeasured, PulseTaken)
+    told = [e for e in train_small(tmp_path / "run", observers=lasting_observers()) if isinstance(e, kinds)]
+    assert {type(event) for event in told} == set(kinds)
+    assert [e for e in replay_curves(RunFolder.open(tmp_path / "run")) if isinstance(e, kinds)] == told
 
 
 def test_that_the_chosen_layer_and_picture_are_followed_at_once(tmp_path: Path) -> None:
@@ -69,7 +174,8 @@ def test_that_the_chosen_layer_and_picture_are_followed_at_once(tmp_path: Path) 
 
 def test_that_watching_does_not_change_what_is_learned(tmp_path: Path) -> None:
     watched = train_small(
-        tmp_path / "watched", observers=[PairObserver(0.2), LiveKnnObserver(40, 20), FeatureMapObserver()]
+        tmp_path / "watched",
+        observers=[PairObserver(), LiveScoresObserver(40, 20), PulseObserver(), FeatureMapObserver()],
     )
     alone = train_small(tmp_path / "alone")
     losses = [[event.loss for event in run if isinstance(event, StepMeasured)] for run in (watched, alone)]

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from simclr_gui.engine.events.base import Event, Pixels
+import numpy as np
+from numpy.typing import NDArray
+
+from simclr_gui.engine.events.base import Event, Floats, Pixels
 
 PICTURES_TO_LOOK_AT = 256  # feature maps are shown for the first test pictures: more than anybody pages through
 
@@ -27,6 +30,26 @@ class PairsDrawn(Event):
     cosine: tuple[float, ...]
     rank: tuple[int, ...]
     others: int
+
+
+@dataclass(frozen=True)
+class SimilaritiesTaken(Event):
+    """How alike the network finds all views of a batch; rows i and i + N are views of the same picture.
+
+    Attributes:
+        cosine: float32, shape (2N, 2N), 1 on the diagonal.
+        views: uint8, shape (2N, height, width, 3), at most 32 px high.
+        labels: int64, shape (N,), -1 where no class is known.
+        unseen: whether they are test pictures, which the network was not trained on.
+    """
+
+    step: int
+    temperature: float
+    cosine: Floats
+    views: Pixels
+    labels: NDArray[np.int64]
+    class_names: tuple[str, ...]
+    unseen: bool
 
 
 @dataclass(frozen=True)

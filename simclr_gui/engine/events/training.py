@@ -64,6 +64,56 @@ class LiveKnnMeasured(Event):
 
 
 @dataclass(frozen=True)
+class LiveProbeMeasured(Event):
+    """Accuracy of a linear classifier on h of the same sample, while training."""
+
+    kind: ClassVar[str] = "probe"
+    step: int
+    epoch: float
+    accuracy: float
+    elapsed_s: float
+
+
+@dataclass(frozen=True)
+class RankMeasured(Event):
+    """How many of the `feature_dim` directions h uses (effective rank, 1 to feature_dim)."""
+
+    kind: ClassVar[str] = "rank"
+    step: int
+    epoch: float
+    rank: float
+    feature_dim: int
+    elapsed_s: float
+
+
+@dataclass(frozen=True)
+class PulseTaken(Event):
+    """How the training fares inside.
+
+    Attributes:
+        top5: how often the partner is among the five most similar other views of the batch.
+        positive, negative: mean cosine of partners and of strangers in the batch.
+        alignment, uniformity: of the batch's projections (Wang and Isola 2020).
+        watched: cosines of the same pairs of views every time, the network in eval mode.
+        gradients: root mean square of the gradient in stem, stages 1 to 4 and projection head.
+        memory_bytes: of the process, or of the GPU as torch counts it.
+    """
+
+    kind: ClassVar[str] = "pulse"
+    step: int
+    epoch: float
+    top5: float
+    positive: float
+    negative: float
+    alignment: float
+    uniformity: float
+    watched: tuple[float, ...]
+    gradients: tuple[float, ...]
+    memory_bytes: int
+    elapsed_s: float
+
+
+@dataclass(frozen=True)
 class CheckpointSaved(Event):
     """The weights, optimizer and step are safe on the disk."""
 

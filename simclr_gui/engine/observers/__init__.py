@@ -1,7 +1,22 @@
 """Observers: what may be watched while the network trains."""
 
 from simclr_gui.engine.observers.feature_maps import FeatureMapObserver
-from simclr_gui.engine.observers.live_knn import LiveKnnObserver
+from simclr_gui.engine.observers.live_scores import LiveScoresObserver
 from simclr_gui.engine.observers.pairs import PairObserver
+from simclr_gui.engine.observers.pulse import PulseObserver
+from simclr_gui.engine.observers.similarities import SimilarityObserver
+from simclr_gui.engine.training import Observer
 
-__all__ = ["FeatureMapObserver", "LiveKnnObserver", "PairObserver"]
+__all__ = [
+    "FeatureMapObserver",
+    "LiveScoresObserver",
+    "PairObserver",
+    "PulseObserver",
+    "SimilarityObserver",
+    "lasting_observers",
+]
+
+
+def lasting_observers() -> list[Observer]:
+    """Those whose measurements are kept in the run folder, whoever trains."""
+    return [LiveScoresObserver(), PulseObserver()]

@@ -16,8 +16,8 @@ SHARE_OF_TIME = 0.01
 class PairObserver:
     """Shows the first pairs of the batch about once a second."""
 
-    def __init__(self, temperature: float, pairs_shown: int = PAIRS_SHOWN) -> None:
-        self._temperature, self._pairs_shown = temperature, pairs_shown
+    def __init__(self, pairs_shown: int = PAIRS_SHOWN) -> None:
+        self._pairs_shown = pairs_shown
         self._interval = Interval(SECONDS_BETWEEN, SHARE_OF_TIME)
 
     def observe(self, moment: Moment) -> Iterator[Event]:
@@ -41,7 +41,7 @@ class PairObserver:
             first=as_pixels(moment.views[:shown]),
             second=as_pixels(moment.views[batch : batch + shown]),
             image_index=tuple(index.tolist()),
-            cosine=tuple((to_partner[:, 0] * self._temperature).tolist()),
+            cosine=tuple((to_partner[:, 0] * moment.config.optimisation.temperature).tolist()),
             rank=tuple(ranks.tolist()),
             others=2 * batch - 1,
         )

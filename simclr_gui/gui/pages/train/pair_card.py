@@ -8,6 +8,7 @@ from simclr_gui.gui.look.figures import use_tabular_figures
 from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.card import Card, label
 from simclr_gui.gui.parts.picture import Picture
+from simclr_gui.gui.wording import ordinal
 from simclr_gui.state.lab import Lab
 from simclr_gui.state.pairs import Pairs
 
@@ -47,7 +48,7 @@ class PairCard(Card):
             self._show_pictures(pair.originals[0], pair.first[0], pair.second[0])
             self._words.setText(
                 self.tr("Alike: {cosine:.2f} (cosine). Among {others} other views the partner comes {rank}.").format(
-                    cosine=pair.cosine[0], others=pair.others, rank=_ordinal(pair.rank[0])
+                    cosine=pair.cosine[0], others=pair.others, rank=ordinal(pair.rank[0])
                 )
             )
             return
@@ -59,10 +60,3 @@ class PairCard(Card):
         names = (self.tr("picture"), self.tr("view A"), self.tr("view B"))
         for picture, pixels, name in zip(self._pictures, views, names, strict=True):
             picture.show_pixels(pixels, name)
-
-
-def _ordinal(number: int) -> str:
-    """1st, 2nd, 3rd, 11th."""
-    if number % 100 in (11, 12, 13):
-        return f"{number}th"
-    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"

@@ -2,44 +2,67 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from simclr_gui.engine.events import DrawnView, ViewsInspected
 from simclr_gui.engine.pictures.naming import is_archive
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.views.crops import CropsView
+from simclr_gui.gui.pages.views.network import NetworkView
 from simclr_gui.gui.pages.views.settings_card import SettingsCard
 from simclr_gui.gui.pages.views.sheet import Sheet
 from simclr_gui.gui.pages.views.strip import StepStrip
 from simclr_gui.gui.parts.buttons import ActionButton, ToolButton
 from simclr_gui.gui.parts.card import Card, Page, label, row
 from simclr_gui.gui.parts.picture import Picture
+from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.lab import Lab
+from simclr_gui.state.similarities import Similarities
 
 LARGE_PX, SMALLEST_LARGE_PX = 208, 128
 
 
 class ViewsPage(Page):
-    """Shows what the lab draws, and asks it for other pictures and draws."""
+    """Shows what the lab draws, and asks it for other pictures and draws.
 
-    def __init__(self, experiment: Experiment, lab: Lab, theme: Theme, parent: QWidget | None = None) -> None:
+    Signals:
+        start_wished(): a network is wanted, to see the pairs as it sees them.
+    """
+
+    start_wished = Signal()
+
+    def __init__(
+        self,
+        experiment: Experiment,
+        lab: Lab,
+        similarities: Similarities,
+        curves: Curves,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._experiment, self._lab, self._theme = experiment, lab, theme
         self.settings = SettingsCard(experiment)
+        self.network = NetworkView(experiment, similarities, curves, theme)
+        self.network.start_wished.connect(self.start_wished)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._stack = QStackedWidget()
         for name, widget in (
             (self.tr("Steps"), self._make_steps()),
             (self.tr("Draws"), self._make_sheet()),
+            (self.tr("Seen by the network"), self.network),
         ):
             self.tabs.addTab(name)
             self._stack.addWidget(widget)
-        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._show_tab)
+        similarities.taken.connect(self._say)
         left = QVBoxLayout()
         left.setSpacing(SPACE)
         left.addLayout(self._make_head())
@@ -65,9 +88,20 @@ class ViewsPage(Page):
         self.next.clicked.connect(self.show_next)
         self.again.clicked.connect(self._lab.draw_again)
         self.keep.toggled.connect(self._keep_draw)
-        head = row(self.tabs, self._which, self.previous, self.next, self.keep, self.again)
+        self._choice = QWidget()
+        self._choice.setLayout(row(self._which, self.previous, self.next, self.keep, self.again))
+        head = row(self.tabs, self._choice)
         head.insertStretch(1, 1)
         return head
+
+    @Slot(int)
+    def _show_tab(self, tab: int) -> None:
+        """The network needs the room of the settings, and has no use for a choice of picture."""
+        self._stack.setCurrentIndex(tab)
+        is_network = self._stack.currentWidget() is self.network
+        self._choice.setVisible(not is_network)
+        self.settings.setVisible(not is_network)
+        self._say()
 
     def _make_steps(self) -> QWidget:
         self._crops = CropsView(LARGE_PX, self._theme)
@@ -141,12 +175,8 @@ class ViewsPage(Page):
     def show_views(self) -> None:
         """Shows what was drawn last; while nobody looks, nothing is painted."""
         latest = self._lab.latest
-        if latest is None:
-            self.sentence.setText(
-                self.tr("Each picture is changed twice at random; the network must see that both show the same.")
-            )
-            return
-        if not self.isVisible():
+        self._say()
+        if latest is None or not self.isVisible():
             return
         side_px = len(latest.original)
         self._crops.show_crops(latest)
@@ -163,7 +193,17 @@ class ViewsPage(Page):
         self._shared.setText(self.tr("both crops share {shared:.0f} %").format(shared=100 * latest.overlap))
         self._shared.setToolTip(self.tr("Area that both crops show, of the area that at least one shows"))
         self._which.setText(self._what(latest))
-        self.sentence.setText(self._sentence(latest))
+
+    @Slot()
+    def _say(self) -> None:
+        if self._stack.currentWidget() is self.network:
+            self.sentence.setText(self.network.sentence())
+        elif self._lab.latest is not None:
+            self.sentence.setText(self._sentence(self._lab.latest))
+        else:
+            self.sentence.setText(
+                self.tr("Each picture is changed twice at random; the network must see that both show the same.")
+            )
 
     def _what(self, latest: ViewsInspected) -> str:
         if latest.number < 0:

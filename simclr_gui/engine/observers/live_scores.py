@@ -1,0 +1,91 @@
+"""Live scores of h on a small sample while training goes on: kNN, a linear probe, and how many directions h uses."""
+
+import time
+from collections.abc import Iterator
+
+import torch
+from torch import Tensor
+
+from simclr_gui.engine.events import Event, LiveKnnMeasured, LiveProbeMeasured, RankMeasured
+from simclr_gui.engine.feature_maps import evaluating
+from simclr_gui.engine.images import ImageSet
+from simclr_gui.engine.learner import Learner
+from simclr_gui.engine.neighbours import knn_accuracy
+from simclr_gui.engine.observers.interval import Interval
+from simclr_gui.engine.training import Moment
+
+BANK_IMAGES = 800
+QUERY_IMAGES = 400
+RANK_IMAGES = 256
+SECONDS_BETWEEN = 3.0
+SHARE_OF_TIME = 0.02
+RIDGE = 0.1
+
+
+class LiveScoresObserver:
+    """Measures on the first pictures of train and test; the same ones every time. Labels are used for scores alone."""
+
+    def __init__(self, bank_images: int = BANK_IMAGES, query_images: int = QUERY_IMAGES) -> None:
+        self._bank_images, self._query_images = bank_images, query_images
+        self._interval = Interval(SECONDS_BETWEEN, SHARE_OF_TIME)
+
+    def observe(self, moment: Moment) -> Iterator[Event]:
+        began = time.perf_counter()
+        if not self._interval.is_due(began):
+            return
+        events = self._measured(moment)
+        self._interval.looked(began)
+        yield from events
+
+    def _measured(self, moment: Moment) -> list[Event]:
+        data, learner = moment.data, moment.learner
+        when = (learner.step, moment.epoch)
+        bank = data.bank.subset(self._bank_images if data.has_classes else RANK_IMAGES)
+        seen = _features(learner, bank)
+        rank = effective_rank(seen[:RANK_IMAGES])
+        events: list[Event] = [RankMeasured(*when, rank, seen.shape[1], learner.elapsed_s)]
+        if data.has_classes:
+            queries = data.test.subset(self._query_images)
+            unseen, classes = _features(learner, queries), len(data.class_names)
+            knn = knn_accuracy(seen, bank.labels, unseen, queries.labels, classes)
+            probe = probe_accuracy(seen, bank.labels, unseen, queries.labels, classes)
+            events.append(LiveKnnMeasured(*when, knn, len(bank), len(queries), learner.elapsed_s))
+            events.append(LiveProbeMeasured(*when, probe, learner.elapsed_s))
+        return events
+
+
+def effective_rank(features: Tensor) -> float:
+    """How many directions the features use: exp of the entropy of their singular values' shares, mean taken away.
+
+    Args:
+        features: float32, shape (count, dim).
+
+    Returns:
+        1 where all lie on a line or in a point, at most min(count - 1, dim). Roy and Vetterli 2007.
+    """
+    singular = torch.linalg.svdvals(features - features.mean(dim=0))
+    shares = singular / singular.sum().clamp(min=1e-12)
+    return float(torch.special.entr(shares).sum().exp())
+
+
+def probe_accuracy(bank: Tensor, bank_labels: Tensor, queries: Tensor, query_labels: Tensor, classes: int) -> float:
+    """Accuracy of a linear classifier fitted in one solve (ridge regression on one-hot classes).
+
+    Quick enough to follow a training; the evaluation after it uses logistic regression on all pictures.
+
+    Args:
+        bank, queries: float32, shapes (count, dim).
+    """
+    mean, deviation = bank.mean(dim=0), bank.std(dim=0).clamp(min=1e-6)
+    x, unseen = (bank - mean) / deviation, (queries - mean) / deviation
+    y = torch.nn.functional.one_hot(bank_labels, classes).to(x.dtype)
+    damping = RIDGE * len(x) * torch.eye(x.shape[1])
+    weights = torch.linalg.solve(x.T @ x + damping, x.T @ (y - y.mean(dim=0)))
+    predicted = (unseen @ weights + y.mean(dim=0)).argmax(dim=1)
+    return float((predicted == query_labels).float().mean())
+
+
+def _features(learner: Learner, images: ImageSet) -> Tensor:
+    with evaluating(learner.encoder), learner.machine.autocast():
+        features: Tensor = learner.encoder(images.pixels.to(learner.machine.device).float() / 255)
+        return features.float().cpu()

@@ -1,0 +1,114 @@
+"""The pulse of a training: pairs and strangers, the spread of the projections, the size of the gradients."""
+
+import math
+import time
+from collections.abc import Iterator
+
+import torch
+from torch import Tensor, nn
+
+from simclr_gui.engine.events import Event, PulseTaken
+from simclr_gui.engine.feature_maps import evaluating
+from simclr_gui.engine.learner import Learner
+from simclr_gui.engine.losses import Similarities
+from simclr_gui.engine.memory import used_bytes
+from simclr_gui.engine.observers.interval import Interval
+from simclr_gui.engine.randomness import generator_for
+from simclr_gui.engine.resnet import STAGES
+from simclr_gui.engine.training import Moment
+from simclr_gui.engine.views import draw_views
+
+SECONDS_BETWEEN = 1.0
+SHARE_OF_TIME = 0.01
+WATCHED_PICTURES = 8
+WATCHED = 2  # what the random numbers are for, besides EPOCH_ORDER and VIEWS
+
+
+class PulseObserver:
+    """Most of it is read off the batch that was just trained on; only the watched pairs need the network once more."""
+
+    def __init__(self) -> None:
+        self._interval = Interval(SECONDS_BETWEEN, SHARE_OF_TIME)
+        self._watched: Tensor | None = None
+
+    def observe(self, moment: Moment) -> Iterator[Event]:
+        began = time.perf_counter()
+        if not self._interval.is_due(began):
+            return
+        learner = moment.learner
+        positive, negative = cosines(moment.similarities, moment.config.optimisation.temperature)
+        event = PulseTaken(
+            step=learner.step,
+            epoch=moment.epoch,
+            top5=contrastive_top5(moment.similarities),
+            positive=float(positive.mean()),
+            negative=float(negative.mean()),
+            alignment=alignment(positive),
+            uniformity=uniformity(negative),
+            watched=self._watched_cosines(moment),
+            gradients=gradient_norms(learner),
+            memory_bytes=used_bytes(learner.machine.device),
+            elapsed_s=learner.elapsed_s,
+        )
+        self._interval.looked(began)
+        yield event
+
+    def _watched_cosines(self, moment: Moment) -> tuple[float, ...]:
+        """Of the same views of the same pictures every time, the network in eval mode."""
+        learner = moment.learner
+        if self._watched is None:
+            index = torch.arange(min(WATCHED_PICTURES, len(moment.data.train)))
+            pixels = moment.data.train.pick(index).to(learner.machine.device)
+            config, seed = moment.config.views, moment.config.machine.seed
+            generator = generator_for(seed, WATCHED, device=learner.machine.device)
+            self._watched = draw_views(torch.cat([pixels, pixels]), config, generator)
+        # not learner.project: the other processes of a team would have to take part in it
+        with evaluating(learner.encoder), evaluating(learner.projection_head), learner.machine.autocast():
+            first, second = learner.projection_head(learner.encoder(self._watched)).float().chunk(2)
+        return tuple(nn.functional.cosine_similarity(first, second).tolist())
+
+
+def cosines(similarities: Similarities, temperature: float) -> tuple[Tensor, Tensor]:
+    """Cosine similarities of partners, shape (2n,), and of strangers, shape (2n * (2N - 2),)."""
+    logits = similarities.logits.detach() * temperature
+    partners = similarities.partners[:, None]
+    positive = logits.gather(1, partners)[:, 0]
+    strangers = logits.scatter(1, partners, -torch.inf)
+    return positive, strangers[~strangers.isneginf()]
+
+
+def alignment(positive: Tensor) -> float:
+    """Mean squared distance of partners on the unit sphere, 0 to 4 (Wang and Isola 2020); 0 is perfect."""
+    return float((2 - 2 * positive).mean())
+
+
+def uniformity(negative: Tensor) -> float:
+    """Log of the mean of exp(-2 d^2) over strangers at distance d on the unit sphere (Wang and Isola 2020).
+
+    0 where all lie in one point, about -4 where they are spread evenly over a sphere of many dimensions.
+    """
+    return float((-2 * (2 - 2 * negative)).logsumexp(dim=0) - math.log(len(negative)))
+
+
+def contrastive_top5(similarities: Similarities) -> float:
+    """How often the partner is among the five most similar other views."""
+    logits = similarities.logits.detach()
+    best = logits.topk(min(5, logits.shape[1] - 1), dim=1).indices
+    return float((best == similarities.partners[:, None]).any(dim=1).float().mean())
+
+
+def gradient_norms(learner: Learner) -> tuple[float, ...]:
+    """Root mean square of the last step's gradient: stem, stages 1 to 4, projection head. 0 where there is none."""
+    network = learner.encoder.network
+    stages = [network.stage(number) for number in range(1, STAGES + 1)]
+    in_stages = {id(weight) for stage in stages for weight in stage.parameters()}
+    stem = [weight for weight in network.parameters() if id(weight) not in in_stages]
+    parts = [stem, *(list(stage.parameters()) for stage in stages), list(learner.projection_head.parameters())]
+    return tuple(_root_mean_square([weight.grad for weight in part if weight.grad is not None]) for part in parts)
+
+
+def _root_mean_square(gradients: list[Tensor]) -> float:
+    if not gradients:
+        return 0.0
+    squares = torch.stack([gradient.float().square().sum() for gradient in gradients]).sum()
+    return math.sqrt(float(squares) / sum(gradient.numel() for gradient in gradients))

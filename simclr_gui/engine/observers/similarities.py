@@ -1,0 +1,68 @@
+"""The similarity matrix of the batch that was just trained on, while somebody looks at it."""
+
+import time
+from collections.abc import Iterator
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from simclr_gui.engine.events import Event, SimilaritiesTaken
+from simclr_gui.engine.images import as_pixels
+from simclr_gui.engine.losses import Similarities
+from simclr_gui.engine.observers.interval import Interval
+from simclr_gui.engine.training import Moment
+
+SECONDS_BETWEEN = 1.0
+SHARE_OF_TIME = 0.01
+LARGEST_VIEW_PX = 32
+
+
+class SimilarityObserver:
+    """Takes it about once a second; `set_wanted` may be called from any thread."""
+
+    def __init__(self) -> None:
+        self._wanted = False
+        self._interval = Interval(SECONDS_BETWEEN, SHARE_OF_TIME)
+
+    def set_wanted(self, wanted: bool) -> None:
+        self._wanted = wanted
+
+    def observe(self, moment: Moment) -> Iterator[Event]:
+        began = time.perf_counter()
+        if not self._wanted or not self._interval.is_due(began):
+            return
+        event = similarities_taken(
+            moment.learner.step,
+            moment.similarities,
+            moment.config.optimisation.temperature,
+            moment.views,
+            moment.data.train.labels[moment.image_index],
+            moment.data.class_names,
+        )
+        self._interval.looked(began)
+        yield event
+
+
+def similarities_taken(
+    step: int,
+    similarities: Similarities,
+    temperature: float,
+    views: Tensor,
+    labels: Tensor,
+    class_names: tuple[str, ...],
+    *,
+    unseen: bool = False,
+) -> SimilaritiesTaken:
+    """The event of a batch.
+
+    Args:
+        views: float in [0, 1], shape (2N, 3, side_px, side_px).
+        labels: int64, shape (N,).
+    """
+    cosine = (similarities.logits.detach() * temperature).float().cpu()
+    cosine = torch.where(cosine.isneginf(), 1.0, cosine)
+    small = functional.adaptive_avg_pool2d(views, LARGEST_VIEW_PX) if views.shape[-1] > LARGEST_VIEW_PX else views
+    return SimilaritiesTaken(
+        step, temperature, cosine.numpy(), as_pixels(small), labels.cpu().numpy(), class_names, unseen
+    )

@@ -1,0 +1,310 @@
+"""The pairs as the network sees them: who is alike to whom, whose partner is found, who is pushed apart."""
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from superqt import QLabeledDoubleSlider
+
+from simclr_gui.engine.events import SimilaritiesTaken
+from simclr_gui.engine.rivals import false_negatives, histograms, partners, ranks, softmax_weights, strongest_rivals
+from simclr_gui.gui.look.figures import use_tabular_figures
+from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
+from simclr_gui.gui.parts.card import Card, Prompted, label, row
+from simclr_gui.gui.parts.chart import Chart, ChartText, caption_font
+from simclr_gui.gui.parts.matrix import MatrixView
+from simclr_gui.gui.parts.picture import Picture
+from simclr_gui.gui.wording import ordinal
+from simclr_gui.state.curves import Curves
+from simclr_gui.state.experiment import Experiment
+from simclr_gui.state.similarities import Similarities
+
+RIVALS = 5
+PICTURE_PX, RIVAL_PX = 88, 76
+Shares = NDArray[np.float64]
+EDGES = np.linspace(-1, 1, 41)
+COSINE, WEIGHTS = range(2)
+
+
+class NetworkView(QWidget):
+    """Matrix at the left; at the right the view chosen, its partner and rivals, and all pairs and strangers.
+
+    Signals:
+        start_wished(): there is no network yet, and one is wanted.
+    """
+
+    start_wished = Signal()
+
+    def __init__(
+        self,
+        experiment: Experiment,
+        similarities: Similarities,
+        curves: Curves,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._experiment, self._similarities, self._curves, self._theme = experiment, similarities, curves, theme
+        content = QWidget()
+        columns = QHBoxLayout(content)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(CARD_GAP - 4)
+        columns.addWidget(self._make_matrix_card(), 1)
+        columns.addWidget(self._make_pair_card(), 1)
+        self._prompted = Prompted(
+            content,
+            self.tr(
+                "Here you will see how alike the network finds every two views of a batch: a bright diagonal of "
+                "partners, and the strangers that it cannot tell from them yet."
+            ),
+            self.tr("Start training"),
+        )
+        self._prompted.wished.connect(self.start_wished)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._prompted)
+        similarities.taken.connect(self.show_matrix)
+        similarities.chosen.connect(self.show_matrix)
+        experiment.phase_changed.connect(self._follow_phase)
+        curves.extended.connect(self._show_watched)
+        theme.changed.connect(self._colour)
+        self._follow_phase()
+        self._colour()
+        self.show_matrix()
+
+    def _make_matrix_card(self) -> Card:
+        self.matrix = MatrixView()
+        self.matrix.setAccessibleName(self.tr("Similarity of every two views of the batch"))
+        self.matrix.pointed.connect(self._read_off)
+        self.matrix.chosen.connect(self._similarities.choose)
+        self.shown = QComboBox()
+        self.shown.addItems([self.tr("How alike (cosine)"), self.tr("How hard they are pushed")])
+        self.shown.setAccessibleName(self.tr("What the colours mean"))
+        self.shown.setToolTip(
+            self.tr("Pushed: the share of each other view in a view's loss (softmax weight at the temperature)")
+        )
+        self.shown.currentIndexChanged.connect(self.show_matrix)
+        self.temperature = QLabeledDoubleSlider(Qt.Orientation.Horizontal)
+        self.temperature.setRange(0.05, 1.0)
+        self.temperature.setDecimals(2)
+        self.temperature.setValue(self._experiment.config_in_hand.optimisation.temperature)
+        self.temperature.setToolTip(self.tr("Temperature of these colours: low, and only the nearest are pushed"))
+        self.temperature.setAccessibleName(self.tr("Temperature"))
+        self.temperature.valueChanged.connect(self.show_matrix)
+        self.before = QCheckBox(self.tr("before training"))
+        self.before.setToolTip(self.tr("The network as it began, with the same views"))
+        self.before.toggled.connect(self._similarities.show_before)
+        self._pointed = label("", "caption")
+        self._pointed_pictures = (Picture(48), Picture(48))
+        card = Card()
+        card.body.addLayout(row(self.shown, self.before))
+        self._tempering = QWidget()
+        tempering = row(label(self.tr("Temperature")), self.temperature)
+        tempering.setStretch(1, 1)
+        self._tempering.setLayout(tempering)
+        card.body.addWidget(self._tempering)
+        card.body.addWidget(self.matrix, 1)
+        line = row(*self._pointed_pictures, self._pointed)
+        line.setStretch(2, 1)
+        card.body.addLayout(line)
+        return card
+
+    def _make_pair_card(self) -> Card:
+        card = Card()
+        self._view, self._partner = Picture(PICTURE_PX), Picture(PICTURE_PX)
+        self._words = label("")
+        self._words.setWordWrap(True)
+        use_tabular_figures(self._words)
+        line = row(self._view, self._partner, self._words)
+        line.setStretch(2, 1)
+        card.body.addLayout(line)
+        card.body.addWidget(label(self.tr("Most alike among the strangers"), "caption"))
+        grid = QGridLayout()
+        grid.setSpacing(SPACE // 2)
+        self._rivals = [(Picture(RIVAL_PX), label("", "caption")) for _ in range(RIVALS)]
+        for column, (picture, words) in enumerate(self._rivals):
+            grid.addWidget(picture, 0, column)
+            grid.addWidget(words, 1, column)
+        grid.setColumnStretch(RIVALS, 1)
+        card.body.addLayout(grid)
+        self._histogram = _Histogram(self._theme)
+        card.body.addWidget(self._histogram, 1)
+        self.watched = Chart(
+            ChartText(
+                self.tr("The same pairs all along"),
+                self.tr("mean cosine"),
+                self.tr("Eight pairs of views that never change, and how alike the network finds them as it learns."),
+                "watched_cosine",
+            ),
+            lambda value: f"{value:.2f}",
+            self._theme,
+        )
+        self.watched.set_value_range(-0.2, 1.0)
+        card.body.addWidget(self.watched, 1)
+        return card
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._similarities.set_watched(True)
+        self.show_matrix()
+        self._show_watched()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._similarities.set_watched(False)
+
+    @Slot()
+    def _follow_phase(self) -> None:
+        """The beginning can be seen once the training is over: until then the engine is busy with the present."""
+        self.before.setEnabled(not self._experiment.phase.is_busy)
+        if self._experiment.phase.is_busy:
+            self.before.setChecked(False)
+
+    @Slot()
+    def _colour(self) -> None:
+        self.show_matrix()
+
+    @Slot()
+    def show_matrix(self) -> None:
+        """Shows the latest matrix and the chosen view; while nobody looks, nothing is painted."""
+        latest = self._similarities.latest
+        self._prompted.show_content(latest is not None)
+        if latest is None or not self.isVisible():
+            return
+        view = self._similarities.view
+        if self.shown.currentIndex() == WEIGHTS:
+            weights = softmax_weights(latest.cosine, self.temperature.value())
+            self.matrix.show_values(np.sqrt(weights), 0.0, 1.0, view)  # roots: small weights stay visible
+        else:
+            self.matrix.show_values(latest.cosine, -1.0, 1.0, view)
+        self._tempering.setVisible(self.shown.currentIndex() == WEIGHTS)
+        self._show_chosen(latest, view)
+        self._histogram.show_shares(*histograms(latest.cosine, EDGES))
+
+    def _show_chosen(self, latest: SimilaritiesTaken, view: int) -> None:
+        partner = int(partners(len(latest.cosine))[view])
+        self._view.show_pixels(latest.views[view], self.tr("The chosen view"))
+        self._partner.show_pixels(latest.views[partner], self.tr("Its partner"))
+        self._words.setText(
+            self.tr("Alike {cosine:+.2f}. Among {others} other views its partner comes {rank}.").format(
+                cosine=latest.cosine[view, partner],
+                rank=ordinal(int(ranks(latest.cosine)[view])),
+                others=len(latest.cosine) - 1,
+            )
+        )
+        mistaken = false_negatives(latest.labels)[view]
+        rivals = strongest_rivals(latest.cosine, view, RIVALS)
+        for place, (picture, words) in enumerate(self._rivals):
+            if place >= len(rivals):
+                picture.show_pixels(None)
+                words.setText("")
+                continue
+            rival = int(rivals[place])
+            picture.show_pixels(latest.views[rival], self._class_of(latest, rival))
+            same = "\n" + self.tr("same class") if mistaken[rival] else "\n"
+            words.setText(f"{latest.cosine[view, rival]:+.2f}{same}")
+
+    def _class_of(self, latest: SimilaritiesTaken, view: int) -> str:
+        known = int(latest.labels[view % len(latest.labels)])
+        return latest.class_names[known] if 0 <= known < len(latest.class_names) else self.tr("class not known")
+
+    @Slot(int, int)
+    def _read_off(self, view: int, other: int) -> None:
+        """The two views under the mouse."""
+        latest = self._similarities.latest
+        if latest is None or view < 0:
+            for picture in self._pointed_pictures:
+                picture.show_pixels(None)
+            self._pointed.setText(self.tr("Point at the picture to see who is compared; click to choose a view."))
+            return
+        for picture, place in zip(self._pointed_pictures, (view, other), strict=True):
+            picture.show_pixels(latest.views[place], self._class_of(latest, place))
+        note = self._relation(latest, view, other)
+        self._pointed.setText(
+            self.tr("{note}: cosine {cosine:+.2f}").format(note=note, cosine=latest.cosine[view, other])
+        )
+
+    def _relation(self, latest: SimilaritiesTaken, view: int, other: int) -> str:
+        if view == other:
+            return self.tr("the view itself")
+        if partners(len(latest.cosine))[view] == other:
+            return self.tr("partners")
+        if false_negatives(latest.labels)[view, other]:
+            return self.tr("strangers of the same class, pushed apart all the same")
+        return self.tr("strangers")
+
+    @Slot()
+    def _show_watched(self) -> None:
+        if self.isVisible():
+            pulse = self._curves.pulse
+            self.watched.show_values(pulse.column("elapsed_s"), pulse.column("watched_mean"))
+
+    def sentence(self) -> str:
+        """What is seen and what it means."""
+        latest = self._similarities.latest
+        if latest is None:
+            return self.tr("The network must find every view's partner among all other views of the batch.")
+        found = int((ranks(latest.cosine) == 1).sum())
+        whose = self.tr("unseen pictures") if latest.unseen else self.tr("the batch")
+        when = self.tr("After {step:,} steps").format(step=latest.step)
+        mistaken = false_negatives(latest.labels)
+        pushed = mistaken.sum() / max(1, len(mistaken) * (len(mistaken) - 2))
+        words = self.tr("{when}, {found} of {views} views of {whose} find their partner at once.").format(
+            when=when, found=found, views=len(latest.cosine), whose=whose
+        )
+        if pushed:
+            words += " " + self.tr("{pushed:.0f} % of the strangers pushed away are of the same class.").format(
+                pushed=100 * pushed
+            )
+        return words
+
+
+class _Histogram(pg.PlotWidget):
+    """How alike partners are (filled) and strangers (outline)."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent, background=None)
+        self._theme = theme
+        self._partners = self.plot(stepMode="center", fillLevel=0)
+        self._strangers = self.plot(stepMode="center")
+        self.setMenuEnabled(False)
+        self.hideButtons()
+        self.setMouseEnabled(x=False, y=False)
+        self.hideAxis("left")
+        self.setXRange(-1, 1, padding=0.01)
+        axis = self.getAxis("bottom")
+        axis.setTickFont(caption_font())
+        axis.setStyle(tickLength=0)
+        axis.setTicks([[(value, f"{value:+.1f}") for value in (-1.0, -0.5, 0.0, 0.5, 1.0)]])
+        self._names = [pg.TextItem(anchor=(0, 0)), pg.TextItem(anchor=(1, 0))]
+        for name in self._names:
+            name.setFont(caption_font())
+            self.addItem(name, ignoreBounds=True)
+        theme.changed.connect(self._colour)
+        self._colour()
+
+    def show_shares(self, of_partners: Shares, of_strangers: Shares) -> None:
+        self._partners.setData(EDGES, of_partners)
+        self._strangers.setData(EDGES, of_strangers)
+        top = 1.15 * max(float(of_partners.max()), float(of_strangers.max()), 1e-3)
+        self.setYRange(0, top, padding=0)
+        centres = (EDGES[:-1] + EDGES[1:]) / 2
+        self._names[0].setPos(-1, top)
+        self._names[1].setPos(1, top)
+        self._names[0].setText(self.tr("— strangers {mean:+.2f}").format(mean=float(of_strangers @ centres)))
+        self._names[1].setText(self.tr("■ partners {mean:+.2f}").format(mean=float(of_partners @ centres)))
+
+    @Slot()
+    def _colour(self) -> None:
+        colours = self._theme.colours
+        fill = pg.mkColor(colours.accent)
+        fill.setAlpha(150)
+        self._partners.setPen(None)
+        self._partners.setBrush(pg.mkBrush(fill))
+        self._strangers.setPen(pg.mkPen(colours.text, width=2))
+        self.getAxis("bottom").setPen(pg.mkPen(colours.line))
+        self.getAxis("bottom").setTextPen(pg.mkPen(colours.quiet))
+        self._names[0].setColor(colours.text)
+        self._names[1].setColor(colours.accent)

@@ -1,0 +1,82 @@
+"""A square matrix as a picture of colours; the mouse reads it off, a click chooses a row."""
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from simclr_gui.gui.parts.picture import as_image
+
+COLOUR_MAP = "viridis"
+SMALLEST_PX = 220
+MARK_PX = 2
+
+
+class MatrixView(QWidget):
+    """Signals: pointed(int, int) at row and column, (-1, -1) at none; chosen(int): a row."""
+
+    pointed = Signal(int, int)
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._image: QImage | None = None
+        self._count = 0
+        self._row = 0
+        self._colours = pg.colormap.get(COLOUR_MAP).getLookupTable(nPts=256, alpha=False)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(SMALLEST_PX, SMALLEST_PX)
+
+    def show_values(self, values: NDArray[np.float32], low: float, high: float, row: int) -> None:
+        """Shows a square matrix, colours from `low` to `high`, with a row marked."""
+        self._count, self._row = len(values), row
+        levels = np.clip((values - low) * (255 / max(high - low, 1e-12)), 0, 255).astype(np.uint8)
+        self._image = as_image(self._colours[levels])
+        self.update()
+
+    def _place(self) -> QRectF:
+        side = min(self.width(), self.height())
+        return QRectF((self.width() - side) / 2, 0, side, side)
+
+    def _cell(self, at: QPointF) -> tuple[int, int] | None:
+        place = self._place()
+        if self._image is None or not place.contains(at):
+            return None
+        scale = self._count / place.width()
+        row, column = (at.y() - place.top()) * scale, (at.x() - place.left()) * scale
+        return min(self._count - 1, int(row)), min(self._count - 1, int(column))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._image is None:
+            return
+        painter = QPainter(self)
+        place = self._place()
+        painter.drawImage(place, self._image)
+        height = place.height() / self._count
+        painter.setPen(QPen(QColor("white"), MARK_PX))
+        painter.drawRect(QRectF(place.left() + 1, self._row * height - 1, place.width() - 2, max(height, MARK_PX) + 2))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.pointed.emit(*(self._cell(event.position()) or (-1, -1)))
+
+    def leaveEvent(self, _event: object) -> None:
+        self.pointed.emit(-1, -1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        cell = self._cell(event.position())
+        if cell is not None:
+            self.chosen.emit(cell[0])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down choose the next row."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is None or not self._count:
+            super().keyPressEvent(event)
+            return
+        self.chosen.emit((self._row + step) % self._count)

@@ -1,0 +1,58 @@
+"""What a similarity matrix says, on a batch of three pictures that fits on paper."""
+
+import numpy as np
+import pytest
+import torch
+
+from simclr_gui.engine.losses import Similarities, nt_xent
+from simclr_gui.engine.rivals import false_negatives, histograms, partners, ranks, softmax_weights, strongest_rivals
+
+COSINE = np.array(
+    [
+        [1.0, 0.2, 0.1, 0.9, 0.3, -0.4],
+        [0.2, 1.0, 0.5, 0.0, 0.4, 0.6],
+        [0.1, 0.5, 1.0, -0.2, 0.1, 0.3],
+        [0.9, 0.0, -0.2, 1.0, 0.2, -0.1],
+        [0.3, 0.4, 0.1, 0.2, 1.0, 0.2],
+        [-0.4, 0.6, 0.3, -0.1, 0.2, 1.0],
+    ],
+    np.float32,
+)
+
+
+def test_that_partners_stand_half_the_batch_apart() -> None:
+    assert partners(6).tolist() == [3, 4, 5, 0, 1, 2]
+
+
+def test_that_a_rank_counts_the_others_that_are_more_alike() -> None:
+    assert ranks(COSINE).tolist() == [1, 3, 2, 1, 1, 2]
+
+
+def test_that_rivals_are_the_most_similar_strangers() -> None:
+    assert strongest_rivals(COSINE, 1).tolist() == [5, 2, 0, 3]
+    assert strongest_rivals(COSINE, 1, most=2).tolist() == [5, 2]
+
+
+@pytest.mark.parametrize("temperature", [0.05, 0.5, 1.0])
+def test_that_the_weights_are_those_of_the_loss(temperature: float) -> None:
+    weights = softmax_weights(COSINE, temperature)
+    assert weights.sum(axis=1) == pytest.approx(np.ones(6))
+    assert (np.diag(weights) == 0).all()
+    logits = torch.from_numpy(COSINE / temperature).masked_fill(torch.eye(6, dtype=torch.bool), -torch.inf)
+    loss = nt_xent(Similarities(logits, torch.from_numpy(partners(6))))
+    assert -np.log(weights[np.arange(6), partners(6)]).mean() == pytest.approx(float(loss), rel=1e-4)
+
+
+def test_that_pictures_of_one_class_are_false_negatives_but_partners_and_unknown_classes_are_not() -> None:
+    mask = false_negatives(np.array([7, 7, -1]))
+    pairs = {(int(i), int(j)) for i, j in zip(*mask.nonzero(), strict=True)}
+    assert pairs == {(0, 1), (0, 4), (3, 1), (3, 4), (1, 0), (1, 3), (4, 0), (4, 3)}
+    assert not false_negatives(np.array([-1, -1])).any()
+
+
+def test_that_histograms_part_partners_from_strangers() -> None:
+    of_partners, of_strangers = histograms(COSINE, np.array([-1.0, 0.0, 0.5, 1.0]))
+    assert of_partners == pytest.approx([0, 2 / 3, 1 / 3])
+    strangers = [-0.4, -0.4, -0.2, -0.2, -0.1, -0.1]
+    assert of_strangers[0] == pytest.approx(len(strangers) / 24)
+    assert of_strangers.sum() == pytest.approx(1)
