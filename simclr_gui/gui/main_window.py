@@ -39,7 +39,9 @@ class MainWindow(QMainWindow):
         self.rail = Rail(theme)
         self.header = Header(session.experiment, theme)
         self.banner = Banner(theme)
-        self.train_page = TrainPage(session.experiment, session.curves, session.pairs, session.lab, theme)
+        self.train_page = TrainPage(
+            session.experiment, session.curves, session.pairs, session.lab, session.overlay, session.library, theme
+        )
         self.views_page = ViewsPage(session.experiment, session.lab, session.similarities, session.curves, theme)
         self.features_page = FeaturesPage(session.experiment, session.feature_maps, theme)
         self.map_page = MapPage(session.experiment, session.feature_space, theme)

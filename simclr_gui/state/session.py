@@ -19,6 +19,7 @@ from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.feature_maps import FeatureMaps
 from simclr_gui.state.feature_space import FeatureSpace
 from simclr_gui.state.lab import Lab
+from simclr_gui.state.overlay import Overlay
 from simclr_gui.state.pairs import Pairs
 from simclr_gui.state.run_library import RunLibrary
 from simclr_gui.state.similarities import Similarities
@@ -57,6 +58,9 @@ class Session(QObject):
             self.feature_space,
             self.similarities,
         )
+        self.overlay = Overlay(self)
+        self.overlay.failed.connect(self.failed)
+        self.overlay.became_quiet.connect(self._leave_when_quiet)
         self.library = RunLibrary(self)
         self.is_leaving = False
         self._has_left = False
@@ -258,11 +262,14 @@ class Session(QObject):
         except OSError as error:
             self.failed.emit(Failure(f"The run folder cannot be written: {error.strerror}.", ""))
 
+    def _all_are_quiet(self) -> bool:
+        return all(looker.is_quiet for looker in (self.viewing, self.lab, self.overlay))
+
     @Slot()
     def _leave_when_quiet(self) -> None:
         if not self.is_leaving or self._has_left:
             return
-        if self._stage.is_empty and not self._loader.isRunning() and self.viewing.is_quiet and self.lab.is_quiet:
+        if self._stage.is_empty and not self._loader.isRunning() and self._all_are_quiet():
             self._loader.wait()
             self._has_left = True
             self.left.emit()

@@ -105,7 +105,7 @@ def test_that_start_and_stop_are_closed_when_they_would_do_nothing(shown: Shown)
 
 
 def test_that_the_train_page_judges_the_training_in_numbers_that_were_measured(shown: Shown, qtbot: QtBot) -> None:
-    begin(shown)
+    begin(shown, steps=60)
     sentence = shown.window.train_page.sentence
     qtbot.waitUntil(lambda: "finds its partner 20 % of the time" in sentence.text())
     assert "guessing would be 0.8 %" in sentence.text()
@@ -114,7 +114,7 @@ def test_that_the_train_page_judges_the_training_in_numbers_that_were_measured(s
 def test_that_the_loss_chart_shows_every_point_and_its_lines(shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
     begin(shown, steps=40)
     chart = shown.window.train_page.charts.loss
-    qtbot.waitUntil(lambda: len(chart._values) == 40, timeout=3_000)
+    qtbot.waitUntil(lambda: len(chart._time) == 40, timeout=3_000)
     assert [name for _, name in chart._reference_lines] == ["guessing 4.84", "perfect pairs 0.58"]
     assert chart._value.text() == f"{np.mean([3.0 - step / 20 for step in range(16, 41)]):.3f}"
     chart.write_csv(tmp_path / "loss.csv")

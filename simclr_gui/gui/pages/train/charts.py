@@ -1,125 +1,117 @@
-"""The live charts: loss, finds its partner, live accuracy, learning rate, images per second."""
+"""The live charts: how it goes above; scores and settings, or a look inside the network, below."""
 
 import itertools
 from collections.abc import Callable
 
+import numpy as np
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from simclr_gui.engine.loss_lines import chance_loss, floor_loss
-from simclr_gui.gui.look.theme import CARD_GAP, Theme
-from simclr_gui.gui.parts.card import Card
-from simclr_gui.gui.parts.chart import Chart, ChartText
-from simclr_gui.state.curves import Curves
+from simclr_gui.engine.schedule import learning_rate_share
+from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
+from simclr_gui.gui.pages.train.chart_texts import ChartTexts
+from simclr_gui.gui.pages.train.earlier_run import EarlierRunBox
+from simclr_gui.gui.parts.card import Card, row
+from simclr_gui.gui.parts.chart import Chart
+from simclr_gui.state.curves import PARTS, Curves
 from simclr_gui.state.experiment import Experiment
+from simclr_gui.state.overlay import Overlay
+from simclr_gui.state.run_library import RunLibrary
 
 LOSS_NAMES = {"nt-xent": "NT-Xent", "dcl": "DCL"}
 MS_BETWEEN_CHARTS = 350  # one chart at a time: painting takes from the training what it takes of the processor
+POINTS_OF_THE_PLAN = 200
 
 
 class ChartBoard(QWidget):
-    """Five charts that read the curves; while points come, the upper two are repainted about once a second."""
+    """Reads the curves; while points come, the upper two charts are repainted about once a second."""
 
-    def __init__(self, experiment: Experiment, curves: Curves, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        experiment: Experiment,
+        curves: Curves,
+        overlay: Overlay,
+        library: RunLibrary,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._experiment, self._curves = experiment, curves
-        self._make_charts(theme)
+        self._experiment, self._curves, self._overlay = experiment, curves, overlay
+        self.earlier = EarlierRunBox(overlay, library)
+        self._make_charts(ChartTexts(theme))
         self._lay_out()
-        upper = (self._paint_loss, self._paint_top1)
-        lower = (self._paint_knn, self._paint_rate, self._paint_speed)
-        self._turns = itertools.cycle([painter for last in lower for painter in (*upper, last)])
-        self._painters = (*upper, *lower)
+        self._upper = (self._paint_loss, self._paint_top1)
+        self._below = (
+            (self._paint_scores, self._paint_rate, self._paint_speed),
+            (self._paint_cosines, self._paint_rank, self._paint_gradients),
+        )
+        self._turns = itertools.cycle(range(len(self._below[0])))
         self._unpainted: set[Callable[[], None]] = set()
+        self._queue: list[Callable[[], None]] = []
         self._speed_end = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(MS_BETWEEN_CHARTS)
         self._timer.timeout.connect(self._paint_next)
         curves.extended.connect(self._note_points)
+        overlay.changed.connect(self._show_earlier)
         experiment.config_changed.connect(self.show_settings)
         experiment.started.connect(self.show_settings)
+        experiment.phase_changed.connect(self.show_settings)
         self.show_settings()
 
-    def _make_charts(self, theme: Theme) -> None:
-        self.loss = Chart(
-            ChartText(
-                self.tr("Loss"),
-                self.tr("NT-Xent"),
-                self.tr("How hard it still is to find the partner. It falls from guessing towards perfect pairs."),
-                "loss",
-            ),
-            lambda value: f"{value:.3f}",
-            theme,
+    def _make_charts(self, texts: ChartTexts) -> None:
+        self.loss = texts.loss()
+        self.top1 = texts.top1()
+        self.scores = texts.scores()
+        self.rate = texts.rate()
+        self.speed = texts.speed()
+        self.cosines = texts.cosines()
+        self.rank = texts.rank()
+        self.gradients = texts.gradients()
+        self._charts = (
+            *(self.loss, self.top1, self.scores, self.rate, self.speed),
+            *(self.cosines, self.rank, self.gradients),
         )
-        self.top1 = Chart(
-            ChartText(
-                self.tr("Finds its partner"),
-                self.tr("contrastive top-1"),
-                self.tr("How often a view's most similar other view is the one from the same picture."),
-                "top1",
-            ),
-            _percent,
-            theme,
-        )
-        self.knn = Chart(
-            ChartText(
-                self.tr("Recognises"),
-                self.tr("live kNN"),
-                self.tr(
-                    "How many of a few unseen test pictures are recognised from their neighbours' classes. "
-                    "The labels are used for this test only."
-                ),
-                "knn_accuracy",
-            ),
-            _percent,
-            theme,
-        )
-        self.rate = Chart(
-            ChartText(
-                self.tr("Learning rate"),
-                "",
-                self.tr("The step size: it warms up, then falls to zero when the budget is used up."),
-                "learning_rate",
-            ),
-            lambda value: f"{value:.4f}",
-            theme,
-        )
-        self.speed = Chart(
-            ChartText(
-                self.tr("Speed"),
-                self.tr("images per second"),
-                self.tr("Training pictures per second; each is seen as two views."),
-                "images_per_second",
-            ),
-            lambda value: f"{value:,.0f}",
-            theme,
-        )
-        for chart in (self.top1, self.knn):
+        for chart in (self.top1, self.scores):
             chart.set_percent()
             chart.set_value_range(0, 1)
+        self.cosines.set_value_range(-0.5, 1)
+        self.gradients.set_logarithmic()
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(CARD_GAP - 4)
-        for chart, row, column, columns in (
-            (self.loss, 0, 0, 3),
-            (self.top1, 0, 3, 3),
-            (self.knn, 1, 0, 2),
-            (self.rate, 1, 2, 2),
-            (self.speed, 1, 4, 2),
-        ):
-            card = Card()
-            card.body.addWidget(chart)
-            grid.addWidget(card, row, column, 1, columns)
-        grid.setRowStretch(0, 3)
-        grid.setRowStretch(1, 2)
-        for column in range(6):
-            grid.setColumnStretch(column, 1)
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.addTab(self.tr("Progress"))
+        self.tabs.addTab(self.tr("Inside the network"))
+        self.tabs.setTabToolTip(1, self.tr("Are strangers told apart, is h rich, do gradients reach the stem?"))
+        self._stack = QStackedWidget()
+        for charts in ((self.scores, self.rate, self.speed), (self.cosines, self.rank, self.gradients)):
+            self._stack.addWidget(_beside(*charts))
+        self.tabs.currentChanged.connect(self._show_tab)
+        lower = QVBoxLayout()
+        lower.setSpacing(SPACE // 2)
+        line = row(self.tabs, self.earlier)
+        line.insertStretch(1, 1)
+        lower.addLayout(line)
+        lower.addWidget(self._stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE // 2)
+        column.addWidget(_beside(self.loss, self.top1), 3)
+        column.addLayout(lower, 3)
+
+    @Slot(int)
+    def _show_tab(self, tab: int) -> None:
+        self._stack.setCurrentIndex(tab)
+        for painter in self._below[tab]:
+            painter()
 
     @Slot()
     def show_settings(self) -> None:
-        """Draws the reference lines and axes that the settings, or the running experiment, imply."""
+        """Draws the reference lines, axes and the plan that the settings, or those of the run in hand, imply."""
         config = self._experiment.config_in_hand
         optimisation, budget = config.optimisation, config.budget
         batch = optimisation.batch_size
@@ -135,15 +127,31 @@ class ChartBoard(QWidget):
         self.loss.set_value_range(min(0.0, floor), chance * 1.08)
         self.top1.set_references([(1 / (2 * batch - 1), self.tr("guessing"))])
         classes = len(self._experiment.run.class_names) if self._experiment.run else None
-        self.knn.set_references([(1 / classes, self.tr("guessing"))] if classes else [])
+        self.scores.set_references([(1 / classes, self.tr("guessing"))] if classes else [])
         self.rate.set_value_range(0, optimisation.learning_rate)
         if budget.epochs is None:
-            for chart in (self.loss, self.top1, self.knn, self.rate, self.speed):
+            for chart in self._charts:
                 chart.set_time_range(budget.seconds)
+            self._show_plan(budget.seconds)
+
+    def _show_plan(self, seconds: float) -> None:
+        """The learning rate from beginning to end of the budget."""
+        optimisation = self._experiment.config_in_hand.optimisation
+        progress = np.linspace(0, 1, POINTS_OF_THE_PLAN)
+        shares = [learning_rate_share(float(share), optimisation.warmup_share) for share in progress]
+        self.rate.show_plan(progress * seconds, optimisation.learning_rate * np.array(shares))
+
+    @Slot()
+    def _show_earlier(self) -> None:
+        """The earlier run's curves behind this one's."""
+        steps, probe = self._overlay.curves.steps, self._overlay.curves.probe
+        self.loss.show_earlier(steps.column("elapsed_s"), steps.column("loss"))
+        self.top1.show_earlier(steps.column("elapsed_s"), steps.column("top1"))
+        self.scores.show_earlier(probe.column("elapsed_s"), probe.column("accuracy"))
 
     @Slot()
     def _note_points(self) -> None:
-        self._unpainted.update(self._painters)
+        self._unpainted.update((*self._upper, *itertools.chain(*self._below)))
         if self.isVisible() and not self._timer.isActive():
             self._timer.start()
 
@@ -155,10 +163,15 @@ class ChartBoard(QWidget):
     @Slot()
     def _paint_next(self) -> None:
         """Paints the next chart in turn that has further points; rests when there is none."""
-        if not self._unpainted or not self.isVisible():
+        waiting = {*self._upper, *self._below[self.tabs.currentIndex()]} & self._unpainted
+        if not waiting or not self.isVisible():
             self._timer.stop()
             return
-        painter = next(painter for painter in self._turns if painter in self._unpainted)
+        self._queue = [painter for painter in self._queue if painter in waiting]
+        if not self._queue:
+            last = self._below[self.tabs.currentIndex()][next(self._turns)]
+            self._queue = [painter for painter in (*self._upper, last) if painter in waiting] or list(waiting)
+        painter = self._queue.pop(0)
         self._unpainted.discard(painter)
         painter()
 
@@ -170,9 +183,16 @@ class ChartBoard(QWidget):
         steps = self._curves.steps
         self.top1.show_values(steps.column("elapsed_s"), steps.column("top1"), smooth=True)
 
-    def _paint_knn(self) -> None:
-        knn = self._curves.knn
-        self.knn.show_values(knn.column("elapsed_s"), knn.column("accuracy"))
+    def _paint_scores(self) -> None:
+        knn, probe = self._curves.knn, self._curves.probe
+        count = min(len(knn), len(probe))
+        if count:
+            self.scores.show_values(
+                knn.column("elapsed_s")[:count], probe.column("accuracy")[:count], knn.column("accuracy")[:count]
+            )
+        else:  # a run from before there was a probe
+            accuracy = knn.column("accuracy")
+            self.scores.show_values(knn.column("elapsed_s"), accuracy, accuracy)
 
     def _paint_rate(self) -> None:
         steps = self._curves.steps
@@ -183,6 +203,22 @@ class ChartBoard(QWidget):
         self.speed.show_values(steps.column("elapsed_s")[1:], steps.column("images_per_second")[1:])
         if len(steps) > 1:
             self._fit_speed(float(steps.column("images_per_second")[1:].max()))
+        if len(self._curves.pulse):
+            self.speed.set_term(_memory(float(self._curves.pulse.column("memory_bytes")[-1])))
+
+    def _paint_cosines(self) -> None:
+        pulse = self._curves.pulse
+        self.cosines.show_values(pulse.column("elapsed_s"), pulse.column("positive"), pulse.column("negative"))
+
+    def _paint_rank(self) -> None:
+        rank = self._curves.rank
+        self.rank.show_values(rank.column("elapsed_s"), rank.column("rank"))
+        if len(rank):
+            self.rank.set_value_range(0, 1.2 * float(rank.column("rank").max()))
+
+    def _paint_gradients(self) -> None:
+        pulse = self._curves.pulse
+        self.gradients.show_values(pulse.column("elapsed_s"), *(pulse.column(part) for part in PARTS))
 
     def _fit_speed(self, fastest: float) -> None:
         """Moves the end of the axis seldom: painting an axis anew costs more than a curve."""
@@ -191,5 +227,19 @@ class ChartBoard(QWidget):
             self.speed.set_value_range(0, self._speed_end)
 
 
-def _percent(value: float) -> str:
-    return f"{100 * value:.0f} %"
+def _beside(*charts: Chart) -> QWidget:
+    """Cards of equal width side by side."""
+    box = QWidget()
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setSpacing(CARD_GAP - 4)
+    for column, chart in enumerate(charts):
+        card = Card()
+        card.body.addWidget(chart)
+        grid.addWidget(card, 0, column)
+        grid.setColumnStretch(column, 1)
+    return box
+
+
+def _memory(used_bytes: float) -> str:
+    return f"{used_bytes / 1e9:.1f} GB" if used_bytes else ""

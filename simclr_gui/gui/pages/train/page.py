@@ -7,21 +7,23 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from superqt.utils import qthrottled
 
 from simclr_gui.engine.loss_lines import chance_loss, floor_loss
+from simclr_gui.engine.verdict import judge
 from simclr_gui.gui.look.theme import CARD_GAP, MS_BETWEEN_UPDATES, Theme
 from simclr_gui.gui.pages.train.charts import ChartBoard
 from simclr_gui.gui.pages.train.expert_view import ExpertView
 from simclr_gui.gui.pages.train.pair_card import PairCard
 from simclr_gui.gui.pages.train.result_card import ResultCard
 from simclr_gui.gui.pages.train.setup_bar import SetupBar
+from simclr_gui.gui.pages.train.verdict_words import verdict_words
 from simclr_gui.gui.parts.card import Page
-from simclr_gui.gui.parts.chart import running_mean
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.lab import Lab
+from simclr_gui.state.overlay import Overlay
 from simclr_gui.state.pairs import Pairs
+from simclr_gui.state.run_library import RunLibrary
 
 SIDE_WIDTH_PX = 316
-POINTS_FOR_THE_SENTENCE = 25
 
 
 class TrainPage(Page):
@@ -39,12 +41,14 @@ class TrainPage(Page):
         curves: Curves,
         pairs: Pairs,
         lab: Lab,
+        overlay: Overlay,
+        library: RunLibrary,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._experiment, self._curves = experiment, curves
-        self.charts = ChartBoard(experiment, curves, theme)
+        self.charts = ChartBoard(experiment, curves, overlay, library, theme)
         self.expert: ExpertView | None = None  # made when it is first asked for: the window must show quickly
         self.setup = SetupBar(experiment, theme)
         self.pair = PairCard(pairs, lab)
@@ -135,19 +139,19 @@ class TrainPage(Page):
         return self.tr("Training is over. Now its features are tested on pictures it has never seen…")
 
     def _how_well(self) -> str:
-        top1 = self._curves.steps.column("top1")[-POINTS_FOR_THE_SENTENCE:]
-        if len(top1) == 0:
+        steps, pulse = self._curves.steps, self._curves.pulse
+        if len(steps) == 0:
             return ""
         optimisation = self._experiment.config_in_hand.optimisation
-        guessing = 1 / (2 * optimisation.batch_size - 1)
-        chance = chance_loss(optimisation.loss, optimisation.batch_size)
-        floor = floor_loss(optimisation.loss, optimisation.batch_size, optimisation.temperature)
-        loss = running_mean(self._curves.steps.column("loss")[-POINTS_FOR_THE_SENTENCE:], POINTS_FOR_THE_SENTENCE)[-1]
-        way = min(1.0, max(0.0, (chance - loss) / (chance - floor)))
-        return self.tr(
-            "A view finds its partner {top1:.0f} % of the time; guessing would be {guessing:.1f} %. "
-            "The loss is {way:.0f} % of the way to perfect pairs."
-        ).format(top1=100 * top1.mean(), guessing=100 * guessing, way=100 * way)
+        judgement = judge(
+            steps.column("loss"),
+            steps.column("top1"),
+            chance_loss(optimisation.loss, optimisation.batch_size),
+            floor_loss(optimisation.loss, optimisation.batch_size, optimisation.temperature),
+            stranger_cosine=float(pulse.column("negative")[-1]) if len(pulse) else None,
+            is_over=self._experiment.ended is not None,
+        )
+        return verdict_words(judgement, 1 / (2 * optimisation.batch_size - 1))
 
     def _verdict(self, result: dict[str, Any]) -> str:
         return self.tr(

@@ -1,0 +1,45 @@
+"""The names of a chart's lines, each behind a piece of its line."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Slot
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.parts.chart.text import Line, caption_font
+
+PIECE_PX, GAP_PX, LINE_PX = 14, 8, 2
+
+
+class Legend(QWidget):
+    """One line of text high; what does not fit is left out at the end."""
+
+    def __init__(self, lines: Sequence[Line], theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines, self._theme = lines, theme
+        self.setFixedHeight(QFontMetrics(caption_font()).height())
+        theme.changed.connect(self._paint_again)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self.height())
+
+    @Slot()
+    def _paint_again(self) -> None:
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(caption_font())
+        metrics, middle, left = painter.fontMetrics(), self.height() / 2, 0
+        for line in self._lines:
+            width = metrics.horizontalAdvance(line.name)
+            if left + PIECE_PX + 4 + width > self.width():
+                return
+            colour = QColor(getattr(self._theme.colours, line.colour, line.colour))
+            painter.setPen(QPen(colour, LINE_PX, line.style))
+            painter.drawLine(left, round(middle), left + PIECE_PX, round(middle))
+            painter.setPen(QColor(self._theme.colours.quiet))
+            painter.drawText(left + PIECE_PX + 4, metrics.ascent(), line.name)
+            left += PIECE_PX + 4 + width + GAP_PX

@@ -1,0 +1,341 @@
+"""A chart of measured curves over time: raw faint, smoothed bold, reference lines named on the chart."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Slot
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QResizeEvent
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from simclr_gui.gui.look.figures import use_tabular_figures
+from simclr_gui.gui.look.theme import CAPTION_PT, SPACE, Theme
+from simclr_gui.gui.parts.buttons import ToolButton
+from simclr_gui.gui.parts.card import label
+from simclr_gui.gui.parts.chart.axes import ValueAxis
+from simclr_gui.gui.parts.chart.legend import Legend
+from simclr_gui.gui.parts.chart.numbers import TIME_NAME, NumbersDialog, write_csv
+from simclr_gui.gui.parts.chart.text import ChartText, Line, caption_font
+
+Values = NDArray[np.float64]
+SMOOTHING_POINTS = 25
+VALUE_WIDTH_PX = 60
+LINE_PX, FAINT_ALPHA = 2, 70
+MOST_VALUES = 2
+SMALLEST_ON_LOG_SCALE = 1e-12
+
+
+class Chart(QWidget):
+    """One curve over training time, or a few named ones.
+
+    Args:
+        format_value: how a value is written ("71 %").
+        lines: one for each curve; without names there is but one.
+    """
+
+    def __init__(
+        self,
+        text: ChartText,
+        format_value: Callable[[float], str],
+        theme: Theme,
+        lines: Sequence[Line] = (Line("", "accent"),),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._text, self._format, self._theme, self._lines = text, format_value, theme, lines
+        self._time: Values = np.empty(0)
+        self._curves: list[Values] = [np.empty(0) for _ in lines]
+        self._references: list[pg.InfiniteLine] = []
+        self._reference_lines: list[tuple[float, str]] = []
+        self._x_range: tuple[float, float] | None = None
+        self._y_range: tuple[float, float] | None = None
+        self._is_logarithmic = False
+        self._smooth = False
+
+        self._axis = ValueAxis("left")
+        self._plot = pg.PlotWidget(background=None, axisItems={"left": self._axis})
+        self._planned, self._earlier, self._raw = self._plot.plot(), self._plot.plot(), self._plot.plot()
+        self._drawn = [self._plot.plot() for _ in lines]
+        self._ends = [pg.ScatterPlotItem(size=7, pen=None) for _ in lines]
+        self._set_up_plot()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addLayout(self._make_head())
+        if len(lines) > 1:
+            layout.addWidget(Legend(lines, theme))
+        layout.addWidget(self._plot, 1)
+        self.setToolTip(text.explanation)
+        self.setAccessibleName(f"{text.title}. {text.explanation}")
+        theme.changed.connect(self._repaint)
+        self._repaint()
+
+    def _make_head(self) -> QHBoxLayout:
+        self._value = label("", "title")
+        use_tabular_figures(self._value)
+        self._title, self._term = label(self._text.title, "title"), label(self._text.term, "caption")
+        self._term.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.more = ToolButton(self.tr("{title}: numbers, saving").format(title=self._text.title), "more", self._theme)
+        self.more.setProperty("role", "quiet")
+        self.more.clicked.connect(self._show_menu_below)
+        head = QHBoxLayout()
+        head.addWidget(self._title)
+        head.addWidget(self._term, 1)
+        head.addWidget(self._value)
+        head.addWidget(self.more)
+        return head
+
+    def set_term(self, term: str) -> None:
+        """Shows another term beside the plain words."""
+        self._text = replace(self._text, term=term)
+        self._show_term()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_term()
+
+    def _show_term(self) -> None:
+        """Leaves the term out where the plain words take all the room."""
+        needed = self._term.fontMetrics().horizontalAdvance(self._text.term) + VALUE_WIDTH_PX
+        self._term.setText(self._text.term if self._room_beside_title() >= needed else "")
+
+    def _show_value(self, *candidates: str) -> None:
+        """Writes the first that does not hide the title; the table tells everything."""
+        room, metrics = self._room_beside_title(), self._value.fontMetrics()
+        self._value.setText(next((words for words in candidates if metrics.horizontalAdvance(words) <= room), ""))
+
+    def _room_beside_title(self) -> int:
+        return self.width() - self._title.sizeHint().width() - self.more.sizeHint().width() - 3 * SPACE
+
+    def _set_up_plot(self) -> None:
+        plot = self._plot.getPlotItem()
+        plot.hideButtons()
+        plot.setMenuEnabled(False)
+        plot.setClipToView(True)
+        plot.getViewBox().setMouseEnabled(x=True, y=False)
+        for curve in (self._planned, self._earlier, self._raw, *self._drawn):
+            curve.setDownsampling(auto=True, method="peak")
+            curve.setSkipFiniteCheck(True)
+        for end in self._ends:
+            plot.getViewBox().addItem(end, ignoreBounds=True)
+        for side in ("left", "bottom"):
+            axis = plot.getAxis(side)
+            axis.setStyle(tickLength=0, maxTickLevel=0, tickTextOffset=6, autoExpandTextSpace=False)
+            axis.setTickFont(caption_font())
+            axis.enableAutoSIPrefix(False)
+        line_px = QFontMetrics(caption_font()).height()
+        plot.getAxis("left").setWidth(QFontMetrics(caption_font()).horizontalAdvance("0.000") + 12)
+        plot.getAxis("bottom").setHeight(2 * line_px + 6)
+        plot.setLabel("bottom", self.tr("time (s)"), **{"font-size": f"{CAPTION_PT}pt"})
+        self._plot.scene().sigMouseMoved.connect(self._read_off)
+        self._plot.viewport().installEventFilter(self)
+
+    def set_time_range(self, seconds: float) -> None:
+        """Fixes the time axis, so that the chart does not jump while it fills."""
+        if self._x_range != (0, seconds):  # somebody may have moved the view: it stays unless there is news
+            self._x_range = (0, seconds)
+            self._plot.setXRange(0, seconds, padding=0.02)
+
+    def set_value_range(self, low: float, high: float) -> None:
+        if self._y_range != (low, high):
+            self._y_range = (low, high)
+            self._plot.setYRange(low, high, padding=0.04)
+
+    def set_percent(self) -> None:
+        """The values are shares of 1; the axis shows percent."""
+        self._axis.is_percent = True
+        self._axis.setTickSpacing(0.5, 0.5)
+
+    def set_logarithmic(self) -> None:
+        """The axis shows powers of ten."""
+        self._axis.is_logarithmic = self._is_logarithmic = True
+        self._axis.setTickSpacing(1, 1)
+
+    def set_references(self, lines: list[tuple[float, str]]) -> None:
+        """Draws named horizontal lines."""
+        if lines == self._reference_lines:
+            return
+        self._reference_lines = lines
+        for line in self._references:
+            self._plot.removeItem(line)
+        self._references = [
+            pg.InfiniteLine(
+                value,
+                angle=0,
+                label=name,
+                labelOpts={"position": 0.985, "anchors": [(1, 1), (1, 1)], "movable": False},
+            )
+            for value, name in lines
+        ]
+        for line in self._references:
+            line.label.setFont(caption_font())
+            self._plot.addItem(line, ignoreBounds=True)
+        self._repaint()
+
+    def show_plan(self, time_s: Values, values: Values) -> None:
+        """A thin line for what is planned, before and under what is measured."""
+        self._planned.setData(time_s, values)
+
+    def show_earlier(self, time_s: Values, values: Values) -> None:
+        """A dashed line for an earlier run, smoothed as this one is."""
+        self._earlier.setData(time_s, running_mean(values, SMOOTHING_POINTS) if self._smooth else values)
+
+    def show_values(self, time_s: Values, *curves: Values, smooth: bool = False) -> None:
+        """Shows the curves, one for each line; `smooth` adds a running mean to a single one, and keeps it raw behind.
+
+        The view stays where it is: somebody may have moved it.
+        """
+        self._time, self._curves, self._smooth = time_s, list(curves), smooth
+        if len(time_s) == 0:
+            for item in (self._raw, *self._drawn, *self._ends):
+                item.setData([], [])
+            self._show_value("")
+            return
+        shown = [self._scaled(running_mean(curve, SMOOTHING_POINTS) if smooth else curve) for curve in curves]
+        self._raw.setData(time_s, curves[0]) if smooth else self._raw.setData([], [])
+        for values, drawn, end in zip(shown, self._drawn, self._ends, strict=True):
+            drawn.setData(time_s, values)
+            end.setData(time_s[-1:], values[-1:])
+        self._show_value(*(self._values_at(-1) if len(curves) > 1 else [self._format(float(shown[0][-1]))]))
+
+    def _scaled(self, values: Values) -> Values:
+        return np.log10(np.maximum(values, SMALLEST_ON_LOG_SCALE)) if self._is_logarithmic else values
+
+    def _values_at(self, index: int) -> list[str]:
+        """Of all lines, or of the first where room is scarce; of many lines nobody could read them."""
+        if len(self._curves) > MOST_VALUES:
+            return []
+        values = [self._format(float(curve[index])) for curve in self._curves]
+        return [" · ".join(values), values[0]]
+
+    @Slot()
+    def _repaint(self) -> None:
+        colours = self._theme.colours
+        for side in ("left", "bottom"):
+            axis = self._plot.getAxis(side)
+            axis.setPen(pg.mkPen(colours.line))
+            axis.setTextPen(pg.mkPen(colours.quiet))
+        faint = pg.mkColor(colours.accent)
+        faint.setAlpha(FAINT_ALPHA)
+        self._raw.setPen(pg.mkPen(faint, width=1))
+        self._planned.setPen(pg.mkPen(colours.quiet, width=1))
+        self._earlier.setPen(pg.mkPen(colours.untrained, width=LINE_PX, style=Qt.PenStyle.DashLine))
+        for line, drawn, end in zip(self._lines, self._drawn, self._ends, strict=True):
+            colour = getattr(colours, line.colour, line.colour)
+            drawn.setPen(pg.mkPen(colour, width=LINE_PX, style=line.style))
+            end.setBrush(pg.mkBrush(colour))
+        for line in self._references:
+            line.setPen(pg.mkPen(colours.quiet, width=1, style=Qt.PenStyle.DashLine))
+            line.label.setColor(colours.quiet)
+
+    @Slot(object)
+    def _read_off(self, place: object) -> None:
+        """Writes the values under the mouse where the last value stands otherwise."""
+        if len(self._time) == 0:
+            return
+        at = self._plot.getPlotItem().getViewBox().mapSceneToView(place).x()
+        index = _nearest(self._time, at)
+        words = self.tr("{value} at {time:.1f} s")
+        self._show_value(*(words.format(value=value, time=self._time[index]) for value in self._values_at(index)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonDblClick:
+            self.reset_view()
+            return True
+        if event.type() == QEvent.Type.Leave and len(self._time):
+            self.show_values(self._time, *self._curves, smooth=self._smooth)
+        return super().eventFilter(watched, event)
+
+    def reset_view(self) -> None:
+        """Shows the whole chart again."""
+        self._plot.getPlotItem().enableAutoRange()
+        if self._x_range is not None:
+            self._plot.setXRange(*self._x_range, padding=0.02)
+        if self._y_range is not None:
+            self._plot.setYRange(*self._y_range, padding=0.04)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._show_menu(event.globalPos())
+
+    @Slot()
+    def _show_menu_below(self) -> None:
+        self._show_menu(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _show_menu(self, at: QPoint) -> None:
+        menu = self.make_menu()
+        menu.exec(at)
+        menu.deleteLater()
+
+    def make_menu(self) -> QMenu:
+        """What can be done with the chart."""
+        menu = QMenu(self)
+        menu.addAction(self.tr("Show all"), self.reset_view)
+        menu.addAction(self.tr("Show the numbers"), self.show_numbers)
+        menu.addSeparator()
+        menu.addAction(self.tr("Save as picture (PNG)…"), self._save_png)
+        menu.addAction(self.tr("Save as drawing (SVG)…"), self._save_svg)
+        menu.addAction(self.tr("Save the numbers (CSV)…"), self._save_csv)
+        return menu
+
+    def show_numbers(self) -> NumbersDialog:
+        """Opens a table of what was measured."""
+        dialog = NumbersDialog(self._text.title, self._columns(), self)
+        dialog.show()
+        return dialog
+
+    def _columns(self) -> dict[str, Values]:
+        """The measured numbers, unsmoothed, by name."""
+        names = [line.name.replace(" ", "_") or self._text.file_name for line in self._lines]
+        return {TIME_NAME: self._time} | dict(zip(names, self._curves, strict=True))
+
+    def _save_png(self) -> None:
+        path = self._ask_for_file("png")
+        if path:
+            self.grab().save(str(path))
+
+    def _save_svg(self) -> None:
+        path = self._ask_for_file("svg")
+        if path:
+            self.write_svg(path)
+
+    def _save_csv(self) -> None:
+        path = self._ask_for_file("csv")
+        if path:
+            self.write_csv(path)
+
+    def write_svg(self, path: Path) -> None:
+        """The whole chart, title and all, as a drawing that can be enlarged."""
+        drawing = QSvgGenerator()  # pyqtgraph's own exporter fails on the dots at the lines' ends
+        drawing.setFileName(str(path))
+        drawing.setSize(self.size())
+        drawing.setViewBox(self.rect())
+        drawing.setTitle(self._text.title)
+        self.render(drawing)
+
+    def write_csv(self, path: Path) -> None:
+        write_csv(path, self._columns())
+
+    def _ask_for_file(self, ending: str) -> Path | None:
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save"), f"{self._text.file_name}.{ending}")
+        return Path(name) if name else None
+
+
+def _nearest(ascending: Values, value: float) -> int:
+    """The place of the number that is nearest to `value`."""
+    after = int(np.clip(np.searchsorted(ascending, value), 1, max(1, len(ascending) - 1)))
+    if len(ascending) == 1:
+        return 0
+    return after - 1 if value - ascending[after - 1] <= ascending[after] - value else after
+
+
+def running_mean(values: Values, points: int) -> Values:
+    """Mean over the last `points` values, over fewer at the start; same length."""
+    sums = np.concatenate([[0.0], np.cumsum(values)])
+    upper = np.arange(1, len(values) + 1)
+    lower = np.maximum(0, upper - points)
+    mean: Values = (sums[upper] - sums[lower]) / (upper - lower)
+    return mean

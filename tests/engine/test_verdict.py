@@ -1,0 +1,79 @@
+"""Verdicts on curves of every kind, and on real small trainings."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from simclr_gui.engine.config import config_with
+from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.events import Event, PulseTaken, StepMeasured
+from simclr_gui.engine.loss_lines import chance_loss, floor_loss
+from simclr_gui.engine.observers import PulseObserver
+from simclr_gui.engine.verdict import Judgement, Verdict, judge
+from tests.small import SMALL, train_small
+
+CHANCE, FLOOR = 5.0, 1.0
+
+
+def judged(loss: np.ndarray, cosine: float | None = 0.2, *, is_over: bool = False) -> Judgement:
+    return judge(loss, np.full(len(loss), 0.3), CHANCE, FLOOR, stranger_cosine=cosine, is_over=is_over)
+
+
+def falling(steps: int, to: float = 2.0) -> np.ndarray:
+    return np.linspace(CHANCE, to, steps)
+
+
+@pytest.mark.parametrize(
+    ("loss", "cosine", "is_over", "verdict"),
+    [
+        (falling(20), 0.2, False, Verdict.BEGUN),
+        (falling(300), 0.2, False, Verdict.LEARNING),
+        (falling(300), None, False, Verdict.LEARNING),
+        (falling(300), 0.2, True, Verdict.FINISHED),
+        (falling(300), 0.99, False, Verdict.COLLAPSED),
+        (falling(300), 0.99, True, Verdict.COLLAPSED),
+        (np.full(300, CHANCE), 0.5, False, Verdict.STILL_GUESSING),
+        (np.full(100, CHANCE), 0.5, False, Verdict.LEARNING),
+        (np.concatenate([falling(100), np.full(400, 2.0)]), 0.2, False, Verdict.STANDING),
+        (np.concatenate([falling(200), np.full(100, 4.0)]), 0.2, False, Verdict.TOO_FAST),
+        (np.concatenate([falling(100), np.full(100, 5.6)]), 0.2, False, Verdict.DIVERGING),
+    ],
+)
+def test_that_each_kind_of_curve_has_its_verdict(
+    loss: np.ndarray, cosine: float | None, is_over: bool, verdict: Verdict
+) -> None:
+    assert judged(loss, cosine, is_over=is_over).verdict is verdict
+
+
+def test_that_the_way_is_counted_from_guessing_to_perfect_pairs() -> None:
+    assert judged(np.full(60, CHANCE)).way == pytest.approx(0)
+    assert judged(np.full(60, 3.0)).way == pytest.approx(0.5)
+    assert judged(np.full(60, FLOOR)).way == pytest.approx(1)
+    assert judged(np.concatenate([np.full(60, 5.0), np.full(25, 3.0)])).way == pytest.approx(0.5)
+
+
+def verdict_of(events: list[Event]) -> Verdict:
+    steps = [event for event in events if isinstance(event, StepMeasured)]
+    pulse = [event for event in events if isinstance(event, PulseTaken)][-1]
+    optimisation = SMALL.optimisation
+    chance = chance_loss(optimisation.loss, optimisation.batch_size)
+    floor = floor_loss(optimisation.loss, optimisation.batch_size, optimisation.temperature)
+    loss, top1 = (np.array([getattr(step, name) for step in steps]) for name in ("loss", "top1"))
+    return judge(loss, top1, chance, floor, stranger_cosine=pulse.negative, is_over=False).verdict
+
+
+def test_that_a_real_training_learns(tmp_path: Path) -> None:
+    long = config_with(SMALL, {"budget.epochs": 40, "optimisation.learning_rate": 0.06})
+    events = train_small(tmp_path / "run", long, observers=[PulseObserver()])
+    assert verdict_of(events) in (Verdict.LEARNING, Verdict.STANDING)
+
+
+def test_that_a_real_training_at_far_too_high_a_rate_is_not_praised(tmp_path: Path) -> None:
+    fast = config_with(SMALL, {"budget.epochs": 40, "optimisation.learning_rate": 30.0})
+    try:
+        verdict = verdict_of(train_small(tmp_path / "run", fast, observers=[PulseObserver()]))
+    except UserError as error:  # it ran away altogether
+        assert "broke down" in error.sentence
+        return
+    assert verdict in (Verdict.COLLAPSED, Verdict.STILL_GUESSING, Verdict.DIVERGING, Verdict.TOO_FAST)

@@ -1,0 +1,194 @@
+"""Charts: what they show, what they keep still, and what can be taken out of them."""
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from simclr_gui.engine.events import LiveKnnMeasured, LiveProbeMeasured, PulseTaken, RankMeasured
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.parts.chart import Chart, ChartText, Line
+from tests.gui.conftest import Shown
+from tests.gui.test_pages import TRAIN, begin, feed
+from tests.small import small_config, train_small
+from tests.state.test_state import measured
+
+TEXT = ChartText("Loss", "NT-Xent", "It falls.", "loss")
+PULSE = PulseTaken(
+    step=10,
+    epoch=1.0,
+    top5=0.5,
+    positive=0.8,
+    negative=0.1,
+    alignment=0.4,
+    uniformity=-3.0,
+    watched=(0.5, 0.7),
+    gradients=(1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6),
+    memory_bytes=1_500_000_000,
+    elapsed_s=10.0,
+)
+
+
+@pytest.fixture
+def chart(qtbot: QtBot, shown: Shown) -> Chart:
+    """Two lines of a hundred points."""
+    chart = Chart(TEXT, lambda value: f"{value:.2f}", shown.theme, (Line("ours", "accent"), Line("theirs", "pca")))
+    qtbot.addWidget(chart)
+    chart.resize(500, 300)
+    chart.set_time_range(100)
+    chart.set_value_range(0, 2)
+    chart.show()
+    qtbot.waitExposed(chart)
+    chart.show_values(np.arange(100.0), np.linspace(2, 1, 100), np.linspace(0, 1, 100))
+    return chart
+
+
+def view_of(chart: Chart) -> np.ndarray:
+    return np.array(chart._plot.getPlotItem().getViewBox().viewRange())
+
+
+def test_that_the_last_values_are_written_and_the_mouse_reads_off_any_other(chart: Chart, qtbot: QtBot) -> None:
+    assert chart._value.text() == "1.00 · 1.00"
+    box = chart._plot.getPlotItem().getViewBox()
+    chart._read_off(box.mapViewToScene(box.viewRect().center()))
+    assert chart._value.text() == "1.49 · 0.51 at 50.0 s"
+
+
+def test_that_a_view_that_was_moved_stays_while_points_come_and_double_click_resets_it(
+    chart: Chart, qtbot: QtBot
+) -> None:
+    whole = view_of(chart)
+    chart._plot.setXRange(20, 30, padding=0)
+    moved = view_of(chart)
+    chart.show_values(np.arange(120.0), np.linspace(2, 1, 120), np.linspace(0, 1, 120))
+    chart.set_time_range(100)
+    np.testing.assert_allclose(view_of(chart), moved)
+    qtbot.mouseDClick(chart._plot.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 100))
+    np.testing.assert_allclose(view_of(chart), whole)
+
+
+def test_that_a_chart_is_saved_as_numbers_and_as_a_drawing(chart: Chart, tmp_path: Path) -> None:
+    chart.write_csv(tmp_path / "loss.csv")
+    lines = (tmp_path / "loss.csv").read_text().splitlines()
+    assert lines[0] == "training_time_s,ours,theirs"
+    np.testing.assert_allclose(np.loadtxt(lines[1:], delimiter=",")[-1], [99, 1, 1])
+    chart.write_svg(tmp_path / "loss.svg")
+    root = ElementTree.parse(tmp_path / "loss.svg").getroot()
+    assert root.tag.endswith("svg")
+    assert len(list(root.iter())) > 20
+
+
+def test_that_a_chart_is_saved_as_a_picture(chart: Chart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chart, "_ask_for_file", lambda ending: tmp_path / f"loss.{ending}")
+    save = next(action for action in chart.make_menu().actions() if "PNG" in action.text())
+    save.trigger()
+    picture = QImage(str(tmp_path / "loss.png"))
+    assert (picture.width(), picture.height()) == (500, 300)
+
+
+def test_that_the_numbers_are_shown_as_a_table(chart: Chart, qtbot: QtBot) -> None:
+    dialog = chart.show_numbers()
+    model = dialog.table.model()
+    assert (model.rowCount(), model.columnCount()) == (100, 3)
+    assert [model.headerData(column, Qt.Orientation.Horizontal) for column in range(3)] == [
+        "training_time_s",
+        "ours",
+        "theirs",
+    ]
+    assert model.data(model.index(99, 2)) == "1"
+    dialog.close()
+
+
+def test_that_lines_are_told_apart_by_more_than_colour(shown: Shown) -> None:
+    for chart in shown.window.train_page.charts._charts:
+        drawn = {(line.colour, line.style) for line in chart._lines}
+        styles = [line.style for line in chart._lines]
+        assert len(drawn) == len(chart._lines)
+        assert len(styles) <= 5 or len(set(styles)) == 5
+        if len(styles) == 2:
+            assert styles[0] != styles[1]
+
+
+def test_that_every_chart_has_a_name_and_can_be_reached_by_the_keyboard(shown: Shown) -> None:
+    for chart in shown.window.train_page.charts._charts:
+        assert len(chart.accessibleName()) > 20
+        assert chart.more.focusPolicy() & Qt.FocusPolicy.TabFocus
+        assert chart.more.accessibleName()
+
+
+def test_that_the_inside_of_the_network_is_shown_as_it_was_measured(shown: Shown, qtbot: QtBot) -> None:
+    begin(shown)
+    feed(
+        shown,
+        PULSE,
+        RankMeasured(10, 1.0, 33.5, 128, 10.0),
+        LiveKnnMeasured(10, 1.0, 0.4, 800, 400, 10.0),
+        LiveProbeMeasured(10, 1.0, 0.5, 10.0),
+    )
+    charts = shown.window.train_page.charts
+    qtbot.waitUntil(lambda: charts.scores._value.text().startswith("50 %"), timeout=5_000)
+    charts.tabs.setCurrentIndex(1)
+    assert charts.cosines._value.text() in ("+0.80 · +0.10", "+0.80")
+    assert charts.rank._value.text() == "33.5"
+    np.testing.assert_allclose([line.yData[-1] for line in charts.gradients._drawn], range(-1, -7, -1))
+    charts.tabs.setCurrentIndex(0)
+    charts._paint_speed()
+    assert charts.speed._text.term == "1.5 GB"
+
+
+def test_that_the_schedule_is_drawn_before_start_with_the_current_point_on_it(shown: Shown) -> None:
+    shown.window.show_page(TRAIN)
+    rate = shown.window.train_page.charts.rate
+    time_s, planned = rate._planned.getOriginalDataset()
+    assert (time_s[0], time_s[-1]) == (0, 60)
+    assert planned.max() == pytest.approx(0.06, rel=0.01)
+    assert planned[-1] == pytest.approx(0)
+    begin(shown)
+    shown.window.train_page.charts._paint_rate()
+    x, y = rate._ends[0].getData()
+    assert (x[0], y[0]) == (30.0, 0.1)
+
+
+def test_that_the_charts_keep_to_the_run_in_hand_while_the_next_is_being_set_up(shown: Shown) -> None:
+    begin(shown)
+    loss = shown.window.train_page.charts.loss
+    before = loss._reference_lines
+    shown.session.experiment.change_config({"optimisation.batch_size": 256})
+    assert loss._reference_lines == before
+
+
+def test_that_an_earlier_run_is_drawn_behind(shown: Shown, qtbot: QtBot, home: Path) -> None:
+    train_small(home / "runs" / "earlier", small_config())
+    begin(shown)
+    box, charts = shown.window.train_page.charts.earlier, shown.window.train_page.charts
+    box.list_runs()
+    place = box.findText("earlier", Qt.MatchFlag.MatchStartsWith)
+    with qtbot.waitSignal(shown.session.overlay.changed, timeout=20_000):
+        box.setCurrentIndex(place)
+        box.activated.emit(place)
+    assert len(charts.loss._earlier.getOriginalDataset()[0]) == 8
+    with qtbot.waitSignal(shown.session.overlay.changed):
+        box.activated.emit(0)
+    drawn = charts.loss._earlier.getOriginalDataset()[0]
+    assert drawn is None or len(drawn) == 0
+
+
+def test_that_a_verdict_says_what_to_do(shown: Shown, qtbot: QtBot) -> None:
+    begin(shown, steps=0)
+    feed(shown, *(measured(step, loss=4.84) for step in range(1, 200)))
+    sentence = shown.window.train_page.sentence
+    qtbot.waitUntil(lambda: "still guessing" in sentence.text(), timeout=3_000)
+    assert "halve it and start again" in sentence.text()
+
+
+def test_that_the_theme_recolours_every_line(chart: Chart, shown: Shown) -> None:
+    theme: Theme = shown.theme
+    before = chart._drawn[0].opts["pen"].color().name()
+    theme.choose(Qt.ColorScheme.Dark)
+    after = chart._drawn[0].opts["pen"].color().name()
+    theme.choose(Qt.ColorScheme.Light)
+    assert (before, after) == ("#2a5bd7", "#7da2ff")
