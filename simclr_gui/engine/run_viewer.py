@@ -1,15 +1,16 @@
 """Looking at a trained run: its feature maps, and how alike it finds views of unseen pictures."""
 
+import dataclasses
 from collections.abc import Generator, Iterator
 
 import torch
 
-from simclr_gui.engine.checkpoints import restore_newest
-from simclr_gui.engine.config import DataSettings
+from simclr_gui.engine.checkpoints import list_checkpoints, read_checkpoint, restore_newest
+from simclr_gui.engine.config import DataSettings, TrainingConfig
 from simclr_gui.engine.data import load_data
 from simclr_gui.engine.devices import choose_machine
 from simclr_gui.engine.events import PICTURES_TO_LOOK_AT, Event
-from simclr_gui.engine.feature_maps import evaluating, maps_of_picture
+from simclr_gui.engine.feature_maps import evaluating, look_inside
 from simclr_gui.engine.images import DataSet
 from simclr_gui.engine.learner import Learner
 from simclr_gui.engine.losses import compare
@@ -31,27 +32,27 @@ def _few_pictures(settings: DataSettings) -> DataSettings:
 
 
 class RunViewer:
-    """Looks at one finished run; keeps its networks, trained and as they began, and its first test pictures.
+    """Looks at one finished run; keeps the networks it has opened and the first test pictures.
 
+    A moment is a step at which the network can be seen: 0 as it began, those of the kept checkpoints, None the newest.
     Every look raises UserError where the checkpoint or the pictures cannot be read.
     """
 
     def __init__(self, folder: RunFolder) -> None:
         self.folder = folder
-        self._trained: Learner | None = None
-        self._beginner: Learner | None = None
+        self._learners: dict[int | None, Learner] = {}
         self._data: DataSet | None = None
 
-    def look(self, layer: str | None, image_index: int) -> Iterator[Event]:
-        """The maps of one layer for one test picture."""
-        data, trained = yield from self._opened()
-        yield maps_of_picture(trained.encoder, data.test, layer, image_index, trained.step)
+    def look(self, layer: str | None, image_index: int, moment: int | None = None) -> Iterator[Event]:
+        """One layer for one test picture and two views of it."""
+        data, learner = yield from self._opened(moment)
+        moments = (0, *(manifest.step for manifest, _ in list_checkpoints(self.folder)))
+        event = look_inside(learner, self.folder.config(), data.test, layer, image_index)
+        yield dataclasses.replace(event, moments=moments)
 
     def compare(self, *, before: bool) -> Iterator[Event]:
         """How alike the network finds views of test pictures: the trained one, or the one `before` training."""
-        data, learner = yield from self._opened()
-        if before:
-            learner = self._as_it_began(data, learner)
+        data, learner = yield from self._opened(0 if before else None)
         config = self.folder.config()
         settings = config.optimisation
         few = data.test.subset(min(settings.batch_size, PICTURES_COMPARED))
@@ -65,19 +66,31 @@ class RunViewer:
             learner.step, similarities, settings.temperature, views, few.labels, data.class_names, unseen=True
         )
 
-    def _opened(self) -> Generator[Event, None, tuple[DataSet, Learner]]:
-        if self._trained is None or self._data is None:
-            config = self.folder.config()
+    def _opened(self, moment: int | None) -> Generator[Event, None, tuple[DataSet, Learner]]:
+        config = self.folder.config()
+        if self._data is None:
             self._data = yield from load_data(_few_pictures(config.data))
-            trained = Learner(config, self._data, choose_machine(config.machine))
-            restore_newest(self.folder, trained)
-            self._trained = trained
-        return self._data, self._trained
+        if moment not in self._learners:
+            newest = self._learners.get(None) or self._newest(config, self._data)
+            self._learners = {None: newest}  # and one other: networks are large
+            if moment is not None:
+                self._learners[moment] = self._at(moment, config, self._data, newest)
+        return self._data, self._learners[moment]
 
-    def _as_it_began(self, data: DataSet, trained: Learner) -> Learner:
-        """The seed gives the same first weights again; the colours' statistics are those of all pictures."""
-        if self._beginner is None:
-            self._beginner = Learner(self.folder.config(), data, trained.machine)
-            self._beginner.encoder.mean.copy_(trained.encoder.mean)
-            self._beginner.encoder.deviation.copy_(trained.encoder.deviation)
-        return self._beginner
+    def _newest(self, config: TrainingConfig, data: DataSet) -> Learner:
+        learner = Learner(config, data, choose_machine(config.machine))
+        restore_newest(self.folder, learner)
+        return learner
+
+    def _at(self, moment: int, config: TrainingConfig, data: DataSet, newest: Learner) -> Learner:
+        """The seed gives the first weights again; a checkpoint that has gone meanwhile is the newest."""
+        learner = Learner(config, data, newest.machine)
+        if moment == 0:  # the colours' statistics are those of all pictures, not of the few that were read
+            learner.encoder.mean.copy_(newest.encoder.mean)
+            learner.encoder.deviation.copy_(newest.encoder.deviation)
+            return learner
+        for manifest, weights_file in list_checkpoints(self.folder):
+            if manifest.step == moment:
+                learner.restore(read_checkpoint(manifest, weights_file), manifest.step, manifest.elapsed_s)
+                return learner
+        return newest

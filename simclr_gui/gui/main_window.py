@@ -13,7 +13,7 @@ from simclr_gui.gui.banner import Banner
 from simclr_gui.gui.header import Header
 from simclr_gui.gui.look.icons import application_icon
 from simclr_gui.gui.look.theme import PAGE_EDGE, Theme
-from simclr_gui.gui.pages.features_page import FeaturesPage
+from simclr_gui.gui.pages.features import FeaturesPage
 from simclr_gui.gui.pages.map import MapPage
 from simclr_gui.gui.pages.runs_page import RunsPage
 from simclr_gui.gui.pages.train import TrainPage

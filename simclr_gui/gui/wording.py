@@ -55,6 +55,11 @@ def layer_name(layer: str) -> str:
     """ "layer2.1" as stage and block."""
     if layer == "stem":
         return QCoreApplication.translate("wording", "Stem")
+    if layer in ("h", "z"):
+        return {
+            "h": QCoreApplication.translate("wording", "h, the features"),
+            "z": QCoreApplication.translate("wording", "z, the projection"),
+        }[layer]
     stage, _, block = layer.removeprefix("layer").partition(".")
     words = QCoreApplication.translate("wording", "Stage {stage}, block {block}")
     return words.format(stage=stage, block=block)

@@ -9,7 +9,7 @@ class FeatureMaps(QObject):
     """The choice and what it shows.
 
     Signals:
-        choice_changed(): `layer` or `image_index` is another, or somebody looks again.
+        choice_changed(): `layer`, `image_index` or `moment` is another, or somebody looks again.
         layers_changed(): `layers` names what can be looked at.
         taken(): `latest` is new.
     """
@@ -23,12 +23,14 @@ class FeatureMaps(QObject):
         self.layers: tuple[str, ...] = ()
         self.layer: str | None = None
         self.image_index = 0
+        self.moment: int | None = None
         self.images = 0
         self.is_watched = False
         self.latest: FeatureMapsTaken | None = None
 
     def clear(self) -> None:
         self.latest = None
+        self.moment = None
         self.taken.emit()
 
     def set_watched(self, watched: bool) -> None:
@@ -43,9 +45,16 @@ class FeatureMaps(QObject):
             self.layer, self.image_index = layer, image_index
             self.choice_changed.emit()
 
+    def choose_moment(self, step: int) -> None:
+        """Looks at the network as it was after `step` steps."""
+        if step != self.moment:
+            self.moment = step
+            self.choice_changed.emit()
+
     def take(self, event: Event) -> None:
         match event:
             case RunStarted():
+                self.moment = None
                 self.images = min(event.test_images, PICTURES_TO_LOOK_AT)
                 self.layers = event.layers
                 if self.layer not in self.layers:

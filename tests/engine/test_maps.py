@@ -1,22 +1,19 @@
-"""Maps and feature maps: coordinates of the same pictures in the same order, whole files, exact taps."""
+"""Maps: coordinates of the same pictures in the same order, whole files."""
 
 from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
 from umap import UMAP
 
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import MapDrawn, PicturesChosen
-from simclr_gui.engine.feature_maps import as_grey_levels, layer_names, maps_of_picture, take_feature_maps
-from simclr_gui.engine.features import FeatureSource, fingerprint
+from simclr_gui.engine.features import FeatureSource
 from simclr_gui.engine.images import DataSet
-from simclr_gui.engine.learner import Learner
 from simclr_gui.engine.maps import draw_maps, layout_task, neighbours_kept, principal_plane, read_maps
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.umap_layout import umap_layout
-from tests.small import SMALL, machine, small_data, train_small
+from tests.small import SMALL, small_data, train_small
 
 
 def clusters(count: int = 90, dim: int = 12) -> tuple[np.ndarray, np.ndarray]:
@@ -106,36 +103,3 @@ def test_that_a_handful_of_pictures_is_too_few_for_a_map(run: RunFolder) -> None
     few = DataSet(data.name, data.class_names, data.train, data.test.subset(4))
     with pytest.raises(UserError, match="too few for a map"):
         list(draw_maps(FeatureSource(SMALL, few, run), run, umap_layout))
-
-
-def test_that_taps_give_what_the_layer_really_computed() -> None:
-    encoder = Learner(SMALL, small_data(), machine()).encoder
-    pixels = small_data().test.pixels[3]
-    assert layer_names(encoder) == ("stem", *(f"layer{s}.{b}" for s in range(1, 5) for b in (1, 2)))
-    encoder.eval()
-    with torch.inference_mode():
-        x = (pixels[None].float() / 255 - encoder.mean) / encoder.deviation
-        network = encoder.network
-        x = network.relu(network.bn1(network.conv1(x)))
-        np.testing.assert_allclose(take_feature_maps(encoder, pixels, "stem"), x[0].numpy(), atol=1e-5)
-        x = network.layer2(network.layer1(x))
-        np.testing.assert_allclose(take_feature_maps(encoder, pixels, "layer2.2"), x[0].numpy(), atol=1e-5)
-
-
-def test_that_looking_changes_nothing_in_a_network_in_training() -> None:
-    learner = Learner(SMALL, small_data(), machine())
-    learner.encoder.train()
-    before = fingerprint(learner.encoder)
-    event = maps_of_picture(learner.encoder, small_data().test, "layer4.2", 41, step=9)
-    assert learner.encoder.training
-    assert fingerprint(learner.encoder) == before
-    assert not any(module._forward_hooks for module in learner.encoder.modules())
-    assert (event.image_index, event.layer, event.maps.shape[0]) == (1, "layer4.2", 128)
-
-
-def test_that_grey_levels_span_the_whole_range_and_name_its_ends() -> None:
-    maps = np.array([[[-2.0, 0.0]], [[1.0, 2.0]]], np.float32)
-    levels, low, high = as_grey_levels(maps)
-    assert (low, high) == (-2.0, 2.0)
-    np.testing.assert_array_equal(levels, [[[0, 128]], [[191, 255]]])
-    assert as_grey_levels(np.ones((1, 2, 2), np.float32))[0].max() == 0

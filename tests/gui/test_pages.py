@@ -16,20 +16,19 @@ from simclr_gui.engine.config import SECTIONS
 from simclr_gui.engine.errors import Proposal
 from simclr_gui.engine.events import (
     EvaluationFinished,
-    FeatureMapsTaken,
     MapDrawn,
     PairsDrawn,
     PicturesChosen,
     PicturesRead,
 )
 from simclr_gui.engine.run_folder import RunFolder
-from simclr_gui.gui.pages.features_page import mosaic
+from simclr_gui.gui.pages.features.mosaic import mosaic
 from simclr_gui.gui.parts.chart import running_mean
 from simclr_gui.jobs.player import Failure
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
 from tests.small import SMALL, train_small
-from tests.state.test_state import RESULT, measured, started
+from tests.state.test_state import RESULT, looked, measured, started
 
 TRAIN, VIEWS, FEATURES, MAP, RUNS = range(5)
 
@@ -161,12 +160,11 @@ def test_that_pairs_are_shown_with_their_similarity_and_rank(shown: Shown) -> No
 
 def test_that_feature_maps_follow_the_choice_of_layer_and_picture(shown: Shown, qtbot: QtBot) -> None:
     begin(shown)
-    maps = np.arange(8 * 4 * 4, dtype=np.uint8).reshape(8, 4, 4)
-    feed(shown, FeatureMapsTaken(12, "stem", 0, np.zeros((16, 16, 3), np.uint8), maps, -0.5, 2.0))
+    feed(shown, looked(step=12))
     shown.window.show_page(FEATURES)
     page = shown.window.features_page
     assert "8 feature maps after 12 steps" in page.sentence.text()
-    assert "8 maps of 4 × 4" in texts(page)
+    assert "4 × 4 each" in texts(page)
     with qtbot.waitSignal(shown.session.feature_maps.choice_changed):
         page.layers.setCurrentRow(1)
     assert shown.session.feature_maps.layer == "layer1.1"
@@ -177,7 +175,8 @@ def test_that_feature_maps_follow_the_choice_of_layer_and_picture(shown: Shown, 
 
 def test_that_a_mosaic_holds_every_map_unchanged() -> None:
     maps = np.random.default_rng(0).integers(1, 256, (10, 5, 5)).astype(np.uint8)
-    picture, is_map = mosaic(maps, aspect=1.5)
+    picture, is_map, columns, cell = mosaic(maps, aspect=1.5)
+    assert picture.shape == (-(-10 // columns) * cell[0], columns * cell[1])
     assert is_map.sum() == maps.size
     assert sorted(picture[is_map].tolist()) == sorted(maps.flatten().tolist())
     assert (picture[~is_map] == 0).all()

@@ -13,6 +13,7 @@ from simclr_gui.engine.events import (
     LiveKnnMeasured,
     MapDrawn,
     PicturesChosen,
+    ReceptiveField,
     RunEnded,
     RunStarted,
     StepMeasured,
@@ -61,6 +62,25 @@ def measured(step: int, loss: float = 3.0) -> StepMeasured:
         elapsed_s=float(step),
         progress=step / 8,
         time=0.0,
+    )
+
+
+def looked(step: int, channels: int = 8, moments: tuple[int, ...] = ()) -> FeatureMapsTaken:
+    """The stem's maps of 4 x 4 units; every channel is a ramp."""
+    maps = np.arange(3 * channels * 16, dtype=np.uint8).reshape(3, channels, 4, 4)
+    return FeatureMapsTaken(
+        step=step,
+        layer="stem",
+        image_index=0,
+        pictures=np.zeros((3, 16, 16, 3), np.uint8),
+        maps=maps,
+        low=-0.5,
+        high=2.0,
+        receptive_field=ReceptiveField(3, 2, 0.5),
+        cosine=0.75,
+        attention=np.zeros((2, 16, 16), np.uint8),
+        filters=np.zeros((channels, 3, 3, 3), np.uint8),
+        moments=moments,
     )
 
 
@@ -140,8 +160,7 @@ def test_that_the_looked_at_picture_goes_round_and_the_layer_is_one_there_is(qtb
     assert maps.layer == "stem"
     maps.choose("layer1.1", -1)
     assert (maps.layer, maps.image_index) == ("layer1.1", 39)
-    picture = np.zeros((2, 2, 3), np.uint8)
-    maps.take(FeatureMapsTaken(1, "stem", 0, picture, np.zeros((1, 2, 2), np.uint8), 0.0, 1.0))
+    maps.take(looked(step=1))
     assert maps.latest is not None
 
 

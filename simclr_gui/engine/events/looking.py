@@ -53,21 +53,52 @@ class SimilaritiesTaken(Event):
 
 
 @dataclass(frozen=True)
-class FeatureMapsTaken(Event):
-    """The feature maps of one layer for one test picture.
+class ReceptiveField:
+    """Which pixels of the picture a unit of a layer can see; the same in both directions.
 
     Attributes:
-        picture: uint8, shape (side_px, side_px, 3).
-        maps: uint8, shape (channels, height, width); 0 is `low`, 255 is `high`.
+        size_px: side of the square.
+        stride_px: distance of the squares of neighbouring units.
+        first_px: middle of the first unit's square.
+    """
+
+    size_px: int
+    stride_px: int
+    first_px: float
+
+    def square(self, row: int, column: int) -> tuple[float, float, float]:
+        """Top, left and side of what the unit sees, in pixels; it may reach beyond the picture."""
+        half = self.size_px / 2
+        return self.first_px + row * self.stride_px - half, self.first_px + column * self.stride_px - half, self.size_px
+
+
+@dataclass(frozen=True)
+class FeatureMapsTaken(Event):
+    """What one layer makes of a picture and of two views of it.
+
+    Attributes:
+        image_index: which test picture.
+        pictures: uint8, shape (3, side_px, side_px, 3): the picture, view A, view B.
+        maps: uint8, shape (3, channels, height, width); 0 is `low`, 255 is `high`. h and z are maps of one unit.
+        receptive_field: None for h and z, which see everything.
+        cosine: how alike the projections of both views are.
+        attention: uint8, shape (2, side_px, side_px): how much each pixel of view A and of view B changes that.
+        filters: uint8, shape (channels, kernel, kernel, 3), the first convolution's weights, for the stem alone.
+        moments: steps at which the network can be looked at, 0 as it began; empty while it trains.
     """
 
     step: int
     layer: str
     image_index: int
-    picture: Pixels
+    pictures: Pixels
     maps: Pixels
     low: float
     high: float
+    receptive_field: ReceptiveField | None
+    cosine: float
+    attention: Pixels
+    filters: Pixels | None = None
+    moments: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 
 from simclr_gui.engine.events import Event
-from simclr_gui.engine.feature_maps import maps_of_picture
+from simclr_gui.engine.feature_maps import look_inside
 from simclr_gui.engine.observers.interval import Interval
 from simclr_gui.engine.training import Moment
 
@@ -34,6 +34,6 @@ class FeatureMapObserver:
             return
         self._shown = choice
         learner = moment.learner
-        event = maps_of_picture(learner.encoder, moment.data.test, *choice, step=learner.step)
+        event = look_inside(learner, moment.config, moment.data.test, *choice)
         self._interval.looked(began)
         yield event

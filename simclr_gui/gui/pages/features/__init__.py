@@ -1,0 +1,5 @@
+"""The Features page: what each layer makes of a picture and its views."""
+
+from simclr_gui.gui.pages.features.page import FeaturesPage
+
+__all__ = ["FeaturesPage"]

@@ -1,0 +1,126 @@
+"""All channels of a layer as one picture; a click chooses one."""
+
+import math
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from simclr_gui.engine.events import Pixels
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.parts.picture import as_image
+
+COLOUR_MAP = "viridis"
+SMALLEST_PX = 140
+
+
+def colours_of(levels: NDArray[np.uint8]) -> Pixels:
+    """Grey levels as colours, one more axis of three."""
+    table: Pixels = pg.colormap.get(COLOUR_MAP).getLookupTable(nPts=256, alpha=False)
+    return table[levels]
+
+
+class Mosaic(QWidget):
+    """Signals: chosen(int): the place of a channel in the order shown."""
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._maps: Pixels | None = None
+        self._image: QImage | None = None
+        self._columns, self._cell = 1, (1, 1)
+        self._chosen = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        theme.changed.connect(self._lay_out)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(SMALLEST_PX, SMALLEST_PX)
+
+    def show_maps(self, maps: Pixels, chosen: int) -> None:
+        """Shows uint8 maps of shape (channels, height, width) in this order."""
+        self._maps, self._chosen = maps, chosen
+        self.setAccessibleName(self.tr("{count} feature maps").format(count=len(maps)))
+        self._lay_out()
+
+    @Slot()
+    def _lay_out(self) -> None:
+        if self._maps is None:
+            return
+        levels, is_map, self._columns, self._cell = mosaic(self._maps, self.width() / max(1, self.height()))
+        picture = colours_of(levels)
+        ground = QColor(self._theme.colours.surface)
+        picture[~is_map] = (ground.red(), ground.green(), ground.blue())
+        self._image = as_image(picture)
+        self.update()
+
+    def resizeEvent(self, _event: object) -> None:
+        self._lay_out()
+
+    def _place(self) -> QRectF:
+        assert self._image is not None, "there is a picture"
+        scale = min(self.width() / self._image.width(), self.height() / self._image.height())
+        return QRectF(0, 0, self._image.width() * scale, self._image.height() * scale)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._image is None:
+            return
+        painter = QPainter(self)
+        place = self._place()
+        painter.drawImage(place, self._image)
+        scale = place.width() / self._image.width()
+        row, column = divmod(self._chosen, self._columns)
+        height, width = self._cell
+        painter.setPen(QPen(QColor(self._theme.colours.danger), 2))
+        painter.drawRect(QRectF(column * width * scale, row * height * scale, width * scale, height * scale))
+
+    def _channel(self, at: QPointF) -> int | None:
+        if self._image is None or self._maps is None or not self._place().contains(at):
+            return None
+        scale = self._image.width() / self._place().width()
+        height, width = self._cell
+        row, column = int(at.y() * scale / height), int(at.x() * scale / width)
+        place = row * self._columns + min(column, self._columns - 1)
+        return place if place < len(self._maps) else None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        channel = self._channel(event.position())
+        if channel is not None:
+            self.chosen.emit(channel)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page keys walk through the channels."""
+        step = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))
+        if step is None or self._maps is None:
+            super().keyPressEvent(event)
+            return
+        self.chosen.emit((self._chosen + step) % len(self._maps))
+
+
+def mosaic(maps: Pixels, aspect: float) -> tuple[Pixels, NDArray[np.bool_], int, tuple[int, int]]:
+    """Lays maps of shape (channels, height, width) out in rows, about `aspect` times as wide as high.
+
+    Returns:
+        The picture, where in it maps are (between them are gaps), how many columns, and height and width of a cell.
+    """
+    channels, height, width = maps.shape
+    gap = max(1, round(min(height, width) / 12))
+    high, wide = height + gap, width + gap
+    columns = min(channels, max(1, round(math.sqrt(channels * aspect * high / wide))))
+    rows = math.ceil(channels / columns)
+    cells = np.zeros((rows * columns, high, wide), np.uint8)
+    is_map = np.zeros(cells.shape, np.bool_)
+    cells[:channels, :height, :width] = maps
+    is_map[:channels, :height, :width] = True
+
+    def laid_out(values: NDArray[Any]) -> NDArray[Any]:
+        grid = values.reshape(rows, columns, high, wide).transpose(0, 2, 1, 3)
+        return grid.reshape(rows * high, columns * wide)
+
+    return laid_out(cells), laid_out(is_map), columns, (high, wide)

@@ -1,0 +1,229 @@
+"""The Features page: one layer for a picture and two views of it, side by side; now, and earlier."""
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+
+from simclr_gui.engine.channels import is_silent, order_of
+from simclr_gui.engine.events import FeatureMapsTaken
+from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
+from simclr_gui.gui.pages.features.channel import ChannelView
+from simclr_gui.gui.pages.features.mosaic import Mosaic, colours_of
+from simclr_gui.gui.pages.features.seen_picture import SeenPicture
+from simclr_gui.gui.parts.buttons import ToolButton
+from simclr_gui.gui.parts.card import Card, Page, Prompted, label, row
+from simclr_gui.gui.parts.picture import Picture
+from simclr_gui.gui.wording import layer_name
+from simclr_gui.state.experiment import Experiment
+from simclr_gui.state.feature_maps import FeatureMaps
+
+SIDE_WIDTH_PX, PICTURE_PX, VIEW_PX = 216, 176, 72
+
+
+class FeaturesPage(Page):
+    """Signals: start_wished() from the page that has nothing to show yet."""
+
+    start_wished = Signal()
+
+    def __init__(
+        self, experiment: Experiment, feature_maps: FeatureMaps, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._experiment, self._maps, self._theme = experiment, feature_maps, theme
+        self._order = np.zeros(0, np.int64)
+        self._channel = 0
+        self._prompted = Prompted(
+            self._content(),
+            self.tr(
+                "Here you will see what each layer of the network makes of a picture: edges at first, then "
+                "parts, then what tells the classes apart. The maps follow the training."
+            ),
+            self.tr("Start training"),
+        )
+        self._prompted.wished.connect(self.start_wished)
+        self.body.addWidget(self._prompted, 1)
+        feature_maps.taken.connect(self.show_maps)
+        feature_maps.layers_changed.connect(self.show_layers)
+        feature_maps.choice_changed.connect(self._show_choice)
+        self.show_layers()
+        self.show_maps()
+
+    def _content(self) -> QWidget:
+        content = QWidget()
+        columns = QHBoxLayout(content)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(CARD_GAP - 4)
+        columns.addWidget(self._make_side())
+        columns.addWidget(self._make_maps(), 1)
+        return content
+
+    def _make_side(self) -> Card:
+        self._picture = SeenPicture(PICTURE_PX, self._theme)
+        self._which = label("", "caption")
+        self.previous = ToolButton(self.tr("Previous picture (left arrow)"), "previous", self._theme)
+        self.next = ToolButton(self.tr("Next picture (right arrow)"), "next", self._theme)
+        self.previous.clicked.connect(self.show_previous)
+        self.next.clicked.connect(self.show_next)
+        self.layers = QListWidget()
+        self.layers.setAccessibleName(self.tr("Layers"))
+        self.layers.currentItemChanged.connect(self._choose_layer)
+        side = Card(self.tr("Picture"))
+        side.setFixedWidth(SIDE_WIDTH_PX)
+        side.body.addWidget(self._picture)
+        line = row(self._which, self.previous, self.next)
+        line.setStretch(0, 1)
+        side.body.addLayout(line)
+        side.body.addWidget(label(self.tr("Layer"), "title"))
+        side.body.addWidget(self.layers, 1)
+        return side
+
+    def _make_maps(self) -> Card:
+        self.sorting = QComboBox()
+        self.sorting.setAccessibleName(self.tr("Order of the maps"))
+        for key, name in (
+            ("as they are", self.tr("in the network's order")),
+            ("activity", self.tr("most active first")),
+            ("steadiness", self.tr("same in both views first")),
+            ("silent", self.tr("silent ones first")),
+        ):
+            self.sorting.addItem(name, key)
+        self.sorting.currentIndexChanged.connect(self.show_maps)
+        self.moments = QComboBox()
+        self.moments.setAccessibleName(self.tr("When"))
+        self.moments.setToolTip(self.tr("The network as it began, or at a kept checkpoint"))
+        self.moments.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.moments.activated.connect(self._choose_moment)
+        self._range = label("", "caption")
+        head = row(self._range, self.moments, self.sorting)
+        head.setStretch(0, 1)
+
+        grid = QGridLayout()
+        grid.setSpacing(SPACE)
+        self.mosaics = tuple(Mosaic(self._theme) for _ in range(3))
+        self._views = tuple(Picture(VIEW_PX) for _ in range(3))
+        self._attention = tuple(Picture(VIEW_PX) for _ in range(2))
+        for column, name in enumerate((self.tr("picture"), self.tr("view A"), self.tr("view B"))):
+            pictures = row(self._views[column])
+            if column:
+                self._attention[column - 1].setToolTip(
+                    self.tr("Bright: pixels that change how alike both views are (gradient of the cosine)")
+                )
+                pictures.addWidget(self._attention[column - 1])
+            pictures.addWidget(label(name, "caption"), 1)
+            grid.addLayout(pictures, 0, column)
+            grid.addWidget(self.mosaics[column], 1, column)
+            grid.setColumnStretch(column, 1)
+            self.mosaics[column].chosen.connect(self._choose_channel)
+        grid.setRowStretch(1, 1)
+        self.channel = ChannelView()
+        maps = Card()
+        maps.body.addLayout(head)
+        maps.body.addLayout(grid, 1)
+        maps.body.addWidget(self.channel)
+        return maps
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._maps.set_watched(True)
+        self.show_maps()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._maps.set_watched(False)
+
+    @Slot()
+    def show_layers(self) -> None:
+        self.layers.blockSignals(True)
+        self.layers.clear()
+        for layer in self._maps.layers:
+            item = QListWidgetItem(layer_name(layer))
+            item.setData(Qt.ItemDataRole.UserRole, layer)
+            self.layers.addItem(item)
+        self.layers.blockSignals(False)
+        self._show_choice()
+
+    @Slot()
+    def _show_choice(self) -> None:
+        if self._maps.layer in self._maps.layers:
+            self.layers.blockSignals(True)
+            self.layers.setCurrentRow(self._maps.layers.index(self._maps.layer))
+            self.layers.blockSignals(False)
+        self._which.setText(self.tr("Test picture {number}").format(number=self._maps.image_index + 1))
+
+    @Slot()
+    def _choose_layer(self) -> None:
+        item = self.layers.currentItem()
+        if item is not None:
+            self._maps.choose(item.data(Qt.ItemDataRole.UserRole), self._maps.image_index)
+
+    @Slot(int)
+    def _choose_moment(self, place: int) -> None:
+        self._maps.choose_moment(self.moments.itemData(place))
+
+    @Slot(int)
+    def _choose_channel(self, place: int) -> None:
+        self._channel = int(self._order[place])
+        self.show_maps()
+
+    @Slot()
+    def show_previous(self) -> None:
+        self._maps.choose(self._maps.layer, self._maps.image_index - 1)
+
+    @Slot()
+    def show_next(self) -> None:
+        self._maps.choose(self._maps.layer, self._maps.image_index + 1)
+
+    @Slot()
+    def show_maps(self) -> None:
+        """Shows the latest maps; while nobody looks, nothing is drawn."""
+        latest = self._maps.latest
+        if latest is not None and not self.isVisible():
+            return
+        self._prompted.show_content(latest is not None)
+        if latest is None:
+            self.sentence.setText(self.tr("The network has not looked at anything yet."))
+            return
+        _, channels, height, width = latest.maps.shape
+        self._channel = min(self._channel, channels - 1)
+        self._order = order_of(latest.maps, self.sorting.currentData())
+        place = int(np.flatnonzero(self._order == self._channel)[0])
+        for mosaic, maps in zip(self.mosaics, latest.maps, strict=True):
+            mosaic.show_maps(maps[self._order], place)
+        for picture, pixels in zip(self._views, latest.pictures, strict=True):
+            picture.show_pixels(pixels)
+        for picture, levels in zip(self._attention, latest.attention, strict=True):
+            picture.show_pixels(colours_of(levels))
+        self._picture.show_seen(latest, self._channel)
+        self.channel.show_channel(latest, self._channel)
+        self._show_moments(latest)
+        self._range.setText(
+            self.tr("{height} × {width} each; dark is {low:.2g}, bright {high:.2g}").format(
+                height=height, width=width, low=latest.low, high=latest.high
+            )
+        )
+        self.sentence.setText(self._sentence(latest))
+
+    def _show_moments(self, latest: FeatureMapsTaken) -> None:
+        """While it trains there is the present alone."""
+        self.moments.setVisible(bool(latest.moments))
+        if [self.moments.itemData(place) for place in range(self.moments.count())] != list(latest.moments):
+            self.moments.clear()
+            for step in latest.moments:
+                name = self.tr("after {step:,} steps").format(step=step) if step else self.tr("before training")
+                self.moments.addItem(name, step)
+        self.moments.setCurrentIndex(max(0, self.moments.findData(latest.step)))
+
+    def _sentence(self, latest: FeatureMapsTaken) -> str:
+        channels, silent = latest.maps.shape[1], int(is_silent(latest.maps).sum())
+        when = (
+            self.tr("after {step:,} steps").format(step=latest.step) if latest.step else self.tr("before any training")
+        )
+        words = (
+            self.tr("{layer} answers with {channels:,} feature maps {when}; {silent:,} of them stay silent.")
+            if latest.receptive_field is not None
+            else self.tr("{layer}: {channels:,} numbers {when}, {silent:,} of them silent.")
+        )
+        alike = self.tr("The network finds both views {cosine:+.2f} alike.").format(cosine=latest.cosine)
+        layer = layer_name(latest.layer)
+        return f"{words.format(layer=layer, channels=channels, when=when, silent=silent)} {alike}"

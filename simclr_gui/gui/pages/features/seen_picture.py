@@ -1,0 +1,49 @@
+"""The picture with a frame around what the strongest unit of a channel sees of it."""
+
+import numpy as np
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from simclr_gui.engine.events import FeatureMapsTaken
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.parts.picture import Picture
+
+LINE_PX = 2
+
+
+class SeenPicture(Picture):
+    """Large; the frame is the receptive field, cut off at the picture's edge."""
+
+    def __init__(self, side_px: int, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(side_px, parent)
+        self._theme = theme
+        self._seen: tuple[float, float, float] | None = None
+        self._picture_px = 1
+
+    def show_seen(self, taken: FeatureMapsTaken, channel: int) -> None:
+        """Shows the picture, and what the strongest unit of the channel sees."""
+        strongest = np.unravel_index(taken.maps[0, channel].argmax(), taken.maps.shape[2:])
+        row, column = int(strongest[0]), int(strongest[1])
+        field = taken.receptive_field
+        self._seen = field.square(row, column) if field is not None else None
+        self._picture_px = len(taken.pictures[0])
+        self.setToolTip(self.tr("Frame: what the strongest unit of the chosen channel sees"))
+        self.show_pixels(taken.pictures[0], self.tr("The picture, and what the strongest unit sees of it"))
+
+    def frame(self) -> QRectF | None:
+        """Where the frame is drawn, None where the unit sees everything."""
+        if self._seen is None:
+            return None
+        top, left, side = (value * self.width() / self._picture_px for value in self._seen)
+        return QRectF(left, top, side, side).intersected(QRectF(self.rect()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        place = self.frame()
+        if place is None:
+            return
+        painter = QPainter(self)
+        for colour, width in (("white", LINE_PX + 2), (self._theme.colours.danger, LINE_PX)):
+            painter.setPen(QPen(QColor(colour), width))
+            painter.drawRect(place.adjusted(LINE_PX, LINE_PX, -LINE_PX, -LINE_PX))

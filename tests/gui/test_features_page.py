@@ -1,0 +1,97 @@
+"""The Features page: three mosaics in one order, a channel close up, the network at other moments."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from simclr_gui.gui.pages.features import FeaturesPage
+from tests.gui.conftest import Shown
+from tests.gui.test_pages import FEATURES, begin, feed, texts
+from tests.state.test_state import looked
+
+
+@pytest.fixture
+def page(shown: Shown) -> FeaturesPage:
+    begin(shown)
+    feed(shown, looked(step=12, moments=(0, 8, 12)))
+    shown.window.show_page(FEATURES)
+    return shown.window.features_page
+
+
+def test_that_the_sentence_tells_layer_moment_and_likeness(page: FeaturesPage) -> None:
+    assert page.sentence.text() == (
+        "Stem answers with 8 feature maps after 12 steps; 0 of them stay silent. "
+        "The network finds both views +0.75 alike."
+    )
+
+
+def test_that_a_click_in_any_mosaic_brings_the_channel_close(page: FeaturesPage, qtbot: QtBot) -> None:
+    mosaic = page.mosaics[1]
+    place = mosaic._place()
+    rows = -(-8 // mosaic._columns)
+    at = QPoint(int(place.width() * 0.5 / mosaic._columns), int(place.height() * (rows - 0.5) / rows))
+    qtbot.mouseClick(mosaic, Qt.MouseButton.LeftButton, pos=at)
+    channel = (rows - 1) * mosaic._columns
+    assert f"Channel {channel + 1}:" in texts(page.channel)
+    assert all(m._chosen == channel for m in page.mosaics)
+    qtbot.keyClick(mosaic, Qt.Key.Key_PageDown)
+    assert f"Channel {(channel + 1) % 8 + 1}:" in texts(page.channel)
+
+
+def test_that_another_order_keeps_the_chosen_channel(page: FeaturesPage) -> None:
+    page._choose_channel(2)
+    page.sorting.setCurrentIndex(page.sorting.findData("activity"))
+    assert page._order.tolist() == list(range(7, -1, -1))
+    assert page.mosaics[0]._chosen == 5
+    assert "Channel 3:" in texts(page.channel)
+
+
+def test_that_the_frame_is_what_the_strongest_unit_sees(page: FeaturesPage) -> None:
+    frame = page._picture.frame()
+    assert frame is not None
+    scale = page._picture.width() / 16
+    expected = np.array([6.5 - 1.5, 6.5 - 1.5, 3, 3]) * scale  # the last unit of 4 x 4, 2 px apart
+    np.testing.assert_allclose([frame.x(), frame.y(), frame.width(), frame.height()], expected)
+
+
+def test_that_values_of_the_channel_are_told_in_the_layers_own_units(page: FeaturesPage) -> None:
+    page._choose_channel(0)
+    words = texts(page.channel)
+    highest = -0.5 + 2.5 * 143 / 255  # the grey levels of the channel's maps are 0 to 15 and 128 to 143
+    assert f"Channel 1: -0.5 to {highest:.2g}" in words
+    assert "Each unit sees 3 × 3 px." in words
+
+
+def test_that_other_moments_are_wished_and_the_present_is_marked(
+    page: FeaturesPage, shown: Shown, qtbot: QtBot
+) -> None:
+    assert page.moments.isVisible()
+    assert page.moments.currentText() == "after 12 steps"
+    with qtbot.waitSignal(shown.session.feature_maps.choice_changed):
+        page.moments.activated.emit(0)
+    assert shown.session.feature_maps.moment == 0
+    feed(shown, looked(step=0, moments=(0, 8, 12)))
+    assert page.moments.currentText() == "before training"
+    assert "before any training" in page.sentence.text()
+
+
+def test_that_in_training_there_is_the_present_alone(page: FeaturesPage, shown: Shown) -> None:
+    feed(shown, looked(step=20))
+    assert not page.moments.isVisible()
+
+
+def test_that_two_thousand_channels_are_laid_out(shown: Shown, page: FeaturesPage) -> None:
+    feed(shown, looked(step=30, channels=2_048))
+    assert "with 2,048 feature maps" in page.sentence.text()
+    assert all(mosaic._maps is not None and len(mosaic._maps) == 2_048 for mosaic in page.mosaics)
+
+
+def test_that_h_is_called_numbers_and_not_maps(shown: Shown, page: FeaturesPage) -> None:
+    h = dataclasses.replace(looked(step=30), layer="h", maps=np.zeros((3, 128, 1, 1), np.uint8), receptive_field=None)
+    feed(shown, h)
+    assert "h, the features: 128 numbers after 30 steps, 128 of them silent." in page.sentence.text()
+    assert page._picture.frame() is None
+    assert "It sees the whole picture." in texts(page.channel)
