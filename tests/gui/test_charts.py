@@ -104,7 +104,8 @@ def test_that_the_numbers_are_shown_as_a_table(chart: Chart, qtbot: QtBot) -> No
 
 
 def test_that_lines_are_told_apart_by_more_than_colour(shown: Shown) -> None:
-    for chart in shown.window.train_page.charts._charts:
+    shown.window.train_page.charts.tabs.setCurrentIndex(1)
+    for chart in shown.window.train_page.charts.charts:
         drawn = {(line.colour, line.style) for line in chart._lines}
         styles = [line.style for line in chart._lines]
         assert len(drawn) == len(chart._lines)
@@ -114,7 +115,8 @@ def test_that_lines_are_told_apart_by_more_than_colour(shown: Shown) -> None:
 
 
 def test_that_every_chart_has_a_name_and_can_be_reached_by_the_keyboard(shown: Shown) -> None:
-    for chart in shown.window.train_page.charts._charts:
+    shown.window.train_page.charts.tabs.setCurrentIndex(1)
+    for chart in shown.window.train_page.charts.charts:
         assert len(chart.accessibleName()) > 20
         assert chart.more.focusPolicy() & Qt.FocusPolicy.TabFocus
         assert chart.more.accessibleName()
@@ -132,9 +134,11 @@ def test_that_the_inside_of_the_network_is_shown_as_it_was_measured(shown: Shown
     charts = shown.window.train_page.charts
     qtbot.waitUntil(lambda: charts.scores._value.text().startswith("50 %"), timeout=5_000)
     charts.tabs.setCurrentIndex(1)
-    assert charts.cosines._value.text() in ("+0.80 · +0.10", "+0.80")
-    assert charts.rank._value.text() == "33.5"
-    np.testing.assert_allclose([line.yData[-1] for line in charts.gradients._drawn], range(-1, -7, -1))
+    inside = charts.inside
+    assert inside is not None
+    assert inside.cosines._value.text() in ("+0.80 · +0.10", "+0.80")
+    assert inside.rank._value.text() == "33.5"
+    np.testing.assert_allclose([line.yData[-1] for line in inside.gradients._drawn], range(-1, -7, -1))
     charts.tabs.setCurrentIndex(0)
     charts._paint_speed()
     assert charts.speed._text.term == "1.5 GB"

@@ -6,16 +6,17 @@ from collections.abc import Callable
 import numpy as np
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from simclr_gui.engine.loss_lines import chance_loss, floor_loss
 from simclr_gui.engine.schedule import learning_rate_share
-from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
+from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.train.chart_texts import ChartTexts
 from simclr_gui.gui.pages.train.earlier_run import EarlierRunBox
-from simclr_gui.gui.parts.card import Card, row
-from simclr_gui.gui.parts.chart import Chart
-from simclr_gui.state.curves import PARTS, Curves
+from simclr_gui.gui.pages.train.inside import InsideCharts
+from simclr_gui.gui.parts.card import row
+from simclr_gui.gui.parts.chart import Chart, beside
+from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.overlay import Overlay
 from simclr_gui.state.run_library import RunLibrary
@@ -23,6 +24,7 @@ from simclr_gui.state.run_library import RunLibrary
 LOSS_NAMES = {"nt-xent": "NT-Xent", "dcl": "DCL"}
 MS_BETWEEN_CHARTS = 350  # one chart at a time: painting takes from the training what it takes of the processor
 POINTS_OF_THE_PLAN = 200
+INSIDE_TAB = 1
 
 
 class ChartBoard(QWidget):
@@ -40,14 +42,12 @@ class ChartBoard(QWidget):
         super().__init__(parent)
         self._experiment, self._curves, self._overlay = experiment, curves, overlay
         self.earlier = EarlierRunBox(overlay, library)
-        self._make_charts(ChartTexts(theme))
+        self._texts = ChartTexts(theme)
+        self._make_charts()
         self._lay_out()
         self._upper = (self._paint_loss, self._paint_top1)
-        self._below = (
-            (self._paint_scores, self._paint_rate, self._paint_speed),
-            (self._paint_cosines, self._paint_rank, self._paint_gradients),
-        )
-        self._turns = itertools.cycle(range(len(self._below[0])))
+        self._lower: tuple[Callable[[], None], ...] = (self._paint_scores, self._paint_rate, self._paint_speed)
+        self._turns = itertools.cycle(range(len(self._lower)))
         self._unpainted: set[Callable[[], None]] = set()
         self._queue: list[Callable[[], None]] = []
         self._speed_end = 0.0
@@ -61,24 +61,17 @@ class ChartBoard(QWidget):
         experiment.phase_changed.connect(self.show_settings)
         self.show_settings()
 
-    def _make_charts(self, texts: ChartTexts) -> None:
+    def _make_charts(self) -> None:
+        texts = self._texts
         self.loss = texts.loss()
         self.top1 = texts.top1()
         self.scores = texts.scores()
         self.rate = texts.rate()
         self.speed = texts.speed()
-        self.cosines = texts.cosines()
-        self.rank = texts.rank()
-        self.gradients = texts.gradients()
-        self._charts = (
-            *(self.loss, self.top1, self.scores, self.rate, self.speed),
-            *(self.cosines, self.rank, self.gradients),
-        )
+        self.inside: InsideCharts | None = None  # made when it is first asked for: the window must show quickly
         for chart in (self.top1, self.scores):
             chart.set_percent()
             chart.set_value_range(0, 1)
-        self.cosines.set_value_range(-0.5, 1)
-        self.gradients.set_logarithmic()
 
     def _lay_out(self) -> None:
         self.tabs = QTabBar()
@@ -88,8 +81,9 @@ class ChartBoard(QWidget):
         self.tabs.addTab(self.tr("Inside the network"))
         self.tabs.setTabToolTip(1, self.tr("Are strangers told apart, is h rich, do gradients reach the stem?"))
         self._stack = QStackedWidget()
-        for charts in ((self.scores, self.rate, self.speed), (self.cosines, self.rank, self.gradients)):
-            self._stack.addWidget(_beside(*charts))
+        progress = QWidget()
+        progress.setLayout(beside(self.scores, self.rate, self.speed))
+        self._stack.addWidget(progress)
         self.tabs.currentChanged.connect(self._show_tab)
         lower = QVBoxLayout()
         lower.setSpacing(SPACE // 2)
@@ -100,14 +94,27 @@ class ChartBoard(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE // 2)
-        column.addWidget(_beside(self.loss, self.top1), 3)
+        column.addLayout(beside(self.loss, self.top1), 3)
         column.addLayout(lower, 3)
 
     @Slot(int)
     def _show_tab(self, tab: int) -> None:
+        if tab == INSIDE_TAB and self.inside is None:
+            self.inside = InsideCharts(self._curves, self._texts)
+            self._stack.addWidget(self.inside)
+            self.show_settings()
         self._stack.setCurrentIndex(tab)
-        for painter in self._below[tab]:
+        for painter in self._shown_below():
             painter()
+
+    def _shown_below(self) -> tuple[Callable[[], None], ...]:
+        return self.inside.refreshers if self.inside and self.tabs.currentIndex() == INSIDE_TAB else self._lower
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """Those that have been made."""
+        inside = self.inside.charts if self.inside else ()
+        return (self.loss, self.top1, self.scores, self.rate, self.speed, *inside)
 
     @Slot()
     def show_settings(self) -> None:
@@ -130,7 +137,7 @@ class ChartBoard(QWidget):
         self.scores.set_references([(1 / classes, self.tr("guessing"))] if classes else [])
         self.rate.set_value_range(0, optimisation.learning_rate)
         if budget.epochs is None:
-            for chart in self._charts:
+            for chart in self.charts:
                 chart.set_time_range(budget.seconds)
             self._show_plan(budget.seconds)
 
@@ -151,7 +158,7 @@ class ChartBoard(QWidget):
 
     @Slot()
     def _note_points(self) -> None:
-        self._unpainted.update((*self._upper, *itertools.chain(*self._below)))
+        self._unpainted.update((*self._upper, *self._shown_below()))
         if self.isVisible() and not self._timer.isActive():
             self._timer.start()
 
@@ -163,13 +170,13 @@ class ChartBoard(QWidget):
     @Slot()
     def _paint_next(self) -> None:
         """Paints the next chart in turn that has further points; rests when there is none."""
-        waiting = {*self._upper, *self._below[self.tabs.currentIndex()]} & self._unpainted
+        waiting = {*self._upper, *self._shown_below()} & self._unpainted
         if not waiting or not self.isVisible():
             self._timer.stop()
             return
         self._queue = [painter for painter in self._queue if painter in waiting]
         if not self._queue:
-            last = self._below[self.tabs.currentIndex()][next(self._turns)]
+            last = self._shown_below()[next(self._turns)]
             self._queue = [painter for painter in (*self._upper, last) if painter in waiting] or list(waiting)
         painter = self._queue.pop(0)
         self._unpainted.discard(painter)
@@ -206,39 +213,11 @@ class ChartBoard(QWidget):
         if len(self._curves.pulse):
             self.speed.set_term(_memory(float(self._curves.pulse.column("memory_bytes")[-1])))
 
-    def _paint_cosines(self) -> None:
-        pulse = self._curves.pulse
-        self.cosines.show_values(pulse.column("elapsed_s"), pulse.column("positive"), pulse.column("negative"))
-
-    def _paint_rank(self) -> None:
-        rank = self._curves.rank
-        self.rank.show_values(rank.column("elapsed_s"), rank.column("rank"))
-        if len(rank):
-            self.rank.set_value_range(0, 1.2 * float(rank.column("rank").max()))
-
-    def _paint_gradients(self) -> None:
-        pulse = self._curves.pulse
-        self.gradients.show_values(pulse.column("elapsed_s"), *(pulse.column(part) for part in PARTS))
-
     def _fit_speed(self, fastest: float) -> None:
         """Moves the end of the axis seldom: painting an axis anew costs more than a curve."""
         if not 0.6 * self._speed_end < fastest < self._speed_end:
             self._speed_end = 1.3 * fastest
             self.speed.set_value_range(0, self._speed_end)
-
-
-def _beside(*charts: Chart) -> QWidget:
-    """Cards of equal width side by side."""
-    box = QWidget()
-    grid = QGridLayout(box)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setSpacing(CARD_GAP - 4)
-    for column, chart in enumerate(charts):
-        card = Card()
-        card.body.addWidget(chart)
-        grid.addWidget(card, 0, column)
-        grid.setColumnStretch(column, 1)
-    return box
 
 
 def _memory(used_bytes: float) -> str:

@@ -265,7 +265,7 @@ class _Histogram(pg.PlotWidget):
     """How alike partners are (filled) and strangers (outline)."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent, background=None)
+        super().__init__(parent, background=None, enableMenu=False)
         self._theme = theme
         self._partners = self.plot(stepMode="center", fillLevel=0)
         self._strangers = self.plot(stepMode="center")

@@ -23,6 +23,7 @@ from simclr_gui.state.lab import Lab
 from simclr_gui.state.similarities import Similarities
 
 LARGE_PX, SMALLEST_LARGE_PX = 208, 128
+NETWORK_TAB = 2
 
 
 class ViewsPage(Page):
@@ -46,8 +47,8 @@ class ViewsPage(Page):
         super().__init__(parent)
         self._experiment, self._lab, self._theme = experiment, lab, theme
         self.settings = SettingsCard(experiment)
-        self.network = NetworkView(experiment, similarities, curves, theme)
-        self.network.start_wished.connect(self.start_wished)
+        self._similarities, self._curves = similarities, curves
+        self.network: NetworkView | None = None  # made when it is first asked for: the window must show quickly
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -57,10 +58,10 @@ class ViewsPage(Page):
         for name, widget in (
             (self.tr("Steps"), self._make_steps()),
             (self.tr("Draws"), self._make_sheet()),
-            (self.tr("Seen by the network"), self.network),
         ):
             self.tabs.addTab(name)
             self._stack.addWidget(widget)
+        self.tabs.addTab(self.tr("Seen by the network"))
         self.tabs.currentChanged.connect(self._show_tab)
         similarities.taken.connect(self._say)
         left = QVBoxLayout()
@@ -97,8 +98,10 @@ class ViewsPage(Page):
     @Slot(int)
     def _show_tab(self, tab: int) -> None:
         """The network needs the room of the settings, and has no use for a choice of picture."""
+        if tab == NETWORK_TAB and self.network is None:
+            self._make_network()
         self._stack.setCurrentIndex(tab)
-        is_network = self._stack.currentWidget() is self.network
+        is_network = tab == NETWORK_TAB
         self._choice.setVisible(not is_network)
         self.settings.setVisible(not is_network)
         self._say()
@@ -141,6 +144,11 @@ class ViewsPage(Page):
         card.body.addWidget(self._sheet, 1)
         self.setAcceptDrops(True)
         return card
+
+    def _make_network(self) -> None:
+        self.network = NetworkView(self._experiment, self._similarities, self._curves, self._theme)
+        self.network.start_wished.connect(self.start_wished)
+        self._stack.insertWidget(NETWORK_TAB, self.network)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The large pictures take what the window leaves beside the settings."""
@@ -196,7 +204,7 @@ class ViewsPage(Page):
 
     @Slot()
     def _say(self) -> None:
-        if self._stack.currentWidget() is self.network:
+        if self.network is not None and self._stack.currentWidget() is self.network:
             self.sentence.setText(self.network.sentence())
         elif self._lab.latest is not None:
             self.sentence.setText(self._sentence(self._lab.latest))

@@ -1,6 +1,6 @@
 """Charts of measured curves over training time."""
 
 from simclr_gui.gui.parts.chart.text import ChartText, Line, caption_font
-from simclr_gui.gui.parts.chart.widget import Chart, running_mean
+from simclr_gui.gui.parts.chart.widget import Chart, beside, running_mean
 
-__all__ = ["Chart", "ChartText", "Line", "caption_font", "running_mean"]
+__all__ = ["Chart", "ChartText", "Line", "beside", "caption_font", "running_mean"]

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QResizeEvent
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.figures import use_tabular_figures
-from simclr_gui.gui.look.theme import CAPTION_PT, SPACE, Theme
+from simclr_gui.gui.look.theme import CAPTION_PT, CARD_GAP, SPACE, Theme
 from simclr_gui.gui.parts.buttons import ToolButton
-from simclr_gui.gui.parts.card import label
+from simclr_gui.gui.parts.card import Card, label
 from simclr_gui.gui.parts.chart.axes import ValueAxis
 from simclr_gui.gui.parts.chart.legend import Legend
 from simclr_gui.gui.parts.chart.numbers import TIME_NAME, NumbersDialog, write_csv
@@ -57,7 +57,7 @@ class Chart(QWidget):
         self._smooth = False
 
         self._axis = ValueAxis("left")
-        self._plot = pg.PlotWidget(background=None, axisItems={"left": self._axis})
+        self._plot = pg.PlotWidget(background=None, axisItems={"left": self._axis}, enableMenu=False)
         self._planned, self._earlier, self._raw = self._plot.plot(), self._plot.plot(), self._plot.plot()
         self._drawn = [self._plot.plot() for _ in lines]
         self._ends = [pg.ScatterPlotItem(size=7, pen=None) for _ in lines]
@@ -322,6 +322,19 @@ class Chart(QWidget):
     def _ask_for_file(self, ending: str) -> Path | None:
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Save"), f"{self._text.file_name}.{ending}")
         return Path(name) if name else None
+
+
+def beside(*charts: Chart) -> QGridLayout:
+    """Charts in cards of equal width, side by side."""
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setSpacing(CARD_GAP - 4)
+    for column, chart in enumerate(charts):
+        card = Card()
+        card.body.addWidget(chart)
+        grid.addWidget(card, 0, column)
+        grid.setColumnStretch(column, 1)
+    return grid
 
 
 def _nearest(ascending: Values, value: float) -> int:
