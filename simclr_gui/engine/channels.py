@@ -15,7 +15,8 @@ def activity(maps: Pixels) -> Values:
     Args:
         maps: uint8, shape (3, channels, height, width), as in FeatureMapsTaken.
     """
-    means: Values = maps.mean(axis=(0, 2, 3), dtype=np.float64)
+    sums = maps.reshape(*maps.shape[:2], -1).sum(axis=(0, 2), dtype=np.uint64)
+    means: Values = sums / (maps.size // maps.shape[1])
     return means
 
 
@@ -34,13 +35,16 @@ def is_silent(maps: Pixels) -> NDArray[np.bool_]:
 
 def order_of(maps: Pixels, by: str) -> NDArray[np.int64]:
     """The channels "as they are", by "activity", by "steadiness" (highest first), or "silent" ones first."""
-    keys = {
-        "as they are": np.zeros(maps.shape[1]),
-        "activity": -activity(maps),
-        "steadiness": -np.where(is_silent(maps), -1.0, steadiness(maps)),
-        "silent": -is_silent(maps).astype(np.float64),
-    }
-    return np.argsort(keys[by], kind="stable")
+    match by:
+        case "activity":
+            key = -activity(maps)
+        case "steadiness":
+            key = -np.where(is_silent(maps), -1.0, steadiness(maps))
+        case "silent":
+            key = -is_silent(maps).astype(np.float64)
+        case _:
+            return np.arange(maps.shape[1])
+    return np.argsort(key, kind="stable")
 
 
 def pooled(channel: NDArray[np.float64], by: str) -> NDArray[np.float64]:

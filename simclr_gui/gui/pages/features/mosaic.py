@@ -1,7 +1,6 @@
 """All channels of a layer as one picture; a click chooses one."""
 
 import math
-from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
@@ -12,10 +11,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simclr_gui.engine.events import Pixels
 from simclr_gui.gui.look.theme import Theme
-from simclr_gui.gui.parts.picture import as_image
 
 COLOUR_MAP = "viridis"
+GROUND = 255  # the level between the maps
 SMALLEST_PX = 140
+
+
+_COLOUR_TABLE = [QColor(*map(int, colour)).rgb() for colour in pg.colormap.get(COLOUR_MAP).getLookupTable(nPts=256)]
 
 
 def colours_of(levels: NDArray[np.uint8]) -> Pixels:
@@ -53,11 +55,11 @@ class Mosaic(QWidget):
     def _lay_out(self) -> None:
         if self._maps is None:
             return
-        levels, is_map, self._columns, self._cell = mosaic(self._maps, self.width() / max(1, self.height()))
-        picture = colours_of(levels)
-        ground = QColor(self._theme.colours.surface)
-        picture[~is_map] = (ground.red(), ground.green(), ground.blue())
-        self._image = as_image(picture)
+        levels, self._columns, self._cell = mosaic(self._maps, self.width() / max(1, self.height()))
+        height, width = levels.shape
+        image = QImage(levels.data, width, height, width, QImage.Format.Format_Indexed8)
+        image.setColorTable([*_COLOUR_TABLE[:GROUND], QColor(self._theme.colours.surface).rgb()])
+        self._image = image.copy()  # the first one reads the array, which goes
         self.update()
 
     def resizeEvent(self, _event: object) -> None:
@@ -103,24 +105,18 @@ class Mosaic(QWidget):
         self.chosen.emit((self._chosen + step) % len(self._maps))
 
 
-def mosaic(maps: Pixels, aspect: float) -> tuple[Pixels, NDArray[np.bool_], int, tuple[int, int]]:
+def mosaic(maps: Pixels, aspect: float) -> tuple[Pixels, int, tuple[int, int]]:
     """Lays maps of shape (channels, height, width) out in rows, about `aspect` times as wide as high.
 
     Returns:
-        The picture, where in it maps are (between them are gaps), how many columns, and height and width of a cell.
+        The picture, 0 to 254, between the maps GROUND; how many columns; height and width of a cell.
     """
     channels, height, width = maps.shape
     gap = max(1, round(min(height, width) / 12))
     high, wide = height + gap, width + gap
     columns = min(channels, max(1, round(math.sqrt(channels * aspect * high / wide))))
     rows = math.ceil(channels / columns)
-    cells = np.zeros((rows * columns, high, wide), np.uint8)
-    is_map = np.zeros(cells.shape, np.bool_)
-    cells[:channels, :height, :width] = maps
-    is_map[:channels, :height, :width] = True
-
-    def laid_out(values: NDArray[Any]) -> NDArray[Any]:
-        grid = values.reshape(rows, columns, high, wide).transpose(0, 2, 1, 3)
-        return grid.reshape(rows * high, columns * wide)
-
-    return laid_out(cells), laid_out(is_map), columns, (high, wide)
+    cells = np.full((rows * columns, high, wide), GROUND, np.uint8)
+    cells[:channels, :height, :width] = np.minimum(maps, GROUND - 1)
+    grid = cells.reshape(rows, columns, high, wide).transpose(0, 2, 1, 3)
+    return grid.reshape(rows * high, columns * wide), columns, (high, wide)
