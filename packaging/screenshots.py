@@ -65,7 +65,16 @@ class Photographer:
                 lambda: experiment.last_step and experiment.last_step.progress > SHARE_WHEN_TRAINING_IS_SHOWN
             )
             self.take(0, "training")
+            self.window.train_page.charts.tabs.setCurrentIndex(1)
+            self.take(0, "inside")
+            self.window.train_page.charts.tabs.setCurrentIndex(0)
+            self.window.show_page(1)
+            self.wait_until(lambda: session.lab.latest is not None)
             self.take(1, "views")
+            self.window.views_page.tabs.setCurrentIndex(2)
+            self.wait_until(lambda: session.similarities.latest is not None)
+            self.take(1, "network")
+            self.window.views_page.tabs.setCurrentIndex(0)
             self.window.show_page(0)
         self.wait_until(lambda: experiment.phase in (Phase.DONE, Phase.FAILED))
         if experiment.failure:

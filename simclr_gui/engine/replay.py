@@ -2,8 +2,10 @@
 
 import dataclasses
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
+
+import numpy as np
 
 from simclr_gui.engine.events import (
     EvaluationFinished,
@@ -15,6 +17,7 @@ from simclr_gui.engine.events import (
     RunEnded,
     RunStarted,
     StepMeasured,
+    StepsRead,
 )
 from simclr_gui.engine.maps import read_maps
 from simclr_gui.engine.run_folder import RunFolder
@@ -26,13 +29,16 @@ _KINDS: dict[str, type[Event]] = {
     for kind in (RunStarted, StepMeasured, LiveKnnMeasured, LiveProbeMeasured, RankMeasured, PulseTaken, RunEnded)
 }
 
+STEP_FIELDS = dataclasses.fields(StepMeasured)
+_NUMBERS = {
+    kind: tuple(field.name for field in dataclasses.fields(kind) if field.type in (int, float))
+    for kind in _KINDS.values()
+}
+
 
 def replay_curves(folder: RunFolder) -> Iterator[Event]:
-    """What the training told, from events.jsonl."""
-    for record in folder.events():
-        event = event_from(record)
-        if event is not None:
-            yield event
+    """What the training told, from events.jsonl; steps in bundles."""
+    yield from _bundled(folder.events())
 
 
 def follow(folder: RunFolder, should_leave: Callable[[], bool]) -> Iterator[Event]:
@@ -43,15 +49,38 @@ def follow(folder: RunFolder, should_leave: Callable[[], bool]) -> Iterator[Even
     Raises:
         UserError: evaluation.json or a map is damaged.
     """
-    place = 0
+    place, is_over = 0, False
     while not should_leave():
-        is_over = not folder.is_trained_elsewhere
-        records, place = folder.events_from(place)
-        yield from filter(None, map(event_from, records))
-        if is_over:
+        records, next_place = folder.events_from(place)
+        yield from _bundled(records)
+        if next_place == place and is_over:
             break
-        time.sleep(SECONDS_BETWEEN_LOOKS)
+        if next_place == place:
+            is_over = not folder.is_trained_elsewhere  # what was written before it ended is read once more
+            time.sleep(0 if is_over else SECONDS_BETWEEN_LOOKS)
+        place = next_place
     yield from _judged(folder)
+
+
+def _bundled(records: Iterable[dict[str, Any]]) -> Iterator[Event]:
+    """Events of the records; steps together, as far as nothing begins or ends between them."""
+    steps: list[StepMeasured] = []
+    for record in records:
+        event = event_from(record)
+        if isinstance(event, StepMeasured):
+            steps.append(event)
+        elif event is not None:
+            if isinstance(event, (RunStarted, RunEnded)):
+                yield from _as_one(steps)
+                steps = []
+            yield event
+    yield from _as_one(steps)
+
+
+def _as_one(steps: list[StepMeasured]) -> Iterator[Event]:
+    if steps:
+        rows = np.array([tuple(vars(step).values()) for step in steps], np.float64)
+        yield StepsRead({field.name: rows[:, place] for place, field in enumerate(STEP_FIELDS)}, steps[-1])
 
 
 def _judged(folder: RunFolder) -> Iterator[Event]:
@@ -71,5 +100,4 @@ def event_from(record: dict[str, Any]) -> Event | None:
         event = kind(**values)
     except TypeError:
         return None
-    numbers = [getattr(event, field.name) for field in dataclasses.fields(kind) if field.type in (int, float)]
-    return event if all(isinstance(number, (int, float)) for number in numbers) else None
+    return event if all(isinstance(values[name], (int, float)) for name in _NUMBERS[kind]) else None

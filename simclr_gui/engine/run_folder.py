@@ -18,6 +18,7 @@ from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Event
 
 RunState = Literal["running", "paused", "stopped", "finished", "failed"]
+BYTES_READ_AT_ONCE = 4_000_000  # a long run's events would not fit into memory as objects
 SECONDS_UNTIL_A_SILENT_RUN_COUNTS_AS_LOST = 30
 LARGEST_JSON_BYTES = 16 * 2**20
 
@@ -130,15 +131,24 @@ class RunFolder:
 
     def events(self) -> Iterator[dict[str, Any]]:
         """The kept events, oldest first; a last line that a crash cut short is left out."""
-        yield from self.events_from(0)[0]
+        place = 0
+        while True:
+            records, next_place = self.events_from(place)
+            if next_place == place:
+                return
+            yield from records
+            place = next_place
 
     def events_from(self, place: int) -> tuple[list[dict[str, Any]], int]:
-        """The events written since `place`, a number of bytes, and the place up to which they were whole lines."""
+        """Some of the events written since `place`, a number of bytes, and the place from which to read on.
+
+        That place is the same where there is no further whole line.
+        """
         if not self.events_file.is_file():
             return [], place
         with self.events_file.open("rb") as file:
             file.seek(place)
-            content = file.read()
+            content = file.read(BYTES_READ_AT_ONCE) + file.readline()
         whole = content.rfind(b"\n") + 1
         records = []
         for line in content[:whole].splitlines():

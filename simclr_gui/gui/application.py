@@ -22,6 +22,7 @@ from simclr_gui.state.session import Session
 
 SECONDS_BETWEEN_TOLD_ERRORS = 5.0
 MS_UNTIL_LOADING = 50
+SECONDS_BETWEEN_THREADS = 0.001  # Python's own 5 ms make every callback of a repaint wait for a busy thread
 log = logging.getLogger(__name__)
 
 
@@ -107,6 +108,7 @@ def build_application(arguments: list[str]) -> QApplication:
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = QApplication(arguments)
+    sys.setswitchinterval(SECONDS_BETWEEN_THREADS)
     application.setApplicationName(APP_NAME)
     application.setDesktopFileName("simclr-explorer")
     application.setStyle("Fusion")

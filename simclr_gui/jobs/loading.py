@@ -21,6 +21,7 @@ _MODULES_FOR_LATER = (  # in small bites: a training that starts meanwhile waits
     "sklearn.decomposition",
     "sklearn.linear_model",
     "sklearn.pipeline",
+    "simclr_gui.engine.replay",
 )
 
 

@@ -14,6 +14,7 @@ from simclr_gui.engine.events import (
     RankMeasured,
     RunStarted,
     StepMeasured,
+    StepsRead,
 )
 
 Column = NDArray[np.float64]
@@ -44,6 +45,16 @@ class Table:
             self._rows = np.concatenate([self._rows, np.empty_like(self._rows)])
         self._rows[self._count] = [values[name] for name in self._columns]
         self._count += 1
+
+    def extend(self, columns: dict[str, Column]) -> None:
+        """Appends many rows."""
+        rows = np.column_stack([columns[name] for name in self._columns])
+        kept = self._rows[: self._count]
+        self._count += len(rows)
+        if self._count > len(self._rows):
+            self._rows = np.empty((2 * self._count, rows.shape[1]))
+            self._rows[: len(kept)] = kept
+        self._rows[self._count - len(rows) : self._count] = rows
 
     def column(self, name: str) -> Column:
         """All values of a column, oldest first (a view, not to be written to)."""
@@ -83,6 +94,8 @@ class Curves(QObject):
                     table.drop_after(event.step)
             case StepMeasured():
                 self.steps.append(vars(event))
+            case StepsRead():
+                self.steps.extend(event.columns)
             case LiveKnnMeasured():
                 self.knn.append(vars(event))
             case LiveProbeMeasured():

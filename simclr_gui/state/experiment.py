@@ -19,6 +19,7 @@ from simclr_gui.engine.events import (
     RunEnded,
     RunStarted,
     StepMeasured,
+    StepsRead,
 )
 from simclr_gui.engine.recipes import SHAPES
 from simclr_gui.jobs.player import Failure
@@ -140,6 +141,9 @@ class Experiment(QObject):
                 self._reach(Phase.TRAINING)
             case StepMeasured():
                 self.last_step = event
+                self.progressed.emit()
+            case StepsRead():
+                self.last_step = event.last
                 self.progressed.emit()
             case LiveKnnMeasured():
                 self.live_knn = event.accuracy

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 import torch
 
+from simclr_gui.engine import run_folder
 from simclr_gui.engine.checkpoints import list_checkpoints, read_checkpoint, restore_newest, save_checkpoint
 from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.events import StepMeasured, StepsRead
 from simclr_gui.engine.learner import Learner
 from simclr_gui.engine.replay import event_from, replay_curves
 from simclr_gui.engine.run_folder import Recorder, RunFolder, write_json_atomically
@@ -131,8 +133,25 @@ def test_that_records_that_are_not_whole_are_not_replayed(record: dict[str, obje
 
 
 def test_that_a_replayed_run_tells_what_it_told_when_it_was_trained(tmp_path: Path) -> None:
-    lived = [event for event in train_small(tmp_path / "run") if event.kind in ("started", "step", "ended")]
-    assert list(replay_curves(RunFolder(tmp_path / "run"))) == lived
+    lived = train_small(tmp_path / "run")
+    steps = [event for event in lived if isinstance(event, StepMeasured)]
+    started, read, ended = replay_curves(RunFolder(tmp_path / "run"))
+    assert [started, ended] == [event for event in lived if event.kind in ("started", "ended")]
+    assert isinstance(read, StepsRead)
+    assert read.last == steps[-1]
+    assert set(read.columns) == set(vars(steps[0]))
+    for name, values in read.columns.items():
+        assert values.tolist() == [getattr(step, name) for step in steps]
+
+
+def test_that_a_long_run_is_read_in_pieces_and_none_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    train_small(tmp_path / "run")
+    folder = RunFolder(tmp_path / "run")
+    whole = list(folder.events())
+    monkeypatch.setattr(run_folder, "BYTES_READ_AT_ONCE", 600)
+    assert list(folder.events()) == whole
+    bundles = [event for event in replay_curves(folder) if isinstance(event, StepsRead)]
+    assert sum(len(bundle.columns["step"]) for bundle in bundles) == 8
 
 
 def test_that_a_folder_that_is_no_run_is_told(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from simclr_gui.engine.events.training import (
     RunEnded,
     RunStarted,
     StepMeasured,
+    StepsRead,
 )
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "RunStarted",
     "SimilaritiesTaken",
     "StepMeasured",
+    "StepsRead",
     "ViewStep",
     "ViewsInspected",
 ]

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from simclr_gui.engine.events.base import Event
 
 EndReason = Literal["finished", "stopped"]
@@ -48,6 +51,19 @@ class StepMeasured(Event):
     elapsed_s: float
     progress: float
     time: float
+
+
+@dataclass(frozen=True)
+class StepsRead(Event):
+    """Many steps of an earlier run at once, since a long one has a million.
+
+    Attributes:
+        columns: the fields of StepMeasured, each an array of one value a step.
+        last: the last of them.
+    """
+
+    columns: dict[str, NDArray[np.float64]]
+    last: StepMeasured
 
 
 @dataclass(frozen=True)

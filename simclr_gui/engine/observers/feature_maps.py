@@ -8,12 +8,12 @@ from simclr_gui.engine.feature_maps import look_inside
 from simclr_gui.engine.observers.interval import Interval
 from simclr_gui.engine.training import Moment
 
-SECONDS_BETWEEN = 1.0
+SECONDS_BETWEEN = 2.0  # a repaint takes from a training on two cores what it takes of one
 SHARE_OF_TIME = 0.01
 
 
 class FeatureMapObserver:
-    """Takes the maps about once a second, and at once after another choice.
+    """Takes the maps every two seconds, and at once after another choice.
 
     `choose` may be called from any thread: a choice is one tuple, replaced whole.
     """

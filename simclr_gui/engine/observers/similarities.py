@@ -13,13 +13,13 @@ from simclr_gui.engine.losses import Similarities
 from simclr_gui.engine.observers.interval import Interval
 from simclr_gui.engine.training import Moment
 
-SECONDS_BETWEEN = 1.0
+SECONDS_BETWEEN = 2.0  # a repaint takes from a training on two cores what it takes of one
 SHARE_OF_TIME = 0.01
 LARGEST_VIEW_PX = 32
 
 
 class SimilarityObserver:
-    """Takes it about once a second; `set_wanted` may be called from any thread."""
+    """Takes it every two seconds; `set_wanted` may be called from any thread."""
 
     def __init__(self) -> None:
         self._wanted = False

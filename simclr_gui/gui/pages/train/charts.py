@@ -17,7 +17,7 @@ from simclr_gui.gui.pages.train.inside import InsideCharts
 from simclr_gui.gui.parts.card import row
 from simclr_gui.gui.parts.chart import Chart, beside
 from simclr_gui.state.curves import Curves
-from simclr_gui.state.experiment import Experiment
+from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.overlay import Overlay
 from simclr_gui.state.run_library import RunLibrary
 
@@ -58,7 +58,7 @@ class ChartBoard(QWidget):
         overlay.changed.connect(self._show_earlier)
         experiment.config_changed.connect(self.show_settings)
         experiment.started.connect(self.show_settings)
-        experiment.phase_changed.connect(self.show_settings)
+        experiment.phase_changed.connect(self._follow_phase)
         self.show_settings()
 
     def _make_charts(self) -> None:
@@ -159,7 +159,17 @@ class ChartBoard(QWidget):
     @Slot()
     def _note_points(self) -> None:
         self._unpainted.update((*self._upper, *self._shown_below()))
-        if self.isVisible() and not self._timer.isActive():
+        if self._may_paint() and not self._timer.isActive():
+            self._timer.start()
+
+    def _may_paint(self) -> bool:
+        """Not while a run is being opened: what is read in a moment is painted once, at its end."""
+        return self.isVisible() and self._experiment.phase is not Phase.OPENING
+
+    @Slot()
+    def _follow_phase(self) -> None:
+        self.show_settings()
+        if self._unpainted and self._may_paint():
             self._timer.start()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -171,7 +181,7 @@ class ChartBoard(QWidget):
     def _paint_next(self) -> None:
         """Paints the next chart in turn that has further points; rests when there is none."""
         waiting = {*self._upper, *self._shown_below()} & self._unpainted
-        if not waiting or not self.isVisible():
+        if not waiting or not self._may_paint():
             self._timer.stop()
             return
         self._queue = [painter for painter in self._queue if painter in waiting]

@@ -47,6 +47,7 @@ class NetworkView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._experiment, self._similarities, self._curves, self._theme = experiment, similarities, curves, theme
+        self._pulses_shown = -1
         content = QWidget()
         columns = QHBoxLayout(content)
         columns.setContentsMargins(0, 0, 0, 0)
@@ -237,8 +238,10 @@ class NetworkView(QWidget):
 
     @Slot()
     def _show_watched(self) -> None:
-        if self.isVisible():
-            pulse = self._curves.pulse
+        """Only when there is news: the curves grow with every step, the pulse is taken about once a second."""
+        pulse = self._curves.pulse
+        if self.isVisible() and len(pulse) != self._pulses_shown:
+            self._pulses_shown = len(pulse)
             self.watched.show_values(pulse.column("elapsed_s"), pulse.column("watched_mean"))
 
     def sentence(self) -> str:

@@ -347,8 +347,8 @@ def _nearest(ascending: Values, value: float) -> int:
 
 def running_mean(values: Values, points: int) -> Values:
     """Mean over the last `points` values, over fewer at the start; same length."""
-    sums = np.concatenate([[0.0], np.cumsum(values)])
-    upper = np.arange(1, len(values) + 1)
-    lower = np.maximum(0, upper - points)
-    mean: Values = (sums[upper] - sums[lower]) / (upper - lower)
+    sums = np.cumsum(values)
+    mean: Values = np.empty(len(values))
+    mean[:points] = sums[:points] / np.arange(1, min(points, len(values)) + 1)
+    mean[points:] = (sums[points:] - sums[:-points]) / points
     return mean
