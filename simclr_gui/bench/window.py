@@ -4,6 +4,7 @@ Gaps are the times between the ticks of a 4 ms timer in the window's thread, fro
 drawn; nothing is subtracted. The ticks cost some of the training themselves, so steps are counted without them.
 """
 
+import json
 import os
 import statistics
 import subprocess
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
+from simclr_gui.bench.pages import pages_table
 from simclr_gui.engine.config import TrainingConfig, config_with
 from simclr_gui.engine.places import HOME_VARIABLE
 from simclr_gui.engine.run_folder import RunFolder
@@ -53,6 +55,7 @@ def window_figures(seconds: float) -> dict[str, Any]:
             ]
             for steps, train, run_dir in runs if number % 2 == 0 else reversed(runs):
                 steps.append(train(seconds, run_dir))
+        pages = _pages()
     gaps = watched.gaps_ms(*BUSY)
     losses = [100 * (1 - ours / theirs) for ours, theirs in zip(in_window, in_terminal, strict=True)]
     return {
@@ -67,6 +70,7 @@ def window_figures(seconds: float) -> dict[str, Any]:
         "first_loss_ms": watched.first_loss_ms,
         "engine_loaded_ms": watched.loaded_ms,
         "judged_s": watched.judged_s,
+        **pages,
     }
 
 
@@ -84,7 +88,7 @@ def window_table(figures: dict[str, Any]) -> str:
     ]
     for phase, (p99, worst) in figures["gaps_by_phase"].items():
         lines.append(f"  {phase}: 99 % below {p99:.1f} ms, worst {worst:.1f} ms")
-    return "\n".join(lines)
+    return "\n".join([*lines, *pages_table(figures)])
 
 
 class WatchedRun(QObject):
@@ -183,6 +187,13 @@ def _launch_ms() -> float:
         assert process.stdout is not None
         process.stdout.readline()
         return 1_000 * (time.perf_counter() - start)
+
+
+def _pages() -> dict[str, Any]:
+    program = "from simclr_gui.bench.pages import report_pages; report_pages()"
+    result = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    figures: dict[str, Any] = json.loads(result.stdout.splitlines()[-1])
+    return figures
 
 
 def report_steps(seconds: float, run_dir: str) -> None:

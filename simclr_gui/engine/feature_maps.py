@@ -176,6 +176,7 @@ def as_grey_levels(maps: Floats) -> tuple[Pixels, float, float]:
     Returns:
         uint8 of the same shape, and the values that 0 and 255 stand for.
     """
+    maps = np.nan_to_num(maps)  # weights that ran away are to be seen too
     low, high = float(maps.min()), float(maps.max())
     scale = 255 / (high - low) if high > low else 0.0
     return ((maps - low) * scale).round().astype(np.uint8), low, high

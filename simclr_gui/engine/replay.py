@@ -23,6 +23,7 @@ from simclr_gui.engine.maps import read_maps
 from simclr_gui.engine.run_folder import RunFolder
 
 SECONDS_BETWEEN_LOOKS = 0.5
+PARTS = 6  # stem, four stages, projection head
 
 _KINDS: dict[str, type[Event]] = {
     kind.kind: kind
@@ -100,4 +101,17 @@ def event_from(record: dict[str, Any]) -> Event | None:
         event = kind(**values)
     except TypeError:
         return None
-    return event if all(isinstance(values[name], (int, float)) for name in _NUMBERS[kind]) else None
+    if not all(isinstance(values[name], (int, float)) for name in _NUMBERS[kind]):
+        return None
+    if isinstance(event, RunStarted) and not event.layers:
+        return None
+    if isinstance(event, PulseTaken) and not (_is_numbers(event.watched) and _is_numbers(event.gradients, PARTS)):
+        return None
+    return event
+
+
+def _is_numbers(values: object, count: int | None = None) -> bool:
+    """Whether it is a tuple of numbers, not empty, of so many where that is said."""
+    if not isinstance(values, tuple) or not values or count not in (None, len(values)):
+        return False
+    return all(isinstance(value, (int, float)) for value in values)

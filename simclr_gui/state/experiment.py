@@ -137,6 +137,7 @@ class Experiment(QObject):
         match event:
             case RunStarted():
                 self.run = event
+                self.ended = None  # a run that is resumed had ended before
                 self.started.emit()
                 self._reach(Phase.TRAINING)
             case StepMeasured():

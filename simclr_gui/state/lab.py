@@ -55,7 +55,7 @@ class Lab(QObject):
 
     def close(self) -> None:
         """Grants no further wishes."""
-        self._is_open = False
+        self._is_open = self._is_waiting = False
 
     def set_watched(self, watched: bool) -> None:
         """Whether somebody looks: for nobody no folder is read."""
@@ -119,5 +119,5 @@ class Lab(QObject):
         if self._is_waiting:
             self._is_waiting = False
             self.refresh()
-        else:
+        if self._stage.is_empty:
             self.became_quiet.emit()

@@ -1,6 +1,6 @@
 """An earlier run whose curves are drawn behind those of the run in hand."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -24,6 +24,7 @@ class Overlay(QObject):
         self.run_dir: Path | None = None
         self.curves = Curves(self)
         self._wanted: Path | None = None
+        self._is_closed = False
         self._stage = Stage(self)
         self._stage.played.connect(self._take)
         self._stage.failed.connect(self._fail)
@@ -39,14 +40,20 @@ class Overlay(QObject):
         if self._stage.is_empty:
             self._read()
 
+    def close(self) -> None:
+        """Reads no further; what is being read is given up at the next line."""
+        self._is_closed = True
+        self._wanted = self.run_dir
+
     def _read(self) -> None:
         self.curves.clear()
         self.run_dir = self._wanted
         if self.run_dir is None:
             self.changed.emit()
+            self.became_quiet.emit()
             return
         run_dir = self.run_dir
-        self._stage.play(lambda: _curves_of(run_dir))
+        self._stage.play(lambda: _curves_of(run_dir, lambda: self._is_closed))
 
     @Slot(object)
     def _take(self, event: Event) -> None:
@@ -54,7 +61,9 @@ class Overlay(QObject):
 
     @Slot(object)
     def _fail(self, failure: Failure) -> None:
-        self._wanted = self.run_dir = None
+        if self._wanted == self.run_dir:
+            self._wanted = None
+        self.run_dir = None
         self.curves.clear()
         self.failed.emit(failure)
 
@@ -67,7 +76,10 @@ class Overlay(QObject):
         self.became_quiet.emit()
 
 
-def _curves_of(run_dir: Path) -> Iterator[Event]:
+def _curves_of(run_dir: Path, should_leave: Callable[[], bool]) -> Iterator[Event]:
     from simclr_gui.engine.replay import replay_curves
 
-    yield from replay_curves(RunFolder.open(run_dir))
+    for event in replay_curves(RunFolder.open(run_dir)):
+        if should_leave():
+            return
+        yield event

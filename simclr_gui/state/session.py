@@ -155,6 +155,7 @@ class Session(QObject):
         self._loader.hurry()
         self.viewing.pause()
         self.lab.close()
+        self.overlay.close()
         self._umap.close()
         self._stage.resume()
         QTimer.singleShot(0, self._leave_when_quiet)  # never from within the window's closing itself
@@ -174,7 +175,8 @@ class Session(QObject):
         if not self._is_loaded:
             self._is_loaded = True
             self._umap.start()
-            self.lab.open()
+            if not self.is_leaving:
+                self.lab.open()
             self.engine_loaded.emit()
         if self._waiting is None:
             return

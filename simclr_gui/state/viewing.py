@@ -1,5 +1,6 @@
 """Looking while nothing is trained: feature maps of the opened run, what a network would cost."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -40,6 +41,7 @@ class Viewing(QObject):
         self._stage.failed.connect(self._tell_failure)
         self._stage.emptied.connect(self._look_again)
         self._wishes: dict[str, MakeEvents] = {}
+        self._looked_at: Path | None = None
         self._may_look = True
         self._viewer: RunViewer | None = None
         feature_maps.choice_changed.connect(self.look_at_maps)
@@ -103,19 +105,27 @@ class Viewing(QObject):
 
     def _look(self) -> None:
         if self._stage.is_empty and self._wishes and self._may_look:
+            self._looked_at = self._experiment.run_dir
             self._stage.play(self._wishes.pop(next(iter(self._wishes))))
 
     @Slot(object)
     def _take(self, event: Event) -> None:
         if isinstance(event, ModelChecked):
             self._experiment.take(event)
-        self._feature_maps.take(event)
-        self._similarities.take(event)
+        elif self._is_wanted_still:
+            self._feature_maps.take(event)
+            self._similarities.take(event)
+
+    @property
+    def _is_wanted_still(self) -> bool:
+        """Another run may have begun, or been opened, while a look at the last one was taken."""
+        return self._may_look and self._looked_at == self._experiment.run_dir
 
     @Slot(object)
     def _tell_failure(self, failure: Failure) -> None:
-        self._wishes.clear()
-        self.failed.emit(failure)
+        if self._is_wanted_still:
+            self._wishes.clear()
+            self.failed.emit(failure)
 
     @Slot()
     def _look_again(self) -> None:

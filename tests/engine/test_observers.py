@@ -30,7 +30,7 @@ from simclr_gui.engine.observers import (
 )
 from simclr_gui.engine.observers.interval import Interval
 from simclr_gui.engine.observers.live_scores import effective_rank, probe_accuracy
-from simclr_gui.engine.observers.pulse import alignment, uniformity
+from simclr_gui.engine.observers.pulse import alignment, mean_of_strangers, uniformity
 from simclr_gui.engine.replay import replay_curves
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.training import Batches, Moment
@@ -119,8 +119,11 @@ def test_that_no_matrix_is_taken_for_nobody(tmp_path: Path) -> None:
 
 
 def test_that_points_in_one_place_and_points_all_around_have_the_extreme_uniformities() -> None:
-    assert uniformity(torch.ones(100)) == pytest.approx(0.0, abs=1e-5)
-    assert uniformity(torch.zeros(100)) == pytest.approx(-4.0, abs=1e-5)
+    itself_and_partner = torch.full((5, 2), -torch.inf)
+    for cosine, expected in ((1.0, 0.0), (0.0, -4.0)):
+        strangers = torch.cat([itself_and_partner, torch.full((5, 20), cosine)], dim=1)
+        assert uniformity(strangers) == pytest.approx(expected, abs=1e-5)
+        assert mean_of_strangers(strangers) == pytest.approx(cosine)
     assert alignment(torch.ones(10)) == pytest.approx(0.0)
     assert alignment(-torch.ones(10)) == pytest.approx(4.0)
 

@@ -126,7 +126,26 @@ def test_that_a_damaged_evaluation_is_told_in_a_sentence(folder: RunFolder, cont
 
 @pytest.mark.parametrize(
     "record",
-    [{"event": "step"}, {"event": "step", "step": 1, "loss": "low"}, {"event": "song"}, {"event": "knn", "step": []}],
+    [
+        {
+            "event": "pulse",
+            "step": 1,
+            "epoch": 1.0,
+            "top5": 0,
+            "positive": 0,
+            "negative": 0,
+            "alignment": 0,
+            "uniformity": 0,
+            "watched": [0.5],
+            "gradients": [1.0],
+            "memory_bytes": 1,
+            "elapsed_s": 1.0,
+        },
+        {"event": "step"},
+        {"event": "step", "step": 1, "loss": "low"},
+        {"event": "song"},
+        {"event": "knn", "step": []},
+    ],
 )
 def test_that_records_that_are_not_whole_are_not_replayed(record: dict[str, object]) -> None:
     assert event_from(record) is None

@@ -62,7 +62,7 @@ def test_that_a_view_that_was_moved_stays_while_points_come_and_double_click_res
     chart: Chart, qtbot: QtBot
 ) -> None:
     whole = view_of(chart)
-    chart._plot.setXRange(20, 30, padding=0)
+    chart.look_at(20, 30)
     moved = view_of(chart)
     chart.show_values(np.arange(120.0), np.linspace(2, 1, 120), np.linspace(0, 1, 120))
     chart.set_time_range(100)
@@ -175,6 +175,8 @@ def test_that_an_earlier_run_is_drawn_behind(shown: Shown, qtbot: QtBot, home: P
         box.setCurrentIndex(place)
         box.activated.emit(place)
     assert len(charts.loss._earlier.getOriginalDataset()[0]) == 8
+    box.list_runs()
+    assert box.currentIndex() == place
     with qtbot.waitSignal(shown.session.overlay.changed):
         box.activated.emit(0)
     drawn = charts.loss._earlier.getOriginalDataset()[0]

@@ -91,3 +91,11 @@ def test_that_for_nobody_nothing_is_drawn(lab: Lab, qtbot: QtBot) -> None:
     qtbot.wait(50)
     assert drawn(lab) is before
     assert lab.is_quiet
+
+
+def test_that_a_lab_that_is_closed_while_it_draws_becomes_quiet_for_good(lab: Lab, qtbot: QtBot) -> None:
+    lab.draw_again()
+    lab.draw_again()
+    with qtbot.waitSignal(lab.became_quiet):
+        lab.close()
+    assert lab.is_quiet

@@ -154,6 +154,15 @@ def test_that_a_resumed_run_replaces_what_came_after_its_checkpoint(qtbot: QtBot
     assert len(curves.knn) == 0
 
 
+def test_that_a_resumed_run_is_no_longer_over(qtbot: QtBot) -> None:
+    experiment = Experiment()
+    experiment.take(started())
+    experiment.take(RunEnded("stopped", 4, 1.0, 4.0, 0.0))
+    assert experiment.ended is not None
+    experiment.take(started(step=4))
+    assert experiment.ended is None
+
+
 def test_that_the_looked_at_picture_goes_round_and_the_layer_is_one_there_is(qtbot: QtBot) -> None:
     maps = FeatureMaps()
     maps.take(started())

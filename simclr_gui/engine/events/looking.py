@@ -36,6 +36,8 @@ class PairsDrawn(Event):
 class SimilaritiesTaken(Event):
     """How alike the network finds all views of a batch; rows i and i + N are views of the same picture.
 
+    Of a batch of more than 256 pairs, N are the first 256.
+
     Attributes:
         cosine: float32, shape (2N, 2N), 1 on the diagonal.
         views: uint8, shape (2N, height, width, 3), at most 32 px high.

@@ -42,11 +42,13 @@ class LiveScoresObserver:
         when = (learner.step, moment.epoch)
         bank = data.bank.subset(self._bank_images if data.has_classes else RANK_IMAGES)
         seen = _features(learner, bank)
+        if not seen.isfinite().all():
+            return []  # the weights have run away; the next step's loss says so
         rank = effective_rank(seen[:RANK_IMAGES])
         events: list[Event] = [RankMeasured(*when, rank, seen.shape[1], learner.elapsed_s)]
         if data.has_classes:
             queries = data.test.subset(self._query_images)
-            unseen, classes = _features(learner, queries), len(data.class_names)
+            unseen, classes = _features(learner, queries).nan_to_num(), len(data.class_names)
             knn = knn_accuracy(seen, bank.labels, unseen, queries.labels, classes)
             probe = probe_accuracy(seen, bank.labels, unseen, queries.labels, classes)
             events.append(LiveKnnMeasured(*when, knn, len(bank), len(queries), learner.elapsed_s))

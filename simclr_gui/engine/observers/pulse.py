@@ -21,6 +21,7 @@ from simclr_gui.engine.views import draw_views
 SECONDS_BETWEEN = 1.0
 SHARE_OF_TIME = 0.01
 WATCHED_PICTURES = 8
+ROWS_READ = 512
 WATCHED = 2  # what the random numbers are for, besides EPOCH_ORDER and VIEWS
 
 
@@ -36,15 +37,15 @@ class PulseObserver:
         if not self._interval.is_due(began):
             return
         learner = moment.learner
-        positive, negative = cosines(moment.similarities, moment.config.optimisation.temperature)
+        positive, strangers = cosines(moment.similarities, moment.config.optimisation.temperature)
         event = PulseTaken(
             step=learner.step,
             epoch=moment.epoch,
             top5=contrastive_top5(moment.similarities),
             positive=float(positive.mean()),
-            negative=float(negative.mean()),
+            negative=mean_of_strangers(strangers),
             alignment=alignment(positive),
-            uniformity=uniformity(negative),
+            uniformity=uniformity(strangers),
             watched=self._watched_cosines(moment),
             gradients=gradient_norms(learner),
             memory_bytes=used_bytes(learner.machine.device),
@@ -69,12 +70,20 @@ class PulseObserver:
 
 
 def cosines(similarities: Similarities, temperature: float) -> tuple[Tensor, Tensor]:
-    """Cosine similarities of partners, shape (2n,), and of strangers, shape (2n * (2N - 2),)."""
-    logits = similarities.logits.detach() * temperature
-    partners = similarities.partners[:, None]
-    positive = logits.gather(1, partners)[:, 0]
-    strangers = logits.scatter(1, partners, -torch.inf)
-    return positive, strangers[~strangers.isneginf()]
+    """Cosine similarities of the first views of the batch.
+
+    Returns:
+        Of partners, shape (rows,), and of strangers, shape (rows, 2N), minus infinity to the partner and itself.
+    """
+    logits = similarities.logits[:ROWS_READ].detach() * temperature  # a large batch's whole matrix is not copied
+    partners = similarities.partners[:ROWS_READ, None]
+    return logits.gather(1, partners)[:, 0], logits.scatter(1, partners, -torch.inf)
+
+
+def mean_of_strangers(strangers: Tensor) -> float:
+    """Mean of a matrix from `cosines` without its infinities, two in each row."""
+    rows, columns = strangers.shape
+    return float(strangers.masked_fill(strangers.isneginf(), 0.0).sum() / (rows * (columns - 2)))
 
 
 def alignment(positive: Tensor) -> float:
@@ -82,19 +91,23 @@ def alignment(positive: Tensor) -> float:
     return float((2 - 2 * positive).mean())
 
 
-def uniformity(negative: Tensor) -> float:
+def uniformity(strangers: Tensor) -> float:
     """Log of the mean of exp(-2 d^2) over strangers at distance d on the unit sphere (Wang and Isola 2020).
 
     0 where all lie in one point, about -4 where they are spread evenly over a sphere of many dimensions.
+
+    Args:
+        strangers: as from `cosines`; what is minus infinity does not count.
     """
-    return float((-2 * (2 - 2 * negative)).logsumexp(dim=0) - math.log(len(negative)))
+    rows, columns = strangers.shape
+    return float((4 * strangers - 4).flatten().logsumexp(dim=0)) - math.log(rows * (columns - 2))
 
 
 def contrastive_top5(similarities: Similarities) -> float:
     """How often the partner is among the five most similar other views."""
-    logits = similarities.logits.detach()
+    logits = similarities.logits[:ROWS_READ].detach()
     best = logits.topk(min(5, logits.shape[1] - 1), dim=1).indices
-    return float((best == similarities.partners[:, None]).any(dim=1).float().mean())
+    return float((best == similarities.partners[:ROWS_READ, None]).any(dim=1).float().mean())
 
 
 def gradient_norms(learner: Learner) -> tuple[float, ...]:

@@ -59,7 +59,7 @@ def render_each(pixels: Tensor, parameters: ViewParameters, side_px: int) -> Ten
             *(parameters.order, torch.stack(amounts, dim=1), parameters.grey, parameters.sigma_px),
         )
     ]
-    radius = blur_kernel_size_px(side_px) // 2
+    radius = min(blur_kernel_size_px(side_px) // 2, side_px - 1)
     threads = min(torch.get_num_threads(), len(pixels), max(1, views[:, 0].numel() // LEAST_PIXELS_A_THREAD))
     if threads <= 1:
         _render(*arrays, radius)

@@ -140,6 +140,10 @@ class ChartBoard(QWidget):
             for chart in self.charts:
                 chart.set_time_range(budget.seconds)
             self._show_plan(budget.seconds)
+        else:
+            self.rate.show_plan(np.empty(0), np.empty(0))  # how long the epochs will take is not known
+            for chart in self.charts:
+                chart.free_time_range()
 
     def _show_plan(self, seconds: float) -> None:
         """The learning rate from beginning to end of the budget."""
@@ -152,8 +156,8 @@ class ChartBoard(QWidget):
     def _show_earlier(self) -> None:
         """The earlier run's curves behind this one's."""
         steps, probe = self._overlay.curves.steps, self._overlay.curves.probe
-        self.loss.show_earlier(steps.column("elapsed_s"), steps.column("loss"))
-        self.top1.show_earlier(steps.column("elapsed_s"), steps.column("top1"))
+        self.loss.show_earlier(steps.column("elapsed_s"), steps.column("loss"), smooth=True)
+        self.top1.show_earlier(steps.column("elapsed_s"), steps.column("top1"), smooth=True)
         self.scores.show_earlier(probe.column("elapsed_s"), probe.column("accuracy"))
 
     @Slot()

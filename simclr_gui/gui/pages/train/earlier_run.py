@@ -1,5 +1,7 @@
 """The choice of an earlier run to draw behind the charts."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -38,8 +40,8 @@ class EarlierRunBox(QComboBox):
         while self.count() > 1:
             self.removeItem(1)
         for run in [run for run in self._library.runs if run.can_open][:MOST_RUNS]:
-            self.addItem(self._name(run), run.path)
-        self.setCurrentIndex(max(0, self.findData(self._overlay.run_dir)) if self._overlay.run_dir else 0)
+            self.addItem(self._name(run), str(run.path))
+        self.setCurrentIndex(max(0, self.findData(str(self._overlay.run_dir))))
 
     def _name(self, run: RunSummary) -> str:
         scored = self.tr(", {linear:.0f} %").format(linear=100 * run.linear) if run.linear is not None else ""
@@ -47,7 +49,8 @@ class EarlierRunBox(QComboBox):
 
     @Slot(int)
     def _choose(self, place: int) -> None:
-        self._overlay.choose(self.itemData(place))
+        path = self.itemData(place)
+        self._overlay.choose(Path(path) if path else None)
 
     @Slot(object)
     def _choose_none(self) -> None:

@@ -140,6 +140,11 @@ class Chart(QWidget):
             self._x_range = (0, seconds)
             self._plot.setXRange(0, seconds, padding=0.02)
 
+    def free_time_range(self) -> None:
+        """Lets the time axis grow with the curve."""
+        self._x_range = None
+        self._plot.getPlotItem().getViewBox().enableAutoRange(x=True)
+
     def set_value_range(self, low: float, high: float) -> None:
         if self._y_range != (low, high):
             self._y_range = (low, high)
@@ -180,9 +185,9 @@ class Chart(QWidget):
         """A thin line for what is planned, before and under what is measured."""
         self._planned.setData(time_s, values)
 
-    def show_earlier(self, time_s: Values, values: Values) -> None:
-        """A dashed line for an earlier run, smoothed as this one is."""
-        self._earlier.setData(time_s, running_mean(values, SMOOTHING_POINTS) if self._smooth else values)
+    def show_earlier(self, time_s: Values, values: Values, *, smooth: bool = False) -> None:
+        """A dashed line for an earlier run."""
+        self._earlier.setData(time_s, running_mean(values, SMOOTHING_POINTS) if smooth else values)
 
     def show_values(self, time_s: Values, *curves: Values, smooth: bool = False) -> None:
         """Shows the curves, one for each line; `smooth` adds a running mean to a single one, and keeps it raw behind.
@@ -249,6 +254,10 @@ class Chart(QWidget):
         if event.type() == QEvent.Type.Leave and len(self._time):
             self.show_values(self._time, *self._curves, smooth=self._smooth)
         return super().eventFilter(watched, event)
+
+    def look_at(self, begin_s: float, end_s: float) -> None:
+        """Shows a stretch of time."""
+        self._plot.setXRange(begin_s, end_s, padding=0)
 
     def reset_view(self) -> None:
         """Shows the whole chart again."""

@@ -1,0 +1,192 @@
+"""What each page costs while a network is trained, how soon a slider shows, and how large pages of numbers move."""
+
+import json
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+
+from simclr_gui.engine.config import TrainingConfig, config_with
+from simclr_gui.engine.events import FeatureMapsTaken, ReceptiveField
+from simclr_gui.gui.application import build_application
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.main_window import MainWindow
+from simclr_gui.state.session import Session
+
+TICK_MS = 4
+SECONDS_TO_SETTLE, SECONDS_A_PAGE, ROUNDS = 1.0, 8.0, 2
+SECONDS_OF_LOADING = 9.0
+MOVES = 20
+STEPS_OF_A_LONG_RUN = 1_000_000
+LAYERS = ((256, 56), (2_048, 7))  # of ResNet-50 at 224 px: channels and side of the largest and of the last maps
+
+
+def report_pages() -> None:
+    """In a process of its own: writes the figures as one line of JSON."""
+    tour = PageTour()
+    figures = {
+        "slider_ms": tour.slider_ms(),
+        "mosaic_ms": {f"{channels} maps of {side} px": tour.mosaic_ms(channels, side) for channels, side in LAYERS},
+        "million_steps": tour.long_run_ms(),
+        "pages": tour.pages_in_training(),
+    }
+    sys.stdout.write(json.dumps(figures) + "\n")
+    sys.stdout.flush()
+    tour.leave()
+
+
+class PageTour:
+    """A window, and what is measured in it."""
+
+    def __init__(self) -> None:
+        self._application = build_application([])
+        theme = Theme(self._application)
+        theme.apply()
+        self.session = Session(self._application)
+        self.window = MainWindow(self.session, theme)
+        self.window.show()
+        self.session.load_engine()
+        self._wait(SECONDS_OF_LOADING)
+
+    def _wait(self, seconds: float) -> None:
+        loop = QEventLoop()
+        QTimer.singleShot(round(1_000 * seconds), loop.quit)
+        loop.exec()
+
+    def leave(self) -> None:
+        loop = QEventLoop()
+        self.session.left.connect(loop.quit)
+        self.session.leave()
+        loop.exec()
+
+    def slider_ms(self) -> dict[str, float]:
+        """From a changed setting of the views to the pictures drawn."""
+        self.window.show_page(1)
+        self._wait(SECONDS_TO_SETTLE)
+        loop, times_ms = QEventLoop(), []
+        self.session.lab.inspected.connect(loop.quit)
+        for move in range(MOVES):
+            start = time.perf_counter()
+            self.session.experiment.change_config({"views.hue": 0.1 + 0.01 * move})
+            loop.exec()
+            self.window.views_page.repaint()
+            times_ms.append(1_000 * (time.perf_counter() - start))
+        return {"median": statistics.median(times_ms), "worst": max(times_ms)}
+
+    def mosaic_ms(self, channels: int, side: int) -> float:
+        """From feature maps to three painted mosaics, the longest time that the window is held up."""
+        self.window.show_page(2)
+        random = np.random.default_rng(0)
+        times_ms = []
+        for step in range(5):
+            taken = FeatureMapsTaken(
+                step=step,
+                layer="stem",
+                image_index=0,
+                pictures=random.integers(0, 255, (3, 224, 224, 3)).astype(np.uint8),
+                maps=random.integers(0, 255, (3, channels, side, side)).astype(np.uint8),
+                low=0.0,
+                high=1.0,
+                receptive_field=ReceptiveField(7, 4, 0.5),
+                cosine=0.5,
+                attention=np.zeros((2, 224, 224), np.uint8),
+            )
+            start = time.perf_counter()
+            self.session.feature_maps.take(taken)
+            self._application.processEvents()
+            times_ms.append(1_000 * (time.perf_counter() - start))
+        self.session.feature_maps.clear()
+        return max(times_ms)
+
+    def long_run_ms(self) -> dict[str, float]:
+        """A chart of a million steps: until it shows, and for every frame of panning."""
+        self.window.show_page(0)
+        chart = self.window.train_page.charts.loss
+        elapsed_s = np.linspace(0.0, 0.1 * STEPS_OF_A_LONG_RUN, STEPS_OF_A_LONG_RUN)
+        loss: NDArray[np.float64] = 5 * np.exp(-elapsed_s / 3e4) + np.random.default_rng(0).random(STEPS_OF_A_LONG_RUN)
+        start = time.perf_counter()
+        chart.set_time_range(float(elapsed_s[-1]))
+        chart.show_values(elapsed_s, loss, smooth=True)
+        self._application.processEvents()
+        opened_ms = 1_000 * (time.perf_counter() - start)
+        frames_ms = []
+        for frame in range(MOVES):
+            start = time.perf_counter()
+            chart.look_at(frame * 1_000, frame * 1_000 + 50_000)
+            self._application.processEvents()
+            frames_ms.append(1_000 * (time.perf_counter() - start))
+        chart.show_values(np.empty(0), np.empty(0))
+        return {"open_ms": opened_ms, "frame_ms": statistics.median(frames_ms)}
+
+    def pages_in_training(self) -> dict[str, dict[str, float]]:
+        """Event-loop gaps and training steps a second with each page open, in turn; "runs" is the idle page."""
+        places: dict[str, Callable[[], None]] = {
+            "runs": lambda: self.window.show_page(4),
+            "train": lambda: self._show(0, self.window.train_page.charts.tabs.setCurrentIndex, 0),
+            "inside": lambda: self._show(0, self.window.train_page.charts.tabs.setCurrentIndex, 1),
+            "views": lambda: self._show(1, self.window.views_page.tabs.setCurrentIndex, 0),
+            "network": lambda: self._show(1, self.window.views_page.tabs.setCurrentIndex, 2),
+            "features": lambda: self.window.show_page(2),
+        }
+        seconds = ROUNDS * len(places) * (SECONDS_A_PAGE + SECONDS_TO_SETTLE) + 10
+        with tempfile.TemporaryDirectory() as scratch:
+            self.session.experiment.replace_config(config_with(TrainingConfig(), {"budget.seconds": seconds}))
+            self.session.start(Path(scratch) / "run")
+            self._wait(3 * SECONDS_TO_SETTLE)
+            measured: dict[str, list[tuple[float, float, float]]] = {name: [] for name in places}
+            for _ in range(ROUNDS):
+                for name, show in places.items():
+                    show()
+                    measured[name].append(self._watch())
+            self.session.stop()
+            self.session.stop()
+        return {name: _summary(watched) for name, watched in measured.items()}
+
+    def _show(self, page: int, choose_tab: Callable[[int], None], tab: int) -> None:
+        self.window.show_page(page)
+        choose_tab(tab)
+
+    def _watch(self) -> tuple[float, float, float]:
+        """99th percentile and worst of the gaps in ms, and steps a second."""
+        self._wait(SECONDS_TO_SETTLE)
+        ticks: list[float] = []
+        timer = QTimer()
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        timer.setInterval(TICK_MS)
+        timer.timeout.connect(lambda: ticks.append(time.perf_counter()))
+        timer.start()
+        steps = len(self.session.curves.steps)
+        self._wait(SECONDS_A_PAGE)
+        timer.stop()
+        gaps = 1_000 * np.diff(ticks)
+        done = (len(self.session.curves.steps) - steps) / SECONDS_A_PAGE
+        return float(np.percentile(gaps, 99)), float(gaps.max()), done
+
+
+def _summary(watched: list[tuple[float, float, float]]) -> dict[str, Any]:
+    p99, worst, steps = zip(*watched, strict=True)
+    return {"gap_p99_ms": max(p99), "gap_max_ms": max(worst), "steps_per_s": statistics.mean(steps)}
+
+
+def pages_table(figures: dict[str, Any]) -> list[str]:
+    """The figures for people, a line each."""
+    slider, long_run = figures["slider_ms"], figures["million_steps"]
+    lines = [
+        f"A slider of the views shows after {slider['median']:.0f} ms, worst {slider['worst']:.0f} ms",
+        *(f"Mosaics of {name}: {ms:.0f} ms" for name, ms in figures["mosaic_ms"].items()),
+        f"A chart of {STEPS_OF_A_LONG_RUN:,} steps opens in {long_run['open_ms']:.0f} ms, "
+        f"{long_run['frame_ms']:.0f} ms a frame",
+    ]
+    for name, page in figures["pages"].items():
+        lines.append(
+            f"  {name}: 99 % of gaps below {page['gap_p99_ms']:.1f} ms, worst {page['gap_max_ms']:.1f} ms, "
+            f"{page['steps_per_s']:.1f} steps/s"
+        )
+    return lines
