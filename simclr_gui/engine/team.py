@@ -4,6 +4,7 @@ Every anchor of a process meets the candidates of all of them, and the gradient 
 so the gradients, averaged over the processes, are those of one process with the whole batch.
 """
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -109,6 +110,7 @@ def team() -> Iterator[Team]:
     try:
         yield Team(torch.distributed.get_rank(), size)
     finally:
+        gc.collect()  # a network that still held the group would keep its threads into the interpreter's end: an abort
         torch.distributed.destroy_process_group()
 
 

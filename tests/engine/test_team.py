@@ -21,13 +21,15 @@ import sys, torch
 from tests.engine.test_team import example_network, example_pictures, TEMPERATURE
 from simclr_gui.engine.losses import LOSSES, compare
 from simclr_gui.engine.team import team
-with team() as members:
+def save_gradients(members):
     network = members.joined(example_network())
     first, second = (members.share(views) for views in example_pictures().chunk(2))
     projections = network(torch.cat([first, second])).chunk(2)
     similarities = compare(*projections, TEMPERATURE, members)
     LOSSES[sys.argv[1]](similarities).backward()
     torch.save([p.grad for p in network.parameters()], f"{sys.argv[2]}/{members.rank}.pt")
+with team() as members:
+    save_gradients(members)  # in a function, so that nothing holds the team when it parts
 """
 TEMPERATURE = 0.3
 
