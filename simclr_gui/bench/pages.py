@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer, Slot
 
 from simclr_gui.engine.config import TrainingConfig, config_with
 from simclr_gui.engine.events import FeatureMapsTaken, ReceptiveField
@@ -100,7 +100,7 @@ class PageTour:
             )
             start = time.perf_counter()
             self.session.feature_maps.take(taken)
-            self._application.processEvents()
+            self.window.features_page.repaint()
             times_ms.append(1_000 * (time.perf_counter() - start))
         self.session.feature_maps.clear()
         return max(times_ms)
@@ -114,13 +114,13 @@ class PageTour:
         start = time.perf_counter()
         chart.set_time_range(float(elapsed_s[-1]))
         chart.show_values(elapsed_s, loss, smooth=True)
-        self._application.processEvents()
+        chart.repaint()
         opened_ms = 1_000 * (time.perf_counter() - start)
         frames_ms = []
         for frame in range(MOVES):
             start = time.perf_counter()
             chart.look_at(frame * 1_000, frame * 1_000 + 50_000)
-            self._application.processEvents()
+            chart.repaint()
             frames_ms.append(1_000 * (time.perf_counter() - start))
         chart.show_values(np.empty(0), np.empty(0))
         return {"open_ms": opened_ms, "frame_ms": statistics.median(frames_ms)}
@@ -156,18 +156,29 @@ class PageTour:
     def _watch(self) -> tuple[float, float, float]:
         """99th percentile and worst of the gaps in ms, and steps a second."""
         self._wait(SECONDS_TO_SETTLE)
-        ticks: list[float] = []
-        timer = QTimer()
-        timer.setTimerType(Qt.TimerType.PreciseTimer)
-        timer.setInterval(TICK_MS)
-        timer.timeout.connect(lambda: ticks.append(time.perf_counter()))
-        timer.start()
+        ticker = _Ticker()
+        ticker.start()
         steps = len(self.session.curves.steps)
         self._wait(SECONDS_A_PAGE)
-        timer.stop()
-        gaps = 1_000 * np.diff(ticks)
+        ticker.stop()
+        gaps = 1_000 * np.diff(ticker.moments)
         done = (len(self.session.curves.steps) - steps) / SECONDS_A_PAGE
         return float(np.percentile(gaps, 99)), float(gaps.max()), done
+
+
+class _Ticker(QTimer):
+    """Notes when the event loop comes round."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.moments: list[float] = []
+        self.setTimerType(Qt.TimerType.PreciseTimer)
+        self.setInterval(TICK_MS)
+        self.timeout.connect(self._note)
+
+    @Slot()
+    def _note(self) -> None:
+        self.moments.append(time.perf_counter())
 
 
 def _summary(watched: list[tuple[float, float, float]]) -> dict[str, Any]:

@@ -58,7 +58,8 @@ def follow(folder: RunFolder, should_leave: Callable[[], bool]) -> Iterator[Even
             break
         if next_place == place:
             is_over = not folder.is_trained_elsewhere  # what was written before it ended is read once more
-            time.sleep(0 if is_over else SECONDS_BETWEEN_LOOKS)
+            if not is_over:
+                time.sleep(SECONDS_BETWEEN_LOOKS)  # on the thread of the stream: another process is waited for
         place = next_place
     yield from _judged(folder)
 
