@@ -290,6 +290,15 @@ class OptimisationSettings(Section):
         ge=0.0,
         le=1.0,
     )
+    averaging: float = _setting(
+        0.0,
+        "Averaged weights",
+        "Share that a running average of the encoder's weights keeps at every step (EMA). Scores and maps are then of "
+        "the average; 0 takes the weights themselves. It changed nothing measurable in short runs.",
+        usual="0; 0.99 to 0.999",
+        ge=0.0,
+        le=0.9999,
+    )
     warmup_share: float = _setting(
         0.05,
         "Warm-up",

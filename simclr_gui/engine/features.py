@@ -60,9 +60,9 @@ class FeatureSource:
             learner = self._learner()
             if restore_newest(self._folder, learner) is None:
                 raise UserError(f"{self._folder.path} has no checkpoint yet.", "Train it first.")
-            before = fingerprint(learner.encoder)
+            before = fingerprint(learner.judged_encoder)
             self._known["simclr"] = yield from self._encoded(learner, "Looking at all pictures")
-            self.frozen_verified = fingerprint(learner.encoder) == before
+            self.frozen_verified = fingerprint(learner.judged_encoder) == before
         return self._known["simclr"]
 
     def untrained(self) -> Generator[Announced, None, Features]:
@@ -88,7 +88,7 @@ class FeatureSource:
         for images in (self.data.bank, self.data.test):
             chunks = []
             for pixels in images.pixels.split(CHUNK):
-                chunks.append(encode(learner.encoder, ImageSet(pixels, images.labels[:0]), learner.machine))
+                chunks.append(encode(learner.judged_encoder, ImageSet(pixels, images.labels[:0]), learner.machine))
                 done += len(pixels)
                 yield Announced(sentence, done / total)
             parts.append(np.concatenate(chunks))

@@ -1,12 +1,16 @@
 """What is trained, in one place: encoder, projection head, optimizer, and how far they are."""
 
+from typing import cast
+
 import torch
 from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from simclr_gui.engine.config import TrainingConfig
 from simclr_gui.engine.devices import Machine
 from simclr_gui.engine.encoders import Encoder, build_encoder
 from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.graphed_step import GraphTrial, TrialResult, tried_as_graph
 from simclr_gui.engine.images import DataSet, channel_statistics
 from simclr_gui.engine.optimizers import build_optimizer, take_step
 from simclr_gui.engine.projection import build_projection_head
@@ -36,7 +40,9 @@ class Learner:
         self.projection_head = projection_head.to(machine.device)
         if config.optimisation.batch_norm == "synchronised" and team.size > 1:
             self.encoder = _synchronised(self.encoder, machine)
-        self._network = team.joined(nn.Sequential(self.encoder, self.projection_head))
+        network = nn.Sequential(self.encoder, self.projection_head)
+        self._network = tried_as_graph(network, machine) if team.size == 1 else team.joined(network)
+        self._average = _average_of(self.encoder, config.optimisation.averaging)
         # float16 has so few exponents that small gradients vanish unless the loss is scaled up
         is_scaled = machine.precision is torch.float16
         self._scaler = torch.amp.GradScaler(machine.device.type, enabled=is_scaled)
@@ -46,6 +52,18 @@ class Learner:
 
     def parameters(self) -> list[nn.Parameter]:
         return [*self.encoder.parameters(), *self.projection_head.parameters()]
+
+    @property
+    def judged_encoder(self) -> Encoder:
+        """The encoder that scores and maps are of: with averaged weights where the config asks for them."""
+        if self._average is None:
+            return self.encoder
+        return cast(Encoder, self._average.module)
+
+    @property
+    def graph_trial(self) -> TrialResult | None:
+        """What trying the network as a CUDA graph gave; None before, and where it is not tried."""
+        return self._network.result if isinstance(self._network, GraphTrial) else None
 
     def project(self, views: Tensor) -> Tensor:
         """z = g(f(views)), in the machine's precision."""
@@ -64,6 +82,8 @@ class Learner:
             self._scaler.update()
         else:
             take_step(self.optimizer)
+        if self._average is not None:
+            self._average.update_parameters(self.encoder)
 
     def is_sound(self) -> bool:
         """Whether all weights are numbers."""
@@ -73,6 +93,8 @@ class Learner:
         """Everything that a checkpoint must hold, under flat names."""
         named = {f"encoder.{name}": value for name, value in self.encoder.state_dict().items()}
         named |= {f"projection_head.{name}": value for name, value in self.projection_head.state_dict().items()}
+        if self._average is not None:
+            named |= {f"average.{name}": value for name, value in self._average.state_dict().items()}
         for index, state in self.optimizer.state_dict()["state"].items():
             named |= {f"optimizer.{index}.{name}": value for name, value in state.items()}
         scaling = self._scaler.state_dict()
@@ -82,6 +104,8 @@ class Learner:
         """Takes over what `tensors` once gave; KeyError or RuntimeError where they do not fit."""
         self.encoder.load_state_dict(_below("encoder.", tensors))
         self.projection_head.load_state_dict(_below("projection_head.", tensors))
+        if self._average is not None:
+            self._average.load_state_dict(_below("average.", tensors))
         optimized = [weight for group in self.optimizer.param_groups for weight in group["params"]]
         optimizer_state: dict[int, dict[str, Tensor]] = {}
         for name, value in _below("optimizer.", tensors).items():
@@ -94,6 +118,13 @@ class Learner:
             self._scaler.load_state_dict(self._scaler.state_dict() | scaling)
         self.step = step
         self.elapsed_s = elapsed_s
+
+
+def _average_of(encoder: Encoder, share_kept: float) -> AveragedModel | None:
+    """A copy whose weights and BatchNorm averages follow the encoder's slowly; None where nothing is to be averaged."""
+    if share_kept == 0:
+        return None
+    return AveragedModel(encoder, multi_avg_fn=get_ema_multi_avg_fn(share_kept), use_buffers=True)
 
 
 def _synchronised(encoder: Encoder, machine: Machine) -> Encoder:

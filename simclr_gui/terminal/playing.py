@@ -12,6 +12,7 @@ from simclr_gui.engine.events import (
     Announced,
     EvaluationFinished,
     Event,
+    GraphTried,
     LiveKnnMeasured,
     MapDrawn,
     RunEnded,
@@ -92,6 +93,12 @@ def _show(event: Event, line: ProgressLine, knn: float) -> None:
             line.finish()
         case StepMeasured():
             line.show(_step_line(event, knn))
+        case GraphTried(graphed_ms=float(graphed_ms)):
+            outcome = "kept" if event.kept else "given up"
+            line.show(
+                f"A step as a CUDA graph: {graphed_ms:.1f} ms, else {event.plain_ms:.1f} ms; {outcome}.", now=True
+            )
+            line.finish()
         case RunEnded():
             line.show(
                 f"{event.reason.capitalize()} after {event.elapsed_s:.1f} s of training, {event.step:,} steps, "

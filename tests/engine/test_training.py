@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from simclr_gui.engine.checkpoints import list_checkpoints, read_checkpoint
+from simclr_gui.engine.checkpoints import list_checkpoints, read_checkpoint, restore_newest
 from simclr_gui.engine.control import Control
 from simclr_gui.engine.devices import choose_machine
 from simclr_gui.engine.errors import UserError
@@ -64,11 +64,21 @@ def test_that_a_run_stopped_anywhere_and_resumed_equals_one_that_was_not(tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("optimizer", "precision"),
-    [("adamw", "float32"), ("lars", "float32"), ("sgd", "bfloat16"), ("sgd", "float16")],
+    ("optimizer", "precision", "averaging"),
+    [
+        ("adamw", "float32", 0),
+        ("lars", "float32", 0),
+        ("sgd", "bfloat16", 0),
+        ("sgd", "float16", 0),
+        ("sgd", "float32", 0.9),
+    ],
 )
-def test_that_every_optimizer_and_precision_resumes_bit_for_bit(tmp_path: Path, optimizer: str, precision: str) -> None:
-    config = small_config(optimisation__optimizer=optimizer, machine__precision=precision)
+def test_that_every_optimizer_and_precision_resumes_bit_for_bit(
+    tmp_path: Path, optimizer: str, precision: str, averaging: float
+) -> None:
+    config = small_config(
+        optimisation__optimizer=optimizer, machine__precision=precision, optimisation__averaging=averaging
+    )
     train_small(tmp_path / "whole", config)
     folder, control = RunFolder.create(tmp_path / "stopped", config), Control()
     for event in train(config, small_data(), choose_machine(config.machine), folder, control.should_stop):
@@ -166,3 +176,16 @@ def test_that_every_loss_and_optimizer_trains_and_resumes(tmp_path: Path, loss: 
     folder = RunFolder(tmp_path / "run")
     events = list(train(longer, small_data(), machine(), folder))
     assert steps_of(events)[0].step == 5
+
+
+def test_that_averaged_weights_are_what_is_judged(tmp_path: Path) -> None:
+    config = small_config(optimisation__averaging=0.9)
+    train_small(tmp_path / "run", config)
+    learner = Learner(config, small_data(config), machine())
+    restore_newest(RunFolder(tmp_path / "run"), learner)
+    first_layer, kept = "network.conv1.weight", last_weights(tmp_path / "run")
+    judged = learner.judged_encoder.state_dict()[first_layer]
+    assert torch.equal(judged, kept[f"average.module.{first_layer}"])
+    assert not torch.equal(judged, learner.encoder.state_dict()[first_layer])
+    untrained = Learner(config, small_data(config), machine()).judged_encoder.state_dict()[first_layer]
+    assert not torch.equal(judged, untrained)

@@ -19,6 +19,7 @@ from simclr_gui.engine.events.results import EvaluationFinished, MapDrawn, Model
 from simclr_gui.engine.events.training import (
     CheckpointSaved,
     EndReason,
+    GraphTried,
     LiveKnnMeasured,
     LiveProbeMeasured,
     PulseTaken,
@@ -39,6 +40,7 @@ __all__ = [
     "Event",
     "FeatureMapsTaken",
     "Floats",
+    "GraphTried",
     "LiveKnnMeasured",
     "LiveProbeMeasured",
     "MapDrawn",

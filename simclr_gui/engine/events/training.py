@@ -130,6 +130,23 @@ class PulseTaken(Event):
 
 
 @dataclass(frozen=True)
+class GraphTried(Event):
+    """Whole steps were timed as they are and with the network as a CUDA graph (`graphed_ms`, None without one).
+
+    Attributes:
+        kept: whether the graph computes from this step on.
+        trouble: why there was none; empty where there was.
+    """
+
+    kind: ClassVar[str] = "graph"
+    step: int
+    plain_ms: float
+    graphed_ms: float | None
+    kept: bool
+    trouble: str
+
+
+@dataclass(frozen=True)
 class CheckpointSaved(Event):
     """The weights, optimizer and step are safe on the disk."""
 

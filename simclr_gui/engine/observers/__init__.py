@@ -1,6 +1,7 @@
 """Observers: what may be watched while the network trains."""
 
 from simclr_gui.engine.observers.feature_maps import FeatureMapObserver
+from simclr_gui.engine.observers.graph_trial import GraphTrialObserver
 from simclr_gui.engine.observers.live_scores import LiveScoresObserver
 from simclr_gui.engine.observers.pairs import PairObserver
 from simclr_gui.engine.observers.pulse import PulseObserver
@@ -9,6 +10,7 @@ from simclr_gui.engine.training import Observer
 
 __all__ = [
     "FeatureMapObserver",
+    "GraphTrialObserver",
     "LiveScoresObserver",
     "PairObserver",
     "PulseObserver",
@@ -19,4 +21,4 @@ __all__ = [
 
 def lasting_observers() -> list[Observer]:
     """Those whose measurements are kept in the run folder, whoever trains."""
-    return [LiveScoresObserver(), PulseObserver()]
+    return [LiveScoresObserver(), PulseObserver(), GraphTrialObserver()]

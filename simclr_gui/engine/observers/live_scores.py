@@ -88,6 +88,6 @@ def probe_accuracy(bank: Tensor, bank_labels: Tensor, queries: Tensor, query_lab
 
 
 def _features(learner: Learner, images: ImageSet) -> Tensor:
-    with evaluating(learner.encoder), learner.machine.autocast():
-        features: Tensor = learner.encoder(images.pixels.to(learner.machine.device).float() / 255)
+    with evaluating(learner.judged_encoder), learner.machine.autocast():
+        features: Tensor = learner.judged_encoder(images.pixels.to(learner.machine.device).float() / 255)
         return features.float().cpu()

@@ -3,6 +3,8 @@
 An entry is a folder, named by what was decoded: pixels.bin and index.json, which is written last.
 """
 
+import contextlib
+import dataclasses
 import os
 import shutil
 from dataclasses import asdict, dataclass
@@ -20,7 +22,7 @@ from simclr_gui.engine.mapped_file import MappedFile
 from simclr_gui.engine.places import cache_dir
 from simclr_gui.engine.run_folder import read_json, write_json_atomically
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 MOST_BYTES_KEPT = 20 * 2**30
 PIXELS_FILE, INDEX_FILE = "pixels.bin", "index.json"
 
@@ -34,6 +36,8 @@ class Index:
         train: so many of the first are for training, the rest for testing.
         left_out: names and reasons of files that could not be read.
         class_names: what the labels stand for.
+        content: digest of what is in the files; empty where nothing else can lie under the entry's name.
+        seen: where the files lay and when they were changed, when their content was last read.
     """
 
     side_px: int
@@ -41,6 +45,8 @@ class Index:
     labels: list[int]
     left_out: list[tuple[str, str]]
     class_names: list[str]
+    content: str = ""
+    seen: str = ""
     schema_version: int = SCHEMA_VERSION
 
 
@@ -85,6 +91,12 @@ def open_cached(key: str) -> CachedPictures | None:
     except (UserError, OSError, TypeError, ValueError):
         return None
     return CachedPictures(file.bytes.view(shape), index, file)
+
+
+def note_seen(key: str, index: Index, seen: str) -> None:
+    """The files of an entry were found to be the same at another place or time; a disk that is closed forgets it."""
+    with contextlib.suppress(OSError):
+        write_json_atomically(pictures_cache_dir() / key / INDEX_FILE, asdict(dataclasses.replace(index, seen=seen)))
 
 
 class CacheWriter:

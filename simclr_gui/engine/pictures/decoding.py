@@ -33,7 +33,7 @@ class NoPicture(Exception):
 
 
 def decode_picture(path: str | Path, side_px: int) -> Pixels:
-    """Reads one picture; of an animation its first frame.
+    """Reads one picture file; of an animation its first frame.
 
     Returns:
         uint8, shape (side_px, side_px, 3).
@@ -41,11 +41,20 @@ def decode_picture(path: str | Path, side_px: int) -> Pixels:
     Raises:
         NoPicture: the file is no readable picture.
     """
+    return decode_content(read_content(path), side_px)
+
+
+def read_content(path: str | Path) -> bytes:
+    """All bytes of a file; raises NoPicture where it is closed to us."""
     try:
         with open(path, "rb") as file:
-            content = file.read()
+            return file.read()
     except OSError:
         raise NoPicture(UNREADABLE) from None
+
+
+def decode_content(content: bytes, side_px: int) -> Pixels:
+    """`decode_picture` of a file that has been read."""
     if not content:
         raise NoPicture(EMPTY)
     try:

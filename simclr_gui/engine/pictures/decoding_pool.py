@@ -12,7 +12,8 @@ import numpy as np
 
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Pixels
-from simclr_gui.engine.pictures.decoding import NoPicture, decode_picture
+from simclr_gui.engine.pictures.contents import digest
+from simclr_gui.engine.pictures.decoding import NoPicture, decode_content, read_content
 
 FEWEST_FOR_PROCESSES = 5_000  # starting them takes half a second
 BYTES_PER_TASK = 2 * 2**20
@@ -25,10 +26,12 @@ class Decoded:
     Attributes:
         pixels: uint8 (count, 3, side_px, side_px), without the files that were left out.
         left_out: their places among the files, and why.
+        digests: of what is in the files, all of them, joined.
     """
 
     pixels: Pixels
     left_out: tuple[tuple[int, str], ...]
+    digests: bytes
 
 
 def decoded_in_parallel(paths: Sequence[str], side_px: int) -> Iterator[Decoded]:
@@ -64,11 +67,15 @@ def decode_files(paths: Sequence[str], side_px: int) -> Decoded:
     """Decodes some files, one after the other."""
     pixels = np.empty((len(paths), 3, side_px, side_px), np.uint8)
     left_out = []
+    digests = []
     kept = 0
     for place, path in enumerate(paths):
+        content = b""
         try:
-            pixels[kept] = decode_picture(path, side_px).transpose(2, 0, 1)
+            content = read_content(path)
+            pixels[kept] = decode_content(content, side_px).transpose(2, 0, 1)
             kept += 1
         except NoPicture as reason:
             left_out.append((place, str(reason)))
-    return Decoded(pixels[:kept], tuple(left_out))
+        digests.append(digest(content))
+    return Decoded(pixels[:kept], tuple(left_out), b"".join(digests))

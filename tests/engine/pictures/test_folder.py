@@ -52,6 +52,10 @@ def read(folder: Path, **settings: object) -> tuple[DataSet, list[Event]]:
             return end.value, told
 
 
+def sentences(events: list[Event]) -> list[str]:
+    return [event.sentence for event in events if isinstance(event, Announced)]
+
+
 def classes_fit_the_colours(data: DataSet) -> bool:
     return all(bool(((part.pixels[:, 0, 0, 0] >= 100).long() == part.labels).all()) for part in (data.train, data.test))
 
@@ -199,7 +203,7 @@ def test_that_pictures_are_kept_and_opened_again_with_the_same_report(
 ) -> None:
     (pets / "train" / "cat" / "empty.png").write_bytes(b"")
     first, told = read(pets)
-    monkeypatch.setattr(decoding_pool, "decode_picture", None)
+    monkeypatch.setattr(decoding_pool, "decode_content", None)
     again, told_again = read(pets)
     assert (first.train.pixels == again.train.pixels).all()
     assert (first.test.labels == again.test.labels).all()
@@ -212,6 +216,44 @@ def test_that_a_changed_picture_is_decoded_again(pets: Path, cached: None) -> No
     picture(pets / "train" / "dog" / "0.png", (255, 255, 255), size=(41, 30))
     after, _ = read(pets)
     assert not (before.train.pixels == after.train.pixels).all()
+
+
+def test_that_kept_pictures_are_known_by_content_where_folder_and_times_have_changed(
+    pets: Path, tmp_path: Path, cached: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, _ = read(pets)
+    expected = first.train.pixels.clone()
+    moved = tmp_path / "moved"
+    pets.rename(moved)
+    for file in moved.rglob("*.png"):
+        os.utime(file, (1, 1))
+    monkeypatch.setattr(decoding_pool, "decode_content", None)
+    again, told = read(moved)
+    assert (expected == again.train.pixels).all()
+    assert "Comparing the pictures with those that were kept" in sentences(told)
+    assert "Comparing the pictures with those that were kept" not in sentences(read(moved)[1])
+
+
+def test_that_another_content_of_the_same_size_and_name_is_decoded_again(pets: Path, cached: None) -> None:
+    file = pets / "train" / "dog" / "plain.bmp"
+    picture(file)
+    size = file.stat().st_size
+    before, _ = read(pets)
+    expected = before.train.pixels.clone()
+    picture(file, (1, 2, 3))
+    assert file.stat().st_size == size, "the test needs a file of the same length"
+    after, _ = read(pets)
+    assert not (expected == after.train.pixels).all()
+
+
+def test_that_another_table_is_read_again_though_the_pictures_are_the_same(tmp_path: Path, cached: None) -> None:
+    for name in "abcd":
+        picture(tmp_path / f"{name}.png")
+    table = tmp_path / "classes.csv"
+    table.write_text("file,class\na.png,x\nb.png,x\nc.png,y\nd.png,y\n")
+    assert read(tmp_path)[0].class_names == ("x", "y")
+    table.write_text("file,class\na.png,x\nb.png,x\nc.png,z\nd.png,z\n")
+    assert read(tmp_path)[0].class_names == ("x", "z")
 
 
 @pytest.mark.parametrize("damage", ["cut", "garbage"])
