@@ -1,4 +1,4 @@
-"""Checkpoints: safetensors beside a JSON manifest with its SHA-256. The last two and the best are kept."""
+"""Checkpoints: safetensors beside a JSON manifest with its SHA-256. The last two, the best and some moments are kept."""
 
 import hashlib
 import json
@@ -21,6 +21,11 @@ from simclr_gui.engine.run_folder import (
 )
 
 LAST_KEPT = 2
+MOST_MOMENTS = 8  # of the run's history, to be looked at later
+MOST_BYTES_OF_MOMENTS = 10**9
+SECONDS_BETWEEN = 30.0
+SHORTEST_SECONDS_BETWEEN = 2.0
+SHARE_OF_TIME = 0.03
 SCHEMA_VERSION = 1
 
 
@@ -40,8 +45,23 @@ class Manifest:
     schema_version: int = SCHEMA_VERSION
 
 
+class CheckpointPace:
+    """When the next is due: soon at first, when most changes, then every 30 s; saving takes 3 % of the time at most."""
+
+    def __init__(self, now_s: float) -> None:
+        self._began_s = self._saved_s = now_s
+        self._duration_s = 0.0
+
+    def is_due(self, now_s: float) -> bool:
+        growing = max(SHORTEST_SECONDS_BETWEEN, (now_s - self._began_s) / 3, self._duration_s / SHARE_OF_TIME)
+        return now_s - self._saved_s > min(SECONDS_BETWEEN, growing)
+
+    def note_saved(self, began_s: float, ended_s: float) -> None:
+        self._saved_s, self._duration_s = ended_s, ended_s - began_s
+
+
 def save_checkpoint(folder: RunFolder, learner: Learner, knn: float | None) -> Path:
-    """Writes the learner's state and forgets checkpoints that are neither recent nor best.
+    """Writes the learner's state and forgets checkpoints that are neither recent nor best nor a kept moment.
 
     Raises:
         UserError: the disk is full or closed to us; older checkpoints are untouched.
@@ -127,7 +147,22 @@ def _forget_old(folder: RunFolder) -> None:
     checkpoints = list_checkpoints(folder)
     measured = [pair for pair in checkpoints if pair[0].knn is not None]
     kept = checkpoints[-LAST_KEPT:] + sorted(measured, key=lambda pair: pair[0].knn or 0.0)[-1:]
-    for pair in checkpoints:
-        if pair not in kept:
-            pair[1].with_suffix(".json").unlink(missing_ok=True)
-            pair[1].unlink(missing_ok=True)
+    others = [pair for pair in checkpoints if pair not in kept]
+    moments = spread_moments([manifest for manifest, _ in others])
+    for manifest, weights_file in others:
+        if manifest not in moments:
+            weights_file.with_suffix(".json").unlink(missing_ok=True)
+            weights_file.unlink(missing_ok=True)
+
+
+def spread_moments(manifests: list[Manifest]) -> list[Manifest]:
+    """As many as may be kept, so that each is about as many times later than the one before.
+
+    A network changes most at first. What is left out is what lies nearest to its neighbours.
+    """
+    moments = list(manifests)
+    while len(moments) > MOST_MOMENTS or sum(manifest.bytes for manifest in moments) > MOST_BYTES_OF_MOMENTS:
+        steps = [0, *(manifest.step for manifest in moments), 2 * moments[-1].step]
+        gaps = [(later + 1) / (before + 1) for before, later in zip(steps, steps[2:], strict=False)]
+        del moments[gaps.index(min(gaps))]
+    return moments

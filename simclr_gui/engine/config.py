@@ -396,6 +396,16 @@ def config_with(config: TrainingConfig, changes: dict[str, Any]) -> TrainingConf
     return checked_config(values)
 
 
+def differing_settings(one: TrainingConfig, other: TrainingConfig) -> list[tuple[str, Any, Any]]:
+    """Title and both values of every setting that is not the same in both."""
+    return [
+        (field.title or name, getattr(getattr(one, section), name), getattr(getattr(other, section), name))
+        for section, model in SECTIONS.items()
+        for name, field in model.model_fields.items()
+        if getattr(getattr(one, section), name) != getattr(getattr(other, section), name)
+    ]
+
+
 def checked_config(values: Any) -> TrainingConfig:
     """Turns plain values (from JSON, a form or the command line) into a config.
 

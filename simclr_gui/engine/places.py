@@ -38,7 +38,7 @@ def settings_dir() -> Path:
 
 
 def new_run_dir(data_name: str) -> Path:
-    """A folder name that is still free, from the data and the time."""
+    """A folder name that is still free, from what is trained and the time."""
     stem = f"{time.strftime('%Y-%m-%d-%H%M%S')}-{re.sub(r'[^A-Za-z0-9]+', '-', data_name).strip('-').lower()}"
     path = runs_dir() / stem
     number = 2

@@ -35,6 +35,14 @@ def without_colour_changes(views: ViewSettings) -> ViewSettings:
     return views.model_copy(update={"jitter_probability": 0.0, "grey_probability": 0.0})
 
 
+def with_and_without_colour_changes(config: TrainingConfig) -> tuple[TrainingConfig, TrainingConfig]:
+    """Two configs that differ in nothing else; where the given one has no colour changes, the recipe's are taken."""
+    plain = without_colour_changes(config.views)
+    views = config.views if plain != config.views else recipe_for(config.data.source, config.data.folder).views
+    colourful, colourless = (config.model_copy(update={"views": chosen}) for chosen in (views, plain))
+    return colourful, colourless
+
+
 _SIDES_PX: dict[Source, int] = {"stl10": 96, "imagenette": 96}
 
 

@@ -61,7 +61,7 @@ def follow(folder: RunFolder, should_leave: Callable[[], bool]) -> Iterator[Even
             if not is_over:
                 time.sleep(SECONDS_BETWEEN_LOOKS)  # on the thread of the stream: another process is waited for
         place = next_place
-    yield from _judged(folder)
+    yield from replay_judgement(folder)
 
 
 def _bundled(records: Iterable[dict[str, Any]]) -> Iterator[Event]:
@@ -85,7 +85,12 @@ def _as_one(steps: list[StepMeasured]) -> Iterator[Event]:
         yield StepsRead({field.name: rows[:, place] for place, field in enumerate(STEP_FIELDS)}, steps[-1])
 
 
-def _judged(folder: RunFolder) -> Iterator[Event]:
+def replay_judgement(folder: RunFolder) -> Iterator[Event]:
+    """The evaluation and the maps, where there are any.
+
+    Raises:
+        UserError: a file is damaged.
+    """
     evaluation = folder.evaluation()
     if evaluation is not None:
         yield EvaluationFinished(evaluation)

@@ -12,7 +12,7 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
-from simclr_gui.engine.checkpoints import restore_newest, save_checkpoint
+from simclr_gui.engine.checkpoints import CheckpointPace, restore_newest, save_checkpoint
 from simclr_gui.engine.config import TrainingConfig
 from simclr_gui.engine.devices import Machine
 from simclr_gui.engine.diagnosis import Watch, ran_away
@@ -39,7 +39,6 @@ from simclr_gui.engine.schedule import learning_rate_share
 from simclr_gui.engine.team import ALONE, Team
 from simclr_gui.engine.views import draw_views
 
-SECONDS_BETWEEN_CHECKPOINTS = 30.0
 SECONDS_BETWEEN_EVENTS_OFF_THE_CPU = 0.05  # reading a loss back makes a GPU wait
 
 EPOCH_ORDER, VIEWS = 0, 1  # what a random generator of the run is for
@@ -141,7 +140,7 @@ def _train(
 
     pace, watch = Pace(config.optimisation.batch_size), Watch(config.optimisation.temperature)
     knn: float | None = None
-    saved_at = clock.seconds
+    checkpoints = CheckpointPace(clock.seconds)
     learner.encoder.train()
     while True:
         progress, stop = team.agree(budget_used(config, learner, batches), should_stop())
@@ -165,9 +164,11 @@ def _train(
         for event in _observed(observers, moment):
             knn = event.accuracy if isinstance(event, LiveKnnMeasured) else knn
             yield event
-        if team.is_leader and clock.seconds - saved_at > SECONDS_BETWEEN_CHECKPOINTS:
-            yield _saved(folder, learner, knn)
-            saved_at = clock.seconds
+        if team.is_leader and checkpoints.is_due(clock.seconds):
+            began_s = clock.seconds
+            saved = _saved(folder, learner, knn)
+            checkpoints.note_saved(began_s, clock.seconds)
+            yield saved
         learner.elapsed_s = clock.seconds - started_at
 
     if team.is_leader:

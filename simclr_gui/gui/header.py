@@ -10,6 +10,7 @@ from simclr_gui.gui.parts.buttons import ActionButton
 from simclr_gui.gui.parts.card import label, row
 from simclr_gui.gui.wording import data_name, encoder_name
 from simclr_gui.state.experiment import Experiment, Phase
+from simclr_gui.state.plan import Plan
 
 PROGRESS_STEPS = 1_000
 
@@ -22,10 +23,10 @@ class Header(QFrame):
     go_on_wished = Signal()
     stop_wished = Signal()
 
-    def __init__(self, experiment: Experiment, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, experiment: Experiment, plan: Plan, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("chrome")
-        self._experiment = experiment
+        self._experiment, self._plan = experiment, plan
         self._what = label("", "title")
         self._device = label("", "badge")
         self.main_button = ActionButton("", "play", theme, primary=True)
@@ -58,6 +59,7 @@ class Header(QFrame):
             experiment.started,
             experiment.config_changed,
             experiment.announced,
+            plan.changed,
         ):
             signal.connect(self.show_experiment)
         self.show_experiment()
@@ -109,6 +111,8 @@ class Header(QFrame):
         parts = [data_name(data.name), encoder_name(config.model.encoder)]
         if experiment.last_step:
             parts.append(self.tr("epoch {epoch:.1f}").format(epoch=experiment.last_step.epoch))
+        if self._plan.count:
+            parts.append(self.tr("run {place} of {count}").format(place=self._plan.place + 1, count=self._plan.count))
         return "  ·  ".join(parts)
 
     def _remaining(self) -> str:

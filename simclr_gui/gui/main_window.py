@@ -37,14 +37,14 @@ class MainWindow(QMainWindow):
         self._may_close = False
         self.setAcceptDrops(True)
         self.rail = Rail(theme)
-        self.header = Header(session.experiment, theme)
+        self.header = Header(session.experiment, session.plan, theme)
         self.banner = Banner(theme)
         self.train_page = TrainPage(
-            session.experiment, session.curves, session.pairs, session.lab, session.overlay, session.library, theme
+            session.experiment, session.curves, session.pairs, session.lab, session.other_curves, session.library, theme
         )
         self.views_page = ViewsPage(session.experiment, session.lab, session.similarities, session.curves, theme)
         self.features_page = FeaturesPage(session.experiment, session.feature_maps, theme)
-        self.map_page = MapPage(session.experiment, session.feature_space, theme)
+        self.map_page = MapPage(session.experiment, session.feature_space, session.other_map, session.library, theme)
         self.runs_page = RunsPage(session.experiment, session.library, theme)
         self._pages = QStackedWidget()
         self._lay_out()
@@ -92,6 +92,8 @@ class MainWindow(QMainWindow):
         self.header.stop_wished.connect(session.stop)
         for page in (self.views_page, self.features_page, self.map_page, self.runs_page):
             page.start_wished.connect(self._start)
+        self.views_page.comparison_wished.connect(self._train_twice)
+        session.compared.connect(self._show_maps)
         self.train_page.result.maps_wished.connect(self._show_maps)
         self.train_page.check_wished.connect(session.viewing.check_model)
         self.runs_page.open_wished.connect(self._open_run)
@@ -134,6 +136,12 @@ class MainWindow(QMainWindow):
         self.banner.hide()
         self.show_page(0)
         self._session.start()
+
+    @Slot()
+    def _train_twice(self) -> None:
+        self.banner.hide()
+        self.show_page(0)
+        self._session.train_twice()
 
     @Slot()
     def _tell_left_out(self) -> None:

@@ -109,10 +109,10 @@ class Experiment(QObject):
             self.config = config
             self.config_changed.emit()
 
-    def begin(self, run_dir: Path, phase: Phase = Phase.PREPARING) -> None:
-        """Forgets the last run; events of another are about to come."""
+    def begin(self, run_dir: Path, phase: Phase = Phase.PREPARING, config: TrainingConfig | None = None) -> None:
+        """Forgets the last run; events of another are about to come, with the settings given or else the current."""
         self.run_dir = run_dir
-        self._config_of_run = self.config
+        self._config_of_run = config or self.config
         self._forget()
         self.result_changed.emit()
         self.set_phase(phase)

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from simclr_gui.engine.config import TrainingConfig
 from simclr_gui.engine.control import Control
 from simclr_gui.engine.errors import Proposal, UserError
 from simclr_gui.engine.events import Event
 from simclr_gui.engine.places import cache_dir, new_run_dir
+from simclr_gui.engine.recipes import with_and_without_colour_changes
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.jobs.loading import EngineLoader
 from simclr_gui.jobs.player import Failure, MakeEvents, Stage
@@ -19,8 +21,9 @@ from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.feature_maps import FeatureMaps
 from simclr_gui.state.feature_space import FeatureSpace
 from simclr_gui.state.lab import Lab
-from simclr_gui.state.overlay import Overlay
+from simclr_gui.state.other_run import OtherCurves, OtherMap
 from simclr_gui.state.pairs import Pairs
+from simclr_gui.state.plan import Plan, PlannedRun
 from simclr_gui.state.run_library import RunLibrary
 from simclr_gui.state.similarities import Similarities
 from simclr_gui.state.viewing import Viewing
@@ -36,11 +39,13 @@ class Session(QObject):
     Signals:
         engine_loaded(): torch is there.
         failed(object): a Failure, of whatever the session does.
+        compared(): the trainings of a plan are over and can be seen side by side.
         left(): everything has ended; the window may close.
     """
 
     engine_loaded = Signal()
     failed = Signal(object)
+    compared = Signal()
     left = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -58,9 +63,11 @@ class Session(QObject):
             self.feature_space,
             self.similarities,
         )
-        self.overlay = Overlay(self)
-        self.overlay.failed.connect(self.failed)
-        self.overlay.became_quiet.connect(self._leave_when_quiet)
+        self.plan = Plan(self)
+        self.other_curves, self.other_map = OtherCurves(self), OtherMap(self)
+        for other in (self.other_curves, self.other_map):
+            other.failed.connect(self.failed)
+            other.became_quiet.connect(self._leave_when_quiet)
         self.library = RunLibrary(self)
         self.is_leaving = False
         self._has_left = False
@@ -98,6 +105,18 @@ class Session(QObject):
         """Trains a new run with the current settings, in `run_dir` or a folder of its own."""
         self._begin(run_dir or new_run_dir(self.experiment.config.data.name), resume=False)
 
+    def train_twice(self) -> None:
+        """Trains with and without colour changes, all else equal; the maps of both are seen side by side in the end."""
+        if not self._stage.is_empty or self.is_leaving:
+            return
+        colourful, colourless = with_and_without_colour_changes(self.experiment.config)
+        name = colourful.data.name
+        self.plan.make(
+            PlannedRun(colourful, new_run_dir(f"{name}-with-colour")),
+            PlannedRun(colourless, new_run_dir(f"{name}-without-colour")),
+        )
+        self._begin_planned()
+
     def resume_run(self, run_dir: Path) -> None:
         """Goes on with a run that was stopped or lost."""
         if self._show_run(run_dir):
@@ -134,6 +153,7 @@ class Session(QObject):
 
     def stop(self) -> None:
         """Ends the training, which saves; evaluation and maps follow. Ends those when they are running."""
+        self.plan.give_up()
         phase = self.experiment.phase
         if phase in (Phase.TRAINING, Phase.PAUSED):
             self._control.request_stop()
@@ -150,22 +170,28 @@ class Session(QObject):
     def leave(self) -> None:
         """Ends everything; `left` follows once training has saved and all threads are through."""
         self.is_leaving = True
+        self.plan.give_up()
         self._waiting = None
         self._control.request_leave()
         self._loader.hurry()
         self.viewing.pause()
         self.lab.close()
-        self.overlay.close()
+        self.other_curves.close()
+        self.other_map.close()
         self._umap.close()
         self._stage.resume()
         QTimer.singleShot(0, self._leave_when_quiet)  # never from within the window's closing itself
 
-    def _begin(self, run_dir: Path, *, resume: bool) -> None:
+    def _begin_planned(self) -> None:
+        planned = self.plan.run_in_hand
+        self._begin(planned.run_dir, resume=False, config=planned.config)
+
+    def _begin(self, run_dir: Path, *, resume: bool, config: TrainingConfig | None = None) -> None:
         if not self._stage.is_empty or self.is_leaving:
             return
         if not resume:
             self._forget_run()
-        self.experiment.begin(run_dir)
+        self.experiment.begin(run_dir, config=config)
         self._waiting = (run_dir, resume)
         if self._is_loaded:
             self._start_what_waits()
@@ -222,6 +248,7 @@ class Session(QObject):
 
     @Slot(object)
     def _fail(self, failure: Failure) -> None:
+        self.plan.give_up()
         self.experiment.fail(failure)
         self.failed.emit(failure)
 
@@ -231,8 +258,16 @@ class Session(QObject):
         if self.experiment.phase.is_busy:
             self.experiment.set_phase(Phase.DONE)
         self.library.refresh()
+        if self.plan.count and not self.plan.is_at_its_end:
+            self.plan.move_on()
+            self._begin_planned()
+            return
         if not self.is_leaving:
             self.viewing.go_on()
+        if self.plan.count:
+            self.other_map.choose(self.plan.first.run_dir)
+            self.plan.give_up()
+            self.compared.emit()
         self._leave_when_quiet()
 
     @Slot()
@@ -265,7 +300,7 @@ class Session(QObject):
             self.failed.emit(Failure(f"The run folder cannot be written: {error.strerror}.", ""))
 
     def _all_are_quiet(self) -> bool:
-        return all(looker.is_quiet for looker in (self.viewing, self.lab, self.overlay))
+        return all(looker.is_quiet for looker in (self.viewing, self.lab, self.other_curves, self.other_map))
 
     @Slot()
     def _leave_when_quiet(self) -> None:

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from simclr_gui.engine import training
-from simclr_gui.engine.checkpoints import list_checkpoints, read_checkpoint
+from simclr_gui.engine.checkpoints import CheckpointPace, list_checkpoints, read_checkpoint
 from simclr_gui.engine.diagnosis import STEPS_UNTIL_SURE, Watch
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.losses import LOSSES, compare, nt_xent
@@ -27,7 +26,7 @@ def test_that_a_loss_that_is_no_number_stops_the_run_at_its_last_good_checkpoint
 ) -> None:
     losses = iter([1.0] * 20 + [math.nan] * 5)
     monkeypatch.setitem(LOSSES, "nt-xent", lambda similarities: next(losses) * nt_xent(similarities))
-    monkeypatch.setattr(training, "SECONDS_BETWEEN_CHECKPOINTS", 0.0)
+    monkeypatch.setattr(CheckpointPace, "is_due", lambda _pace, _now_s: True)
     with pytest.raises(UserError, match="step 21: the loss is no longer a number") as caught:
         train_small(tmp_path / "run", small_config(budget__epochs=40))
     assert caught.value.field == "optimisation.learning_rate"

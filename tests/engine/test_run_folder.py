@@ -1,5 +1,6 @@
 """The run folder: checkpoints, status and events that survive crashes, full disks and damage."""
 
+import itertools
 import json
 import os
 import socket
@@ -8,8 +9,17 @@ from pathlib import Path
 import pytest
 import torch
 
-from simclr_gui.engine import run_folder
-from simclr_gui.engine.checkpoints import list_checkpoints, read_checkpoint, restore_newest, save_checkpoint
+from simclr_gui.engine import checkpoints, run_folder
+from simclr_gui.engine.checkpoints import (
+    MOST_MOMENTS,
+    CheckpointPace,
+    Manifest,
+    list_checkpoints,
+    read_checkpoint,
+    restore_newest,
+    save_checkpoint,
+    spread_moments,
+)
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import StepMeasured, StepsRead
 from simclr_gui.engine.learner import Learner
@@ -43,10 +53,45 @@ def test_that_a_folder_with_a_run_is_not_overwritten(folder: RunFolder) -> None:
         RunFolder.create(folder.path, SMALL)
 
 
-def test_that_the_last_two_and_the_best_checkpoints_are_kept(folder: RunFolder, learner: Learner) -> None:
-    save_at(folder, learner, (1, None), (2, 0.9), (3, 0.5), (4, 0.7), (5, 0.6))
-    assert [manifest.step for manifest, _ in list_checkpoints(folder)] == [2, 4, 5]
-    assert len(list(folder.checkpoints_dir.glob("*.safetensors"))) == 3
+def test_that_the_last_two_the_best_and_some_moments_between_are_kept(
+    folder: RunFolder, learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkpoints, "MOST_MOMENTS", 2)
+    save_at(folder, learner, (1, None), (2, 0.9), *((step, 0.5) for step in range(3, 41)))
+    kept = [manifest.step for manifest, _ in list_checkpoints(folder)]
+    assert len(kept) == 5
+    assert {2, 39, 40} <= set(kept)
+    assert len(list(folder.checkpoints_dir.glob("*.safetensors"))) == 5
+
+
+def test_that_moments_lie_the_denser_the_earlier_and_take_little_room() -> None:
+    moments = [Manifest(step, 0.0, None, bytes=10**6, sha256="") for step in range(10, 2_000, 10)]
+    kept: list[Manifest] = []
+    for moment in moments:
+        kept = spread_moments([*kept, moment])
+    steps = [manifest.step for manifest in kept]
+    assert len(steps) == MOST_MOMENTS
+    gaps = [later - before for before, later in itertools.pairwise(steps)]
+    assert steps[0] < 100 and steps[-1] > 1_000
+    assert gaps[0] < gaps[-1]
+    large = [Manifest(step, 0.0, None, bytes=4 * 10**8, sha256="") for step in (10, 20, 30)]
+    assert len(spread_moments(large)) == 2
+
+
+def test_that_checkpoints_are_frequent_at_first_and_cost_little_time() -> None:
+    pace, now_s, saved_s = CheckpointPace(0.0), 0.0, []
+    while now_s < 300:
+        now_s += 0.1
+        if pace.is_due(now_s):
+            pace.note_saved(now_s, now_s + 0.01)
+            saved_s.append(now_s)
+    assert saved_s[0] < 2.2
+    assert sum(second < 60 for second in saved_s) >= 8
+    assert all(later - before < 31 for before, later in itertools.pairwise(saved_s))
+    slow = CheckpointPace(0.0)
+    slow.note_saved(0.0, 0.5)
+    assert not slow.is_due(0.5 + 16)
+    assert slow.is_due(0.5 + 17)
 
 
 @pytest.mark.parametrize("damage", ["cut", "flipped", "gone", "empty"])

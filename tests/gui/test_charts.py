@@ -171,13 +171,13 @@ def test_that_an_earlier_run_is_drawn_behind(shown: Shown, qtbot: QtBot, home: P
     box, charts = shown.window.train_page.charts.earlier, shown.window.train_page.charts
     box.list_runs()
     place = box.findText("earlier", Qt.MatchFlag.MatchStartsWith)
-    with qtbot.waitSignal(shown.session.overlay.changed, timeout=20_000):
+    with qtbot.waitSignal(shown.session.other_curves.changed, timeout=20_000):
         box.setCurrentIndex(place)
         box.activated.emit(place)
     assert len(charts.loss._earlier.getOriginalDataset()[0]) == 8
     box.list_runs()
     assert box.currentIndex() == place
-    with qtbot.waitSignal(shown.session.overlay.changed):
+    with qtbot.waitSignal(shown.session.other_curves.changed):
         box.activated.emit(0)
     drawn = charts.loss._earlier.getOriginalDataset()[0]
     assert drawn is None or len(drawn) == 0

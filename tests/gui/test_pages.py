@@ -16,9 +16,7 @@ from simclr_gui.engine.config import SECTIONS
 from simclr_gui.engine.errors import Proposal
 from simclr_gui.engine.events import (
     EvaluationFinished,
-    MapDrawn,
     PairsDrawn,
-    PicturesChosen,
     PicturesRead,
 )
 from simclr_gui.engine.run_folder import RunFolder
@@ -180,45 +178,6 @@ def test_that_a_mosaic_holds_every_map_unchanged() -> None:
     assert picture.shape == (-(-10 // columns) * cell[0], columns * cell[1])
     assert is_map.sum() == maps.size
     assert sorted(picture[is_map].tolist()) == sorted(maps.flatten().tolist())
-
-
-def test_that_pointing_in_one_map_rings_the_same_picture_in_both(shown: Shown) -> None:
-    rng = np.random.default_rng(0)
-    pictures = rng.integers(0, 255, (30, 8, 8, 3)).astype(np.uint8)
-    labels = np.arange(30) % 2
-    coordinates = rng.normal(size=(2, 30, 2)).astype(np.float32)
-    feed(
-        shown,
-        PicturesChosen(pictures, labels, np.arange(30), ("cat", "dog")),
-        MapDrawn("simclr", "umap", coordinates[0], 0.5),
-        MapDrawn("pca", "umap", coordinates[1], 0.25),
-        EvaluationFinished(RESULT),
-    )
-    shown.window.show_page(MAP)
-    page = shown.window.map_page
-    assert "Recognises 90.0 % (linear evaluation), 80.0 % (kNN). UMAP; 50 % of nearest neighbours kept." in texts(page)
-    page._cards["simclr"].scatter.pointed.emit(7)
-    for number, kind in enumerate(("simclr", "pca")):
-        x, y = page._cards[kind].scatter._ring.getData()
-        np.testing.assert_allclose([x[0], y[0]], coordinates[number, 7])
-    assert "dog" in texts(page)
-    assert "Test picture 8" in texts(page)
-
-
-def test_that_the_mouse_finds_the_nearest_point(shown: Shown, qtbot: QtBot) -> None:
-    coordinates = np.array([[-5, -5], [5, 5], [0, 0], [5, -5], [-5, 5]], np.float32)
-    feed(
-        shown,
-        PicturesChosen(np.zeros((5, 4, 4, 3), np.uint8), np.zeros(5, np.int64), np.arange(5), ("a", "b")),
-        MapDrawn("simclr", "umap", coordinates, 0.5),
-    )
-    shown.window.show_page(MAP)
-    scatter = shown.window.map_page._cards["simclr"].scatter
-    qtbot.wait(50)
-    box = scatter.getPlotItem().getViewBox()
-    with qtbot.waitSignal(scatter.pointed) as caught:
-        scatter._look_under(box.mapViewToScene(box.viewRect().center()))
-    assert caught.args == [2]
 
 
 def test_that_every_setting_stands_in_the_expert_view_with_its_explanation(shown: Shown, qtbot: QtBot) -> None:

@@ -1,19 +1,27 @@
-"""The Map page: the same pictures laid out by SimCLR and by PCA, each with its score; hover links them."""
+"""The Map page: the same pictures laid out by SimCLR and by PCA, and by another run; pointing links them."""
 
+import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from simclr_gui.engine.config import differing_settings
+from simclr_gui.engine.events import PicturesChosen
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
+from simclr_gui.gui.pages.map.colouring import BY_CLASS, OWN
 from simclr_gui.gui.pages.map.legend import Legend
-from simclr_gui.gui.pages.map.scatter import Scatter
-from simclr_gui.gui.parts.card import Card, Page, Prompted, label
+from simclr_gui.gui.pages.map.map_card import MapCard
+from simclr_gui.gui.parts.card import Card, Page, Prompted, label, row
 from simclr_gui.gui.parts.picture import Picture
+from simclr_gui.gui.parts.run_box import RunBox
 from simclr_gui.gui.wording import features_name
 from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.feature_space import FeatureSpace
+from simclr_gui.state.other_run import OtherMap
+from simclr_gui.state.run_library import RunLibrary
 
 PICTURE_SIDE_PX, SIDE_WIDTH_PX = 128, 164
 KINDS = ("simclr", "pca")
+MOST_DIFFERENCES = 3
 
 
 class MapPage(Page):
@@ -22,16 +30,23 @@ class MapPage(Page):
     start_wished = Signal()
 
     def __init__(
-        self, experiment: Experiment, space: FeatureSpace, theme: Theme, parent: QWidget | None = None
+        self,
+        experiment: Experiment,
+        space: FeatureSpace,
+        other: OtherMap,
+        library: RunLibrary,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._experiment, self._space = experiment, space
-        self._cards = {kind: _MapCard(kind, theme) for kind in KINDS}
+        self._experiment, self._space, self._other = experiment, space, other
+        self.cards = {kind: MapCard(features_name(kind), theme) for kind in KINDS}
+        self.other_card = MapCard(self.tr("SimCLR, the other run"), theme)
+        self.other_box = RunBox(other, library, self.tr("beside no other run"), self.tr("An earlier run's map beside"))
         self._picture = Picture(PICTURE_SIDE_PX)
         self._class = label("", "title")
         self._index = label("", "caption")
         self._index.setWordWrap(True)
-        self._legend, self._legend_card = Legend(), Card()
         self._prompted = Prompted(
             self._content(),
             self.tr(
@@ -45,9 +60,10 @@ class MapPage(Page):
         space.pictures_changed.connect(self._show_pictures)
         space.map_changed.connect(self._show_map)
         space.pointed.connect(self._show_pointed)
+        other.changed.connect(self._show_other)
         experiment.result_changed.connect(self._show_scores)
         experiment.phase_changed.connect(self._show_scores)
-        for card in self._cards.values():
+        for card in self._all_cards():
             card.scatter.pointed.connect(space.point_at)
         self._show_pictures()
 
@@ -55,8 +71,8 @@ class MapPage(Page):
         content = QWidget()
         maps = QHBoxLayout()
         maps.setSpacing(CARD_GAP - 4)
-        for kind in KINDS:
-            maps.addWidget(self._cards[kind], 1)
+        for card in self._all_cards():
+            maps.addWidget(card, 1)
         side = Card(self.tr("Picture"))
         side.setFixedWidth(SIDE_WIDTH_PX)
         side.body.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -68,43 +84,80 @@ class MapPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(CARD_GAP - 4)
         column.addLayout(maps, 1)
-        self._legend_card.body.addWidget(self._legend)
-        column.addWidget(self._legend_card)
+        column.addWidget(self._make_choices())
         return content
+
+    def _make_choices(self) -> Card:
+        """The classes, how dots are coloured, and the run beside."""
+        self._legend = Legend()
+        self.colouring = QComboBox()
+        self.colouring.setAccessibleName(self.tr("Colours of the dots"))
+        self.colouring.addItem(self.tr("coloured by class"), BY_CLASS)
+        self.colouring.addItem(self.tr("in the picture's own colour"), OWN)
+        self.colouring.currentIndexChanged.connect(self._colour)
+        line = row(self._legend, self.colouring, self.other_box, spacing=CARD_GAP)
+        line.setStretch(0, 1)
+        card = Card()
+        card.body.addLayout(line)
+        return card
+
+    def _all_cards(self) -> tuple[MapCard, ...]:
+        return self.cards["simclr"], self.other_card, self.cards["pca"]
 
     @Slot()
     def _show_pictures(self) -> None:
         pictures = self._space.pictures
         self._prompted.show_content(pictures is not None)
-        names = pictures.class_names if pictures else ()
-        self._legend.show_classes(names)
-        self._legend_card.setVisible(bool(names))
-        for card in self._cards.values():
+        self._legend.show_classes(pictures.class_names if pictures else ())
+        for card in self.cards.values():
             card.scatter.show_pictures(pictures)
+        self._show_other()
         self._show_pointed(-1)
-        self._show_scores()
 
     @Slot(str)
     def _show_map(self, kind: str) -> None:
-        if kind in self._cards:
-            self._cards[kind].scatter.show_map(self._space.maps[kind])
+        if kind in self.cards:
+            self.cards[kind].scatter.show_map(self._space.maps[kind])
         self._show_scores()
 
     @Slot()
+    def _show_other(self) -> None:
+        """The other run's map, where there is one of the very same pictures: else nothing would be linked."""
+        drawn = self._other.space.maps.get("simclr")
+        is_shown = drawn is not None and self._is_comparable
+        self.other_card.setVisible(is_shown)
+        self.other_card.scatter.show_pictures(self._space.pictures if is_shown else None)
+        if is_shown and drawn is not None:
+            self.other_card.scatter.show_map(drawn)
+        self._show_scores()
+
+    @property
+    def _is_comparable(self) -> bool:
+        ours, theirs = self._space.pictures, self._other.space.pictures
+        return ours is not None and theirs is not None and _are_the_same(ours, theirs)
+
+    @Slot()
+    def _colour(self) -> None:
+        for card in self._all_cards():
+            card.scatter.colour_by(self.colouring.currentData())
+
+    @Slot()
     def _show_scores(self) -> None:
-        for card in self._cards.values():
-            card.show_words(self._experiment.result, self._space)
+        result, other = self._experiment.result, self._other
+        for kind, card in self.cards.items():
+            card.show_words(result[kind] if result else None, self._space.maps.get(kind))
+        self.other_card.show_words(other.result["simclr"] if other.result else None, other.space.maps.get("simclr"))
         self.sentence.setText(self._sentence())
 
     @Slot(int)
     def _show_pointed(self, point: int) -> None:
         pictures = self._space.pictures
-        for card in self._cards.values():
+        for card in self._all_cards():
             card.scatter.ring(point)
         if pictures is None or point < 0:
             self._picture.show_pixels(None)
             self._class.setText("")
-            self._index.setText(self.tr("Point at a dot: the same picture lights up in both maps."))
+            self._index.setText(self.tr("Point at a dot: the same picture lights up in every map."))
             return
         name = pictures.class_names[pictures.labels[point]] if pictures.class_names else ""
         self._picture.show_pixels(pictures.pictures[point], name)
@@ -119,6 +172,8 @@ class MapPage(Page):
             return self.tr("After training, the pictures are laid out here by what the network makes of them.")
         if any(drawn.method == "pca" for drawn in space.maps.values()) and self._experiment.phase is Phase.MAPPING:
             return self.tr("A first sketch by two principal components; the maps are being drawn…")
+        if self._other.run_dir is not None:
+            return self._comparison()
         if not space.pictures.class_names:
             return self.tr("Pictures that lie together look alike to the network. Nobody told it any classes.")
         if result is None:
@@ -128,36 +183,19 @@ class MapPage(Page):
             "{simclr:.0f} % of unseen pictures are recognised, from PCA's {pca:.0f} %."
         ).format(simclr=100 * result["simclr"]["linear"], pca=100 * result["pca"]["linear"])
 
+    def _comparison(self) -> str:
+        """What the two runs differ in."""
+        config = self._other.config
+        if not self._is_comparable or config is None:
+            return self.tr("The other run has no map of these pictures, so it cannot be seen beside this one.")
+        differences = differing_settings(self._experiment.config_in_hand, config)
+        if not differences:
+            return self.tr("The other run was made with the same settings.")
+        words = [f"{title} {here} ({there})" for title, here, there in differences[:MOST_DIFFERENCES]]
+        if len(differences) > MOST_DIFFERENCES:
+            words.append(self.tr("{count} more").format(count=len(differences) - MOST_DIFFERENCES))
+        return self.tr("Settings of this run (of the other): {words}.").format(words=", ".join(words))
 
-class _MapCard(Card):
-    """A map under its name, with its scores below."""
 
-    def __init__(self, kind: str, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(features_name(kind), parent)
-        self._kind = kind
-        self.scatter = Scatter(theme)
-        self.scatter.setAccessibleName(self.tr("Map of {features} features").format(features=features_name(kind)))
-        self._words = label("", "caption")
-        self._words.setWordWrap(True)
-        self._words.setMinimumHeight(34)
-        self.body.addWidget(self.scatter, 1)
-        self.body.addWidget(self._words)
-
-    def show_words(self, result: dict[str, dict[str, float]] | None, space: FeatureSpace) -> None:
-        parts = []
-        if result is not None:
-            scores = result[self._kind]
-            parts.append(
-                self.tr("Recognises {linear:.1f} % (linear evaluation), {knn:.1f} % (kNN).").format(
-                    linear=100 * scores["linear"], knn=100 * scores["knn"]
-                )
-            )
-        drawn = space.maps.get(self._kind)
-        if drawn is not None:
-            method = self.tr("UMAP") if drawn.method == "umap" else self.tr("Two principal components")
-            parts.append(
-                self.tr("{method}; {kept:.0f} % of nearest neighbours kept.").format(
-                    method=method, kept=100 * drawn.neighbours_kept
-                )
-            )
-        self._words.setText(" ".join(parts))
+def _are_the_same(ours: PicturesChosen, theirs: PicturesChosen) -> bool:
+    return ours.pictures.shape == theirs.pictures.shape and bool(np.array_equal(ours.pictures, theirs.pictures))

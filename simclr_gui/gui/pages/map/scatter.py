@@ -4,12 +4,12 @@ import time
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QVariantAnimation, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from simclr_gui.engine.events import Floats, MapDrawn, PicturesChosen
-from simclr_gui.gui.look.theme import Theme, class_colour, class_marker
+from simclr_gui.gui.look.theme import Theme, class_marker
+from simclr_gui.gui.pages.map.colouring import BY_CLASS, dot_colours
 
 POINT_PX, RING_PX = 8, 22
 GLIDE_MS = 220
@@ -37,7 +37,9 @@ class Scatter(pg.PlotWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None)
         self._theme = theme
-        self._labels: NDArray[np.int64] = np.empty(0, np.int64)
+        self._pictures: PicturesChosen | None = None
+        self._colouring = BY_CLASS
+        self._ringed = -1
         self._shown: Floats = np.empty((0, 2), np.float32)
         self._goal: Floats = self._shown
         self._start: Floats = self._shown
@@ -69,7 +71,7 @@ class Scatter(pg.PlotWidget):
         self._glide.stop()
         self._points.clear()
         self._shown = self._goal = np.empty((0, 2), np.float32)
-        self._labels = np.empty(0, np.int64) if pictures is None else pictures.labels
+        self._pictures = pictures
 
     def show_map(self, drawn: MapDrawn) -> None:
         """Lets the points glide to a map's coordinates."""
@@ -83,8 +85,16 @@ class Scatter(pg.PlotWidget):
         else:
             self._glide.start()
 
+    def colour_by(self, colouring: str) -> None:
+        """Colours the points by class or by the picture's own colour; forms are always those of the classes."""
+        self._colouring = colouring
+        if len(self._shown):
+            self._glide.stop()
+            self._place(self._goal)
+
     def ring(self, point: int) -> None:
-        """Marks one point, -1 none."""
+        """Marks one point, -1 none; the mark goes along when the points glide."""
+        self._ringed = point
         if 0 <= point < len(self._shown):
             self._ring.setData(self._shown[point : point + 1, 0], self._shown[point : point + 1, 1])
         else:
@@ -98,17 +108,20 @@ class Scatter(pg.PlotWidget):
         self._last_moved_s = time.perf_counter()
         self._shown = (self._start + (self._goal - self._start) * share).astype(np.float32)
         self._points.move(self._shown)
+        self.ring(self._ringed)
 
     def _place(self, coordinates: Floats) -> None:
-        """Makes the points, each in the colour and form of its class."""
+        """Makes the points, each in its colour and the form of its class."""
+        if self._pictures is None:
+            return
         self._shown = coordinates
-        labels = [max(0, int(label)) for label in self._labels]  # all alike where no class is known
-        brushes = {label: pg.mkBrush(class_colour(label)) for label in set(labels)}
+        colours = dot_colours(self._pictures, self._colouring)
+        brushes = {colour: pg.mkBrush(colour) for colour in set(colours)}
         self._points.setData(
             coordinates[:, 0],
             coordinates[:, 1],
-            symbol=[class_marker(label) for label in labels],
-            brush=[brushes[label] for label in labels],
+            symbol=[class_marker(max(0, int(label))) for label in self._pictures.labels],
+            brush=[brushes[colour] for colour in colours],
             pen=pg.mkPen(self._theme.colours.surface, width=0.5),
         )
 

@@ -12,13 +12,13 @@ from simclr_gui.engine.loss_lines import chance_loss, floor_loss
 from simclr_gui.engine.schedule import learning_rate_share
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.train.chart_texts import ChartTexts
-from simclr_gui.gui.pages.train.earlier_run import EarlierRunBox
 from simclr_gui.gui.pages.train.inside import InsideCharts
 from simclr_gui.gui.parts.card import row
 from simclr_gui.gui.parts.chart import Chart, beside
+from simclr_gui.gui.parts.run_box import RunBox
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment, Phase
-from simclr_gui.state.overlay import Overlay
+from simclr_gui.state.other_run import OtherCurves
 from simclr_gui.state.run_library import RunLibrary
 
 LOSS_NAMES = {"nt-xent": "NT-Xent", "dcl": "DCL"}
@@ -34,14 +34,19 @@ class ChartBoard(QWidget):
         self,
         experiment: Experiment,
         curves: Curves,
-        overlay: Overlay,
+        other: OtherCurves,
         library: RunLibrary,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._experiment, self._curves, self._overlay = experiment, curves, overlay
-        self.earlier = EarlierRunBox(overlay, library)
+        self._experiment, self._curves, self._other = experiment, curves, other
+        self.earlier = RunBox(
+            other,
+            library,
+            self.tr("beside no other run"),
+            self.tr("Draws an earlier run behind the curves, dashed"),
+        )
         self._texts = ChartTexts(theme)
         self._make_charts()
         self._lay_out()
@@ -55,7 +60,7 @@ class ChartBoard(QWidget):
         self._timer.setInterval(MS_BETWEEN_CHARTS)
         self._timer.timeout.connect(self._paint_next)
         curves.extended.connect(self._note_points)
-        overlay.changed.connect(self._show_earlier)
+        other.changed.connect(self._show_earlier)
         experiment.config_changed.connect(self.show_settings)
         experiment.started.connect(self.show_settings)
         experiment.phase_changed.connect(self._follow_phase)
@@ -155,7 +160,7 @@ class ChartBoard(QWidget):
     @Slot()
     def _show_earlier(self) -> None:
         """The earlier run's curves behind this one's."""
-        steps, probe = self._overlay.curves.steps, self._overlay.curves.probe
+        steps, probe = self._other.curves.steps, self._other.curves.probe
         self.loss.show_earlier(steps.column("elapsed_s"), steps.column("loss"), smooth=True)
         self.top1.show_earlier(steps.column("elapsed_s"), steps.column("top1"), smooth=True)
         self.scores.show_earlier(probe.column("elapsed_s"), probe.column("accuracy"))

@@ -19,7 +19,7 @@ from simclr_gui.gui.parts.card import Page
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.lab import Lab
-from simclr_gui.state.overlay import Overlay
+from simclr_gui.state.other_run import OtherCurves
 from simclr_gui.state.pairs import Pairs
 from simclr_gui.state.run_library import RunLibrary
 
@@ -41,14 +41,14 @@ class TrainPage(Page):
         curves: Curves,
         pairs: Pairs,
         lab: Lab,
-        overlay: Overlay,
+        other: OtherCurves,
         library: RunLibrary,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._experiment, self._curves = experiment, curves
-        self.charts = ChartBoard(experiment, curves, overlay, library, theme)
+        self.charts = ChartBoard(experiment, curves, other, library, theme)
         self.expert: ExpertView | None = None  # made when it is first asked for: the window must show quickly
         self.setup = SetupBar(experiment, theme)
         self.pair = PairCard(pairs, lab)

@@ -31,9 +31,11 @@ class ViewsPage(Page):
 
     Signals:
         start_wished(): a network is wanted, to see the pairs as it sees them.
+        comparison_wished(): two are wanted, trained with and without colour changes.
     """
 
     start_wished = Signal()
+    comparison_wished = Signal()
 
     def __init__(
         self,
@@ -47,6 +49,7 @@ class ViewsPage(Page):
         super().__init__(parent)
         self._experiment, self._lab, self._theme = experiment, lab, theme
         self.settings = SettingsCard(experiment)
+        self.settings.comparison_wished.connect(self.comparison_wished)
         self._similarities, self._curves = similarities, curves
         self.network: NetworkView | None = None  # made when it is first asked for: the window must show quickly
         self.tabs = QTabBar()

@@ -1,6 +1,6 @@
 """The settings that draw the views, with presets, and a badge where the run in hand was made with others."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from simclr_gui.engine.config import ViewSettings
@@ -14,7 +14,13 @@ COLOUR_OFF = "colour off"
 
 
 class SettingsCard(Card):
-    """The views of the next training; the experiment owns them."""
+    """The views of the next training; the experiment owns them.
+
+    Signals:
+        comparison_wished(): two trainings are wanted, with and without colour changes.
+    """
+
+    comparison_wished = Signal()
 
     def __init__(self, experiment: Experiment, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -46,6 +52,12 @@ class SettingsCard(Card):
         line = row(self.badge, self.back)
         line.setStretch(0, 1)
         self.body.addLayout(line)
+        self.compare = QPushButton(self.tr("Train with and without colour changes"))
+        self.compare.setToolTip(
+            self.tr("Two trainings, alike in all else; then their maps side by side: what does the network look at?")
+        )
+        self.compare.clicked.connect(self.comparison_wished)
+        self.body.addWidget(self.compare)
         for signal in (experiment.config_changed, experiment.phase_changed):
             signal.connect(self._compare)
         self._compare()
@@ -79,3 +91,4 @@ class SettingsCard(Card):
         else:
             self.badge.setText(self.tr("The run in hand uses these."))
         self.back.setVisible(differs)
+        self.compare.setEnabled(not self._experiment.phase.is_busy)

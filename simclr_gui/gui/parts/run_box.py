@@ -1,4 +1,4 @@
-"""The choice of an earlier run to draw behind the charts."""
+"""The choice of an earlier run to be seen beside the run in hand."""
 
 from pathlib import Path
 
@@ -6,24 +6,29 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from simclr_gui.state.overlay import Overlay
+from simclr_gui.state.other_run import OtherRun
 from simclr_gui.state.run_library import RunLibrary, RunSummary
 
 MOST_RUNS = 30
+WIDEST_PX = 300
 
 
-class EarlierRunBox(QComboBox):
+class RunBox(QComboBox):
     """Lists the newest runs when it is opened."""
 
-    def __init__(self, overlay: Overlay, library: RunLibrary, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, other: OtherRun, library: RunLibrary, none: str, tip: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._overlay, self._library = overlay, library
-        self.setAccessibleName(self.tr("Earlier run behind the curves"))
-        self.setToolTip(self.tr("Draws an earlier run behind the curves, dashed"))
+        self._other, self._library = other, library
+        self.setAccessibleName(tip)
+        self.setToolTip(tip)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.addItem(self.tr("beside no other run"))
+        self.setMaximumWidth(WIDEST_PX)
+        self.addItem(none)
         self.activated.connect(self._choose)
-        overlay.failed.connect(self._choose_none)
+        other.failed.connect(self._choose_none)
+        other.changed.connect(self._show_choice)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The arrow keys choose without opening the list."""
@@ -41,7 +46,10 @@ class EarlierRunBox(QComboBox):
             self.removeItem(1)
         for run in [run for run in self._library.runs if run.can_open][:MOST_RUNS]:
             self.addItem(self._name(run), str(run.path))
-        self.setCurrentIndex(max(0, self.findData(str(self._overlay.run_dir))))
+        chosen = self._other.run_dir
+        if chosen is not None and self.findData(str(chosen)) < 0:
+            self.addItem(chosen.name, str(chosen))  # it lies elsewhere, or is very old
+        self._show_choice()
 
     def _name(self, run: RunSummary) -> str:
         scored = self.tr(", {linear:.0f} %").format(linear=100 * run.linear) if run.linear is not None else ""
@@ -50,7 +58,16 @@ class EarlierRunBox(QComboBox):
     @Slot(int)
     def _choose(self, place: int) -> None:
         path = self.itemData(place)
-        self._overlay.choose(Path(path) if path else None)
+        self._other.choose(Path(path) if path else None)
+
+    @Slot()
+    def _show_choice(self) -> None:
+        """The choice may have been made elsewhere."""
+        path = self._other.run_dir
+        if path is not None and self.findData(str(path)) < 0:
+            self.list_runs()
+            return
+        self.setCurrentIndex(max(0, self.findData(str(path))))
 
     @Slot(object)
     def _choose_none(self) -> None:

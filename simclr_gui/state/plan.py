@@ -1,0 +1,60 @@
+"""Several trainings one after the other, to be compared in the end."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from simclr_gui.engine.config import TrainingConfig
+
+
+@dataclass(frozen=True)
+class PlannedRun:
+    """What is to be trained, and in which folder."""
+
+    config: TrainingConfig
+    run_dir: Path
+
+
+class Plan(QObject):
+    """Which trainings are planned and which of them is in hand.
+
+    Signals:
+        changed(): `place` and `count` are others; a `count` of 0 means that nothing is planned.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runs: tuple[PlannedRun, ...] = ()
+        self.place = 0
+
+    @property
+    def count(self) -> int:
+        return len(self._runs)
+
+    @property
+    def run_in_hand(self) -> PlannedRun:
+        return self._runs[self.place]
+
+    @property
+    def first(self) -> PlannedRun:
+        return self._runs[0]
+
+    @property
+    def is_at_its_end(self) -> bool:
+        return self.place + 1 == self.count
+
+    def make(self, *runs: PlannedRun) -> None:
+        self._runs, self.place = runs, 0
+        self.changed.emit()
+
+    def move_on(self) -> None:
+        self.place += 1
+        self.changed.emit()
+
+    def give_up(self) -> None:
+        """What is being trained goes on; nothing follows it."""
+        if self._runs:
+            self.make()

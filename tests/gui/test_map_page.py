@@ -1,0 +1,147 @@
+"""The Map page: linked maps, colours of the dots, and two runs side by side."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from simclr_gui.engine.events import EvaluationFinished, MapDrawn, PicturesChosen
+from simclr_gui.engine.recipes import with_and_without_colour_changes, without_colour_changes
+from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.gui.pages.map.colouring import BY_CLASS, OWN, dot_colours, own_colours
+from simclr_gui.state.experiment import Phase
+from tests.gui.conftest import Shown
+from tests.gui.test_pages import MAP, VIEWS, feed, texts
+from tests.small import SMALL, small_config
+from tests.state.test_state import RESULT
+
+
+def test_that_pointing_in_one_map_rings_the_same_picture_in_both(shown: Shown) -> None:
+    rng = np.random.default_rng(0)
+    pictures = rng.integers(0, 255, (30, 8, 8, 3)).astype(np.uint8)
+    labels = np.arange(30) % 2
+    coordinates = rng.normal(size=(2, 30, 2)).astype(np.float32)
+    feed(
+        shown,
+        PicturesChosen(pictures, labels, np.arange(30), ("cat", "dog")),
+        MapDrawn("simclr", "umap", coordinates[0], 0.5),
+        MapDrawn("pca", "umap", coordinates[1], 0.25),
+        EvaluationFinished(RESULT),
+    )
+    shown.window.show_page(MAP)
+    page = shown.window.map_page
+    assert "Recognises 90.0 % (linear evaluation), 80.0 % (kNN). UMAP; 50 % of nearest neighbours kept." in texts(page)
+    page.cards["simclr"].scatter.pointed.emit(7)
+    for number, kind in enumerate(("simclr", "pca")):
+        x, y = page.cards[kind].scatter._ring.getData()
+        np.testing.assert_allclose([x[0], y[0]], coordinates[number, 7])
+    assert "dog" in texts(page)
+    assert "Test picture 8" in texts(page)
+
+
+def test_that_the_mouse_finds_the_nearest_point(shown: Shown, qtbot: QtBot) -> None:
+    coordinates = np.array([[-5, -5], [5, 5], [0, 0], [5, -5], [-5, 5]], np.float32)
+    feed(
+        shown,
+        PicturesChosen(np.zeros((5, 4, 4, 3), np.uint8), np.zeros(5, np.int64), np.arange(5), ("a", "b")),
+        MapDrawn("simclr", "umap", coordinates, 0.5),
+    )
+    shown.window.show_page(MAP)
+    scatter = shown.window.map_page.cards["simclr"].scatter
+    qtbot.wait(50)
+    box = scatter.getPlotItem().getViewBox()
+    with qtbot.waitSignal(scatter.pointed) as caught:
+        scatter._look_under(box.mapViewToScene(box.viewRect().center()))
+    assert caught.args == [2]
+
+
+@pytest.fixture
+def trained_twice(shown: Shown, qtbot: QtBot, home: Path) -> Shown:
+    """Both small trainings of the plan are through."""
+    session = shown.session
+    session.experiment.replace_config(small_config(budget__epochs=1))
+    shown.window.show_page(VIEWS)
+    session.load_engine()
+    with qtbot.waitSignal(session.compared, timeout=120_000):
+        qtbot.mouseClick(shown.window.views_page.settings.compare, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(session.other_map.changed, timeout=20_000):
+        pass
+    return shown
+
+
+def test_that_one_click_trains_with_and_without_colour_and_shows_both_maps(trained_twice: Shown, home: Path) -> None:
+    shown, session = trained_twice, trained_twice.session
+    page = shown.window.map_page
+    assert page.isVisible()
+    assert session.experiment.phase is Phase.DONE
+    assert session.plan.count == 0
+    without, colourful = session.experiment.run_dir, session.other_map.run_dir
+    assert without is not None and colourful is not None
+    assert without.name.endswith("-without-colour") and colourful.name.endswith("-with-colour")
+    configs = [RunFolder(path).config() for path in (colourful, without)]
+    assert configs[0].views == SMALL.views
+    assert configs[1].views == without_colour_changes(SMALL.views)
+    assert configs[0].model_copy(update={"views": configs[1].views}) == configs[1]
+    assert page.other_card.isVisible()
+    np.testing.assert_allclose(
+        page.other_card.scatter._goal, np.load(colourful / "maps" / "simclr.npz")["coordinates"], rtol=1e-6
+    )
+    assert (
+        page.sentence.text() == "Settings of this run (of the other): Colours changed 0.0 (0.8), Made grey 0.0 (0.3)."
+    )
+    assert session.experiment.config == small_config(budget__epochs=1), "the person's own settings are as they were"
+
+
+def test_that_pointing_rings_the_picture_in_the_other_run_too(trained_twice: Shown, qtbot: QtBot) -> None:
+    page, session = trained_twice.window.map_page, trained_twice.session
+    page.other_card.scatter.pointed.emit(3)
+    assert session.feature_space.pointed_at == 3
+    for card, space in (
+        (page.cards["simclr"], session.feature_space),
+        (page.other_card, session.other_map.space),
+    ):
+        goal = space.maps["simclr"].coordinates[3]
+        ring = card.scatter._ring  # the points may still glide there
+        qtbot.waitUntil(lambda ring=ring, goal=goal: np.allclose(np.ravel(ring.getData()), goal), timeout=2_000)
+
+
+def test_that_a_run_with_other_pictures_is_not_put_beside(trained_twice: Shown, qtbot: QtBot) -> None:
+    page, other = trained_twice.window.map_page, trained_twice.session.other_map
+    pictures = np.zeros((5, 4, 4, 3), np.uint8)
+    feed(trained_twice, PicturesChosen(pictures, np.zeros(5, np.int64), np.arange(5), ("a", "b")))
+    assert other.run_dir is not None
+    assert not page.other_card.isVisible()
+    assert "no map of these pictures" in page.sentence.text()
+
+
+def test_that_a_stop_also_ends_the_plan(shown: Shown, qtbot: QtBot, home: Path) -> None:
+    session = shown.session
+    session.experiment.replace_config(small_config(budget__epochs=1_000))
+    session.load_engine()
+    with qtbot.waitSignal(session.experiment.progressed, timeout=60_000):
+        session.train_twice()
+    assert "run 1 of 2" in shown.window.header._what.text()
+    session.stop()
+    qtbot.waitUntil(lambda: session.experiment.phase is Phase.DONE, timeout=60_000)
+    assert "run 1 of 2" not in shown.window.header._what.text()
+    assert [path.name.partition("shapes-")[2] for path in (home / "runs").iterdir()] == ["with-colour"]
+
+
+def test_that_views_without_colour_are_compared_with_those_of_the_recipe() -> None:
+    plain = SMALL.model_copy(update={"views": without_colour_changes(SMALL.views)})
+    colourful, colourless = with_and_without_colour_changes(plain)
+    assert colourless == plain
+    assert colourful == SMALL
+
+
+def test_that_dots_take_the_colour_of_what_is_colourful_in_the_picture() -> None:
+    pictures = np.full((2, 4, 4, 3), 128, np.uint8)
+    pictures[0, :2, :2] = (250, 10, 10)
+    red, grey = own_colours(pictures).astype(int)
+    assert red[0] > 240 and max(red[1:]) < 20
+    assert grey.tolist() == [128, 128, 128]
+    chosen = PicturesChosen(pictures, np.array([0, 1]), np.arange(2), ("a", "b"))
+    assert dot_colours(chosen, OWN)[1] == "#808080"
+    assert len(set(dot_colours(chosen, BY_CLASS))) == 2
