@@ -1,4 +1,4 @@
-"""Checkpoints: safetensors beside a JSON manifest with its SHA-256. The last two, the best and some moments are kept."""
+"""Checkpoints: safetensors beside a JSON manifest with its SHA-256. The last two, the best and some others are kept."""
 
 import hashlib
 import json

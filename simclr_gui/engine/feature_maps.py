@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -67,19 +68,35 @@ def _in_eval_mode(module: nn.Module) -> Iterator[None]:
         module.train(was_training)
 
 
+@dataclass(frozen=True)
+class Gaze:
+    """What is looked at.
+
+    Attributes:
+        layer: None for the first.
+        image_index: which test picture; it goes round.
+        beside_beginning: whether the maps of the untrained network are wanted too.
+    """
+
+    layer: str | None = None
+    image_index: int = 0
+    beside_beginning: bool = False
+
+
 def look_inside(
-    learner: Learner, config: TrainingConfig, images: ImageSet, layer: str | None, image_index: int
+    learner: Learner, config: TrainingConfig, images: ImageSet, gaze: Gaze, beginning: Learner | None = None
 ) -> FeatureMapsTaken:
-    """One layer (None: the first) for one picture and two views of it, ready to be shown; the index goes round."""
+    """One layer for one picture and two views of it, ready to be shown; of the beginning too where it is given."""
     encoder, names = learner.encoder, layer_names(learner.encoder)
-    layer = layer if layer in names else names[0]
-    image_index %= len(images)
+    layer = gaze.layer if gaze.layer in names else names[0]
+    image_index = gaze.image_index % len(images)
     pixels = images.pick(torch.tensor([image_index])).to(learner.machine.device)
     generator = generator_for(config.machine.seed, LOOKED_AT, image_index, device=learner.machine.device)
     views = draw_views(torch.cat([pixels, pixels]), config.views, generator)
     pictures = torch.cat([pixels.float() / 255, views])
     maps, low, high = as_grey_levels(take_feature_maps(learner, pictures, layer))
     cosine, attention = attention_of(learner, views)
+    before = None if beginning is None else as_grey_levels(take_feature_maps(beginning, pictures[:1], layer))[0][0]
     return FeatureMapsTaken(
         step=learner.step,
         layer=layer,
@@ -92,6 +109,7 @@ def look_inside(
         cosine=cosine,
         attention=attention,
         filters=filters_of(encoder) if layer == STEM else None,
+        before=before,
     )
 
 

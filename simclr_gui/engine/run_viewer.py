@@ -10,7 +10,7 @@ from simclr_gui.engine.config import DataSettings, TrainingConfig
 from simclr_gui.engine.data import load_data
 from simclr_gui.engine.devices import choose_machine
 from simclr_gui.engine.events import PICTURES_TO_LOOK_AT, Event
-from simclr_gui.engine.feature_maps import evaluating, look_inside
+from simclr_gui.engine.feature_maps import Gaze, evaluating, look_inside
 from simclr_gui.engine.images import DataSet
 from simclr_gui.engine.learner import Learner
 from simclr_gui.engine.losses import compare
@@ -43,11 +43,14 @@ class RunViewer:
         self._learners: dict[int | None, Learner] = {}
         self._data: DataSet | None = None
 
-    def look(self, layer: str | None, image_index: int, moment: int | None = None) -> Iterator[Event]:
+    def look(self, gaze: Gaze, moment: int | None = None) -> Iterator[Event]:
         """One layer for one test picture and two views of it."""
         data, learner = yield from self._opened(moment)
+        beginning = None
+        if gaze.beside_beginning:
+            _, beginning = yield from self._opened(0)
         moments = (0, *(manifest.step for manifest, _ in list_checkpoints(self.folder)))
-        event = look_inside(learner, self.folder.config(), data.test, layer, image_index)
+        event = look_inside(learner, self.folder.config(), data.test, gaze, beginning)
         yield dataclasses.replace(event, moments=moments)
 
     def compare(self, *, before: bool) -> Iterator[Event]:
@@ -72,7 +75,9 @@ class RunViewer:
             self._data = yield from load_data(_few_pictures(config.data))
         if moment not in self._learners:
             newest = self._learners.get(None) or self._newest(config, self._data)
-            self._learners = {None: newest}  # and one other: networks are large
+            if moment:  # networks are large: the newest, the first and one other are kept
+                self._learners = {key: kept for key, kept in self._learners.items() if not key}
+            self._learners[None] = newest
             if moment is not None:
                 self._learners[moment] = self._at(moment, config, self._data, newest)
         return self._data, self._learners[moment]

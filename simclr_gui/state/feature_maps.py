@@ -9,7 +9,7 @@ class FeatureMaps(QObject):
     """The choice and what it shows.
 
     Signals:
-        choice_changed(): `layer`, `image_index` or `moment` is another, or somebody looks again.
+        choice_changed(): `layer`, `image_index`, `moment` or `beside_beginning` is another, or somebody looks again.
         layers_changed(): `layers` names what can be looked at.
         taken(): `latest` is new.
     """
@@ -24,6 +24,7 @@ class FeatureMaps(QObject):
         self.layer: str | None = None
         self.image_index = 0
         self.moment: int | None = None
+        self.beside_beginning = False
         self.images = 0
         self.is_watched = False
         self.latest: FeatureMapsTaken | None = None
@@ -49,6 +50,12 @@ class FeatureMaps(QObject):
         """Looks at the network as it was after `step` steps."""
         if step != self.moment:
             self.moment = step
+            self.choice_changed.emit()
+
+    def put_beside_beginning(self, wanted: bool) -> None:
+        """Whether the maps of the untrained network are wanted too."""
+        if wanted != self.beside_beginning:
+            self.beside_beginning = wanted
             self.choice_changed.emit()
 
     def take(self, event: Event) -> None:

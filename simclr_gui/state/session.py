@@ -273,8 +273,11 @@ class Session(QObject):
     @Slot()
     def _follow_choice(self) -> None:
         if self._map_observer is not None:
+            from simclr_gui.engine.feature_maps import Gaze
+
             maps = self.feature_maps
-            self._map_observer.choose(maps.layer, maps.image_index, wanted=maps.is_watched)
+            gaze = Gaze(maps.layer, maps.image_index, maps.beside_beginning)
+            self._map_observer.choose(gaze if maps.is_watched else None)
         if self._similarity_observer is not None:
             self._similarity_observer.set_wanted(self.similarities.is_watched)
 

@@ -76,9 +76,11 @@ class Viewing(QObject):
         """Takes the chosen feature maps of the run in hand, if it is one that was trained."""
         viewer = self._viewer_of_the_run() if self._feature_maps.is_watched else None
         if viewer is not None:
+            from simclr_gui.engine.feature_maps import Gaze
+
             choice = self._feature_maps
-            layer, image_index, moment = choice.layer, choice.image_index, choice.moment
-            self._wish("maps", lambda: viewer.look(layer, image_index, moment))
+            gaze, moment = Gaze(choice.layer, choice.image_index, choice.beside_beginning), choice.moment
+            self._wish("maps", lambda: viewer.look(gaze, moment))
 
     @Slot()
     def look_at_similarities(self) -> None:

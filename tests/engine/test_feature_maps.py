@@ -11,6 +11,7 @@ from simclr_gui.engine.config import config_with
 from simclr_gui.engine.encoders import build_encoder
 from simclr_gui.engine.events import FeatureMapsTaken
 from simclr_gui.engine.feature_maps import (
+    Gaze,
     as_grey_levels,
     attention_of,
     filters_of,
@@ -54,7 +55,7 @@ def test_that_looking_changes_nothing_in_a_network_in_training() -> None:
     network.encoder.train()
     network.projection_head.train()
     before = fingerprint(network.encoder)
-    event = look_inside(network, SMALL, small_data().test, "layer4.2", 41)
+    event = look_inside(network, SMALL, small_data().test, Gaze("layer4.2", 41))
     assert network.encoder.training
     assert network.projection_head.training
     assert fingerprint(network.encoder) == before
@@ -64,10 +65,10 @@ def test_that_looking_changes_nothing_in_a_network_in_training() -> None:
 
 
 def test_that_the_three_pictures_are_the_picture_and_two_views_of_it() -> None:
-    event = look_inside(learner(), SMALL, small_data().test, "stem", 2)
+    event = look_inside(learner(), SMALL, small_data().test, Gaze("stem", 2))
     np.testing.assert_array_equal(event.pictures[0], small_data().test.pixels[2].permute(1, 2, 0).numpy())
     assert (event.pictures[1] != event.pictures[2]).any()
-    again = look_inside(learner(), SMALL, small_data().test, "h", 2)
+    again = look_inside(learner(), SMALL, small_data().test, Gaze("h", 2))
     np.testing.assert_array_equal(again.pictures, event.pictures)
 
 
@@ -144,7 +145,7 @@ def test_that_an_opened_run_shows_the_beginning_and_every_kept_checkpoint(tmp_pa
     viewer = RunViewer(RunFolder(tmp_path / "run"))
 
     def looked(moment: int | None) -> FeatureMapsTaken:
-        (event,) = [e for e in viewer.look("layer1.1", 0, moment) if isinstance(e, FeatureMapsTaken)]
+        (event,) = [e for e in viewer.look(Gaze("layer1.1", 0), moment) if isinstance(e, FeatureMapsTaken)]
         return event
 
     newest, first = looked(None), looked(0)
@@ -156,6 +157,11 @@ def test_that_an_opened_run_shows_the_beginning_and_every_kept_checkpoint(tmp_pa
     fresh = take_feature_maps(learner(), picture, "layer1.1")
     levels = first.low + first.maps[0] / 255 * (first.high - first.low)
     np.testing.assert_allclose(levels, fresh[0], atol=(first.high - first.low) / 255)
+
+    (beside,) = [e for e in viewer.look(Gaze("layer1.1", 0, beside_beginning=True)) if isinstance(e, FeatureMapsTaken)]
+    assert (beside.maps == newest.maps).all()
+    assert beside.before is not None and newest.before is None
+    np.testing.assert_allclose(beside.before / 255, (fresh[0] - fresh.min()) / np.ptp(fresh), atol=0.5 / 255 + 1e-6)
 
 
 MAPS = np.array(

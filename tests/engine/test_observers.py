@@ -20,6 +20,8 @@ from simclr_gui.engine.events import (
     StepMeasured,
 )
 from simclr_gui.engine.experiment import recorded_training
+from simclr_gui.engine.feature_maps import Gaze, look_inside
+from simclr_gui.engine.learner import Learner
 from simclr_gui.engine.observers import (
     FeatureMapObserver,
     LiveScoresObserver,
@@ -34,7 +36,7 @@ from simclr_gui.engine.observers.pulse import alignment, mean_of_strangers, unif
 from simclr_gui.engine.replay import replay_curves
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.training import Batches, Moment
-from tests.small import SMALL, small_data, train_small
+from tests.small import SMALL, machine, small_data, train_small
 
 
 class Keeper:
@@ -162,23 +164,30 @@ def test_that_what_observers_measured_is_read_back_from_the_run_folder(tmp_path:
 
 
 def test_that_the_chosen_layer_and_picture_are_followed_at_once(tmp_path: Path) -> None:
-    observer = FeatureMapObserver("stem", 2)
+    observer = FeatureMapObserver(Gaze("stem", 2))
 
     class Chooser:
         def observe(self, moment: Moment) -> list[object]:
             if moment.learner.step == 3:
-                observer.choose("layer3.1", 5)
+                observer.choose(Gaze("layer3.1", 5, beside_beginning=True))
             return []
 
     events = train_small(tmp_path / "run", observers=[Chooser(), observer])
     taken = [event for event in events if isinstance(event, FeatureMapsTaken)]
     assert [(event.step, event.layer, event.image_index) for event in taken[:2]] == [(1, "stem", 2), (3, "layer3.1", 5)]
+    assert taken[0].before is None
+    data = small_data()
+    untrained = look_inside(Learner(SMALL, data, machine()), SMALL, data.test, Gaze("layer3.1", 5))
+    assert taken[1].before is not None
+    assert taken[1].before.shape == untrained.maps.shape[1:]
+    correlation = np.corrcoef(taken[1].before.ravel(), untrained.maps[0].ravel())[0, 1]
+    assert correlation > 0.999, "the beginning is the network of the same seed"
 
 
 def test_that_watching_does_not_change_what_is_learned(tmp_path: Path) -> None:
     watched = train_small(
         tmp_path / "watched",
-        observers=[PairObserver(), LiveScoresObserver(40, 20), PulseObserver(), FeatureMapObserver()],
+        observers=[PairObserver(), LiveScoresObserver(40, 20), PulseObserver(), FeatureMapObserver(Gaze())],
     )
     alone = train_small(tmp_path / "alone")
     losses = [[event.loss for event in run if isinstance(event, StepMeasured)] for run in (watched, alone)]

@@ -68,14 +68,32 @@ def test_that_values_of_the_channel_are_told_in_the_layers_own_units(page: Featu
 def test_that_other_moments_are_wished_and_the_present_is_marked(
     page: FeaturesPage, shown: Shown, qtbot: QtBot
 ) -> None:
-    assert page.moments.isVisible()
-    assert page.moments.currentText() == "after 12 steps"
+    slider, words = page.moments.slider, page.moments.words
+    assert slider.isVisible()
+    assert words.text() == "after 12 steps"
     with qtbot.waitSignal(shown.session.feature_maps.choice_changed):
-        page.moments.activated.emit(0)
+        qtbot.keyClick(slider, Qt.Key.Key_Home)
     assert shown.session.feature_maps.moment == 0
     feed(shown, looked(step=0, moments=(0, 8, 12)))
-    assert page.moments.currentText() == "before training"
+    assert words.text() == "before training"
     assert "before any training" in page.sentence.text()
+
+
+def test_that_the_beginning_takes_the_place_of_view_b_when_asked(
+    page: FeaturesPage, shown: Shown, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(shown.session.feature_maps.choice_changed):
+        page.beside.click()
+    assert shown.session.feature_maps.beside_beginning
+    before = np.full((8, 4, 4), 77, np.uint8)
+    feed(shown, dataclasses.replace(looked(step=12, moments=(0, 8, 12)), before=before))
+    assert (page.mosaics[2]._maps == 77).all()
+    assert "picture, before training" in texts(page)
+    assert not page._attention[1].isVisible()
+    page.beside.click()
+    feed(shown, looked(step=12, moments=(0, 8, 12)))
+    assert not (page.mosaics[2]._maps == 77).all()
+    assert "view B" in texts(page)
 
 
 def test_that_in_training_there_is_the_present_alone(page: FeaturesPage, shown: Shown) -> None:

@@ -86,6 +86,8 @@ class FeatureMapsTaken(Event):
         cosine: how alike the projections of both views are.
         attention: uint8, shape (2, side_px, side_px): how much each pixel of view A and of view B changes that.
         filters: uint8, shape (channels, kernel, kernel, 3), the first convolution's weights, for the stem alone.
+        before: what the same layer made of the picture before training, uint8, shape (channels, height, width), by its
+            own lowest and highest value; None where nobody asked.
         moments: steps at which the network can be looked at, 0 as it began; empty while it trains.
     """
 
@@ -100,6 +102,7 @@ class FeatureMapsTaken(Event):
     cosine: float
     attention: Pixels
     filters: Pixels | None = None
+    before: Pixels | None = None
     moments: tuple[int, ...] = ()
 
 

@@ -4,7 +4,8 @@ import time
 from collections.abc import Iterator
 
 from simclr_gui.engine.events import Event
-from simclr_gui.engine.feature_maps import look_inside
+from simclr_gui.engine.feature_maps import Gaze, look_inside
+from simclr_gui.engine.learner import Learner
 from simclr_gui.engine.observers.interval import Interval
 from simclr_gui.engine.training import Moment
 
@@ -15,25 +16,32 @@ SHARE_OF_TIME = 0.01
 class FeatureMapObserver:
     """Takes the maps every two seconds, and at once after another choice.
 
-    `choose` may be called from any thread: a choice is one tuple, replaced whole.
+    `choose` may be called from any thread: a choice is one value, replaced whole.
     """
 
-    def __init__(self, layer: str | None = None, image_index: int = 0) -> None:
-        self._choice: tuple[str | None, int] | None = (layer, image_index)
-        self._shown: tuple[str | None, int] | None = None
+    def __init__(self, gaze: Gaze | None = None) -> None:
+        self._gaze = gaze
+        self._shown: Gaze | None = None
+        self._beginning: Learner | None = None
         self._interval = Interval(SECONDS_BETWEEN, SHARE_OF_TIME)
 
-    def choose(self, layer: str | None, image_index: int, *, wanted: bool = True) -> None:
-        """Sets the layer (None: the first) and the place among the test pictures; nothing while not wanted."""
-        self._choice = (layer, image_index) if wanted else None
+    def choose(self, gaze: Gaze | None) -> None:
+        """Looks there from now on; nowhere while it is None."""
+        self._gaze = gaze
 
     def observe(self, moment: Moment) -> Iterator[Event]:
         began = time.perf_counter()
-        choice = self._choice
-        if choice is None or (choice == self._shown and not self._interval.is_due(began)):
+        gaze = self._gaze
+        if gaze is None or (gaze == self._shown and not self._interval.is_due(began)):
             return
-        self._shown = choice
-        learner = moment.learner
-        event = look_inside(learner, moment.config, moment.data.test, *choice)
+        self._shown = gaze
+        beginning = self._as_it_began(moment) if gaze.beside_beginning else None
+        event = look_inside(moment.learner, moment.config, moment.data.test, gaze, beginning)
         self._interval.looked(began)
         yield event
+
+    def _as_it_began(self, moment: Moment) -> Learner:
+        """The seed gives the first weights again."""
+        if self._beginning is None:
+            self._beginning = Learner(moment.config, moment.data, moment.learner.machine)
+        return self._beginning

@@ -3,12 +3,22 @@
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QWidget,
+)
 
 from simclr_gui.engine.channels import is_silent, order_of
 from simclr_gui.engine.events import FeatureMapsTaken
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.features.channel import ChannelView
+from simclr_gui.gui.pages.features.moments import MomentSlider
 from simclr_gui.gui.pages.features.mosaic import Mosaic, colours_of
 from simclr_gui.gui.pages.features.seen_picture import SeenPicture
 from simclr_gui.gui.parts.buttons import ToolButton
@@ -89,13 +99,13 @@ class FeaturesPage(Page):
         ):
             self.sorting.addItem(name, key)
         self.sorting.currentIndexChanged.connect(self.show_maps)
-        self.moments = QComboBox()
-        self.moments.setAccessibleName(self.tr("When"))
-        self.moments.setToolTip(self.tr("The network as it began, or at a kept checkpoint"))
-        self.moments.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.moments.activated.connect(self._choose_moment)
+        self.moments = MomentSlider()
+        self.moments.wished.connect(self._maps.choose_moment)
+        self.beside = QCheckBox(self.tr("beside the beginning"))
+        self.beside.setToolTip(self.tr("The same layer before any training, in the place of view B"))
+        self.beside.toggled.connect(self._maps.put_beside_beginning)
         self._range = label("", "caption")
-        head = row(self._range, self.moments, self.sorting)
+        head = row(self._range, self.moments, self.beside, self.sorting, spacing=2 * SPACE)
         head.setStretch(0, 1)
 
         grid = QGridLayout()
@@ -103,6 +113,7 @@ class FeaturesPage(Page):
         self.mosaics = tuple(Mosaic(self._theme) for _ in range(3))
         self._views = tuple(Picture(VIEW_PX) for _ in range(3))
         self._attention = tuple(Picture(VIEW_PX) for _ in range(2))
+        self._names: list[QLabel] = []
         for column, name in enumerate((self.tr("picture"), self.tr("view A"), self.tr("view B"))):
             pictures = row(self._views[column])
             if column:
@@ -110,7 +121,8 @@ class FeaturesPage(Page):
                     self.tr("Bright: pixels that change how alike both views are (gradient of the cosine)")
                 )
                 pictures.addWidget(self._attention[column - 1])
-            pictures.addWidget(label(name, "caption"), 1)
+            self._names.append(label(name, "caption"))
+            pictures.addWidget(self._names[-1], 1)
             grid.addLayout(pictures, 0, column)
             grid.addWidget(self.mosaics[column], 1, column)
             grid.setColumnStretch(column, 1)
@@ -158,10 +170,6 @@ class FeaturesPage(Page):
             self._maps.choose(item.data(Qt.ItemDataRole.UserRole), self._maps.image_index)
 
     @Slot(int)
-    def _choose_moment(self, place: int) -> None:
-        self._maps.choose_moment(self.moments.itemData(place))
-
-    @Slot(int)
     def _choose_channel(self, place: int) -> None:
         self._channel = int(self._order[place])
         self.show_maps()
@@ -188,15 +196,10 @@ class FeaturesPage(Page):
         self._channel = min(self._channel, channels - 1)
         self._order = order_of(latest.maps, self.sorting.currentData())
         place = int(np.flatnonzero(self._order == self._channel)[0])
-        for mosaic, maps in zip(self.mosaics, latest.maps, strict=True):
-            mosaic.show_maps(maps[self._order], place)
-        for picture, pixels in zip(self._views, latest.pictures, strict=True):
-            picture.show_pixels(pixels)
-        for picture, levels in zip(self._attention, latest.attention, strict=True):
-            picture.show_pixels(colours_of(levels))
+        self._show_columns(latest, place)
         self._picture.show_seen(latest, self._channel)
         self.channel.show_channel(latest, self._channel)
-        self._show_moments(latest)
+        self.moments.show_moments(latest.moments, latest.step)
         self._range.setText(
             self.tr("{height} × {width} each; dark is {low:.2g}, bright {high:.2g}").format(
                 height=height, width=width, low=latest.low, high=latest.high
@@ -204,15 +207,20 @@ class FeaturesPage(Page):
         )
         self.sentence.setText(self._sentence(latest))
 
-    def _show_moments(self, latest: FeatureMapsTaken) -> None:
-        """While it trains there is the present alone."""
-        self.moments.setVisible(bool(latest.moments))
-        if [self.moments.itemData(place) for place in range(self.moments.count())] != list(latest.moments):
-            self.moments.clear()
-            for step in latest.moments:
-                name = self.tr("after {step:,} steps").format(step=step) if step else self.tr("before training")
-                self.moments.addItem(name, step)
-        self.moments.setCurrentIndex(max(0, self.moments.findData(latest.step)))
+    def _show_columns(self, latest: FeatureMapsTaken, place: int) -> None:
+        """The picture and its views; where the beginning was asked for, it takes the place of the last."""
+        maps, pictures, attention = list(latest.maps), list(latest.pictures), list(latest.attention)
+        if latest.before is not None:
+            maps[-1], pictures[-1], attention[-1] = latest.before, latest.pictures[0], None
+        for mosaic, shown in zip(self.mosaics, maps, strict=True):
+            mosaic.show_maps(shown[self._order], place)
+        for picture, pixels in zip(self._views, pictures, strict=True):
+            picture.show_pixels(pixels)
+        for picture, levels in zip(self._attention, attention, strict=True):
+            picture.setVisible(levels is not None)
+            if levels is not None:
+                picture.show_pixels(colours_of(levels))
+        self._names[-1].setText(self.tr("picture, before training") if latest.before is not None else self.tr("view B"))
 
     def _sentence(self, latest: FeatureMapsTaken) -> str:
         channels, silent = latest.maps.shape[1], int(is_silent(latest.maps).sum())
