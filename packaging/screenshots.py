@@ -18,6 +18,7 @@ from simclr_gui.engine.recipes import SHAPES, recipe_for
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
+from simclr_gui.gui.pages.train.charts import INSIDE_TAB, PAIRS_TAB
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.session import Session
 
@@ -65,8 +66,9 @@ class Photographer:
                 lambda: experiment.last_step and experiment.last_step.progress > SHARE_WHEN_TRAINING_IS_SHOWN
             )
             self.take(0, "training")
-            self.window.train_page.charts.tabs.setCurrentIndex(1)
-            self.take(0, "inside")
+            for tab, name in ((PAIRS_TAB, "pairs"), (INSIDE_TAB, "inside")):
+                self.window.train_page.charts.tabs.setCurrentIndex(tab)
+                self.take(0, name)
             self.window.train_page.charts.tabs.setCurrentIndex(0)
             self.window.show_page(1)
             self.wait_until(lambda: session.lab.latest is not None)

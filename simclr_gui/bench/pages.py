@@ -18,6 +18,7 @@ from simclr_gui.engine.events import FeatureMapsTaken, ReceptiveField
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
+from simclr_gui.gui.pages.train.charts import INSIDE_TAB, PAIRS_TAB
 from simclr_gui.state.session import Session
 
 TICK_MS = 4
@@ -130,7 +131,8 @@ class PageTour:
         places: dict[str, Callable[[], None]] = {
             "runs": lambda: self.window.show_page(4),
             "train": lambda: self._show(0, self.window.train_page.charts.tabs.setCurrentIndex, 0),
-            "inside": lambda: self._show(0, self.window.train_page.charts.tabs.setCurrentIndex, 1),
+            "pairs": lambda: self._show(0, self.window.train_page.charts.tabs.setCurrentIndex, PAIRS_TAB),
+            "inside": lambda: self._show(0, self.window.train_page.charts.tabs.setCurrentIndex, INSIDE_TAB),
             "views": lambda: self._show(1, self.window.views_page.tabs.setCurrentIndex, 0),
             "network": lambda: self._show(1, self.window.views_page.tabs.setCurrentIndex, 2),
             "features": lambda: self.window.show_page(2),

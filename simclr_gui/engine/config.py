@@ -397,12 +397,15 @@ def config_with(config: TrainingConfig, changes: dict[str, Any]) -> TrainingConf
 
 
 def differing_settings(one: TrainingConfig, other: TrainingConfig) -> list[tuple[str, Any, Any]]:
-    """Title and both values of every setting that is not the same in both."""
+    """Title and both values of every setting that is not the same in both.
+
+    The precision is left out: a run writes down what "auto" stood for on its machine.
+    """
     return [
         (field.title or name, getattr(getattr(one, section), name), getattr(getattr(other, section), name))
         for section, model in SECTIONS.items()
         for name, field in model.model_fields.items()
-        if getattr(getattr(one, section), name) != getattr(getattr(other, section), name)
+        if getattr(getattr(one, section), name) != getattr(getattr(other, section), name) and name != "precision"
     ]
 
 

@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         for page in (self.views_page, self.features_page, self.map_page, self.runs_page):
             page.start_wished.connect(self._start)
         self.views_page.comparison_wished.connect(self._train_twice)
-        session.compared.connect(self._show_maps)
+        session.compared.connect(self._show_comparison)
         self.train_page.result.maps_wished.connect(self._show_maps)
         self.train_page.check_wished.connect(session.viewing.check_model)
         self.runs_page.open_wished.connect(self._open_run)
@@ -130,6 +130,11 @@ class MainWindow(QMainWindow):
     @Slot()
     def _show_maps(self) -> None:
         self.show_page(self._pages.indexOf(self.map_page))
+
+    @Slot()
+    def _show_comparison(self) -> None:
+        self.map_page.show_own_colours()
+        self._show_maps()
 
     @Slot()
     def _start(self) -> None:

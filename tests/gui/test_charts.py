@@ -1,5 +1,6 @@
 """Charts: what they show, what they keep still, and what can be taken out of them."""
 
+import dataclasses
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -11,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.events import LiveKnnMeasured, LiveProbeMeasured, PulseTaken, RankMeasured
 from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.pages.train.charts import INSIDE_TAB, PAIRS_TAB
+from simclr_gui.gui.pages.train.inside import InsideCharts, PairCharts
 from simclr_gui.gui.parts.chart import Chart, ChartText, Line
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import TRAIN, begin, feed
@@ -103,8 +106,27 @@ def test_that_the_numbers_are_shown_as_a_table(chart: Chart, qtbot: QtBot) -> No
     dialog.close()
 
 
+def open_every_tab(shown: Shown) -> None:
+    tabs = shown.window.train_page.charts.tabs
+    for tab in range(tabs.count()):
+        tabs.setCurrentIndex(tab)
+
+
+def test_that_top5_is_drawn_with_top1_and_written_where_it_was_measured(shown: Shown, tmp_path: Path) -> None:
+    begin(shown, steps=12)
+    feed(shown, PULSE)
+    charts = shown.window.train_page.charts
+    charts._paint_top1()
+    x, y = charts.top1._accompanying.getOriginalDataset()
+    assert (x.tolist(), y.tolist()) == ([PULSE.elapsed_s], [PULSE.top5])
+    charts.top1.write_csv(tmp_path / "top1.csv")
+    lines = (tmp_path / "top1.csv").read_text().splitlines()
+    assert lines[0] == "training_time_s,first,among_five"
+    assert [line.rsplit(",", 1)[1] for line in lines[1:]] == [*[""] * 9, str(PULSE.top5), "", ""]
+
+
 def test_that_lines_are_told_apart_by_more_than_colour(shown: Shown) -> None:
-    shown.window.train_page.charts.tabs.setCurrentIndex(1)
+    open_every_tab(shown)
     for chart in shown.window.train_page.charts.charts:
         drawn = {(line.colour, line.style) for line in chart._lines}
         styles = [line.style for line in chart._lines]
@@ -115,7 +137,7 @@ def test_that_lines_are_told_apart_by_more_than_colour(shown: Shown) -> None:
 
 
 def test_that_every_chart_has_a_name_and_can_be_reached_by_the_keyboard(shown: Shown) -> None:
-    shown.window.train_page.charts.tabs.setCurrentIndex(1)
+    open_every_tab(shown)
     for chart in shown.window.train_page.charts.charts:
         assert len(chart.accessibleName()) > 20
         assert chart.more.focusPolicy() & Qt.FocusPolicy.TabFocus
@@ -133,15 +155,34 @@ def test_that_the_inside_of_the_network_is_shown_as_it_was_measured(shown: Shown
     )
     charts = shown.window.train_page.charts
     qtbot.waitUntil(lambda: charts.scores._value.text().startswith("50 %"), timeout=5_000)
-    charts.tabs.setCurrentIndex(1)
-    inside = charts.inside
-    assert inside is not None
-    assert inside.cosines._value.text() in ("+0.80 · +0.10", "+0.80")
+    charts.tabs.setCurrentIndex(PAIRS_TAB)
+    pairs = charts.closer[PAIRS_TAB]
+    assert isinstance(pairs, PairCharts)
+    assert pairs.cosines._value.text() == "+0.80 · +0.10"
+    assert pairs.spread._value.text() == f"{PULSE.alignment:+.1f} · {PULSE.uniformity:+.1f}"
+    charts.tabs.setCurrentIndex(INSIDE_TAB)
+    inside = charts.closer[INSIDE_TAB]
+    assert isinstance(inside, InsideCharts)
     assert inside.rank._value.text() == "33.5"
     np.testing.assert_allclose([line.yData[-1] for line in inside.gradients._drawn], range(-1, -7, -1))
     charts.tabs.setCurrentIndex(0)
     charts._paint_speed()
     assert charts.speed._text.term == "1.5 GB"
+
+
+def test_that_every_tab_follows_a_training(shown: Shown, qtbot: QtBot) -> None:
+    begin(shown, steps=3)
+    charts = shown.window.train_page.charts
+    open_every_tab(shown)
+    for tab in range(charts.tabs.count()):
+        charts.tabs.setCurrentIndex(tab)
+        feed(
+            shown,
+            *(measured(step) for step in range(4 + tab, 6 + tab)),
+            dataclasses.replace(PULSE, elapsed_s=11.0 + tab),
+        )
+        qtbot.waitUntil(lambda: not charts._timer.isActive(), timeout=5_000)
+        assert not charts._unpainted & set(charts._shown_below())
 
 
 def test_that_the_schedule_is_drawn_before_start_with_the_current_point_on_it(shown: Shown) -> None:

@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from simclr_gui.engine.channels import pooled
 from simclr_gui.engine.events import FeatureMapsTaken
@@ -13,7 +13,7 @@ from simclr_gui.gui.parts.card import label, row
 from simclr_gui.gui.parts.histogram import Bars
 from simclr_gui.gui.parts.picture import Picture
 
-MAP_PX = 84
+MAP_PX = 76
 BINS = 24
 
 
@@ -29,21 +29,25 @@ class ChannelView(QWidget):
         self._filter = Picture(MAP_PX)
         self._bars = Bars(self.tr("Values of the channel"))
         self.pooling = QComboBox()
-        self.pooling.addItem(self.tr("max 2 × 2"), "max")
-        self.pooling.addItem(self.tr("average 2 × 2"), "average")
-        self.pooling.addItem(self.tr("sum 2 × 2"), "sum")
+        self.pooling.addItem(self.tr("max"), "max")
+        self.pooling.addItem(self.tr("average"), "average")
+        self.pooling.addItem(self.tr("sum"), "sum")
         self.pooling.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.pooling.setAccessibleName(self.tr("Pooling"))
-        self.pooling.setToolTip(self.tr("Max keeps where something was found, average how much of it there was"))
+        self.pooling.setToolTip(
+            self.tr("Pooling of 2 × 2 units: max keeps where something was found, average how much of it there was")
+        )
         self.pooling.currentIndexChanged.connect(self._show)
         self._words = label("", "caption")
-        self._words.setWordWrap(True)
         use_tabular_figures(self._words)
-        line = row(*self._maps, self._pooled, self.pooling, self._filter, self._bars, self._words, spacing=SPACE)
+        line = row(*self._maps, self._pooled, self.pooling, self._filter, self._bars, spacing=SPACE)
         line.setStretch(6, 1)
-        line.setStretch(7, 2)
-        self.setLayout(line)
-        self.setFixedHeight(MAP_PX + 4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE // 2)
+        column.addWidget(self._words)
+        column.addLayout(line)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_channel(self, taken: FeatureMapsTaken, channel: int) -> None:
         self._taken, self._channel = taken, channel

@@ -1,12 +1,9 @@
 """The slider over a run's history: the beginning, every kept checkpoint, the end."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
+from PySide6.QtWidgets import QSlider, QVBoxLayout, QWidget
 
-from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.card import label
-
-WIDTH_PX, WORDS_PX = 150, 120
 
 
 class MomentSlider(QWidget):
@@ -24,16 +21,14 @@ class MomentSlider(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(self.tr("When"))
         self.slider.setToolTip(self.tr("The network as it began, and at the kept checkpoints"))
-        self.slider.setFixedWidth(WIDTH_PX)
         self.slider.setPageStep(1)
         self.slider.valueChanged.connect(self._wish)
         self.words = label("", "caption")
-        self.words.setMinimumWidth(WORDS_PX)
-        layout = QHBoxLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE)
-        layout.addWidget(self.slider)
+        layout.setSpacing(0)
         layout.addWidget(self.words)
+        layout.addWidget(self.slider)
 
     def show_moments(self, steps: tuple[int, ...], step: int) -> None:
         """Notches for these steps; `step` is the one that is seen."""

@@ -28,7 +28,7 @@ from simclr_gui.gui.wording import layer_name
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.feature_maps import FeatureMaps
 
-SIDE_WIDTH_PX, PICTURE_PX, VIEW_PX = 216, 176, 72
+SIDE_WIDTH_PX, PICTURE_PX, VIEW_PX = 216, 160, 72
 
 
 class FeaturesPage(Page):
@@ -84,6 +84,13 @@ class FeaturesPage(Page):
         line = row(self._which, self.previous, self.next)
         line.setStretch(0, 1)
         side.body.addLayout(line)
+        self.moments = MomentSlider()
+        self.moments.wished.connect(self._maps.choose_moment)
+        self.beside = QCheckBox(self.tr("beside the beginning"))
+        self.beside.setToolTip(self.tr("The same layer before any training, in the place of view B"))
+        self.beside.toggled.connect(self._maps.put_beside_beginning)
+        side.body.addWidget(self.moments)
+        side.body.addWidget(self.beside)
         side.body.addWidget(label(self.tr("Layer"), "title"))
         side.body.addWidget(self.layers, 1)
         return side
@@ -99,13 +106,9 @@ class FeaturesPage(Page):
         ):
             self.sorting.addItem(name, key)
         self.sorting.currentIndexChanged.connect(self.show_maps)
-        self.moments = MomentSlider()
-        self.moments.wished.connect(self._maps.choose_moment)
-        self.beside = QCheckBox(self.tr("beside the beginning"))
-        self.beside.setToolTip(self.tr("The same layer before any training, in the place of view B"))
-        self.beside.toggled.connect(self._maps.put_beside_beginning)
+        self.sorting.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._range = label("", "caption")
-        head = row(self._range, self.moments, self.beside, self.sorting, spacing=2 * SPACE)
+        head = row(self._range, self.sorting)
         head.setStretch(0, 1)
 
         grid = QGridLayout()

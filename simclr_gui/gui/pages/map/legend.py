@@ -17,12 +17,18 @@ class Legend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names: tuple[str, ...] = ()
+        self._is_coloured = True
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_classes(self, names: tuple[str, ...]) -> None:
         self._names = names
         self.setAccessibleName(", ".join(names))
         self.updateGeometry()
+        self.update()
+
+    def set_coloured(self, coloured: bool) -> None:
+        """Whether classes are told apart by colour too, or by their forms alone."""
+        self._is_coloured = coloured
         self.update()
 
     def hasHeightForWidth(self) -> bool:
@@ -53,7 +59,8 @@ class Legend(QWidget):
             middle = row * ROW_HEIGHT_PX + ROW_HEIGHT_PX / 2
             painter.save()
             painter.translate(left + SYMBOL_PX / 2 + 1, middle)
-            drawSymbol(painter, class_marker(label), SYMBOL_PX, pg.mkPen(None), pg.mkBrush(class_colour(label)))
+            colour = class_colour(label) if self._is_coloured else self.palette().text().color()
+            drawSymbol(painter, class_marker(label), SYMBOL_PX, pg.mkPen(None), pg.mkBrush(colour))
             painter.restore()
             painter.setPen(self.palette().text().color())
             painter.drawText(

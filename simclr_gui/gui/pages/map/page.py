@@ -4,7 +4,7 @@ import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from simclr_gui.engine.config import differing_settings
+from simclr_gui.engine.config import TrainingConfig, differing_settings
 from simclr_gui.engine.events import PicturesChosen
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
 from simclr_gui.gui.pages.map.colouring import BY_CLASS, OWN
@@ -126,6 +126,7 @@ class MapPage(Page):
         drawn = self._other.space.maps.get("simclr")
         is_shown = drawn is not None and self._is_comparable
         self.other_card.setVisible(is_shown)
+        self.cards["simclr"].title.setText(self.tr("SimCLR, this run") if is_shown else features_name("simclr"))
         self.other_card.scatter.show_pictures(self._space.pictures if is_shown else None)
         if is_shown and drawn is not None:
             self.other_card.scatter.show_map(drawn)
@@ -137,9 +138,16 @@ class MapPage(Page):
         return ours is not None and theirs is not None and _are_the_same(ours, theirs)
 
     @Slot()
+    def show_own_colours(self) -> None:
+        """Gives every dot its picture's colour."""
+        self.colouring.setCurrentIndex(self.colouring.findData(OWN))
+
+    @Slot()
     def _colour(self) -> None:
+        colouring = self.colouring.currentData()
+        self._legend.set_coloured(colouring == BY_CLASS)
         for card in self._all_cards():
-            card.scatter.colour_by(self.colouring.currentData())
+            card.scatter.colour_by(colouring)
 
     @Slot()
     def _show_scores(self) -> None:
@@ -188,13 +196,31 @@ class MapPage(Page):
         config = self._other.config
         if not self._is_comparable or config is None:
             return self.tr("The other run has no map of these pictures, so it cannot be seen beside this one.")
-        differences = differing_settings(self._experiment.config_in_hand, config)
+        result, theirs = self._experiment.result, self._other.result
+        scores = (
+            self.tr("Recognised: {ours:.0f} %; in the other run {theirs:.0f} %.").format(
+                ours=100 * result["simclr"]["linear"], theirs=100 * theirs["simclr"]["linear"]
+            )
+            if result and theirs
+            else ""
+        )
+        return f"{scores} {self._differences(config)}".strip()
+
+    def _differences(self, other: TrainingConfig) -> str:
+        differences = differing_settings(self._experiment.config_in_hand, other)
         if not differences:
-            return self.tr("The other run was made with the same settings.")
-        words = [f"{title} {here} ({there})" for title, here, there in differences[:MOST_DIFFERENCES]]
+            return self.tr("Both runs were made with the same settings.")
+        words = [
+            self.tr("{title} {here} (there {there})").format(title=title, here=_plain(here), there=_plain(there))
+            for title, here, there in differences[:MOST_DIFFERENCES]
+        ]
         if len(differences) > MOST_DIFFERENCES:
             words.append(self.tr("{count} more").format(count=len(differences) - MOST_DIFFERENCES))
-        return self.tr("Settings of this run (of the other): {words}.").format(words=", ".join(words))
+        return self.tr("Different: {words}.").format(words=", ".join(words))
+
+
+def _plain(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _are_the_same(ours: PicturesChosen, theirs: PicturesChosen) -> bool:

@@ -32,12 +32,17 @@ class ChartTexts(QObject):
         return Chart(
             ChartText(
                 self.tr("Finds its partner"),
-                self.tr("contrastive top-1"),
-                self.tr("How often a view's most similar other view is the one from the same picture."),
+                self.tr("contrastive top-1 and top-5"),
+                self.tr(
+                    "How often a view's most similar other view is the one from the same picture (first), and how "
+                    "often that one is among its five most similar."
+                ),
                 "top1",
             ),
             percent,
             self._theme,
+            (Line(self.tr("first"), "accent"),),
+            Line(self.tr("among five"), "pca", DASHED),
         )
 
     def scores(self) -> Chart:
@@ -94,6 +99,22 @@ class ChartTexts(QObject):
             lambda value: f"{value:+.2f}",
             self._theme,
             (Line(self.tr("partners"), "accent"), Line(self.tr("strangers"), "pca", DASHED)),
+        )
+
+    def spread(self) -> Chart:
+        return Chart(
+            ChartText(
+                self.tr("On the sphere"),
+                self.tr("Wang and Isola"),
+                self.tr(
+                    "Alignment: mean squared distance of partners, 0 where they coincide. Uniformity: -4 where "
+                    "strangers fill the sphere evenly, 0 where all lie in one point. Learning lowers both."
+                ),
+                "sphere",
+            ),
+            lambda value: f"{value:+.1f}",
+            self._theme,
+            (Line(self.tr("alignment"), "accent"), Line(self.tr("uniformity"), "pca", DASHED)),
         )
 
     def rank(self) -> Chart:

@@ -12,7 +12,7 @@ from simclr_gui.engine.loss_lines import chance_loss, floor_loss
 from simclr_gui.engine.schedule import learning_rate_share
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.train.chart_texts import ChartTexts
-from simclr_gui.gui.pages.train.inside import InsideCharts
+from simclr_gui.gui.pages.train.inside import CloserLook, InsideCharts, PairCharts
 from simclr_gui.gui.parts.card import row
 from simclr_gui.gui.parts.chart import Chart, beside
 from simclr_gui.gui.parts.run_box import RunBox
@@ -24,7 +24,8 @@ from simclr_gui.state.run_library import RunLibrary
 LOSS_NAMES = {"nt-xent": "NT-Xent", "dcl": "DCL"}
 MS_BETWEEN_CHARTS = 350  # one chart at a time: painting takes from the training what it takes of the processor
 POINTS_OF_THE_PLAN = 200
-INSIDE_TAB = 1
+PAIRS_TAB, INSIDE_TAB = 1, 2
+CLOSER_LOOKS = {PAIRS_TAB: PairCharts, INSIDE_TAB: InsideCharts}
 
 
 class ChartBoard(QWidget):
@@ -52,7 +53,7 @@ class ChartBoard(QWidget):
         self._lay_out()
         self._upper = (self._paint_loss, self._paint_top1)
         self._lower: tuple[Callable[[], None], ...] = (self._paint_scores, self._paint_rate, self._paint_speed)
-        self._turns = itertools.cycle(range(len(self._lower)))
+        self._turns = itertools.count()
         self._unpainted: set[Callable[[], None]] = set()
         self._queue: list[Callable[[], None]] = []
         self._speed_end = 0.0
@@ -73,7 +74,7 @@ class ChartBoard(QWidget):
         self.scores = texts.scores()
         self.rate = texts.rate()
         self.speed = texts.speed()
-        self.inside: InsideCharts | None = None  # made when it is first asked for: the window must show quickly
+        self.closer: dict[int, CloserLook] = {}  # made when first asked for: the window must show quickly
         for chart in (self.top1, self.scores):
             chart.set_percent()
             chart.set_value_range(0, 1)
@@ -82,13 +83,17 @@ class ChartBoard(QWidget):
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.addTab(self.tr("Progress"))
-        self.tabs.addTab(self.tr("Inside the network"))
-        self.tabs.setTabToolTip(1, self.tr("Are strangers told apart, is h rich, do gradients reach the stem?"))
+        self.tabs.addTab(self.tr("Pairs"))
+        self.tabs.setTabToolTip(PAIRS_TAB, self.tr("Are partners alike, and strangers told apart?"))
+        self.tabs.addTab(self.tr("Inside"))
+        self.tabs.setTabToolTip(INSIDE_TAB, self.tr("Is h rich, do gradients reach the stem?"))
         self._stack = QStackedWidget()
         progress = QWidget()
         progress.setLayout(beside(self.scores, self.rate, self.speed))
         self._stack.addWidget(progress)
+        self._progress = progress
         self.tabs.currentChanged.connect(self._show_tab)
         lower = QVBoxLayout()
         lower.setSpacing(SPACE // 2)
@@ -104,22 +109,23 @@ class ChartBoard(QWidget):
 
     @Slot(int)
     def _show_tab(self, tab: int) -> None:
-        if tab == INSIDE_TAB and self.inside is None:
-            self.inside = InsideCharts(self._curves, self._texts)
-            self._stack.addWidget(self.inside)
+        if tab in CLOSER_LOOKS and tab not in self.closer:
+            self.closer[tab] = CLOSER_LOOKS[tab](self._curves, self._texts)
+            self._stack.addWidget(self.closer[tab])
             self.show_settings()
-        self._stack.setCurrentIndex(tab)
+        self._stack.setCurrentWidget(self.closer.get(tab, self._progress))
         for painter in self._shown_below():
             painter()
 
     def _shown_below(self) -> tuple[Callable[[], None], ...]:
-        return self.inside.refreshers if self.inside and self.tabs.currentIndex() == INSIDE_TAB else self._lower
+        closer = self.closer.get(self.tabs.currentIndex())
+        return closer.refreshers if closer else self._lower
 
     @property
     def charts(self) -> tuple[Chart, ...]:
         """Those that have been made."""
-        inside = self.inside.charts if self.inside else ()
-        return (self.loss, self.top1, self.scores, self.rate, self.speed, *inside)
+        closer = (chart for look in self.closer.values() for chart in look.charts)
+        return (self.loss, self.top1, self.scores, self.rate, self.speed, *closer)
 
     @Slot()
     def show_settings(self) -> None:
@@ -136,7 +142,7 @@ class ChartBoard(QWidget):
             ]
         )
         self.loss.set_term(LOSS_NAMES[optimisation.loss])
-        self.loss.set_value_range(min(0.0, floor), chance * 1.08)
+        self.loss.set_value_range(min(0.0, floor), chance * 1.12)
         self.top1.set_references([(1 / (2 * batch - 1), self.tr("guessing"))])
         classes = len(self._experiment.run.class_names) if self._experiment.run else None
         self.scores.set_references([(1 / classes, self.tr("guessing"))] if classes else [])
@@ -195,7 +201,8 @@ class ChartBoard(QWidget):
             return
         self._queue = [painter for painter in self._queue if painter in waiting]
         if not self._queue:
-            last = self._shown_below()[next(self._turns)]
+            below = self._shown_below()
+            last = below[next(self._turns) % len(below)]
             self._queue = [painter for painter in (*self._upper, last) if painter in waiting] or list(waiting)
         painter = self._queue.pop(0)
         self._unpainted.discard(painter)
@@ -208,6 +215,8 @@ class ChartBoard(QWidget):
     def _paint_top1(self) -> None:
         steps = self._curves.steps
         self.top1.show_values(steps.column("elapsed_s"), steps.column("top1"), smooth=True)
+        pulse = self._curves.pulse
+        self.top1.show_companion(pulse.column("elapsed_s"), pulse.column("top5"))
 
     def _paint_scores(self) -> None:
         knn, probe = self._curves.knn, self._curves.probe

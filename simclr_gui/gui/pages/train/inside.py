@@ -1,30 +1,56 @@
-"""A look inside the network while it trains: pairs and strangers, richness of h, gradients by part."""
+"""A closer look while it trains: partners against strangers, and what happens inside the network."""
 
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
 from simclr_gui.gui.pages.train.chart_texts import ChartTexts
-from simclr_gui.gui.parts.chart import beside
+from simclr_gui.gui.parts.chart import Chart, beside
 from simclr_gui.state.curves import PARTS, Curves
 
+SPREAD_RANGE = (-4.0, 2.0)  # uniformity of a full sphere; alignment of strangers
 
-class InsideCharts(QWidget):
-    """Three charts; `refreshers` bring them up to date, one each."""
+
+class CloserLook(QWidget):
+    """A few charts; `refreshers` bring them up to date, one each."""
+
+    charts: tuple[Chart, ...]
+    refreshers: tuple[Callable[[], None], ...]
+
+
+class PairCharts(CloserLook):
+    """How alike partners and strangers are, and how they lie on the sphere."""
 
     def __init__(self, curves: Curves, texts: ChartTexts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._curves = curves
-        self.cosines, self.rank, self.gradients = texts.cosines(), texts.rank(), texts.gradients()
-        self.charts = (self.cosines, self.rank, self.gradients)
+        self.cosines, self.spread = texts.cosines(), texts.spread()
         self.cosines.set_value_range(-0.5, 1)
-        self.gradients.set_logarithmic()
+        self.spread.set_value_range(*SPREAD_RANGE)
+        self.charts = (self.cosines, self.spread)
+        self.refreshers = (self._paint_cosines, self._paint_spread)
         self.setLayout(beside(*self.charts))
-        self.refreshers: tuple[Callable[[], None], ...] = (self._paint_cosines, self._paint_rank, self._paint_gradients)
 
     def _paint_cosines(self) -> None:
         pulse = self._curves.pulse
         self.cosines.show_values(pulse.column("elapsed_s"), pulse.column("positive"), pulse.column("negative"))
+
+    def _paint_spread(self) -> None:
+        pulse = self._curves.pulse
+        self.spread.show_values(pulse.column("elapsed_s"), pulse.column("alignment"), pulse.column("uniformity"))
+
+
+class InsideCharts(CloserLook):
+    """How rich h is, and the gradients of every part."""
+
+    def __init__(self, curves: Curves, texts: ChartTexts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._curves = curves
+        self.rank, self.gradients = texts.rank(), texts.gradients()
+        self.gradients.set_logarithmic()
+        self.charts = (self.rank, self.gradients)
+        self.refreshers = (self._paint_rank, self._paint_gradients)
+        self.setLayout(beside(*self.charts))
 
     def _paint_rank(self) -> None:
         rank = self._curves.rank

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.chart.text import Line, caption_font
 
-PIECE_PX, GAP_PX, LINE_PX = 14, 8, 2
+PIECE_PX, GAP_PX, LINE_PX = 12, 6, 2
 
 
 class Legend(QWidget):

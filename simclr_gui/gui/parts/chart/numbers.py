@@ -1,5 +1,7 @@
 """The numbers of a chart as a table."""
 
+import csv
+import math
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +30,8 @@ class NumbersModel(QAbstractTableModel):
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{self._columns[index.column()][index.row()]:.6g}"
+            value = self._columns[index.column()][index.row()]
+            return "" if np.isnan(value) else f"{value:.6g}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -55,5 +58,9 @@ class NumbersDialog(QDialog):
 
 
 def write_csv(path: Path, columns: dict[str, Values]) -> None:
-    """Writes columns of the same length, their names first."""
-    np.savetxt(path, np.column_stack(list(columns.values())), delimiter=",", header=",".join(columns), comments="")
+    """Writes columns of the same length, their names first; what was not measured stays empty."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(columns)
+        for row in np.column_stack(list(columns.values())).tolist():
+            writer.writerow(["" if math.isnan(value) else value for value in row])

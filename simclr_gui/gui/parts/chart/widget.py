@@ -35,6 +35,7 @@ class Chart(QWidget):
     Args:
         format_value: how a value is written ("71 %").
         lines: one for each curve; without names there is but one.
+        companion: a further line that is measured at fewer moments (`show_companion`).
     """
 
     def __init__(
@@ -43,10 +44,12 @@ class Chart(QWidget):
         format_value: Callable[[float], str],
         theme: Theme,
         lines: Sequence[Line] = (Line("", "accent"),),
+        companion: Line | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._text, self._format, self._theme, self._lines = text, format_value, theme, lines
+        self._companion, self._companion_values = companion, (np.empty(0), np.empty(0))
         self._time: Values = np.empty(0)
         self._curves: list[Values] = [np.empty(0) for _ in lines]
         self._references: list[pg.InfiniteLine] = []
@@ -60,14 +63,16 @@ class Chart(QWidget):
         self._plot = pg.PlotWidget(background=None, axisItems={"left": self._axis}, enableMenu=False)
         self._planned, self._earlier, self._raw = self._plot.plot(), self._plot.plot(), self._plot.plot()
         self._drawn = [self._plot.plot() for _ in lines]
+        self._accompanying = self._plot.plot()
         self._ends = [pg.ScatterPlotItem(size=7, pen=None) for _ in lines]
         self._set_up_plot()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addLayout(self._make_head())
-        if len(lines) > 1:
-            layout.addWidget(Legend(lines, theme))
+        named = [*lines, companion] if companion else lines
+        if len(named) > 1:
+            layout.addWidget(Legend(named, theme))
         layout.addWidget(self._plot, 1)
         self.setToolTip(text.explanation)
         self.setAccessibleName(f"{text.title}. {text.explanation}")
@@ -117,7 +122,7 @@ class Chart(QWidget):
         plot.setMenuEnabled(False)
         plot.setClipToView(True)
         plot.getViewBox().setMouseEnabled(x=True, y=False)
-        for curve in (self._planned, self._earlier, self._raw, *self._drawn):
+        for curve in (self._planned, self._earlier, self._raw, self._accompanying, *self._drawn):
             curve.setDownsampling(auto=True, method="peak")
             curve.setSkipFiniteCheck(True)
         for end in self._ends:
@@ -189,6 +194,11 @@ class Chart(QWidget):
         """A dashed line for an earlier run."""
         self._earlier.setData(time_s, running_mean(values, SMOOTHING_POINTS) if smooth else values)
 
+    def show_companion(self, time_s: Values, values: Values) -> None:
+        """Shows the line that is measured at some of the moments of the others."""
+        self._companion_values = time_s, values
+        self._accompanying.setData(time_s, values)
+
     def show_values(self, time_s: Values, *curves: Values, smooth: bool = False) -> None:
         """Shows the curves, one for each line; `smooth` adds a running mean to a single one, and keeps it raw behind.
 
@@ -233,6 +243,9 @@ class Chart(QWidget):
             colour = getattr(colours, line.colour, line.colour)
             drawn.setPen(pg.mkPen(colour, width=LINE_PX, style=line.style))
             end.setBrush(pg.mkBrush(colour))
+        if self._companion is not None:
+            colour = getattr(colours, self._companion.colour, self._companion.colour)
+            self._accompanying.setPen(pg.mkPen(colour, width=LINE_PX, style=self._companion.style))
         for line in self._references:
             line.setPen(pg.mkPen(colours.quiet, width=1, style=Qt.PenStyle.DashLine))
             line.label.setColor(colours.quiet)
@@ -299,7 +312,10 @@ class Chart(QWidget):
     def _columns(self) -> dict[str, Values]:
         """The measured numbers, unsmoothed, by name."""
         names = [line.name.replace(" ", "_") or self._text.file_name for line in self._lines]
-        return {TIME_NAME: self._time} | dict(zip(names, self._curves, strict=True))
+        columns = {TIME_NAME: self._time} | dict(zip(names, self._curves, strict=True))
+        if self._companion is not None:
+            columns[self._companion.name.replace(" ", "_")] = _at_moments(self._time, *self._companion_values)
+        return columns
 
     def _save_png(self) -> None:
         path = self._ask_for_file("png")
@@ -344,6 +360,15 @@ def beside(*charts: Chart) -> QGridLayout:
         grid.addWidget(card, 0, column)
         grid.setColumnStretch(column, 1)
     return grid
+
+
+def _at_moments(time_s: Values, measured_s: Values, values: Values) -> Values:
+    """The values where they were measured, NaN at all other moments."""
+    result = np.full(len(time_s), np.nan)
+    for second, value in zip(measured_s, values, strict=True):
+        if len(time_s):
+            result[_nearest(time_s, second)] = value
+    return result
 
 
 def _nearest(ascending: Values, value: float) -> int:
