@@ -1,5 +1,6 @@
 """The Map page: linked maps, colours of the dots, and two runs side by side."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -88,9 +89,12 @@ def test_that_one_click_trains_with_and_without_colour_and_shows_both_maps(train
     np.testing.assert_allclose(
         page.other_card.scatter._goal, np.load(colourful / "maps" / "simclr.npz")["coordinates"], rtol=1e-6
     )
-    assert (
-        page.sentence.text() == "Settings of this run (of the other): Colours changed 0.0 (0.8), Made grey 0.0 (0.3)."
+    results = [json.loads((path / "evaluation.json").read_text())["simclr"]["linear"] for path in (without, colourful)]
+    assert page.sentence.text() == (
+        f"Recognised: {100 * results[0]:.0f} %; in the other run {100 * results[1]:.0f} %. "
+        "Different: Colours changed 0 (there 0.8), Made grey 0 (there 0.3)."
     )
+    assert page.colouring.currentData() == OWN
     assert session.experiment.config == small_config(budget__epochs=1), "the person's own settings are as they were"
 
 
