@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simclr_gui.engine.events import (
     EvaluationFinished,
@@ -22,6 +23,7 @@ from simclr_gui.engine.events import (
 from simclr_gui.engine.maps import read_maps
 from simclr_gui.engine.run_folder import RunFolder
 
+STEPS_AT_A_TIME = 5_000
 SECONDS_BETWEEN_LOOKS = 0.5
 PARTS = 6  # stem, four stages, projection head
 
@@ -66,23 +68,47 @@ def follow(folder: RunFolder, should_leave: Callable[[], bool]) -> Iterator[Even
 
 def _bundled(records: Iterable[dict[str, Any]]) -> Iterator[Event]:
     """Events of the records; steps together, as far as nothing begins or ends between them."""
-    steps: list[StepMeasured] = []
+    bundle = _Bundle()
     for record in records:
         event = event_from(record)
         if isinstance(event, StepMeasured):
-            steps.append(event)
+            bundle.add(event)
         elif event is not None:
             if isinstance(event, (RunStarted, RunEnded)):
-                yield from _as_one(steps)
-                steps = []
+                yield from bundle.taken()
+                bundle = _Bundle()
             yield event
-    yield from _as_one(steps)
+    yield from bundle.taken()
 
 
-def _as_one(steps: list[StepMeasured]) -> Iterator[Event]:
-    if steps:
-        rows = np.array([tuple(vars(step).values()) for step in steps], np.float64)
-        yield StepsRead({field.name: rows[:, place] for place, field in enumerate(STEP_FIELDS)}, steps[-1])
+class _Bundle:
+    """Steps on their way into columns, some thousand at a time: a million at once would hold Python's lock for long."""
+
+    def __init__(self) -> None:
+        self._rows: list[NDArray[np.float64]] = []
+        self._waiting: list[tuple[float, ...]] = []
+        self._last: StepMeasured | None = None
+
+    def add(self, step: StepMeasured) -> None:
+        self._last = step
+        self._waiting.append(tuple(vars(step).values()))
+        if len(self._waiting) == STEPS_AT_A_TIME:
+            self._store()
+
+    def taken(self) -> Iterator[StepsRead]:
+        """All of them as one event; nothing where there are none."""
+        self._store()
+        if self._last is not None:
+            columns = {
+                field.name: np.concatenate([rows[:, place] for rows in self._rows])
+                for place, field in enumerate(STEP_FIELDS)
+            }
+            yield StepsRead(columns, self._last)
+
+    def _store(self) -> None:
+        if self._waiting:
+            self._rows.append(np.array(self._waiting, np.float64))
+            self._waiting = []
 
 
 def replay_judgement(folder: RunFolder) -> Iterator[Event]:

@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from simclr_gui.engine.errors import Cancelled, Proposal, UserError
 from simclr_gui.engine.events import Event
@@ -16,6 +16,8 @@ from simclr_gui.engine.events import Event
 log = logging.getLogger(__name__)
 
 BACKGROUND_NICENESS = 5
+MS_TO_PAINT = 50
+MOST_SECONDS_FOR_FIRST = 1.0  # a window that is closing takes nothing any more
 
 MakeEvents = Callable[[], Iterator[Event]]
 
@@ -53,6 +55,21 @@ class StreamPlayer(QThread):
         self._make_events = make_events
         self._may_go_on = threading.Event()
         self._may_go_on.set()
+        self._first_is_taken = threading.Event()
+        self._first_is_taken.set()
+
+    def wait_for_first(self) -> None:
+        """Goes on only when everybody connected so far has taken the first event, and had a moment to paint.
+
+        It sets pages up with hundreds of calls; a stream that reads a long run would contest Python's lock for each.
+        """
+        self._first_is_taken.clear()
+        self.played.connect(self._note_taken)
+
+    @Slot()
+    def _note_taken(self) -> None:
+        if not self._first_is_taken.is_set():
+            QTimer.singleShot(MS_TO_PAINT, self._first_is_taken.set)
 
     @property
     def is_paused(self) -> bool:
@@ -71,6 +88,7 @@ class StreamPlayer(QThread):
         try:
             for event in self._make_events():
                 self.played.emit(event)
+                self._first_is_taken.wait(MOST_SECONDS_FOR_FIRST)
                 self._may_go_on.wait()
         except Cancelled:
             pass
@@ -111,6 +129,7 @@ class Stage(QObject):
         self._player.played.connect(self.played)
         self._player.failed.connect(self._keep_failure)
         self._player.finished.connect(self._clear)
+        self._player.wait_for_first()
         self._player.start()
 
     def pause(self) -> None:

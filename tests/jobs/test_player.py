@@ -126,3 +126,18 @@ def test_that_a_stage_is_empty_when_it_tells_of_a_failure(qtbot: QtBot) -> None:
     with qtbot.waitSignal(stage.emptied):
         stage.play(broken)
     assert was_empty == [True]
+
+
+def test_that_a_stream_goes_on_only_when_its_first_event_was_taken(qtbot: QtBot) -> None:
+    stage, heard, heard_by_then = Stage(), [], []
+
+    def make() -> Iterator[Event]:
+        for number in range(3):
+            yield Announced(str(number))
+            heard_by_then.append(len(heard))
+
+    stage.played.connect(lambda event: heard.append(event.sentence))
+    with qtbot.waitSignal(stage.emptied):
+        stage.play(make)
+    assert heard_by_then[0] == 1
+    assert heard == ["0", "1", "2"]
