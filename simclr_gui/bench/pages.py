@@ -25,7 +25,17 @@ TICK_MS = 4
 SECONDS_TO_SETTLE, SECONDS_A_PAGE, ROUNDS = 1.0, 8.0, 2
 SECONDS_OF_LOADING = 9.0
 MOVES = 20
+PAIRS_OF_STRETCHES, SECONDS_A_STRETCH = 12, 4.0
+FEATURES_PAGE, IDLE_PAGE = 2, 4
 STEPS_OF_A_LONG_RUN = 1_000_000
+LARGE_NETWORK = {
+    "data.side_px": 224,
+    "data.train_images": 20,
+    "data.test_images": 20,
+    "model.encoder": "resnet50",
+    "optimisation.batch_size": 4,
+    "budget.epochs": 1,
+}
 LAYERS = ((256, 56), (2_048, 7))  # of ResNet-50 at 224 px: channels and side of the largest and of the last maps
 
 
@@ -36,6 +46,8 @@ def report_pages() -> None:
         "slider_ms": tour.slider_ms(),
         "mosaic_ms": {f"{channels} maps of {side} px": tour.mosaic_ms(channels, side) for channels, side in LAYERS},
         "million_steps": tour.long_run_ms(),
+        "resnet50_224px": tour.large_network_ms(),
+        "features_cost_percent": tour.looking_costs_percent(),
         "pages": tour.pages_in_training(),
     }
     sys.stdout.write(json.dumps(figures) + "\n")
@@ -126,10 +138,68 @@ class PageTour:
         chart.show_values(np.empty(0), np.empty(0))
         return {"open_ms": opened_ms, "frame_ms": statistics.median(frames_ms)}
 
+    def large_network_ms(self) -> dict[str, float]:
+        """ResNet-50 at 224 px, every layer looked at: until it shows, and how long the window is held up meanwhile."""
+        with tempfile.TemporaryDirectory() as scratch:
+            self._play(config_with(TrainingConfig(), LARGE_NETWORK), Path(scratch) / "run")
+            maps, loop = self.session.feature_maps, QEventLoop()
+            self.window.show_page(2)
+            while maps.latest is None:
+                self._wait(0.1)
+            ticker, times_ms = _Ticker(), []
+            maps.taken.connect(loop.quit)
+            ticker.start()
+            for layer in reversed(maps.layers):
+                start = time.perf_counter()
+                maps.choose(layer, maps.image_index)
+                loop.exec()
+                times_ms.append(1_000 * (time.perf_counter() - start))
+            ticker.stop()
+            self._wait(SECONDS_TO_SETTLE)
+        return {"look_ms": statistics.median(times_ms), "gap_max_ms": float(1_000 * np.diff(ticker.moments).max())}
+
+    def _play(self, config: TrainingConfig, run_dir: Path) -> None:
+        """Trains a run from beginning to end."""
+        self.session.experiment.replace_config(config)
+        self.session.start(run_dir)
+        while self.session.experiment.phase.is_busy:
+            self._wait(0.1)
+        failure = self.session.experiment.failure
+        if failure is not None:
+            raise RuntimeError(failure.sentence)
+
+    def looking_costs_percent(self) -> float:
+        """How much slower a training is while the Features page is open: median over stretches with and without it."""
+        self.window.show_page(4)
+        seconds = PAIRS_OF_STRETCHES * 2 * (SECONDS_A_STRETCH + SECONDS_TO_SETTLE) + 10
+        ratios = []
+        with tempfile.TemporaryDirectory() as scratch:
+            self.session.experiment.replace_config(config_with(TrainingConfig(), {"budget.seconds": seconds}))
+            self.session.start(Path(scratch) / "run")
+            self._wait(3 * SECONDS_TO_SETTLE)
+            for number in range(PAIRS_OF_STRETCHES):
+                steps = {}
+                for page in (IDLE_PAGE, FEATURES_PAGE) if number % 2 else (FEATURES_PAGE, IDLE_PAGE):
+                    self.window.show_page(page)
+                    self._wait(SECONDS_TO_SETTLE)
+                    before = len(self.session.curves.steps)
+                    began = time.perf_counter()
+                    self._wait(SECONDS_A_STRETCH)
+                    steps[page] = (len(self.session.curves.steps) - before) / (time.perf_counter() - began)
+                ratios.append(steps[FEATURES_PAGE] / steps[IDLE_PAGE])
+            self._end()
+        return 100 * (1 - statistics.median(ratios))
+
+    def _end(self) -> None:
+        """Stops the training and skips what would follow."""
+        while self.session.experiment.phase.is_busy:
+            self.session.stop()
+            self._wait(0.1)
+
     def pages_in_training(self) -> dict[str, dict[str, float]]:
         """Event-loop gaps and training steps a second with each page open, in turn; "runs" is the idle page."""
         places: dict[str, Callable[[], None]] = {
-            "runs": lambda: self.window.show_page(4),
+            "runs": lambda: self.window.show_page(IDLE_PAGE),
             "train": lambda: self._show(0, self.window.train_page.charts.tabs.setCurrentIndex, 0),
             "pairs": lambda: self._show(0, self.window.train_page.charts.tabs.setCurrentIndex, PAIRS_TAB),
             "inside": lambda: self._show(0, self.window.train_page.charts.tabs.setCurrentIndex, INSIDE_TAB),
@@ -147,8 +217,7 @@ class PageTour:
                 for name, show in places.items():
                     show()
                     measured[name].append(self._watch())
-            self.session.stop()
-            self.session.stop()
+            self._end()
         return {name: _summary(watched) for name, watched in measured.items()}
 
     def _show(self, page: int, choose_tab: Callable[[int], None], tab: int) -> None:
@@ -191,11 +260,15 @@ def _summary(watched: list[tuple[float, float, float]]) -> dict[str, Any]:
 def pages_table(figures: dict[str, Any]) -> list[str]:
     """The figures for people, a line each."""
     slider, long_run = figures["slider_ms"], figures["million_steps"]
+    large = figures["resnet50_224px"]
     lines = [
         f"A slider of the views shows after {slider['median']:.0f} ms, worst {slider['worst']:.0f} ms",
         *(f"Mosaics of {name}: {ms:.0f} ms" for name, ms in figures["mosaic_ms"].items()),
         f"A chart of {STEPS_OF_A_LONG_RUN:,} steps opens in {long_run['open_ms']:.0f} ms, "
         f"{long_run['frame_ms']:.0f} ms a frame",
+        f"A layer of ResNet-50 at 224 px shows after {large['look_ms']:.0f} ms; the window is held up for "
+        f"{large['gap_max_ms']:.0f} ms at most",
+        f"The open Features page slows a training by {figures['features_cost_percent']:.1f} %",
     ]
     for name, page in figures["pages"].items():
         lines.append(
