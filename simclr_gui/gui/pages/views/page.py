@@ -64,7 +64,8 @@ class ViewsPage(Page):
         ):
             self.tabs.addTab(name)
             self._stack.addWidget(widget)
-        self.tabs.addTab(self.tr("Seen by the network"))
+        self.tabs.addTab(self.tr("Network"))
+        self.tabs.setTabToolTip(NETWORK_TAB, self.tr("The pairs as the network sees them"))
         self.tabs.currentChanged.connect(self._show_tab)
         similarities.taken.connect(self._say)
         left = QVBoxLayout()
@@ -81,9 +82,11 @@ class ViewsPage(Page):
 
     def _make_head(self) -> QHBoxLayout:
         self._which = label("", "caption")
+        self._which.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._which.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.previous = ToolButton(self.tr("Previous picture (left arrow)"), "previous", self._theme)
         self.next = ToolButton(self.tr("Next picture (right arrow)"), "next", self._theme)
-        self.again = ActionButton(self.tr("Draw again"), "again", self._theme)
+        self.again = ActionButton(self.tr("Again"), "again", self._theme)
         self.again.setToolTip(self.tr("Other random numbers for the same picture (R)"))
         self.again.setShortcut("R")
         self.keep = ToolButton(self.tr("Keep the random numbers for the next pictures too"), "pin", self._theme)
@@ -93,9 +96,11 @@ class ViewsPage(Page):
         self.again.clicked.connect(self._lab.draw_again)
         self.keep.toggled.connect(self._keep_draw)
         self._choice = QWidget()
-        self._choice.setLayout(row(self._which, self.previous, self.next, self.keep, self.again))
+        choices = row(self._which, self.previous, self.next, self.keep, self.again)
+        choices.setStretch(0, 1)
+        self._choice.setLayout(choices)
         head = row(self.tabs, self._choice)
-        head.insertStretch(1, 1)
+        head.setStretch(1, 1)
         return head
 
     @Slot(int)

@@ -52,7 +52,7 @@ class SettingsCard(Card):
         line = row(self.badge, self.back)
         line.setStretch(0, 1)
         self.body.addLayout(line)
-        self.compare = QPushButton(self.tr("Train with and without colour changes"))
+        self.compare = QPushButton(self.tr("Train with and without colour"))
         self.compare.setToolTip(
             self.tr("Two trainings, alike in all else; then their maps side by side: what does the network look at?")
         )

@@ -9,22 +9,23 @@ from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.picture import SMOOTH_FROM_PX, as_image
 
-LARGEST_SIDE_PX, SMALLEST_SIDE_PX = 104, 48
+LARGEST_SIDE_PX, READABLE_SIDE_PX, SMALLEST_SIDE_PX = 104, 68, 40
 UNCHANGED_OPACITY = 0.35
 NOTHING = "–"
+Step = tuple[QImage, str, str, bool]  # picture, name, amount, whether it changed nothing
 
 
 class StepStrip(QWidget):
-    """Pictures as large as the width allows; a step that changed nothing is faded."""
+    """Pictures as large as the room allows, in two rows where it is narrow; a step without effect is faded."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._steps: list[tuple[QImage, str, str, bool]] = []
+        self._steps: list[Step] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._words_px = 2 * self.fontMetrics().height() + 4
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(8 * (SMALLEST_SIDE_PX + SPACE), SMALLEST_SIDE_PX + self._words_px)
+        return QSize(8 * (SMALLEST_SIDE_PX + SPACE) // 2, 2 * (SMALLEST_SIDE_PX + self._words_px))
 
     def sizeHint(self) -> QSize:
         return QSize(8 * (LARGEST_SIDE_PX + SPACE), LARGEST_SIDE_PX + self._words_px)
@@ -56,23 +57,33 @@ class StepStrip(QWidget):
         if not self._steps:
             return
         painter = QPainter(self)
-        count = len(self._steps)
-        step_px = self.width() / count
-        side = min(step_px - SPACE, self.height() - self._words_px, LARGEST_SIDE_PX)
-        text, quiet = self.palette().text().color(), self.palette().placeholderText().color()
         painter.setFont(caption_font())
-        line = painter.fontMetrics().height()
-        for number, (image, name, amount, is_unchanged) in enumerate(self._steps):
-            left = number * step_px
-            painter.setOpacity(UNCHANGED_OPACITY if is_unchanged else 1.0)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, image.width() >= SMOOTH_FROM_PX)
-            painter.drawImage(QRectF(left, 0, side, side), image)
-            painter.setOpacity(1.0)
-            for row, (words, colour) in enumerate(((name, quiet), (amount, quiet if is_unchanged else text))):
-                painter.setPen(colour)
-                place = QRectF(left, side + 2 + row * line, step_px - 2, line)
-                fitting = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(step_px - 2))
-                painter.drawText(place, Qt.AlignmentFlag.AlignLeft, fitting)
+        is_narrow = self.width() < len(self._steps) * (READABLE_SIDE_PX + SPACE)
+        rows = 2 if is_narrow else 1
+        columns = -(-len(self._steps) // rows)
+        step_px, row_px = self.width() / columns, self.height() / rows
+        for number, step in enumerate(self._steps):
+            place = QRectF(number % columns * step_px, number // columns * row_px, step_px, row_px)
+            if is_narrow:
+                side = min(0.4 * step_px, row_px - SPACE / 2)
+                self._paint_step(painter, step, side, place, place.adjusted(side + 4, 0, 0, 0))
+            else:
+                side = min(step_px - SPACE, row_px - self._words_px, LARGEST_SIDE_PX)
+                self._paint_step(painter, step, side, place, place.adjusted(0, side + 2, 0, 0))
+
+    def _paint_step(self, painter: QPainter, step: Step, side: float, place: QRectF, words_place: QRectF) -> None:
+        image, name, amount, is_unchanged = step
+        painter.setOpacity(UNCHANGED_OPACITY if is_unchanged else 1.0)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, image.width() >= SMOOTH_FROM_PX)
+        painter.drawImage(QRectF(place.left(), place.top(), side, side), image)
+        painter.setOpacity(1.0)
+        text, quiet = self.palette().text().color(), self.palette().placeholderText().color()
+        metrics = painter.fontMetrics()
+        for below, (words, colour) in enumerate(((name, quiet), (amount, quiet if is_unchanged else text))):
+            painter.setPen(colour)
+            line = words_place.adjusted(0, below * metrics.height(), -2, 0)
+            fitting = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(line.width()))
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft, fitting)
 
 
 def _amount(step: ViewStep) -> str:
