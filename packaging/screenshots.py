@@ -86,6 +86,15 @@ class Photographer:
         session.feature_maps.choose("layer1.2", 3)
         self.wait(2 * MS_TO_SETTLE)
 
+    def compare(self) -> None:
+        """The training with and without changes of colour, and their maps."""
+        session = self.session
+        session.train_twice()
+        self.wait_until(lambda: not session.plan.count)
+        self.wait_until(lambda: self.window.map_page.other_card.isVisible())
+        session.feature_space.point_at(POINTED_AT)
+        self.take(3, "comparison")
+
     def take(self, page: int, name: str) -> None:
         """Writes one page in both designs."""
         self.window.show_page(page)
@@ -123,6 +132,7 @@ def main() -> None:
     photographer.session.feature_space.point_at(POINTED_AT)
     for page, name in ((0, "result"), (2, "features"), (3, "map"), (4, "runs")):
         photographer.take(page, name)
+    photographer.compare()
     photographer.leave()
 
 

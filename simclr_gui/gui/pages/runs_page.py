@@ -15,6 +15,7 @@ from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.run_library import RunLibrary, RunSummary
 
 Index = QModelIndex | QPersistentModelIndex
+RUN_COLUMN, NETWORK_COLUMN = 0, 2
 
 
 class RunsPage(Page):
@@ -38,7 +39,8 @@ class RunsPage(Page):
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(40)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        for column in (RUN_COLUMN, NETWORK_COLUMN):
+            self.table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.table.horizontalHeader().setHighlightSections(False)
         self.table.doubleClicked.connect(self._wish_open)

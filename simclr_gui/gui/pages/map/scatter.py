@@ -8,6 +8,7 @@ from PySide6.QtCore import QEasingCurve, QEvent, QObject, QVariantAnimation, Sig
 from PySide6.QtWidgets import QWidget
 
 from simclr_gui.engine.events import Floats, MapDrawn, PicturesChosen
+from simclr_gui.gui.look.pens import plot_pen
 from simclr_gui.gui.look.theme import Theme, class_marker
 from simclr_gui.gui.pages.map.colouring import BY_CLASS, dot_colours
 
@@ -122,14 +123,14 @@ class Scatter(pg.PlotWidget):
             coordinates[:, 1],
             symbol=[class_marker(max(0, int(label))) for label in self._pictures.labels],
             brush=[brushes[colour] for colour in colours],
-            pen=pg.mkPen(self._theme.colours.surface, width=0.5),
+            pen=plot_pen(self, self._theme.colours.surface, 0.5),
         )
 
     @Slot()
     def _colour(self) -> None:
         colours = self._theme.colours
-        self._ring.setPen(pg.mkPen(colours.text, width=2))
-        self._points.setPen(pg.mkPen(colours.surface, width=0.5))
+        self._ring.setPen(plot_pen(self, colours.text, 2))
+        self._points.setPen(plot_pen(self, colours.surface, 0.5))
 
     @Slot(object)
     def _look_under(self, place: object) -> None:

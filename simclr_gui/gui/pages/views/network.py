@@ -11,6 +11,7 @@ from superqt import QLabeledDoubleSlider
 from simclr_gui.engine.events import SimilaritiesTaken
 from simclr_gui.engine.rivals import false_negatives, histograms, partners, ranks, softmax_weights, strongest_rivals
 from simclr_gui.gui.look.figures import use_tabular_figures
+from simclr_gui.gui.look.pens import plot_pen
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.parts.card import Card, Prompted, label, row
 from simclr_gui.gui.parts.chart import Chart, ChartText, caption_font
@@ -107,6 +108,7 @@ class NetworkView(QWidget):
         self._tempering.setLayout(tempering)
         card.body.addWidget(self._tempering)
         card.body.addWidget(self.matrix, 1)
+        self._read_off(-1, -1)
         line = row(*self._pointed_pictures, self._pointed)
         line.setStretch(2, 1)
         card.body.addLayout(line)
@@ -306,8 +308,8 @@ class _Histogram(pg.PlotWidget):
         fill.setAlpha(150)
         self._partners.setPen(None)
         self._partners.setBrush(pg.mkBrush(fill))
-        self._strangers.setPen(pg.mkPen(colours.text, width=2))
-        self.getAxis("bottom").setPen(pg.mkPen(colours.line))
+        self._strangers.setPen(plot_pen(self, colours.text, 2))
+        self.getAxis("bottom").setPen(plot_pen(self, colours.line))
         self.getAxis("bottom").setTextPen(pg.mkPen(colours.quiet))
         self._names[0].setColor(colours.text)
         self._names[1].setColor(colours.accent)

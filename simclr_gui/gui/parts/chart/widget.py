@@ -13,6 +13,7 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.figures import use_tabular_figures
+from simclr_gui.gui.look.pens import plot_pen
 from simclr_gui.gui.look.theme import CAPTION_PT, CARD_GAP, SPACE, Theme
 from simclr_gui.gui.parts.buttons import ToolButton
 from simclr_gui.gui.parts.card import Card, label
@@ -227,27 +228,32 @@ class Chart(QWidget):
         values = [self._format(float(curve[index])) for curve in self._curves]
         return [" · ".join(values), values[0]]
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._repaint()
+        return bool(super().event(event))
+
     @Slot()
     def _repaint(self) -> None:
         colours = self._theme.colours
         for side in ("left", "bottom"):
             axis = self._plot.getAxis(side)
-            axis.setPen(pg.mkPen(colours.line))
+            axis.setPen(plot_pen(self, colours.line))
             axis.setTextPen(pg.mkPen(colours.quiet))
         faint = pg.mkColor(colours.accent)
         faint.setAlpha(FAINT_ALPHA)
-        self._raw.setPen(pg.mkPen(faint, width=1))
-        self._planned.setPen(pg.mkPen(colours.quiet, width=1))
-        self._earlier.setPen(pg.mkPen(colours.untrained, width=LINE_PX, style=Qt.PenStyle.DashLine))
+        self._raw.setPen(plot_pen(self, faint))
+        self._planned.setPen(plot_pen(self, colours.quiet))
+        self._earlier.setPen(plot_pen(self, colours.untrained, LINE_PX, Qt.PenStyle.DashLine))
         for line, drawn, end in zip(self._lines, self._drawn, self._ends, strict=True):
             colour = getattr(colours, line.colour, line.colour)
-            drawn.setPen(pg.mkPen(colour, width=LINE_PX, style=line.style))
+            drawn.setPen(plot_pen(self, colour, LINE_PX, line.style))
             end.setBrush(pg.mkBrush(colour))
         if self._companion is not None:
             colour = getattr(colours, self._companion.colour, self._companion.colour)
-            self._accompanying.setPen(pg.mkPen(colour, width=LINE_PX, style=self._companion.style))
+            self._accompanying.setPen(plot_pen(self, colour, LINE_PX, self._companion.style))
         for line in self._references:
-            line.setPen(pg.mkPen(colours.quiet, width=1, style=Qt.PenStyle.DashLine))
+            line.setPen(plot_pen(self, colours.quiet, 1, Qt.PenStyle.DashLine))
             line.label.setColor(colours.quiet)
 
     @Slot(object)
