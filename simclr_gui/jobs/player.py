@@ -121,15 +121,19 @@ class Stage(QObject):
     def is_empty(self) -> bool:
         return self._player is None
 
-    def play(self, make_events: MakeEvents) -> None:
-        """Starts a stream; one that is already playing goes on instead."""
+    def play(self, make_events: MakeEvents, *, lets_window_paint: bool = False) -> None:
+        """Starts a stream; one that is already playing goes on instead.
+
+        A stream that `lets_window_paint` waits after its first event.
+        """
         if self._player is not None:
             return
         self._player = StreamPlayer(make_events, self)
         self._player.played.connect(self.played)
         self._player.failed.connect(self._keep_failure)
         self._player.finished.connect(self._clear)
-        self._player.wait_for_first()
+        if lets_window_paint:
+            self._player.wait_for_first()
         self._player.start()
 
     def pause(self) -> None:

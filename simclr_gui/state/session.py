@@ -129,7 +129,7 @@ class Session(QObject):
         control = self._control = Control()
         is_alive = RunFolder(run_dir).is_trained_elsewhere
         self.experiment.begin(run_dir, Phase.FOLLOWING if is_alive else Phase.OPENING)
-        self._play(lambda: _followed(run_dir, control))
+        self._play(lambda: _followed(run_dir, control), lets_window_paint=True)
 
     def accept(self, proposal: Proposal) -> None:
         """Does what was offered about the last failure, and starts again."""
@@ -232,9 +232,9 @@ class Session(QObject):
         else:
             self._play(lambda: experiment(config, run_dir, control, embed, observers, downloads=downloads))
 
-    def _play(self, make_events: MakeEvents) -> None:
+    def _play(self, make_events: MakeEvents, *, lets_window_paint: bool = False) -> None:
         self.viewing.pause()
-        self._stage.play(make_events)
+        self._stage.play(make_events, lets_window_paint=lets_window_paint)
 
     @Slot(object)
     def _take(self, event: Event) -> None:

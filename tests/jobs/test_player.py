@@ -128,7 +128,7 @@ def test_that_a_stage_is_empty_when_it_tells_of_a_failure(qtbot: QtBot) -> None:
     assert was_empty == [True]
 
 
-def test_that_a_stream_goes_on_only_when_its_first_event_was_taken(qtbot: QtBot) -> None:
+def test_that_a_stream_can_wait_until_its_first_event_was_taken(qtbot: QtBot) -> None:
     stage, heard, heard_by_then = Stage(), [], []
 
     def make() -> Iterator[Event]:
@@ -138,6 +138,6 @@ def test_that_a_stream_goes_on_only_when_its_first_event_was_taken(qtbot: QtBot)
 
     stage.played.connect(lambda event: heard.append(event.sentence))
     with qtbot.waitSignal(stage.emptied):
-        stage.play(make)
+        stage.play(make, lets_window_paint=True)
     assert heard_by_then[0] == 1
     assert heard == ["0", "1", "2"]
