@@ -22,11 +22,11 @@ from simclr_gui.engine.config import TrainingConfig, config_with
 from simclr_gui.engine.control import Control
 from simclr_gui.engine.data import load_data
 from simclr_gui.engine.devices import choose_machine, machine_description
-from simclr_gui.engine.evaluation import evaluate
 from simclr_gui.engine.events import EvaluationFinished, StepMeasured
 from simclr_gui.engine.experiment import new_run, recorded_training
 from simclr_gui.engine.features import FeatureSource
 from simclr_gui.engine.images import DataSet, ImageSet
+from simclr_gui.engine.judging.evaluation import evaluate
 from simclr_gui.engine.learner import Learner
 from simclr_gui.engine.losses import compare, nt_xent
 from simclr_gui.engine.recipes import recipe_for

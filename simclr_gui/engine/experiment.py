@@ -9,10 +9,10 @@ from simclr_gui.engine.control import Control
 from simclr_gui.engine.data import load_data
 from simclr_gui.engine.devices import choose_machine
 from simclr_gui.engine.errors import Cancelled
-from simclr_gui.engine.evaluation import evaluate
 from simclr_gui.engine.events import Announced, Event, RunEnded
 from simclr_gui.engine.features import FeatureSource
 from simclr_gui.engine.images import DataSet, require_batch_fits
+from simclr_gui.engine.judging.evaluation import evaluate
 from simclr_gui.engine.maps import Embed, draw_maps
 from simclr_gui.engine.run_folder import Recorder, RunFolder, RunState
 from simclr_gui.engine.team import ALONE, Team

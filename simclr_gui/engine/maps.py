@@ -1,20 +1,17 @@
 """Maps: features laid out in the plane by UMAP, for SimCLR and PCA, of the same pictures in the same order."""
 
-import zipfile
 from collections.abc import Callable, Generator, Iterator
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 
+from simclr_gui.engine.array_files import read_arrays, write_arrays
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Announced, Event, Floats, MapDrawn, PicturesChosen
 from simclr_gui.engine.features import Features, FeatureSource
 from simclr_gui.engine.neighbours import nearest
 from simclr_gui.engine.pca import fit_principal_components
-from simclr_gui.engine.run_folder import RunFolder, telling_disk_trouble
+from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.umap_layout import LayoutTask
 
 MOST_POINTS = 2_000
@@ -22,7 +19,6 @@ FEWEST_POINTS = 5
 NEIGHBOURS = 15
 REDUCED_DIM = 50
 SEED = 0
-LARGEST_MAP_BYTES = 512 * 2**20
 PICTURES_FILE = "pictures.npz"
 
 Embed = Callable[[LayoutTask], Floats]
@@ -41,9 +37,9 @@ def draw_maps(source: FeatureSource, folder: RunFolder, embed: Embed) -> Iterato
     labels = test.labels[: len(index)].numpy()
     pictures = test.pixels[: len(index)].permute(0, 2, 3, 1).contiguous().numpy()
     chosen = PicturesChosen(pictures, labels, index, source.data.class_names)
-    _write(
+    write_arrays(
         folder,
-        PICTURES_FILE,
+        folder.maps_dir / PICTURES_FILE,
         pictures=pictures,
         labels=labels,
         image_index=index,
@@ -62,9 +58,9 @@ def draw_maps(source: FeatureSource, folder: RunFolder, embed: Embed) -> Iterato
     for name, values in features.items():
         yield Announced(f"Drawing the {'SimCLR' if name == 'simclr' else 'PCA'} map")
         drawn = _map(name, "umap", values, embed(layout_task(values)))
-        _write(
+        write_arrays(
             folder,
-            f"{name}.npz",
+            folder.maps_dir / f"{name}.npz",
             coordinates=drawn.coordinates,
             image_index=index,
             neighbours_kept=np.array(drawn.neighbours_kept),
@@ -122,34 +118,13 @@ def read_maps(folder: RunFolder) -> Iterator[Event]:
     pictures_file = folder.maps_dir / PICTURES_FILE
     if not pictures_file.is_file():
         return
-    chosen = _read(pictures_file, "pictures", "labels", "image_index", "class_names")
+    chosen = read_arrays(pictures_file, "pictures", "labels", "image_index", "class_names")
     names = tuple(str(name) for name in chosen["class_names"])
     yield PicturesChosen(chosen["pictures"], chosen["labels"], chosen["image_index"], names)
     for name in ("simclr", "pca"):
         file = folder.maps_dir / f"{name}.npz"
         if file.is_file():
-            values = _read(file, "coordinates", "neighbours_kept", "method", "image_index")
+            values = read_arrays(file, "coordinates", "neighbours_kept", "method", "image_index")
             if len(values["coordinates"]) != len(chosen["labels"]):
                 raise UserError(f"{file} is damaged: it does not belong to the pictures.", "Draw the maps again.")
             yield MapDrawn(name, str(values["method"]), values["coordinates"], float(values["neighbours_kept"]))
-
-
-def _write(folder: RunFolder, name: str, **arrays: NDArray[Any]) -> None:
-    with telling_disk_trouble(folder.path):
-        folder.maps_dir.mkdir(exist_ok=True)
-        beside = folder.maps_dir / f".{name}.part"
-        with beside.open("wb") as file:
-            np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
-        beside.replace(folder.maps_dir / name)
-
-
-def _read(path: Path, *names: str) -> dict[str, NDArray[Any]]:
-    """Reads arrays of numbers and names; sizes are checked before anything is unpacked."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > LARGEST_MAP_BYTES:
-                raise UserError(f"{path} is larger than any map.", "It is probably damaged.")
-        with np.load(path, allow_pickle=False) as arrays:
-            return {name: arrays[name] for name in names}
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-        raise UserError(f"{path} is damaged: {error}.", "Draw the maps again.") from error

@@ -20,6 +20,7 @@ from simclr_gui.engine.events import (
     StepMeasured,
     StepsRead,
 )
+from simclr_gui.engine.judging.guesses import read_guesses
 from simclr_gui.engine.maps import read_maps
 from simclr_gui.engine.run_folder import RunFolder
 
@@ -119,6 +120,7 @@ def replay_judgement(folder: RunFolder) -> Iterator[Event]:
     """
     evaluation = folder.evaluation()
     if evaluation is not None:
+        yield from read_guesses(folder)
         yield EvaluationFinished(evaluation)
     yield from read_maps(folder)
 

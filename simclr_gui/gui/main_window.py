@@ -44,7 +44,9 @@ class MainWindow(QMainWindow):
         )
         self.views_page = ViewsPage(session.experiment, session.lab, session.similarities, session.curves, theme)
         self.features_page = FeaturesPage(session.experiment, session.feature_maps, theme)
-        self.map_page = MapPage(session.experiment, session.feature_space, session.other_map, session.library, theme)
+        self.map_page = MapPage(
+            session.experiment, session.feature_space, session.judgement, session.other_map, session.library, theme
+        )
         self.runs_page = RunsPage(session.experiment, session.library, theme)
         self._pages = QStackedWidget()
         self._lay_out()

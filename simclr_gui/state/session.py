@@ -20,6 +20,7 @@ from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.feature_maps import FeatureMaps
 from simclr_gui.state.feature_space import FeatureSpace
+from simclr_gui.state.judgement import Judgement
 from simclr_gui.state.lab import Lab
 from simclr_gui.state.other_run import OtherCurves, OtherMap
 from simclr_gui.state.pairs import Pairs
@@ -55,8 +56,10 @@ class Session(QObject):
         self.pairs = Pairs(self)
         self.feature_maps = FeatureMaps(self)
         self.feature_space = FeatureSpace(self)
+        self.judgement = Judgement(self)
         self.similarities = Similarities(self)
         self._owners_of_the_run = (
+            self.judgement,
             self.curves,
             self.pairs,
             self.feature_maps,

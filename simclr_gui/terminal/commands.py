@@ -90,8 +90,8 @@ def _launch(arguments: argparse.Namespace) -> int:
 
 def evaluate(arguments: argparse.Namespace) -> int:
     """Scores a run."""
-    from simclr_gui.engine import evaluation
     from simclr_gui.engine.features import FeatureSource
+    from simclr_gui.engine.judging import evaluation
 
     return _judge_run(
         arguments.run, lambda folder, data: evaluation.evaluate(FeatureSource(folder.config(), data, folder), folder)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.events import DrawnView, ViewsInspected, ViewStep
 from simclr_gui.engine.recipes import PAPER_VIEWS, SHAPES
-from simclr_gui.gui.pages.views.sheet import _best_columns
+from simclr_gui.gui.parts.sheet import _best_columns
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import VIEWS, begin, texts
 

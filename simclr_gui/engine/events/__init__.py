@@ -15,7 +15,14 @@ from simclr_gui.engine.events.looking import (
     ViewsInspected,
     ViewStep,
 )
-from simclr_gui.engine.events.results import EvaluationFinished, MapDrawn, ModelChecked, PicturesChosen, PicturesRead
+from simclr_gui.engine.events.results import (
+    EvaluationFinished,
+    MapDrawn,
+    ModelChecked,
+    PicturesChosen,
+    PicturesGuessed,
+    PicturesRead,
+)
 from simclr_gui.engine.events.training import (
     CheckpointSaved,
     EndReason,
@@ -47,6 +54,7 @@ __all__ = [
     "ModelChecked",
     "PairsDrawn",
     "PicturesChosen",
+    "PicturesGuessed",
     "PicturesRead",
     "Pixels",
     "PulseTaken",

@@ -54,6 +54,23 @@ class EvaluationFinished(Event):
 
 
 @dataclass(frozen=True)
+class PicturesGuessed(Event):
+    """What the linear classifier on SimCLR's features made of every test picture.
+
+    Attributes:
+        labels, guesses: int64, shape (count,).
+        confidence: probability of the guessed class, float32, shape (count,).
+        own: probability of the picture's own class, float32, shape (count,).
+    """
+
+    labels: NDArray[np.int64]
+    guesses: NDArray[np.int64]
+    confidence: Floats
+    own: Floats
+    class_names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class PicturesChosen(Event):
     """The pictures that the maps are about to show.
 

@@ -2,26 +2,29 @@
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from simclr_gui.engine.config import TrainingConfig, differing_settings
 from simclr_gui.engine.events import PicturesChosen
-from simclr_gui.gui.look.theme import CARD_GAP, Theme
+from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.map.colouring import BY_CLASS, OWN
 from simclr_gui.gui.pages.map.legend import Legend
 from simclr_gui.gui.pages.map.map_card import MapCard
+from simclr_gui.gui.pages.map.mistakes import MistakesView
 from simclr_gui.gui.parts.card import Card, Page, Prompted, label, row
 from simclr_gui.gui.parts.picture import Picture
 from simclr_gui.gui.parts.run_box import RunBox
 from simclr_gui.gui.wording import features_name
 from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.feature_space import FeatureSpace
+from simclr_gui.state.judgement import Judgement
 from simclr_gui.state.other_run import OtherMap
 from simclr_gui.state.run_library import RunLibrary
 
 PICTURE_SIDE_PX, SIDE_WIDTH_PX = 128, 164
 KINDS = ("simclr", "pca")
 MOST_DIFFERENCES = 3
+MISTAKES_TAB = 1
 
 
 class MapPage(Page):
@@ -33,13 +36,16 @@ class MapPage(Page):
         self,
         experiment: Experiment,
         space: FeatureSpace,
+        judgement: Judgement,
         other: OtherMap,
         library: RunLibrary,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._experiment, self._space, self._other = experiment, space, other
+        self._experiment, self._space, self._other, self._judgement = experiment, space, other, judgement
+        self._theme = theme
+        self.mistakes: MistakesView | None = None  # made when it is first asked for: the window must show quickly
         self.cards = {kind: MapCard(features_name(kind), theme) for kind in KINDS}
         self.other_card = MapCard(self.tr("SimCLR, the other run"), theme)
         self.other_box = RunBox(other, library, self.tr("beside no other run"), self.tr("An earlier run's map beside"))
@@ -61,6 +67,7 @@ class MapPage(Page):
         space.map_changed.connect(self._show_map)
         space.pointed.connect(self._show_pointed)
         other.changed.connect(self._show_other)
+        judgement.changed.connect(self._show_scores)
         experiment.result_changed.connect(self._show_scores)
         experiment.phase_changed.connect(self._show_scores)
         for card in self._all_cards():
@@ -68,6 +75,32 @@ class MapPage(Page):
         self._show_pictures()
 
     def _content(self) -> QWidget:
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.addTab(self.tr("Maps"))
+        self.tabs.addTab(self.tr("Mistakes"))
+        self.tabs.setTabToolTip(MISTAKES_TAB, self.tr("What was taken for what, and the hardest pictures"))
+        self.tabs.currentChanged.connect(self._show_tab)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._make_maps())
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE)
+        column.addWidget(self.tabs)
+        column.addWidget(self._stack, 1)
+        return content
+
+    @Slot(int)
+    def _show_tab(self, tab: int) -> None:
+        if tab == MISTAKES_TAB and self.mistakes is None:
+            self.mistakes = MistakesView(self._judgement, self._space, self._theme)
+            self._stack.addWidget(self.mistakes)
+        self._stack.setCurrentIndex(tab)
+        self.sentence.setText(self._sentence())
+
+    def _make_maps(self) -> QWidget:
         content = QWidget()
         maps = QHBoxLayout()
         maps.setSpacing(CARD_GAP - 4)
@@ -180,6 +213,8 @@ class MapPage(Page):
             return self.tr("After training, the pictures are laid out here by what the network makes of them.")
         if any(drawn.method == "pca" for drawn in space.maps.values()) and self._experiment.phase is Phase.MAPPING:
             return self.tr("A first sketch by two principal components; the maps are being drawn…")
+        if self.tabs.currentIndex() == MISTAKES_TAB:
+            return self._mistakes()
         if self._other.run_dir is not None:
             return self._comparison()
         if not space.pictures.class_names:
@@ -190,6 +225,15 @@ class MapPage(Page):
             "Colours are the classes, which nobody told the network. From SimCLR's features "
             "{simclr:.0f} % of unseen pictures are recognised, from PCA's {pca:.0f} %."
         ).format(simclr=100 * result["simclr"]["linear"], pca=100 * result["pca"]["linear"])
+
+    def _mistakes(self) -> str:
+        guessed = self._judgement.guessed
+        if guessed is None:
+            return self.tr("Mistakes can be told only of pictures with classes, after an evaluation.")
+        wrong = int((guessed.labels != guessed.guesses).sum())
+        return self.tr(
+            "{wrong:,} of {count:,} test pictures were taken for another class. Click a number to see them."
+        ).format(wrong=wrong, count=len(guessed.labels))
 
     def _comparison(self) -> str:
         """What the two runs differ in."""

@@ -12,11 +12,11 @@ from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.views.crops import CropsView
 from simclr_gui.gui.pages.views.network import NetworkView
 from simclr_gui.gui.pages.views.settings_card import SettingsCard
-from simclr_gui.gui.pages.views.sheet import Sheet
 from simclr_gui.gui.pages.views.strip import StepStrip
 from simclr_gui.gui.parts.buttons import ActionButton, ToolButton
 from simclr_gui.gui.parts.card import Card, Page, label, row
 from simclr_gui.gui.parts.picture import Picture
+from simclr_gui.gui.parts.sheet import Sheet
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.lab import Lab
@@ -205,7 +205,8 @@ class ViewsPage(Page):
         ):
             picture.show_pixels(view.pixels, name)
             strip.show_view(view, side_px)
-        self._sheet.show_pictures(latest.sheet)
+        description = self.tr("{count} random views of the same picture").format(count=len(latest.sheet))
+        self._sheet.show_pictures(latest.sheet, description)
         self._shared.setText(self.tr("both crops share {shared:.0f} %").format(shared=100 * latest.overlap))
         self._shared.setToolTip(self.tr("Area that both crops show, of the area that at least one shows"))
         self._which.setText(self._what(latest))

@@ -3,6 +3,7 @@
 scikit-learn needs a minute for 50,000 features of 512 numbers and cannot be interrupted.
 """
 
+import math
 from collections.abc import Generator
 from dataclasses import dataclass
 
@@ -14,9 +15,12 @@ from simclr_gui.engine.events import Announced
 
 INVERSE_PENALTY = 1.0  # scikit-learn's C
 MOST_ITERATIONS = 1_000
-LARGEST_GRADIENT = 1e-4  # where scikit-learn stops
-ITERATIONS_AT_A_TIME = 10
+LARGEST_GRADIENT = 5e-5  # float32 gets no further down than about 2e-5; scikit-learn stops at 1e-4
+ITERATIONS_AT_A_TIME, EVALUATIONS_AT_A_TIME = 10, 40
+SMALLEST_FALL = 1e-6  # of the loss over some iterations
 HISTORY = 10  # as scipy's L-BFGS keeps
+NARROWEST_PRODUCT = 16  # matrix products with ten columns take ten times as long
+NEVER = -1e9  # the logit of a class that does not exist
 
 
 @dataclass(frozen=True)
@@ -56,14 +60,21 @@ def fit_classifier(
     Yields:
         Every few iterations, so that whoever plays the events may leave.
     """
+    yield Announced(sentence)
     mean, deviation = features.mean(dim=0), features.std(dim=0, correction=0)
     deviation = torch.where(deviation > 0, deviation, 1.0)
-    x = (features - mean) / deviation
-    weights = torch.zeros(x.shape[1], classes, requires_grad=True)
-    bias = torch.zeros(classes, requires_grad=True)
+    standardised = (features - mean) / deviation
+    axes = _even_axes(standardised)
+    x = standardised @ axes
+    columns = -(-classes // NARROWEST_PRODUCT) * NARROWEST_PRODUCT
+    along_axes = torch.zeros(x.shape[1], columns, requires_grad=True)
+    bias = torch.full((columns,), NEVER)
+    bias[:classes] = 0
+    bias.requires_grad_()
     optimizer = torch.optim.LBFGS(
-        [weights, bias],
+        [along_axes, bias],
         max_iter=ITERATIONS_AT_A_TIME,
+        max_eval=EVALUATIONS_AT_A_TIME,
         tolerance_grad=LARGEST_GRADIENT,
         tolerance_change=0.0,
         history_size=HISTORY,
@@ -72,18 +83,29 @@ def fit_classifier(
 
     def objective() -> Tensor:
         optimizer.zero_grad()
-        loss = functional.cross_entropy(x @ weights + bias, labels)
-        loss = loss + weights.square().sum() / (2 * INVERSE_PENALTY * len(x))
+        loss = functional.cross_entropy(x @ along_axes + bias, labels)
+        loss = loss + (axes @ along_axes).square().sum() / (2 * INVERSE_PENALTY * len(x))
         loss.backward()
         return loss
 
-    iterations = 0
-    while iterations < MOST_ITERATIONS:
-        optimizer.step(objective)
-        done = int(optimizer.state[weights]["n_iter"])
-        if done - iterations < ITERATIONS_AT_A_TIME:  # it has converged, or rounding allows no further step
-            iterations = done
-            break
-        iterations = done
+    loss, before = math.inf, math.inf
+    while not math.isfinite(before) or before - loss > SMALLEST_FALL:
         yield Announced(sentence)
-    return LinearClassifier(mean, deviation, weights.detach(), bias.detach(), iterations)
+        optimizer.step(objective)
+        before, loss = loss, float(objective().detach())
+        if optimizer.state[along_axes]["n_iter"] >= MOST_ITERATIONS:
+            break
+    iterations = int(optimizer.state[along_axes]["n_iter"])
+    weights = (axes @ along_axes.detach())[:, :classes]
+    return LinearClassifier(mean, deviation, weights, bias.detach()[:classes], iterations)
+
+
+def _even_axes(x: Tensor) -> Tensor:
+    """Axes along which the features vary alike, shape (dim, dim): the loss is round there, and the way down short.
+
+    The optimum does not depend on them. Scikit-learn walks along the features' own axes, ten times as far.
+    """
+    values = x.double()
+    spreads, directions = torch.linalg.eigh(values.T @ values / len(values))
+    axes: Tensor = (directions / (spreads.clamp(min=0) + 1 / len(x)).sqrt()).float()
+    return axes

@@ -1,15 +1,18 @@
 """Are the features any good? Linear evaluation and kNN of SimCLR, PCA and the untrained network."""
 
-import warnings
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import torch
+from torch import Tensor
 
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Announced, EvaluationFinished, Event
 from simclr_gui.engine.features import Features, FeatureSource
 from simclr_gui.engine.images import DataSet
+from simclr_gui.engine.judging.classifier import fit_classifier
+from simclr_gui.engine.judging.guesses import guesses_from, write_guesses
+from simclr_gui.engine.judging.intervals import accuracy_interval
 from simclr_gui.engine.neighbours import knn_accuracy
 from simclr_gui.engine.run_folder import RunFolder
 
@@ -17,7 +20,8 @@ PROTOCOL = (
     "StandardScaler + LogisticRegression (lbfgs, C=1, at most 1000 iterations) on features of whole pictures, "
     "encoder frozen; cosine kNN, k up to 200, temperature 0.1"
 )
-MOST_ITERATIONS = 1_000
+
+TakeFeatures = Callable[[], Generator[Announced, None, Features]]
 
 
 def evaluate(source: FeatureSource, folder: RunFolder) -> Iterator[Event]:
@@ -37,10 +41,10 @@ def evaluate(source: FeatureSource, folder: RunFolder) -> Iterator[Event]:
             "All training pictures have the same class, so there is nothing to recognise.",
             "Sort them into two classes or more.",
         )
-    simclr = yield from _scores(source.simclr, data, "SimCLR")
+    simclr, log_probabilities = yield from _scores(source.simclr, data, "SimCLR")
     pca_features = yield from source.pca()
-    pca = yield from _scores(source.pca, data, "PCA")
-    untrained = yield from _scores(source.untrained, data, "the untrained network")
+    pca, _ = yield from _scores(source.pca, data, "PCA")
+    untrained, _ = yield from _scores(source.untrained, data, "the untrained network")
     result: dict[str, Any] = {
         "dataset": data.name,
         "protocol": PROTOCOL,
@@ -52,36 +56,34 @@ def evaluate(source: FeatureSource, folder: RunFolder) -> Iterator[Event]:
         "untrained": untrained,
         "frozen_verified": source.frozen_verified,
     }
+    guessed = guesses_from(log_probabilities, data.test.labels, data.class_names)
+    write_guesses(folder, guessed)
     folder.write_evaluation(result)
+    yield guessed
     yield EvaluationFinished(result)
 
 
-def _scores(take_features: Any, data: DataSet, name: str) -> Generator[Announced, None, dict[str, float]]:
+def _scores(
+    take_features: TakeFeatures, data: DataSet, name: str
+) -> Generator[Announced, None, tuple[dict[str, Any], Tensor]]:
+    """Accuracies of one kind of features, and the classifier's log-probabilities of the test pictures."""
     features = yield from take_features()
-    yield Announced(f"Testing what {name} recognises")
-    linear = linear_accuracy(features, data)
-    knn = knn_accuracy(
-        torch.from_numpy(features.train),
-        data.bank.labels,
-        torch.from_numpy(features.test),
-        data.test.labels,
-        len(data.class_names),
-    )
-    return {"linear": linear, "knn": knn}
+    bank, test = torch.from_numpy(features.train), torch.from_numpy(features.test)
+    classes = len(data.class_names)
+    classifier = yield from fit_classifier(bank, data.bank.labels, classes, f"Testing what {name} recognises")
+    guesses = classifier.log_probabilities(test)
+    linear = accuracy(guesses, data.test.labels)
+    knn = knn_accuracy(bank, data.bank.labels, test, data.test.labels, classes)
+    count = len(data.test)
+    scores = {
+        "linear": linear,
+        "knn": knn,
+        "linear_interval": list(accuracy_interval(linear, count)),
+        "knn_interval": list(accuracy_interval(knn, count)),
+    }
+    return scores, guesses
 
 
-def linear_accuracy(features: Features, data: DataSet) -> float:
-    """Test accuracy (0 to 1) of a logistic regression on standardised, frozen features."""
-    # They load for seconds: training must not wait for them.
-    from sklearn.exceptions import ConvergenceWarning
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.pipeline import make_pipeline
-    from sklearn.preprocessing import StandardScaler
-    from threadpoolctl import threadpool_limits
-
-    classifier = make_pipeline(StandardScaler(), LogisticRegression(max_iter=MOST_ITERATIONS))
-    # More threads make these narrow products slower, and wait for a core that the window needs.
-    with warnings.catch_warnings(), threadpool_limits(limits=1, user_api="blas"):
-        warnings.simplefilter("ignore", ConvergenceWarning)  # 1,000 iterations are the protocol
-        classifier.fit(features.train, data.bank.labels.numpy())
-    return float(classifier.score(features.test, data.test.labels.numpy()))
+def accuracy(guesses: Tensor, labels: Tensor) -> float:
+    """Share of rows whose highest value is that of the label."""
+    return int((guesses.argmax(dim=1) == labels).sum()) / len(labels)

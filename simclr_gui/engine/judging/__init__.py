@@ -1,0 +1,1 @@
+"""Judging a trained encoder: linear evaluation, neighbours, and where it errs."""

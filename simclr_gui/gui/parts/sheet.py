@@ -1,0 +1,63 @@
+"""A sheet of pictures: as many at once as are worth a look."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from simclr_gui.engine.events import Pixels
+from simclr_gui.gui.look.theme import SPACE
+from simclr_gui.gui.parts.chart import caption_font
+from simclr_gui.gui.parts.picture import SMOOTH_FROM_PX, as_image
+
+SMALLEST_SIDE_PX, LARGEST_SIDE_PX = 72, 192
+
+
+class Sheet(QWidget):
+    """Arranges the pictures so that they are as large as the room allows."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._images: list[QImage] = []
+        self._captions: Sequence[str] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(6 * (SMALLEST_SIDE_PX + SPACE), 4 * (SMALLEST_SIDE_PX + SPACE))
+
+    def show_pictures(self, pictures: Pixels, description: str, captions: Sequence[str] = ()) -> None:
+        """Shows uint8 pictures of shape (count, height, width, 3), a caption below each where there are some."""
+        self._images, self._captions = [as_image(picture) for picture in pictures], captions
+        self.setAccessibleName(description)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._images:
+            return
+        painter = QPainter(self)
+        painter.setFont(caption_font())
+        words_px = painter.fontMetrics().height() if self._captions else 0
+        columns, side = _best_columns(len(self._images), self.width(), self.height(), words_px)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._images[0].width() >= SMOOTH_FROM_PX)
+        for number, image in enumerate(self._images):
+            row, column = divmod(number, columns)
+            left, top = column * (side + SPACE), row * (side + SPACE + words_px)
+            painter.drawImage(QRectF(left, top, side, side), image)
+            if self._captions:
+                place = QRectF(left, top + side, side + SPACE, words_px)
+                words = painter.fontMetrics().elidedText(
+                    self._captions[number], Qt.TextElideMode.ElideRight, int(side + SPACE)
+                )
+                painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def _best_columns(count: int, width: int, height: int, words_px: int = 0) -> tuple[int, float]:
+    """How many columns make the pictures largest, and their side in pixels; `words_px` is left below each."""
+    choices = []
+    for columns in range(1, count + 1):
+        rows = -(-count // columns)
+        side = min((width + SPACE) / columns, (height + SPACE) / rows - words_px) - SPACE
+        choices.append((min(side, LARGEST_SIDE_PX), -columns, columns))
+    side, _, columns = max(choices)
+    return columns, max(side, 1.0)
