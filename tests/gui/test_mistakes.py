@@ -43,7 +43,7 @@ def test_that_a_click_on_a_cell_opens_its_pictures(mistakes: MistakesView, shown
     assert shown.session.judgement.cell == (1, 0)
     assert shown.session.judgement.places().tolist() == [4]
     assert mistakes.sheet._captions == ["cat 95%"]
-    assert "1 pictures of class dog were taken for cat." in texts(mistakes)
+    assert "1 of class dog taken for cat." in texts(mistakes)
     qtbot.keyClick(mistakes.confusion, Qt.Key.Key_Right)
     assert mistakes.sheet._captions == ["dog 80%", "dog 51%"]
 

@@ -84,7 +84,7 @@ class MistakesView(QWidget):
         names = judgement.guessed.class_names if judgement.guessed else ()
         if judgement.cell is not None:
             label_, guess = judgement.cell
-            words = self.tr("{count} pictures of class {label} were taken for {guess}.")
+            words = self.tr("{count} of class {label} taken for {guess}.")
             words = words.format(count=count, label=names[label_], guess=names[guess])
         elif judgement.order == "hardest":
             words = self.tr("The classifier found their own class least probable.")
