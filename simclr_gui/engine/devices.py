@@ -36,10 +36,11 @@ class Machine:
     def precision_name(self) -> str:
         return str(self.precision).removeprefix("torch.")
 
-    def autocast(self) -> torch.autocast:
-        """The context in which the network runs."""
-        half = torch.bfloat16 if self.precision is torch.float32 else self.precision
-        return torch.autocast(self.device.type, dtype=half, enabled=self.precision is not torch.float32)
+    def autocast(self, *, keeps_casts: bool = True) -> torch.autocast:
+        """The context in which the network runs; a graph that is captured must not reuse what was cast before it."""
+        is_half = self.precision is not torch.float32
+        half = self.precision if is_half else torch.bfloat16
+        return torch.autocast(self.device.type, dtype=half, enabled=is_half, cache_enabled=keeps_casts)
 
 
 def choose_machine(settings: MachineSettings) -> Machine:

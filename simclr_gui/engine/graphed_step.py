@@ -118,9 +118,7 @@ def cuda_graph(network: nn.Module, views: Tensor, machine: Machine) -> Network:
             result: Tensor = self.network(images)
             return result
 
-    half = torch.bfloat16 if machine.precision is torch.float32 else machine.precision
-    is_half = machine.precision is not torch.float32
-    with torch.autocast("cuda", dtype=half, enabled=is_half, cache_enabled=False):  # captured casts must not be cached
+    with machine.autocast(keeps_casts=False):
         graphed = torch.cuda.make_graphed_callables(Uncaptured().train(network.training), (views.clone(),))
     return cast(Network, graphed)
 

@@ -11,7 +11,7 @@ from simclr_gui.gui.parts.chart import caption_font
 
 SMALLEST_CELL_PX, LARGEST_CELL_PX = 14, 52
 WIDEST_NAME_PX = 110
-STRONGEST_ALPHA = 210
+STRONGEST_ALPHA, STRONG_SHARE = 210, 0.75  # from there on the text must change sides to be read
 STEPS = {Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1)}
 
 
@@ -89,7 +89,7 @@ class ConfusionView(QWidget):
         painter.fillRect(inner, QColor(colours.raised))
         painter.fillRect(inner, colour)
         if count and painter.fontMetrics().horizontalAdvance(str(count)) < inner.width():
-            is_strong = count > totals[row] / 2
+            is_strong = count > STRONG_SHARE * totals[row]
             painter.setPen(QColor(colours.on_accent if is_strong else colours.text))
             painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, str(count))
         if (row, column) == self._cell:
