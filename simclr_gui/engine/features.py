@@ -4,13 +4,14 @@ Evaluation and maps read the same features, so that both speak of the same thing
 """
 
 import hashlib
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from torch import Tensor
 
-from simclr_gui.engine.checkpoints import restore_newest
+from simclr_gui.engine.checkpoints import Manifest, list_checkpoints, read_checkpoint, restore_newest
 from simclr_gui.engine.config import TrainingConfig
 from simclr_gui.engine.devices import Machine, choose_machine
 from simclr_gui.engine.encoders import Encoder
@@ -19,11 +20,14 @@ from simclr_gui.engine.events import Announced, Floats
 from simclr_gui.engine.feature_maps import evaluating
 from simclr_gui.engine.images import DataSet, ImageSet
 from simclr_gui.engine.learner import Learner
+from simclr_gui.engine.model_facts import multiply_adds_counted
 from simclr_gui.engine.pca import fit_principal_components
 from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.waiting import meanwhile
 
 PCA_COMPONENTS = 128
-CHUNK = 500
+MOST_PICTURES_AT_ONCE = 500
+MULTIPLY_ADDS_AT_ONCE = 15e9  # about a fifth of a second on two cores; who cancels should not wait longer
 
 
 @dataclass(frozen=True)
@@ -44,55 +48,106 @@ class FeatureSource:
     """
 
     def __init__(self, config: TrainingConfig, data: DataSet, folder: RunFolder) -> None:
-        self.data = data
+        self.data, self.config, self.folder = data, config, folder
         self.frozen_verified: bool | None = None
         self.pca_solver = ""
-        self._config, self._folder = config, folder
-        self._known: dict[str, Features] = {}
+        self._known: dict[tuple[str, int], Features] = {}
+        self._trained: tuple[Learner, Manifest] | None = None
 
-    def simclr(self) -> Generator[Announced, None, Features]:
-        """h of the newest whole checkpoint.
+    def trained(self) -> tuple[Learner, Manifest]:
+        """The learner at the newest whole checkpoint.
 
         Raises:
-            UserError: the run has no checkpoint yet.
+            UserError: the run has no checkpoint yet, or its weights have run away.
         """
-        if "simclr" not in self._known:
-            learner = self._learner()
-            if restore_newest(self._folder, learner) is None:
-                raise UserError(f"{self._folder.path} has no checkpoint yet.", "Train it first.")
+        if self._trained is None:
+            learner = self.fresh()
+            manifest = restore_newest(self.folder, learner)
+            if manifest is None:
+                raise UserError(f"{self.folder.path} has no checkpoint yet.", "Train it first.")
+            self._trained = learner, manifest
+        return self._trained
+
+    def fresh(self) -> Learner:
+        """The network as it was before its first step: the seed gives the same weights again."""
+        return Learner(self.config, self.data, choose_machine(self.config.machine))
+
+    def is_of_the_newest(self) -> bool:
+        """Whether what is kept here is still what the run's newest checkpoint gives."""
+        return self._trained is None or list_checkpoints(self.folder)[-1][0] == self._trained[1]
+
+    def simclr(self) -> Generator[Announced, None, Features]:
+        """h of the newest whole checkpoint; UserError where there is none."""
+        if ("simclr", 0) not in self._known:
+            learner, _ = self.trained()
             before = fingerprint(learner.judged_encoder)
-            self._known["simclr"] = yield from self._encoded(learner, "Looking at all pictures")
+            self._known["simclr", 0] = yield from self.encoded(learner, "Looking at all pictures")
             self.frozen_verified = fingerprint(learner.judged_encoder) == before
-        return self._known["simclr"]
+        return self._known["simclr", 0]
 
     def untrained(self) -> Generator[Announced, None, Features]:
         """h of the same network as it was before its first step."""
-        if "untrained" not in self._known:
-            self._known["untrained"] = yield from self._encoded(self._learner(), "Asking the untrained network")
-        return self._known["untrained"]
+        if ("untrained", 0) not in self._known:
+            self._known["untrained", 0] = yield from self.encoded(self.fresh(), "Asking the untrained network")
+        return self._known["untrained", 0]
 
-    def pca(self) -> Generator[Announced, None, Features]:
+    def pca(self, components: int = PCA_COMPONENTS) -> Generator[Announced, None, Features]:
         """Principal components of the raw pixels, fitted on the bank."""
-        if "pca" not in self._known:
-            yield Announced("Finding principal components")
-            self._known["pca"], self.pca_solver = pixel_components(self.data.bank, self.data.test)
-        return self._known["pca"]
+        if ("pca", components) not in self._known:
+            bank, test = self.data.bank, self.data.test
+            self._known["pca", components], self.pca_solver = yield from meanwhile(
+                lambda: pixel_components(bank, test, components), "Finding principal components"
+            )
+        return self._known["pca", components]
 
-    def _learner(self) -> Learner:
-        return Learner(self._config, self.data, choose_machine(self._config.machine))
+    def at_moment(self, manifest: Manifest, weights_file: Path) -> Generator[Announced, None, Floats]:
+        """h of the test pictures at an earlier checkpoint.
 
-    def _encoded(self, learner: Learner, sentence: str) -> Generator[Announced, None, Features]:
-        parts: list[Floats] = []
-        total = len(self.data.bank) + len(self.data.test)
-        done = 0
-        for images in (self.data.bank, self.data.test):
-            chunks = []
-            for pixels in images.pixels.split(CHUNK):
-                chunks.append(encode(learner.judged_encoder, ImageSet(pixels, images.labels[:0]), learner.machine))
-                done += len(pixels)
-                yield Announced(sentence, done / total)
-            parts.append(np.concatenate(chunks))
-        return Features(*parts)
+        Raises:
+            UserError: the checkpoint is damaged.
+        """
+        learner = self.fresh()
+        learner.restore(read_checkpoint(manifest, weights_file), manifest.step, manifest.elapsed_s)
+        return (yield from self.encoded_test(learner, "Asking an earlier network"))
+
+    def encoded_test(self, learner: Learner, sentence: str) -> Generator[Announced, None, Floats]:
+        """h of the test pictures alone; UserError where they are no numbers."""
+        test = self.data.test
+        return (yield from self._encoded(learner, test, sentence, 0, len(test)))
+
+    def encoded(self, learner: Learner, sentence: str) -> Generator[Announced, None, Features]:
+        """h of all pictures.
+
+        Raises:
+            UserError: they are no numbers.
+        """
+        bank, test = self.data.bank, self.data.test
+        total = len(bank) + len(test)
+        train = yield from self._encoded(learner, bank, sentence, 0, total)
+        return Features(train, (yield from self._encoded(learner, test, sentence, len(bank), total)))
+
+    def _encoded(
+        self, learner: Learner, images: ImageSet, sentence: str, done: int, total: int
+    ) -> Generator[Announced, None, Floats]:
+        parts = []
+        for part in chunks(learner.judged_encoder, images, learner.machine):
+            parts.append(encode(learner.judged_encoder, part, learner.machine))
+            done += len(part)
+            yield Announced(sentence, done / total)
+        features = np.concatenate(parts)
+        require_numbers(features)
+        return features
+
+
+def chunks(encoder: Encoder, images: ImageSet, machine: Machine) -> Iterator[ImageSet]:
+    """The pictures in parts so small that the encoder has soon looked at each; the same parts every time."""
+    size = MOST_PICTURES_AT_ONCE
+    if machine.device.type == "cpu":
+        with multiply_adds_counted(encoder) as multiply_adds:
+            encode(encoder, images.subset(1), machine)
+        size = min(size, max(1, int(MULTIPLY_ADDS_AT_ONCE / sum(multiply_adds))))
+    for begin in range(0, len(images), size):
+        yield images.part(begin, begin + size)
 
 
 def encode(encoder: Encoder, images: ImageSet, machine: Machine) -> Floats:
@@ -103,9 +158,18 @@ def encode(encoder: Encoder, images: ImageSet, machine: Machine) -> Floats:
     return result
 
 
-def pixel_components(train: ImageSet, test: ImageSet) -> tuple[Features, str]:
-    """The first 128 principal components of raw pixels, fitted on the training pictures, and the solver's name."""
-    fitted = fit_principal_components(_flat(train), PCA_COMPONENTS)
+def require_numbers(features: Floats) -> None:
+    """Raises UserError where a feature is not a number or infinite."""
+    if not np.isfinite(features).all():
+        raise UserError(
+            "The network gives features that are not numbers: its weights have run away in training.",
+            "Train again with a lower learning rate.",
+        )
+
+
+def pixel_components(train: ImageSet, test: ImageSet, components: int = PCA_COMPONENTS) -> tuple[Features, str]:
+    """The first principal components of raw pixels, fitted on the training pictures, and the solver's name."""
+    fitted = fit_principal_components(_flat(train), components)
     features = Features(fitted.transform(_flat(train)).numpy(), fitted.transform(_flat(test)).numpy())
     return features, fitted.solver
 

@@ -1,6 +1,8 @@
 """What a network costs, known before it is trained: parameters, arithmetic, memory."""
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import torch
@@ -49,8 +51,9 @@ def model_facts(config: TrainingConfig) -> ModelFacts:
         encoder = build_encoder(settings.encoder, settings.stem, side_px, torch.zeros(3), torch.ones(3))
         head = build_projection_head(encoder.feature_dim, settings)
         pictures = torch.zeros(PICTURES, 3, side_px, side_px)
-        counter = _Counter(nn.ModuleList([encoder, head]))
-        with counter:
+        both = nn.ModuleList([encoder, head])
+        kept = _KeptTensors(both)
+        with kept, multiply_adds_counted(both) as multiply_adds:
             head(encoder(pictures))
     weights = parameter_count(encoder) + parameter_count(head)
     return ModelFacts(
@@ -58,40 +61,46 @@ def model_facts(config: TrainingConfig) -> ModelFacts:
         feature_dim=encoder.feature_dim,
         encoder_parameters=parameter_count(encoder),
         head_parameters=parameter_count(head),
-        multiply_adds=counter.multiply_adds // PICTURES,
-        activation_bytes=counter.kept_bytes // PICTURES,
+        multiply_adds=sum(multiply_adds) // PICTURES,
+        activation_bytes=kept.bytes // PICTURES,
         weight_bytes=weights * BYTES_PER_FLOAT * COPIES_OF_WEIGHTS[config.optimisation.optimizer],
     )
 
 
-class _Counter:
-    """Counts while open: multiplications of dense and convolution layers, and tensors kept for the way back."""
+@contextmanager
+def multiply_adds_counted(network: nn.Module) -> Iterator[list[int]]:
+    """While open, every dense and convolution layer that is passed appends its multiplications to the list."""
+    counts: list[int] = []
+
+    def count(module: nn.Module, _inputs: object, output: Tensor) -> None:
+        weight = module.weight
+        assert isinstance(weight, Tensor), "convolutions and dense layers have weights"
+        counts.append(output.numel() * math.prod(weight.shape[1:]))
+
+    layers = [module for module in network.modules() if isinstance(module, (nn.Conv2d, nn.Linear))]
+    handles = [layer.register_forward_hook(count) for layer in layers]
+    try:
+        yield counts
+    finally:
+        for handle in handles:
+            handle.remove()
+
+
+class _KeptTensors:
+    """Counts while open the bytes of tensors kept for the way back, weights left out."""
 
     def __init__(self, network: nn.Module) -> None:
-        self.multiply_adds = 0
-        self.kept_bytes = 0
-        self._network = network
-        self._handles: list[torch.utils.hooks.RemovableHandle] = []
+        self.bytes = 0
         self._weights = {parameter.untyped_storage()._cdata for parameter in network.parameters()}
         self._kept: dict[int, Tensor] = {}
         self._keeping = torch.autograd.graph.saved_tensors_hooks(self._keep, lambda tensor: tensor)
 
     def __enter__(self) -> None:
-        for module in self._network.modules():
-            if isinstance(module, (nn.Conv2d, nn.Linear)):
-                self._handles.append(module.register_forward_hook(self._count))
         self._keeping.__enter__()
 
     def __exit__(self, *details: object) -> None:
         self._keeping.__exit__(*details)
-        for handle in self._handles:
-            handle.remove()
-        self.kept_bytes = sum(tensor.untyped_storage().nbytes() for tensor in self._kept.values())
-
-    def _count(self, module: nn.Module, _inputs: object, output: Tensor) -> None:
-        weight = module.weight
-        assert isinstance(weight, Tensor), "convolutions and dense layers have weights"
-        self.multiply_adds += output.numel() * math.prod(weight.shape[1:])
+        self.bytes = sum(tensor.untyped_storage().nbytes() for tensor in self._kept.values())
 
     def _keep(self, tensor: Tensor) -> Tensor:
         storage = tensor.untyped_storage()._cdata

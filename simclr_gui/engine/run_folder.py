@@ -224,13 +224,22 @@ class telling_disk_trouble:  # noqa: N801 - reads as a phrase after `with`
 def _is_whole_evaluation(values: Any) -> bool:
     """Whether everything that is shown of an evaluation is there and is a number."""
     try:
-        scores = [float(values[kind][score]) for kind in ("simclr", "pca", "untrained") for score in ("linear", "knn")]
+        kinds = ["simclr", "pca", "untrained", *(["supervised"] if "supervised" in values else [])]
+        scored = [values[kind] for kind in kinds] + list(values.get("layers", []))
+        shares = [float(part[score]) for part in scored for score in ("linear", "knn")]
+        few = values.get("few_labels", {"labels_a_class": [], "simclr": [], "pca": [], "supervised": []})
+        shares += [float(entry["linear"]) for kind in ("simclr", "pca", "supervised") for entry in few[kind]]
+        lengths = {len(few[kind]) for kind in ("labels_a_class", "simclr", "pca", "supervised")}
         counts = [int(values["test_images"]), int(values["pca"]["components"])]
+        counts += [int(size) for size in few["labels_a_class"]] + [
+            int(layer["numbers"]) for layer in scored[len(kinds) :]
+        ]
         proof = values["frozen_verified"]
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, AttributeError):
         return False
-    shares = [*scores, float(values.get("chance", -1))]
-    return all(0 <= share <= 1 for share in shares) and min(counts) > 0 and isinstance(proof, bool)
+    shares.append(float(values.get("chance", -1)))
+    are_shares = all(0 <= share <= 1 for share in shares)
+    return are_shares and len(lengths) == 1 and min(counts) > 0 and isinstance(proof, bool)
 
 
 def write_json_atomically(path: Path, values: Any) -> None:

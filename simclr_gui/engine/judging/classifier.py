@@ -12,6 +12,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from simclr_gui.engine.events import Announced
+from simclr_gui.engine.waiting import meanwhile
 
 INVERSE_PENALTY = 1.0  # scikit-learn's C
 MOST_ITERATIONS = 1_000
@@ -58,13 +59,12 @@ def fit_classifier(
         labels: int64, shape (count,), below `classes`.
 
     Yields:
-        Every few iterations, so that whoever plays the events may leave.
+        Several times a second, so that whoever plays the events may leave.
     """
-    yield Announced(sentence)
     mean, deviation = features.mean(dim=0), features.std(dim=0, correction=0)
     deviation = torch.where(deviation > 0, deviation, 1.0)
     standardised = (features - mean) / deviation
-    axes = _even_axes(standardised)
+    axes = yield from meanwhile(lambda: _even_axes(standardised), sentence)
     x = standardised @ axes
     columns = -(-classes // NARROWEST_PRODUCT) * NARROWEST_PRODUCT
     along_axes = torch.zeros(x.shape[1], columns, requires_grad=True)
@@ -90,8 +90,7 @@ def fit_classifier(
 
     loss, before = math.inf, math.inf
     while not math.isfinite(before) or before - loss > SMALLEST_FALL:
-        yield Announced(sentence)
-        optimizer.step(objective)
+        yield from meanwhile(lambda: optimizer.step(objective), sentence)
         before, loss = loss, float(objective().detach())
         if optimizer.state[along_axes]["n_iter"] >= MOST_ITERATIONS:
             break

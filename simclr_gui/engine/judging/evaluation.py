@@ -1,36 +1,72 @@
-"""Are the features any good? Linear evaluation and kNN of SimCLR, PCA and the untrained network."""
+"""Are the features any good? What evaluation.json holds, part by part; nothing is computed twice for a checkpoint."""
 
 from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import torch
-from torch import Tensor
 
+from simclr_gui.engine.checkpoints import list_checkpoints
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Announced, EvaluationFinished, Event
-from simclr_gui.engine.features import Features, FeatureSource
+from simclr_gui.engine.features import PCA_COMPONENTS, Features, FeatureSource
 from simclr_gui.engine.images import DataSet
-from simclr_gui.engine.judging.classifier import fit_classifier
-from simclr_gui.engine.judging.guesses import guesses_from, write_guesses
-from simclr_gui.engine.judging.intervals import accuracy_interval
-from simclr_gui.engine.neighbours import knn_accuracy
+from simclr_gui.engine.judging.few_labels import score_few_labels
+from simclr_gui.engine.judging.guesses import guesses_from, has_guesses, read_guesses, write_guesses
+from simclr_gui.engine.judging.layers import score_layers
+from simclr_gui.engine.judging.scores import scored
+from simclr_gui.engine.judging.supervised import train_supervised
 from simclr_gui.engine.run_folder import RunFolder
 
 PROTOCOL = (
-    "StandardScaler + LogisticRegression (lbfgs, C=1, at most 1000 iterations) on features of whole pictures, "
-    "encoder frozen; cosine kNN, k up to 200, temperature 0.1"
+    "StandardScaler + LogisticRegression (lbfgs, C=1, at most 1000 iterations; solved by torch) on features of whole "
+    "pictures, encoder frozen; cosine kNN, k up to 200, temperature 0.1"
 )
+ALWAYS_SCORED = ("simclr", "pca", "untrained")
 
-TakeFeatures = Callable[[], Generator[Announced, None, Features]]
+
+@dataclass(frozen=True)
+class Wishes:
+    """What is to be scored beyond SimCLR, PCA and the untrained network.
+
+    Attributes:
+        supervised: the same network trained with labels, as long as the run.
+        layers: every layer of the trained network.
+        few_labels: classifiers that see only some labels of each class, and networks trained on those.
+    """
+
+    pca_components: int = PCA_COMPONENTS
+    supervised: bool = False
+    layers: bool = False
+    few_labels: bool = False
 
 
-def evaluate(source: FeatureSource, folder: RunFolder) -> Iterator[Event]:
-    """Scores the three kinds of features on the same pictures and writes evaluation.json.
+def evaluate(source: FeatureSource, folder: RunFolder, wishes: Wishes | None = None) -> Iterator[Event]:
+    """Scores what is wished for and is not yet known of the newest checkpoint; keeps what was known before.
 
     Raises:
         UserError: no checkpoint, no classes, or one class only.
     """
-    data = source.data
+    wishes = wishes or Wishes()
+    _require_classes(source.data)
+    known = _known(source, folder, wishes)
+    result = yield from _compared(source, folder, wishes, known)
+    folder.write_evaluation(result)
+    yield from read_guesses(folder)
+    yield EvaluationFinished(result)
+    questions: dict[str, tuple[bool, Callable[[], Generator[Announced, None, Any]]]] = {
+        "supervised": (wishes.supervised, lambda: _score_supervised(source)),
+        "layers": (wishes.layers, lambda: score_layers(source)),
+        "few_labels": (wishes.few_labels, lambda: score_few_labels(source)),
+    }
+    for name, (is_wished, answer) in questions.items():
+        if is_wished and name not in result:
+            result = result | {name: (yield from answer())}
+            folder.write_evaluation(result)
+            yield EvaluationFinished(result)
+
+
+def _require_classes(data: DataSet) -> None:
     if not data.has_classes:
         raise UserError(
             "No classes are known of these pictures, so nothing can be scored.",
@@ -41,49 +77,69 @@ def evaluate(source: FeatureSource, folder: RunFolder) -> Iterator[Event]:
             "All training pictures have the same class, so there is nothing to recognise.",
             "Sort them into two classes or more.",
         )
-    simclr, log_probabilities = yield from _scores(source.simclr, data, "SimCLR")
-    pca_features = yield from source.pca()
-    pca, _ = yield from _scores(source.pca, data, "PCA")
-    untrained, _ = yield from _scores(source.untrained, data, "the untrained network")
-    result: dict[str, Any] = {
+
+
+def _known(source: FeatureSource, folder: RunFolder, wishes: Wishes) -> dict[str, Any]:
+    """The parts of evaluation.json that are still true: of the same checkpoint, protocol and pictures."""
+    before = folder.evaluation()
+    checkpoints = list_checkpoints(folder)
+    if before is None or not checkpoints or not has_guesses(folder):
+        return {}
+    if before.get("checkpoint") != {"step": checkpoints[-1][0].step, "sha256": checkpoints[-1][0].sha256}:
+        return {}
+    if any(before.get(name) != value for name, value in _header(source.data).items()):
+        return {}
+    if before["pca"]["components"] != _components(source.data, wishes):
+        del before["pca"]
+    return before
+
+
+def _header(data: DataSet) -> dict[str, Any]:
+    return {
         "dataset": data.name,
         "protocol": PROTOCOL,
         "train_images": len(data.bank),
         "test_images": len(data.test),
         "chance": data.chance,
-        "simclr": simclr,
-        "pca": {"components": pca_features.train.shape[1], "solver": source.pca_solver} | pca,
-        "untrained": untrained,
-        "frozen_verified": source.frozen_verified,
     }
-    guessed = guesses_from(log_probabilities, data.test.labels, data.class_names)
-    write_guesses(folder, guessed)
-    folder.write_evaluation(result)
-    yield guessed
-    yield EvaluationFinished(result)
 
 
-def _scores(
-    take_features: TakeFeatures, data: DataSet, name: str
-) -> Generator[Announced, None, tuple[dict[str, Any], Tensor]]:
-    """Accuracies of one kind of features, and the classifier's log-probabilities of the test pictures."""
-    features = yield from take_features()
-    bank, test = torch.from_numpy(features.train), torch.from_numpy(features.test)
-    classes = len(data.class_names)
-    classifier = yield from fit_classifier(bank, data.bank.labels, classes, f"Testing what {name} recognises")
-    guesses = classifier.log_probabilities(test)
-    linear = accuracy(guesses, data.test.labels)
-    knn = knn_accuracy(bank, data.bank.labels, test, data.test.labels, classes)
-    count = len(data.test)
-    scores = {
-        "linear": linear,
-        "knn": knn,
-        "linear_interval": list(accuracy_interval(linear, count)),
-        "knn_interval": list(accuracy_interval(knn, count)),
+def _components(data: DataSet, wishes: Wishes) -> int:
+    """As many as are asked for, or as there are."""
+    return min(wishes.pca_components, len(data.bank), data.bank.pixels[0].numel())
+
+
+def _compared(
+    source: FeatureSource, folder: RunFolder, wishes: Wishes, known: dict[str, Any]
+) -> Generator[Event, None, dict[str, Any]]:
+    """SimCLR beside PCA and the untrained network."""
+    data = source.data
+    takers: dict[str, tuple[str, Callable[[], Generator[Announced, None, Features]]]] = {
+        "simclr": ("SimCLR", source.simclr),
+        "pca": ("PCA", lambda: source.pca(wishes.pca_components)),
+        "untrained": ("the untrained network", source.untrained),
     }
-    return scores, guesses
+    result = known | _header(data)
+    for kind, (name, take) in takers.items():
+        if kind in known:
+            continue
+        features = yield from take()
+        found = yield from scored(features, data, name)
+        result[kind] = found.accuracies
+        if kind == "pca":
+            result[kind] = {"components": features.train.shape[1], "solver": source.pca_solver} | result[kind]
+        if kind == "simclr":
+            log_probabilities = found.classifier.log_probabilities(torch.from_numpy(features.test))
+            write_guesses(folder, guesses_from(log_probabilities, data.test.labels, data.class_names))
+            _, manifest = source.trained()
+            result["checkpoint"] = {"step": manifest.step, "sha256": manifest.sha256}
+            result["frozen_verified"] = source.frozen_verified
+    return result
 
 
-def accuracy(guesses: Tensor, labels: Tensor) -> float:
-    """Share of rows whose highest value is that of the label."""
-    return int((guesses.argmax(dim=1) == labels).sum()) / len(labels)
+def _score_supervised(source: FeatureSource) -> Generator[Announced, None, dict[str, Any]]:
+    """The same linear evaluation and kNN of the features of a network that was trained with all labels."""
+    sentence = "Training the same network with labels"
+    learner = yield from train_supervised(source.config, source.data, source.data.bank, sentence)
+    features = yield from source.encoded(learner, "Looking at all pictures")
+    return (yield from scored(features, source.data, "the supervised network")).accuracies

@@ -33,6 +33,11 @@ def write_guesses(folder: RunFolder, guessed: PicturesGuessed) -> None:
     )
 
 
+def has_guesses(folder: RunFolder) -> bool:
+    """Whether an evaluation has left guesses."""
+    return (folder.path / GUESSES_FILE).is_file()
+
+
 def read_guesses(folder: RunFolder) -> Iterator[PicturesGuessed]:
     """Those of the last evaluation; nothing where there was none, or one from before guesses were kept.
 
@@ -40,7 +45,7 @@ def read_guesses(folder: RunFolder) -> Iterator[PicturesGuessed]:
         UserError: the file is damaged.
     """
     path = folder.path / GUESSES_FILE
-    if not path.is_file():
+    if not has_guesses(folder):
         return
     values = read_arrays(path, "labels", "guesses", "confidence", "own", "class_names")
     labels, guesses, confidence, own = (values[name] for name in ("labels", "guesses", "confidence", "own"))

@@ -9,8 +9,8 @@ from torch.nn import functional
 
 from simclr_gui.engine.events import Announced
 from simclr_gui.engine.judging.classifier import LinearClassifier, fit_classifier
-from simclr_gui.engine.judging.evaluation import accuracy
 from simclr_gui.engine.judging.intervals import accuracy_interval
+from simclr_gui.engine.judging.scores import accuracy
 from tests.engine.judging.reference import accuracy_by_sklearn, blobs, fitted_by_sklearn
 
 

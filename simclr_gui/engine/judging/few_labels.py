@@ -1,0 +1,82 @@
+"""Label efficiency: how much is recognised when only a few pictures of each class have a label."""
+
+import math
+from collections.abc import Generator
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from simclr_gui.engine.events import Announced
+from simclr_gui.engine.features import Features, FeatureSource
+from simclr_gui.engine.images import DataSet, ImageSet
+from simclr_gui.engine.judging.classifier import fit_classifier
+from simclr_gui.engine.judging.scores import accuracy
+from simclr_gui.engine.judging.supervised import train_supervised
+from simclr_gui.engine.randomness import generator_for
+
+LABELS_A_CLASS = (10, 20, 50, 100, 200, 500)
+DRAWS = 5  # of the pictures that have a label; for so few of them it matters which
+CHOSEN = 6  # what the random numbers are for
+
+
+def score_few_labels(source: FeatureSource) -> Generator[Announced, None, dict[str, Any]]:
+    """Accuracies of linear evaluation with 10 to 500 labels a class, as many as the smallest class has.
+
+    SimCLR and PCA learned from all pictures without labels; the classifier sees the few. The supervised network is
+    trained on those few alone, each time with an equal part of the run's budget, and says itself what it recognises.
+
+    Returns:
+        "labels_a_class": [10, ...] and, for "simclr", "pca" and "supervised", a list as long of
+        {"linear": mean, "deviation": standard deviation over the draws, None of a single one}.
+    """
+    data = source.data
+    smallest = int(data.bank.labels.bincount(minlength=len(data.class_names)).min())
+    sizes = [size for size in LABELS_A_CLASS if size <= smallest]
+    result: dict[str, Any] = {"labels_a_class": sizes, "simclr": [], "pca": [], "supervised": []}
+    features = {"simclr": (yield from source.simclr()), "pca": (yield from source.pca())}
+    for size in sizes:
+        draws = [_some_of_each_class(data.bank.labels, size, number) for number in range(DRAWS)]
+        for kind, values in features.items():
+            accuracies = []
+            for chosen in draws:
+                accuracies.append((yield from _accuracy_with(values, data, chosen, size)))
+            result[kind].append(_mean(accuracies))
+        supervised = yield from _supervised_accuracy(source, draws[0], size, 1 / len(sizes))
+        result["supervised"].append(_mean([supervised]))
+    return result
+
+
+def _some_of_each_class(labels: Tensor, size: int, draw: int) -> Tensor:
+    """Places of `size` pictures of every class, drawn by chance, the same for the same draw."""
+    order = torch.randperm(len(labels), generator=generator_for(draw, CHOSEN))
+    of_each = [order[labels[order] == label][:size] for label in labels.unique()]
+    return torch.cat(of_each)
+
+
+def _accuracy_with(features: Features, data: DataSet, chosen: Tensor, size: int) -> Generator[Announced, None, float]:
+    bank, test = torch.from_numpy(features.train), torch.from_numpy(features.test)
+    sentence = f"Learning from {size} labels a class"
+    classifier = yield from fit_classifier(bank[chosen], data.bank.labels[chosen], len(data.class_names), sentence)
+    return accuracy(classifier.log_probabilities(test), data.test.labels)
+
+
+def _supervised_accuracy(
+    source: FeatureSource, chosen: Tensor, size: int, budget_share: float
+) -> Generator[Announced, None, float]:
+    data = source.data
+    labelled = ImageSet(data.bank.pick(chosen), data.bank.labels[chosen])
+    sentence = f"Training with {size} labels a class from scratch"
+    learner = yield from train_supervised(source.config, data, labelled, sentence, budget_share)
+    h = torch.from_numpy((yield from source.encoded_test(learner, sentence)))
+    head = learner.projection_head.float().cpu()
+    with torch.inference_mode():
+        return accuracy(head(h), data.test.labels)
+
+
+def _mean(accuracies: list[float]) -> dict[str, float | None]:
+    mean = math.fsum(accuracies) / len(accuracies)
+    if len(accuracies) == 1:
+        return {"linear": mean, "deviation": None}
+    variance = math.fsum((value - mean) ** 2 for value in accuracies) / (len(accuracies) - 1)
+    return {"linear": mean, "deviation": math.sqrt(variance)}

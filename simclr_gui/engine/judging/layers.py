@@ -1,0 +1,75 @@
+"""Layer by layer: how much each part of the network knows, from the stem to z, which the loss compares."""
+
+from collections.abc import Generator
+from contextlib import ExitStack
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from simclr_gui.engine.events import Announced
+from simclr_gui.engine.feature_maps import STEM, H, Z, evaluating, tapped
+from simclr_gui.engine.features import Features, FeatureSource, chunks
+from simclr_gui.engine.images import ImageSet
+from simclr_gui.engine.judging.scores import scored
+from simclr_gui.engine.learner import Learner
+from simclr_gui.engine.resnet import STAGES
+
+MOST_NUMBERS = 1_024  # that a layer says of a picture; so many a classifier can weigh within seconds
+
+
+def score_layers(source: FeatureSource) -> Generator[Announced, None, list[dict[str, Any]]]:
+    """Scores of the stem, the four stages, h and z of the trained network.
+
+    The maps of a layer are averaged over squares, as coarse as it takes to leave 1,024 numbers or fewer (after Zhang
+    et al. 2016, "Colorful image colorization", section 3.2, who leave about 9,000).
+
+    Returns:
+        One dict a layer: "name", "numbers" (how many describe a picture) and its accuracies.
+    """
+    learner, _ = source.trained()
+    data = source.data
+    total = len(data.bank) + len(data.test)
+    bank = yield from _of_all_layers(learner, data.bank, 0, total)
+    test = yield from _of_all_layers(learner, data.test, len(data.bank), total)
+    scores = []
+    for name in bank:
+        features = Features(bank[name].float().numpy(), test[name].float().numpy())
+        result = yield from scored(features, data, name)
+        scores.append({"name": name, "numbers": features.train.shape[1]} | result.accuracies)
+    return scores
+
+
+def _of_all_layers(
+    learner: Learner, images: ImageSet, done: int, total: int
+) -> Generator[Announced, None, dict[str, Tensor]]:
+    """What each layer says of the pictures, float16, shapes (count, numbers)."""
+    encoder = learner.judged_encoder
+    parts: dict[str, list[Tensor]] = {}
+    for part in chunks(encoder, images, learner.machine):
+        for name, values in _of_one_part(learner, part).items():
+            parts.setdefault(name, []).append(values)
+        done += len(part)
+        yield Announced("Looking into all layers", done / total)
+    return {name: torch.cat(values) for name, values in parts.items()}
+
+
+def _of_one_part(learner: Learner, images: ImageSet) -> dict[str, Tensor]:
+    encoder, head, machine = learner.judged_encoder, learner.projection_head, learner.machine
+    network = encoder.network
+    modules = {STEM: network.maxpool} | {f"layer{n}": network.stage(n) for n in range(1, STAGES + 1)}
+    with ExitStack() as open_while_looking:
+        for context in (evaluating(encoder), evaluating(head), machine.autocast()):
+            open_while_looking.enter_context(context)
+        taps = {name: open_while_looking.enter_context(tapped(module)) for name, module in modules.items()}
+        h = encoder(images.pixels.to(machine.device).float() / 255)
+        z = head(h)
+    said = {name: coarse(outputs[0].float()) for name, outputs in taps.items()} | {H: h, Z: z}
+    return {name: values.half().cpu() for name, values in said.items()}
+
+
+def coarse(maps: Tensor) -> Tensor:
+    """Maps (count, channels, height, width) averaged over squares, at most 1,024 numbers a picture; flat."""
+    side = min(maps.shape[-1], max(1, int((MOST_NUMBERS / maps.shape[1]) ** 0.5)))
+    return functional.adaptive_avg_pool2d(maps, side).flatten(1)
