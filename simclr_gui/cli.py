@@ -11,9 +11,10 @@ from simclr_gui.engine.config import EncoderName, Stem
 from simclr_gui.engine.errors import UserError
 from simclr_gui.terminal import commands
 from simclr_gui.terminal.launching import add_launch_options
-from simclr_gui.terminal.options import Parser, add_setting_options
+from simclr_gui.terminal.options import Parser, add_map_options, add_setting_options
 
 FULL_NETS = [name for name in get_args(EncoderName) if not name.endswith("-thin")]  # which torchvision has too
+PCA_CHOICES = (64, 128, 256)
 DONE, OUR_FAULT, USERS_MISTAKE, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -63,19 +64,30 @@ def build_parser() -> Parser:
     add_setting_options(train)
     train.set_defaults(command=commands.train)
 
-    for name, command, text in (
-        ("evaluate", commands.evaluate, "linear evaluation and kNN: SimCLR features, PCA, untrained network"),
-        ("map", commands.draw_map, "UMAP maps of SimCLR and PCA features"),
-    ):
-        judging = names.add_parser(name, help=text)
-        judging.add_argument("run", type=Path, metavar="RUN", help="a run folder")
-        judging.set_defaults(command=command)
-
+    _add_judging(names)
     _add_bench(names)
     names.add_parser("doctor", help="what this machine has, and what to do about what it lacks").set_defaults(
         command=commands.doctor
     )
     return parser
+
+
+def _add_judging(names: "argparse._SubParsersAction[Parser]") -> None:
+    evaluate = names.add_parser("evaluate", help="linear evaluation and kNN: SimCLR features, PCA, untrained network")
+    evaluate.add_argument(
+        "--pca", type=int, choices=PCA_CHOICES, default=128, help="principal components to compare with (default 128)"
+    )
+    for option, text in (
+        ("--supervised", "also train the same network with labels, as long as the run"),
+        ("--layers", "also score every layer"),
+        ("--few-labels", "also score with 10 to 500 labels a class"),
+    ):
+        evaluate.add_argument(option, action="store_true", help=text)
+    draw = names.add_parser("map", help="UMAP maps of SimCLR and PCA features, and of the untrained network")
+    add_map_options(draw)
+    for parser, command in ((evaluate, commands.evaluate), (draw, commands.draw_map)):
+        parser.add_argument("run", type=Path, metavar="RUN", help="a run folder")
+        parser.set_defaults(command=command)
 
 
 def _add_bench(names: "argparse._SubParsersAction[Parser]") -> None:

@@ -1,6 +1,6 @@
 """Small runs for tests: real data, a real network, a second or two."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,3 +48,12 @@ def train_small(
 
 def machine() -> Any:
     return choose_machine(SMALL.machine)
+
+
+def played(events: Generator[Any, None, Any]) -> Any:
+    """Plays a stream to its end; what it returns."""
+    while True:
+        try:
+            next(events)
+        except StopIteration as end:
+            return end.value

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from simclr_gui.cli import build_parser, main
@@ -152,13 +153,18 @@ def test_that_training_evaluating_and_mapping_work_one_after_the_other(tmp_path:
     assert trained.stdout == ""
     assert "Finished after" in trained.stderr
     assert RunFolder(run_dir).config().machine.precision != "auto"
-    evaluated = run("evaluate", str(run_dir))
+    evaluated = run("evaluate", str(run_dir), "--pca", "64", "--layers")
     assert evaluated.returncode == 0, evaluated.stderr
+    assert "PCA-64" in evaluated.stdout
+    assert "Layer by layer:" in evaluated.stdout
     result = json.loads((run_dir / "evaluation.json").read_text())
     assert f"{result['simclr']['linear']:.1%}" in evaluated.stdout
-    mapped = run("map", str(run_dir))
+    mapped = run("map", str(run_dir), "--points", "30", "--neighbours", "5")
     assert mapped.returncode == 0, mapped.stderr
-    assert {path.name for path in (run_dir / "maps").iterdir()} == {"pictures.npz", "simclr.npz", "pca.npz"}
+    with np.load(run_dir / "maps" / "simclr.npz") as file:
+        assert file["coordinates"].shape == (30, 2)
+    drawn = {path.name for path in (run_dir / "maps").iterdir()}
+    assert drawn >= {"pictures.npz", "simclr.npz", "untrained.npz", "pca.npz"}
 
 
 def test_that_a_finished_run_resumed_says_it_is_finished(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

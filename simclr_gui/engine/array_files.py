@@ -1,6 +1,7 @@
 """Arrays of numbers and names in a run folder: written whole or not at all, read with care, never as code."""
 
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +24,14 @@ def write_arrays(folder: RunFolder, path: Path, **arrays: NDArray[Any]) -> None:
         path.parent.mkdir(exist_ok=True)
         beside = path.with_name(f".{path.name}.part")
         with beside.open("wb") as file:
-            np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
+            np.savez(file, **arrays)  # type: ignore[arg-type]  # compressed, 10,000 pictures take a second to write
         beside.replace(path)
 
 
-def read_arrays(path: Path, *names: str) -> dict[str, NDArray[Any]]:
+def read_arrays(path: Path, *names: str, defaults: Mapping[str, NDArray[Any]] | None = None) -> dict[str, NDArray[Any]]:
     """Reads arrays of numbers and names; sizes are checked before anything is unpacked.
+
+    Where one is not there, its value in `defaults` is taken.
 
     Raises:
         UserError: the file is damaged, or lacks one of the names.
@@ -38,6 +41,7 @@ def read_arrays(path: Path, *names: str) -> dict[str, NDArray[Any]]:
             if sum(entry.file_size for entry in archive.infolist()) > LARGEST_BYTES:
                 raise UserError(f"{path} is larger than anything that is kept there.", "It is probably damaged.")
         with np.load(path, allow_pickle=False) as arrays:
-            return {name: arrays[name] for name in names}
+            there = dict(defaults or {}) | {name: arrays[name] for name in names if name in arrays.files}
+            return {name: there[name] for name in names}
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise UserError(f"{path} is damaged: {error}.", "Evaluate the run and draw its maps again.") from error

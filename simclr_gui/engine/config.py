@@ -20,7 +20,7 @@ Source = Literal["shapes", "folder", "stl10", "cifar10", "cifar100", "fashion-mn
 Stem = Literal["auto", "thin", "small", "imagenet"]
 
 
-def _setting(
+def setting(
     default: Any,
     title: str,
     description: str,
@@ -42,20 +42,20 @@ class Section(BaseModel):
 class DataSettings(Section):
     """Which pictures the network learns from."""
 
-    source: Source = _setting(
+    source: Source = setting(
         "shapes",
         "Data",
         "Shapes are drawn by the program, nothing is downloaded. A folder holds your own pictures. The others are "
         "published data sets, which are downloaded when you ask for it.",
         usual="shapes for a demonstration",
     )
-    part: Literal["train", "unlabeled", "train+unlabeled"] = _setting(
+    part: Literal["train", "unlabeled", "train+unlabeled"] = setting(
         "train+unlabeled",
         "Part",
         "Which pictures of STL-10 are learned from: its 5,000 with a class, its 100,000 without, or all of them.",
         usual="train+unlabeled",
     )
-    folder: Path | None = _setting(
+    folder: Path | None = setting(
         None,
         "Folder of pictures",
         "A folder, zip or tar of pictures. Sub-folders are classes, or a CSV names them; without either the network "
@@ -63,13 +63,13 @@ class DataSettings(Section):
         "For a published data set: the folder in which it lies already.",
         usual="only with your own pictures",
     )
-    classes: str = _setting(
+    classes: str = setting(
         "",
         "Classes",
         "Names, with commas between them; pictures of other classes are left out. Empty takes all.",
         usual="empty",
     )
-    side_px: int = _setting(
+    side_px: int = setting(
         32,
         "Picture side",
         "Every picture is brought to this square size. Larger shows more detail and costs time with its square.",
@@ -78,7 +78,7 @@ class DataSettings(Section):
         ge=16,
         le=224,
     )
-    train_images: int = _setting(
+    train_images: int = setting(
         5_000,
         "Training pictures",
         "How many Shapes are drawn for training, or the most that are taken from a folder (0 takes all).",
@@ -87,7 +87,7 @@ class DataSettings(Section):
         ge=0,
         le=2_000_000,
     )
-    test_images: int = _setting(
+    test_images: int = setting(
         1_000,
         "Test pictures",
         "Pictures that are never trained on; every accuracy is measured on them (0 takes all of a folder).",
@@ -96,7 +96,7 @@ class DataSettings(Section):
         ge=0,
         le=1_000_000,
     )
-    drawing_seed: int = _setting(
+    drawing_seed: int = setting(
         0,
         "Drawing seed",
         "The same number draws the same Shapes and picks the same subset of a folder.",
@@ -119,7 +119,7 @@ class DataSettings(Section):
 class ViewSettings(Section):
     """How a picture is changed into two views: what the network learns to ignore."""
 
-    crop_area_min: float = _setting(
+    crop_area_min: float = setting(
         0.65,
         "Smallest crop",
         "Share of the picture's area that a random crop keeps at least. Small crops make the task hard.",
@@ -127,7 +127,7 @@ class ViewSettings(Section):
         ge=0.01,
         le=1.0,
     )
-    crop_area_max: float = _setting(
+    crop_area_max: float = setting(
         1.0,
         "Largest crop",
         "Share of the picture's area that a random crop keeps at most.",
@@ -135,10 +135,10 @@ class ViewSettings(Section):
         ge=0.01,
         le=1.0,
     )
-    flip_probability: float = _setting(
+    flip_probability: float = setting(
         0.5, "Mirrored", "How often a view is mirrored left to right.", usual="0.5", ge=0.0, le=1.0
     )
-    jitter_probability: float = _setting(
+    jitter_probability: float = setting(
         0.8,
         "Colours changed",
         "How often the colours of a view are changed. Without it the network may match pictures by colour alone.",
@@ -146,7 +146,7 @@ class ViewSettings(Section):
         ge=0.0,
         le=1.0,
     )
-    brightness: float = _setting(
+    brightness: float = setting(
         0.8,
         "Brightness",
         "Brightness is multiplied by 1 plus or minus up to this.",
@@ -154,10 +154,10 @@ class ViewSettings(Section):
         ge=0.0,
         le=1.0,
     )
-    contrast: float = _setting(
+    contrast: float = setting(
         0.8, "Contrast", "Contrast is multiplied by 1 plus or minus up to this.", usual="0.4 to 0.8", ge=0.0, le=1.0
     )
-    saturation: float = _setting(
+    saturation: float = setting(
         0.8,
         "Saturation",
         "Saturation is multiplied by 1 plus or minus up to this.",
@@ -165,7 +165,7 @@ class ViewSettings(Section):
         ge=0.0,
         le=1.0,
     )
-    hue: float = _setting(
+    hue: float = setting(
         0.5,
         "Hue",
         "Hue turns by up to this share of the colour circle; 0.5 reaches every colour.",
@@ -173,10 +173,10 @@ class ViewSettings(Section):
         ge=0.0,
         le=0.5,
     )
-    grey_probability: float = _setting(
+    grey_probability: float = setting(
         0.3, "Made grey", "How often a view loses its colours altogether.", usual="0.1 to 0.3", ge=0.0, le=1.0
     )
-    blur_probability: float = _setting(
+    blur_probability: float = setting(
         0.5,
         "Blurred",
         "How often a view is blurred (sigma 0.1 to 2 px). Pictures below 64 px are never blurred.",
@@ -195,21 +195,21 @@ class ViewSettings(Section):
 class ModelSettings(Section):
     """The encoder f, whose output h is kept, and the projection head g, which is for training only."""
 
-    encoder: EncoderName = _setting(
+    encoder: EncoderName = setting(
         "resnet18-thin",
         "Network",
         "The encoder. Deeper networks learn more and cost more; the thin ones have a quarter of the width "
         "and make a demonstration possible without a graphics card.",
         usual="thin on a CPU, ResNet-18 or 50 on a GPU",
     )
-    stem: Stem = _setting(
+    stem: Stem = setting(
         "auto",
         "Stem",
         "The first layer. auto: thin networks 3x3 stride 2; others 3x3 stride 1 below 64 px (a 7x7 stride-2 stem "
         "with pooling would cost 15 to 20 points there) and the 7x7 stem with max pooling from 64 px on.",
         usual="auto",
     )
-    projection_layers: int = _setting(
+    projection_layers: int = setting(
         2,
         "Layers of the projection head",
         "Dense layers of g, with ReLU between them.",
@@ -217,7 +217,7 @@ class ModelSettings(Section):
         ge=1,
         le=4,
     )
-    projection_hidden_dim: int | None = _setting(
+    projection_hidden_dim: int | None = setting(
         None,
         "Width of the projection head",
         "Width of its inner layers. None takes the width of h.",
@@ -225,7 +225,7 @@ class ModelSettings(Section):
         ge=2,
         le=8_192,
     )
-    projection_dim: int = _setting(
+    projection_dim: int = setting(
         128,
         "Output of the projection head",
         "Length of z, the vector that the loss compares. It is thrown away after training.",
@@ -238,14 +238,14 @@ class ModelSettings(Section):
 class OptimisationSettings(Section):
     """The loss, and how the weights follow it downhill."""
 
-    loss: Literal["nt-xent", "dcl"] = _setting(
+    loss: Literal["nt-xent", "dcl"] = setting(
         "nt-xent",
         "Loss",
         "NT-Xent is SimCLR's loss. The decoupled loss (DCL) leaves the partner out of the denominator, "
         "which helps small batches.",
         usual="nt-xent; dcl for small batches",
     )
-    temperature: float = _setting(
+    temperature: float = setting(
         0.2,
         "Temperature",
         "Small values look at the most similar rivals only, large values at all of them alike.",
@@ -253,7 +253,7 @@ class OptimisationSettings(Section):
         gt=0.0,
         le=10.0,
     )
-    batch_size: int = _setting(
+    batch_size: int = setting(
         64,
         "Batch",
         "Pictures per step. Each must find its partner among 2 x batch - 1 views.",
@@ -262,19 +262,19 @@ class OptimisationSettings(Section):
         ge=2,
         le=16_384,
     )
-    optimizer: Literal["sgd", "adamw", "lars"] = _setting(
+    optimizer: Literal["sgd", "adamw", "lars"] = setting(
         "sgd",
         "Optimizer",
         "SGD with Nesterov momentum 0.9, AdamW, or LARS, which keeps batches of thousands steady.",
         usual="sgd; lars from a batch of 1,024 on",
     )
-    batch_norm: Literal["local", "synchronised"] = _setting(
+    batch_norm: Literal["local", "synchronised"] = setting(
         "local",
         "BatchNorm",
         "Where several processes train together: each takes the statistics of its own share, or of the whole batch.",
         usual="local; synchronised for small shares on GPUs",
     )
-    learning_rate: float = _setting(
+    learning_rate: float = setting(
         0.06,
         "Learning rate",
         "Highest step size; it warms up to it and falls along a cosine to zero. Too high, and the loss jumps.",
@@ -282,7 +282,7 @@ class OptimisationSettings(Section):
         gt=0.0,
         le=100.0,
     )
-    weight_decay: float = _setting(
+    weight_decay: float = setting(
         5e-4,
         "Weight decay",
         "Pulls the weights towards zero, which keeps the network simple.",
@@ -290,7 +290,7 @@ class OptimisationSettings(Section):
         ge=0.0,
         le=1.0,
     )
-    averaging: float = _setting(
+    averaging: float = setting(
         0.0,
         "Averaged weights",
         "Share that a running average of the encoder's weights keeps at every step (EMA). Scores and maps are then of "
@@ -299,7 +299,7 @@ class OptimisationSettings(Section):
         ge=0.0,
         le=0.9999,
     )
-    warmup_share: float = _setting(
+    warmup_share: float = setting(
         0.05,
         "Warm-up",
         "Share of the budget in which the learning rate climbs from zero.",
@@ -312,7 +312,7 @@ class OptimisationSettings(Section):
 class BudgetSettings(Section):
     """How long the run may train: the schedule is stretched to end exactly there."""
 
-    seconds: float = _setting(
+    seconds: float = setting(
         60.0,
         "Time",
         "Training time; pauses do not count. The learning rate reaches zero when it is used up.",
@@ -321,7 +321,7 @@ class BudgetSettings(Section):
         gt=0.0,
         le=30 * 86_400.0,
     )
-    epochs: int | None = _setting(
+    epochs: int | None = setting(
         None,
         "Epochs",
         "Passes over the training pictures. They replace the time and make the run repeatable bit for bit.",
@@ -334,16 +334,16 @@ class BudgetSettings(Section):
 class MachineSettings(Section):
     """Where it runs."""
 
-    device: Literal["auto", "cpu", "cuda", "mps"] = _setting(
+    device: Literal["auto", "cpu", "cuda", "mps"] = setting(
         "auto", "Device", "auto takes a graphics card that works, else the CPU.", usual="auto"
     )
-    precision: Literal["auto", "float32", "bfloat16", "float16"] = _setting(
+    precision: Literal["auto", "float32", "bfloat16", "float16"] = setting(
         "auto",
         "Precision",
         "auto times float32 and half precision on this machine and takes the faster one.",
         usual="auto",
     )
-    seed: int = _setting(
+    seed: int = setting(
         0,
         "Seed",
         "The same number starts from the same weights and draws the same views.",
@@ -424,17 +424,25 @@ def checked_config(values: Any) -> TrainingConfig:
 def _as_user_error(error: ValidationError) -> UserError:
     first = error.errors()[0]
     place = [str(part) for part in first["loc"]]
-    message = first["msg"].removeprefix("Value error, ").rstrip(".")
     if len(place) < 2 or place[0] not in SECTIONS:
         name = ".".join(place) or "The settings"
-        return UserError(f"{name}: {message}.", field=".".join(place) or None)
-    field = SECTIONS[place[0]].model_fields.get(place[1])
+        return UserError(f"{name}: {_message(error)}.", field=".".join(place) or None)
+    return refusal(SECTIONS[place[0]], error, ".".join(place[:2]))
+
+
+def refusal(section: type[Section], error: ValidationError, dotted_name: str) -> UserError:
+    """The sentence about a value that a section's setting refused."""
+    field = section.model_fields.get(dotted_name.rpartition(".")[2])
     if field is None:
-        return UserError(f"There is no setting called {'.'.join(place[:2])}.")
+        return UserError(f"There is no setting called {dotted_name}.")
     usual = (field.json_schema_extra or {}).get("usual", "")  # type: ignore[union-attr]
-    given = first.get("input")
+    message, given = _message(error), error.errors()[0].get("input")
     return UserError(
         f"{field.title} cannot be {given}: {message[0].lower()}{message[1:]}.",
         f"Usual: {usual}." if usual else "",
-        field=".".join(place[:2]),
+        field=dotted_name,
     )
+
+
+def _message(error: ValidationError) -> str:
+    return error.errors()[0]["msg"].removeprefix("Value error, ").rstrip(".")

@@ -10,10 +10,9 @@ from simclr_gui.engine.data import load_data
 from simclr_gui.engine.devices import choose_machine
 from simclr_gui.engine.errors import Cancelled
 from simclr_gui.engine.events import Announced, Event, RunEnded
-from simclr_gui.engine.features import FeatureSource
+from simclr_gui.engine.examiner import Examiner
 from simclr_gui.engine.images import DataSet, require_batch_fits
-from simclr_gui.engine.judging.evaluation import evaluate
-from simclr_gui.engine.maps import Embed, draw_maps
+from simclr_gui.engine.mapping.drawing import Embed
 from simclr_gui.engine.run_folder import Recorder, RunFolder, RunState
 from simclr_gui.engine.team import ALONE, Team
 from simclr_gui.engine.training import Observer, train
@@ -123,11 +122,7 @@ def cancellable(events: Generator[Event, None, Result], control: Control) -> Gen
 
 def judge(folder: RunFolder, data: DataSet, control: Control, embed: Embed) -> Iterator[Event]:
     """Evaluates and maps a trained run."""
-    source = FeatureSource(folder.config(), data, folder)
-    if data.has_classes:
-        yield from until(control.should_leave, evaluate(source, folder))
-    if not control.should_leave():
-        yield from until(control.should_leave, draw_maps(source, folder, embed))
+    yield from until(control.should_leave, Examiner(folder, embed, data).judge(control.should_leave))
 
 
 def until(should_leave: Callable[[], bool], events: Iterator[Event]) -> Iterator[Event]:

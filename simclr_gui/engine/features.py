@@ -21,7 +21,7 @@ from simclr_gui.engine.feature_maps import evaluating
 from simclr_gui.engine.images import DataSet, ImageSet
 from simclr_gui.engine.learner import Learner
 from simclr_gui.engine.model_facts import multiply_adds_counted
-from simclr_gui.engine.pca import fit_principal_components
+from simclr_gui.engine.pca import PrincipalComponents, fit_principal_components
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.waiting import meanwhile
 
@@ -44,13 +44,12 @@ class FeatureSource:
     Attributes:
         frozen_verified: whether the trained encoder had the same weights and BatchNorm buffers after its
             features were taken as before; None until they were taken.
-        pca_solver: how the principal components were found; empty until they were.
     """
 
     def __init__(self, config: TrainingConfig, data: DataSet, folder: RunFolder) -> None:
         self.data, self.config, self.folder = data, config, folder
         self.frozen_verified: bool | None = None
-        self.pca_solver = ""
+        self._components: dict[int, PrincipalComponents] = {}
         self._known: dict[tuple[str, int], Features] = {}
         self._trained: tuple[Learner, Manifest] | None = None
 
@@ -95,10 +94,14 @@ class FeatureSource:
         """Principal components of the raw pixels, fitted on the bank."""
         if ("pca", components) not in self._known:
             bank, test = self.data.bank, self.data.test
-            self._known["pca", components], self.pca_solver = yield from meanwhile(
+            self._known["pca", components], self._components[components] = yield from meanwhile(
                 lambda: pixel_components(bank, test, components), "Finding principal components"
             )
         return self._known["pca", components]
+
+    def components(self, components: int = PCA_COMPONENTS) -> PrincipalComponents:
+        """How `pca` describes a picture; it must have been asked for before."""
+        return self._components[components]
 
     def at_moment(self, manifest: Manifest, weights_file: Path) -> Generator[Announced, None, Floats]:
         """h of the test pictures at an earlier checkpoint.
@@ -167,14 +170,15 @@ def require_numbers(features: Floats) -> None:
         )
 
 
-def pixel_components(train: ImageSet, test: ImageSet, components: int = PCA_COMPONENTS) -> tuple[Features, str]:
-    """The first principal components of raw pixels, fitted on the training pictures, and the solver's name."""
-    fitted = fit_principal_components(_flat(train), components)
-    features = Features(fitted.transform(_flat(train)).numpy(), fitted.transform(_flat(test)).numpy())
-    return features, fitted.solver
+def pixel_components(
+    train: ImageSet, test: ImageSet, components: int = PCA_COMPONENTS
+) -> tuple[Features, PrincipalComponents]:
+    """The first principal components of raw pixels, and how they are found: fitted on the training pictures."""
+    fitted = fit_principal_components(flat(train), components)
+    return Features(fitted.transform(flat(train)).numpy(), fitted.transform(flat(test)).numpy()), fitted
 
 
-def _flat(images: ImageSet) -> Tensor:
+def flat(images: ImageSet) -> Tensor:
     """Pictures as rows of numbers in [0, 1], float32."""
     return images.pixels.flatten(1).float().div_(255)
 

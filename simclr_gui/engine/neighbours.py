@@ -7,6 +7,7 @@ from torch.nn import functional
 VOTERS = 200
 VOTE_TEMPERATURE = 0.1
 CHUNK = 2_000
+MOST_DISTANCES = 20_000_000
 
 
 def knn_accuracy(bank: Tensor, bank_labels: Tensor, queries: Tensor, query_labels: Tensor, classes: int) -> float:
@@ -49,14 +50,21 @@ def nearest(features: Tensor, count: int) -> tuple[Tensor, Tensor]:
     Returns:
         Indices int64 and distances float32, both (points, count), nearest first.
     """
-    squared = features.square().sum(dim=1)
-    indices, distances = [], []
-    for start in range(0, len(features), CHUNK):
-        chunk = features[start : start + CHUNK]
-        gaps = squared[start : start + CHUNK, None] + squared[None, :] - 2 * chunk @ features.T
-        rows = torch.arange(len(chunk))
-        gaps[rows, start + rows] = -1.0  # itself comes first, however the rounding falls
-        smallest, index = gaps.topk(count, dim=1, largest=False)
-        indices.append(index)
-        distances.append(smallest.clamp(min=0).sqrt())
-    return torch.cat(indices), torch.cat(distances)
+    rows = rows_at_a_time(len(features))
+    found = [nearest_to(features, begin, begin + rows, count) for begin in range(0, len(features), rows)]
+    return torch.cat([index for index, _ in found]), torch.cat([distances for _, distances in found])
+
+
+def nearest_to(features: Tensor, begin: int, end: int, count: int) -> tuple[Tensor, Tensor]:
+    """The same for the points from `begin` to before `end` alone; shapes (end - begin, count)."""
+    chunk = features[begin:end]
+    gaps = chunk.square().sum(dim=1)[:, None] + features.square().sum(dim=1)[None, :] - 2 * chunk @ features.T
+    rows = torch.arange(len(chunk))
+    gaps[rows, begin + rows] = -1.0  # itself comes first, however the rounding falls
+    smallest, index = gaps.topk(count, dim=1, largest=False)
+    return index, smallest.clamp(min=0).sqrt()
+
+
+def rows_at_a_time(points: int) -> int:
+    """So many that their distances to all points fit into 80 MB and are soon found."""
+    return max(1, MOST_DISTANCES // max(1, points))

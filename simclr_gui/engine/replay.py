@@ -21,7 +21,7 @@ from simclr_gui.engine.events import (
     StepsRead,
 )
 from simclr_gui.engine.judging.guesses import read_guesses
-from simclr_gui.engine.maps import read_maps
+from simclr_gui.engine.mapping.files import MapFiles
 from simclr_gui.engine.run_folder import RunFolder
 
 STEPS_AT_A_TIME = 5_000
@@ -122,7 +122,7 @@ def replay_judgement(folder: RunFolder) -> Iterator[Event]:
     if evaluation is not None:
         yield from read_guesses(folder)
         yield EvaluationFinished(evaluation)
-    yield from read_maps(folder)
+    yield from MapFiles(folder).read()
 
 
 def event_from(record: dict[str, Any]) -> Event | None:

@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from simclr_gui.engine.errors import Cancelled, UserError
-from simclr_gui.engine.umap_layout import Floats, LayoutTask, example_task, keep_compiled_functions, umap_layout
+from simclr_gui.engine.mapping.umap_layout import Floats, LayoutTask, example_task, keep_compiled_functions, umap_layout
 
 SECONDS_BETWEEN_LOOKS = 0.05
 SECONDS_TO_LEAVE = 0.3

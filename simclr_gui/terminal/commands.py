@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from simclr_gui.engine.config import TrainingConfig
 from simclr_gui.engine.errors import UserError
-from simclr_gui.terminal.options import config_from
+from simclr_gui.terminal.options import config_from, map_settings_from
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from simclr_gui.engine.events import Event
+    from simclr_gui.engine.examiner import Examiner
     from simclr_gui.jobs.umap_process import UmapProcess
 
 
@@ -90,24 +94,25 @@ def _launch(arguments: argparse.Namespace) -> int:
 
 def evaluate(arguments: argparse.Namespace) -> int:
     """Scores a run."""
-    from simclr_gui.engine.features import FeatureSource
-    from simclr_gui.engine.judging import evaluation
+    from simclr_gui.engine.judging.evaluation import Wishes
+    from simclr_gui.engine.judging.siblings import summarise_seeds
+    from simclr_gui.engine.run_folder import RunFolder
+    from simclr_gui.terminal.results import seeds_text
 
-    return _judge_run(
-        arguments.run, lambda folder, data: evaluation.evaluate(FeatureSource(folder.config(), data, folder), folder)
-    )
+    wishes = Wishes(arguments.pca, arguments.supervised, arguments.layers, arguments.few_labels)
+    with _umap() as umap:  # it is not started for this
+        _examine(arguments.run, umap, lambda examiner: examiner.evaluate(wishes))
+    summary = summarise_seeds(RunFolder(arguments.run))
+    if summary is not None:
+        print(seeds_text(summary))
+    return 0
 
 
 def draw_map(arguments: argparse.Namespace) -> int:
     """Maps a run."""
-    from simclr_gui.engine.features import FeatureSource
-    from simclr_gui.engine.maps import draw_maps
-
+    settings = map_settings_from(arguments)
     with _umap() as umap:
-        return _judge_run(
-            arguments.run,
-            lambda folder, data: draw_maps(FeatureSource(folder.config(), data, folder), folder, umap.embed),
-        )
+        return _examine(arguments.run, umap, lambda examiner: examiner.draw_maps(settings))
 
 
 def bench_engine(arguments: argparse.Namespace) -> int:
@@ -160,18 +165,16 @@ def _train_and_judge(config: TrainingConfig, run_dir: Path | None) -> int:
     return 0
 
 
-def _judge_run(run_dir: Path, stage: Any) -> int:
+def _examine(run_dir: Path, umap: "UmapProcess", question: "Callable[[Examiner], Iterator[Event]]") -> int:
     from simclr_gui.engine.control import Control
-    from simclr_gui.engine.experiment import opened_run, until
+    from simclr_gui.engine.examiner import Examiner
+    from simclr_gui.engine.experiment import until
+    from simclr_gui.engine.run_folder import RunFolder
     from simclr_gui.terminal.playing import play
 
     control = Control()
-
-    def events() -> Any:
-        folder, data = yield from opened_run(run_dir)
-        yield from until(control.should_leave, stage(folder, data))
-
-    play(events(), control)
+    examiner = Examiner(RunFolder.open(run_dir), umap.embed)
+    play(until(control.should_leave, question(examiner)), control)
     return 0
 
 

@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 
 from simclr_gui.engine.config import SECTIONS, TrainingConfig, config_with
 from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.mapping.settings import MapSettings, map_settings_with
 from simclr_gui.engine.recipes import recipe_for
 
 _PREFIX = "setting:"
@@ -38,13 +39,36 @@ def add_setting_options(parser: argparse.ArgumentParser) -> None:
     for section, model in SECTIONS.items():
         group = parser.add_argument_group(section, (model.__doc__ or "").strip().splitlines()[0])
         for name, field in model.model_fields.items():
-            group.add_argument(
-                f"--{name.replace('_', '-')}",
-                dest=f"{_PREFIX}{section}.{name}",
-                metavar=_metavar(field),
-                choices=_choices(field),
-                help=_help(field),
-            )
+            _add_option(group, name, field, f"{_PREFIX}{section}.{name}")
+
+
+def add_map_options(parser: argparse.ArgumentParser) -> None:
+    """Adds one option for everything that can be asked of a map."""
+    for name, field in MapSettings.model_fields.items():
+        _add_option(parser, name, field, f"{_PREFIX}{name}")
+
+
+def map_settings_from(arguments: argparse.Namespace) -> MapSettings:
+    """The settings of a map with the given options in place; UserError where a value does not fit."""
+    return map_settings_with(MapSettings(), _given(arguments))
+
+
+def _add_option(group: "argparse._ActionsContainer", name: str, field: FieldInfo, destination: str) -> None:
+    group.add_argument(
+        f"--{name.replace('_', '-')}",
+        dest=destination,
+        metavar=_metavar(field),
+        choices=_choices(field),
+        help=_help(field),
+    )
+
+
+def _given(arguments: argparse.Namespace) -> dict[str, Any]:
+    return {
+        name.removeprefix(_PREFIX): value
+        for name, value in vars(arguments).items()
+        if name.startswith(_PREFIX) and value is not None
+    }
 
 
 def config_from(arguments: argparse.Namespace) -> TrainingConfig:
@@ -53,11 +77,7 @@ def config_from(arguments: argparse.Namespace) -> TrainingConfig:
     Raises:
         UserError: a value does not fit; names the option.
     """
-    changes = {
-        name.removeprefix(_PREFIX): value
-        for name, value in vars(arguments).items()
-        if name.startswith(_PREFIX) and value is not None
-    }
+    changes = _given(arguments)
     folder = changes.pop("data.folder", None)
     source = changes.pop("data.source", "folder" if folder else "shapes")
     if folder is not None and source == "shapes":

@@ -19,6 +19,7 @@ from simclr_gui.engine.events import (
     RunStarted,
     StepMeasured,
 )
+from simclr_gui.terminal.results import Results
 
 BAR_WIDTH = 28
 SECONDS_BETWEEN_LINES = {True: 0.1, False: 5.0}  # on a terminal the line is rewritten, in a log it is not
@@ -53,7 +54,7 @@ class ProgressLine:
 
 def play(events: Iterator[Event], control: Control, *, is_shown: bool = True) -> None:
     """Plays to the end. Ctrl+C asks the run to save and stop; a second one ends the program at once."""
-    line = ProgressLine()
+    line, results = ProgressLine(), Results()
     before = signal.signal(signal.SIGINT, _stopper(control))
     terminate = signal.signal(signal.SIGTERM, _stopper(control))
     try:
@@ -62,7 +63,7 @@ def play(events: Iterator[Event], control: Control, *, is_shown: bool = True) ->
             if isinstance(event, LiveKnnMeasured):
                 knn = event.accuracy
             if is_shown:
-                _show(event, line, knn)
+                _show(event, line, results, knn)
     finally:
         line.finish()
         signal.signal(signal.SIGINT, before)
@@ -79,7 +80,7 @@ def _stopper(control: Control) -> Any:
     return stop
 
 
-def _show(event: Event, line: ProgressLine, knn: float) -> None:
+def _show(event: Event, line: ProgressLine, results: Results, knn: float) -> None:
     match event:
         case Announced():
             share = "" if event.share is None else f" {event.share:.0%}"
@@ -108,10 +109,14 @@ def _show(event: Event, line: ProgressLine, knn: float) -> None:
             line.finish()
         case EvaluationFinished():
             line.finish()
-            print(result_text(event.result), flush=True)
+            results.show(event.result)
         case MapDrawn(method="umap"):
             line.finish()
-            print(f"Map of {event.features}: {event.neighbours_kept:.0%} of the nearest neighbours kept.", flush=True)
+            print(
+                f"Map of {event.features}: {event.neighbours_kept:.0%} of the nearest neighbours kept, "
+                f"trustworthiness {event.trustworthiness:.3f}.",
+                flush=True,
+            )
 
 
 def _step_line(event: StepMeasured, knn: float) -> str:
@@ -122,25 +127,3 @@ def _step_line(event: StepMeasured, knn: float) -> str:
         f"loss {event.loss:.3f}  finds its partner {event.top1:4.0%}  kNN {knn:.0%}  "
         f"{event.images_per_second:,.0f} images/s"
     )
-
-
-def result_text(result: dict[str, Any]) -> str:
-    """The evaluation in plain words, for a terminal."""
-    rows = [
-        ("SimCLR", result["simclr"]),
-        (f"PCA-{result['pca']['components']}", result["pca"]),
-        ("untrained network", result["untrained"]),
-    ]
-    lines = [
-        f"{result['simclr']['linear']:.1%} of unseen pictures recognised from features learned without labels "
-        f"({result['dataset']}, {result['test_images']:,} test pictures).",
-        f"{'':20}{'linear':>8}{'kNN':>8}",
-    ]
-    lines += [f"{name:20}{scores['linear']:8.1%}{scores['knn']:8.1%}" for name, scores in rows]
-    lines.append(f"{'guessing':20}{result['chance']:8.1%}")
-    lines.append(
-        "Encoder proved unchanged by the evaluation."
-        if result["frozen_verified"]
-        else "The encoder CHANGED during the evaluation: do not trust these numbers."
-    )
-    return "\n".join(lines)

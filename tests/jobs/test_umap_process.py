@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from simclr_gui.engine.errors import Cancelled, UserError
-from simclr_gui.engine.umap_layout import example_task, umap_layout
+from simclr_gui.engine.mapping.umap_layout import example_task, umap_layout
 from simclr_gui.jobs.umap_process import UmapProcess
 
 CACHE = Path("unused")  # tests keep compiled functions where NUMBA_CACHE_DIR says

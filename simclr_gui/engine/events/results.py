@@ -87,18 +87,75 @@ class PicturesChosen(Event):
 
 
 @dataclass(frozen=True)
+class NeighboursFound(Event):
+    """Which pictures lie nearest to each in one space of features, exactly, whatever a map makes of it.
+
+    Attributes:
+        features: "simclr", "untrained" or "pca".
+        neighbours: int32, shape (count, k), places among the pictures of the maps, the nearest first.
+    """
+
+    features: str
+    neighbours: NDArray[np.int32]
+
+
+@dataclass(frozen=True)
 class MapDrawn(Event):
     """Coordinates of one set of features in the plane.
 
     Attributes:
-        features: "simclr" or "pca".
-        method: "umap", or "pca" for the stand-in of two principal components.
+        features: "simclr", "untrained" or "pca".
+        method: "umap", or "pca" for two principal components, which are there first.
         coordinates: float32, shape (count, 2).
         neighbours_kept: share of each point's 15 nearest neighbours in the features that are among its 15
             nearest in the map.
+        trustworthiness: Venna and Kaski 2001, with 15 neighbours; NaN where it is not known.
     """
 
     features: str
     method: str
     coordinates: Floats
     neighbours_kept: float
+    trustworthiness: float = float("nan")
+
+
+@dataclass(frozen=True)
+class MomentMapped(Event):
+    """SimCLR's map as it was at an earlier checkpoint, laid over the later ones.
+
+    Attributes:
+        step: 0 for the untrained network.
+        coordinates: float32, shape (count, 2), of the same pictures in the same order.
+    """
+
+    step: int
+    coordinates: Floats
+    neighbours_kept: float
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where a picture from outside lands in one map.
+
+    Attributes:
+        coordinates: float32, shape (2,).
+        neighbours: int64, shape (k,), places of the nearest pictures, the nearest first.
+    """
+
+    coordinates: Floats
+    neighbours: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class PicturePlaced(Event):
+    """A picture from outside, as the run's network sees it.
+
+    Attributes:
+        pixels: uint8, shape (side_px, side_px, 3), as the network gets it.
+        placements: by features.
+        recognised: class names with their probabilities, the likeliest first; empty where no class is known.
+    """
+
+    pixels: Pixels
+    placements: dict[str, Placement]
+    recognised: tuple[tuple[str, float], ...]

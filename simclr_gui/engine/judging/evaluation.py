@@ -127,7 +127,8 @@ def _compared(
         found = yield from scored(features, data, name)
         result[kind] = found.accuracies
         if kind == "pca":
-            result[kind] = {"components": features.train.shape[1], "solver": source.pca_solver} | result[kind]
+            solver = source.components(wishes.pca_components).solver
+            result[kind] = {"components": features.train.shape[1], "solver": solver} | result[kind]
         if kind == "simclr":
             log_probabilities = found.classifier.log_probabilities(torch.from_numpy(features.test))
             write_guesses(folder, guesses_from(log_probabilities, data.test.labels, data.class_names))

@@ -152,11 +152,11 @@ def test_that_principal_components_span_what_sklearns_do(features: int, solver: 
 
 def test_that_pca_of_shapes_recognises_as_much_as_sklearns_pca() -> None:
     data = shapes_data(32, 1_000, 500, 0)
-    features, solver = pixel_components(data.train, data.test)
+    features, components = pixel_components(data.train, data.test)
     raw = [part.pixels.flatten(1).numpy() / 255 for part in (data.train, data.test)]
     theirs = PCA(128, svd_solver="full").fit(raw[0])
     labels = data.train.labels, data.test.labels
-    assert "randomized" in solver
+    assert "randomized" in components.solver
     ours = accuracy_by_sklearn(features.train, labels[0], features.test, labels[1])
     reference = accuracy_by_sklearn(theirs.transform(raw[0]), labels[0], theirs.transform(raw[1]), labels[1])
     assert ours == pytest.approx(reference, abs=0.03)

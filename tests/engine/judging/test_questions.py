@@ -23,7 +23,7 @@ from simclr_gui.engine.learner import Learner
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.waiting import meanwhile
 from tests.engine.judging.reference import accuracy_by_sklearn
-from tests.small import SMALL, machine, small_config, small_data, train_small
+from tests.small import SMALL, machine, played, small_config, small_data, train_small
 
 
 @pytest.fixture
@@ -34,14 +34,6 @@ def run(tmp_path: Path) -> RunFolder:
 
 def result_of(run: RunFolder, wishes: Wishes | None = None) -> dict[str, Any]:
     return list(evaluate(FeatureSource(run.config(), small_data(run.config()), run), run, wishes))[-1].result
-
-
-def played(events: Any) -> Any:
-    while True:
-        try:
-            next(events)
-        except StopIteration as end:
-            return end.value
 
 
 def test_that_an_evaluation_of_the_same_checkpoint_is_not_computed_twice(

@@ -20,14 +20,17 @@ class LayoutTask:
         neighbours: int64, shape (points, k), each point's nearest, itself first.
         distances: float32, shape (points, k).
         start: float32, shape (points, 2), where the points begin.
-        seed: makes the layout repeatable.
+        seed: makes the layout repeatable; None lets it use all processor cores instead.
+        min_dist: how near two points may come.
     """
 
     values: Floats
     neighbours: NDArray[np.int64]
     distances: Floats
     start: Floats
-    seed: int = 0
+    seed: int | None = 0
+    min_dist: float = 0.1
+    epochs: int | None = None
 
 
 def umap_layout(task: LayoutTask) -> Floats:
@@ -39,7 +42,9 @@ def umap_layout(task: LayoutTask) -> Floats:
         init=task.start.copy(),
         precomputed_knn=(task.neighbours, task.distances, None),
         random_state=task.seed,
-        n_jobs=1,
+        n_jobs=1 if task.seed is not None else -1,
+        min_dist=task.min_dist,
+        n_epochs=task.epochs,
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # that pictures cannot be added later: nobody wants to

@@ -1,0 +1,88 @@
+"""Everything that can be asked of a trained run: scores, maps, earlier maps, where a picture lands."""
+
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+
+from simclr_gui.engine.data import load_data
+from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.events import Event, Pixels
+from simclr_gui.engine.features import FeatureSource
+from simclr_gui.engine.images import DataSet
+from simclr_gui.engine.judging.classifier import LinearClassifier
+from simclr_gui.engine.judging.evaluation import Wishes, evaluate
+from simclr_gui.engine.judging.scores import scored
+from simclr_gui.engine.mapping.drawing import Embed, draw_maps
+from simclr_gui.engine.mapping.moments import draw_moments
+from simclr_gui.engine.mapping.placing import place_picture
+from simclr_gui.engine.mapping.settings import MapSettings
+from simclr_gui.engine.pictures.decoding import NoPicture, decode_content, decode_picture
+from simclr_gui.engine.run_folder import RunFolder
+
+
+class Examiner:
+    """Answers questions about one run; its pictures and features are read once and kept.
+
+    Every question raises UserError where the run is being trained, has no checkpoint, or is damaged.
+
+    Args:
+        data: the run's pictures where they are in memory already.
+    """
+
+    def __init__(self, folder: RunFolder, embed: Embed, data: DataSet | None = None) -> None:
+        self.folder = folder
+        self._embed, self._data = embed, data
+        self._source: FeatureSource | None = None
+        self._classifier: LinearClassifier | None = None
+
+    def evaluate(self, wishes: Wishes | None = None) -> Iterator[Event]:
+        """See `judging.evaluation`."""
+        source = yield from self._opened()
+        yield from evaluate(source, self.folder, wishes)
+
+    def draw_maps(self, settings: MapSettings | None = None) -> Iterator[Event]:
+        """See `mapping.drawing`."""
+        source = yield from self._opened()
+        yield from draw_maps(source, self.folder, self._embed, settings)
+
+    def draw_moments(self, settings: MapSettings | None = None) -> Iterator[Event]:
+        """See `mapping.moments`."""
+        source = yield from self._opened()
+        yield from draw_moments(source, self.folder, self._embed, settings)
+
+    def judge(self, should_leave: Callable[[], bool]) -> Iterator[Event]:
+        """Scores, where there are classes, and maps."""
+        source = yield from self._opened()
+        if source.data.has_classes:
+            yield from self.evaluate()
+        if not should_leave():
+            yield from self.draw_maps()
+
+    def place(self, picture: bytes | Path, points: int) -> Iterator[Event]:
+        """Where a picture lands on the maps, which have `points` points; a file, or the content of one.
+
+        Raises:
+            UserError: it is no picture.
+        """
+        source = yield from self._opened()
+        pixels = _decoded(picture, source.data.test.side_px)
+        if self._classifier is None and source.data.has_classes:
+            features = yield from source.simclr()
+            self._classifier = (yield from scored(features, source.data, "SimCLR")).classifier
+        yield (yield from place_picture(source, self.folder, pixels, points, self._classifier))
+
+    def _opened(self) -> Generator[Event, None, FeatureSource]:
+        self.folder.require_nobody_trains_here()
+        if self._data is None:
+            self._data = yield from load_data(self.folder.config().data)
+        if self._source is None or not self._source.is_of_the_newest():
+            self._source = FeatureSource(self.folder.config(), self._data, self.folder)
+            self._classifier = None
+        return self._source
+
+
+def _decoded(picture: bytes | Path, side_px: int) -> Pixels:
+    try:
+        return decode_content(picture, side_px) if isinstance(picture, bytes) else decode_picture(picture, side_px)
+    except NoPicture as reason:
+        name = "What was pasted" if isinstance(picture, bytes) else picture.name
+        raise UserError(f"{name} cannot be placed on the map: it is {reason}.", "Take a picture.") from None

@@ -1,0 +1,117 @@
+"""Maps of SimCLR's, the untrained network's and PCA's features: the same pictures in the same order."""
+
+from collections.abc import Callable, Generator, Iterator
+
+import numpy as np
+import torch
+from torch.nn import functional
+
+from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.events import (
+    Announced,
+    Event,
+    Floats,
+    MapDrawn,
+    NeighboursFound,
+    PicturesChosen,
+    Pixels,
+)
+from simclr_gui.engine.features import Features, FeatureSource
+from simclr_gui.engine.images import ImageSet
+from simclr_gui.engine.mapping.faithfulness import faithfulness
+from simclr_gui.engine.mapping.files import MapFiles, made_of
+from simclr_gui.engine.mapping.layouts import Space, find_space, layout_task, principal_plane
+from simclr_gui.engine.mapping.settings import MapSettings
+from simclr_gui.engine.mapping.umap_layout import LayoutTask
+from simclr_gui.engine.run_folder import RunFolder
+
+FEWEST_POINTS = 5
+NEIGHBOURS_SHOWN = 12
+MOST_PICTURE_BYTES = 256 * 2**20  # of the pictures kept beside the maps
+NAMES = {"simclr": "SimCLR", "untrained": "untrained", "pca": "PCA"}
+
+Embed = Callable[[LayoutTask], Floats]
+"""Gives coordinates (points, 2): `umap_layout`, or something that asks another process for it."""
+
+
+def draw_maps(
+    source: FeatureSource, folder: RunFolder, embed: Embed, settings: MapSettings | None = None
+) -> Iterator[Event]:
+    """Draws what is not yet drawn of the newest checkpoint with these settings, and writes maps/*.npz.
+
+    The two principal components of each come first, to be looked at while UMAP computes.
+
+    Raises:
+        UserError: no checkpoint, or too few pictures.
+    """
+    settings = settings or MapSettings()
+    files = MapFiles(folder)
+    _, manifest = source.trained()
+    wanted = made_of(manifest.step, manifest.sha256, settings)
+    if files.are_of(wanted):
+        yield from files.read()
+        return
+    chosen = _chosen_pictures(source, settings.points)
+    files.begin(chosen)
+    yield chosen
+    count = len(chosen.labels)
+    spaces: dict[str, Space] = {}
+    takers: dict[str, Callable[[], Generator[Announced, None, Features]]] = {
+        "simclr": source.simclr,
+        "pca": source.pca,
+        "untrained": source.untrained,
+    }
+    for name, take in takers.items():
+        features = (yield from take()).test[:count]
+        spaces[name] = yield from find_space(features, settings.neighbours, f"Finding {NAMES[name]} neighbours")
+        found = _found(name, spaces[name])
+        drawn = yield from _drawn(name, "pca", spaces[name], embed, settings)
+        files.keep(drawn, chosen.image_index, found)
+        yield found
+        yield drawn
+    for name, space in spaces.items():
+        yield Announced(f"Drawing the {NAMES[name]} map")
+        drawn = yield from _drawn(name, "umap", space, embed, settings)
+        files.keep(drawn, chosen.image_index)
+        yield drawn
+    files.finish(wanted)
+
+
+def _chosen_pictures(source: FeatureSource, most: int) -> PicturesChosen:
+    """The first test pictures, as small as it takes to keep them all."""
+    test = source.data.test
+    count = min(most, len(test))
+    if count < FEWEST_POINTS:
+        raise UserError(f"{count} test pictures are too few for a map.", f"Give it {FEWEST_POINTS} or more.")
+    few = test.subset(count)
+    return PicturesChosen(_small_enough(few), few.labels.numpy(), np.arange(count), source.data.class_names)
+
+
+def _small_enough(images: ImageSet) -> Pixels:
+    """Pictures as (count, height, width, 3), uint8, averaged over 2x2, 3x3 … pixels where they would take too much."""
+    factor = 1
+    while images.pixels.numel() / factor**2 > MOST_PICTURE_BYTES and factor < images.side_px:
+        factor += 1
+    if factor == 1:
+        return _channels_last(images.pixels)
+    chunks = [functional.avg_pool2d(chunk.float(), factor).round().byte() for chunk in images.pixels.split(500)]
+    return _channels_last(torch.cat(chunks))
+
+
+def _channels_last(pixels: torch.Tensor) -> Pixels:
+    result: Pixels = pixels.permute(0, 2, 3, 1).contiguous().numpy()
+    return result
+
+
+def _found(name: str, space: Space) -> NeighboursFound:
+    """Each picture's nearest, itself left out."""
+    return NeighboursFound(name, space.neighbours[:, 1 : NEIGHBOURS_SHOWN + 1].astype(np.int32))
+
+
+def _drawn(
+    name: str, method: str, space: Space, embed: Embed, settings: MapSettings
+) -> Generator[Announced, None, MapDrawn]:
+    """A map with what it is worth."""
+    coordinates = embed(layout_task(space, settings)) if method == "umap" else principal_plane(space.values)
+    kept, trust = yield from faithfulness(space, coordinates)
+    return MapDrawn(name, method, coordinates, kept, trust)

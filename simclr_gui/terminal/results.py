@@ -1,0 +1,80 @@
+"""Scores in plain words, for a terminal."""
+
+from typing import Any
+
+from simclr_gui.engine.judging.siblings import SeedSummary
+
+NAME_WIDTH = 20
+
+
+class Results:
+    """Prints what is new in each evaluation: the comparison first, then layers, few labels and so on."""
+
+    def __init__(self) -> None:
+        self._shown: set[str] = set()
+
+    def show(self, result: dict[str, Any]) -> None:
+        texts = {"simclr": comparison_text, "supervised": supervised_text, "layers": layers_text}
+        for part, text in (texts | {"few_labels": few_labels_text}).items():
+            if part in result and part not in self._shown:
+                print(text(result), flush=True)
+                self._shown.add(part)
+
+
+def comparison_text(result: dict[str, Any]) -> str:
+    """SimCLR beside PCA, the untrained network and guessing."""
+    rows = [
+        ("SimCLR", result["simclr"]),
+        (f"PCA-{result['pca']['components']}", result["pca"]),
+        ("untrained network", result["untrained"]),
+    ]
+    lines = [
+        f"{result['simclr']['linear']:.1%} of unseen pictures recognised from features learned without labels "
+        f"({result['dataset']}, {result['test_images']:,} test pictures).",
+        f"{'':{NAME_WIDTH}}{'linear':>8}{'95 % interval':>18}{'kNN':>8}",
+    ]
+    lines += [_row(name, scores) for name, scores in rows]
+    lines.append(f"{'guessing':{NAME_WIDTH}}{result['chance']:8.1%}")
+    lines.append(
+        "Encoder proved unchanged by the evaluation."
+        if result["frozen_verified"]
+        else "The encoder CHANGED during the evaluation: do not trust these numbers."
+    )
+    return "\n".join(lines)
+
+
+def supervised_text(result: dict[str, Any]) -> str:
+    return _row("trained with labels", result["supervised"])
+
+
+def layers_text(result: dict[str, Any]) -> str:
+    return "\n".join(["Layer by layer:", *(_row(layer["name"], layer) for layer in result["layers"])])
+
+
+def few_labels_text(result: dict[str, Any]) -> str:
+    few = result["few_labels"]
+    lines = [f"{'labels a class':{NAME_WIDTH}}{'SimCLR':>16}{'PCA':>16}{'supervised':>16}"]
+    for place, labels in enumerate(few["labels_a_class"]):
+        cells = [_with_deviation(few[kind][place]) for kind in ("simclr", "pca", "supervised")]
+        lines.append(f"{labels:<{NAME_WIDTH}}" + "".join(f"{cell:>16}" for cell in cells))
+    return "\n".join(lines)
+
+
+def seeds_text(summary: SeedSummary) -> str:
+    """Mean and standard deviation over runs that differ in their seed alone."""
+    lines = [f"Over {len(summary.seeds)} runs that differ in their seed alone, mean ± standard deviation:"]
+    for kind, scores in summary.scores.items():
+        cells = "".join(f"{score} {100 * mean:.1f} ± {100 * sd:.1f} %   " for score, (mean, sd) in scores.items())
+        lines.append(f"{kind:{NAME_WIDTH}}{cells.rstrip()}")
+    return "\n".join(lines)
+
+
+def _row(name: str, scores: dict[str, Any]) -> str:
+    low, high = scores["linear_interval"]
+    interval = f"{100 * low:.1f} to {100 * high:.1f} %"
+    return f"{name:{NAME_WIDTH}}{scores['linear']:8.1%}{interval:>18}{scores['knn']:8.1%}"
+
+
+def _with_deviation(entry: dict[str, Any]) -> str:
+    spread = "" if entry["deviation"] is None else f" ± {100 * entry['deviation']:.1f}"
+    return f"{100 * entry['linear']:.1f}{spread} %"
