@@ -10,6 +10,7 @@ from simclr_gui.engine.config import TrainingConfig
 from simclr_gui.engine.control import Control
 from simclr_gui.engine.errors import Proposal, UserError
 from simclr_gui.engine.events import Event
+from simclr_gui.engine.judging.siblings import with_seed
 from simclr_gui.engine.places import cache_dir, new_run_dir
 from simclr_gui.engine.recipes import with_and_without_colour_changes
 from simclr_gui.engine.run_folder import RunFolder
@@ -25,13 +26,17 @@ from simclr_gui.state.lab import Lab
 from simclr_gui.state.other_run import OtherCurves, OtherMap
 from simclr_gui.state.pairs import Pairs
 from simclr_gui.state.plan import Plan, PlannedRun
+from simclr_gui.state.questioning import Question, Questioning
 from simclr_gui.state.run_library import RunLibrary
+from simclr_gui.state.selection import Selection
 from simclr_gui.state.similarities import Similarities
 from simclr_gui.state.viewing import Viewing
 
 if TYPE_CHECKING:
     from simclr_gui.engine.observers import FeatureMapObserver, SimilarityObserver
     from simclr_gui.engine.training import Observer
+
+FURTHER_SEEDS = 2
 
 
 class Session(QObject):
@@ -56,6 +61,7 @@ class Session(QObject):
         self.pairs = Pairs(self)
         self.feature_maps = FeatureMaps(self)
         self.feature_space = FeatureSpace(self)
+        self.selection = Selection(self.feature_space, self)
         self.judgement = Judgement(self)
         self.similarities = Similarities(self)
         self._owners_of_the_run = (
@@ -75,6 +81,9 @@ class Session(QObject):
         self.is_leaving = False
         self._has_left = False
         self._umap = UmapProcess(cache_dir())
+        self.questioning = Questioning(self.experiment, self.feature_space, self._umap, self)
+        self.questioning.asked.connect(self._answer)
+        self._question: Question | None = None
         self._stage = Stage(self)
         self._stage.played.connect(self._take)
         self._stage.failed.connect(self._fail)
@@ -118,6 +127,16 @@ class Session(QObject):
             PlannedRun(colourful, new_run_dir(f"{name}-with-colour")),
             PlannedRun(colourless, new_run_dir(f"{name}-without-colour")),
         )
+        self._begin_planned()
+
+    def train_further_seeds(self) -> None:
+        """Trains the run in hand again with other seeds, all else equal; its scores are then summed up over all."""
+        if not self._stage.is_empty or self.is_leaving:
+            return
+        config = self.experiment.config_in_hand
+        seeds = range(config.machine.seed + 1, config.machine.seed + 1 + FURTHER_SEEDS)
+        name = config.data.name
+        self.plan.make(*(PlannedRun(with_seed(config, seed), new_run_dir(f"{name}-seed-{seed}")) for seed in seeds))
         self._begin_planned()
 
     def resume_run(self, run_dir: Path) -> None:
@@ -192,6 +211,7 @@ class Session(QObject):
     def _begin(self, run_dir: Path, *, resume: bool, config: TrainingConfig | None = None) -> None:
         if not self._stage.is_empty or self.is_leaving:
             return
+        self.questioning.forget()
         if not resume:
             self._forget_run()
         self.experiment.begin(run_dir, config=config)
@@ -213,6 +233,18 @@ class Session(QObject):
         self._waiting = None
         self._loader.hurry()
         self._train(run_dir, resume=resume)
+
+    @Slot(object)
+    def _answer(self, question: Question) -> None:
+        """Plays the answer to a question about the run in hand."""
+        if not self._stage.is_empty or self.is_leaving:
+            return
+        from simclr_gui.engine.experiment import until
+
+        control = self._control = Control()
+        self._question = question
+        self.experiment.set_phase(question.phase)
+        self._play(lambda: until(control.should_leave, question.make_events()))
 
     def _train(self, run_dir: Path, *, resume: bool) -> None:
         from simclr_gui.engine.experiment import experiment, resumed
@@ -252,12 +284,17 @@ class Session(QObject):
     @Slot(object)
     def _fail(self, failure: Failure) -> None:
         self.plan.give_up()
-        self.experiment.fail(failure)
+        if self._question is None:
+            self.experiment.fail(failure)
         self.failed.emit(failure)
 
     @Slot()
     def _clean_up(self) -> None:
         self._map_observer = self._similarity_observer = None
+        question, self._question = self._question, None
+        if question is not None and self._control.should_leave() and not self.is_leaving:
+            self._show_again()
+            return
         if self.experiment.phase.is_busy:
             self.experiment.set_phase(Phase.DONE)
         self.library.refresh()
@@ -272,6 +309,12 @@ class Session(QObject):
             self.plan.give_up()
             self.compared.emit()
         self._leave_when_quiet()
+
+    def _show_again(self) -> None:
+        """A question was left: what the folder holds is shown instead of the half of an answer."""
+        run_dir = self.experiment.run_dir
+        if run_dir is not None:
+            self._stage.play(lambda: _judged(run_dir))
 
     @Slot()
     def _follow_choice(self) -> None:
@@ -330,3 +373,9 @@ def _followed(run_dir: Path, control: Control) -> Iterator[Event]:
     from simclr_gui.engine.replay import follow
 
     yield from follow(RunFolder.open(run_dir), control.should_leave)
+
+
+def _judged(run_dir: Path) -> Iterator[Event]:
+    from simclr_gui.engine.replay import replay_judgement
+
+    yield from replay_judgement(RunFolder.open(run_dir))

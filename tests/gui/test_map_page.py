@@ -36,8 +36,7 @@ def test_that_pointing_in_one_map_rings_the_same_picture_in_both(shown: Shown) -
     assert "Recognises 90.0 % (linear evaluation), 80.0 % (kNN). UMAP; 50 % of nearest neighbours kept." in texts(page)
     page.cards["simclr"].scatter.pointed.emit(7)
     for number, kind in enumerate(("simclr", "pca")):
-        x, y = page.cards[kind].scatter._ring.getData()
-        np.testing.assert_allclose([x[0], y[0]], coordinates[number, 7])
+        np.testing.assert_allclose(page.cards[kind].scatter.ring_place, coordinates[number, 7])
     assert "dog" in texts(page)
     assert "Test picture 8" in texts(page)
 
@@ -52,9 +51,8 @@ def test_that_the_mouse_finds_the_nearest_point(shown: Shown, qtbot: QtBot) -> N
     shown.window.show_page(MAP)
     scatter = shown.window.map_page.cards["simclr"].scatter
     qtbot.wait(50)
-    box = scatter.getPlotItem().getViewBox()
     with qtbot.waitSignal(scatter.pointed) as caught:
-        scatter._look_under(box.mapViewToScene(box.viewRect().center()))
+        qtbot.mouseMove(scatter, scatter.on_screen(2).toPoint())
     assert caught.args == [2]
 
 
@@ -107,8 +105,8 @@ def test_that_pointing_rings_the_picture_in_the_other_run_too(trained_twice: Sho
         (page.other_card, session.other_map.space),
     ):
         goal = space.maps["simclr"].coordinates[3]
-        ring = card.scatter._ring  # the points may still glide there
-        qtbot.waitUntil(lambda ring=ring, goal=goal: np.allclose(np.ravel(ring.getData()), goal), timeout=2_000)
+        scatter = card.scatter  # its points may still glide there
+        qtbot.waitUntil(lambda scatter=scatter, goal=goal: np.allclose(scatter.ring_place, goal), timeout=2_000)
 
 
 def test_that_a_run_with_other_pictures_is_not_put_beside(trained_twice: Shown, qtbot: QtBot) -> None:

@@ -66,13 +66,13 @@ def draw_maps(
         spaces[name] = yield from find_space(features, settings.neighbours, f"Finding {NAMES[name]} neighbours")
         found = _found(name, spaces[name])
         drawn = yield from _drawn(name, "pca", spaces[name], embed, settings)
-        files.keep(drawn, chosen.image_index, found)
+        files.collect(drawn, chosen.image_index, found)
         yield found
         yield drawn
     for name, space in spaces.items():
         yield Announced(f"Drawing the {NAMES[name]} map")
         drawn = yield from _drawn(name, "umap", space, embed, settings)
-        files.keep(drawn, chosen.image_index)
+        files.collect(drawn, chosen.image_index)
         yield drawn
     files.finish(wanted)
 

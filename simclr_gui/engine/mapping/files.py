@@ -41,36 +41,42 @@ class MapFiles:
 
     def __init__(self, folder: RunFolder) -> None:
         self._folder = folder
+        self._collected: dict[str, dict[str, NDArray[Any]]] = {}
 
     def begin(self, chosen: PicturesChosen) -> None:
-        """Forgets the maps of an earlier time and keeps the pictures of those to come."""
-        for file in self._folder.maps_dir.glob("*.npz"):
-            file.unlink()
-        self._made_of.unlink(missing_ok=True)
-        self._write(
-            PICTURES_FILE,
-            pictures=chosen.pictures,
-            labels=chosen.labels,
-            image_index=chosen.image_index,
-            class_names=np.array(chosen.class_names, dtype=np.str_),
-        )
+        """Collects anew; what lies in the folder stays until all of it is there."""
+        self._collected = {
+            PICTURES_FILE: {
+                "pictures": chosen.pictures,
+                "labels": chosen.labels,
+                "image_index": chosen.image_index,
+                "class_names": np.array(chosen.class_names, dtype=np.str_),
+            }
+        }
 
     def finish(self, made_of: MadeOf) -> None:
-        """All of them are there."""
+        """Everything that was collected takes the place of the maps of an earlier time."""
+        self._made_of.unlink(missing_ok=True)
+        for file in self._folder.maps_dir.glob("*.npz"):
+            file.unlink()
+        for name, arrays in self._collected.items():
+            self._write(name, arrays)
         self._made_of.write_text(made_of.as_text(), encoding="utf-8")
 
     def are_of(self, made_of: MadeOf) -> bool:
         """Whether just these maps lie here already."""
         return self._made_of.is_file() and self._made_of.read_text(encoding="utf-8") == made_of.as_text()
 
-    def keep(
-        self, drawn: MapDrawn | MomentMapped, image_index: NDArray[np.int64], found: NeighboursFound | None = None
-    ) -> None:
-        """Writes a map, with the neighbours that are the same in every map of these features."""
-        values = {name: np.asarray(value) for name, value in vars(drawn).items()}
+    def collect(self, drawn: MapDrawn, image_index: NDArray[np.int64], found: NeighboursFound | None = None) -> None:
+        """Takes a map, with the neighbours that are the same in every map of these features."""
+        arrays = _arrays_of(drawn, image_index)
         if found is not None:
-            values["neighbours"] = found.neighbours
-        self._write(_name_of(drawn), image_index=image_index, **values)
+            arrays["neighbours"] = found.neighbours
+        self._collected[_map_file(drawn.features, drawn.method)] = arrays
+
+    def keep_moment(self, moment: MomentMapped, image_index: NDArray[np.int64]) -> None:
+        """Writes the map of an earlier moment beside those of the newest."""
+        self._write(f"moment-{moment.step:08d}.npz", _arrays_of(moment, image_index))
 
     def read(self) -> Iterator[Event]:
         """Pictures, neighbours, maps and moments as events; nothing where there are none."""
@@ -118,14 +124,12 @@ class MapFiles:
     def _made_of(self) -> Path:
         return self._folder.maps_dir / MADE_OF
 
-    def _write(self, name: str, **arrays: NDArray[Any]) -> None:
+    def _write(self, name: str, arrays: dict[str, NDArray[Any]]) -> None:
         write_arrays(self._folder, self._folder.maps_dir / name, **arrays)
 
 
-def _name_of(drawn: MapDrawn | MomentMapped) -> str:
-    if isinstance(drawn, MomentMapped):
-        return f"moment-{drawn.step:08d}.npz"
-    return _map_file(drawn.features, drawn.method)
+def _arrays_of(drawn: MapDrawn | MomentMapped, image_index: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
+    return {"image_index": image_index} | {name: np.asarray(value) for name, value in vars(drawn).items()}
 
 
 def _map_file(kind: str, method: str) -> str:

@@ -52,6 +52,6 @@ def draw_moments(
         coordinates = aligned(embed(layout_task(space, settings, later)), later)
         kept, _ = yield from faithfulness(space, coordinates)
         moment = MomentMapped(step, coordinates, kept)
-        files.keep(moment, np.arange(count))
+        files.keep_moment(moment, np.arange(count))
         yield moment
         later = coordinates

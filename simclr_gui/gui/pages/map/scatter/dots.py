@@ -1,0 +1,114 @@
+"""The points of a map as arrays: where they lie, in which colours, which are hidden and which are faint."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QColor
+
+from simclr_gui.engine.events import Floats, Pixels
+from simclr_gui.gui.look.theme import PETROFF_10, class_colour
+from simclr_gui.gui.pages.map.scatter.sight import Area, Sight
+
+Places = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+FAINT_ALPHA = 60  # of 255
+NO_COORDINATES: Floats = np.empty((0, 2), np.float32)
+
+
+class Dots:
+    """Points in the order in which they are drawn: the faint ones first, so that the strong ones lie on top.
+
+    Attributes:
+        labels: the class of every point, shape (count,); it decides on the form.
+        coordinates: float32, shape (count, 2), or (0, 2) while there is no map.
+        colours: uint8, shape (count, 3).
+        order: places of the points that are drawn; `xs` and `ys` are their coordinates.
+        faint_count: so many of them, the first, are faint.
+        moves, looks: counted up when points move, and when they look different; whoever keeps a picture compares.
+    """
+
+    def __init__(self, labels: Places) -> None:
+        self.labels = np.maximum(labels, 0)  # all alike where no class is known
+        self.coordinates = NO_COORDINATES
+        self.colours: Pixels = _class_colours()[self.labels % len(PETROFF_10)]
+        self.moves = self.looks = 0
+        self._is_shown: Flags = np.ones(len(labels), np.bool_)
+        self._is_selected: Flags = np.zeros(len(labels), np.bool_)
+        self._arrange()
+
+    @property
+    def count(self) -> int:
+        return len(self.labels)
+
+    @property
+    def are_placed(self) -> bool:
+        return len(self.coordinates) > 0
+
+    def place(self, coordinates: Floats) -> None:
+        """Puts every point somewhere; float32, shape (count, 2)."""
+        was_empty = not self.are_placed
+        self.coordinates = coordinates
+        if was_empty:
+            self._arrange()
+        else:
+            self._locate()
+
+    def colour(self, colours: Pixels) -> None:
+        self.colours = colours
+        self.looks += 1
+
+    def show_only(self, mask: Flags | None) -> None:
+        self._is_shown = np.ones(self.count, np.bool_) if mask is None else mask
+        self._arrange()
+
+    def select(self, places: Places) -> None:
+        self._is_selected = np.zeros(self.count, np.bool_)
+        self._is_selected[places] = True
+        self._arrange()
+
+    def is_shown(self, place: int) -> bool:
+        return self.are_placed and 0 <= place < self.count and bool(self._is_shown[place])
+
+    def at(self, place: int) -> tuple[float, float]:
+        x, y = self.coordinates[place].tolist()
+        return x, y
+
+    def nearest(self, x: float, y: float) -> tuple[int, float]:
+        """Place and distance of the nearest point that is drawn; (-1, inf) where there is none."""
+        if len(self.order) == 0:
+            return -1, np.inf
+        squares = (self.xs - np.float32(x)) ** 2 + (self.ys - np.float32(y)) ** 2
+        nearest = int(squares.argmin())
+        return int(self.order[nearest]), float(squares[nearest]) ** 0.5
+
+    def inside(self, area: Area) -> Places:
+        """Which of the points that are drawn lie in a rectangle, as indices into `order`."""
+        in_x = (self.xs >= np.float32(area.left)) & (self.xs <= np.float32(area.right))
+        in_y = (self.ys >= np.float32(area.bottom)) & (self.ys <= np.float32(area.top))
+        return np.flatnonzero(in_x & in_y)
+
+    def on_screen(self, sight: Sight) -> tuple[Floats, Floats]:
+        """Pixels from the left and from the top of the points that are drawn."""
+        return sight.x_px(self.xs), sight.y_px(self.ys)
+
+    def _arrange(self) -> None:
+        drawn = self._is_shown if self.are_placed else np.zeros(self.count, np.bool_)
+        has_selection = bool(self._is_selected.any())
+        faint = np.flatnonzero(drawn & ~self._is_selected) if has_selection else np.empty(0, np.int64)
+        strong = np.flatnonzero(drawn & self._is_selected if has_selection else drawn)
+        self.order: Places = np.concatenate([faint, strong])
+        self.faint_count = len(faint)
+        self.looks += 1
+        self._locate()
+
+    def _locate(self) -> None:
+        source = self.coordinates if self.are_placed else np.empty((self.count, 2), np.float32)
+        self.xs: Floats = source[self.order, 0]
+        self.ys: Floats = source[self.order, 1]
+        self.moves += 1
+
+
+def _class_colours() -> Pixels:
+    """The ten colours of classes, shape (10, 3)."""
+    colours = [QColor(class_colour(label)) for label in range(len(PETROFF_10))]
+    return np.array([(colour.red(), colour.green(), colour.blue()) for colour in colours], np.uint8)

@@ -1,0 +1,87 @@
+"""Seen from near, the points are their pictures."""
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from simclr_gui.engine.events import Floats, Pixels
+from simclr_gui.gui.pages.map.scatter.dots import Dots, Places
+from simclr_gui.gui.pages.map.scatter.sight import Sight
+from simclr_gui.gui.parts.picture import SMOOTH_FROM_PX, as_image
+
+MOST_PICTURES = 150
+NEAR_FROM_ZOOM = 1.05
+SIDES_PX = (24, 32, 48, 64)  # steps, so that pictures do not breathe while the map is moved
+OVERLAP = 1.2  # of neighbours, before a smaller side is taken
+FRAME_PX, RING_PX = 2, 3
+FAINT_OPACITY = 0.25
+
+
+class NearPictures:
+    """Which points are shown as pictures, and how large; the images of those on show are kept."""
+
+    def __init__(self) -> None:
+        self._pictures: Pixels | None = None
+        self._images: dict[int, QImage] = {}
+        self._drawn: Places = np.empty(0, np.int64)
+        self.side_px = 0
+
+    @property
+    def are_on(self) -> bool:
+        return self.side_px > 0
+
+    def take(self, pictures: Pixels | None) -> None:
+        """Pictures of shape (count, height, width, 3)."""
+        self._pictures = pictures
+        self._images.clear()
+        self.side_px = 0
+
+    def look(self, dots: Dots, sight: Sight, zoom: float) -> None:
+        """Decides whether the points in sight are few enough, and the view near enough."""
+        self.side_px = 0
+        if self._pictures is None or zoom < NEAR_FROM_ZOOM:
+            return
+        inside = dots.inside(sight.area)
+        if not 0 < len(inside) <= MOST_PICTURES:
+            return
+        xs, ys = dots.on_screen(sight)
+        self.side_px = fitting_side_px(xs[inside], ys[inside])
+        reach = self.side_px / 2 + RING_PX  # those that hang over an edge do not vanish while the map is moved
+        self._drawn = np.flatnonzero(
+            (xs > -reach) & (xs < sight.width_px + reach) & (ys > -reach) & (ys < sight.height_px + reach)
+        )
+
+    def paint(self, painter: QPainter, dots: Dots, sight: Sight, ringed: int, ring_colour: str) -> None:
+        """Each picture in a frame of its dot's colour; the ringed one on top, in a second frame."""
+        assert self._pictures is not None
+        places = dots.order[self._drawn].tolist()
+        self._images = {place: self._images.get(place) or as_image(self._pictures[place]) for place in places}
+        xs, ys = dots.on_screen(sight)
+        painter.save()
+        for number, place in sorted(zip(self._drawn.tolist(), places, strict=True), key=lambda pair: pair[1] == ringed):
+            middle = QPointF(round(float(xs[number])), round(float(ys[number])))
+            painter.setOpacity(FAINT_OPACITY if number < dots.faint_count and place != ringed else 1)
+            if place == ringed:
+                painter.fillRect(square(middle, self.side_px + 2 * (FRAME_PX + RING_PX)), QColor(ring_colour))
+            painter.fillRect(square(middle, self.side_px + 2 * FRAME_PX), QColor(*dots.colours[place].tolist()))
+            paint_small(painter, square(middle, self.side_px), self._images[place])
+        painter.restore()
+
+
+def fitting_side_px(xs: Floats, ys: Floats) -> int:
+    """The largest side at which most pictures hardly cover each other."""
+    gaps = np.hypot(xs[:, None] - xs, ys[:, None] - ys)
+    np.fill_diagonal(gaps, np.inf)
+    room = OVERLAP * float(np.median(gaps.min(axis=1)))
+    return max((side for side in SIDES_PX if side <= room), default=SIDES_PX[0])
+
+
+def square(middle: QPointF, side_px: float) -> QRectF:
+    return QRectF(middle.x() - side_px / 2, middle.y() - side_px / 2, side_px, side_px)
+
+
+def paint_small(painter: QPainter, place: QRectF, image: QImage) -> None:
+    """Pixels stay pixels where a small picture is enlarged; what is shrunk must be smooth, or lines drop out."""
+    is_shrunk = image.width() > place.width() * painter.device().devicePixelRatioF()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_shrunk or image.width() >= SMOOTH_FROM_PX)
+    painter.drawImage(place, image)

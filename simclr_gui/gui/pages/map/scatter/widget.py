@@ -1,0 +1,244 @@
+"""The map: points that glide from map to map, and what is pointed at, clicked and circled in it."""
+
+import time
+
+import numpy as np
+from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, QVariantAnimation, Signal, Slot
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from simclr_gui.engine.events import Floats, MapDrawn, PicturesChosen, Pixels
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.pages.map.colouring import BY_CLASS, OWN, own_colours
+from simclr_gui.gui.pages.map.scatter.dots import Dots, Flags, Places
+from simclr_gui.gui.pages.map.scatter.ground import Ground
+from simclr_gui.gui.pages.map.scatter.landing import paint_landing
+from simclr_gui.gui.pages.map.scatter.lasso import paint_loop, points_inside
+from simclr_gui.gui.pages.map.scatter.markers import Markers
+from simclr_gui.gui.pages.map.scatter.near_pictures import NearPictures
+from simclr_gui.gui.pages.map.scatter.raster import Raster
+from simclr_gui.gui.pages.map.scatter.sight import Area
+from simclr_gui.gui.parts.picture import as_image
+
+MOST_MARKERS = 20_000
+RING_PX, RING_LINE_PX = 22, 2
+GLIDE_MS = 220
+SECONDS_BETWEEN_FRAMES = 0.03
+POINTED_FROM_PX = 18
+CORNER = 0.71  # so many sides is the corner of a square away from its middle
+SMALLEST_PX, WISHED_PX = 120, 320
+
+
+class Scatter(Ground):
+    """One map. Points are named by their places among the pictures.
+
+    Signals:
+        pointed(int): the point under the mouse, -1 for none.
+        clicked(int): the point that was clicked, -1 for empty ground.
+        lassoed(object): Places, those inside a loop, perhaps none.
+    """
+
+    pointed = Signal(int)
+    clicked = Signal(int)
+    lassoed = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._pictures: PicturesChosen | None = None
+        self._dots = Dots(np.empty(0, np.int64))
+        self._markers, self._raster, self._near = Markers(), Raster(), NearPictures()
+        self._layer = QImage()
+        self._layer_of: tuple[object, ...] = ()
+        self._ringed = -1
+        self._landing: tuple[float, float] | None = None
+        self._landed = QImage()
+        self._colouring = BY_CLASS
+        self._start = self._goal = self._dots.coordinates
+        self._start_area = self._goal_area = self.sight.area
+        self._last_moved_s = 0.0
+        self._glide = QVariantAnimation(self)
+        self._glide.setDuration(GLIDE_MS)
+        self._glide.setStartValue(0.0)
+        self._glide.setEndValue(1.0)
+        self._glide.setEasingCurve(QEasingCurve.Type.InOutCubic)
+        self._glide.valueChanged.connect(self._move)
+        self.setAccessibleDescription(
+            self.tr("Drag moves, the wheel zooms, Shift and drag circles points. Keys: plus, minus, arrows, Home.")
+        )
+        self.hovered.connect(self._point_at)
+        self.left.connect(self._point_at_none)
+        self.tapped.connect(self._click)
+        self.looped.connect(self._circle)
+        self.looked_around.connect(self._look_nearer)
+        theme.changed.connect(self._paint_again)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WISHED_PX, WISHED_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(SMALLEST_PX, SMALLEST_PX)
+
+    # what is shown
+
+    def show_pictures(self, pictures: PicturesChosen | None) -> None:
+        """Takes over the pictures and their classes; the points come with a map, in the colours of the classes.
+
+        The same pictures again change nothing: colours, filter and selection are still about them.
+        """
+        if pictures is self._pictures:
+            return
+        self._glide.stop()
+        self._pictures = pictures
+        self._dots = Dots(np.empty(0, np.int64) if pictures is None else pictures.labels)
+        self._near.take(None if pictures is None else pictures.pictures)
+        self._goal = self._dots.coordinates
+        self._ringed, self._landing = -1, None
+        self.colour_by(self._colouring)
+        self._look_nearer()
+
+    def show_map(self, drawn: MapDrawn) -> None:
+        """Lets the points glide to a map's coordinates; those that are new, or very many, are there at once."""
+        is_shown = drawn.coordinates is self._goal  # then the view stays as well
+        if is_shown or len(drawn.coordinates) != self._dots.count or self._dots.count == 0:
+            return
+        self._glide.stop()
+        self._goal, self._goal_area = drawn.coordinates, Area.of(drawn.coordinates)
+        if not self._dots.are_placed or self._dots.count > MOST_MARKERS:
+            self._dots.place(self._goal)
+            self.set_home(self._goal_area)
+            return
+        self._start, self._start_area = self._dots.coordinates, self.sight.area_within_edges
+        self.set_home(self._start_area)
+        self._glide.start()
+
+    def set_colours(self, colours: Pixels) -> None:
+        """Gives each point its colour; uint8, shape (count, 3)."""
+        self._dots.colour(colours)
+        self.update()
+
+    def show_only(self, mask: Flags | None) -> None:
+        """Hides all points but those of the mask, None for none; the view stays where it is."""
+        self._dots.show_only(mask)
+        self._look_nearer()
+
+    def select(self, places: Places) -> None:
+        """Lets all other points fade; without any place all are strong."""
+        self._dots.select(places)
+        self._look_nearer()
+
+    def ring(self, point: int) -> None:
+        """Marks one point, -1 none; the mark goes along when the points glide."""
+        self._ringed = point
+        self.update()
+
+    def show_landing(self, coordinates: Floats | None, pixels: Pixels | None) -> None:
+        """Marks where a picture from outside lands, None for nowhere.
+
+        Args:
+            coordinates: shape (2,).
+            pixels: uint8, shape (height, width, 3).
+        """
+        self._landing = None
+        if coordinates is not None and pixels is not None:
+            x, y = np.ravel(coordinates).tolist()
+            self._landing, self._landed = (x, y), as_image(pixels)
+        self.update()
+
+    def colour_by(self, colouring: str) -> None:
+        """To be removed: the page will compute the colours and call `set_colours`."""
+        self._colouring = colouring
+        if self._pictures is not None:
+            is_own = colouring == OWN
+            self.set_colours(own_colours(self._pictures.pictures) if is_own else Dots(self._pictures.labels).colours)
+
+    def on_screen(self, point: int) -> QPointF:
+        """Where a point is painted, in pixels of the widget."""
+        return self.sight.on_screen(*self._dots.at(point))
+
+    @property
+    def ring_place(self) -> tuple[float, float] | None:
+        """Coordinates of the ring, None while no point is marked."""
+        return self._dots.at(self._ringed) if self._dots.is_shown(self._ringed) else None
+
+    # what happens
+
+    @Slot(object)
+    def _move(self, share: float) -> None:
+        """Every frame moves all points of a map: few frames glide well enough."""
+        if share < 1 and time.perf_counter() - self._last_moved_s < SECONDS_BETWEEN_FRAMES:
+            return
+        self._last_moved_s = time.perf_counter()
+        coordinates = self._goal if share == 1 else self._start + (self._goal - self._start) * np.float32(share)
+        self._dots.place(coordinates)
+        self.move_home(self._start_area.towards(self._goal_area, share))
+
+    @Slot()
+    def _paint_again(self) -> None:
+        self.update()
+
+    @Slot()
+    def _look_nearer(self) -> None:
+        self._near.look(self._dots, self.sight, self.zoom)
+        self.update()
+
+    def _point_near(self, at: QPointF) -> int:
+        place, distance = self._dots.nearest(*self.sight.in_plane(at))
+        return place if distance * self.sight.scale < max(POINTED_FROM_PX, CORNER * self._near.side_px) else -1
+
+    @Slot(QPointF)
+    def _point_at(self, at: QPointF) -> None:
+        if self._dots.are_placed:
+            self.pointed.emit(self._point_near(at))
+
+    @Slot()
+    def _point_at_none(self) -> None:
+        self.pointed.emit(-1)
+
+    @Slot(QPointF)
+    def _click(self, at: QPointF) -> None:
+        if self._dots.are_placed:
+            self.clicked.emit(self._point_near(at))
+
+    @Slot(object)
+    def _circle(self, loop: list[QPointF]) -> None:
+        if self._dots.are_placed:
+            inside = points_inside(loop, *self._dots.on_screen(self.sight))
+            self.lassoed.emit(np.sort(self._dots.order[inside]))
+
+    # how it looks
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colours = self._theme.colours
+        if self._near.are_on:
+            self._near.paint(painter, self._dots, self.sight, self._ringed, colours.text)
+        elif self._dots.are_placed:
+            painter.drawImage(0, 0, self._dots_image(painter.device().devicePixelRatioF()))
+            self._paint_ring(painter)
+        if self._landing is not None:
+            paint_landing(painter, self.sight.on_screen(*self._landing), self._landed, colours)
+        if self._loop is not None:
+            paint_loop(painter, self._loop, colours.accent)
+        if self._has_focus_by_keys:
+            painter.setPen(QPen(QColor(colours.accent), 1))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+
+    def _dots_image(self, dots_per_px: float) -> QImage:
+        """The points, drawn anew only where something about them has changed."""
+        surface = self._theme.colours.surface
+        shown: tuple[object, ...] = (self._dots, self._dots.moves, self._dots.looks, self.sight, dots_per_px, surface)
+        if shown != self._layer_of:
+            if self._dots.count <= MOST_MARKERS:
+                self._layer = self._markers.image(self._dots, self.sight, dots_per_px, surface)
+            else:
+                self._layer = self._raster.image(self._dots, self.sight, dots_per_px, self.zoom)
+            self._layer_of = shown
+        return self._layer
+
+    def _paint_ring(self, painter: QPainter) -> None:
+        if self.ring_place is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._theme.colours.text), RING_LINE_PX))
+        painter.drawEllipse(self.sight.on_screen(*self.ring_place), RING_PX / 2, RING_PX / 2)

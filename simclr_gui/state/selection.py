@@ -1,0 +1,69 @@
+"""Which pictures of the maps are looked at: the one clicked, those inside the loop, the classes that are shown."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal, Slot
+
+from simclr_gui.state.feature_space import FeatureSpace
+
+NOTHING: NDArray[np.int64] = np.empty(0, np.int64)
+
+
+class Selection(QObject):
+    """Signals:
+    pinned_changed(): `pinned` is another picture, -1 none.
+    selected_changed(): `selected` are other pictures.
+    hidden_changed(): `hidden` are other classes.
+    """
+
+    pinned_changed = Signal()
+    selected_changed = Signal()
+    hidden_changed = Signal()
+
+    def __init__(self, space: FeatureSpace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._space = space
+        self.pinned = -1
+        self.selected = NOTHING
+        self.hidden: frozenset[int] = frozenset()
+        space.pictures_changed.connect(self._forget)
+
+    @Slot()
+    def _forget(self) -> None:
+        self.pin(-1)
+        self.select(NOTHING)
+        if self.hidden:
+            self.hidden = frozenset()
+            self.hidden_changed.emit()
+
+    @Slot(int)
+    def pin(self, point: int) -> None:
+        """Keeps looking at one picture, -1 at none."""
+        if point != self.pinned:
+            self.pinned = point
+            self.pinned_changed.emit()
+
+    @Slot(object)
+    def select(self, points: NDArray[np.int64]) -> None:
+        if not np.array_equal(points, self.selected):
+            self.selected = points
+            self.selected_changed.emit()
+
+    def toggle_class(self, label: int) -> None:
+        """Hides the pictures of a class, or shows them again."""
+        self.hidden = self.hidden ^ {label}
+        self.hidden_changed.emit()
+
+    def show_only(self, label: int) -> None:
+        """Shows one class alone; all of them where it was alone already."""
+        pictures = self._space.pictures
+        others = frozenset(range(len(pictures.class_names) if pictures else 0)) - {label}
+        self.hidden = frozenset() if self.hidden == others else others
+        self.hidden_changed.emit()
+
+    def visible(self) -> NDArray[np.bool_] | None:
+        """Which points are shown; None for all."""
+        pictures = self._space.pictures
+        if pictures is None or not self.hidden:
+            return None
+        return ~np.isin(pictures.labels, list(self.hidden))
