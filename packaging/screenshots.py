@@ -91,7 +91,7 @@ class Photographer:
         session = self.session
         session.train_twice()
         self.wait_until(lambda: not session.plan.count)
-        self.wait_until(self.window.map_page.other_card.isVisible)
+        self.wait_until(self.window.map_page.maps.other_card.isVisible)
         session.feature_space.point_at(POINTED_AT)
         self.take(3, "comparison")
 

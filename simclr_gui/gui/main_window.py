@@ -44,9 +44,7 @@ class MainWindow(QMainWindow):
         )
         self.views_page = ViewsPage(session.experiment, session.lab, session.similarities, session.curves, theme)
         self.features_page = FeaturesPage(session.experiment, session.feature_maps, theme)
-        self.map_page = MapPage(
-            session.experiment, session.feature_space, session.judgement, session.other_map, session.library, theme
-        )
+        self.map_page = MapPage(session, theme)
         self.runs_page = RunsPage(session.experiment, session.library, theme)
         self._pages = QStackedWidget()
         self._lay_out()
@@ -101,6 +99,7 @@ class MainWindow(QMainWindow):
         self.runs_page.open_wished.connect(self._open_run)
         self.runs_page.resume_wished.connect(self._resume_run)
         session.failed.connect(self.banner.show_failure)
+        self.map_page.failed.connect(self.banner.show_failure)
         session.experiment.pictures_read.connect(self._tell_left_out)
         self.banner.proposal_accepted.connect(self._accept)
         session.left.connect(self._close_at_last)
@@ -113,7 +112,7 @@ class MainWindow(QMainWindow):
         for key, slot in (
             (Qt.Key.Key_Space, self.header.wish_main),
             (Qt.Key.Key_F11, self._toggle_full_screen),
-            (Qt.Key.Key_Escape, self._leave_full_screen),
+            (Qt.Key.Key_Escape, self._let_go),
             (Qt.Key.Key_Left, self._show_previous_picture),
             (Qt.Key.Key_Right, self._show_next_picture),
         ):
@@ -218,9 +217,12 @@ class MainWindow(QMainWindow):
         self.showNormal() if self.isFullScreen() else self.showFullScreen()
 
     @Slot()
-    def _leave_full_screen(self) -> None:
+    def _let_go(self) -> None:
+        """Escape: leaves the full screen, else lets go of what the page looks at."""
         if self.isFullScreen():
             self.showNormal()
+        elif self._pages.currentWidget() is self.map_page:
+            self.map_page.let_go()
 
     @Slot()
     def _save_picture(self) -> None:

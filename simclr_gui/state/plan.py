@@ -29,6 +29,7 @@ class Plan(QObject):
         super().__init__(parent)
         self._runs: tuple[PlannedRun, ...] = ()
         self.place = 0
+        self.compares = False
 
     @property
     def count(self) -> int:
@@ -46,8 +47,9 @@ class Plan(QObject):
     def is_at_its_end(self) -> bool:
         return self.place + 1 == self.count
 
-    def make(self, *runs: PlannedRun) -> None:
-        self._runs, self.place = runs, 0
+    def make(self, *runs: PlannedRun, compares: bool = False) -> None:
+        """Plans these; `compares` says that the maps of the first and the last are to be seen side by side."""
+        self._runs, self.place, self.compares = runs, 0, compares
         self.changed.emit()
 
     def move_on(self) -> None:

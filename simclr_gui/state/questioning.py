@@ -1,6 +1,7 @@
 """Asking the run in hand: more scores, other maps, earlier maps, where a picture from outside lands."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.events import Event
+from simclr_gui.engine.events import Event, Pixels
 from simclr_gui.engine.judging.siblings import SeedSummary, summarise_seeds
 from simclr_gui.engine.mapping.settings import MapSettings, map_settings_with
 from simclr_gui.engine.run_folder import RunFolder
@@ -24,10 +25,15 @@ Ask = Callable[["Examiner"], Iterator[Event]]
 
 @dataclass(frozen=True)
 class Question:
-    """A stream of events that answers it, and what the window says meanwhile."""
+    """A stream of events that answers it, and what the window says meanwhile.
+
+    Attributes:
+        is_about_the_run: half an answer must not stay in the window.
+    """
 
     phase: Phase
     make_events: Callable[[], Iterator[Event]]
+    is_about_the_run: bool = True
 
 
 class Questioning(QObject):
@@ -89,6 +95,15 @@ class Questioning(QObject):
         if pictures is not None:
             count = len(pictures.labels)
             self._ask(Phase.EVALUATING, lambda examiner: examiner.place(picture, count))
+
+    def write_film(self, path: Path, frames: Sequence[Pixels], frames_per_second: int) -> None:
+        """Writes pictures in a row into a file; see `engine.film`."""
+        if not self.can_ask:
+            return
+        from simclr_gui.engine.film import write_film
+
+        make_events = partial(write_film, path, frames, frames_per_second)
+        self.asked.emit(Question(Phase.MAPPING, make_events, is_about_the_run=False))
 
     def forget(self) -> None:
         """Another training is about to begin, and will need the memory."""

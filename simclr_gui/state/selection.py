@@ -55,10 +55,13 @@ class Selection(QObject):
         self.hidden_changed.emit()
 
     def show_only(self, label: int) -> None:
-        """Shows one class alone; all of them where it was alone already."""
+        """Shows one class alone; all of them where none is shown.
+
+        A double click hides its class first, as every click does: one that was alone is then hidden as well.
+        """
         pictures = self._space.pictures
-        others = frozenset(range(len(pictures.class_names) if pictures else 0)) - {label}
-        self.hidden = frozenset() if self.hidden == others else others
+        everything = frozenset(range(len(pictures.class_names) if pictures else 0))
+        self.hidden = frozenset() if self.hidden == everything else everything - {label}
         self.hidden_changed.emit()
 
     def visible(self) -> NDArray[np.bool_] | None:

@@ -126,6 +126,7 @@ class Session(QObject):
         self.plan.make(
             PlannedRun(colourful, new_run_dir(f"{name}-with-colour")),
             PlannedRun(colourless, new_run_dir(f"{name}-without-colour")),
+            compares=True,
         )
         self._begin_planned()
 
@@ -292,7 +293,7 @@ class Session(QObject):
     def _clean_up(self) -> None:
         self._map_observer = self._similarity_observer = None
         question, self._question = self._question, None
-        if question is not None and self._control.should_leave() and not self.is_leaving:
+        if question is not None and question.is_about_the_run and self._control.should_leave() and not self.is_leaving:
             self._show_again()
             return
         if self.experiment.phase.is_busy:
@@ -305,9 +306,11 @@ class Session(QObject):
         if not self.is_leaving:
             self.viewing.go_on()
         if self.plan.count:
-            self.other_map.choose(self.plan.first.run_dir)
+            first, compares = self.plan.first.run_dir, self.plan.compares
             self.plan.give_up()
-            self.compared.emit()
+            if compares:
+                self.other_map.choose(first)
+                self.compared.emit()
         self._leave_when_quiet()
 
     def _show_again(self) -> None:

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from simclr_gui.engine.events import EvaluationFinished, MapDrawn, PicturesChosen
 from simclr_gui.engine.recipes import with_and_without_colour_changes, without_colour_changes
 from simclr_gui.engine.run_folder import RunFolder
-from simclr_gui.gui.pages.map.colouring import BY_CLASS, OWN, dot_colours, own_colours
+from simclr_gui.gui.look.theme import LIGHT
+from simclr_gui.gui.pages.map.colouring import BY_CLASS, OWN, colour_dots, own_colours
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import MAP, VIEWS, feed, texts
@@ -33,12 +34,12 @@ def test_that_pointing_in_one_map_rings_the_same_picture_in_both(shown: Shown) -
     )
     shown.window.show_page(MAP)
     page = shown.window.map_page
-    assert "Recognises 90.0 % (linear evaluation), 80.0 % (kNN). UMAP; 50 % of nearest neighbours kept." in texts(page)
-    page.cards["simclr"].scatter.pointed.emit(7)
+    assert "Linear 90.0\u00a0%, kNN 80.0\u00a0%\nNeighbours kept 50\u00a0%" in texts(page)
+    page.maps.cards["simclr"].scatter.pointed.emit(7)
     for number, kind in enumerate(("simclr", "pca")):
-        np.testing.assert_allclose(page.cards[kind].scatter.ring_place, coordinates[number, 7])
+        np.testing.assert_allclose(page.maps.cards[kind].scatter.ring_place, coordinates[number, 7])
     assert "dog" in texts(page)
-    assert "Test picture 8" in texts(page)
+    assert "Test picture 8." in texts(page)
 
 
 def test_that_the_mouse_finds_the_nearest_point(shown: Shown, qtbot: QtBot) -> None:
@@ -49,7 +50,7 @@ def test_that_the_mouse_finds_the_nearest_point(shown: Shown, qtbot: QtBot) -> N
         MapDrawn("simclr", "umap", coordinates, 0.5),
     )
     shown.window.show_page(MAP)
-    scatter = shown.window.map_page.cards["simclr"].scatter
+    scatter = shown.window.map_page.maps.cards["simclr"].scatter
     qtbot.wait(50)
     with qtbot.waitSignal(scatter.pointed) as caught:
         qtbot.mouseMove(scatter, scatter.on_screen(2).toPoint())
@@ -83,26 +84,26 @@ def test_that_one_click_trains_with_and_without_colour_and_shows_both_maps(train
     assert configs[0].views == SMALL.views
     assert configs[1].views == without_colour_changes(SMALL.views)
     assert configs[0].model_copy(update={"views": configs[1].views}) == configs[1]
-    assert page.other_card.isVisible()
+    assert page.maps.other_card.isVisible()
     np.testing.assert_allclose(
-        page.other_card.scatter._goal, np.load(colourful / "maps" / "simclr.npz")["coordinates"], rtol=1e-6
+        page.maps.other_card.scatter._goal, np.load(colourful / "maps" / "simclr.npz")["coordinates"], rtol=1e-6
     )
     results = [json.loads((path / "evaluation.json").read_text())["simclr"]["linear"] for path in (without, colourful)]
     assert page.sentence.text() == (
         f"Recognised: {100 * results[0]:.0f} %; in the other run {100 * results[1]:.0f} %. "
         "Different: Colours changed 0 (there 0.8), Made grey 0 (there 0.3)."
     )
-    assert page.colouring.currentData() == OWN
+    assert page.maps.colouring.colouring == OWN
     assert session.experiment.config == small_config(budget__epochs=1), "the person's own settings are as they were"
 
 
 def test_that_pointing_rings_the_picture_in_the_other_run_too(trained_twice: Shown, qtbot: QtBot) -> None:
     page, session = trained_twice.window.map_page, trained_twice.session
-    page.other_card.scatter.pointed.emit(3)
+    page.maps.other_card.scatter.pointed.emit(3)
     assert session.feature_space.pointed_at == 3
     for card, space in (
-        (page.cards["simclr"], session.feature_space),
-        (page.other_card, session.other_map.space),
+        (page.maps.cards["simclr"], session.feature_space),
+        (page.maps.other_card, session.other_map.space),
     ):
         goal = space.maps["simclr"].coordinates[3]
         scatter = card.scatter  # its points may still glide there
@@ -113,8 +114,9 @@ def test_that_a_run_with_other_pictures_is_not_put_beside(trained_twice: Shown, 
     page, other = trained_twice.window.map_page, trained_twice.session.other_map
     pictures = np.zeros((5, 4, 4, 3), np.uint8)
     feed(trained_twice, PicturesChosen(pictures, np.zeros(5, np.int64), np.arange(5), ("a", "b")))
+    trained_twice.session.experiment.set_phase(Phase.DONE)
     assert other.run_dir is not None
-    assert not page.other_card.isVisible()
+    assert not page.maps.other_card.isVisible()
     assert "no map of these pictures" in page.sentence.text()
 
 
@@ -145,5 +147,5 @@ def test_that_dots_take_the_colour_of_what_is_colourful_in_the_picture() -> None
     assert red[0] > 240 and max(red[1:]) < 20
     assert grey.tolist() == [128, 128, 128]
     chosen = PicturesChosen(pictures, np.array([0, 1]), np.arange(2), ("a", "b"))
-    assert dot_colours(chosen, OWN)[1] == "#808080"
-    assert len(set(dot_colours(chosen, BY_CLASS))) == 2
+    assert colour_dots(chosen, None, OWN, LIGHT).colours[1].tolist() == [128, 128, 128]
+    assert len(np.unique(colour_dots(chosen, None, BY_CLASS, LIGHT).colours, axis=0)) == 2

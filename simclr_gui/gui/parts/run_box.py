@@ -10,7 +10,7 @@ from simclr_gui.state.other_run import OtherRun
 from simclr_gui.state.run_library import RunLibrary, RunSummary
 
 MOST_RUNS = 30
-WIDEST_PX = 300
+NARROWEST_PX, WIDEST_PX = 150, 300
 
 
 class RunBox(QComboBox):
@@ -24,6 +24,7 @@ class RunBox(QComboBox):
         self.setAccessibleName(tip)
         self.setToolTip(tip)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMinimumWidth(NARROWEST_PX)
         self.setMaximumWidth(WIDEST_PX)
         self.addItem(none)
         self.activated.connect(self._choose)

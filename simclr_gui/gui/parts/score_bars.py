@@ -1,53 +1,117 @@
-"""Bars of accuracies with their numbers at the end and a line at chance."""
+"""Bars of accuracies with their numbers at the end, their intervals, and a line at chance."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from PySide6.QtCore import Property, QEasingCurve, QPropertyAnimation, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import Property, QEasingCurve, QEvent, QPointF, QPropertyAnimation, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-BAR_HEIGHT_PX, ROW_HEIGHT_PX, CHANCE_HEIGHT_PX = 18, 34, 22
+from simclr_gui.gui.look.figures import use_tabular_figures
+
+ROW_HEIGHT_PX, CHANCE_HEIGHT_PX, BAND_NAME_HEIGHT_PX = 34, 22, 16
+BAR_SHARE = 18 / 34  # of the height of its row
+WHISKER_PX, HALO_PX, CAP_PX = 1, 1, 10
+THINNEST_BAND_PX, BAND_ALPHA = 3, 110
 GROWING_MS = 240
+
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Band:
+    """Accuracies that somebody else has reached: from `low` to `high`, behind a bar."""
+
+    name: str
+    low: float
+    high: float
 
 
 @dataclass(frozen=True)
 class Score:
-    """One bar; `accuracy` from 0 to 1, None while it is not known."""
+    """One bar; `accuracy` from 0 to 1, None while it is not known.
+
+    Attributes:
+        interval: where the true accuracy lies with 95 % certainty, None where nobody computed it.
+    """
 
     name: str
     accuracy: float | None
     colour: str
+    interval: Interval | None = None
+    band: Band | None = None
 
 
 class ScoreBars(QWidget):
-    """Grows its bars when they are new."""
+    """Grows its bars when they are new; those that were there glide to their new length."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scores: list[Score] = []
+        self._before: list[float] = []
         self._chance: float | None = None
         self._chance_name = ""
+        self._room_above = 0
+        self._row_px = ROW_HEIGHT_PX
+        self._laid_over: dict[int, QWidget] = {}
         self._grown = 1.0
         self._animation = QPropertyAnimation(self, b"grown", self)
         self._animation.setDuration(GROWING_MS)
         self._animation.setStartValue(0.0)
         self._animation.setEndValue(1.0)
         self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
+        use_tabular_figures(self)
+        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def keep_room_for_bands(self, is_kept: bool) -> None:
+        """Leaves room for the name of a band, so that nothing moves when one comes and goes."""
+        self._room_above = BAND_NAME_HEIGHT_PX if is_kept else 0
+        self._move_all()
+
+    def set_row_height(self, height_px: int) -> None:
+        """Higher rows have thicker bars; where there is no room for them they are lower."""
+        if height_px != self._row_px:
+            self._row_px = height_px
+            self._move_all()
+
+    def lay_over(self, number: int, widget: QWidget) -> None:
+        """Puts a widget where the bar of a row would be, number and all."""
+        widget.setParent(self)
+        self._laid_over[number] = widget
+        self._move_all()
+
+    def _move_all(self) -> None:
+        for number, widget in self._laid_over.items():
+            place = self._row(number).adjusted(self._edges()[0], 2, 0, -2)
+            widget.setGeometry(place.toRect())
+        self.updateGeometry()
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._move_all()
 
     def show_scores(self, scores: list[Score], chance: float | None, chance_name: str) -> None:
         """Shows the bars from top to bottom, and where guessing would be."""
         has_news = [s.accuracy for s in scores] != [s.accuracy for s in self._scores]
+        if has_news:
+            self._before = [self._length(number) for number in range(len(self._scores))]
         self._scores, self._chance, self._chance_name = scores, chance, chance_name
-        known = [f"{s.name} {s.accuracy:.0%}" for s in scores if s.accuracy is not None]
+        known = [self._in_words(score) for score in scores if score.accuracy is not None]
         self.setAccessibleName(", ".join(known))
-        self.updateGeometry()
         if has_news and known:
             self._animation.start()
-        self.update()
+        self._move_all()
 
     def sizeHint(self) -> QSize:
-        return QSize(260, ROW_HEIGHT_PX * len(self._scores) + CHANCE_HEIGHT_PX)
+        return QSize(260, self._height_with(self._row_px))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(260, self._height_with(ROW_HEIGHT_PX))
+
+    def _height_with(self, row_px: int) -> int:
+        return self._room_above + row_px * len(self._scores) + CHANCE_HEIGHT_PX
 
     def _get_grown(self) -> float:
         return self._grown
@@ -58,50 +122,136 @@ class ScoreBars(QWidget):
 
     grown = Property(float, _get_grown, _set_grown)
 
+    def _length(self, number: int) -> float:
+        """Of a bar as it is on its way, from 0 to 1."""
+        before = self._before[number] if number < len(self._before) else 0.0
+        return before + ((self._scores[number].accuracy or 0.0) - before) * self._grown
+
+    def _edges(self) -> tuple[float, float]:
+        """Where accuracies of 0 and 1 stand."""
+        metrics = self.fontMetrics()
+        names_px = max((metrics.horizontalAdvance(score.name) for score in self._scores), default=0) + 12
+        return names_px, self.width() - metrics.horizontalAdvance("100.0 %") - 8
+
+    def place_of(self, accuracy: float) -> float:
+        """Pixels from the left."""
+        left, right = self._edges()
+        return left + (right - left) * accuracy
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        metrics = painter.fontMetrics()
-        names_px = max((metrics.horizontalAdvance(score.name) for score in self._scores), default=0) + 12
-        numbers_px = metrics.horizontalAdvance("100.0 %") + 8
-        full_px = self.width() - names_px - numbers_px
         for number, score in enumerate(self._scores):
-            self._paint_row(painter, number * ROW_HEIGHT_PX, names_px, full_px, score)
+            self._paint_row(painter, number, score)
         if self._chance is not None:
-            self._paint_chance(painter, names_px + full_px * self._chance)
+            self._paint_chance(painter, self.place_of(self._chance))
 
-    def _paint_row(self, painter: QPainter, top: float, left: float, full: float, score: Score) -> None:
-        text = self.palette().text().color()
-        row = QRectF(0, top, self.width(), ROW_HEIGHT_PX)
+    def _row(self, number: int) -> QRectF:
+        room_px = (self.height() - self._room_above - CHANCE_HEIGHT_PX) / max(1, len(self._scores))
+        row_px = min(self._row_px, max(room_px, ROW_HEIGHT_PX))
+        return QRectF(0, self._room_above + number * row_px, self.width(), row_px)
+
+    def _paint_row(self, painter: QPainter, number: int, score: Score) -> None:
+        text, row, (left, right) = self.palette().text().color(), self._row(number), self._edges()
+        beside = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        bar_px = round(BAR_SHARE * row.height())
+        bar = QRectF(left, row.center().y() - bar_px / 2, right - left, bar_px)
         painter.setPen(text)
-        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, score.name)
-        bar_top = top + (ROW_HEIGHT_PX - BAR_HEIGHT_PX) / 2
+        painter.drawText(row, beside, score.name)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.palette().alternateBase())
-        painter.drawRoundedRect(QRectF(left, bar_top, full, BAR_HEIGHT_PX), 4, 4)
+        painter.drawRoundedRect(bar, 4, 4)
+        if score.band is not None:
+            self._paint_band(painter, row, score.band)
         if score.accuracy is None:
             return
-        length = full * score.accuracy * self._grown
+        length = self._length(number)
         painter.setBrush(QColor(score.colour))
-        painter.drawRoundedRect(QRectF(left, bar_top, length, BAR_HEIGHT_PX), 4, 4)
+        painter.drawRoundedRect(QRectF(bar.topLeft(), QPointF(self.place_of(length), bar.bottom())), 4, 4)
+        if score.interval is not None:
+            ends = [self.place_of(max(0.0, end - score.accuracy + length)) for end in score.interval]
+            paint_whisker(painter, self.palette(), *(QPointF(x, row.center().y()) for x in ends))
         painter.setPen(text)
-        painter.drawText(
-            QRectF(left + full + 8, top, self.width(), ROW_HEIGHT_PX),
-            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-            f"{100 * score.accuracy:.1f} %",
-        )
+        painter.drawText(row.adjusted(right + 8, 0, 0, 0), beside, f"{100 * score.accuracy:.1f} %")
+
+    def _paint_band(self, painter: QPainter, row: QRectF, band: Band) -> None:
+        """As high as the row, so that it looks out behind a bar that is longer."""
+        low, high = self.place_of(band.low), self.place_of(band.high)
+        wider = max(0.0, THINNEST_BAND_PX - (high - low)) / 2
+        colour = self.palette().text().color()
+        colour.setAlpha(BAND_ALPHA)
+        painter.fillRect(QRectF(QPointF(low - wider, row.top()), QPointF(high + wider, row.bottom())), colour)
+        if self._room_above:
+            self._paint_small(painter, band.name, (low + high) / 2, row.top() - self._room_above, self._room_above)
 
     def _paint_chance(self, painter: QPainter, x: float) -> None:
-        bottom = ROW_HEIGHT_PX * len(self._scores)
-        colour = self.palette().placeholderText().color()
-        painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine))
-        painter.drawLine(round(x), 2, round(x), bottom)
-        painter.setPen(colour)
+        top, bottom = self._room_above, round(self._row(len(self._scores)).top())
+        painter.setPen(QPen(self.palette().placeholderText().color(), 1, Qt.PenStyle.DashLine))
+        painter.drawLine(round(x), top + 2, round(x), bottom)
+        self._paint_small(painter, self._chance_name, x, bottom, CHANCE_HEIGHT_PX)
+
+    def _paint_small(self, painter: QPainter, words: str, x: float, top: float, height: float) -> None:
+        """Small words around a place, as far as the edges allow."""
+        painter.save()
         font = painter.font()
         font.setPointSizeF(font.pointSizeF() - 1)
         painter.setFont(font)
-        width = painter.fontMetrics().horizontalAdvance(self._chance_name)
+        painter.setPen(self.palette().placeholderText().color())
+        width = painter.fontMetrics().horizontalAdvance(words)
         start = min(max(0.0, x - width / 2), self.width() - width)
-        painter.drawText(
-            QRectF(start, bottom, width + 2, CHANCE_HEIGHT_PX), Qt.AlignmentFlag.AlignVCenter, self._chance_name
-        )
+        painter.drawText(QRectF(start, top, width + 2, height), Qt.AlignmentFlag.AlignVCenter, words)
+        painter.restore()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        words = self.words_at(event.position())
+        if words:
+            QToolTip.showText(event.globalPosition().toPoint(), words, self)
+        else:
+            QToolTip.hideText()
+
+    def leaveEvent(self, _event: QEvent) -> None:
+        QToolTip.hideText()
+
+    def words_at(self, at: QPointF) -> str:
+        """What there is to say of the bar under the mouse, or nothing."""
+        score = next((s for n, s in enumerate(self._scores) if self._row(n).contains(at)), None)
+        if score is None or score.accuracy is None:
+            return ""
+        parts = [self.tr("{name}: {accuracy:.1f} %").format(name=score.name, accuracy=100 * score.accuracy)]
+        if score.interval is not None:
+            low, high = (100 * end for end in score.interval)
+            parts.append(self.tr("95 % interval {low:.1f} to {high:.1f} %").format(low=low, high=high))
+        if score.band is not None:
+            words = self.tr("{name} {low:.1f} to {high:.1f} %")
+            parts.append(words.format(name=score.band.name, low=100 * score.band.low, high=100 * score.band.high))
+        return "\n".join(parts)
+
+    def _in_words(self, score: Score) -> str:
+        """A bar for those who listen."""
+        words = f"{score.name} {score.accuracy:.0%}"
+        spans = [("", *score.interval)] if score.interval else []
+        if score.band is not None:
+            spans.append((score.band.name, score.band.low, score.band.high))
+        span = self.tr("{name} {low:.1%} to {high:.1%}")
+        parts = [span.format(name=name, low=low, high=high).strip() for name, low, high in spans]
+        return f"{words} ({', '.join(parts)})" if parts else words
+
+
+def interval_of(accuracies: dict[str, Any], score: str) -> Interval | None:
+    """The interval of "linear" or "knn" as evaluation.json holds it; older ones have none."""
+    ends = accuracies.get(f"{score}_interval")
+    return (ends[0], ends[1]) if ends else None
+
+
+def paint_whisker(painter: QPainter, palette: QPalette, begin: QPointF, end: QPointF) -> None:
+    """A thin line with a cap at both ends, across or upright; a halo lets it be seen on a bar of any colour."""
+    begin, end = (QPointF(round(place.x()) + 0.5, round(place.y()) + 0.5) for place in (begin, end))  # crisp
+    across = QPointF(0, CAP_PX / 2) if begin.y() == end.y() else QPointF(CAP_PX / 2, 0)
+    for colour, width in (
+        (palette.base().color(), WHISKER_PX + 2 * HALO_PX),
+        (palette.text().color(), WHISKER_PX),
+    ):
+        painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        painter.drawLine(begin, end)
+        for place in (begin, end):
+            painter.drawLine(place - across, place + across)

@@ -18,11 +18,11 @@ from simclr_gui.engine.channels import is_silent, order_of
 from simclr_gui.engine.events import FeatureMapsTaken
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.features.channel import ChannelView
-from simclr_gui.gui.pages.features.moments import MomentSlider
 from simclr_gui.gui.pages.features.mosaic import Mosaic, colours_of
 from simclr_gui.gui.pages.features.seen_picture import SeenPicture
 from simclr_gui.gui.parts.buttons import ToolButton
 from simclr_gui.gui.parts.card import Card, Page, Prompted, label, row
+from simclr_gui.gui.parts.moments import MomentSlider
 from simclr_gui.gui.parts.picture import Picture
 from simclr_gui.gui.wording import layer_name
 from simclr_gui.state.experiment import Experiment

@@ -1,29 +1,99 @@
-"""The colours of a map's dots: by class, or each picture's own."""
+"""The colours of a map's dots: by class, guess, correctness or loss, or each picture's own."""
+
+from dataclasses import dataclass
 
 import numpy as np
+import pyqtgraph as pg
 from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QColor
 
-from simclr_gui.engine.events import PicturesChosen, Pixels
-from simclr_gui.gui.look.theme import class_colour
+from simclr_gui.engine.events import PicturesChosen, PicturesGuessed, Pixels
+from simclr_gui.gui.look.theme import Colours, class_colour
 
-BY_CLASS, OWN = "class", "own"
+BY_CLASS, BY_GUESS, BY_CORRECTNESS, BY_LOSS, OWN = "class", "guess", "correctness", "loss", "own"
+NEED_GUESSES = (BY_GUESS, BY_CORRECTNESS, BY_LOSS)
+LEAST_PROBABILITY = 1e-6  # what is found less probable has no larger loss
+KEYS_OF_A_SCALE = 3
 
 
-def dot_colours(pictures: PicturesChosen, colouring: str) -> list[str]:
-    """One colour a picture, as "#rrggbb"."""
+@dataclass(frozen=True)
+class Colouring:
+    """Colours of all dots, and what they mean.
+
+    Attributes:
+        colours: uint8, shape (count, 3).
+        keys: words and a colour for each, where the classes do not explain them.
+        by_class: whether a class has one colour.
+    """
+
+    colours: Pixels
+    keys: tuple[tuple[str, str], ...] = ()
+    by_class: bool = False
+
+
+def colour_dots(pictures: PicturesChosen, guessed: PicturesGuessed | None, colouring: str, theme: Colours) -> Colouring:
+    """Colours by what is asked for; by class where guesses would be needed and are not there."""
     if colouring == OWN:
-        return [f"#{red:02x}{green:02x}{blue:02x}" for red, green, blue in own_colours(pictures.pictures)]
-    return [class_colour(max(0, int(label))) for label in pictures.labels]  # all alike where no class is known
+        return Colouring(own_colours(pictures.pictures))
+    if guessed is None or colouring not in NEED_GUESSES:
+        return Colouring(_class_colours(pictures.labels), by_class=True)
+    places = pictures.image_index
+    if colouring == BY_GUESS:
+        return Colouring(_class_colours(guessed.guesses[places]), by_class=True)
+    if colouring == BY_CORRECTNESS:
+        return _by_correctness(guessed.guesses[places] == guessed.labels[places], theme)
+    return _by_loss(-np.log(np.maximum(guessed.own[places], LEAST_PROBABILITY)))
 
 
-def own_colours(pictures: Pixels) -> NDArray[np.uint8]:
+def can_be_guessed(pictures: PicturesChosen | None, guessed: PicturesGuessed | None) -> bool:
+    """Whether every dot has a guess."""
+    return pictures is not None and guessed is not None and int(pictures.image_index.max()) < len(guessed.labels)
+
+
+def own_colours(pictures: Pixels) -> Pixels:
     """The mean colour of each picture, its colourful pixels counting most; uint8, shape (count, 3).
 
     Args:
         pictures: uint8, shape (count, height, width, 3).
     """
+    return np.concatenate([_own_colours(chunk) for chunk in np.array_split(pictures, 1 + len(pictures) // 2_000)])
+
+
+def _own_colours(pictures: Pixels) -> Pixels:
     pixels = pictures.reshape(len(pictures), -1, 3).astype(np.float32)
     colourfulness = np.ptp(pixels, axis=2, keepdims=True) ** 2 + 1  # grey pictures have a mean too
     means = (pixels * colourfulness).sum(axis=1) / colourfulness.sum(axis=1)
-    colours: NDArray[np.uint8] = means.round().astype(np.uint8)
+    colours: Pixels = means.round().astype(np.uint8)
     return colours
+
+
+def _class_colours(labels: NDArray[np.int64]) -> Pixels:
+    """All alike where no class is known."""
+    known = np.maximum(labels, 0)
+    palette = np.array([_rgb(class_colour(label)) for label in range(int(known.max(initial=0)) + 1)], np.uint8)
+    colours: Pixels = palette[known]
+    return colours
+
+
+def _by_correctness(is_right: NDArray[np.bool_], theme: Colours) -> Colouring:
+    right, wrong = theme.untrained, theme.danger
+    colours = np.where(is_right[:, None], _rgb(right), _rgb(wrong)).astype(np.uint8)
+    words = QCoreApplication.translate("colouring", "recognised"), QCoreApplication.translate("colouring", "mistaken")
+    return Colouring(colours, ((words[0], right), (words[1], wrong)))
+
+
+def _by_loss(loss: NDArray[np.float32]) -> Colouring:
+    """Viridis up to the 98th percentile: a few pictures of enormous loss would leave all others dark."""
+    scale = pg.colormap.get("viridis")
+    high = max(float(np.percentile(loss, 98)), 1e-3)
+    colours = scale.map(np.clip(loss / high, 0, 1), mode="byte")[:, :3]
+    words = QCoreApplication.translate("colouring", "loss {value:.2g}")
+    steps = np.linspace(0, 1, KEYS_OF_A_SCALE)
+    keys = tuple((words.format(value=step * high), scale.map(step, mode="qcolor").name()) for step in steps)
+    return Colouring(np.ascontiguousarray(colours, np.uint8), keys)
+
+
+def _rgb(colour: str) -> tuple[int, int, int]:
+    named = QColor(colour)
+    return named.red(), named.green(), named.blue()

@@ -1,11 +1,16 @@
 """One map under its name, with its scores below."""
 
+import math
+from typing import Any
+
 from PySide6.QtWidgets import QWidget
 
 from simclr_gui.engine.events import MapDrawn
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.map.scatter import Scatter
 from simclr_gui.gui.parts.card import Card, label
+
+WORDS_HEIGHT_PX = 34
 
 
 class MapCard(Card):
@@ -17,24 +22,41 @@ class MapCard(Card):
         self.scatter.setAccessibleName(self.tr("Map of {features} features").format(features=title))
         self._words = label("", "caption")
         self._words.setWordWrap(True)
-        self._words.setMinimumHeight(34)
+        self._words.setMinimumHeight(WORDS_HEIGHT_PX)
+        self._words.setToolTip(
+            self.tr(
+                "How many unseen pictures are recognised from these features: linear evaluation, and kNN. "
+                "Neighbours kept: how many of the 15 nearest in the features are among the 15 nearest in the map. "
+                "Trust (trustworthiness): 1 where nobody is near in the map who is far in the features."
+            )
+        )
         self.body.addWidget(self.scatter, 1)
         self.body.addWidget(self._words)
 
-    def show_words(self, scores: dict[str, float] | None, drawn: MapDrawn | None) -> None:
+    def show_words(self, scores: dict[str, Any] | None, drawn: MapDrawn | None) -> None:
         """The accuracies of the features, and how faithful the map is to them."""
-        parts = []
+        lines = []
         if scores is not None:
-            parts.append(
-                self.tr("Recognises {linear:.1f} % (linear evaluation), {knn:.1f} % (kNN).").format(
+            lines.append(
+                self.tr("Linear {linear:.1f} %, kNN {knn:.1f} %").format(
                     linear=100 * scores["linear"], knn=100 * scores["knn"]
                 )
             )
         if drawn is not None:
-            method = self.tr("UMAP") if drawn.method == "umap" else self.tr("Two principal components")
-            parts.append(
-                self.tr("{method}; {kept:.0f} % of nearest neighbours kept.").format(
-                    method=method, kept=100 * drawn.neighbours_kept
-                )
-            )
-        self._words.setText(" ".join(parts))
+            lines.append(self._faithfulness(drawn.neighbours_kept, drawn.trustworthiness))
+        self._words.setText(_unbroken("\n".join(lines)))
+
+    def show_moment(self, step: int, kept: float) -> None:
+        """What is known of an earlier map: nobody has scored its network."""
+        when = self.tr("After {step:,} steps").format(step=step) if step else self.tr("Before training")
+        self._words.setText(_unbroken(f"{when}\n{self._faithfulness(kept, math.nan)}"))
+
+    def _faithfulness(self, kept: float, trust: float) -> str:
+        if math.isnan(trust):
+            return self.tr("Neighbours kept {kept:.0f} %").format(kept=100 * kept)
+        return self.tr("Neighbours kept {kept:.0f} %, trust {trust:.2f}").format(kept=100 * kept, trust=trust)
+
+
+def _unbroken(text: str) -> str:
+    """No line begins with a percent sign."""
+    return text.replace(" %", "\u00a0%")

@@ -1,230 +1,223 @@
-"""The Map page: the same pictures laid out by SimCLR and by PCA, and by another run; pointing links them."""
+"""The Map page: maps, scores and mistakes of the run in hand; pictures can be dropped on it or pasted."""
 
-import numpy as np
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QShortcut
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from simclr_gui.engine.config import TrainingConfig, differing_settings
-from simclr_gui.engine.events import PicturesChosen
-from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
+from simclr_gui.engine.pictures.decoding import PICTURE_ENDINGS
+from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.map.colouring import BY_CLASS, OWN
-from simclr_gui.gui.pages.map.legend import Legend
-from simclr_gui.gui.pages.map.map_card import MapCard
+from simclr_gui.gui.pages.map.maps_view import MapsView
 from simclr_gui.gui.pages.map.mistakes import MistakesView
-from simclr_gui.gui.parts.card import Card, Page, Prompted, label, row
-from simclr_gui.gui.parts.picture import Picture
-from simclr_gui.gui.parts.run_box import RunBox
-from simclr_gui.gui.wording import features_name
-from simclr_gui.state.experiment import Experiment, Phase
-from simclr_gui.state.feature_space import FeatureSpace
-from simclr_gui.state.judgement import Judgement
-from simclr_gui.state.other_run import OtherMap
-from simclr_gui.state.run_library import RunLibrary
+from simclr_gui.gui.pages.map.scores import ScoresView
+from simclr_gui.gui.parts.card import Page, Prompted, row
+from simclr_gui.state.experiment import Phase
+from simclr_gui.state.session import Session
 
-PICTURE_SIDE_PX, SIDE_WIDTH_PX = 128, 164
-KINDS = ("simclr", "pca")
+MAPS_TAB, SCORES_TAB, MISTAKES_TAB = range(3)
 MOST_DIFFERENCES = 3
-MISTAKES_TAB = 1
 
 
 class MapPage(Page):
-    """Signals: start_wished() from the page that has nothing to show yet."""
+    """Signals: start_wished() from the page that has nothing to show yet; failed(object), a Failure."""
 
     start_wished = Signal()
+    failed = Signal(object)
 
-    def __init__(
-        self,
-        experiment: Experiment,
-        space: FeatureSpace,
-        judgement: Judgement,
-        other: OtherMap,
-        library: RunLibrary,
-        theme: Theme,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._experiment, self._space, self._other, self._judgement = experiment, space, other, judgement
-        self._theme = theme
-        self.mistakes: MistakesView | None = None  # made when it is first asked for: the window must show quickly
-        self.cards = {kind: MapCard(features_name(kind), theme) for kind in KINDS}
-        self.other_card = MapCard(self.tr("SimCLR, the other run"), theme)
-        self.other_box = RunBox(other, library, self.tr("beside no other run"), self.tr("An earlier run's map beside"))
-        self._picture = Picture(PICTURE_SIDE_PX)
-        self._class = label("", "title")
-        self._index = label("", "caption")
-        self._index.setWordWrap(True)
+        self._session, self._theme = session, theme
+        self._experiment, self._space, self._judgement = session.experiment, session.feature_space, session.judgement
+        self._other = session.other_map
+        self.maps = MapsView(
+            session.experiment,
+            session.feature_space,
+            session.selection,
+            session.judgement,
+            session.questioning,
+            session.other_map,
+            session.library,
+            theme,
+        )
+        self.maps.failed.connect(self.failed)
+        self.scores: ScoresView | None = None  # both are made when first asked for: the window must show quickly
+        self.mistakes: MistakesView | None = None
         self._prompted = Prompted(
             self._content(),
             self.tr(
                 "Every test picture becomes a point; pictures that look alike to the network lie together. "
-                "On the left as SimCLR sees them, on the right as their raw pixels (PCA) do."
+                "As SimCLR sees them, as the untrained network does, and by their raw pixels (PCA)."
             ),
             self.tr("Start training"),
         )
         self._prompted.wished.connect(self.start_wished)
         self.body.addWidget(self._prompted, 1)
-        space.pictures_changed.connect(self._show_pictures)
-        space.map_changed.connect(self._show_map)
-        space.pointed.connect(self._show_pointed)
-        other.changed.connect(self._show_other)
-        judgement.changed.connect(self._show_scores)
-        experiment.result_changed.connect(self._show_scores)
-        experiment.phase_changed.connect(self._show_scores)
-        for card in self._all_cards():
-            card.scatter.pointed.connect(space.point_at)
-        self._show_pictures()
+        self.setAcceptDrops(True)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self).activated.connect(self.paste)
+        space = self._space
+        for signal in (
+            space.pictures_changed,
+            space.map_changed,
+            space.placed,
+            self._other.changed,
+            self._judgement.changed,
+            self._experiment.result_changed,
+            self._experiment.phase_changed,
+            self._experiment.announced,
+            self.maps.colouring.currentIndexChanged,
+        ):
+            signal.connect(self._tell)
+        space.pictures_changed.connect(self._show_content)
+        self._experiment.result_changed.connect(self._show_content)
+        self._show_content()
+        self._tell()
 
     def _content(self) -> QWidget:
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.addTab(self.tr("Maps"))
-        self.tabs.addTab(self.tr("Mistakes"))
-        self.tabs.setTabToolTip(MISTAKES_TAB, self.tr("What was taken for what, and the hardest pictures"))
+        self.tabs.setUsesScrollButtons(False)
+        for name, tip in (
+            (self.tr("Maps"), self.tr("All pictures, laid out by their features")),
+            (self.tr("Scores"), self.tr("Linear evaluation and kNN, layer by layer, and with few labels")),
+            (self.tr("Mistakes"), self.tr("What was taken for what, and the hardest pictures")),
+        ):
+            self.tabs.setTabToolTip(self.tabs.addTab(name), tip)
         self.tabs.currentChanged.connect(self._show_tab)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._make_maps())
+        self._stack.addWidget(self.maps)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
-        column.addWidget(self.tabs)
+        line = row(self.tabs, self.maps.tools)
+        line.insertStretch(1, 1)
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        column.addLayout(line)
         column.addWidget(self._stack, 1)
         return content
 
     @Slot(int)
     def _show_tab(self, tab: int) -> None:
+        self.maps.tools.setVisible(tab == MAPS_TAB)
+        self._stack.setCurrentWidget(self._view_of(tab))
+        self._tell()
+
+    def _view_of(self, tab: int) -> QWidget:
+        if tab == SCORES_TAB and self.scores is None:
+            self.scores = ScoresView(self._experiment, self._session.questioning, self._theme)
+            self.scores.seeds_wished.connect(self._session.train_further_seeds)
+            self._stack.addWidget(self.scores)
         if tab == MISTAKES_TAB and self.mistakes is None:
             self.mistakes = MistakesView(self._judgement, self._space, self._theme)
             self._stack.addWidget(self.mistakes)
-        self._stack.setCurrentIndex(tab)
-        self.sentence.setText(self._sentence())
-
-    def _make_maps(self) -> QWidget:
-        content = QWidget()
-        maps = QHBoxLayout()
-        maps.setSpacing(CARD_GAP - 4)
-        for card in self._all_cards():
-            maps.addWidget(card, 1)
-        side = Card(self.tr("Picture"))
-        side.setFixedWidth(SIDE_WIDTH_PX)
-        side.body.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
-        side.body.addWidget(self._class)
-        side.body.addWidget(self._index)
-        side.body.addStretch(1)
-        maps.addWidget(side)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(CARD_GAP - 4)
-        column.addLayout(maps, 1)
-        column.addWidget(self._make_choices())
-        return content
-
-    def _make_choices(self) -> Card:
-        """The classes, how dots are coloured, and the run beside."""
-        self._legend = Legend()
-        self.colouring = QComboBox()
-        self.colouring.setAccessibleName(self.tr("Colours of the dots"))
-        self.colouring.addItem(self.tr("coloured by class"), BY_CLASS)
-        self.colouring.addItem(self.tr("in the picture's own colour"), OWN)
-        self.colouring.currentIndexChanged.connect(self._colour)
-        line = row(self._legend, self.colouring, self.other_box, spacing=CARD_GAP)
-        line.setStretch(0, 1)
-        card = Card()
-        card.body.addLayout(line)
-        return card
-
-    def _all_cards(self) -> tuple[MapCard, ...]:
-        return self.cards["simclr"], self.other_card, self.cards["pca"]
+        view = (self.maps, self.scores, self.mistakes)[tab]
+        assert view is not None
+        return view
 
     @Slot()
-    def _show_pictures(self) -> None:
-        pictures = self._space.pictures
-        self._prompted.show_content(pictures is not None)
-        self._legend.show_classes(pictures.class_names if pictures else ())
-        for card in self.cards.values():
-            card.scatter.show_pictures(pictures)
-        self._show_other()
-        self._show_pointed(-1)
-
-    @Slot(str)
-    def _show_map(self, kind: str) -> None:
-        if kind in self.cards:
-            self.cards[kind].scatter.show_map(self._space.maps[kind])
-        self._show_scores()
-
-    @Slot()
-    def _show_other(self) -> None:
-        """The other run's map, where there is one of the very same pictures: else nothing would be linked."""
-        drawn = self._other.space.maps.get("simclr")
-        is_shown = drawn is not None and self._is_comparable
-        self.other_card.setVisible(is_shown)
-        self.cards["simclr"].title.setText(self.tr("SimCLR, this run") if is_shown else features_name("simclr"))
-        self.other_card.scatter.show_pictures(self._space.pictures if is_shown else None)
-        if is_shown and drawn is not None:
-            self.other_card.scatter.show_map(drawn)
-        self._show_scores()
-
-    @property
-    def _is_comparable(self) -> bool:
-        ours, theirs = self._space.pictures, self._other.space.pictures
-        return ours is not None and theirs is not None and _are_the_same(ours, theirs)
+    def _show_content(self) -> None:
+        self._prompted.show_content(self._space.pictures is not None or self._experiment.result is not None)
 
     @Slot()
     def show_own_colours(self) -> None:
         """Gives every dot its picture's colour."""
-        self.colouring.setCurrentIndex(self.colouring.findData(OWN))
+        self.maps.colouring.choose(OWN)
+
+    def let_go(self) -> None:
+        """Of the picture or pictures that are looked at."""
+        self.maps.let_go()
+
+    # pictures from outside
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Folders and archives are the window's: they become data."""
+        if self._picture_in(event.mimeData()) is not None:
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._place(event.mimeData())
+        event.acceptProposedAction()
 
     @Slot()
-    def _colour(self) -> None:
-        colouring = self.colouring.currentData()
-        self._legend.set_coloured(colouring == BY_CLASS)
-        for card in self._all_cards():
-            card.scatter.colour_by(colouring)
+    def paste(self) -> None:
+        """Places what is in the clipboard."""
+        self._place(QGuiApplication.clipboard().mimeData())
+
+    def _place(self, data: QMimeData) -> None:
+        picture = self._picture_in(data)
+        if picture is not None:
+            self.tabs.setCurrentIndex(MAPS_TAB)
+            self._session.questioning.place(picture)
+
+    def _picture_in(self, data: QMimeData) -> bytes | Path | None:
+        if not self._session.questioning.can_ask or not self._space.umaps:
+            return None
+        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if files:
+            return files[0] if files[0].suffix.lower() in PICTURE_ENDINGS else None
+        image = data.imageData() if data.hasImage() else None
+        return _as_png(QImage(image)) if image is not None else None
+
+    # the sentence
 
     @Slot()
-    def _show_scores(self) -> None:
-        result, other = self._experiment.result, self._other
-        for kind, card in self.cards.items():
-            card.show_words(result[kind] if result else None, self._space.maps.get(kind))
-        self.other_card.show_words(other.result["simclr"] if other.result else None, other.space.maps.get("simclr"))
+    def _tell(self) -> None:
         self.sentence.setText(self._sentence())
 
-    @Slot(int)
-    def _show_pointed(self, point: int) -> None:
-        pictures = self._space.pictures
-        for card in self._all_cards():
-            card.scatter.ring(point)
-        if pictures is None or point < 0:
-            self._picture.show_pixels(None)
-            self._class.setText("")
-            self._index.setText(self.tr("Point at a dot: the same picture lights up in every map."))
-            return
-        name = pictures.class_names[pictures.labels[point]] if pictures.class_names else ""
-        self._picture.show_pixels(pictures.pictures[point], name)
-        self._class.setText(name)
-        self._index.setText(self.tr("Test picture {number}").format(number=int(pictures.image_index[point]) + 1))
-
     def _sentence(self) -> str:
-        result, space = self._experiment.result, self._space
-        if space.pictures is None:
-            if self._experiment.phase.is_busy:
+        result, space, experiment = self._experiment.result, self._space, self._experiment
+        if space.pictures is None and result is None:
+            if experiment.phase.is_busy:
                 return self.tr("The maps are drawn when the training is over.")
             return self.tr("After training, the pictures are laid out here by what the network makes of them.")
-        if any(drawn.method == "pca" for drawn in space.maps.values()) and self._experiment.phase is Phase.MAPPING:
-            return self.tr("A first sketch by two principal components; the maps are being drawn…")
-        if self.tabs.currentIndex() == MISTAKES_TAB:
+        if experiment.phase in (Phase.EVALUATING, Phase.MAPPING) and experiment.announcement is not None:
+            return self._doing()
+        tab = self.tabs.currentIndex()
+        if tab == MISTAKES_TAB:
             return self._mistakes()
-        if self._other.run_dir is not None:
+        if tab == MAPS_TAB and space.newcomer is not None:
+            return self._landed()
+        if tab == MAPS_TAB and self._other.run_dir is not None:
             return self._comparison()
-        if not space.pictures.class_names:
+        return self._worth()
+
+    def _doing(self) -> str:
+        announcement = self._experiment.announcement
+        assert announcement is not None
+        share = "" if announcement.share is None else f" {announcement.share:.0%}"
+        if self._space.is_sketch:
+            return self.tr("A first sketch by two principal components. {doing}{share}…").format(
+                doing=announcement.sentence, share=share
+            )
+        return f"{announcement.sentence}{share}…"
+
+    def _worth(self) -> str:
+        result, pictures = self._experiment.result, self._space.pictures
+        if pictures is not None and not pictures.class_names:
             return self.tr("Pictures that lie together look alike to the network. Nobody told it any classes.")
         if result is None:
             return self.tr("Colours are the classes, which nobody told the network.")
-        return self.tr(
-            "Colours are the classes, which nobody told the network. From SimCLR's features "
-            "{simclr:.0f} % of unseen pictures are recognised, from PCA's {pca:.0f} %."
+        is_by_class = self.maps.colouring.colouring == BY_CLASS and self.tabs.currentIndex() == MAPS_TAB
+        lead = self.tr("Colours are the classes, which nobody told the network. ") if is_by_class else ""
+        return lead + self.tr(
+            "From SimCLR's features {simclr:.0f} % of unseen pictures are recognised, from PCA's {pca:.0f} %."
         ).format(simclr=100 * result["simclr"]["linear"], pca=100 * result["pca"]["linear"])
+
+    def _landed(self) -> str:
+        newcomer = self._space.newcomer
+        assert newcomer is not None
+        if not newcomer.recognised:
+            return self.tr("Your picture lies between the pictures that are nearest to it.")
+        name, probability = newcomer.recognised[0]
+        return self.tr("Your picture is recognised as {name}, {sure:.0f} % sure; it lies among its neighbours.").format(
+            name=name, sure=100 * probability
+        )
 
     def _mistakes(self) -> str:
         guessed = self._judgement.guessed
@@ -238,7 +231,7 @@ class MapPage(Page):
     def _comparison(self) -> str:
         """What the two runs differ in."""
         config = self._other.config
-        if not self._is_comparable or config is None:
+        if not self.maps.is_comparable or config is None:
             return self.tr("The other run has no map of these pictures, so it cannot be seen beside this one.")
         result, theirs = self._experiment.result, self._other.result
         scores = (
@@ -267,5 +260,8 @@ def _plain(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _are_the_same(ours: PicturesChosen, theirs: PicturesChosen) -> bool:
-    return ours.pictures.shape == theirs.pictures.shape and bool(np.array_equal(ours.pictures, theirs.pictures))
+def _as_png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())

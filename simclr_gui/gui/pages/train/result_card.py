@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.card import Card, label
-from simclr_gui.gui.parts.score_bars import Score, ScoreBars
+from simclr_gui.gui.parts.score_bars import Score, ScoreBars, interval_of
 from simclr_gui.gui.wording import features_name
 from simclr_gui.state.experiment import Experiment, Phase
 
@@ -52,15 +52,18 @@ class ResultCard(Card):
 
     @Slot()
     def show_result(self) -> None:
-        result, colours = self._experiment.result, self._theme.colours
-        scores = [
-            Score(features_name(kind), result[kind]["linear"] if result else None, getattr(colours, kind))
-            for kind in KINDS
-        ]
+        result = self._experiment.result
+        scores = [self._score(kind) for kind in KINDS]
         self._bars.show_scores(scores, result["chance"] if result else None, self.tr("guessing"))
         self._words.setText(self._caption(result))
         is_judged = result is not None or not self._experiment.has_classes
         self.maps_button.setVisible(is_judged and self._experiment.phase is Phase.DONE)
+
+    def _score(self, kind: str) -> Score:
+        result, colour = self._experiment.result, getattr(self._theme.colours, kind)
+        if result is None:
+            return Score(features_name(kind), None, colour)
+        return Score(features_name(kind), result[kind]["linear"], colour, interval_of(result[kind], "linear"))
 
     def _caption(self, result: dict[str, Any] | None) -> str:
         if result is None:

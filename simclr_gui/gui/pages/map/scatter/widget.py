@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from simclr_gui.engine.events import Floats, MapDrawn, PicturesChosen, Pixels
 from simclr_gui.gui.look.theme import Theme
-from simclr_gui.gui.pages.map.colouring import BY_CLASS, OWN, own_colours
 from simclr_gui.gui.pages.map.scatter.dots import Dots, Flags, Places
 from simclr_gui.gui.pages.map.scatter.ground import Ground
 from simclr_gui.gui.pages.map.scatter.landing import paint_landing
@@ -53,7 +52,6 @@ class Scatter(Ground):
         self._ringed = -1
         self._landing: tuple[float, float] | None = None
         self._landed = QImage()
-        self._colouring = BY_CLASS
         self._start = self._goal = self._dots.coordinates
         self._start_area = self._goal_area = self.sight.area
         self._last_moved_s = 0.0
@@ -94,7 +92,6 @@ class Scatter(Ground):
         self._near.take(None if pictures is None else pictures.pictures)
         self._goal = self._dots.coordinates
         self._ringed, self._landing = -1, None
-        self.colour_by(self._colouring)
         self._look_nearer()
 
     def show_map(self, drawn: MapDrawn) -> None:
@@ -111,6 +108,11 @@ class Scatter(Ground):
         self._start, self._start_area = self._dots.coordinates, self.sight.area_within_edges
         self.set_home(self._start_area)
         self._glide.start()
+
+    def place(self, coordinates: Floats) -> None:
+        """Puts the points somewhere at once, float32, shape (count, 2); the view stays."""
+        self._dots.place(coordinates)
+        self.update()
 
     def set_colours(self, colours: Pixels) -> None:
         """Gives each point its colour; uint8, shape (count, 3)."""
@@ -144,13 +146,6 @@ class Scatter(Ground):
             x, y = np.ravel(coordinates).tolist()
             self._landing, self._landed = (x, y), as_image(pixels)
         self.update()
-
-    def colour_by(self, colouring: str) -> None:
-        """To be removed: the page will compute the colours and call `set_colours`."""
-        self._colouring = colouring
-        if self._pictures is not None:
-            is_own = colouring == OWN
-            self.set_colours(own_colours(self._pictures.pictures) if is_own else Dots(self._pictures.labels).colours)
 
     def on_screen(self, point: int) -> QPointF:
         """Where a point is painted, in pixels of the widget."""

@@ -1,0 +1,68 @@
+"""Pictures in a row written as a film: GIF everywhere, MP4 where PyAV is installed."""
+
+import importlib.util
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from PIL import Image
+
+from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.events import Announced, Event, Pixels
+
+COLOURS = 128
+SENTENCE = "Writing the film"
+VIDEO_QUALITY = {"crf": "20"}  # x264's measure: lower is better and larger
+
+
+def film_endings() -> tuple[str, ...]:
+    """What can be written here; the first is the usual one."""
+    return (".gif", ".mp4") if importlib.util.find_spec("av") is not None else (".gif",)
+
+
+def write_film(path: Path, frames: Sequence[Pixels], frames_per_second: int) -> Iterator[Event]:
+    """Writes frames (height, width, 3), uint8, all of one size; the ending chooses the kind.
+
+    Raises:
+        UserError: the ending is unknown here, or the file cannot be written. Half a file is not left behind.
+    """
+    if path.suffix.lower() not in film_endings():
+        raise UserError(
+            f"A film cannot be written as {path.suffix or 'a file without an ending'}.",
+            f"Name it {' or '.join(film_endings())}.",
+        )
+    beside = path.with_name(f".{path.name}.part")
+    write = _write_gif if path.suffix.lower() == ".gif" else _write_mp4
+    try:
+        yield from write(beside, frames, frames_per_second)
+        beside.replace(path)
+    except OSError as error:
+        raise UserError(
+            f"{path} cannot be written: {(error.strerror or str(error)).lower()}.", "Choose another folder."
+        ) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _write_gif(path: Path, frames: Sequence[Pixels], frames_per_second: int) -> Iterator[Event]:
+    """All frames in the colours of the last: colours that change from frame to frame flicker."""
+    palette = Image.fromarray(frames[-1]).quantize(COLOURS)
+    pictures = []
+    for number, frame in enumerate(frames):
+        pictures.append(Image.fromarray(frame).quantize(palette=palette, dither=Image.Dither.NONE))
+        yield Announced(SENTENCE, (number + 1) / len(frames))
+    ms = round(1_000 / frames_per_second)
+    pictures[0].save(path, format="GIF", save_all=True, append_images=pictures[1:], duration=ms, loop=0, optimize=False)
+
+
+def _write_mp4(path: Path, frames: Sequence[Pixels], frames_per_second: int) -> Iterator[Event]:
+    import av
+
+    height, width = (side - side % 2 for side in frames[0].shape[:2])  # the format halves the sides of colours
+    with av.open(str(path), "w", format="mp4") as film:
+        stream = film.add_stream("libx264", rate=frames_per_second, options=VIDEO_QUALITY)
+        stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
+        for number, frame in enumerate(frames):
+            picture = av.VideoFrame.from_ndarray(frame[:height, :width].copy(), format="rgb24")
+            film.mux(stream.encode(picture))
+            yield Announced(SENTENCE, (number + 1) / len(frames))
+        film.mux(stream.encode())

@@ -1,0 +1,339 @@
+"""The maps side by side, linked: what is pointed at, clicked or circled in one lights up in all."""
+
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.events import MapDrawn, PicturesChosen, Pixels
+from simclr_gui.engine.film import film_endings
+from simclr_gui.engine.mapping.files import KINDS
+from simclr_gui.gui.look.theme import CARD_GAP, Theme
+from simclr_gui.gui.pages.map.colouring import can_be_guessed, colour_dots
+from simclr_gui.gui.pages.map.colouring_box import ColouringBox
+from simclr_gui.gui.pages.map.exporting import export_pictures
+from simclr_gui.gui.pages.map.filming import FRAMES_PER_SECOND, film_frames
+from simclr_gui.gui.pages.map.legend import Legend
+from simclr_gui.gui.pages.map.map_card import MapCard
+from simclr_gui.gui.pages.map.moments_bar import MomentsBar
+from simclr_gui.gui.pages.map.picture_panel import PicturePanel
+from simclr_gui.gui.pages.map.selection_panel import SelectionPanel
+from simclr_gui.gui.pages.map.tools import Tools
+from simclr_gui.gui.parts.card import Card, row
+from simclr_gui.gui.parts.run_box import RunBox
+from simclr_gui.gui.wording import features_name
+from simclr_gui.jobs.player import Failure
+from simclr_gui.state.experiment import Experiment
+from simclr_gui.state.feature_space import FeatureSpace
+from simclr_gui.state.judgement import Judgement
+from simclr_gui.state.other_run import OtherMap
+from simclr_gui.state.questioning import Questioning
+from simclr_gui.state.run_library import RunLibrary
+from simclr_gui.state.selection import NOTHING, Selection
+
+PANEL_WIDTH_PX = 232
+
+
+class MapsView(QWidget):
+    """SimCLR, the untrained network or another run, and PCA.
+
+    Signals:
+        failed(object): a Failure of what was to be written.
+    """
+
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        experiment: Experiment,
+        space: FeatureSpace,
+        selection: Selection,
+        judgement: Judgement,
+        questioning: Questioning,
+        other: OtherMap,
+        library: RunLibrary,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._experiment, self._space, self._selection = experiment, space, selection
+        self._judgement, self._questioning, self._other, self._theme = judgement, questioning, other, theme
+        self._film: list[Pixels] = []
+        titles = {kind: features_name(kind) for kind in KINDS} | {"untrained": self.tr("Untrained network")}
+        self.cards = {kind: MapCard(title, theme) for kind, title in titles.items()}
+        self.other_card = MapCard(self.tr("SimCLR, the other run"), theme)
+        self.tools = Tools(experiment, space, questioning, theme)
+        self.legend, self.colouring = Legend(), ColouringBox()
+        self.other_box = RunBox(
+            other, library, self.tr("beside the untrained network"), self.tr("An earlier run's map beside")
+        )
+        self.moments = MomentsBar(experiment, space, theme)
+        self.picture = PicturePanel(space, selection, judgement, theme)
+        self.gallery = SelectionPanel(space, selection)
+        self._filming = QTimer(self)
+        self._filming.setInterval(0)
+        self._filming.timeout.connect(self._take_frame)
+        self._lay_out()
+        self._connect()
+        self._show_pictures()
+
+    def _lay_out(self) -> None:
+        self._side = QStackedWidget()
+        self._side.addWidget(self.picture)
+        self._side.addWidget(self.gallery)
+        panel = Card()
+        panel.setFixedWidth(PANEL_WIDTH_PX)
+        panel.body.addWidget(self._side)
+        maps = QHBoxLayout()
+        maps.setSpacing(CARD_GAP - 4)
+        for card in self._all_cards():
+            maps.addWidget(card, 1)
+        maps.addWidget(panel)
+        below = Card()
+        line = row(self.moments, self.colouring, self.other_box)
+        line.setStretch(0, 1)
+        below.body.addWidget(self.legend)
+        below.body.addLayout(line)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(CARD_GAP - 4)
+        column.addLayout(maps, 1)
+        column.addWidget(below)
+
+    def _connect(self) -> None:
+        space, selection = self._space, self._selection
+        space.pictures_changed.connect(self._show_pictures)
+        space.map_changed.connect(self._show_map)
+        space.moments_changed.connect(self._show_moment)
+        space.pointed.connect(self._ring)
+        space.placed.connect(self._show_landing)
+        selection.pinned_changed.connect(self._ring)
+        selection.pinned_changed.connect(self._show_side)
+        selection.selected_changed.connect(self._show_selected)
+        selection.hidden_changed.connect(self._show_hidden)
+        self._other.changed.connect(self._show_other)
+        self._judgement.changed.connect(self.colour)
+        self._experiment.result_changed.connect(self._show_scores)
+        self._theme.changed.connect(self.colour)
+        self.colouring.currentIndexChanged.connect(self.colour)
+        self.tools.lassoing.connect(self._set_lassoing)
+        self.tools.sought.connect(self._seek)
+        self.tools.picture_wished.connect(self._choose_picture)
+        self.legend.toggled.connect(selection.toggle_class)
+        self.legend.isolated.connect(selection.show_only)
+        self.picture.closed.connect(self.let_go)
+        self.gallery.export_wished.connect(self._export)
+        self.moments.drawing_wished.connect(self._questioning.draw_moments)
+        self.moments.film_wished.connect(self._begin_film)
+        for card in self._all_cards():
+            card.scatter.pointed.connect(space.point_at)
+            card.scatter.clicked.connect(self._click)
+            card.scatter.lassoed.connect(self._select)
+
+    def _all_cards(self) -> tuple[MapCard, ...]:
+        return self.cards["simclr"], self.cards["untrained"], self.other_card, self.cards["pca"]
+
+    def _cards_with_points(self) -> tuple[MapCard, ...]:
+        """All but the other run's where it shows nothing."""
+        return tuple(card for card in self._all_cards() if card is not self.other_card or not card.isHidden())
+
+    # what is shown
+
+    @Slot()
+    def _show_pictures(self) -> None:
+        pictures = self._space.pictures
+        self.legend.show_classes(pictures.class_names if pictures else ())
+        for card in self.cards.values():
+            card.scatter.show_pictures(pictures)
+        self._show_other()
+        self._show_landing()
+
+    @Slot(str)
+    def _show_map(self, kind: str) -> None:
+        if kind == "simclr" and self._space.moment is not None:
+            return
+        if kind in self.cards and kind in self._space.maps:
+            self.cards[kind].scatter.show_map(self._space.maps[kind])
+        self._show_scores()
+
+    @Slot()
+    def _show_moment(self) -> None:
+        """SimCLR's map as it was, or as it is."""
+        moment = self._space.moments.get(self._space.moment) if self._space.moment is not None else None
+        if moment is not None:
+            drawn = MapDrawn("simclr", "umap", moment.coordinates, moment.neighbours_kept)
+            self.cards["simclr"].scatter.show_map(drawn)
+        elif "simclr" in self._space.maps:
+            self.cards["simclr"].scatter.show_map(self._space.maps["simclr"])
+        self._show_scores()
+
+    @Slot()
+    def _show_other(self) -> None:
+        """The other run's map takes the untrained network's place, where it is of the very same pictures."""
+        drawn = self._other.space.maps.get("simclr")
+        is_shown = drawn is not None and self.is_comparable
+        self.other_card.setVisible(is_shown)
+        self.cards["untrained"].setVisible(not is_shown)
+        self.cards["simclr"].title.setText(self.tr("SimCLR, this run") if is_shown else features_name("simclr"))
+        self.other_card.scatter.show_pictures(self._space.pictures if is_shown else None)
+        if is_shown and drawn is not None:
+            self.other_card.scatter.show_map(drawn)
+        self.colour()
+        self._show_hidden()
+        self._show_selected()
+        self._show_scores()
+
+    @property
+    def is_comparable(self) -> bool:
+        ours, theirs = self._space.pictures, self._other.space.pictures
+        return ours is not None and theirs is not None and _are_the_same(ours, theirs)
+
+    @Slot()
+    def colour(self) -> None:
+        pictures = self._space.pictures
+        can_guess = can_be_guessed(pictures, self._judgement.guessed)
+        self.colouring.offer_guesses(can_guess)
+        if pictures is None:
+            return
+        guessed = self._judgement.guessed if can_guess else None
+        coloured = colour_dots(pictures, guessed, self.colouring.colouring, self._theme.colours)
+        self.legend.explain(coloured.keys, by_class=coloured.by_class)
+        for card in self._cards_with_points():
+            card.scatter.set_colours(coloured.colours)
+
+    @Slot()
+    def _show_scores(self) -> None:
+        result, other, space = self._experiment.result, self._other, self._space
+        for kind, card in self.cards.items():
+            drawn = space.maps.get(kind)
+            if kind == "simclr" and space.moment is not None:
+                card.show_moment(space.moment, space.moments[space.moment].neighbours_kept)
+            else:
+                card.show_words(result[kind] if result else None, drawn)
+        self.other_card.show_words(other.result["simclr"] if other.result else None, other.space.maps.get("simclr"))
+
+    @Slot()
+    def _ring(self) -> None:
+        for card in self._all_cards():
+            card.scatter.ring(self.picture.point if self._space.pointed_at < 0 else self._space.pointed_at)
+
+    @Slot()
+    def _show_landing(self) -> None:
+        newcomer = self._space.newcomer
+        for kind, card in self.cards.items():
+            placement = newcomer.placements.get(kind) if newcomer else None
+            card.scatter.show_landing(
+                placement.coordinates if placement else None, newcomer.pixels if newcomer else None
+            )
+        self._show_side()
+
+    @Slot()
+    def _show_selected(self) -> None:
+        for card in self._cards_with_points():
+            card.scatter.select(self._selection.selected)
+        self._show_side()
+
+    @Slot()
+    def _show_hidden(self) -> None:
+        self.legend.show_hidden(self._selection.hidden)
+        for card in self._cards_with_points():
+            card.scatter.show_only(self._selection.visible())
+
+    @Slot()
+    def _show_side(self) -> None:
+        """The gallery of what was circled, unless one picture is looked at."""
+        is_one = self._selection.pinned >= 0 or self._space.newcomer is not None
+        self._side.setCurrentWidget(self.gallery if len(self._selection.selected) and not is_one else self.picture)
+
+    # what is done
+
+    @Slot(bool)
+    def _set_lassoing(self, lassoing: bool) -> None:
+        for card in self._all_cards():
+            card.scatter.set_lassoing(lassoing)
+
+    @Slot(int)
+    def _click(self, point: int) -> None:
+        self._space.forget_newcomer()
+        self._selection.pin(point)
+
+    @Slot(object)
+    def _select(self, places: object) -> None:
+        self._space.forget_newcomer()
+        self._selection.pin(-1)
+        self._selection.select(np.asarray(places))
+
+    @Slot()
+    def let_go(self) -> None:
+        """Of whatever is looked at: first the newcomer or the clicked picture, then what was circled."""
+        if self._space.newcomer is not None or self._selection.pinned >= 0:
+            self._space.forget_newcomer()
+            self._selection.pin(-1)
+        else:
+            self._selection.select(NOTHING)
+
+    @Slot(int)
+    def _seek(self, number: int) -> None:
+        pictures = self._space.pictures
+        if pictures is None:
+            return
+        found = np.flatnonzero(pictures.image_index == number - 1)
+        if len(found):
+            self._click(int(found[0]))
+            return
+        sentence = self.tr("There is no test picture {number:,} on the maps.").format(number=number)
+        last = int(pictures.image_index.max()) + 1
+        self.failed.emit(Failure(sentence, self.tr("They show the first {last:,}.").format(last=last)))
+
+    @Slot()
+    def _choose_picture(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("A picture to place on the maps"))
+        if name:
+            self._questioning.place(Path(name))
+
+    @Slot()
+    def _export(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("A folder for the selected pictures"))
+        if not name or self._space.pictures is None:
+            return
+        try:
+            export_pictures(Path(name), self._space.pictures, self._judgement.guessed, self._selection.selected)
+        except UserError as error:
+            self.failed.emit(Failure(error.sentence, error.remedy))
+
+    @Slot()
+    def _begin_film(self) -> None:
+        pictures = self._space.pictures
+        endings = " ".join(f"*{ending}" for ending in film_endings())
+        name, _ = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Save the film"),
+            f"map{film_endings()[0]}",
+            self.tr("Films ({endings})").format(endings=endings),
+        )
+        if not name or pictures is None or not self._space.umaps:
+            return
+        self._film_path = Path(name)
+        guessed = self._judgement.guessed if can_be_guessed(pictures, self._judgement.guessed) else None
+        colours = colour_dots(pictures, guessed, self.colouring.colouring, self._theme.colours).colours
+        moments = [self._space.moments[step].coordinates for step in self._space.steps]
+        moments.append(self._space.umaps["simclr"].coordinates)
+        self._film, self._frames = [], film_frames(pictures, colours, moments, self._theme)
+        self._filming.start()
+
+    @Slot()
+    def _take_frame(self) -> None:
+        """One at a time: between two of them the window answers."""
+        frame = next(self._frames, None)
+        if frame is not None:
+            self._film.append(frame)
+            return
+        self._filming.stop()
+        self._questioning.write_film(self._film_path, self._film, FRAMES_PER_SECOND)
+        self._film = []
+
+
+def _are_the_same(ours: PicturesChosen, theirs: PicturesChosen) -> bool:
+    return ours.pictures.shape == theirs.pictures.shape and bool(np.array_equal(ours.pictures, theirs.pictures))

@@ -1,0 +1,167 @@
+"""Beside the maps: the picture that is looked at, and what lies nearest to it in each space."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from simclr_gui.engine.mapping.files import KINDS
+from simclr_gui.gui.look.theme import SPACE, Theme, class_colour
+from simclr_gui.gui.pages.map.thumbnails import Thumbnails
+from simclr_gui.gui.parts.card import label
+from simclr_gui.gui.parts.picture import Picture
+from simclr_gui.gui.wording import features_name
+from simclr_gui.state.feature_space import FeatureSpace
+from simclr_gui.state.judgement import Judgement
+from simclr_gui.state.selection import Selection
+
+PICTURE_SIDE_PX, THUMBNAIL_SIDE_PX = 128, 36
+Near = NDArray[np.int64] | NDArray[np.int32]
+
+
+class PicturePanel(QWidget):
+    """Shows the newcomer, or the clicked picture, or else the one under the mouse.
+
+    Signals:
+        closed(): the newcomer or the clicked picture is no longer wanted.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        space: FeatureSpace,
+        selection: Selection,
+        judgement: Judgement,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._space, self._selection, self._judgement, self._theme = space, selection, judgement, theme
+        self.picture = Picture(PICTURE_SIDE_PX)
+        self.name = label("", "title")
+        self.words = label("", "caption")
+        self.words.setWordWrap(True)
+        self.captions: dict[str, QLabel] = {}
+        self.neighbours: dict[str, Thumbnails] = {}
+        self.close_button = QPushButton(self.tr("Let go"))
+        self.close_button.setProperty("role", "link")
+        self.close_button.setToolTip(self.tr("Back to the picture under the mouse (Esc)"))
+        self.close_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.close_button.clicked.connect(self.closed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE // 2)
+        layout.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self.name)
+        layout.addWidget(self.words)
+        for kind in KINDS:
+            self.captions[kind] = label(self.tr("Nearest for {name}").format(name=features_name(kind)), "caption")
+            self.neighbours[kind] = Thumbnails(THUMBNAIL_SIDE_PX, one_row=True)
+            self.neighbours[kind].clicked.connect(selection.pin)
+            layout.addWidget(self.captions[kind])
+            layout.addWidget(self.neighbours[kind])
+        layout.addWidget(self.close_button)
+        layout.addStretch(1)
+        for signal in (
+            space.pointed,
+            space.placed,
+            space.pictures_changed,
+            space.map_changed,
+            selection.pinned_changed,
+            judgement.changed,
+            theme.changed,
+        ):
+            signal.connect(self.show_picture)
+        self.show_picture()
+
+    @property
+    def point(self) -> int:
+        """The place of the picture that is looked at, -1 for none of the map's."""
+        if self._space.newcomer is not None:
+            return -1
+        return self._selection.pinned if self._selection.pinned >= 0 else self._space.pointed_at
+
+    @Slot()
+    def show_picture(self) -> None:
+        space = self._space
+        newcomer, point = space.newcomer, self.point
+        is_kept = newcomer is not None or self._selection.pinned >= 0
+        self.close_button.setVisible(is_kept)
+        is_seen = newcomer is not None or (space.pictures is not None and point >= 0)
+        self.picture.setVisible(is_seen)
+        self.name.setVisible(is_seen)
+        if newcomer is not None:
+            self._show_newcomer()
+        elif is_seen:
+            self._show_point(point)
+        else:
+            self.picture.show_pixels(None)
+            self.name.setText("")
+            self.words.setText(
+                self.tr("Point at a dot: the same picture lights up in every map. Click it to see what lies near.")
+            )
+        for kind in KINDS:
+            near = self._nearest(kind) if is_kept else None
+            self.captions[kind].setVisible(near is not None)
+            self.neighbours[kind].setVisible(near is not None)
+            if near is not None:
+                self._show_near(kind, near)
+
+    def _show_newcomer(self) -> None:
+        newcomer = self._space.newcomer
+        assert newcomer is not None
+        name = self.tr("Your picture")
+        self.picture.show_pixels(newcomer.pixels, name)
+        self.name.setText(name)
+        likely = ", ".join(f"{cls} {probability:.0%}" for cls, probability in newcomer.recognised)
+        if likely:
+            self.words.setText(self.tr("Recognised as: {classes}.").format(classes=likely))
+        else:
+            self.words.setText(self.tr("It lies between the pictures that are nearest to it."))
+
+    def _show_point(self, point: int) -> None:
+        pictures = self._space.pictures
+        assert pictures is not None
+        name = self._class_of(point)
+        self.picture.show_pixels(pictures.pictures[point], name)
+        self.name.setText(name)
+        number = int(pictures.image_index[point])
+        words = [self.tr("Test picture {number}.").format(number=number + 1)]
+        guessed = self._judgement.guessed
+        if guessed is not None and number < len(guessed.guesses):
+            guess = guessed.class_names[guessed.guesses[number]]
+            sure = 100 * float(guessed.confidence[number])
+            template = self.tr("Recognised, {sure:.0f} % sure.")
+            if guessed.guesses[number] != guessed.labels[number]:
+                template = self.tr("Taken for {guess}, {sure:.0f} % sure.")
+            words.append(template.format(guess=guess, sure=sure))
+        self.words.setText(" ".join(words))
+
+    def _class_of(self, point: int) -> str:
+        pictures = self._space.pictures
+        if pictures is None or not pictures.class_names:
+            return ""
+        name: str = pictures.class_names[pictures.labels[point]]
+        return name
+
+    def _nearest(self, kind: str) -> Near | None:
+        newcomer = self._space.newcomer
+        if newcomer is not None:
+            placement = newcomer.placements.get(kind)
+            return None if placement is None else placement.neighbours
+        neighbours = self._space.neighbours.get(kind)
+        return None if neighbours is None or self.point < 0 else neighbours[self.point]
+
+    def _show_near(self, kind: str, near: Near) -> None:
+        pictures = self._space.pictures
+        assert pictures is not None
+        places = [int(place) for place in near]
+        colours = [QColor(class_colour(max(0, int(pictures.labels[place])))) for place in places]
+        words = [
+            self._class_of(place)
+            or self.tr("Test picture {number}.").format(number=int(pictures.image_index[place]) + 1)
+            for place in places
+        ]
+        self.neighbours[kind].show_pictures([pictures.pictures[place] for place in places], places, words, colours)

@@ -1,0 +1,82 @@
+"""A card whose chart is computed only when somebody asks: before that, what it would show and the button."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from simclr_gui.gui.look.theme import SPACE
+from simclr_gui.gui.pages.map.scores.words import open_or_close, unbroken
+from simclr_gui.gui.parts.card import Card, label, row
+
+
+class AskedCard(Card):
+    """A chart and a sentence that follows from its numbers.
+
+    Signals:
+        wished(): the chart is asked for.
+    """
+
+    wished = Signal()
+
+    def __init__(self, chart: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._tip = ""
+        self.term, self.button = label("", "caption"), QPushButton()
+        self.promise, self.words = label(), label("", "caption")
+        for text in (self.promise, self.words):
+            text.setWordWrap(True)
+        self.words.setMinimumHeight(2 * self.words.fontMetrics().lineSpacing())
+        self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.button.clicked.connect(self.wished)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._make_prompt())
+        self._stack.addWidget(self._make_content(chart))
+        self.body.removeWidget(self.title)
+        head = row(self.title, self.term)
+        head.setStretch(1, 1)
+        self.body.addLayout(head)
+        self.body.addWidget(self._stack, 1)
+
+    def dress(self, title: str, action: str, tip: str) -> None:
+        """Writes the title, and what the button says and does."""
+        self.title.setText(title)
+        self.title.show()
+        self.button.setText(action)
+        self._tip = tip
+
+    def _make_prompt(self) -> QWidget:
+        prompt = QWidget()
+        column = QVBoxLayout(prompt)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE)
+        column.addStretch(1)
+        column.addWidget(self.promise)
+        column.addWidget(self.button)
+        column.addStretch(1)
+        return prompt
+
+    def _make_content(self, chart: QWidget) -> QWidget:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE // 2)
+        column.addWidget(chart, 1)
+        column.addWidget(self.words)
+        return content
+
+    def open_button(self, is_open: bool) -> None:
+        """Closed while something else is computed."""
+        open_or_close(self.button, is_open, self._tip)
+
+    def show_chart(self, term: str, sentence: str) -> None:
+        """Shows the chart, beside the title how it was scored, and a sentence below."""
+        self.term.setText(term)
+        self.words.setText(unbroken(sentence))
+        self._stack.setCurrentIndex(1)
+
+    def show_prompt(self, promise: str, *, can_ask: bool = True) -> None:
+        """Shows what there would be to see, or why there is nothing."""
+        self.term.setText("")
+        self.promise.setText(promise)
+        self.button.setVisible(can_ask)
+        self._stack.setCurrentIndex(0)

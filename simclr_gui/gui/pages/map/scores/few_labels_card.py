@@ -1,0 +1,78 @@
+"""With few labels: what SimCLR's features save in labels, beside a network that is trained on those labels alone."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.pages.map.scores.asked_card import AskedCard
+from simclr_gui.gui.pages.map.scores.label_lines import LabelLine, LabelLines
+from simclr_gui.gui.pages.map.scores.words import LINEAR, SUPERVISED, score_term
+
+KINDS = ("simclr", "pca", SUPERVISED)
+
+
+class FewLabelsCard(AskedCard):
+    """Lines over the number of labels a class."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        self.lines = LabelLines(theme)
+        super().__init__(self.lines, parent)
+        self.dress(
+            self.tr("With few labels"),
+            self.tr("Try with few labels"),
+            self.tr(
+                "Fits classifiers on the features with 10 to 500 labels a class; also trains the network on each "
+                "number of labels, all together as long as the run"
+            ),
+        )
+
+    def show_scores(self, few_labels: dict[str, Any] | None) -> None:
+        """Shows the part "few_labels" of evaluation.json, None while it is not known."""
+        if few_labels is None:
+            self.show_prompt(
+                self.tr(
+                    "SimCLR learned without labels. How many does it take afterwards to recognise the classes, and "
+                    "how far does a network get that learns from those labels alone?"
+                )
+            )
+            return
+        sizes = few_labels["labels_a_class"]
+        if not sizes:
+            words = self.tr("The smallest class has fewer than 10 pictures: too few to try with few labels.")
+            self.show_prompt(words, can_ask=False)
+            return
+        lines = {
+            kind: LabelLine(
+                kind,
+                tuple(entry["linear"] for entry in few_labels[kind]),
+                tuple(entry["deviation"] for entry in few_labels[kind]),
+            )
+            for kind in KINDS
+        }
+        self.lines.show_lines(sizes, list(lines.values()))
+        self.show_chart(score_term(LINEAR), self._sentence(sizes, *(line.accuracies for line in lines.values())))
+
+    def _sentence(
+        self, sizes: list[int], simclr: tuple[float, ...], pca: tuple[float, ...], supervised: tuple[float, ...]
+    ) -> str:
+        first = self.tr(
+            "With {size} labels a class SimCLR's features recognise {simclr:.0f} %, the network trained on those "
+            "labels {supervised:.0f} %."
+        ).format(size=sizes[0], simclr=100 * simclr[0], supervised=100 * supervised[0])
+        if pca[0] >= simclr[0]:
+            words = self.tr("The raw pixels (PCA) with {pca:.0f} % are no worse than SimCLR's features.")
+            return f"{first} {words.format(pca=100 * pca[0])}"
+        return f"{first} {self._who_is_ahead(sizes, simclr, supervised)}"
+
+    def _who_is_ahead(self, sizes: list[int], simclr: tuple[float, ...], supervised: tuple[float, ...]) -> str:
+        """From where on labels alone are worth more, if at all."""
+        are_beaten = [theirs > ours for ours, theirs in zip(simclr, supervised, strict=True)]
+        if not any(are_beaten):
+            return self.tr("Up to {size} a class, labels alone do no better.").format(size=sizes[-1])
+        if all(are_beaten):
+            return self.tr("Here labels alone do better.")
+        turn = len(are_beaten) - are_beaten[::-1].index(False)
+        if turn == len(sizes):
+            return self.tr("Up to {size} now one, now the other is ahead.").format(size=sizes[-1])
+        return self.tr("From {size} on labels alone do better.").format(size=sizes[turn])

@@ -1,0 +1,224 @@
+"""Lines of accuracies over the number of labels a class, on a logarithmic axis, with their spread as a shade."""
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from simclr_gui.gui.look.figures import use_tabular_figures
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.pages.map.scores.words import kind_colour, kind_name
+from simclr_gui.gui.parts.chart import caption_font
+
+SMALLEST_PX = (300, 72)
+STEPS = (0.05, 0.1, 0.2, 0.25, 0.5, 1.0)
+MOST_STEPS = 3
+LINE_PX, DOT_PX, SHADE_ALPHA, GAP_PX = 2, 6, 55, 6
+LONE_SHADE_PX, INSET_PX, TICK_PX = 8, 14, 60
+ROUNDING = 1e-9
+STYLES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)
+
+
+@dataclass(frozen=True)
+class LabelLine:
+    """One kind of features.
+
+    Attributes:
+        accuracies: one for each number of labels.
+        deviations: of each over the draws of the pictures that had a label; None of a single draw.
+    """
+
+    kind: str
+    accuracies: tuple[float, ...]
+    deviations: tuple[float | None, ...]
+
+
+class LabelLines(QWidget):
+    """Marks the number of labels that the mouse is nearest to, and tells its numbers."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._sizes: list[int] = []
+        self._lines: list[LabelLine] = []
+        self._scale = (0.0, 1.0, 0.5)
+        self._pointed: int | None = None
+        use_tabular_figures(self)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        theme.changed.connect(self._paint_again)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(*SMALLEST_PX)
+
+    def show_lines(self, sizes: list[int], lines: list[LabelLine]) -> None:
+        """Shows lines over numbers of labels a class."""
+        self._sizes, self._lines, self._pointed = sizes, lines, None
+        ends = [
+            accuracy + sign * (deviation or 0)
+            for line in lines
+            for accuracy, deviation in zip(line.accuracies, line.deviations, strict=True)
+            for sign in (-1, 1)
+        ]
+        self._scale = scale_of(min(ends), max(ends))
+        self.setAccessibleName("; ".join(self._in_words(place) for place in range(len(sizes))))
+        self.update()
+
+    @Slot()
+    def _paint_again(self) -> None:
+        self.update()
+
+    def _small_font(self) -> QFont:
+        font = self.font()
+        font.setPointSize(caption_font().pointSize())
+        return font
+
+    def _metrics(self) -> QFontMetrics:
+        return QFontMetrics(self._small_font())
+
+    def _plot(self) -> QRectF:
+        """Where the lines are; left of it the values, right of it the lines' names, below it the numbers of labels."""
+        metrics = self._metrics()
+        left = metrics.horizontalAdvance("100 %") + GAP_PX
+        beside = max(metrics.horizontalAdvance(words) for words in (self._axis_name(), *map(_end_words, self._lines)))
+        line_px = metrics.height()
+        right = self.width() - beside - DOT_PX - GAP_PX
+        return QRectF(QPointF(left, line_px / 2), QPointF(right, self.height() - line_px - GAP_PX))
+
+    def _axis_name(self) -> str:
+        return self.tr("labels a class")
+
+    def place_of(self, number: int, accuracy: float) -> QPointF:
+        """Where an accuracy with the `number`-th number of labels lies."""
+        plot, (low, high, _) = self._plot().adjusted(INSET_PX, 0, -INSET_PX, 0), self._scale
+        first, last = math.log(self._sizes[0]), math.log(self._sizes[-1])
+        along = (math.log(self._sizes[number]) - first) / (last - first) if last > first else 0.5
+        return QPointF(
+            plot.left() + along * plot.width(), plot.bottom() - plot.height() * (accuracy - low) / (high - low)
+        )
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._sizes:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._small_font())
+        self._paint_axes(painter)
+        for line in self._lines:
+            self._paint_shade(painter, line)
+        for line, style in zip(self._lines, STYLES, strict=False):
+            self._paint_line(painter, line, style)
+        self._paint_names(painter)
+
+    def _paint_axes(self, painter: QPainter) -> None:
+        colours, plot, line_px = self._theme.colours, self._plot(), self._metrics().height()
+        low, high, step = self._scale
+        for tick in range(round((high - low) / step) + 1):
+            y = round(self.place_of(0, low + tick * step).y())
+            painter.setPen(QColor(colours.line))
+            painter.drawLine(round(plot.left()), y, round(plot.right()), y)
+            painter.setPen(QColor(colours.quiet))
+            words = f"{100 * (low + tick * step):.0f} %"
+            beside = QRectF(0, y - line_px / 2, plot.left() - GAP_PX, line_px)
+            painter.drawText(beside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+        below = QRectF(plot.right() + DOT_PX, self.height() - line_px, self.width(), line_px)
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._axis_name())
+        for number, size in enumerate(self._sizes):
+            x = self.place_of(number, low).x()
+            painter.setPen(QColor(colours.text if number == self._pointed else colours.quiet))
+            below = QRectF(x - TICK_PX / 2, self.height() - line_px, TICK_PX, line_px)
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, f"{size:,}")
+            if number == self._pointed:
+                painter.drawLine(round(x), round(plot.top()), round(x), round(plot.bottom()))
+
+    def _paint_shade(self, painter: QPainter, line: LabelLine) -> None:
+        """From one deviation below to one above."""
+        upper, lower = [], []
+        for number, (accuracy, deviation) in enumerate(zip(line.accuracies, line.deviations, strict=True)):
+            if deviation is not None:
+                upper.append(self.place_of(number, accuracy + deviation))
+                lower.append(self.place_of(number, accuracy - deviation))
+        if len(upper) == 1:
+            aside = QPointF(LONE_SHADE_PX, 0)
+            upper, lower = [upper[0] - aside, upper[0] + aside], [lower[0] - aside, lower[0] + aside]
+        colour = QColor(kind_colour(line.kind, self._theme.colours))
+        colour.setAlpha(SHADE_ALPHA)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawPolygon(QPolygonF([*upper, *reversed(lower)]))
+
+    def _paint_line(self, painter: QPainter, line: LabelLine, style: Qt.PenStyle) -> None:
+        colour = QColor(kind_colour(line.kind, self._theme.colours))
+        places = [self.place_of(number, accuracy) for number, accuracy in enumerate(line.accuracies)]
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colour, LINE_PX, style))
+        painter.drawPolyline(QPolygonF(places))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        for place in places:
+            painter.drawEllipse(place, DOT_PX / 2, DOT_PX / 2)
+
+    def _paint_names(self, painter: QPainter) -> None:
+        """At the lines' ends; names of lines that end close together move apart."""
+        line_px, last = self._metrics().height(), len(self._sizes) - 1
+        ends = sorted((self.place_of(last, line.accuracies[-1]).y(), _end_words(line)) for line in self._lines)
+        painter.setPen(QColor(self._theme.colours.text))
+        heights = moved_apart([y for y, _ in ends], line_px, self._plot().bottom())
+        for y, (_, words) in zip(heights, ends, strict=True):
+            place = QRectF(self._plot().right() + DOT_PX, y - line_px / 2, self.width(), line_px)
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._point_at(self._nearest(event.position()))
+        if self._pointed is not None:
+            QToolTip.showText(event.globalPosition().toPoint(), self._in_words(self._pointed), self)
+
+    def leaveEvent(self, _event: QEvent) -> None:
+        self._point_at(None)
+        QToolTip.hideText()
+
+    def _point_at(self, number: int | None) -> None:
+        if number != self._pointed:
+            self._pointed = number
+            self.update()
+
+    def _nearest(self, at: QPointF) -> int | None:
+        aside = [abs(self.place_of(number, self._scale[0]).x() - at.x()) for number in range(len(self._sizes))]
+        return aside.index(min(aside)) if aside else None
+
+    def _in_words(self, number: int) -> str:
+        """All numbers with one number of labels."""
+        parts = []
+        for line in self._lines:
+            accuracy, deviation = 100 * line.accuracies[number], line.deviations[number]
+            spread = "" if deviation is None else f" ± {100 * deviation:.1f}"
+            parts.append(f"{kind_name(line.kind)} {accuracy:.1f}{spread} %")
+        return self.tr("{size} labels a class: {scores}").format(size=self._sizes[number], scores=", ".join(parts))
+
+
+def _end_words(line: LabelLine) -> str:
+    return f"{kind_name(line.kind)} {100 * line.accuracies[-1]:.0f} %"
+
+
+def scale_of(least: float, most: float) -> tuple[float, float, float]:
+    """The range of an axis from 0 to 1 around two shares, and the step of its few ticks."""
+    for step in STEPS:
+        low = max(0.0, math.floor(least / step + ROUNDING) * step)
+        high = min(1.0, max(math.ceil(most / step - ROUNDING) * step, low + step))
+        if round((high - low) / step) <= MOST_STEPS:
+            return low, high, step
+    return 0.0, 1.0, STEPS[-1]
+
+
+def moved_apart(heights: list[float], least: float, bottom: float) -> list[float]:
+    """Heights, ascending, at least so far apart, the last no lower than the bottom."""
+    result: list[float] = []
+    for height in heights:
+        result.append(max(height, result[-1] + least) if result else height)
+    limit = bottom
+    for place in reversed(range(len(result))):
+        result[place] = min(result[place], limit)
+        limit = result[place] - least
+    return result

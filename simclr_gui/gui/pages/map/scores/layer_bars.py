@@ -1,0 +1,158 @@
+"""Upright bars in a row, one for each layer, with whiskers, numbers on top and a line at chance."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from simclr_gui.gui.look.figures import use_tabular_figures
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.parts.chart import caption_font
+from simclr_gui.gui.parts.score_bars import CAP_PX, Interval, paint_whisker
+
+WIDEST_BAR_PX, SMALLEST_PX = 44, (300, 72)
+BEHIND_ALPHA = 130  # of the layers that are not used as features
+
+
+@dataclass(frozen=True)
+class LayerScore:
+    """Of one layer.
+
+    Attributes:
+        numbers: how many describe a picture.
+        is_used: as the features.
+    """
+
+    name: str
+    accuracy: float
+    interval: Interval | None
+    numbers: int
+    is_used: bool = False
+
+
+class LayerBars(QWidget):
+    """Its scale ends with the highest bar, so that small differences show; it begins at nothing."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._layers: list[LayerScore] = []
+        self._chance = 0.0
+        use_tabular_figures(self)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        theme.changed.connect(self._paint_again)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(*SMALLEST_PX)
+
+    def show_layers(self, layers: list[LayerScore], chance: float) -> None:
+        """Shows the layers from left to right, and where guessing would be."""
+        self._layers, self._chance = layers, chance
+        self.setAccessibleName(", ".join(self._in_words(layer) for layer in layers))
+        self.update()
+
+    @Slot()
+    def _paint_again(self) -> None:
+        self.update()
+
+    def _line_px(self) -> int:
+        return QFontMetrics(caption_font()).height()
+
+    def _guessing(self) -> str:
+        return self.tr("guessing")
+
+    def _slot(self, number: int) -> QRectF:
+        """The strip of a layer, names and all; the words at the line of chance stand right of the last."""
+        beside = QFontMetrics(caption_font()).horizontalAdvance(self._guessing()) + 8
+        width = (self.width() - beside) / max(1, len(self._layers))
+        return QRectF(number * width, 0, width, self.height())
+
+    def place_of(self, accuracy: float) -> float:
+        """Pixels from the top."""
+        top, bottom = self._line_px() + CAP_PX, self.height() - self._line_px() - 4
+        most = max((max(layer.accuracy, *(layer.interval or ())) for layer in self._layers), default=1.0)
+        return bottom - (bottom - top) * accuracy / max(most, self._chance, 1e-9)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._layers:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._small_font())
+        self._paint_chance(painter)
+        for number, layer in enumerate(self._layers):
+            self._paint_layer(painter, self._slot(number), layer)
+
+    def _small_font(self) -> QFont:
+        font = self.font()
+        font.setPointSize(caption_font().pointSize())
+        return font
+
+    def _paint_chance(self, painter: QPainter) -> None:
+        quiet, y = QColor(self._theme.colours.quiet), round(self.place_of(self._chance))
+        painter.setPen(QPen(quiet, 1, Qt.PenStyle.DashLine))
+        end = self._slot(len(self._layers)).left()
+        painter.drawLine(0, y, round(end), y)
+        painter.setPen(quiet)
+        height = self._line_px()
+        painter.drawText(
+            QRectF(end + 4, y - height / 2, self.width() - end, height),
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+            self._guessing(),
+        )
+
+    def _paint_layer(self, painter: QPainter, slot: QRectF, layer: LayerScore) -> None:
+        colours, height = self._theme.colours, self._line_px()
+        colour = QColor(colours.simclr)
+        colour.setAlpha(255 if layer.is_used else BEHIND_ALPHA)
+        width = min(WIDEST_BAR_PX, 0.7 * slot.width())
+        top, bottom, middle = self.place_of(layer.accuracy), self.place_of(0), slot.center().x()
+        painter.setPen(Qt.PenStyle.NoPen)
+        bar = QRectF(middle - width / 2, top, width, bottom - top)
+        painter.setBrush(QColor(colours.surface))  # the line of chance must not shine through
+        painter.drawRoundedRect(bar, 4, 4)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(bar, 4, 4)
+        highest = top
+        if layer.interval is not None:
+            low, highest = (self.place_of(end) for end in layer.interval)
+            paint_whisker(painter, self.palette(), QPointF(middle, low), QPointF(middle, highest))
+        painter.setPen(QColor(colours.text))
+        above = QRectF(slot.left(), highest - height - 2, slot.width(), height)
+        painter.drawText(above, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, _percent(layer.accuracy))
+        if not layer.is_used:
+            painter.setPen(QColor(colours.quiet))
+        below = QRectF(slot.left(), slot.bottom() - height, slot.width(), height)
+        name = painter.fontMetrics().elidedText(layer.name, Qt.TextElideMode.ElideRight, int(slot.width()))
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        words = self.words_at(event.position())
+        if words:
+            QToolTip.showText(event.globalPosition().toPoint(), words, self)
+        else:
+            QToolTip.hideText()
+
+    def leaveEvent(self, _event: QEvent) -> None:
+        QToolTip.hideText()
+
+    def words_at(self, at: QPointF) -> str:
+        """What there is to say of the layer under the mouse, or nothing."""
+        layer = next((one for number, one in enumerate(self._layers) if self._slot(number).contains(at)), None)
+        if layer is None:
+            return ""
+        counted = self.tr("{count:,} numbers a picture").format(count=layer.numbers)
+        return f"{self._in_words(layer)}\n{counted}"
+
+    def _in_words(self, layer: LayerScore) -> str:
+        if layer.interval is None:
+            return f"{layer.name} {_percent(layer.accuracy)}"
+        low, high = (100 * end for end in layer.interval)
+        words = self.tr("{name} {accuracy} (95 % interval {low:.1f} to {high:.1f} %)")
+        return words.format(name=layer.name, accuracy=_percent(layer.accuracy), low=low, high=high)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %"

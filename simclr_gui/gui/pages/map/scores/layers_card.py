@@ -1,0 +1,90 @@
+"""Layer by layer: what each part of the network recognises, and why h is used and not z."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.pages.map.scores.asked_card import AskedCard
+from simclr_gui.gui.pages.map.scores.layer_bars import LayerBars, LayerScore
+from simclr_gui.gui.pages.map.scores.words import score_term
+from simclr_gui.gui.parts.score_bars import interval_of
+
+H, Z, STEM = "h", "z", "stem"
+CLEAR_WITHOUT_INTERVALS = 0.01
+
+
+class LayersCard(AskedCard):
+    """Bars of the stem, the stages, h and z."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        self.bars = LayerBars(theme)
+        super().__init__(self.bars, parent)
+        self.dress(
+            self.tr("Layer by layer"),
+            self.tr("Score every layer"),
+            self.tr("Fits a classifier on what each layer says of the pictures; the network stays as it is"),
+        )
+
+    def show_layers(self, layers: list[dict[str, Any]] | None, score: str, chance: float) -> None:
+        """Shows the part "layers" of evaluation.json, None while it is not known; `score` is "linear" or "knn"."""
+        if layers is None:
+            self.show_prompt(
+                self.tr(
+                    "How much of what is recognised arises where: from the stem through the four stages to the "
+                    "features h, and to z, which only the loss sees."
+                )
+            )
+            return
+        found = [
+            LayerScore(
+                self._name(layer["name"]),
+                layer[score],
+                interval_of(layer, score),
+                layer["numbers"],
+                is_used=layer["name"] == H,
+            )
+            for layer in layers
+        ]
+        self.bars.show_layers(found, chance)
+        self.show_chart(
+            score_term(score), self._sentence({layer["name"]: one for layer, one in zip(layers, found, strict=True)})
+        )
+
+    def _name(self, layer: str) -> str:
+        if layer == STEM:
+            return self.tr("Stem")
+        if layer in (H, Z):
+            return layer
+        return self.tr("Stage {number}").format(number=layer.removeprefix("layer"))
+
+    def _sentence(self, layers: dict[str, LayerScore]) -> str:
+        h, z = layers.get(H), layers.get(Z)
+        if h is None or z is None:
+            return ""
+        if is_clearly_more(h, z):
+            words = self.tr(
+                "h recognises {h:.1f} %, z only {z:.1f} %: the head throws away what the loss does not need, "
+                "therefore h is used."
+            )
+        elif is_clearly_more(z, h):
+            words = self.tr("z recognises {z:.1f} %, more than h with {h:.1f} %: here the head threw nothing away.")
+        else:
+            words = self.tr("h recognises {h:.1f} %, z {z:.1f} %, no clear difference: the head threw little away.")
+        words = words.format(h=100 * h.accuracy, z=100 * z.accuracy)
+        best = max(layers.values(), key=_accuracy)
+        if best is not z and is_clearly_more(best, h):
+            more = self.tr("Most is recognised from {name}: {accuracy:.1f} %.")
+            words = f"{words} {more.format(name=best.name, accuracy=100 * best.accuracy)}"
+        return words
+
+
+def _accuracy(layer: LayerScore) -> float:
+    return layer.accuracy
+
+
+def is_clearly_more(one: LayerScore, other: LayerScore) -> bool:
+    """Whether more is recognised from the one by more than the test pictures' chance."""
+    if one.interval is None or other.interval is None:
+        return one.accuracy - other.accuracy > CLEAR_WITHOUT_INTERVALS
+    return one.interval[0] > other.interval[1]

@@ -1,0 +1,129 @@
+"""The tab "Are the features any good?": three cards of scores and what is computed just now."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
+from simclr_gui.gui.pages.map.scores.few_labels_card import FewLabelsCard
+from simclr_gui.gui.pages.map.scores.layers_card import LayersCard
+from simclr_gui.gui.pages.map.scores.progress_line import ProgressLine
+from simclr_gui.gui.pages.map.scores.recognition_card import RecognitionCard
+from simclr_gui.gui.parts.card import TEXT_WIDTH_PX, Prompted
+from simclr_gui.state.experiment import Experiment
+from simclr_gui.state.questioning import Questioning
+
+FEW_LABELS, LAYERS = "few_labels", "layers"
+
+
+class ScoresView(QWidget):
+    """Whatever is not scored yet is asked of `questioning` on a click.
+
+    Signals:
+        seeds_wished(): the run in hand is to be trained again with further seeds.
+    """
+
+    seeds_wished = Signal()
+
+    def __init__(
+        self, experiment: Experiment, questioning: Questioning, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._experiment, self._questioning = experiment, questioning
+        self.recognition = RecognitionCard(experiment, questioning, theme)
+        self.layers, self.few_labels = LayersCard(theme), FewLabelsCard(theme)
+        self.recognition.score_chosen.connect(self.show_result)
+        self.recognition.seeds_wished.connect(self.seeds_wished)
+        self.layers.wished.connect(self._ask_for_layers)
+        self.few_labels.wished.connect(self._ask_for_few_labels)
+        self.prompted = Prompted(self._make_cards(), "", self.tr("Score the features"))
+        self.prompted.wished.connect(self._ask_for_scores)
+        self.progress = ProgressLine(experiment)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE)
+        column.addWidget(self.prompted, 1)
+        column.addWidget(self.progress)
+        for signal in (
+            experiment.started,
+            experiment.result_changed,
+            experiment.phase_changed,
+            questioning.seeds_changed,
+            theme.changed,
+        ):
+            signal.connect(self.show_result)
+        self.show_result()
+
+    def _make_cards(self) -> QWidget:
+        cards = QWidget()
+        right = QVBoxLayout()
+        right.setSpacing(CARD_GAP - 4)
+        right.addWidget(self.layers, 1)
+        right.addWidget(self.few_labels, 1)
+        line = QHBoxLayout(cards)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(CARD_GAP - 4)
+        line.addWidget(self.recognition, 9)
+        line.addLayout(right, 11)
+        return cards
+
+    @Slot()
+    def _ask_for_scores(self) -> None:
+        self._questioning.evaluate(pca_components=self.recognition.shown_components)
+
+    @Slot()
+    def _ask_for_layers(self) -> None:
+        self._questioning.evaluate(pca_components=self.recognition.shown_components, layers=True)
+
+    @Slot()
+    def _ask_for_few_labels(self) -> None:
+        self._questioning.evaluate(pca_components=self.recognition.shown_components, few_labels=True)
+
+    @Slot()
+    def show_result(self) -> None:
+        """Shows what is known of the run in hand, or what is missing."""
+        experiment, result = self._experiment, self._experiment.result
+        is_free = not experiment.phase.is_busy
+        self.prompted.show_content(result is not None)
+        self._say_what_is_missing()
+        self.prompted.button.setVisible(self._questioning.can_ask and experiment.has_classes)
+        self.recognition.open_controls(is_free)
+        self.layers.open_button(is_free)
+        self.few_labels.open_button(is_free)
+        self.progress.show_hint(self._how_it_is_read(result))
+        if result is not None:
+            self.recognition.show_result(result)
+            self.layers.show_layers(result.get(LAYERS), self.recognition.score, result["chance"])
+            self.few_labels.show_scores(result.get(FEW_LABELS))
+
+    def _say_what_is_missing(self) -> None:
+        text = self.prompted.text
+        text.setText(self._what_is_missing())
+        text.setMinimumHeight(text.heightForWidth(TEXT_WIDTH_PX))  # the layout thinks of it as wide as the page
+
+    def _what_is_missing(self) -> str:
+        if not self._experiment.has_classes:
+            return self.tr(
+                "No classes are known of these pictures, so nothing can be scored. Sort them into sub-folders, one "
+                "a class, and train again; the maps need no classes."
+            )
+        if self._questioning.can_ask:
+            return self.tr(
+                "The features of this run have not been scored. A score tells how many unseen pictures are "
+                "recognised from them, beside PCA and an untrained network."
+            )
+        return self.tr(
+            "After training, the features are scored here: how many unseen pictures are recognised from them, "
+            "beside PCA and an untrained network."
+        )
+
+    def _how_it_is_read(self, result: dict[str, Any] | None) -> str:
+        if result is None:
+            return ""
+        words = []
+        if "linear_interval" in result["simclr"]:
+            words.append(self.tr("Thin lines across a bar's end: 95 % interval."))
+        if result.get(FEW_LABELS, {}).get("labels_a_class"):
+            words.append(self.tr("Shades: standard deviation over several draws of the labelled pictures."))
+        return " ".join(words)

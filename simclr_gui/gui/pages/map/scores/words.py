@@ -1,0 +1,41 @@
+"""What the cards of the scores call things, and when their buttons are open."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from simclr_gui.gui.look.theme import Colours
+from simclr_gui.gui.wording import features_name
+
+SUPERVISED = "supervised"
+LINEAR, KNN = "linear", "knn"
+
+
+def kind_name(kind: str) -> str:
+    """simclr, pca, untrained and supervised as people write them."""
+    if kind == SUPERVISED:
+        return QCoreApplication.translate("scores", "with labels")
+    return features_name(kind)
+
+
+def kind_colour(kind: str, colours: Colours) -> str:
+    """The network that was shown the labels is what the others are measured by: it has the colour of the text."""
+    return colours.text if kind == SUPERVISED else str(getattr(colours, kind))
+
+
+def score_term(score: str) -> str:
+    """linear and knn as the field calls them."""
+    if score == KNN:
+        return QCoreApplication.translate("scores", "kNN")
+    return QCoreApplication.translate("scores", "linear evaluation")
+
+
+def unbroken(words: str) -> str:
+    """A number keeps its unit on its line."""
+    return words.replace(" %", "\u00a0%").replace(" ± ", "\u00a0±\u00a0")
+
+
+def open_or_close(control: QWidget, is_open: bool, tip: str) -> None:
+    """Says what the control does, or why it does nothing now."""
+    control.setEnabled(is_open)
+    busy = QCoreApplication.translate("scores", "Not while something is computed; Stop ends it.")
+    control.setToolTip(tip if is_open else busy)

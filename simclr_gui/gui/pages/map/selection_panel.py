@@ -1,0 +1,89 @@
+"""Beside the maps: the pictures that were circled, as a gallery that can be kept."""
+
+from collections import Counter
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from simclr_gui.gui.look.theme import SPACE, class_colour
+from simclr_gui.gui.pages.map.thumbnails import Thumbnails
+from simclr_gui.gui.parts.card import label, row
+from simclr_gui.state.feature_space import FeatureSpace
+from simclr_gui.state.selection import NOTHING, Selection
+
+THUMBNAIL_SIDE_PX = 44
+MOST_SHOWN = 400  # nobody looks at more of them; all are exported
+MOST_CLASSES_NAMED = 3
+
+
+class SelectionPanel(QWidget):
+    """Signals: export_wished()."""
+
+    export_wished = Signal()
+
+    def __init__(self, space: FeatureSpace, selection: Selection, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._space, self._selection = space, selection
+        self.title = label("", "title")
+        self.words = label("", "caption")
+        self.words.setWordWrap(True)
+        self.gallery = Thumbnails(THUMBNAIL_SIDE_PX)
+        self.gallery.clicked.connect(selection.pin)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self.gallery)
+        self.export = QPushButton(self.tr("Export…"))
+        self.export.setToolTip(self.tr("Writes the pictures as PNG, and a table of them, into a folder"))
+        self.export.clicked.connect(self.export_wished)
+        self.close_button = QPushButton(self.tr("Let go"))
+        self.close_button.setProperty("role", "link")
+        self.close_button.setToolTip(self.tr("Nothing is selected any more (Esc)"))
+        self.close_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.close_button.clicked.connect(self._let_go)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE // 2)
+        layout.addWidget(self.title)
+        layout.addWidget(self.words)
+        layout.addWidget(scroll, 1)
+        layout.addLayout(row(self.export, self.close_button))
+        selection.selected_changed.connect(self.show_selected)
+        self.show_selected()
+
+    @Slot()
+    def _let_go(self) -> None:
+        self._selection.select(NOTHING)
+
+    @Slot()
+    def show_selected(self) -> None:
+        pictures, selected = self._space.pictures, self._selection.selected
+        if pictures is None or not len(selected):
+            self.gallery.show_pictures([], [], [], [])
+            return
+        self.title.setText(self.tr("{count:,} pictures").format(count=len(selected)))
+        self.words.setText(self._composition())
+        shown = selected[:MOST_SHOWN]
+        names = pictures.class_names
+        words = [
+            names[pictures.labels[place]] if names else str(int(pictures.image_index[place]) + 1) for place in shown
+        ]
+        colours = [QColor(class_colour(max(0, int(pictures.labels[place])))) for place in shown]
+        self.gallery.show_pictures([pictures.pictures[place] for place in shown], shown.tolist(), words, colours)
+
+    def _composition(self) -> str:
+        """Which classes they are of, the most frequent first."""
+        pictures, selected = self._space.pictures, self._selection.selected
+        parts = []
+        if pictures is not None and pictures.class_names:
+            counts = Counter(np.asarray(pictures.labels[selected]).tolist()).most_common()
+            parts = [f"{100 * count / len(selected):.0f} % {pictures.class_names[cls]}" for cls, count in counts]
+        if len(parts) > MOST_CLASSES_NAMED:
+            parts = [*parts[:MOST_CLASSES_NAMED], self.tr("others")]
+        words = ", ".join(parts)
+        if len(selected) > MOST_SHOWN:
+            words += " " + self.tr("The first {count} are shown.").format(count=MOST_SHOWN)
+        return words

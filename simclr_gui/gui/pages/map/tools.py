@@ -1,0 +1,98 @@
+"""The tools of the maps: how they are drawn, what is looked for, what is placed on them."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+
+from simclr_gui.gui.look.theme import SPACE, Theme
+from simclr_gui.gui.pages.map.knobs import Knobs, KnobsAction
+from simclr_gui.gui.parts.buttons import ToolButton
+from simclr_gui.state.experiment import Experiment
+from simclr_gui.state.feature_space import FeatureSpace
+from simclr_gui.state.questioning import Questioning
+
+SEARCH_PX = 112
+
+
+class Tools(QWidget):
+    """One line of small tools.
+
+    Signals:
+        lassoing(bool): dragging circles pictures instead of moving the map.
+        sought(int): the number of a test picture, from 1 on.
+        picture_wished(): a picture from outside is to be chosen.
+    """
+
+    lassoing = Signal(bool)
+    sought = Signal(int)
+    picture_wished = Signal()
+
+    def __init__(
+        self,
+        experiment: Experiment,
+        space: FeatureSpace,
+        questioning: Questioning,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._experiment, self._space, self._questioning = experiment, space, questioning
+        self.lasso = ToolButton(self.tr("Circle pictures (or Shift and drag)"), "lasso", theme)
+        self.lasso.setCheckable(True)
+        self.lasso.toggled.connect(self.lassoing)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Picture no."))
+        self.search.setAccessibleName(self.tr("Number of a test picture"))
+        self.search.setToolTip(self.tr("Finds a test picture by its number"))
+        self.search.setFixedWidth(SEARCH_PX)
+        self.search.setValidator(QIntValidator(1, 10**7, self))
+        self.search.returnPressed.connect(self._seek)
+        self.method = QComboBox()
+        self.method.setAccessibleName(self.tr("How the pictures are laid out"))
+        self.method.setToolTip(
+            self.tr("UMAP keeps neighbours together; two principal components show the widest spread, undistorted")
+        )
+        self.method.addItem(self.tr("UMAP"), False)
+        self.method.addItem(self.tr("Two components"), True)
+        self.method.activated.connect(self._choose_method)
+        self.add = QPushButton(self.tr("Place a picture…"))
+        self.add.setToolTip(self.tr("Shows where your own picture lands. Or drop it on the map, or paste it (Ctrl+V)"))
+        self.add.clicked.connect(self.picture_wished)
+        self.knobs = Knobs(questioning, theme)
+        self.knobs.draw_wished.connect(self._draw)
+        self._menu = QMenu(self)
+        self._menu.addAction(KnobsAction(self.knobs, self._menu))
+        self.settings = ToolButton(
+            self.tr("How the maps are drawn: number of pictures, neighbours, distance, seed"), "settings", theme
+        )
+        self.settings.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.settings.setMenu(self._menu)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(SPACE)
+        for widget in (self.search, self.lasso, self.add, self.method, self.settings):
+            line.addWidget(widget)
+        for signal in (experiment.phase_changed, space.pictures_changed, space.map_changed):
+            signal.connect(self.show_state)
+        self.show_state()
+
+    @Slot()
+    def show_state(self) -> None:
+        """What can be asked now."""
+        can_ask = self._questioning.can_ask
+        self.add.setEnabled(can_ask and bool(self._space.umaps))
+        self.knobs.draw.setEnabled(can_ask)
+        self.method.setCurrentIndex(int(self._space.shows_planes))
+
+    @Slot()
+    def _seek(self) -> None:
+        self.sought.emit(int(self.search.text()))
+
+    @Slot(int)
+    def _choose_method(self, place: int) -> None:
+        self._space.show_planes(bool(self.method.itemData(place)))
+
+    @Slot()
+    def _draw(self) -> None:
+        self._menu.close()
+        self._questioning.draw_maps()

@@ -1,0 +1,70 @@
+"""Films: every frame in its place, in its colours, or a sentence why not."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from simclr_gui.engine import film
+from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.film import film_endings, write_film
+
+COLOURS = ((200, 30, 30), (30, 160, 60), (40, 60, 220))
+
+
+def frames() -> list[np.ndarray]:
+    """A square of a colour that moves over white."""
+    pictures = []
+    for number in range(3):
+        picture = np.full((41, 60, 3), 255, np.uint8)
+        for place, colour in enumerate(COLOURS):
+            picture[10:20, (5 + 18 * ((place + number) % 3)) : (15 + 18 * ((place + number) % 3))] = colour
+        pictures.append(picture)
+    return pictures
+
+
+def test_that_a_gif_shows_every_frame_for_its_time(tmp_path: Path) -> None:
+    path = tmp_path / "film.gif"
+    events = list(write_film(path, frames(), 10))
+    assert events[-1].share == 1
+    with Image.open(path) as gif:
+        assert gif.n_frames == 3
+        assert gif.info["duration"] == 100
+        assert gif.info["loop"] == 0
+        for number, expected in enumerate(frames()):
+            gif.seek(number)
+            np.testing.assert_allclose(np.asarray(gif.convert("RGB")).astype(int), expected, atol=8)
+    assert [file.name for file in tmp_path.iterdir()] == ["film.gif"]
+
+
+def test_that_a_video_shows_every_frame(tmp_path: Path) -> None:
+    av = pytest.importorskip("av")
+    path = tmp_path / "film.mp4"
+    list(write_film(path, frames(), 10))
+    with av.open(str(path)) as video:
+        seen = [frame.to_ndarray(format="rgb24") for frame in video.decode(video=0)]
+    assert len(seen) == 3
+    assert seen[0].shape == (40, 60, 3), "sides are even"
+    for picture, expected in zip(seen, frames(), strict=True):
+        np.testing.assert_allclose(picture[13:17, 8:12].mean(axis=(0, 1)), expected[15, 10], atol=25)
+
+
+def test_that_an_ending_nobody_can_write_is_told_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(UserError, match=r"cannot be written as \.avi"):
+        list(write_film(tmp_path / "film.avi", frames(), 10))
+    monkeypatch.setattr(film.importlib.util, "find_spec", lambda _name: None)
+    assert film_endings() == (".gif",)
+    with pytest.raises(UserError, match=r"cannot be written as \.mp4"):
+        list(write_film(tmp_path / "film.mp4", frames(), 10))
+
+
+def test_that_a_film_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="cannot be written: no such file"):
+        list(write_film(tmp_path / "missing" / "film.gif", frames(), 10))
+    events = write_film(tmp_path / "film.gif", frames(), 10)
+    next(events)
+    events.close()
+    assert list(tmp_path.iterdir()) == []

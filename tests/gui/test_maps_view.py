@@ -1,0 +1,344 @@
+"""The linked maps: neighbours, selection, filter, search, colours, moments, films, pictures from outside."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from simclr_gui.engine.control import Control
+from simclr_gui.engine.events import MapDrawn, MomentMapped, NeighboursFound, PicturesChosen, PicturesGuessed
+from simclr_gui.engine.experiment import experiment
+from simclr_gui.engine.mapping.files import KINDS
+from simclr_gui.engine.mapping.umap_layout import umap_layout
+from simclr_gui.gui.look.theme import LIGHT
+from simclr_gui.gui.pages.map.colouring import BY_CORRECTNESS, BY_GUESS, BY_LOSS, colour_dots
+from simclr_gui.state.experiment import Phase
+from tests.gui.conftest import Shown
+from tests.gui.test_pages import MAP, feed, texts
+from tests.small import SMALL
+
+COUNT = 30
+
+
+def chosen() -> PicturesChosen:
+    pictures = np.random.default_rng(0).integers(0, 255, (COUNT, 8, 8, 3)).astype(np.uint8)
+    return PicturesChosen(pictures, np.arange(COUNT) % 2, np.arange(COUNT), ("cat", "dog"))
+
+
+def guessed() -> PicturesGuessed:
+    """Every fifth picture is mistaken."""
+    labels = np.arange(COUNT) % 2
+    guesses = np.where(np.arange(COUNT) % 5 == 0, 1 - labels, labels)
+    own = np.where(guesses == labels, 0.9, 0.1).astype(np.float32)
+    return PicturesGuessed(labels, guesses, np.full(COUNT, 0.9, np.float32), own, ("cat", "dog"))
+
+
+@pytest.fixture
+def mapped(shown: Shown) -> Shown:
+    """Three maps of thirty pictures, and what was made of them."""
+    rng = np.random.default_rng(1)
+    feed(shown, guessed(), chosen())
+    for kind in KINDS:
+        near = np.stack([(place + np.arange(1, 13)) % COUNT for place in range(COUNT)]).astype(np.int32)
+        feed(shown, NeighboursFound(kind, near))
+        for method in ("pca", "umap"):
+            feed(shown, MapDrawn(kind, method, rng.normal(size=(COUNT, 2)).astype(np.float32), 0.5, 0.9))
+    shown.session.experiment.set_phase(Phase.DONE)
+    shown.window.show_page(MAP)
+    return shown
+
+
+@pytest.fixture(scope="module")
+def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small run that was trained, scored and mapped."""
+    path = tmp_path_factory.mktemp("maps-view") / "run"
+    list(experiment(SMALL, path, Control(), umap_layout))
+    return path
+
+
+@pytest.fixture
+def opened(shown: Shown, qtbot: QtBot, run_dir: Path) -> Iterator[Shown]:
+    session = shown.session
+    session.load_engine()
+    qtbot.waitUntil(lambda: session._is_loaded, timeout=60_000)
+    session.open_run(run_dir)
+    qtbot.waitUntil(lambda: session.experiment.phase is Phase.DONE, timeout=60_000)
+    shown.window.show_page(MAP)
+    yield shown
+
+
+def done(shown: Shown, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: shown.session._stage.is_empty, timeout=120_000)
+
+
+def png(pixels: np.ndarray) -> bytes:
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, "PNG")
+    return file.getvalue()
+
+
+def test_that_a_click_keeps_a_picture_and_shows_its_nearest_in_every_space(mapped: Shown, qtbot: QtBot) -> None:
+    view, session = mapped.window.map_page.maps, mapped.session
+    view.cards["pca"].scatter.clicked.emit(4)
+    session.feature_space.point_at(-1)
+    assert session.selection.pinned == 4
+    for kind in KINDS:
+        scatter, goal = view.cards[kind].scatter, session.feature_space.maps[kind].coordinates[4]
+        qtbot.waitUntil(lambda scatter=scatter, goal=goal: np.allclose(scatter.ring_place, goal), timeout=2_000)
+        assert list(view.picture.neighbours[kind]._keys) == [*range(5, 17)]
+        assert view.picture.neighbours[kind].isVisible()
+    assert view.picture.name.text() == "cat"
+    assert view.picture.words.text() == "Test picture 5. Recognised, 90 % sure."
+    view.picture.neighbours["pca"].clicked.emit(5)
+    assert view.picture.words.text() == "Test picture 6. Taken for cat, 90 % sure."
+
+
+def test_that_escape_lets_go_of_the_picture_first_and_then_of_the_selection(mapped: Shown, qtbot: QtBot) -> None:
+    selection = mapped.session.selection
+    mapped.window.map_page.maps._select(np.array([1, 2, 3]))
+    selection.pin(2)
+    mapped.window._let_go()
+    assert selection.pinned == -1
+    assert selection.selected.tolist() == [1, 2, 3]
+    mapped.window._let_go()
+    assert not len(selection.selected)
+
+
+def test_that_what_is_circled_in_one_map_is_selected_in_all_and_shown_as_a_gallery(mapped: Shown) -> None:
+    view = mapped.window.map_page.maps
+    view.cards["untrained"].scatter.lassoed.emit(np.array([0, 2, 3]))
+    for kind in KINDS:
+        assert np.flatnonzero(view.cards[kind].scatter._dots._is_selected).tolist() == [0, 2, 3]
+    assert view.gallery.isVisible()
+    assert view.gallery.title.text() == "3 pictures"
+    assert view.gallery.words.text().startswith("67 % cat, 33 % dog")
+    view.gallery.gallery.clicked.emit(3)
+    assert not view.gallery.isVisible(), "one picture is looked at"
+    assert view.picture.name.text() == "dog"
+
+
+def test_that_a_selection_is_exported_as_pictures_and_a_table(
+    mapped: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "out"))
+    view = mapped.window.map_page.maps
+    view._select(np.array([4, 5]))
+    view.gallery.export.click()
+    with (tmp_path / "out" / "pictures.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    assert [row["file"] for row in rows] == ["test-000005.png", "test-000006.png"]
+    assert [(row["class"], row["taken_for"]) for row in rows] == [("cat", "cat"), ("dog", "cat")]
+    with Image.open(tmp_path / "out" / "test-000005.png") as picture:
+        np.testing.assert_array_equal(np.asarray(picture), chosen().pictures[4])
+
+
+def test_that_a_folder_closed_to_us_is_told_in_the_banner(
+    mapped: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "file"))
+    view = mapped.window.map_page.maps
+    view._select(np.array([4]))
+    view.gallery.export.click()
+    assert "cannot be written" in texts(mapped.window.banner)
+
+
+def test_that_a_class_can_be_hidden_and_seen_alone(mapped: Shown, qtbot: QtBot) -> None:
+    view, selection = mapped.window.map_page.maps, mapped.session.selection
+    first = view.legend._places(view.legend.width())[0].center()
+    qtbot.mouseClick(view.legend, Qt.MouseButton.LeftButton, pos=first)
+    assert selection.hidden == {0}
+    assert not view.cards["simclr"].scatter._dots.is_shown(0)
+    assert view.cards["simclr"].scatter._dots.is_shown(1)
+    qtbot.mouseDClick(view.legend, Qt.MouseButton.LeftButton, pos=first)
+    assert selection.hidden == {1}, "twice clicked, a class is alone"
+    qtbot.mouseClick(view.legend, Qt.MouseButton.LeftButton, pos=first)
+    qtbot.mouseDClick(view.legend, Qt.MouseButton.LeftButton, pos=first)
+    assert selection.hidden == frozenset()
+
+
+def test_that_a_picture_is_found_by_its_number(mapped: Shown, qtbot: QtBot) -> None:
+    tools = mapped.window.map_page.maps.tools
+    qtbot.keyClicks(tools.search, "12")
+    qtbot.keyClick(tools.search, Qt.Key.Key_Return)
+    assert mapped.session.selection.pinned == 11
+    tools.search.clear()
+    qtbot.keyClicks(tools.search, "99")
+    qtbot.keyClick(tools.search, Qt.Key.Key_Return)
+    assert "no test picture 99" in texts(mapped.window.banner)
+
+
+def test_that_dots_are_coloured_by_guess_correctness_and_loss(mapped: Shown) -> None:
+    by_guess = colour_dots(chosen(), guessed(), BY_GUESS, LIGHT)
+    by_class = colour_dots(chosen(), None, BY_GUESS, LIGHT)
+    assert np.flatnonzero((by_guess.colours != by_class.colours).any(axis=1)).tolist() == [0, 5, 10, 15, 20, 25]
+    right_or_wrong = colour_dots(chosen(), guessed(), BY_CORRECTNESS, LIGHT)
+    assert len(np.unique(right_or_wrong.colours[::5], axis=0)) == 1
+    assert [words for words, _ in right_or_wrong.keys] == ["recognised", "mistaken"]
+    by_loss = colour_dots(chosen(), guessed(), BY_LOSS, LIGHT).colours.astype(int)
+    assert by_loss[0].sum() > by_loss[1].sum(), "viridis: the larger the loss, the brighter"
+    view = mapped.window.map_page.maps
+    view.colouring.choose(BY_CORRECTNESS)
+    np.testing.assert_array_equal(view.cards["pca"].scatter._dots.colours, right_or_wrong.colours)
+    assert "mistaken" in view.legend.accessibleName()
+
+
+def test_that_colours_that_need_guesses_are_not_offered_without_them(shown: Shown) -> None:
+    feed(shown, chosen())
+    model = shown.window.map_page.maps.colouring.model()
+    assert [model.item(place).isEnabled() for place in range(5)] == [True, False, False, False, True]
+    feed(shown, guessed())
+    assert all(model.item(place).isEnabled() for place in range(5))
+
+
+def test_that_two_components_can_be_shown_instead_of_umap(mapped: Shown) -> None:
+    view, space = mapped.window.map_page.maps, mapped.session.feature_space
+    umap, plane = space.umaps["simclr"].coordinates, space.planes["simclr"].coordinates
+    assert view.cards["simclr"].scatter._goal is umap
+    view.tools.method.activated.emit(1)
+    assert view.cards["simclr"].scatter._goal is plane
+    assert not view.moments.isVisible(), "moments are maps of UMAP"
+    view.tools.method.activated.emit(0)
+    assert view.cards["simclr"].scatter._goal is umap
+
+
+def test_that_the_slider_shows_earlier_maps_and_plays_to_the_present(mapped: Shown, qtbot: QtBot) -> None:
+    view, space = mapped.window.map_page.maps, mapped.session.feature_space
+    now = space.umaps["simclr"].coordinates
+    early = {step: now * scale for step, scale in ((0, np.float32(0.2)), (40, np.float32(0.6)))}
+    feed(mapped, *(MomentMapped(step, coordinates, 0.3) for step, coordinates in early.items()))
+    mapped.session.experiment.result = {
+        "checkpoint": {"step": 80},
+        **{kind: {"linear": 0.5, "knn": 0.5} for kind in KINDS},
+    }
+    view.moments.show_moments()
+    assert view.moments.steps == (0, 40, 80)
+    view.moments.slider.slider.setValue(0)
+    assert view.cards["simclr"].scatter._goal is early[0]
+    assert "Before training\nNeighbours kept 30\u00a0%" in texts(view)
+    view.moments.slider.slider.setValue(2)
+    assert view.cards["simclr"].scatter._goal is now
+    view.moments._timer.setInterval(30)
+    seen: list[int | None] = []
+    space.moments_changed.connect(lambda: seen.append(space.moment))
+    qtbot.mouseClick(view.moments.play, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not view.moments._timer.isActive(), timeout=5_000)
+    assert seen == [0, 40, None]
+
+
+def test_that_the_moments_of_a_run_are_drawn_on_a_click_and_saved_as_a_film(
+    opened: Shown, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view, space = opened.window.map_page.maps, opened.session.feature_space
+    qtbot.mouseClick(view.moments.draw, Qt.MouseButton.LeftButton)
+    assert opened.session.experiment.phase is Phase.MAPPING
+    qtbot.waitUntil(lambda: 0 in space.moments, timeout=120_000)
+    done(opened, qtbot)
+    assert view.moments.film.isVisible()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "map.gif"), ""))
+    view.moments.film.click()
+    qtbot.waitUntil(lambda: (tmp_path / "map.gif").exists(), timeout=60_000)
+    done(opened, qtbot)
+    with Image.open(tmp_path / "map.gif") as gif:
+        assert gif.size == (480, 480)
+        assert gif.n_frames > 10
+        first = np.asarray(gif.convert("RGB")).astype(int)
+        gif.seek(gif.n_frames - 1)
+        assert np.abs(np.asarray(gif.convert("RGB")).astype(int) - first).max() > 50, "points have moved"
+
+
+def test_that_a_picture_dropped_on_the_map_lands_beside_itself(opened: Shown, qtbot: QtBot, tmp_path: Path) -> None:
+    view, space = opened.window.map_page.maps, opened.session.feature_space
+    assert space.pictures is not None
+    (tmp_path / "mine.png").write_bytes(png(space.pictures.pictures[9]))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "mine.png"))])
+    button, key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    drop = QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, button, key)
+    with qtbot.waitSignal(space.placed, timeout=60_000):
+        opened.window.map_page.dropEvent(drop)
+    done(opened, qtbot)
+    assert space.newcomer is not None
+    for kind in KINDS:
+        assert view.picture.neighbours[kind]._keys[0] == 9
+        assert view.cards[kind].scatter._landing == pytest.approx(space.umaps[kind].coordinates[9], abs=0.5)
+    assert view.picture.words.text().startswith("Recognised as: ")
+    assert "Your picture is recognised as" in opened.window.map_page.sentence.text()
+    opened.window._let_go()
+    assert space.newcomer is None
+    assert view.cards["pca"].scatter._landing is None
+
+
+def test_that_a_picture_can_be_pasted(opened: Shown, qtbot: QtBot) -> None:
+    image = QImage(40, 30, QImage.Format.Format_RGB888)
+    image.fill(Qt.GlobalColor.red)
+    QGuiApplication.clipboard().setImage(image)
+    space = opened.session.feature_space
+    with qtbot.waitSignal(space.placed, timeout=60_000):
+        opened.window.map_page.paste()
+    assert space.newcomer is not None
+    assert space.newcomer.pixels[8, 8].tolist() == [255, 0, 0]
+    done(opened, qtbot)
+
+
+def test_that_a_file_that_is_no_picture_is_told_and_the_run_stays_as_it_is(
+    opened: Shown, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "broken.png").write_bytes(b"nothing")
+    opened.session.questioning.place(tmp_path / "broken.png")
+    done(opened, qtbot)
+    assert "broken.png cannot be placed on the map" in texts(opened.window.banner)
+    assert opened.session.experiment.phase is Phase.DONE
+    assert opened.session.feature_space.umaps
+
+
+def test_that_other_knobs_draw_other_maps(opened: Shown, qtbot: QtBot) -> None:
+    tools, space = opened.window.map_page.maps.tools, opened.session.feature_space
+    tools.knobs.editors["points"].control.setValue(20)
+    tools.knobs.editors["neighbours"].control.setValue(5)
+    tools.knobs.draw.click()
+    qtbot.waitUntil(lambda: len(space.umaps) == 3 and len(space.umaps["pca"].coordinates) == 20, timeout=120_000)
+    done(opened, qtbot)
+    assert opened.window.map_page.maps.cards["pca"].scatter._dots.count == 20
+
+
+def test_that_a_drawing_that_is_stopped_brings_the_maps_of_before_back(opened: Shown, qtbot: QtBot) -> None:
+    session, space = opened.session, opened.session.feature_space
+    before = space.umaps["simclr"].coordinates.copy()
+    session.questioning.change_map_settings({"seed": 5})
+    with qtbot.waitSignal(space.pictures_changed, timeout=60_000):
+        session.questioning.draw_maps()
+    session.stop()
+    done(opened, qtbot)
+    assert session.experiment.phase is Phase.DONE
+    np.testing.assert_array_equal(space.umaps["simclr"].coordinates, before)
+
+
+def test_that_nothing_is_asked_while_a_run_is_trained(shown: Shown) -> None:
+    session = shown.session
+    session.questioning.evaluate(layers=True)
+    assert session._stage.is_empty, "there is no run yet"
+    feed(shown, chosen())
+    session.experiment.set_phase(Phase.TRAINING)
+    session.questioning.draw_maps()
+    assert session._stage.is_empty
+
+
+def test_that_further_seeds_are_trained_and_summed_up(opened: Shown, qtbot: QtBot, home: Path) -> None:
+    session = opened.session
+    session.train_further_seeds()
+    assert session.plan.count == 2
+    qtbot.waitUntil(lambda: session.plan.count == 0 and session.experiment.phase is Phase.DONE, timeout=240_000)
+    done(opened, qtbot)
+    seeds = session.questioning.seeds
+    assert seeds is not None
+    assert seeds.seeds == (1, 2), "the first run lies elsewhere"
+    assert session.other_map.run_dir is None, "this is no comparison of two runs"
