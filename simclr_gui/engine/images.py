@@ -1,5 +1,6 @@
 """Pictures as the engine holds them: decoded once, uint8, one tensor."""
 
+import hashlib
 from dataclasses import dataclass
 
 import torch
@@ -10,6 +11,7 @@ from simclr_gui.engine.events import Pixels
 from simclr_gui.engine.mapped_file import MappedFile
 
 UNLABELLED_BANK_IMAGES = 5_000
+PICTURES_DIGESTED = 1_000
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,15 @@ class DataSet:
     def chance(self) -> float:
         """The accuracy of guessing one class among all."""
         return 1 / len(self.class_names)
+
+
+def digest_of(data: DataSet) -> str:
+    """SHA-256 that tells whether scores and maps of earlier are of these pictures: all classes, a thousand pictures."""
+    digest = hashlib.sha256("/".join(data.class_names).encode())
+    for images in (data.bank, data.test):
+        digest.update(images.labels.cpu().numpy().tobytes())
+        digest.update(images.pixels[:PICTURES_DIGESTED].cpu().contiguous().numpy().tobytes())
+    return digest.hexdigest()
 
 
 def channel_statistics(images: ImageSet, sample: int = 5_000) -> tuple[Tensor, Tensor]:

@@ -50,9 +50,7 @@ def test_that_a_video_shows_every_frame(tmp_path: Path) -> None:
         np.testing.assert_allclose(picture[13:17, 8:12].mean(axis=(0, 1)), expected[15, 10], atol=25)
 
 
-def test_that_an_ending_nobody_can_write_is_told_in_a_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_that_an_ending_nobody_can_write_is_told_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UserError, match=r"cannot be written as \.avi"):
         list(write_film(tmp_path / "film.avi", frames(), 10))
     monkeypatch.setattr(film.importlib.util, "find_spec", lambda _name: None)

@@ -10,7 +10,7 @@ from simclr_gui.engine.checkpoints import list_checkpoints
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Announced, EvaluationFinished, Event
 from simclr_gui.engine.features import PCA_COMPONENTS, Features, FeatureSource
-from simclr_gui.engine.images import DataSet
+from simclr_gui.engine.images import DataSet, digest_of
 from simclr_gui.engine.judging.few_labels import score_few_labels
 from simclr_gui.engine.judging.guesses import guesses_from, has_guesses, read_guesses, write_guesses
 from simclr_gui.engine.judging.layers import score_layers
@@ -100,6 +100,7 @@ def _header(data: DataSet) -> dict[str, Any]:
         "protocol": PROTOCOL,
         "train_images": len(data.bank),
         "test_images": len(data.test),
+        "pictures_sha256": digest_of(data),
         "chance": data.chance,
     }
 

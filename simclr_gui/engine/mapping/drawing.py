@@ -17,9 +17,9 @@ from simclr_gui.engine.events import (
     Pixels,
 )
 from simclr_gui.engine.features import Features, FeatureSource
-from simclr_gui.engine.images import ImageSet
+from simclr_gui.engine.images import ImageSet, digest_of
 from simclr_gui.engine.mapping.faithfulness import faithfulness
-from simclr_gui.engine.mapping.files import MapFiles, made_of
+from simclr_gui.engine.mapping.files import MadeOf, MapFiles
 from simclr_gui.engine.mapping.layouts import Space, find_space, layout_task, principal_plane
 from simclr_gui.engine.mapping.settings import MapSettings
 from simclr_gui.engine.mapping.umap_layout import LayoutTask
@@ -47,7 +47,7 @@ def draw_maps(
     settings = settings or MapSettings()
     files = MapFiles(folder)
     _, manifest = source.trained()
-    wanted = made_of(manifest.step, manifest.sha256, settings)
+    wanted = MadeOf(manifest.step, manifest.sha256, digest_of(source.data), settings.model_dump(mode="json"))
     if files.are_of(wanted):
         yield from files.read()
         return

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from simclr_gui.engine.array_files import read_arrays, write_arrays
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Event, MapDrawn, MomentMapped, NeighboursFound, PicturesChosen
-from simclr_gui.engine.mapping.settings import MapSettings
 from simclr_gui.engine.run_folder import RunFolder
 
 KINDS = ("simclr", "untrained", "pca")
@@ -26,7 +25,8 @@ class MadeOf:
     """What the maps in a folder are of; others must be drawn where any of it is another."""
 
     step: int
-    sha256: str
+    checkpoint_sha256: str
+    pictures_sha256: str
     settings: dict[str, Any]
 
     def as_text(self) -> str:
@@ -144,7 +144,3 @@ def _checked(file: Path, values: NDArray[Any], count: int) -> Any:
 
 def _foreign(file: Path) -> UserError:
     return UserError(f"{file} is damaged: it does not belong to the pictures.", "Draw the maps again.")
-
-
-def made_of(step: int, sha256: str, settings: MapSettings) -> MadeOf:
-    return MadeOf(step, sha256, settings.model_dump(mode="json"))

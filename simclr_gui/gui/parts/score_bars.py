@@ -83,7 +83,9 @@ class ScoreBars(QWidget):
 
     def _move_all(self) -> None:
         for number, widget in self._laid_over.items():
-            place = self._row(number).adjusted(self._edges()[0], 2, 0, -2)
+            row = self._row(number)
+            height = min(row.height(), widget.sizeHint().height())
+            place = QRectF(self._edges()[0], row.center().y() - height / 2, row.width() - self._edges()[0], height)
             widget.setGeometry(place.toRect())
         self.updateGeometry()
         self.update()

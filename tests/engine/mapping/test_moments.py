@@ -48,7 +48,7 @@ def test_that_every_kept_checkpoint_and_the_beginning_have_a_map_over_the_newest
         assert moment.coordinates.shape == (40, 2)
         jump = np.linalg.norm(moment.coordinates - later, axis=1).mean()
         strangers = np.linalg.norm(moment.coordinates[rng.permutation(40)] - later, axis=1).mean()
-        assert jump < 0.7 * strangers, "points stay nearer to where they were than to where others were"
+        assert jump < 0.85 * strangers, "points stay nearer to where they were than to where others were"
         later = moment.coordinates
     assert [moment.step for moment in MapFiles(run).moments(40)] == earlier_steps(run)
 

@@ -84,7 +84,7 @@ class LabelLines(QWidget):
         left = metrics.horizontalAdvance("100 %") + GAP_PX
         beside = max(metrics.horizontalAdvance(words) for words in (self._axis_name(), *map(_end_words, self._lines)))
         line_px = metrics.height()
-        right = self.width() - beside - DOT_PX - GAP_PX
+        right = self.width() - beside - GAP_PX - 2 * DOT_PX
         return QRectF(QPointF(left, line_px / 2), QPointF(right, self.height() - line_px - GAP_PX))
 
     def _axis_name(self) -> str:
@@ -123,7 +123,7 @@ class LabelLines(QWidget):
             words = f"{100 * (low + tick * step):.0f} %"
             beside = QRectF(0, y - line_px / 2, plot.left() - GAP_PX, line_px)
             painter.drawText(beside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
-        below = QRectF(plot.right() + DOT_PX, self.height() - line_px, self.width(), line_px)
+        below = QRectF(plot.right() + GAP_PX + 2 * DOT_PX, self.height() - line_px, self.width(), line_px)
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._axis_name())
         for number, size in enumerate(self._sizes):
             x = self.place_of(number, low).x()
@@ -161,14 +161,17 @@ class LabelLines(QWidget):
             painter.drawEllipse(place, DOT_PX / 2, DOT_PX / 2)
 
     def _paint_names(self, painter: QPainter) -> None:
-        """At the lines' ends; names of lines that end close together move apart."""
-        line_px, last = self._metrics().height(), len(self._sizes) - 1
-        ends = sorted((self.place_of(last, line.accuracies[-1]).y(), _end_words(line)) for line in self._lines)
-        painter.setPen(QColor(self._theme.colours.text))
-        heights = moved_apart([y for y, _ in ends], line_px, self._plot().bottom())
-        for y, (_, words) in zip(heights, ends, strict=True):
-            place = QRectF(self._plot().right() + DOT_PX, y - line_px / 2, self.width(), line_px)
-            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        """At the lines' ends, each behind a dot of its line; names of lines that end close together move apart."""
+        line_px, left, last = self._metrics().height(), self._plot().right() + GAP_PX, len(self._sizes) - 1
+        lines = sorted(self._lines, key=_last_accuracy, reverse=True)
+        ends = [self.place_of(last, line.accuracies[-1]).y() for line in lines]
+        for y, line in zip(moved_apart(ends, line_px, self._plot().bottom()), lines, strict=True):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(kind_colour(line.kind, self._theme.colours)))
+            painter.drawEllipse(QPointF(left + DOT_PX / 2, y), DOT_PX / 2, DOT_PX / 2)
+            painter.setPen(QColor(self._theme.colours.text))
+            place = QRectF(left + 2 * DOT_PX, y - line_px / 2, self.width(), line_px)
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, _end_words(line))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._point_at(self._nearest(event.position()))
@@ -196,6 +199,10 @@ class LabelLines(QWidget):
             spread = "" if deviation is None else f" ± {100 * deviation:.1f}"
             parts.append(f"{kind_name(line.kind)} {accuracy:.1f}{spread} %")
         return self.tr("{size} labels a class: {scores}").format(size=self._sizes[number], scores=", ".join(parts))
+
+
+def _last_accuracy(line: LabelLine) -> float:
+    return line.accuracies[-1]
 
 
 def _end_words(line: LabelLine) -> str:

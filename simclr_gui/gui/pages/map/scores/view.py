@@ -106,7 +106,7 @@ class ScoresView(QWidget):
         if not self._experiment.has_classes:
             return self.tr(
                 "No classes are known of these pictures, so nothing can be scored. Sort them into sub-folders, one "
-                "a class, and train again; the maps need no classes."
+                "a class, and train again. The maps need none."
             )
         if self._questioning.can_ask:
             return self.tr(

@@ -1,0 +1,101 @@
+"""Pictures that nobody would wish for: the right result, or a sentence."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.events import EvaluationFinished, MapDrawn, PicturesChosen
+from simclr_gui.engine.examiner import Examiner
+from simclr_gui.engine.images import DataSet, ImageSet
+from simclr_gui.engine.judging.evaluation import Wishes
+from simclr_gui.engine.mapping.umap_layout import umap_layout
+from simclr_gui.engine.run_folder import RunFolder
+from tests.small import small_data, train_small
+
+NO_CLASSES: tuple[str, ...] = ()
+EVERYTHING = Wishes(layers=True, few_labels=True)
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> RunFolder:
+    run_dir = tmp_path_factory.mktemp("bad-input") / "run"
+    train_small(run_dir)
+    return RunFolder(run_dir)
+
+
+def result_of(run: RunFolder, data: DataSet, wishes: Wishes = EVERYTHING) -> dict[str, object]:
+    run.evaluation_file.unlink(missing_ok=True)
+    events = list(Examiner(run, umap_layout, data).evaluate(wishes))
+    result: dict[str, object] = [event for event in events if isinstance(event, EvaluationFinished)][-1].result
+    assert run.evaluation() == result, "it can be read again"
+    return result
+
+
+def labelled(train_labels: torch.Tensor, test_labels: torch.Tensor, names: tuple[str, ...] = ("a", "b")) -> DataSet:
+    data = small_data()
+    return DataSet("odd", names, ImageSet(data.train.pixels, train_labels), ImageSet(data.test.pixels, test_labels))
+
+
+def test_that_a_class_of_one_picture_is_scored_and_has_too_few_for_label_efficiency(run: RunFolder) -> None:
+    labels = torch.zeros(64, dtype=torch.int64)
+    labels[7] = 1
+    result = result_of(run, labelled(labels, torch.zeros(40, dtype=torch.int64)))
+    assert result["simclr"]["linear"] > 0.8
+    assert result["simclr"]["knn"] > 0.8
+    assert result["few_labels"]["labels_a_class"] == []
+
+
+def test_that_a_class_without_any_training_picture_can_never_be_recognised(run: RunFolder) -> None:
+    result = result_of(run, labelled(torch.arange(64) % 2, torch.full((40,), 2), ("a", "b", "never seen")))
+    assert result["simclr"]["linear"] == result["pca"]["linear"] == 0
+    low, high = result["simclr"]["linear_interval"]
+    assert low == 0 < high
+
+
+def test_that_fewer_pictures_than_components_give_as_many_components_as_pictures(run: RunFolder) -> None:
+    data = small_data()
+    few = DataSet(data.name, data.class_names, data.train.subset(30), data.test)
+    assert result_of(run, few, Wishes(pca_components=256))["pca"]["components"] == 30
+
+
+@pytest.mark.parametrize("level", [0, 128])
+def test_that_constant_pictures_are_scored_by_chance_and_mapped(run: RunFolder, level: int) -> None:
+    data = small_data()
+    flat = DataSet(
+        "flat",
+        data.class_names,
+        ImageSet(torch.full_like(data.train.pixels, level), data.train.labels),
+        ImageSet(torch.full_like(data.test.pixels, level), data.test.labels),
+    )
+    result = result_of(run, flat)
+    assert result["simclr"]["linear"] <= 0.3, "all pictures look the same"
+    drawn = [event for event in Examiner(run, umap_layout, flat).draw_maps() if isinstance(event, MapDrawn)]
+    assert len(drawn) == 6
+    assert all(np.isfinite(event.coordinates).all() for event in drawn)
+
+
+def test_that_pictures_without_classes_are_mapped_and_scores_say_what_is_missing(run: RunFolder) -> None:
+    data = small_data()
+    unknown = torch.full((64,), -1), torch.full((40,), -1)
+    without = DataSet(
+        "without", NO_CLASSES, ImageSet(data.train.pixels, unknown[0]), ImageSet(data.test.pixels, unknown[1])
+    )
+    examiner = Examiner(run, umap_layout, without)
+    with pytest.raises(UserError, match=r"No classes are known .* sub-folders"):
+        list(examiner.evaluate())
+    events = list(examiner.judge(lambda: False))
+    assert next(event for event in events if isinstance(event, PicturesChosen)).class_names == ()
+    assert not [event for event in events if isinstance(event, EvaluationFinished)]
+
+
+def test_that_a_run_that_is_still_trained_elsewhere_is_told_in_a_sentence(tmp_path: Path) -> None:
+    train_small(tmp_path / "run")
+    folder = RunFolder(tmp_path / "run")
+    status = folder.status_file.read_text().replace('"finished"', '"running"')
+    pid = int(status.split('"pid": ')[1].split(",")[0])
+    folder.status_file.write_text(status.replace(str(pid), "1"))
+    with pytest.raises(UserError, match=r"is being trained by process 1 .* Stop that run first"):
+        list(Examiner(folder, umap_layout).evaluate())
