@@ -92,9 +92,12 @@ def _add_judging(names: "argparse._SubParsersAction[Parser]") -> None:
 
 def _add_bench(names: "argparse._SubParsersAction[Parser]") -> None:
     bench = names.add_parser("bench", help="measure this machine")
-    targets = bench.add_subparsers(title="what to measure", metavar="engine|window", required=True, parser_class=Parser)
+    targets = bench.add_subparsers(
+        title="what to measure", metavar="engine|window|judging", required=True, parser_class=Parser
+    )
     engine = targets.add_parser("engine", help="views, steps and images per second, beside the conventional pipeline")
     window = targets.add_parser("window", help="event-loop gaps and throughput while training, evaluating, mapping")
+    judging = targets.add_parser("judging", help="scores and maps of many features, beside scikit-learn and umap-learn")
     window.add_argument(
         "--seconds",
         type=float,
@@ -106,7 +109,11 @@ def _add_bench(names: "argparse._SubParsersAction[Parser]") -> None:
     engine.add_argument("--stem", choices=get_args(Stem), default="imagenet", help="default: imagenet")
     engine.add_argument("--side-px", type=int, default=32, metavar="PX", help="picture side of the step (default 32)")
     engine.add_argument("--batch", type=int, default=256, metavar="N", help="pictures a step (default 256)")
-    for target, command in ((engine, commands.bench_engine), (window, commands.bench_window)):
+    for target, command in (
+        (engine, commands.bench_engine),
+        (window, commands.bench_window),
+        (judging, commands.bench_judging),
+    ):
         target.add_argument("--json", type=Path, metavar="FILE", help="also write the figures as JSON")
         target.set_defaults(command=command)
 

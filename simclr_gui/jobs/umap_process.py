@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from simclr_gui.engine.errors import Cancelled, UserError
-from simclr_gui.engine.mapping.umap_layout import Floats, LayoutTask, example_task, keep_compiled_functions, umap_layout
+from simclr_gui.engine.mapping.umap_layout import Floats, LayoutTask, keep_compiled_functions, umap_layout, warm_up
 
 SECONDS_BETWEEN_LOOKS = 0.05
 SECONDS_TO_LEAVE = 0.3
@@ -114,7 +114,7 @@ def _warm_up(cache_dir: Path) -> None:
     """Compiles or loads everything once, at a priority that leaves the processor to a training run."""
     _yield_to_others()
     keep_compiled_functions(cache_dir)
-    umap_layout(example_task())
+    warm_up()
 
 
 def _yield_to_others() -> None:

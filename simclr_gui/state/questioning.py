@@ -128,9 +128,10 @@ class Questioning(QObject):
     def _look_for_siblings(self) -> None:
         """Only while nothing is computed: it reads the small files of all runs beside this one."""
         run_dir, seeds = self._experiment.run_dir, None
-        if self._experiment.phase.is_busy:
+        has_result = self._experiment.result is not None
+        if self._experiment.phase.is_busy and has_result:
             return
-        if run_dir is not None and self._experiment.result is not None:
+        if run_dir is not None and has_result:
             try:
                 seeds = summarise_seeds(RunFolder(run_dir))
             except (UserError, OSError):

@@ -140,6 +140,16 @@ def bench_window(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def bench_judging(arguments: argparse.Namespace) -> int:
+    """Measures scores and maps on this machine."""
+    from simclr_gui.bench.judging import judging_figures, judging_table
+
+    figures = judging_figures()
+    print(judging_table(figures))
+    _write_json(arguments.json, figures)
+    return 0
+
+
 def doctor(_arguments: argparse.Namespace) -> int:
     """Says what this machine has and what to do about what it lacks."""
     from simclr_gui.terminal.doctor import findings

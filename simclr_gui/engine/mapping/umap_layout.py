@@ -2,7 +2,7 @@
 
 import os
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -61,13 +61,19 @@ def example_task(points: int = 200, neighbours: int = 15) -> LayoutTask:
     return LayoutTask(values, order, np.take_along_axis(gaps, order, axis=1).astype(np.float32), values[:, :2].copy())
 
 
+def warm_up() -> None:
+    """Compiles or loads what a map needs, at both paces: nobody shall wait for it later."""
+    task = example_task()
+    umap_layout(task)
+    umap_layout(replace(task, seed=None))
+
+
 def keep_compiled_functions(cache_dir: Path) -> None:
     """Makes numba keep what it compiles for umap-learn, so that it compiles once a machine and not once a start.
 
     Must be called before numba is first imported in this process.
     """
     os.environ.setdefault("NUMBA_CACHE_DIR", str(cache_dir / "compiled"))
-    os.environ.setdefault("NUMBA_NUM_THREADS", "1")
     import numba
 
     # It searches neighbours, which we bring along; compiling it would take three quarters of the time.

@@ -66,6 +66,7 @@ class Prompted(QStackedWidget):
         self.text.setWordWrap(True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.text.setFixedWidth(TEXT_WIDTH_PX)
+        self.text.setMinimumHeight(self.text.heightForWidth(TEXT_WIDTH_PX))  # the page's width would leave one line
         self.button = QPushButton(action)
         self.button.setProperty("role", "primary")
         self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

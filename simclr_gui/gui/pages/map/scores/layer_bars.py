@@ -72,7 +72,7 @@ class LayerBars(QWidget):
     def place_of(self, accuracy: float) -> float:
         """Pixels from the top."""
         top, bottom = self._line_px() + CAP_PX, self.height() - self._line_px() - 4
-        most = max((max(layer.accuracy, *(layer.interval or ())) for layer in self._layers), default=1.0)
+        most = max((max(layer.interval or (layer.accuracy,)) for layer in self._layers), default=1.0)
         return bottom - (bottom - top) * accuracy / max(most, self._chance, 1e-9)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

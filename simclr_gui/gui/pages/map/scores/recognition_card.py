@@ -26,7 +26,8 @@ from simclr_gui.state.questioning import Questioning
 KINDS = ("simclr", "pca", "untrained", SUPERVISED)
 COMPONENTS = (64, 128, 256)
 OF_SEEDS = ("simclr", "pca")
-HIGHEST_ROW_PX, ROOM_FOR_WORDS_PX = 56, 266
+HIGHEST_ROW_PX = 56
+ROOM_FOR_WORDS_PX = 266  # all but the rows of the bars, where the words are longest
 
 
 class StillComboBox(QComboBox):

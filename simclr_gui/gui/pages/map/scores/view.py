@@ -70,7 +70,7 @@ class ScoresView(QWidget):
 
     @Slot()
     def _ask_for_scores(self) -> None:
-        self._questioning.evaluate(pca_components=self.recognition.shown_components)
+        self._questioning.evaluate()
 
     @Slot()
     def _ask_for_layers(self) -> None:
