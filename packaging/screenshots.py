@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -18,6 +19,7 @@ from simclr_gui.engine.recipes import SHAPES, recipe_for
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
+from simclr_gui.gui.pages.map.page import MAPS_TAB, MISTAKES_TAB, SCORES_TAB
 from simclr_gui.gui.pages.train.charts import INSIDE_TAB, PAIRS_TAB
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.session import Session
@@ -86,6 +88,29 @@ class Photographer:
         session.feature_maps.choose("layer1.2", 3)
         self.wait(2 * MS_TO_SETTLE)
 
+    def judge(self, suffix: str = "") -> None:
+        """Everything that the Map page can tell of the run in hand."""
+        session, page = self.session, self.window.map_page
+        self.window.show_page(3)
+        session.selection.pin(POINTED_AT)
+        self.take(3, f"map{suffix}")
+        session.selection.pin(-1)
+        self.ask(session.questioning.draw_moments)
+        self.ask(partial(session.questioning.evaluate, supervised=True, layers=True, few_labels=True))
+        page.tabs.setCurrentIndex(SCORES_TAB)
+        self.take(3, f"scores{suffix}")
+        page.tabs.setCurrentIndex(MISTAKES_TAB)
+        session.judgement.choose_order("hardest")
+        self.take(3, f"mistakes{suffix}")
+        page.tabs.setCurrentIndex(MAPS_TAB)
+        result = session.experiment.result or {}
+        print({kind: result[kind] for kind in ("simclr", "pca", "untrained", "supervised")}, result["few_labels"])
+
+    def ask(self, question: "object") -> None:
+        """Asks, and waits until it is answered."""
+        question()  # type: ignore[operator]
+        self.wait_until(lambda: self.session.experiment.phase is Phase.DONE)
+
     def compare(self) -> None:
         """The training with and without changes of colour, and their maps."""
         session = self.session
@@ -126,11 +151,10 @@ def main() -> None:
     if arguments.pictures:
         recipe = recipe_for("folder", arguments.pictures.absolute())
         photographer.train(config_with(recipe, {"budget.seconds": arguments.pictures_seconds}))
-        photographer.session.feature_space.point_at(POINTED_AT)
-        photographer.take(3, "map-of-pictures")
+        photographer.judge("-of-pictures")
     photographer.train(config_with(SHAPES, {"budget.seconds": arguments.seconds}))
-    photographer.session.feature_space.point_at(POINTED_AT)
-    for page, name in ((0, "result"), (2, "features"), (3, "map"), (4, "runs")):
+    photographer.judge()
+    for page, name in ((0, "result"), (2, "features"), (4, "runs")):
         photographer.take(page, name)
     photographer.compare()
     photographer.leave()

@@ -1,8 +1,8 @@
 """Asking the run in hand: more scores, other maps, earlier maps, where a picture from outside lands."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 

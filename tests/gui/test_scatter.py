@@ -14,7 +14,7 @@ from simclr_gui.gui.look.theme import LIGHT, Theme, class_colour
 from simclr_gui.gui.pages.map.scatter import Scatter
 from simclr_gui.gui.pages.map.scatter.dots import Dots, Places
 from simclr_gui.gui.pages.map.scatter.lasso import points_inside
-from simclr_gui.gui.pages.map.scatter.markers import MARKER_PX, Markers
+from simclr_gui.gui.pages.map.scatter.markers import Markers, marker_px
 from simclr_gui.gui.pages.map.scatter.raster import DISC_PX, Raster
 from simclr_gui.gui.pages.map.scatter.sight import Area, Sight
 from simclr_gui.gui.pages.map.scatter.widget import MOST_MARKERS
@@ -301,7 +301,7 @@ def test_that_dots_are_as_large_and_in_the_same_place_on_dense_screens(dots_per_
     sight = Sight.of(Area(0, 0, 10, 5), QSize(201, 101))
     images = [
         (Raster().image(dots, sight, dots_per_px, 1.0), DISC_PX),
-        (Markers().image(dots, sight, dots_per_px, LIGHT.surface), MARKER_PX),
+        (Markers().image(dots, sight, dots_per_px, LIGHT.surface), marker_px(dots.count)),
     ]
     for image, wished_px in images:
         at = dots_per_px * sight.on_screen(10, 5)

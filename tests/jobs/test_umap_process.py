@@ -1,5 +1,8 @@
 """UMAP in its own process: the same result, cancel, death, the end."""
 
+import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -31,6 +34,22 @@ def in_a_moment(action: object, delay_s: float = 0.3) -> threading.Thread:
 def test_that_the_process_lays_out_what_the_function_does(process: UmapProcess) -> None:
     process.start()
     np.testing.assert_array_equal(process.embed(example_task(60)), umap_layout(example_task(60)))
+
+
+def test_that_what_is_compiled_for_one_core_is_not_taken_for_many(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; "
+        "from simclr_gui.engine.mapping.umap_layout import keep_compiled_functions; "
+        "keep_compiled_functions(Path(sys.argv[1])); import umap.layouts as layouts; "
+        "name = '_nb_optimize_layout_euclidean_single_epoch'; "
+        "print(*(getattr(layouts, name + kind)._cache.cache_path for kind in ('', '_parallel')), sep='\\n')"
+    )
+    environment = {name: value for name, value in os.environ.items() if name != "NUMBA_CACHE_DIR"}
+    command = [sys.executable, "-c", program, str(tmp_path)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
+    one, many = done.stdout.split()
+    assert one != many
+    assert all(path.startswith(str(tmp_path)) for path in (one, many))
 
 
 def test_that_cancelling_gives_up_at_once_and_the_next_map_still_works(process: UmapProcess) -> None:

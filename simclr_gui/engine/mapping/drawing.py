@@ -63,7 +63,7 @@ def draw_maps(
     }
     for name, take in takers.items():
         features = (yield from take()).test[:count]
-        spaces[name] = yield from find_space(features, settings.neighbours, f"Finding {NAMES[name]} neighbours")
+        spaces[name] = yield from find_space(features, settings.neighbours, f"Finding {NAMES[name]} neighbours", name)
         found = _found(name, spaces[name])
         drawn = yield from _drawn(name, "pca", spaces[name], embed, settings)
         files.collect(drawn, chosen.image_index, found)

@@ -21,7 +21,7 @@ EXTENT = 10  # UMAP's maps reach about as far
 
 @dataclass(frozen=True)
 class Reduction:
-    """At most 50 principal components of standardised features: the space in which neighbours are looked for."""
+    """At most 50 principal components of features: the space in which neighbours are looked for."""
 
     mean: Floats
     spread: Floats
@@ -34,10 +34,13 @@ class Reduction:
         return result
 
 
-def fit_reduction(features: Floats) -> Reduction:
-    """A feature that never changes says nothing and counts as 0."""
+def fit_reduction(features: Floats, kind: str) -> Reduction:
+    """h is standardised first: a feature that never changes says nothing and counts as 0.
+
+    Principal components of pixels are not: the last ones are noise, and would count as much as the first.
+    """
     mean, spread = features.mean(axis=0), features.std(axis=0)
-    spread = np.where(spread > 1e-6, spread, np.float32(1))
+    spread = np.where((spread > 1e-6) & (kind != "pca"), spread, np.float32(1))
     components = fit_principal_components(torch.from_numpy((features - mean) / spread), REDUCED_DIM)
     return Reduction(mean, spread, components)
 
@@ -58,9 +61,11 @@ class Space:
     distances: Floats
 
 
-def find_space(features: Floats, neighbours: int, sentence: str) -> Generator[Announced, None, Space]:
+def find_space(
+    features: Floats, neighbours: int, sentence: str, kind: str = "simclr"
+) -> Generator[Announced, None, Space]:
     """Reduces features (count, dim) and finds `neighbours` neighbours of each, itself included, at least 16."""
-    reduction = yield from meanwhile(lambda: fit_reduction(features), sentence)
+    reduction = yield from meanwhile(lambda: fit_reduction(features, kind), sentence)
     values = torch.from_numpy(reduction.of(features))
     count = min(max(neighbours, NEIGHBOURS_KNOWN + 1), len(values))
     indices, distances = [], []

@@ -43,7 +43,7 @@ def place_picture(
         drawn = MapFiles(folder).map(kind, points)
         if drawn is not None:
             features = (yield from take()).test[:points]
-            reduction = yield from meanwhile(partial(fit_reduction, features), "Looking for its neighbours")
+            reduction = yield from meanwhile(partial(fit_reduction, features, kind), "Looking for its neighbours")
             placements[kind] = _placed(reduction.of(features), reduction.of(describe())[0], drawn.coordinates)
     if not placements:
         raise UserError("There are no maps yet on which the picture could be placed.", "Draw the maps first.")

@@ -85,7 +85,12 @@ def keep_compiled_functions(cache_dir: Path) -> None:
     import umap.umap_
     from numba.core.dispatcher import Dispatcher
 
+    kept_in = numba.config.CACHE_DIR  # type: ignore[attr-defined]
     for module in (umap.umap_, umap.layouts):
         for value in vars(module).values():
             if isinstance(value, Dispatcher):
+                # The same function for one core and for many: in one place, numba would take one for the other.
+                is_parallel = bool(value.targetoptions.get("parallel"))
+                numba.config.CACHE_DIR = f"{kept_in}-parallel" if is_parallel else kept_in  # type: ignore[attr-defined]
                 value.enable_caching()
+    numba.config.CACHE_DIR = kept_in  # type: ignore[attr-defined]

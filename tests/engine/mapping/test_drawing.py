@@ -108,6 +108,14 @@ def test_that_the_space_holds_exact_neighbours_and_reduces_newcomers_alike() -> 
     np.testing.assert_allclose(space.reduction.of(features[3:4])[0], space.values[3], atol=1e-5)
 
 
+def test_that_principal_components_keep_their_variances_and_features_do_not() -> None:
+    rng = np.random.default_rng(0)
+    features = (rng.normal(size=(60, 4)) * (100, 1, 1, 1)).astype(np.float32)
+    of_pixels, of_network = (played(find_space(features, 15, "", kind)).values for kind in ("pca", "simclr"))
+    assert of_pixels.std(axis=0).max() > 50 * of_pixels.std(axis=0)[1]
+    assert of_network.std(axis=0).max() < 2 * of_network.std(axis=0).min()
+
+
 def test_that_features_without_any_spread_can_be_mapped() -> None:
     space = played(find_space(np.ones((30, 8), np.float32), 15, ""))
     assert np.isfinite(principal_plane(space.values)).all()

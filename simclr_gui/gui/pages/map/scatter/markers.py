@@ -15,7 +15,8 @@ from simclr_gui.gui.look.theme import MARKERS, class_marker
 from simclr_gui.gui.pages.map.scatter.dots import FAINT_ALPHA, Dots
 from simclr_gui.gui.pages.map.scatter.sight import Sight
 
-MARKER_PX, OUTLINE_PX = 8, 0.5
+SIZES_PX, OUTLINE_PX = ((1_500, 8), (4_000, 6)), 0.5  # so many points, so large
+SMALLEST_PX = 5
 FORM_OF_LABEL = np.array([MARKERS.index(class_marker(label)) for label in range(len(MARKERS) ** 2)])  # then repeated
 STAMPS_A_ROW = 64
 
@@ -73,7 +74,7 @@ class Markers:
         forms = FORM_OF_LABEL[dots.labels[dots.order] % len(FORM_OF_LABEL)]
         red, green, blue = dots.colours[dots.order].T.astype(np.int64)
         looks, look = np.unique((forms << 24) | (red << 16) | (green << 8) | blue, return_inverse=True)
-        fills, edges = form_coverages(dots_per_px)
+        fills, edges = form_coverages(dots_per_px, marker_px(dots.count))
         self._side = fills.shape[1]
         colours = np.stack([(looks >> shift) & 255 for shift in (0, 8, 16)], axis=1).astype(np.float32)
         stamps = _coloured(fills[looks >> 24], edges[looks >> 24], colours, QColor(outline))
@@ -81,9 +82,14 @@ class Markers:
         self._corners = np.stack([look % STAMPS_A_ROW, look // STAMPS_A_ROW], axis=1) * self._side
 
 
-def form_coverages(dots_per_px: float) -> tuple[Floats, Floats]:
+def marker_px(count: int) -> int:
+    """Many points are drawn smaller, or they would hide each other."""
+    return next((size for most, size in SIZES_PX if count <= most), SMALLEST_PX)
+
+
+def form_coverages(dots_per_px: float, size_px: float) -> tuple[Floats, Floats]:
     """How far each pixel lies in the fill and on the outline of each form, 0 to 1; shape (forms, side, side)."""
-    side = 2 * math.ceil((MARKER_PX / 2 + OUTLINE_PX) * dots_per_px)  # even, so that whole dots are its middle
+    side = 2 * math.ceil((size_px / 2 + OUTLINE_PX) * dots_per_px)  # even, so that whole dots are its middle
     fills: list[Floats] = []
     edges: list[Floats] = []
     for form in MARKERS:
@@ -96,7 +102,7 @@ def form_coverages(dots_per_px: float) -> tuple[Floats, Floats]:
             painter = QPainter(image)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(side / 2, side / 2)
-            drawSymbol(painter, form, MARKER_PX * dots_per_px, pen, brush)
+            drawSymbol(painter, form, size_px * dots_per_px, pen, brush)
             painter.end()
             pixels = np.frombuffer(image.constBits(), np.uint8).reshape(side, side, 4)
             layers.append(np.divide(pixels[:, :, 3], 255, dtype=np.float32))
