@@ -229,7 +229,8 @@ def _is_whole_evaluation(values: Any) -> bool:
         shares = [float(part[score]) for part in scored for score in ("linear", "knn")]
         few = values.get("few_labels", {"labels_a_class": [], "simclr": [], "pca": [], "supervised": []})
         shares += [float(entry["linear"]) for kind in ("simclr", "pca", "supervised") for entry in few[kind]]
-        lengths = {len(few[kind]) for kind in ("labels_a_class", "simclr", "pca", "supervised")}
+        lengths = {len(few[kind]) for kind in ("labels_a_class", "simclr", "pca")}
+        is_in_order = len(lengths) == 1 and len(few["supervised"]) <= max(lengths)
         counts = [int(values["test_images"]), int(values["pca"]["components"])]
         counts += [int(size) for size in few["labels_a_class"]] + [
             int(layer["numbers"]) for layer in scored[len(kinds) :]
@@ -239,7 +240,7 @@ def _is_whole_evaluation(values: Any) -> bool:
         return False
     shares.append(float(values.get("chance", -1)))
     are_shares = all(0 <= share <= 1 for share in shares)
-    return are_shares and len(lengths) == 1 and min(counts) > 0 and isinstance(proof, bool)
+    return are_shares and is_in_order and min(counts) > 0 and isinstance(proof, bool)
 
 
 def write_json_atomically(path: Path, values: Any) -> None:

@@ -14,8 +14,9 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from simclr_gui.engine.places import APP_NAME
+from simclr_gui.gui.look.language import Language
 from simclr_gui.gui.look.theme import Theme
-from simclr_gui.gui.main_window import MainWindow
+from simclr_gui.gui.one_window import OneWindow
 from simclr_gui.jobs.player import as_failure
 from simclr_gui.log import start_log
 from simclr_gui.state.session import Session
@@ -126,12 +127,13 @@ def run_application(*, start_demo: bool = False, run_dir: Path | None = None) ->
     theme = Theme(application)
     theme.apply()
     session = Session(application)
-    window = MainWindow(session, theme)
+    language = Language(application)
+    keeper = OneWindow(session, theme, language, application)
     errors = UncaughtErrors(application)
-    errors.caught.connect(window.banner.show_failure)
+    errors.caught.connect(keeper.tell)
     interruptions = Interruptions(application)
-    interruptions.asked_to_end.connect(window.close)
+    interruptions.asked_to_end.connect(keeper.close)
     opening = Opening(session, start_demo, run_dir, application)
-    window.show()
+    keeper.window.show()
     QTimer.singleShot(MS_UNTIL_LOADING, opening.begin)
     return application.exec()

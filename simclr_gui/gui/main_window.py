@@ -12,8 +12,10 @@ from simclr_gui.engine.places import APP_NAME, settings_dir
 from simclr_gui.gui.banner import Banner
 from simclr_gui.gui.header import Header
 from simclr_gui.gui.look.icons import application_icon
+from simclr_gui.gui.look.language import Language
 from simclr_gui.gui.look.theme import PAGE_EDGE, Theme
 from simclr_gui.gui.pages.features import FeaturesPage
+from simclr_gui.gui.pages.learn import LearnPage
 from simclr_gui.gui.pages.map import MapPage
 from simclr_gui.gui.pages.runs_page import RunsPage
 from simclr_gui.gui.pages.train import TrainPage
@@ -28,12 +30,12 @@ SMALLEST_SIZE_PX = (1024, 720)
 class MainWindow(QMainWindow):
     """Rail, header, banner and the pages."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session, theme: Theme, language: Language | None = None) -> None:
         super().__init__()
         self.setWindowTitle(APP_NAME)
         self.setWindowIcon(application_icon())
         self.setMinimumSize(*SMALLEST_SIZE_PX)
-        self._session, self._theme = session, theme
+        self._session, self._theme, self._language = session, theme, language
         self._may_close = False
         self.setAcceptDrops(True)
         self.rail = Rail(theme)
@@ -46,6 +48,7 @@ class MainWindow(QMainWindow):
         self.features_page = FeaturesPage(session.experiment, session.feature_maps, theme)
         self.map_page = MapPage(session, theme)
         self.runs_page = RunsPage(session.experiment, session.library, theme)
+        self.learn_page = LearnPage(session, theme)
         self._pages = QStackedWidget()
         self._lay_out()
         self._connect_wishes()
@@ -60,6 +63,7 @@ class MainWindow(QMainWindow):
             (self.features_page, self.tr("Features"), "features", self.tr("What each layer makes of a picture")),
             (self.map_page, self.tr("Map"), "map", self.tr("All pictures, laid out by their features")),
             (self.runs_page, self.tr("Runs"), "runs", self.tr("Every run that is kept")),
+            (self.learn_page, self.tr("Learn"), "learn", self.tr("The ideas behind it, to be touched")),
         ):
             self._pages.addWidget(page)
             self.rail.add_page(name, icon_name, tip)
@@ -86,6 +90,8 @@ class MainWindow(QMainWindow):
         session = self._session
         self.rail.page_wished.connect(self.show_page)
         self.rail.theme_wished.connect(self._switch_theme)
+        self.rail.language_wished.connect(self._switch_language)
+        self.learn_page.page_wished.connect(self.show_page)
         self.header.start_wished.connect(self._start)
         self.header.pause_wished.connect(session.pause)
         self.header.go_on_wished.connect(session.go_on)
@@ -119,10 +125,17 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self).activated.connect(self._save_picture)
 
+    @property
+    def page(self) -> int:
+        """The number of the page that is shown."""
+        return self._pages.currentIndex()
+
     @Slot(int)
     def show_page(self, number: int) -> None:
         self._pages.setCurrentIndex(number)
         self.rail.show_page(number)
+        if self._pages.currentWidget() is self.learn_page:
+            self.learn_page.enter()
 
     @Slot()
     def _show_page_of_key(self) -> None:
@@ -201,26 +214,46 @@ class MainWindow(QMainWindow):
         self._theme.choose(Qt.ColorScheme.Light if self._theme.is_dark else Qt.ColorScheme.Dark)
 
     @Slot()
+    def _switch_language(self) -> None:
+        if self._language is not None:
+            self._language.choose(self._language.other)
+
+    def give_way(self) -> None:
+        """Another window has taken over; the session goes on."""
+        self._may_close = True
+        self.close()
+        self.deleteLater()
+
+    @Slot()
     def _show_previous_picture(self) -> None:
         page = self._pages.currentWidget()
-        if isinstance(page, (FeaturesPage, ViewsPage)):
+        if isinstance(page, (FeaturesPage, ViewsPage, LearnPage)):
             page.show_previous()
 
     @Slot()
     def _show_next_picture(self) -> None:
         page = self._pages.currentWidget()
-        if isinstance(page, (FeaturesPage, ViewsPage)):
+        if isinstance(page, (FeaturesPage, ViewsPage, LearnPage)):
             page.show_next()
 
     @Slot()
     def _toggle_full_screen(self) -> None:
-        self.showNormal() if self.isFullScreen() else self.showFullScreen()
+        """Presents: larger type on the whole screen, and back."""
+        if self.isFullScreen():
+            self._leave_full_screen()
+        else:
+            self._theme.present(True)
+            self.showFullScreen()
+
+    def _leave_full_screen(self) -> None:
+        self._theme.present(False)
+        self.showNormal()
 
     @Slot()
     def _let_go(self) -> None:
         """Escape: leaves the full screen, else lets go of what the page looks at."""
         if self.isFullScreen():
-            self.showNormal()
+            self._leave_full_screen()
         elif self._pages.currentWidget() is self.map_page:
             self.map_page.let_go()
 

@@ -11,10 +11,11 @@ RAIL_WIDTH_PX, BUTTON_PX, ICON_PX = 92, 76, 24
 
 
 class Rail(QFrame):
-    """Signals: page_wished(int); theme_wished() for the other of light and dark."""
+    """Signals: page_wished(int); theme_wished() for the other of light and dark; language_wished() for the other."""
 
     page_wished = Signal(int)
     theme_wished = Signal()
+    language_wished = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +32,12 @@ class Rail(QFrame):
         self._layout.addStretch(1)
         self._theme_button = ToolButton(self.tr("Light or dark"), "theme", theme)
         self._theme_button.clicked.connect(self.theme_wished)
+        self._language_button = QToolButton()
+        self._language_button.setText(self.tr("中文"))
+        self._language_button.setToolTip(self.tr("The other language"))
+        self._language_button.setProperty("role", "tool")
+        self._language_button.clicked.connect(self.language_wished)
+        self._layout.addWidget(self._language_button, 0, Qt.AlignmentFlag.AlignHCenter)
         self._layout.addWidget(self._theme_button, 0, Qt.AlignmentFlag.AlignHCenter)
         theme.changed.connect(self._colour_icons)
 

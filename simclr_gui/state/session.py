@@ -23,6 +23,7 @@ from simclr_gui.state.feature_maps import FeatureMaps
 from simclr_gui.state.feature_space import FeatureSpace
 from simclr_gui.state.judgement import Judgement
 from simclr_gui.state.lab import Lab
+from simclr_gui.state.lessons import Lessons
 from simclr_gui.state.other_run import OtherCurves, OtherMap
 from simclr_gui.state.pairs import Pairs
 from simclr_gui.state.plan import Plan, PlannedRun
@@ -106,6 +107,9 @@ class Session(QObject):
         self.lab = Lab(self.experiment, self)
         self.lab.became_quiet.connect(self._leave_when_quiet)
         self.lab.failed.connect(self.failed)
+        self.lessons = Lessons(self.experiment, self)
+        self.lessons.became_quiet.connect(self._leave_when_quiet)
+        self.lessons.failed.connect(self.failed)
         self.feature_maps.choice_changed.connect(self._follow_choice)
         self.similarities.wish_changed.connect(self._follow_choice)
 
@@ -199,6 +203,7 @@ class Session(QObject):
         self._loader.hurry()
         self.viewing.pause()
         self.lab.close()
+        self.lessons.close()
         self.other_curves.close()
         self.other_map.close()
         self._umap.close()
@@ -227,6 +232,7 @@ class Session(QObject):
             self._umap.start()
             if not self.is_leaving:
                 self.lab.open()
+                self.lessons.open()
             self.engine_loaded.emit()
         if self._waiting is None:
             return
@@ -248,6 +254,7 @@ class Session(QObject):
         self._play(lambda: until(control.should_leave, question.make_events()))
 
     def _train(self, run_dir: Path, *, resume: bool) -> None:
+        self.lessons.stop_race()
         from simclr_gui.engine.experiment import experiment, resumed
         from simclr_gui.engine.observers import FeatureMapObserver, PairObserver, SimilarityObserver, lasting_observers
 
@@ -351,8 +358,12 @@ class Session(QObject):
         except OSError as error:
             self.failed.emit(Failure(f"The run folder cannot be written: {error.strerror}.", ""))
 
+    @property
+    def _lookers(self) -> tuple[Viewing | Lab | Lessons | OtherCurves | OtherMap, ...]:
+        return self.viewing, self.lab, self.lessons, self.other_curves, self.other_map
+
     def _all_are_quiet(self) -> bool:
-        return all(looker.is_quiet for looker in (self.viewing, self.lab, self.other_curves, self.other_map))
+        return all(looker.is_quiet for looker in self._lookers)
 
     @Slot()
     def _leave_when_quiet(self) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from simclr_gui.engine.judging.completeness import networks_are_trained
 from simclr_gui.engine.judging.siblings import SeedSummary
 
 NAME_WIDTH = 20
@@ -15,7 +16,9 @@ class Results:
 
     def show(self, result: dict[str, Any]) -> None:
         texts = {"simclr": comparison_text, "supervised": supervised_text, "layers": layers_text}
-        for part, text in (texts | {"few_labels": few_labels_text}).items():
+        if "few_labels" in result and networks_are_trained(result["few_labels"]):
+            texts["few_labels"] = few_labels_text
+        for part, text in texts.items():
             if part in result and part not in self._shown:
                 print(text(result), flush=True)
                 self._shown.add(part)

@@ -5,6 +5,15 @@ in events.jsonl, under that name.
 """
 
 from simclr_gui.engine.events.base import Announced, Event, Floats, Pixels
+from simclr_gui.engine.events.lessons import (
+    BlockProbed,
+    BlocksCompared,
+    ErrorMeasured,
+    GradientsFlowed,
+    LessonPictures,
+    SizesWalked,
+    WalkedLayer,
+)
 from simclr_gui.engine.events.looking import (
     PICTURES_TO_LOOK_AT,
     DrawnView,
@@ -44,14 +53,19 @@ from simclr_gui.engine.events.training import (
 __all__ = [
     "PICTURES_TO_LOOK_AT",
     "Announced",
+    "BlockProbed",
+    "BlocksCompared",
     "CheckpointSaved",
     "DrawnView",
     "EndReason",
+    "ErrorMeasured",
     "EvaluationFinished",
     "Event",
     "FeatureMapsTaken",
     "Floats",
+    "GradientsFlowed",
     "GraphTried",
+    "LessonPictures",
     "LiveKnnMeasured",
     "LiveProbeMeasured",
     "MapDrawn",
@@ -71,8 +85,10 @@ __all__ = [
     "RunEnded",
     "RunStarted",
     "SimilaritiesTaken",
+    "SizesWalked",
     "StepMeasured",
     "StepsRead",
     "ViewStep",
     "ViewsInspected",
+    "WalkedLayer",
 ]

@@ -11,6 +11,7 @@ from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Announced, EvaluationFinished, Event
 from simclr_gui.engine.features import PCA_COMPONENTS, Features, FeatureSource
 from simclr_gui.engine.images import DataSet, digest_of
+from simclr_gui.engine.judging.completeness import networks_are_trained
 from simclr_gui.engine.judging.few_labels import score_few_labels
 from simclr_gui.engine.judging.guesses import guesses_from, has_guesses, read_guesses, write_guesses
 from simclr_gui.engine.judging.layers import score_layers
@@ -57,13 +58,19 @@ def evaluate(source: FeatureSource, folder: RunFolder, wishes: Wishes | None = N
     questions: dict[str, tuple[bool, Callable[[], Generator[Announced, None, Any]]]] = {
         "supervised": (wishes.supervised, lambda: _score_supervised(source)),
         "layers": (wishes.layers, lambda: score_layers(source)),
-        "few_labels": (wishes.few_labels, lambda: score_few_labels(source)),
     }
     for name, (is_wished, answer) in questions.items():
         if is_wished and name not in result:
             result = result | {name: (yield from answer())}
             folder.write_evaluation(result)
             yield EvaluationFinished(result)
+    if wishes.few_labels and not ("few_labels" in result and networks_are_trained(result["few_labels"])):
+
+        def keep(few: dict[str, Any]) -> EvaluationFinished:
+            folder.write_evaluation(result | {"few_labels": few})
+            return EvaluationFinished(result | {"few_labels": few})
+
+        yield from score_few_labels(source, keep)
 
 
 def _require_classes(data: DataSet) -> None:

@@ -1,13 +1,13 @@
 """Label efficiency: how much is recognised when only a few pictures of each class have a label."""
 
 import math
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from simclr_gui.engine.events import Announced
+from simclr_gui.engine.events import Announced, Event
 from simclr_gui.engine.features import Features, FeatureSource
 from simclr_gui.engine.images import DataSet, ImageSet
 from simclr_gui.engine.judging.classifier import fit_classifier
@@ -19,16 +19,20 @@ LABELS_A_CLASS = (10, 20, 50, 100, 200, 500)
 DRAWS = 5  # of the pictures that have a label; for so few of them it matters which
 CHOSEN = 6  # what the random numbers are for
 
+Keep = Callable[[dict[str, Any]], Event]
 
-def score_few_labels(source: FeatureSource) -> Generator[Announced, None, dict[str, Any]]:
+
+def score_few_labels(source: FeatureSource, keep: Keep) -> Generator[Event, None, None]:
     """Accuracies of linear evaluation with 10 to 500 labels a class, as many as the smallest class has.
 
-    SimCLR and PCA learned from all pictures without labels; the classifier sees the few. The supervised network is
-    trained on those few alone, each time with an equal part of the run's budget, and says itself what it recognises.
+    SimCLR and PCA learned from all pictures without labels; the classifier sees the few. The supervised networks are
+    trained on those few alone, each as long as the run, and say themselves what they recognise. They take long: what
+    is known is kept each time there is more of it.
 
-    Returns:
-        "labels_a_class": [10, ...] and, for "simclr", "pca" and "supervised", a list as long of
-        {"linear": mean, "deviation": standard deviation over the draws, None of a single one}.
+    Args:
+        keep: takes "labels_a_class": [10, ...] and, for "simclr", "pca" and "supervised", a list of {"linear": mean,
+            "deviation": standard deviation over the draws, None of a single one}; that of "supervised" is shorter
+            until all are trained.
     """
     data = source.data
     smallest = int(data.bank.labels.bincount(minlength=len(data.class_names)).min())
@@ -42,9 +46,12 @@ def score_few_labels(source: FeatureSource) -> Generator[Announced, None, dict[s
             for chosen in draws:
                 accuracies.append((yield from _accuracy_with(values, data, chosen, size)))
             result[kind].append(_mean(accuracies))
-        supervised = yield from _supervised_accuracy(source, draws[0], size, 1 / len(sizes))
-        result["supervised"].append(_mean([supervised]))
-    return result
+    yield keep(result)
+    for size in sizes:
+        chosen = _some_of_each_class(data.bank.labels, size, 0)
+        accuracy_ = yield from _supervised_accuracy(source, chosen, size)
+        result = result | {"supervised": [*result["supervised"], _mean([accuracy_])]}
+        yield keep(result)
 
 
 def _some_of_each_class(labels: Tensor, size: int, draw: int) -> Tensor:
@@ -61,13 +68,11 @@ def _accuracy_with(features: Features, data: DataSet, chosen: Tensor, size: int)
     return accuracy(classifier.log_probabilities(test), data.test.labels)
 
 
-def _supervised_accuracy(
-    source: FeatureSource, chosen: Tensor, size: int, budget_share: float
-) -> Generator[Announced, None, float]:
+def _supervised_accuracy(source: FeatureSource, chosen: Tensor, size: int) -> Generator[Announced, None, float]:
     data = source.data
     labelled = ImageSet(data.bank.pick(chosen), data.bank.labels[chosen])
     sentence = f"Training with {size} labels a class from scratch"
-    learner = yield from train_supervised(source.config, data, labelled, sentence, budget_share)
+    learner = yield from train_supervised(source.config, data, labelled, sentence)
     h = torch.from_numpy((yield from source.encoded_test(learner, sentence)))
     head = learner.projection_head.float().cpu()
     with torch.inference_mode():

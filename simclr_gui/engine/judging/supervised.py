@@ -21,7 +21,7 @@ SUPERVISED_VIEWS = 5  # what the random numbers are for
 
 
 def train_supervised(
-    config: TrainingConfig, data: DataSet, labelled: ImageSet, sentence: str, budget_share: float = 1.0
+    config: TrainingConfig, data: DataSet, labelled: ImageSet, sentence: str
 ) -> Generator[Announced, None, Learner]:
     """Trains encoder and one dense layer by cross entropy: same start, views, optimizer, schedule and budget.
 
@@ -29,7 +29,6 @@ def train_supervised(
 
     Args:
         labelled: pictures whose classes are all known.
-        budget_share: how much of the run's budget is spent.
 
     Returns:
         The learner; its `projection_head` gives the logits of the classes.
@@ -38,11 +37,11 @@ def train_supervised(
     learner = Learner(config_with(config, with_classes), data, choose_machine(config.machine))
     batch_size = max(FEWEST_IN_A_BATCH, min(config.optimisation.batch_size, len(labelled)))
     batches = Batches(max(len(labelled), batch_size), batch_size, config.machine.seed)
-    steps_given = _steps_of(config, data, budget_share)
+    steps_given = _steps_of(config, data)
     learner.encoder.train()
     while True:
         began_s = time.perf_counter()
-        used = learner.step / steps_given if steps_given else learner.elapsed_s / (config.budget.seconds * budget_share)
+        used = learner.step / steps_given if steps_given else learner.elapsed_s / config.budget.seconds
         if used >= 1:
             return learner
         index = batches.at(learner.step) % len(labelled)
@@ -61,9 +60,9 @@ def _loss(learner: Learner, pixels: Tensor, labels: Tensor, config: TrainingConf
     return functional.cross_entropy(learner.project(views).float(), labels.to(device))
 
 
-def _steps_of(config: TrainingConfig, data: DataSet, budget_share: float) -> int | None:
+def _steps_of(config: TrainingConfig, data: DataSet) -> int | None:
     """As many steps as the run took where its budget is in epochs; None where it is in seconds."""
     if config.budget.epochs is None:
         return None
     per_epoch = len(data.train) // config.optimisation.batch_size
-    return max(1, round(config.budget.epochs * per_epoch * budget_share))
+    return max(1, config.budget.epochs * per_epoch)

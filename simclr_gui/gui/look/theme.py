@@ -14,6 +14,7 @@ SPACE = 8
 CARD_GAP = 16
 PAGE_EDGE = 24
 SENTENCE_PT, BODY_PT, CAPTION_PT = 16, 11, 10
+LARGER_WHEN_PRESENTED = 1.25  # read from the last row
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ class Theme(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._chosen = Qt.ColorScheme.Unknown
+        self._larger = 1.0
         self._hints = QGuiApplication.styleHints()
         self._hints.colorSchemeChanged.connect(self.apply)
 
@@ -131,13 +133,18 @@ class Theme(QObject):
         self._hints.setColorScheme(scheme)
         self.apply()
 
+    def present(self, presenting: bool) -> None:
+        """Larger type while the window fills a projector's screen."""
+        self._larger = LARGER_WHEN_PRESENTED if presenting else 1.0
+        self.apply()
+
     @Slot()
     def apply(self) -> None:
         """Dresses the application in the colours that are on."""
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setPalette(_palette(self.colours))
-            application.setStyleSheet(_style_sheet(self.colours))
+            application.setStyleSheet(_style_sheet(self.colours, self._larger))
         self.changed.emit()
 
 
@@ -165,7 +172,8 @@ def _palette(colours: Colours) -> QPalette:
     return palette
 
 
-def _style_sheet(colours: Colours) -> str:
+def _style_sheet(colours: Colours, larger: float) -> str:
     sheet = Template((resources_dir() / "styles" / "window.qss").read_text(encoding="utf-8"))
     icons = (resources_dir() / "icons").as_posix()
-    return sheet.substitute(asdict(colours), icons=icons, sentence=SENTENCE_PT, body=BODY_PT, caption=CAPTION_PT)
+    sizes = {"sentence": SENTENCE_PT, "body": BODY_PT, "caption": CAPTION_PT}
+    return sheet.substitute(asdict(colours), icons=icons, **{name: size * larger for name, size in sizes.items()})

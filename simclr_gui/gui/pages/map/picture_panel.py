@@ -57,8 +57,10 @@ class PicturePanel(QWidget):
         layout.addWidget(self.name)
         layout.addWidget(self.words)
         for kind in KINDS:
-            name = self.tr("the untrained network") if kind == "untrained" else features_name(kind)
-            self.captions[kind] = label(self.tr("Nearest for {name}").format(name=name), "caption")
+            words = self.tr("Nearest before training")
+            if kind != "untrained":
+                words = self.tr("Nearest for {name}").format(name=features_name(kind))
+            self.captions[kind] = label(words, "caption")
             self.neighbours[kind] = Thumbnails(THUMBNAIL_SIDE_PX, one_row=True)
             self.neighbours[kind].clicked.connect(selection.pin)
             layout.addWidget(self.captions[kind])

@@ -27,7 +27,10 @@ class AskedCard(Card):
         self.words.setMinimumHeight(2 * self.words.fontMetrics().lineSpacing())
         self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.button.clicked.connect(self.wished)
+        self.go_on = QPushButton(self.tr("Go on"))
+        self.go_on.hide()
+        for button in (self.button, self.go_on):
+            button.clicked.connect(self.wished)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._make_prompt())
         self._stack.addWidget(self._make_content(chart))
@@ -61,15 +64,19 @@ class AskedCard(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE // 2)
         column.addWidget(chart, 1)
-        column.addWidget(self.words)
+        line = row(self.words, self.go_on)
+        line.setStretch(0, 1)
+        column.addLayout(line)
         return content
 
     def open_button(self, is_open: bool) -> None:
         """Closed while something else is computed."""
-        open_or_close(self.button, is_open, self._tip)
+        for button in (self.button, self.go_on):
+            open_or_close(button, is_open, self._tip)
 
-    def show_chart(self, term: str, sentence: str) -> None:
-        """Shows the chart, beside the title how it was scored, and a sentence below."""
+    def show_chart(self, term: str, sentence: str, *, is_whole: bool = True) -> None:
+        """Shows the chart, beside the title how it was scored, and a sentence below; the rest can be asked for."""
+        self.go_on.setVisible(not is_whole)
         self.term.setText(term)
         self.words.setText(unbroken(sentence))
         self._stack.setCurrentIndex(1)

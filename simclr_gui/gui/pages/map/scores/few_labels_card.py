@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from simclr_gui.engine.judging.completeness import networks_are_trained
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.map.scores.asked_card import AskedCard
 from simclr_gui.gui.pages.map.scores.label_lines import LabelLine, LabelLines
@@ -22,8 +23,8 @@ class FewLabelsCard(AskedCard):
             self.tr("With few labels"),
             self.tr("Try with few labels"),
             self.tr(
-                "Fits classifiers on the features with 10 to 500 labels a class; also trains the network on each "
-                "number of labels, all together as long as the run"
+                "Fits classifiers on the features with 10 to 500 labels a class; then trains the network on each "
+                "number of labels, every time as long as the run"
             ),
         )
 
@@ -51,11 +52,15 @@ class FewLabelsCard(AskedCard):
             for kind in KINDS
         }
         self.lines.show_lines(sizes, list(lines.values()))
-        self.show_chart(score_term(LINEAR), self._sentence(sizes, *(line.accuracies for line in lines.values())))
+        sentence = self._sentence(sizes, *(line.accuracies for line in lines.values()))
+        self.show_chart(score_term(LINEAR), sentence, is_whole=networks_are_trained(few_labels))
 
     def _sentence(
         self, sizes: list[int], simclr: tuple[float, ...], pca: tuple[float, ...], supervised: tuple[float, ...]
     ) -> str:
+        if not supervised:
+            words = self.tr("With {size} labels a class SimCLR's features recognise {simclr:.0f} %, PCA's {pca:.0f} %.")
+            return words.format(size=sizes[0], simclr=100 * simclr[0], pca=100 * pca[0])
         first = self.tr(
             "With {size} labels a class SimCLR's features recognise {simclr:.0f} %, the network trained on those "
             "labels {supervised:.0f} %."
@@ -67,7 +72,8 @@ class FewLabelsCard(AskedCard):
 
     def _who_is_ahead(self, sizes: list[int], simclr: tuple[float, ...], supervised: tuple[float, ...]) -> str:
         """From where on labels alone are worth more, if at all."""
-        are_beaten = [theirs > ours for ours, theirs in zip(simclr, supervised, strict=True)]
+        sizes = sizes[: len(supervised)]
+        are_beaten = [theirs > ours for ours, theirs in zip(simclr, supervised, strict=False)]
         if not any(are_beaten):
             return self.tr("Up to {size} a class, labels alone do no better.").format(size=sizes[-1])
         if all(are_beaten):

@@ -26,7 +26,7 @@ class LabelLine:
     """One kind of features.
 
     Attributes:
-        accuracies: one for each number of labels.
+        accuracies: one for each number of labels, or for the first of them.
         deviations: of each over the draws of the pictures that had a label; None of a single draw.
     """
 
@@ -55,10 +55,10 @@ class LabelLines(QWidget):
 
     def show_lines(self, sizes: list[int], lines: list[LabelLine]) -> None:
         """Shows lines over numbers of labels a class."""
-        self._sizes, self._lines, self._pointed = sizes, lines, None
+        self._sizes, self._lines, self._pointed = sizes, [line for line in lines if line.accuracies], None
         ends = [
             accuracy + sign * (deviation or 0)
-            for line in lines
+            for line in self._lines
             for accuracy, deviation in zip(line.accuracies, line.deviations, strict=True)
             for sign in (-1, 1)
         ]
@@ -162,9 +162,9 @@ class LabelLines(QWidget):
 
     def _paint_names(self, painter: QPainter) -> None:
         """At the lines' ends, each behind a dot of its line; names of lines that end close together move apart."""
-        line_px, left, last = self._metrics().height(), self._plot().right() + GAP_PX, len(self._sizes) - 1
+        line_px, left = self._metrics().height(), self._plot().right() + GAP_PX
         lines = sorted(self._lines, key=_last_accuracy, reverse=True)
-        ends = [self.place_of(last, line.accuracies[-1]).y() for line in lines]
+        ends = [self.place_of(0, line.accuracies[-1]).y() for line in lines]
         for y, line in zip(moved_apart(ends, line_px, self._plot().bottom()), lines, strict=True):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(kind_colour(line.kind, self._theme.colours)))
@@ -195,6 +195,8 @@ class LabelLines(QWidget):
         """All numbers with one number of labels."""
         parts = []
         for line in self._lines:
+            if number >= len(line.accuracies):
+                continue
             accuracy, deviation = 100 * line.accuracies[number], line.deviations[number]
             spread = "" if deviation is None else f" ± {100 * deviation:.1f}"
             parts.append(f"{kind_name(line.kind)} {accuracy:.1f}{spread} %")

@@ -1,0 +1,2807 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AskedCard</name>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详细信息</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Log file: {file}</source>
+        <translation>日志文件：{file}</translation>
+    </message>
+</context>
+<context>
+    <name>ChainLesson</name>
+    <message>
+        <source>Convolution, ReLU, again and again: edges become parts, parts become objects.</source>
+        <translation>卷积、ReLU，一次又一次：边缘变成部件，部件变成物体。</translation>
+    </message>
+    <message>
+        <source>Try: go from left to right. Until which stage do you still recognise the picture?</source>
+        <translation>试一试：从左往右看。到哪个阶段为止，您还认得出图片？</translation>
+    </message>
+    <message>
+        <source>ReLU(x) = max(0, x). Conv → ReLU → Conv → ReLU → pool … → average → h. The last layer of a classifier is dense.</source>
+        <translation>ReLU(x) = max(0, x)。卷积 → ReLU → 卷积 → ReLU → 池化 … → 平均 → h。分类器的最后一层是全连接层。</translation>
+    </message>
+    <message>
+        <source>All layers, all channels</source>
+        <translation>所有层，所有通道</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Strongest maps</source>
+        <translation>最强的特征图</translation>
+    </message>
+    <message>
+        <source>Strongest maps of the stage</source>
+        <translation>该阶段最强的特征图</translation>
+    </message>
+    <message>
+        <source>Train a network first, or open a run: here are then its maps.</source>
+        <translation>请先训练一个网络，或打开一次运行：之后这里会显示它的特征图。</translation>
+    </message>
+    <message>
+        <source>{count} of {channels}</source>
+        <translation>{channels} 张中的 {count} 张</translation>
+    </message>
+    <message>
+        <source>h: {channels} numbers, and where something was is forgotten.</source>
+        <translation>h：{channels} 个数；东西在哪里，已经忘掉了。</translation>
+    </message>
+    <message>
+        <source>{channels} maps of {side}×{side}: the later, the coarser where and the richer what.</source>
+        <translation>{channels} 张 {side}×{side} 的特征图：越往后，“在哪里”越粗略，“是什么”越丰富。</translation>
+    </message>
+</context>
+<context>
+    <name>ChannelView</name>
+    <message>
+        <source>Values of the channel</source>
+        <translation>通道的数值</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>average</source>
+        <translation>平均值</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>总和</translation>
+    </message>
+    <message>
+        <source>Pooling</source>
+        <translation>池化</translation>
+    </message>
+    <message>
+        <source>Pooling of 2 × 2 units: max keeps where something was found, average how much of it there was</source>
+        <translation>对每 2 × 2 个单元池化：最大值留住“哪里找到了”，平均值留住“有多少”</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>view A</source>
+        <translation>视图 A</translation>
+    </message>
+    <message>
+        <source>view B</source>
+        <translation>视图 B</translation>
+    </message>
+    <message>
+        <source>The filter's weights, grey is 0</source>
+        <translation>滤波器的权重，灰色为 0</translation>
+    </message>
+    <message>
+        <source>Channel {number}: {low:.2g} to {high:.2g}, mean {mean:.2g}. {words}</source>
+        <translation>通道 {number}：{low:.2g} 到 {high:.2g}，平均 {mean:.2g}。{words}</translation>
+    </message>
+    <message>
+        <source>The picture's map, pooled</source>
+        <translation>图片的特征图，池化后</translation>
+    </message>
+    <message>
+        <source>It sees the whole picture.</source>
+        <translation>它看到整张图片。</translation>
+    </message>
+    <message>
+        <source>Each unit sees {size} × {size} px.</source>
+        <translation>每个单元看到 {size} × {size} 像素。</translation>
+    </message>
+</context>
+<context>
+    <name>Chart</name>
+    <message>
+        <source>{title}: numbers, saving</source>
+        <translation>{title}：数值与保存</translation>
+    </message>
+    <message>
+        <source>time (s)</source>
+        <translation>时间（秒）</translation>
+    </message>
+    <message>
+        <source>{value} at {time:.1f} s</source>
+        <translation>{time:.1f} 秒时为 {value}</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Show the numbers</source>
+        <translation>显示数值</translation>
+    </message>
+    <message>
+        <source>Save as picture (PNG)…</source>
+        <translation>另存为图片（PNG）…</translation>
+    </message>
+    <message>
+        <source>Save as drawing (SVG)…</source>
+        <translation>另存为矢量图（SVG）…</translation>
+    </message>
+    <message>
+        <source>Save the numbers (CSV)…</source>
+        <translation>保存数值（CSV）…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>ChartBoard</name>
+    <message>
+        <source>beside no other run</source>
+        <translation>不与其他运行对照</translation>
+    </message>
+    <message>
+        <source>Draws an earlier run behind the curves, dashed</source>
+        <translation>把以前的一次运行用虚线画在曲线后面</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>配对</translation>
+    </message>
+    <message>
+        <source>Are partners alike, and strangers told apart?</source>
+        <translation>配对视图是否相似？其他图片的视图是否区分得开？</translation>
+    </message>
+    <message>
+        <source>Inside</source>
+        <translation>网络内部</translation>
+    </message>
+    <message>
+        <source>Is h rich, do gradients reach the stem?</source>
+        <translation>h 是否丰富？梯度能否传到主干起始层(stem)？</translation>
+    </message>
+    <message>
+        <source>guessing {value:.2f}</source>
+        <translation>随机猜测 {value:.2f}</translation>
+    </message>
+    <message>
+        <source>perfect pairs {value:.2f}</source>
+        <translation>完美配对 {value:.2f}</translation>
+    </message>
+    <message>
+        <source>guessing</source>
+        <translation>随机猜测</translation>
+    </message>
+</context>
+<context>
+    <name>ChartTexts</name>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>NT-Xent</source>
+        <translation>NT-Xent</translation>
+    </message>
+    <message>
+        <source>How hard it still is to find the partner. It falls from guessing towards perfect pairs.</source>
+        <translation>找到配对视图还有多难。它从随机猜测的水平降向完美配对的水平。</translation>
+    </message>
+    <message>
+        <source>Finds its partner</source>
+        <translation>找到配对视图</translation>
+    </message>
+    <message>
+        <source>contrastive top-1 and top-5</source>
+        <translation>对比 top-1 与 top-5</translation>
+    </message>
+    <message>
+        <source>How often a view's most similar other view is the one from the same picture (first), and how often that one is among its five most similar.</source>
+        <translation>与一个视图最相似的另一个视图恰好来自同一张图片的比例（排第一），以及它排在最相似的五个视图之中的比例（在前五）。</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>排第一</translation>
+    </message>
+    <message>
+        <source>among five</source>
+        <translation>在前五</translation>
+    </message>
+    <message>
+        <source>Recognises</source>
+        <translation>识别率</translation>
+    </message>
+    <message>
+        <source>How many of a few unseen test pictures are recognised: by a line between the classes (probe), and from their neighbours (kNN). The labels are used for this test only.</source>
+        <translation>少量没见过的测试图片中有多少被识别出来：一种方法是在类别之间画一条线（探针），另一种是看近邻（kNN）。标签只用于这项测试。</translation>
+    </message>
+    <message>
+        <source>probe</source>
+        <translation>探针</translation>
+    </message>
+    <message>
+        <source>kNN</source>
+        <translation>kNN</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>The step size: it warms up, then falls to zero when the budget is used up. Thin: as planned.</source>
+        <translation>每一步走多大：先预热升高，到预算用完时降到零。细线：计划的值。</translation>
+    </message>
+    <message>
+        <source>Images/s</source>
+        <translation>图片/秒</translation>
+    </message>
+    <message>
+        <source>Training pictures per second; each is seen as two views. Beside it the memory in use.</source>
+        <translation>每秒训练多少张图片；每张都以两个视图的形式出现。旁边是占用的内存。</translation>
+    </message>
+    <message>
+        <source>How alike</source>
+        <translation>相似程度</translation>
+    </message>
+    <message>
+        <source>mean cosine</source>
+        <translation>平均余弦</translation>
+    </message>
+    <message>
+        <source>Partners should be alike (1), strangers not (0). Where strangers stay near 1 the network gives every picture the same answer: it has collapsed.</source>
+        <translation>配对视图应当相似（1），其他图片的视图不应相似（0）。如果其他图片的视图一直接近 1，网络就对每张图片给出同样的回答：它已经坍缩。</translation>
+    </message>
+    <message>
+        <source>partners</source>
+        <translation>配对视图</translation>
+    </message>
+    <message>
+        <source>strangers</source>
+        <translation>其他图片的视图</translation>
+    </message>
+    <message>
+        <source>On the sphere</source>
+        <translation>在球面上</translation>
+    </message>
+    <message>
+        <source>Wang and Isola</source>
+        <translation>Wang 与 Isola</translation>
+    </message>
+    <message>
+        <source>Alignment: mean squared distance of partners, 0 where they coincide. Uniformity: -4 where strangers fill the sphere evenly, 0 where all lie in one point. Learning lowers both.</source>
+        <translation>对齐性：配对视图之间距离平方的平均，重合时为 0。均匀性：其他图片的视图均匀铺满球面时为 -4，全都落在一点时为 0。学习会让两者都降低。</translation>
+    </message>
+    <message>
+        <source>alignment</source>
+        <translation>对齐性</translation>
+    </message>
+    <message>
+        <source>uniformity</source>
+        <translation>均匀性</translation>
+    </message>
+    <message>
+        <source>Richness</source>
+        <translation>丰富程度</translation>
+    </message>
+    <message>
+        <source>effective rank</source>
+        <translation>有效秩</translation>
+    </message>
+    <message>
+        <source>How many directions the features use. A fall towards 1 is a collapse.</source>
+        <translation>特征用到了多少个方向。降向 1 就是坍缩。</translation>
+    </message>
+    <message>
+        <source>stem</source>
+        <translation>主干起始层</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>投影头</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>root mean square</source>
+        <translation>均方根</translation>
+    </message>
+    <message>
+        <source>How strongly stem, stages 1 to 4 and head are pushed, on a scale of powers of ten. Far smaller in early parts: gradients vanish. Growing without end: they explode.</source>
+        <translation>主干起始层(stem)、阶段 1 到 4 和投影头被推动得多强，以 10 的幂为刻度。靠前的部分小得多：梯度消失。不停地增大：梯度爆炸。</translation>
+    </message>
+</context>
+<context>
+    <name>Circle</name>
+    <message>
+        <source>Views on a circle</source>
+        <translation>圆上的视图</translation>
+    </message>
+</context>
+<context>
+    <name>ColouringBox</name>
+    <message>
+        <source>Colours of the dots</source>
+        <translation>点的颜色</translation>
+    </message>
+    <message>
+        <source>coloured by class</source>
+        <translation>按类别着色</translation>
+    </message>
+    <message>
+        <source>by what it is taken for</source>
+        <translation>按认作的类别着色</translation>
+    </message>
+    <message>
+        <source>by right and wrong</source>
+        <translation>按对错着色</translation>
+    </message>
+    <message>
+        <source>by the classifier's loss</source>
+        <translation>按分类器的损失着色</translation>
+    </message>
+    <message>
+        <source>in the picture's own colour</source>
+        <translation>用图片自身的颜色</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionView</name>
+    <message>
+        <source>{count} of {total} of class {label} taken for {guess}</source>
+        <translation>类别 {label} 的 {total} 张中有 {count} 张被认作 {guess}</translation>
+    </message>
+</context>
+<context>
+    <name>ContrastLesson</name>
+    <message>
+        <source>Views of one picture pull each other; views of different pictures push: the nearer, the harder.</source>
+        <translation>同一张图片的视图互相拉近；不同图片的视图互相推开：离得越近，推得越用力。</translation>
+    </message>
+    <message>
+        <source>Try: let them move; collapse them; a low temperature. Which others still count?</source>
+        <translation>试一试：让它们移动；让它们坍缩；把温度调低。还有哪些视图起作用？</translation>
+    </message>
+    <message>
+        <source>ℓ(i) = −log( exp(cos(zᵢ, zⱼ)/τ) / Σ exp(cos(zᵢ, zₖ)/τ) ) over all k ≠ i; the loss is the mean over all 2N views. Guessing: ln(2N − 1). h = f(x) is kept, z = g(h) is compared: what the loss makes z forget, h may keep.</source>
+        <translation>ℓ(i) = −log( exp(cos(zᵢ, zⱼ)/τ) / Σ exp(cos(zᵢ, zₖ)/τ) )，对所有 k ≠ i 求和；损失是全部 2N 个视图的平均。随机猜测：ln(2N − 1)。h = f(x) 留下来用，z = g(h) 拿来比较：损失让 z 忘掉的东西，h 可以留住。</translation>
+    </message>
+    <message>
+        <source>See a batch as the network does</source>
+        <translation>像网络那样看一个批量</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片数</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Let them move</source>
+        <translation>让它们移动</translation>
+    </message>
+    <message>
+        <source>Scatter</source>
+        <translation>打散</translation>
+    </message>
+    <message>
+        <source>Collapse</source>
+        <translation>坍缩</translation>
+    </message>
+    <message>
+        <source>The loss of the chosen view, term by term</source>
+        <translation>所选视图的损失，逐项来看</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Loss {loss:.2f}; guessing would be {chance:.2f}, perfect pairs in many dimensions {floor:.2f}. {judgement}</source>
+        <translation>损失 {loss:.2f}；随机猜测为 {chance:.2f}，高维空间中的完美配对为 {floor:.2f}。{judgement}</translation>
+    </message>
+    <message>
+        <source>Collapsed: everybody gets the same answer, nothing pulls or pushes any more.</source>
+        <translation>已坍缩：所有视图得到同样的回答，不再有拉力，也不再有推力。</translation>
+    </message>
+    <message>
+        <source>Worse than guessing: partners lie further apart than strangers.</source>
+        <translation>比随机猜测还差：配对视图比其他图片的视图离得更远。</translation>
+    </message>
+    <message>
+        <source>Partners lie nearer than strangers.</source>
+        <translation>配对视图比其他图片的视图离得更近。</translation>
+    </message>
+</context>
+<context>
+    <name>ConvolutionLesson</name>
+    <message>
+        <source>A convolution lays a small kernel over every place of the picture, multiplies and sums up.</source>
+        <translation>卷积把一个小小的卷积核放到图片的每个位置上，逐个相乘，再求和。</translation>
+    </message>
+    <message>
+        <source>Try: a stride of 2 with a kernel of 3. Does it divide? What happens to the last pixels?</source>
+        <translation>试一试：步幅 2，卷积核 3。除得尽吗？最后的像素会怎样？</translation>
+    </message>
+    <message>
+        <source>Output = 1 + (W + 2P − K) / S, rounded down. W: side of the picture, P: padding, K: side of the kernel, S: stride. A filter has one kernel a channel: 32×32×3 with a filter of 5×5×3 gives 28×28×1, two filters give 28×28×2.</source>
+        <translation>输出 = 1 + (W + 2P − K) / S，向下取整。W：图片的边长，P：填充，K：卷积核的边长，S：步幅。一个滤波器对每个通道各有一个卷积核：32×32×3 用 5×5×3 的滤波器得到 28×28×1，两个滤波器得到 28×28×2。</translation>
+    </message>
+    <message>
+        <source>See a network's own maps</source>
+        <translation>查看网络自己的特征图</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>卷积核</translation>
+    </message>
+    <message>
+        <source>upright edges</source>
+        <translation>竖直边缘</translation>
+    </message>
+    <message>
+        <source>flat edges</source>
+        <translation>水平边缘</translation>
+    </message>
+    <message>
+        <source>outlines</source>
+        <translation>轮廓</translation>
+    </message>
+    <message>
+        <source>blur</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>sharpen</source>
+        <translation>锐化</translation>
+    </message>
+    <message>
+        <source>large upright edges</source>
+        <translation>大的竖直边缘</translation>
+    </message>
+    <message>
+        <source>Padding</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>步幅</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Products in the window</source>
+        <translation>窗口中的乘积</translation>
+    </message>
+    <message>
+        <source>Feature map</source>
+        <translation>特征图</translation>
+    </message>
+    <message>
+        <source>Let it walk</source>
+        <translation>让它走一遍</translation>
+    </message>
+    <message>
+        <source>Window times kernel</source>
+        <translation>窗口乘以卷积核</translation>
+    </message>
+    <message>
+        <source>1 + ({width} + 2·{padding} − {kernel}) / {stride} = {side}</source>
+        <translation>1 + ({width} + 2·{padding} − {kernel}) / {stride} = {side}</translation>
+    </message>
+    <message>
+        <source>It does not divide: the last {count} px are never seen.</source>
+        <translation>除不尽：最后 {count} 个像素永远看不到。</translation>
+    </message>
+    <message>
+        <source>sum of the products: {value:.2f}</source>
+        <translation>乘积之和：{value:.2f}</translation>
+    </message>
+</context>
+<context>
+    <name>CropsView</name>
+    <message>
+        <source>The picture, with the crops of view A and view B drawn on it</source>
+        <translation>图片，上面画出了视图 A 和视图 B 的裁剪</translation>
+    </message>
+</context>
+<context>
+    <name>DegradationLesson</name>
+    <message>
+        <source>More layers can make a plain network worse, even on the pictures that it is trained on.</source>
+        <translation>层数更多，普通网络反而可能变差，连在训练用的图片上也是这样。</translation>
+    </message>
+    <message>
+        <source>Try: start the race. Which of the four falls behind, though it could copy the shallow one?</source>
+        <translation>试一试：开始比赛。四个网络中哪一个落后了？它本来可以照搬浅的那个。</translation>
+    </message>
+    <message>
+        <source>A deeper plain network could set its further layers to the identity and be no worse; it does not find that. With the way around the identity is where it begins (He et al. 2015).</source>
+        <translation>更深的普通网络本可以把多出来的层设为恒等映射，这样就不会更差；但它找不到这个办法。有了捷径，恒等映射就是它的起点（He 等，2015）。</translation>
+    </message>
+    <message>
+        <source>Train a ResNet</source>
+        <translation>训练一个 ResNet</translation>
+    </message>
+    <message>
+        <source>Taken for another class</source>
+        <translation>被认作别的类别</translation>
+    </message>
+    <message>
+        <source>training error</source>
+        <translation>训练误差</translation>
+    </message>
+    <message>
+        <source>Share of the training pictures of the last steps that were mistaken; all four see the same pictures.</source>
+        <translation>最近几步的训练图片中被认错的比例；四个网络看到的图片相同。</translation>
+    </message>
+    <message>
+        <source>plain, 14 layers</source>
+        <translation>普通，14 层</translation>
+    </message>
+    <message>
+        <source>plain, 56 layers</source>
+        <translation>普通，56 层</translation>
+    </message>
+    <message>
+        <source>residual, 14 layers</source>
+        <translation>残差，14 层</translation>
+    </message>
+    <message>
+        <source>residual, 56 layers</source>
+        <translation>残差，56 层</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Start the race (two minutes)</source>
+        <translation>开始比赛（两分钟）</translation>
+    </message>
+    <message>
+        <source>Wait until nothing else is computed</source>
+        <translation>请等其他计算结束</translation>
+    </message>
+    <message>
+        <source>Training error now: plain {plain:.0%} with 14 layers, {deep:.0%} with 56; residual {residual:.0%} with 14, {deep_residual:.0%} with 56. {judgement}</source>
+        <translation>当前训练误差：普通网络 14 层 {plain:.0%}，56 层 {deep:.0%}；残差网络 14 层 {residual:.0%}，56 层 {deep_residual:.0%}。{judgement}</translation>
+    </message>
+    <message>
+        <source>The deeper plain network does worse: that is degradation.</source>
+        <translation>更深的普通网络更差：这就是退化。</translation>
+    </message>
+    <message>
+        <source>The deeper plain network is not behind yet.</source>
+        <translation>更深的普通网络还没有落后。</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationLesson</name>
+    <message>
+        <source>First the network learns without labels. Then it is frozen, and a simple classifier shows what it knows.</source>
+        <translation>网络先在没有标签的情况下学习。然后把它冻结，用一个简单的分类器看看它学会了什么。</translation>
+    </message>
+    <message>
+        <source>Try: if the classifier were deep as well, whose knowledge would the score be?</source>
+        <translation>试一试：如果分类器也很深，得分体现的是谁的知识？</translation>
+    </message>
+    <message>
+        <source>Frozen: no weight and no BatchNorm statistic may move; a SHA-256 over all of them is compared before and after. StandardScaler, then logistic regression (C = 1) on h; its accuracy on unseen pictures is the score.</source>
+        <translation>冻结：任何权重和 BatchNorm 统计量都不得改变；测试前后会比较它们全部的 SHA-256。然后对 h 做 StandardScaler，再做逻辑回归（C = 1）；它在没见过的图片上的准确率就是得分。</translation>
+    </message>
+    <message>
+        <source>See the scores of your run</source>
+        <translation>查看您的运行的得分</translation>
+    </message>
+    <message>
+        <source>What the source notes report (STL-10, 105,000 pictures)</source>
+        <translation>原始笔记中报告的结果（STL-10，105,000 张图片）</translation>
+    </message>
+    <message>
+        <source>Your run</source>
+        <translation>您的运行</translation>
+    </message>
+    <message>
+        <source>Train a network, and its scores stand here.</source>
+        <translation>训练一个网络后，这里会显示它的得分。</translation>
+    </message>
+    <message>
+        <source>guessing</source>
+        <translation>随机猜测</translation>
+    </message>
+    <message>
+        <source>proved frozen</source>
+        <translation>已证实保持冻结</translation>
+    </message>
+    <message>
+        <source>NOT frozen: do not trust these numbers</source>
+        <translation>没有冻结：不要相信这些数字</translation>
+    </message>
+    <message>
+        <source>{data}: SimCLR {simclr:.1%}, PCA {pca:.1%} on {count:,} unseen pictures; the network was {proof}.</source>
+        <translation>{data}：在 {count:,} 张没见过的图片上，SimCLR {simclr:.1%}，PCA {pca:.1%}；网络{proof}。</translation>
+    </message>
+</context>
+<context>
+    <name>ExpertView</name>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Loss and optimizer</source>
+        <translation>损失与优化器</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Counts the network's cost and tries a few steps on this machine</source>
+        <translation>计算网络的开销，并在这台机器上试跑几步</translation>
+    </message>
+    <message>
+        <source>What would this network cost here? Check tries it for a second.</source>
+        <translation>这个网络在这里的开销有多大？“检查”会试跑一秒钟。</translation>
+    </message>
+    <message>
+        <source>{network}, {stem} stem: {parameters} parameters, {adds} multiply-adds a picture, h has {dim:,} numbers. On {device}: about {speed:,.0f} pictures/s, {memory:,.0f} MB a step; a batch of {largest:,} would fit.</source>
+        <translation>{network}，主干起始层(stem)：{stem}。{parameters} 个参数，每张图片 {adds} 次乘加，h 有 {dim:,} 个数。在 {device} 上：每秒约 {speed:,.0f} 张图片，每步 {memory:,.0f} MB；批大小最多可以到 {largest:,}。</translation>
+    </message>
+</context>
+<context>
+    <name>FeaturesPage</name>
+    <message>
+        <source>Here you will see what each layer of the network makes of a picture: edges at first, then parts, then what tells the classes apart. The maps follow the training.</source>
+        <translation>在这里，您会看到网络的每一层怎样看一张图片：先是边缘，然后是部件，最后是能区分类别的东西。特征图会随着训练更新。</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>Previous picture (left arrow)</source>
+        <translation>上一张图片（左方向键）</translation>
+    </message>
+    <message>
+        <source>Next picture (right arrow)</source>
+        <translation>下一张图片（右方向键）</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>beside the beginning</source>
+        <translation>与最初对照</translation>
+    </message>
+    <message>
+        <source>The same layer before any training, in the place of view B</source>
+        <translation>同一层在训练之前的样子，放在视图 B 的位置</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Order of the maps</source>
+        <translation>特征图的顺序</translation>
+    </message>
+    <message>
+        <source>in the network's order</source>
+        <translation>按网络中的顺序</translation>
+    </message>
+    <message>
+        <source>most active first</source>
+        <translation>最活跃的在前</translation>
+    </message>
+    <message>
+        <source>same in both views first</source>
+        <translation>两个视图中相同的在前</translation>
+    </message>
+    <message>
+        <source>silent ones first</source>
+        <translation>沉默的在前</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>view A</source>
+        <translation>视图 A</translation>
+    </message>
+    <message>
+        <source>view B</source>
+        <translation>视图 B</translation>
+    </message>
+    <message>
+        <source>Bright: pixels that change how alike both views are (gradient of the cosine)</source>
+        <translation>亮处：会改变两个视图相似程度的像素（余弦的梯度）</translation>
+    </message>
+    <message>
+        <source>Test picture {number}</source>
+        <translation>测试图片 {number}</translation>
+    </message>
+    <message>
+        <source>The network has not looked at anything yet.</source>
+        <translation>网络还什么都没有看过。</translation>
+    </message>
+    <message>
+        <source>{height} × {width} each; dark is {low:.2g}, bright {high:.2g}</source>
+        <translation>每张 {height} × {width}；暗处为 {low:.2g}，亮处为 {high:.2g}</translation>
+    </message>
+    <message>
+        <source>picture, before training</source>
+        <translation>图片，训练之前</translation>
+    </message>
+    <message>
+        <source>after {step:,} steps</source>
+        <translation>{step:,} 步之后</translation>
+    </message>
+    <message>
+        <source>before any training</source>
+        <translation>训练之前</translation>
+    </message>
+    <message>
+        <source>{layer} answers with {channels:,} feature maps {when}; {silent:,} of them stay silent.</source>
+        <translation>{when}，{layer} 给出 {channels:,} 张特征图；其中 {silent:,} 张保持沉默。</translation>
+    </message>
+    <message>
+        <source>{layer}: {channels:,} numbers {when}, {silent:,} of them silent.</source>
+        <translation>{layer}：{when}有 {channels:,} 个数，其中 {silent:,} 个保持沉默。</translation>
+    </message>
+    <message>
+        <source>The network finds both views {cosine:+.2f} alike.</source>
+        <translation>网络认为两个视图的相似度为 {cosine:+.2f}。</translation>
+    </message>
+</context>
+<context>
+    <name>FewLabelsCard</name>
+    <message>
+        <source>With few labels</source>
+        <translation>只用少量标签</translation>
+    </message>
+    <message>
+        <source>Try with few labels</source>
+        <translation>用少量标签试一试</translation>
+    </message>
+    <message>
+        <source>Fits classifiers on the features with 10 to 500 labels a class; then trains the network on each number of labels, every time as long as the run</source>
+        <translation>先用每类 10 到 500 个标签在特征上拟合分类器；再用每种数量的标签各训练一个网络，每次都和这次运行一样久</translation>
+    </message>
+    <message>
+        <source>SimCLR learned without labels. How many does it take afterwards to recognise the classes, and how far does a network get that learns from those labels alone?</source>
+        <translation>SimCLR 学习时没有用标签。之后要识别类别，需要多少标签？只靠这些标签学习的网络又能做到多好？</translation>
+    </message>
+    <message>
+        <source>The smallest class has fewer than 10 pictures: too few to try with few labels.</source>
+        <translation>最小的类别不到 10 张图片：太少了，没法用少量标签来试。</translation>
+    </message>
+    <message>
+        <source>With {size} labels a class SimCLR's features recognise {simclr:.0f} %, PCA's {pca:.0f} %.</source>
+        <translation>每类 {size} 个标签时，SimCLR 的特征能认出 {simclr:.0f} %，PCA 的特征能认出 {pca:.0f} %。</translation>
+    </message>
+    <message>
+        <source>With {size} labels a class SimCLR's features recognise {simclr:.0f} %, the network trained on those labels {supervised:.0f} %.</source>
+        <translation>每类 {size} 个标签时，SimCLR 的特征识别出 {simclr:.0f} %，用这些标签训练的网络识别出 {supervised:.0f} %。</translation>
+    </message>
+    <message>
+        <source>The raw pixels (PCA) with {pca:.0f} % are no worse than SimCLR's features.</source>
+        <translation>原始像素（PCA）达到 {pca:.0f} %，并不比 SimCLR 的特征差。</translation>
+    </message>
+    <message>
+        <source>Up to {size} a class, labels alone do no better.</source>
+        <translation>直到每类 {size} 个，只用标签都没有更好。</translation>
+    </message>
+    <message>
+        <source>Here labels alone do better.</source>
+        <translation>在这里，只用标签更好。</translation>
+    </message>
+    <message>
+        <source>Up to {size} now one, now the other is ahead.</source>
+        <translation>直到每类 {size} 个，两者互有领先。</translation>
+    </message>
+    <message>
+        <source>From {size} on labels alone do better.</source>
+        <translation>从每类 {size} 个起，只用标签更好。</translation>
+    </message>
+</context>
+<context>
+    <name>GradientsLesson</name>
+    <message>
+        <source>On the way back the gradient is multiplied at every layer: many small factors, and nothing arrives.</source>
+        <translation>反向传播时，梯度每经过一层都要乘一次：许多很小的因子相乘，最后什么也传不到。</translation>
+    </message>
+    <message>
+        <source>Try: sigmoid with 20 layers; then the way around; then ReLU with a large scale of the weights.</source>
+        <translation>试一试：用 sigmoid 和 20 层；再加上捷径；然后换成 ReLU，并把权重的尺度调大。</translation>
+    </message>
+    <message>
+        <source>∂L/∂W₁ = … · W₃ᵀ σ'(a₂) · W₂ᵀ σ'(a₁) · x. The sigmoid's derivative is σ(1 − σ) ≤ 0.25. With a way around each factor is 1 + W σ', which cannot vanish.</source>
+        <translation>∂L/∂W₁ = … · W₃ᵀ σ'(a₂) · W₂ᵀ σ'(a₁) · x。sigmoid 的导数是 σ(1 − σ) ≤ 0.25。有了捷径，每个因子变成 1 + W σ'，就不会消失。</translation>
+    </message>
+    <message>
+        <source>Watch the gradients of a training</source>
+        <translation>观察一次训练的梯度</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>way around (residual)</source>
+        <translation>捷径（残差）</translation>
+    </message>
+    <message>
+        <source>Size of the gradient in each layer, from the picture to the loss</source>
+        <translation>每一层的梯度大小，从图片到损失</translation>
+    </message>
+    <message>
+        <source>The activation's mean derivative is {slope:.2f}; over {count} layers that multiplies to {product}. </source>
+        <translation>激活函数的平均导数是 {slope:.2f}；经过 {count} 层，连乘得到 {product}。 </translation>
+    </message>
+    <message>
+        <source>It explodes: the first layer would be thrown far away.</source>
+        <translation>梯度爆炸了：第一层会被甩到很远的地方。</translation>
+    </message>
+    <message>
+        <source>It vanishes: the first layer gets {ratio} of what the last one gets, and learns nothing.</source>
+        <translation>梯度消失了：第一层得到的只有最后一层的 {ratio}，什么也学不到。</translation>
+    </message>
+    <message>
+        <source>It arrives: every layer learns.</source>
+        <translation>梯度传到了：每一层都在学习。</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Ends the training, saves it, and tests what was learned</source>
+        <translation>结束训练并保存，然后测试学到了什么</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Pauses; the time stands still (space)</source>
+        <translation>暂停；计时也停下（空格键）</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Goes on where it paused (space)</source>
+        <translation>从暂停的地方继续（空格键）</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Trains a new network with these settings (space)</source>
+        <translation>用这些设置训练一个新网络（空格键）</translation>
+    </message>
+    <message>
+        <source>epoch {epoch:.1f}</source>
+        <translation>第 {epoch:.1f} 轮</translation>
+    </message>
+    <message>
+        <source>run {place} of {count}</source>
+        <translation>第 {place} 次运行，共 {count} 次</translation>
+    </message>
+    <message>
+        <source>{share:.0f} %, {left} left</source>
+        <translation>{share:.0f} %，还剩 {left}</translation>
+    </message>
+    <message>
+        <source>opening</source>
+        <translation>正在打开</translation>
+    </message>
+    <message>
+        <source>following</source>
+        <translation>正在跟踪</translation>
+    </message>
+    <message>
+        <source>getting ready</source>
+        <translation>正在准备</translation>
+    </message>
+    <message>
+        <source>saving</source>
+        <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>testing the features</source>
+        <translation>正在测试特征</translation>
+    </message>
+    <message>
+        <source>drawing the maps</source>
+        <translation>正在绘制分布图</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>Knobs</name>
+    <message>
+        <source>Draw the maps</source>
+        <translation>绘制分布图</translation>
+    </message>
+</context>
+<context>
+    <name>LabelLines</name>
+    <message>
+        <source>labels a class</source>
+        <translation>每个类别的标签数</translation>
+    </message>
+    <message>
+        <source>{size} labels a class: {scores}</source>
+        <translation>每个类别 {size} 个标签：{scores}</translation>
+    </message>
+</context>
+<context>
+    <name>LayerBars</name>
+    <message>
+        <source>guessing</source>
+        <translation>随机猜测</translation>
+    </message>
+    <message>
+        <source>{count:,} numbers a picture</source>
+        <translation>每张图片 {count:,} 个数</translation>
+    </message>
+    <message>
+        <source>{name} {accuracy} (95 % interval {low:.1f} to {high:.1f} %)</source>
+        <translation>{name} {accuracy}（95 % 区间 {low:.1f} 至 {high:.1f} %）</translation>
+    </message>
+</context>
+<context>
+    <name>LayersCard</name>
+    <message>
+        <source>Layer by layer</source>
+        <translation>逐层来看</translation>
+    </message>
+    <message>
+        <source>Score every layer</source>
+        <translation>给每一层评分</translation>
+    </message>
+    <message>
+        <source>Fits a classifier on what each layer says of the pictures; the network stays as it is</source>
+        <translation>用每一层对图片的描述拟合一个分类器；网络本身保持不变</translation>
+    </message>
+    <message>
+        <source>How much of what is recognised arises where: from the stem through the four stages to the features h, and to z, which only the loss sees.</source>
+        <translation>能识别的东西是在哪里形成的：从主干起始层(stem)经过四个阶段到特征 h，再到只有损失才用到的 z。</translation>
+    </message>
+    <message>
+        <source>Stem</source>
+        <translation>主干起始层(stem)</translation>
+    </message>
+    <message>
+        <source>Stage {number}</source>
+        <translation>阶段 {number}</translation>
+    </message>
+    <message>
+        <source>h recognises {h:.1f} %, z only {z:.1f} %: the head throws away what the loss does not need, therefore h is used.</source>
+        <translation>用 h 能识别 {h:.1f} %，用 z 只有 {z:.1f} %：投影头丢掉了损失不需要的东西，所以使用 h。</translation>
+    </message>
+    <message>
+        <source>z recognises {z:.1f} %, more than h with {h:.1f} %: here the head threw nothing away.</source>
+        <translation>用 z 能识别 {z:.1f} %，比用 h 的 {h:.1f} % 还多：这里投影头什么也没丢掉。</translation>
+    </message>
+    <message>
+        <source>h recognises {h:.1f} %, z {z:.1f} %, no clear difference: the head threw little away.</source>
+        <translation>用 h 能识别 {h:.1f} %，用 z 能识别 {z:.1f} %，没有明显差别：投影头丢掉的很少。</translation>
+    </message>
+    <message>
+        <source>Most is recognised from {name}: {accuracy:.1f} %.</source>
+        <translation>识别得最多的是 {name}：{accuracy:.1f} %。</translation>
+    </message>
+</context>
+<context>
+    <name>LearnPage</name>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Why does SimCLR work? Nine ideas, each to be touched, with real computation.</source>
+        <translation>SimCLR 为什么有效？九个想法，每个都能亲手试一试，计算都是真实的。</translation>
+    </message>
+    <message>
+        <source>Convolution</source>
+        <translation>卷积</translation>
+    </message>
+    <message>
+        <source>Sizes in a network</source>
+        <translation>网络中的尺寸</translation>
+    </message>
+    <message>
+        <source>Pooling</source>
+        <translation>池化</translation>
+    </message>
+    <message>
+        <source>From edges to objects</source>
+        <translation>从边缘到物体</translation>
+    </message>
+    <message>
+        <source>Residual blocks</source>
+        <translation>残差块</translation>
+    </message>
+    <message>
+        <source>Degradation</source>
+        <translation>退化</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>Contrastive learning</source>
+        <translation>对比学习</translation>
+    </message>
+    <message>
+        <source>Linear evaluation</source>
+        <translation>线性评估</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>Click a class to hide it, twice to see it alone</source>
+        <translation>单击类别可将其隐藏，双击则只看这一类</translation>
+    </message>
+</context>
+<context>
+    <name>Lesson</name>
+    <message>
+        <source>Formula</source>
+        <translation>公式</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Train a network and watch it learn</source>
+        <translation>训练一个网络，看它怎样学习</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>The pairs that the network is trained on</source>
+        <translation>网络训练时使用的成对视图</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>What each layer makes of a picture</source>
+        <translation>每一层从图片中得到了什么</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>分布图</translation>
+    </message>
+    <message>
+        <source>All pictures, laid out by their features</source>
+        <translation>所有图片，按特征排布</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Every run that is kept</source>
+        <translation>保留下来的所有运行</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>The ideas behind it, to be touched</source>
+        <translation>背后的思想，可以亲手试一试</translation>
+    </message>
+    <message>
+        <source>{count:,} files were left out: {reasons}.</source>
+        <translation>跳过了 {count:,} 个文件：{reasons}。</translation>
+    </message>
+    <message>
+        <source>Save the picture of this page</source>
+        <translation>把本页保存为图片</translation>
+    </message>
+    <message>
+        <source>{name}: saving…</source>
+        <translation>{name}：正在保存…</translation>
+    </message>
+</context>
+<context>
+    <name>MapCard</name>
+    <message>
+        <source>Map of {features} features</source>
+        <translation>特征分布图：{features}</translation>
+    </message>
+    <message>
+        <source>How many unseen pictures are recognised from these features: linear evaluation, and kNN. Neighbours kept: how many of the 15 nearest in the features are among the 15 nearest in the map. Trust (trustworthiness): 1 where nobody is near in the map who is far in the features.</source>
+        <translation>用这些特征能识别多少没见过的图片：线性评估和 kNN。近邻保留：在特征中最近的 15 张图片里，有多少也在分布图上最近的 15 张之中。可信度（trustworthiness）：如果在特征中相距很远的图片在分布图上都不靠近，就是 1。</translation>
+    </message>
+    <message>
+        <source>Linear {linear:.1f} %, kNN {knn:.1f} %</source>
+        <translation>线性 {linear:.1f} %，kNN {knn:.1f} %</translation>
+    </message>
+    <message>
+        <source>After {step:,} steps</source>
+        <translation>{step:,} 步之后</translation>
+    </message>
+    <message>
+        <source>Before training</source>
+        <translation>训练之前</translation>
+    </message>
+    <message>
+        <source>Neighbours kept {kept:.0f} %</source>
+        <translation>近邻保留 {kept:.0f} %</translation>
+    </message>
+    <message>
+        <source>Neighbours kept {kept:.0f} %, trust {trust:.2f}</source>
+        <translation>近邻保留 {kept:.0f} %，可信度 {trust:.2f}</translation>
+    </message>
+</context>
+<context>
+    <name>MapPage</name>
+    <message>
+        <source>Every test picture becomes a point; pictures that look alike to the network lie together. As SimCLR sees them, as the untrained network does, and by their raw pixels (PCA).</source>
+        <translation>每张测试图片变成一个点；网络觉得相似的图片会靠在一起。分别是 SimCLR 眼中的样子、未训练的网络眼中的样子，以及按原始像素（PCA）排布的样子。</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <translation>分布图</translation>
+    </message>
+    <message>
+        <source>All pictures, laid out by their features</source>
+        <translation>所有图片，按特征排布</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Linear evaluation and kNN, layer by layer, and with few labels</source>
+        <translation>线性评估和 kNN，逐层评估，以及只用少量标签的结果</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>What was taken for what, and the hardest pictures</source>
+        <translation>什么被认作了什么，以及最难的图片</translation>
+    </message>
+    <message>
+        <source>The maps are drawn when the training is over.</source>
+        <translation>分布图在训练结束后绘制。</translation>
+    </message>
+    <message>
+        <source>After training, the pictures are laid out here by what the network makes of them.</source>
+        <translation>训练之后，图片会按网络对它们的理解排布在这里。</translation>
+    </message>
+    <message>
+        <source>A first sketch by two principal components. {doing}{share}…</source>
+        <translation>这是用两个主成分画的初步草图。{doing}{share}…</translation>
+    </message>
+    <message>
+        <source>Pictures that lie together look alike to the network. Nobody told it any classes.</source>
+        <translation>靠在一起的图片，在网络看来是相似的。没有人告诉过它任何类别。</translation>
+    </message>
+    <message>
+        <source>Colours are the classes, which nobody told the network.</source>
+        <translation>颜色代表类别，没有人把类别告诉过网络。</translation>
+    </message>
+    <message>
+        <source>Colours are the classes, which nobody told the network. </source>
+        <translation>颜色代表类别，没有人把类别告诉过网络。 </translation>
+    </message>
+    <message>
+        <source>From SimCLR's features {simclr:.0f} % of unseen pictures are recognised, from PCA's {pca:.0f} %.</source>
+        <translation>用 SimCLR 的特征能识别 {simclr:.0f} % 没见过的图片，用 PCA 的特征能识别 {pca:.0f} %。</translation>
+    </message>
+    <message>
+        <source>Your picture lies between the pictures that are nearest to it.</source>
+        <translation>您的图片位于离它最近的那些图片之间。</translation>
+    </message>
+    <message>
+        <source>Your picture is recognised as {name}, {sure:.0f} % sure; it lies among its neighbours.</source>
+        <translation>您的图片被识别为 {name}，把握 {sure:.0f} %；它位于自己的近邻之中。</translation>
+    </message>
+    <message>
+        <source>Mistakes can be told only of pictures with classes, after an evaluation.</source>
+        <translation>只有图片分了类别，并且做过评估之后，才能看出哪些认错了。</translation>
+    </message>
+    <message>
+        <source>{wrong:,} of {count:,} test pictures were taken for another class. Click a number to see them.</source>
+        <translation>{count:,} 张测试图片中有 {wrong:,} 张被认作了别的类别。点击数字可以查看。</translation>
+    </message>
+    <message>
+        <source>The other run has no map of these pictures, so it cannot be seen beside this one.</source>
+        <translation>另一次运行没有这些图片的分布图，所以无法与本次运行并排显示。</translation>
+    </message>
+    <message>
+        <source>Recognised: {ours:.0f} %; in the other run {theirs:.0f} %.</source>
+        <translation>能识别：{ours:.0f} %；另一次运行：{theirs:.0f} %。</translation>
+    </message>
+    <message>
+        <source>Both runs were made with the same settings.</source>
+        <translation>两次运行的设置完全相同。</translation>
+    </message>
+    <message>
+        <source>{title} {here} (there {there})</source>
+        <translation>{title} {here}（另一次运行：{there}）</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>还有 {count} 项</translation>
+    </message>
+    <message>
+        <source>Different: {words}.</source>
+        <translation>不同之处：{words}。</translation>
+    </message>
+</context>
+<context>
+    <name>MapsView</name>
+    <message>
+        <source>Untrained network</source>
+        <translation>未训练的网络</translation>
+    </message>
+    <message>
+        <source>SimCLR, the other run</source>
+        <translation>SimCLR，另一次运行</translation>
+    </message>
+    <message>
+        <source>beside the untrained network</source>
+        <translation>与未训练的网络并排</translation>
+    </message>
+    <message>
+        <source>An earlier run's map beside</source>
+        <translation>并排显示以前某次运行的分布图</translation>
+    </message>
+    <message>
+        <source>SimCLR, this run</source>
+        <translation>SimCLR，本次运行</translation>
+    </message>
+    <message>
+        <source>There is no test picture {number:,} on the maps.</source>
+        <translation>分布图上没有编号为 {number:,} 的测试图片。</translation>
+    </message>
+    <message>
+        <source>They show the first {last:,}.</source>
+        <translation>图上只显示前 {last:,} 张。</translation>
+    </message>
+    <message>
+        <source>A picture to place on the maps</source>
+        <translation>选择要放到分布图上的图片</translation>
+    </message>
+    <message>
+        <source>A folder for the selected pictures</source>
+        <translation>选择存放所选图片的文件夹</translation>
+    </message>
+    <message>
+        <source>Save the film</source>
+        <translation>保存影片</translation>
+    </message>
+    <message>
+        <source>Films ({endings})</source>
+        <translation>影片 ({endings})</translation>
+    </message>
+</context>
+<context>
+    <name>MistakesView</name>
+    <message>
+        <source>Confusion matrix: classes by what they were taken for</source>
+        <translation>混淆矩阵：各个类别被认作了什么</translation>
+    </message>
+    <message>
+        <source>Which pictures</source>
+        <translation>哪些图片</translation>
+    </message>
+    <message>
+        <source>of the chosen cell</source>
+        <translation>所选格子中的图片</translation>
+    </message>
+    <message>
+        <source>the hardest pictures</source>
+        <translation>最难的图片</translation>
+    </message>
+    <message>
+        <source>the surest guesses</source>
+        <translation>把握最大的猜测</translation>
+    </message>
+    <message>
+        <source>Class (rows), taken for (columns)</source>
+        <translation>类别（行），被认作（列）</translation>
+    </message>
+    <message>
+        <source>{count} of class {label} taken for {guess}.</source>
+        <translation>{label} 类别有 {count} 张被认作 {guess}。</translation>
+    </message>
+    <message>
+        <source>The classifier found their own class least probable.</source>
+        <translation>分类器认为它们自己的类别可能性最低。</translation>
+    </message>
+    <message>
+        <source>Here the classifier was surest, right or wrong.</source>
+        <translation>在这些图片上分类器把握最大，不论对错。</translation>
+    </message>
+    <message>
+        <source>Below each its guess and how sure it was.</source>
+        <translation>每张图片下面是它的猜测和把握。</translation>
+    </message>
+</context>
+<context>
+    <name>MomentSlider</name>
+    <message>
+        <source>When</source>
+        <translation>时刻</translation>
+    </message>
+    <message>
+        <source>The network as it began, and at the kept checkpoints</source>
+        <translation>网络开始时的样子，以及各个保留的检查点</translation>
+    </message>
+    <message>
+        <source>after {step:,} steps</source>
+        <translation>{step:,} 步之后</translation>
+    </message>
+    <message>
+        <source>before training</source>
+        <translation>训练之前</translation>
+    </message>
+</context>
+<context>
+    <name>MomentsBar</name>
+    <message>
+        <source>Watch the map form</source>
+        <translation>看分布图怎样形成</translation>
+    </message>
+    <message>
+        <source>Draws SimCLR's map as it was at every kept checkpoint</source>
+        <translation>绘制 SimCLR 的分布图在每个保留的检查点时的样子</translation>
+    </message>
+    <message>
+        <source>Play from the beginning</source>
+        <translation>从头播放</translation>
+    </message>
+    <message>
+        <source>Save as a film…</source>
+        <translation>保存为影片…</translation>
+    </message>
+</context>
+<context>
+    <name>Mosaic</name>
+    <message>
+        <source>{count} feature maps</source>
+        <translation>{count} 张特征图</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkView</name>
+    <message>
+        <source>Here you will see how alike the network finds every two views of a batch: a bright diagonal of partners, and the strangers that it cannot tell from them yet.</source>
+        <translation>在这里您会看到，网络觉得一个批量中每两个视图有多相似：一条明亮的对角线是配对视图，其余亮处是它还分不清的其他图片的视图。</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>Similarity of every two views of the batch</source>
+        <translation>批量中每两个视图的相似度</translation>
+    </message>
+    <message>
+        <source>How alike (cosine)</source>
+        <translation>有多相似（余弦）</translation>
+    </message>
+    <message>
+        <source>How hard they are pushed</source>
+        <translation>被推开的力度</translation>
+    </message>
+    <message>
+        <source>What the colours mean</source>
+        <translation>颜色的含义</translation>
+    </message>
+    <message>
+        <source>Pushed: the share of each other view in a view's loss (softmax weight at the temperature)</source>
+        <translation>推开：在一个视图的损失中，其他每个视图所占的份额（该温度下的 softmax 权重）</translation>
+    </message>
+    <message>
+        <source>Temperature of these colours: low, and only the nearest are pushed</source>
+        <translation>这些颜色所用的温度：温度低时，只有最近的才会被推开</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>before training</source>
+        <translation>训练之前</translation>
+    </message>
+    <message>
+        <source>The network as it began, with the same views</source>
+        <translation>网络开始时的样子，用的是同样的视图</translation>
+    </message>
+    <message>
+        <source>Most alike among the strangers</source>
+        <translation>其他图片的视图中最相似的</translation>
+    </message>
+    <message>
+        <source>The same pairs all along</source>
+        <translation>始终是同样的几对</translation>
+    </message>
+    <message>
+        <source>mean cosine</source>
+        <translation>平均余弦</translation>
+    </message>
+    <message>
+        <source>Eight pairs of views that never change, and how alike the network finds them as it learns.</source>
+        <translation>八对始终不变的视图，以及网络在学习过程中觉得它们有多相似。</translation>
+    </message>
+    <message>
+        <source>The chosen view</source>
+        <translation>所选的视图</translation>
+    </message>
+    <message>
+        <source>Its partner</source>
+        <translation>它的配对视图</translation>
+    </message>
+    <message>
+        <source>Alike {cosine:+.2f}. Among {others} other views its partner comes {rank}.</source>
+        <translation>相似度 {cosine:+.2f}。在其他 {others} 个视图中，它的配对视图的名次是 {rank}。</translation>
+    </message>
+    <message>
+        <source>same class</source>
+        <translation>同一类别</translation>
+    </message>
+    <message>
+        <source>class not known</source>
+        <translation>类别未知</translation>
+    </message>
+    <message>
+        <source>Point at the picture to see who is compared; click to choose a view.</source>
+        <translation>把鼠标移到图上，看看比较的是谁；单击可选择一个视图。</translation>
+    </message>
+    <message>
+        <source>{note}: cosine {cosine:+.2f}</source>
+        <translation>{note}：余弦 {cosine:+.2f}</translation>
+    </message>
+    <message>
+        <source>the view itself</source>
+        <translation>这个视图自己</translation>
+    </message>
+    <message>
+        <source>partners</source>
+        <translation>配对视图</translation>
+    </message>
+    <message>
+        <source>strangers of the same class, pushed apart all the same</source>
+        <translation>同一类别的其他图片的视图，但同样会被推开</translation>
+    </message>
+    <message>
+        <source>strangers</source>
+        <translation>其他图片的视图</translation>
+    </message>
+    <message>
+        <source>The network must find every view's partner among all other views of the batch.</source>
+        <translation>网络必须在批量的所有其他视图中，找到每个视图的配对视图。</translation>
+    </message>
+    <message>
+        <source>unseen pictures</source>
+        <translation>没见过的图片</translation>
+    </message>
+    <message>
+        <source>the batch</source>
+        <translation>当前批量</translation>
+    </message>
+    <message>
+        <source>After {step:,} steps</source>
+        <translation>{step:,} 步之后</translation>
+    </message>
+    <message>
+        <source>{when}, {found} of {views} views of {whose} find their partner at once.</source>
+        <translation>{when}，{whose}的 {views} 个视图中，有 {found} 个一下子就找到了配对视图。</translation>
+    </message>
+    <message>
+        <source>{pushed:.0f} % of the strangers pushed away are of the same class.</source>
+        <translation>在被推开的其他图片的视图中，有 {pushed:.0f} % 属于同一类别。</translation>
+    </message>
+</context>
+<context>
+    <name>PairCard</name>
+    <message>
+        <source>A pair right now</source>
+        <translation>此刻的一对视图</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>view A</source>
+        <translation>视图 A</translation>
+    </message>
+    <message>
+        <source>view B</source>
+        <translation>视图 B</translation>
+    </message>
+    <message>
+        <source>Alike: {cosine:.2f} (cosine). Among {others} other views the partner comes {rank}.</source>
+        <translation>相似度：{cosine:.2f}（余弦）。在其他 {others} 个视图中，配对视图的名次是 {rank}。</translation>
+    </message>
+    <message>
+        <source>Two random views of each picture; the network must match them.</source>
+        <translation>每张图片有两个随机视图；网络必须把它们配成对。</translation>
+    </message>
+</context>
+<context>
+    <name>PicturePanel</name>
+    <message>
+        <source>Let go</source>
+        <translation>取消选择</translation>
+    </message>
+    <message>
+        <source>Back to the picture under the mouse (Esc)</source>
+        <translation>回到鼠标所指的图片（Esc）</translation>
+    </message>
+    <message>
+        <source>Nearest before training</source>
+        <translation>训练前最近的图片</translation>
+    </message>
+    <message>
+        <source>Nearest for {name}</source>
+        <translation>最近的图片（{name}）</translation>
+    </message>
+    <message>
+        <source>Point at a dot: the same picture lights up in every map. Click it to see what lies near.</source>
+        <translation>把鼠标移到一个点上：同一张图片会在每张分布图中亮起来。单击它，看看附近有什么。</translation>
+    </message>
+    <message>
+        <source>Your picture</source>
+        <translation>您的图片</translation>
+    </message>
+    <message>
+        <source>Recognised as: {classes}.</source>
+        <translation>识别为：{classes}。</translation>
+    </message>
+    <message>
+        <source>It lies between the pictures that are nearest to it.</source>
+        <translation>它位于离它最近的那些图片之间。</translation>
+    </message>
+    <message>
+        <source>Test picture {number}.</source>
+        <translation>测试图片 {number}。</translation>
+    </message>
+    <message>
+        <source>Recognised, {sure:.0f} % sure.</source>
+        <translation>识别正确，把握 {sure:.0f} %。</translation>
+    </message>
+    <message>
+        <source>Taken for {guess}, {sure:.0f} % sure.</source>
+        <translation>被认作 {guess}，把握 {sure:.0f} %。</translation>
+    </message>
+</context>
+<context>
+    <name>PoolingLesson</name>
+    <message>
+        <source>Pooling keeps one number of every small square: the map shrinks, what matters should stay.</source>
+        <translation>池化让每个小方格只留下一个数：图变小了，重要的东西应该留下来。</translation>
+    </message>
+    <message>
+        <source>Try: find a square with one strong number. Which pooling keeps it, which one drowns it?</source>
+        <translation>试一试：找一个含有一个很大的数的方格。哪种池化会保留它，哪种会把它淹没？</translation>
+    </message>
+    <message>
+        <source>2×2 with stride 2: (W − 2) / 2 + 1. Max: the largest of the four. Average: their mean. Sum: four times that.</source>
+        <translation>2×2，步幅 2：(W − 2) / 2 + 1。最大值：四个数中最大的。平均值：四个数的平均。总和：平均值的四倍。</translation>
+    </message>
+    <message>
+        <source>Pool a network's maps</source>
+        <translation>对网络的特征图做池化</translation>
+    </message>
+    <message>
+        <source>Feature map</source>
+        <translation>特征图</translation>
+    </message>
+    <message>
+        <source>The square</source>
+        <translation>这个方格</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>平均值</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>总和</translation>
+    </message>
+    <message>
+        <source>Edges in the picture</source>
+        <translation>图片中的边缘</translation>
+    </message>
+    <message>
+        <source>Of these four numbers: largest {largest:.2f}, average {average:.2f}, sum {total:.2f}. The map shrinks from {side} to {half} px; the largest stays as strong as it was.</source>
+        <translation>这四个数中：最大值 {largest:.2f}，平均值 {average:.2f}，总和 {total:.2f}。图从 {side} 像素缩小到 {half} 像素；最大值仍和原来一样强。</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressLine</name>
+    <message>
+        <source>Progress of what is computed</source>
+        <translation>计算进度</translation>
+    </message>
+    <message>
+        <source>Something is computed; Stop ends it.</source>
+        <translation>正在计算；按“停止”可以结束。</translation>
+    </message>
+    <message>
+        <source>{sentence}… {share:.0f} %</source>
+        <translation>{sentence}… {share:.0f} %</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Light or dark</source>
+        <translation>浅色或深色</translation>
+    </message>
+    <message>
+        <source>中文</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>The other language</source>
+        <translation>切换语言</translation>
+    </message>
+    <message>
+        <source>{tip} (key {key})</source>
+        <translation>{tip}（按键 {key}）</translation>
+    </message>
+</context>
+<context>
+    <name>RecognitionCard</name>
+    <message>
+        <source>Recognises unseen pictures</source>
+        <translation>识别没见过的图片</translation>
+    </message>
+    <message>
+        <source>Compare with training on labels</source>
+        <translation>与用标签训练比较</translation>
+    </message>
+    <message>
+        <source>Train 2 further seeds</source>
+        <translation>再用 2 个随机种子训练</translation>
+    </message>
+    <message>
+        <source>Linear evaluation</source>
+        <translation>线性评估</translation>
+    </message>
+    <message>
+        <source>kNN</source>
+        <translation>kNN</translation>
+    </message>
+    <message>
+        <source>A logistic regression on frozen features h of whole pictures, tested on unseen pictures</source>
+        <translation>对整张图片的冻结特征 h 做逻辑回归，并在没见过的图片上测试</translation>
+    </message>
+    <message>
+        <source>k nearest neighbours: the classes of the most similar training pictures vote; nothing is fitted</source>
+        <translation>k 个最近的近邻：由最相似的训练图片的类别投票；不需要拟合任何东西</translation>
+    </message>
+    <message>
+        <source>Principal components of PCA</source>
+        <translation>PCA 的主成分</translation>
+    </message>
+    <message>
+        <source>guessing</source>
+        <translation>随机猜测</translation>
+    </message>
+    <message>
+        <source>How many principal components PCA keeps</source>
+        <translation>PCA 保留多少个主成分</translation>
+    </message>
+    <message>
+        <source>Trains the same network with all labels, as long as the run, and scores its features likewise</source>
+        <translation>用全部标签训练同样的网络，时间与本次运行一样长，并用同样的方法给它的特征评分</translation>
+    </message>
+    <message>
+        <source>Trains this run twice more with other seeds, each as long: how much of a score is chance?</source>
+        <translation>换别的随机种子把这次运行再训练两次，每次时间一样长：得分中有多少是偶然？</translation>
+    </message>
+    <message>
+        <source>published</source>
+        <translation>已发表</translation>
+    </message>
+    <message>
+        <source>{count:,} test pictures. The network was proved unchanged.</source>
+        <translation>{count:,} 张测试图片。已证实网络没有改变。</translation>
+    </message>
+    <message>
+        <source>{count:,} test pictures. The network CHANGED during the test: do not trust these numbers.</source>
+        <translation>{count:,} 张测试图片。网络在测试中被改变了：请不要相信这些数字。</translation>
+    </message>
+    <message>
+        <source>{low:.1f} to {high:.1f} %</source>
+        <translation>{low:.1f} 至 {high:.1f} %</translation>
+    </message>
+    <message>
+        <source>Published for this data, network and length: {span} ({source}).</source>
+        <translation>对于这样的数据、网络和训练时长，已发表的结果是：{span}（{source}）。</translation>
+    </message>
+    <message>
+        <source>One run with one seed: how much is chance?</source>
+        <translation>只用一个随机种子运行了一次：有多少是偶然？</translation>
+    </message>
+    <message>
+        <source>{name} {mean:.1f} ± {deviation:.1f} %</source>
+        <translation>{name} {mean:.1f} ± {deviation:.1f} %</translation>
+    </message>
+    <message>
+        <source>Over {count} seeds: {scores}</source>
+        <translation>{count} 个随机种子的结果：{scores}</translation>
+    </message>
+    <message>
+        <source>Mean and standard deviation over runs with the same settings and the seeds {seeds}</source>
+        <translation>设置相同、随机种子为 {seeds} 的各次运行的平均值和标准差</translation>
+    </message>
+</context>
+<context>
+    <name>ResidualLesson</name>
+    <message>
+        <source>A residual block adds what it has learned to what came in: with weights of 0 it lets everything pass.</source>
+        <translation>残差块把学到的东西加到输入上：权重为 0 时，一切原样通过。</translation>
+    </message>
+    <message>
+        <source>Try: turn the weights down to 0. What does a block that has learned nothing do to its maps?</source>
+        <translation>试一试：把权重调到 0。一个什么都没学到的块，会对特征图做什么？</translation>
+    </message>
+    <message>
+        <source>y = ReLU(x + F(x)). F(x) = 0 needs weights of 0 alone; a plain layer would have to learn y = x. Bottleneck: 1×1 down to a quarter, 3×3, 1×1 up again: fewer products, and two ReLUs inside instead of one.</source>
+        <translation>y = ReLU(x + F(x))。要让 F(x) = 0，权重为 0 即可；普通层则必须学会 y = x。瓶颈：先用 1×1 降到四分之一，再用 3×3，最后用 1×1 升回来：乘法更少，而且内部有两个 ReLU，而不是一个。</translation>
+    </message>
+    <message>
+        <source>Train one of them</source>
+        <translation>训练其中一个</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Blocks a stage</source>
+        <translation>每个阶段的块数</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Multiply-adds</source>
+        <translation>乘加运算</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>The five, for pictures of 224 px</source>
+        <translation>五种网络，图片为 224 像素</translation>
+    </message>
+    <message>
+        <source>One block: a map in, a map out</source>
+        <translation>一个块：特征图进，特征图出</translation>
+    </message>
+    <message>
+        <source>bottleneck</source>
+        <translation>瓶颈</translation>
+    </message>
+    <message>
+        <source>basic</source>
+        <translation>基本</translation>
+    </message>
+    <message>
+        <source>On {channels} maps two 3×3 convolutions have {basic:,} weights, the bottleneck (1×1, 3×3, 1×1) {bottleneck:,}: {ratio:.0f} times fewer, and as many times fewer products. It has a second ReLU inside.</source>
+        <translation>对 {channels} 张特征图，两个 3×3 卷积有 {basic:,} 个权重，瓶颈（1×1、3×3、1×1）有 {bottleneck:,} 个：只有前者的 1/{ratio:.0f}，乘法次数也按同样比例减少。而且内部多一个 ReLU。</translation>
+    </message>
+    <message>
+        <source>The output equals the input, number by number: the block is the identity.</source>
+        <translation>输出与输入的每个数都相等：这个块就是恒等映射。</translation>
+    </message>
+    <message>
+        <source>The output differs from the input by {share:.0%} of its size.</source>
+        <translation>输出与输入的差别，是输入大小的 {share:.0%}。</translation>
+    </message>
+</context>
+<context>
+    <name>ResultCard</name>
+    <message>
+        <source>Recognises unseen pictures</source>
+        <translation>识别没见过的图片</translation>
+    </message>
+    <message>
+        <source>Linear evaluation: a logistic regression on frozen features h of whole pictures, tested on pictures that were never trained on.</source>
+        <translation>线性评估：在整张图片的冻结特征 h 上做逻辑回归，再用训练中从未用过的图片测试。</translation>
+    </message>
+    <message>
+        <source>See the maps</source>
+        <translation>查看分布图</translation>
+    </message>
+    <message>
+        <source>guessing</source>
+        <translation>随机猜测</translation>
+    </message>
+    <message>
+        <source>Scores need classes: sort pictures into one sub-folder a class, and train again.</source>
+        <translation>评分需要类别：请把图片按类别放进子文件夹，每类一个，然后重新训练。</translation>
+    </message>
+    <message>
+        <source>After training the features are tested here, beside PCA and an untrained network.</source>
+        <translation>训练之后，会在这里测试特征，并与 PCA 和未训练的网络对比。</translation>
+    </message>
+    <message>
+        <source>The network was proved unchanged by the test.</source>
+        <translation>已证实：测试没有改变网络。</translation>
+    </message>
+    <message>
+        <source>The network CHANGED during the test: do not trust these numbers.</source>
+        <translation>网络在测试中发生了变化：请不要相信这些数字。</translation>
+    </message>
+    <message>
+        <source>Linear evaluation on {count:,} test pictures. kNN: {knn:.1f} %. {proof}</source>
+        <translation>在 {count:,} 张测试图片上做线性评估。kNN：{knn:.1f} %。{proof}</translation>
+    </message>
+</context>
+<context>
+    <name>RunBox</name>
+    <message>
+        <source>, {linear:.0f} %</source>
+        <translation>，{linear:.0f} %</translation>
+    </message>
+</context>
+<context>
+    <name>RunTable</name>
+    <message>
+        <source>training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>stopped early</source>
+        <translation>提前停止</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>broke off</source>
+        <translation>意外中断</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>已损坏</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>SimCLR (linear)</source>
+        <translation>SimCLR（线性）</translation>
+    </message>
+    <message>
+        <source>PCA (linear)</source>
+        <translation>PCA（线性）</translation>
+    </message>
+</context>
+<context>
+    <name>RunsPage</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Go on training</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>显示文件夹</translation>
+    </message>
+    <message>
+        <source>Every training is kept here with its curves, weights, scores and maps.</source>
+        <translation>每次训练都保存在这里，包括曲线、权重、得分和分布图。</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>There are no runs yet.</source>
+        <translation>还没有任何运行。</translation>
+    </message>
+    <message>
+        <source>; the best recognises {best:.0f} %</source>
+        <translation>；最好的一次识别率为 {best:.0f} %</translation>
+    </message>
+    <message>
+        <source>{count} runs are kept on this machine{best}.</source>
+        <translation>这台电脑上保存了 {count} 次运行{best}。</translation>
+    </message>
+</context>
+<context>
+    <name>Scatter</name>
+    <message>
+        <source>Drag moves, the wheel zooms, Shift and drag circles points. Keys: plus, minus, arrows, Home.</source>
+        <translation>拖动可移动，滚轮可缩放，按住 Shift 拖动可圈选点。按键：加号、减号、方向键、Home。</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreBars</name>
+    <message>
+        <source>{name}: {accuracy:.1f} %</source>
+        <translation>{name}：{accuracy:.1f} %</translation>
+    </message>
+    <message>
+        <source>95 % interval {low:.1f} to {high:.1f} %</source>
+        <translation>95 % 区间 {low:.1f} 至 {high:.1f} %</translation>
+    </message>
+    <message>
+        <source>{name} {low:.1f} to {high:.1f} %</source>
+        <translation>{name} {low:.1f} 至 {high:.1f} %</translation>
+    </message>
+    <message>
+        <source>{name} {low:.1%} to {high:.1%}</source>
+        <translation>{name} {low:.1%} 至 {high:.1%}</translation>
+    </message>
+</context>
+<context>
+    <name>ScoresView</name>
+    <message>
+        <source>Score the features</source>
+        <translation>给特征评分</translation>
+    </message>
+    <message>
+        <source>No classes are known of these pictures, so nothing can be scored. Sort them into sub-folders, one a class, and train again. The maps need none.</source>
+        <translation>这些图片没有已知的类别，所以无法评分。请把图片放进子文件夹，每类一个，然后重新训练。分布图不需要类别。</translation>
+    </message>
+    <message>
+        <source>The features of this run have not been scored. A score tells how many unseen pictures are recognised from them, beside PCA and an untrained network.</source>
+        <translation>这次运行的特征还没有评分。得分表示凭这些特征能认出多少没见过的图片，并与 PCA 和未训练的网络对比。</translation>
+    </message>
+    <message>
+        <source>After training, the features are scored here: how many unseen pictures are recognised from them, beside PCA and an untrained network.</source>
+        <translation>训练之后，特征会在这里评分：凭它们能认出多少没见过的图片，并与 PCA 和未训练的网络对比。</translation>
+    </message>
+    <message>
+        <source>Thin lines across a bar's end: 95 % interval.</source>
+        <translation>条形末端的细线：95 % 区间。</translation>
+    </message>
+    <message>
+        <source>Shades: standard deviation over several draws of the labelled pictures.</source>
+        <translation>浅色区域：多次抽取有标签图片所得结果的标准差。</translation>
+    </message>
+</context>
+<context>
+    <name>SeenPicture</name>
+    <message>
+        <source>Frame: what the strongest unit of the chosen channel sees</source>
+        <translation>方框：所选通道中响应最强的单元看到的部分</translation>
+    </message>
+    <message>
+        <source>The picture, and what the strongest unit sees of it</source>
+        <translation>图片，以及响应最强的单元看到的部分</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionPanel</name>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Writes the pictures as PNG, and a table of them, into a folder</source>
+        <translation>把图片存为 PNG，连同一张图片清单表，写入一个文件夹</translation>
+    </message>
+    <message>
+        <source>Let go</source>
+        <translation>取消选择</translation>
+    </message>
+    <message>
+        <source>Nothing is selected any more (Esc)</source>
+        <translation>取消全部选择（Esc）</translation>
+    </message>
+    <message>
+        <source>{count:,} pictures</source>
+        <translation>{count:,} 张图片</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>The first {count} are shown.</source>
+        <translation>只显示前 {count} 张。</translation>
+    </message>
+</context>
+<context>
+    <name>SettingEditor</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsCard</name>
+    <message>
+        <source>How views are drawn</source>
+        <translation>视图如何生成</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>As in the SimCLR paper</source>
+        <translation>与 SimCLR 论文相同</translation>
+    </message>
+    <message>
+        <source>For small photographs (CIFAR)</source>
+        <translation>适合小照片（CIFAR）</translation>
+    </message>
+    <message>
+        <source>For Shapes</source>
+        <translation>适合 Shapes 图形</translation>
+    </message>
+    <message>
+        <source>Colours stay as they are</source>
+        <translation>颜色保持不变</translation>
+    </message>
+    <message>
+        <source>Choose a preset…</source>
+        <translation>选择预设…</translation>
+    </message>
+    <message>
+        <source>Take the run's</source>
+        <translation>采用该运行的设置</translation>
+    </message>
+    <message>
+        <source>Sets the views as they were for the run in hand</source>
+        <translation>把视图设置恢复为当前运行所用的设置</translation>
+    </message>
+    <message>
+        <source>Train with and without colour</source>
+        <translation>分别训练：有颜色变化和没有颜色变化</translation>
+    </message>
+    <message>
+        <source>Two trainings, alike in all else; then their maps side by side: what does the network look at?</source>
+        <translation>两次训练，其他条件都相同；然后并排比较分布图：网络看的究竟是什么？</translation>
+    </message>
+    <message>
+        <source>The next training uses these.</source>
+        <translation>下次训练会使用这些设置。</translation>
+    </message>
+    <message>
+        <source>The run in hand was made with others.</source>
+        <translation>当前运行用的是别的设置。</translation>
+    </message>
+    <message>
+        <source>The run in hand uses these.</source>
+        <translation>当前运行用的就是这些设置。</translation>
+    </message>
+</context>
+<context>
+    <name>SetupBar</name>
+    <message>
+        <source>Shapes</source>
+        <translation>Shapes 图形</translation>
+    </message>
+    <message>
+        <source>Ten classes of figures that the program draws itself</source>
+        <translation>程序自己画的图形，共十个类别</translation>
+    </message>
+    <message>
+        <source>My pictures…</source>
+        <translation>我的图片…</translation>
+    </message>
+    <message>
+        <source>A folder of pictures; its sub-folders are the classes, if there are any</source>
+        <translation>一个图片文件夹；如果有子文件夹，每个子文件夹就是一个类别</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Data sets of the literature; downloaded when you say so</source>
+        <translation>文献中常用的数据集；您同意后才会下载</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Training time; the schedule is stretched to end exactly then</source>
+        <translation>训练时间；学习率计划会随之伸缩，正好在那时结束</translation>
+    </message>
+    <message>
+        <source>Training time</source>
+        <translation>训练时间</translation>
+    </message>
+    <message>
+        <source>All settings</source>
+        <translation>全部设置</translation>
+    </message>
+    <message>
+        <source>Learn from</source>
+        <translation>学习数据</translation>
+    </message>
+    <message>
+        <source>with</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>for</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>{count} epochs</source>
+        <translation>{count} 轮</translation>
+    </message>
+    <message>
+        <source>{count:g} seconds</source>
+        <translation>{count:g} 秒</translation>
+    </message>
+    <message>
+        <source>{count:g} min</source>
+        <translation>{count:g} 分钟</translation>
+    </message>
+    <message>
+        <source>{count:g} h</source>
+        <translation>{count:g} 小时</translation>
+    </message>
+    <message>
+        <source>Pictures in a zip or tar…</source>
+        <translation>zip 或 tar 中的图片…</translation>
+    </message>
+    <message>
+        <source>Choose an archive of pictures</source>
+        <translation>选择图片压缩包</translation>
+    </message>
+    <message>
+        <source>Choose a folder of pictures</source>
+        <translation>选择图片文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>SizesLesson</name>
+    <message>
+        <source>Layer by layer the maps become smaller and more: less where, more what.</source>
+        <translation>一层层往后，特征图越来越小，也越来越多：“在哪里”越来越少，“是什么”越来越多。</translation>
+    </message>
+    <message>
+        <source>Try: small pictures with the ImageNet stem. Where are only single pixels left? Switch the stem.</source>
+        <translation>试一试：用小图片配 ImageNet 主干起始层(stem)。从哪里开始只剩单个像素？再换一种起始层看看。</translation>
+    </message>
+    <message>
+        <source>A convolution has K²·Cin·Cout weights and needs as many multiply-adds at each of its places. The receptive field grows by (K − 1) times the product of all strides before.</source>
+        <translation>一个卷积有 K²·Cin·Cout 个权重，在每个位置上都要做同样多次乘加运算。感受野每次增加 (K − 1) 乘以前面所有步幅的乘积。</translation>
+    </message>
+    <message>
+        <source>Choose a network</source>
+        <translation>选择网络</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Stem</source>
+        <translation>主干起始层(stem)</translation>
+    </message>
+    <message>
+        <source>stem that suits the size</source>
+        <translation>适合图片大小的主干起始层(stem)</translation>
+    </message>
+    <message>
+        <source>ImageNet stem (7×7, pooled)</source>
+        <translation>ImageNet 主干起始层（7×7，带池化）</translation>
+    </message>
+    <message>
+        <source>small stem (3×3)</source>
+        <translation>小型主干起始层（3×3）</translation>
+    </message>
+    <message>
+        <source>thin stem (3×3, stride 2)</source>
+        <translation>精简主干起始层（3×3，步幅 2）</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <translation>特征图</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Multiply-adds</source>
+        <translation>乘加运算</translation>
+    </message>
+    <message>
+        <source>Sees</source>
+        <translation>可见范围</translation>
+    </message>
+    <message>
+        <source>{px} px</source>
+        <translation>{px} 像素</translation>
+    </message>
+    <message>
+        <source>average over the picture</source>
+        <translation>对整张图取平均</translation>
+    </message>
+    <message>
+        <source>convolution {kernels}</source>
+        <translation>卷积 {kernels}</translation>
+    </message>
+    <message>
+        <source>, stride {stride}</source>
+        <translation>，步幅 {stride}</translation>
+    </message>
+    <message>
+        <source>, max pooling {side}×{side}</source>
+        <translation>，最大池化 {side}×{side}</translation>
+    </message>
+    <message>
+        <source>{side} px in, {numbers:,} numbers out: {parameters} parameters, {adds} multiply-adds.</source>
+        <translation>输入 {side} 像素，输出 {numbers:,} 个数：{parameters} 个参数，{adds} 次乘加运算。</translation>
+    </message>
+    <message>
+        <source>From {layer} on (red) the maps are single pixels: what follows has nothing left to compare. The small stem keeps them larger.</source>
+        <translation>从 {layer} 起（红色），特征图只剩单个像素：后面的层已没有可比较的东西。小型主干起始层能让特征图保持得更大。</translation>
+    </message>
+</context>
+<context>
+    <name>StepStrip</name>
+    <message>
+        <source>crop</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>mirror</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>brightness</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>contrast</source>
+        <translation>对比度</translation>
+    </message>
+    <message>
+        <source>saturation</source>
+        <translation>饱和度</translation>
+    </message>
+    <message>
+        <source>hue</source>
+        <translation>色相</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>blur</source>
+        <translation>模糊</translation>
+    </message>
+</context>
+<context>
+    <name>Terms</name>
+    <message>
+        <source>its partner</source>
+        <translation>它的配对视图</translation>
+    </message>
+    <message>
+        <source>a stranger</source>
+        <translation>其他图片的视图</translation>
+    </message>
+    <message>
+        <source>Loss of this view: −ln {share:.3f} = {loss:.2f}</source>
+        <translation>这个视图的损失：−ln {share:.3f} = {loss:.2f}</translation>
+    </message>
+</context>
+<context>
+    <name>Tools</name>
+    <message>
+        <source>Circle pictures (or Shift and drag)</source>
+        <translation>圈选图片（或按住 Shift 拖动）</translation>
+    </message>
+    <message>
+        <source>Picture no.</source>
+        <translation>图片编号</translation>
+    </message>
+    <message>
+        <source>Number of a test picture</source>
+        <translation>测试图片的编号</translation>
+    </message>
+    <message>
+        <source>Finds a test picture by its number</source>
+        <translation>按编号查找测试图片</translation>
+    </message>
+    <message>
+        <source>How the pictures are laid out</source>
+        <translation>图片如何排列</translation>
+    </message>
+    <message>
+        <source>UMAP keeps neighbours together; two principal components show the widest spread, undistorted</source>
+        <translation>UMAP 让近邻待在一起；两个主成分显示差异最大的方向，没有变形</translation>
+    </message>
+    <message>
+        <source>UMAP</source>
+        <translation>UMAP</translation>
+    </message>
+    <message>
+        <source>Two components</source>
+        <translation>两个主成分</translation>
+    </message>
+    <message>
+        <source>Place a picture…</source>
+        <translation>放入一张图片…</translation>
+    </message>
+    <message>
+        <source>Shows where your own picture lands. Or drop it on the map, or paste it (Ctrl+V)</source>
+        <translation>显示您自己的图片会落在哪里。也可以把图片拖到分布图上，或直接粘贴（Ctrl+V）</translation>
+    </message>
+    <message>
+        <source>How the maps are drawn: number of pictures, neighbours, distance, seed</source>
+        <translation>分布图如何绘制：图片数量、近邻数、距离、随机种子</translation>
+    </message>
+</context>
+<context>
+    <name>TrainPage</name>
+    <message>
+        <source>Press Start: the network learns to recognise pictures without being told what they show.</source>
+        <translation>按“开始”：没有人告诉网络图片里是什么，它也能学会识别图片。</translation>
+    </message>
+    <message>
+        <source>Another process trains this run. {so_far}</source>
+        <translation>另一个进程正在训练这次运行。{so_far}</translation>
+    </message>
+    <message>
+        <source>Paused. {so_far}</source>
+        <translation>已暂停。{so_far}</translation>
+    </message>
+    <message>
+        <source>Stopping: the network is being saved.</source>
+        <translation>正在停止：网络正在保存。</translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation>正在准备…</translation>
+    </message>
+    <message>
+        <source>The training could not start.</source>
+        <translation>训练无法开始。</translation>
+    </message>
+    <message>
+        <source>The run has ended early. What was saved is safe.</source>
+        <translation>运行提前结束了。已保存的内容是安全的。</translation>
+    </message>
+    <message>
+        <source>Trained. These pictures have no classes, so nothing is scored; the map shows what lies together.</source>
+        <translation>训练完成。这些图片没有类别，所以不评分；分布图会显示哪些图片聚在一起。</translation>
+    </message>
+    <message>
+        <source>Trained, but not tested yet.</source>
+        <translation>训练完成，但还没有测试。</translation>
+    </message>
+    <message>
+        <source>Training is over. Now its features are tested on pictures it has never seen…</source>
+        <translation>训练结束了。现在用网络从未见过的图片测试它的特征…</translation>
+    </message>
+    <message>
+        <source>{simclr:.0f} % of unseen pictures recognised from features learned without labels; PCA {pca:.0f} %, guessing {chance:.0f} %.</source>
+        <translation>凭不用标签学到的特征，认出了 {simclr:.0f} % 没见过的图片；PCA 为 {pca:.0f} %，随机猜测为 {chance:.0f} %。</translation>
+    </message>
+</context>
+<context>
+    <name>TwoStages</name>
+    <message>
+        <source>Stage 1: views, encoder, h, head, z, loss. Stage 2: pictures, frozen encoder, h, logistic regression.</source>
+        <translation>阶段 1：视图、编码器、h、投影头、z、损失。阶段 2：图片、冻结的编码器、h、逻辑回归。</translation>
+    </message>
+    <message>
+        <source>two views,
+no labels</source>
+        <translation>两个视图，
+没有标签</translation>
+    </message>
+    <message>
+        <source>encoder f
+learns</source>
+        <translation>编码器 f
+学习</translation>
+    </message>
+    <message>
+        <source>head g
+learns</source>
+        <translation>投影头 g
+学习</translation>
+    </message>
+    <message>
+        <source>NT-Xent</source>
+        <translation>NT-Xent</translation>
+    </message>
+    <message>
+        <source>whole pictures
+with labels</source>
+        <translation>整张图片
+带标签</translation>
+    </message>
+    <message>
+        <source>encoder f
+frozen</source>
+        <translation>编码器 f
+冻结</translation>
+    </message>
+    <message>
+        <source>logistic regression
+learns</source>
+        <translation>逻辑回归
+学习</translation>
+    </message>
+    <message>
+        <source>score on
+unseen pictures</source>
+        <translation>在没见过的
+图片上得分</translation>
+    </message>
+    <message>
+        <source>1. Learn</source>
+        <translation>1. 学习</translation>
+    </message>
+    <message>
+        <source>2. Test</source>
+        <translation>2. 测试</translation>
+    </message>
+</context>
+<context>
+    <name>ViewsPage</name>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Draws</source>
+        <translation>多次抽取</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>The pairs as the network sees them</source>
+        <translation>网络看到的成对视图</translation>
+    </message>
+    <message>
+        <source>Previous picture (left arrow)</source>
+        <translation>上一张图片（左方向键）</translation>
+    </message>
+    <message>
+        <source>Next picture (right arrow)</source>
+        <translation>下一张图片（右方向键）</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>再来一次</translation>
+    </message>
+    <message>
+        <source>Other random numbers for the same picture (R)</source>
+        <translation>给同一张图片换一组随机数（R）</translation>
+    </message>
+    <message>
+        <source>Keep the random numbers for the next pictures too</source>
+        <translation>后面的图片也沿用这些随机数</translation>
+    </message>
+    <message>
+        <source>View A</source>
+        <translation>视图 A</translation>
+    </message>
+    <message>
+        <source>View B</source>
+        <translation>视图 B</translation>
+    </message>
+    <message>
+        <source>{count} random views of the same picture</source>
+        <translation>同一张图片的 {count} 个随机视图</translation>
+    </message>
+    <message>
+        <source>both crops share {shared:.0f} %</source>
+        <translation>两个裁剪重叠 {shared:.0f} %</translation>
+    </message>
+    <message>
+        <source>Area that both crops show, of the area that at least one shows</source>
+        <translation>两个裁剪都包含的面积，占至少一个裁剪包含的面积的比例</translation>
+    </message>
+    <message>
+        <source>Each picture is changed twice at random; the network must see that both show the same.</source>
+        <translation>每张图片被随机改变两次；网络必须看出两者是同一张图片。</translation>
+    </message>
+    <message>
+        <source>picture {number}</source>
+        <translation>图片 {number}</translation>
+    </message>
+    <message>
+        <source>Two random views of one picture share {shared:.0f} % of it; A was changed in {first} ways, B in {second}. What they change, the network learns to ignore.</source>
+        <translation>同一张图片的两个随机视图重叠 {shared:.0f} %；A 经过 {first} 种变化，B 经过 {second} 种。变化了什么，网络就学会忽略什么。</translation>
+    </message>
+</context>
+<context>
+    <name>_Histogram</name>
+    <message>
+        <source>— strangers {mean:+.2f}</source>
+        <translation>— 其他图片的视图 {mean:+.2f}</translation>
+    </message>
+    <message>
+        <source>■ partners {mean:+.2f}</source>
+        <translation>■ 配对视图 {mean:+.2f}</translation>
+    </message>
+</context>
+<context>
+    <name>colouring</name>
+    <message>
+        <source>recognised</source>
+        <translation>识别正确</translation>
+    </message>
+    <message>
+        <source>mistaken</source>
+        <translation>识别错误</translation>
+    </message>
+    <message>
+        <source>loss {value:.2g}</source>
+        <translation>损失 {value:.2g}</translation>
+    </message>
+</context>
+<context>
+    <name>scores</name>
+    <message>
+        <source>with labels</source>
+        <translation>用标签训练</translation>
+    </message>
+    <message>
+        <source>kNN</source>
+        <translation>kNN</translation>
+    </message>
+    <message>
+        <source>linear evaluation</source>
+        <translation>线性评估</translation>
+    </message>
+    <message>
+        <source>Not while something is computed; Stop ends it.</source>
+        <translation>正在计算，暂时不能使用；按“停止”可结束计算。</translation>
+    </message>
+</context>
+<context>
+    <name>verdict</name>
+    <message>
+        <source>A view finds its partner {top1:.0f} % of the time; guessing would be {guessing:.1f} %.</source>
+        <translation>视图有 {top1:.0f} % 的次数找到了配对视图；随机猜测则为 {guessing:.1f} %。</translation>
+    </message>
+    <message>
+        <source>It has just begun: nothing can be said yet.</source>
+        <translation>刚刚开始：现在还看不出什么。</translation>
+    </message>
+    <message>
+        <source>Learning: the loss is {way:.0f} % of the way to perfect pairs.</source>
+        <translation>正在学习：从随机猜测到完美配对，损失已走完 {way:.0f} % 的路程。</translation>
+    </message>
+    <message>
+        <source>The loss came {way:.0f} % of the way to perfect pairs.</source>
+        <translation>从随机猜测到完美配对，损失走完了 {way:.0f} % 的路程。</translation>
+    </message>
+    <message>
+        <source>The loss stands still, {way:.0f} % of the way to perfect pairs.</source>
+        <translation>损失停滞不前：从随机猜测到完美配对，停在 {way:.0f} % 处。</translation>
+    </message>
+    <message>
+        <source>It is still guessing. Usually the learning rate is too high: stop, halve it and start again.</source>
+        <translation>它仍在随机猜测。通常是学习率太高：请停止，把学习率减半，再重新开始。</translation>
+    </message>
+    <message>
+        <source>Collapsed: all pictures look alike to it (strangers {cosine:.2f}). If that lasts, stop and start again with a lower learning rate.</source>
+        <translation>已坍缩：所有图片在它看来都一样（其他图片的视图 {cosine:.2f}）。如果一直这样，请停止，用更低的学习率重新开始。</translation>
+    </message>
+    <message>
+        <source>It does worse than guessing: the weights are running away. Stop and start again with a lower learning rate.</source>
+        <translation>它比随机猜测还差：权重正在失控。请停止，用更低的学习率重新开始。</translation>
+    </message>
+    <message>
+        <source>It was better before: the learning rate is too high. It may recover as the rate falls; else start again with a lower one.</source>
+        <translation>之前更好：学习率太高。随着学习率下降，它也许会恢复；否则请用更低的学习率重新开始。</translation>
+    </message>
+</context>
+<context>
+    <name>wording</name>
+    <message>
+        <source>{count:.1f} billion</source>
+        <translation>{count:.1f} 十亿</translation>
+    </message>
+    <message>
+        <source>{count:.1f} million</source>
+        <translation>{count:.1f} 百万</translation>
+    </message>
+    <message>
+        <source>untrained</source>
+        <translation>未训练</translation>
+    </message>
+    <message>
+        <source>Stem</source>
+        <translation>主干起始层(stem)</translation>
+    </message>
+    <message>
+        <source>h, the features</source>
+        <translation>h，特征</translation>
+    </message>
+    <message>
+        <source>z, the projection</source>
+        <translation>z，投影</translation>
+    </message>
+    <message>
+        <source>Stage {stage}, block {block}</source>
+        <translation>阶段 {stage}，块 {block}</translation>
+    </message>
+</context>
+</TS>

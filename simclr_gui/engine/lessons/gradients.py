@@ -1,0 +1,78 @@
+"""Vanishing and exploding gradients: how large they are in every layer of a small network, by real autograd."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from simclr_gui.engine.events import GradientsFlowed
+from simclr_gui.engine.randomness import generator_for
+
+Activation = Literal["sigmoid", "tanh", "relu"]
+ACTIVATIONS: tuple[Activation, ...] = ("sigmoid", "tanh", "relu")
+WIDTH, CLASSES, PICTURES, INPUTS = 64, 10, 64, 192
+STEEPEST_SIGMOID = 0.25
+FLOW = 7  # what the random numbers are for
+
+
+@dataclass(frozen=True)
+class FlowSettings:
+    """A stack of dense layers.
+
+    Attributes:
+        depth: hidden layers.
+        scale: the weights' standard deviation times the square root of a layer's inputs: 1 keeps a linear signal's
+            size, the square root of 2 that of ReLU.
+        is_residual: each layer's input is added to its output.
+    """
+
+    depth: int = 10
+    activation: Activation = "sigmoid"
+    scale: float = 1.0
+    is_residual: bool = False
+
+
+def flow_gradients(settings: FlowSettings, pictures: Tensor | None = None, seed: int = 0) -> GradientsFlowed:
+    """One pass forward and back through freshly drawn weights.
+
+    Args:
+        pictures: float, shape (count, numbers), normalised; random ones where none are given.
+    """
+    generator = generator_for(seed, FLOW)
+    x = torch.randn(PICTURES, INPUTS, generator=generator) if pictures is None else pictures
+    weights, slopes, signals = [], [], []
+    for layer in range(settings.depth):
+        weight = _drawn(WIDTH, x.shape[1], settings.scale, generator)
+        before = functional.linear(x, weight)
+        after = _activated(before, settings.activation)
+        slopes.append(float(_slope(before, settings.activation).mean()))
+        x = x + after if settings.is_residual and layer else after  # the first layer changes the width
+        weights.append(weight)
+        signals.append(float(x.detach().std()))
+    last = _drawn(CLASSES, WIDTH, 1.0, generator)
+    labels = torch.randint(CLASSES, (len(x),), generator=generator)
+    functional.cross_entropy(functional.linear(x, last), labels).backward()
+    gradients = tuple(_size(weight) for weight in weights)
+    return GradientsFlowed(gradients, tuple(slopes), tuple(signals))
+
+
+def _drawn(rows: int, columns: int, scale: float, generator: torch.Generator) -> nn.Parameter:
+    return nn.Parameter(torch.randn(rows, columns, generator=generator) * scale / columns**0.5)
+
+
+def _activated(values: Tensor, activation: Activation) -> Tensor:
+    return {"sigmoid": torch.sigmoid, "tanh": torch.tanh, "relu": torch.relu}[activation](values)
+
+
+def _slope(values: Tensor, activation: Activation) -> Tensor:
+    """The derivative at every value, by autograd as everything here."""
+    at = values.detach().requires_grad_()
+    (slope,) = torch.autograd.grad(_activated(at, activation).sum(), at)
+    return slope
+
+
+def _size(weight: nn.Parameter) -> float:
+    assert weight.grad is not None, "the loss depends on every layer"
+    return float(weight.grad.square().mean().sqrt())

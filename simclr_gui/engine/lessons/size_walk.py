@@ -1,0 +1,71 @@
+"""A picture's way through an encoder: the size of the maps after every layer, and what each layer costs."""
+
+import math
+
+import torch
+from torch import Tensor, nn
+
+from simclr_gui.engine.config import EncoderName, Stem
+from simclr_gui.engine.encoders import Encoder, build_encoder, parameter_count, resolved_stem
+from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.events import SizesWalked, WalkedLayer
+from simclr_gui.engine.feature_maps import STEM, H, receptive_field
+from simclr_gui.engine.model_facts import multiply_adds_counted
+from simclr_gui.engine.resnet import STAGES
+
+MOST_PX = 1_024
+PICTURES = 2  # BatchNorm cannot train on one
+
+
+def walk_sizes(encoder: EncoderName, stem: Stem, side_px: int) -> SizesWalked:
+    """Computed from the shapes alone: nothing is allocated and nothing is multiplied.
+
+    Raises:
+        UserError: the picture is smaller than one pixel or larger than 1,024.
+    """
+    if not 1 <= side_px <= MOST_PX:
+        raise UserError(f"Pictures of {side_px} px cannot be walked.", f"Take 1 to {MOST_PX}.")
+    with torch.device("meta"):
+        network = build_encoder(encoder, stem, side_px, torch.zeros(3), torch.ones(3))
+        maps = torch.zeros(PICTURES, 3, side_px, side_px)
+        layers = _walked(network, maps)
+    return SizesWalked(encoder, resolved_stem(encoder, stem, side_px), side_px, tuple(layers))
+
+
+def _walked(encoder: Encoder, maps: Tensor) -> list[WalkedLayer]:
+    network = encoder.network
+    stem = nn.Sequential(network.conv1, network.bn1, network.relu, network.maxpool)
+    steps: list[tuple[str, nn.Module]] = [(STEM, stem)]
+    for stage in range(1, STAGES + 1):
+        for number, block in enumerate(network.stage(stage), start=1):
+            steps.append((f"layer{stage}.{number}", block))
+    layers = []
+    for name, module in steps:
+        with multiply_adds_counted(module) as multiply_adds:
+            maps = module(maps)
+        is_last = name == steps[-1][0]
+        layers.append(
+            WalkedLayer(
+                name,
+                *_windows_of(module),
+                maps.shape[-1],
+                maps.shape[1],
+                parameter_count(module),
+                sum(multiply_adds) // PICTURES,
+                receptive_field(encoder, name).size_px,
+                is_too_small=maps.shape[-1] == 1 and not is_last and not name.startswith(f"layer{STAGES}"),
+            )
+        )
+    whole_px = layers[-1].receptive_field_px + (layers[-1].side - 1) * receptive_field(encoder, steps[-1][0]).stride_px
+    layers.append(WalkedLayer(H, (), 1, 0, 1, encoder.feature_dim, 0, 0, whole_px, False))
+    return layers
+
+
+def _windows_of(module: nn.Module) -> tuple[tuple[int, ...], int, int]:
+    """Kernels, stride and the side of a pooling; of a block those of its long way."""
+    parts = [part for name, part in module.named_children() if name != "downsample"]
+    convolutions = [part for part in parts if isinstance(part, nn.Conv2d)]
+    poolings = [part.kernel_size for part in parts if isinstance(part, nn.MaxPool2d)]
+    pooling = poolings[0] if poolings and isinstance(poolings[0], int) else 0
+    kernels = tuple(convolution.kernel_size[0] for convolution in convolutions)
+    return kernels, math.prod(convolution.stride[0] for convolution in convolutions), pooling

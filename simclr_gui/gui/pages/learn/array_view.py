@@ -1,0 +1,108 @@
+"""Numbers as a picture: grey, or blue below zero and orange above; with the numbers where there is room."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.parts.picture import as_image
+
+SMALLEST_PX = 140
+SMALLEST_CELL_WITH_NUMBER_PX = 26
+BELOW, ABOVE = (42, 91, 215), (216, 110, 0)
+
+
+class ArrayView(QWidget):
+    """Shows pixels (height, width, 3), or values (height, width); a square of them can be framed.
+
+    Signals:
+        pointed(int, int): row and column under the mouse, while its button is down.
+    """
+
+    pointed = Signal(int, int)
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._image: QImage | None = None
+        self._values: NDArray[np.float64] | None = None
+        self._rows, self._columns = 1, 1
+        self._frame: tuple[int, int, int] | None = None
+        self._is_smooth = False
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(SMALLEST_PX, SMALLEST_PX)
+
+    def show_pixels(self, pixels: NDArray[np.uint8]) -> None:
+        self._rows, self._columns = pixels.shape[:2]
+        self._image, self._values = as_image(pixels), None
+        self.update()
+
+    def show_values(self, values: NDArray[np.float64], *, with_numbers: bool = False) -> None:
+        """The strongest value has the fullest colour; values that are not numbers stay empty."""
+        self._rows, self._columns = values.shape
+        self._image = as_image(coloured(values))
+        self._values = values if with_numbers else None
+        self.update()
+
+    def frame(self, row: int, column: int, side: int) -> None:
+        """Frames a square of cells; it may reach beyond the edge."""
+        self._frame = (row, column, side)
+        self.update()
+
+    def _place(self) -> QRectF:
+        cell = min(self.width() / self._columns, self.height() / self._rows)
+        width, height = cell * self._columns, cell * self._rows
+        return QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._image is None:
+            return
+        painter = QPainter(self)
+        place = self._place()
+        cell = place.width() / self._columns
+        painter.drawImage(place, self._image)
+        if self._values is not None and cell >= SMALLEST_CELL_WITH_NUMBER_PX:
+            self._paint_numbers(painter, place, cell)
+        if self._frame is not None:
+            row, column, side = self._frame
+            painter.setPen(QPen(QColor(self._theme.colours.accent), 2.5))
+            painter.drawRect(QRectF(place.left() + column * cell, place.top() + row * cell, side * cell, side * cell))
+
+    def _paint_numbers(self, painter: QPainter, place: QRectF, cell: float) -> None:
+        assert self._values is not None
+        strongest = max(float(np.nanmax(np.abs(self._values))), 1e-9)
+        for row in range(self._rows):
+            for column in range(self._columns):
+                value = float(self._values[row, column])
+                if np.isnan(value):
+                    continue
+                is_strong = abs(value) > 0.6 * strongest
+                painter.setPen(QColor("#ffffff" if is_strong else "#1a1d23"))
+                where = QRectF(place.left() + column * cell, place.top() + row * cell, cell, cell)
+                painter.drawText(where, Qt.AlignmentFlag.AlignCenter, f"{value:.2g}")
+
+    def _tell(self, at: QPointF) -> None:
+        place = self._place()
+        cell = place.width() / self._columns
+        row, column = int((at.y() - place.top()) // cell), int((at.x() - place.left()) // cell)
+        if 0 <= row < self._rows and 0 <= column < self._columns:
+            self.pointed.emit(row, column)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._tell(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._tell(event.position())
+
+
+def coloured(values: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """White at zero, blue below, orange above, pale grey where there is no number; uint8, shape (height, width, 3)."""
+    strength = np.nan_to_num(np.abs(values) / max(float(np.nanmax(np.abs(values), initial=0)), 1e-9))[..., None]
+    side = np.where((np.nan_to_num(values) < 0)[..., None], BELOW, ABOVE)
+    mixed = 255 + (side - 255) * strength
+    return np.where(np.isnan(values)[..., None], 236, mixed).round().astype(np.uint8)

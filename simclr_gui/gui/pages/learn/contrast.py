@@ -1,0 +1,147 @@
+"""Lesson 8: contrastive learning on a circle: who is pulled, who is pushed, and what the loss is made of."""
+
+import numpy as np
+from PySide6.QtCore import QPointF, QTimer, Slot
+from PySide6.QtWidgets import QPushButton
+
+from simclr_gui.engine.lessons.contrast import chance_loss, collapsed, contrast, floor_loss
+from simclr_gui.gui.look.theme import CARD_GAP, Theme
+from simclr_gui.gui.pages.learn.circle import Circle
+from simclr_gui.gui.pages.learn.lesson import Lesson
+from simclr_gui.gui.pages.learn.slider_row import SliderRow
+from simclr_gui.gui.pages.learn.terms import Terms
+from simclr_gui.gui.parts.card import Card, row
+from simclr_gui.state.lessons import Lessons
+
+VIEWS_PAGE = 1
+MOST_PICTURES, FIRST_PICTURES = 6, 4
+MS_A_STEP, STEP = 40, 0.12
+SEED = 3
+
+
+class ContrastLesson(Lesson):
+    """Two views of each picture on a circle; drag them, or let the loss move them."""
+
+    def __init__(self, lessons: Lessons, theme: Theme) -> None:
+        super().__init__(
+            self.tr("Views of one picture pull each other; views of different pictures push: the nearer, the harder."),
+            self.tr("Try: let them move; collapse them; a low temperature. Which others still count?"),
+            self.tr(
+                "ℓ(i) = −log( exp(cos(zᵢ, zⱼ)/τ) / Σ exp(cos(zᵢ, zₖ)/τ) ) over all k ≠ i; the loss is the mean over "
+                "all 2N "
+                "views. Guessing: ln(2N − 1). h = f(x) is kept, z = g(h) is compared: what the loss makes z forget, "
+                "h may keep."
+            ),
+            self.tr("See a batch as the network does"),
+            VIEWS_PAGE,
+        )
+        self._lessons = lessons
+        self.pictures = SliderRow(self.tr("Pictures"), 2, MOST_PICTURES, FIRST_PICTURES)
+        self.temperature = SliderRow(self.tr("Temperature"), 1, 40, 10, scale=0.05)
+        self.run_button, self.scatter_button, self.collapse_button = (
+            QPushButton(words) for words in (self.tr("Let them move"), self.tr("Scatter"), self.tr("Collapse"))
+        )
+        self.circle, self.terms = Circle(theme), Terms(theme)
+        left, right, knobs = Card(), Card(self.tr("The loss of the chosen view, term by term")), Card()
+        left.body.addWidget(self.circle, 1)
+        right.body.addWidget(self.terms, 1)
+        line = row(left, right, spacing=CARD_GAP - 4)
+        line.setStretch(0, 1)
+        line.setStretch(1, 1)
+        sliders = row(self.pictures, self.temperature, self.run_button, self.scatter_button, self.collapse_button)
+        sliders.setStretch(0, 1)
+        sliders.setStretch(1, 1)
+        knobs.body.addLayout(sliders)
+        self.stage.addLayout(line, 1)
+        self.stage.addWidget(knobs)
+        self._timer = QTimer(self)
+        self._timer.setInterval(MS_A_STEP)
+        self._timer.timeout.connect(self._step)
+        self.points = np.zeros((0, 2))
+        self.chosen = 0
+        self.pictures.moved.connect(self._scatter)
+        self.temperature.moved.connect(self.show_points)
+        self.run_button.clicked.connect(self._toggle)
+        self.scatter_button.clicked.connect(self._scatter)
+        self.collapse_button.clicked.connect(self._collapse)
+        self.circle.chosen.connect(self._choose)
+        self.circle.dragged.connect(self._drag)
+        lessons.pictures_taken.connect(self.show_points)
+        self._scatter()
+
+    def enter(self) -> None:
+        self._lessons.take_pictures()
+
+    def leave(self) -> None:
+        self._timer.stop()
+        self.run_button.setText(self.tr("Let them move"))
+
+    @Slot()
+    def _scatter(self) -> None:
+        random = np.random.default_rng(SEED)
+        self.points = on_circle(random.normal(size=(2 * self.pictures.number, 2)))
+        self.chosen = 0
+        self.show_points()
+
+    @Slot()
+    def _collapse(self) -> None:
+        self.leave()
+        self.points = collapsed(2 * self.pictures.number)
+        self.show_points()
+
+    @Slot(int)
+    def _choose(self, view: int) -> None:
+        self.chosen = view
+        self.show_points()
+
+    @Slot(int, QPointF)
+    def _drag(self, view: int, at: QPointF) -> None:
+        self.points[view] = on_circle(np.array([[at.x(), at.y()]]))[0]
+        self.show_points()
+
+    @Slot()
+    def _toggle(self) -> None:
+        if self._timer.isActive():
+            self.leave()
+        else:
+            self.run_button.setText(self.tr("Stop"))
+            self._timer.start()
+
+    @Slot()
+    def _step(self) -> None:
+        """One step against the gradient of the loss."""
+        forces = contrast(self.points, self.temperature.value).forces
+        self.points = on_circle(self.points + STEP * forces * len(self.points))
+        self.show_points()
+
+    @Slot()
+    def show_points(self) -> None:
+        temperature, views = self.temperature.value, len(self.points)
+        taken = contrast(self.points, temperature)
+        pictures = self._lessons.pictures
+        self.circle.show_points(self.points, taken, self.chosen, None if pictures is None else pictures.pixels)
+        self.terms.show_terms(taken, temperature, self.chosen)
+        self.tell(
+            self.tr(
+                "Loss {loss:.2f}; guessing would be {chance:.2f}, perfect pairs in many dimensions {floor:.2f}. "
+                "{judgement}"
+            ).format(
+                loss=taken.loss,
+                chance=chance_loss(views),
+                floor=floor_loss(views, temperature),
+                judgement=self._judgement(taken.loss, chance_loss(views), float(taken.cosine.min())),
+            )
+        )
+
+    def _judgement(self, loss: float, chance: float, least_alike: float) -> str:
+        if least_alike > 0.999:
+            return self.tr("Collapsed: everybody gets the same answer, nothing pulls or pushes any more.")
+        if loss > chance:
+            return self.tr("Worse than guessing: partners lie further apart than strangers.")
+        return self.tr("Partners lie nearer than strangers.")
+
+
+def on_circle(points: np.ndarray) -> np.ndarray:
+    """Brings points (count, 2) to length 1."""
+    lengths = np.linalg.norm(points, axis=1, keepdims=True)
+    return np.where(lengths > 1e-9, points / np.maximum(lengths, 1e-9), (1.0, 0.0))

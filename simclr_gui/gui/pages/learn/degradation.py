@@ -1,0 +1,115 @@
+"""Lesson 6: degradation, live: four networks learn side by side, and the deeper plain one falls behind."""
+
+import numpy as np
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QPushButton
+
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.pages.learn.lesson import Lesson
+from simclr_gui.gui.parts.card import Card, label, row
+from simclr_gui.gui.parts.chart import Chart, ChartText, Line
+from simclr_gui.state.experiment import Experiment
+from simclr_gui.state.lessons import SECONDS_OF_A_RACE, Lessons
+
+TRAIN_PAGE = 0
+STYLES = {False: Qt.PenStyle.DashLine, True: Qt.PenStyle.SolidLine}
+
+
+class DegradationLesson(Lesson):
+    """One chart of four training errors."""
+
+    def __init__(self, lessons: Lessons, experiment: Experiment, theme: Theme) -> None:
+        super().__init__(
+            self.tr("More layers can make a plain network worse, even on the pictures that it is trained on."),
+            self.tr("Try: start the race. Which of the four falls behind, though it could copy the shallow one?"),
+            self.tr(
+                "A deeper plain network could set its further layers to the identity and be no worse; it does not "
+                "find that. "
+                "With the way around the identity is where it begins (He et al. 2015)."
+            ),
+            self.tr("Train a ResNet"),
+            TRAIN_PAGE,
+        )
+        self._lessons, self._experiment = lessons, experiment
+        self._networks = self._lines()
+        self.chart = Chart(
+            ChartText(
+                self.tr("Taken for another class"),
+                self.tr("training error"),
+                self.tr(
+                    "Share of the training pictures of the last steps that were mistaken; all four see the same "
+                    "pictures."
+                ),
+                "degradation",
+            ),
+            _percent,
+            theme,
+            [line for _, line in self._networks],
+        )
+        self.chart.set_percent()
+        self.chart.set_value_range(0, 1)
+        self.chart.set_time_range(SECONDS_OF_A_RACE)
+        self.start = QPushButton()
+        self.start.setProperty("role", "primary")
+        self.start.clicked.connect(self._toggle)
+        self._words = label("", "caption")
+        card = Card()
+        card.body.addWidget(self.chart, 1)
+        line = row(self.start, self._words)
+        line.setStretch(1, 1)
+        card.body.addLayout(line)
+        self.stage.addWidget(card, 1)
+        lessons.race_changed.connect(self.show_race)
+        experiment.phase_changed.connect(self.show_race)
+        self.show_race()
+
+    def _lines(self) -> list[tuple[str, Line]]:
+        return [
+            ("plain-14", Line(self.tr("plain, 14 layers"), "untrained", STYLES[False])),
+            ("plain-56", Line(self.tr("plain, 56 layers"), "danger", STYLES[False])),
+            ("residual-14", Line(self.tr("residual, 14 layers"), "pca", STYLES[True])),
+            ("residual-56", Line(self.tr("residual, 56 layers"), "simclr", STYLES[True])),
+        ]
+
+    @Slot()
+    def _toggle(self) -> None:
+        if self._lessons.is_racing:
+            self._lessons.stop_race()
+        else:
+            self._lessons.start_race()
+
+    @Slot()
+    def show_race(self) -> None:
+        lessons = self._lessons
+        self.start.setText(self.tr("Stop") if lessons.is_racing else self.tr("Start the race (two minutes)"))
+        self.start.setEnabled(lessons.is_racing or not self._experiment.phase.is_busy)
+        self.start.setToolTip(self.tr("Wait until nothing else is computed") if self._experiment.phase.is_busy else "")
+        errors = [lessons.errors.get(name, []) for name, _ in self._networks]
+        shortest = min(map(len, errors))
+        if not shortest:
+            return
+        time_s = np.array([event.share for event in errors[0][:shortest]]) * SECONDS_OF_A_RACE
+        self.chart.show_values(time_s, *(np.array([event.error for event in each[:shortest]]) for each in errors))
+        shown = {name: each[shortest - 1].error for (name, _), each in zip(self._networks, errors, strict=True)}
+        self.tell(
+            self.tr(
+                "Training error now: plain {plain:.0%} with 14 layers, {deep:.0%} with 56; residual {residual:.0%} "
+                "with 14, "
+                "{deep_residual:.0%} with 56. {judgement}"
+            ).format(
+                plain=shown["plain-14"],
+                deep=shown["plain-56"],
+                residual=shown["residual-14"],
+                deep_residual=shown["residual-56"],
+                judgement=self._judgement(shown),
+            )
+        )
+
+    def _judgement(self, shown: dict[str, float]) -> str:
+        if shown["plain-56"] > shown["plain-14"] + 0.05:
+            return self.tr("The deeper plain network does worse: that is degradation.")
+        return self.tr("The deeper plain network is not behind yet.")
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}"

@@ -1,0 +1,149 @@
+"""Lesson 7: vanishing and exploding gradients, by real autograd."""
+
+import math
+
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+
+from simclr_gui.engine.events import GradientsFlowed
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.pages.learn.lesson import Lesson
+from simclr_gui.gui.pages.learn.slider_row import SliderRow
+from simclr_gui.gui.parts.card import Card, row
+from simclr_gui.gui.parts.chart import caption_font
+from simclr_gui.state.lessons import Lessons
+
+TRAIN_PAGE = 0
+LOWEST_POWER, HIGHEST_POWER, POWERS_BETWEEN_TICKS = -16, 8, 4
+ACTIVATIONS = ("sigmoid", "tanh", "relu")
+
+
+class GradientsLesson(Lesson):
+    """Knobs of a small network, and a bar a layer on a scale of powers of ten."""
+
+    def __init__(self, lessons: Lessons, theme: Theme) -> None:
+        super().__init__(
+            self.tr(
+                "On the way back the gradient is multiplied at every layer: many small factors, and nothing arrives."
+            ),
+            self.tr("Try: sigmoid with 20 layers; then the way around; then ReLU with a large scale of the weights."),
+            self.tr(
+                "∂L/∂W₁ = … · W₃ᵀ σ'(a₂) · W₂ᵀ σ'(a₁) · x. The sigmoid's derivative is σ(1 − σ) ≤ 0.25. With a way "
+                "around "
+                "each factor is 1 + W σ', which cannot vanish."
+            ),
+            self.tr("Watch the gradients of a training"),
+            TRAIN_PAGE,
+        )
+        self._lessons = lessons
+        self.layers = SliderRow(self.tr("Layers"), 2, 40, 20)
+        self.scale = SliderRow(self.tr("Weights"), 1, 40, 10, scale=0.1, unit="×")
+        self.activation = QComboBox()
+        self.activation.setAccessibleName(self.tr("Activation"))
+        for name, words in zip(ACTIVATIONS, ("sigmoid", "tanh", "ReLU"), strict=True):
+            self.activation.addItem(words, name)
+        self.residual = QCheckBox(self.tr("way around (residual)"))
+        self.bars = LayerPowers(theme)
+        picture, knobs = Card(self.tr("Size of the gradient in each layer, from the picture to the loss")), Card()
+        picture.body.addWidget(self.bars, 1)
+        sliders = QVBoxLayout()
+        sliders.addWidget(self.layers)
+        sliders.addWidget(self.scale)
+        choices = QVBoxLayout()
+        choices.addWidget(self.activation)
+        choices.addWidget(self.residual)
+        line = row()
+        line.addLayout(sliders, 1)
+        line.addLayout(choices)
+        knobs.body.addLayout(line)
+        self.stage.addWidget(picture, 1)
+        self.stage.addWidget(knobs)
+        self.layers.moved.connect(self.flow)
+        self.scale.moved.connect(self.flow)
+        self.activation.currentIndexChanged.connect(self.flow)
+        self.residual.toggled.connect(self.flow)
+        lessons.gradients_flowed.connect(self._show)
+
+    def enter(self) -> None:
+        self.flow()
+
+    @Slot()
+    def flow(self) -> None:
+        """Draws new weights and goes forward and back through them."""
+        self._lessons.flow_gradients(
+            depth=self.layers.number,
+            activation=self.activation.currentData(),
+            scale=round(self.scale.value, 2),
+            is_residual=self.residual.isChecked(),
+        )
+
+    @Slot(object)
+    def _show(self, flowed: GradientsFlowed) -> None:
+        self.bars.show_sizes(flowed.gradients)
+        first, last = flowed.gradients[0], flowed.gradients[-1]
+        product = math.prod(flowed.slopes)
+        words = self.tr(
+            "The activation's mean derivative is {slope:.2f}; over {count} layers that multiplies to {product}. "
+        ).format(slope=sum(flowed.slopes) / len(flowed.slopes), count=len(flowed.slopes), product=f"{product:.1e}")
+        if not math.isfinite(first) or first > 1e3 * max(last, 1e-30):
+            words += self.tr("It explodes: the first layer would be thrown far away.")
+        elif first < 1e-3 * last:
+            words += self.tr(
+                "It vanishes: the first layer gets {ratio} of what the last one gets, and learns nothing."
+            ).format(ratio=f"{first / max(last, 1e-30):.0e}")
+        else:
+            words += self.tr("It arrives: every layer learns.")
+        self.tell(words)
+
+
+class LayerPowers(QWidget):
+    """A bar for each layer, as high as its power of ten."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._sizes: tuple[float, ...] = ()
+        theme.changed.connect(self._paint_again)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(300, 160)
+
+    def show_sizes(self, sizes: tuple[float, ...]) -> None:
+        self._sizes = sizes
+        self.setAccessibleName(", ".join(f"{size:.0e}" for size in sizes))
+        self.update()
+
+    @Slot()
+    def _paint_again(self) -> None:
+        self.update()
+
+    def _height(self, size: float) -> float:
+        """Share of the scale, 0 to 1; what is no number counts as the largest."""
+        power = HIGHEST_POWER if not math.isfinite(size) else math.log10(max(size, 10.0**LOWEST_POWER))
+        return min(1.0, max(0.0, (power - LOWEST_POWER) / (HIGHEST_POWER - LOWEST_POWER)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(caption_font())
+        colours, line_px = self._theme.colours, painter.fontMetrics().height()
+        left, bottom = painter.fontMetrics().horizontalAdvance("10⁻¹⁶ ") + 8, self.height() - line_px - 4
+        for power in range(LOWEST_POWER, HIGHEST_POWER + 1, POWERS_BETWEEN_TICKS):
+            y = bottom - bottom * (power - LOWEST_POWER) / (HIGHEST_POWER - LOWEST_POWER)
+            painter.setPen(QPen(QColor(colours.line), 1))
+            painter.drawLine(left, round(y), self.width(), round(y))
+            painter.setPen(QColor(colours.quiet))
+            place = QRectF(0, max(0, y - line_px / 2), left - 6, line_px)
+            painter.drawText(
+                place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"1e{power}" if power else "1"
+            )
+        count = max(1, len(self._sizes))
+        step = (self.width() - left) / count
+        for number, size in enumerate(self._sizes):
+            height = bottom * self._height(size)
+            bar = QRectF(left + number * step + step * 0.15, bottom - height, step * 0.7, height)
+            painter.fillRect(bar, QColor(colours.simclr))
+        painter.setPen(QColor(colours.quiet))
+        for number in range(0, count, max(1, count // 10)):
+            place = QRectF(left + number * step - 20, bottom + 2, step + 40, line_px)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(number + 1))

@@ -1,0 +1,90 @@
+"""The Learn page: lessons at the left, one screen at the right; arrow keys step through them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QWidget
+
+from simclr_gui.gui.look.theme import CARD_GAP, Theme
+from simclr_gui.gui.pages.learn.chain import ChainLesson
+from simclr_gui.gui.pages.learn.contrast import ContrastLesson
+from simclr_gui.gui.pages.learn.convolution import ConvolutionLesson
+from simclr_gui.gui.pages.learn.degradation import DegradationLesson
+from simclr_gui.gui.pages.learn.evaluation import EvaluationLesson
+from simclr_gui.gui.pages.learn.gradients import GradientsLesson
+from simclr_gui.gui.pages.learn.lesson import Lesson
+from simclr_gui.gui.pages.learn.pooling import PoolingLesson
+from simclr_gui.gui.pages.learn.residual import ResidualLesson
+from simclr_gui.gui.pages.learn.sizes import SizesLesson
+from simclr_gui.gui.parts.card import Page
+from simclr_gui.state.session import Session
+
+LIST_WIDTH_PX = 210
+
+
+class LearnPage(Page):
+    """Each lesson is made when it is first asked for.
+
+    Signals:
+        page_wished(int): the page of the program that uses an idea.
+    """
+
+    page_wished = Signal(int)
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._theme = session, theme
+        self._made: dict[int, Lesson] = {}
+        self.list = QListWidget()
+        self.list.setFixedWidth(LIST_WIDTH_PX)
+        self.list.setAccessibleName(self.tr("Lessons"))
+        for number, (title, _) in enumerate(self._lessons(), start=1):
+            self.list.addItem(f"{number}  {title}")
+        self._stack = QStackedWidget()
+        line = QHBoxLayout()
+        line.setSpacing(CARD_GAP)
+        line.addWidget(self.list)
+        line.addWidget(self._stack, 1)
+        self.body.addLayout(line, 1)
+        self.sentence.setText(self.tr("Why does SimCLR work? Nine ideas, each to be touched, with real computation."))
+        self.list.currentRowChanged.connect(self._show)
+
+    def _lessons(self) -> tuple[tuple[str, Callable[[], Lesson]], ...]:
+        lessons, experiment, theme = self._session.lessons, self._session.experiment, self._theme
+        return (
+            (self.tr("Convolution"), lambda: ConvolutionLesson(lessons, theme)),
+            (self.tr("Sizes in a network"), lambda: SizesLesson(lessons, experiment, theme)),
+            (self.tr("Pooling"), lambda: PoolingLesson(lessons, theme)),
+            (self.tr("From edges to objects"), lambda: ChainLesson(lessons, experiment, theme)),
+            (self.tr("Residual blocks"), lambda: ResidualLesson(lessons, theme)),
+            (self.tr("Degradation"), lambda: DegradationLesson(lessons, experiment, theme)),
+            (self.tr("Gradients"), lambda: GradientsLesson(lessons, theme)),
+            (self.tr("Contrastive learning"), lambda: ContrastLesson(lessons, theme)),
+            (self.tr("Linear evaluation"), lambda: EvaluationLesson(experiment, theme)),
+        )
+
+    def enter(self) -> None:
+        """The page is shown: the first lesson is opened where none was."""
+        if self.list.currentRow() < 0:
+            self.list.setCurrentRow(0)
+        else:
+            self._made[self.list.currentRow()].enter()
+
+    def show_next(self) -> None:
+        self._step(1)
+
+    def show_previous(self) -> None:
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        self.list.setCurrentRow(min(max(0, self.list.currentRow() + by), self.list.count() - 1))
+
+    @Slot(int)
+    def _show(self, number: int) -> None:
+        if number not in self._made:
+            lesson = self._made[number] = self._lessons()[number][1]()
+            lesson.page_wished.connect(self.page_wished)
+            self._stack.addWidget(lesson)
+        self._stack.setCurrentWidget(self._made[number])
+        self._made[number].enter()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)

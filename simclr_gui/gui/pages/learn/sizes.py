@@ -1,0 +1,137 @@
+"""Lesson 2: a picture's way through a ResNet, layer by layer."""
+
+from typing import get_args
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableWidget, QTableWidgetItem
+
+from simclr_gui.engine.config import EncoderName, Stem
+from simclr_gui.engine.events import SizesWalked, WalkedLayer
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.pages.learn.lesson import Lesson
+from simclr_gui.gui.pages.learn.slider_row import SliderRow
+from simclr_gui.gui.parts.card import Card, row
+from simclr_gui.gui.wording import amount, encoder_name, layer_name
+from simclr_gui.state.experiment import Experiment
+from simclr_gui.state.lessons import Lessons
+
+TRAIN_PAGE = 0
+
+
+class SizesLesson(Lesson):
+    """A table of layers; red where the maps are single pixels too early."""
+
+    def __init__(self, lessons: Lessons, experiment: Experiment, theme: Theme) -> None:
+        super().__init__(
+            self.tr("Layer by layer the maps become smaller and more: less where, more what."),
+            self.tr("Try: small pictures with the ImageNet stem. Where are only single pixels left? Switch the stem."),
+            self.tr(
+                "A convolution has K²·Cin·Cout weights and needs as many multiply-adds at each of its places. The "
+                "receptive field grows by (K − 1) times the product of all strides before."
+            ),
+            self.tr("Choose a network"),
+            TRAIN_PAGE,
+        )
+        self._lessons, self._theme = lessons, theme
+        self.encoder, self.stem = QComboBox(), QComboBox()
+        self.encoder.setAccessibleName(self.tr("Network"))
+        self.stem.setAccessibleName(self.tr("Stem"))
+        for name in get_args(EncoderName):
+            self.encoder.addItem(encoder_name(name), name)
+        stems = {
+            "auto": self.tr("stem that suits the size"),
+            "imagenet": self.tr("ImageNet stem (7×7, pooled)"),
+            "small": self.tr("small stem (3×3)"),
+            "thin": self.tr("thin stem (3×3, stride 2)"),
+        }
+        for stem in get_args(Stem):
+            self.stem.addItem(stems[stem], stem)
+        config = experiment.config
+        self.encoder.setCurrentIndex(self.encoder.findData(config.model.encoder))
+        self.side = SliderRow(self.tr("Picture"), 4, 256, config.data.side_px, unit=" px")
+        self.table = QTableWidget(0, 7)
+        self.table.setHorizontalHeaderLabels(
+            [
+                self.tr("Layer"),
+                self.tr("What it does"),
+                self.tr("Maps"),
+                self.tr("How many"),
+                self.tr("Parameters"),
+                self.tr("Multiply-adds"),
+                self.tr("Sees"),
+            ]
+        )
+        self.table.verticalHeader().hide()
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.table.setShowGrid(False)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        knobs = row(self.encoder, self.stem, self.side)
+        knobs.setStretch(2, 1)
+        card = Card()
+        card.body.addLayout(knobs)
+        card.body.addWidget(self.table, 1)
+        self.stage.addWidget(card, 1)
+        self.encoder.currentIndexChanged.connect(self.walk)
+        self.stem.currentIndexChanged.connect(self.walk)
+        self.side.moved.connect(self.walk)
+        lessons.sizes_walked.connect(self._show)
+        theme.changed.connect(self.walk)
+
+    def enter(self) -> None:
+        self.walk()
+
+    @Slot()
+    def walk(self) -> None:
+        if self.isVisible():
+            self._lessons.walk_sizes(self.encoder.currentData(), self.stem.currentData(), self.side.number)
+
+    @Slot(object)
+    def _show(self, walked: SizesWalked) -> None:
+        if walked.encoder != self.encoder.currentData() or not self.isVisible():
+            return  # another lesson has asked
+        self.table.setRowCount(len(walked.layers))
+        for number, layer in enumerate(walked.layers):
+            for column, words in enumerate(self._words(layer)):
+                item = QTableWidgetItem(words)
+                if column >= 2:
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                if layer.is_too_small:
+                    item.setForeground(QColor(self._theme.colours.danger))
+                self.table.setItem(number, column, item)
+        self.tell(self._summary(walked))
+
+    def _words(self, layer: WalkedLayer) -> tuple[str, ...]:
+        maps = "" if layer.name == "h" else f"{layer.side}×{layer.side}"
+        sees = self.tr("{px} px").format(px=layer.receptive_field_px)
+        name = layer_name(layer.name)
+        parameters = f"{layer.parameters:,}" if layer.parameters else ""
+        multiply_adds = amount(layer.multiply_adds) if layer.multiply_adds else ""
+        return (name, self._operation(layer), maps, f"{layer.channels:,}", parameters, multiply_adds, sees)
+
+    def _operation(self, layer: WalkedLayer) -> str:
+        if not layer.kernels:
+            return self.tr("average over the picture")
+        words = self.tr("convolution {kernels}").format(kernels=", ".join(f"{side}×{side}" for side in layer.kernels))
+        if layer.stride > 1:
+            words += self.tr(", stride {stride}").format(stride=layer.stride)
+        if layer.pooling:
+            words += self.tr(", max pooling {side}×{side}").format(side=layer.pooling)
+        return words
+
+    def _summary(self, walked: SizesWalked) -> str:
+        words = self.tr("{side} px in, {numbers:,} numbers out: {parameters} parameters, {adds} multiply-adds.").format(
+            side=walked.side_px,
+            numbers=walked.layers[-1].channels,
+            parameters=amount(sum(layer.parameters for layer in walked.layers)),
+            adds=amount(sum(layer.multiply_adds for layer in walked.layers)),
+        )
+        first = next((layer for layer in walked.layers if layer.is_too_small), None)
+        if first is not None:
+            words += " " + self.tr(
+                "From {layer} on (red) the maps are single pixels: what follows has nothing left to compare. "
+                "The small stem keeps them larger."
+            ).format(layer=layer_name(first.name))
+        return words

@@ -1,0 +1,55 @@
+"""A named slider with its value beside it."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QSlider, QWidget
+
+from simclr_gui.gui.look.figures import use_tabular_figures
+from simclr_gui.gui.parts.card import label, row
+
+NAME_PX, VALUE_PX = 96, 56
+
+
+class SliderRow(QWidget):
+    """Whole steps from `low` to `high`, shown as `value * scale`.
+
+    Signals:
+        moved(): `value` is another.
+    """
+
+    moved = Signal()
+
+    def __init__(self, name: str, low: int, high: int, value: int, scale: float = 1, unit: str = "") -> None:
+        super().__init__()
+        self._scale, self._unit = scale, unit
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(low, high)
+        self.slider.setValue(value)
+        self.slider.setAccessibleName(name)
+        self.slider.valueChanged.connect(self._move)
+        caption = label(name)
+        caption.setMinimumWidth(NAME_PX)
+        self._shown = label("")
+        self._shown.setFixedWidth(VALUE_PX)
+        self._shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        use_tabular_figures(self._shown)
+        line = row(caption, self.slider, self._shown)
+        line.setStretch(1, 1)
+        self.setLayout(line)
+        self._show()
+
+    @property
+    def value(self) -> float:
+        return self.slider.value() * self._scale
+
+    @property
+    def number(self) -> int:
+        """Where whole steps are what is meant."""
+        return self.slider.value()
+
+    @Slot()
+    def _move(self) -> None:
+        self._show()
+        self.moved.emit()
+
+    def _show(self) -> None:
+        self._shown.setText(f"{self.value:g}{self._unit}")

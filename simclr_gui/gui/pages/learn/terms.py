@@ -1,0 +1,68 @@
+"""The terms of one view's loss: cosine over temperature, and the share that each other view gets."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from simclr_gui.engine.lessons.contrast import Contrast
+from simclr_gui.gui.look.theme import Theme, class_colour
+from simclr_gui.gui.parts.chart import caption_font
+
+ROW_PX, DOT_PX, NUMBERS_PX = 26, 12, 190
+
+
+class Terms(QWidget):
+    """A row for each other view: the partner first, then the strangers, the strongest first."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rows: list[tuple[int, str, str, float, bool]] = []
+        self._sum = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        theme.changed.connect(self._paint_again)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, 6 * ROW_PX)
+
+    @Slot()
+    def _paint_again(self) -> None:
+        self.update()
+
+    def show_terms(self, taken: Contrast, temperature: float, view: int) -> None:
+        views = len(taken.cosine)
+        pictures = views // 2
+        partner = (view + pictures) % views
+        others = sorted((k for k in range(views) if k != view), key=lambda k: (k != partner, -taken.weights[view, k]))
+        self._rows = []
+        for other in others:
+            name = self.tr("its partner") if other == partner else self.tr("a stranger")
+            term = f"exp({taken.cosine[view, other]:.2f} / {temperature:.2f})"
+            self._rows.append((other % pictures, name, term, float(taken.weights[view, other]), other == partner))
+        self._sum = self.tr("Loss of this view: −ln {share:.3f} = {loss:.2f}").format(
+            share=taken.weights[view, partner], loss=taken.losses[view]
+        )
+        self.setAccessibleName(self._sum)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(caption_font())
+        colours = self._theme.colours
+        row_px = min(ROW_PX, self.height() / (len(self._rows) + 1))
+        full_px = self.width() - NUMBERS_PX - 48
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        for number, (picture, name, term, share, is_partner) in enumerate(self._rows):
+            top = number * row_px
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(class_colour(picture)))
+            painter.drawEllipse(QRectF(0, top + (row_px - DOT_PX) / 2, DOT_PX, DOT_PX))
+            painter.setPen(QColor(colours.text if is_partner else colours.quiet))
+            painter.drawText(QRectF(DOT_PX + 8, top, NUMBERS_PX, row_px), flags, f"{name}  {term}")
+            bar = QRectF(NUMBERS_PX, top + row_px * 0.2, full_px * share, row_px * 0.6)
+            painter.fillRect(bar, QColor(colours.simclr if is_partner else colours.untrained))
+            place = QRectF(bar.right() + 6, top, 60, row_px)
+            painter.drawText(place, flags, f"{share:.0%}")
+        painter.setPen(QColor(colours.text))
+        painter.drawText(QRectF(0, len(self._rows) * row_px, self.width(), row_px), flags, self._sum)
