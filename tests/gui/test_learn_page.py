@@ -185,7 +185,8 @@ def test_that_the_notes_figures_stand_beside_those_of_the_run(learning: Shown) -
 def test_that_every_lesson_has_an_idea_a_question_a_formula_and_a_way_on(learning: Shown, qtbot: QtBot) -> None:
     for number in range(9):
         view = lesson(learning, number)
-        assert view.idea.text() and view.question.text().startswith("Try: ")
+        assert learning.window.learn_page.sentence.text() == view.idea
+        assert view.question.text().startswith("Try: ")
         assert not view.formula.isVisible()
         view.formula_button.setChecked(True)
         assert view.formula.isVisible() and view.formula.text()

@@ -10,6 +10,9 @@ from simclr_gui.gui.parts.card import Card, label
 class Lesson(QWidget):
     """A screen; lessons add what is to be touched to `stage` and say what they show in `tell`.
 
+    Attributes:
+        idea: one sentence; the page says it at its top.
+
     Signals:
         page_wished(int): the page of the program that uses the idea.
     """
@@ -20,8 +23,7 @@ class Lesson(QWidget):
     def __init__(self, idea: str, question: str, formula: str, link: str, page: int) -> None:
         super().__init__()
         self._page = page
-        self.idea = label(idea)
-        self.idea.setWordWrap(True)
+        self.idea = idea
         self.question = label(question)
         self.question.setWordWrap(True)
         self.question.setProperty("role", "question")
@@ -53,7 +55,6 @@ class Lesson(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addWidget(self.idea)
         layout.addLayout(self.stage, 1)
         layout.addWidget(below)
 

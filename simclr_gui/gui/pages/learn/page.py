@@ -19,7 +19,7 @@ from simclr_gui.gui.pages.learn.sizes import SizesLesson
 from simclr_gui.gui.parts.card import Page
 from simclr_gui.state.session import Session
 
-LIST_WIDTH_PX = 210
+LIST_WIDTH_PX = 236
 
 
 class LearnPage(Page):
@@ -38,6 +38,7 @@ class LearnPage(Page):
         self.list = QListWidget()
         self.list.setFixedWidth(LIST_WIDTH_PX)
         self.list.setAccessibleName(self.tr("Lessons"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for number, (title, _) in enumerate(self._lessons(), start=1):
             self.list.addItem(f"{number}  {title}")
         self._stack = QStackedWidget()
@@ -87,4 +88,5 @@ class LearnPage(Page):
             self._stack.addWidget(lesson)
         self._stack.setCurrentWidget(self._made[number])
         self._made[number].enter()
+        self.sentence.setText(self._made[number].idea)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -60,7 +60,7 @@ class PoolingLesson(Lesson):
         taken = self._lessons.pictures
         if taken is not None:
             grey = (taken.pixels[0] @ GREY)[None] / 255
-            self._map = np.maximum(convolve(grey, KERNELS["edge"][None].astype(np.float64), 1), 0)
+            self._map = np.maximum(convolve(grey, KERNELS["edge"][None].astype(np.float64)), 0)
         self.before.show_values(self._map)
         for kind, view in self.pooled.items():
             view.show_values(pool(self._map, kind))

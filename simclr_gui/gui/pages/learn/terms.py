@@ -8,7 +8,7 @@ from simclr_gui.engine.lessons.contrast import Contrast
 from simclr_gui.gui.look.theme import Theme, class_colour
 from simclr_gui.gui.parts.chart import caption_font
 
-ROW_PX, DOT_PX, NUMBERS_PX = 26, 12, 190
+ROW_PX, DOT_PX, NUMBERS_PX = 26, 12, 236
 
 
 class Terms(QWidget):
