@@ -5,7 +5,9 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from simclr_gui.engine.errors import Cancelled
 from simclr_gui.engine.randomness import seeded
+from simclr_gui.engine.waiting import is_still_wanted
 
 MOST_FEATURES_FOR_EXACT = 1_000
 OVERSAMPLING = 10
@@ -47,6 +49,23 @@ def fit_principal_components(values: Tensor, components: int) -> PrincipalCompon
         return PrincipalComponents(mean, vectors.flip(1)[:, :components], "covariance, eigh in float64")
     mean = values.mean(dim=0)
     rank = min(components + OVERSAMPLING, *values.shape)
-    with seeded(SEED):
-        _, _, directions = torch.svd_lowrank(values - mean, q=rank, niter=POWER_ITERATIONS)
+    directions = _leading_directions(values - mean, rank)
     return PrincipalComponents(mean, directions[:, :components], f"randomized, {POWER_ITERATIONS} power iterations")
+
+
+def _leading_directions(centred: Tensor, rank: int) -> Tensor:
+    """Halko et al. 2011, algorithm 4.4 and 5.1; torch's own svd_lowrank does the same in one call that cannot be left.
+
+    Raises:
+        Cancelled: nobody waits for them any more.
+    """
+    with seeded(SEED):
+        start = torch.randn(centred.shape[1], rank)
+    basis = torch.linalg.qr(centred @ start).Q
+    for _ in range(POWER_ITERATIONS):
+        for matrix in (centred.T, centred):
+            if not is_still_wanted():
+                raise Cancelled
+            basis = torch.linalg.qr(matrix @ basis).Q
+    directions: Tensor = torch.linalg.svd(basis.T @ centred, full_matrices=False).Vh.T
+    return directions

@@ -25,6 +25,7 @@ class UmapProcess:
         self._connection: Connection | None = None
         self._lock = threading.Lock()
         self._cancelled = False
+        self._is_embedding = False
         self._closed = False
 
     def start(self) -> None:
@@ -51,6 +52,7 @@ class UmapProcess:
         connection = self._connection
         if connection is None:
             raise Cancelled
+        self._is_embedding = True
         try:
             connection.send(task)
             while not connection.poll(SECONDS_BETWEEN_LOOKS):
@@ -62,6 +64,8 @@ class UmapProcess:
                 raise Cancelled from None
             self._kill()  # the connection breaks a moment before the system tells that the process is dead
             raise UserError("The process that draws maps has ended unexpectedly.", "Draw the map again.") from error
+        finally:
+            self._is_embedding = False
         if isinstance(answer, Exception):
             raise answer
         result: Floats = answer
@@ -70,21 +74,22 @@ class UmapProcess:
     def cancel(self) -> None:
         """Gives up the map being drawn; the process is replaced, since UMAP cannot be interrupted."""
         self._cancelled = True
-        self._kill()
-        self.start()
+        if self._is_embedding:
+            self._kill(seconds_to_leave=0)
+            self.start()
 
     def close(self) -> None:
         """Ends the process for good."""
         self._closed = True
         self._kill()
 
-    def _kill(self) -> None:
+    def _kill(self, seconds_to_leave: float = SECONDS_TO_LEAVE) -> None:
         """A busy one is killed: it holds nothing that could be lost, and compiled code cannot be asked to stop."""
         with self._lock:
             if self._connection is not None:
                 self._connection.close()
             if self._process is not None:
-                self._process.join(SECONDS_TO_LEAVE)  # an idle one leaves when the connection is gone
+                self._process.join(seconds_to_leave)  # an idle one leaves when the connection is gone
                 self._process.kill()
                 self._process.join()
             self._process = self._connection = None

@@ -20,8 +20,9 @@ from simclr_gui.engine.judging.layers import coarse, score_layers
 from simclr_gui.engine.judging.siblings import summarise_seeds
 from simclr_gui.engine.judging.supervised import train_supervised
 from simclr_gui.engine.learner import Learner
+from simclr_gui.engine.pca import fit_principal_components
 from simclr_gui.engine.run_folder import RunFolder
-from simclr_gui.engine.waiting import meanwhile
+from simclr_gui.engine.waiting import is_still_wanted, meanwhile
 from tests.engine.judging.reference import accuracy_by_sklearn
 from tests.small import SMALL, machine, played, small_config, small_data, train_small
 
@@ -204,6 +205,30 @@ def test_that_features_that_are_no_numbers_are_told_in_a_sentence(run: RunFolder
         source.trained()[0].encoder.network.conv1.weight.fill_(float("nan"))
     with pytest.raises(UserError, match="not numbers"):
         list(evaluate(source, run))
+
+
+def test_that_principal_components_nobody_waits_for_are_given_up() -> None:
+    values = torch.randn(3_000, 1_500, generator=torch.Generator().manual_seed(0))
+    asked: list[bool] = []
+
+    def fit() -> None:
+        try:
+            fit_principal_components(values, 60)
+        finally:
+            asked.append(is_still_wanted())
+
+    events = meanwhile(fit, "")
+    next(events)
+    events.close()
+    began = time.perf_counter()
+    while not asked:
+        time.sleep(0.005)
+    gone_s = time.perf_counter() - began
+    assert asked == [False]
+    began = time.perf_counter()
+    fit_principal_components(values, 60)
+    assert gone_s < time.perf_counter() - began, "the whole takes longer than what was left of it"
+    assert is_still_wanted(), "whoever computes on its own thread waits for itself"
 
 
 def test_that_who_leaves_need_not_wait_for_long_work_and_errors_reach_who_stays() -> None:
