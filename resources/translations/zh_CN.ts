@@ -58,6 +58,10 @@
         <translation>请先训练一个网络，或打开一次运行：之后这里会显示它的特征图。</translation>
     </message>
     <message>
+        <source>Stage {number}</source>
+        <translation>阶段 {number}</translation>
+    </message>
+    <message>
         <source>{count} of {channels}</source>
         <translation>{channels} 张中的 {count} 张</translation>
     </message>
@@ -2598,9 +2602,9 @@ frozen</source>
 冻结</translation>
     </message>
     <message>
-        <source>logistic regression
+        <source>classifier
 learns</source>
-        <translation>逻辑回归
+        <translation>分类器
 学习</translation>
     </message>
     <message>

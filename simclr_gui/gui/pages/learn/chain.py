@@ -74,7 +74,7 @@ class ChainLesson(Lesson):
     def _show_links(self) -> None:
         layers = list(self._taken)
         for layer in layers[len(self._layers) :]:
-            button = QPushButton(layer_name(layer))
+            button = QPushButton(self._short_name(layer))
             button.setCheckable(True)
             self._group.addButton(button, len(self._layers))
             if self._layers:
@@ -84,6 +84,12 @@ class ChainLesson(Lesson):
         if self._group.checkedId() < 0:
             self._group.button(0).setChecked(True)
             self._show_stage(0)
+
+    def _short_name(self, layer: str) -> str:
+        """The last block stands for its stage."""
+        if layer.startswith("layer"):
+            return self.tr("Stage {number}").format(number=layer.removeprefix("layer").partition(".")[0])
+        return "h" if layer == "h" else layer_name(layer)
 
     @Slot(int)
     def _show_stage(self, number: int) -> None:

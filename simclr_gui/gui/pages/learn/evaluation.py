@@ -122,7 +122,7 @@ class TwoStages(QWidget):
             (self.tr("whole pictures\nwith labels"), ""),
             (self.tr("encoder f\nfrozen"), rests),
             ("h", ""),
-            (self.tr("logistic regression\nlearns"), learns),
+            (self.tr("classifier\nlearns"), learns),
             (self.tr("score on\nunseen pictures"), ""),
         )
         half = self.height() / 2
