@@ -4,8 +4,6 @@ import importlib.util
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from PIL import Image
-
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Announced, Event, Pixels
 
@@ -45,6 +43,8 @@ def write_film(path: Path, frames: Sequence[Pixels], frames_per_second: int) -> 
 
 def _write_gif(path: Path, frames: Sequence[Pixels], frames_per_second: int) -> Iterator[Event]:
     """All frames in the colours of the last: colours that change from frame to frame flicker."""
+    from PIL import Image  # the window asks for the endings when it opens, long before there is a film
+
     palette = Image.fromarray(frames[-1]).quantize(COLOURS)
     pictures = []
     for number, frame in enumerate(frames):

@@ -23,8 +23,9 @@ def lesson_data(settings: DataSettings) -> Generator[Event, None, DataSet]:
 
 
 def take_pictures(settings: DataSettings) -> Generator[Event, None, None]:
-    """A handful of training pictures."""
-    data = yield from lesson_data(settings)
+    """A handful of training pictures; no whole folder is read for them."""
+    few_settings = settings.model_copy(update={"train_images": PICTURES, "test_images": PICTURES})
+    data = yield from load_data(few_settings)
     few = data.train.subset(PICTURES)
     pixels = few.pixels.permute(0, 2, 3, 1).contiguous().numpy()
     yield LessonPictures(pixels, few.labels.numpy(), data.class_names)

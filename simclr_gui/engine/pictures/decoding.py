@@ -10,7 +10,6 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from simclr_gui.engine.events import Pixels
 
-PICTURE_ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".ppm", ".pgm"})
 LARGEST_PICTURE_PIXELS = 64_000_000
 PAPER = (255, 255, 255)  # shows through transparent places
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.pictures.decoding import PICTURE_ENDINGS
+from simclr_gui.engine.pictures.naming import PICTURE_ENDINGS
 
 Part = Literal["train", "test"]
 UNLABELLED = -1

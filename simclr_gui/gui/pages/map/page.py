@@ -7,7 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, 
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from simclr_gui.engine.config import TrainingConfig, differing_settings
-from simclr_gui.engine.pictures.decoding import PICTURE_ENDINGS
+from simclr_gui.engine.pictures.naming import PICTURE_ENDINGS
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.map.colouring import BY_CLASS, OWN
 from simclr_gui.gui.pages.map.maps_view import MapsView
