@@ -1,12 +1,16 @@
-"""Every word of the window has a translation, none is stale, and what is shipped was made from it."""
+"""Every word that a person may read has a translation, none is stale, and what is shipped was made from it."""
 
+import ast
+import importlib.util
 import re
 import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QCoreApplication
@@ -34,10 +38,23 @@ def messages(file: Path) -> dict[tuple[str, str], ET.Element]:
     }
 
 
+def load_collector() -> ModuleType:
+    """packaging/translate.py; the folder is no package, and PyPI's has its name."""
+    spec = importlib.util.spec_from_file_location("translate", ROOT / "packaging" / "translate.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+COLLECTOR = load_collector()
+SPEAKING = sorted(file for layer in COLLECTOR.SPEAKING_LAYERS for file in (COLLECTOR.PACKAGE / layer).rglob("*.py"))
+
+
 def test_that_no_word_is_untranslated_or_stale(tmp_path: Path) -> None:
     fresh = tmp_path / "zh_CN.ts"
-    command = [TOOLS / "pyside6-lupdate", "-extensions", "py", ROOT / "simclr_gui" / "gui", "-ts", fresh]
-    subprocess.run([str(part) for part in command], check=True, capture_output=True)
+    shutil.copy(TRANSLATIONS / "zh_CN.ts", fresh)
+    COLLECTOR.collect(fresh)
     kept = messages(TRANSLATIONS / "zh_CN.ts")
     assert set(messages(fresh)) == set(kept)
     unfinished = [key for key, message in kept.items() if message.find("translation").get("type") is not None]
@@ -45,9 +62,15 @@ def test_that_no_word_is_untranslated_or_stale(tmp_path: Path) -> None:
     assert all(message.findtext("translation") for message in kept.values())
 
 
+def test_that_the_engines_sentences_and_the_settings_are_collected() -> None:
+    contexts = Counter(context for context, _ in messages(TRANSLATIONS / "zh_CN.ts"))
+    assert contexts["engine"] == len(COLLECTOR.engine_sentences()) > 100
+    assert contexts["settings"] == len(COLLECTOR.settings_words()) > 100
+
+
 def test_that_translations_name_the_same_values() -> None:
     for (_, source), message in messages(TRANSLATIONS / "zh_CN.ts").items():
-        translated = message.findtext("translation", "")
+        translated = message.findtext("translation") or source
         assert Counter(PLACEHOLDER.findall(source)) == Counter(PLACEHOLDER.findall(translated)), source
 
 
@@ -63,6 +86,92 @@ def test_that_no_word_is_made_of_an_f_string() -> None:
     """lupdate takes it silently, and it can never be found again."""
     for file in (ROOT / "simclr_gui" / "gui").rglob("*.py"):
         assert not re.search(r"(self\.tr|translate)\(\s*f[\"']", file.read_text(encoding="utf-8")), file
+
+
+SENTENCE_NAMES = ("sentence", "remedy", "what", "reason")
+"""What parameters and variables that hold words for a person are called."""
+
+
+def is_translatable(words: ast.expr) -> bool:
+    """Whether it is literal, or comes from where it was said."""
+    match words:
+        case ast.Constant() | ast.Name() | ast.Attribute():
+            return True
+        case ast.Call(func=ast.Name(id=name)):
+            return name != "str"
+        case ast.IfExp():
+            return is_translatable(words.body) and is_translatable(words.orelse)
+    return False
+
+
+def is_bare(words: ast.expr | None) -> bool:
+    """Whether it is text that nobody would collect."""
+    if isinstance(words, ast.IfExp):
+        return is_bare(words.body) or is_bare(words.orelse)
+    if isinstance(words, ast.BinOp):
+        return is_bare(words.left) or is_bare(words.right)
+    is_text = isinstance(words, ast.Constant) and isinstance(words.value, str) and words.value != ""
+    return is_text or isinstance(words, ast.JoinedStr)
+
+
+def takers() -> dict[str, set[tuple[int, str]]]:
+    """By function: which of its arguments are words for a person, by place and name."""
+    found: dict[str, set[tuple[int, str]]] = {}
+    for file in SPEAKING:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                names = [argument.arg for argument in node.args.args if argument.arg not in ("self", "cls")]
+                found.setdefault(node.name, set()).update(
+                    (place, name) for place, name in enumerate(names) if name in SENTENCE_NAMES
+                )
+    return found
+
+
+TAKERS = takers()
+
+
+def handed_over(tree: ast.AST) -> Iterator[ast.expr | None]:
+    """What is given as words to functions of these layers, to `said` as a value, or to a variable of such a name."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id="said")):
+                yield from (keyword.value for keyword in node.keywords)
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
+                for place, parameter in TAKERS.get(name, ()):
+                    yield from node.args[place : place + 1]
+                    yield from (keyword.value for keyword in node.keywords if keyword.arg == parameter)
+            case ast.Assign(targets=[ast.Name(id=name)]) if name.lower() in SENTENCE_NAMES:
+                yield node.value
+            case ast.FunctionDef():
+                named = node.args.args[len(node.args.args) - len(node.args.defaults) :]
+                for argument, default in zip(named, node.args.defaults, strict=True):
+                    if argument.arg in SENTENCE_NAMES:
+                        yield default
+
+
+@pytest.mark.parametrize("file", SPEAKING, ids=lambda file: str(file.relative_to(COLLECTOR.PACKAGE)))
+def test_that_the_engine_says_nothing_that_could_not_be_translated(file: Path) -> None:
+    """f-strings, sums of words and `.format` lose what is words and what is value."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    lost = [words for words in COLLECTOR.spoken_arguments(tree) if not is_translatable(words)]
+    lost += [words for words in handed_over(tree) if words is not None and is_bare(words)]
+    assert not [f"line {words.lineno}: {ast.unparse(words)}" for words in lost]
+    said = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "said"]
+    assert all(isinstance(call.args[0], ast.Constant) and len(call.args) == 1 for call in said), file
+
+
+def test_that_the_rule_finds_what_it_is_for() -> None:
+    broken = """
+raise UserError(f"{path} is full.", "Free " + "some.")
+yield Announced("Reading {}".format(name))
+sentence = f"Reading {name}"
+meanwhile(work, "Reading")
+said("{name} is full.", name="the disk")
+def scored(reason: str = "none") -> None: ...
+"""
+    tree = ast.parse(broken)
+    assert sum(not is_translatable(words) for words in COLLECTOR.spoken_arguments(tree)) == 3
+    assert sum(is_bare(words) for words in handed_over(tree)) == 4
 
 
 @pytest.fixture

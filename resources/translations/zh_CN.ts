@@ -30,12 +30,12 @@
         <translation>卷积、ReLU，一次又一次：边缘变成部件，部件变成物体。</translation>
     </message>
     <message>
-        <source>Try: go from left to right. Until which stage do you still recognise the picture?</source>
-        <translation>试一试：从左往右看。到哪个阶段为止，您还认得出图片？</translation>
+        <source>Try: go from link to link. What does ReLU take away? Where is the picture lost to your eyes?</source>
+        <translation>试一试：逐个环节往后看。ReLU 去掉了什么？到哪一步你就认不出这张图片了？</translation>
     </message>
     <message>
-        <source>ReLU(x) = max(0, x). Conv → ReLU → Conv → ReLU → pool … → average → h. The last layer of a classifier is dense.</source>
-        <translation>ReLU(x) = max(0, x)。卷积 → ReLU → 卷积 → ReLU → 池化 … → 平均 → h。分类器的最后一层是全连接层。</translation>
+        <source>Conv → ReLU → Conv → ReLU → pool … → average → fully connected. ReLU(x) = max(0, x). A convolution looks at a small square of all maps before it, a fully connected layer at all numbers. Here each convolution is followed by BatchNorm.</source>
+        <translation>卷积 → ReLU → 卷积 → ReLU → 池化 … → 平均 → 全连接。ReLU(x) = max(0, x)。卷积只看前面所有特征图的一小块，全连接层看所有的数。这里每个卷积之后都有 BatchNorm。</translation>
     </message>
     <message>
         <source>All layers, all channels</source>
@@ -50,28 +50,83 @@
         <translation>最强的特征图</translation>
     </message>
     <message>
-        <source>Strongest maps of the stage</source>
-        <translation>该阶段最强的特征图</translation>
+        <source>Another picture</source>
+        <translation>换一张图片</translation>
     </message>
     <message>
-        <source>Train a network first, or open a run: here are then its maps.</source>
-        <translation>请先训练一个网络，或打开一次运行：之后这里会显示它的特征图。</translation>
+        <source>What the network makes of it</source>
+        <translation>网络由它得到的结果</translation>
+    </message>
+    <message>
+        <source>Conv</source>
+        <translation>卷积</translation>
+    </message>
+    <message>
+        <source>+ way around</source>
+        <translation>+ 旁路</translation>
+    </message>
+    <message>
+        <source>Pool</source>
+        <translation>池化</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Fully connected</source>
+        <translation>全连接</translation>
+    </message>
+    <message>
+        <source>{count} of {channels} maps, the strongest; orange above 0, blue below</source>
+        <translation>{channels} 张特征图中最强的 {count} 张；橙色大于 0，蓝色小于 0</translation>
+    </message>
+    <message>
+        <source>{count} numbers, one a cell; orange above 0, blue below</source>
+        <translation>{count} 个数，每格一个；橙色大于 0，蓝色小于 0</translation>
+    </message>
+    <message>
+        <source>{channels} filters, {channels} maps of {side}×{side}: each looks for one thing.</source>
+        <translation>{channels} 个滤波器，{channels} 张 {side}×{side} 的特征图：每个滤波器只找一样东西。</translation>
+    </message>
+    <message>
+        <source>What was below 0 is gone: only what was found stays. {channels} maps of {side}×{side}.</source>
+        <translation>小于 0 的部分消失了：只留下找到的东西。{channels} 张 {side}×{side} 的特征图。</translation>
+    </message>
+    <message>
+        <source>What came around the block is added, then ReLU. {channels} maps of {side}×{side}.</source>
+        <translation>加上从旁路绕过来的输入，再经过 ReLU。{channels} 张 {side}×{side} 的特征图。</translation>
+    </message>
+    <message>
+        <source>The largest of each square: {channels} maps of {side}×{side}.</source>
+        <translation>取每个小方块中最大的数：{channels} 张 {side}×{side} 的特征图。</translation>
+    </message>
+    <message>
+        <source>After all blocks of the stage: {channels} maps of {side}×{side}; coarser where, richer what.</source>
+        <translation>经过本阶段的所有块：{channels} 张 {side}×{side} 的特征图；位置更粗，内容更丰富。</translation>
+    </message>
+    <message>
+        <source>h: each map becomes its mean, {channels} numbers; where something was is forgotten.</source>
+        <translation>h：每张特征图变成它的平均值，共 {channels} 个数；东西在哪里已被忘记。</translation>
+    </message>
+    <message>
+        <source>z: {channels} numbers, each made of all before it; the loss compares these.</source>
+        <translation>z：{channels} 个数，每个都由前面所有的数算出；损失比较的就是它们。</translation>
     </message>
     <message>
         <source>Stage {number}</source>
         <translation>阶段 {number}</translation>
     </message>
+</context>
+<context>
+    <name>ChanceNote</name>
     <message>
-        <source>{count} of {channels}</source>
-        <translation>{channels} 张中的 {count} 张</translation>
+        <source>Nothing is trained yet: these weights are chance.</source>
+        <translation>还没有训练：这些权重是随机的。</translation>
     </message>
     <message>
-        <source>h: {channels} numbers, and where something was is forgotten.</source>
-        <translation>h：{channels} 个数；东西在哪里，已经忘掉了。</translation>
-    </message>
-    <message>
-        <source>{channels} maps of {side}×{side}: the later, the coarser where and the richer what.</source>
-        <translation>{channels} 张 {side}×{side} 的特征图：越往后，“在哪里”越粗略，“是什么”越丰富。</translation>
+        <source>Start training</source>
+        <translation>开始训练</translation>
     </message>
 </context>
 <context>
@@ -113,7 +168,7 @@
         <translation>视图 B</translation>
     </message>
     <message>
-        <source>The filter's weights, grey is 0</source>
+        <source>The filter&apos;s weights, grey is 0</source>
         <translation>滤波器的权重，灰色为 0</translation>
     </message>
     <message>
@@ -121,7 +176,7 @@
         <translation>通道 {number}：{low:.2g} 到 {high:.2g}，平均 {mean:.2g}。{words}</translation>
     </message>
     <message>
-        <source>The picture's map, pooled</source>
+        <source>The picture&apos;s map, pooled</source>
         <translation>图片的特征图，池化后</translation>
     </message>
     <message>
@@ -166,6 +221,10 @@
     <message>
         <source>Save the numbers (CSV)…</source>
         <translation>保存数值（CSV）…</translation>
+    </message>
+    <message>
+        <source>training_time_s</source>
+        <translation>训练时间（秒）</translation>
     </message>
     <message>
         <source>Save</source>
@@ -238,7 +297,7 @@
         <translation>对比 top-1 与 top-5</translation>
     </message>
     <message>
-        <source>How often a view's most similar other view is the one from the same picture (first), and how often that one is among its five most similar.</source>
+        <source>How often a view&apos;s most similar other view is the one from the same picture (first), and how often that one is among its five most similar.</source>
         <translation>与一个视图最相似的另一个视图恰好来自同一张图片的比例（排第一），以及它排在最相似的五个视图之中的比例（在前五）。</translation>
     </message>
     <message>
@@ -380,11 +439,11 @@
         <translation>按对错着色</translation>
     </message>
     <message>
-        <source>by the classifier's loss</source>
+        <source>by the classifier&apos;s loss</source>
         <translation>按分类器的损失着色</translation>
     </message>
     <message>
-        <source>in the picture's own colour</source>
+        <source>in the picture&apos;s own colour</source>
         <translation>用图片自身的颜色</translation>
     </message>
 </context>
@@ -402,20 +461,20 @@
         <translation>同一张图片的视图互相拉近；不同图片的视图互相推开：离得越近，推得越用力。</translation>
     </message>
     <message>
-        <source>Try: let them move; collapse them; a low temperature. Which others still count?</source>
-        <translation>试一试：让它们移动；让它们坍缩；把温度调低。还有哪些视图起作用？</translation>
-    </message>
-    <message>
-        <source>ℓ(i) = −log( exp(cos(zᵢ, zⱼ)/τ) / Σ exp(cos(zᵢ, zₖ)/τ) ) over all k ≠ i; the loss is the mean over all 2N views. Guessing: ln(2N − 1). h = f(x) is kept, z = g(h) is compared: what the loss makes z forget, h may keep.</source>
-        <translation>ℓ(i) = −log( exp(cos(zᵢ, zⱼ)/τ) / Σ exp(cos(zᵢ, zₖ)/τ) )，对所有 k ≠ i 求和；损失是全部 2N 个视图的平均。随机猜测：ln(2N − 1)。h = f(x) 留下来用，z = g(h) 拿来比较：损失让 z 忘掉的东西，h 可以留住。</translation>
-    </message>
-    <message>
         <source>See a batch as the network does</source>
         <translation>像网络那样看一个批量</translation>
     </message>
     <message>
-        <source>Pictures</source>
-        <translation>图片数</translation>
+        <source>Try: let them move; a low temperature; collapse them. Click a view: who pulls it, who pushes it?</source>
+        <translation>试一试：让它们动起来；调低温度；让它们坍缩。点一个视图：谁在拉它，谁在推它？</translation>
+    </message>
+    <message>
+        <source>NT-Xent: ℓ(i) = −log( exp(cos(zᵢ, zⱼ)/τ) / Σ exp(cos(zᵢ, zₖ)/τ) ) over all k ≠ i; the loss is the mean over all 2N views of a batch of N pictures. Guessing: ln(2N − 1).</source>
+        <translation>NT-Xent：ℓ(i) = −log( exp(cos(zᵢ, zⱼ)/τ) / Σ exp(cos(zᵢ, zₖ)/τ) )，对所有 k ≠ i 求和；损失是一批 N 张图片的全部 2N 个视图的平均。随机猜测时为 ln(2N − 1)。</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
     </message>
     <message>
         <source>Temperature</source>
@@ -434,8 +493,12 @@
         <translation>坍缩</translation>
     </message>
     <message>
-        <source>The loss of the chosen view, term by term</source>
-        <translation>所选视图的损失，逐项来看</translation>
+        <source>Who pulls the chosen view, who pushes it</source>
+        <translation>谁在拉选中的视图，谁在推它</translation>
+    </message>
+    <message>
+        <source>Its loss, term by term</source>
+        <translation>它的损失，逐项列出</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -461,24 +524,24 @@
 <context>
     <name>ConvolutionLesson</name>
     <message>
-        <source>A convolution lays a small kernel over every place of the picture, multiplies and sums up.</source>
-        <translation>卷积把一个小小的卷积核放到图片的每个位置上，逐个相乘，再求和。</translation>
-    </message>
-    <message>
-        <source>Try: a stride of 2 with a kernel of 3. Does it divide? What happens to the last pixels?</source>
-        <translation>试一试：步幅 2，卷积核 3。除得尽吗？最后的像素会怎样？</translation>
-    </message>
-    <message>
-        <source>Output = 1 + (W + 2P − K) / S, rounded down. W: side of the picture, P: padding, K: side of the kernel, S: stride. A filter has one kernel a channel: 32×32×3 with a filter of 5×5×3 gives 28×28×1, two filters give 28×28×2.</source>
-        <translation>输出 = 1 + (W + 2P − K) / S，向下取整。W：图片的边长，P：填充，K：卷积核的边长，S：步幅。一个滤波器对每个通道各有一个卷积核：32×32×3 用 5×5×3 的滤波器得到 28×28×1，两个滤波器得到 28×28×2。</translation>
-    </message>
-    <message>
-        <source>See a network's own maps</source>
+        <source>See a network&apos;s own maps</source>
         <translation>查看网络自己的特征图</translation>
     </message>
     <message>
-        <source>Kernel</source>
-        <translation>卷积核</translation>
+        <source>A convolution lays a small filter over every place of the picture, multiplies and sums up.</source>
+        <translation>卷积把一个小滤波器放到图片的每个位置上，相乘再求和。</translation>
+    </message>
+    <message>
+        <source>Try: the notes&apos; own case; a second filter; then a stride of 2. Does it divide?</source>
+        <translation>试一试：笔记中的例子；加第二个滤波器；再把步幅设为 2。能整除吗？</translation>
+    </message>
+    <message>
+        <source>Output = 1 + (W + 2P − K) / S, rounded down. W: side of the picture, P: padding, K: side of the filter, S: stride. A filter has one kernel a channel, and gives one map: 32×32×3 with a filter of 5×5×3 gives 28×28×1, two filters give 28×28×2.</source>
+        <translation>输出 = 1 + (W + 2P − K) / S，向下取整。W：图片边长，P：填充，K：滤波器边长，S：步幅。每个滤波器对每个通道各有一个卷积核，得到一张特征图：32×32×3 用一个 5×5×3 的滤波器得到 28×28×1，用两个得到 28×28×2。</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>滤波器</translation>
     </message>
     <message>
         <source>upright edges</source>
@@ -501,16 +564,48 @@
         <translation>锐化</translation>
     </message>
     <message>
-        <source>large upright edges</source>
-        <translation>大的竖直边缘</translation>
+        <source>second filter</source>
+        <translation>第二个滤波器</translation>
     </message>
     <message>
-        <source>Padding</source>
-        <translation>填充</translation>
+        <source>The notes&apos; own case</source>
+        <translation>笔记中的例子</translation>
     </message>
     <message>
-        <source>Stride</source>
-        <translation>步幅</translation>
+        <source>Picture W</source>
+        <translation>图片 W</translation>
+    </message>
+    <message>
+        <source>Filter K</source>
+        <translation>滤波器 K</translation>
+    </message>
+    <message>
+        <source>Padding P</source>
+        <translation>填充 P</translation>
+    </message>
+    <message>
+        <source>Stride S</source>
+        <translation>步幅 S</translation>
+    </message>
+    <message>
+        <source>Window times filter</source>
+        <translation>窗口乘以滤波器</translation>
+    </message>
+    <message>
+        <source>1 + ({width} + 2·{padding} − {kernel}) / {stride} = {side}.</source>
+        <translation>1 + ({width} + 2·{padding} − {kernel}) / {stride} = {side}。</translation>
+    </message>
+    <message>
+        <source>{width}×{width}×3 with a filter of {kernel}×{kernel}×3 gives {side}×{side}×1.</source>
+        <translation>{width}×{width}×3 用一个 {kernel}×{kernel}×3 的滤波器得到 {side}×{side}×1。</translation>
+    </message>
+    <message>
+        <source>{width}×{width}×3 with two filters of {kernel}×{kernel}×3 gives {side}×{side}×2.</source>
+        <translation>{width}×{width}×3 用两个 {kernel}×{kernel}×3 的滤波器得到 {side}×{side}×2。</translation>
+    </message>
+    <message>
+        <source>Sum of {count} products: red {red:.2f}, green {green:.2f}, blue {blue:.2f}: {total:.2f}</source>
+        <translation>{count} 个乘积之和：红 {red:.2f}，绿 {green:.2f}，蓝 {blue:.2f}，合计 {total:.2f}</translation>
     </message>
     <message>
         <source>Picture</source>
@@ -525,24 +620,16 @@
         <translation>特征图</translation>
     </message>
     <message>
+        <source>Map of the second filter</source>
+        <translation>第二个滤波器的特征图</translation>
+    </message>
+    <message>
         <source>Let it walk</source>
         <translation>让它走一遍</translation>
     </message>
     <message>
-        <source>Window times kernel</source>
-        <translation>窗口乘以卷积核</translation>
-    </message>
-    <message>
-        <source>1 + ({width} + 2·{padding} − {kernel}) / {stride} = {side}</source>
-        <translation>1 + ({width} + 2·{padding} − {kernel}) / {stride} = {side}</translation>
-    </message>
-    <message>
         <source>It does not divide: the last {count} px are never seen.</source>
         <translation>除不尽：最后 {count} 个像素永远看不到。</translation>
-    </message>
-    <message>
-        <source>sum of the products: {value:.2f}</source>
-        <translation>乘积之和：{value:.2f}</translation>
     </message>
 </context>
 <context>
@@ -611,6 +698,10 @@
         <translation>请等其他计算结束</translation>
     </message>
     <message>
+        <source>Two plain and two residual networks will learn to name your pictures, side by side.</source>
+        <translation>两个普通网络和两个残差网络将并排学习辨认你的图片。</translation>
+    </message>
+    <message>
         <source>Training error now: plain {plain:.0%} with 14 layers, {deep:.0%} with 56; residual {residual:.0%} with 14, {deep_residual:.0%} with 56. {judgement}</source>
         <translation>当前训练误差：普通网络 14 层 {plain:.0%}，56 层 {deep:.0%}；残差网络 14 层 {residual:.0%}，56 层 {deep_residual:.0%}。{judgement}</translation>
     </message>
@@ -642,20 +733,78 @@
         <translation>查看您的运行的得分</translation>
     </message>
     <message>
-        <source>What the source notes report (STL-10, 105,000 pictures)</source>
-        <translation>原始笔记中报告的结果（STL-10，105,000 张图片）</translation>
+        <source>The source notes, STL-10</source>
+        <translation>原始笔记，STL-10</translation>
     </message>
     <message>
         <source>Your run</source>
         <translation>您的运行</translation>
     </message>
     <message>
-        <source>Train a network, and its scores stand here.</source>
-        <translation>训练一个网络后，这里会显示它的得分。</translation>
+        <source>It is not evaluated yet: the page Map does that, under Scores.</source>
+        <translation>还没有评估：在“分布图”页的“得分”里进行。</translation>
+    </message>
+    <message>
+        <source>two views,
+no labels</source>
+        <translation>两个视图，
+没有标签</translation>
+    </message>
+    <message>
+        <source>encoder f
+learns</source>
+        <translation>编码器 f
+学习</translation>
+    </message>
+    <message>
+        <source>head g
+learns</source>
+        <translation>投影头 g
+学习</translation>
+    </message>
+    <message>
+        <source>NT-Xent</source>
+        <translation>NT-Xent</translation>
+    </message>
+    <message>
+        <source>whole pictures
+with labels</source>
+        <translation>完整图片
+带标签</translation>
+    </message>
+    <message>
+        <source>encoder f
+frozen</source>
+        <translation>编码器 f
+冻结</translation>
+    </message>
+    <message>
+        <source>classifier
+learns</source>
+        <translation>分类器
+学习</translation>
+    </message>
+    <message>
+        <source>score on
+unseen pictures</source>
+        <translation>在没见过的
+图片上得分</translation>
+    </message>
+    <message>
+        <source>1. Learn</source>
+        <translation>1. 学习</translation>
+    </message>
+    <message>
+        <source>2. Test</source>
+        <translation>2. 测试</translation>
     </message>
     <message>
         <source>guessing</source>
         <translation>随机猜测</translation>
+    </message>
+    <message>
+        <source>In the second stage the classifier alone learns: of the network no number may move.</source>
+        <translation>在第二阶段只有分类器学习：网络里的任何一个数都不许变。</translation>
     </message>
     <message>
         <source>proved frozen</source>
@@ -701,7 +850,7 @@
         <translation>检查</translation>
     </message>
     <message>
-        <source>Counts the network's cost and tries a few steps on this machine</source>
+        <source>Counts the network&apos;s cost and tries a few steps on this machine</source>
         <translation>计算网络的开销，并在这台机器上试跑几步</translation>
     </message>
     <message>
@@ -756,7 +905,7 @@
         <translation>特征图的顺序</translation>
     </message>
     <message>
-        <source>in the network's order</source>
+        <source>in the network&apos;s order</source>
         <translation>按网络中的顺序</translation>
     </message>
     <message>
@@ -847,15 +996,15 @@
         <translation>最小的类别不到 10 张图片：太少了，没法用少量标签来试。</translation>
     </message>
     <message>
-        <source>With {size} labels a class SimCLR's features recognise {simclr:.0f} %, PCA's {pca:.0f} %.</source>
+        <source>With {size} labels a class SimCLR&apos;s features recognise {simclr:.0f} %, PCA&apos;s {pca:.0f} %.</source>
         <translation>每类 {size} 个标签时，SimCLR 的特征能认出 {simclr:.0f} %，PCA 的特征能认出 {pca:.0f} %。</translation>
     </message>
     <message>
-        <source>With {size} labels a class SimCLR's features recognise {simclr:.0f} %, the network trained on those labels {supervised:.0f} %.</source>
+        <source>With {size} labels a class SimCLR&apos;s features recognise {simclr:.0f} %, the network trained on those labels {supervised:.0f} %.</source>
         <translation>每类 {size} 个标签时，SimCLR 的特征识别出 {simclr:.0f} %，用这些标签训练的网络识别出 {supervised:.0f} %。</translation>
     </message>
     <message>
-        <source>The raw pixels (PCA) with {pca:.0f} % are no worse than SimCLR's features.</source>
+        <source>The raw pixels (PCA) with {pca:.0f} % are no worse than SimCLR&apos;s features.</source>
         <translation>原始像素（PCA）达到 {pca:.0f} %，并不比 SimCLR 的特征差。</translation>
     </message>
     <message>
@@ -886,8 +1035,8 @@
         <translation>试一试：用 sigmoid 和 20 层；再加上捷径；然后换成 ReLU，并把权重的尺度调大。</translation>
     </message>
     <message>
-        <source>∂L/∂W₁ = … · W₃ᵀ σ'(a₂) · W₂ᵀ σ'(a₁) · x. The sigmoid's derivative is σ(1 − σ) ≤ 0.25. With a way around each factor is 1 + W σ', which cannot vanish.</source>
-        <translation>∂L/∂W₁ = … · W₃ᵀ σ'(a₂) · W₂ᵀ σ'(a₁) · x。sigmoid 的导数是 σ(1 − σ) ≤ 0.25。有了捷径，每个因子变成 1 + W σ'，就不会消失。</translation>
+        <source>∂L/∂W₁ = … · W₃ᵀ σ&apos;(a₂) · W₂ᵀ σ&apos;(a₁) · x. The sigmoid&apos;s derivative is σ(1 − σ) ≤ 0.25. With a way around each factor is 1 + W σ&apos;, which cannot vanish.</source>
+        <translation>∂L/∂W₁ = … · W₃ᵀ σ&apos;(a₂) · W₂ᵀ σ&apos;(a₁) · x。sigmoid 的导数是 σ(1 − σ) ≤ 0.25。有了捷径，每个因子变成 1 + W σ&apos;，就不会消失。</translation>
     </message>
     <message>
         <source>Watch the gradients of a training</source>
@@ -910,11 +1059,19 @@
         <translation>捷径（残差）</translation>
     </message>
     <message>
-        <source>Size of the gradient in each layer, from the picture to the loss</source>
-        <translation>每一层的梯度大小，从图片到损失</translation>
+        <source>■ gradient of the weights</source>
+        <translation>■ 权重的梯度</translation>
     </message>
     <message>
-        <source>The activation's mean derivative is {slope:.2f}; over {count} layers that multiplies to {product}. </source>
+        <source>● what the product of the derivatives alone would leave of it</source>
+        <translation>● 仅由导数的连乘会剩下多少</translation>
+    </message>
+    <message>
+        <source>Size of the gradient in each layer, from your pictures to the loss</source>
+        <translation>每一层的梯度大小，从你的图片到损失</translation>
+    </message>
+    <message>
+        <source>The activation&apos;s mean derivative is {slope:.2f}; over {count} layers that multiplies to {product}. </source>
         <translation>激活函数的平均导数是 {slope:.2f}；经过 {count} 层，连乘得到 {product}。 </translation>
     </message>
     <message>
@@ -928,6 +1085,93 @@
     <message>
         <source>It arrives: every layer learns.</source>
         <translation>梯度传到了：每一层都在学习。</translation>
+    </message>
+</context>
+<context>
+    <name>HeadLesson</name>
+    <message>
+        <source>The loss compares z. What is kept is h, one step earlier: it may still know what z has to forget.</source>
+        <translation>损失比较的是 z。保留下来的却是前一步的 h：z 必须忘记的，h 可能还知道。</translation>
+    </message>
+    <message>
+        <source>Try: compare the bars. What does z forget that h still knows, and who asked it to?</source>
+        <translation>试一试：比较这些条形。有什么是 z 忘了而 h 还知道的？是谁要它忘的？</translation>
+    </message>
+    <message>
+        <source>h = f(x), z = g(h) with g(h) = W₂ ReLU(W₁ h). The loss wants z to be the same for all views of a picture. Chen et al. 2020 (table 3, ResNet-50, ImageNet): how a picture was turned is recognised from h in 67.6 % of the cases, from z in 25.6 %, where guessing gives 25 %.</source>
+        <translation>h = f(x)，z = g(h)，其中 g(h) = W₂ ReLU(W₁ h)。损失希望同一张图片的所有视图得到相同的 z。Chen 等 2020（表 3，ResNet-50，ImageNet）：图片转了多少度，由 h 能认出 67.6 %，由 z 只能认出 25.6 %，随机猜测是 25 %。</translation>
+    </message>
+    <message>
+        <source>See the scores of all layers</source>
+        <translation>看各层的得分</translation>
+    </message>
+    <message>
+        <source>Of which class is it?</source>
+        <translation>它属于哪一类？</translation>
+    </message>
+    <message>
+        <source>How was it turned?</source>
+        <translation>它转了多少度？</translation>
+    </message>
+    <message>
+        <source>In colour, or grey?</source>
+        <translation>彩色还是灰度？</translation>
+    </message>
+    <message>
+        <source>a view</source>
+        <translation>一个视图</translation>
+    </message>
+    <message>
+        <source>encoder f</source>
+        <translation>编码器 f</translation>
+    </message>
+    <message>
+        <source>h
+kept</source>
+        <translation>h
+保留</translation>
+    </message>
+    <message>
+        <source>head g</source>
+        <translation>投影头 g</translation>
+    </message>
+    <message>
+        <source>z
+compared</source>
+        <translation>z
+用于比较</translation>
+    </message>
+    <message>
+        <source>NT-Xent</source>
+        <translation>NT-Xent</translation>
+    </message>
+    <message>
+        <source>guessing</source>
+        <translation>随机猜测</translation>
+    </message>
+    <message>
+        <source>Wait until nothing else is computed.</source>
+        <translation>请等到没有别的计算时。</translation>
+    </message>
+    <message>
+        <source>Asking h and z…</source>
+        <translation>正在询问 h 和 z…</translation>
+    </message>
+    <message>
+        <source>How a picture was turned, h tells in {h:.0%} of {count:,} unseen pictures, z in {z:.0%}.</source>
+        <translation>在 {count:,} 张没见过的图片中，由 h 能说出 {h:.0%} 转了多少度，由 z 能说出 {z:.0%}。</translation>
+    </message>
+    <message>
+        <source>Without training neither has been asked to forget.</source>
+        <translation>没有训练时，没有谁要求它们忘记什么。</translation>
+    </message>
+    <message>
+        <source>Views differ in such things, so the loss makes z forget them.</source>
+        <translation>视图之间正好有这些差别，所以损失让 z 忘记它们。</translation>
+    </message>
+    <message>
+        <source>This network has not made z forget them yet, or h has forgotten them as well.</source>
+        <translation>这个网络还没有让 z 忘记它们，或者 h 也忘记了。</translation>
     </message>
 </context>
 <context>
@@ -1092,8 +1336,8 @@
         <translation>课程</translation>
     </message>
     <message>
-        <source>Why does SimCLR work? Nine ideas, each to be touched, with real computation.</source>
-        <translation>SimCLR 为什么有效？九个想法，每个都能亲手试一试，计算都是真实的。</translation>
+        <source>Why does SimCLR work? Ten ideas, each to be touched, with real computation.</source>
+        <translation>SimCLR 为什么有效？十个概念，个个可以动手试，全部真实计算。</translation>
     </message>
     <message>
         <source>Convolution</source>
@@ -1126,6 +1370,10 @@
     <message>
         <source>Contrastive learning</source>
         <translation>对比学习</translation>
+    </message>
+    <message>
+        <source>h, g and z</source>
+        <translation>h、g 与 z</translation>
     </message>
     <message>
         <source>Linear evaluation</source>
@@ -1299,7 +1547,7 @@
         <translation>颜色代表类别，没有人把类别告诉过网络。 </translation>
     </message>
     <message>
-        <source>From SimCLR's features {simclr:.0f} % of unseen pictures are recognised, from PCA's {pca:.0f} %.</source>
+        <source>From SimCLR&apos;s features {simclr:.0f} % of unseen pictures are recognised, from PCA&apos;s {pca:.0f} %.</source>
         <translation>用 SimCLR 的特征能识别 {simclr:.0f} % 没见过的图片，用 PCA 的特征能识别 {pca:.0f} %。</translation>
     </message>
     <message>
@@ -1342,6 +1590,10 @@
         <source>Different: {words}.</source>
         <translation>不同之处：{words}。</translation>
     </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
 </context>
 <context>
     <name>MapsView</name>
@@ -1358,7 +1610,7 @@
         <translation>与未训练的网络并排</translation>
     </message>
     <message>
-        <source>An earlier run's map beside</source>
+        <source>An earlier run&apos;s map beside</source>
         <translation>并排显示以前某次运行的分布图</translation>
     </message>
     <message>
@@ -1459,7 +1711,7 @@
         <translation>看分布图怎样形成</translation>
     </message>
     <message>
-        <source>Draws SimCLR's map as it was at every kept checkpoint</source>
+        <source>Draws SimCLR&apos;s map as it was at every kept checkpoint</source>
         <translation>绘制 SimCLR 的分布图在每个保留的检查点时的样子</translation>
     </message>
     <message>
@@ -1505,7 +1757,7 @@
         <translation>颜色的含义</translation>
     </message>
     <message>
-        <source>Pushed: the share of each other view in a view's loss (softmax weight at the temperature)</source>
+        <source>Pushed: the share of each other view in a view&apos;s loss (softmax weight at the temperature)</source>
         <translation>推开：在一个视图的损失中，其他每个视图所占的份额（该温度下的 softmax 权重）</translation>
     </message>
     <message>
@@ -1550,7 +1802,7 @@
     </message>
     <message>
         <source>Alike {cosine:+.2f}. Among {others} other views its partner comes {rank}.</source>
-        <translation>相似度 {cosine:+.2f}。在其他 {others} 个视图中，它的配对视图的名次是 {rank}。</translation>
+        <translation>相似度 {cosine:+.2f}。在其他 {others} 个视图中，它的配对视图排{rank}。</translation>
     </message>
     <message>
         <source>same class</source>
@@ -1585,7 +1837,7 @@
         <translation>其他图片的视图</translation>
     </message>
     <message>
-        <source>The network must find every view's partner among all other views of the batch.</source>
+        <source>The network must find every view&apos;s partner among all other views of the batch.</source>
         <translation>网络必须在批量的所有其他视图中，找到每个视图的配对视图。</translation>
     </message>
     <message>
@@ -1629,7 +1881,7 @@
     </message>
     <message>
         <source>Alike: {cosine:.2f} (cosine). Among {others} other views the partner comes {rank}.</source>
-        <translation>相似度：{cosine:.2f}（余弦）。在其他 {others} 个视图中，配对视图的名次是 {rank}。</translation>
+        <translation>相似度：{cosine:.2f}（余弦）。在其他 {others} 个视图中，配对视图排{rank}。</translation>
     </message>
     <message>
         <source>Two random views of each picture; the network must match them.</source>
@@ -1698,7 +1950,7 @@
         <translation>2×2，步幅 2：(W − 2) / 2 + 1。最大值：四个数中最大的。平均值：四个数的平均。总和：平均值的四倍。</translation>
     </message>
     <message>
-        <source>Pool a network's maps</source>
+        <source>Pool a network&apos;s maps</source>
         <translation>对网络的特征图做池化</translation>
     </message>
     <message>
@@ -1708,6 +1960,14 @@
     <message>
         <source>The square</source>
         <translation>这个方格</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>特征图</translation>
     </message>
     <message>
         <source>Largest</source>
@@ -1722,8 +1982,8 @@
         <translation>总和</translation>
     </message>
     <message>
-        <source>Edges in the picture</source>
-        <translation>图片中的边缘</translation>
+        <source>A map after the first ReLU</source>
+        <translation>第一个 ReLU 之后的一张特征图</translation>
     </message>
     <message>
         <source>Of these four numbers: largest {largest:.2f}, average {average:.2f}, sum {total:.2f}. The map shrinks from {side} to {half} px; the largest stays as strong as it was.</source>
@@ -1870,16 +2130,12 @@
         <translation>训练其中一个</translation>
     </message>
     <message>
+        <source>Learned</source>
+        <translation>学到的</translation>
+    </message>
+    <message>
         <source>Network</source>
         <translation>网络</translation>
-    </message>
-    <message>
-        <source>Blocks a stage</source>
-        <translation>每个阶段的块数</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>类型</translation>
     </message>
     <message>
         <source>Parameters</source>
@@ -1890,8 +2146,52 @@
         <translation>乘加运算</translation>
     </message>
     <message>
+        <source>For pictures of 224 px</source>
+        <translation>对 224 像素的图片</translation>
+    </message>
+    <message>
+        <source>Their two kinds of block</source>
+        <translation>它们的两种块</translation>
+    </message>
+    <message>
+        <source>The five types</source>
+        <translation>五种网络</translation>
+    </message>
+    <message>
+        <source>{count:,} weights</source>
+        <translation>{count:,} 个权重</translation>
+    </message>
+    <message>
+        <source>3×3, {maps} maps</source>
+        <translation>3×3，{maps} 张</translation>
+    </message>
+    <message>
+        <source>1×1, down to {maps}</source>
+        <translation>1×1，降到 {maps}</translation>
+    </message>
+    <message>
+        <source>1×1, up to {maps}</source>
+        <translation>1×1，升到 {maps}</translation>
+    </message>
+    <message>
+        <source>{ratio:.0f} times fewer weights and multiply-adds, and a second ReLU inside.</source>
+        <translation>权重和乘加次数都少到 1/{ratio:.0f}，而且里面多一个 ReLU。</translation>
+    </message>
+    <message>
+        <source>{block}: the output differs from the input by {share:.0%} of its size.</source>
+        <translation>{block}：输出与输入相差其大小的 {share:.0%}。</translation>
+    </message>
+    <message>
         <source>Weights</source>
         <translation>权重</translation>
+    </message>
+    <message>
+        <source>Basic block, in ResNet-18 and 34</source>
+        <translation>基本块，用于 ResNet-18 和 34</translation>
+    </message>
+    <message>
+        <source>Bottleneck, in ResNet-50, 101 and 152</source>
+        <translation>瓶颈块，用于 ResNet-50、101 和 152</translation>
     </message>
     <message>
         <source>In</source>
@@ -1902,32 +2202,16 @@
         <translation>输出</translation>
     </message>
     <message>
-        <source>The five, for pictures of 224 px</source>
-        <translation>五种网络，图片为 224 像素</translation>
+        <source>Blocks</source>
+        <translation>块数</translation>
     </message>
     <message>
-        <source>One block: a map in, a map out</source>
-        <translation>一个块：特征图进，特征图出</translation>
-    </message>
-    <message>
-        <source>bottleneck</source>
-        <translation>瓶颈</translation>
-    </message>
-    <message>
-        <source>basic</source>
-        <translation>基本</translation>
-    </message>
-    <message>
-        <source>On {channels} maps two 3×3 convolutions have {basic:,} weights, the bottleneck (1×1, 3×3, 1×1) {bottleneck:,}: {ratio:.0f} times fewer, and as many times fewer products. It has a second ReLU inside.</source>
-        <translation>对 {channels} 张特征图，两个 3×3 卷积有 {basic:,} 个权重，瓶颈（1×1、3×3、1×1）有 {bottleneck:,} 个：只有前者的 1/{ratio:.0f}，乘法次数也按同样比例减少。而且内部多一个 ReLU。</translation>
+        <source>A block of your network: x + F(x) → y</source>
+        <translation>你的网络中的一个块：x + F(x) → y</translation>
     </message>
     <message>
         <source>The output equals the input, number by number: the block is the identity.</source>
         <translation>输出与输入的每个数都相等：这个块就是恒等映射。</translation>
-    </message>
-    <message>
-        <source>The output differs from the input by {share:.0%} of its size.</source>
-        <translation>输出与输入的差别，是输入大小的 {share:.0%}。</translation>
     </message>
 </context>
 <context>
@@ -2115,7 +2399,7 @@
         <translation>训练之后，特征会在这里评分：凭它们能认出多少没见过的图片，并与 PCA 和未训练的网络对比。</translation>
     </message>
     <message>
-        <source>Thin lines across a bar's end: 95 % interval.</source>
+        <source>Thin lines across a bar&apos;s end: 95 % interval.</source>
         <translation>条形末端的细线：95 % 区间。</translation>
     </message>
     <message>
@@ -2192,7 +2476,7 @@
     </message>
     <message>
         <source>For Shapes</source>
-        <translation>适合 Shapes 图形</translation>
+        <translation>适合图形</translation>
     </message>
     <message>
         <source>Colours stay as they are</source>
@@ -2203,7 +2487,7 @@
         <translation>选择预设…</translation>
     </message>
     <message>
-        <source>Take the run's</source>
+        <source>Take the run&apos;s</source>
         <translation>采用该运行的设置</translation>
     </message>
     <message>
@@ -2232,10 +2516,21 @@
     </message>
 </context>
 <context>
+    <name>SettingsForm</name>
+    <message>
+        <source>{title} ({unit})</source>
+        <translation>{title}（{unit}）</translation>
+    </message>
+    <message>
+        <source>Usual: {values}</source>
+        <translation>常用值：{values}</translation>
+    </message>
+</context>
+<context>
     <name>SetupBar</name>
     <message>
         <source>Shapes</source>
-        <translation>Shapes 图形</translation>
+        <translation>图形</translation>
     </message>
     <message>
         <source>Ten classes of figures that the program draws itself</source>
@@ -2365,16 +2660,16 @@
         <translation>层</translation>
     </message>
     <message>
-        <source>What it does</source>
-        <translation>作用</translation>
+        <source>Convolutions</source>
+        <translation>卷积</translation>
     </message>
     <message>
-        <source>Maps</source>
-        <translation>特征图</translation>
+        <source>Output</source>
+        <translation>输出</translation>
     </message>
     <message>
-        <source>How many</source>
-        <translation>数量</translation>
+        <source>average</source>
+        <translation>平均</translation>
     </message>
     <message>
         <source>Parameters</source>
@@ -2389,16 +2684,16 @@
         <translation>可见范围</translation>
     </message>
     <message>
+        <source>Switch to the small stem</source>
+        <translation>换成小图片的起始层</translation>
+    </message>
+    <message>
+        <source>Switch to the ImageNet stem</source>
+        <translation>换成 ImageNet 的起始层</translation>
+    </message>
+    <message>
         <source>{px} px</source>
         <translation>{px} 像素</translation>
-    </message>
-    <message>
-        <source>average over the picture</source>
-        <translation>对整张图取平均</translation>
-    </message>
-    <message>
-        <source>convolution {kernels}</source>
-        <translation>卷积 {kernels}</translation>
     </message>
     <message>
         <source>, stride {stride}</source>
@@ -2562,67 +2857,6 @@
     </message>
 </context>
 <context>
-    <name>TwoStages</name>
-    <message>
-        <source>Stage 1: views, encoder, h, head, z, loss. Stage 2: pictures, frozen encoder, h, logistic regression.</source>
-        <translation>阶段 1：视图、编码器、h、投影头、z、损失。阶段 2：图片、冻结的编码器、h、逻辑回归。</translation>
-    </message>
-    <message>
-        <source>two views,
-no labels</source>
-        <translation>两个视图，
-没有标签</translation>
-    </message>
-    <message>
-        <source>encoder f
-learns</source>
-        <translation>编码器 f
-学习</translation>
-    </message>
-    <message>
-        <source>head g
-learns</source>
-        <translation>投影头 g
-学习</translation>
-    </message>
-    <message>
-        <source>NT-Xent</source>
-        <translation>NT-Xent</translation>
-    </message>
-    <message>
-        <source>whole pictures
-with labels</source>
-        <translation>整张图片
-带标签</translation>
-    </message>
-    <message>
-        <source>encoder f
-frozen</source>
-        <translation>编码器 f
-冻结</translation>
-    </message>
-    <message>
-        <source>classifier
-learns</source>
-        <translation>分类器
-学习</translation>
-    </message>
-    <message>
-        <source>score on
-unseen pictures</source>
-        <translation>在没见过的
-图片上得分</translation>
-    </message>
-    <message>
-        <source>1. Learn</source>
-        <translation>1. 学习</translation>
-    </message>
-    <message>
-        <source>2. Test</source>
-        <translation>2. 测试</translation>
-    </message>
-</context>
-<context>
     <name>ViewsPage</name>
     <message>
         <source>Steps</source>
@@ -2720,6 +2954,835 @@ unseen pictures</source>
     </message>
 </context>
 <context>
+    <name>engine</name>
+    <message>
+        <source>A batch of {batch:,} cannot be shared by {count} processes.</source>
+        <translation>批大小 {batch:,} 无法平均分给 {count} 个进程。</translation>
+    </message>
+    <message>
+        <source>A batch of {batch:,} is larger than the data, which has {count:,} training pictures.</source>
+        <translation>批大小 {batch:,} 超过了数据量：训练图片只有 {count:,} 张。</translation>
+    </message>
+    <message>
+        <source>A film cannot be written as {ending}.</source>
+        <translation>影片不能写成 {ending}。</translation>
+    </message>
+    <message>
+        <source>A kernel of {kernel} px does not fit into {room} px.</source>
+        <translation>{kernel} 像素的卷积核放不进 {room} 像素。</translation>
+    </message>
+    <message>
+        <source>A process that reads pictures has ended unexpectedly.</source>
+        <translation>一个读取图片的进程意外结束了。</translation>
+    </message>
+    <message>
+        <source>A step with a batch of {batch:,} does not fit into the memory of this machine.</source>
+        <translation>批大小为 {batch:,} 时，这台机器的内存装不下一步训练。</translation>
+    </message>
+    <message>
+        <source>All training pictures have the same class, so there is nothing to recognise.</source>
+        <translation>所有训练图片都属于同一个类别，没有什么可识别的。</translation>
+    </message>
+    <message>
+        <source>Allow reading it, or choose another folder.</source>
+        <translation>请允许读取它，或选择别的文件夹。</translation>
+    </message>
+    <message>
+        <source>Another of the {count} processes has ended, so this one cannot go on.</source>
+        <translation>{count} 个进程中有另一个已经结束，所以这个进程无法继续。</translation>
+    </message>
+    <message>
+        <source>Ask for {count} or more.</source>
+        <translation>请至少取 {count} 张。</translation>
+    </message>
+    <message>
+        <source>Asking an earlier network</source>
+        <translation>正在查看较早的网络</translation>
+    </message>
+    <message>
+        <source>Asking h and z</source>
+        <translation>正在查看 h 和 z</translation>
+    </message>
+    <message>
+        <source>Asking the untrained network</source>
+        <translation>正在查看未训练的网络</translation>
+    </message>
+    <message>
+        <source>Batch of {count:,}</source>
+        <translation>批大小 {count:,}</translation>
+    </message>
+    <message>
+        <source>Check the connection and try again; it goes on where it broke off.</source>
+        <translation>请检查网络连接后重试；下载会从中断处继续。</translation>
+    </message>
+    <message>
+        <source>Checking {name}</source>
+        <translation>正在校验 {name}</translation>
+    </message>
+    <message>
+        <source>Choose a batch of at most {count:,}.</source>
+        <translation>请选择不超过 {count:,} 的批大小。</translation>
+    </message>
+    <message>
+        <source>Choose a folder of pictures.</source>
+        <translation>请选择一个图片文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a folder that `train` has written.</source>
+        <translation>请选择由 `train` 写出的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to, on a disk with free space (--run-dir).</source>
+        <translation>请选择一个您有写入权限、所在磁盘有空余空间的文件夹（--run-dir）。</translation>
+    </message>
+    <message>
+        <source>Choose a folder with JPEG or PNG files.</source>
+        <translation>请选择装有 JPEG 或 PNG 文件的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a multiple of {count}.</source>
+        <translation>请选择 {count} 的倍数。</translation>
+    </message>
+    <message>
+        <source>Choose a picture file, such as PNG or JPEG.</source>
+        <translation>请选择图片文件，例如 PNG 或 JPEG。</translation>
+    </message>
+    <message>
+        <source>Choose an archive of pictures.</source>
+        <translation>请选择图片压缩包。</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>请选择别的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose auto or cpu.</source>
+        <translation>请选择 auto 或 cpu。</translation>
+    </message>
+    <message>
+        <source>Choose batch_norm: local.</source>
+        <translation>请选择 batch_norm：local。</translation>
+    </message>
+    <message>
+        <source>Choose data with classes, such as Shapes.</source>
+        <translation>请选择有类别的数据，例如“图形”。</translation>
+    </message>
+    <message>
+        <source>Classes here: {names}.</source>
+        <translation>这里的类别：{names}。</translation>
+    </message>
+    <message>
+        <source>Close other programs and try again.</source>
+        <translation>请关闭其他程序后重试。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller batch, network or picture size.</source>
+        <translation>请关闭其他程序，或选择更小的批大小、网络或图片尺寸。</translation>
+    </message>
+    <message>
+        <source>Close other programs.</source>
+        <translation>请关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>Comparing the map with the features</source>
+        <translation>正在比较分布图与特征</translation>
+    </message>
+    <message>
+        <source>Comparing the pictures with those that were kept</source>
+        <translation>正在与保留的图片比较</translation>
+    </message>
+    <message>
+        <source>Delete it and download it again.</source>
+        <translation>请删除后重新下载。</translation>
+    </message>
+    <message>
+        <source>Download it ({size:.1f} GB), or name the folder that holds it.</source>
+        <translation>请下载它（{size:.1f} GB），或指定它所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>Download it again.</source>
+        <translation>请重新下载。</translation>
+    </message>
+    <message>
+        <source>Download {name} and start</source>
+        <translation>下载 {name} 并开始</translation>
+    </message>
+    <message>
+        <source>Downloading {name}: {came:,.0f} MB, {speed:.1f} MB/s</source>
+        <translation>正在下载 {name}：{came:,.0f} MB，{speed:.1f} MB/s</translation>
+    </message>
+    <message>
+        <source>Downloading {name}: {came:,.0f} of {total:,.0f} MB, {speed:.1f} MB/s</source>
+        <translation>正在下载 {name}：{came:,.0f} / {total:,.0f} MB，{speed:.1f} MB/s</translation>
+    </message>
+    <message>
+        <source>Draw the map again.</source>
+        <translation>请重新绘制分布图。</translation>
+    </message>
+    <message>
+        <source>Draw the maps again.</source>
+        <translation>请重新绘制分布图。</translation>
+    </message>
+    <message>
+        <source>Draw the maps first.</source>
+        <translation>请先绘制分布图。</translation>
+    </message>
+    <message>
+        <source>Drawing Shapes</source>
+        <translation>正在绘制图形</translation>
+    </message>
+    <message>
+        <source>Drawing the map as it was</source>
+        <translation>正在绘制过去的分布图</translation>
+    </message>
+    <message>
+        <source>Drawing the {name} map</source>
+        <translation>正在绘制分布图（{name}）</translation>
+    </message>
+    <message>
+        <source>Evaluate the run again.</source>
+        <translation>请重新评估这次运行。</translation>
+    </message>
+    <message>
+        <source>Evaluate the run and draw its maps again.</source>
+        <translation>请重新评估这次运行，并重新绘制分布图。</translation>
+    </message>
+    <message>
+        <source>Finding earlier neighbours</source>
+        <translation>正在寻找过去的近邻</translation>
+    </message>
+    <message>
+        <source>Finding principal components</source>
+        <translation>正在计算主成分</translation>
+    </message>
+    <message>
+        <source>Finding {name} neighbours</source>
+        <translation>正在寻找近邻（{name}）</translation>
+    </message>
+    <message>
+        <source>Fitting the classifier</source>
+        <translation>正在拟合分类器</translation>
+    </message>
+    <message>
+        <source>Free some space on that disk, or move the program&apos;s folder with SIMCLR_EXPLORER_HOME.</source>
+        <translation>请在该磁盘上腾出一些空间，或用 SIMCLR_EXPLORER_HOME 换一个程序文件夹。</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk.</source>
+        <translation>请在磁盘上腾出一些空间。</translation>
+    </message>
+    <message>
+        <source>Free some space, choose a smaller picture side or fewer pictures.</source>
+        <translation>请腾出一些空间，或选择更小的图片边长、更少的图片。</translation>
+    </message>
+    <message>
+        <source>Free some space, or name another folder.</source>
+        <translation>请腾出一些空间，或指定别的文件夹。</translation>
+    </message>
+    <message>
+        <source>Free some space, or unpack it on another disk.</source>
+        <translation>请腾出一些空间，或解压到别的磁盘上。</translation>
+    </message>
+    <message>
+        <source>Get the file again.</source>
+        <translation>请重新获取该文件。</translation>
+    </message>
+    <message>
+        <source>Getting the machine ready</source>
+        <translation>正在准备机器</translation>
+    </message>
+    <message>
+        <source>Give it at least two pictures of every class, or train/ and test/ folders.</source>
+        <translation>请为每个类别提供至少两张图片，或提供 train/ 和 test/ 文件夹。</translation>
+    </message>
+    <message>
+        <source>Give it {count} or more.</source>
+        <translation>请提供 {count} 张或更多。</translation>
+    </message>
+    <message>
+        <source>It is probably damaged.</source>
+        <translation>它很可能已损坏。</translation>
+    </message>
+    <message>
+        <source>Learning from {size} labels a class</source>
+        <translation>正在用每类 {size} 个标签学习</translation>
+    </message>
+    <message>
+        <source>Less would do with: {proposals}.</source>
+        <translation>这样可以少用内存：{proposals}。</translation>
+    </message>
+    <message>
+        <source>Looking at all pictures</source>
+        <translation>正在查看所有图片</translation>
+    </message>
+    <message>
+        <source>Looking for its neighbours</source>
+        <translation>正在寻找它的近邻</translation>
+    </message>
+    <message>
+        <source>Looking into all layers</source>
+        <translation>正在查看所有层</translation>
+    </message>
+    <message>
+        <source>Looking through {name}</source>
+        <translation>正在浏览 {name}</translation>
+    </message>
+    <message>
+        <source>Name a new folder, or go on with --resume.</source>
+        <translation>请指定一个新文件夹，或用 --resume 继续。</translation>
+    </message>
+    <message>
+        <source>Name it {endings}.</source>
+        <translation>请使用扩展名 {endings}。</translation>
+    </message>
+    <message>
+        <source>Network {name}</source>
+        <translation>网络 {name}</translation>
+    </message>
+    <message>
+        <source>No classes are known of these pictures, so nothing can be scored.</source>
+        <translation>这些图片没有已知的类别，所以无法评分。</translation>
+    </message>
+    <message>
+        <source>None of the test files could be read as a picture.</source>
+        <translation>测试文件中没有一个能读成图片。</translation>
+    </message>
+    <message>
+        <source>None of the train files could be read as a picture.</source>
+        <translation>训练文件中没有一个能读成图片。</translation>
+    </message>
+    <message>
+        <source>Nothing that was saved is lost. Copy the details if you report it, then try again.</source>
+        <translation>已保存的内容没有丢失。如要报告问题，请复制详细信息，然后重试。</translation>
+    </message>
+    <message>
+        <source>Pictures of {side} px cannot be walked.</source>
+        <translation>无法走一遍 {side} 像素的图片。</translation>
+    </message>
+    <message>
+        <source>Reading pictures: {done:,} of {total:,}</source>
+        <translation>正在读取图片：{done:,} / {total:,}</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>正在读取 {name}</translation>
+    </message>
+    <message>
+        <source>Reading {name}: {done:,} of {total:,}</source>
+        <translation>正在读取 {name}：{done:,} / {total:,}</translation>
+    </message>
+    <message>
+        <source>Restore it, or start a new run.</source>
+        <translation>请恢复该文件，或开始新的运行。</translation>
+    </message>
+    <message>
+        <source>Restore it, or train again.</source>
+        <translation>请恢复该文件，或重新训练。</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the program: {reason}</source>
+        <translation>程序内部出错：{reason}</translation>
+    </message>
+    <message>
+        <source>Sort them into sub-folders, one a class; the map needs none.</source>
+        <translation>请把图片按类别放进子文件夹，每类一个；分布图不需要类别。</translation>
+    </message>
+    <message>
+        <source>Sort them into two classes or more.</source>
+        <translation>请把图片分成两个或更多类别。</translation>
+    </message>
+    <message>
+        <source>Start a new run with a larger one.</source>
+        <translation>请用更大的预算开始新的运行。</translation>
+    </message>
+    <message>
+        <source>Start again with a smaller learning rate or a larger batch; the checkpoint with the best live accuracy is kept.</source>
+        <translation>请用更小的学习率或更大的批大小重新开始；实时准确率最好的检查点已保留。</translation>
+    </message>
+    <message>
+        <source>Start again with a smaller learning rate; the last checkpoint is from before.</source>
+        <translation>请用更小的学习率重新开始；最后的检查点是在这之前保存的。</translation>
+    </message>
+    <message>
+        <source>Stem with stride 2</source>
+        <translation>步幅为 2 的主干起始层(stem)</translation>
+    </message>
+    <message>
+        <source>Stop that run first.</source>
+        <translation>请先停止那次运行。</translation>
+    </message>
+    <message>
+        <source>Synchronised BatchNorm needs GPUs.</source>
+        <translation>同步 BatchNorm 需要 GPU。</translation>
+    </message>
+    <message>
+        <source>Take 1 to {most}.</source>
+        <translation>请取 1 到 {most}。</translation>
+    </message>
+    <message>
+        <source>Take a picture.</source>
+        <translation>请使用图片。</translation>
+    </message>
+    <message>
+        <source>Take a smaller one, or pad more.</source>
+        <translation>请用小一些的，或增加填充。</translation>
+    </message>
+    <message>
+        <source>Testing what {name} recognises</source>
+        <translation>正在测试能识别什么（{name}）</translation>
+    </message>
+    <message>
+        <source>The checkpoint {path} is damaged: {reason}.</source>
+        <translation>检查点 {path} 已损坏：{reason}。</translation>
+    </message>
+    <message>
+        <source>The connection to {name} broke; trying again</source>
+        <translation>{name} 的下载连接中断；正在重试</translation>
+    </message>
+    <message>
+        <source>The decoded pictures</source>
+        <translation>解码后的图片</translation>
+    </message>
+    <message>
+        <source>The decoded pictures cannot be kept in {folder}: {reason}.</source>
+        <translation>解码后的图片无法保存到 {folder}：{reason}。</translation>
+    </message>
+    <message>
+        <source>The decoded pictures have vanished from the disk.</source>
+        <translation>解码后的图片从磁盘上消失了。</translation>
+    </message>
+    <message>
+        <source>The device {name} cannot be used: {reason}.</source>
+        <translation>设备 {name} 无法使用：{reason}。</translation>
+    </message>
+    <message>
+        <source>The last checkpoint is safe: go on with --resume.</source>
+        <translation>最后的检查点是安全的：可以用 --resume 继续。</translation>
+    </message>
+    <message>
+        <source>The machine has run out of memory.</source>
+        <translation>机器的内存用完了。</translation>
+    </message>
+    <message>
+        <source>The network gives features that are not numbers: its weights have run away in training.</source>
+        <translation>网络给出的特征不是数值：训练中权重已经失控。</translation>
+    </message>
+    <message>
+        <source>The process that draws maps has ended unexpectedly.</source>
+        <translation>绘制分布图的进程意外结束了。</translation>
+    </message>
+    <message>
+        <source>The run folder cannot be written: {reason}.</source>
+        <translation>无法写入运行文件夹：{reason}。</translation>
+    </message>
+    <message>
+        <source>The settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>The unpacked files</source>
+        <translation>解压后的文件</translation>
+    </message>
+    <message>
+        <source>There are no maps yet on which the picture could be placed.</source>
+        <translation>还没有可以放置这张图片的分布图。</translation>
+    </message>
+    <message>
+        <source>There is no class called {name}.</source>
+        <translation>没有名为 {name} 的类别。</translation>
+    </message>
+    <message>
+        <source>There is no file {file}.</source>
+        <translation>文件 {file} 不存在。</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}.</source>
+        <translation>文件夹 {folder} 不存在。</translation>
+    </message>
+    <message>
+        <source>There is no picture to test on.</source>
+        <translation>没有可用于测试的图片。</translation>
+    </message>
+    <message>
+        <source>There is no picture to train on.</source>
+        <translation>没有可用于训练的图片。</translation>
+    </message>
+    <message>
+        <source>There is no setting called {name}.</source>
+        <translation>没有名为 {name} 的设置。</translation>
+    </message>
+    <message>
+        <source>These pictures have no classes to be told apart.</source>
+        <translation>这些图片没有可以区分的类别。</translation>
+    </message>
+    <message>
+        <source>Tong et al. 2023 (EMP-SSL), table of few epochs</source>
+        <translation>Tong 等，2023（EMP-SSL），少轮数训练的表格</translation>
+    </message>
+    <message>
+        <source>Train again with a lower learning rate.</source>
+        <translation>请用更低的学习率重新训练。</translation>
+    </message>
+    <message>
+        <source>Train it first.</source>
+        <translation>请先训练它。</translation>
+    </message>
+    <message>
+        <source>Training broke down at step {step:,}: the loss is no longer a number, so the weights have run away.</source>
+        <translation>训练在第 {step:,} 步崩溃：损失不再是数值，权重已经失控。</translation>
+    </message>
+    <message>
+        <source>Training has collapsed: for {steps:,} steps all pictures have been given almost the same projection (mean cosine {cosine:.3f}).</source>
+        <translation>训练已坍缩：连续 {steps:,} 步，所有图片得到的投影几乎相同（平均余弦 {cosine:.3f}）。</translation>
+    </message>
+    <message>
+        <source>Training the same network with labels</source>
+        <translation>正在用标签训练同样的网络</translation>
+    </message>
+    <message>
+        <source>Training with {size} labels a class from scratch</source>
+        <translation>正在用每类 {size} 个标签从头训练</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>请重试。</translation>
+    </message>
+    <message>
+        <source>Unpacking {name}</source>
+        <translation>正在解压 {name}</translation>
+    </message>
+    <message>
+        <source>Usual: {usual}.</source>
+        <translation>常用值：{usual}。</translation>
+    </message>
+    <message>
+        <source>What came is not {name}: its checksum is wrong.</source>
+        <translation>下载的文件不是 {name}：校验和不对。</translation>
+    </message>
+    <message>
+        <source>What was pasted</source>
+        <translation>粘贴的内容</translation>
+    </message>
+    <message>
+        <source>Writing the film</source>
+        <translation>正在写入影片</translation>
+    </message>
+    <message>
+        <source>a file without an ending</source>
+        <translation>没有扩展名的文件</translation>
+    </message>
+    <message>
+        <source>batch 128, SGD</source>
+        <translation>批大小 128，SGD</translation>
+    </message>
+    <message>
+        <source>batch 256</source>
+        <translation>批大小 256</translation>
+    </message>
+    <message>
+        <source>batch 256, AdamW, temperature 0.07</source>
+        <translation>批大小 256，AdamW，温度 0.07</translation>
+    </message>
+    <message>
+        <source>batch 512, SGD, grey 0.1, temperature 0.5</source>
+        <translation>批大小 512，SGD，灰度 0.1，温度 0.5</translation>
+    </message>
+    <message>
+        <source>cannot be opened</source>
+        <translation>无法打开</translation>
+    </message>
+    <message>
+        <source>cut short or damaged</source>
+        <translation>不完整或已损坏</translation>
+    </message>
+    <message>
+        <source>data from a folder needs the folder&apos;s path</source>
+        <translation>使用文件夹中的数据时，需要填写文件夹的路径</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>是空的</translation>
+    </message>
+    <message>
+        <source>input should be a finite number</source>
+        <translation>应当是有限的数</translation>
+    </message>
+    <message>
+        <source>input should be a valid integer</source>
+        <translation>应当是整数</translation>
+    </message>
+    <message>
+        <source>input should be a valid integer, got a number with a fractional part</source>
+        <translation>应当是整数，不能有小数部分</translation>
+    </message>
+    <message>
+        <source>input should be a valid integer, unable to parse string as an integer</source>
+        <translation>应当是整数，但文字无法解读为整数</translation>
+    </message>
+    <message>
+        <source>input should be a valid number</source>
+        <translation>应当是数</translation>
+    </message>
+    <message>
+        <source>input should be a valid number, unable to parse string as a number</source>
+        <translation>应当是数，但文字无法解读为数</translation>
+    </message>
+    <message>
+        <source>input should be greater than or equal to {limit}</source>
+        <translation>应当大于或等于 {limit}</translation>
+    </message>
+    <message>
+        <source>input should be greater than {limit}</source>
+        <translation>应当大于 {limit}</translation>
+    </message>
+    <message>
+        <source>input should be less than or equal to {limit}</source>
+        <translation>应当小于或等于 {limit}</translation>
+    </message>
+    <message>
+        <source>input should be {choices}</source>
+        <translation>应当是 {choices}</translation>
+    </message>
+    <message>
+        <source>its checksum is wrong</source>
+        <translation>校验和不对</translation>
+    </message>
+    <message>
+        <source>its length is wrong</source>
+        <translation>长度不对</translation>
+    </message>
+    <message>
+        <source>layer{number}</source>
+        <translation>阶段 {number}</translation>
+    </message>
+    <message>
+        <source>more than {count} million pixels</source>
+        <translation>超过 {count}00 万像素</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>not a picture</source>
+        <translation>不是图片</translation>
+    </message>
+    <message>
+        <source>stem</source>
+        <translation>主干起始层</translation>
+    </message>
+    <message>
+        <source>the server says {code} {reason}</source>
+        <translation>服务器回答 {code} {reason}</translation>
+    </message>
+    <message>
+        <source>the server stopped early</source>
+        <translation>服务器提前停止了传输</translation>
+    </message>
+    <message>
+        <source>the smallest crop must not be larger than the largest crop</source>
+        <translation>最小裁剪不能大于最大裁剪</translation>
+    </message>
+    <message>
+        <source>the supervised network</source>
+        <translation>用标签训练的网络</translation>
+    </message>
+    <message>
+        <source>the untrained network</source>
+        <translation>未训练的网络</translation>
+    </message>
+    <message>
+        <source>this machine has none that torch can see</source>
+        <translation>这台机器上没有 torch 能找到的此类设备</translation>
+    </message>
+    <message>
+        <source>untrained</source>
+        <translation>未训练</translation>
+    </message>
+    <message>
+        <source>{before} {after}</source>
+        <translation>{before}{after}</translation>
+    </message>
+    <message>
+        <source>{before}; {after}</source>
+        <translation>{before}；{after}</translation>
+    </message>
+    <message>
+        <source>{count:,} {reason}</source>
+        <translation>{count:,} 个{reason}</translation>
+    </message>
+    <message>
+        <source>{count} Shapes are too few: there are {classes} classes.</source>
+        <translation>{count} 张图形太少：共有 {classes} 个类别。</translation>
+    </message>
+    <message>
+        <source>{count} epochs</source>
+        <translation>{count} 轮</translation>
+    </message>
+    <message>
+        <source>{count} test pictures are too few for a map.</source>
+        <translation>{count} 张测试图片太少，画不了分布图。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be unpacked: {reason}.</source>
+        <translation>无法解压 {file}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{folder} has lost a map meanwhile.</source>
+        <translation>{folder} 中有一张分布图不见了。</translation>
+    </message>
+    <message>
+        <source>{folder} has no checkpoint yet.</source>
+        <translation>{folder} 还没有检查点。</translation>
+    </message>
+    <message>
+        <source>{folder} has used up its budget: it is finished.</source>
+        <translation>{folder} 的预算已用完：训练已经完成。</translation>
+    </message>
+    <message>
+        <source>{folder} holds no pictures.</source>
+        <translation>{folder} 中没有图片。</translation>
+    </message>
+    <message>
+        <source>{name} and its contents</source>
+        <translation>{name} 及其内容</translation>
+    </message>
+    <message>
+        <source>{name} cannot be placed on the map: it is {reason}.</source>
+        <translation>无法把 {name} 放到分布图上：它{reason}。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be shown: {reason}.</source>
+        <translation>无法显示 {name}：它{reason}。</translation>
+    </message>
+    <message>
+        <source>{name} could not be downloaded: {reason}.</source>
+        <translation>无法下载 {name}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{name} in {folder} is damaged: {reason}</source>
+        <translation>{folder} 中的 {name} 已损坏：{reason}</translation>
+    </message>
+    <message>
+        <source>{name} is not on this machine.</source>
+        <translation>这台机器上没有 {name}。</translation>
+    </message>
+    <message>
+        <source>{name} leads out of the folder</source>
+        <translation>{name} 指向文件夹之外</translation>
+    </message>
+    <message>
+        <source>{name}: {reason}</source>
+        <translation>{name}：{reason}</translation>
+    </message>
+    <message>
+        <source>{name}: {reason}.</source>
+        <translation>{name}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{one} or {other}</source>
+        <translation>{one} 或 {other}</translation>
+    </message>
+    <message>
+        <source>{path} already holds a run.</source>
+        <translation>{path} 中已有一次运行。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be opened: {reason}.</source>
+        <translation>无法打开 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation>无法读取 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}.</source>
+        <translation>无法写入 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{path} is being trained by process {pid} on {host}.</source>
+        <translation>{path} 正由 {host} 上的进程 {pid} 训练。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: it does not belong to the pictures.</source>
+        <translation>{path} 已损坏：它与图片不相符。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: it is not JSON ({reason}).</source>
+        <translation>{path} 已损坏：它不是 JSON（{reason}）。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: it lacks a score.</source>
+        <translation>{path} 已损坏：缺少得分。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: its parts do not belong together.</source>
+        <translation>{path} 已损坏：各部分不相符。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: {content} is not a manifest.</source>
+        <translation>{path} 已损坏：{content} 不是清单。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: {reason}.</source>
+        <translation>{path} 已损坏：{reason}。</translation>
+    </message>
+    <message>
+        <source>{path} is larger than any file of its kind.</source>
+        <translation>{path} 比任何同类文件都大。</translation>
+    </message>
+    <message>
+        <source>{path} is larger than anything that is kept there.</source>
+        <translation>{path} 比这里保存的任何文件都大。</translation>
+    </message>
+    <message>
+        <source>{path} is not a run folder: it has no config.json.</source>
+        <translation>{path} 不是运行文件夹：其中没有 config.json。</translation>
+    </message>
+    <message>
+        <source>{seconds:g} s</source>
+        <translation>{seconds:g} 秒</translation>
+    </message>
+    <message>
+        <source>{title} cannot be {given}: {reason}.</source>
+        <translation>{title}不能是 {given}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{what} need {needed:.1f} GB on the disk; {free:.1f} GB are free in {folder}.</source>
+        <translation>{what}需要 {needed:.1f} GB 磁盘空间；{folder} 中只剩 {free:.1f} GB。</translation>
+    </message>
+</context>
+<context>
+    <name>exporting</name>
+    <message>
+        <source>{folder} cannot be written: {reason}.</source>
+        <translation>无法写入 {folder}：{reason}。</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>请选择别的文件夹。</translation>
+    </message>
+    <message>
+        <source>{name} could not be saved</source>
+        <translation>{name} 无法保存</translation>
+    </message>
+</context>
+<context>
+    <name>figures</name>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds:02d} s</source>
+        <translation>{minutes} 分 {seconds:02d} 秒</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes:02d} min</source>
+        <translation>{hours} 小时 {minutes:02d} 分</translation>
+    </message>
+</context>
+<context>
     <name>scores</name>
     <message>
         <source>with labels</source>
@@ -2736,6 +3799,473 @@ unseen pictures</source>
     <message>
         <source>Not while something is computed; Stop ends it.</source>
         <translation>正在计算，暂时不能使用；按“停止”可结束计算。</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>0 to 0.5</source>
+        <translation>0 到 0.5</translation>
+    </message>
+    <message>
+        <source>0.0001 to 0.001</source>
+        <translation>0.0001 到 0.001</translation>
+    </message>
+    <message>
+        <source>0.02 to 0.1</source>
+        <translation>0.02 到 0.1</translation>
+    </message>
+    <message>
+        <source>0.03 to 0.3 (sgd), 0.0005 to 0.002 (adamw), 1 to 5 (lars)</source>
+        <translation>0.03 到 0.3（sgd），0.0005 到 0.002（adamw），1 到 5（lars）</translation>
+    </message>
+    <message>
+        <source>0.08 (paper) to 0.65 (Shapes)</source>
+        <translation>0.08（论文）到 0.65（图形）</translation>
+    </message>
+    <message>
+        <source>0.1 (photographs), 0.5 (Shapes)</source>
+        <translation>0.1（照片），0.5（图形）</translation>
+    </message>
+    <message>
+        <source>0.1 to 0.3</source>
+        <translation>0.1 到 0.3</translation>
+    </message>
+    <message>
+        <source>0.1 to 0.5</source>
+        <translation>0.1 到 0.5</translation>
+    </message>
+    <message>
+        <source>0.4 to 0.8</source>
+        <translation>0.4 到 0.8</translation>
+    </message>
+    <message>
+        <source>0; 0.99 to 0.999</source>
+        <translation>0；0.99 到 0.999</translation>
+    </message>
+    <message>
+        <source>1,000 Shapes; 0 for a folder</source>
+        <translation>图形 1,000 张；文件夹用 0</translation>
+    </message>
+    <message>
+        <source>2; 3 in SimCLR v2</source>
+        <translation>2；SimCLR v2 中为 3</translation>
+    </message>
+    <message>
+        <source>32 to 96</source>
+        <translation>32 到 96</translation>
+    </message>
+    <message>
+        <source>5 to 50</source>
+        <translation>5 到 50</translation>
+    </message>
+    <message>
+        <source>5,000 Shapes; 0 for a folder</source>
+        <translation>图形 5,000 张；文件夹用 0</translation>
+    </message>
+    <message>
+        <source>60 for Shapes, 300 and more for photographs</source>
+        <translation>图形 60，照片 300 或更长</translation>
+    </message>
+    <message>
+        <source>64 on a CPU, 256 to 512 on a GPU</source>
+        <translation>CPU 上 64，GPU 上 256 到 512</translation>
+    </message>
+    <message>
+        <source>64 to 256; 2,048 in the source notes</source>
+        <translation>64 到 256；原始笔记中为 2,048</translation>
+    </message>
+    <message>
+        <source>A folder, zip or tar of pictures. Sub-folders are classes, or a CSV names them; without either the network learns all the same. train/ and test/ are honoured, else a fifth of every class is kept for testing. For a published data set: the folder in which it lies already.</source>
+        <translation>装有图片的文件夹、zip 或 tar。子文件夹就是类别，也可以用 CSV 指定类别；两者都没有，网络也照样能学习。有 train/ 和 test/ 就按它们划分，否则每个类别留出五分之一用于测试。对于公开数据集：填它已经所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>Another number, another equally good map; the same number, the same map.</source>
+        <translation>换一个数，得到另一张同样好的分布图；同一个数，得到同一张分布图。</translation>
+    </message>
+    <message>
+        <source>Averaged weights</source>
+        <translation>权重平均</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>BatchNorm</source>
+        <translation>BatchNorm</translation>
+    </message>
+    <message>
+        <source>Blurred</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>Brightness is multiplied by 1 plus or minus up to this.</source>
+        <translation>亮度乘以 1 加减不超过此值的一个数。</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Colours changed</source>
+        <translation>改变颜色</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>对比度</translation>
+    </message>
+    <message>
+        <source>Contrast is multiplied by 1 plus or minus up to this.</source>
+        <translation>对比度乘以 1 加减不超过此值的一个数。</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Dense layers of g, with ReLU between them.</source>
+        <translation>g 的全连接层数，各层之间有 ReLU。</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Drawing seed</source>
+        <translation>绘制种子</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Every picture is brought to this square size. Larger shows more detail and costs time with its square.</source>
+        <translation>每张图片都会变成这个边长的正方形。越大细节越多，所需时间随边长的平方增长。</translation>
+    </message>
+    <message>
+        <source>Folder of pictures</source>
+        <translation>图片文件夹</translation>
+    </message>
+    <message>
+        <source>Highest step size; it warms up to it and falls along a cosine to zero. Too high, and the loss jumps.</source>
+        <translation>最大的步长；先预热升到此值，再沿余弦曲线降到零。太高的话，损失会剧烈跳动。</translation>
+    </message>
+    <message>
+        <source>How many Shapes are drawn for training, or the most that are taken from a folder (0 takes all).</source>
+        <translation>绘制多少张图形用于训练，或最多从文件夹中取多少张图片（0 表示全取）。</translation>
+    </message>
+    <message>
+        <source>How many nearest pictures each point is tied to. Few show small groups, many the large order.</source>
+        <translation>每个点与多少张最近的图片相连。少则显出小群体，多则显出整体格局。</translation>
+    </message>
+    <message>
+        <source>How many test pictures become points, the first ones; all where there are fewer. Ten thousand take about half a minute for the three maps, a hundred thousand some minutes.</source>
+        <translation>把多少张测试图片变成点，从第一张取起；不足则全取。一万张画三幅分布图约需半分钟，十万张要几分钟。</translation>
+    </message>
+    <message>
+        <source>How near points may come to each other: 0 packs groups tightly, 0.5 spreads them evenly.</source>
+        <translation>点与点之间可以靠得多近：0 让群体紧紧聚拢，0.5 让它们均匀散开。</translation>
+    </message>
+    <message>
+        <source>How often a view is blurred (sigma 0.1 to 2 px). Pictures below 64 px are never blurred.</source>
+        <translation>视图被模糊的概率（sigma 为 0.1 到 2 像素）。小于 64 像素的图片从不模糊。</translation>
+    </message>
+    <message>
+        <source>How often a view is mirrored left to right.</source>
+        <translation>视图左右镜像的概率。</translation>
+    </message>
+    <message>
+        <source>How often a view loses its colours altogether.</source>
+        <translation>视图完全失去颜色的概率。</translation>
+    </message>
+    <message>
+        <source>How often the colours of a view are changed. Without it the network may match pictures by colour alone.</source>
+        <translation>视图的颜色被改变的概率。不改变颜色，网络可能只凭颜色就把图片配成对。</translation>
+    </message>
+    <message>
+        <source>Hue</source>
+        <translation>色相</translation>
+    </message>
+    <message>
+        <source>Hue turns by up to this share of the colour circle; 0.5 reaches every colour.</source>
+        <translation>色相在色环上最多转过这个比例；0.5 可以转到任何颜色。</translation>
+    </message>
+    <message>
+        <source>Largest crop</source>
+        <translation>最大裁剪</translation>
+    </message>
+    <message>
+        <source>Layers of the projection head</source>
+        <translation>投影头的层数</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Least distance</source>
+        <translation>最小距离</translation>
+    </message>
+    <message>
+        <source>Length of z, the vector that the loss compares. It is thrown away after training.</source>
+        <translation>z 的长度，即损失所比较的向量的长度。训练之后 z 会被丢弃。</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Made grey</source>
+        <translation>变为灰度</translation>
+    </message>
+    <message>
+        <source>Mirrored</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>NT-Xent is SimCLR&apos;s loss. The decoupled loss (DCL) leaves the partner out of the denominator, which helps small batches.</source>
+        <translation>NT-Xent 是 SimCLR 的损失。解耦损失（DCL）把配对视图从分母中去掉，对小批量有帮助。</translation>
+    </message>
+    <message>
+        <source>Names, with commas between them; pictures of other classes are left out. Empty takes all.</source>
+        <translation>类别名称，用英文逗号隔开；其他类别的图片会被略去。留空表示全部。</translation>
+    </message>
+    <message>
+        <source>Neighbours</source>
+        <translation>近邻数</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Output of the projection head</source>
+        <translation>投影头的输出维数</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Passes over the training pictures. They replace the time and make the run repeatable bit for bit.</source>
+        <translation>把训练图片完整过多少遍。它取代训练时间，并让运行可以逐位重现。</translation>
+    </message>
+    <message>
+        <source>Picture side</source>
+        <translation>图片边长</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片数</translation>
+    </message>
+    <message>
+        <source>Pictures per step. Each must find its partner among 2 x batch - 1 views.</source>
+        <translation>每一步的图片数。每个视图都要在 2 × 批大小 − 1 个视图中找到自己的配对视图。</translation>
+    </message>
+    <message>
+        <source>Pictures that are never trained on; every accuracy is measured on them (0 takes all of a folder).</source>
+        <translation>从不用于训练的图片；所有准确率都在它们上面测量（0 表示取文件夹中的全部）。</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Pulls the weights towards zero, which keeps the network simple.</source>
+        <translation>把权重拉向零，让网络保持简单。</translation>
+    </message>
+    <message>
+        <source>Reproducible draws the same map every time, on one processor core. Fast uses all of them, and no two maps are quite alike.</source>
+        <translation>reproducible（可重现）每次都画出同一张分布图，只用一个处理器核心。fast（快速）使用全部核心，但没有两张分布图完全相同。</translation>
+    </message>
+    <message>
+        <source>SGD with Nesterov momentum 0.9, AdamW, or LARS, which keeps batches of thousands steady.</source>
+        <translation>带 0.9 Nesterov 动量的 SGD、AdamW，或 LARS（批大小上千时也能保持稳定）。</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>饱和度</translation>
+    </message>
+    <message>
+        <source>Saturation is multiplied by 1 plus or minus up to this.</source>
+        <translation>饱和度乘以 1 加减不超过此值的一个数。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Shapes are drawn by the program, nothing is downloaded. A folder holds your own pictures. The others are published data sets, which are downloaded when you ask for it.</source>
+        <translation>shapes（图形）由程序自己绘制，不需要下载。folder（文件夹）是您自己的图片。其余是公开数据集，您要求时才会下载。</translation>
+    </message>
+    <message>
+        <source>Share of the budget in which the learning rate climbs from zero.</source>
+        <translation>学习率从零升起的阶段占预算的比例。</translation>
+    </message>
+    <message>
+        <source>Share of the picture&apos;s area that a random crop keeps at least. Small crops make the task hard.</source>
+        <translation>随机裁剪至少保留图片面积的这个比例。裁剪得小，任务就难。</translation>
+    </message>
+    <message>
+        <source>Share of the picture&apos;s area that a random crop keeps at most.</source>
+        <translation>随机裁剪最多保留图片面积的这个比例。</translation>
+    </message>
+    <message>
+        <source>Share that a running average of the encoder&apos;s weights keeps at every step (EMA). Scores and maps are then of the average; 0 takes the weights themselves. It changed nothing measurable in short runs.</source>
+        <translation>编码器权重的滑动平均在每一步保留的比例（EMA）。得分和分布图随之用平均后的权重；0 表示直接用权重本身。在短时间的运行中，它没有带来可测量的变化。</translation>
+    </message>
+    <message>
+        <source>Small values look at the most similar rivals only, large values at all of them alike.</source>
+        <translation>值小，只看最相似的对手视图；值大，对所有视图一视同仁。</translation>
+    </message>
+    <message>
+        <source>Smallest crop</source>
+        <translation>最小裁剪</translation>
+    </message>
+    <message>
+        <source>Stem</source>
+        <translation>主干起始层(stem)</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Test pictures</source>
+        <translation>测试图片</translation>
+    </message>
+    <message>
+        <source>The encoder. Deeper networks learn more and cost more; the thin ones have a quarter of the width and make a demonstration possible without a graphics card.</source>
+        <translation>编码器。更深的网络学得更多，开销也更大；带 thin（窄）的网络只有四分之一的宽度，没有显卡也能演示。</translation>
+    </message>
+    <message>
+        <source>The first layer. auto: thin networks 3x3 stride 2; others 3x3 stride 1 below 64 px (a 7x7 stride-2 stem with pooling would cost 15 to 20 points there) and the 7x7 stem with max pooling from 64 px on.</source>
+        <translation>第一层。auto：窄网络用 3x3、步幅 2；其他网络在 64 像素以下用 3x3、步幅 1（此时若用 7x7、步幅 2 并带池化的起始层，会损失 15 到 20 个百分点），从 64 像素起用带最大池化的 7x7 起始层。</translation>
+    </message>
+    <message>
+        <source>The same number draws the same Shapes and picks the same subset of a folder.</source>
+        <translation>同一个数会绘制同样的图形，也会从文件夹中选出同样的子集。</translation>
+    </message>
+    <message>
+        <source>The same number starts from the same weights and draws the same views.</source>
+        <translation>同一个数会从同样的权重开始，并抽取同样的视图。</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Training pictures</source>
+        <translation>训练图片</translation>
+    </message>
+    <message>
+        <source>Training time; pauses do not count. The learning rate reaches zero when it is used up.</source>
+        <translation>训练时间；暂停不计。时间用完时，学习率降到零。</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Where several processes train together: each takes the statistics of its own share, or of the whole batch.</source>
+        <translation>多个进程一起训练时：各自统计自己的那一份，还是统计整个批量。</translation>
+    </message>
+    <message>
+        <source>Which pictures of STL-10 are learned from: its 5,000 with a class, its 100,000 without, or all of them.</source>
+        <translation>用 STL-10 的哪些图片学习：有类别的 5,000 张、没有类别的 100,000 张，还是全部。</translation>
+    </message>
+    <message>
+        <source>Width of its inner layers. None takes the width of h.</source>
+        <translation>内部各层的宽度。“无”表示与 h 同宽。</translation>
+    </message>
+    <message>
+        <source>Width of the projection head</source>
+        <translation>投影头的宽度</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>auto</translation>
+    </message>
+    <message>
+        <source>auto takes a graphics card that works, else the CPU.</source>
+        <translation>auto 使用能正常工作的显卡，没有则用 CPU。</translation>
+    </message>
+    <message>
+        <source>auto times float32 and half precision on this machine and takes the faster one.</source>
+        <translation>auto 在这台机器上给 float32 和半精度计时，取较快的一个。</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>留空</translation>
+    </message>
+    <message>
+        <source>empty, or 100 to 1,000 on a GPU</source>
+        <translation>留空，或在 GPU 上 100 到 1,000</translation>
+    </message>
+    <message>
+        <source>local; synchronised for small shares on GPUs</source>
+        <translation>local；GPU 上每份很小时用 synchronised</translation>
+    </message>
+    <message>
+        <source>none (as wide as h)</source>
+        <translation>无（与 h 同宽）</translation>
+    </message>
+    <message>
+        <source>nt-xent; dcl for small batches</source>
+        <translation>nt-xent；小批量用 dcl</translation>
+    </message>
+    <message>
+        <source>only with your own pictures</source>
+        <translation>只在用您自己的图片时</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>张</translation>
+    </message>
+    <message>
+        <source>px</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>reproducible</source>
+        <translation>reproducible（可重现）</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>sgd; lars from a batch of 1,024 on</source>
+        <translation>sgd；批大小从 1,024 起用 lars</translation>
+    </message>
+    <message>
+        <source>shapes for a demonstration</source>
+        <translation>演示时用 shapes（图形）</translation>
+    </message>
+    <message>
+        <source>thin on a CPU, ResNet-18 or 50 on a GPU</source>
+        <translation>CPU 上用窄网络，GPU 上用 ResNet-18 或 50</translation>
+    </message>
+    <message>
+        <source>train+unlabeled</source>
+        <translation>train+unlabeled</translation>
     </message>
 </context>
 <context>
@@ -2780,12 +4310,20 @@ unseen pictures</source>
 <context>
     <name>wording</name>
     <message>
-        <source>{count:.1f} billion</source>
-        <translation>{count:.1f} 十亿</translation>
+        <source>thin {network}</source>
+        <translation>窄 {network}</translation>
     </message>
     <message>
-        <source>{count:.1f} million</source>
-        <translation>{count:.1f} 百万</translation>
+        <source>Shapes</source>
+        <translation>图形</translation>
+    </message>
+    <message>
+        <source>CPU, {count} threads</source>
+        <translation>CPU，{count} 个线程</translation>
+    </message>
+    <message>
+        <source>CPU, {count} thread</source>
+        <translation>CPU，{count} 个线程</translation>
     </message>
     <message>
         <source>untrained</source>
@@ -2806,6 +4344,30 @@ unseen pictures</source>
     <message>
         <source>Stage {stage}, block {block}</source>
         <translation>阶段 {stage}，块 {block}</translation>
+    </message>
+    <message>
+        <source>{number}th</source>
+        <translation>第 {number}</translation>
+    </message>
+    <message>
+        <source>{number}st</source>
+        <translation>第 {number}</translation>
+    </message>
+    <message>
+        <source>{number}nd</source>
+        <translation>第 {number}</translation>
+    </message>
+    <message>
+        <source>{number}rd</source>
+        <translation>第 {number}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <translation>zh_CN</translation>
     </message>
 </context>
 </TS>

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.run_folder import RunFolder, telling_disk_trouble
+from simclr_gui.engine.sentences import said
 
 LARGEST_BYTES = 512 * 2**20
 
@@ -39,9 +40,13 @@ def read_arrays(path: Path, *names: str, defaults: Mapping[str, NDArray[Any]] | 
     try:
         with zipfile.ZipFile(path) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > LARGEST_BYTES:
-                raise UserError(f"{path} is larger than anything that is kept there.", "It is probably damaged.")
+                raise UserError(
+                    said("{path} is larger than anything that is kept there.", path=path), "It is probably damaged."
+                )
         with np.load(path, allow_pickle=False) as arrays:
             there = dict(defaults or {}) | {name: arrays[name] for name in names if name in arrays.files}
             return {name: there[name] for name in names}
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-        raise UserError(f"{path} is damaged: {error}.", "Evaluate the run and draw its maps again.") from error
+        raise UserError(
+            said("{path} is damaged: {reason}.", path=path, reason=error), "Evaluate the run and draw its maps again."
+        ) from error

@@ -19,6 +19,7 @@ from simclr_gui.engine.run_folder import (
     write_bytes_atomically,
     write_json_atomically,
 )
+from simclr_gui.engine.sentences import said
 
 LAST_KEPT = 2
 MOST_MOMENTS = 8  # of the run's history, to be looked at later
@@ -96,12 +97,12 @@ def read_checkpoint(manifest: Manifest, weights_file: Path) -> dict[str, Tensor]
     """
     try:
         if weights_file.stat().st_size != manifest.bytes:
-            raise _damaged(weights_file, "its length is wrong")
+            raise _damaged(weights_file, said("its length is wrong"))
         content = weights_file.read_bytes()
     except OSError as error:
         raise _damaged(weights_file, (error.strerror or str(error)).lower()) from error
     if hashlib.sha256(content).hexdigest() != manifest.sha256:
-        raise _damaged(weights_file, "its checksum is wrong")
+        raise _damaged(weights_file, said("its checksum is wrong"))
     try:
         return load(content)
     except SafetensorError as error:
@@ -135,12 +136,16 @@ def restore_newest(folder: RunFolder, learner: Learner) -> Manifest | None:
 def _manifest_values(path: Path) -> dict[str, Any]:
     values = read_json(path)
     if not isinstance(values, dict):
-        raise UserError(f"{path} is damaged: {json.dumps(values)[:40]} is not a manifest.")
+        raise UserError(
+            said("{path} is damaged: {content} is not a manifest.", path=path, content=json.dumps(values)[:40])
+        )
     return values
 
 
 def _damaged(path: Path, reason: str) -> UserError:
-    return UserError(f"The checkpoint {path} is damaged: {reason}.", "Restore it, or train again.")
+    return UserError(
+        said("The checkpoint {path} is damaged: {reason}.", path=path, reason=reason), "Restore it, or train again."
+    )
 
 
 def _forget_old(folder: RunFolder) -> None:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.sentences import Sentence, SettingWords, said
 
 SCHEMA_VERSION: Literal[1] = 1
 
@@ -188,7 +189,7 @@ class ViewSettings(Section):
     @model_validator(mode="after")
     def _crop_range_is_ordered(self) -> "ViewSettings":
         if self.crop_area_min > self.crop_area_max:
-            raise ValueError("the smallest crop must not be larger than the largest crop")
+            raise ValueError(said("the smallest crop must not be larger than the largest crop"))
         return self
 
 
@@ -367,7 +368,7 @@ class TrainingConfig(Section):
     @model_validator(mode="after")
     def _a_folder_is_named(self) -> "TrainingConfig":
         if self.data.source == "folder" and self.data.folder is None:
-            raise ValueError("data from a folder needs the folder's path")
+            raise ValueError(said("data from a folder needs the folder's path"))
         return self
 
 
@@ -391,7 +392,7 @@ def config_with(config: TrainingConfig, changes: dict[str, Any]) -> TrainingConf
     for dotted_name, value in changes.items():
         section, _, name = dotted_name.partition(".")
         if section not in SECTIONS or name not in SECTIONS[section].model_fields:
-            raise UserError(f"There is no setting called {dotted_name}.")
+            raise UserError(said("There is no setting called {name}.", name=dotted_name))
         values[section][name] = value
     return checked_config(values)
 
@@ -425,8 +426,8 @@ def _as_user_error(error: ValidationError) -> UserError:
     first = error.errors()[0]
     place = [str(part) for part in first["loc"]]
     if len(place) < 2 or place[0] not in SECTIONS:
-        name = ".".join(place) or "The settings"
-        return UserError(f"{name}: {_message(error)}.", field=".".join(place) or None)
+        name = ".".join(place) or said("The settings")
+        return UserError(said("{name}: {reason}.", name=name, reason=_message(error)), field=".".join(place) or None)
     return refusal(SECTIONS[place[0]], error, ".".join(place[:2]))
 
 
@@ -434,15 +435,52 @@ def refusal(section: type[Section], error: ValidationError, dotted_name: str) ->
     """The sentence about a value that a section's setting refused."""
     field = section.model_fields.get(dotted_name.rpartition(".")[2])
     if field is None:
-        return UserError(f"There is no setting called {dotted_name}.")
+        return UserError(said("There is no setting called {name}.", name=dotted_name))
     usual = (field.json_schema_extra or {}).get("usual", "")  # type: ignore[union-attr]
-    message, given = _message(error), error.errors()[0].get("input")
     return UserError(
-        f"{field.title} cannot be {given}: {message[0].lower()}{message[1:]}.",
-        f"Usual: {usual}." if usual else "",
+        said(
+            "{title} cannot be {given}: {reason}.",
+            title=SettingWords(field.title or dotted_name),
+            given=str(error.errors()[0].get("input")),
+            reason=_reason(error),
+        ),
+        said("Usual: {usual}.", usual=SettingWords(str(usual))) if usual else "",
         field=dotted_name,
     )
 
 
+_REASONS = {
+    "int_type": said("input should be a valid integer"),
+    "int_parsing": said("input should be a valid integer, unable to parse string as an integer"),
+    "int_from_float": said("input should be a valid integer, got a number with a fractional part"),
+    "float_type": said("input should be a valid number"),
+    "float_parsing": said("input should be a valid number, unable to parse string as a number"),
+    "finite_number": said("input should be a finite number"),
+}
+
+
+def _reason(error: ValidationError) -> str:
+    """Within a sentence; of pydantic's own messages the commonest as sentences."""
+    message = _message(error)
+    limit = message.rpartition(" ")[2]
+    match error.errors()[0]["type"]:
+        case "greater_than_equal":
+            return said("input should be greater than or equal to {limit}", limit=limit)
+        case "greater_than":
+            return said("input should be greater than {limit}", limit=limit)
+        case "less_than_equal":
+            return said("input should be less than or equal to {limit}", limit=limit)
+        case "literal_error":
+            return said("input should be {choices}", choices=message.removeprefix("Input should be "))
+        case "value_error":
+            return message
+        case kind:
+            return _REASONS.get(kind, message[0].lower() + message[1:])
+
+
 def _message(error: ValidationError) -> str:
-    return error.errors()[0]["msg"].removeprefix("Value error, ").rstrip(".")
+    """What a check of this program says is a sentence; pydantic's own words are plain."""
+    first = error.errors()[0]
+    if first["type"] == "value_error":
+        return Sentence(first["ctx"]["error"].args[0])
+    return first["msg"].rstrip(".")

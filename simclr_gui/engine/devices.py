@@ -13,6 +13,7 @@ from torch import nn
 from simclr_gui.engine.config import MachineSettings
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.randomness import seeded
+from simclr_gui.engine.sentences import said
 
 PROBE_BATCH = 64
 M_TRIM_THRESHOLD, M_TOP_PAD, M_MMAP_THRESHOLD = -1, -2, -3  # names and numbers of glibc's malloc.h
@@ -81,7 +82,7 @@ def _choose_device(wanted: str) -> torch.device:
         trouble = device_trouble(device)
         if trouble:
             raise UserError(
-                f"The device {wanted} cannot be used: {trouble}.",
+                said("The device {name} cannot be used: {reason}.", name=wanted, reason=trouble),
                 "Choose auto or cpu.",
                 field="machine.device",
             )
@@ -97,7 +98,7 @@ def device_trouble(device: torch.device) -> str | None:
     """Why the device cannot train, in words; None where one real step worked."""
     available = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
     if not available[device.type]:
-        return "this machine has none that torch can see"
+        return said("this machine has none that torch can see")
     try:
         _probe_step(device, torch.float32)
     except Exception as error:  # drivers fail in many ways; each means the same here

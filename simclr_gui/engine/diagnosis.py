@@ -4,6 +4,7 @@ import math
 
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.losses import Similarities
+from simclr_gui.engine.sentences import said
 
 COLLAPSED_COSINE = 0.98  # an untrained network begins here; one that learns leaves it within a hundred steps
 STEPS_UNTIL_SURE = 300
@@ -13,7 +14,10 @@ ANCHORS_LOOKED_AT = 8
 def ran_away(step: int) -> UserError:
     """What to say when losses or weights are no longer numbers."""
     return UserError(
-        f"Training broke down at step {step:,}: the loss is no longer a number, so the weights have run away.",
+        said(
+            "Training broke down at step {step:,}: the loss is no longer a number, so the weights have run away.",
+            step=step,
+        ),
         "Start again with a smaller learning rate; the last checkpoint is from before.",
         field="optimisation.learning_rate",
     )
@@ -37,8 +41,12 @@ class Watch:
             self._collapsed_since = step
         elif step - self._collapsed_since >= STEPS_UNTIL_SURE:
             raise UserError(
-                f"Training has collapsed: for {step - self._collapsed_since:,} steps all pictures have been given "
-                f"almost the same projection (mean cosine {cosine:.3f}).",
+                said(
+                    "Training has collapsed: for {steps:,} steps all pictures have been given almost the same "
+                    "projection (mean cosine {cosine:.3f}).",
+                    steps=step - self._collapsed_since,
+                    cosine=cosine,
+                ),
                 "Start again with a smaller learning rate or a larger batch; the checkpoint with the best live "
                 "accuracy is kept.",
                 field="optimisation.learning_rate",

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.sentences import said
 
 SPARE_BYTES = 256 * 2**20  # what everything else on the machine may need meanwhile
 
@@ -13,7 +14,13 @@ def require_room(folder: Path, needed_bytes: int, what: str, remedy: str) -> Non
     free = shutil.disk_usage(folder).free
     if free < needed_bytes + SPARE_BYTES:
         raise UserError(
-            f"{what} need {needed_bytes / 1e9:.1f} GB on the disk; {free / 1e9:.1f} GB are free in {folder}.",
+            said(
+                "{what} need {needed:.1f} GB on the disk; {free:.1f} GB are free in {folder}.",
+                what=what,
+                needed=needed_bytes / 1e9,
+                free=free / 1e9,
+                folder=folder,
+            ),
             remedy,
             field="data.folder",
         )

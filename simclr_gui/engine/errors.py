@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from simclr_gui.engine.sentences import Sentence, in_a_row
+
 
 @dataclass(frozen=True)
 class Proposal:
@@ -22,20 +24,26 @@ class Proposal:
 class UserError(Exception):
     """Something that the user can put right: one sentence of cause, one of remedy.
 
+    Both are literal words, or words with values (`said`), so that the window can say them in its language.
+
     Args:
         sentence: what happened and why, in plain words, ending with a full stop.
         remedy: what to do about it; may be empty.
         field: the dotted name of the setting at fault ("optimisation.batch_size"), so that a form can
             show the sentence beside it.
         proposals: what the program offers to do about it.
+
+    Attributes:
+        in_full: both sentences as one.
     """
 
     def __init__(
         self, sentence: str, remedy: str = "", field: str | None = None, proposals: tuple[Proposal, ...] = ()
     ) -> None:
-        super().__init__(f"{sentence} {remedy}".strip())
-        self.sentence = sentence
-        self.remedy = remedy
+        self.in_full = in_a_row(sentence, remedy)
+        super().__init__(str(self.in_full))
+        self.sentence = Sentence(sentence)
+        self.remedy = Sentence(remedy)
         self.field = field
         self.proposals = proposals
 

@@ -17,6 +17,7 @@ from simclr_gui.engine.mapping.placing import place_picture
 from simclr_gui.engine.mapping.settings import MapSettings
 from simclr_gui.engine.pictures.decoding import NoPicture, decode_content, decode_picture
 from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.sentences import said
 
 
 class Examiner:
@@ -83,6 +84,9 @@ class Examiner:
 def _decoded(picture: bytes | Path, side_px: int) -> Pixels:
     try:
         return decode_content(picture, side_px) if isinstance(picture, bytes) else decode_picture(picture, side_px)
-    except NoPicture as reason:
-        name = "What was pasted" if isinstance(picture, bytes) else picture.name
-        raise UserError(f"{name} cannot be placed on the map: it is {reason}.", "Take a picture.") from None
+    except NoPicture as error:
+        name = said("What was pasted") if isinstance(picture, bytes) else picture.name
+        raise UserError(
+            said("{name} cannot be placed on the map: it is {reason}.", name=name, reason=error.reason),
+            "Take a picture.",
+        ) from None

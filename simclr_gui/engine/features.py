@@ -23,6 +23,7 @@ from simclr_gui.engine.learner import Learner
 from simclr_gui.engine.model_facts import multiply_adds_counted
 from simclr_gui.engine.pca import PrincipalComponents, fit_principal_components
 from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.sentences import said
 from simclr_gui.engine.waiting import meanwhile
 
 PCA_COMPONENTS = 128
@@ -63,7 +64,7 @@ class FeatureSource:
             learner = self.fresh()
             manifest = restore_newest(self.folder, learner)
             if manifest is None:
-                raise UserError(f"{self.folder.path} has no checkpoint yet.", "Train it first.")
+                raise UserError(said("{folder} has no checkpoint yet.", folder=self.folder.path), "Train it first.")
             self._trained = learner, manifest
         return self._trained
 
@@ -80,14 +81,15 @@ class FeatureSource:
         if ("simclr", 0) not in self._known:
             learner, _ = self.trained()
             before = fingerprint(learner.judged_encoder)
-            self._known["simclr", 0] = yield from self.encoded(learner, "Looking at all pictures")
+            self._known["simclr", 0] = yield from self.encoded(learner, said("Looking at all pictures"))
             self.frozen_verified = fingerprint(learner.judged_encoder) == before
         return self._known["simclr", 0]
 
     def untrained(self) -> Generator[Announced, None, Features]:
         """h of the same network as it was before its first step."""
         if ("untrained", 0) not in self._known:
-            self._known["untrained", 0] = yield from self.encoded(self.fresh(), "Asking the untrained network")
+            sentence = said("Asking the untrained network")
+            self._known["untrained", 0] = yield from self.encoded(self.fresh(), sentence)
         return self._known["untrained", 0]
 
     def pca(self, components: int = PCA_COMPONENTS) -> Generator[Announced, None, Features]:
@@ -95,7 +97,7 @@ class FeatureSource:
         if ("pca", components) not in self._known:
             bank, test = self.data.bank, self.data.test
             self._known["pca", components], self._components[components] = yield from meanwhile(
-                lambda: pixel_components(bank, test, components), "Finding principal components"
+                lambda: pixel_components(bank, test, components), said("Finding principal components")
             )
         return self._known["pca", components]
 
@@ -111,7 +113,7 @@ class FeatureSource:
         """
         learner = self.fresh()
         learner.restore(read_checkpoint(manifest, weights_file), manifest.step, manifest.elapsed_s)
-        return (yield from self.encoded_test(learner, "Asking an earlier network"))
+        return (yield from self.encoded_test(learner, said("Asking an earlier network")))
 
     def encoded_test(self, learner: Learner, sentence: str) -> Generator[Announced, None, Floats]:
         """h of the test pictures alone; UserError where they are no numbers."""

@@ -2,13 +2,15 @@
 
 import importlib.util
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from pathlib import Path
 
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Announced, Event, Pixels
+from simclr_gui.engine.sentences import Sentence, said
 
 COLOURS = 128
-SENTENCE = "Writing the film"
+SENTENCE = said("Writing the film")
 VIDEO_QUALITY = {"crf": "20"}  # x264's measure: lower is better and larger
 
 
@@ -25,8 +27,8 @@ def write_film(path: Path, frames: Sequence[Pixels], frames_per_second: int) -> 
     """
     if path.suffix.lower() not in film_endings():
         raise UserError(
-            f"A film cannot be written as {path.suffix or 'a file without an ending'}.",
-            f"Name it {' or '.join(film_endings())}.",
+            said("A film cannot be written as {ending}.", ending=path.suffix or said("a file without an ending")),
+            said("Name it {endings}.", endings=_either(film_endings())),
         )
     beside = path.with_name(f".{path.name}.part")
     write = _write_gif if path.suffix.lower() == ".gif" else _write_mp4
@@ -35,10 +37,15 @@ def write_film(path: Path, frames: Sequence[Pixels], frames_per_second: int) -> 
         beside.replace(path)
     except OSError as error:
         raise UserError(
-            f"{path} cannot be written: {(error.strerror or str(error)).lower()}.", "Choose another folder."
+            said("{path} cannot be written: {reason}.", path=path, reason=(error.strerror or str(error)).lower()),
+            "Choose another folder.",
         ) from error
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _either(endings: tuple[str, ...]) -> Sentence:
+    return reduce(lambda one, other: said("{one} or {other}", one=one, other=other), map(Sentence, endings))
 
 
 def _write_gif(path: Path, frames: Sequence[Pixels], frames_per_second: int) -> Iterator[Event]:

@@ -9,6 +9,7 @@ from torch import Tensor
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Pixels
 from simclr_gui.engine.mapped_file import MappedFile
+from simclr_gui.engine.sentences import said
 
 UNLABELLED_BANK_IMAGES = 5_000
 PICTURES_DIGESTED = 1_000
@@ -125,7 +126,11 @@ def require_batch_fits(images: ImageSet, batch_size: int) -> None:
     """Raises UserError where a batch holds more pictures than there are."""
     if batch_size > len(images):
         raise UserError(
-            f"A batch of {batch_size:,} is larger than the data, which has {len(images):,} training pictures.",
-            f"Choose a batch of at most {len(images):,}.",
+            said(
+                "A batch of {batch:,} is larger than the data, which has {count:,} training pictures.",
+                batch=batch_size,
+                count=len(images),
+            ),
+            said("Choose a batch of at most {count:,}.", count=len(images)),
             field="optimisation.batch_size",
         )

@@ -10,6 +10,7 @@ from simclr_gui.engine.config import EncoderName, TrainingConfig
 from simclr_gui.engine.encoders import resolved_stem
 from simclr_gui.engine.errors import Proposal, UserError
 from simclr_gui.engine.images import DataSet, ImageSet
+from simclr_gui.engine.sentences import in_a_list, said
 
 SMALLEST_PROPOSED_BATCH = 16
 MOST_OF_DEVICE_FOR_PICTURES = 0.4
@@ -27,8 +28,11 @@ def out_of_memory(config: TrainingConfig) -> UserError:
     """What to say, with everything that would need less. Nothing is changed unasked: each changes the experiment."""
     proposals = tuple(_smaller(config))
     return UserError(
-        f"A step with a batch of {config.optimisation.batch_size:,} does not fit into the memory of this machine.",
-        f"Less would do with: {'; '.join(proposal.words for proposal in proposals)}."
+        said(
+            "A step with a batch of {batch:,} does not fit into the memory of this machine.",
+            batch=config.optimisation.batch_size,
+        ),
+        said("Less would do with: {proposals}.", proposals=in_a_list(*(proposal.words for proposal in proposals)))
         if proposals
         else "Close other programs.",
         field="optimisation.batch_size",
@@ -40,11 +44,11 @@ def _smaller(config: TrainingConfig) -> list[Proposal]:
     proposals = []
     half = config.optimisation.batch_size // 2
     if half >= SMALLEST_PROPOSED_BATCH:
-        proposals.append(Proposal(f"Batch of {half:,}", {"optimisation.batch_size": half}))
+        proposals.append(Proposal(said("Batch of {count:,}", count=half), {"optimisation.batch_size": half}))
     names: tuple[EncoderName, ...] = get_args(EncoderName)
     place = names.index(config.model.encoder)
     if place > 0:
-        proposals.append(Proposal(f"Network {names[place - 1]}", {"model.encoder": names[place - 1]}))
+        proposals.append(Proposal(said("Network {name}", name=names[place - 1]), {"model.encoder": names[place - 1]}))
     if resolved_stem(config.model.encoder, config.model.stem, config.data.side_px) == "small":
         proposals.append(Proposal("Stem with stride 2", {"model.stem": "thin"}))
     return proposals

@@ -16,6 +16,7 @@ from typing import Any, Literal, get_args
 from simclr_gui.engine.config import TrainingConfig, checked_config
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Event
+from simclr_gui.engine.sentences import said
 
 RunState = Literal["running", "paused", "stopped", "finished", "failed"]
 BYTES_READ_AT_ONCE = 4_000_000  # a long run's events would not fit into memory as objects
@@ -63,7 +64,9 @@ class RunFolder:
         """
         folder = cls(path)
         if folder.config_file.exists():
-            raise UserError(f"{path} already holds a run.", "Name a new folder, or go on with --resume.")
+            raise UserError(
+                said("{path} already holds a run.", path=path), "Name a new folder, or go on with --resume."
+            )
         with telling_disk_trouble(path):
             folder.checkpoints_dir.mkdir(parents=True, exist_ok=True)
             folder.maps_dir.mkdir(exist_ok=True)
@@ -80,7 +83,8 @@ class RunFolder:
         folder = cls(path)
         if not folder.config_file.is_file():
             raise UserError(
-                f"{path} is not a run folder: it has no config.json.", "Choose a folder that `train` has written."
+                said("{path} is not a run folder: it has no config.json.", path=path),
+                "Choose a folder that `train` has written.",
             )
         return folder
 
@@ -109,7 +113,13 @@ class RunFolder:
         status = self.status()
         if status and self.is_trained_elsewhere:
             raise UserError(
-                f"{self.path} is being trained by process {status.pid} on {status.host}.", "Stop that run first."
+                said(
+                    "{path} is being trained by process {pid} on {host}.",
+                    path=self.path,
+                    pid=status.pid,
+                    host=status.host,
+                ),
+                "Stop that run first.",
             )
 
     def evaluation(self) -> dict[str, Any] | None:
@@ -122,7 +132,9 @@ class RunFolder:
             return None
         values = read_json(self.evaluation_file)
         if not _is_whole_evaluation(values):
-            raise UserError(f"{self.evaluation_file} is damaged: it lacks a score.", "Evaluate the run again.")
+            raise UserError(
+                said("{path} is damaged: it lacks a score.", path=self.evaluation_file), "Evaluate the run again."
+            )
         return dict(values)
 
     def write_evaluation(self, result: dict[str, Any]) -> None:
@@ -216,7 +228,7 @@ class telling_disk_trouble:  # noqa: N801 - reads as a phrase after `with`
         if isinstance(error, OSError):
             reason = (error.strerror or str(error)).lower()
             raise UserError(
-                f"{self._path} cannot be written: {reason}.",
+                said("{path} cannot be written: {reason}.", path=self._path, reason=reason),
                 "Choose a folder that you may write to, on a disk with free space (--run-dir).",
             ) from error
 
@@ -271,12 +283,17 @@ def read_json(path: Path) -> Any:
     """
     try:
         if path.stat().st_size > LARGEST_JSON_BYTES:
-            raise UserError(f"{path} is larger than any file of its kind.", "It is probably damaged.")
+            raise UserError(said("{path} is larger than any file of its kind.", path=path), "It is probably damaged.")
         return json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise UserError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+        raise UserError(
+            said("{path} cannot be read: {reason}.", path=path, reason=(error.strerror or str(error)).lower())
+        ) from error
     except ValueError as error:
-        raise UserError(f"{path} is damaged: it is not JSON ({error}).", "Restore it, or start a new run.") from error
+        raise UserError(
+            said("{path} is damaged: it is not JSON ({reason}).", path=path, reason=error),
+            "Restore it, or start a new run.",
+        ) from error
 
 
 def _sync_folder(path: Path) -> None:

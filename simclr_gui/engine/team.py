@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from torch.autograd.function import FunctionCtx
 
 from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.sentences import said
 
 Broken = RuntimeError  # what torch raises where another process is gone
 
@@ -69,8 +70,8 @@ class Team:
         """Raises UserError where the processes would get unequal shares."""
         if batch_size % self.size:
             raise UserError(
-                f"A batch of {batch_size:,} cannot be shared by {self.size} processes.",
-                f"Choose a multiple of {self.size}.",
+                said("A batch of {batch:,} cannot be shared by {count} processes.", batch=batch_size, count=self.size),
+                said("Choose a multiple of {count}.", count=self.size),
                 field="optimisation.batch_size",
             )
 
@@ -123,7 +124,7 @@ def telling_broken_team(members: Team) -> Iterator[None]:
         if members.size == 1 or not _is_about_the_connection(error):
             raise
         raise UserError(
-            f"Another of the {members.size} processes has ended, so this one cannot go on.",
+            said("Another of the {count} processes has ended, so this one cannot go on.", count=members.size),
             "The last checkpoint is safe: go on with --resume.",
         ) from error
 

@@ -36,6 +36,7 @@ from simclr_gui.engine.memory import is_out_of_memory, near, out_of_memory
 from simclr_gui.engine.randomness import generator_for
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.schedule import learning_rate_share
+from simclr_gui.engine.sentences import said
 from simclr_gui.engine.team import ALONE, Team
 from simclr_gui.engine.views import draw_views
 
@@ -135,7 +136,10 @@ def _train(
     started_at = clock.seconds - learner.elapsed_s
     batches = Batches(len(data.train), config.optimisation.batch_size, config.machine.seed)
     if budget_used(config, learner, batches) >= 1:
-        raise UserError(f"{folder.path} has used up its budget: it is finished.", "Start a new run with a larger one.")
+        raise UserError(
+            said("{folder} has used up its budget: it is finished.", folder=folder.path),
+            "Start a new run with a larger one.",
+        )
     yield _description(config, data, learner, folder, batches)
 
     pace, watch = Pace(config.optimisation.batch_size), Watch(config.optimisation.temperature)

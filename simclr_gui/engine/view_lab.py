@@ -14,6 +14,7 @@ from simclr_gui.engine.events import Event, ViewsInspected
 from simclr_gui.engine.images import DataSet, as_pixels
 from simclr_gui.engine.pictures.decoding import NoPicture, decode_picture
 from simclr_gui.engine.randomness import generator_for
+from simclr_gui.engine.sentences import said
 from simclr_gui.engine.views import draw_parameters, render_views
 from simclr_gui.engine.views.steps import overlap, take_apart
 
@@ -77,7 +78,8 @@ class ViewLab:
 def _decoded(file: Path, side_px: int) -> Tensor:
     try:
         return torch.from_numpy(decode_picture(file, side_px)).permute(2, 0, 1).contiguous()
-    except NoPicture as reason:
+    except NoPicture as error:
         raise UserError(
-            f"{file.name} cannot be shown: {reason}.", "Choose a picture file, such as PNG or JPEG."
+            said("{name} cannot be shown: {reason}.", name=file.name, reason=error.reason),
+            "Choose a picture file, such as PNG or JPEG.",
         ) from None

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from simclr_gui.engine.errors import Proposal
 from simclr_gui.engine.places import log_file
+from simclr_gui.gui.look.language import spoken
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.parts.buttons import ActionButton, ToolButton
 from simclr_gui.gui.parts.card import label, row
@@ -56,8 +57,8 @@ class Banner(QFrame):
     @Slot(object)
     def show_failure(self, failure: Failure) -> None:
         self._look("alarmed")
-        self.sentence.setText(failure.sentence)
-        self.remedy.setText(failure.remedy)
+        self.sentence.setText(spoken(failure.sentence))
+        self.remedy.setText(spoken(failure.remedy))
         self.remedy.setVisible(bool(failure.remedy))
         self._details = failure.details
         self._offer(failure.proposals)
@@ -78,7 +79,7 @@ class Banner(QFrame):
             if button is not None:
                 button.deleteLater()
         for proposal in proposals:
-            button = QPushButton(proposal.words)
+            button = QPushButton(spoken(proposal.words))
             button.setProperty("proposal", proposal)
             button.clicked.connect(self._accept)
             self.offers.addWidget(button)

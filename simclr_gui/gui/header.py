@@ -8,7 +8,7 @@ from simclr_gui.gui.look.figures import duration, use_tabular_figures
 from simclr_gui.gui.look.theme import MS_BETWEEN_UPDATES, PAGE_EDGE, SPACE, Theme
 from simclr_gui.gui.parts.buttons import ActionButton
 from simclr_gui.gui.parts.card import label, row
-from simclr_gui.gui.wording import data_name, encoder_name
+from simclr_gui.gui.wording import data_name, device_name, encoder_name
 from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.plan import Plan
 
@@ -86,7 +86,7 @@ class Header(QFrame):
     def show_experiment(self) -> None:
         experiment = self._experiment
         self._what.setText(self._description())
-        self._device.setText(experiment.run.device if experiment.run else "")
+        self._device.setText(device_name(experiment.run.device) if experiment.run else "")
         self._device.setVisible(experiment.run is not None)
         self._show_buttons(experiment.phase)
         step = experiment.last_step

@@ -12,7 +12,7 @@ from simclr_gui.engine.places import APP_NAME, settings_dir
 from simclr_gui.gui.banner import Banner
 from simclr_gui.gui.header import Header
 from simclr_gui.gui.look.icons import application_icon
-from simclr_gui.gui.look.language import Language
+from simclr_gui.gui.look.language import Language, listed, spoken
 from simclr_gui.gui.look.theme import PAGE_EDGE, Theme
 from simclr_gui.gui.pages.features import FeaturesPage
 from simclr_gui.gui.pages.learn import LearnPage
@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         self.header.pause_wished.connect(session.pause)
         self.header.go_on_wished.connect(session.go_on)
         self.header.stop_wished.connect(session.stop)
-        for page in (self.views_page, self.features_page, self.map_page, self.runs_page):
+        for page in (self.views_page, self.features_page, self.map_page, self.runs_page, self.learn_page):
             page.start_wished.connect(self._start)
         self.views_page.comparison_wished.connect(self._train_twice)
         session.compared.connect(self._show_comparison)
@@ -166,12 +166,10 @@ class MainWindow(QMainWindow):
     def _tell_left_out(self) -> None:
         read = self._session.experiment.left_out
         if read is not None:
-            self.banner.show_notice(
-                self.tr("{count:,} files were left out: {reasons}.").format(
-                    count=read.left_out, reasons=", ".join(read.reasons)
-                ),
-                "\n".join(read.names),
-            )
+            words = self.tr("{count:,} files were left out: {reasons}.")
+            reasons = listed(map(spoken, read.reasons))
+            details = "\n".join(map(spoken, read.names))
+            self.banner.show_notice(words.format(count=read.left_out, reasons=reasons), details)
 
     @Slot(object)
     def _accept(self, proposal: Proposal) -> None:

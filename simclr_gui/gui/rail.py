@@ -20,7 +20,6 @@ class Rail(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
-        self.setFixedWidth(RAIL_WIDTH_PX)
         self._theme = theme
         self._icon_names: list[str] = []
         self._group = QButtonGroup(self)
@@ -39,7 +38,7 @@ class Rail(QFrame):
         self._language_button.clicked.connect(self.language_wished)
         self._layout.addWidget(self._language_button, 0, Qt.AlignmentFlag.AlignHCenter)
         self._layout.addWidget(self._theme_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        theme.changed.connect(self._colour_icons)
+        theme.changed.connect(self._dress)
 
     def add_page(self, name: str, icon_name: str, tip: str) -> None:
         """Adds a button below the others; pages count from 0, their keys from 1."""
@@ -51,20 +50,21 @@ class Rail(QFrame):
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIconSize(QSize(ICON_PX, ICON_PX))
-        button.setFixedSize(BUTTON_PX, BUTTON_PX - SPACE)
         self._icon_names.append(icon_name)
         self._group.addButton(button, number)
         self._layout.insertWidget(number, button)
-        self._colour_icons()
+        self._dress()
 
     def show_page(self, number: int) -> None:
         """Marks a page as the one on show."""
         self._group.button(number).setChecked(True)
-        self._colour_icons()
+        self._dress()
 
     @Slot()
-    def _colour_icons(self) -> None:
-        colours = self._theme.colours
+    def _dress(self) -> None:
+        colours, larger = self._theme.colours, self._theme.larger
+        self.setFixedWidth(round(RAIL_WIDTH_PX * larger))
         for number, name in enumerate(self._icon_names):
             button = self._group.button(number)
+            button.setFixedSize(round(BUTTON_PX * larger), round((BUTTON_PX - SPACE) * larger))
             button.setIcon(icon(name, colours.accent if button.isChecked() else colours.quiet))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -20,6 +20,7 @@ from superqt import QLabeledDoubleSlider
 
 from simclr_gui.engine.config import SECTIONS
 from simclr_gui.engine.errors import UserError
+from simclr_gui.gui.look.language import setting_words, spoken
 from simclr_gui.gui.parts.card import label
 from simclr_gui.state.experiment import Experiment
 
@@ -50,7 +51,7 @@ class SettingsForm(QWidget):
         for name, field in SECTIONS[section].model_fields.items():
             editor = SettingEditor(name, field)
             editor.edited.connect(self._wish)
-            caption = label(field.title or name)
+            caption = label(setting_words(field.title or name))
             for widget in (caption, editor):
                 widget.setToolTip(tooltip(field))
             caption.setBuddy(editor)
@@ -76,7 +77,7 @@ class SettingsForm(QWidget):
         try:
             self._experiment.change_config({f"{self._section}.{name}": value})
         except UserError as error:
-            self._trouble.setText(str(error))
+            self._trouble.setText(spoken(error.in_full))
             self._trouble.show()
             self.show_settings()
             return
@@ -98,7 +99,7 @@ class SettingEditor(QWidget):
         self._name = name
         self._is_optional = get_origin(field.annotation) in (Union, type(int | None))
         self.control = self._make_control(field)
-        self.control.setAccessibleName(field.title or name)
+        self.control.setAccessibleName(setting_words(field.title or name))
         self.setFocusProxy(self.control)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -161,7 +162,7 @@ class SettingEditor(QWidget):
             box.setDecimals(4 if high <= 100 else 1)
             box.setRange(float(low), float(high))
             box.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
-        box.setSuffix(f" {unit}" if unit else "")
+        box.setSuffix(f" {setting_words(unit)}" if unit else "")
         box.setKeyboardTracking(False)
         box.valueChanged.connect(self._tell_number)
         return box
@@ -204,5 +205,11 @@ class SettingEditor(QWidget):
 def tooltip(field: FieldInfo) -> str:
     """What, why and the usual range, wrapped by the tooltip itself."""
     extra: Any = field.json_schema_extra or {}
-    unit = f" ({extra['unit']})" if extra.get("unit") else ""
-    return f"<p><b>{field.title}{unit}</b></p><p>{field.description}</p><p>Usual: {extra.get('usual')}</p>"
+    title, description = setting_words(field.title or ""), setting_words(field.description or "")
+    if extra.get("unit"):
+        words = QCoreApplication.translate("SettingsForm", "{title} ({unit})")
+        title = words.format(title=title, unit=setting_words(extra["unit"]))
+    usual = QCoreApplication.translate("SettingsForm", "Usual: {values}").format(
+        values=setting_words(extra.get("usual", ""))
+    )
+    return f"<p><b>{title}</b></p><p>{description}</p><p>{usual}</p>"

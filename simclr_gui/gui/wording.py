@@ -1,11 +1,12 @@
 """Names that several pages use, so that a thing is called the same everywhere."""
 
+import re
+
 from PySide6.QtCore import QCoreApplication
 
+from simclr_gui.gui.look.language import CHINESE, ENGLISH, spoken_language
+
 _ENCODERS = {
-    "resnet18-thin": "thin ResNet-18",
-    "resnet34-thin": "thin ResNet-34",
-    "resnet50-thin": "thin ResNet-50",
     "resnet18": "ResNet-18",
     "resnet34": "ResNet-34",
     "resnet50": "ResNet-50",
@@ -13,8 +14,9 @@ _ENCODERS = {
     "resnet152": "ResNet-152",
 }
 
+_THIN = "-thin"
+
 _DATA = {
-    "shapes": "Shapes",
     "stl10": "STL-10",
     "cifar10": "CIFAR-10",
     "cifar100": "CIFAR-100",
@@ -24,21 +26,52 @@ _DATA = {
 }
 
 
+_LARGE_NUMBERS = {
+    ENGLISH: ((1e9, 1e9, "{count:.1f} billion"), (0.0, 1e6, "{count:.1f} million")),
+    CHINESE: (
+        (1e8, 1e8, "{count:.1f} 亿"),
+        (1e6, 1e4, "{count:.0f} 万"),
+        (1e4, 1e4, "{count:.1f} 万"),
+        (0.0, 1.0, "{count:.0f}"),
+    ),
+}
+"""From where on, the unit, and the number in it: languages differ in more than the words."""
+
+
 def encoder_name(encoder: str) -> str:
     """The network as people write it."""
-    return _ENCODERS.get(encoder, encoder)
+    name = _ENCODERS.get(encoder.removesuffix(_THIN))
+    if name is None:
+        return encoder
+    if not encoder.endswith(_THIN):
+        return name
+    return QCoreApplication.translate("wording", "thin {network}").format(network=name)
 
 
 def data_name(source: str) -> str:
     """Shapes, a published data set as its authors write it, or a folder as it is."""
+    if source == "shapes":
+        return QCoreApplication.translate("wording", "Shapes")
     return _DATA.get(source, source)
+
+
+def device_name(device: str) -> str:
+    """The device as its maker calls it; how many threads a CPU has, the engine says in English."""
+    threads = re.fullmatch(r"CPU, (\d+) threads?", device)
+    if threads is None:
+        return device
+    count = int(threads[1])
+    words = QCoreApplication.translate("wording", "CPU, {count} threads")
+    if count == 1:
+        words = QCoreApplication.translate("wording", "CPU, {count} thread")
+    return words.format(count=count)
 
 
 def amount(number: float) -> str:
     """A large number with its word."""
-    if number >= 1e9:
-        return QCoreApplication.translate("wording", "{count:.1f} billion").format(count=number / 1e9)
-    return QCoreApplication.translate("wording", "{count:.1f} million").format(count=number / 1e6)
+    steps = _LARGE_NUMBERS[spoken_language()]
+    _, unit, words = next((step for step in steps if number >= step[0]), steps[-1])
+    return words.format(count=number / unit)
 
 
 def features_name(features: str) -> str:
@@ -67,6 +100,11 @@ def layer_name(layer: str) -> str:
 
 def ordinal(number: int) -> str:
     """1st, 2nd, 3rd, 11th."""
-    if number % 100 in (11, 12, 13):
-        return f"{number}th"
-    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
+    words = QCoreApplication.translate("wording", "{number}th")
+    if number % 100 not in (11, 12, 13):
+        words = {
+            1: QCoreApplication.translate("wording", "{number}st"),
+            2: QCoreApplication.translate("wording", "{number}nd"),
+            3: QCoreApplication.translate("wording", "{number}rd"),
+        }.get(number % 10, words)
+    return words.format(number=number)

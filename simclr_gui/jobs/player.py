@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from simclr_gui.engine.errors import Cancelled, Proposal, UserError
 from simclr_gui.engine.events import Event
+from simclr_gui.engine.sentences import said
 
 log = logging.getLogger(__name__)
 
@@ -181,7 +182,7 @@ def as_failure(error: BaseException) -> Failure:
         )
     reason = str(error).splitlines()[0] if str(error) else type(error).__name__
     return Failure(
-        f"Something went wrong inside the program: {reason}",
+        said("Something went wrong inside the program: {reason}", reason=reason),
         "Nothing that was saved is lost. Copy the details if you report it, then try again.",
         details=details,
     )

@@ -2,48 +2,61 @@
 
 import importlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from simclr_gui.engine.config import DataSettings, EncoderName, Stem
+from simclr_gui.engine.config import DataSettings, EncoderName, Stem, TrainingConfig
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import (
     BlockProbed,
     BlocksCompared,
+    ChainTaken,
     ErrorMeasured,
     Event,
-    FeatureMapsTaken,
     GradientsFlowed,
+    HeadCompared,
     LessonPictures,
+    RunEnded,
     SizesWalked,
 )
-from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.jobs.player import MakeEvents, Stage
 from simclr_gui.state.experiment import Experiment
 
+if TYPE_CHECKING:
+    from simclr_gui.engine.lessons.demonstrator import Demonstrator
+
 SECONDS_OF_A_RACE = 120.0
+
+Demonstrate = Callable[["Demonstrator"], Iterator[Event]]
 
 
 class Lessons(QObject):
     """One computation at a time, each a matter of a moment, and beside them the race of networks, which takes minutes.
 
+    Attributes:
+        pictures, chain, head: what was last computed of the chosen data and the network in hand; None before.
+        picture: number of the picture whose way through the network is shown.
+
     Signals:
-        pictures_taken(): `pictures` are there.
-        sizes_walked(object), gradients_flowed(object), block_probed(object), blocks_compared(object),
-        maps_taken(object): the event.
+        pictures_taken(), chain_taken(), head_compared(): what they are called after is there.
+        sizes_walked(object), gradients_flowed(object), block_probed(object), blocks_compared(object): the event.
+        network_changed(): another network is in hand, or other data: what was shown of the old is forgotten.
         race_changed(): the networks have learned a little, or the race is over, or begins.
         failed(object): a Failure.
         became_quiet(): nothing is being computed.
     """
 
     pictures_taken = Signal()
+    chain_taken = Signal()
+    head_compared = Signal()
     sizes_walked = Signal(object)
     gradients_flowed = Signal(object)
     block_probed = Signal(object)
     blocks_compared = Signal(object)
-    maps_taken = Signal(object)
+    network_changed = Signal()
     race_changed = Signal()
     failed = Signal(object)
     became_quiet = Signal()
@@ -52,16 +65,22 @@ class Lessons(QObject):
         super().__init__(parent)
         self._experiment = experiment
         self.pictures: LessonPictures | None = None
+        self.chain: ChainTaken | None = None
+        self.head: HeadCompared | None = None
+        self.picture = 0
         self.errors: dict[str, list[ErrorMeasured]] = {}
+        self._network = self._network_in_hand()
+        self._looked_at = self._network
         self._wishes: dict[str, MakeEvents] = {}
-        self._is_open = self._is_stopped = False
+        self._is_open = self._is_left = self._race_is_stopped = False
         self._stage, self._race = Stage(self), Stage(self)
         self._stage.emptied.connect(self._go_on)
         self._race.emptied.connect(self._end_race)
         for stage in (self._stage, self._race):
             stage.played.connect(self._take)
             stage.failed.connect(self.failed)
-        experiment.config_changed.connect(self._forget_pictures)
+        for signal in (experiment.config_changed, experiment.started, experiment.phase_changed):
+            signal.connect(self._look_at_network)
 
     @property
     def is_quiet(self) -> bool:
@@ -77,61 +96,88 @@ class Lessons(QObject):
         self._go_on()
 
     def close(self) -> None:
-        """Grants no further wishes, and ends the race."""
+        """Grants no further wishes, and leaves what is being computed."""
         self._is_open = False
+        self.stop()
+
+    def stop(self) -> None:
+        """The machine is wanted for something else, or nobody looks any more."""
         self._wishes.clear()
+        self._is_left = True
         self.stop_race()
 
     def take_pictures(self) -> None:
         """A handful of the pictures that the user has chosen; nothing where they are there."""
         if self.pictures is None:
-            settings = self._experiment.config.data
-            self._wish("pictures", "simclr_gui.engine.lessons.material", "take_pictures", settings)
+            config = self._experiment.config
+            self._wish("pictures", "simclr_gui.engine.lessons.material", "take_pictures", config)
 
     def walk_sizes(self, encoder: EncoderName, stem: Stem, side_px: int) -> None:
         """Of several wishes for the same network the last counts."""
         self._wish(f"sizes of {encoder}", "simclr_gui.engine.lessons.size_walk", "walk_sizes", encoder, stem, side_px)
 
-    def flow_gradients(self, **settings: object) -> None:
-        """See `engine.lessons.gradients.FlowSettings`."""
-        self._wishes["flow"] = lambda: _flowed(settings)
-        self._go_on()
-
-    def probe_block(self, scale: float) -> None:
-        self._wish("block", "simclr_gui.engine.lessons.blocks", "probe_block", scale)
-
     def compare_blocks(self) -> None:
+        """What a bottleneck saves, whatever the network."""
         self._wish("blocks", "simclr_gui.engine.lessons.blocks", "compare_blocks")
 
-    def take_chain(self) -> None:
-        """The maps of the stem, of each stage's end and of h, of the run in hand."""
-        run, run_dir = self._experiment.run, self._experiment.run_dir
-        if run is not None and run_dir is not None:
-            self._wishes["chain"] = lambda: _chained(run_dir, run.layers)
-            self._go_on()
+    def flow_gradients(self, **settings: object) -> None:
+        """See `engine.lessons.gradients.FlowSettings`."""
+
+        def flow(demonstrator: "Demonstrator") -> Iterator[Event]:
+            from simclr_gui.engine.lessons.gradients import FlowSettings
+
+            return demonstrator.flow_gradients(FlowSettings(**settings))  # type: ignore[arg-type]
+
+        self._demonstrate("flow", flow)
+
+    def probe_block(self, scale: float) -> None:
+        """A block of the network in hand, with its weights scaled."""
+        picture = self.picture
+        self._demonstrate("block", lambda demonstrator: demonstrator.probe_block(scale, picture))
+
+    def follow_chain(self) -> None:
+        """The way of the picture through the network in hand; nothing where it is there."""
+        if self.chain is None:
+            picture = self.picture
+            self._demonstrate("chain", lambda demonstrator: demonstrator.follow_chain(picture))
+
+    def compare_head(self) -> None:
+        """What h and z still know; nothing where it is there."""
+        if self.head is None:
+            self._demonstrate("head", lambda demonstrator: demonstrator.compare_head())
+
+    def show_next_picture(self) -> None:
+        """Another picture takes its way through the network."""
+        self.picture += 1
+        self.chain = None
+        self.follow_chain()
 
     def start_race(self) -> None:
         """Lets plain and residual networks of two depths learn side by side, while nothing else is trained."""
         if not self._is_open or self._experiment.phase.is_busy or self.is_racing:
             return
-        self.errors, self._is_stopped = {}, False
+        self.errors, self._race_is_stopped = {}, False
         settings = self._experiment.config.data
-        self._race.play(lambda: _raced(settings, self._should_stop))
+        self._race.play(lambda: _raced(settings, lambda: self._race_is_stopped))
         self.race_changed.emit()
 
     def stop_race(self) -> None:
-        self._is_stopped = True
-
-    def _should_stop(self) -> bool:
-        return self._is_stopped
+        """What was measured so far stays."""
+        self._race_is_stopped = True
 
     def _wish(self, kind: str, module: str, function: str, *arguments: object) -> None:
         self._wishes[kind] = lambda: _computed(module, function, *arguments)
         self._go_on()
 
+    def _demonstrate(self, kind: str, demonstrate: Demonstrate) -> None:
+        network = self._network
+        self._wishes[kind] = lambda: network.demonstrated(demonstrate, lambda: self._is_left)
+        self._go_on()
+
     @Slot()
     def _go_on(self) -> None:
         if self._is_open and self._stage.is_empty and self._wishes:
+            self._is_left, self._looked_at = False, self._network
             self._stage.play(self._wishes.pop(next(iter(self._wishes))))
         if self.is_quiet:
             self.became_quiet.emit()
@@ -142,29 +188,67 @@ class Lessons(QObject):
         if self.is_quiet:
             self.became_quiet.emit()
 
+    def _network_in_hand(self) -> "_Network":
+        experiment = self._experiment
+        run_dir = None if experiment.run is None else experiment.run_dir
+        return _Network(experiment.config, experiment.config_in_hand, run_dir, experiment.ended)
+
     @Slot()
-    def _forget_pictures(self) -> None:
-        self.pictures = None
+    def _look_at_network(self) -> None:
+        """Where it is another one, what was shown of the old is forgotten."""
+        network = self._network_in_hand()
+        if network != self._network:
+            self._network = network
+            self.pictures = self.chain = self.head = None
+            self.network_changed.emit()
 
     @Slot(object)
     def _take(self, event: Event) -> None:
         match event:
+            case SizesWalked():
+                self.sizes_walked.emit(event)
+            case BlocksCompared():
+                self.blocks_compared.emit(event)
+            case ErrorMeasured():
+                self.errors.setdefault(event.network, []).append(event)
+                self.race_changed.emit()
+            case _ if self._looked_at is self._network:
+                self._take_of_network(event)
+
+    def _take_of_network(self, event: Event) -> None:
+        match event:
             case LessonPictures():
                 self.pictures = event
                 self.pictures_taken.emit()
-            case SizesWalked():
-                self.sizes_walked.emit(event)
+            case ChainTaken():
+                self.chain = event
+                self.chain_taken.emit()
+            case HeadCompared():
+                self.head = event
+                self.head_compared.emit()
             case GradientsFlowed():
                 self.gradients_flowed.emit(event)
             case BlockProbed():
                 self.block_probed.emit(event)
-            case BlocksCompared():
-                self.blocks_compared.emit(event)
-            case FeatureMapsTaken():
-                self.maps_taken.emit(event)
-            case ErrorMeasured():
-                self.errors.setdefault(event.network, []).append(event)
-                self.race_changed.emit()
+
+
+@dataclass
+class _Network:
+    """What is in hand: the settings, and the run once there is one. Opened on the thread that needs it."""
+
+    next_config: TrainingConfig
+    config: TrainingConfig
+    run_dir: Path | None
+    ended: RunEnded | None
+    _demonstrator: "Demonstrator | None" = field(default=None, compare=False)
+
+    def demonstrated(self, demonstrate: Demonstrate, should_leave: Callable[[], bool]) -> Iterator[Event]:
+        from simclr_gui.engine.experiment import until
+        from simclr_gui.engine.lessons.demonstrator import Demonstrator
+
+        if self._demonstrator is None:
+            self._demonstrator = Demonstrator(self.config, self.run_dir)
+        yield from until(should_leave, demonstrate(self._demonstrator))
 
 
 def _computed(module: str, function: str, *arguments: object) -> Iterator[Event]:
@@ -177,30 +261,11 @@ def _computed(module: str, function: str, *arguments: object) -> Iterator[Event]
 
 
 def _raced(settings: DataSettings, should_stop: Callable[[], bool]) -> Iterator[Event]:
+    from simclr_gui.engine.experiment import until
     from simclr_gui.engine.lessons.degradation import watch_degradation
     from simclr_gui.engine.lessons.material import lesson_data
 
     data = yield from lesson_data(settings)
     if not data.has_classes:
         raise UserError("These pictures have no classes to be told apart.", "Choose data with classes, such as Shapes.")
-    for event in watch_degradation(data.bank, len(data.class_names), SECONDS_OF_A_RACE):
-        yield event
-        if should_stop():
-            return
-
-
-def _flowed(settings: dict[str, Any]) -> Iterator[Event]:
-    from simclr_gui.engine.lessons.gradients import FlowSettings, flow_gradients
-
-    yield flow_gradients(FlowSettings(**settings))
-
-
-def _chained(run_dir: Path, layers: tuple[str, ...]) -> Iterator[Event]:
-    """One look at each: the last block of a stage stands for the stage."""
-    from simclr_gui.engine.feature_maps import Gaze
-    from simclr_gui.engine.run_viewer import RunViewer
-
-    viewer = RunViewer(RunFolder(run_dir))
-    ends = {layer.partition(".")[0]: layer for layer in layers if layer != "z"}
-    for layer in ends.values():
-        yield from viewer.look(Gaze(layer))
+    yield from until(should_stop, watch_degradation(data.bank, len(data.class_names), SECONDS_OF_A_RACE))

@@ -7,9 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from simclr_gui.engine.config import BudgetSettings
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.places import runs_dir
 from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.sentences import Sentence, said
 
 MOST_RUNS_LISTED = 500
 
@@ -74,20 +76,25 @@ def summarise(path: Path) -> RunSummary:
         status = folder.status()
         evaluation = folder.evaluation()
     except UserError as error:
-        return RunSummary(path, "", "", "", "damaged", trouble=str(error))
+        return RunSummary(path, "", "", "", "damaged", trouble=error.in_full)
     state = "lost" if status is None else status.state
     if status is not None and status.state in ("running", "paused") and not status.is_alive:
         state = "lost"
-    budget = f"{config.budget.epochs} epochs" if config.budget.epochs else f"{config.budget.seconds:g} s"
     return RunSummary(
         path,
         config.data.name,
         config.model.encoder,
-        budget,
+        _budget(config.budget),
         state,
         _linear(evaluation, "simclr"),
         _linear(evaluation, "pca"),
     )
+
+
+def _budget(budget: BudgetSettings) -> Sentence:
+    if budget.epochs:
+        return said("{count} epochs", count=budget.epochs)
+    return said("{seconds:g} s", seconds=budget.seconds)
 
 
 def _linear(evaluation: dict[str, Any] | None, features: str) -> float | None:

@@ -14,6 +14,7 @@ from simclr_gui.engine.judging.siblings import with_seed
 from simclr_gui.engine.places import cache_dir, new_run_dir
 from simclr_gui.engine.recipes import with_and_without_colour_changes
 from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.sentences import said
 from simclr_gui.jobs.loading import EngineLoader
 from simclr_gui.jobs.player import Failure, MakeEvents, Stage
 from simclr_gui.jobs.umap_process import UmapProcess
@@ -254,7 +255,7 @@ class Session(QObject):
         self._play(lambda: until(control.should_leave, question.make_events()))
 
     def _train(self, run_dir: Path, *, resume: bool) -> None:
-        self.lessons.stop_race()
+        self.lessons.stop()
         from simclr_gui.engine.experiment import experiment, resumed
         from simclr_gui.engine.observers import FeatureMapObserver, PairObserver, SimilarityObserver, lasting_observers
 
@@ -356,7 +357,8 @@ class Session(QObject):
         try:
             RunFolder(self.experiment.run_dir).write_status(state)
         except OSError as error:
-            self.failed.emit(Failure(f"The run folder cannot be written: {error.strerror}.", ""))
+            sentence = said("The run folder cannot be written: {reason}.", reason=error.strerror)
+            self.failed.emit(Failure(sentence, ""))
 
     @property
     def _lookers(self) -> tuple[Viewing | Lab | Lessons | OtherCurves | OtherMap, ...]:

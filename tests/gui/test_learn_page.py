@@ -12,7 +12,9 @@ from simclr_gui.engine.events import EvaluationFinished
 from simclr_gui.engine.experiment import experiment
 from simclr_gui.engine.lessons.contrast import chance_loss, contrast
 from simclr_gui.engine.mapping.umap_layout import umap_layout
+from simclr_gui.gui.pages.learn.convolution import ConvolutionLesson
 from simclr_gui.gui.pages.learn.lesson import Lesson
+from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import feed, texts
@@ -20,7 +22,7 @@ from tests.small import SMALL, small_config
 from tests.state.test_state import RESULT
 
 LEARN = 5
-CONVOLUTION, SIZES, POOLING, CHAIN, RESIDUAL, DEGRADATION, GRADIENTS, CONTRAST, EVALUATION = range(9)
+CONVOLUTION, SIZES, POOLING, CHAIN, RESIDUAL, DEGRADATION, GRADIENTS, CONTRAST, HEAD, EVALUATION = range(10)
 
 
 @pytest.fixture
@@ -40,34 +42,70 @@ def lesson(shown: Shown, number: int) -> Lesson:
     return made
 
 
-def test_that_the_size_is_written_out_and_what_does_not_divide_is_told(learning: Shown, qtbot: QtBot) -> None:
+@pytest.fixture
+def convolution(learning: Shown, qtbot: QtBot) -> ConvolutionLesson:
     view = lesson(learning, CONVOLUTION)
+    assert isinstance(view, ConvolutionLesson)
     qtbot.waitUntil(lambda: learning.session.lessons.pictures is not None, timeout=60_000)
-    assert "1 + (16 + 2·0 − 3) / 1 = 14" in texts(view)
-    view.stride.slider.setValue(2)
-    assert "1 + (16 + 2·0 − 3) / 2 = 7" in texts(view)
-    assert "the last 1 px are never seen" in texts(view)
-    view.padding.slider.setValue(1)
-    assert view._result.shape == (8, 8)
+    return view
 
 
-def test_that_pointing_at_the_map_shows_its_products_and_their_sum(learning: Shown, qtbot: QtBot) -> None:
-    view = lesson(learning, CONVOLUTION)
-    qtbot.waitUntil(lambda: learning.session.lessons.pictures is not None, timeout=60_000)
-    view.map.pointed.emit(3, 5)
-    assert view.products._values.sum() == pytest.approx(view._result[3, 5])
-    assert f"sum of the products: {view._result[3, 5]:.2f}" in texts(view)
-    assert view.seen._frame == (3, 5, 3)
+def test_that_the_size_is_written_out_and_what_does_not_divide_is_told(convolution: ConvolutionLesson) -> None:
+    assert "1 + (16 + 2·0 − 3) / 1 = 14." in texts(convolution)
+    assert convolution.seen._seen_until is None
+    convolution.stride.slider.setValue(2)
+    assert "1 + (16 + 2·0 − 3) / 2 = 7." in texts(convolution)
+    assert "the last 1 px are never seen" in texts(convolution)
+    assert convolution.seen._seen_until == 15
+    convolution.padding.slider.setValue(1)
+    assert convolution._result.shape == (8, 8)
+    assert convolution.seen._rows == 18, "the zeros around the picture are shown"
 
 
-def test_that_the_kernel_walks_to_the_end(learning: Shown, qtbot: QtBot) -> None:
-    view = lesson(learning, CONVOLUTION)
-    qtbot.waitUntil(lambda: learning.session.lessons.pictures is not None, timeout=60_000)
-    view.stride.slider.setValue(4)
-    view._timer.setInterval(1)
-    qtbot.mouseClick(view.play, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not view._timer.isActive(), timeout=10_000)
-    assert view._at == (view._result.shape[0] - 1, view._result.shape[1] - 1)
+def test_that_the_notes_own_case_is_a_button_and_a_second_filter_gives_a_second_map(
+    convolution: ConvolutionLesson, qtbot: QtBot
+) -> None:
+    convolution.padding.slider.setValue(2)
+    qtbot.mouseClick(convolution.notes, Qt.MouseButton.LeftButton)
+    assert "32×32×3 with a filter of 5×5×3 gives 28×28×1" in texts(convolution)
+    assert not convolution.second_map.isVisible()
+    convolution.second.setChecked(True)
+    assert "32×32×3 with two filters of 5×5×3 gives 28×28×2" in texts(convolution)
+    assert convolution.second_map.isVisible()
+    assert convolution.map._rows == convolution.second_map._rows == 28
+    assert not np.allclose(convolution._result, convolution._other_result)
+
+
+def test_that_a_filter_that_does_not_fit_is_told(convolution: ConvolutionLesson) -> None:
+    convolution.side.slider.setMinimum(4)
+    convolution.side.slider.setValue(4)
+    convolution.width_of_kernel.slider.setValue(7)
+    assert "A kernel of 7 px does not fit into 4 px. Take a smaller one, or pad more." in texts(convolution)
+
+
+def test_that_pointing_at_the_map_shows_its_products_and_their_sum_by_colours(convolution: ConvolutionLesson) -> None:
+    convolution.map.pointed.emit(3, 5)
+    assert convolution.products._values.sum() == pytest.approx(convolution._result[3, 5])
+    assert "Sum of 27 products" in texts(convolution)
+    assert texts(convolution).count(f": {convolution._result[3, 5]:.2f}") or abs(convolution._result[3, 5]) < 0.005
+    assert convolution.seen._frame == (3, 5, 3)
+
+
+def test_that_the_filter_walks_to_the_end(convolution: ConvolutionLesson, qtbot: QtBot) -> None:
+    convolution.stride.slider.setValue(4)
+    convolution._timer.setInterval(1)
+    qtbot.mouseClick(convolution.play, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not convolution._timer.isActive(), timeout=10_000)
+    assert convolution._at == (convolution._result.shape[0] - 1, convolution._result.shape[1] - 1)
+
+
+def test_that_nothing_walks_on_when_another_lesson_is_opened(
+    learning: Shown, convolution: ConvolutionLesson, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(convolution.play, Qt.MouseButton.LeftButton)
+    assert convolution._timer.isActive()
+    lesson(learning, SIZES)
+    assert not convolution._timer.isActive()
 
 
 def test_that_a_picture_that_shrinks_too_early_is_told_and_the_small_stem_mends_it(
@@ -78,28 +116,40 @@ def test_that_a_picture_that_shrinks_too_early_is_told_and_the_small_stem_mends_
     view.stem.setCurrentIndex(view.stem.findData("imagenet"))
     view.side.slider.setValue(16)
     qtbot.waitUntil(lambda: "(red)" in texts(view), timeout=30_000)
-    view.stem.setCurrentIndex(view.stem.findData("small"))
-    view.walk()
+    assert view.table.item(1, 2).foreground().color() != view.table.item(5, 2).foreground().color()
+    qtbot.mouseClick(view.switch, Qt.MouseButton.LeftButton)
+    assert view.stem.currentData() == "small"
     qtbot.waitUntil(lambda: "16 px in, 512 numbers out" in texts(view) and "(red)" not in texts(view), timeout=30_000)
-    assert view.table.item(0, 2).text() == "16×16"
+    assert view.table.item(0, 2).text() == "16×16×64"
+    qtbot.waitUntil(lambda: "ImageNet" in view.switch.text())
 
 
 def test_that_pooling_tells_the_numbers_of_the_square_pointed_at(learning: Shown, qtbot: QtBot) -> None:
     view = lesson(learning, POOLING)
-    qtbot.waitUntil(lambda: learning.session.lessons.pictures is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: learning.session.lessons.chain is not None, timeout=60_000)
+    view.number.slider.setValue(2)
+    chain = learning.session.lessons.chain
+    np.testing.assert_allclose(view._map, chain.links[1].maps[1])
+    assert chain.links[1].kind == "relu", "it is a real map of the network"
     view.pooled["max"].pointed.emit(2, 3)
     square = view._map[4:6, 6:8]
     words = f"largest {square.max():.2f}, average {square.mean():.2f}, sum {square.sum():.2f}"
     assert words in texts(view)
+    assert view.values["sum"].text() == f"{square.sum():.2f}"
+    assert view.chance.isVisible()
+    with qtbot.waitSignal(learning.window.learn_page.start_wished):
+        view.chance.button.click()
 
 
 def test_that_the_five_networks_stand_with_their_published_sizes(learning: Shown, qtbot: QtBot) -> None:
     view = lesson(learning, RESIDUAL)
     qtbot.waitUntil(lambda: view.table.item(4, 3) is not None, timeout=60_000)
-    parameters = [view.table.item(row, 3).text() for row in range(5)]
+    parameters = [view.table.item(row, 2).text() for row in range(5)]
     assert parameters == ["11.2 million", "21.3 million", "23.5 million", "42.5 million", "58.1 million"]
     assert [view.table.item(row, 1).text() for row in (0, 2)] == ["2, 2, 2, 2", "3, 4, 6, 3"]
-    assert [view.table.item(row, 2).text() for row in (1, 2)] == ["basic", "bottleneck"]
+    qtbot.waitUntil(lambda: "69,632 weights" in view.bottleneck.accessibleName(), timeout=60_000)
+    assert view.bottleneck.accessibleName().count("ReLU") == 3, "two inside, and one after the sum"
+    assert view.basic.accessibleName().count("ReLU") == 2
 
 
 def test_that_a_block_whose_weights_are_turned_to_zero_is_the_identity(learning: Shown, qtbot: QtBot) -> None:
@@ -113,7 +163,10 @@ def test_that_a_block_whose_weights_are_turned_to_zero_is_the_identity(learning:
 def test_that_gradients_vanish_and_the_way_around_brings_them_back(learning: Shown, qtbot: QtBot) -> None:
     view = lesson(learning, GRADIENTS)
     qtbot.waitUntil(lambda: "It vanishes" in texts(view), timeout=60_000)
-    assert len(view.bars._sizes) == 20
+    assert len(view.bars._sizes) == len(view.bars._products) == 20
+    slope = view.bars._products[0] / view.bars._products[1]
+    assert 0.15 < slope <= 0.25, "a sigmoid's derivative"
+    assert view.bars._products[-1] == view.bars._sizes[-1]
     view.residual.setChecked(True)
     qtbot.waitUntil(lambda: "It arrives" in texts(view), timeout=60_000)
     view.layers.slider.setValue(8)
@@ -160,17 +213,59 @@ def test_that_no_race_begins_while_a_network_is_trained(learning: Shown) -> None
     learning.session.experiment.set_phase(Phase.DONE)
 
 
-def test_that_the_chain_shows_the_maps_of_the_network_in_hand(learning: Shown, qtbot: QtBot, tmp_path: Path) -> None:
-    view = lesson(learning, CHAIN)
-    assert "Train a network first" in texts(view)
-    list(experiment(small_config(budget__epochs=1), tmp_path / "run", Control(), umap_layout))
-    learning.session.open_run(tmp_path / "run")
+@pytest.fixture(scope="module")
+def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("runs") / "run"
+    list(experiment(small_config(budget__epochs=1), path, Control(), umap_layout))
+    return path
+
+
+def test_that_the_chain_shows_chance_before_a_run_and_then_the_network_in_hand(
+    learning: Shown, qtbot: QtBot, run_dir: Path
+) -> None:
+    view, lessons = lesson(learning, CHAIN), learning.session.lessons
+    qtbot.waitUntil(lambda: lessons.chain is not None, timeout=60_000)
+    assert "these weights are chance" in texts(view)
+    names = [button.text() for button in view._group.buttons()]
+    assert names == [
+        *("Conv", "ReLU", "Conv", "ReLU", "Conv", "+ way around"),
+        *("Stage 1", "Stage 2", "Stage 3", "Stage 4", "Average", "Fully connected"),
+    ]
+    chance = lessons.chain
+    learning.session.open_run(run_dir)
     qtbot.waitUntil(lambda: learning.session.experiment.phase is Phase.DONE, timeout=60_000)
-    view.enter()
-    qtbot.waitUntil(lambda: "h" in view._taken, timeout=60_000)
-    assert list(view._taken) == ["stem", "layer1.2", "layer2.2", "layer3.2", "layer4.2", "h"]
-    view._group.button(5).click()
+    learning.window.show_page(LEARN)
+    qtbot.waitUntil(lambda: lessons.chain is not None and lessons.chain.step > 0, timeout=60_000)
+    assert not view.chance.isVisible()
+    assert not np.allclose(chance.links[-1].maps, lessons.chain.links[-1].maps)
+    view._group.button(10).click()
     assert "128 numbers" in texts(view)
+    shown = lessons.chain.picture
+    qtbot.mouseClick(view.another, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: lessons.chain is not None and (lessons.chain.picture != shown).any(), timeout=60_000)
+    assert view._group.checkedId() == 10, "the link that is looked at stays"
+
+
+def test_that_h_and_z_are_asked_three_questions(learning: Shown, qtbot: QtBot, run_dir: Path) -> None:
+    learning.session.open_run(run_dir)
+    qtbot.waitUntil(lambda: learning.session.experiment.phase is Phase.DONE, timeout=60_000)
+    learning.window.show_page(LEARN)
+    view = lesson(learning, HEAD)
+    qtbot.waitUntil(lambda: learning.session.lessons.head is not None, timeout=120_000)
+    h, z, _ = learning.session.lessons.head.answers["turn"]
+    assert f"h tells in {h:.0%} of 40 unseen pictures, z in {z:.0%}" in texts(view)
+    for name, bars in view.bars.items():
+        h, z, _ = learning.session.lessons.head.answers[name]
+        assert bars.accessibleName() == f"h {h:.0%}, z {z:.0%}"
+
+
+def test_that_h_and_z_are_not_asked_beside_a_training(learning: Shown, qtbot: QtBot) -> None:
+    learning.session.experiment.set_phase(Phase.TRAINING)
+    view = lesson(learning, HEAD)
+    assert "Wait until nothing else is computed" in texts(view)
+    qtbot.waitUntil(lambda: learning.session.lessons.is_quiet, timeout=60_000)
+    assert learning.session.lessons.head is None
+    learning.session.experiment.set_phase(Phase.DONE)
 
 
 def test_that_the_notes_figures_stand_beside_those_of_the_run(learning: Shown) -> None:
@@ -183,7 +278,7 @@ def test_that_the_notes_figures_stand_beside_those_of_the_run(learning: Shown) -
 
 
 def test_that_every_lesson_has_an_idea_a_question_a_formula_and_a_way_on(learning: Shown, qtbot: QtBot) -> None:
-    for number in range(9):
+    for number in range(10):
         view = lesson(learning, number)
         assert learning.window.learn_page.sentence.text() == view.idea
         assert view.question.text().startswith("Try: ")
@@ -193,6 +288,35 @@ def test_that_every_lesson_has_an_idea_a_question_a_formula_and_a_way_on(learnin
         with qtbot.waitSignal(learning.window.learn_page.page_wished):
             view.link_button.click()
         learning.window.show_page(LEARN)
+
+
+def test_that_the_chosen_view_has_its_own_arrows(learning: Shown, qtbot: QtBot) -> None:
+    view = lesson(learning, CONTRAST)
+    qtbot.waitUntil(lambda: learning.session.lessons.pictures is not None, timeout=60_000)
+    drawn = learning.session.lessons.pictures.views
+    assert (drawn[0] != drawn[1]).any(), "two views of a picture, not the picture twice"
+    painted = []
+    view.circle._paint_arrow = lambda _painter, who, lane, force, _colour: painted.append((who, lane, force))
+    view.circle.chosen.emit(2)
+    view.circle.grab()
+    others = [who for who, lane, _ in painted if who != 2]
+    assert sorted(others) == [0, 1, 3, 4, 5, 6, 7]
+    of_chosen = [(lane, force) for who, lane, force in painted if who == 2]
+    assert len(of_chosen) > 1 and of_chosen[0][0] == 0
+    assert max(abs(force) for _, force in of_chosen) == pytest.approx(1)
+
+
+def test_that_the_type_grows_and_the_list_makes_room_while_it_is_presented(learning: Shown) -> None:
+    page, theme = learning.window.learn_page, learning.window._theme
+    before = page.sentence.font().pointSizeF(), caption_font().pointSizeF(), page.list.width()
+    theme.present(True)
+    during = page.sentence.font().pointSizeF(), caption_font().pointSizeF(), page.list.width()
+    assert page.list.item(9).text() == "10" and page.list.item(9).toolTip() == "Linear evaluation"
+    theme.present(False)
+    after = page.sentence.font().pointSizeF(), caption_font().pointSizeF(), page.list.width()
+    assert during[0] == before[0] * 1.25 and during[1] == pytest.approx(before[1] * 1.25)
+    assert during[2] < before[2]
+    assert after == before
 
 
 def test_that_the_arrow_keys_step_through_the_lessons(learning: Shown, qtbot: QtBot) -> None:

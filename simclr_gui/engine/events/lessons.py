@@ -14,10 +14,12 @@ class LessonPictures(Event):
 
     Attributes:
         pixels: uint8, shape (count, side_px, side_px, 3).
+        views: two of each, uint8, shape (2, count, side_px, side_px, 3).
         labels: int64, shape (count,), -1 where no class is known.
     """
 
     pixels: Pixels
+    views: Pixels
     labels: NDArray[np.int64]
     class_names: tuple[str, ...]
 
@@ -65,12 +67,10 @@ class GradientsFlowed(Event):
     Attributes:
         gradients: mean size (root mean square) of the loss's derivative with respect to each layer's weights.
         slopes: mean derivative of the activation in each layer.
-        signals: standard deviation of what each layer gives.
     """
 
     gradients: tuple[float, ...]
     slopes: tuple[float, ...]
-    signals: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -91,18 +91,70 @@ class ErrorMeasured(Event):
 
 
 @dataclass(frozen=True)
-class BlockProbed(Event):
-    """A residual block whose weights were scaled: how far its output is from its input.
+class ChainLink:
+    """What one operation of a network makes of a picture.
 
     Attributes:
-        before, after: maps of one picture, float32, shape (channels, side, side).
-        difference: root mean square of after - before, over that of before.
+        kind: "convolution", "relu", "sum" (with what came around, then ReLU), "pool", "stage", "average" or "dense".
+        stage: 1 to 4 of a stage's end, 0 otherwise.
+        maps: the strongest, float32, shape (shown, side, side); of "average" and "dense" all numbers, shape (count,).
+        channels: how many there are.
+    """
+
+    kind: str
+    stage: int
+    maps: Floats
+    channels: int
+
+
+@dataclass(frozen=True)
+class ChainTaken(Event):
+    """A picture's way through a real network, operation by operation.
+
+    Attributes:
+        step: how long the network was trained; 0 where its weights are still chance.
+        picture: uint8, shape (side_px, side_px, 3).
+    """
+
+    step: int
+    picture: Pixels
+    links: tuple[ChainLink, ...]
+
+
+@dataclass(frozen=True)
+class BlockProbed(Event):
+    """A residual block of a real network whose weights were scaled: how far its output is from its input.
+
+    Attributes:
+        step: how long the network was trained; 0 where its weights are still chance.
+        layer: which block.
+        before, residual, after: x, F(x) and ReLU(x + F(x)) in the channel that is strongest in x; float32, shape
+            (side, side).
+        difference: root mean square of after - before over all channels, over that of before.
     """
 
     scale: float
+    step: int
+    layer: str
     before: Floats
+    residual: Floats
     after: Floats
     difference: float
+
+
+@dataclass(frozen=True)
+class HeadCompared(Event):
+    """How well h and z answer questions about a picture: accuracy of a linear classifier on unseen pictures.
+
+    Attributes:
+        step: how long the network was trained; 0 where its weights are still chance.
+        pictures: how many were asked.
+        answers: by question ("class", "turn", "colour"): accuracy of h, accuracy of z, guessing; each 0 to 1.
+    """
+
+    step: int
+    pictures: int
+    answers: dict[str, tuple[float, float, float]]
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from simclr_gui.engine.events import Announced
+from simclr_gui.engine.sentences import said
 from simclr_gui.engine.waiting import meanwhile
 
 INVERSE_PENALTY = 1.0  # scikit-learn's C
@@ -21,6 +22,7 @@ ITERATIONS_AT_A_TIME, EVALUATIONS_AT_A_TIME = 10, 40
 SMALLEST_FALL = 1e-6  # of the loss over some iterations
 HISTORY = 10  # as scipy's L-BFGS keeps
 NARROWEST_PRODUCT = 16  # matrix products with ten columns take ten times as long
+FITTING = said("Fitting the classifier")
 NEVER = -1e9  # the logit of a class that does not exist
 
 
@@ -50,7 +52,7 @@ class LinearClassifier:
 
 
 def fit_classifier(
-    features: Tensor, labels: Tensor, classes: int, sentence: str = "Fitting the classifier"
+    features: Tensor, labels: Tensor, classes: int, sentence: str = FITTING
 ) -> Generator[Announced, None, LinearClassifier]:
     """Standardises the features and fits softmax regression with an L2 penalty on the weights (C = 1).
 

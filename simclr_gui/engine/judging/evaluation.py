@@ -18,6 +18,7 @@ from simclr_gui.engine.judging.layers import score_layers
 from simclr_gui.engine.judging.scores import scored
 from simclr_gui.engine.judging.supervised import train_supervised
 from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.sentences import said
 
 PROTOCOL = (
     "StandardScaler + LogisticRegression (lbfgs, C=1, at most 1000 iterations; solved by torch) on features of whole "
@@ -125,7 +126,7 @@ def _compared(
     takers: dict[str, tuple[str, Callable[[], Generator[Announced, None, Features]]]] = {
         "simclr": ("SimCLR", source.simclr),
         "pca": ("PCA", lambda: source.pca(wishes.pca_components)),
-        "untrained": ("the untrained network", source.untrained),
+        "untrained": (said("the untrained network"), source.untrained),
     }
     result = known | _header(data)
     for kind, (name, take) in takers.items():
@@ -148,7 +149,7 @@ def _compared(
 
 def _score_supervised(source: FeatureSource) -> Generator[Announced, None, dict[str, Any]]:
     """The same linear evaluation and kNN of the features of a network that was trained with all labels."""
-    sentence = "Training the same network with labels"
+    sentence = said("Training the same network with labels")
     learner = yield from train_supervised(source.config, source.data, source.data.bank, sentence)
-    features = yield from source.encoded(learner, "Looking at all pictures")
-    return (yield from scored(features, source.data, "the supervised network")).accuracies
+    features = yield from source.encoded(learner, said("Looking at all pictures"))
+    return (yield from scored(features, source.data, said("the supervised network"))).accuracies

@@ -14,6 +14,7 @@ from simclr_gui.engine.judging.classifier import fit_classifier
 from simclr_gui.engine.judging.scores import accuracy
 from simclr_gui.engine.judging.supervised import train_supervised
 from simclr_gui.engine.randomness import generator_for
+from simclr_gui.engine.sentences import said
 
 LABELS_A_CLASS = (10, 20, 50, 100, 200, 500)
 DRAWS = 5  # of the pictures that have a label; for so few of them it matters which
@@ -63,7 +64,7 @@ def _some_of_each_class(labels: Tensor, size: int, draw: int) -> Tensor:
 
 def _accuracy_with(features: Features, data: DataSet, chosen: Tensor, size: int) -> Generator[Announced, None, float]:
     bank, test = torch.from_numpy(features.train), torch.from_numpy(features.test)
-    sentence = f"Learning from {size} labels a class"
+    sentence = said("Learning from {size} labels a class", size=size)
     classifier = yield from fit_classifier(bank[chosen], data.bank.labels[chosen], len(data.class_names), sentence)
     return accuracy(classifier.log_probabilities(test), data.test.labels)
 
@@ -71,7 +72,7 @@ def _accuracy_with(features: Features, data: DataSet, chosen: Tensor, size: int)
 def _supervised_accuracy(source: FeatureSource, chosen: Tensor, size: int) -> Generator[Announced, None, float]:
     data = source.data
     labelled = ImageSet(data.bank.pick(chosen), data.bank.labels[chosen])
-    sentence = f"Training with {size} labels a class from scratch"
+    sentence = said("Training with {size} labels a class from scratch", size=size)
     learner = yield from train_supervised(source.config, data, labelled, sentence)
     h = torch.from_numpy((yield from source.encoded_test(learner, sentence)))
     head = learner.projection_head.float().cpu()

@@ -9,6 +9,7 @@ from simclr_gui.engine.array_files import read_arrays, write_arrays
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import PicturesGuessed
 from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.sentences import said
 
 GUESSES_FILE = "guesses.npz"
 
@@ -54,5 +55,7 @@ def read_guesses(folder: RunFolder) -> Iterator[PicturesGuessed]:
         not len(array) or (array.min() >= 0 and array.max() < len(names)) for array in (labels, guesses)
     )
     if not is_whole:
-        raise UserError(f"{path} is damaged: its parts do not belong together.", "Evaluate the run again.")
+        raise UserError(
+            said("{path} is damaged: its parts do not belong together.", path=path), "Evaluate the run again."
+        )
     yield PicturesGuessed(labels, guesses, confidence, own, names)

@@ -15,7 +15,9 @@ from simclr_gui.engine.images import ImageSet
 from simclr_gui.engine.judging.scores import scored
 from simclr_gui.engine.learner import Learner
 from simclr_gui.engine.resnet import STAGES
+from simclr_gui.engine.sentences import Sentence, said
 
+STAGE = "layer"  # before its number
 MOST_NUMBERS = 1_024  # that a layer says of a picture; so many a classifier can weigh within seconds
 
 
@@ -36,9 +38,17 @@ def score_layers(source: FeatureSource) -> Generator[Announced, None, list[dict[
     scores = []
     for name in bank:
         features = Features(bank[name].float().numpy(), test[name].float().numpy())
-        result = yield from scored(features, data, name)
+        result = yield from scored(features, data, _in_words(name))
         scores.append({"name": name, "numbers": features.train.shape[1]} | result.accuracies)
     return scores
+
+
+def _in_words(layer: str) -> Sentence:
+    if layer == STEM:
+        return said("stem")
+    if layer.startswith(STAGE):
+        return said("layer{number}", number=layer.removeprefix(STAGE))
+    return Sentence(layer)
 
 
 def _of_all_layers(
@@ -58,15 +68,15 @@ def _of_all_layers(
 def _of_one_part(learner: Learner, images: ImageSet) -> dict[str, Tensor]:
     encoder, head, machine = learner.judged_encoder, learner.projection_head, learner.machine
     network = encoder.network
-    modules = {STEM: network.maxpool} | {f"layer{n}": network.stage(n) for n in range(1, STAGES + 1)}
+    modules = {STEM: network.maxpool} | {f"{STAGE}{n}": network.stage(n) for n in range(1, STAGES + 1)}
     with ExitStack() as open_while_looking:
         for context in (evaluating(encoder), evaluating(head), machine.autocast()):
             open_while_looking.enter_context(context)
         taps = {name: open_while_looking.enter_context(tapped(module)) for name, module in modules.items()}
         h = encoder(images.pixels.to(machine.device).float() / 255)
         z = head(h)
-    said = {name: coarse(outputs[0].float()) for name, outputs in taps.items()} | {H: h, Z: z}
-    return {name: values.half().cpu() for name, values in said.items()}
+    flat = {name: coarse(outputs[0].float()) for name, outputs in taps.items()} | {H: h, Z: z}
+    return {name: values.half().cpu() for name, values in flat.items()}
 
 
 def coarse(maps: Tensor) -> Tensor:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from simclr_gui.engine.config import EncoderName, Stem
+from simclr_gui.engine.sentences import said
 
 KOBAK = "Kobak, simclr-cifar10"
-EMP_SSL = "Tong et al. 2023 (EMP-SSL), table of few epochs"
+EMP_SSL = said("Tong et al. 2023 (EMP-SSL), table of few epochs")
 EPOCHS_MAY_DIFFER = 0.1  # a tenth more or less is the same length of training
 
 
@@ -31,8 +32,8 @@ class PublishedScore:
     recipe: str = ""
 
 
-_SGD = "batch 512, SGD, grey 0.1, temperature 0.5"
-_UVA = "batch 256, AdamW, temperature 0.07"
+_SGD = said("batch 512, SGD, grey 0.1, temperature 0.5")
+_UVA = said("batch 256, AdamW, temperature 0.07")
 
 PUBLISHED = (
     PublishedScore("CIFAR-10", "resnet18", "small", 100, "linear", 0.854, 0.858, KOBAK, _SGD),
@@ -44,12 +45,14 @@ PUBLISHED = (
     PublishedScore("CIFAR-10", "resnet50", "small", 1_000, "linear", 0.934, 0.934, KOBAK, _SGD),
     PublishedScore("CIFAR-10", "resnet50", "small", 1_000, "knn", 0.922, 0.926, KOBAK, _SGD),
     PublishedScore(
-        "CIFAR-10", "resnet18", "small", 200, "knn", 0.847, 0.847, "LightlySSL, benchmarks", "batch 128, SGD"
+        "CIFAR-10", "resnet18", "small", 200, "knn", 0.847, 0.847, "LightlySSL, benchmarks", said("batch 128, SGD")
     ),
     PublishedScore("CIFAR-10", "resnet18", "small", 1, "linear", 0.282, 0.282, EMP_SSL),
     PublishedScore("CIFAR-10", "resnet18", "small", 10, "linear", 0.565, 0.565, EMP_SSL),
     PublishedScore("CIFAR-10", "resnet18", "small", 30, "linear", 0.663, 0.663, EMP_SSL),
-    PublishedScore("STL-10", "resnet18", "imagenet", 100, "linear", 0.7445, 0.7445, "sthalles, SimCLR", "batch 256"),
+    PublishedScore(
+        "STL-10", "resnet18", "imagenet", 100, "linear", 0.7445, 0.7445, "sthalles, SimCLR", said("batch 256")
+    ),
     PublishedScore(
         "STL-10", "resnet18", "imagenet", 500, "linear", 0.813, 0.813, "UvA deep learning tutorial 17", _UVA
     ),

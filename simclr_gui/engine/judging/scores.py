@@ -13,6 +13,7 @@ from simclr_gui.engine.images import DataSet
 from simclr_gui.engine.judging.classifier import LinearClassifier, fit_classifier
 from simclr_gui.engine.judging.intervals import accuracy_interval
 from simclr_gui.engine.neighbours import knn_accuracy
+from simclr_gui.engine.sentences import said
 from simclr_gui.engine.waiting import meanwhile
 
 
@@ -28,7 +29,7 @@ def scored(features: Features, data: DataSet, name: str) -> Generator[Announced,
     """Fits a classifier on the features of the bank and tests it, and kNN, on those of the test pictures."""
     bank, test = torch.from_numpy(features.train), torch.from_numpy(features.test)
     labels, test_labels, classes = data.bank.labels, data.test.labels, len(data.class_names)
-    sentence = f"Testing what {name} recognises"
+    sentence = said("Testing what {name} recognises", name=name)
     classifier = yield from fit_classifier(bank, labels, classes, sentence)
     linear = accuracy(classifier.log_probabilities(test), test_labels)
     knn = yield from meanwhile(lambda: knn_accuracy(bank, labels, test, test_labels, classes), sentence)

@@ -1,16 +1,21 @@
 """Residual blocks: what a bottleneck saves, and why a block whose weights are 0 is the identity."""
 
+import copy
+from contextlib import ExitStack
+
 import torch
 from torch import Tensor, nn
 
 from simclr_gui.engine.events import BlockProbed, BlocksCompared
 from simclr_gui.engine.feature_maps import evaluating
+from simclr_gui.engine.learner import Learner
+from simclr_gui.engine.lessons.chain import copied, norms_of
 from simclr_gui.engine.model_facts import multiply_adds_counted
-from simclr_gui.engine.randomness import seeded
 from simclr_gui.engine.resnet import BasicBlock, Bottleneck
 
 CHANNELS, SIDE = 256, 56  # of ResNet-50's first stage at 224 px
-PROBED_CHANNELS, PROBED_SIDE = 16, 16
+Block = BasicBlock | Bottleneck
+PROBED = "layer1.2"  # the first block whose way around is the input itself
 
 
 def compare_blocks(channels: int = CHANNELS, side: int = SIDE) -> BlocksCompared:
@@ -29,25 +34,35 @@ def _cost(block: nn.Module, maps: Tensor) -> tuple[int, int]:
     return weights, sum(multiply_adds) // len(maps)
 
 
-def probe_block(scale: float, seed: int = 0) -> BlockProbed:
-    """Passes maps through a residual block whose weights are multiplied by `scale`.
+def probe_block(learner: Learner, pixels: Tensor, scale: float) -> BlockProbed:
+    """Passes a picture through a network up to a block whose weights, BatchNorm's too, are multiplied by `scale`.
 
-    The maps are random and, as after every ReLU, not negative. BatchNorm keeps its first statistics, so that the
-    residual shrinks with the weights.
+    Args:
+        pixels: uint8, shape (3, side_px, side_px).
     """
-    with seeded(seed):
-        block = BasicBlock(PROBED_CHANNELS, PROBED_CHANNELS, 1)
-        before = _smooth(torch.randn(1, PROBED_CHANNELS, PROBED_SIDE, PROBED_SIDE)).relu()
-    with torch.no_grad():
-        for convolution in (block.conv1, block.conv2):
-            convolution.weight.mul_(scale)
-    with evaluating(block):
+    encoder = learner.judged_encoder
+    picture = pixels[None].to(learner.machine.device).float() / 255
+    first, block = encoder.network.stage(1)[:2]
+    assert isinstance(block, Block), "a stage is made of blocks"
+    block = _scaled(block, scale)
+    with ExitStack() as open_while_looking:
+        for module in (encoder, block):
+            open_while_looking.enter_context(evaluating(module))
+        outputs = open_while_looking.enter_context(copied(first))
+        residuals = open_while_looking.enter_context(copied(norms_of(block)[-1]))
+        encoder(picture)
+        before = outputs[0]
         after = block(before.clone())
-    difference = (after - before).square().mean().sqrt() / before.square().mean().sqrt()
-    return BlockProbed(scale, before[0].numpy(), after[0].numpy(), float(difference))
+    difference = (after - before).square().mean().sqrt() / before.square().mean().sqrt().clamp(min=1e-12)
+    channel = int(before[0].mean(dim=(1, 2)).argmax())
+    x, residual, y = (maps[0, channel].float().cpu().numpy() for maps in (before, residuals[0], after))
+    return BlockProbed(scale, learner.step, PROBED, x, residual, y, float(difference))
 
 
-def _smooth(noise: Tensor) -> Tensor:
-    """Blots instead of single pixels: eyes can follow them."""
-    blurred = nn.functional.avg_pool2d(noise, 5, stride=1, padding=2)
-    return blurred / blurred.std()
+@torch.no_grad()
+def _scaled(block: Block, scale: float) -> Block:
+    """A copy; the network itself stays as it is."""
+    scaled = copy.deepcopy(block)
+    for parameter in scaled.parameters():
+        parameter.mul_(scale)
+    return scaled

@@ -1,24 +1,56 @@
 """A kernel that walks over a picture: sizes, products and the map that results. Loads no torch."""
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.events import Floats
+from simclr_gui.engine.events import Pixels
+from simclr_gui.engine.sentences import said
 
 Values = NDArray[np.float64]
 
-KERNELS: dict[str, Floats] = {
-    "edge": np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]], np.float32),
-    "flat edge": np.array([[-1, -2, -1], [0, 0, 0], [1, 2, 1]], np.float32),
-    "outline": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]], np.float32),
-    "blur": np.full((3, 3), 1 / 9, np.float32),
-    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]], np.float32),
-    "large edge": np.full((5, 1), 0.2, np.float32) * np.array([[-1, -1, 0, 1, 1]], np.float32),
+LUMA = (0.299, 0.587, 0.114)
+"""How bright red, green and blue are to the eye: the filters here look at all three (ITU-R BT.601)."""
+
+
+def _edge(side: int) -> Values:
+    """Sobel's where the side is 3: a difference across, smoothed along."""
+    along = np.array([math.comb(side - 1, place) for place in range(side)], np.float64)
+    edge: Values = np.outer(4 * along / along.sum(), np.linspace(-1, 1, side))
+    return edge
+
+
+def _centre(side: int) -> Values:
+    """1 in the middle; where the side is even the middle has four cells."""
+    middle = np.isin(np.arange(side), ((side - 1) // 2, side // 2)).astype(np.float64)
+    centre: Values = np.outer(middle, middle) / middle.sum() ** 2
+    return centre
+
+
+KERNELS: dict[str, Callable[[int], Values]] = {
+    "edge": _edge,
+    "flat edge": lambda side: _edge(side).T,
+    "outline": lambda side: side**2 * _centre(side) - 1,
+    "blur": lambda side: np.full((side, side), 1 / side**2),
+    "sharpen": lambda side: 2 * _centre(side) - 1 / side**2,
 }
-"""Kernels that everybody can read, by name; Sobel's first."""
+"""Kernels that everybody can read, by name; shape (side, side)."""
+
+
+def colour_filter(name: str, side: int) -> Values:
+    """A filter for pictures in colour: one kernel a channel, shape (3, side, side)."""
+    return np.array(LUMA)[:, None, None] * KERNELS[name](side)
+
+
+def resized(pixels: Pixels, side: int) -> Pixels:
+    """The nearest pixel of (height, width, 3) for each place; shape (side, side, 3)."""
+    rows, columns = (((np.arange(side) + 0.5) * length / side).astype(int) for length in pixels.shape[:2])
+    nearest: Pixels = pixels[rows][:, columns]
+    return nearest
 
 
 @dataclass(frozen=True)
@@ -43,7 +75,8 @@ def output_size(width: int, kernel: int, padding: int = 0, stride: int = 1) -> O
     room = width + 2 * padding - kernel
     if room < 0:
         raise UserError(
-            f"A kernel of {kernel} px does not fit into {width + 2 * padding} px.", "Take a smaller one, or pad more."
+            said("A kernel of {kernel} px does not fit into {room} px.", kernel=kernel, room=width + 2 * padding),
+            "Take a smaller one, or pad more.",
         )
     return OutputSize(1 + room // stride, room % stride)
 

@@ -8,12 +8,12 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from simclr_gui.engine.events import GradientsFlowed
+from simclr_gui.engine.images import ImageSet, channel_statistics
 from simclr_gui.engine.randomness import generator_for
 
 Activation = Literal["sigmoid", "tanh", "relu"]
 ACTIVATIONS: tuple[Activation, ...] = ("sigmoid", "tanh", "relu")
-WIDTH, CLASSES, PICTURES, INPUTS = 64, 10, 64, 192
-STEEPEST_SIGMOID = 0.25
+WIDTH = 64
 FLOW = 7  # what the random numbers are for
 
 
@@ -34,15 +34,12 @@ class FlowSettings:
     is_residual: bool = False
 
 
-def flow_gradients(settings: FlowSettings, pictures: Tensor | None = None, seed: int = 0) -> GradientsFlowed:
-    """One pass forward and back through freshly drawn weights.
-
-    Args:
-        pictures: float, shape (count, numbers), normalised; random ones where none are given.
-    """
+def flow_gradients(settings: FlowSettings, images: ImageSet, seed: int = 0) -> GradientsFlowed:
+    """One pass of pictures forward and back through freshly drawn weights, as in the first step of a training."""
     generator = generator_for(seed, FLOW)
-    x = torch.randn(PICTURES, INPUTS, generator=generator) if pictures is None else pictures
-    weights, slopes, signals = [], [], []
+    mean, deviation = (values.reshape(1, 3, 1, 1) for values in channel_statistics(images))
+    x = ((images.pixels.float() / 255 - mean) / deviation).flatten(1)
+    weights, slopes = [], []
     for layer in range(settings.depth):
         weight = _drawn(WIDTH, x.shape[1], settings.scale, generator)
         before = functional.linear(x, weight)
@@ -50,12 +47,10 @@ def flow_gradients(settings: FlowSettings, pictures: Tensor | None = None, seed:
         slopes.append(float(_slope(before, settings.activation).mean()))
         x = x + after if settings.is_residual and layer else after  # the first layer changes the width
         weights.append(weight)
-        signals.append(float(x.detach().std()))
-    last = _drawn(CLASSES, WIDTH, 1.0, generator)
-    labels = torch.randint(CLASSES, (len(x),), generator=generator)
+    labels = images.labels.clamp(min=0)  # where no class is known all have the same
+    last = _drawn(int(labels.max()) + 2, WIDTH, 1.0, generator)
     functional.cross_entropy(functional.linear(x, last), labels).backward()
-    gradients = tuple(_size(weight) for weight in weights)
-    return GradientsFlowed(gradients, tuple(slopes), tuple(signals))
+    return GradientsFlowed(tuple(_size(weight) for weight in weights), tuple(slopes))
 
 
 def _drawn(rows: int, columns: int, scale: float, generator: torch.Generator) -> nn.Parameter:

@@ -12,6 +12,7 @@ from simclr_gui.engine.events import SizesWalked, WalkedLayer
 from simclr_gui.engine.feature_maps import STEM, H, receptive_field
 from simclr_gui.engine.model_facts import multiply_adds_counted
 from simclr_gui.engine.resnet import STAGES
+from simclr_gui.engine.sentences import said
 
 MOST_PX = 1_024
 PICTURES = 2  # BatchNorm cannot train on one
@@ -24,7 +25,9 @@ def walk_sizes(encoder: EncoderName, stem: Stem, side_px: int) -> SizesWalked:
         UserError: the picture is smaller than one pixel or larger than 1,024.
     """
     if not 1 <= side_px <= MOST_PX:
-        raise UserError(f"Pictures of {side_px} px cannot be walked.", f"Take 1 to {MOST_PX}.")
+        raise UserError(
+            said("Pictures of {side} px cannot be walked.", side=side_px), said("Take 1 to {most}.", most=MOST_PX)
+        )
     with torch.device("meta"):
         network = build_encoder(encoder, stem, side_px, torch.zeros(3), torch.ones(3))
         maps = torch.zeros(PICTURES, 3, side_px, side_px)

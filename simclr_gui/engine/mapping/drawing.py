@@ -24,11 +24,12 @@ from simclr_gui.engine.mapping.layouts import Space, find_space, layout_task, pr
 from simclr_gui.engine.mapping.settings import MapSettings
 from simclr_gui.engine.mapping.umap_layout import LayoutTask
 from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.sentences import said
 
 FEWEST_POINTS = 5
 NEIGHBOURS_SHOWN = 12
 MOST_PICTURE_BYTES = 256 * 2**20  # of the pictures kept beside the maps
-NAMES = {"simclr": "SimCLR", "untrained": "untrained", "pca": "PCA"}
+NAMES = {"simclr": "SimCLR", "untrained": said("untrained"), "pca": "PCA"}
 
 Embed = Callable[[LayoutTask], Floats]
 """Gives coordinates (points, 2): `umap_layout`, or something that asks another process for it."""
@@ -63,14 +64,15 @@ def draw_maps(
     }
     for name, take in takers.items():
         features = (yield from take()).test[:count]
-        spaces[name] = yield from find_space(features, settings.neighbours, f"Finding {NAMES[name]} neighbours", name)
+        sentence = said("Finding {name} neighbours", name=NAMES[name])
+        spaces[name] = yield from find_space(features, settings.neighbours, sentence, name)
         found = _found(name, spaces[name])
         drawn = yield from _drawn(name, "pca", spaces[name], embed, settings)
         files.collect(drawn, chosen.image_index, found)
         yield found
         yield drawn
     for name, space in spaces.items():
-        yield Announced(f"Drawing the {NAMES[name]} map")
+        yield Announced(said("Drawing the {name} map", name=NAMES[name]))
         drawn = yield from _drawn(name, "umap", space, embed, settings)
         files.collect(drawn, chosen.image_index)
         yield drawn
@@ -82,7 +84,10 @@ def _chosen_pictures(source: FeatureSource, most: int) -> PicturesChosen:
     test = source.data.test
     count = min(most, len(test))
     if count < FEWEST_POINTS:
-        raise UserError(f"{count} test pictures are too few for a map.", f"Give it {FEWEST_POINTS} or more.")
+        raise UserError(
+            said("{count} test pictures are too few for a map.", count=count),
+            said("Give it {count} or more.", count=FEWEST_POINTS),
+        )
     few = test.subset(count)
     return PicturesChosen(_small_enough(few), few.labels.numpy(), np.arange(count), source.data.class_names)
 

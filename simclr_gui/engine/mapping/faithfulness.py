@@ -9,9 +9,10 @@ from torch import Tensor
 from simclr_gui.engine.events import Announced, Floats
 from simclr_gui.engine.mapping.layouts import NEIGHBOURS_KNOWN, Space
 from simclr_gui.engine.neighbours import nearest_to, rows_at_a_time
+from simclr_gui.engine.sentences import said
 
 MOST_ANCHORS = 2_000  # for trustworthiness: more of them change its third decimal
-SENTENCE = "Comparing the map with the features"
+SENTENCE = said("Comparing the map with the features")
 
 
 def faithfulness(space: Space, coordinates: Floats) -> Generator[Announced, None, tuple[float, float]]:

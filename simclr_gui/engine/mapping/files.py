@@ -13,6 +13,7 @@ from simclr_gui.engine.array_files import read_arrays, write_arrays
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Event, MapDrawn, MomentMapped, NeighboursFound, PicturesChosen
 from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.sentences import said
 
 KINDS = ("simclr", "untrained", "pca")
 METHODS = ("pca", "umap")
@@ -143,4 +144,4 @@ def _checked(file: Path, values: NDArray[Any], count: int) -> Any:
 
 
 def _foreign(file: Path) -> UserError:
-    return UserError(f"{file} is damaged: it does not belong to the pictures.", "Draw the maps again.")
+    return UserError(said("{path} is damaged: it does not belong to the pictures.", path=file), "Draw the maps again.")

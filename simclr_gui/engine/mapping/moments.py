@@ -14,6 +14,7 @@ from simclr_gui.engine.mapping.files import MapFiles
 from simclr_gui.engine.mapping.layouts import aligned, find_space, layout_task
 from simclr_gui.engine.mapping.settings import MapSettings
 from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.sentences import said
 
 
 def draw_moments(
@@ -34,7 +35,7 @@ def draw_moments(
     count = min(settings.points, len(source.data.test))
     latest = files.map("simclr", count)
     if latest is None:
-        raise UserError(f"{folder.maps_dir} has lost a map meanwhile.", "Draw the maps again.")
+        raise UserError(said("{folder} has lost a map meanwhile.", folder=folder.maps_dir), "Draw the maps again.")
     there = {moment.step: moment for moment in files.moments(count)}
     checkpoints = {manifest.step: (manifest, file) for manifest, file in list_checkpoints(folder)}
     later = latest.coordinates
@@ -48,7 +49,7 @@ def draw_moments(
             features = (yield from source.untrained()).test
         else:
             features = yield from source.at_moment(*checkpoints[step])
-        space = yield from find_space(features[:count], settings.neighbours, "Finding earlier neighbours")
+        space = yield from find_space(features[:count], settings.neighbours, said("Finding earlier neighbours"))
         coordinates = aligned(embed(layout_task(space, settings, later)), later)
         kept, _ = yield from faithfulness(space, coordinates)
         moment = MomentMapped(step, coordinates, kept)

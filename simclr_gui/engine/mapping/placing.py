@@ -15,6 +15,7 @@ from simclr_gui.engine.learner import Learner
 from simclr_gui.engine.mapping.files import MapFiles
 from simclr_gui.engine.mapping.layouts import fit_reduction
 from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.sentences import said
 from simclr_gui.engine.waiting import meanwhile
 
 NEIGHBOURS_SHOWN = 12
@@ -38,12 +39,13 @@ def place_picture(
         "untrained": (source.untrained, lambda: _encoded(source.fresh(), picture)),
         "pca": (source.pca, lambda: source.components().transform(picture.pixels.flatten(1) / 255).numpy()),
     }
+    sentence = said("Looking for its neighbours")
     placements = {}
     for kind, (take, describe) in takers.items():
         drawn = MapFiles(folder).map(kind, points)
         if drawn is not None:
             features = (yield from take()).test[:points]
-            reduction = yield from meanwhile(partial(fit_reduction, features, kind), "Looking for its neighbours")
+            reduction = yield from meanwhile(partial(fit_reduction, features, kind), sentence)
             placements[kind] = _placed(reduction.of(features), reduction.of(describe())[0], drawn.coordinates)
     if not placements:
         raise UserError("There are no maps yet on which the picture could be placed.", "Draw the maps first.")

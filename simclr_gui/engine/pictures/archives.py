@@ -11,6 +11,7 @@ from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Announced
 from simclr_gui.engine.pictures.naming import cache_key, plain_name
 from simclr_gui.engine.places import cache_dir
+from simclr_gui.engine.sentences import Sentence, said
 
 FILES_BETWEEN_WORDS = 500
 
@@ -24,7 +25,9 @@ def unpacked(archive: Path) -> Generator[Announced, None, Path]:
     try:
         status = archive.stat()
     except OSError as error:
-        raise UserError(f"There is no file {archive}.", "Choose an archive of pictures.", "data.folder") from error
+        raise UserError(
+            said("There is no file {file}.", file=archive), "Choose an archive of pictures.", "data.folder"
+        ) from error
     key = cache_key((str(archive.resolve()), status.st_size, status.st_mtime_ns))
     place = cache_dir() / "archives" / key / plain_name(archive)
     if place.is_dir():
@@ -37,7 +40,8 @@ def unpacked(archive: Path) -> Generator[Announced, None, Path]:
         beside.rename(place)
     except OSError as error:
         raise UserError(
-            f"{archive} cannot be unpacked: {(error.strerror or str(error)).lower()}.", "Free some space on the disk."
+            said("{file} cannot be unpacked: {reason}.", file=archive, reason=(error.strerror or str(error)).lower()),
+            "Free some space on the disk.",
         ) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
@@ -52,7 +56,7 @@ def unpack(archive: Path, folder: Path) -> Iterator[Announced]:
         else:
             yield from _unpack_tar(archive, folder)
     except (zipfile.BadZipFile, tarfile.TarError, EOFError, ValueError) as error:
-        raise UserError(f"{archive} is damaged: {error}.", "Get the file again.", "data.folder") from error
+        raise _damaged(archive, str(error)) from error
 
 
 def _unpack_zip(archive: Path, folder: Path) -> Iterator[Announced]:
@@ -62,10 +66,10 @@ def _unpack_zip(archive: Path, folder: Path) -> Iterator[Announced]:
         for number, member in enumerate(members):
             place = PurePosixPath(member.filename.replace("\\", "/"))
             if place.is_absolute() or ".." in place.parts or ":" in place.parts[0]:
-                raise ValueError(f"{member.filename} leads out of the folder")
+                raise _damaged(archive, said("{name} leads out of the folder", name=member.filename))
             file.extract(member, folder)
             if number % FILES_BETWEEN_WORDS == 0:
-                yield Announced(f"Unpacking {archive.name}", number / len(members))
+                yield Announced(_unpacking(archive), number / len(members))
 
 
 def _unpack_tar(archive: Path, folder: Path) -> Iterator[Announced]:
@@ -79,8 +83,20 @@ def _unpack_tar(archive: Path, folder: Path) -> Iterator[Announced]:
             if member.isfile() or member.isdir():
                 file.extract(member, folder, filter="data")
             if number % FILES_BETWEEN_WORDS == 0:
-                yield Announced(f"Unpacking {archive.name}", min(1.0, raw.tell() / max(1, total)))
+                yield Announced(_unpacking(archive), min(1.0, raw.tell() / max(1, total)))
 
 
 def _require_room(needed_bytes: int, folder: Path) -> None:
-    require_room(folder, needed_bytes, "The unpacked files", "Free some space, or unpack it on another disk.")
+    require_room(
+        folder, needed_bytes, said("The unpacked files"), said("Free some space, or unpack it on another disk.")
+    )
+
+
+def _unpacking(archive: Path) -> Sentence:
+    return said("Unpacking {name}", name=archive.name)
+
+
+def _damaged(archive: Path, reason: str) -> UserError:
+    return UserError(
+        said("{path} is damaged: {reason}.", path=archive, reason=reason), "Get the file again.", "data.folder"
+    )

@@ -21,6 +21,7 @@ from simclr_gui.engine.images import DataSet, ImageSet
 from simclr_gui.engine.mapped_file import MappedFile
 from simclr_gui.engine.places import cache_dir
 from simclr_gui.engine.run_folder import read_json, write_json_atomically
+from simclr_gui.engine.sentences import said
 
 SCHEMA_VERSION = 2
 MOST_BYTES_KEPT = 20 * 2**30
@@ -120,8 +121,8 @@ class CacheWriter:
             require_room(
                 self._beside.parent,
                 self._expected_bytes,
-                "The decoded pictures",
-                "Free some space, choose a smaller picture side or fewer pictures.",
+                said("The decoded pictures"),
+                said("Free some space, choose a smaller picture side or fewer pictures."),
             )
             self._beside.mkdir()
             self._file = (self._beside / PIXELS_FILE).open("wb")
@@ -157,7 +158,11 @@ class telling_cache_trouble:  # noqa: N801 - reads as a phrase after `with`
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, OSError):
             raise UserError(
-                f"The decoded pictures cannot be kept in {pictures_cache_dir()}: {(error.strerror or '').lower()}.",
+                said(
+                    "The decoded pictures cannot be kept in {folder}: {reason}.",
+                    folder=pictures_cache_dir(),
+                    reason=(error.strerror or "").lower(),
+                ),
                 "Free some space on that disk, or move the program's folder with SIMCLR_EXPLORER_HOME.",
             ) from error
 

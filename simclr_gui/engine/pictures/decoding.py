@@ -9,16 +9,17 @@ import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from simclr_gui.engine.events import Pixels
+from simclr_gui.engine.sentences import Sentence, said
 
 LARGEST_PICTURE_PIXELS = 64_000_000
 PAPER = (255, 255, 255)  # shows through transparent places
 
-EMPTY, NO_PICTURE, CUT_SHORT, TOO_LARGE, UNREADABLE = (
-    "empty",
-    "not a picture",
-    "cut short or damaged",
-    f"more than {LARGEST_PICTURE_PIXELS // 1_000_000} million pixels",
-    "cannot be opened",
+REASONS = EMPTY, NO_PICTURE, CUT_SHORT, TOO_LARGE, UNREADABLE = (
+    said("empty"),
+    said("not a picture"),
+    said("cut short or damaged"),
+    said("more than {count} million pixels", count=LARGEST_PICTURE_PIXELS // 1_000_000),
+    said("cannot be opened"),
 )
 
 
@@ -28,7 +29,11 @@ warnings.filterwarnings("ignore", module="PIL")
 
 
 class NoPicture(Exception):
-    """Why a file was left out, in a few words."""
+    """Why a file was left out, in a few words (`reason`)."""
+
+    def __init__(self, reason: Sentence) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def decode_picture(path: str | Path, side_px: int) -> Pixels:

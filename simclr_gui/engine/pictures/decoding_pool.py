@@ -75,7 +75,7 @@ def decode_files(paths: Sequence[str], side_px: int) -> Decoded:
             content = read_content(path)
             pixels[kept] = decode_content(content, side_px).transpose(2, 0, 1)
             kept += 1
-        except NoPicture as reason:
-            left_out.append((place, str(reason)))
+        except NoPicture as error:
+            left_out.append((place, str(error.reason)))
         digests.append(digest(content))
     return Decoded(pixels[:kept], tuple(left_out), b"".join(digests))

@@ -17,6 +17,7 @@ from simclr_gui.engine.pictures.health import LeftOut, report
 from simclr_gui.engine.pictures.listing import Folder, list_pictures, look_through
 from simclr_gui.engine.pictures.naming import cache_key, is_archive, plain_name
 from simclr_gui.engine.pictures.splits import Split, split_pictures
+from simclr_gui.engine.sentences import said
 
 FEWEST_FOR_CACHE = 1_000
 
@@ -33,7 +34,7 @@ def folder_data(settings: DataSettings) -> Generator[Event, None, DataSet]:
     if folder.is_file() and is_archive(folder):
         name = plain_name(folder)
         folder = yield from unpacked(folder)
-    yield Announced(f"Looking through {name}")
+    yield Announced(said("Looking through {name}", name=name))
     contents = look_through(folder)
     pictures = yield from _kept_or_decoded(contents, settings)
     left_out = pictures.index.left_out
@@ -103,13 +104,16 @@ def _decode(split: Split, side_px: int, keep: Callable[[Pixels], None], seen: st
         digests.append(decoded.digests)
         left_out |= {done + place: reason for place, reason in decoded.left_out}
         done += len(decoded.pixels) + len(decoded.left_out)
-        yield Announced(f"Reading pictures: {done:,} of {len(files):,}", done / len(files))
+        yield Announced(said("Reading pictures: {done:,} of {total:,}", done=done, total=len(files)), done / len(files))
     kept = [number for number in range(len(files)) if number not in left_out]
     train = sum(number < len(split.train) for number in kept)
     if train == 0 or train == len(kept):
-        missing = "train" if train == 0 else "test"
         raise UserError(
-            f"None of the {missing} files could be read as a picture.", "Choose another folder.", "data.folder"
+            "None of the train files could be read as a picture."
+            if train == 0
+            else "None of the test files could be read as a picture.",
+            "Choose another folder.",
+            "data.folder",
         )
     return Index(
         side_px,

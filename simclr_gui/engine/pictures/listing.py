@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.pictures.naming import PICTURE_ENDINGS
+from simclr_gui.engine.sentences import said
 
 Part = Literal["train", "test"]
 UNLABELLED = -1
@@ -77,7 +78,9 @@ def look_through(folder: Path) -> Folder:
         UserError: there is no such folder, it is closed to us, or it holds no picture.
     """
     if not folder.is_dir():
-        raise UserError(f"There is no folder {folder}.", "Choose a folder of pictures.", field="data.folder")
+        raise UserError(
+            said("There is no folder {folder}.", folder=folder), "Choose a folder of pictures.", field="data.folder"
+        )
     pictures: list[FoundFile] = []
     tables: list[FoundFile] = []
     waiting = [(str(folder), "")]
@@ -96,7 +99,9 @@ def look_through(folder: Path) -> Folder:
                 found = FoundFile(above + name, status.st_size, status.st_mtime_ns)
                 (tables if ending == TABLE_ENDING else pictures).append(found)
     if not pictures:
-        raise UserError(f"{folder} holds no pictures.", "Choose a folder with JPEG or PNG files.", "data.folder")
+        raise UserError(
+            said("{folder} holds no pictures.", folder=folder), "Choose a folder with JPEG or PNG files.", "data.folder"
+        )
     return Folder(folder, tuple(sorted(pictures)), tuple(sorted(tables)))
 
 
@@ -105,7 +110,7 @@ def _entries(path: str) -> list[os.DirEntry[str]]:
         return list(os.scandir(path))
     except OSError as error:
         raise UserError(
-            f"{path} cannot be opened: {(error.strerror or '').lower()}.",
+            said("{path} cannot be opened: {reason}.", path=path, reason=(error.strerror or "").lower()),
             "Allow reading it, or choose another folder.",
             field="data.folder",
         ) from error

@@ -7,6 +7,7 @@ import numpy as np
 from simclr_gui.engine.config import DataSettings
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.pictures.listing import UNLABELLED, Listing, PictureFile
+from simclr_gui.engine.sentences import said
 
 TEST_SHARE = 0.2
 
@@ -38,9 +39,8 @@ def split_pictures(listing: Listing, settings: DataSettings) -> Split:
     train = train[: settings.train_images or None]
     test = test[: settings.test_images or None]
     if not train or not test:
-        missing = "train on" if not train else "test on"
         raise UserError(
-            f"There is no picture to {missing}.",
+            "There is no picture to train on." if not train else "There is no picture to test on.",
             "Give it at least two pictures of every class, or train/ and test/ folders.",
             field="data.folder",
         )
@@ -70,8 +70,11 @@ def _of_classes(listing: Listing, wanted: tuple[str, ...]) -> Listing:
         return listing
     unknown = [name for name in wanted if name not in listing.class_names]
     if unknown:
-        known = ", ".join(listing.class_names[:10]) or "none"
-        raise UserError(f"There is no class called {unknown[0]}.", f"Classes here: {known}.", field="data.classes")
+        raise UserError(
+            said("There is no class called {name}.", name=unknown[0]),
+            said("Classes here: {names}.", names=listing.class_names[:10] or said("none")),
+            field="data.classes",
+        )
     kept = tuple(name for name in listing.class_names if name in wanted)
     number = {listing.class_names.index(name): label for label, name in enumerate(kept)}
     files = tuple(

@@ -12,12 +12,14 @@ from pathlib import Path
 from simclr_gui.engine.disk import require_room
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Announced
+from simclr_gui.engine.sentences import said
 
 CHUNK_BYTES = 256 * 2**10
 SECONDS_BETWEEN_WORDS = 0.2
 SECONDS_UNTIL_SILENCE_IS_AN_ERROR = 30
 ATTEMPTS = 3
 PARTIAL_CONTENT = 206
+STOPPED_EARLY = said("the server stopped early")
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,10 @@ def download(remote: RemoteFile, folder: Path, room_needed: int) -> Iterator[Ann
         folder.mkdir(parents=True, exist_ok=True)
         have = partial.stat().st_size if partial.is_file() else 0
         require_room(
-            folder, room_needed - have, f"{remote.name} and its contents", "Free some space, or name another folder."
+            folder,
+            room_needed - have,
+            said("{name} and its contents", name=remote.name),
+            said("Free some space, or name another folder."),
         )
         for attempt in range(1, ATTEMPTS + 1):
             try:
@@ -54,18 +59,22 @@ def download(remote: RemoteFile, folder: Path, room_needed: int) -> Iterator[Ann
             except (urllib.error.URLError, http.client.HTTPException, TimeoutError, ConnectionError) as error:
                 if attempt == ATTEMPTS or isinstance(error, urllib.error.HTTPError):
                     raise UserError(
-                        f"{remote.name} could not be downloaded: {_reason(error)}.",
+                        said("{name} could not be downloaded: {reason}.", name=remote.name, reason=_reason(error)),
                         "Check the connection and try again; it goes on where it broke off.",
                     ) from error
-                yield Announced(f"The connection to {remote.name} broke; trying again")
-        yield Announced(f"Checking {remote.name}")
+                yield Announced(said("The connection to {name} broke; trying again", name=remote.name))
+        yield Announced(said("Checking {name}", name=remote.name))
         if md5_of(partial) != remote.md5:
             partial.unlink()
-            raise UserError(f"What came is not {remote.name}: its checksum is wrong.", "Download it again.")
+            raise UserError(
+                said("What came is not {name}: its checksum is wrong.", name=remote.name), "Download it again."
+            )
         partial.replace(target)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise UserError(f"{folder} cannot be written: {reason}.", "Choose another folder.") from error
+        raise UserError(
+            said("{path} cannot be written: {reason}.", path=folder, reason=reason), "Choose another folder."
+        ) from error
 
 
 def _fetch(remote: RemoteFile, partial: Path) -> Iterator[Announced]:
@@ -91,18 +100,31 @@ def _fetch(remote: RemoteFile, partial: Path) -> Iterator[Announced]:
                     told_at = now
                     yield _progress(remote.name, have, total, (have - had) / max(1e-3, now - began))
         if have < total:
-            raise ConnectionError("the server stopped early")
+            raise ConnectionError(STOPPED_EARLY)
 
 
 def _progress(name: str, have: int, total: int, bytes_per_s: float) -> Announced:
-    of_total = f" of {total / 1e6:,.0f}" if total else ""
-    sentence = f"Downloading {name}: {have / 1e6:,.0f}{of_total} MB, {bytes_per_s / 1e6:.1f} MB/s"
-    return Announced(sentence, have / total if total else None)
+    """In megabytes; the server need not say how large the file is."""
+    came, speed = have / 1e6, bytes_per_s / 1e6
+    if not total:
+        return Announced(
+            said("Downloading {name}: {came:,.0f} MB, {speed:.1f} MB/s", name=name, came=came, speed=speed)
+        )
+    sentence = said(
+        "Downloading {name}: {came:,.0f} of {total:,.0f} MB, {speed:.1f} MB/s",
+        name=name,
+        came=came,
+        total=total / 1e6,
+        speed=speed,
+    )
+    return Announced(sentence, have / total)
 
 
 def _reason(error: Exception) -> str:
     if isinstance(error, urllib.error.HTTPError):
-        return f"the server says {error.code} {error.reason}"
+        return said("the server says {code} {reason}", code=error.code, reason=error.reason)
+    if STOPPED_EARLY in error.args:
+        return STOPPED_EARLY
     reason = getattr(error, "reason", error)
     return str(getattr(reason, "strerror", None) or reason or type(error).__name__).lower()
 

@@ -28,6 +28,7 @@ from simclr_gui.engine.published.catalogue import (
     imagenette_class_names,
 )
 from simclr_gui.engine.published.download import download
+from simclr_gui.engine.sentences import Sentence, said
 
 PICTURES_PER_CHUNK = 1_000
 
@@ -63,10 +64,10 @@ def published_data(settings: DataSettings) -> Generator[Event, None, DataSet]:
     root = published.found_in(_root(settings))
     if root is None:
         raise UserError(
-            f"{published.title} is not on this machine.",
-            f"Download it ({published.download_bytes / 1e9:.1f} GB), or name the folder that holds it.",
+            said("{name} is not on this machine.", name=published.title),
+            said("Download it ({size:.1f} GB), or name the folder that holds it.", size=published.download_bytes / 1e9),
             field="data.source",
-            proposals=(Proposal(f"Download {published.title} and start", download=settings.source),),
+            proposals=(Proposal(said("Download {name} and start", name=published.title), download=settings.source),),
         )
     if published.read is None:
         return (yield from _picture_files(published, root, settings))
@@ -85,13 +86,18 @@ def _picture_files(published: PublishedSet, root: Path, settings: DataSettings) 
 def _decoded(
     published: PublishedSet, root: Path, settings: DataSettings, key: str
 ) -> Generator[Event, None, CachedPictures]:
-    yield Announced(f"Reading {published.title}")
+    yield Announced(said("Reading {name}", name=published.title))
     assert published.read is not None, "folders of picture files are read elsewhere"
     try:
         contents = published.read(root)
     except (OSError, RuntimeError, ValueError) as error:
         raise UserError(
-            f"{published.title} in {root} is damaged: {str(error).splitlines()[0]}",
+            said(
+                "{name} in {folder} is damaged: {reason}",
+                name=published.title,
+                folder=root,
+                reason=str(error).splitlines()[0],
+            ),
             "Delete it and download it again.",
             field="data.source",
         ) from error
@@ -109,13 +115,17 @@ def _decoded(
                 chunk = index[start : start + PICTURES_PER_CHUNK]
                 writer.append(_resized(block.pick(chunk), settings.side_px))
                 labels += block_labels[chunk].tolist()
-                yield Announced(f"Reading {published.title}: {len(labels):,} of {total:,}", len(labels) / total)
+                yield Announced(_how_far(published, len(labels), total), len(labels) / total)
         count = sum(len(index) for _, index, _ in train)
         writer.finish(Index(settings.side_px, count, labels, [], list(class_names)))
     cached = open_cached(key)
     if cached is None:
         raise UserError("The decoded pictures have vanished from the disk.", "Try again.")
     return cached
+
+
+def _how_far(published: PublishedSet, done: int, total: int) -> Sentence:
+    return said("Reading {name}: {done:,} of {total:,}", name=published.title, done=done, total=total)
 
 
 def _root(settings: DataSettings) -> Path:
@@ -131,8 +141,8 @@ def _chosen_names(contents: Contents, wanted: tuple[str, ...]) -> tuple[str, ...
     unknown = [name for name in wanted if name not in contents.class_names]
     if unknown:
         raise UserError(
-            f"There is no class called {unknown[0]}.",
-            f"Classes here: {', '.join(contents.class_names[:10])}.",
+            said("There is no class called {name}.", name=unknown[0]),
+            said("Classes here: {names}.", names=contents.class_names[:10]),
             field="data.classes",
         )
     return tuple(name for name in contents.class_names if not wanted or name in wanted)

@@ -1,5 +1,6 @@
 """Numbers that change in place: figures of equal width, so that nothing jitters."""
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +16,9 @@ def duration(seconds: float) -> str:
     """Seconds as a person says them: 42 s, 3 min 05 s, 2 h 10 min."""
     whole = max(0, round(seconds))
     if whole < 60:
-        return f"{whole} s"
+        return QCoreApplication.translate("figures", "{seconds} s").format(seconds=whole)
     if whole < 3_600:
-        return f"{whole // 60} min {whole % 60:02d} s"
-    return f"{whole // 3_600} h {whole % 3_600 // 60:02d} min"
+        words = QCoreApplication.translate("figures", "{minutes} min {seconds:02d} s")
+        return words.format(minutes=whole // 60, seconds=whole % 60)
+    words = QCoreApplication.translate("figures", "{hours} h {minutes:02d} min")
+    return words.format(hours=whole // 3_600, minutes=whole % 3_600 // 60)

@@ -1,9 +1,12 @@
 """The window's language: English, or Simplified Chinese from resources/translations."""
 
-from PySide6.QtCore import QLocale, QObject, QSettings, QTranslator, Signal
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QSettings, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from simclr_gui.engine.places import settings_dir
+from simclr_gui.engine.sentences import Sentence, SettingWords, in_a_row
 from simclr_gui.gui.look.resources import resources_dir
 
 ENGLISH, CHINESE = "en", "zh_CN"
@@ -21,7 +24,7 @@ class Language(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._translator = QTranslator(self)
+        self._translators = QTranslator(self), QTranslator(self)  # the program's words, and those of Qt's dialogs
         self.code = ENGLISH
         settings = QSettings(str(settings_dir() / "window.ini"), QSettings.Format.IniFormat)
         self._use(str(settings.value("language", _of_the_system())))
@@ -41,11 +44,53 @@ class Language(QObject):
     def _use(self, code: str) -> None:
         application = QApplication.instance()
         assert application is not None, "the application comes first"
-        application.removeTranslator(self._translator)
+        for translator in self._translators:
+            application.removeTranslator(translator)
         self.code = code if code in LANGUAGES else ENGLISH
-        if self.code != ENGLISH:
-            self._translator.load(str(resources_dir() / "translations" / f"{self.code}.qm"))
-            application.installTranslator(self._translator)
+        if self.code == ENGLISH:
+            return
+        ours, of_qt = self._translators
+        ours.load(str(resources_dir() / "translations" / f"{self.code}.qm"))
+        of_qt.load(f"qtbase_{self.code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        for translator in (of_qt, ours):
+            application.installTranslator(translator)
+
+
+def spoken(sentence: str) -> str:
+    """What the engine says, in the window's language; what nobody has translated stays as it is."""
+    whole = Sentence(sentence)
+    if not whole.words:
+        return ""  # Qt would give the head of the translation file
+    words = QCoreApplication.translate(whole.context, whole.words)
+    values = {name: _spoken_value(value) for name, value in whole.values.items()}
+    return words.format(**values) if values else words
+
+
+def setting_words(words: str) -> str:
+    """A setting's title, explanation, usual values or unit, in the window's language."""
+    return spoken(SettingWords(words))
+
+
+def _spoken_value(value: object) -> object:
+    """Plain text is a name, and names are the same in every language."""
+    if isinstance(value, tuple):
+        return listed([str(_spoken_value(each)) for each in value])
+    return spoken(value) if isinstance(value, Sentence) else value
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words of the window's language with its commas between them."""
+    return QCoreApplication.translate("wording", ", ").join(words)
+
+
+def spoken_in_a_row(*sentences: str) -> str:
+    """Sentences one after the other, as the window's language puts them; empty ones are left out."""
+    return spoken(in_a_row(*sentences))
+
+
+def spoken_language() -> str:
+    """The language of the words: what the translation calls itself."""
+    return QCoreApplication.translate("wording", "en")
 
 
 def _of_the_system() -> str:

@@ -127,6 +127,11 @@ class Theme(QObject):
     def colours(self) -> Colours:
         return DARK if self.is_dark else LIGHT
 
+    @property
+    def larger(self) -> float:
+        """How many times larger than usual the type is."""
+        return self._larger
+
     def choose(self, scheme: Qt.ColorScheme) -> None:
         """Light, dark, or Unknown for the system's."""
         self._chosen = scheme  # kept here too: not every platform takes the wish up
@@ -143,6 +148,9 @@ class Theme(QObject):
         """Dresses the application in the colours that are on."""
         application = QApplication.instance()
         if isinstance(application, QApplication):
+            font = application.font()  # for what paints itself
+            font.setPointSizeF(BODY_PT * self._larger)
+            application.setFont(font)
             application.setPalette(_palette(self.colours))
             application.setStyleSheet(_style_sheet(self.colours, self._larger))
         self.changed.emit()

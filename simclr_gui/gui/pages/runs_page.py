@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableView, QWidget
 
+from simclr_gui.gui.look.language import spoken
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.buttons import ActionButton
 from simclr_gui.gui.parts.card import Page, Prompted, row
@@ -167,7 +168,7 @@ class RunTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._row(run)[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return run.trouble or str(run.path)
+            return spoken(run.trouble) or str(run.path)
         return None
 
     def _row(self, run: RunSummary) -> tuple[str, ...]:
@@ -175,7 +176,7 @@ class RunTable(QAbstractTableModel):
             run.path.name,
             data_name(run.data),
             encoder_name(run.encoder),
-            run.budget,
+            spoken(run.budget),
             self._states.get(run.state, run.state),
             _percent(run.linear),
             _percent(run.pca),

@@ -11,10 +11,11 @@ CORNER_PX = 6
 
 
 def as_image(pixels: NDArray[np.uint8]) -> QImage:
-    """A QImage with its own copy of uint8 pixels of shape (height, width, 3)."""
+    """A QImage with its own copy of uint8 pixels, shape (height, width, 3), or 4 with how opaque they are."""
     pixels = np.ascontiguousarray(pixels)
-    height, width = pixels.shape[:2]
-    return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+    height, width, channels = pixels.shape
+    kind = QImage.Format.Format_RGBA8888 if channels == 4 else QImage.Format.Format_RGB888
+    return QImage(pixels.data, width, height, channels * width, kind).copy()
 
 
 class Picture(QWidget):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from torch.nn import functional
 
 from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.lessons.convolution import KERNELS, convolve, output_size, patches
+from simclr_gui.engine.lessons.convolution import KERNELS, colour_filter, convolve, output_size, patches, resized
 from simclr_gui.engine.lessons.pooling import POOLINGS, pool
 
 
@@ -76,10 +76,35 @@ def test_that_a_kernel_that_does_not_fit_is_told_in_a_sentence() -> None:
         output_size(4, 5)
 
 
-def test_that_edges_are_found_by_the_edge_kernels_alone() -> None:
-    picture = np.zeros((1, 8, 8))
-    picture[:, :, 4:] = 1  # an upright edge
-    upright, flat = (np.abs(convolve(picture, KERNELS[name][None])) for name in ("edge", "flat edge"))
-    assert upright.max() == 4
-    assert flat.max() == 0
-    np.testing.assert_allclose(convolve(np.ones((1, 5, 5)), KERNELS["blur"][None]), 1, atol=1e-6)
+@pytest.mark.parametrize("side", range(2, 8))
+def test_that_edges_are_found_by_the_edge_kernels_alone(side: int) -> None:
+    picture = np.zeros((1, 16, 16))
+    picture[:, :, 8:] = 1  # an upright edge
+    upright, flat = (np.abs(convolve(picture, KERNELS[name](side)[None])) for name in ("edge", "flat edge"))
+    assert upright.max() > 1
+    np.testing.assert_allclose(flat, 0, atol=1e-12)
+
+
+def test_that_the_edge_kernel_of_three_is_sobels() -> None:
+    np.testing.assert_allclose(KERNELS["edge"](3), [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
+
+
+@pytest.mark.parametrize("side", range(2, 8))
+def test_that_an_even_picture_stays_with_blur_and_sharpen_and_vanishes_with_outlines(side: int) -> None:
+    even = np.ones((1, 8, 8))
+    for name, expected in (("blur", 1), ("sharpen", 1), ("outline", 0), ("edge", 0)):
+        np.testing.assert_allclose(convolve(even, KERNELS[name](side)[None]), expected, atol=1e-12)
+
+
+def test_that_a_filter_has_a_kernel_for_each_colour() -> None:
+    colours = colour_filter("blur", 5)
+    assert colours.shape == (3, 5, 5)
+    assert convolve(np.ones((3, 32, 32)), colours).shape == (28, 28)
+    np.testing.assert_allclose(colours.sum(), 1)
+
+
+def test_that_a_picture_is_brought_to_a_size_by_its_nearest_pixels() -> None:
+    pixels = np.arange(4 * 4 * 3, dtype=np.uint8).reshape(4, 4, 3)
+    np.testing.assert_array_equal(resized(pixels, 4), pixels)
+    np.testing.assert_array_equal(resized(pixels, 8), pixels.repeat(2, axis=0).repeat(2, axis=1))
+    np.testing.assert_array_equal(resized(pixels, 2), pixels[1::2, 1::2])

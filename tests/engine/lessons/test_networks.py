@@ -3,13 +3,18 @@
 import numpy as np
 import pytest
 import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import ErrorMeasured
-from simclr_gui.engine.lessons.blocks import compare_blocks, probe_block
+from simclr_gui.engine.images import channel_statistics
+from simclr_gui.engine.lessons.blocks import compare_blocks
+from simclr_gui.engine.lessons.convolution import output_size
 from simclr_gui.engine.lessons.degradation import build_network, watch_degradation
-from simclr_gui.engine.lessons.gradients import FlowSettings, flow_gradients
+from simclr_gui.engine.lessons.gradients import ACTIVATIONS, FLOW, WIDTH, FlowSettings, flow_gradients
 from simclr_gui.engine.lessons.size_walk import walk_sizes
+from simclr_gui.engine.randomness import generator_for
 from tests.small import small_data
 
 
@@ -62,42 +67,95 @@ def test_that_a_bottleneck_saves_what_its_shapes_say() -> None:
     assert compared.basic[1] / compared.bottleneck[1] > 16
 
 
-def test_that_a_block_without_weights_is_the_identity_and_drifts_away_with_them() -> None:
-    nothing = probe_block(0.0)
-    np.testing.assert_array_equal(nothing.before, nothing.after)
-    assert nothing.difference == 0
-    differences = [probe_block(scale).difference for scale in (0.1, 0.5, 1.0)]
-    assert differences == sorted(differences)
-    assert differences[-1] > 0.1
+@given(
+    st.sampled_from(["resnet18", "resnet50", "resnet34-thin"]),
+    st.sampled_from(["imagenet", "small", "thin"]),
+    st.integers(1, 256),
+)
+@settings(max_examples=30, deadline=None)
+def test_that_the_sizes_are_those_of_the_formula(encoder: str, stem: str, side_px: int) -> None:
+    def shrunk(side: int, kernel: int, stride: int = 2) -> int:
+        return output_size(side, kernel, kernel // 2, stride).side
+
+    expected = {"imagenet": lambda side: shrunk(shrunk(side, 7), 3), "small": lambda side: side}
+    side = expected.get(stem, lambda side: shrunk(side, 3))(side_px)
+    layers = walk_sizes(encoder, stem, side_px).layers
+    assert layers[0].side == side
+    for stage in range(1, 5):
+        side = side if stage == 1 else shrunk(side, 3)
+        assert {layer.side for layer in layers if layer.name.startswith(f"layer{stage}.")} == {side}
+
+
+IMAGES = small_data().train
 
 
 def test_that_sigmoids_let_gradients_vanish_and_never_slope_more_than_a_quarter() -> None:
-    flow = flow_gradients(FlowSettings(depth=20, activation="sigmoid"))
+    flow = flow_gradients(FlowSettings(depth=20, activation="sigmoid"), IMAGES)
     assert len(flow.gradients) == len(flow.slopes) == 20
     assert max(flow.slopes) <= 0.25
     assert flow.gradients[0] < 1e-6 * flow.gradients[-1]
 
 
 def test_that_relu_with_its_own_scale_keeps_them_and_larger_weights_explode() -> None:
-    kept = flow_gradients(FlowSettings(depth=20, activation="relu", scale=2**0.5))
+    kept = flow_gradients(FlowSettings(depth=20, activation="relu", scale=2**0.5), IMAGES)
     assert 0.05 < kept.gradients[0] / kept.gradients[-1] < 20
-    exploded = flow_gradients(FlowSettings(depth=20, activation="relu", scale=3.0))
+    exploded = flow_gradients(FlowSettings(depth=20, activation="relu", scale=3.0), IMAGES)
     assert exploded.gradients[0] > 1e3 * kept.gradients[0]
 
 
 def test_that_the_way_around_brings_the_gradient_back_to_the_first_layers() -> None:
     plain, residual = (
-        flow_gradients(FlowSettings(depth=20, activation="sigmoid", is_residual=is_residual))
+        flow_gradients(FlowSettings(depth=20, activation="sigmoid", is_residual=is_residual), IMAGES)
         for is_residual in (False, True)
     )
     assert residual.gradients[0] > 1e4 * plain.gradients[0]
 
 
 def test_that_the_same_draw_gives_the_same_gradients() -> None:
-    flow = flow_gradients(FlowSettings(depth=3, activation="tanh"))
-    again = flow_gradients(FlowSettings(depth=3, activation="tanh"))
+    flow = flow_gradients(FlowSettings(depth=3, activation="tanh"), IMAGES)
+    again = flow_gradients(FlowSettings(depth=3, activation="tanh"), IMAGES)
     assert flow == again, "the same draw gives the same"
-    assert flow != flow_gradients(FlowSettings(depth=3, activation="tanh"), seed=1)
+    assert flow != flow_gradients(FlowSettings(depth=3, activation="tanh"), IMAGES, seed=1)
+
+
+@given(
+    st.builds(
+        FlowSettings,
+        depth=st.integers(1, 6),
+        activation=st.sampled_from(ACTIVATIONS),
+        scale=st.floats(0.2, 2.0),
+        is_residual=st.booleans(),
+    )
+)
+@settings(max_examples=40, deadline=None)
+def test_that_gradients_are_those_of_the_chain_rule_by_hand(flow: FlowSettings) -> None:
+    functions = {
+        "sigmoid": (lambda a: 1 / (1 + np.exp(-a)), lambda a: np.exp(-a) / (1 + np.exp(-a)) ** 2),
+        "tanh": (np.tanh, lambda a: 1 - np.tanh(a) ** 2),
+        "relu": (lambda a: np.maximum(a, 0), lambda a: (a > 0).astype(float)),
+    }
+    function, slope = functions[flow.activation]
+    generator = generator_for(0, FLOW)
+    mean, deviation = (values.reshape(1, 3, 1, 1) for values in channel_statistics(IMAGES))
+    x = ((IMAGES.pixels.float() / 255 - mean) / deviation).flatten(1).double().numpy()
+    inputs, before, weights = [], [], []
+    for layer in range(flow.depth):
+        weight = torch.randn(WIDTH, x.shape[1], generator=generator) * flow.scale / x.shape[1] ** 0.5
+        weights.append(weight.double().numpy())
+        inputs.append(x)
+        before.append(x @ weights[-1].T)
+        x = function(before[-1]) + (x if flow.is_residual and layer else 0)
+    labels = IMAGES.labels.numpy()
+    last = (torch.randn(labels.max() + 2, WIDTH, generator=generator) / WIDTH**0.5).double().numpy()
+    logits = x @ last.T
+    share = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
+    share[np.arange(len(labels)), labels] -= 1
+    back, sizes = share / len(labels) @ last, []
+    for layer in reversed(range(flow.depth)):
+        through = back * slope(before[layer])
+        sizes.append(np.sqrt(np.square(through.T @ inputs[layer]).mean()))
+        back = through @ weights[layer] + (back if flow.is_residual and layer else 0)
+    np.testing.assert_allclose(flow_gradients(flow, IMAGES).gradients, sizes[::-1], rtol=1e-3)
 
 
 def test_that_plain_and_residual_networks_differ_in_nothing_but_the_way_around() -> None:

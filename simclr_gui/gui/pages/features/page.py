@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from simclr_gui.engine.channels import is_silent, order_of
 from simclr_gui.engine.events import FeatureMapsTaken
+from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.features.channel import ChannelView
 from simclr_gui.gui.pages.features.mosaic import Mosaic, colours_of
@@ -237,4 +238,4 @@ class FeaturesPage(Page):
         )
         alike = self.tr("The network finds both views {cosine:+.2f} alike.").format(cosine=latest.cosine)
         layer = layer_name(latest.layer)
-        return f"{words.format(layer=layer, channels=channels, when=when, silent=silent)} {alike}"
+        return spoken_in_a_row(words.format(layer=layer, channels=channels, when=when, silent=silent), alike)

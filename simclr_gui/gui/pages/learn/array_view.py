@@ -3,19 +3,19 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.picture import as_image
 
-SMALLEST_PX = 140
+SMALLEST_PX = 84
 SMALLEST_CELL_WITH_NUMBER_PX = 26
 BELOW, ABOVE = (42, 91, 215), (216, 110, 0)
 
 
 class ArrayView(QWidget):
-    """Shows pixels (height, width, 3), or values (height, width); a square of them can be framed.
+    """Shows pixels (height, width, 3 or 4), or values (height, width); a square of them can be framed.
 
     Signals:
         pointed(int, int): row and column under the mouse, while its button is down.
@@ -30,7 +30,7 @@ class ArrayView(QWidget):
         self._values: NDArray[np.float64] | None = None
         self._rows, self._columns = 1, 1
         self._frame: tuple[int, int, int] | None = None
-        self._is_smooth = False
+        self._seen_until: int | None = None
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -42,16 +42,23 @@ class ArrayView(QWidget):
         self._image, self._values = as_image(pixels), None
         self.update()
 
-    def show_values(self, values: NDArray[np.float64], *, with_numbers: bool = False) -> None:
-        """The strongest value has the fullest colour; values that are not numbers stay empty."""
+    def show_values(
+        self, values: NDArray[np.float64], *, with_numbers: bool = False, strongest: float | None = None
+    ) -> None:
+        """The strongest value, or one of a given size, has the fullest colour; what is no number stays empty."""
         self._rows, self._columns = values.shape
-        self._image = as_image(coloured(values))
+        self._image = as_image(coloured(values, strongest))
         self._values = values if with_numbers else None
         self.update()
 
     def frame(self, row: int, column: int, side: int) -> None:
         """Frames a square of cells; it may reach beyond the edge."""
         self._frame = (row, column, side)
+        self.update()
+
+    def veil_beyond(self, cells: int | None) -> None:
+        """Rows and columns from this number on are never seen; None for all are."""
+        self._seen_until = cells
         self.update()
 
     def _place(self) -> QRectF:
@@ -68,10 +75,17 @@ class ArrayView(QWidget):
         painter.drawImage(place, self._image)
         if self._values is not None and cell >= SMALLEST_CELL_WITH_NUMBER_PX:
             self._paint_numbers(painter, place, cell)
+        if self._seen_until is not None:
+            self._paint_veil(painter, place, cell * self._seen_until)
         if self._frame is not None:
             row, column, side = self._frame
             painter.setPen(QPen(QColor(self._theme.colours.accent), 2.5))
             painter.drawRect(QRectF(place.left() + column * cell, place.top() + row * cell, side * cell, side * cell))
+
+    def _paint_veil(self, painter: QPainter, place: QRectF, seen_px: float) -> None:
+        veil = QBrush(QColor(self._theme.colours.danger), Qt.BrushStyle.DiagCrossPattern)
+        painter.fillRect(place.adjusted(seen_px, 0, 0, 0), veil)
+        painter.fillRect(QRectF(place.left(), place.top() + seen_px, seen_px, place.height() - seen_px), veil)
 
     def _paint_numbers(self, painter: QPainter, place: QRectF, cell: float) -> None:
         assert self._values is not None
@@ -81,8 +95,8 @@ class ArrayView(QWidget):
                 value = float(self._values[row, column])
                 if np.isnan(value):
                     continue
-                is_strong = abs(value) > 0.6 * strongest
-                painter.setPen(QColor("#ffffff" if is_strong else "#1a1d23"))
+                is_on_blue = value < -0.55 * strongest
+                painter.setPen(QColor("#ffffff" if is_on_blue else "#1a1d23"))
                 where = QRectF(place.left() + column * cell, place.top() + row * cell, cell, cell)
                 painter.drawText(where, Qt.AlignmentFlag.AlignCenter, f"{value:.2g}")
 
@@ -100,9 +114,11 @@ class ArrayView(QWidget):
         self._tell(event.position())
 
 
-def coloured(values: NDArray[np.float64]) -> NDArray[np.uint8]:
-    """White at zero, blue below, orange above, pale grey where there is no number; uint8, shape (height, width, 3)."""
-    strength = np.nan_to_num(np.abs(values) / max(float(np.nanmax(np.abs(values), initial=0)), 1e-9))[..., None]
+def coloured(values: NDArray[np.float64], strongest: float | None = None) -> NDArray[np.uint8]:
+    """White at zero, blue below, orange above, nothing where there is no number; uint8, shape (height, width, 4)."""
+    if strongest is None:
+        strongest = float(np.nanmax(np.abs(values), initial=0))
+    strength = np.nan_to_num(np.abs(values) / max(strongest, 1e-9)).clip(0, 1)[..., None]
     side = np.where((np.nan_to_num(values) < 0)[..., None], BELOW, ABOVE)
-    mixed = 255 + (side - 255) * strength
-    return np.where(np.isnan(values)[..., None], 236, mixed).round().astype(np.uint8)
+    opacity = np.where(np.isnan(values), 0, 255)[..., None]
+    return np.concatenate([255 + (side - 255) * strength, opacity], axis=-1).round().astype(np.uint8)

@@ -1,117 +1,148 @@
-"""Lesson 4: from edges to objects, in the maps of a real network."""
+"""Lesson 4: from edges to objects, operation by operation through a real network."""
+
+import math
 
 import numpy as np
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton
 
-from simclr_gui.engine.events import FeatureMapsTaken
+from simclr_gui.engine.events import ChainLink, Floats
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
 from simclr_gui.gui.pages.learn.array_view import ArrayView
+from simclr_gui.gui.pages.learn.chance_note import ChanceNote
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.parts.card import Card, label, row
-from simclr_gui.gui.wording import layer_name
-from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.lessons import Lessons
 
 FEATURES_PAGE = 2
-MAPS_SHOWN, COLUMNS = 12, 4
+COLUMNS = 4
+LINKS_A_ROW = 6
 
 
 class ChainLesson(Lesson):
-    """The stages as a chain of buttons; each shows the strongest maps of the network in hand."""
+    """The operations as a chain of buttons; each shows what the network in hand makes of a picture there."""
 
-    def __init__(self, lessons: Lessons, experiment: Experiment, theme: Theme) -> None:
+    def __init__(self, lessons: Lessons, theme: Theme) -> None:
         super().__init__(
             self.tr("Convolution, ReLU, again and again: edges become parts, parts become objects."),
-            self.tr("Try: go from left to right. Until which stage do you still recognise the picture?"),
+            self.tr("Try: go from link to link. What does ReLU take away? Where is the picture lost to your eyes?"),
             self.tr(
-                "ReLU(x) = max(0, x). Conv → ReLU → Conv → ReLU → pool … → average → h. The last layer of a "
-                "classifier is dense."
+                "Conv → ReLU → Conv → ReLU → pool … → average → fully connected. ReLU(x) = max(0, x). A convolution "
+                "looks at a small square of all maps before it, a fully connected layer at all numbers. Here each "
+                "convolution is followed by BatchNorm."
             ),
             self.tr("All layers, all channels"),
             FEATURES_PAGE,
         )
-        self._lessons, self._experiment, self._theme = lessons, experiment, theme
-        self._taken: dict[str, FeatureMapsTaken] = {}
-        self.links = QHBoxLayout()
+        self._lessons = lessons
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        self._group.idClicked.connect(self._show_stage)
-        self._layers: list[str] = []
-        self.picture = ArrayView(theme, self.tr("Picture"))
-        self.maps = ArrayView(theme, self.tr("Strongest maps"))
+        self._group.idClicked.connect(self._show_link)
+        self.links = QGridLayout()
+        self.picture, self.maps = ArrayView(theme, self.tr("Picture")), ArrayView(theme, self.tr("Strongest maps"))
+        self.another = QPushButton(self.tr("Another picture"))
+        self.another.setProperty("role", "link")
         self.words = label("", "caption")
-        left, right = Card(self.tr("Picture")), Card(self.tr("Strongest maps of the stage"))
+        self.chance = ChanceNote()
+        self.chance.start_wished.connect(self.start_wished)
+        left, self._right = Card(self.tr("Picture")), Card(self.tr("What the network makes of it"))
         left.body.addWidget(self.picture, 1)
-        right.body.addWidget(self.maps, 1)
-        right.body.addWidget(self.words)
-        line = row(left, right, spacing=CARD_GAP - 4)
+        left.body.addWidget(self.another)
+        self._right.body.addWidget(self.maps, 1)
+        self._right.body.addWidget(self.words)
+        line = row(left, self._right, spacing=CARD_GAP - 4)
         line.setStretch(0, 1)
         line.setStretch(1, 2)
         chain = Card()
         chain.body.addLayout(self.links)
+        chain.body.addWidget(self.chance)
         self.stage.addWidget(chain)
         self.stage.addLayout(line, 1)
-        lessons.maps_taken.connect(self._take)
-        experiment.started.connect(self._forget)
+        self.picture.pointed.connect(lessons.show_next_picture)
+        self.another.clicked.connect(lessons.show_next_picture)
+        lessons.chain_taken.connect(self.show_chain)
+        lessons.network_changed.connect(self.enter_again)
 
     def enter(self) -> None:
-        if self._experiment.run is None:
-            self.tell(self.tr("Train a network first, or open a run: here are then its maps."))
-        elif not self._taken:
-            self._lessons.take_chain()
+        self._lessons.follow_chain()
+        self.show_chain()
 
     @Slot()
-    def _forget(self) -> None:
-        self._taken.clear()
+    def show_chain(self) -> None:
+        """Shows the picture that is on its way, at the link that was looked at last."""
+        chain = self._lessons.chain
+        if chain is None:
+            return
+        names = [self._name(link) for link in chain.links]
+        if names != [button.text() for button in self._group.buttons()]:
+            self._make_links(names)
+        self.picture.show_pixels(chain.picture)
+        self.chance.show_step(chain.step)
+        self._show_link(self._group.checkedId())
 
-    @Slot(object)
-    def _take(self, taken: FeatureMapsTaken) -> None:
-        if taken.layer not in self._taken:
-            self._taken[taken.layer] = taken
-            self._show_links()
-
-    def _show_links(self) -> None:
-        layers = list(self._taken)
-        for layer in layers[len(self._layers) :]:
-            button = QPushButton(self._short_name(layer))
+    def _make_links(self, names: list[str]) -> None:
+        while (item := self.links.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+        for number, name in enumerate(names):
+            place, column = divmod(number, LINKS_A_ROW)
+            button = QPushButton(name)
             button.setCheckable(True)
-            self._group.addButton(button, len(self._layers))
-            if self._layers:
-                self.links.addWidget(label("→"))
-            self.links.addWidget(button)
-            self._layers.append(layer)
-        if self._group.checkedId() < 0:
-            self._group.button(0).setChecked(True)
-            self._show_stage(0)
+            self._group.addButton(button, number)
+            if number:
+                self.links.addWidget(label("→"), place, 2 * column)
+            self.links.addWidget(button, place, 2 * column + 1)
+            self.links.setColumnStretch(2 * column + 1, 1)
+        self._group.button(0).setChecked(True)
 
-    def _short_name(self, layer: str) -> str:
-        """The last block stands for its stage."""
-        if layer.startswith("layer"):
-            return self.tr("Stage {number}").format(number=layer.removeprefix("layer").partition(".")[0])
-        return "h" if layer == "h" else layer_name(layer)
+    def _name(self, link: ChainLink) -> str:
+        names = {
+            "convolution": self.tr("Conv"),
+            "relu": "ReLU",
+            "sum": self.tr("+ way around"),
+            "pool": self.tr("Pool"),
+            "average": self.tr("Average"),
+            "dense": self.tr("Fully connected"),
+        }
+        return names.get(link.kind) or self.tr("Stage {number}").format(number=link.stage)
 
     @Slot(int)
-    def _show_stage(self, number: int) -> None:
-        taken = self._taken[self._layers[number]]
-        self.picture.show_pixels(taken.pictures[0])
-        maps = taken.maps[0].astype(np.float64)
-        strongest = np.argsort(-maps.mean(axis=(1, 2)))[:MAPS_SHOWN]
-        self.maps.show_values(mosaic(maps[strongest], COLUMNS))
-        side, channels = maps.shape[-1], len(maps)
-        self.words.setText(self.tr("{count} of {channels}").format(count=len(strongest), channels=channels))
-        if side == 1:
-            self.tell(self.tr("h: {channels} numbers, and where something was is forgotten.").format(channels=channels))
-        else:
-            self.tell(
-                self.tr("{channels} maps of {side}×{side}: the later, the coarser where and the richer what.").format(
-                    channels=channels, side=side
-                )
+    def _show_link(self, number: int) -> None:
+        chain = self._lessons.chain
+        if chain is None or not 0 <= number < len(chain.links):
+            return
+        link = chain.links[number]
+        is_map = link.maps.ndim == 3
+        self.maps.show_values(mosaic(link.maps, COLUMNS) if is_map else folded(link.maps))
+        self.words.setText(
+            self.tr("{count} of {channels} maps, the strongest; orange above 0, blue below").format(
+                count=len(link.maps), channels=link.channels
             )
+            if is_map
+            else self.tr("{count} numbers, one a cell; orange above 0, blue below").format(count=link.channels)
+        )
+        self.tell(self._explanation(link))
+
+    def _explanation(self, link: ChainLink) -> str:
+        side, channels = link.maps.shape[-1], link.channels
+        words = {
+            "convolution": self.tr("{channels} filters, {channels} maps of {side}×{side}: each looks for one thing."),
+            "relu": self.tr("What was below 0 is gone: only what was found stays. {channels} maps of {side}×{side}."),
+            "sum": self.tr("What came around the block is added, then ReLU. {channels} maps of {side}×{side}."),
+            "pool": self.tr("The largest of each square: {channels} maps of {side}×{side}."),
+            "stage": self.tr(
+                "After all blocks of the stage: {channels} maps of {side}×{side}; coarser where, richer what."
+            ),
+            "average": self.tr("h: each map becomes its mean, {channels} numbers; where something was is forgotten."),
+            "dense": self.tr("z: {channels} numbers, each made of all before it; the loss compares these."),
+        }
+        return words[link.kind].format(side=side, channels=channels)
 
 
-def mosaic(maps: np.ndarray, columns: int) -> np.ndarray:
-    """Maps (count, side, side) beside each other, a row of empty numbers between them."""
+def mosaic(maps: Floats, columns: int) -> np.ndarray:
+    """Maps (count, side, side) beside each other, each by its own strength, with empty numbers between them."""
     side = maps.shape[-1]
     gap = max(1, side // 8)
     rows = -(-len(maps) // columns)
@@ -121,3 +152,12 @@ def mosaic(maps: np.ndarray, columns: int) -> np.ndarray:
         strongest = max(float(np.abs(one).max()), 1e-9)
         sheet[top : top + side, left : left + side] = one / strongest
     return sheet
+
+
+def folded(numbers: Floats) -> np.ndarray:
+    """Numbers (count,) in rows, about twice as wide as high, empty ones at the end."""
+    columns = 2 ** math.ceil(math.log2(2 * len(numbers)) / 2)
+    rows = -(-len(numbers) // columns)
+    sheet = np.full(rows * columns, np.nan)
+    sheet[: len(numbers)] = numbers
+    return sheet.reshape(rows, columns)

@@ -9,12 +9,14 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simclr_gui.engine.events import Pixels
-from simclr_gui.engine.lessons.contrast import Contrast
+from simclr_gui.engine.lessons.contrast import Contrast, pull_and_push
 from simclr_gui.gui.look.theme import Theme, class_colour
 from simclr_gui.gui.parts.picture import as_image
 
-SIDE_PX, FRAME_PX, ARROW_PX, HEAD_PX = 40, 3, 90, 7
-WEAKEST_SHOWN = 0.02
+SIDE_PX, FRAME_PX, ARROW_PX, HEAD_PX = 48, 3, 100, 8
+LANE_PX = 9
+WEAKEST_SHOWN = 0.02  # of the longest arrow
+WEAKEST_FORCE = 1e-6  # below, everybody rests
 
 
 class Circle(QWidget):
@@ -28,8 +30,9 @@ class Circle(QWidget):
         self._theme = theme
         self._points: NDArray[np.float64] = np.zeros((0, 2))
         self._taken: Contrast | None = None
-        self._images: list[QImage] = []
-        self._shown_pixels: Pixels | None = None
+        self._images: list[list[QImage]] = []
+        self._drawn: Pixels | None = None
+        self._temperature = 0.5
         self._chosen, self._held = 0, -1
         self.setAccessibleName(self.tr("Views on a circle"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -38,12 +41,18 @@ class Circle(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(260, 260)
 
-    def show_points(self, points: NDArray[np.float64], taken: Contrast, chosen: int, pixels: Pixels | None) -> None:
-        """Shows points (2N, 2); i and i + N are two views of the picture i."""
-        self._points, self._taken, self._chosen = points, taken, chosen
-        if pixels is not self._shown_pixels:
-            self._shown_pixels = pixels
-            self._images = [] if pixels is None else [as_image(picture) for picture in pixels]
+    def show_points(
+        self, points: NDArray[np.float64], taken: Contrast, temperature: float, chosen: int, drawn: Pixels | None
+    ) -> None:
+        """Shows points (2N, 2); i and i + N are two views of the picture i.
+
+        Args:
+            drawn: uint8, shape (2, at least N, side_px, side_px, 3), None while there are none.
+        """
+        self._points, self._taken, self._temperature, self._chosen = points, taken, temperature, chosen
+        if drawn is not self._drawn:
+            self._drawn = drawn
+            self._images = [] if drawn is None else [[as_image(view) for view in views] for views in drawn]
         self.update()
 
     @Slot()
@@ -71,28 +80,47 @@ class Circle(QWidget):
             painter.drawLine(self._at(self._points[view]), self._at(self._points[view + pictures]))
         for view, point in enumerate(self._points):
             self._paint_view(painter, view, self._at(point))
-        strongest = max(float(np.linalg.norm(self._taken.forces, axis=1).max()), 1e-9)
-        for view, force in enumerate(self._taken.forces):
-            length = float(np.linalg.norm(force)) / strongest
-            if length > WEAKEST_SHOWN and strongest > 1e-6:
-                self._paint_arrow(painter, self._at(self._points[view]), force, length)
+        self._paint_forces(painter, self._taken)
+
+    def _paint_forces(self, painter: QPainter, taken: Contrast) -> None:
+        """Where each view goes; at the chosen one who pulls it and who pushes it, an arrow for each picture."""
+        pictures, colours = len(self._points) // 2, self._theme.colours
+        along = _along_the_circle(self._points, taken.forces)
+        strongest = max(float(np.abs(along).max()), WEAKEST_FORCE)
+        for view, force in enumerate(along):
+            if view != self._chosen:
+                self._paint_arrow(painter, view, 0, force / strongest, QColor(colours.untrained))
+        pull, pushes = pull_and_push(self._points, self._temperature, self._chosen)
+        here = self._points[self._chosen][None]
+        pulled = float(_along_the_circle(here, pull[None])[0])
+        pushed = _along_the_circle(np.broadcast_to(here, pushes.shape), pushes).reshape(2, pictures).sum(axis=0)
+        pushed[self._chosen % pictures] = 0  # what the partner pushes is a part of its pull that is satisfied
+        strongest = max(abs(pulled), float(np.abs(pushed).max()), WEAKEST_FORCE)
+        self._paint_arrow(painter, self._chosen, 0, pulled / strongest, QColor(colours.accent))
+        lane = 1
+        for picture, push in enumerate(pushed):
+            if abs(push) / strongest > WEAKEST_SHOWN:
+                self._paint_arrow(painter, self._chosen, lane, push / strongest, QColor(class_colour(picture)))
+                lane += 1
 
     def _paint_view(self, painter: QPainter, view: int, at: QPointF) -> None:
-        picture = view % (len(self._points) // 2)
+        which, picture = divmod(view, len(self._points) // 2)
         place = QRectF(at.x() - SIDE_PX / 2, at.y() - SIDE_PX / 2, SIDE_PX, SIDE_PX)
         is_chosen = view == self._chosen
         painter.fillRect(place, QColor(self._theme.colours.text if is_chosen else class_colour(picture)))
         inner = place.adjusted(FRAME_PX, FRAME_PX, -FRAME_PX, -FRAME_PX)
-        if picture < len(self._images):
-            painter.drawImage(inner, self._images[picture])
+        if self._images and picture < len(self._images[which]):
+            painter.drawImage(inner, self._images[which][picture])
         else:
             painter.fillRect(inner, QColor(self._theme.colours.raised))
 
-    def _paint_arrow(self, painter: QPainter, start: QPointF, force: NDArray[np.float64], share: float) -> None:
-        direction = force / max(float(np.linalg.norm(force)), 1e-12)
-        length = ARROW_PX * share
-        end = QPointF(start.x() + length * direction[0], start.y() - length * direction[1])
-        colour = QColor(self._theme.colours.accent)
+    def _paint_arrow(self, painter: QPainter, view: int, lane: int, force: float, colour: QColor) -> None:
+        """Inside the circle, beside the view's picture, one lane for each arrow; 1 is as long as they get."""
+        if abs(force) < WEAKEST_SHOWN:
+            return
+        point = self._points[view]
+        start = self._at(point * (1 - (SIDE_PX / 2 + LANE_PX * (lane + 1)) / self._radius()))
+        end = QPointF(start.x() - ARROW_PX * force * point[1], start.y() - ARROW_PX * force * point[0])
         painter.setPen(QPen(colour, 2.5))
         painter.drawLine(start, end)
         angle = math.atan2(end.y() - start.y(), end.x() - start.x())
@@ -116,3 +144,9 @@ class Circle(QWidget):
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         self._held = -1
+
+
+def _along_the_circle(points: NDArray[np.float64], vectors: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How far vectors (count, 2) at points (count, 2) go along the circle, counter-clockwise; shape (count,)."""
+    along: NDArray[np.float64] = points[:, 0] * vectors[:, 1] - points[:, 1] * vectors[:, 0]
+    return along

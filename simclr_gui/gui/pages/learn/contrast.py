@@ -5,7 +5,7 @@ from PySide6.QtCore import QPointF, QTimer, Slot
 from PySide6.QtWidgets import QPushButton
 
 from simclr_gui.engine.lessons.contrast import chance_loss, collapsed, contrast, floor_loss
-from simclr_gui.gui.look.theme import CARD_GAP, Theme
+from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.learn.circle import Circle
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.slider_row import SliderRow
@@ -14,9 +14,9 @@ from simclr_gui.gui.parts.card import Card, row
 from simclr_gui.state.lessons import Lessons
 
 VIEWS_PAGE = 1
-MOST_PICTURES, FIRST_PICTURES = 6, 4
+MOST_PICTURES, FIRST_PICTURES = 8, 4
 MS_A_STEP, STEP = 40, 0.12
-SEED = 3
+SEED = 142  # four pairs that do not hide each other
 
 
 class ContrastLesson(Lesson):
@@ -25,33 +25,32 @@ class ContrastLesson(Lesson):
     def __init__(self, lessons: Lessons, theme: Theme) -> None:
         super().__init__(
             self.tr("Views of one picture pull each other; views of different pictures push: the nearer, the harder."),
-            self.tr("Try: let them move; collapse them; a low temperature. Which others still count?"),
+            self.tr("Try: let them move; a low temperature; collapse them. Click a view: who pulls it, who pushes it?"),
             self.tr(
-                "ℓ(i) = −log( exp(cos(zᵢ, zⱼ)/τ) / Σ exp(cos(zᵢ, zₖ)/τ) ) over all k ≠ i; the loss is the mean over "
-                "all 2N "
-                "views. Guessing: ln(2N − 1). h = f(x) is kept, z = g(h) is compared: what the loss makes z forget, "
-                "h may keep."
+                "NT-Xent: ℓ(i) = −log( exp(cos(zᵢ, zⱼ)/τ) / Σ exp(cos(zᵢ, zₖ)/τ) ) over all k ≠ i; the loss is the "
+                "mean over all 2N views of a batch of N pictures. Guessing: ln(2N − 1)."
             ),
             self.tr("See a batch as the network does"),
             VIEWS_PAGE,
         )
         self._lessons = lessons
-        self.pictures = SliderRow(self.tr("Pictures"), 2, MOST_PICTURES, FIRST_PICTURES)
+        self.pictures = SliderRow(self.tr("Batch size"), 2, MOST_PICTURES, FIRST_PICTURES)
         self.temperature = SliderRow(self.tr("Temperature"), 1, 40, 10, scale=0.05)
         self.run_button, self.scatter_button, self.collapse_button = (
             QPushButton(words) for words in (self.tr("Let them move"), self.tr("Scatter"), self.tr("Collapse"))
         )
         self.circle, self.terms = Circle(theme), Terms(theme)
-        left, right, knobs = Card(), Card(self.tr("The loss of the chosen view, term by term")), Card()
+        left = Card(self.tr("Who pulls the chosen view, who pushes it"))
+        right, knobs = Card(self.tr("Its loss, term by term")), Card()
         left.body.addWidget(self.circle, 1)
         right.body.addWidget(self.terms, 1)
         line = row(left, right, spacing=CARD_GAP - 4)
         line.setStretch(0, 1)
         line.setStretch(1, 1)
-        sliders = row(self.pictures, self.temperature, self.run_button, self.scatter_button, self.collapse_button)
-        sliders.setStretch(0, 1)
-        sliders.setStretch(1, 1)
-        knobs.body.addLayout(sliders)
+        buttons = row(self.run_button, self.scatter_button, self.collapse_button)
+        buttons.addStretch(1)
+        knobs.body.addLayout(buttons)
+        knobs.body.addLayout(row(self.pictures, self.temperature, spacing=3 * SPACE))
         self.stage.addLayout(line, 1)
         self.stage.addWidget(knobs)
         self._timer = QTimer(self)
@@ -67,6 +66,7 @@ class ContrastLesson(Lesson):
         self.circle.chosen.connect(self._choose)
         self.circle.dragged.connect(self._drag)
         lessons.pictures_taken.connect(self.show_points)
+        lessons.network_changed.connect(self.enter_again)
         self._scatter()
 
     def enter(self) -> None:
@@ -119,7 +119,8 @@ class ContrastLesson(Lesson):
         temperature, views = self.temperature.value, len(self.points)
         taken = contrast(self.points, temperature)
         pictures = self._lessons.pictures
-        self.circle.show_points(self.points, taken, self.chosen, None if pictures is None else pictures.pixels)
+        drawn = None if pictures is None else pictures.views
+        self.circle.show_points(self.points, taken, temperature, self.chosen, drawn)
         self.terms.show_terms(taken, temperature, self.chosen)
         self.tell(
             self.tr(

@@ -1,12 +1,13 @@
-"""Lesson 1: a kernel walks over a real picture; how large the map becomes."""
+"""Lesson 1: a filter walks over a real picture; how large the map becomes."""
 
 import numpy as np
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QPushButton
 
 from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.lessons.convolution import KERNELS, convolve, output_size, patches
-from simclr_gui.gui.look.theme import CARD_GAP, Theme
+from simclr_gui.engine.lessons.convolution import KERNELS, colour_filter, convolve, output_size, patches, resized
+from simclr_gui.gui.look.language import spoken
+from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.learn.array_view import ArrayView
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.slider_row import SliderRow
@@ -16,78 +17,99 @@ from simclr_gui.state.lessons import Lessons
 
 MS_A_STEP = 60
 FEATURES_PAGE = 2
-GREY = np.array([0.299, 0.587, 0.114])
+SMALLEST_PX, LARGEST_PX = 8, 64
+NOTES_PICTURE_PX, NOTES_KERNEL_PX = 32, 5
 
 
 class ConvolutionLesson(Lesson):
-    """The picture with the kernel's window, the products in it, and the map that grows."""
+    """The picture with the filter's window, the products in it, and the map, or two, that grow."""
 
     def __init__(self, lessons: Lessons, theme: Theme) -> None:
         super().__init__(
-            self.tr("A convolution lays a small kernel over every place of the picture, multiplies and sums up."),
-            self.tr("Try: a stride of 2 with a kernel of 3. Does it divide? What happens to the last pixels?"),
+            self.tr("A convolution lays a small filter over every place of the picture, multiplies and sums up."),
+            self.tr("Try: the notes' own case; a second filter; then a stride of 2. Does it divide?"),
             self.tr(
                 "Output = 1 + (W + 2P − K) / S, rounded down. W: side of the picture, P: padding, K: side of the "
-                "kernel, "
-                "S: stride. A filter has one kernel a channel: 32×32×3 with a filter of 5×5×3 gives 28×28×1, "
-                "two filters give 28×28×2."
+                "filter, S: stride. A filter has one kernel a channel, and gives one map: 32×32×3 with a filter of "
+                "5×5×3 gives 28×28×1, two filters give 28×28×2."
             ),
             self.tr("See a network's own maps"),
             FEATURES_PAGE,
         )
         self._lessons = lessons
-        self._picture = np.zeros((1, 32, 32))
+        self._pixels = np.zeros((32, 32, 3), np.uint8)
         self._at = (0, 0)
         self.kernel = QComboBox()
-        self.kernel.setAccessibleName(self.tr("Kernel"))
+        self.kernel.setAccessibleName(self.tr("Filter"))
         names = (
             self.tr("upright edges"),
             self.tr("flat edges"),
             self.tr("outlines"),
             self.tr("blur"),
             self.tr("sharpen"),
-            self.tr("large upright edges"),
         )
         for words, name in zip(names, KERNELS, strict=True):
             self.kernel.addItem(words, name)
-        self.padding = SliderRow(self.tr("Padding"), 0, 4, 0, unit=" px")
-        self.stride = SliderRow(self.tr("Stride"), 1, 4, 1, unit=" px")
-        self.seen, self.products, self.map = (
+        self.second = QCheckBox(self.tr("second filter"))
+        self.notes = QPushButton(self.tr("The notes' own case"))
+        self.side = SliderRow(self.tr("Picture W"), SMALLEST_PX, LARGEST_PX, NOTES_PICTURE_PX, unit=" px")
+        self.width_of_kernel = SliderRow(self.tr("Filter K"), 2, 7, 3, unit=" px")
+        self.padding = SliderRow(self.tr("Padding P"), 0, 4, 0, unit=" px")
+        self.stride = SliderRow(self.tr("Stride S"), 1, 4, 1, unit=" px")
+        self.seen, self.products, self.map, self.second_map = (
             ArrayView(theme, name)
-            for name in (self.tr("Picture"), self.tr("Products in the window"), self.tr("Feature map"))
+            for name in (
+                self.tr("Picture"),
+                self.tr("Products in the window"),
+                self.tr("Feature map"),
+                self.tr("Map of the second filter"),
+            )
         )
-        self.sum = label("", "formula")
+        self.sum = label("", "caption")
+        self.sum.setWordWrap(True)
         self.play = ToolButton(self.tr("Let it walk"), "play", theme)
         self._timer = QTimer(self)
         self._timer.setInterval(MS_A_STEP)
         self._lay_out()
+        self._connect()
+        self._take_picture()
+
+    def _connect(self) -> None:
         self.kernel.currentIndexChanged.connect(self.show_layer)
-        for slider in (self.padding, self.stride):
+        self.second.toggled.connect(self.show_layer)
+        self.notes.clicked.connect(self._show_notes)
+        self.side.moved.connect(self._take_picture)
+        for slider in (self.width_of_kernel, self.padding, self.stride):
             slider.moved.connect(self.show_layer)
         self.seen.pointed.connect(self._point_in_picture)
-        self.map.pointed.connect(self._go_to)
+        for view in (self.map, self.second_map):
+            view.pointed.connect(self._go_to)
         self.play.clicked.connect(self._toggle)
         self._timer.timeout.connect(self._step)
-        lessons.pictures_taken.connect(self._take_picture)
-        self._take_picture()
+        self._lessons.pictures_taken.connect(self._take_new_picture)
+        self._lessons.network_changed.connect(self.enter_again)
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(CARD_GAP - 4)
-        for title, view in (
-            (self.tr("Picture"), self.seen),
-            (self.tr("Window times kernel"), self.products),
-            (self.tr("Feature map"), self.map),
-        ):
-            card = Card(title)
-            card.body.addWidget(view, 1)
-            line.addWidget(card, 1)
+        picture, products, maps = (
+            Card(title) for title in (self.tr("Picture"), self.tr("Window times filter"), self.tr("Feature map"))
+        )
+        picture.body.addWidget(self.seen, 1)
+        products.body.addWidget(self.products, 1)
+        products.body.addWidget(self.sum)
+        maps.body.addLayout(row(self.map, self.second_map), 1)
+        for card, stretch in ((picture, 2), (products, 2), (maps, 3)):
+            line.addWidget(card, stretch)
         self.stage.addLayout(line, 1)
         knobs = Card()
-        sliders = QVBoxLayout()
-        sliders.addWidget(self.padding)
-        sliders.addWidget(self.stride)
-        knobs.body.addLayout(row(self.play, self.kernel, self.sum))
+        choices = row(self.play, self.kernel, self.second, self.notes)
+        choices.addStretch(1)
+        knobs.body.addLayout(choices)
+        sliders = QGridLayout()
+        sliders.setHorizontalSpacing(3 * SPACE)
+        for number, slider in enumerate((self.side, self.padding, self.width_of_kernel, self.stride)):
+            sliders.addWidget(slider, *divmod(number, 2))
         knobs.body.addLayout(sliders)
         self.stage.addWidget(knobs)
 
@@ -99,59 +121,96 @@ class ConvolutionLesson(Lesson):
         self.play.show_icon("play")
 
     @Slot()
+    def _take_new_picture(self) -> None:
+        taken = self._lessons.pictures
+        if taken is not None and SMALLEST_PX <= len(taken.pixels[0]) <= LARGEST_PX:
+            self.side.slider.setValue(len(taken.pixels[0]))
+        self._take_picture()
+        row_, column = np.unravel_index(int(np.abs(self._result).argmax()), self._result.shape)
+        self._go_to(int(row_), int(column))  # where something is to be seen
+
+    @Slot()
     def _take_picture(self) -> None:
         taken = self._lessons.pictures
         if taken is not None:
-            self._picture = (taken.pixels[0] @ GREY)[None] / 255
-            self.seen.show_pixels(taken.pixels[0])
+            self._pixels = taken.pixels[0]
         self.show_layer()
 
     @Slot()
+    def _show_notes(self) -> None:
+        """32×32×3 with a filter of 5×5×3."""
+        self.side.slider.setValue(NOTES_PICTURE_PX)
+        self.width_of_kernel.slider.setValue(NOTES_KERNEL_PX)
+        self.padding.slider.setValue(0)
+        self.stride.slider.setValue(1)
+
+    @Slot()
     def show_layer(self) -> None:
-        """Walks the chosen kernel over the picture with the chosen padding and stride."""
-        kernel = KERNELS[self.kernel.currentData()].astype(np.float64)
+        """Walks the chosen filter over the picture with the chosen padding and stride."""
+        width, kernel = self.side.number, self.width_of_kernel.number
         padding, stride = self.padding.number, self.stride.number
         try:
-            size = output_size(self._picture.shape[-1], len(kernel), padding, stride)
+            size = output_size(width, kernel, padding, stride)
         except UserError as error:
-            self.tell(str(error))
+            self.tell(f"{spoken(error.sentence)} {spoken(error.remedy)}")
             return
-        self._result = convolve(self._picture, kernel[None], padding, stride)
-        self._windows = patches(self._picture, len(kernel), padding, stride)[0]
-        width = self._picture.shape[-1]
-        words = self.tr("1 + ({width} + 2·{padding} − {kernel}) / {stride} = {side}").format(
-            width=width, padding=padding, kernel=len(kernel), stride=stride, side=size.side
-        )
-        if size.left_over:
-            words += " " + self.tr("It does not divide: the last {count} px are never seen.").format(
-                count=size.left_over
-            )
-        self.tell(words)
+        pixels = resized(self._pixels, width)
+        picture = pixels.transpose(2, 0, 1) / 255
+        names = list(KERNELS)
+        other = names[(self.kernel.currentIndex() + 1) % len(names)]
+        self._filter = colour_filter(self.kernel.currentData(), kernel)
+        self._result = convolve(picture, self._filter, padding, stride)
+        self._other_result = convolve(picture, colour_filter(other, kernel), padding, stride)
+        self._windows = patches(picture, kernel, padding, stride)
+        self.second_map.setVisible(self.second.isChecked())
+        self.seen.show_pixels(np.pad(pixels, ((padding, padding), (padding, padding), (0, 0))))
+        self.seen.veil_beyond((size.side - 1) * stride + kernel if size.left_over else None)
+        self.tell(self._words(size.side, size.left_over))
         self._go_to(min(self._at[0], size.side - 1), min(self._at[1], size.side - 1))
+
+    def _words(self, side: int, left_over: int) -> str:
+        width, kernel = self.side.number, self.width_of_kernel.number
+        filters = 2 if self.second.isChecked() else 1
+        words = self.tr("1 + ({width} + 2·{padding} − {kernel}) / {stride} = {side}.").format(
+            width=width, padding=self.padding.number, kernel=kernel, stride=self.stride.number, side=side
+        )
+        words += " " + (
+            self.tr("{width}×{width}×3 with a filter of {kernel}×{kernel}×3 gives {side}×{side}×1.")
+            if filters == 1
+            else self.tr("{width}×{width}×3 with two filters of {kernel}×{kernel}×3 gives {side}×{side}×2.")
+        ).format(width=width, kernel=kernel, side=side)
+        if left_over:
+            words += " " + self.tr("It does not divide: the last {count} px are never seen.").format(count=left_over)
+        return words
 
     @Slot(int, int)
     def _go_to(self, row_: int, column: int) -> None:
         """Looks at one place of the map and at the window that it comes from."""
-        kernel = KERNELS[self.kernel.currentData()].astype(np.float64)
-        padding, stride = self.padding.number, self.stride.number
+        stride = self.stride.number
         self._at = (row_, column)
-        products = self._windows[row_, column] * kernel
-        self.seen.frame(row_ * stride - padding, column * stride - padding, len(kernel))
-        self.products.show_values(products, with_numbers=True)
-        seen = self._result.copy()
-        if self._timer.isActive():
-            seen.reshape(-1)[row_ * seen.shape[1] + column + 1 :] = np.nan
-        self.map.show_values(seen)
-        self.map.frame(row_, column, 1)
-        self.sum.setText(self.tr("sum of the products: {value:.2f}").format(value=products.sum()))
+        products = self._windows[:, row_, column] * self._filter
+        self.seen.frame(row_ * stride, column * stride, products.shape[-1])
+        self.products.show_values(products.sum(axis=0), with_numbers=True)
+        for view, result in ((self.map, self._result), (self.second_map, self._other_result)):
+            walked = result.copy()
+            if self._timer.isActive():
+                walked.reshape(-1)[row_ * walked.shape[1] + column + 1 :] = np.nan
+            view.show_values(walked, strongest=float(np.abs(result).max()))
+            view.frame(row_, column, 1)
+        red, green, blue = products.sum(axis=(1, 2)).round(2) + 0.0  # no -0.00
+        self.sum.setText(
+            self.tr("Sum of {count} products: red {red:.2f}, green {green:.2f}, blue {blue:.2f}: {total:.2f}").format(
+                count=products.size, red=red, green=green, blue=blue, total=products.sum().round(2) + 0.0
+            )
+        )
 
     @Slot(int, int)
     def _point_in_picture(self, row_: int, column: int) -> None:
         rows, columns = self._result.shape
-        stride, padding, kernel = self.stride.number, self.padding.number, self._windows.shape[-1]
+        stride, kernel = self.stride.number, self.width_of_kernel.number
         self._go_to(
-            int(np.clip((row_ + padding - kernel // 2) // stride, 0, rows - 1)),
-            int(np.clip((column + padding - kernel // 2) // stride, 0, columns - 1)),
+            int(np.clip((row_ - kernel // 2) // stride, 0, rows - 1)),
+            int(np.clip((column - kernel // 2) // stride, 0, columns - 1)),
         )
 
     @Slot()

@@ -87,6 +87,7 @@ class DegradationLesson(Lesson):
         errors = [lessons.errors.get(name, []) for name, _ in self._networks]
         shortest = min(map(len, errors))
         if not shortest:
+            self.tell(self.tr("Two plain and two residual networks will learn to name your pictures, side by side."))
             return
         time_s = np.array([event.share for event in errors[0][:shortest]]) * SECONDS_OF_A_RACE
         self.chart.show_values(time_s, *(np.array([event.error for event in each[:shortest]]) for each in errors))

@@ -1,11 +1,11 @@
-"""Lesson 9: linear evaluation: learn without labels, freeze, test with labels."""
+"""Lesson 10: linear evaluation: learn without labels, freeze, test with labels."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import Slot
 
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
+from simclr_gui.gui.pages.learn.chance_note import ChanceNote
 from simclr_gui.gui.pages.learn.lesson import Lesson
+from simclr_gui.gui.pages.learn.stages import Box, StageOfBoxes, Stages
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.score_bars import Score, ScoreBars
 from simclr_gui.gui.wording import features_name
@@ -13,6 +13,7 @@ from simclr_gui.state.experiment import Experiment
 
 MAP_PAGE = 3
 NOTES_SIMCLR, NOTES_PCA = 0.64, 0.36  # the source notes' own claim for STL-10, shown as theirs
+ROW_PX = 52
 KINDS = ("simclr", "pca", "untrained")
 
 
@@ -35,24 +36,50 @@ class EvaluationLesson(Lesson):
             MAP_PAGE,
         )
         self._experiment, self._theme = experiment, theme
-        self.stages = TwoStages(theme)
+        self.stages = Stages(theme, self._stages())
         self.theirs, self.ours = ScoreBars(), ScoreBars()
+        for bars in (self.theirs, self.ours):
+            bars.set_row_height(ROW_PX)
         scheme = Card()
-        scheme.body.addWidget(self.stages, 1)
-        left = Card(self.tr("What the source notes report (STL-10, 105,000 pictures)"))
+        scheme.body.addWidget(self.stages)
+        left = Card(self.tr("The source notes, STL-10"))
         left.body.addWidget(self.theirs)
         left.body.addStretch(1)
         right = Card(self.tr("Your run"))
         right.body.addWidget(self.ours)
-        self._missing = label(self.tr("Train a network, and its scores stand here."), "caption")
+        self._missing = label(self.tr("It is not evaluated yet: the page Map does that, under Scores."), "caption")
+        self._missing.setWordWrap(True)
+        self.chance = ChanceNote()
+        self.chance.start_wished.connect(self.start_wished)
         right.body.addWidget(self._missing)
+        right.body.addWidget(self.chance)
         right.body.addStretch(1)
         line = row(left, right, spacing=CARD_GAP - 4)
-        self.stage.addWidget(scheme, 1)
-        self.stage.addLayout(line)
-        for signal in (experiment.result_changed, theme.changed):
+        line.setStretch(0, 1)
+        line.setStretch(1, 1)
+        self.stage.addWidget(scheme)
+        self.stage.addLayout(line, 1)
+        for signal in (experiment.result_changed, experiment.phase_changed, theme.changed):
             signal.connect(self.show_scores)
         self.show_scores()
+
+    def _stages(self) -> tuple[StageOfBoxes, ...]:
+        learn = (
+            Box(self.tr("two views,\nno labels")),
+            Box(self.tr("encoder f\nlearns"), "accent"),
+            Box("h"),
+            Box(self.tr("head g\nlearns"), "accent"),
+            Box("z"),
+            Box(self.tr("NT-Xent")),
+        )
+        test = (
+            Box(self.tr("whole pictures\nwith labels")),
+            Box(self.tr("encoder f\nfrozen"), "untrained"),
+            Box("h"),
+            Box(self.tr("classifier\nlearns"), "accent"),
+            Box(self.tr("score on\nunseen pictures")),
+        )
+        return StageOfBoxes(self.tr("1. Learn"), learn), StageOfBoxes(self.tr("2. Test"), test)
 
     @Slot()
     def show_scores(self) -> None:
@@ -62,10 +89,12 @@ class EvaluationLesson(Lesson):
             Score(features_name("pca"), NOTES_PCA, colours.pca),
         ]
         self.theirs.show_scores(notes, 0.1, self.tr("guessing"))
-        self._missing.setVisible(result is None)
+        has_run = self._experiment.run is not None
+        self._missing.setVisible(result is None and has_run)
+        self.chance.setVisible(result is None and not has_run)
         self.ours.setVisible(result is not None)
         if result is None:
-            self.tell("")
+            self.tell(self.tr("In the second stage the classifier alone learns: of the network no number may move."))
             return
         scores = [Score(features_name(kind), result[kind]["linear"], getattr(colours, kind)) for kind in KINDS]
         self.ours.show_scores(scores, result["chance"], self.tr("guessing"))
@@ -83,66 +112,3 @@ class EvaluationLesson(Lesson):
                 proof=proof,
             )
         )
-
-
-class TwoStages(QWidget):
-    """Boxes and arrows: what learns in which stage, and what is thrown away."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(
-            self.tr(
-                "Stage 1: views, encoder, h, head, z, loss. Stage 2: pictures, frozen encoder, h, logistic regression."
-            )
-        )
-        theme.changed.connect(self._paint_again)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(640, 170)
-
-    @Slot()
-    def _paint_again(self) -> None:
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        learns, rests = self._theme.colours.accent, self._theme.colours.untrained
-        first = (
-            (self.tr("two views,\nno labels"), ""),
-            (self.tr("encoder f\nlearns"), learns),
-            ("h", ""),
-            (self.tr("head g\nlearns"), learns),
-            ("z", ""),
-            (self.tr("NT-Xent"), ""),
-        )
-        second = (
-            (self.tr("whole pictures\nwith labels"), ""),
-            (self.tr("encoder f\nfrozen"), rests),
-            ("h", ""),
-            (self.tr("classifier\nlearns"), learns),
-            (self.tr("score on\nunseen pictures"), ""),
-        )
-        half = self.height() / 2
-        self._paint_stage(painter, QRectF(0, 0, self.width(), half), self.tr("1. Learn"), first)
-        self._paint_stage(painter, QRectF(0, half, self.width(), half), self.tr("2. Test"), second)
-
-    def _paint_stage(self, painter: QPainter, place: QRectF, name: str, boxes: tuple[tuple[str, str], ...]) -> None:
-        colours = self._theme.colours
-        name_px, gap_px = 90.0, 26.0
-        painter.setPen(QColor(colours.text))
-        painter.drawText(QRectF(0, place.top(), name_px, place.height()), Qt.AlignmentFlag.AlignVCenter, name)
-        width = (place.width() - name_px) / len(boxes) - gap_px
-        height = min(64.0, place.height() - 16)
-        top = place.top() + (place.height() - height) / 2
-        for number, (words, colour) in enumerate(boxes):
-            box = QRectF(name_px + number * (width + gap_px), top, width, height)
-            painter.setPen(QPen(QColor(colour or colours.line), 2 if colour else 1))
-            painter.setBrush(QColor(colours.raised))
-            painter.drawRoundedRect(box, 8, 8)
-            painter.setPen(QColor(colours.text))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
-            if number + 1 < len(boxes):
-                painter.drawText(QRectF(box.right(), top, gap_px, height), Qt.AlignmentFlag.AlignCenter, "→")

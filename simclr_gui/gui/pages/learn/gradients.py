@@ -1,16 +1,18 @@
 """Lesson 7: vanishing and exploding gradients, by real autograd."""
 
+import itertools
 import math
+import operator
 
-from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from simclr_gui.engine.events import GradientsFlowed
-from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.look.theme import CARD_GAP, Theme
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.slider_row import SliderRow
-from simclr_gui.gui.parts.card import Card, row
+from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.state.lessons import Lessons
 
@@ -45,7 +47,17 @@ class GradientsLesson(Lesson):
             self.activation.addItem(words, name)
         self.residual = QCheckBox(self.tr("way around (residual)"))
         self.bars = LayerPowers(theme)
-        picture, knobs = Card(self.tr("Size of the gradient in each layer, from the picture to the loss")), Card()
+        legend = row(spacing=CARD_GAP)
+        for words, colour in (
+            (self.tr("■ gradient of the weights"), "simclr"),
+            (self.tr("● what the product of the derivatives alone would leave of it"), "pca"),
+        ):
+            entry = label(words, "caption")
+            entry.setProperty("colour", colour)
+            legend.addWidget(entry)
+        legend.addStretch(1)
+        picture, knobs = Card(self.tr("Size of the gradient in each layer, from your pictures to the loss")), Card()
+        picture.body.addLayout(legend)
         picture.body.addWidget(self.bars, 1)
         sliders = QVBoxLayout()
         sliders.addWidget(self.layers)
@@ -64,6 +76,7 @@ class GradientsLesson(Lesson):
         self.activation.currentIndexChanged.connect(self.flow)
         self.residual.toggled.connect(self.flow)
         lessons.gradients_flowed.connect(self._show)
+        lessons.network_changed.connect(self.enter_again)
 
     def enter(self) -> None:
         self.flow()
@@ -80,7 +93,7 @@ class GradientsLesson(Lesson):
 
     @Slot(object)
     def _show(self, flowed: GradientsFlowed) -> None:
-        self.bars.show_sizes(flowed.gradients)
+        self.bars.show_sizes(flowed.gradients, _products(flowed))
         first, last = flowed.gradients[0], flowed.gradients[-1]
         product = math.prod(flowed.slopes)
         words = self.tr(
@@ -97,20 +110,27 @@ class GradientsLesson(Lesson):
         self.tell(words)
 
 
+def _products(flowed: GradientsFlowed) -> tuple[float, ...]:
+    """What the last layer's gradient would be in each layer if only the activations' derivatives counted."""
+    backwards = itertools.accumulate(reversed(flowed.slopes[1:]), operator.mul, initial=flowed.gradients[-1])
+    return tuple(reversed(list(backwards)))
+
+
 class LayerPowers(QWidget):
-    """A bar for each layer, as high as its power of ten."""
+    """A bar for each layer, as high as its power of ten, and a line through what the derivatives alone would give."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._sizes: tuple[float, ...] = ()
+        self._products: tuple[float, ...] = ()
         theme.changed.connect(self._paint_again)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(300, 160)
 
-    def show_sizes(self, sizes: tuple[float, ...]) -> None:
-        self._sizes = sizes
+    def show_sizes(self, sizes: tuple[float, ...], products: tuple[float, ...]) -> None:
+        self._sizes, self._products = sizes, products
         self.setAccessibleName(", ".join(f"{size:.0e}" for size in sizes))
         self.update()
 
@@ -125,25 +145,48 @@ class LayerPowers(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(caption_font())
+        line_px = painter.fontMetrics().height()
+        widest = painter.fontMetrics().horizontalAdvance("1e-16 ") + 8
+        bottom = self.height() - line_px - 4
+        area = QRectF(widest, line_px / 2, self.width() - widest, bottom - line_px / 2)
+        self._paint_scale(painter, area)
+        if self._sizes:
+            self._paint_bars(painter, area)
+            self._paint_products(painter, area)
+
+    def _paint_scale(self, painter: QPainter, area: QRectF) -> None:
         colours, line_px = self._theme.colours, painter.fontMetrics().height()
-        left, bottom = painter.fontMetrics().horizontalAdvance("10⁻¹⁶ ") + 8, self.height() - line_px - 4
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for power in range(LOWEST_POWER, HIGHEST_POWER + 1, POWERS_BETWEEN_TICKS):
-            y = bottom - bottom * (power - LOWEST_POWER) / (HIGHEST_POWER - LOWEST_POWER)
+            y = area.bottom() - area.height() * self._height(10.0**power)
             painter.setPen(QPen(QColor(colours.line), 1))
-            painter.drawLine(left, round(y), self.width(), round(y))
+            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             painter.setPen(QColor(colours.quiet))
-            place = QRectF(0, max(0, y - line_px / 2), left - 6, line_px)
-            painter.drawText(
-                place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"1e{power}" if power else "1"
-            )
-        count = max(1, len(self._sizes))
-        step = (self.width() - left) / count
-        for number, size in enumerate(self._sizes):
-            height = bottom * self._height(size)
-            bar = QRectF(left + number * step + step * 0.15, bottom - height, step * 0.7, height)
-            painter.fillRect(bar, QColor(colours.simclr))
+            place = QRectF(0, y - line_px / 2, area.left() - 6, line_px)
+            painter.drawText(place, flags, f"1e{power}" if power else "1")
+
+    def _paint_bars(self, painter: QPainter, area: QRectF) -> None:
+        colours, count = self._theme.colours, len(self._sizes)
+        step, line_px = area.width() / count, painter.fontMetrics().height()
         painter.setPen(QColor(colours.quiet))
-        for number in range(0, count, max(1, count // 10)):
-            place = QRectF(left + number * step - 20, bottom + 2, step + 40, line_px)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(number + 1))
+        for number, size in enumerate(self._sizes):
+            left, height = area.left() + number * step, area.height() * self._height(size)
+            bar = QRectF(left + step * 0.15, area.bottom() - height, step * 0.7, height)
+            painter.fillRect(bar, QColor(colours.simclr))
+            if number % max(1, count // 10) == 0:
+                place = QRectF(left - 20, area.bottom() + 2, step + 40, line_px)
+                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(number + 1))
+
+    def _paint_products(self, painter: QPainter, area: QRectF) -> None:
+        step = area.width() / len(self._products)
+        points = [
+            QPointF(area.left() + (number + 0.5) * step, area.bottom() - area.height() * self._height(product))
+            for number, product in enumerate(self._products)
+        ]
+        painter.setPen(QPen(QColor(self._theme.colours.pca), 2.5))
+        painter.drawPolyline(points)
+        painter.setBrush(QColor(self._theme.colours.pca))
+        for point in points:
+            painter.drawEllipse(point, 3, 3)

@@ -1,6 +1,7 @@
 """What every lesson has: one idea, something to touch, a question to try, the formula on demand, a way on."""
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE
@@ -15,10 +16,11 @@ class Lesson(QWidget):
 
     Signals:
         page_wished(int): the page of the program that uses the idea.
+        start_wished(): a trained network is wanted.
     """
 
     page_wished = Signal(int)
-    title = ""
+    start_wished = Signal()
 
     def __init__(self, idea: str, question: str, formula: str, link: str, page: int) -> None:
         super().__init__()
@@ -42,7 +44,7 @@ class Lesson(QWidget):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.stage = QVBoxLayout()
         self.stage.setSpacing(CARD_GAP - 4)
-        self._told = label("", "caption")
+        self._told = label()
         self._told.setWordWrap(True)
         below = Card()
         line = QHBoxLayout()
@@ -64,6 +66,19 @@ class Lesson(QWidget):
 
     def enter(self) -> None:
         """The lesson is looked at: it may ask for what it needs."""
+
+    @Slot()
+    def enter_again(self) -> None:
+        """Another network or other pictures are in hand: whoever is looked at shows them."""
+        if self.isVisible():
+            self.enter()
+
+    def leave(self) -> None:
+        """Nobody looks any more: what moves by itself stops."""
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.leave()
+        super().hideEvent(event)
 
     @Slot()
     def _follow(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QWidget
 
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
@@ -12,6 +13,7 @@ from simclr_gui.gui.pages.learn.convolution import ConvolutionLesson
 from simclr_gui.gui.pages.learn.degradation import DegradationLesson
 from simclr_gui.gui.pages.learn.evaluation import EvaluationLesson
 from simclr_gui.gui.pages.learn.gradients import GradientsLesson
+from simclr_gui.gui.pages.learn.head import HeadLesson
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.pooling import PoolingLesson
 from simclr_gui.gui.pages.learn.residual import ResidualLesson
@@ -19,7 +21,8 @@ from simclr_gui.gui.pages.learn.sizes import SizesLesson
 from simclr_gui.gui.parts.card import Page
 from simclr_gui.state.session import Session
 
-LIST_WIDTH_PX = 236
+LIST_WIDTH_PX, NUMBERS_WIDTH_PX = 236, 68
+NARROW_PX = 1_100
 
 
 class LearnPage(Page):
@@ -27,28 +30,31 @@ class LearnPage(Page):
 
     Signals:
         page_wished(int): the page of the program that uses an idea.
+        start_wished(): a trained network is wanted.
     """
 
     page_wished = Signal(int)
+    start_wished = Signal()
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._theme = session, theme
         self._made: dict[int, Lesson] = {}
         self.list = QListWidget()
-        self.list.setFixedWidth(LIST_WIDTH_PX)
         self.list.setAccessibleName(self.tr("Lessons"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for number, (title, _) in enumerate(self._lessons(), start=1):
-            self.list.addItem(f"{number}  {title}")
+        for title, _ in self._lessons():
+            self.list.addItem(title)
         self._stack = QStackedWidget()
         line = QHBoxLayout()
         line.setSpacing(CARD_GAP)
         line.addWidget(self.list)
         line.addWidget(self._stack, 1)
         self.body.addLayout(line, 1)
-        self.sentence.setText(self.tr("Why does SimCLR work? Nine ideas, each to be touched, with real computation."))
+        self.sentence.setText(self.tr("Why does SimCLR work? Ten ideas, each to be touched, with real computation."))
         self.list.currentRowChanged.connect(self._show)
+        theme.changed.connect(self._make_room)
+        self._make_room()
 
     def _lessons(self) -> tuple[tuple[str, Callable[[], Lesson]], ...]:
         lessons, experiment, theme = self._session.lessons, self._session.experiment, self._theme
@@ -56,13 +62,31 @@ class LearnPage(Page):
             (self.tr("Convolution"), lambda: ConvolutionLesson(lessons, theme)),
             (self.tr("Sizes in a network"), lambda: SizesLesson(lessons, experiment, theme)),
             (self.tr("Pooling"), lambda: PoolingLesson(lessons, theme)),
-            (self.tr("From edges to objects"), lambda: ChainLesson(lessons, experiment, theme)),
+            (self.tr("From edges to objects"), lambda: ChainLesson(lessons, theme)),
             (self.tr("Residual blocks"), lambda: ResidualLesson(lessons, theme)),
             (self.tr("Degradation"), lambda: DegradationLesson(lessons, experiment, theme)),
             (self.tr("Gradients"), lambda: GradientsLesson(lessons, theme)),
             (self.tr("Contrastive learning"), lambda: ContrastLesson(lessons, theme)),
+            (self.tr("h, g and z"), lambda: HeadLesson(lessons, experiment, theme)),
             (self.tr("Linear evaluation"), lambda: EvaluationLesson(experiment, theme)),
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    @Slot()
+    def _make_room(self) -> None:
+        """Where there is little, or the type is large, the list shows numbers alone."""
+        is_narrow = self.width() < NARROW_PX * self._theme.larger
+        width = round((NUMBERS_WIDTH_PX if is_narrow else LIST_WIDTH_PX) * self._theme.larger)
+        if width == self.list.width() and self.list.item(0).toolTip():
+            return
+        self.list.setFixedWidth(width)
+        for number, (title, _) in enumerate(self._lessons(), start=1):
+            item = self.list.item(number - 1)
+            item.setText(str(number) if is_narrow else f"{number}  {title}")
+            item.setToolTip(title)
 
     def enter(self) -> None:
         """The page is shown: the first lesson is opened where none was."""
@@ -85,6 +109,7 @@ class LearnPage(Page):
         if number not in self._made:
             lesson = self._made[number] = self._lessons()[number][1]()
             lesson.page_wished.connect(self.page_wished)
+            lesson.start_wished.connect(self.start_wished)
             self._stack.addWidget(lesson)
         self._stack.setCurrentWidget(self._made[number])
         self._made[number].enter()

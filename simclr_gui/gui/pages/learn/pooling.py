@@ -4,13 +4,14 @@ import numpy as np
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout
 
-from simclr_gui.engine.lessons.convolution import KERNELS, convolve
+from simclr_gui.engine.events import ChainLink
 from simclr_gui.engine.lessons.pooling import POOLINGS, pool
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
 from simclr_gui.gui.pages.learn.array_view import ArrayView
-from simclr_gui.gui.pages.learn.convolution import GREY
+from simclr_gui.gui.pages.learn.chance_note import ChanceNote
 from simclr_gui.gui.pages.learn.lesson import Lesson
-from simclr_gui.gui.parts.card import Card
+from simclr_gui.gui.pages.learn.slider_row import SliderRow
+from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.state.lessons import Lessons
 
 FEATURES_PAGE = 2
@@ -18,7 +19,7 @@ SQUARE = 2
 
 
 class PoolingLesson(Lesson):
-    """A real map of edges, and its three poolings; point at a square and see its four numbers."""
+    """A map of the network in hand, and its three poolings; point at a square and see its four numbers."""
 
     def __init__(self, lessons: Lessons, theme: Theme) -> None:
         super().__init__(
@@ -32,57 +33,84 @@ class PoolingLesson(Lesson):
             FEATURES_PAGE,
         )
         self._lessons = lessons
-        self._map = np.zeros((32, 32))
-        self.before, self.square = ArrayView(theme, self.tr("Feature map")), ArrayView(theme, self.tr("The square"))
+        self._map = np.zeros((16, 16))
+        self.picture, self.before, self.square = (
+            ArrayView(theme, name) for name in (self.tr("Picture"), self.tr("Feature map"), self.tr("The square"))
+        )
         self.pooled = {kind: ArrayView(theme, kind) for kind in POOLINGS}
+        self.values = {kind: label("", "title") for kind in POOLINGS}
+        self.number = SliderRow(self.tr("Map"), 1, 1, 1)
+        self.chance = ChanceNote()
+        self.chance.start_wished.connect(self.start_wished)
+        self._lay_out()
+        self.before.pointed.connect(self._point)
+        for view in self.pooled.values():
+            view.pointed.connect(self._look_at)
+        self.picture.pointed.connect(lessons.show_next_picture)
+        self.number.moved.connect(self.show_map)
+        lessons.chain_taken.connect(self.show_map)
+        lessons.network_changed.connect(self.enter_again)
+
+    def _lay_out(self) -> None:
         titles = {"max": self.tr("Largest"), "average": self.tr("Average"), "sum": self.tr("Sum")}
         line = QHBoxLayout()
         line.setSpacing(CARD_GAP - 4)
-        first = Card(self.tr("Edges in the picture"))
+        first = Card(self.tr("A map after the first ReLU"))
         first.body.addWidget(self.before, 2)
-        first.body.addWidget(self.square, 1)
+        first.body.addLayout(row(self.picture, self.square), 1)
         line.addWidget(first, 3)
         for kind, view in self.pooled.items():
             card = Card(titles[kind])
             card.body.addWidget(view, 1)
+            card.body.addWidget(self.values[kind])
             line.addWidget(card, 2)
-            view.pointed.connect(self._look_at)
         self.stage.addLayout(line, 1)
-        self.before.pointed.connect(self._point)
-        lessons.pictures_taken.connect(self._take_picture)
-        self._take_picture()
+        knobs = Card()
+        knobs.body.addWidget(self.number)
+        knobs.body.addWidget(self.chance)
+        self.stage.addWidget(knobs)
 
     def enter(self) -> None:
-        self._lessons.take_pictures()
+        self._lessons.follow_chain()
+        self.show_map()
 
     @Slot()
-    def _take_picture(self) -> None:
-        taken = self._lessons.pictures
-        if taken is not None:
-            grey = (taken.pixels[0] @ GREY)[None] / 255
-            self._map = np.maximum(convolve(grey, KERNELS["edge"][None].astype(np.float64)), 0)
+    def show_map(self) -> None:
+        """Shows the chosen map of the picture that is on its way through the network, and its poolings."""
+        chain = self._lessons.chain
+        if chain is None:
+            return
+        maps = _after_first_relu(chain.links).maps
+        self.number.slider.setMaximum(len(maps))
+        self._map = maps[self.number.number - 1].astype(np.float64)
+        self.picture.show_pixels(chain.picture)
         self.before.show_values(self._map)
+        pooled = {kind: pool(self._map, kind) for kind in POOLINGS}
         for kind, view in self.pooled.items():
-            view.show_values(pool(self._map, kind))
-        place = np.unravel_index(int(pool(self._map, "max").argmax()), (len(self._map) // 2, self._map.shape[1] // 2))
-        self._look_at(int(place[0]), int(place[1]))
+            view.show_values(pooled[kind])
+        self.chance.show_step(chain.step)
+        drowned = pooled["max"] - pooled["average"]  # one strong number among weak ones
+        row_, column = np.unravel_index(int(drowned.argmax()), drowned.shape)
+        self._look_at(int(row_), int(column))
 
     @Slot(int, int)
-    def _point(self, row: int, column: int) -> None:
-        self._look_at(row // SQUARE, column // SQUARE)
+    def _point(self, row_: int, column: int) -> None:
+        self._look_at(row_ // SQUARE, column // SQUARE)
 
     @Slot(int, int)
-    def _look_at(self, row: int, column: int) -> None:
+    def _look_at(self, row_: int, column: int) -> None:
         """Looks at one square and what becomes of it."""
-        top, left = SQUARE * row, SQUARE * column
+        top, left = SQUARE * row_, SQUARE * column
         square = self._map[top : top + SQUARE, left : left + SQUARE]
         if square.shape != (SQUARE, SQUARE):
             return
         self.before.frame(top, left, SQUARE)
         self.square.show_values(square, with_numbers=True)
         for view in self.pooled.values():
-            view.frame(row, column, 1)
+            view.frame(row_, column, 1)
         values = {kind: float(pool(square[None], kind)[0, 0, 0]) for kind in POOLINGS}
+        for kind, value in values.items():
+            self.values[kind].setText(f"{value:.2f}")
         self.tell(
             self.tr(
                 "Of these four numbers: largest {largest:.2f}, average {average:.2f}, sum {total:.2f}. "
@@ -95,3 +123,7 @@ class PoolingLesson(Lesson):
                 half=len(self._map) // SQUARE,
             )
         )
+
+
+def _after_first_relu(links: tuple[ChainLink, ...]) -> ChainLink:
+    return next(link for link in links if link.kind == "relu")

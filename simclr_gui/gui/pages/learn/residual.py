@@ -6,22 +6,24 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from simclr_gui.engine.config import EncoderName
 from simclr_gui.engine.events import BlockProbed, BlocksCompared, SizesWalked
-from simclr_gui.gui.look.theme import CARD_GAP, Theme
+from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.learn.array_view import ArrayView
+from simclr_gui.gui.pages.learn.block_scheme import CONVOLUTION, RELU, SUM, BlockScheme, Part
+from simclr_gui.gui.pages.learn.chance_note import ChanceNote
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.slider_row import SliderRow
 from simclr_gui.gui.parts.card import Card, label, row
-from simclr_gui.gui.wording import amount, encoder_name
+from simclr_gui.gui.wording import amount, encoder_name, layer_name
 from simclr_gui.state.lessons import Lessons
 
 TRAIN_PAGE = 0
 FIVE: tuple[EncoderName, ...] = ("resnet18", "resnet34", "resnet50", "resnet101", "resnet152")
 SIDE_PX = 224
-CHANNEL_SHOWN = 0
+ROW_ROOM_PX = 10
 
 
 class ResidualLesson(Lesson):
-    """A table of the five, the two kinds of block, and a slider that turns a block's weights down to 0."""
+    """A table of the five, the two kinds of block, and a slider that turns a real block's weights down to 0."""
 
     def __init__(self, lessons: Lessons, theme: Theme) -> None:
         super().__init__(
@@ -39,39 +41,66 @@ class ResidualLesson(Lesson):
         )
         self._lessons = lessons
         self._walked: dict[str, SizesWalked] = {}
-        self.table = QTableWidget(len(FIVE), 5)
-        self.table.setHorizontalHeaderLabels(
+        self.table = self._make_table()
+        self.basic = BlockScheme(theme, self.tr("Basic block, in ResNet-18 and 34"))
+        self.bottleneck = BlockScheme(theme, self.tr("Bottleneck, in ResNet-50, 101 and 152"))
+        self.saving = label("", "caption")
+        self.saving.setWordWrap(True)
+        self.scale = SliderRow(self.tr("Weights"), 0, 100, 100, scale=0.01)
+        self.before, self.residual, self.after = (
+            ArrayView(theme, name) for name in (self.tr("In"), self.tr("Learned"), self.tr("Out"))
+        )
+        self.chance = ChanceNote()
+        self.chance.start_wished.connect(self.start_wished)
+        self._lay_out()
+        self.scale.moved.connect(self._probe)
+        lessons.sizes_walked.connect(self._take_sizes)
+        lessons.blocks_compared.connect(self._show_comparison)
+        lessons.block_probed.connect(self._show_block)
+        lessons.network_changed.connect(self.enter_again)
+
+    def _make_table(self) -> QTableWidget:
+        table = QTableWidget(len(FIVE), 4)
+        table.setHorizontalHeaderLabels(
             [
                 self.tr("Network"),
-                self.tr("Blocks a stage"),
-                self.tr("Kind"),
+                self.tr("Blocks"),
                 self.tr("Parameters"),
                 self.tr("Multiply-adds"),
             ]
         )
-        self.table.verticalHeader().hide()
-        self.table.setShowGrid(False)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.saving = label("", "caption")
-        self.saving.setWordWrap(True)
-        self.scale = SliderRow(self.tr("Weights"), 0, 100, 100, scale=0.01)
-        self.before, self.after = ArrayView(theme, self.tr("In")), ArrayView(theme, self.tr("Out"))
-        five, block = Card(self.tr("The five, for pictures of 224 px")), Card(self.tr("One block: a map in, a map out"))
-        five.body.addWidget(self.table, 1)
-        five.body.addWidget(self.saving)
-        block.body.addLayout(row(self.before, self.after, spacing=CARD_GAP), 1)
+        table.verticalHeader().hide()
+        table.setShowGrid(False)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.horizontalHeader().setStretchLastSection(True)
+        rows, header = table.verticalHeader(), table.horizontalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(table.fontMetrics().height() + ROW_ROOM_PX)
+        table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.setFixedHeight(header.sizeHint().height() + len(FIVE) * rows.defaultSectionSize() + 2)
+        table.setToolTip(self.tr("For pictures of 224 px"))
+        return table
+
+    def _lay_out(self) -> None:
+        five, kinds = Card(self.tr("The five types")), Card(self.tr("Their two kinds of block"))
+        five.body.addWidget(self.table)
+        five.body.addStretch(1)
+        for widget in (self.basic, self.bottleneck, self.saving):
+            kinds.body.addWidget(widget)
+        block = Card(self.tr("A block of your network: x + F(x) → y"))
+        maps = row(self.before, label("+"), self.residual, label("→"), self.after, spacing=SPACE // 2)
+        for place in (0, 2, 4):
+            maps.setStretch(place, 1)
+        block.body.addLayout(maps, 1)
         block.body.addWidget(self.scale)
-        line = row(five, block, spacing=CARD_GAP - 4)
-        line.setStretch(0, 2)
-        line.setStretch(1, 1)
-        self.stage.addLayout(line, 1)
-        self.scale.moved.connect(self._probe)
-        lessons.sizes_walked.connect(self._take_sizes)
-        lessons.blocks_compared.connect(self._show_saving)
-        lessons.block_probed.connect(self._show_block)
+        block.body.addWidget(self.chance)
+        above = row(five, block, spacing=CARD_GAP - 4)
+        above.setStretch(0, 4)
+        above.setStretch(1, 3)
+        self.stage.addLayout(above, 1)
+        self.stage.addWidget(kinds)
 
     def enter(self) -> None:
         for encoder in FIVE:
@@ -91,11 +120,9 @@ class ResidualLesson(Lesson):
         self._walked[walked.encoder] = walked
         layers = walked.layers
         stages = [sum(layer.name.startswith(f"layer{stage}.") for layer in layers) for stage in range(1, 5)]
-        kind = self.tr("bottleneck") if layers[1].kernels[0] == 1 else self.tr("basic")
         words = (
             encoder_name(walked.encoder),
             ", ".join(map(str, stages)),
-            kind,
             amount(sum(layer.parameters for layer in layers)),
             amount(sum(layer.multiply_adds for layer in layers)),
         )
@@ -106,27 +133,41 @@ class ResidualLesson(Lesson):
             self.table.setItem([*FIVE].index(walked.encoder), column, item)
 
     @Slot(object)
-    def _show_saving(self, compared: BlocksCompared) -> None:
+    def _show_comparison(self, compared: BlocksCompared) -> None:
+        many, few = compared.channels, compared.channels // 4
+        end = (Part(SUM, "+ x"), Part(RELU, "ReLU"))
+        relu, weights = Part(RELU, "ReLU"), self.tr("{count:,} weights")
+        three = Part(CONVOLUTION, self.tr("3×3, {maps} maps").format(maps=many))
+        self.basic.show_parts((three, relu, three, *end), weights.format(count=compared.basic[0]))
+        inside = (
+            Part(CONVOLUTION, self.tr("1×1, down to {maps}").format(maps=few)),
+            relu,
+            Part(CONVOLUTION, self.tr("3×3, {maps} maps").format(maps=few)),
+            relu,
+            Part(CONVOLUTION, self.tr("1×1, up to {maps}").format(maps=many)),
+        )
+        self.bottleneck.show_parts((*inside, *end), weights.format(count=compared.bottleneck[0]))
         self.saving.setText(
-            self.tr(
-                "On {channels} maps two 3×3 convolutions have {basic:,} weights, the bottleneck (1×1, 3×3, 1×1) "
-                "{bottleneck:,}: "
-                "{ratio:.0f} times fewer, and as many times fewer products. It has a second ReLU inside."
-            ).format(
-                channels=compared.channels,
-                basic=compared.basic[0],
-                bottleneck=compared.bottleneck[0],
-                ratio=compared.basic[1] / compared.bottleneck[1],
+            self.tr("{ratio:.0f} times fewer weights and multiply-adds, and a second ReLU inside.").format(
+                ratio=compared.basic[1] / compared.bottleneck[1]
             )
         )
 
     @Slot(object)
     def _show_block(self, probed: BlockProbed) -> None:
-        self.before.show_values(probed.before[CHANNEL_SHOWN].astype(np.float64))
-        self.after.show_values(probed.after[CHANNEL_SHOWN].astype(np.float64))
+        strongest = max(float(np.abs(probed.before).max()), 1e-9)
+        for view, values in (
+            (self.before, probed.before),
+            (self.residual, probed.residual),
+            (self.after, probed.after),
+        ):
+            view.show_values(values.astype(np.float64), strongest=strongest)
+        self.chance.show_step(probed.step)
         if probed.difference == 0:
             self.tell(self.tr("The output equals the input, number by number: the block is the identity."))
         else:
             self.tell(
-                self.tr("The output differs from the input by {share:.0%} of its size.").format(share=probed.difference)
+                self.tr("{block}: the output differs from the input by {share:.0%} of its size.").format(
+                    block=layer_name(probed.layer), share=probed.difference
+                )
             )

@@ -4,7 +4,7 @@ from typing import get_args
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QPushButton, QTableWidget, QTableWidgetItem
 
 from simclr_gui.engine.config import EncoderName, Stem
 from simclr_gui.engine.events import SizesWalked, WalkedLayer
@@ -34,6 +34,7 @@ class SizesLesson(Lesson):
             TRAIN_PAGE,
         )
         self._lessons, self._theme = lessons, theme
+        self._other_stem = "small"
         self.encoder, self.stem = QComboBox(), QComboBox()
         self.encoder.setAccessibleName(self.tr("Network"))
         self.stem.setAccessibleName(self.tr("Stem"))
@@ -50,13 +51,12 @@ class SizesLesson(Lesson):
         config = experiment.config
         self.encoder.setCurrentIndex(self.encoder.findData(config.model.encoder))
         self.side = SliderRow(self.tr("Picture"), 4, 256, config.data.side_px, unit=" px")
-        self.table = QTableWidget(0, 7)
+        self.table = QTableWidget(0, 6)
         self.table.setHorizontalHeaderLabels(
             [
                 self.tr("Layer"),
-                self.tr("What it does"),
-                self.tr("Maps"),
-                self.tr("How many"),
+                self.tr("Convolutions"),
+                self.tr("Output"),
                 self.tr("Parameters"),
                 self.tr("Multiply-adds"),
                 self.tr("Sees"),
@@ -68,14 +68,17 @@ class SizesLesson(Lesson):
         self.table.setShowGrid(False)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        knobs = row(self.encoder, self.stem, self.side)
-        knobs.setStretch(2, 1)
+        self.switch = QPushButton()
+        choices = row(self.encoder, self.stem, self.switch)
+        choices.addStretch(1)
         card = Card()
-        card.body.addLayout(knobs)
+        card.body.addLayout(choices)
+        card.body.addWidget(self.side)
         card.body.addWidget(self.table, 1)
         self.stage.addWidget(card, 1)
         self.encoder.currentIndexChanged.connect(self.walk)
         self.stem.currentIndexChanged.connect(self.walk)
+        self.switch.clicked.connect(self._switch_stem)
         self.side.moved.connect(self.walk)
         lessons.sizes_walked.connect(self._show)
         theme.changed.connect(self.walk)
@@ -88,10 +91,20 @@ class SizesLesson(Lesson):
         if self.isVisible():
             self._lessons.walk_sizes(self.encoder.currentData(), self.stem.currentData(), self.side.number)
 
+    @Slot()
+    def _switch_stem(self) -> None:
+        self.stem.setCurrentIndex(self.stem.findData(self._other_stem))
+
     @Slot(object)
     def _show(self, walked: SizesWalked) -> None:
         if walked.encoder != self.encoder.currentData() or not self.isVisible():
             return  # another lesson has asked
+        self._other_stem = "small" if walked.stem == "imagenet" else "imagenet"
+        self.switch.setText(
+            self.tr("Switch to the small stem")
+            if self._other_stem == "small"
+            else self.tr("Switch to the ImageNet stem")
+        )
         self.table.setRowCount(len(walked.layers))
         for number, layer in enumerate(walked.layers):
             for column, words in enumerate(self._words(layer)):
@@ -104,17 +117,17 @@ class SizesLesson(Lesson):
         self.tell(self._summary(walked))
 
     def _words(self, layer: WalkedLayer) -> tuple[str, ...]:
-        maps = "" if layer.name == "h" else f"{layer.side}×{layer.side}"
+        output = f"{layer.channels:,}" if layer.name == "h" else f"{layer.side}×{layer.side}×{layer.channels}"
         sees = self.tr("{px} px").format(px=layer.receptive_field_px)
         name = layer_name(layer.name)
         parameters = f"{layer.parameters:,}" if layer.parameters else ""
         multiply_adds = amount(layer.multiply_adds) if layer.multiply_adds else ""
-        return (name, self._operation(layer), maps, f"{layer.channels:,}", parameters, multiply_adds, sees)
+        return (name, self._operation(layer), output, parameters, multiply_adds, sees)
 
     def _operation(self, layer: WalkedLayer) -> str:
         if not layer.kernels:
-            return self.tr("average over the picture")
-        words = self.tr("convolution {kernels}").format(kernels=", ".join(f"{side}×{side}" for side in layer.kernels))
+            return self.tr("average")
+        words = ", ".join(f"{side}×{side}" for side in layer.kernels)
         if layer.stride > 1:
             words += self.tr(", stride {stride}").format(stride=layer.stride)
         if layer.pooling:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication
 
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import PicturesChosen, PicturesGuessed
@@ -30,14 +31,16 @@ def export_pictures(
                 table.writerow(_exported(folder, pictures, guessed, int(place)))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise UserError(f"{folder} cannot be written: {reason}.", "Choose another folder.") from error
+        translate = QCoreApplication.translate
+        sentence = translate("exporting", "{folder} cannot be written: {reason}.").format(folder=folder, reason=reason)
+        raise UserError(sentence, translate("exporting", "Choose another folder.")) from error
 
 
 def _exported(folder: Path, pictures: PicturesChosen, guessed: PicturesGuessed | None, place: int) -> list[str]:
     number = int(pictures.image_index[place])
     name = f"test-{number + 1:06d}.png"
     if not as_image(pictures.pictures[place]).save(str(folder / name)):
-        raise OSError(f"{name} could not be saved")
+        raise OSError(QCoreApplication.translate("exporting", "{name} could not be saved").format(name=name))
     label = pictures.class_names[pictures.labels[place]] if pictures.class_names else ""
     if guessed is None or number >= len(guessed.guesses):
         return [name, str(number + 1), label, "", ""]

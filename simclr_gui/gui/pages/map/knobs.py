@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QVBoxLayout, QWidget, QWidget
 
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.mapping.settings import MapSettings
+from simclr_gui.gui.look.language import setting_words, spoken
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.parts.buttons import ActionButton
 from simclr_gui.gui.parts.card import label
@@ -35,7 +36,7 @@ class Knobs(QFrame):
         for name, field in MapSettings.model_fields.items():
             editor = SettingEditor(name, field)
             editor.edited.connect(self._change)
-            caption = label(field.title or name)
+            caption = label(setting_words(field.title or name))
             for widget in (caption, editor):
                 widget.setToolTip(tooltip(field))
             caption.setBuddy(editor)
@@ -65,7 +66,7 @@ class Knobs(QFrame):
         try:
             self._questioning.change_map_settings({name: value})
         except UserError as error:
-            self._trouble.setText(str(error))
+            self._trouble.setText(spoken(error.in_full))
             self._trouble.show()
             self.show_settings()
             return

@@ -5,6 +5,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from simclr_gui.engine.judging.mistakes import confusion
+from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
 from simclr_gui.gui.pages.map.confusion import ConfusionView
 from simclr_gui.gui.parts.card import Card, label, row
@@ -90,4 +91,4 @@ class MistakesView(QWidget):
             words = self.tr("The classifier found their own class least probable.")
         else:
             words = self.tr("Here the classifier was surest, right or wrong.")
-        return f"{words} " + self.tr("Below each its guess and how sure it was.") if shown else words
+        return spoken_in_a_row(words, self.tr("Below each its guess and how sure it was.")) if shown else words

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Signal, Slot
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMimeData, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from simclr_gui.engine.config import TrainingConfig, differing_settings
 from simclr_gui.engine.pictures.naming import PICTURE_ENDINGS
+from simclr_gui.gui.look.language import listed, setting_words, spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.map.colouring import BY_CLASS, OWN
 from simclr_gui.gui.pages.map.maps_view import MapsView
@@ -190,12 +191,13 @@ class MapPage(Page):
     def _doing(self) -> str:
         announcement = self._experiment.announcement
         assert announcement is not None
+        doing = spoken(announcement.sentence)
         share = "" if announcement.share is None else f" {announcement.share:.0%}"
         if self._space.is_sketch:
             return self.tr("A first sketch by two principal components. {doing}{share}…").format(
-                doing=announcement.sentence, share=share
+                doing=doing, share=share
             )
-        return f"{announcement.sentence}{share}…"
+        return f"{doing}{share}…"
 
     def _worth(self) -> str:
         result, pictures = self._experiment.result, self._space.pictures
@@ -241,22 +243,26 @@ class MapPage(Page):
             if result and theirs
             else ""
         )
-        return f"{scores} {self._differences(config)}".strip()
+        return spoken_in_a_row(scores, self._differences(config))
 
     def _differences(self, other: TrainingConfig) -> str:
         differences = differing_settings(self._experiment.config_in_hand, other)
         if not differences:
             return self.tr("Both runs were made with the same settings.")
         words = [
-            self.tr("{title} {here} (there {there})").format(title=title, here=_plain(here), there=_plain(there))
+            self.tr("{title} {here} (there {there})").format(
+                title=setting_words(title), here=_plain(here), there=_plain(there)
+            )
             for title, here, there in differences[:MOST_DIFFERENCES]
         ]
         if len(differences) > MOST_DIFFERENCES:
             words.append(self.tr("{count} more").format(count=len(differences) - MOST_DIFFERENCES))
-        return self.tr("Different: {words}.").format(words=", ".join(words))
+        return self.tr("Different: {words}.").format(words=listed(words))
 
 
 def _plain(value: object) -> str:
+    if value is None:
+        return QCoreApplication.translate("MapPage", "None")
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from simclr_gui.engine.mapping.files import KINDS
+from simclr_gui.gui.look.language import listed, spoken_in_a_row
 from simclr_gui.gui.look.theme import SPACE, Theme, class_colour
 from simclr_gui.gui.pages.map.thumbnails import Thumbnails
 from simclr_gui.gui.parts.card import label
@@ -118,7 +119,7 @@ class PicturePanel(QWidget):
         name = self.tr("Your picture")
         self.picture.show_pixels(newcomer.pixels, name)
         self.name.setText(name)
-        likely = ", ".join(f"{cls} {probability:.0%}" for cls, probability in newcomer.recognised)
+        likely = listed(f"{cls} {probability:.0%}" for cls, probability in newcomer.recognised)
         if likely:
             self.words.setText(self.tr("Recognised as: {classes}.").format(classes=likely))
         else:
@@ -140,7 +141,7 @@ class PicturePanel(QWidget):
             if guessed.guesses[number] != guessed.labels[number]:
                 template = self.tr("Taken for {guess}, {sure:.0f} % sure.")
             words.append(template.format(guess=guess, sure=sure))
-        self.words.setText(" ".join(words))
+        self.words.setText(spoken_in_a_row(*words))
 
     def _class_of(self, point: int) -> str:
         pictures = self._space.pictures

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from simclr_gui.gui.look.language import listed, spoken_in_a_row
 from simclr_gui.gui.look.theme import SPACE, class_colour
 from simclr_gui.gui.pages.map.thumbnails import Thumbnails
 from simclr_gui.gui.parts.card import label, row
@@ -83,7 +84,5 @@ class SelectionPanel(QWidget):
             parts = [f"{100 * count / len(selected):.0f} % {pictures.class_names[cls]}" for cls, count in counts]
         if len(parts) > MOST_CLASSES_NAMED:
             parts = [*parts[:MOST_CLASSES_NAMED], self.tr("others")]
-        words = ", ".join(parts)
-        if len(selected) > MOST_SHOWN:
-            words += " " + self.tr("The first {count} are shown.").format(count=MOST_SHOWN)
-        return words
+        cut = self.tr("The first {count} are shown.").format(count=MOST_SHOWN) if len(selected) > MOST_SHOWN else ""
+        return spoken_in_a_row(listed(parts), cut)

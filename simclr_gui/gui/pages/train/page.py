@@ -8,6 +8,7 @@ from superqt.utils import qthrottled
 
 from simclr_gui.engine.loss_lines import chance_loss, floor_loss
 from simclr_gui.engine.verdict import judge
+from simclr_gui.gui.look.language import spoken
 from simclr_gui.gui.look.theme import CARD_GAP, MS_BETWEEN_UPDATES, Theme
 from simclr_gui.gui.pages.train.charts import ChartBoard
 from simclr_gui.gui.pages.train.expert_view import ExpertView
@@ -121,7 +122,7 @@ class TrainPage(Page):
             case Phase.EVALUATING | Phase.MAPPING | Phase.DONE:
                 return self._what_follows()
         if experiment.announcement:
-            return experiment.announcement.sentence + "…"
+            return spoken(experiment.announcement.sentence) + "…"
         return self.tr("Getting ready…")
 
     def _how_it_failed(self) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from simclr_gui.gui.look.language import spoken
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.card import Card, label
 from simclr_gui.gui.parts.score_bars import Score, ScoreBars, interval_of
@@ -71,7 +72,7 @@ class ResultCard(Card):
                 return self.tr("Scores need classes: sort pictures into one sub-folder a class, and train again.")
             phase, announcement = self._experiment.phase, self._experiment.announcement
             if phase is Phase.EVALUATING and announcement:
-                return announcement.sentence + "…"
+                return spoken(announcement.sentence) + "…"
             return self.tr("After training the features are tested here, beside PCA and an untrained network.")
         proof = (
             self.tr("The network was proved unchanged by the test.")

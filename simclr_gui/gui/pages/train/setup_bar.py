@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QMenu, QPush
 from simclr_gui.engine.config import EncoderName, ModelSettings, Source
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.recipes import SHAPES, recipe_for
+from simclr_gui.gui.look.language import spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.parts.buttons import ActionButton
 from simclr_gui.gui.parts.card import Card, label, row
@@ -187,7 +188,7 @@ class SetupBar(Card):
         try:
             self._experiment.change_config(changes)
         except UserError as error:
-            self._trouble.setText(str(error))
+            self._trouble.setText(spoken(error.in_full))
             self._trouble.show()
             self.show_settings()
 
@@ -197,5 +198,5 @@ class SetupBar(Card):
         failure = self._experiment.failure
         if failure and failure.field:
             remedy = "" if failure.proposals else failure.remedy  # those stand in the banner, as buttons
-            self._trouble.setText(f"{failure.sentence} {remedy}".strip())
+            self._trouble.setText(spoken_in_a_row(failure.sentence, remedy))
             self._trouble.show()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from simclr_gui.engine.verdict import Judgement, Verdict
+from simclr_gui.gui.look.language import spoken_in_a_row
 
 
 def verdict_words(judgement: Judgement, guessing: float) -> str:
@@ -48,4 +49,4 @@ def verdict_words(judgement: Judgement, guessing: float) -> str:
                 "It was better before: the learning rate is too high. It may recover as the rate falls; else start "
                 "again with a lower one.",
             )
-    return f"{found} {way.format(way=100 * judgement.way)}"
+    return spoken_in_a_row(found, way.format(way=100 * judgement.way))

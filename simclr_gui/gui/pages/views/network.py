@@ -11,6 +11,7 @@ from superqt import QLabeledDoubleSlider
 from simclr_gui.engine.events import SimilaritiesTaken
 from simclr_gui.engine.rivals import false_negatives, histograms, partners, ranks, softmax_weights, strongest_rivals
 from simclr_gui.gui.look.figures import use_tabular_figures
+from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.pens import plot_pen
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.parts.card import Card, Prompted, label, row
@@ -260,9 +261,8 @@ class NetworkView(QWidget):
             when=when, found=found, views=len(latest.cosine), whose=whose
         )
         if pushed:
-            words += " " + self.tr("{pushed:.0f} % of the strangers pushed away are of the same class.").format(
-                pushed=100 * pushed
-            )
+            more = self.tr("{pushed:.0f} % of the strangers pushed away are of the same class.")
+            words = spoken_in_a_row(words, more.format(pushed=100 * pushed))
         return words
 
 
@@ -280,12 +280,10 @@ class _Histogram(pg.PlotWidget):
         self.hideAxis("left")
         self.setXRange(-1, 1, padding=0.01)
         axis = self.getAxis("bottom")
-        axis.setTickFont(caption_font())
         axis.setStyle(tickLength=0)
         axis.setTicks([[(value, f"{value:+.1f}") for value in (-1.0, -0.5, 0.0, 0.5, 1.0)]])
         self._names = [pg.TextItem(anchor=(0, 0)), pg.TextItem(anchor=(1, 0))]
         for name in self._names:
-            name.setFont(caption_font())
             self.addItem(name, ignoreBounds=True)
         theme.changed.connect(self._colour)
         self._colour()
@@ -309,6 +307,9 @@ class _Histogram(pg.PlotWidget):
         self._partners.setPen(None)
         self._partners.setBrush(pg.mkBrush(fill))
         self._strangers.setPen(plot_pen(self, colours.text, 2))
+        self.getAxis("bottom").setTickFont(caption_font())
+        for name in self._names:
+            name.setFont(caption_font())
         self.getAxis("bottom").setPen(plot_pen(self, colours.line))
         self.getAxis("bottom").setTextPen(pg.mkPen(colours.quiet))
         self._names[0].setColor(colours.text)

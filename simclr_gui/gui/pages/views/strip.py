@@ -5,6 +5,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simclr_gui.engine.events import DrawnView, ViewStep
+from simclr_gui.gui.look.language import setting_words
 from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.picture import SMOOTH_FROM_PX, as_image
@@ -93,7 +94,7 @@ def _amount(step: ViewStep) -> str:
     if step.name == "hue":
         return f"{360 * step.amount:+.0f}°"
     if step.name == "blur":
-        return f"σ {step.amount:.1f} px"
+        return f"σ {step.amount:.1f} {setting_words('px')}"
     if step.name in ("flip", "grey"):
         return "✓"
     return f"× {step.amount:.2f}"

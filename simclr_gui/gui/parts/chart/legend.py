@@ -19,14 +19,15 @@ class Legend(QWidget):
     def __init__(self, lines: Sequence[Line], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines, self._theme = lines, theme
-        self.setFixedHeight(QFontMetrics(caption_font()).height())
         theme.changed.connect(self._paint_again)
+        self._paint_again()
 
     def sizeHint(self) -> QSize:
         return QSize(0, self.height())
 
     @Slot()
     def _paint_again(self) -> None:
+        self.setFixedHeight(QFontMetrics(caption_font()).height())
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

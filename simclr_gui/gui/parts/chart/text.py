@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 
-from simclr_gui.gui.look.theme import CAPTION_PT
+from simclr_gui.gui.look.theme import BODY_PT, CAPTION_PT
 
 STYLES = (
     Qt.PenStyle.SolidLine,
@@ -43,7 +43,7 @@ class Line:
 
 
 def caption_font() -> QFont:
-    """The system's font in the size of captions, which plots do not take from the style sheet."""
+    """The application's font in the size of captions, which what paints itself does not take from the style sheet."""
     font = QFont()
-    font.setPointSize(CAPTION_PT)
+    font.setPointSizeF(font.pointSizeF() * CAPTION_PT / BODY_PT)
     return font

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QMenu, QSiz
 
 from simclr_gui.gui.look.figures import use_tabular_figures
 from simclr_gui.gui.look.pens import plot_pen
-from simclr_gui.gui.look.theme import CAPTION_PT, CARD_GAP, SPACE, Theme
+from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.parts.buttons import ToolButton
 from simclr_gui.gui.parts.card import Card, label
 from simclr_gui.gui.parts.chart.axes import ValueAxis
@@ -131,14 +131,22 @@ class Chart(QWidget):
         for side in ("left", "bottom"):
             axis = plot.getAxis(side)
             axis.setStyle(tickLength=0, maxTickLevel=0, tickTextOffset=6, autoExpandTextSpace=False)
-            axis.setTickFont(caption_font())
             axis.enableAutoSIPrefix(False)
-        line_px = QFontMetrics(caption_font()).height()
-        plot.getAxis("left").setWidth(QFontMetrics(caption_font()).horizontalAdvance("0.000") + 12)
-        plot.getAxis("bottom").setHeight(2 * line_px + 6)
-        plot.setLabel("bottom", self.tr("time (s)"), **{"font-size": f"{CAPTION_PT}pt"})
         self._plot.scene().sigMouseMoved.connect(self._read_off)
         self._plot.viewport().installEventFilter(self)
+
+    def _take_fonts(self) -> None:
+        """The type is larger while the window is presented."""
+        font, plot = caption_font(), self._plot.getPlotItem()
+        metrics = QFontMetrics(font)
+        left, bottom = plot.getAxis("left"), plot.getAxis("bottom")
+        for axis in (left, bottom):
+            axis.setTickFont(font)
+        left.setWidth(metrics.horizontalAdvance("0.000") + 12)
+        bottom.setHeight(2 * metrics.height() + 6)
+        plot.setLabel("bottom", self.tr("time (s)"), **{"font-size": f"{font.pointSizeF():g}pt"})
+        for line in self._references:
+            line.label.setFont(font)
 
     def set_time_range(self, seconds: float) -> None:
         """Fixes the time axis, so that the chart does not jump while it fills."""
@@ -235,6 +243,7 @@ class Chart(QWidget):
 
     @Slot()
     def _repaint(self) -> None:
+        self._take_fonts()
         colours = self._theme.colours
         for side in ("left", "bottom"):
             axis = self._plot.getAxis(side)
@@ -311,7 +320,9 @@ class Chart(QWidget):
 
     def show_numbers(self) -> NumbersDialog:
         """Opens a table of what was measured."""
-        dialog = NumbersDialog(self._text.title, self._columns(), self)
+        time_name = self.tr("training_time_s")
+        columns = {time_name if name == TIME_NAME else name: values for name, values in self._columns().items()}
+        dialog = NumbersDialog(self._text.title, columns, self)
         dialog.show()
         return dialog
 

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from simclr_gui.engine.judging.completeness import networks_are_trained
+from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.map.scores.asked_card import AskedCard
 from simclr_gui.gui.pages.map.scores.label_lines import LabelLine, LabelLines
@@ -67,8 +68,8 @@ class FewLabelsCard(AskedCard):
         ).format(size=sizes[0], simclr=100 * simclr[0], supervised=100 * supervised[0])
         if pca[0] >= simclr[0]:
             words = self.tr("The raw pixels (PCA) with {pca:.0f} % are no worse than SimCLR's features.")
-            return f"{first} {words.format(pca=100 * pca[0])}"
-        return f"{first} {self._who_is_ahead(sizes, simclr, supervised)}"
+            return spoken_in_a_row(first, words.format(pca=100 * pca[0]))
+        return spoken_in_a_row(first, self._who_is_ahead(sizes, simclr, supervised))
 
     def _who_is_ahead(self, sizes: list[int], simclr: tuple[float, ...], supervised: tuple[float, ...]) -> str:
         """From where on labels alone are worth more, if at all."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QP
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from simclr_gui.gui.look.figures import use_tabular_figures
+from simclr_gui.gui.look.language import listed
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.map.scores.words import kind_colour, kind_name
 from simclr_gui.gui.parts.chart import caption_font
@@ -72,7 +73,7 @@ class LabelLines(QWidget):
 
     def _small_font(self) -> QFont:
         font = self.font()
-        font.setPointSize(caption_font().pointSize())
+        font.setPointSizeF(caption_font().pointSizeF())
         return font
 
     def _metrics(self) -> QFontMetrics:
@@ -200,7 +201,7 @@ class LabelLines(QWidget):
             accuracy, deviation = 100 * line.accuracies[number], line.deviations[number]
             spread = "" if deviation is None else f" ± {100 * deviation:.1f}"
             parts.append(f"{kind_name(line.kind)} {accuracy:.1f}{spread} %")
-        return self.tr("{size} labels a class: {scores}").format(size=self._sizes[number], scores=", ".join(parts))
+        return self.tr("{size} labels a class: {scores}").format(size=self._sizes[number], scores=listed(parts))
 
 
 def _last_accuracy(line: LabelLine) -> float:

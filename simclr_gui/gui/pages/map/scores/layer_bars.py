@@ -87,7 +87,7 @@ class LayerBars(QWidget):
 
     def _small_font(self) -> QFont:
         font = self.font()
-        font.setPointSize(caption_font().pointSize())
+        font.setPointSizeF(caption_font().pointSizeF())
         return font
 
     def _paint_chance(self, painter: QPainter) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.map.scores.asked_card import AskedCard
 from simclr_gui.gui.pages.map.scores.layer_bars import LayerBars, LayerScore
@@ -75,7 +76,7 @@ class LayersCard(AskedCard):
         best = max(layers.values(), key=_accuracy)
         if best is not z and is_clearly_more(best, h):
             more = self.tr("Most is recognised from {name}: {accuracy:.1f} %.")
-            words = f"{words} {more.format(name=best.name, accuracy=100 * best.accuracy)}"
+            words = spoken_in_a_row(words, more.format(name=best.name, accuracy=100 * best.accuracy))
         return words
 
 

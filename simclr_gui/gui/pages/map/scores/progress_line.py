@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from simclr_gui.engine.events import Announced
 from simclr_gui.gui.look.figures import use_tabular_figures
+from simclr_gui.gui.look.language import spoken
 from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.card import label, row
 from simclr_gui.state.experiment import Experiment
@@ -66,5 +67,6 @@ class ProgressLine(QWidget):
         if announced is None:
             return self.tr("Something is computed; Stop ends it.")
         if announced.share is None:
-            return f"{announced.sentence}…"
-        return self.tr("{sentence}… {share:.0f} %").format(sentence=announced.sentence, share=100 * announced.share)
+            return f"{spoken(announced.sentence)}…"
+        words = self.tr("{sentence}… {share:.0f} %")
+        return words.format(sentence=spoken(announced.sentence), share=100 * announced.share)

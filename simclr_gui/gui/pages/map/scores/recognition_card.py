@@ -7,7 +7,9 @@ from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from simclr_gui.engine.judging.published_scores import PublishedScore, published_for
+from simclr_gui.engine.sentences import in_a_list
 from simclr_gui.gui.look.figures import use_tabular_figures
+from simclr_gui.gui.look.language import listed, spoken
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.map.scores.words import (
     KNN,
@@ -193,7 +195,7 @@ class RecognitionCard(Card):
     def _told_of(self, published: PublishedScore) -> str:
         low, high = 100 * published.low, 100 * published.high
         span = f"{low:.1f} %" if low == high else self.tr("{low:.1f} to {high:.1f} %").format(low=low, high=high)
-        source = "; ".join(part for part in (published.source, published.recipe) if part)
+        source = spoken(in_a_list(*(part for part in (published.source, published.recipe) if part)))
         words = self.tr("Published for this data, network and length: {span} ({source}).")
         return words.format(span=span, source=source)
 
@@ -226,7 +228,7 @@ class RecognitionCard(Card):
             spread.format(name=kind_name(kind), mean=100 * mean, deviation=100 * deviation)
             for kind, (mean, deviation) in means.items()
         ]
-        words = self.tr("Over {count} seeds: {scores}").format(count=len(summary.seeds), scores=", ".join(parts))
+        words = self.tr("Over {count} seeds: {scores}").format(count=len(summary.seeds), scores=listed(parts))
         tip = self.tr("Mean and standard deviation over runs with the same settings and the seeds {seeds}")
         self.seeds_words.setText(unbroken(words))
-        self.seeds_words.setToolTip(tip.format(seeds=", ".join(map(str, summary.seeds))))
+        self.seeds_words.setToolTip(tip.format(seeds=listed(map(str, summary.seeds))))

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.map.scores.few_labels_card import FewLabelsCard
 from simclr_gui.gui.pages.map.scores.layers_card import LayersCard
@@ -126,4 +127,4 @@ class ScoresView(QWidget):
             words.append(self.tr("Thin lines across a bar's end: 95 % interval."))
         if result.get(FEW_LABELS, {}).get("labels_a_class"):
             words.append(self.tr("Shades: standard deviation over several draws of the labelled pictures."))
-        return " ".join(words)
+        return spoken_in_a_row(*words)

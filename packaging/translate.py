@@ -1,0 +1,110 @@
+"""Collects every word that a person may read into resources/translations, and makes what is shipped of them.
+
+The window's words stand in `tr`, which Qt's own tool finds. The engine knows no Qt: its sentences stand in `said`, or
+as they are in `UserError`, `Announced`, `Proposal` and `Failure`, and are found in the syntax tree; what explains the
+settings stands in the config model.
+"""
+
+import argparse
+import ast
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from simclr_gui.engine.config import SECTIONS
+from simclr_gui.engine.mapping.settings import MapSettings
+from simclr_gui.engine.sentences import Sentence, SettingWords
+from simclr_gui.gui.look.language import CHINESE
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "simclr_gui"
+TRANSLATIONS = ROOT / "resources" / "translations"
+TOOLS = Path(sys.executable).parent
+SPEAKING_LAYERS = ("engine", "jobs", "state")
+SENTENCES_OF = {
+    "said": ("words",),
+    "UserError": ("sentence", "remedy"),
+    "Announced": ("sentence",),
+    "Proposal": ("words",),
+    "Failure": ("sentence", "remedy"),
+}
+"""Calls that make sentences, and what their first arguments are called, which are some."""
+
+
+def spoken_arguments(tree: ast.AST) -> Iterator[ast.expr]:
+    """What is given as a sentence to the calls that make some."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SENTENCES_OF:
+            names = SENTENCES_OF[node.func.id]
+            yield from node.args[: len(names)]
+            if node.func.id != "said":  # there, names are those of values
+                yield from (keyword.value for keyword in node.keywords if keyword.arg in names)
+
+
+def engine_sentences() -> set[str]:
+    files = (file for layer in SPEAKING_LAYERS for file in (PACKAGE / layer).rglob("*.py"))
+    arguments = (each for file in files for each in spoken_arguments(ast.parse(file.read_text(encoding="utf-8"))))
+    return {each.value for each in _literals(arguments) if each.value}
+
+
+def _literals(arguments: Iterable[ast.expr]) -> Iterator[ast.Constant]:
+    """Either side of a choice counts."""
+    for argument in arguments:
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+            yield argument
+        elif isinstance(argument, ast.IfExp):
+            yield from _literals((argument.body, argument.orelse))
+
+
+def settings_words() -> set[str]:
+    """Titles, explanations, usual values and units, as far as they are words."""
+    words: set[str] = set()
+    for section in (*SECTIONS.values(), MapSettings):
+        for field in section.model_fields.values():
+            extra = field.json_schema_extra or {}
+            words |= {field.title or "", field.description or "", extra.get("usual", ""), extra.get("unit", "")}
+    return {each for each in words if any(map(str.isalpha, each))}
+
+
+def collect(into: Path) -> None:
+    """Brings a translation file up to date; what is no longer said is dropped."""
+    with tempfile.TemporaryDirectory() as folder:
+        engine = Path(folder) / "engine.py"
+        engine.write_text(
+            "".join(
+                f"QT_TRANSLATE_NOOP({json.dumps(context)}, {json.dumps(words, ensure_ascii=False)})\n"
+                for context, every in ((Sentence.context, engine_sentences()), (SettingWords.context, settings_words()))
+                for words in sorted(every)
+            ),
+            encoding="utf-8",
+        )
+        options = ["-extensions", "py", "-no-obsolete", "-locations", "none"]
+        _call("pyside6-lupdate", *options, PACKAGE / "gui", engine, "-ts", into)
+
+
+def release(source: Path, into: Path) -> None:
+    _call("pyside6-lrelease", source, "-qm", into)
+
+
+def _call(tool: str, *arguments: object) -> None:
+    answer = subprocess.run([str(TOOLS / tool), *map(str, arguments)], capture_output=True, text=True, check=False)
+    if answer.returncode:
+        sys.exit(answer.stderr)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    default = TRANSLATIONS / f"{CHINESE}.ts"
+    parser.add_argument("--words", type=Path, default=default, help="the translation file (default: the shipped one)")
+    words = parser.parse_args().words
+    collect(words)
+    release(words, words.with_suffix(".qm"))
+    left = words.read_text(encoding="utf-8").count('type="unfinished"')
+    print(f"{words}: {left} to be translated" if left else f"{words}: complete")
+
+
+if __name__ == "__main__":
+    main()

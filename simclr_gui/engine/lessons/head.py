@@ -1,0 +1,95 @@
+"""Why the head is dropped: questions that h still answers and z has forgotten.
+
+After Chen et al. 2020, table 3: the loss asks z to be the same for all views of a picture, so it need not keep how the
+picture was turned or coloured; h, one step earlier, may.
+"""
+
+from collections.abc import Generator, Iterator
+
+import torch
+from torch import Tensor
+
+from simclr_gui.engine.config import TrainingConfig
+from simclr_gui.engine.events import Announced, Event, HeadCompared
+from simclr_gui.engine.feature_maps import evaluating
+from simclr_gui.engine.features import chunks
+from simclr_gui.engine.images import DataSet, ImageSet
+from simclr_gui.engine.judging.classifier import fit_classifier
+from simclr_gui.engine.learner import Learner
+from simclr_gui.engine.lessons.convolution import LUMA
+from simclr_gui.engine.model_facts import model_facts
+from simclr_gui.engine.sentences import said
+
+TURNS = 4
+FEWEST_PICTURES, MOST_PICTURES = 40, 500
+MULTIPLY_ADDS = 2e11  # for all of them: some seconds on two cores
+VERSIONS = 2 * (1 + TURNS + 2)  # of a picture that are looked at: as it is, turned, in colour and grey; twice as many
+SENTENCE = said("Asking h and z")
+
+Described = tuple[Tensor, Tensor]
+"""What h and z say of the same pictures, float32, shapes (count, dim)."""
+
+
+def pictures_affordable(config: TrainingConfig) -> int:
+    """How many pictures can be asked about within a moment."""
+    affordable = int(MULTIPLY_ADDS / VERSIONS / model_facts(config).multiply_adds)
+    return min(MOST_PICTURES, max(FEWEST_PICTURES, affordable))
+
+
+def compare_head(learner: Learner, data: DataSet) -> Iterator[Event]:
+    """Fits a linear classifier on h and on z for each question, on training pictures, and asks it about test pictures.
+
+    Yields:
+        Announced while it works, HeadCompared at the end.
+    """
+    questions = {"turn": (turned, TURNS), "colour": (coloured_and_grey, 2)}
+    if data.has_classes:
+        questions = {"class": (as_they_are, len(data.class_names))} | questions
+    answers = {}
+    for name, (ask, choices) in questions.items():
+        learned, asked = ask(data.bank), ask(data.test)
+        train = yield from _described(learner, learned)
+        test = yield from _described(learner, asked)
+        accuracies = []
+        for known, unseen in zip(train, test, strict=True):
+            classifier = yield from fit_classifier(known, learned.labels, choices, SENTENCE)
+            guesses = classifier.log_probabilities(unseen).argmax(dim=1)
+            accuracies.append(float((guesses == asked.labels).float().mean()))
+        answers[name] = (accuracies[0], accuracies[1], 1 / choices)
+    yield HeadCompared(learner.step, len(data.test), answers)
+
+
+def as_they_are(images: ImageSet) -> ImageSet:
+    """The question for the class, of the pictures whose class is known."""
+    known = images.labels >= 0
+    return ImageSet(images.pixels[known], images.labels[known])
+
+
+def turned(images: ImageSet) -> ImageSet:
+    """Every picture turned by 0, 90, 180 and 270 degrees; the labels say which."""
+    versions = [torch.rot90(images.pixels, turn, dims=(2, 3)) for turn in range(TURNS)]
+    return _asked(versions)
+
+
+def coloured_and_grey(images: ImageSet) -> ImageSet:
+    """Every picture in its colours (0) and in grey (1)."""
+    weights = torch.tensor(LUMA).reshape(1, 3, 1, 1)
+    grey = (images.pixels.float() * weights).sum(dim=1, keepdim=True).round().to(torch.uint8)
+    return _asked([images.pixels, grey.expand_as(images.pixels)])
+
+
+def _asked(versions: list[Tensor]) -> ImageSet:
+    labels = torch.arange(len(versions)).repeat_interleave(len(versions[0]))
+    return ImageSet(torch.cat(versions), labels)
+
+
+def _described(learner: Learner, images: ImageSet) -> Generator[Announced, None, Described]:
+    encoder, head, machine = learner.judged_encoder, learner.projection_head, learner.machine
+    described: list[Described] = []
+    for part in chunks(encoder, images, machine):
+        with evaluating(encoder), evaluating(head), machine.autocast():
+            h = encoder(part.pixels.to(machine.device).float() / 255)
+            described.append((h.float().cpu(), head(h).float().cpu()))
+        yield Announced(SENTENCE)
+    h_of_all, z_of_all = (torch.cat(parts) for parts in zip(*described, strict=True))
+    return h_of_all, z_of_all

@@ -1,0 +1,33 @@
+"""Says that a network's weights are still chance, and offers to train it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from simclr_gui.gui.parts.card import label, row
+
+
+class ChanceNote(QWidget):
+    """Hidden until it is known that the network has not learned.
+
+    Signals:
+        start_wished(): train it.
+    """
+
+    start_wished = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = label(self.tr("Nothing is trained yet: these weights are chance."), "caption")
+        self.button = QPushButton(self.tr("Start training"))
+        self.button.setProperty("role", "link")
+        self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.button.clicked.connect(self.start_wished)
+        self.words.setWordWrap(True)
+        line = row(self.words, self.button)
+        line.setStretch(0, 1)
+        self.setLayout(line)
+        self.hide()
+
+    def show_step(self, step: int) -> None:
+        """`step`: how long the network was trained."""
+        self.setVisible(step == 0)

@@ -1,0 +1,143 @@
+"""Lesson 9: h, g and z: what the head is for, and why it is dropped."""
+
+import numpy as np
+from PySide6.QtCore import Slot
+
+from simclr_gui.engine.events import HeadCompared, Pixels
+from simclr_gui.engine.lessons.convolution import LUMA
+from simclr_gui.gui.look.theme import CARD_GAP, Theme
+from simclr_gui.gui.pages.learn.array_view import ArrayView
+from simclr_gui.gui.pages.learn.chance_note import ChanceNote
+from simclr_gui.gui.pages.learn.lesson import Lesson
+from simclr_gui.gui.pages.learn.stages import Box, StageOfBoxes, Stages
+from simclr_gui.gui.parts.card import Card, row
+from simclr_gui.gui.parts.score_bars import Score, ScoreBars
+from simclr_gui.state.experiment import Experiment
+from simclr_gui.state.lessons import Lessons
+
+MAP_PAGE = 3
+CLEARLY = 0.02
+GAP_SHARE = 8  # of a picture's side between two of them
+
+
+class HeadLesson(Lesson):
+    """Three questions about a picture, asked of h and of z of the network in hand."""
+
+    def __init__(self, lessons: Lessons, experiment: Experiment, theme: Theme) -> None:
+        super().__init__(
+            self.tr(
+                "The loss compares z. What is kept is h, one step earlier: it may still know what z has to forget."
+            ),
+            self.tr("Try: compare the bars. What does z forget that h still knows, and who asked it to?"),
+            self.tr(
+                "h = f(x), z = g(h) with g(h) = W₂ ReLU(W₁ h). The loss wants z to be the same for all views of a "
+                "picture. Chen et al. 2020 (table 3, ResNet-50, ImageNet): how a picture was turned is recognised "
+                "from h in 67.6 % of the cases, from z in 25.6 %, where guessing gives 25 %."
+            ),
+            self.tr("See the scores of all layers"),
+            MAP_PAGE,
+        )
+        self._lessons, self._experiment, self._theme = lessons, experiment, theme
+        scheme = Card()
+        scheme.body.addWidget(Stages(theme, (self._scheme(),)))
+        self.stage.addWidget(scheme)
+        questions = {
+            "class": self.tr("Of which class is it?"),
+            "turn": self.tr("How was it turned?"),
+            "colour": self.tr("In colour, or grey?"),
+        }
+        self.bars: dict[str, ScoreBars] = {}
+        self.cards: dict[str, Card] = {}
+        self.examples: dict[str, ArrayView] = {}
+        line = row(spacing=CARD_GAP - 4)
+        for name, words in questions.items():
+            card, bars, examples = Card(words), ScoreBars(), ArrayView(theme, words)
+            card.body.addWidget(examples, 1)
+            card.body.addWidget(bars)
+            line.addWidget(card, 1)
+            self.cards[name], self.bars[name], self.examples[name] = card, bars, examples
+        self.stage.addLayout(line, 1)
+        self.chance = ChanceNote()
+        self.chance.start_wished.connect(self.start_wished)
+        self.stage.addWidget(self.chance)
+        lessons.pictures_taken.connect(self.show_examples)
+        lessons.head_compared.connect(self.show_answers)
+        lessons.network_changed.connect(self.enter_again)
+        experiment.phase_changed.connect(self.enter_again)
+        theme.changed.connect(self.show_answers)
+        self.show_examples()
+        self.show_answers()
+
+    def _scheme(self) -> StageOfBoxes:
+        return StageOfBoxes(
+            "",
+            (
+                Box(self.tr("a view")),
+                Box(self.tr("encoder f")),
+                Box(self.tr("h\nkept"), "accent"),
+                Box(self.tr("head g")),
+                Box(self.tr("z\ncompared"), "untrained"),
+                Box(self.tr("NT-Xent")),
+            ),
+        )
+
+    def enter(self) -> None:
+        """Some seconds of work: not beside a training, which would be slowed down."""
+        self._lessons.take_pictures()
+        if not self._experiment.phase.is_busy:
+            self._lessons.compare_head()
+        self.show_answers()
+
+    @Slot()
+    def show_examples(self) -> None:
+        """What is asked, with a picture of the user's own."""
+        taken = self._lessons.pictures
+        if taken is None:
+            return
+        first = taken.pixels[0]
+        grey = np.broadcast_to((first @ np.array(LUMA))[..., None], first.shape).round().astype(np.uint8)
+        self.examples["class"].show_pixels(beside(*taken.pixels[:4]))
+        self.examples["turn"].show_pixels(beside(*(np.rot90(first, turns) for turns in range(4))))
+        self.examples["colour"].show_pixels(beside(first, grey))
+
+    @Slot()
+    def show_answers(self) -> None:
+        """Shows what is known of the network in hand."""
+        compared, colours = self._lessons.head, self._theme.colours
+        for name, bars in self.bars.items():
+            h, z, chance = (None, None, 0.0) if compared is None else compared.answers.get(name, (None, None, 0.0))
+            self.cards[name].setVisible(compared is None or name in compared.answers)
+            bars.show_scores(
+                [Score("h", h, colours.simclr), Score("z", z, colours.untrained)], chance, self.tr("guessing")
+            )
+        if compared is None:
+            busy = self._experiment.phase.is_busy
+            self.tell(self.tr("Wait until nothing else is computed.") if busy else self.tr("Asking h and z…"))
+            return
+        self.chance.show_step(compared.step)
+        self.tell(self._judgement(compared))
+
+    def _judgement(self, compared: HeadCompared) -> str:
+        h, z, _ = compared.answers["turn"]
+        words = self.tr(
+            "How a picture was turned, h tells in {h:.0%} of {count:,} unseen pictures, z in {z:.0%}."
+        ).format(h=h, z=z, count=compared.pictures)
+        if not compared.step:
+            return words + " " + self.tr("Without training neither has been asked to forget.")
+        forgotten = sum(compared.answers[name][0] > compared.answers[name][1] + CLEARLY for name in ("turn", "colour"))
+        if forgotten:
+            return words + " " + self.tr("Views differ in such things, so the loss makes z forget them.")
+        return words + " " + self.tr("This network has not made z forget them yet, or h has forgotten them as well.")
+
+
+def beside(*pictures: Pixels) -> Pixels:
+    """Pictures of one size in two columns, or one line of two; transparent between them: uint8, four channels."""
+    side = len(pictures[0])
+    step = side + max(1, side // GAP_SHARE)
+    rows = -(-len(pictures) // 2)
+    sheet = np.zeros((rows * step - step + side, step + side, 4), np.uint8)
+    for number, picture in enumerate(pictures):
+        top, left = (place * step for place in divmod(number, 2))
+        sheet[top : top + side, left : left + side, :3] = picture
+        sheet[top : top + side, left : left + side, 3] = 255
+    return sheet

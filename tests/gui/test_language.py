@@ -1,0 +1,189 @@
+"""What the engine says, and what explains the settings, in the window's language."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from simclr_gui.engine.config import SECTIONS
+from simclr_gui.engine.devices import device_name as name_in_the_engine
+from simclr_gui.engine.errors import Proposal, UserError
+from simclr_gui.engine.events import Announced, PicturesChosen
+from simclr_gui.engine.mapping.settings import MapSettings
+from simclr_gui.engine.pictures.decoding import NO_PICTURE, TOO_LARGE
+from simclr_gui.engine.pictures.health import LeftOut, report
+from simclr_gui.engine.recipes import SHAPES
+from simclr_gui.engine.sentences import in_a_list, in_a_row, said
+from simclr_gui.gui.application import build_application
+from simclr_gui.gui.look.figures import duration
+from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language, listed, setting_words, spoken, spoken_language
+from simclr_gui.gui.pages.map.exporting import export_pictures
+from simclr_gui.gui.wording import amount, data_name, device_name, encoder_name, ordinal
+from simclr_gui.jobs.player import Failure
+from simclr_gui.state.experiment import Phase
+from simclr_gui.state.run_library import summarise
+from tests.gui.conftest import Shown
+from tests.gui.test_pages import begin, feed, texts
+
+
+@pytest.fixture
+def language(qtbot: QtBot) -> Iterator[Language]:
+    build_application([])
+    language = Language()
+    language.choose(ENGLISH)
+    yield language
+    language.choose(ENGLISH)
+
+
+@pytest.fixture
+def chinese(language: Language) -> Language:
+    language.choose(CHINESE)
+    return language
+
+
+SENTENCES = (
+    (said("Reading pictures: {done:,} of {total:,}", done=1_234, total=5_000), "正在读取图片：1,234 / 5,000"),
+    ("Choose another folder.", "请选择别的文件夹。"),
+    (said("{name} cannot be shown: {reason}.", name="a.txt", reason=NO_PICTURE), "无法显示 a.txt：它不是图片。"),
+    (said("Classes here: {names}.", names=("cat", "empty", said("none"))), "这里的类别：cat、empty、无。"),
+    (said("There is no class called {name}.", name="empty"), "没有名为 empty 的类别。"),
+    (
+        in_a_list(said("Batch of {count:,}", count=1_024), "Stem with stride 2"),
+        "批大小 1,024；步幅为 2 的主干起始层(stem)",
+    ),
+    (in_a_row(said("{folder} holds no pictures.", folder="/x"), "Try again."), "/x 中没有图片。请重试。"),
+    ("what nobody has translated", "what nobody has translated"),
+    ("", ""),
+)
+
+
+@pytest.mark.parametrize(("sentence", "in_chinese"), SENTENCES, ids=[str(sentence) for sentence, _ in SENTENCES])
+def test_that_the_engine_speaks_both_languages(sentence: str, in_chinese: str, language: Language) -> None:
+    assert spoken(sentence) == sentence
+    language.choose(CHINESE)
+    assert spoken(sentence) == in_chinese
+    language.choose(ENGLISH)
+    assert spoken(sentence) == sentence
+
+
+def test_that_a_setting_and_a_sentence_may_use_the_same_word_for_two_things(chinese: Language) -> None:
+    assert spoken("empty") == "是空的"
+    assert setting_words("empty") == "留空"
+    assert setting_words("") == ""
+
+
+def test_that_numbers_are_counted_as_the_language_does(language: Language) -> None:
+    assert spoken_language() == ENGLISH
+    assert [amount(number) for number in (700_000, 11_200_000, 1.8e9)] == ["0.7 million", "11.2 million", "1.8 billion"]
+    assert [ordinal(number) for number in (1, 2, 3, 4, 11, 22)] == ["1st", "2nd", "3rd", "4th", "11th", "22nd"]
+    assert [duration(seconds) for seconds in (42, 185, 7_800)] == ["42 s", "3 min 05 s", "2 h 10 min"]
+    language.choose(CHINESE)
+    assert spoken_language() == CHINESE
+    numbers = (640, 96_000, 700_000, 11_200_000, 560_000_000, 1.8e9)
+    assert [amount(number) for number in numbers] == ["640", "9.6 万", "70.0 万", "1120 万", "5.6 亿", "18.0 亿"]
+    assert [ordinal(number) for number in (1, 2, 3, 4, 11)] == ["第 1", "第 2", "第 3", "第 4", "第 11"]
+    assert [duration(seconds) for seconds in (42, 185, 7_800)] == ["42 秒", "3 分 05 秒", "2 小时 10 分"]
+    assert listed(["a", "b"]) == "a、b"
+
+
+def test_that_names_are_those_of_the_language(language: Language) -> None:
+    import torch
+
+    of_this_machine = name_in_the_engine(torch.device("cpu"))
+    names = encoder_name("resnet18-thin"), encoder_name("resnet50"), data_name("shapes"), data_name("cifar10")
+    assert names == ("thin ResNet-18", "ResNet-50", "Shapes", "CIFAR-10")
+    devices = (of_this_machine, "CPU, 1 thread", "NVIDIA H100")
+    assert tuple(map(device_name, devices)) == devices
+    assert (encoder_name("my-net"), data_name("holiday")) == ("my-net", "holiday")
+    language.choose(CHINESE)
+    names = encoder_name("resnet18-thin"), encoder_name("resnet50"), data_name("shapes"), data_name("cifar10")
+    assert names == ("窄 ResNet-18", "ResNet-50", "图形", "CIFAR-10")
+    assert device_name(of_this_machine).startswith("CPU，")
+    assert (device_name("CPU, 1 thread"), device_name("NVIDIA H100")) == ("CPU，1 个线程", "NVIDIA H100")
+
+
+def test_that_what_cannot_be_exported_is_told_in_the_language(chinese: Language, tmp_path: Path) -> None:
+    (tmp_path / "taken").touch()
+    nothing = PicturesChosen(np.zeros((0, 8, 8, 3), np.uint8), np.zeros(0, np.int64), np.zeros(0, np.int64), ())
+    with pytest.raises(UserError, match=r"^无法写入 .*请选择别的文件夹。$"):
+        export_pictures(tmp_path / "taken" / "folder", nothing, None, np.zeros(0, np.int64))
+
+
+def test_that_a_damaged_run_is_told_in_the_language(chinese: Language, tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text("{")
+    trouble = summarise(tmp_path).trouble
+    assert "is damaged: it is not JSON" in trouble
+    assert spoken(trouble).endswith("请恢复该文件，或开始新的运行。")
+
+
+def test_that_a_failure_is_chinese_in_the_chinese_window(chinese: Language, shown: Shown) -> None:
+    proposals = (Proposal(said("Batch of {count:,}", count=1_024), {"optimisation.batch_size": 1_024}),)
+    sentence = said("A step with a batch of {batch:,} does not fit into the memory of this machine.", batch=2_048)
+    remedy = said("Less would do with: {proposals}.", proposals=in_a_list(*(each.words for each in proposals)))
+    shown.session._fail(Failure(sentence, remedy, "optimisation.batch_size", proposals=proposals))
+    banner = shown.window.banner
+    assert banner.sentence.text() == "批大小为 2,048 时，这台机器的内存装不下一步训练。"
+    assert banner.remedy.text() == "这样可以少用内存：批大小 1,024。"
+    assert [button.text() for button in banner.findChildren(QPushButton)][1:] == ["批大小 1,024"]
+    assert banner.sentence.text() in texts(shown.window.train_page.setup)
+
+
+def test_that_what_was_left_out_is_chinese_in_the_chinese_window(chinese: Language, shown: Shown) -> None:
+    feed(shown, report(9, [LeftOut("a.png", str(NO_PICTURE)), LeftOut("b.png", str(TOO_LARGE))]))
+    assert shown.window.banner.sentence.text() == "跳过了 2 个文件：1 个不是图片、1 个超过 6400 万像素。"
+    assert shown.window.banner._details == "a.png：不是图片\nb.png：超过 6400 万像素"
+
+
+def test_that_what_is_being_done_is_chinese_in_the_chinese_window(chinese: Language, shown: Shown) -> None:
+    shown.session.experiment.begin(Path("run"))
+    feed(shown, Announced("Getting the machine ready"))
+    assert shown.window.train_page.sentence.text() == "正在准备机器…"
+    begin(shown)
+    shown.session.experiment.set_phase(Phase.EVALUATING)
+    feed(shown, Announced(said("Testing what {name} recognises", name=said("the untrained network")), 0.5))
+    assert "正在测试能识别什么（未训练的网络）…" in texts(shown.window.train_page.result)
+    assert "图形  ·  窄 ResNet-18" in texts(shown.window.header)
+
+
+def test_that_settings_are_chinese_in_the_chinese_window(chinese: Language, shown: Shown, qtbot: QtBot) -> None:
+    qtbot.mouseClick(shown.window.train_page.setup.expert, Qt.MouseButton.LeftButton)
+    expert = shown.window.train_page.expert
+    assert expert is not None
+    batch = expert.forms["optimisation"].editor("batch_size")
+    assert batch.toolTip().startswith("<p><b>批大小（张）</b></p><p>每一步的图片数。")
+    assert batch.toolTip().endswith("<p>常用值：CPU 上 64，GPU 上 256 到 512</p>")
+    assert batch.control.suffix() == " 张"
+    assert batch.control.accessibleName() == "批大小"
+    assert "批大小" in texts(expert.forms["optimisation"])
+    editors = [
+        (expert.forms[section].editor(name), field)
+        for section, model in SECTIONS.items()
+        for name, field in model.model_fields.items()
+    ]
+    editors += [(shown.window.map_page.maps.tools.knobs.editors[n], f) for n, f in MapSettings.model_fields.items()]
+    for editor, field in editors:
+        assert field.description not in editor.toolTip()
+        assert "常用值：" in editor.toolTip()
+
+
+def test_that_a_refusal_is_chinese_in_the_chinese_window(chinese: Language, shown: Shown, qtbot: QtBot) -> None:
+    qtbot.mouseClick(shown.window.train_page.setup.expert, Qt.MouseButton.LeftButton)
+    expert = shown.window.train_page.expert
+    assert expert is not None
+    expert.forms["views"].editor("crop_area_max").control.setValue(0.3)
+    assert "views：最小裁剪不能大于最大裁剪。" in texts(expert.forms["views"])
+    assert shown.session.experiment.config == SHAPES
+    knobs = shown.window.map_page.maps.tools.knobs
+    knobs._change("neighbours", 1)
+    assert knobs._trouble.text() == "近邻数不能是 1：应当大于或等于 2。常用值：5 到 50。"
+
+
+def test_that_qts_own_words_are_chinese_too(chinese: Language, qtbot: QtBot) -> None:
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    words = [action.text() for action in line.createStandardContextMenu().actions()]
+    assert any("复制" in word for word in words)
