@@ -31,7 +31,7 @@
     </message>
     <message>
         <source>Try: go from link to link. What does ReLU take away? Where is the picture lost to your eyes?</source>
-        <translation>试一试：逐个环节往后看。ReLU 去掉了什么？到哪一步你就认不出这张图片了？</translation>
+        <translation>试一试：逐个环节往后看。ReLU 去掉了什么？到哪一步您就认不出这张图片了？</translation>
     </message>
     <message>
         <source>Conv → ReLU → Conv → ReLU → pool … → average → fully connected. ReLU(x) = max(0, x). A convolution looks at a small square of all maps before it, a fully connected layer at all numbers. Here each convolution is followed by BatchNorm.</source>
@@ -63,7 +63,7 @@
     </message>
     <message>
         <source>+ way around</source>
-        <translation>+ 旁路</translation>
+        <translation>+ 捷径</translation>
     </message>
     <message>
         <source>Pool</source>
@@ -95,7 +95,7 @@
     </message>
     <message>
         <source>What came around the block is added, then ReLU. {channels} maps of {side}×{side}.</source>
-        <translation>加上从旁路绕过来的输入，再经过 ReLU。{channels} 张 {side}×{side} 的特征图。</translation>
+        <translation>加上从捷径绕过来的输入，再经过 ReLU。{channels} 张 {side}×{side} 的特征图。</translation>
     </message>
     <message>
         <source>The largest of each square: {channels} maps of {side}×{side}.</source>
@@ -699,7 +699,7 @@
     </message>
     <message>
         <source>Two plain and two residual networks will learn to name your pictures, side by side.</source>
-        <translation>两个普通网络和两个残差网络将并排学习辨认你的图片。</translation>
+        <translation>两个普通网络和两个残差网络将并排学习辨认您的图片。</translation>
     </message>
     <message>
         <source>Training error now: plain {plain:.0%} with 14 layers, {deep:.0%} with 56; residual {residual:.0%} with 14, {deep_residual:.0%} with 56. {judgement}</source>
@@ -1068,11 +1068,11 @@ unseen pictures</source>
     </message>
     <message>
         <source>Size of the gradient in each layer, from your pictures to the loss</source>
-        <translation>每一层的梯度大小，从你的图片到损失</translation>
+        <translation>每一层的梯度大小，从您的图片到损失</translation>
     </message>
     <message>
-        <source>The activation&apos;s mean derivative is {slope:.2f}; over {count} layers that multiplies to {product}. </source>
-        <translation>激活函数的平均导数是 {slope:.2f}；经过 {count} 层，连乘得到 {product}。 </translation>
+        <source>The activation&apos;s mean derivative is {slope:.2f}; over {count} layers that multiplies to {product}.</source>
+        <translation>激活函数的平均导数是 {slope:.2f}；经过 {count} 层，连乘得到 {product}。</translation>
     </message>
     <message>
         <source>It explodes: the first layer would be thrown far away.</source>
@@ -1158,20 +1158,20 @@ compared</source>
         <translation>正在询问 h 和 z…</translation>
     </message>
     <message>
-        <source>How a picture was turned, h tells in {h:.0%} of {count:,} unseen pictures, z in {z:.0%}.</source>
-        <translation>在 {count:,} 张没见过的图片中，由 h 能说出 {h:.0%} 转了多少度，由 z 能说出 {z:.0%}。</translation>
+        <source>In colour or grey, h tells of {h:.0%} of {count:,} unseen pictures, z of {z:.0%}.</source>
+        <translation>是否彩色：在 {count:,} 张没见过的图片中，由 h 能说对 {h:.0%}，由 z 能说对 {z:.0%}。</translation>
+    </message>
+    <message>
+        <source>Views differ in their colours, so the loss makes z forget them; h need not.</source>
+        <translation>视图之间颜色不同，所以损失让 z 忘记颜色；h 不必忘记。</translation>
+    </message>
+    <message>
+        <source>This network has not made z forget more than h.</source>
+        <translation>这个网络没有让 z 比 h 忘得更多。</translation>
     </message>
     <message>
         <source>Without training neither has been asked to forget.</source>
         <translation>没有训练时，没有谁要求它们忘记什么。</translation>
-    </message>
-    <message>
-        <source>Views differ in such things, so the loss makes z forget them.</source>
-        <translation>视图之间正好有这些差别，所以损失让 z 忘记它们。</translation>
-    </message>
-    <message>
-        <source>This network has not made z forget them yet, or h has forgotten them as well.</source>
-        <translation>这个网络还没有让 z 忘记它们，或者 h 也忘记了。</translation>
     </message>
 </context>
 <context>
@@ -1378,6 +1378,10 @@ compared</source>
     <message>
         <source>Linear evaluation</source>
         <translation>线性评估</translation>
+    </message>
+    <message>
+        <source>The lessons show Shapes meanwhile.</source>
+        <translation>课程暂时展示图形。</translation>
     </message>
 </context>
 <context>
@@ -2207,7 +2211,7 @@ compared</source>
     </message>
     <message>
         <source>A block of your network: x + F(x) → y</source>
-        <translation>你的网络中的一个块：x + F(x) → y</translation>
+        <translation>您的网络中的一个块：x + F(x) → y</translation>
     </message>
     <message>
         <source>The output equals the input, number by number: the block is the identity.</source>

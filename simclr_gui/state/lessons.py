@@ -19,6 +19,7 @@ from simclr_gui.engine.events import (
     GradientsFlowed,
     HeadCompared,
     LessonPictures,
+    PicturesReplaced,
     RunEnded,
     SizesWalked,
 )
@@ -38,11 +39,13 @@ class Lessons(QObject):
 
     Attributes:
         pictures, chain, head: what was last computed of the chosen data and the network in hand; None before.
+        trouble: why Shapes stand for the chosen pictures; empty where they do not.
         picture: number of the picture whose way through the network is shown.
 
     Signals:
         pictures_taken(), chain_taken(), head_compared(): what they are called after is there.
         sizes_walked(object), gradients_flowed(object), block_probed(object), blocks_compared(object): the event.
+        trouble_changed(): `trouble` is another.
         network_changed(): another network is in hand, or other data: what was shown of the old is forgotten.
         race_changed(): the networks have learned a little, or the race is over, or begins.
         failed(object): a Failure.
@@ -56,6 +59,7 @@ class Lessons(QObject):
     gradients_flowed = Signal(object)
     block_probed = Signal(object)
     blocks_compared = Signal(object)
+    trouble_changed = Signal()
     network_changed = Signal()
     race_changed = Signal()
     failed = Signal(object)
@@ -67,6 +71,7 @@ class Lessons(QObject):
         self.pictures: LessonPictures | None = None
         self.chain: ChainTaken | None = None
         self.head: HeadCompared | None = None
+        self.trouble = ""
         self.picture = 0
         self.errors: dict[str, list[ErrorMeasured]] = {}
         self._network = self._network_in_hand()
@@ -200,6 +205,7 @@ class Lessons(QObject):
         if network != self._network:
             self._network = network
             self.pictures = self.chain = self.head = None
+            self._tell("")
             self.network_changed.emit()
 
     @Slot(object)
@@ -212,8 +218,15 @@ class Lessons(QObject):
             case ErrorMeasured():
                 self.errors.setdefault(event.network, []).append(event)
                 self.race_changed.emit()
+            case PicturesReplaced():
+                self._tell(event.trouble)
             case _ if self._looked_at is self._network:
                 self._take_of_network(event)
+
+    def _tell(self, trouble: str) -> None:
+        if trouble != self.trouble:
+            self.trouble = trouble
+            self.trouble_changed.emit()
 
     def _take_of_network(self, event: Event) -> None:
         match event:

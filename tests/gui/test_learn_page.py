@@ -252,8 +252,8 @@ def test_that_h_and_z_are_asked_three_questions(learning: Shown, qtbot: QtBot, r
     learning.window.show_page(LEARN)
     view = lesson(learning, HEAD)
     qtbot.waitUntil(lambda: learning.session.lessons.head is not None, timeout=120_000)
-    h, z, _ = learning.session.lessons.head.answers["turn"]
-    assert f"h tells in {h:.0%} of 40 unseen pictures, z in {z:.0%}" in texts(view)
+    h, z, _ = learning.session.lessons.head.answers["colour"]
+    assert f"h tells of {h:.0%} of 40 unseen pictures, z of {z:.0%}" in texts(view)
     for name, bars in view.bars.items():
         h, z, _ = learning.session.lessons.head.answers[name]
         assert bars.accessibleName() == f"h {h:.0%}, z {z:.0%}"
@@ -317,6 +317,17 @@ def test_that_the_type_grows_and_the_list_makes_room_while_it_is_presented(learn
     assert during[0] == before[0] * 1.25 and during[1] == pytest.approx(before[1] * 1.25)
     assert during[2] < before[2]
     assert after == before
+
+
+def test_that_pictures_that_cannot_be_read_are_told_while_shapes_are_shown(learning: Shown, qtbot: QtBot) -> None:
+    lessons, page = learning.session.lessons, learning.window.learn_page
+    learning.session.experiment.change_config({"data.source": "stl10"})
+    lesson(learning, CHAIN)
+    qtbot.waitUntil(lambda: lessons.chain is not None, timeout=60_000)
+    assert page.note.text() == "STL-10 is not on this machine. The lessons show Shapes meanwhile."
+    assert page.note.isVisible() and not learning.window.banner.isVisible()
+    learning.session.experiment.change_config({"data.source": "shapes"})
+    assert not page.note.isVisible()
 
 
 def test_that_the_arrow_keys_step_through_the_lessons(learning: Shown, qtbot: QtBot) -> None:

@@ -14,6 +14,7 @@ from simclr_gui.engine.events.lessons import (
     GradientsFlowed,
     HeadCompared,
     LessonPictures,
+    PicturesReplaced,
     SizesWalked,
     WalkedLayer,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "PicturesChosen",
     "PicturesGuessed",
     "PicturesRead",
+    "PicturesReplaced",
     "Pixels",
     "Placement",
     "PulseTaken",

@@ -25,6 +25,13 @@ class LessonPictures(Event):
 
 
 @dataclass(frozen=True)
+class PicturesReplaced(Event):
+    """The chosen pictures cannot be read, so that Shapes stand for them; `trouble` says why."""
+
+    trouble: str
+
+
+@dataclass(frozen=True)
 class WalkedLayer:
     """One layer on a picture's way through an encoder.
 

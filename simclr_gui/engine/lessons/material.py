@@ -6,9 +6,11 @@ import torch
 
 from simclr_gui.engine.config import DataSettings, TrainingConfig
 from simclr_gui.engine.data import load_data
-from simclr_gui.engine.events import Event, LessonPictures
+from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.events import Event, LessonPictures, PicturesReplaced
 from simclr_gui.engine.images import DataSet, as_pixels
 from simclr_gui.engine.randomness import generator_for
+from simclr_gui.engine.shapes import shapes_data
 from simclr_gui.engine.views import draw_views
 
 PICTURES = 12
@@ -19,23 +21,29 @@ DRAWN = 9  # what the random numbers are for
 def lesson_data(settings: DataSettings) -> Generator[Event, None, DataSet]:
     """The pictures that the user has chosen; of Shapes, so many as are drawn in a moment.
 
-    Raises:
-        UserError: they cannot be read.
+    Where they cannot be read, PicturesReplaced says why, and Shapes stand for them: an idea can be seen in any picture.
     """
     if settings.source == "shapes":
         settings = settings.model_copy(update={"train_images": SHAPES_DRAWN})
-    return (yield from load_data(settings))
+    return (yield from _read(settings))
 
 
 def few_pictures(settings: DataSettings, count: int) -> Generator[Event, None, DataSet]:
-    """At most `count` training and as many test pictures; no whole folder is read for them.
-
-    Raises:
-        UserError: they cannot be read.
-    """
+    """At most `count` training and as many test pictures; no whole folder is read for them. Else as `lesson_data`."""
     wanted = {"train_images": settings.train_images, "test_images": settings.test_images}
     few = {name: min(number or count, count) for name, number in wanted.items()}
-    return (yield from load_data(settings.model_copy(update=few)))
+    return (yield from _read(settings.model_copy(update=few)))
+
+
+def _read(settings: DataSettings) -> Generator[Event, None, DataSet]:
+    try:
+        return (yield from load_data(settings))
+    except UserError as error:
+        if settings.source == "shapes":
+            raise
+        yield PicturesReplaced(error.sentence)
+    drawn = {name: getattr(settings, name) or SHAPES_DRAWN for name in ("train_images", "test_images")}
+    return shapes_data(settings.side_px, drawn["train_images"], drawn["test_images"], settings.drawing_seed)
 
 
 def take_pictures(config: TrainingConfig) -> Generator[Event, None, None]:

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from simclr_gui.engine.checkpoints import restore_newest
-from simclr_gui.engine.events import BlockProbed, ChainTaken, Event, HeadCompared
+from simclr_gui.engine.events import BlockProbed, ChainTaken, Event, HeadCompared, LessonPictures, PicturesReplaced
 from simclr_gui.engine.feature_maps import H, Z, take_feature_maps
 from simclr_gui.engine.images import ImageSet
 from simclr_gui.engine.learner import Learner
@@ -23,6 +23,7 @@ from simclr_gui.engine.lessons.head import (
     pictures_affordable,
     turned,
 )
+from simclr_gui.engine.lessons.material import take_pictures
 from simclr_gui.engine.run_folder import RunFolder
 from tests.small import SMALL, machine, small_config, small_data, train_small
 
@@ -142,6 +143,16 @@ def test_that_pictures_without_classes_are_asked_for_turn_and_colour_alone(learn
 def test_that_large_networks_are_asked_about_fewer_pictures() -> None:
     assert pictures_affordable(SMALL) == MOST_PICTURES
     assert pictures_affordable(small_config(model__encoder="resnet152", data__side_px=224)) == FEWEST_PICTURES
+
+
+def test_that_pictures_that_are_not_here_are_replaced_by_shapes_and_it_is_told() -> None:
+    config = small_config(data__source="stl10", data__train_images=0)
+    replaced, taken = take_pictures(config)
+    assert isinstance(replaced, PicturesReplaced) and isinstance(taken, LessonPictures)
+    assert replaced.trouble == "STL-10 is not on this machine."
+    assert taken.pixels.shape == (12, 16, 16, 3)
+    assert taken.views.shape == (2, 12, 16, 16, 3)
+    assert isinstance(last(Demonstrator(config, None).follow_chain(0)), ChainTaken)
 
 
 def test_that_a_run_shows_its_own_network_and_no_run_one_of_chance(run_dir: Path) -> None:

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QP
 
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.lessons.convolution import KERNELS, colour_filter, convolve, output_size, patches, resized
-from simclr_gui.gui.look.language import spoken
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.learn.array_view import ArrayView
 from simclr_gui.gui.pages.learn.lesson import Lesson
@@ -152,7 +151,7 @@ class ConvolutionLesson(Lesson):
         try:
             size = output_size(width, kernel, padding, stride)
         except UserError as error:
-            self.tell(f"{spoken(error.sentence)} {spoken(error.remedy)}")
+            self.tell(error.sentence, error.remedy)
             return
         pixels = resized(self._pixels, width)
         picture = pixels.transpose(2, 0, 1) / 255
@@ -165,23 +164,23 @@ class ConvolutionLesson(Lesson):
         self.second_map.setVisible(self.second.isChecked())
         self.seen.show_pixels(np.pad(pixels, ((padding, padding), (padding, padding), (0, 0))))
         self.seen.veil_beyond((size.side - 1) * stride + kernel if size.left_over else None)
-        self.tell(self._words(size.side, size.left_over))
+        self.tell(*self._words(size.side, size.left_over))
         self._go_to(min(self._at[0], size.side - 1), min(self._at[1], size.side - 1))
 
-    def _words(self, side: int, left_over: int) -> str:
+    def _words(self, side: int, left_over: int) -> list[str]:
         width, kernel = self.side.number, self.width_of_kernel.number
-        filters = 2 if self.second.isChecked() else 1
-        words = self.tr("1 + ({width} + 2·{padding} − {kernel}) / {stride} = {side}.").format(
+        formula = self.tr("1 + ({width} + 2·{padding} − {kernel}) / {stride} = {side}.").format(
             width=width, padding=self.padding.number, kernel=kernel, stride=self.stride.number, side=side
         )
-        words += " " + (
-            self.tr("{width}×{width}×3 with a filter of {kernel}×{kernel}×3 gives {side}×{side}×1.")
-            if filters == 1
-            else self.tr("{width}×{width}×3 with two filters of {kernel}×{kernel}×3 gives {side}×{side}×2.")
+        result = (
+            self.tr("{width}×{width}×3 with two filters of {kernel}×{kernel}×3 gives {side}×{side}×2.")
+            if self.second.isChecked()
+            else self.tr("{width}×{width}×3 with a filter of {kernel}×{kernel}×3 gives {side}×{side}×1.")
         ).format(width=width, kernel=kernel, side=side)
-        if left_over:
-            words += " " + self.tr("It does not divide: the last {count} px are never seen.").format(count=left_over)
-        return words
+        if not left_over:
+            return [formula, result]
+        told = self.tr("It does not divide: the last {count} px are never seen.").format(count=left_over)
+        return [formula, result, told]
 
     @Slot(int, int)
     def _go_to(self, row_: int, column: int) -> None:

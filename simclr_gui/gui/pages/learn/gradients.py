@@ -96,18 +96,20 @@ class GradientsLesson(Lesson):
         self.bars.show_sizes(flowed.gradients, _products(flowed))
         first, last = flowed.gradients[0], flowed.gradients[-1]
         product = math.prod(flowed.slopes)
-        words = self.tr(
-            "The activation's mean derivative is {slope:.2f}; over {count} layers that multiplies to {product}. "
+        factors = self.tr(
+            "The activation's mean derivative is {slope:.2f}; over {count} layers that multiplies to {product}."
         ).format(slope=sum(flowed.slopes) / len(flowed.slopes), count=len(flowed.slopes), product=f"{product:.1e}")
+        self.tell(factors, self._judgement(first, last))
+
+    def _judgement(self, first: float, last: float) -> str:
+        """Of the gradients of the first and the last layer."""
         if not math.isfinite(first) or first > 1e3 * max(last, 1e-30):
-            words += self.tr("It explodes: the first layer would be thrown far away.")
-        elif first < 1e-3 * last:
-            words += self.tr(
-                "It vanishes: the first layer gets {ratio} of what the last one gets, and learns nothing."
-            ).format(ratio=f"{first / max(last, 1e-30):.0e}")
-        else:
-            words += self.tr("It arrives: every layer learns.")
-        self.tell(words)
+            return self.tr("It explodes: the first layer would be thrown far away.")
+        if first >= 1e-3 * last:
+            return self.tr("It arrives: every layer learns.")
+        return self.tr(
+            "It vanishes: the first layer gets {ratio} of what the last one gets, and learns nothing."
+        ).format(ratio=f"{first / max(last, 1e-30):.0e}")
 
 
 def _products(flowed: GradientsFlowed) -> tuple[float, ...]:

@@ -115,19 +115,18 @@ class HeadLesson(Lesson):
             self.tell(self.tr("Wait until nothing else is computed.") if busy else self.tr("Asking h and z…"))
             return
         self.chance.show_step(compared.step)
-        self.tell(self._judgement(compared))
+        h, z, _ = compared.answers["colour"]
+        answer = self.tr("In colour or grey, h tells of {h:.0%} of {count:,} unseen pictures, z of {z:.0%}.")
+        self.tell(answer.format(h=h, z=z, count=compared.pictures), self._judgement(compared))
 
     def _judgement(self, compared: HeadCompared) -> str:
-        h, z, _ = compared.answers["turn"]
-        words = self.tr(
-            "How a picture was turned, h tells in {h:.0%} of {count:,} unseen pictures, z in {z:.0%}."
-        ).format(h=h, z=z, count=compared.pictures)
+        """Colours are what views differ in; nothing turns them."""
+        h, z, _ = compared.answers["colour"]
         if not compared.step:
-            return words + " " + self.tr("Without training neither has been asked to forget.")
-        forgotten = sum(compared.answers[name][0] > compared.answers[name][1] + CLEARLY for name in ("turn", "colour"))
-        if forgotten:
-            return words + " " + self.tr("Views differ in such things, so the loss makes z forget them.")
-        return words + " " + self.tr("This network has not made z forget them yet, or h has forgotten them as well.")
+            return self.tr("Without training neither has been asked to forget.")
+        if h > z + CLEARLY:
+            return self.tr("Views differ in their colours, so the loss makes z forget them; h need not.")
+        return self.tr("This network has not made z forget more than h.")
 
 
 def beside(*pictures: Pixels) -> Pixels:

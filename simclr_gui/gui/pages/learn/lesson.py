@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE
 from simclr_gui.gui.parts.card import Card, label
 
@@ -60,9 +61,9 @@ class Lesson(QWidget):
         layout.addLayout(self.stage, 1)
         layout.addWidget(below)
 
-    def tell(self, words: str) -> None:
+    def tell(self, *sentences: str) -> None:
         """What is seen right now: the answer that the picture gives."""
-        self._told.setText(words)
+        self._told.setText(spoken_in_a_row(*sentences))
 
     def enter(self) -> None:
         """The lesson is looked at: it may ask for what it needs."""

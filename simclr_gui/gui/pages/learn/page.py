@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QWidget
 
+from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
 from simclr_gui.gui.pages.learn.chain import ChainLesson
 from simclr_gui.gui.pages.learn.contrast import ContrastLesson
@@ -18,7 +19,7 @@ from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.pooling import PoolingLesson
 from simclr_gui.gui.pages.learn.residual import ResidualLesson
 from simclr_gui.gui.pages.learn.sizes import SizesLesson
-from simclr_gui.gui.parts.card import Page
+from simclr_gui.gui.parts.card import Page, label
 from simclr_gui.state.session import Session
 
 LIST_WIDTH_PX, NUMBERS_WIDTH_PX = 236, 68
@@ -50,9 +51,14 @@ class LearnPage(Page):
         line.setSpacing(CARD_GAP)
         line.addWidget(self.list)
         line.addWidget(self._stack, 1)
+        self.note = label("", "caption")
+        self.note.setWordWrap(True)
+        self.note.hide()
+        self.body.addWidget(self.note)
         self.body.addLayout(line, 1)
         self.sentence.setText(self.tr("Why does SimCLR work? Ten ideas, each to be touched, with real computation."))
         self.list.currentRowChanged.connect(self._show)
+        session.lessons.trouble_changed.connect(self._tell_trouble)
         theme.changed.connect(self._make_room)
         self._make_room()
 
@@ -70,6 +76,12 @@ class LearnPage(Page):
             (self.tr("h, g and z"), lambda: HeadLesson(lessons, experiment, theme)),
             (self.tr("Linear evaluation"), lambda: EvaluationLesson(experiment, theme)),
         )
+
+    @Slot()
+    def _tell_trouble(self) -> None:
+        trouble = self._session.lessons.trouble
+        self.note.setText(spoken_in_a_row(trouble, self.tr("The lessons show Shapes meanwhile.")))
+        self.note.setVisible(bool(trouble))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

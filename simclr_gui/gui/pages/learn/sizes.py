@@ -114,7 +114,7 @@ class SizesLesson(Lesson):
                 if layer.is_too_small:
                     item.setForeground(QColor(self._theme.colours.danger))
                 self.table.setItem(number, column, item)
-        self.tell(self._summary(walked))
+        self.tell(*self._summary(walked))
 
     def _words(self, layer: WalkedLayer) -> tuple[str, ...]:
         output = f"{layer.channels:,}" if layer.name == "h" else f"{layer.side}×{layer.side}×{layer.channels}"
@@ -134,17 +134,18 @@ class SizesLesson(Lesson):
             words += self.tr(", max pooling {side}×{side}").format(side=layer.pooling)
         return words
 
-    def _summary(self, walked: SizesWalked) -> str:
-        words = self.tr("{side} px in, {numbers:,} numbers out: {parameters} parameters, {adds} multiply-adds.").format(
+    def _summary(self, walked: SizesWalked) -> list[str]:
+        cost = self.tr("{side} px in, {numbers:,} numbers out: {parameters} parameters, {adds} multiply-adds.").format(
             side=walked.side_px,
             numbers=walked.layers[-1].channels,
             parameters=amount(sum(layer.parameters for layer in walked.layers)),
             adds=amount(sum(layer.multiply_adds for layer in walked.layers)),
         )
         first = next((layer for layer in walked.layers if layer.is_too_small), None)
-        if first is not None:
-            words += " " + self.tr(
-                "From {layer} on (red) the maps are single pixels: what follows has nothing left to compare. "
-                "The small stem keeps them larger."
-            ).format(layer=layer_name(first.name))
-        return words
+        if first is None:
+            return [cost]
+        warning = self.tr(
+            "From {layer} on (red) the maps are single pixels: what follows has nothing left to compare. "
+            "The small stem keeps them larger."
+        )
+        return [cost, warning.format(layer=layer_name(first.name))]
