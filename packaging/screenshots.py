@@ -17,6 +17,7 @@ from PySide6.QtGui import QFont
 from simclr_gui.engine.config import TrainingConfig, config_with
 from simclr_gui.engine.recipes import SHAPES, recipe_for
 from simclr_gui.gui.application import build_application
+from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
 from simclr_gui.gui.pages.map.page import MAPS_TAB, MISTAKES_TAB, SCORES_TAB
@@ -29,23 +30,31 @@ SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 MS_TO_SETTLE = 600
 SHARE_WHEN_TRAINING_IS_SHOWN = 0.55
 POINTED_AT = 11
+LEARN_PAGE, CHAIN_LESSON, CONTRAST_LESSON = 5, 3, 7
 
 
 class Photographer:
     """Plays runs in one window and takes its pictures."""
 
-    def __init__(self, folder: Path, font: str, scale: float) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, font: str, scale: float, *, with_scores: bool) -> None:
+        self._folder, self._with_scores = folder, with_scores
         self._application = build_application([])
         if font:
             self._application.setFont(QFont(font))
+        self._language = Language(self._application)
+        self._language.choose(ENGLISH)
         self._theme = Theme(self._application)
         self._theme.choose(SCHEMES["light"])
         self.session = Session(self._application)
-        self.window = MainWindow(self.session, self._theme)
-        self.window.resize(round(1280 * scale), round(800 * scale))
-        self.window.show()
+        self._scale = scale
+        self.window = self._new_window()
         self.session.load_engine()
+
+    def _new_window(self) -> MainWindow:
+        window = MainWindow(self.session, self._theme, self._language)
+        window.resize(round(1280 * self._scale), round(800 * self._scale))
+        window.show()
+        return window
 
     def wait(self, ms: int) -> None:
         loop = QEventLoop()
@@ -89,22 +98,44 @@ class Photographer:
         self.wait(2 * MS_TO_SETTLE)
 
     def judge(self, suffix: str = "") -> None:
-        """Everything that the Map page can tell of the run in hand."""
+        """The Map page on the run in hand; its scores too, where they are wanted: they train further networks."""
         session, page = self.session, self.window.map_page
         self.window.show_page(3)
         session.selection.pin(POINTED_AT)
         self.take(3, f"map{suffix}")
         session.selection.pin(-1)
         self.ask(session.questioning.draw_moments)
-        self.ask(partial(session.questioning.evaluate, supervised=True, layers=True, few_labels=True))
-        page.tabs.setCurrentIndex(SCORES_TAB)
-        self.take(3, f"scores{suffix}")
+        if self._with_scores:
+            self.ask(partial(session.questioning.evaluate, supervised=True, layers=True, few_labels=True))
+            page.tabs.setCurrentIndex(SCORES_TAB)
+            self.take(3, f"scores{suffix}")
         page.tabs.setCurrentIndex(MISTAKES_TAB)
         session.judgement.choose_order("hardest")
         self.take(3, f"mistakes{suffix}")
         page.tabs.setCurrentIndex(MAPS_TAB)
         result = session.experiment.result or {}
-        print({kind: result[kind] for kind in ("simclr", "pca", "untrained", "supervised")}, result["few_labels"])
+        print({kind: result.get(kind) for kind in ("simclr", "pca", "untrained", "supervised", "few_labels")})
+
+    def learn(self) -> None:
+        """Two lessons on the network in hand, one of them in Chinese too."""
+        self.show_lesson(CHAIN_LESSON)
+        self.take(LEARN_PAGE, "learn-chain")
+        self.show_lesson(CONTRAST_LESSON)
+        self.take(LEARN_PAGE, "learn-contrast")
+        english = self.window
+        self._language.choose(CHINESE)
+        self.window = self._new_window()
+        self.show_lesson(CONTRAST_LESSON)
+        self.take(LEARN_PAGE, "learn-chinese")
+        self._language.choose(ENGLISH)
+        self.window.give_way()
+        self.window = english
+
+    def show_lesson(self, number: int) -> None:
+        self.window.show_page(LEARN_PAGE)
+        self.window.learn_page.list.setCurrentRow(number)
+        self.wait(2 * MS_TO_SETTLE)
+        self.wait_until(lambda: self.session.lessons.is_quiet)
 
     def ask(self, question: "object") -> None:
         """Asks, and waits until it is answered."""
@@ -144,14 +175,16 @@ def main() -> None:
     parser.add_argument("--pictures-seconds", type=float, default=300.0, help="its training time (default 300)")
     parser.add_argument("--font", default="", help="a font family instead of the system's")
     parser.add_argument("--scale", type=float, default=1.0, help="of the window's size (default 1)")
+    parser.add_argument("--scores", action="store_true", help="add the scores, for which seven networks are trained")
     arguments = parser.parse_args()
     arguments.to.mkdir(parents=True, exist_ok=True)
 
-    photographer = Photographer(arguments.to, arguments.font, arguments.scale)
+    photographer = Photographer(arguments.to, arguments.font, arguments.scale, with_scores=arguments.scores)
     if arguments.pictures:
         recipe = recipe_for("folder", arguments.pictures.absolute())
         photographer.train(config_with(recipe, {"budget.seconds": arguments.pictures_seconds}))
         photographer.judge("-of-pictures")
+        photographer.learn()
     photographer.train(config_with(SHAPES, {"budget.seconds": arguments.seconds}))
     photographer.judge()
     for page, name in ((0, "result"), (2, "features"), (4, "runs")):

@@ -13,15 +13,18 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from pytestqt.qtbot import QtBot
 
+from simclr_gui.engine.events import EvaluationFinished
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
 from simclr_gui.gui.look.resources import resources_dir
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.one_window import OneWindow
+from simclr_gui.state.experiment import Phase
 from simclr_gui.state.session import Session
+from tests.state.test_state import RESULT, looked, measured, started
 
 ROOT = Path(__file__).parents[1]
 TRANSLATIONS = resources_dir() / "translations"
@@ -203,6 +206,26 @@ def test_that_the_language_changes_while_the_program_runs_and_the_page_stays(kee
     assert Language().code == CHINESE, "it is remembered"
     keeper._language.choose(ENGLISH)
     assert keeper.window.learn_page.list.item(0).text() == "1  Convolution"
+
+
+def test_that_a_window_that_has_given_way_hears_nothing_more(keeper: OneWindow, qtbot: QtBot) -> None:
+    """An exception in a slot of a dead window would be raised here, for every step of a training."""
+    keeper.window.show_page(5)
+    session, english = keeper._session, keeper.window
+    for event in (started(), measured(1), measured(2)):
+        session._take(event)
+    gone = []
+    english.destroyed.connect(lambda: gone.append(True))
+    keeper._language.choose(CHINESE)
+    qtbot.waitUntil(lambda: bool(gone))
+    for event in (measured(3), looked(4), EvaluationFinished(RESULT), measured(5)):
+        session._take(event)
+    for phase in (Phase.EVALUATING, Phase.MAPPING, Phase.DONE):
+        session.experiment.set_phase(phase)
+    session.experiment.change_config({"optimisation.batch_size": 32})
+    keeper._theme.choose(Qt.ColorScheme.Dark)
+    keeper._theme.choose(Qt.ColorScheme.Unknown)
+    assert "90" in keeper.window.train_page.sentence.text()
 
 
 def test_that_a_system_in_chinese_is_spoken_to_in_chinese(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,22 +11,25 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEventLoop, Qt, QTimer, Slot
+from PySide6.QtCore import QEventLoop, QTimer
 
+from simclr_gui.bench.lessons import LEARN_PAGE, lessons_table, lessons_touched
+from simclr_gui.bench.ticker import Ticker
 from simclr_gui.engine.config import TrainingConfig, config_with
 from simclr_gui.engine.events import FeatureMapsTaken, ReceptiveField
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
+from simclr_gui.gui.pages.learn.contrast import ContrastLesson
 from simclr_gui.gui.pages.train.charts import INSIDE_TAB, PAIRS_TAB
 from simclr_gui.state.session import Session
 
-TICK_MS = 4
 SECONDS_TO_SETTLE, SECONDS_A_PAGE, ROUNDS = 1.0, 8.0, 2
 SECONDS_OF_LOADING = 9.0
 MOVES = 20
 PAIRS_OF_STRETCHES, SECONDS_A_STRETCH = 12, 4.0
 FEATURES_PAGE, IDLE_PAGE = 2, 4
+CONTRAST_LESSON = 7
 STEPS_OF_A_LONG_RUN = 1_000_000
 LARGE_NETWORK = {
     "data.side_px": 224,
@@ -47,6 +50,7 @@ def report_pages() -> None:
         "mosaic_ms": {f"{channels} maps of {side} px": tour.mosaic_ms(channels, side) for channels, side in LAYERS},
         "million_steps": tour.long_run_ms(),
         "resnet50_224px": tour.large_network_ms(),
+        "lessons": lessons_touched(tour.window, tour.session, tour.wait),
         "features_cost_percent": tour.looking_costs_percent(),
         "pages": tour.pages_in_training(),
     }
@@ -66,9 +70,10 @@ class PageTour:
         self.window = MainWindow(self.session, theme)
         self.window.show()
         self.session.load_engine()
-        self._wait(SECONDS_OF_LOADING)
+        self.wait(SECONDS_OF_LOADING)
 
-    def _wait(self, seconds: float) -> None:
+    def wait(self, seconds: float) -> None:
+        """Lets the event loop run."""
         loop = QEventLoop()
         QTimer.singleShot(round(1_000 * seconds), loop.quit)
         loop.exec()
@@ -82,7 +87,7 @@ class PageTour:
     def slider_ms(self) -> dict[str, float]:
         """From a changed setting of the views to the pictures drawn."""
         self.window.show_page(1)
-        self._wait(SECONDS_TO_SETTLE)
+        self.wait(SECONDS_TO_SETTLE)
         loop, times_ms = QEventLoop(), []
         self.session.lab.inspected.connect(loop.quit)
         for move in range(MOVES):
@@ -145,8 +150,8 @@ class PageTour:
             maps, loop = self.session.feature_maps, QEventLoop()
             self.window.show_page(2)
             while maps.latest is None:
-                self._wait(0.1)
-            ticker, times_ms = _Ticker(), []
+                self.wait(0.1)
+            ticker, times_ms = Ticker(), []
             maps.taken.connect(loop.quit)
             ticker.start()
             for layer in reversed(maps.layers):
@@ -155,15 +160,15 @@ class PageTour:
                 loop.exec()
                 times_ms.append(1_000 * (time.perf_counter() - start))
             ticker.stop()
-            self._wait(SECONDS_TO_SETTLE)
-        return {"look_ms": statistics.median(times_ms), "gap_max_ms": float(1_000 * np.diff(ticker.moments).max())}
+            self.wait(SECONDS_TO_SETTLE)
+        return {"look_ms": statistics.median(times_ms), "gap_max_ms": float(ticker.gaps_ms.max())}
 
     def _play(self, config: TrainingConfig, run_dir: Path) -> None:
         """Trains a run from beginning to end."""
         self.session.experiment.replace_config(config)
         self.session.start(run_dir)
         while self.session.experiment.phase.is_busy:
-            self._wait(0.1)
+            self.wait(0.1)
         failure = self.session.experiment.failure
         if failure is not None:
             raise RuntimeError(failure.sentence)
@@ -176,15 +181,15 @@ class PageTour:
         with tempfile.TemporaryDirectory() as scratch:
             self.session.experiment.replace_config(config_with(TrainingConfig(), {"budget.seconds": seconds}))
             self.session.start(Path(scratch) / "run")
-            self._wait(3 * SECONDS_TO_SETTLE)
+            self.wait(3 * SECONDS_TO_SETTLE)
             for number in range(PAIRS_OF_STRETCHES):
                 steps = {}
                 for page in (IDLE_PAGE, FEATURES_PAGE) if number % 2 else (FEATURES_PAGE, IDLE_PAGE):
                     self.window.show_page(page)
-                    self._wait(SECONDS_TO_SETTLE)
+                    self.wait(SECONDS_TO_SETTLE)
                     before = len(self.session.curves.steps)
                     began = time.perf_counter()
-                    self._wait(SECONDS_A_STRETCH)
+                    self.wait(SECONDS_A_STRETCH)
                     steps[page] = (len(self.session.curves.steps) - before) / (time.perf_counter() - began)
                 ratios.append(steps[FEATURES_PAGE] / steps[IDLE_PAGE])
             self._end()
@@ -194,7 +199,7 @@ class PageTour:
         """Stops the training and skips what would follow."""
         while self.session.experiment.phase.is_busy:
             self.session.stop()
-            self._wait(0.1)
+            self.wait(0.1)
 
     def pages_in_training(self) -> dict[str, dict[str, float]]:
         """Event-loop gaps and training steps a second with each page open, in turn; "runs" is the idle page."""
@@ -206,12 +211,13 @@ class PageTour:
             "views": lambda: self._show(1, self.window.views_page.tabs.setCurrentIndex, 0),
             "network": lambda: self._show(1, self.window.views_page.tabs.setCurrentIndex, 2),
             "features": lambda: self.window.show_page(2),
+            "learn": self._show_moving_lesson,
         }
         seconds = ROUNDS * len(places) * (SECONDS_A_PAGE + SECONDS_TO_SETTLE) + 10
         with tempfile.TemporaryDirectory() as scratch:
             self.session.experiment.replace_config(config_with(TrainingConfig(), {"budget.seconds": seconds}))
             self.session.start(Path(scratch) / "run")
-            self._wait(3 * SECONDS_TO_SETTLE)
+            self.wait(3 * SECONDS_TO_SETTLE)
             measured: dict[str, list[tuple[float, float, float]]] = {name: [] for name in places}
             for _ in range(ROUNDS):
                 for name, show in places.items():
@@ -220,36 +226,29 @@ class PageTour:
             self._end()
         return {name: _summary(watched) for name, watched in measured.items()}
 
+    def _show_moving_lesson(self) -> None:
+        """Views that move on their circle: nothing on the Learn page is painted more often."""
+        self.window.show_page(LEARN_PAGE)
+        self.window.learn_page.list.setCurrentRow(CONTRAST_LESSON)
+        lesson = self.window.learn_page.findChild(ContrastLesson)
+        if lesson is not None:
+            lesson.run_button.click()
+
     def _show(self, page: int, choose_tab: Callable[[int], None], tab: int) -> None:
         self.window.show_page(page)
         choose_tab(tab)
 
     def _watch(self) -> tuple[float, float, float]:
         """99th percentile and worst of the gaps in ms, and steps a second."""
-        self._wait(SECONDS_TO_SETTLE)
-        ticker = _Ticker()
+        self.wait(SECONDS_TO_SETTLE)
+        ticker = Ticker()
         ticker.start()
         steps = len(self.session.curves.steps)
-        self._wait(SECONDS_A_PAGE)
+        self.wait(SECONDS_A_PAGE)
         ticker.stop()
-        gaps = 1_000 * np.diff(ticker.moments)
+        gaps = ticker.gaps_ms
         done = (len(self.session.curves.steps) - steps) / SECONDS_A_PAGE
         return float(np.percentile(gaps, 99)), float(gaps.max()), done
-
-
-class _Ticker(QTimer):
-    """Notes when the event loop comes round."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.moments: list[float] = []
-        self.setTimerType(Qt.TimerType.PreciseTimer)
-        self.setInterval(TICK_MS)
-        self.timeout.connect(self._note)
-
-    @Slot()
-    def _note(self) -> None:
-        self.moments.append(time.perf_counter())
 
 
 def _summary(watched: list[tuple[float, float, float]]) -> dict[str, Any]:
@@ -269,6 +268,11 @@ def pages_table(figures: dict[str, Any]) -> list[str]:
         f"A layer of ResNet-50 at 224 px shows after {large['look_ms']:.0f} ms; the window is held up for "
         f"{large['gap_max_ms']:.0f} ms at most",
         f"The open Features page slows a training by {figures['features_cost_percent']:.1f} %",
+    ]
+    lines += [
+        "Lessons, opened and touched:",
+        *lessons_table(figures["lessons"]),
+        "Pages, open while a network is trained:",
     ]
     for name, page in figures["pages"].items():
         lines.append(

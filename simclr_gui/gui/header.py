@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
-from superqt.utils import qthrottled
 
 from simclr_gui.gui.look.figures import duration, use_tabular_figures
-from simclr_gui.gui.look.theme import MS_BETWEEN_UPDATES, PAGE_EDGE, SPACE, Theme
+from simclr_gui.gui.look.theme import PAGE_EDGE, SPACE, Theme
 from simclr_gui.gui.parts.buttons import ActionButton
+from simclr_gui.gui.parts.calm import Calm
 from simclr_gui.gui.parts.card import label, row
 from simclr_gui.gui.wording import data_name, device_name, encoder_name
 from simclr_gui.state.experiment import Experiment, Phase
@@ -53,7 +53,8 @@ class Header(QFrame):
         layout.setContentsMargins(PAGE_EDGE, 2 * SPACE, PAGE_EDGE, 0)
         layout.addLayout(top)
         layout.addLayout(bottom)
-        experiment.progressed.connect(self.follow_training)
+        self._calm = Calm(experiment.progressed, self)
+        self._calm.triggered.connect(self.show_experiment)
         for signal in (
             experiment.phase_changed,
             experiment.started,
@@ -76,11 +77,6 @@ class Header(QFrame):
             self.go_on_wished.emit()
         else:
             self.start_wished.emit()
-
-    @qthrottled(timeout=MS_BETWEEN_UPDATES)
-    def follow_training(self) -> None:
-        """Shows a further step, though not every one."""
-        self.show_experiment()
 
     @Slot()
     def show_experiment(self) -> None:

@@ -240,11 +240,11 @@ class MainWindow(QMainWindow):
         if self.isFullScreen():
             self._leave_full_screen()
         else:
-            self._theme.present(True)
+            self._theme.present(self.screen().size().height())
             self.showFullScreen()
 
     def _leave_full_screen(self) -> None:
-        self._theme.present(False)
+        self._theme.stop_presenting()
         self.showNormal()
 
     @Slot()

@@ -1,10 +1,13 @@
 """The lessons: each shows what it computes, and answers when it is touched."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.control import Control
@@ -12,6 +15,8 @@ from simclr_gui.engine.events import EvaluationFinished
 from simclr_gui.engine.experiment import experiment
 from simclr_gui.engine.lessons.contrast import chance_loss, contrast
 from simclr_gui.engine.mapping.umap_layout import umap_layout
+from simclr_gui.gui.application import build_application
+from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
 from simclr_gui.gui.pages.learn.convolution import ConvolutionLesson
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.parts.chart import caption_font
@@ -309,10 +314,10 @@ def test_that_the_chosen_view_has_its_own_arrows(learning: Shown, qtbot: QtBot) 
 def test_that_the_type_grows_and_the_list_makes_room_while_it_is_presented(learning: Shown) -> None:
     page, theme = learning.window.learn_page, learning.window._theme
     before = page.sentence.font().pointSizeF(), caption_font().pointSizeF(), page.list.width()
-    theme.present(True)
+    theme.present(800)
     during = page.sentence.font().pointSizeF(), caption_font().pointSizeF(), page.list.width()
     assert page.list.item(9).text() == "10" and page.list.item(9).toolTip() == "Linear evaluation"
-    theme.present(False)
+    theme.stop_presenting()
     after = page.sentence.font().pointSizeF(), caption_font().pointSizeF(), page.list.width()
     assert during[0] == before[0] * 1.25 and during[1] == pytest.approx(before[1] * 1.25)
     assert during[2] < before[2]
@@ -328,6 +333,38 @@ def test_that_pictures_that_cannot_be_read_are_told_while_shapes_are_shown(learn
     assert page.note.isVisible() and not learning.window.banner.isVisible()
     learning.session.experiment.change_config({"data.source": "shapes"})
     assert not page.note.isVisible()
+
+
+def test_that_a_larger_screen_shows_larger_type(shown: Shown) -> None:
+    shown.theme.present(1_080)
+    assert shown.theme.larger == pytest.approx(1.25 * 1_080 / 800)
+    shown.theme.present(600)
+    assert shown.theme.larger == 1.25
+    shown.theme.stop_presenting()
+    assert shown.theme.larger == 1
+
+
+@pytest.fixture
+def chinese(qtbot: QtBot) -> Iterator[None]:
+    """Every window that is made speaks Chinese."""
+    build_application([])
+    language = Language()
+    language.choose(CHINESE)
+    yield
+    language.choose(ENGLISH)
+
+
+@pytest.mark.usefixtures("chinese")
+def test_that_every_lesson_speaks_chinese_in_the_chinese_window(learning: Shown, qtbot: QtBot) -> None:
+    for number in range(10):
+        view = lesson(learning, number)
+        qtbot.waitUntil(lambda: learning.session.lessons.is_quiet, timeout=120_000)
+        view.formula_button.setChecked(True)
+        assert view.question.text().startswith("试一试")
+        buttons = " | ".join(button.text() for button in view.findChildren(QAbstractButton))
+        names = " | ".join(widget.accessibleName() for widget in view.findChildren(QWidget))
+        words = " | ".join((learning.window.learn_page.sentence.text(), texts(view), buttons, names))
+        assert not re.search(r"[a-z]{2,} [a-z]{2,}", words), words
 
 
 def test_that_the_arrow_keys_step_through_the_lessons(learning: Shown, qtbot: QtBot) -> None:

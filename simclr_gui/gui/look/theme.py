@@ -14,7 +14,7 @@ SPACE = 8
 CARD_GAP = 16
 PAGE_EDGE = 24
 SENTENCE_PT, BODY_PT, CAPTION_PT = 16, 11, 10
-LARGER_WHEN_PRESENTED = 1.25  # read from the last row
+LARGER_WHEN_PRESENTED, HEIGHT_PRESENTED_PX = 1.25, 800  # so much larger on a screen of this height
 
 
 @dataclass(frozen=True)
@@ -138,9 +138,14 @@ class Theme(QObject):
         self._hints.setColorScheme(scheme)
         self.apply()
 
-    def present(self, presenting: bool) -> None:
-        """Larger type while the window fills a projector's screen."""
-        self._larger = LARGER_WHEN_PRESENTED if presenting else 1.0
+    def present(self, screen_height_px: float) -> None:
+        """Larger type while the window fills a projector's screen: the same share of it, however many pixels it has."""
+        self._larger = LARGER_WHEN_PRESENTED * max(1.0, screen_height_px / HEIGHT_PRESENTED_PX)
+        self.apply()
+
+    def stop_presenting(self) -> None:
+        """The type that suits a person before a screen."""
+        self._larger = 1.0
         self.apply()
 
     @Slot()

@@ -77,6 +77,11 @@ class LearnPage(Page):
             (self.tr("Linear evaluation"), lambda: EvaluationLesson(experiment, theme)),
         )
 
+    @property
+    def lesson(self) -> Lesson:
+        """The lesson that is shown; there is one once the page was entered."""
+        return self._made[self.list.currentRow()]
+
     @Slot()
     def _tell_trouble(self) -> None:
         trouble = self._session.lessons.trouble
@@ -105,7 +110,7 @@ class LearnPage(Page):
         if self.list.currentRow() < 0:
             self.list.setCurrentRow(0)
         else:
-            self._made[self.list.currentRow()].enter()
+            self.lesson.enter()
 
     def show_next(self) -> None:
         self._step(1)

@@ -17,6 +17,8 @@ from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.lessons import Lessons
 
 TRAIN_PAGE = 0
+FIRST_NUMBER = OUTPUT = 2  # columns
+CELL_ROOM_PX = 24
 
 
 class SizesLesson(Lesson):
@@ -35,6 +37,7 @@ class SizesLesson(Lesson):
         )
         self._lessons, self._theme = lessons, theme
         self._other_stem = "small"
+        self._measured_at = 0.0
         self.encoder, self.stem = QComboBox(), QComboBox()
         self.encoder.setAccessibleName(self.tr("Network"))
         self.stem.setAccessibleName(self.tr("Stem"))
@@ -66,7 +69,6 @@ class SizesLesson(Lesson):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.table.setShowGrid(False)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.switch = QPushButton()
         choices = row(self.encoder, self.stem, self.switch)
@@ -105,16 +107,35 @@ class SizesLesson(Lesson):
             if self._other_stem == "small"
             else self.tr("Switch to the ImageNet stem")
         )
-        self.table.setRowCount(len(walked.layers))
-        for number, layer in enumerate(walked.layers):
-            for column, words in enumerate(self._words(layer)):
-                item = QTableWidgetItem(words)
-                if column >= 2:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                if layer.is_too_small:
-                    item.setForeground(QColor(self._theme.colours.danger))
-                self.table.setItem(number, column, item)
+        self._fill_table(walked.layers)
         self.tell(*self._summary(walked))
+
+    def _fill_table(self, layers: tuple[WalkedLayer, ...]) -> None:
+        """Items and widths are made for a new network alone: a slider that moves changes words."""
+        table, colours = self.table, self._theme.colours
+        is_new = table.rowCount() != len(layers)
+        table.setRowCount(len(layers))
+        for number, layer in enumerate(layers):
+            colour = QColor(colours.danger if layer.is_too_small else colours.text)
+            for column, words in enumerate(self._words(layer)):
+                item = table.item(number, column)
+                if item is None:
+                    item = QTableWidgetItem()
+                    side = Qt.AlignmentFlag.AlignRight if column >= FIRST_NUMBER else Qt.AlignmentFlag.AlignLeft
+                    item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+                    table.setItem(number, column, item)
+                item.setText(words)
+                item.setForeground(colour)
+        if is_new or self._measured_at != self._theme.larger:
+            self._measured_at = self._theme.larger
+            self._measure()
+
+    def _measure(self) -> None:
+        """A side of three figures is the widest, whatever is shown right now."""
+        metrics = self.table.fontMetrics()
+        self.table.resizeColumnsToContents()
+        widest = metrics.horizontalAdvance("256×256×2048") + CELL_ROOM_PX
+        self.table.setColumnWidth(OUTPUT, max(widest, self.table.columnWidth(OUTPUT)))
 
     def _words(self, layer: WalkedLayer) -> tuple[str, ...]:
         output = f"{layer.channels:,}" if layer.name == "h" else f"{layer.side}×{layer.side}×{layer.channels}"

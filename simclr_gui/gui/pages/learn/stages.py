@@ -7,8 +7,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.parts.chart import caption_font
 
 NAME_PX, GAP_PX, BOX_PX, STAGE_PX = 90.0, 26.0, 64.0, 84
+INSIDE_PX = 8
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class Stages(QWidget):
             self._paint_stage(painter, QRectF(0, number * height, self.width(), height), stage)
 
     def _paint_stage(self, painter: QPainter, place: QRectF, stage: StageOfBoxes) -> None:
+        painter.setFont(self.font())
         colours, name_px = self._theme.colours, NAME_PX if stage.name else 0.0
         painter.setPen(QColor(colours.text))
         name_place = QRectF(0, place.top(), name_px, place.height())
@@ -69,6 +72,9 @@ class Stages(QWidget):
         width = (place.width() - name_px + GAP_PX) / len(stage.boxes) - GAP_PX
         height = min(BOX_PX, place.height() - 12)
         top = place.top() + (place.height() - height) / 2
+        lines = [line for part in stage.boxes for line in part.words.split("\n")]
+        if max(map(painter.fontMetrics().horizontalAdvance, lines)) > width - INSIDE_PX:
+            painter.setFont(caption_font())
         for number, part in enumerate(stage.boxes):
             box = QRectF(name_px + number * (width + GAP_PX), top, width, height).adjusted(1, 1, -1, -1)
             painter.setPen(QPen(QColor(getattr(colours, part.colour or "line")), 2 if part.colour else 1))

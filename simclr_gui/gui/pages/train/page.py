@@ -4,18 +4,18 @@ from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from superqt.utils import qthrottled
 
 from simclr_gui.engine.loss_lines import chance_loss, floor_loss
 from simclr_gui.engine.verdict import judge
 from simclr_gui.gui.look.language import spoken
-from simclr_gui.gui.look.theme import CARD_GAP, MS_BETWEEN_UPDATES, Theme
+from simclr_gui.gui.look.theme import CARD_GAP, Theme
 from simclr_gui.gui.pages.train.charts import ChartBoard
 from simclr_gui.gui.pages.train.expert_view import ExpertView
 from simclr_gui.gui.pages.train.pair_card import PairCard
 from simclr_gui.gui.pages.train.result_card import ResultCard
 from simclr_gui.gui.pages.train.setup_bar import SetupBar
 from simclr_gui.gui.pages.train.verdict_words import verdict_words
+from simclr_gui.gui.parts.calm import Calm
 from simclr_gui.gui.parts.card import Page
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment, Phase
@@ -71,7 +71,8 @@ class TrainPage(Page):
         upper.addWidget(side)
         self.body.addLayout(upper, 1)
         self.body.addWidget(self.setup)
-        experiment.progressed.connect(self.follow_training)
+        self._calm = Calm(experiment.progressed, self)
+        self._calm.triggered.connect(self._follow_training)
         for signal in (
             experiment.phase_changed,
             experiment.result_changed,
@@ -90,8 +91,8 @@ class TrainPage(Page):
         self._middle.setCurrentWidget(self.expert if shown else self.charts)
         self._side.setVisible(not shown)  # the settings need the room
 
-    @qthrottled(timeout=MS_BETWEEN_UPDATES)
-    def follow_training(self) -> None:
+    @Slot()
+    def _follow_training(self) -> None:
         """Says how it goes now and then."""
         if self.isVisible():
             self._say_how_it_goes()
