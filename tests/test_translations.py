@@ -197,11 +197,13 @@ def test_that_the_language_changes_while_the_program_runs_and_the_page_stays(kee
     keeper.window.show_page(5)
     english = keeper.window
     assert english.learn_page.list.item(0).text() == "1  Convolution"
+    english.learn_page.list.setCurrentRow(6)
     keeper._language.choose(CHINESE)
     chinese = keeper.window
     assert chinese is not english
     assert chinese.page == 5
     assert chinese.learn_page.list.item(0).text() == "1  卷积"
+    assert chinese.learn_page.list.currentRow() == 6, "and so does the lesson"
     qtbot.waitUntil(lambda: not english.isVisible())
     assert Language().code == CHINESE, "it is remembered"
     keeper._language.choose(ENGLISH)

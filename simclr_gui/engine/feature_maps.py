@@ -37,12 +37,12 @@ def _blocks(encoder: Encoder) -> dict[str, nn.Module]:
 
 
 @contextmanager
-def tapped(module: nn.Module) -> Iterator[list[Tensor]]:
-    """While open, every forward pass appends the module's output to the list."""
+def tapped(module: nn.Module, *, copies: bool = False) -> Iterator[list[Tensor]]:
+    """While open, every forward pass appends the module's output to the list; a copy where what follows changes it."""
     outputs: list[Tensor] = []
 
     def keep(_module: nn.Module, _inputs: object, output: Tensor) -> None:
-        outputs.append(output.detach())
+        outputs.append(output.detach().clone() if copies else output.detach())
 
     handle = module.register_forward_hook(keep)
     try:

@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self._add_keys()
         self._restore_place()
         self.show_page(0)
+        self.header.main_button.setFocus()  # else the first button of the rail has it
 
     def _lay_out(self) -> None:
         for page, name, icon_name, tip in (

@@ -40,6 +40,7 @@ class Lessons(QObject):
     Attributes:
         pictures, chain, head: what was last computed of the chosen data and the network in hand; None before.
         trouble: why Shapes stand for the chosen pictures; empty where they do not.
+        lesson: number of the lesson that was looked at last, from 0.
         picture: number of the picture whose way through the network is shown.
 
     Signals:
@@ -72,7 +73,7 @@ class Lessons(QObject):
         self.chain: ChainTaken | None = None
         self.head: HeadCompared | None = None
         self.trouble = ""
-        self.picture = 0
+        self.lesson = self.picture = 0
         self.errors: dict[str, list[ErrorMeasured]] = {}
         self._network = self._network_in_hand()
         self._looked_at = self._network

@@ -7,9 +7,9 @@ import torch
 from torch import Tensor, nn
 
 from simclr_gui.engine.events import BlockProbed, BlocksCompared
-from simclr_gui.engine.feature_maps import evaluating
+from simclr_gui.engine.feature_maps import evaluating, tapped
 from simclr_gui.engine.learner import Learner
-from simclr_gui.engine.lessons.chain import copied, norms_of
+from simclr_gui.engine.lessons.chain import norms_of
 from simclr_gui.engine.model_facts import multiply_adds_counted
 from simclr_gui.engine.resnet import BasicBlock, Bottleneck
 
@@ -48,8 +48,8 @@ def probe_block(learner: Learner, pixels: Tensor, scale: float) -> BlockProbed:
     with ExitStack() as open_while_looking:
         for module in (encoder, block):
             open_while_looking.enter_context(evaluating(module))
-        outputs = open_while_looking.enter_context(copied(first))
-        residuals = open_while_looking.enter_context(copied(norms_of(block)[-1]))
+        outputs = open_while_looking.enter_context(tapped(first, copies=True))
+        residuals = open_while_looking.enter_context(tapped(norms_of(block)[-1], copies=True))
         encoder(picture)
         before = outputs[0]
         after = block(before.clone())

@@ -1,13 +1,12 @@
 """From edges to objects: what every operation of a real network makes of one picture."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 
 import numpy as np
 from torch import Tensor, nn
 
 from simclr_gui.engine.events import ChainLink, ChainTaken, Floats
-from simclr_gui.engine.feature_maps import evaluating
+from simclr_gui.engine.feature_maps import evaluating, tapped
 from simclr_gui.engine.images import as_pixels
 from simclr_gui.engine.learner import Learner
 from simclr_gui.engine.resnet import STAGES, BasicBlock, Bottleneck, ResNet
@@ -27,7 +26,7 @@ def follow_chain(learner: Learner, pixels: Tensor) -> ChainTaken:
     with ExitStack() as open_while_looking:
         for context in (evaluating(encoder), evaluating(head)):
             open_while_looking.enter_context(context)
-        taps = [open_while_looking.enter_context(copied(module)) for _, _, module, _ in steps]
+        taps = [open_while_looking.enter_context(tapped(module, copies=True)) for _, _, module, _ in steps]
         h = encoder(picture)
         z = head(h)
     outputs = [tap[call][0].float().cpu() for tap, (_, _, _, call) in zip(taps, steps, strict=True)]
@@ -75,18 +74,3 @@ def strongest_maps(maps: Tensor, judged: Tensor) -> Floats:
     order = judged.abs().mean(dim=(1, 2)).argsort(descending=True, stable=True)
     chosen: Floats = maps[order[:MAPS_SHOWN]].numpy().astype(np.float32)
     return chosen
-
-
-@contextmanager
-def copied(module: nn.Module) -> Iterator[list[Tensor]]:
-    """While open, every forward pass appends a copy: what follows works in place."""
-    outputs: list[Tensor] = []
-
-    def keep(_module: nn.Module, _inputs: object, output: Tensor) -> None:
-        outputs.append(output.clone())
-
-    handle = module.register_forward_hook(keep)
-    try:
-        yield outputs
-    finally:
-        handle.remove()

@@ -43,7 +43,7 @@ def compare_head(learner: Learner, data: DataSet) -> Iterator[Event]:
         Announced while it works, HeadCompared at the end.
     """
     questions = {"turn": (turned, TURNS), "colour": (coloured_and_grey, 2)}
-    if data.has_classes:
+    if data.has_classes and bool((data.test.labels >= 0).any()):
         questions = {"class": (as_they_are, len(data.class_names))} | questions
     answers = {}
     for name, (ask, choices) in questions.items():

@@ -1,5 +1,6 @@
 """What lessons show of a real network: its chain, a block of it, and what its h and z know."""
 
+import dataclasses
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ from torch import Tensor
 from simclr_gui.engine.checkpoints import restore_newest
 from simclr_gui.engine.events import BlockProbed, ChainTaken, Event, HeadCompared, LessonPictures, PicturesReplaced
 from simclr_gui.engine.feature_maps import H, Z, take_feature_maps
-from simclr_gui.engine.images import ImageSet
+from simclr_gui.engine.images import DataSet, ImageSet
 from simclr_gui.engine.learner import Learner
 from simclr_gui.engine.lessons.blocks import probe_block
 from simclr_gui.engine.lessons.chain import follow_chain
@@ -132,12 +133,13 @@ def test_that_a_head_that_hides_a_question_is_found_out(learner: Learner) -> Non
 
 def test_that_pictures_without_classes_are_asked_for_turn_and_colour_alone(learner: Learner) -> None:
     data = small_data()
-    nameless = type(data)(
-        data.name, (), *(ImageSet(each.pixels, torch.full_like(each.labels, -1)) for each in (data.train, data.test))
-    )
-    compared = last(compare_head(learner, nameless))
-    assert isinstance(compared, HeadCompared)
-    assert set(compared.answers) == {"turn", "colour"}
+    train, test = (ImageSet(each.pixels, torch.full_like(each.labels, -1)) for each in (data.train, data.test))
+    nameless = DataSet(data.name, (), train, test)
+    of_unknown_class = dataclasses.replace(data, test=nameless.test)
+    for asked in (nameless, of_unknown_class):
+        compared = last(compare_head(learner, asked))
+        assert isinstance(compared, HeadCompared)
+        assert set(compared.answers) == {"turn", "colour"}
 
 
 def test_that_large_networks_are_asked_about_fewer_pictures() -> None:

@@ -90,6 +90,7 @@ class ChainLesson(Lesson):
             place, column = divmod(number, LINKS_A_ROW)
             button = QPushButton(name)
             button.setCheckable(True)
+            button.setProperty("role", "link of a chain")
             self._group.addButton(button, number)
             if number:
                 self.links.addWidget(label("→"), place, 2 * column)

@@ -106,9 +106,9 @@ class LearnPage(Page):
             item.setToolTip(title)
 
     def enter(self) -> None:
-        """The page is shown: the first lesson is opened where none was."""
+        """The page is shown: the lesson is opened that was looked at last, perhaps in another window."""
         if self.list.currentRow() < 0:
-            self.list.setCurrentRow(0)
+            self.list.setCurrentRow(self._session.lessons.lesson)
         else:
             self.lesson.enter()
 
@@ -128,6 +128,7 @@ class LearnPage(Page):
             lesson.page_wished.connect(self.page_wished)
             lesson.start_wished.connect(self.start_wished)
             self._stack.addWidget(lesson)
+        self._session.lessons.lesson = number
         self._stack.setCurrentWidget(self._made[number])
         self._made[number].enter()
         self.sentence.setText(self._made[number].idea)
