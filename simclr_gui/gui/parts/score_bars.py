@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, 
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from simclr_gui.gui.look.figures import use_tabular_figures
+from simclr_gui.gui.look.theme import BODY_PT
 
 ROW_HEIGHT_PX, CHANCE_HEIGHT_PX, BAND_NAME_HEIGHT_PX = 34, 22, 16
 BAR_SHARE = 18 / 34  # of the height of its row
@@ -113,7 +114,16 @@ class ScoreBars(QWidget):
         return QSize(260, self._height_with(ROW_HEIGHT_PX))
 
     def _height_with(self, row_px: int) -> int:
-        return self._room_above + row_px * len(self._scores) + CHANCE_HEIGHT_PX
+        return self._room_above + self._grown_px(row_px) * len(self._scores) + self._grown_px(CHANCE_HEIGHT_PX)
+
+    def _grown_px(self, height_px: int) -> int:
+        """Heights are meant for the usual type; larger type needs more."""
+        return round(height_px * max(1.0, self.font().pointSizeF() / BODY_PT))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._move_all()
 
     def _get_grown(self) -> float:
         return self._grown
@@ -149,8 +159,8 @@ class ScoreBars(QWidget):
             self._paint_chance(painter, self.place_of(self._chance))
 
     def _row(self, number: int) -> QRectF:
-        room_px = (self.height() - self._room_above - CHANCE_HEIGHT_PX) / max(1, len(self._scores))
-        row_px = min(self._row_px, max(room_px, ROW_HEIGHT_PX))
+        room_px = (self.height() - self._room_above - self._grown_px(CHANCE_HEIGHT_PX)) / max(1, len(self._scores))
+        row_px = min(self._grown_px(self._row_px), max(room_px, self._grown_px(ROW_HEIGHT_PX)))
         return QRectF(0, self._room_above + number * row_px, self.width(), row_px)
 
     def _paint_row(self, painter: QPainter, number: int, score: Score) -> None:
@@ -190,7 +200,7 @@ class ScoreBars(QWidget):
         top, bottom = self._room_above, round(self._row(len(self._scores)).top())
         painter.setPen(QPen(self.palette().placeholderText().color(), 1, Qt.PenStyle.DashLine))
         painter.drawLine(round(x), top + 2, round(x), bottom)
-        self._paint_small(painter, self._chance_name, x, bottom, CHANCE_HEIGHT_PX)
+        self._paint_small(painter, self._chance_name, x, bottom, self._grown_px(CHANCE_HEIGHT_PX))
 
     def _paint_small(self, painter: QPainter, words: str, x: float, top: float, height: float) -> None:
         """Small words around a place, as far as the edges allow."""

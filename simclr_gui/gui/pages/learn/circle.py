@@ -59,8 +59,13 @@ class Circle(QWidget):
     def _paint_again(self) -> None:
         self.update()
 
+    @property
+    def _side(self) -> float:
+        """Of a picture in pixels; they grow with the type while the window is presented."""
+        return SIDE_PX * self._theme.larger
+
     def _radius(self) -> float:
-        return min(self.width(), self.height()) / 2 - SIDE_PX
+        return min(self.width(), self.height()) / 2 - self._side
 
     def _at(self, point: NDArray[np.float64]) -> QPointF:
         radius = self._radius()
@@ -105,7 +110,8 @@ class Circle(QWidget):
 
     def _paint_view(self, painter: QPainter, view: int, at: QPointF) -> None:
         which, picture = divmod(view, len(self._points) // 2)
-        place = QRectF(at.x() - SIDE_PX / 2, at.y() - SIDE_PX / 2, SIDE_PX, SIDE_PX)
+        side = self._side
+        place = QRectF(at.x() - side / 2, at.y() - side / 2, side, side)
         is_chosen = view == self._chosen
         painter.fillRect(place, QColor(self._theme.colours.text if is_chosen else class_colour(picture)))
         inner = place.adjusted(FRAME_PX, FRAME_PX, -FRAME_PX, -FRAME_PX)
@@ -119,8 +125,9 @@ class Circle(QWidget):
         if abs(force) < WEAKEST_SHOWN:
             return
         point = self._points[view]
-        start = self._at(point * (1 - (SIDE_PX / 2 + LANE_PX * (lane + 1)) / self._radius()))
-        end = QPointF(start.x() - ARROW_PX * force * point[1], start.y() - ARROW_PX * force * point[0])
+        start = self._at(point * (1 - (self._side / 2 + LANE_PX * (lane + 1)) / self._radius()))
+        longest = ARROW_PX * self._theme.larger
+        end = QPointF(start.x() - longest * force * point[1], start.y() - longest * force * point[0])
         painter.setPen(QPen(colour, 2.5))
         painter.drawLine(start, end)
         angle = math.atan2(end.y() - start.y(), end.x() - start.x())
@@ -133,7 +140,7 @@ class Circle(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         gaps = [math.dist(event.position().toTuple(), self._at(point).toTuple()) for point in self._points]
-        if gaps and min(gaps) < SIDE_PX:
+        if gaps and min(gaps) < self._side:
             self._held = int(np.argmin(gaps))
             self.chosen.emit(self._held)
 

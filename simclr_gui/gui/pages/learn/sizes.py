@@ -18,7 +18,7 @@ from simclr_gui.state.lessons import Lessons
 
 TRAIN_PAGE = 0
 FIRST_NUMBER = OUTPUT = 2  # columns
-CELL_ROOM_PX = 24
+CELL_ROOM_PX, ROW_ROOM_PX = 24, 13
 
 
 class SizesLesson(Lesson):
@@ -133,6 +133,7 @@ class SizesLesson(Lesson):
     def _measure(self) -> None:
         """A side of three figures is the widest, whatever is shown right now."""
         metrics = self.table.fontMetrics()
+        self.table.verticalHeader().setDefaultSectionSize(metrics.height() + ROW_ROOM_PX)
         self.table.resizeColumnsToContents()
         widest = metrics.horizontalAdvance("256×256×2048") + CELL_ROOM_PX
         self.table.setColumnWidth(OUTPUT, max(widest, self.table.columnWidth(OUTPUT)))

@@ -1,6 +1,6 @@
 """A named slider with its value beside it."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QSlider, QWidget
 
 from simclr_gui.gui.look.figures import use_tabular_figures
@@ -29,12 +29,12 @@ class SliderRow(QWidget):
         caption = label(name)
         caption.setMinimumWidth(NAME_PX)
         self._shown = label("")
-        self._shown.setFixedWidth(VALUE_PX)
         self._shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         use_tabular_figures(self._shown)
         line = row(caption, self.slider, self._shown)
         line.setStretch(1, 1)
         self.setLayout(line)
+        self._make_room()
         self._show()
 
     @property
@@ -51,5 +51,19 @@ class SliderRow(QWidget):
         self._show()
         self.moved.emit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """For the widest value, so that nothing moves with the slider."""
+        every = map(self._in_words, range(self.slider.minimum(), self.slider.maximum() + 1))
+        widest = max(map(self.fontMetrics().horizontalAdvance, every))
+        self._shown.setFixedWidth(max(VALUE_PX, widest))
+
+    def _in_words(self, number: int) -> str:
+        return f"{number * self._scale:g}{self._unit}"
+
     def _show(self) -> None:
-        self._shown.setText(f"{self.value:g}{self._unit}")
+        self._shown.setText(self._in_words(self.slider.value()))

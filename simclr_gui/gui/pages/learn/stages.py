@@ -47,13 +47,14 @@ class Stages(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(560, STAGE_PX * len(self._stages))
+        return QSize(560, round(STAGE_PX * self._theme.larger) * len(self._stages))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     @Slot()
     def _paint_again(self) -> None:
+        self.updateGeometry()
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -65,12 +66,12 @@ class Stages(QWidget):
 
     def _paint_stage(self, painter: QPainter, place: QRectF, stage: StageOfBoxes) -> None:
         painter.setFont(self.font())
-        colours, name_px = self._theme.colours, NAME_PX if stage.name else 0.0
+        colours, name_px = self._theme.colours, NAME_PX * self._theme.larger if stage.name else 0.0
         painter.setPen(QColor(colours.text))
         name_place = QRectF(0, place.top(), name_px, place.height())
         painter.drawText(name_place, Qt.AlignmentFlag.AlignVCenter, stage.name)
         width = (place.width() - name_px + GAP_PX) / len(stage.boxes) - GAP_PX
-        height = min(BOX_PX, place.height() - 12)
+        height = min(BOX_PX * self._theme.larger, place.height() - 12)
         top = place.top() + (place.height() - height) / 2
         lines = [line for part in stage.boxes for line in part.words.split("\n")]
         if max(map(painter.fontMetrics().horizontalAdvance, lines)) > width - INSIDE_PX:
