@@ -210,6 +210,16 @@ def test_that_the_language_changes_while_the_program_runs_and_the_page_stays(kee
     assert keeper.window.learn_page.list.item(0).text() == "1  Convolution"
 
 
+def test_that_a_lesson_shows_in_the_other_language_what_it_showed(keeper: OneWindow, qtbot: QtBot) -> None:
+    keeper._session.load_engine()
+    keeper.window.show_page(5)
+    keeper.window.learn_page.list.setCurrentRow(1)
+    qtbot.waitUntil(lambda: keeper.window.learn_page.lesson.table.rowCount() > 0, timeout=60_000)
+    keeper._language.choose(CHINESE)
+    qtbot.waitUntil(lambda: keeper.window.learn_page.lesson.table.rowCount() > 0, timeout=60_000)
+    assert "起始层" in keeper.window.learn_page.lesson.switch.text()
+
+
 def test_that_a_window_that_has_given_way_hears_nothing_more(keeper: OneWindow, qtbot: QtBot) -> None:
     """An exception in a slot of a dead window would be raised here, for every step of a training."""
     keeper.window.show_page(5)

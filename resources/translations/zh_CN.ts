@@ -513,8 +513,8 @@
         <translation>已坍缩：所有视图得到同样的回答，不再有拉力，也不再有推力。</translation>
     </message>
     <message>
-        <source>Worse than guessing: partners lie further apart than strangers.</source>
-        <translation>比随机猜测还差：配对视图比其他图片的视图离得更远。</translation>
+        <source>Partners lie further apart than strangers.</source>
+        <translation>配对视图比其他图片的视图离得更远。</translation>
     </message>
     <message>
         <source>Partners lie nearer than strangers.</source>
@@ -1035,8 +1035,8 @@ unseen pictures</source>
         <translation>试一试：用 sigmoid 和 20 层；再加上捷径；然后换成 ReLU，并把权重的尺度调大。</translation>
     </message>
     <message>
-        <source>∂L/∂W₁ = … · W₃ᵀ σ&apos;(a₂) · W₂ᵀ σ&apos;(a₁) · x. The sigmoid&apos;s derivative is σ(1 − σ) ≤ 0.25. With a way around each factor is 1 + W σ&apos;, which cannot vanish.</source>
-        <translation>∂L/∂W₁ = … · W₃ᵀ σ&apos;(a₂) · W₂ᵀ σ&apos;(a₁) · x。sigmoid 的导数是 σ(1 − σ) ≤ 0.25。有了捷径，每个因子变成 1 + W σ&apos;，就不会消失。</translation>
+        <source>∂L/∂W₁ = … · W₃ᵀ σ&apos;(a₂) · W₂ᵀ σ&apos;(a₁) · x. The sigmoid&apos;s derivative is σ(1 − σ) ≤ 0.25. With a way around each factor is 1 + W σ&apos;, which stays near 1 while W σ&apos; is small.</source>
+        <translation>∂L/∂W₁ = … · W₃ᵀ σ&apos;(a₂) · W₂ᵀ σ&apos;(a₁) · x。sigmoid 的导数是 σ(1 − σ) ≤ 0.25。有捷径时每个因子是 1 + W σ&apos;，只要 W σ&apos; 很小就接近 1。</translation>
     </message>
     <message>
         <source>Watch the gradients of a training</source>
@@ -1079,6 +1079,10 @@ unseen pictures</source>
         <translation>梯度爆炸了：第一层会被甩到很远的地方。</translation>
     </message>
     <message>
+        <source>Nothing arrives anywhere: the signal has died on its way, and no layer learns.</source>
+        <translation>哪里都没有传到：信号在途中消失了，没有一层能学习。</translation>
+    </message>
+    <message>
         <source>It vanishes: the first layer gets {ratio} of what the last one gets, and learns nothing.</source>
         <translation>梯度消失了：第一层得到的只有最后一层的 {ratio}，什么也学不到。</translation>
     </message>
@@ -1098,8 +1102,8 @@ unseen pictures</source>
         <translation>试一试：比较这些条形。有什么是 z 忘了而 h 还知道的？是谁要它忘的？</translation>
     </message>
     <message>
-        <source>h = f(x), z = g(h) with g(h) = W₂ ReLU(W₁ h). The loss wants z to be the same for all views of a picture. Chen et al. 2020 (table 3, ResNet-50, ImageNet): how a picture was turned is recognised from h in 67.6 % of the cases, from z in 25.6 %, where guessing gives 25 %.</source>
-        <translation>h = f(x)，z = g(h)，其中 g(h) = W₂ ReLU(W₁ h)。损失希望同一张图片的所有视图得到相同的 z。Chen 等 2020（表 3，ResNet-50，ImageNet）：图片转了多少度，由 h 能认出 67.6 %，由 z 只能认出 25.6 %，随机猜测是 25 %。</translation>
+        <source>h = f(x), z = g(h) with g(h) = W₂ ReLU(W₁ h). The loss wants z to be the same for all views of a picture. Chen et al. 2020 (table 3, ResNet-50, ImageNet): where views were turned too, a small network tells the turn from h in 67.6 % of the cases, from z in 25.6 %; guessing gives 25 %.</source>
+        <translation>h = f(x)，z = g(h)，其中 g(h) = W₂ ReLU(W₁ h)。损失希望同一张图片的所有视图得到相同的 z。Chen 等 2020（表 3，ResNet-50，ImageNet）：如果视图也会旋转，一个小网络由 h 能认出 67.6 % 的旋转，由 z 只能认出 25.6 %；随机猜测是 25 %。</translation>
     </message>
     <message>
         <source>See the scores of all layers</source>
@@ -1160,6 +1164,10 @@ compared</source>
     <message>
         <source>In colour or grey, h tells of {h:.0%} of {count:,} unseen pictures, z of {z:.0%}.</source>
         <translation>是否彩色：在 {count:,} 张没见过的图片中，由 h 能说对 {h:.0%}，由 z 能说对 {z:.0%}。</translation>
+    </message>
+    <message>
+        <source>The views of this training had the same colours: nothing asked z to forget them.</source>
+        <translation>这次训练的视图颜色相同：没有什么要求 z 忘记颜色。</translation>
     </message>
     <message>
         <source>Views differ in their colours, so the loss makes z forget them; h need not.</source>

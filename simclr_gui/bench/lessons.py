@@ -8,6 +8,7 @@ from simclr_gui.bench.ticker import Ticker
 from simclr_gui.gui.main_window import MainWindow
 from simclr_gui.gui.pages.learn.degradation import DegradationLesson
 from simclr_gui.gui.pages.learn.slider_row import SliderRow
+from simclr_gui.jobs.player import Failure
 from simclr_gui.state.session import Session
 
 LEARN_PAGE = 5
@@ -23,9 +24,14 @@ def lessons_touched(window: MainWindow, session: Session, wait: Callable[[float]
 
     Returns:
         By title the gaps' 99th percentile and the worst, in milliseconds.
+
+    Raises:
+        RuntimeError: a lesson had nothing to show.
     """
     window.show_page(LEARN_PAGE)
     page = window.learn_page
+    failures: list[Failure] = []
+    session.lessons.failed.connect(failures.append)
     measured = {}
     for number in range(page.list.count()):
         ticker = Ticker()
@@ -42,6 +48,8 @@ def lessons_touched(window: MainWindow, session: Session, wait: Callable[[float]
         while not session.lessons.is_quiet:
             wait(SECONDS_A_PLACE)
         ticker.stop()
+        if failures:
+            raise RuntimeError(failures[0].sentence)
         title = page.list.item(number).toolTip()
         measured[title] = {
             "gap_p99_ms": float(np.percentile(ticker.gaps_ms, 99)),

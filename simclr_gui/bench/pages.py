@@ -46,11 +46,11 @@ def report_pages() -> None:
     """In a process of its own: writes the figures as one line of JSON."""
     tour = PageTour()
     figures = {
+        "lessons": lessons_touched(tour.window, tour.session, tour.wait),
         "slider_ms": tour.slider_ms(),
         "mosaic_ms": {f"{channels} maps of {side} px": tour.mosaic_ms(channels, side) for channels, side in LAYERS},
         "million_steps": tour.long_run_ms(),
         "resnet50_224px": tour.large_network_ms(),
-        "lessons": lessons_touched(tour.window, tour.session, tour.wait),
         "features_cost_percent": tour.looking_costs_percent(),
         "pages": tour.pages_in_training(),
     }

@@ -24,6 +24,7 @@ class OneWindow(QObject):
         old = self.window
         self.window = MainWindow(self._session, self._theme, self._language)
         self.window.setGeometry(old.geometry())
+        self.window.setWindowState(old.windowState())
         self.window.show_page(old.page)
         self.window.show()
         old.give_way()

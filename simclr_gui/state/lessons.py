@@ -20,7 +20,6 @@ from simclr_gui.engine.events import (
     HeadCompared,
     LessonPictures,
     PicturesReplaced,
-    RunEnded,
     SizesWalked,
 )
 from simclr_gui.jobs.player import MakeEvents, Stage
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
     from simclr_gui.engine.lessons.demonstrator import Demonstrator
 
 SECONDS_OF_A_RACE = 120.0
+HEAD = "head"
+OF_EVERY_NETWORK = ("sizes", "blocks")
 
 Demonstrate = Callable[["Demonstrator"], Iterator[Event]]
 
@@ -77,7 +78,8 @@ class Lessons(QObject):
         self.errors: dict[str, list[ErrorMeasured]] = {}
         self._network = self._network_in_hand()
         self._looked_at = self._network
-        self._wishes: dict[str, MakeEvents] = {}
+        self._wishes: dict[str, _Wish] = {}
+        self._playing = ""
         self._is_open = self._is_left = self._race_is_stopped = False
         self._stage, self._race = Stage(self), Stage(self)
         self._stage.emptied.connect(self._go_on)
@@ -95,6 +97,11 @@ class Lessons(QObject):
     @property
     def is_racing(self) -> bool:
         return not self._race.is_empty
+
+    @property
+    def is_engine_busy(self) -> bool:
+        """Whether a network is being trained or judged."""
+        return self._network.is_busy
 
     def open(self) -> None:
         """The engine is loaded: from now on wishes are granted."""
@@ -115,12 +122,14 @@ class Lessons(QObject):
     def take_pictures(self) -> None:
         """A handful of the pictures that the user has chosen; nothing where they are there."""
         if self.pictures is None:
-            config = self._experiment.config
+            config = self._experiment.config_in_hand
             self._wish("pictures", "simclr_gui.engine.lessons.material", "take_pictures", config)
 
     def walk_sizes(self, encoder: EncoderName, stem: Stem, side_px: int) -> None:
-        """Of several wishes for the same network the last counts."""
-        self._wish(f"sizes of {encoder}", "simclr_gui.engine.lessons.size_walk", "walk_sizes", encoder, stem, side_px)
+        """Of several wishes for the same network and stem the last counts."""
+        self._wish(
+            f"sizes of {encoder}, {stem}", "simclr_gui.engine.lessons.size_walk", "walk_sizes", encoder, stem, side_px
+        )
 
     def compare_blocks(self) -> None:
         """What a bottleneck saves, whatever the network."""
@@ -149,8 +158,15 @@ class Lessons(QObject):
 
     def compare_head(self) -> None:
         """What h and z still know; nothing where it is there."""
-        if self.head is None:
-            self._demonstrate("head", lambda demonstrator: demonstrator.compare_head())
+        is_coming = self._playing == HEAD and not self._stage.is_empty and not self._is_left
+        if self.head is None and not (is_coming and self._looked_at is self._network):
+            self._demonstrate(HEAD, lambda demonstrator: demonstrator.compare_head())
+
+    def leave_head(self) -> None:
+        """Nobody waits for the answer any more, which may take a large network long."""
+        self._wishes.pop(HEAD, None)
+        if self._playing == HEAD:
+            self._is_left = True
 
     def show_next_picture(self) -> None:
         """Another picture takes its way through the network."""
@@ -164,7 +180,7 @@ class Lessons(QObject):
             return
         self.errors, self._race_is_stopped = {}, False
         settings = self._experiment.config.data
-        self._race.play(lambda: _raced(settings, lambda: self._race_is_stopped))
+        self._race.play(lambda: _until(lambda: self._race_is_stopped, lambda: _raced(settings)))
         self.race_changed.emit()
 
     def stop_race(self) -> None:
@@ -172,19 +188,21 @@ class Lessons(QObject):
         self._race_is_stopped = True
 
     def _wish(self, kind: str, module: str, function: str, *arguments: object) -> None:
-        self._wishes[kind] = lambda: _computed(module, function, *arguments)
+        self._wishes[kind] = _Wish(self._network, lambda: _computed(module, function, *arguments))
         self._go_on()
 
     def _demonstrate(self, kind: str, demonstrate: Demonstrate) -> None:
         network = self._network
-        self._wishes[kind] = lambda: network.demonstrated(demonstrate, lambda: self._is_left)
+        self._wishes[kind] = _Wish(network, lambda: network.demonstrated(demonstrate))
         self._go_on()
 
     @Slot()
     def _go_on(self) -> None:
         if self._is_open and self._stage.is_empty and self._wishes:
-            self._is_left, self._looked_at = False, self._network
-            self._stage.play(self._wishes.pop(next(iter(self._wishes))))
+            self._playing = next(iter(self._wishes))
+            wish = self._wishes.pop(self._playing)
+            self._is_left, self._looked_at = False, wish.network
+            self._stage.play(lambda: _until(lambda: self._is_left, wish.make_events))
         if self.is_quiet:
             self.became_quiet.emit()
 
@@ -197,7 +215,7 @@ class Lessons(QObject):
     def _network_in_hand(self) -> "_Network":
         experiment = self._experiment
         run_dir = None if experiment.run is None else experiment.run_dir
-        return _Network(experiment.config, experiment.config_in_hand, run_dir, experiment.ended)
+        return _Network(experiment.config, experiment.config_in_hand, run_dir, experiment.phase.is_busy)
 
     @Slot()
     def _look_at_network(self) -> None:
@@ -206,6 +224,7 @@ class Lessons(QObject):
         if network != self._network:
             self._network = network
             self.pictures = self.chain = self.head = None
+            self._wishes = {kind: wish for kind, wish in self._wishes.items() if kind.startswith(OF_EVERY_NETWORK)}
             self._tell("")
             self.network_changed.emit()
 
@@ -219,8 +238,6 @@ class Lessons(QObject):
             case ErrorMeasured():
                 self.errors.setdefault(event.network, []).append(event)
                 self.race_changed.emit()
-            case PicturesReplaced():
-                self._tell(event.trouble)
             case _ if self._looked_at is self._network:
                 self._take_of_network(event)
 
@@ -244,25 +261,43 @@ class Lessons(QObject):
                 self.gradients_flowed.emit(event)
             case BlockProbed():
                 self.block_probed.emit(event)
+            case PicturesReplaced():
+                self._tell(event.trouble)
 
 
 @dataclass
 class _Network:
-    """What is in hand: the settings, and the run once there is one. Opened on the thread that needs it."""
+    """What is in hand: the settings, and the run once there is one. Opened on the thread that needs it.
+
+    When the engine has ceased to work on a run, its network is another one than before.
+    """
 
     next_config: TrainingConfig
     config: TrainingConfig
     run_dir: Path | None
-    ended: RunEnded | None
+    is_busy: bool
     _demonstrator: "Demonstrator | None" = field(default=None, compare=False)
 
-    def demonstrated(self, demonstrate: Demonstrate, should_leave: Callable[[], bool]) -> Iterator[Event]:
-        from simclr_gui.engine.experiment import until
+    def demonstrated(self, demonstrate: Demonstrate) -> Iterator[Event]:
         from simclr_gui.engine.lessons.demonstrator import Demonstrator
 
         if self._demonstrator is None:
             self._demonstrator = Demonstrator(self.config, self.run_dir)
-        yield from until(should_leave, demonstrate(self._demonstrator))
+        yield from demonstrate(self._demonstrator)
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """What is to be computed, and of which network."""
+
+    network: _Network
+    make_events: MakeEvents
+
+
+def _until(should_leave: Callable[[], bool], make_events: MakeEvents) -> Iterator[Event]:
+    from simclr_gui.engine.experiment import until
+
+    yield from until(should_leave, make_events())
 
 
 def _computed(module: str, function: str, *arguments: object) -> Iterator[Event]:
@@ -274,12 +309,11 @@ def _computed(module: str, function: str, *arguments: object) -> Iterator[Event]
         yield from answer
 
 
-def _raced(settings: DataSettings, should_stop: Callable[[], bool]) -> Iterator[Event]:
-    from simclr_gui.engine.experiment import until
+def _raced(settings: DataSettings) -> Iterator[Event]:
     from simclr_gui.engine.lessons.degradation import watch_degradation
     from simclr_gui.engine.lessons.material import lesson_data
 
     data = yield from lesson_data(settings)
     if not data.has_classes:
         raise UserError("These pictures have no classes to be told apart.", "Choose data with classes, such as Shapes.")
-    yield from until(should_stop, watch_degradation(data.bank, len(data.class_names), SECONDS_OF_A_RACE))
+    yield from watch_degradation(data.bank, len(data.class_names), SECONDS_OF_A_RACE)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from simclr_gui.engine.control import Control
 from simclr_gui.engine.events import EvaluationFinished
 from simclr_gui.engine.experiment import experiment
-from simclr_gui.engine.lessons.contrast import chance_loss, contrast
+from simclr_gui.engine.lessons.contrast import chance_loss, contrast, pull_and_push
 from simclr_gui.engine.mapping.umap_layout import umap_layout
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
@@ -197,6 +197,71 @@ def test_that_the_views_move_towards_a_lower_loss_and_a_collapse_is_named(learni
     qtbot.mouseClick(view.collapse_button, Qt.MouseButton.LeftButton)
     assert "Collapsed" in texts(view)
     assert not view._timer.isActive()
+
+
+def test_that_a_low_temperature_does_not_throw_the_views_about(learning: Shown) -> None:
+    view = lesson(learning, CONTRAST)
+    view.temperature.slider.setValue(1)
+    for _ in range(400):
+        view._step()
+    assert contrast(view.points, 0.05).loss < chance_loss(8)
+
+
+def test_that_the_arrows_of_the_chosen_view_add_up_to_its_own_force(learning: Shown) -> None:
+    view = lesson(learning, CONTRAST)
+    view.circle.chosen.emit(1)
+    painted = []
+    view.circle._paint_arrow = lambda _painter, who, _lane, force, _colour: painted.append((who, force))
+    view.circle._paint_forces(None, contrast(view.points, 0.5))
+    of_chosen = [force for who, force in painted if who == 1]
+    pull, pushes = pull_and_push(view.points, 0.5, 1)
+    here, force = view.points[1], pull + pushes.sum(axis=0)
+    along = here[0] * force[1] - here[1] * force[0]
+    net_pull = pull + pushes[1] + pushes[5]
+    longest = max(abs(here[0] * net_pull[1] - here[1] * net_pull[0]), 1e-6)
+    assert of_chosen[0] == pytest.approx(np.sign(of_chosen[0])) or abs(of_chosen[0]) < 1
+    scale = longest / abs(of_chosen[0])
+    assert sum(of_chosen) * scale == pytest.approx(along, abs=0.05 * scale * len(of_chosen))
+
+
+def test_that_signals_that_die_everywhere_are_not_called_learning(learning: Shown, qtbot: QtBot) -> None:
+    view = lesson(learning, GRADIENTS)
+    view.activation.setCurrentIndex(1)
+    view.scale.slider.setValue(1)
+    qtbot.waitUntil(lambda: "Nothing arrives anywhere" in texts(view), timeout=60_000)
+
+
+def test_that_the_five_networks_keep_their_sizes_when_another_lesson_walks_them(learning: Shown, qtbot: QtBot) -> None:
+    view = lesson(learning, RESIDUAL)
+    qtbot.waitUntil(lambda: view.table.item(0, 3) is not None, timeout=60_000)
+    before = view.table.item(0, 3).text()
+    lessons = learning.session.lessons
+    with qtbot.waitSignal(lessons.sizes_walked, timeout=60_000):
+        lessons.walk_sizes("resnet18", "small", 224)
+    assert view.table.item(0, 3).text() == before
+
+
+def test_that_a_wish_of_before_is_not_taken_for_the_network_in_hand(learning: Shown, qtbot: QtBot) -> None:
+    lessons = learning.session.lessons
+    qtbot.waitUntil(lambda: lessons.is_quiet, timeout=60_000)
+    lessons.compare_head()
+    lessons.follow_chain()
+    assert "chain" in lessons._wishes, "it waits"
+    learning.session.experiment.change_config({"data.drawing_seed": 5})
+    assert "chain" not in lessons._wishes
+    qtbot.waitUntil(lambda: lessons.is_quiet, timeout=120_000)
+    assert lessons.head is None, "it was of the network of before"
+
+
+def test_that_whoever_leaves_h_and_z_does_not_wait_for_them(learning: Shown, qtbot: QtBot) -> None:
+    lessons = learning.session.lessons
+    lesson(learning, HEAD)
+    qtbot.waitUntil(lambda: lessons._playing == "head", timeout=60_000)
+    lesson(learning, SIZES)
+    qtbot.waitUntil(lambda: lessons.is_quiet, timeout=60_000)
+    view = lesson(learning, HEAD)
+    qtbot.waitUntil(lambda: lessons.head is not None, timeout=120_000)
+    assert "h tells of" in texts(view)
 
 
 def test_that_a_race_shows_four_errors_and_can_be_stopped(learning: Shown, qtbot: QtBot) -> None:

@@ -1,7 +1,7 @@
 """Why the head is dropped: questions that h still answers and z has forgotten.
 
-After Chen et al. 2020, table 3: the loss asks z to be the same for all views of a picture, so it need not keep how the
-picture was turned or coloured; h, one step earlier, may.
+After Chen et al. 2020, table 3: the loss asks z to be the same for all views of a picture, so it need not keep what
+views differ in; h, one step earlier, may.
 """
 
 from collections.abc import Generator, Iterator
@@ -12,7 +12,7 @@ from torch import Tensor
 from simclr_gui.engine.config import TrainingConfig
 from simclr_gui.engine.events import Announced, Event, HeadCompared
 from simclr_gui.engine.feature_maps import evaluating
-from simclr_gui.engine.features import chunks
+from simclr_gui.engine.features import chunks, require_numbers
 from simclr_gui.engine.images import DataSet, ImageSet
 from simclr_gui.engine.judging.classifier import fit_classifier
 from simclr_gui.engine.learner import Learner
@@ -21,8 +21,8 @@ from simclr_gui.engine.model_facts import model_facts
 from simclr_gui.engine.sentences import said
 
 TURNS = 4
-FEWEST_PICTURES, MOST_PICTURES = 40, 500
-MULTIPLY_ADDS = 2e11  # for all of them: some seconds on two cores
+FEWEST_PICTURES, MOST_PICTURES, FEWEST_KNOWN = 40, 500, 20
+MULTIPLY_ADDS = 2e11  # for all of them: some seconds on two cores, unless the fewest are too many
 VERSIONS = 2 * (1 + TURNS + 2)  # of a picture that are looked at: as it is, turned, in colour and grey; twice as many
 SENTENCE = said("Asking h and z")
 
@@ -41,18 +41,23 @@ def compare_head(learner: Learner, data: DataSet) -> Iterator[Event]:
 
     Yields:
         Announced while it works, HeadCompared at the end.
+
+    Raises:
+        UserError: the features are not numbers.
     """
     questions = {"turn": (turned, TURNS), "colour": (coloured_and_grey, 2)}
-    if data.has_classes and bool((data.test.labels >= 0).any()):
+    known = [int((images.labels >= 0).sum()) for images in (data.train, data.test)]
+    if data.has_classes and min(known) >= FEWEST_KNOWN:
         questions = {"class": (as_they_are, len(data.class_names))} | questions
     answers = {}
     for name, (ask, choices) in questions.items():
-        learned, asked = ask(data.bank), ask(data.test)
+        learned, asked = ask(data.train), ask(data.test)
         train = yield from _described(learner, learned)
         test = yield from _described(learner, asked)
         accuracies = []
-        for known, unseen in zip(train, test, strict=True):
-            classifier = yield from fit_classifier(known, learned.labels, choices, SENTENCE)
+        for fitted, unseen in zip(train, test, strict=True):
+            require_numbers(fitted.numpy())
+            classifier = yield from fit_classifier(fitted, learned.labels, choices, SENTENCE)
             guesses = classifier.log_probabilities(unseen).argmax(dim=1)
             accuracies.append(float((guesses == asked.labels).float().mean()))
         answers[name] = (accuracies[0], accuracies[1], 1 / choices)

@@ -15,6 +15,7 @@ from simclr_gui.engine.views import draw_views
 
 PICTURES = 12
 SHAPES_DRAWN = 2_000
+LARGEST_LEARNED_PX = 64
 DRAWN = 9  # what the random numbers are for
 
 
@@ -23,9 +24,10 @@ def lesson_data(settings: DataSettings) -> Generator[Event, None, DataSet]:
 
     Where they cannot be read, PicturesReplaced says why, and Shapes stand for them: an idea can be seen in any picture.
     """
+    changes = {"side_px": min(settings.side_px, LARGEST_LEARNED_PX)}  # larger ones cannot be learned in two minutes
     if settings.source == "shapes":
-        settings = settings.model_copy(update={"train_images": SHAPES_DRAWN})
-    return (yield from _read(settings))
+        changes["train_images"] = SHAPES_DRAWN
+    return (yield from _read(settings.model_copy(update=changes)))
 
 
 def few_pictures(settings: DataSettings, count: int) -> Generator[Event, None, DataSet]:
@@ -42,8 +44,8 @@ def _read(settings: DataSettings) -> Generator[Event, None, DataSet]:
         if settings.source == "shapes":
             raise
         yield PicturesReplaced(error.sentence)
-    drawn = {name: getattr(settings, name) or SHAPES_DRAWN for name in ("train_images", "test_images")}
-    return shapes_data(settings.side_px, drawn["train_images"], drawn["test_images"], settings.drawing_seed)
+    train, test = (min(count or SHAPES_DRAWN, SHAPES_DRAWN) for count in (settings.train_images, settings.test_images))
+    return shapes_data(settings.side_px, train, test, settings.drawing_seed)
 
 
 def take_pictures(config: TrainingConfig) -> Generator[Event, None, None]:

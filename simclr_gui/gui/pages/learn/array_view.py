@@ -19,9 +19,11 @@ class ArrayView(QWidget):
 
     Signals:
         pointed(int, int): row and column under the mouse, while its button is down.
+        pressed(): the button went down.
     """
 
     pointed = Signal(int, int)
+    pressed = Signal()
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +110,7 @@ class ArrayView(QWidget):
             self.pointed.emit(row, column)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pressed.emit()
         self._tell(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -58,7 +58,7 @@ class ChainLesson(Lesson):
         chain.body.addWidget(self.chance)
         self.stage.addWidget(chain)
         self.stage.addLayout(line, 1)
-        self.picture.pointed.connect(lessons.show_next_picture)
+        self.picture.pressed.connect(lessons.show_next_picture)
         self.another.clicked.connect(lessons.show_next_picture)
         lessons.chain_taken.connect(self.show_chain)
         lessons.network_changed.connect(self.enter_again)
@@ -77,7 +77,7 @@ class ChainLesson(Lesson):
         if names != [button.text() for button in self._group.buttons()]:
             self._make_links(names)
         self.picture.show_pixels(chain.picture)
-        self.chance.show_step(chain.step)
+        self.chance.show_step(chain.step, is_busy=self._lessons.is_engine_busy)
         self._show_link(self._group.checkedId())
 
     def _make_links(self, names: list[str]) -> None:

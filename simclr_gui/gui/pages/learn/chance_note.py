@@ -28,6 +28,6 @@ class ChanceNote(QWidget):
         self.setLayout(line)
         self.hide()
 
-    def show_step(self, step: int) -> None:
-        """`step`: how long the network was trained."""
-        self.setVisible(step == 0)
+    def show_step(self, step: int, *, is_busy: bool) -> None:
+        """`step`: how long the network was trained; while the engine is busy nothing can be started."""
+        self.setVisible(step == 0 and not is_busy)

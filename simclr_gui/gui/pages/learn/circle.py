@@ -97,9 +97,10 @@ class Circle(QWidget):
                 self._paint_arrow(painter, view, 0, force / strongest, QColor(colours.untrained))
         pull, pushes = pull_and_push(self._points, self._temperature, self._chosen)
         here = self._points[self._chosen][None]
-        pulled = float(_along_the_circle(here, pull[None])[0])
         pushed = _along_the_circle(np.broadcast_to(here, pushes.shape), pushes).reshape(2, pictures).sum(axis=0)
-        pushed[self._chosen % pictures] = 0  # what the partner pushes is a part of its pull that is satisfied
+        own = self._chosen % pictures
+        pulled = float(_along_the_circle(here, pull[None])[0]) + pushed[own]  # what is satisfied pulls no more
+        pushed[own] = 0
         strongest = max(abs(pulled), float(np.abs(pushed).max()), WEAKEST_FORCE)
         self._paint_arrow(painter, self._chosen, 0, pulled / strongest, QColor(colours.accent))
         lane = 1

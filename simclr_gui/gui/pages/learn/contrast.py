@@ -4,7 +4,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QTimer, Slot
 from PySide6.QtWidgets import QPushButton
 
-from simclr_gui.engine.lessons.contrast import chance_loss, collapsed, contrast, floor_loss
+from simclr_gui.engine.lessons.contrast import Contrast, chance_loss, collapsed, contrast, floor_loss
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.learn.circle import Circle
 from simclr_gui.gui.pages.learn.lesson import Lesson
@@ -15,7 +15,7 @@ from simclr_gui.state.lessons import Lessons
 
 VIEWS_PAGE = 1
 MOST_PICTURES, FIRST_PICTURES = 8, 4
-MS_A_STEP, STEP = 40, 0.12
+MS_A_STEP, STEP, SHORTER_BELOW = 40, 0.12, 0.5
 SEED = 142  # four pairs that do not hide each other
 
 
@@ -111,7 +111,8 @@ class ContrastLesson(Lesson):
     def _step(self) -> None:
         """One step against the gradient of the loss."""
         forces = contrast(self.points, self.temperature.value).forces
-        self.points = on_circle(self.points + STEP * forces * len(self.points))
+        step = STEP * min(1.0, self.temperature.value / SHORTER_BELOW)  # forces grow as the temperature falls
+        self.points = on_circle(self.points + step * forces * len(self.points))
         self.show_points()
 
     @Slot()
@@ -130,15 +131,18 @@ class ContrastLesson(Lesson):
                 loss=taken.loss,
                 chance=chance_loss(views),
                 floor=floor_loss(views, temperature),
-                judgement=self._judgement(taken.loss, chance_loss(views), float(taken.cosine.min())),
+                judgement=self._judgement(taken),
             )
         )
 
-    def _judgement(self, loss: float, chance: float, least_alike: float) -> str:
-        if least_alike > 0.999:
+    def _judgement(self, taken: Contrast) -> str:
+        views = len(taken.cosine)
+        of_partners = np.diagonal(taken.cosine, views // 2).mean()
+        of_strangers = (taken.cosine.sum() - views * (1 + of_partners)) / (views * (views - 2))
+        if taken.cosine.min() > 0.999:
             return self.tr("Collapsed: everybody gets the same answer, nothing pulls or pushes any more.")
-        if loss > chance:
-            return self.tr("Worse than guessing: partners lie further apart than strangers.")
+        if of_partners < of_strangers:
+            return self.tr("Partners lie further apart than strangers.")
         return self.tr("Partners lie nearer than strangers.")
 
 

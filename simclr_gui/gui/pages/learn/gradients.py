@@ -18,6 +18,7 @@ from simclr_gui.state.lessons import Lessons
 
 TRAIN_PAGE = 0
 LOWEST_POWER, HIGHEST_POWER, POWERS_BETWEEN_TICKS = -16, 8, 4
+NOTHING = 1e-8
 ACTIVATIONS = ("sigmoid", "tanh", "relu")
 
 
@@ -33,7 +34,7 @@ class GradientsLesson(Lesson):
             self.tr(
                 "∂L/∂W₁ = … · W₃ᵀ σ'(a₂) · W₂ᵀ σ'(a₁) · x. The sigmoid's derivative is σ(1 − σ) ≤ 0.25. With a way "
                 "around "
-                "each factor is 1 + W σ', which cannot vanish."
+                "each factor is 1 + W σ', which stays near 1 while W σ' is small."
             ),
             self.tr("Watch the gradients of a training"),
             TRAIN_PAGE,
@@ -105,6 +106,8 @@ class GradientsLesson(Lesson):
         """Of the gradients of the first and the last layer."""
         if not math.isfinite(first) or first > 1e3 * max(last, 1e-30):
             return self.tr("It explodes: the first layer would be thrown far away.")
+        if max(first, last) < NOTHING:
+            return self.tr("Nothing arrives anywhere: the signal has died on its way, and no layer learns.")
         if first >= 1e-3 * last:
             return self.tr("It arrives: every layer learns.")
         return self.tr(
@@ -114,7 +117,7 @@ class GradientsLesson(Lesson):
 
 def _products(flowed: GradientsFlowed) -> tuple[float, ...]:
     """What the last layer's gradient would be in each layer if only the activations' derivatives counted."""
-    backwards = itertools.accumulate(reversed(flowed.slopes[1:]), operator.mul, initial=flowed.gradients[-1])
+    backwards = itertools.accumulate(reversed(flowed.slopes[:-1]), operator.mul, initial=flowed.gradients[-1])
     return tuple(reversed(list(backwards)))
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 from PySide6.QtCore import Slot
 
+from simclr_gui.engine.config import ViewSettings
 from simclr_gui.engine.events import HeadCompared, Pixels
 from simclr_gui.engine.lessons.convolution import LUMA
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
@@ -31,8 +32,8 @@ class HeadLesson(Lesson):
             self.tr("Try: compare the bars. What does z forget that h still knows, and who asked it to?"),
             self.tr(
                 "h = f(x), z = g(h) with g(h) = W₂ ReLU(W₁ h). The loss wants z to be the same for all views of a "
-                "picture. Chen et al. 2020 (table 3, ResNet-50, ImageNet): how a picture was turned is recognised "
-                "from h in 67.6 % of the cases, from z in 25.6 %, where guessing gives 25 %."
+                "picture. Chen et al. 2020 (table 3, ResNet-50, ImageNet): where views were turned too, a small "
+                "network tells the turn from h in 67.6 % of the cases, from z in 25.6 %; guessing gives 25 %."
             ),
             self.tr("See the scores of all layers"),
             MAP_PAGE,
@@ -88,6 +89,9 @@ class HeadLesson(Lesson):
             self._lessons.compare_head()
         self.show_answers()
 
+    def leave(self) -> None:
+        self._lessons.leave_head()
+
     @Slot()
     def show_examples(self) -> None:
         """What is asked, with a picture of the user's own."""
@@ -112,9 +116,10 @@ class HeadLesson(Lesson):
             )
         if compared is None:
             busy = self._experiment.phase.is_busy
+            self.chance.hide()
             self.tell(self.tr("Wait until nothing else is computed.") if busy else self.tr("Asking h and z…"))
             return
-        self.chance.show_step(compared.step)
+        self.chance.show_step(compared.step, is_busy=self._lessons.is_engine_busy)
         h, z, _ = compared.answers["colour"]
         answer = self.tr("In colour or grey, h tells of {h:.0%} of {count:,} unseen pictures, z of {z:.0%}.")
         self.tell(answer.format(h=h, z=z, count=compared.pictures), self._judgement(compared))
@@ -124,9 +129,15 @@ class HeadLesson(Lesson):
         h, z, _ = compared.answers["colour"]
         if not compared.step:
             return self.tr("Without training neither has been asked to forget.")
+        if not _views_differ_in_colour(self._experiment.config_in_hand.views):
+            return self.tr("The views of this training had the same colours: nothing asked z to forget them.")
         if h > z + CLEARLY:
             return self.tr("Views differ in their colours, so the loss makes z forget them; h need not.")
         return self.tr("This network has not made z forget more than h.")
+
+
+def _views_differ_in_colour(views: ViewSettings) -> bool:
+    return views.grey_probability > 0 or (views.jitter_probability > 0 and max(views.hue, views.saturation) > 0)
 
 
 def beside(*pictures: Pixels) -> Pixels:

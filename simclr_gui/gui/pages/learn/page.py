@@ -61,6 +61,7 @@ class LearnPage(Page):
         session.lessons.trouble_changed.connect(self._tell_trouble)
         theme.changed.connect(self._make_room)
         self._make_room()
+        self._tell_trouble()
 
     def _lessons(self) -> tuple[tuple[str, Callable[[], Lesson]], ...]:
         lessons, experiment, theme = self._session.lessons, self._session.experiment, self._theme

@@ -46,7 +46,7 @@ class PoolingLesson(Lesson):
         self.before.pointed.connect(self._point)
         for view in self.pooled.values():
             view.pointed.connect(self._look_at)
-        self.picture.pointed.connect(lessons.show_next_picture)
+        self.picture.pressed.connect(lessons.show_next_picture)
         self.number.moved.connect(self.show_map)
         lessons.chain_taken.connect(self.show_map)
         lessons.network_changed.connect(self.enter_again)
@@ -88,7 +88,7 @@ class PoolingLesson(Lesson):
         pooled = {kind: pool(self._map, kind) for kind in POOLINGS}
         for kind, view in self.pooled.items():
             view.show_values(pooled[kind])
-        self.chance.show_step(chain.step)
+        self.chance.show_step(chain.step, is_busy=self._lessons.is_engine_busy)
         drowned = pooled["max"] - pooled["average"]  # one strong number among weak ones
         row_, column = np.unravel_index(int(drowned.argmax()), drowned.shape)
         self._look_at(int(row_), int(column))

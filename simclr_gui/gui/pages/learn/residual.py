@@ -53,6 +53,8 @@ class ResidualLesson(Lesson):
         self.chance = ChanceNote()
         self.chance.start_wished.connect(self.start_wished)
         self._lay_out()
+        self._measure()
+        theme.changed.connect(self._measure)
         self.scale.moved.connect(self._probe)
         lessons.sizes_walked.connect(self._take_sizes)
         lessons.blocks_compared.connect(self._show_comparison)
@@ -75,13 +77,18 @@ class ResidualLesson(Lesson):
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.horizontalHeader().setStretchLastSection(True)
-        rows, header = table.verticalHeader(), table.horizontalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(table.fontMetrics().height() + ROW_ROOM_PX)
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setFixedHeight(header.sizeHint().height() + len(FIVE) * rows.defaultSectionSize() + 2)
         table.setToolTip(self.tr("For pictures of 224 px"))
         return table
+
+    @Slot()
+    def _measure(self) -> None:
+        """As high as its rows, whatever the type."""
+        rows = self.table.verticalHeader()
+        rows.setDefaultSectionSize(self.table.fontMetrics().height() + ROW_ROOM_PX)
+        header_px = self.table.horizontalHeader().sizeHint().height()
+        self.table.setFixedHeight(header_px + len(FIVE) * rows.defaultSectionSize() + 2)
 
     def _lay_out(self) -> None:
         five, kinds = Card(self.tr("The five types")), Card(self.tr("Their two kinds of block"))
@@ -115,7 +122,7 @@ class ResidualLesson(Lesson):
 
     @Slot(object)
     def _take_sizes(self, walked: SizesWalked) -> None:
-        if walked.encoder not in FIVE or walked.side_px != SIDE_PX:
+        if walked.encoder not in FIVE or (walked.stem, walked.side_px) != ("imagenet", SIDE_PX):
             return
         self._walked[walked.encoder] = walked
         layers = walked.layers
@@ -162,7 +169,7 @@ class ResidualLesson(Lesson):
             (self.after, probed.after),
         ):
             view.show_values(values.astype(np.float64), strongest=strongest)
-        self.chance.show_step(probed.step)
+        self.chance.show_step(probed.step, is_busy=self._lessons.is_engine_busy)
         if probed.difference == 0:
             self.tell(self.tr("The output equals the input, number by number: the block is the identity."))
         else:

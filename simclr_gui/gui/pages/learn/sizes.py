@@ -86,12 +86,12 @@ class SizesLesson(Lesson):
         theme.changed.connect(self.walk)
 
     def enter(self) -> None:
-        self.walk()
+        self._lessons.walk_sizes(self.encoder.currentData(), self.stem.currentData(), self.side.number)
 
     @Slot()
     def walk(self) -> None:
         if self.isVisible():
-            self._lessons.walk_sizes(self.encoder.currentData(), self.stem.currentData(), self.side.number)
+            self.enter()
 
     @Slot()
     def _switch_stem(self) -> None:
