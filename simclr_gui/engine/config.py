@@ -7,7 +7,7 @@ Each field carries what a person needs to choose: `title`, `description` (what a
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.sentences import Sentence, SettingWords, said
@@ -105,6 +105,12 @@ class DataSettings(Section):
         ge=0,
         le=2**31 - 1,
     )
+
+    @field_validator("folder", mode="before")
+    @classmethod
+    def _keeps_its_bytes(cls, value: Any) -> Any:
+        """A name that is not UTF-8 comes back from config.json as it went in; pydantic would replace its letters."""
+        return Path(value) if isinstance(value, str) else value
 
     @property
     def name(self) -> str:

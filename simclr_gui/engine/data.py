@@ -3,6 +3,7 @@
 from collections.abc import Generator
 
 from simclr_gui.engine.config import DataSettings
+from simclr_gui.engine.data_record import DataRecord
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Announced, Event
 from simclr_gui.engine.images import DataSet
@@ -13,14 +14,17 @@ from simclr_gui.engine.shapes import shapes_data
 SHAPES_NEEDED = 10  # one of each class
 
 
-def load_data(settings: DataSettings, *, downloads: bool = False) -> Generator[Event, None, DataSet]:
+def load_data(
+    settings: DataSettings, *, downloads: bool = False, remembered: DataRecord | None = None, as_before: bool = False
+) -> Generator[Event, None, DataSet]:
     """Draws or reads the pictures, telling how far it is; the data set is the generator's return value.
 
     Args:
         downloads: whether a published data set that is not here may be downloaded.
+        remembered, as_before: which images of a folder to take for a run that has begun, see `folder_data`.
     """
     if settings.source == "folder":
-        return (yield from folder_data(settings))
+        return (yield from folder_data(settings, remembered, as_before=as_before))
     if settings.source != "shapes":
         from simclr_gui.engine.published.fetching import fetch, published_data
 

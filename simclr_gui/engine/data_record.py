@@ -1,8 +1,9 @@
 """What a run was trained and tested on, image by image: kept with the run, so that its test images stay unseen."""
 
-from typing import Literal
+from pathlib import Path
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 
 
 class ImageRecord(BaseModel):
@@ -50,7 +51,8 @@ class DataRecord(BaseModel):
 
     Attributes:
         notes: what was decided about the folder, a sentence each ("train/ and test/ as given").
-        train, test: in the order in which the run knows them; empty for data that the program draws itself.
+        train, test: in the order in which the run knows them; empty for data that the program draws or downloads.
+        folder: where the images were found again after they had moved; None where the settings say it.
         pictures_sha256: of the decoded pictures, see `images.digest_of`.
     """
 
@@ -64,4 +66,11 @@ class DataRecord(BaseModel):
     test: tuple[ImageRecord, ...] = ()
     left_out: tuple[LeftOutRecord, ...] = ()
     scale: LevelScale | None = None
+    folder: Path | None = None
     pictures_sha256: str = ""
+
+    @field_validator("folder", mode="before")
+    @classmethod
+    def _keeps_its_bytes(cls, value: Any) -> Any:
+        """A name that is not UTF-8 comes back as it was written; pydantic would replace its letters."""
+        return Path(value) if isinstance(value, str) else value

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
-from simclr_gui.engine.data import load_data
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Event, Pixels
 from simclr_gui.engine.features import FeatureSource
@@ -17,6 +16,7 @@ from simclr_gui.engine.mapping.placing import place_picture
 from simclr_gui.engine.mapping.settings import MapSettings
 from simclr_gui.engine.pictures.decoding import NoPicture, decode_content, decode_picture
 from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.run_images import images_of
 from simclr_gui.engine.sentences import said
 
 
@@ -27,10 +27,14 @@ class Examiner:
 
     Args:
         data: the run's pictures where they are in memory already.
+        moved_to: where the pictures lie now, if that is not where they lay when the run began.
     """
 
-    def __init__(self, folder: RunFolder, embed: Embed, data: DataSet | None = None) -> None:
+    def __init__(
+        self, folder: RunFolder, embed: Embed, data: DataSet | None = None, moved_to: Path | None = None
+    ) -> None:
         self.folder = folder
+        self._moved_to = moved_to
         self._embed, self._data = embed, data
         self._source: FeatureSource | None = None
         self._classifier: LinearClassifier | None = None
@@ -74,7 +78,7 @@ class Examiner:
     def _opened(self) -> Generator[Event, None, FeatureSource]:
         self.folder.require_nobody_trains_here()
         if self._data is None:
-            self._data = yield from load_data(self.folder.config().data)
+            self._data = yield from images_of(self.folder, moved_to=self._moved_to)
         if self._source is None or not self._source.is_of_the_newest():
             self._source = FeatureSource(self.folder.config(), self._data, self.folder)
             self._classifier = None

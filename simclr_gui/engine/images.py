@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from simclr_gui.engine.data_record import DataRecord
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Pixels
 from simclr_gui.engine.mapped_file import MappedFile
@@ -60,6 +61,7 @@ class DataSet:
         class_names: empty where no class is known.
         train: those with a known class come first.
         labelled: pictures with a class that are not trained on, where `train` has none.
+        record: which images these are, file by file; None of data that the program draws or downloads.
     """
 
     name: str
@@ -67,6 +69,7 @@ class DataSet:
     train: ImageSet
     test: ImageSet
     labelled: ImageSet | None = None
+    record: DataRecord | None = None
 
     @property
     def has_classes(self) -> bool:

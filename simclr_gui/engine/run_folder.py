@@ -54,6 +54,7 @@ class RunFolder:
         self.evaluation_file = path / "evaluation.json"
         self.checkpoints_dir = path / "checkpoints"
         self.maps_dir = path / "maps"
+        self.data_file = path / "data.json"
 
     @classmethod
     def create(cls, path: Path, config: TrainingConfig) -> "RunFolder":

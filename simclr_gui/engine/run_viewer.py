@@ -7,7 +7,6 @@ import torch
 
 from simclr_gui.engine.checkpoints import list_checkpoints, read_checkpoint, restore_newest
 from simclr_gui.engine.config import DataSettings, TrainingConfig
-from simclr_gui.engine.data import load_data
 from simclr_gui.engine.devices import choose_machine
 from simclr_gui.engine.events import PICTURES_TO_LOOK_AT, Event
 from simclr_gui.engine.feature_maps import Gaze, evaluating, look_inside
@@ -17,6 +16,7 @@ from simclr_gui.engine.losses import compare
 from simclr_gui.engine.observers.similarities import similarities_taken
 from simclr_gui.engine.randomness import generator_for
 from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.run_images import images_of
 from simclr_gui.engine.views import draw_views
 
 PICTURES_COMPARED = 64
@@ -72,7 +72,7 @@ class RunViewer:
     def _opened(self, moment: int | None) -> Generator[Event, None, tuple[DataSet, Learner]]:
         config = self.folder.config()
         if self._data is None:
-            self._data = yield from load_data(_few_pictures(config.data))
+            self._data = yield from images_of(self.folder, _few_pictures(config.data))
         if moment not in self._learners:
             newest = self._learners.get(None) or self._newest(config, self._data)
             if moment:  # networks are large: the newest, the first and one other are kept

@@ -1,8 +1,9 @@
 """Sentences for a person: the words kept apart from the values in them, so that they can be said in any language."""
 
+import json
 from collections.abc import Mapping
 from functools import reduce
-from numbers import Number
+from numbers import Integral, Number
 from typing import ClassVar, Self
 
 
@@ -58,6 +59,45 @@ def in_a_row(*sentences: str) -> Sentence:
 def in_a_list(*words: str) -> Sentence:
     """Words with semicolons between them: a comma may stand in each."""
     return reduce(lambda before, after: said("{before}; {after}", before=before, after=after), map(Sentence, words))
+
+
+def kept(sentence: str) -> str:
+    """A sentence as one line of JSON, to be written into a file; `found` gives it back with its words and values."""
+    return json.dumps(_plain(Sentence(sentence)))
+
+
+def found(text: str) -> Sentence:
+    """What `kept` made; whatever else the file holds is taken as plain words."""
+    try:
+        return _sentence(json.loads(text))
+    except Exception:  # a file may hold anything
+        return Sentence(text)
+
+
+def _plain(value: object) -> object:
+    match value:
+        case Sentence():
+            return {"words": value.words, "values": {name: _plain(each) for name, each in value.values.items()}}
+        case tuple():
+            return [_plain(each) for each in value]
+        case str():
+            return str(value)
+        case Integral():
+            return int(value)
+        case _:
+            return float(value)  # type: ignore[arg-type]  # numbers of numpy's are numbers too
+
+
+def _sentence(plain: object) -> Sentence:
+    if not isinstance(plain, dict):
+        raise TypeError(f"{plain!r} is not a sentence")
+    return Sentence(plain["words"], {name: _value(each) for name, each in plain["values"].items()})
+
+
+def _value(plain: object) -> object:
+    if isinstance(plain, list):
+        return tuple(_value(each) for each in plain)
+    return _sentence(plain) if isinstance(plain, dict) else plain
 
 
 def _after(before: Sentence, after: Sentence) -> Sentence:

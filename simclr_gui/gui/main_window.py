@@ -42,7 +42,14 @@ class MainWindow(QMainWindow):
         self.header = Header(session.experiment, session.plan, theme)
         self.banner = Banner(theme)
         self.train_page = TrainPage(
-            session.experiment, session.curves, session.pairs, session.lab, session.other_curves, session.library, theme
+            session.experiment,
+            session.curves,
+            session.pairs,
+            session.lab,
+            session.other_curves,
+            session.library,
+            session.folder_report,
+            theme,
         )
         self.views_page = ViewsPage(session.experiment, session.lab, session.similarities, session.curves, theme)
         self.features_page = FeaturesPage(session.experiment, session.feature_maps, theme)
@@ -166,16 +173,26 @@ class MainWindow(QMainWindow):
     @Slot()
     def _tell_left_out(self) -> None:
         read = self._session.experiment.left_out
-        if read is not None:
-            words = self.tr("{count:,} files were left out: {reasons}.")
+        if read is None or not (read.left_out or read.notes):
+            return
+        words = [spoken(note) for note in read.notes]
+        if read.left_out:
             reasons = listed(map(spoken, read.reasons))
-            details = "\n".join(map(spoken, read.names))
-            self.banner.show_notice(words.format(count=read.left_out, reasons=reasons), details)
+            words.append(self.tr("Left out: {reasons}.").format(reasons=reasons))
+        self.banner.show_notice(" ".join(words), "\n".join(map(spoken, read.names)))
 
     @Slot(object)
     def _accept(self, proposal: Proposal) -> None:
+        if proposal.asks_for_folder:
+            self._ask_for_images()
+            return
         self.show_page(0)
         self._session.accept(proposal)
+
+    def _ask_for_images(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Where are the images now?"))
+        if name:
+            self._session.name_images(Path(name))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._dropped(event) is not None:

@@ -22,6 +22,7 @@ from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.feature_maps import FeatureMaps
 from simclr_gui.state.feature_space import FeatureSpace
+from simclr_gui.state.folder_report import FolderReport
 from simclr_gui.state.judgement import Judgement
 from simclr_gui.state.lab import Lab
 from simclr_gui.state.lessons import Lessons
@@ -108,6 +109,8 @@ class Session(QObject):
         self.lab = Lab(self.experiment, self)
         self.lab.became_quiet.connect(self._leave_when_quiet)
         self.lab.failed.connect(self.failed)
+        self.folder_report = FolderReport(self.experiment, self)
+        self.folder_report.became_quiet.connect(self._leave_when_quiet)
         self.lessons = Lessons(self.experiment, self)
         self.lessons.became_quiet.connect(self._leave_when_quiet)
         self.lessons.failed.connect(self.failed)
@@ -159,6 +162,20 @@ class Session(QObject):
         self.experiment.begin(run_dir, Phase.FOLLOWING if is_alive else Phase.OPENING)
         self._play(lambda: _followed(run_dir, control), lets_window_paint=True)
 
+    def name_images(self, place: Path) -> None:
+        """Writes down where the images of the run that is shown lie now, and opens it again."""
+        run_dir = self.experiment.run_dir
+        if run_dir is None or not self._stage.is_empty:
+            return
+        from simclr_gui.engine.run_images import name_place
+
+        try:
+            name_place(RunFolder.open(run_dir), place)
+        except UserError as error:
+            self.failed.emit(Failure(error.sentence, error.remedy))
+            return
+        self.open_run(run_dir)
+
     def accept(self, proposal: Proposal) -> None:
         """Does what was offered about the last failure, and starts again."""
         if proposal.changes:
@@ -204,6 +221,7 @@ class Session(QObject):
         self._loader.hurry()
         self.viewing.pause()
         self.lab.close()
+        self.folder_report.close()
         self.lessons.close()
         self.other_curves.close()
         self.other_map.close()
@@ -361,8 +379,8 @@ class Session(QObject):
             self.failed.emit(Failure(sentence, ""))
 
     @property
-    def _lookers(self) -> tuple[Viewing | Lab | Lessons | OtherCurves | OtherMap, ...]:
-        return self.viewing, self.lab, self.lessons, self.other_curves, self.other_map
+    def _lookers(self) -> tuple[Viewing | Lab | FolderReport | Lessons | OtherCurves | OtherMap, ...]:
+        return self.viewing, self.lab, self.folder_report, self.lessons, self.other_curves, self.other_map
 
     def _all_are_quiet(self) -> bool:
         return all(looker.is_quiet for looker in self._lookers)

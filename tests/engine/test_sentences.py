@@ -15,7 +15,7 @@ from simclr_gui.engine.errors import Proposal, UserError
 from simclr_gui.engine.memory import out_of_memory
 from simclr_gui.engine.pictures.decoding import EMPTY, TOO_LARGE
 from simclr_gui.engine.pictures.health import LeftOut, report
-from simclr_gui.engine.sentences import Sentence, SettingWords, in_a_list, in_a_row, said
+from simclr_gui.engine.sentences import Sentence, SettingWords, found, in_a_list, in_a_row, kept, said
 
 READ = said(
     "Reading {name}: {done:,} of {total:,}", name=said("the {part} half", part="first"), done=1_234, total=9_999
@@ -144,3 +144,15 @@ def test_that_refusals_of_whole_sections_are_sentences_too() -> None:
         checked_config({"data": {"colour": 1}})
     with pytest.raises(UserError, match=r"^colour: Extra inputs are not permitted\.$"):
         checked_config({"colour": 1})
+
+
+def test_that_a_sentence_comes_back_from_a_file_with_its_words_and_values() -> None:
+    sentence = said("{count:,} of {names}", count=np.int64(3), names=("a", said("no {thing}", thing="b")))
+    for whole in (READ, sentence, Sentence("plain {words}")):
+        again = found(kept(whole))
+        assert (again, again.words, again.values) == (whole, whole.words, whole.values)
+
+
+@pytest.mark.parametrize("text", ["", "plain words", "3", "{}", '{"words": "{a}"}', '["a"]', "{" * 3_000])
+def test_that_anything_else_in_a_file_is_plain_words(text: str) -> None:
+    assert found(text) == text

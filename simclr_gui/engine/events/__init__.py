@@ -30,6 +30,7 @@ from simclr_gui.engine.events.looking import (
 )
 from simclr_gui.engine.events.results import (
     EvaluationFinished,
+    FolderLookedThrough,
     MapDrawn,
     ModelChecked,
     MomentMapped,
@@ -69,6 +70,7 @@ __all__ = [
     "Event",
     "FeatureMapsTaken",
     "Floats",
+    "FolderLookedThrough",
     "GradientsFlowed",
     "GraphTried",
     "HeadCompared",

@@ -1,6 +1,7 @@
 """What came of it: pictures read, a network checked, an evaluation, maps."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,17 +12,47 @@ from simclr_gui.engine.events.base import Event, Floats, Pixels
 
 @dataclass(frozen=True)
 class PicturesRead(Event):
-    """Some files of a folder were left out.
+    """The images of a folder are in memory: what was decided about them, and which files were left out.
 
     Attributes:
         reasons: such as "2 empty", most frequent first.
         names: files with their reasons, the first thousand.
+        notes: a sentence each; the first says which images are trained on and which are tested on.
+        counts: each class with the number of its training and test images.
     """
 
     read: int
     left_out: int
     reasons: tuple[str, ...]
     names: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    counts: tuple[tuple[str, int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class FolderLookedThrough(Event):
+    """What a folder of images holds, before anything is trained on it.
+
+    Attributes:
+        counts: each class with the number of its training and test images.
+        kinds: endings of the files and how many there are of each.
+        sizes: width and height in pixels and how many of the measured images have it; None is what cannot be read.
+        copies: files with the same content as another; None where that was not looked for.
+        notes: a sentence each; the first says which images are trained on and which are tested on.
+        left_out: files with their reasons.
+    """
+
+    folder: Path
+    name: str
+    train_images: int
+    test_images: int
+    counts: tuple[tuple[str, int, int], ...]
+    kinds: tuple[tuple[str, int], ...]
+    sizes: tuple[tuple[tuple[int, int] | None, int], ...]
+    unreadable: int
+    copies: int | None
+    notes: tuple[str, ...]
+    left_out: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The user's own pictures: a folder, zip or tar, decoded once in parallel and kept."""
+"""The user's own images: a folder, zip or tar, decoded once in parallel and kept."""
 
 from collections.abc import Callable, Generator
 
@@ -6,62 +6,100 @@ import numpy as np
 import torch
 
 from simclr_gui.engine.config import DataSettings
+from simclr_gui.engine.data_record import DataRecord, LevelScale
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Announced, Event, Pixels
 from simclr_gui.engine.images import DataSet
-from simclr_gui.engine.pictures.archives import unpacked
-from simclr_gui.engine.pictures.cache import CachedPictures, CacheWriter, Index, note_seen, open_cached
+from simclr_gui.engine.pictures.cache import CachedPictures, CacheWriter, Index, note_seen, open_cached, was_damaged
+from simclr_gui.engine.pictures.chosen_folder import opened
 from simclr_gui.engine.pictures.contents import DIGEST_BYTES, read_digests, whole_digest
 from simclr_gui.engine.pictures.decoding_pool import decoded_in_parallel
-from simclr_gui.engine.pictures.health import LeftOut, report
-from simclr_gui.engine.pictures.listing import Folder, list_pictures, look_through
-from simclr_gui.engine.pictures.naming import cache_key, is_archive, plain_name
-from simclr_gui.engine.pictures.splits import Split, split_pictures
-from simclr_gui.engine.sentences import said
+from simclr_gui.engine.pictures.health import report
+from simclr_gui.engine.pictures.levels import find_level_scale
+from simclr_gui.engine.pictures.listing import Folder, Listing, list_pictures, look_through
+from simclr_gui.engine.pictures.naming import cache_key
+from simclr_gui.engine.pictures.recall import few_of, holds, recalled, record_of, without_copies
+from simclr_gui.engine.pictures.splits import Split, split_as_before, split_as_remembered, split_pictures
+from simclr_gui.engine.sentences import kept, said
 
 FEWEST_FOR_CACHE = 1_000
 
+Choose = Callable[[Listing], Split]
 
-def folder_data(settings: DataSettings) -> Generator[Event, None, DataSet]:
-    """Reads the pictures of a folder or archive, from the cache where they were read before.
+
+def folder_data(
+    settings: DataSettings, remembered: DataRecord | None = None, *, as_before: bool = False
+) -> Generator[Event, None, DataSet]:
+    """Reads the images of a folder or archive, from the cache where they were read before.
+
+    Args:
+        remembered: what a run was trained and tested on: just these images are read, if they are still there.
+        as_before: for a run of an earlier version, which did not write down its images: split as that version did.
 
     Raises:
-        UserError: it is missing, closed to us, without pictures, or larger than the disk.
+        UserError: it is missing, closed to us, without images, or larger than the disk.
     """
-    folder = settings.folder
-    assert folder is not None, "the config model asks for a folder"
-    name = folder.name
-    if folder.is_file() and is_archive(folder):
-        name = plain_name(folder)
-        folder = yield from unpacked(folder)
+    assert settings.folder is not None, "the config model asks for a folder"
+    name, folder = yield from opened(settings.folder)
     yield Announced(said("Looking through {name}", name=name))
     contents = look_through(folder)
-    pictures = yield from _kept_or_decoded(contents, settings)
-    left_out = pictures.index.left_out
-    if left_out:
-        yield report(len(pictures.index.labels) + len(left_out), [LeftOut(*pair) for pair in left_out])
-    return pictures.data_set(name)
+    if remembered is not None:
+        few = few_of(remembered, settings)
+        pictures = yield from _remembered(contents, settings, few)
+        pictures = recalled(pictures, few)
+    elif as_before:
+        pictures = yield from _kept_or_decoded(
+            contents, settings, lambda listing: split_as_before(listing, settings), "by place"
+        )
+    else:
+        pictures = yield from _chosen_anew(contents, settings)
+        pictures = without_copies(pictures)
+    yield report(pictures.index)
+    return pictures.data_set(name, record=record_of(pictures.index))
 
 
-def _kept_or_decoded(contents: Folder, settings: DataSettings) -> Generator[Event, None, CachedPictures]:
-    """Kept pictures are known by what is in their files; those are read only where place or time has changed."""
-    key, seen = _key(contents, settings), _seen(contents)
-    kept = open_cached(key)
-    if kept is not None and kept.index.seen == seen:
-        return kept
-    split = split_pictures(list_pictures(contents), settings)
-    if kept is not None and (yield from _content(split)) == kept.index.content:
-        note_seen(key, kept.index, seen)
-        return kept
+def _chosen_anew(contents: Folder, settings: DataSettings) -> Generator[Event, None, CachedPictures]:
+    return (yield from _kept_or_decoded(contents, settings, lambda listing: split_pictures(listing, settings), ""))
+
+
+def _remembered(
+    contents: Folder, settings: DataSettings, remembered: DataRecord
+) -> Generator[Event, None, CachedPictures]:
+    """What the run remembers is what was chosen when it began: in an untouched folder it is kept under that name."""
+    found = open_cached(_key(contents, settings, ""))
+    if found is not None and found.index.seen == _seen(contents) and holds(found.index, remembered):
+        return found
+    names = cache_key([image.name for image in remembered.train + remembered.test])
+    return (
+        yield from _kept_or_decoded(
+            contents, settings, lambda listing: split_as_remembered(listing, settings, remembered), names
+        )
+    )
+
+
+def _kept_or_decoded(
+    contents: Folder, settings: DataSettings, choose: Choose, choice: str
+) -> Generator[Event, None, CachedPictures]:
+    """Kept images are known by what is in their files; those are read only where place or time has changed."""
+    key, seen = _key(contents, settings, choice), _seen(contents)
+    found = open_cached(key)
+    if found is None and was_damaged(key):
+        yield Announced("The kept copy of these images was damaged: they are read again")
+    if found is not None and found.index.seen == seen:
+        return found
+    split = choose(list_pictures(contents))
+    if found is not None and (yield from _content(split)) == found.index.content:
+        note_seen(key, found.index, seen)
+        return found
     return (yield from _decoded(split, settings.side_px, key, seen))
 
 
-def _key(folder: Folder, settings: DataSettings) -> str:
+def _key(folder: Folder, settings: DataSettings, choice: str) -> str:
     """The same for files of the same names and sizes, the same tables, and the same choice among them."""
     chosen = settings.model_dump(exclude={"folder"})
     names = [(file.name, file.size_bytes) for file in folder.pictures]
     tables = whole_digest(read_digests([f"{folder.path}/{table.name}" for table in folder.tables]))
-    return cache_key([chosen, *names, tables])
+    return cache_key([chosen, choice, *names, tables])
 
 
 def _seen(folder: Folder) -> str:
@@ -74,53 +112,65 @@ def _content(split: Split) -> Generator[Event, None, str]:
     for part in read_digests([file.path for file in files]):
         digests.append(part)
         share = sum(map(len, digests)) / (DIGEST_BYTES * len(files))
-        yield Announced("Comparing the pictures with those that were kept", share)
+        yield Announced("Comparing the images with those that were kept", share)
     return whole_digest(digests)
 
 
 def _decoded(split: Split, side_px: int, key: str, seen: str) -> Generator[Event, None, CachedPictures]:
-    """Few pictures are decoded into memory, many into the cache."""
+    """Few images are decoded into memory, many into the cache."""
     files = len(split.train) + len(split.test)
+    scale = yield from find_level_scale([file.path for file in split.train + split.test])
     if files < FEWEST_FOR_CACHE:
         parts: list[Pixels] = []
-        index = yield from _decode(split, side_px, parts.append, seen)
+        index = yield from _decode(split, side_px, scale, parts.append, seen)
         return CachedPictures(torch.from_numpy(np.concatenate(parts)), index)
     with CacheWriter(key, files * 3 * side_px**2) as writer:
-        writer.finish((yield from _decode(split, side_px, writer.append, seen)))
+        writer.finish((yield from _decode(split, side_px, scale, writer.append, seen)))
     cached = open_cached(key)
     if cached is None:
-        raise UserError("The decoded pictures have vanished from the disk.", "Try again.")
+        raise UserError("The decoded images have vanished from the disk.", "Try again.")
     return cached
 
 
-def _decode(split: Split, side_px: int, keep: Callable[[Pixels], None], seen: str) -> Generator[Event, None, Index]:
-    """Decodes all files in order and hands the pictures to `keep`, telling how far it is."""
+def _decode(
+    split: Split, side_px: int, scale: LevelScale | None, keep: Callable[[Pixels], None], seen: str
+) -> Generator[Event, None, Index]:
+    """Decodes all files in order and hands the images to `keep`, telling how far it is."""
     files = split.train + split.test
     left_out: dict[int, str] = {}
     digests: list[bytes] = []
-    done = 0
-    for decoded in decoded_in_parallel([file.path for file in files], side_px):
+    done = pages = channels = 0
+    for decoded in decoded_in_parallel([file.path for file in files], side_px, scale):
         keep(decoded.pixels)
         digests.append(decoded.digests)
-        left_out |= {done + place: reason for place, reason in decoded.left_out}
+        pages, channels = pages + decoded.pages, channels + decoded.channels
+        left_out |= {done + place: kept(reason) for place, reason in decoded.left_out}
         done += len(decoded.pixels) + len(decoded.left_out)
-        yield Announced(said("Reading pictures: {done:,} of {total:,}", done=done, total=len(files)), done / len(files))
-    kept = [number for number in range(len(files)) if number not in left_out]
-    train = sum(number < len(split.train) for number in kept)
-    if train == 0 or train == len(kept):
+        yield Announced(said("Reading images: {done:,} of {total:,}", done=done, total=len(files)), done / len(files))
+    rows = [number for number in range(len(files)) if number not in left_out]
+    train = sum(number < len(split.train) for number in rows)
+    if train == 0 or train == len(rows):
         raise UserError(
-            "None of the train files could be read as a picture."
+            "None of the training files could be read as an image."
             if train == 0
-            else "None of the test files could be read as a picture.",
+            else "None of the test files could be read as an image.",
             "Choose another folder.",
             "data.folder",
         )
+    whole = b"".join(digests)
     return Index(
-        side_px,
-        train,
-        [files[number].label for number in kept],
-        [(files[number].name, reason) for number, reason in left_out.items()],
-        list(split.class_names),
-        whole_digest(digests),
-        seen,
+        side_px=side_px,
+        train=train,
+        labels=[files[number].label for number in rows],
+        names=[files[number].name for number in rows],
+        digests=[whole[number * DIGEST_BYTES : (number + 1) * DIGEST_BYTES].hex() for number in rows],
+        left_out=[(name, kept(reason)) for name, reason in split.left_out]
+        + [(files[number].name, reason) for number, reason in left_out.items()],
+        notes=[kept(note) for note in split.notes],
+        class_names=list(split.class_names),
+        content=whole_digest(digests),
+        seen=seen,
+        scale=scale,
+        pages=pages,
+        channels=channels,
     )

@@ -1,38 +1,59 @@
-"""How well a folder could be read: what was left out, and why."""
+"""How well a folder could be read: what was decided, what was left out, and why."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 from simclr_gui.engine.events import PicturesRead
-from simclr_gui.engine.pictures.decoding import REASONS
-from simclr_gui.engine.sentences import said
+from simclr_gui.engine.pictures.cache import Index
+from simclr_gui.engine.sentences import Sentence, found, said
 
 MOST_NAMED = 1_000
+FEWEST_OF_A_CLASS = 5
 
 
-@dataclass(frozen=True)
-class LeftOut:
-    """A file that is called a picture and could not be read as one."""
-
-    name: str
-    reason: str
-
-
-def report(total: int, left_out: list[LeftOut]) -> PicturesRead:
+def report(index: Index) -> PicturesRead:
     """The event that tells of it; of very many files only the first are named."""
-    reasons = Counter(_known_again(file.reason) for file in left_out)
+    left_out = [(name, found(reason)) for name, reason in index.left_out]
+    reasons = Counter(reason for _, reason in left_out)
     return PicturesRead(
-        read=total - len(left_out),
+        read=len(index.labels),
         left_out=len(left_out),
         reasons=tuple(
             said("{count:,} {reason}", count=count, reason=reason) for reason, count in reasons.most_common()
         ),
-        names=tuple(
-            said("{name}: {reason}", name=file.name, reason=_known_again(file.reason)) for file in left_out[:MOST_NAMED]
-        ),
+        names=tuple(said("{name}: {reason}", name=name, reason=reason) for name, reason in left_out[:MOST_NAMED]),
+        notes=(*(found(note) for note in index.notes), *_about_the_files(index)),
+        counts=_counts(index),
     )
 
 
-def _known_again(reason: str) -> str:
-    """As the sentence that it was: the cache keeps its text alone."""
-    return next((each for each in REASONS if each == reason), reason)
+def _about_the_files(index: Index) -> list[Sentence]:
+    """What was done with images that hold more than eight bits, three colours or one page can show; small classes."""
+    notes = []
+    if index.scale is not None:
+        notes.append(Sentence(index.scale.words))
+    if index.pages == 1:
+        notes.append(said("1 file holds more than one image: the first is taken."))
+    elif index.pages:
+        notes.append(said("{count:,} files hold more than one image: the first is taken.", count=index.pages))
+    if index.channels == 1:
+        notes.append(said("1 file has more than four channels: the first three are taken as colours."))
+    elif index.channels:
+        notes.append(
+            said("{count:,} files have more than four channels: the first three are taken.", count=index.channels)
+        )
+    small = [row for row in _counts(index) if row[1] + row[2] < FEWEST_OF_A_CLASS]
+    if small:
+        notes.append(
+            said(
+                "Few images of some classes, for example {name}: {count}.",
+                name=small[0][0],
+                count=small[0][1] + small[0][2],
+            )
+        )
+    return notes
+
+
+def _counts(index: Index) -> tuple[tuple[str, int, int], ...]:
+    """Each class with its training and test images."""
+    train, test = Counter(index.labels[: index.train]), Counter(index.labels[index.train :])
+    return tuple((name, train[label], test[label]) for label, name in enumerate(index.class_names))

@@ -19,6 +19,7 @@ from simclr_gui.gui.parts.calm import Calm
 from simclr_gui.gui.parts.card import Page
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment, Phase
+from simclr_gui.state.folder_report import FolderReport
 from simclr_gui.state.lab import Lab
 from simclr_gui.state.other_run import OtherCurves
 from simclr_gui.state.pairs import Pairs
@@ -44,6 +45,7 @@ class TrainPage(Page):
         lab: Lab,
         other: OtherCurves,
         library: RunLibrary,
+        report: FolderReport,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
@@ -51,7 +53,7 @@ class TrainPage(Page):
         self._experiment, self._curves = experiment, curves
         self.charts = ChartBoard(experiment, curves, other, library, theme)
         self.expert: ExpertView | None = None  # made when it is first asked for: the window must show quickly
-        self.setup = SetupBar(experiment, theme)
+        self.setup = SetupBar(experiment, report, theme)
         self.pair = PairCard(pairs, lab)
         self.result = ResultCard(experiment, theme)
         self._middle = QStackedWidget()

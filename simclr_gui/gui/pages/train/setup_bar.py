@@ -12,11 +12,13 @@ from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.recipes import SHAPES, recipe_for
 from simclr_gui.gui.look.language import spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import SPACE, Theme
+from simclr_gui.gui.pages.train.folder_line import FolderLine
 from simclr_gui.gui.parts.buttons import ActionButton
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.settings_form import tooltip
 from simclr_gui.gui.wording import data_name, encoder_name
 from simclr_gui.state.experiment import Experiment
+from simclr_gui.state.folder_report import FolderReport
 
 WIDTH_WITH_WORDS_PX = 960
 MINUTES_OFFERED = (1, 2, 5, 10, 30, 60, 180, 720)
@@ -31,7 +33,9 @@ class SetupBar(Card):
 
     expert_toggled = Signal(bool)
 
-    def __init__(self, experiment: Experiment, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, experiment: Experiment, report: FolderReport, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__("", parent)
         self._experiment = experiment
         self.shapes_button = self._data_button(self.tr("Shapes"), "shapes", theme)
@@ -82,6 +86,8 @@ class SetupBar(Card):
         )
         line.insertStretch(line.count() - 1, 1)
         self.body.addLayout(line)
+        self.folder_line = FolderLine(report)
+        self.body.addWidget(self.folder_line)
         self.body.addWidget(self._trouble)
         experiment.config_changed.connect(self.show_settings)
         experiment.phase_changed.connect(self.show_settings)

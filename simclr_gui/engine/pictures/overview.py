@@ -1,0 +1,93 @@
+"""What a folder of images holds, before anything is trained on it: a report that a person can read. Loads no torch."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Generator, Iterator, Sequence
+from pathlib import Path
+
+from simclr_gui.engine.config import DataSettings
+from simclr_gui.engine.events import Announced, Event, FolderLookedThrough
+from simclr_gui.engine.pictures.chosen_folder import opened
+from simclr_gui.engine.pictures.contents import DIGEST_BYTES, read_digests
+from simclr_gui.engine.pictures.decoding import image_size
+from simclr_gui.engine.pictures.listing import FoundFile, list_pictures, look_through
+from simclr_gui.engine.pictures.naming import ending_of
+from simclr_gui.engine.pictures.splits import Split, split_pictures
+from simclr_gui.engine.sentences import said
+
+MOST_MEASURED = 500
+MOST_COMPARED = 20_000
+FILES_BETWEEN_WORDS = 50
+MOST_NAMED = 1_000
+
+ShouldLeave = Callable[[], bool]
+
+
+def overview(settings: DataSettings, should_leave: ShouldLeave = lambda: False) -> Iterator[Event]:
+    """Parts, classes, kinds, sizes and exact copies of the images that would be trained on and tested on.
+
+    Sizes are those of some hundred images, spread evenly. Copies are looked for among files of the same length, where
+    there are not too many of those.
+
+    Raises:
+        UserError: as for reading the images.
+    """
+    assert settings.folder is not None, "the config model asks for a folder"
+    name, folder = yield from opened(settings.folder)
+    contents = look_through(folder)
+    split = split_pictures(list_pictures(contents), settings)
+    sizes = yield from _sizes([file.path for file in split.train + split.test], should_leave)
+    copies = yield from _copies(contents.path, contents.pictures, should_leave)
+    if should_leave():
+        return
+    yield FolderLookedThrough(
+        folder=settings.folder,
+        name=name,
+        train_images=len(split.train),
+        test_images=len(split.test),
+        counts=_counts(split),
+        kinds=tuple(Counter(ending_of(file.name) for file in contents.pictures).most_common()),
+        sizes=tuple(Counter(sizes).most_common()),
+        unreadable=sizes.count(None),
+        copies=copies,
+        notes=split.notes,
+        left_out=tuple(said("{name}: {reason}", name=n, reason=reason) for n, reason in split.left_out[:MOST_NAMED]),
+    )
+
+
+def _counts(split: Split) -> tuple[tuple[str, int, int], ...]:
+    """Each class with its training and test images."""
+    train, test = (Counter(file.label for file in part) for part in (split.train, split.test))
+    return tuple((name, train[label], test[label]) for label, name in enumerate(split.class_names))
+
+
+def _sizes(paths: Sequence[str], should_leave: ShouldLeave) -> Generator[Announced, None, list[tuple[int, int] | None]]:
+    """Width and height in pixels of some images, None for what cannot be read."""
+    step = max(1, len(paths) // MOST_MEASURED)
+    sizes: list[tuple[int, int] | None] = []
+    for number, path in enumerate(paths[::step]):
+        if number % FILES_BETWEEN_WORDS == 0:
+            yield Announced("Measuring the images")
+            if should_leave():
+                break
+        sizes.append(image_size(path))
+    return sizes
+
+
+def _copies(
+    folder: Path, files: Sequence[FoundFile], should_leave: ShouldLeave
+) -> Generator[Announced, None, int | None]:
+    """How many files have the same content as another; None where it would take too long to find out."""
+    of_size: dict[int, list[str]] = defaultdict(list)
+    for file in files:
+        of_size[file.size_bytes].append(f"{folder}/{file.name}")
+    alike = [path for paths in of_size.values() if len(paths) > 1 for path in paths]
+    if len(alike) > MOST_COMPARED:
+        return None
+    digests: Counter[bytes] = Counter()
+    for start in range(0, len(alike), FILES_BETWEEN_WORDS):
+        yield Announced("Looking for copies")
+        if should_leave():
+            break
+        joined = b"".join(read_digests(alike[start : start + FILES_BETWEEN_WORDS]))
+        digests.update(joined[place : place + DIGEST_BYTES] for place in range(0, len(joined), DIGEST_BYTES))
+    return sum(count - 1 for count in digests.values())
