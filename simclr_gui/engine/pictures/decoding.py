@@ -1,43 +1,77 @@
 """One file, one picture: upright, in colour, its middle square at the wanted size; or the reason why not."""
 
 import io
-import logging
-import warnings
+import stat
+import threading
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
+from numpy.typing import NDArray
+from PIL import Image, ImageCms, ImageOps
 
+from simclr_gui.engine.data_record import LevelScale
 from simclr_gui.engine.events import Pixels
-from simclr_gui.engine.sentences import Sentence, said
-
-LARGEST_PICTURE_PIXELS = 64_000_000
-PAPER = (255, 255, 255)  # shows through transparent places
-
-REASONS = EMPTY, NO_PICTURE, CUT_SHORT, TOO_LARGE, UNREADABLE = (
-    said("empty"),
-    said("not a picture"),
-    said("cut short or damaged"),
-    said("more than {count} million pixels", count=LARGEST_PICTURE_PIXELS // 1_000_000),
-    said("cannot be opened"),
+from simclr_gui.engine.pictures.deep import Levels
+from simclr_gui.engine.pictures.formats import is_tiff, reason_for
+from simclr_gui.engine.pictures.opening import open_content
+from simclr_gui.engine.pictures.reasons import (
+    EMPTY,
+    LARGEST_FILE_BYTES,
+    NO_PICTURE,
+    OUT_OF_MEMORY,
+    REASONS,
+    TOO_LARGE,
+    TOO_LARGE_A_FILE,
+    UNREADABLE,
+    NoPicture,
 )
+from simclr_gui.engine.pictures.tiffs import tiff_head
+
+__all__ = [
+    "EMPTY",
+    "NO_PICTURE",
+    "REASONS",
+    "TOO_LARGE",
+    "NoPicture",
+    "Picture",
+    "decode",
+    "decode_content",
+    "decode_picture",
+    "read_content",
+]
+
+PAPER = (255, 255, 255)  # shows through transparent places
+LARGE_PICTURE_PIXELS = 16_000_000
+ROWS_AT_ONCE = 256
+_ORIENTATION = 0x0112  # in EXIF
+
+_large = threading.Lock()
 
 
-# What Pillow says of damaged files goes into the health report instead.
-logging.getLogger("PIL").setLevel(logging.CRITICAL)
-warnings.filterwarnings("ignore", module="PIL")
+@dataclass(frozen=True)
+class Picture:
+    """One decoded file.
+
+    Attributes:
+        pixels: uint8, shape (side_px, side_px, 3).
+        more_pages: whether the file holds further pages or frames, of which the first is taken.
+        more_channels: whether it holds channels that are not taken.
+    """
+
+    pixels: Pixels
+    more_pages: bool
+    more_channels: bool
 
 
-class NoPicture(Exception):
-    """Why a file was left out, in a few words (`reason`)."""
-
-    def __init__(self, reason: Sentence) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-def decode_picture(path: str | Path, side_px: int) -> Pixels:
+def decode_picture(path: str | Path, side_px: int, scale: LevelScale | None = None) -> Pixels:
     """Reads one picture file; of an animation its first frame.
+
+    Args:
+        scale: how the levels of a deep image become 0 to 255; without one its kind of file decides, never its own
+            lightest place.
 
     Returns:
         uint8, shape (side_px, side_px, 3).
@@ -45,58 +79,117 @@ def decode_picture(path: str | Path, side_px: int) -> Pixels:
     Raises:
         NoPicture: the file is no readable picture.
     """
-    return decode_content(read_content(path), side_px)
+    return decode_content(read_content(path), side_px, scale)
 
 
 def read_content(path: str | Path) -> bytes:
-    """All bytes of a file; raises NoPicture where it is closed to us."""
+    """All bytes of a file; raises NoPicture where it is closed to us, no file, or too large."""
     try:
+        found = Path(path).stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise NoPicture(UNREADABLE)  # reading a pipe or a device might never end
+        if found.st_size > LARGEST_FILE_BYTES:
+            raise NoPicture(TOO_LARGE_A_FILE)
         with open(path, "rb") as file:
             return file.read()
-    except OSError:
+    except MemoryError:
+        raise NoPicture(OUT_OF_MEMORY) from None
+    except (OSError, ValueError):
         raise NoPicture(UNREADABLE) from None
 
 
-def decode_content(content: bytes, side_px: int) -> Pixels:
+def decode_content(content: bytes, side_px: int, scale: LevelScale | None = None) -> Pixels:
     """`decode_picture` of a file that has been read."""
+    return decode(content, side_px, scale).pixels
+
+
+def decode(content: bytes, side_px: int, scale: LevelScale | None = None) -> Picture:
+    """`decode_content`, with what is to be told of the file."""
     if not content:
         raise NoPicture(EMPTY)
     try:
-        with Image.open(io.BytesIO(content)) as picture:
-            return _square(picture, side_px)
-    except UnidentifiedImageError:
-        raise NoPicture(NO_PICTURE) from None
+        return _decoded(content, side_px, scale)
+    except NoPicture:
+        raise
+    except MemoryError:
+        raise NoPicture(OUT_OF_MEMORY) from None
     except Image.DecompressionBombError:
         raise NoPicture(TOO_LARGE) from None
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, IndexError, KeyError):
-        raise NoPicture(CUT_SHORT) from None  # what Pillow's plugins raise over damaged content
+    except Exception as error:  # decoders are other people's, and raise what they like over damaged content
+        raise NoPicture(reason_for(content, error)) from None
+
+
+def _decoded(content: bytes, side_px: int, scale: LevelScale | None) -> Picture:
+    opened = open_content(content)
+    if isinstance(opened, Levels):
+        pixels, more_pages = _square(_drawn(opened, scale), side_px), False
+    else:
+        with opened as picture:
+            picture.draft("RGB", (2 * side_px, 2 * side_px))  # lets a large JPEG be decoded small
+            # Large ones wait for each other: one may take half a gigabyte.
+            with _large if picture.width * picture.height > LARGE_PICTURE_PIXELS else nullcontext():
+                pixels, more_pages = _square(picture, side_px), _is_animated(picture)
+    if is_tiff(content):
+        with tiff_head(io.BytesIO(content)) as head:
+            return Picture(pixels, head is not None and head.more_pages, head is not None and head.more_channels)
+    return Picture(pixels, more_pages, False)
 
 
 def _square(picture: Image.Image, side_px: int) -> Pixels:
-    if picture.width * picture.height > LARGEST_PICTURE_PIXELS:
-        raise NoPicture(TOO_LARGE)
-    picture.draft("RGB", (2 * side_px, 2 * side_px))  # lets a large JPEG be decoded small
-    upright = _in_colour(ImageOps.exif_transpose(picture))
+    ImageOps.exif_transpose(picture, in_place=True)
+    upright = _in_colour(picture)
     if upright.size != (side_px, side_px):
         upright = ImageOps.fit(upright, (side_px, side_px), Image.Resampling.BILINEAR)
     return np.array(upright)
 
 
 def _in_colour(picture: Image.Image) -> Image.Image:
-    """RGB of any mode: deep grey is brought to 8 bits, transparent places become paper."""
+    """RGB of any mode of 8 bits; transparent places become paper."""
     if picture.mode == "RGB":
         return picture
-    if picture.mode.startswith(("I", "F")):
-        return Image.fromarray(_eight_bits(np.asarray(picture, np.float32))).convert("RGB")
+    if picture.mode == "LAB":
+        return _from_lab(picture)
     if picture.has_transparency_data:
-        layer = picture.convert("RGBA")
-        return Image.alpha_composite(Image.new("RGBA", layer.size, (*PAPER, 255)), layer).convert("RGB")
+        layer = (picture.convert("LA") if picture.mode == "La" else picture).convert("RGBA")
+        paper = Image.new("RGB", layer.size, PAPER)
+        paper.paste(layer, mask=layer)
+        return paper
     return picture.convert("RGB")
 
 
-def _eight_bits(levels: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> Pixels:
-    """Grey levels of 16 bits by their highest possible level, of floats by 1; both where they exceed 8 bits or 1."""
-    highest = float(levels.max(initial=0.0))
-    full = 1.0 if highest <= 1 else 255.0 if highest <= 255 else 65_535.0
-    scaled: Pixels = np.clip(levels * (255 / max(full, highest)), 0, 255).astype(np.uint8)
-    return scaled
+def _from_lab(picture: Image.Image) -> Image.Image:
+    lab, srgb = ImageCms.createProfile("LAB"), ImageCms.createProfile("sRGB")
+    drawn = ImageCms.profileToProfile(picture, lab, srgb, outputMode="RGB")
+    assert drawn is not None, "it is not changed in place"
+    return drawn
+
+
+def _is_animated(picture: Image.Image) -> bool:
+    """Whether there are further frames; the small copies that phones put behind a JPEG are none."""
+    try:
+        return picture.format != "MPO" and bool(getattr(picture, "is_animated", False))
+    except Exception:  # the first frame, which is taken, was whole
+        return False
+
+
+def _drawn(levels: Levels, scale: LevelScale | None) -> Image.Image:
+    """Levels as 8 bits, still as the file is turned; transparent places become paper."""
+    low, high = (scale.low, scale.high) if scale is not None and levels.is_deep else (levels.low, levels.high)
+    colours = _eight_bits(levels, levels.colours, low, high)
+    picture = Image.fromarray(colours[..., 0] if colours.shape[-1] == 1 else colours).convert("RGB")
+    if levels.has_alpha:
+        opacity = Image.fromarray(_eight_bits(levels, levels.values[..., -1:], levels.low, levels.high)[..., 0])
+        picture = Image.composite(picture, Image.new("RGB", picture.size, PAPER), opacity)
+    picture.getexif()[_ORIENTATION] = levels.orientation
+    return picture
+
+
+def _eight_bits(levels: Levels, values: NDArray[Any], low: float, high: float) -> Pixels:
+    """Low and less become 0, high and more 255; so do places without a value become 0."""
+    drawn = np.empty(values.shape, np.uint8)
+    for start in range(0, len(values), ROWS_AT_ONCE):
+        rows = values[start : start + ROWS_AT_ONCE].astype(np.float64)
+        rows[levels.without_value(rows)] = low
+        np.clip(rows, low, high, out=rows)
+        drawn[start : start + ROWS_AT_ONCE] = np.rint((rows - low) * (255 / (high - low)))
+    return drawn

@@ -65,7 +65,7 @@ def test_that_a_file_of_any_size_can_be_placed(examiner: Examiner, tmp_path: Pat
 
 
 def test_that_what_is_no_picture_is_told_in_a_sentence(examiner: Examiner, tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="What was pasted cannot be placed on the map: it is not a picture"):
+    with pytest.raises(UserError, match="What was pasted cannot be placed on the map: it is not an image"):
         list(examiner.place(b"words", 40))
     (tmp_path / "empty.png").touch()
     with pytest.raises(UserError, match=r"empty\.png cannot be placed"):

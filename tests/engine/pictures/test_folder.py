@@ -192,7 +192,7 @@ def test_that_bad_files_are_left_out_and_reported_each_with_its_reason(pets: Pat
     assert len(data.train) == 12
     assert (health.read, health.left_out) == (18, 3)
     assert set(health.names) == {
-        "train/cat/text.jpg: not a picture",
+        "train/cat/text.jpg: not an image",
         "train/cat/empty.png: empty",
         "train/cat/cut.png: cut short or damaged",
     }
@@ -203,7 +203,7 @@ def test_that_pictures_are_kept_and_opened_again_with_the_same_report(
 ) -> None:
     (pets / "train" / "cat" / "empty.png").write_bytes(b"")
     first, told = read(pets)
-    monkeypatch.setattr(decoding_pool, "decode_content", None)
+    monkeypatch.setattr(decoding_pool, "decode", None)
     again, told_again = read(pets)
     assert (first.train.pixels == again.train.pixels).all()
     assert (first.test.labels == again.test.labels).all()
@@ -227,7 +227,7 @@ def test_that_kept_pictures_are_known_by_content_where_folder_and_times_have_cha
     pets.rename(moved)
     for file in moved.rglob("*.png"):
         os.utime(file, (1, 1))
-    monkeypatch.setattr(decoding_pool, "decode_content", None)
+    monkeypatch.setattr(decoding_pool, "decode", None)
     again, told = read(moved)
     assert (expected == again.train.pixels).all()
     assert "Comparing the pictures with those that were kept" in sentences(told)

@@ -1,0 +1,71 @@
+"""Why a file was left out: every reason in words, and the limits that some of them speak of. Loads no torch."""
+
+from simclr_gui.engine.sentences import Sentence, said
+
+LARGEST_PICTURE_PIXELS = 64_000_000
+LONGEST_SIDE_PX = 30_000  # a line of 60 million pixels takes more time and memory than a square of as many
+LARGEST_LEVELS_BYTES = 8 * LARGEST_PICTURE_PIXELS
+LARGEST_FILE_BYTES = 2 * 2**30
+
+EMPTY = said("empty")
+NO_PICTURE = said("not an image")
+CUT_SHORT = said("cut short or damaged")
+UNREADABLE = said("cannot be opened")
+TOO_LARGE = said("more than {count} million pixels", count=LARGEST_PICTURE_PIXELS // 1_000_000)
+TOO_LONG = said("a side of more than {count:,} pixels", count=LONGEST_SIDE_PX)
+TOO_HEAVY = said("more than {count} MB of levels", count=LARGEST_LEVELS_BYTES // 1_000_000)
+TOO_LARGE_A_FILE = said("a file of more than {count} GB", count=LARGEST_FILE_BYTES // 2**30)
+OUT_OF_MEMORY = said("takes more memory than there is")
+HEIC_UNREADABLE = said("HEIC that cannot be decoded")
+ENDS_THE_DECODER = said("makes the decoder crash")
+
+# By what their files begin with: images and data that are known, but not read.
+OTHER_KINDS = {
+    b"%!PS": said("{kind}, which is not read", kind="PostScript"),
+    b"\xc5\xd0\xd3\xc6": said("{kind}, which is not read", kind="PostScript"),
+    b"%PDF": said("{kind}, which is not read", kind="PDF"),
+    b"8BPS": said("{kind}, which is not read", kind="Photoshop"),
+    b"\xd7\xcd\xc6\x9a": said("{kind}, which is not read", kind="WMF"),
+    b"\xff\x0a": said("{kind}, which is not read", kind="JPEG XL"),
+    b"\0\0\0\x0cJXL ": said("{kind}, which is not read", kind="JPEG XL"),
+    b"<svg": said("{kind}, which is not read", kind="SVG"),
+    b"\x93NUMPY": said("{kind}, which is not read", kind="NumPy"),
+    b"\x89HDF": said("{kind}, which is not read", kind="HDF5"),
+    b"SIMPLE  =": said("{kind}, which is not read", kind="FITS"),
+    b"PAR1": said("{kind}, which is not read", kind="Parquet"),
+}
+DICOM = said("{kind}, which is not read", kind="DICOM")
+
+REASONS = (
+    EMPTY,
+    NO_PICTURE,
+    CUT_SHORT,
+    TOO_LARGE,
+    UNREADABLE,
+    TOO_LONG,
+    TOO_HEAVY,
+    TOO_LARGE_A_FILE,
+    OUT_OF_MEMORY,
+    HEIC_UNREADABLE,
+    ENDS_THE_DECODER,
+    *OTHER_KINDS.values(),
+    DICOM,
+)
+
+
+class NoPicture(Exception):
+    """Why a file was left out, in a few words (`reason`)."""
+
+    def __init__(self, reason: Sentence) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def check_size(width: int, height: int, bytes_per_pixel: int = 1) -> None:
+    """Raises NoPicture where decoding would take more memory or time than any image is worth."""
+    if width * height > LARGEST_PICTURE_PIXELS:
+        raise NoPicture(TOO_LARGE)
+    if max(width, height) > LONGEST_SIDE_PX:
+        raise NoPicture(TOO_LONG)
+    if width * height * bytes_per_pixel > LARGEST_LEVELS_BYTES:
+        raise NoPicture(TOO_HEAVY)
