@@ -1,102 +1,255 @@
-"""Unpacking a zip or tar of pictures so that nothing leaves its folder and nothing but plain files comes out."""
+"""Archives of images: unpacked once into the program's cache, whole or not at all; what cannot be read says why."""
 
+import json
+import os
 import shutil
-import tarfile
 import zipfile
 from collections.abc import Generator, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import IO, Literal
 
-from simclr_gui.engine.disk import SPARE_BYTES, require_room
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Announced
-from simclr_gui.engine.pictures.naming import cache_key, plain_name
-from simclr_gui.engine.places import cache_dir
+from simclr_gui.engine.pictures.leftovers import (
+    EXTENT_FILE,
+    Extent,
+    archives_cache_dir,
+    extent_of,
+    mark_used,
+    new_part,
+    sweep_cache,
+)
+from simclr_gui.engine.pictures.naming import cache_key, is_archive, plain_name
+from simclr_gui.engine.pictures.tar_members import unpack_tar
+from simclr_gui.engine.pictures.unpacking import UNPACK_IT, Damaged, Unpacking, readable, writing_failed
+from simclr_gui.engine.pictures.zip_members import unpack_zip
 from simclr_gui.engine.sentences import Sentence, said
 
+CONTENT_FOLDER = "content"  # never a name from outside
+MEGABYTES_BETWEEN_WORDS = 8
 FILES_BETWEEN_WORDS = 500
+
+Kind = Literal["zip", "", "gzip", "bzip2", "xz"]
+KINDS: dict[bytes, Kind] = {
+    b"PK\x03\x04": "zip",
+    b"PK\x05\x06": "zip",
+    b"PK\x07\x08": "zip",
+    b"\x1f\x8b": "gzip",
+    b"BZh": "bzip2",
+    b"\xfd7zXZ\x00": "xz",
+}
+FOREIGN_KINDS = {
+    b"7z\xbc\xaf\x27\x1c": "7z",
+    b"Rar!\x1a\x07": "rar",
+    b"\x28\xb5\x2f\xfd": "zstd",
+    b"\x1f\x9d": "compress",
+    b"LZIP": "lzip",
+}
 
 
 def unpacked(archive: Path) -> Generator[Announced, None, Path]:
-    """Unpacks into the program's cache, once; returns the folder.
+    """Unpacks into the program's cache, once, archives within the archive as well; returns the folder.
 
     Raises:
-        UserError: the archive is damaged, holds paths that lead elsewhere, or is larger than the disk.
+        UserError: it cannot be read, is damaged, holds names that lead elsewhere, or is larger than the disk.
     """
     try:
         status = archive.stat()
     except OSError as error:
         raise UserError(
-            said("There is no file {file}.", file=archive), "Choose an archive of pictures.", "data.folder"
+            said("There is no file {file}.", file=archive), "Choose an archive of images.", "data.folder"
         ) from error
-    key = cache_key((str(archive.resolve()), status.st_size, status.st_mtime_ns))
-    place = cache_dir() / "archives" / key / plain_name(archive)
-    if place.is_dir():
-        return place
-    beside = place.with_name(f".{place.name}.part")
-    shutil.rmtree(beside, ignore_errors=True)
-    try:
-        beside.mkdir(parents=True)
-        yield from unpack(archive, beside)
-        beside.rename(place)
-    except OSError as error:
-        raise UserError(
-            said("{file} cannot be unpacked: {reason}.", file=archive, reason=(error.strerror or str(error)).lower()),
-            "Free some space on the disk.",
-        ) from error
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-    return place
+    place = archives_cache_dir() / cache_key((str(archive.resolve()), status.st_size, status.st_mtime_ns))
+    if not _is_whole(place):
+        yield from _unpack_once(archive, place)
+        sweep_cache()
+    mark_used(place)
+    return place / CONTENT_FOLDER
 
 
 def unpack(archive: Path, folder: Path) -> Iterator[Announced]:
-    """Unpacks all plain files below `folder`; links, devices and paths that lead out are refused."""
+    """Unpacks all files below `folder`, whole or not at all; archives within the archive stay what they are."""
+    part = new_part(folder / f".{cache_key([archive.name])}")
+    content = part / CONTENT_FOLDER
     try:
-        if archive.name.lower().endswith(".zip"):
-            yield from _unpack_zip(archive, folder)
+        _make_folder(content, archive.name)
+        yield from _unpack_into(archive, Unpacking(content, archive.name, archive.stat().st_size))
+        try:
+            for each in sorted(content.iterdir()):
+                each.rename(folder / each.name)
+        except OSError as error:
+            raise writing_failed(error, archive.name) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _is_whole(place: Path) -> bool:
+    """Whether all is there that was unpacked: others may have tidied the cache."""
+    try:
+        kept = json.loads((place / EXTENT_FILE).read_text(encoding="utf-8"))
+        return Extent(*kept) == extent_of(place / CONTENT_FOLDER)
+    except Exception:  # missing or damaged in any way: it is unpacked again
+        return False
+
+
+def _unpack_once(archive: Path, place: Path) -> Iterator[Announced]:
+    before = archive.stat()
+    part = new_part(place)
+    content = part / CONTENT_FOLDER
+    try:
+        _make_folder(content, archive.name)
+        into = Unpacking(content, archive.name, before.st_size)
+        yield from _unpack_into(archive, into)
+        files = into.files
+        for inner in into.archives:
+            if inner.is_file() and not inner.is_symlink():
+                files += yield from _unpack_inner(inner, part, into)
+        if files == 0:
+            raise into.refused(said("there is no file in it"))
+        after = archive.stat()
+        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+            raise into.refused(said("it has changed meanwhile"))
+        try:
+            (part / EXTENT_FILE).write_text(json.dumps(extent_of(content)), encoding="utf-8")
+            _move(part, place)
+        except OSError as error:
+            raise writing_failed(error, archive.name) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _move(part: Path, place: Path) -> None:
+    """Of two processes that unpack the same archive, the second takes what the first has made."""
+    if not _is_whole(place):
+        shutil.rmtree(place, ignore_errors=True)
+        try:
+            part.rename(place)
+        except OSError:
+            if not _is_whole(place):
+                raise
+
+
+def _unpack_inner(inner: Path, part: Path, outer: Unpacking) -> Generator[Announced, None, int]:
+    """An archive within the archive becomes a folder of its name; returns how many files that brings more.
+
+    Raises:
+        UserError: that folder exists, the inner archive cannot be read, or it holds archives itself.
+    """
+    name = readable(inner.relative_to(outer.folder).as_posix())
+    shown = said("{inner} in {archive}", inner=name, archive=outer.shown)
+    target = inner.with_name(plain_name(inner))
+    if os.path.lexists(target):
+        raise outer.refused(said("it holds both {inner} and {folder}", inner=name, folder=readable(target.name)))
+    content = part / "inner"
+    _make_folder(content, shown)
+    into = Unpacking(content, shown, inner.stat().st_size, outer.written_bytes)
+    yield from _unpack_into(inner, into)
+    if into.archives:
+        further = readable(into.archives[0].relative_to(content).as_posix())
+        raise into.refused(said("it holds an archive itself, {name}", name=further))
+    outer.written_bytes = into.written_bytes
+    try:
+        alone = content / target.name
+        if alone.is_dir() and not alone.is_symlink() and [*content.iterdir()] == [alone]:
+            alone.rename(target)  # cat.zip with all in a folder cat
+            content.rmdir()
         else:
-            yield from _unpack_tar(archive, folder)
-    except (zipfile.BadZipFile, tarfile.TarError, EOFError, ValueError) as error:
-        raise _damaged(archive, str(error)) from error
+            content.rename(target)
+        inner.unlink()
+    except OSError as error:
+        raise writing_failed(error, shown, inner.name) from error
+    return into.files - 1
 
 
-def _unpack_zip(archive: Path, folder: Path) -> Iterator[Announced]:
-    with zipfile.ZipFile(archive) as file:
-        members = file.infolist()
-        _require_room(sum(member.file_size for member in members), folder)
-        for number, member in enumerate(members):
-            place = PurePosixPath(member.filename.replace("\\", "/"))
-            if place.is_absolute() or ".." in place.parts or ":" in place.parts[0]:
-                raise _damaged(archive, said("{name} leads out of the folder", name=member.filename))
-            file.extract(member, folder)
-            if number % FILES_BETWEEN_WORDS == 0:
-                yield Announced(_unpacking(archive), number / len(members))
+def _unpack_into(archive: Path, into: Unpacking) -> Iterator[Announced]:
+    """The one border to those who read archives: whatever they raise becomes a sentence."""
+    try:
+        with archive.open("rb") as raw:
+            kind = _kind(raw, into)
+            shares = unpack_zip(raw, into) if kind == "zip" else unpack_tar(raw, kind, into)
+            yield from _told_now_and_then(shares, into)
+        into.settle_links()
+    except UserError:
+        raise
+    except Damaged as error:
+        raise _damaged(into, error.reason) from error
+    except EOFError as error:
+        raise _damaged(into, said("it was cut short")) from error
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno:
+            reason = (error.strerror or str(error)).lower()
+            raise UserError(
+                said("{name} cannot be read: {reason}.", name=into.shown, reason=reason),
+                "Choose another archive, or a folder.",
+                "data.folder",
+            ) from error
+        raise _damaged(into, _in_words(error)) from error
 
 
-def _unpack_tar(archive: Path, folder: Path) -> Iterator[Announced]:
-    total, room = archive.stat().st_size, shutil.disk_usage(folder).free - SPARE_BYTES
-    written = 0
-    with archive.open("rb") as raw, tarfile.open(fileobj=raw) as file:
-        for number, member in enumerate(file):
-            written += member.size
-            if written > room:
-                _require_room(written, folder)
-            if member.isfile() or member.isdir():
-                file.extract(member, folder, filter="data")
-            if number % FILES_BETWEEN_WORDS == 0:
-                yield Announced(_unpacking(archive), min(1.0, raw.tell() / max(1, total)))
+def _in_words(error: Exception) -> Sentence:
+    detail = str(error) or type(error).__name__
+    if "CRC" in detail:
+        return said("its checksum is wrong")
+    return said("what is in it does not fit together ({detail})", detail=readable(detail))
 
 
-def _require_room(needed_bytes: int, folder: Path) -> None:
-    require_room(
-        folder, needed_bytes, said("The unpacked files"), said("Free some space, or unpack it on another disk.")
-    )
+def _told_now_and_then(shares: Iterator[float], into: Unpacking) -> Iterator[Announced]:
+    told_bytes = told_files = -1
+    for share in shares:
+        megabytes = into.written_bytes // 2**20
+        if (
+            told_files < 0
+            or megabytes - told_bytes >= MEGABYTES_BETWEEN_WORDS
+            or into.files - told_files >= FILES_BETWEEN_WORDS
+        ):
+            told_bytes, told_files = megabytes, into.files
+            yield Announced(_unpacking(into), share)
 
 
-def _unpacking(archive: Path) -> Sentence:
-    return said("Unpacking {name}", name=archive.name)
+def _unpacking(into: Unpacking) -> Sentence:
+    return said("Unpacking {name}", name=into.shown)
 
 
-def _damaged(archive: Path, reason: str) -> UserError:
+def _kind(raw: IO[bytes], into: Unpacking) -> Kind:
+    """What it really is, whatever it is called.
+
+    Raises:
+        UserError: a kind that cannot be read here, or no archive.
+    """
+    begin = raw.read(16)
+    for mark, name in FOREIGN_KINDS.items():
+        if begin.startswith(mark):
+            raise UserError(
+                said("{name} cannot be read: {kind} archives cannot be read here.", name=into.shown, kind=name),
+                UNPACK_IT,
+                "data.folder",
+            )
+    kind = next((kind for mark, kind in KINDS.items() if begin.startswith(mark)), None)
+    if kind is None:
+        kind = "zip" if not _begins_as_tar(raw) and zipfile.is_zipfile(raw) else ""
+    if kind == "" and not is_archive(Path(into.shown)) and not _begins_as_tar(raw):
+        raise UserError(
+            said("{name} is neither a folder nor an archive.", name=into.shown),
+            "Choose a folder of images, or a zip or tar of them.",
+            "data.folder",
+        )
+    raw.seek(0)
+    return kind
+
+
+def _begins_as_tar(raw: IO[bytes]) -> bool:
+    raw.seek(257)
+    return raw.read(5) == b"ustar"
+
+
+def _make_folder(folder: Path, shown: str) -> None:
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise writing_failed(error, shown) from error
+
+
+def _damaged(into: Unpacking, reason: str) -> UserError:
     return UserError(
-        said("{path} is damaged: {reason}.", path=archive, reason=reason), "Get the file again.", "data.folder"
+        said("{path} is damaged: {reason}.", path=into.shown, reason=reason), "Get the file again.", "data.folder"
     )

@@ -4,20 +4,21 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-ARCHIVE_ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
+ARCHIVE_ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tbz", ".tar.xz", ".txz")
+FOREIGN_ARCHIVE_ENDINGS = (".7z", ".rar", ".tar.zst", ".tzst", ".zipx")  # known, to be refused by name
 
 PICTURE_ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".ppm", ".pgm"})
 
 
 def is_archive(path: Path) -> bool:
-    """Whether the name says that it is a zip or tar."""
-    return path.name.lower().endswith(ARCHIVE_ENDINGS)
+    """Whether the name says that it is an archive; not all kinds can be read."""
+    return path.name.lower().endswith(ARCHIVE_ENDINGS + FOREIGN_ARCHIVE_ENDINGS)
 
 
 def plain_name(archive: Path) -> str:
-    """The file's name without its endings."""
-    ending = max((e for e in ARCHIVE_ENDINGS if archive.name.lower().endswith(e)), key=len)
-    return archive.name[: -len(ending)] or "archive"
+    """The file's name without its endings: never empty, never one that leads to another folder."""
+    endings = (e for e in ARCHIVE_ENDINGS + FOREIGN_ARCHIVE_ENDINGS if archive.name.lower().endswith(e))
+    return archive.name[: -len(max(endings, key=len, default="")) or None].strip(" .") or "archive"
 
 
 def cache_key(parts: Iterable[object]) -> str:
