@@ -10,7 +10,8 @@ from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Announced, Event, Pixels
 from simclr_gui.engine.images import DataSet
 from simclr_gui.engine.pictures.archives import unpacked
-from simclr_gui.engine.pictures.cache import CachedPictures, CacheWriter, Index, note_seen, open_cached
+from simclr_gui.engine.pictures.cache import CachedPictures, CacheWriter, note_seen, open_cached
+from simclr_gui.engine.pictures.cache_index import Index
 from simclr_gui.engine.pictures.contents import DIGEST_BYTES, read_digests, whole_digest
 from simclr_gui.engine.pictures.decoding_pool import decoded_in_parallel
 from simclr_gui.engine.pictures.health import LeftOut, report
@@ -116,11 +117,11 @@ def _decode(split: Split, side_px: int, keep: Callable[[Pixels], None], seen: st
             "data.folder",
         )
     return Index(
-        side_px,
-        train,
-        [files[number].label for number in kept],
-        [(files[number].name, reason) for number, reason in left_out.items()],
-        list(split.class_names),
-        whole_digest(digests),
-        seen,
+        side_px=side_px,
+        train=train,
+        labels=[files[number].label for number in kept],
+        left_out=[(files[number].name, reason) for number, reason in left_out.items()],
+        class_names=list(split.class_names),
+        content=whole_digest(digests),
+        seen=seen,
     )
