@@ -36,7 +36,7 @@ class LevelScale(BaseModel):
 
     Attributes:
         low, high: levels that become 0 and 255; what lies beyond is cut.
-        words: the sentence that says where they come from.
+        words: the sentence that says where they come from, as `sentences.kept` writes it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)

@@ -1,7 +1,9 @@
 """A file of pictures as memory, of which only what was read lately counts as used."""
 
+import contextlib
 import mmap
 from pathlib import Path
+from typing import BinaryIO
 
 import torch
 
@@ -9,7 +11,7 @@ BYTES_READ_BETWEEN_RETURNS = 10_000_000  # around what is read the system maps u
 
 
 class MappedFile:
-    """Maps a file; pages that were read are given back to the system from time to time.
+    """Maps a file, by its path or as it was opened; pages that were read are given back to the system now and then.
 
     An epoch reads every page of the file in random order. The system could take them back at any time, but until then
     they are counted as memory of the program: by the user's task manager, and by limits that end it.
@@ -21,8 +23,8 @@ class MappedFile:
         OSError, ValueError: the file cannot be read, or is empty.
     """
 
-    def __init__(self, path: Path) -> None:
-        with path.open("rb") as file:
+    def __init__(self, source: Path | BinaryIO) -> None:
+        with source.open("rb") if isinstance(source, Path) else contextlib.nullcontext(source) as file:
             # copy-on-write: nobody writes, but torch warns of memory that forbids it
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY)
         self.bytes = torch.frombuffer(self._map, dtype=torch.uint8)

@@ -4,10 +4,10 @@ An entry is a folder, named by what was decoded: pixels.bin and index.json, whic
 """
 
 import contextlib
-import dataclasses
+import errno
 import os
 import shutil
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,36 +19,15 @@ from simclr_gui.engine.disk import require_room
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.images import DataSet, ImageSet
 from simclr_gui.engine.mapped_file import MappedFile
-from simclr_gui.engine.places import cache_dir
-from simclr_gui.engine.run_folder import read_json, write_json_atomically
-from simclr_gui.engine.sentences import said
+from simclr_gui.engine.pictures.cache_index import DamagedIndex, Index, OtherVersion, read_index, write_index
+from simclr_gui.engine.pictures.leftovers import new_part, pictures_cache_dir, sweep_cache
+from simclr_gui.engine.pictures.pixels_check import Checksums, is_whole, seal
+from simclr_gui.engine.sentences import Sentence, said
 
-SCHEMA_VERSION = 2
 MOST_BYTES_KEPT = 20 * 2**30
 PIXELS_FILE, INDEX_FILE = "pixels.bin", "index.json"
-
-
-@dataclass(frozen=True)
-class Index:
-    """What lies in pixels.bin, picture by picture.
-
-    Attributes:
-        labels: one a picture, -1 without a class.
-        train: so many of the first are for training, the rest for testing.
-        left_out: names and reasons of files that could not be read.
-        class_names: what the labels stand for.
-        content: digest of what is in the files; empty where nothing else can lie under the entry's name.
-        seen: where the files lay and when they were changed, when their content was last read.
-    """
-
-    side_px: int
-    train: int
-    labels: list[int]
-    left_out: list[tuple[str, str]]
-    class_names: list[str]
-    content: str = ""
-    seen: str = ""
-    schema_version: int = SCHEMA_VERSION
+DAMAGED = said("The images that were kept are damaged; they are read again.")
+TRIES = 3
 
 
 @dataclass(frozen=True)
@@ -74,30 +53,55 @@ class CachedPictures:
         )
 
 
-def pictures_cache_dir() -> Path:
-    return cache_dir() / "pictures"
-
-
 def open_cached(key: str) -> CachedPictures | None:
     """Maps an entry; None where there is none that is whole."""
+    cached = cached_or_damage(key)
+    return cached if isinstance(cached, CachedPictures) else None
+
+
+def cached_or_damage(key: str) -> CachedPictures | Sentence | None:
+    """Maps an entry; None where there is none, or one of an earlier version.
+
+    Where there is one that is not what was written, it is deleted, and the sentence tells of it.
+    """
     folder = pictures_cache_dir() / key
-    try:
-        values = read_json(folder / INDEX_FILE)
-        index = Index(**values)
-        shape = (len(index.labels), 3, index.side_px, index.side_px)
-        if index.schema_version != SCHEMA_VERSION or (folder / PIXELS_FILE).stat().st_size != int(np.prod(shape)):
+    for _ in range(TRIES):
+        try:
+            index = read_index(folder / INDEX_FILE)
+            if index is None:
+                return None
+            cached = _opened(folder, index)
+            if cached is not None:
+                (folder / INDEX_FILE).touch()
+                return cached
+            if read_index(folder / INDEX_FILE) == index:
+                break  # else somebody has replaced the entry meanwhile
+        except OtherVersion:
             return None
-        file = MappedFile(folder / PIXELS_FILE)
-        (folder / INDEX_FILE).touch()
-    except (UserError, OSError, TypeError, ValueError):
+        except DamagedIndex:
+            break
+        except OSError:
+            return None
+    shutil.rmtree(folder, ignore_errors=True)
+    return DAMAGED
+
+
+def _opened(folder: Path, index: Index) -> CachedPictures | None:
+    """The file is mapped that was checked, even if another takes its place."""
+    path = folder / PIXELS_FILE
+    if not path.is_file() or path.stat().st_size != np.prod(index.shape, dtype=object):
         return None
-    return CachedPictures(file.bytes.view(shape), index, file)
+    with path.open("rb") as pixels:
+        if not is_whole(pixels, index.pixels_checksum, folder):
+            return None
+        file = MappedFile(pixels)
+    return CachedPictures(file.bytes.view(index.shape), index, file)
 
 
 def note_seen(key: str, index: Index, seen: str) -> None:
     """The files of an entry were found to be the same at another place or time; a disk that is closed forgets it."""
     with contextlib.suppress(OSError):
-        write_json_atomically(pictures_cache_dir() / key / INDEX_FILE, asdict(dataclasses.replace(index, seen=seen)))
+        write_index(pictures_cache_dir() / key / INDEX_FILE, index.model_copy(update={"seen": seen}))
 
 
 class CacheWriter:
@@ -109,14 +113,15 @@ class CacheWriter:
 
     def __init__(self, key: str, expected_bytes: int) -> None:
         self._place = pictures_cache_dir() / key
-        self._beside = self._place.with_name(f"{key}.{os.getpid()}.part")
+        self._beside = new_part(self._place)
+        self._checksums = Checksums()
         self._expected_bytes = expected_bytes
         self._file: BinaryIO | None = None
 
     def __enter__(self) -> "CacheWriter":
         with telling_cache_trouble():
-            shutil.rmtree(self._beside, ignore_errors=True)
             self._beside.parent.mkdir(parents=True, exist_ok=True)
+            sweep_cache()
             forget_oldest(max(0, MOST_BYTES_KEPT - self._expected_bytes))
             require_room(
                 self._beside.parent,
@@ -132,16 +137,38 @@ class CacheWriter:
         """Adds pictures of shape (count, 3, side_px, side_px)."""
         assert self._file is not None, "append within `with`"
         with telling_cache_trouble():
-            self._file.write(np.ascontiguousarray(pixels).data)
+            content = memoryview(np.ascontiguousarray(pixels).data).cast("B")
+            self._file.write(content)
+            self._checksums.update(content)
 
     def finish(self, index: Index) -> None:
-        """The entry is whole."""
+        """The entry is whole: the pixels are on the disk before the index says so, and then it takes its place.
+
+        Where another process has made the same entry meanwhile, this one replaces it.
+        """
         assert self._file is not None, "finish within `with`"
         with telling_cache_trouble():
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            seal(self._file, self._beside)
             self._file.close()
-            write_json_atomically(self._beside / INDEX_FILE, asdict(index))
-            shutil.rmtree(self._place, ignore_errors=True)
-            self._beside.rename(self._place)
+            checksums = self._checksums.values()
+            write_index(self._beside / INDEX_FILE, index.model_copy(update={"pixels_checksum": checksums}))
+            self._take_place()
+
+    def _take_place(self) -> None:
+        old = new_part(self._place)
+        for attempt in range(TRIES):
+            try:
+                with contextlib.suppress(FileNotFoundError):
+                    self._place.rename(old)
+                self._beside.rename(self._place)
+                break
+            except OSError:  # another process was faster, or holds the old one open (Windows)
+                if attempt == TRIES - 1 and not (self._place / INDEX_FILE).is_file():
+                    raise
+            finally:
+                shutil.rmtree(old, ignore_errors=True)
 
     def __exit__(self, *_: object) -> None:
         if self._file is not None:
@@ -163,7 +190,9 @@ class telling_cache_trouble:  # noqa: N801 - reads as a phrase after `with`
                     folder=pictures_cache_dir(),
                     reason=(error.strerror or "").lower(),
                 ),
-                "Free some space on that disk, or move the program's folder with SIMCLR_EXPLORER_HOME.",
+                "Free some space on that disk."
+                if error.errno in (errno.ENOSPC, errno.EDQUOT)
+                else "Allow writing there, or move the program's folder with SIMCLR_EXPLORER_HOME.",
             ) from error
 
 
@@ -172,7 +201,7 @@ def forget_oldest(bytes_kept: int) -> None:
     entries = [
         (index.stat().st_mtime, index.parent, (index.parent / PIXELS_FILE).stat().st_size)
         for index in pictures_cache_dir().glob(f"*/{INDEX_FILE}")
-        if (index.parent / PIXELS_FILE).is_file()
+        if (index.parent / PIXELS_FILE).is_file() and not index.parent.name.endswith(".part")
     ]
     total = sum(size for _, _, size in entries)
     for _, folder, size in sorted(entries, key=lambda entry: entry[0]):

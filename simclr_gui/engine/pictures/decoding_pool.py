@@ -16,6 +16,7 @@ from simclr_gui.engine.events import Pixels
 from simclr_gui.engine.pictures.contents import digest, read_digests
 from simclr_gui.engine.pictures.decoding import NoPicture, decode, read_content
 from simclr_gui.engine.pictures.reasons import ENDS_THE_DECODER
+from simclr_gui.engine.sentences import Sentence
 
 FEWEST_FOR_PROCESSES = 5_000  # starting them takes half a second
 BYTES_PER_TASK = 2 * 2**20
@@ -38,7 +39,7 @@ class Decoded:
     """
 
     pixels: Pixels
-    left_out: tuple[tuple[int, str], ...]
+    left_out: tuple[tuple[int, Sentence], ...]
     digests: bytes
     pages: int = 0
     channels: int = 0
@@ -114,7 +115,7 @@ def _decoded_one_by_one(paths: Sequence[str], side_px: int, scale: LevelScale | 
 def _ending(path: str, side_px: int) -> Decoded:
     """What is told of a file that ended its process."""
     return Decoded(
-        np.empty((0, 3, side_px, side_px), np.uint8), ((0, str(ENDS_THE_DECODER)),), next(read_digests([path]))
+        np.empty((0, 3, side_px, side_px), np.uint8), ((0, ENDS_THE_DECODER),), next(read_digests([path]))
     )
 
 
@@ -141,6 +142,6 @@ def decode_files(paths: Sequence[str], side_px: int, scale: LevelScale | None = 
             pages += picture.more_pages
             channels += picture.more_channels
         except NoPicture as error:
-            left_out.append((place, str(error.reason)))
+            left_out.append((place, error.reason))
         digests.append(digest(content))
     return Decoded(pixels[:kept], tuple(left_out), b"".join(digests), pages, channels)

@@ -1,5 +1,6 @@
 """The user's own images: a folder, zip or tar, decoded once in parallel and kept."""
 
+import dataclasses
 from collections.abc import Callable, Generator
 
 import numpy as np
@@ -10,17 +11,19 @@ from simclr_gui.engine.data_record import DataRecord, LevelScale
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Announced, Event, Pixels
 from simclr_gui.engine.images import DataSet
-from simclr_gui.engine.pictures.cache import CachedPictures, CacheWriter, Index, note_seen, open_cached, was_damaged
+from simclr_gui.engine.pictures.cache import CachedPictures, CacheWriter, cached_or_damage, note_seen, open_cached
+from simclr_gui.engine.pictures.cache_index import Index
 from simclr_gui.engine.pictures.chosen_folder import opened
 from simclr_gui.engine.pictures.contents import DIGEST_BYTES, read_digests, whole_digest
 from simclr_gui.engine.pictures.decoding_pool import decoded_in_parallel
+from simclr_gui.engine.pictures.earlier_split import split_as_before
 from simclr_gui.engine.pictures.health import report
 from simclr_gui.engine.pictures.levels import find_level_scale
 from simclr_gui.engine.pictures.listing import Folder, Listing, list_pictures, look_through
 from simclr_gui.engine.pictures.naming import cache_key
 from simclr_gui.engine.pictures.recall import few_of, holds, recalled, record_of, without_copies
-from simclr_gui.engine.pictures.splits import Split, split_as_before, split_as_remembered, split_pictures
-from simclr_gui.engine.sentences import kept, said
+from simclr_gui.engine.pictures.splits import Split, split_as_remembered, split_pictures
+from simclr_gui.engine.sentences import Sentence, kept, said
 
 FEWEST_FOR_CACHE = 1_000
 
@@ -55,7 +58,7 @@ def folder_data(
         pictures = yield from _chosen_anew(contents, settings)
         pictures = without_copies(pictures)
     yield report(pictures.index)
-    return pictures.data_set(name, record=record_of(pictures.index))
+    return dataclasses.replace(pictures.data_set(name), record=record_of(pictures.index))
 
 
 def _chosen_anew(contents: Folder, settings: DataSettings) -> Generator[Event, None, CachedPictures]:
@@ -82,9 +85,10 @@ def _kept_or_decoded(
 ) -> Generator[Event, None, CachedPictures]:
     """Kept images are known by what is in their files; those are read only where place or time has changed."""
     key, seen = _key(contents, settings, choice), _seen(contents)
-    found = open_cached(key)
-    if found is None and was_damaged(key):
-        yield Announced("The kept copy of these images was damaged: they are read again")
+    found = cached_or_damage(key)
+    if isinstance(found, Sentence):
+        yield Warned(found)
+        found = None
     if found is not None and found.index.seen == seen:
         return found
     split = choose(list_pictures(contents))
@@ -173,4 +177,5 @@ def _decode(
         scale=scale,
         pages=pages,
         channels=channels,
+        held_out=all(file.part != "test" for file in split.test),
     )

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from simclr_gui.engine.events import PicturesRead
-from simclr_gui.engine.pictures.cache import Index
+from simclr_gui.engine.pictures.cache_index import Index
 from simclr_gui.engine.sentences import Sentence, found, said
 
 MOST_NAMED = 1_000
@@ -30,7 +30,7 @@ def _about_the_files(index: Index) -> list[Sentence]:
     """What was done with images that hold more than eight bits, three colours or one page can show; small classes."""
     notes = []
     if index.scale is not None:
-        notes.append(Sentence(index.scale.words))
+        notes.append(found(index.scale.words))
     if index.pages == 1:
         notes.append(said("1 file holds more than one image: the first is taken."))
     elif index.pages:

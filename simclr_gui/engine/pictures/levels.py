@@ -17,7 +17,7 @@ from simclr_gui.engine.pictures.deep import Levels, deep_netpbm, is_deep_png
 from simclr_gui.engine.pictures.formats import is_tiff, open_image
 from simclr_gui.engine.pictures.opening import open_content
 from simclr_gui.engine.pictures.tiffs import tiff_head
-from simclr_gui.engine.sentences import Sentence, in_a_row, said
+from simclr_gui.engine.sentences import Sentence, in_a_row, kept, said
 
 _USUAL = (b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", b"\x89PNG")  # with 8 bits where they are not known as deep
 NEVER_DEEP = (".jpg", ".jpeg", ".jfif", ".jpe", ".webp", ".gif", ".bmp", ".heic", ".heif", ".hif", ".avif", ".ico")
@@ -117,7 +117,7 @@ def _sample(place: int, path: str) -> _Sample | None:
 def _scale(count: int, samples: Sequence[_Sample]) -> LevelScale:
     values = _without_marks(np.concatenate([sample.values for sample in samples]))
     low, high = _ends(values, samples)
-    return LevelScale(low=low, high=high, words=str(_words(count, low, high, samples)))
+    return LevelScale(low=low, high=high, words=kept(_words(count, low, high, samples)))
 
 
 def _without_marks(values: _Values) -> _Values:

@@ -8,9 +8,11 @@ from simclr_gui.engine.config import DataSettings
 from simclr_gui.engine.events import Announced, Event, FolderLookedThrough
 from simclr_gui.engine.pictures.chosen_folder import opened
 from simclr_gui.engine.pictures.contents import DIGEST_BYTES, read_digests
-from simclr_gui.engine.pictures.decoding import image_size
+from simclr_gui.engine.pictures.decoding import read_content
+from simclr_gui.engine.pictures.deep import Levels
 from simclr_gui.engine.pictures.listing import FoundFile, list_pictures, look_through
 from simclr_gui.engine.pictures.naming import ending_of
+from simclr_gui.engine.pictures.opening import open_content
 from simclr_gui.engine.pictures.splits import Split, split_pictures
 from simclr_gui.engine.sentences import said
 
@@ -69,8 +71,17 @@ def _sizes(paths: Sequence[str], should_leave: ShouldLeave) -> Generator[Announc
             yield Announced("Measuring the images")
             if should_leave():
                 break
-        sizes.append(image_size(path))
+        sizes.append(_size(path))
     return sizes
+
+
+def _size(path: str) -> tuple[int, int] | None:
+    """Width and height in pixels."""
+    try:
+        found = open_content(read_content(path))
+    except Exception:  # decoders are other people's; the training tells the reason
+        return None
+    return found.values.shape[1::-1] if isinstance(found, Levels) else found.size
 
 
 def _copies(

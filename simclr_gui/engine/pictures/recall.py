@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from simclr_gui.engine.config import DataSettings
 from simclr_gui.engine.data_record import DataRecord, ImageRecord, LeftOutRecord
 from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.pictures.cache import CachedPictures, Index
+from simclr_gui.engine.pictures.cache import CachedPictures
+from simclr_gui.engine.pictures.cache_index import Index
 from simclr_gui.engine.sentences import Sentence, found, kept, said
 
 
@@ -79,7 +80,7 @@ def record_of(index: Index) -> DataRecord:
         train=tuple(images[: index.train]),
         test=tuple(images[index.train :]),
         left_out=tuple(LeftOutRecord(name=name, reason=str(found(reason))) for name, reason in index.left_out),
-        scale=index.scale,
+        scale=index.scale and index.scale.model_copy(update={"words": str(found(index.scale.words))}),
     )
 
 

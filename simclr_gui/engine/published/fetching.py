@@ -15,7 +15,8 @@ from simclr_gui.engine.errors import Proposal, UserError
 from simclr_gui.engine.events import Announced, Event, Pixels
 from simclr_gui.engine.images import DataSet
 from simclr_gui.engine.pictures.archives import unpack
-from simclr_gui.engine.pictures.cache import CachedPictures, CacheWriter, Index, open_cached
+from simclr_gui.engine.pictures.cache import CachedPictures, CacheWriter, open_cached
+from simclr_gui.engine.pictures.cache_index import Index
 from simclr_gui.engine.pictures.folder import folder_data
 from simclr_gui.engine.pictures.naming import cache_key, is_archive
 from simclr_gui.engine.places import downloads_dir
@@ -117,7 +118,9 @@ def _decoded(
                 labels += block_labels[chunk].tolist()
                 yield Announced(_how_far(published, len(labels), total), len(labels) / total)
         count = sum(len(index) for _, index, _ in train)
-        writer.finish(Index(settings.side_px, count, labels, [], list(class_names)))
+        writer.finish(
+            Index(side_px=settings.side_px, train=count, labels=labels, left_out=[], class_names=list(class_names))
+        )
     cached = open_cached(key)
     if cached is None:
         raise UserError("The decoded pictures have vanished from the disk.", "Try again.")
