@@ -18,9 +18,9 @@ from torch import Tensor
 from simclr_gui.engine.disk import require_room
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.images import DataSet, ImageSet
+from simclr_gui.engine.json_files import read_json, write_json_atomically
 from simclr_gui.engine.mapped_file import MappedFile
 from simclr_gui.engine.places import cache_dir
-from simclr_gui.engine.run_folder import read_json, write_json_atomically
 from simclr_gui.engine.sentences import said
 
 SCHEMA_VERSION = 2
