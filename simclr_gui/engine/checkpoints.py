@@ -1,25 +1,28 @@
 """Checkpoints: safetensors beside a JSON manifest with its SHA-256. The last two, the best and some others are kept."""
 
 import hashlib
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from safetensors import SafetensorError
 from safetensors.torch import load, save
 from torch import Tensor
 
 from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.files import read_file, reason_of, telling_disk_trouble, write_bytes_atomically
+from simclr_gui.engine.json_files import write_json_atomically
 from simclr_gui.engine.learner import Learner
-from simclr_gui.engine.run_folder import (
-    RunFolder,
-    read_json,
-    telling_disk_trouble,
-    write_bytes_atomically,
-    write_json_atomically,
+from simclr_gui.engine.manifests import (
+    REMEDY,
+    Manifest,
+    manifest_files,
+    name_of,
+    read_manifest,
+    weights_beside,
+    with_checksum,
 )
-from simclr_gui.engine.sentences import said
+from simclr_gui.engine.memory import is_out_of_memory
+from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.sentences import Sentence, in_a_row, said
 
 LAST_KEPT = 2
 MOST_MOMENTS = 8  # of the run's history, to be looked at later
@@ -27,23 +30,30 @@ MOST_BYTES_OF_MOMENTS = 10**9
 SECONDS_BETWEEN = 30.0
 SHORTEST_SECONDS_BETWEEN = 2.0
 SHARE_OF_TIME = 0.03
-SCHEMA_VERSION = 1
 
 
 @dataclass(frozen=True)
-class Manifest:
-    """What the file beside it holds; written last, so a checkpoint without one does not count.
+class PassedOver:
+    """A checkpoint that is damaged, and why it could not be used."""
 
-    Attributes:
-        knn: live kNN accuracy at that step, None where it was not measured.
-    """
+    file: str
+    reason: Sentence
 
-    step: int
-    elapsed_s: float
-    knn: float | None
-    bytes: int
-    sha256: str
-    schema_version: int = SCHEMA_VERSION
+
+@dataclass(frozen=True)
+class Restored:
+    """The checkpoint that a learner was brought to, and newer ones that could not be used, the newest first."""
+
+    manifest: Manifest
+    passed_over: tuple[PassedOver, ...] = ()
+
+    @property
+    def warning(self) -> Sentence | None:
+        """What a person must know; None where the newest was whole."""
+        if not self.passed_over:
+            return None
+        reasons = (passed.reason for passed in self.passed_over)
+        return in_a_row(*reasons, said("The checkpoint of step {step:,} is used instead.", step=self.manifest.step))
 
 
 class CheckpointPace:
@@ -69,24 +79,24 @@ def save_checkpoint(folder: RunFolder, learner: Learner, knn: float | None) -> P
     """
     content = save({name: value.detach().cpu().contiguous() for name, value in learner.tensors().items()})
     manifest = Manifest(learner.step, learner.elapsed_s, knn, len(content), hashlib.sha256(content).hexdigest())
-    weights_file = folder.checkpoints_dir / f"step-{learner.step:08d}.safetensors"
+    weights_file = folder.checkpoints_dir / f"{name_of(learner.step)}.safetensors"
     with telling_disk_trouble(folder.path):
+        folder.checkpoints_dir.mkdir(exist_ok=True)  # who copies a run may leave an empty folder out
         write_bytes_atomically(weights_file, content)
-        write_json_atomically(weights_file.with_suffix(".json"), asdict(manifest))
-    _forget_old(folder)
+        write_json_atomically(weights_file.with_suffix(".json"), with_checksum(manifest))
+        _forget_old(folder)
     return weights_file
 
 
 def list_checkpoints(folder: RunFolder) -> list[tuple[Manifest, Path]]:
     """The checkpoints with a readable manifest, oldest first."""
     found = []
-    for manifest_file in sorted(folder.checkpoints_dir.glob("step-*.json")):
+    for manifest_file in reversed(manifest_files(folder.checkpoints_dir)):
         try:
-            manifest = Manifest(**_manifest_values(manifest_file))
-        except (UserError, TypeError):
+            found.append((read_manifest(manifest_file), weights_beside(manifest_file)))
+        except UserError:
             continue
-        found.append((manifest, manifest_file.with_suffix(".safetensors")))
-    return sorted(found, key=lambda pair: pair[0].step)
+    return found
 
 
 def read_checkpoint(manifest: Manifest, weights_file: Path) -> dict[str, Tensor]:
@@ -96,56 +106,75 @@ def read_checkpoint(manifest: Manifest, weights_file: Path) -> dict[str, Tensor]
         UserError: the file is missing or is not the one that was written.
     """
     try:
-        if weights_file.stat().st_size != manifest.bytes:
-            raise _damaged(weights_file, said("its length is wrong"))
-        content = weights_file.read_bytes()
-    except OSError as error:
-        raise _damaged(weights_file, (error.strerror or str(error)).lower()) from error
+        content = read_file(weights_file, manifest.bytes)
+    except UserError as error:
+        raise _damaged(weights_file, said("it is missing or has another length")) from error
+    if len(content) != manifest.bytes:
+        raise _damaged(weights_file, said("its length is wrong"))
     if hashlib.sha256(content).hexdigest() != manifest.sha256:
         raise _damaged(weights_file, said("its checksum is wrong"))
     try:
         return load(content)
-    except SafetensorError as error:
-        raise _damaged(weights_file, str(error)) from error
+    except Exception as error:
+        raise _damaged(weights_file, reason_of(error)) from error
 
 
-def restore_newest(folder: RunFolder, learner: Learner) -> Manifest | None:
+def restore(learner: Learner, manifest: Manifest, weights_file: Path) -> None:
+    """Brings the learner to one checkpoint.
+
+    Raises:
+        UserError: the checkpoint is damaged, or of another network; the learner is as it was.
+    """
+    tensors = read_checkpoint(manifest, weights_file)
+    trouble = misfit(learner, tensors)
+    if trouble is not None:
+        raise _damaged(weights_file, trouble)
+    try:
+        learner.restore(tensors, manifest.step, manifest.elapsed_s)
+    except Exception as error:
+        if is_out_of_memory(error):
+            raise
+        raise _damaged(weights_file, reason_of(error)) from error
+
+
+def restore_newest(folder: RunFolder, learner: Learner) -> Restored | None:
     """Brings the learner to the newest checkpoint that is whole.
 
     Returns:
-        Its manifest, or None where the run has no checkpoint at all.
+        None where the run has no checkpoint at all.
 
     Raises:
         UserError: there are checkpoints, but every one is damaged.
     """
+    passed_over: list[PassedOver] = []
     trouble: UserError | None = None
-    for manifest, weights_file in reversed(list_checkpoints(folder)):
+    for manifest_file in manifest_files(folder.checkpoints_dir):
         try:
-            tensors = read_checkpoint(manifest, weights_file)
-            learner.restore(tensors, manifest.step, manifest.elapsed_s)
-            return manifest
+            manifest = read_manifest(manifest_file)
+            restore(learner, manifest, weights_beside(manifest_file))
+            return Restored(manifest, tuple(passed_over))
         except UserError as error:
             trouble = trouble or error
-        except (KeyError, ValueError, RuntimeError) as error:
-            trouble = trouble or _damaged(weights_file, str(error).splitlines()[0])
+            passed_over.append(PassedOver(manifest_file.stem, error.sentence))
     if trouble:
         raise trouble
     return None
 
 
-def _manifest_values(path: Path) -> dict[str, Any]:
-    values = read_json(path)
-    if not isinstance(values, dict):
-        raise UserError(
-            said("{path} is damaged: {content} is not a manifest.", path=path, content=json.dumps(values)[:40])
-        )
-    return values
+def misfit(learner: Learner, tensors: dict[str, Tensor]) -> Sentence | None:
+    """Why the tensors are not those of such a learner; None where they are."""
+    wanted = learner.shapes(with_optimizer=any(name.startswith("optimizer.") for name in tensors))
+    names = sorted(wanted.keys() ^ {name for name in tensors if not name.startswith("scaler.")})
+    if names:
+        return said("{name} is missing, or of another network", name=names[0])
+    for name, (shape, dtype) in wanted.items():
+        if (tensors[name].shape, tensors[name].dtype) != (shape, dtype):
+            return said("{name} is of another network", name=name)
+    return None
 
 
 def _damaged(path: Path, reason: str) -> UserError:
-    return UserError(
-        said("The checkpoint {path} is damaged: {reason}.", path=path, reason=reason), "Restore it, or train again."
-    )
+    return UserError(said("The checkpoint {path} is damaged: {reason}.", path=path, reason=reason), REMEDY)
 
 
 def _forget_old(folder: RunFolder) -> None:

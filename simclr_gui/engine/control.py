@@ -2,11 +2,15 @@
 
 
 class Control:
-    """Two wishes: end the training (and go on to its evaluation), or leave everything as soon as it is safe."""
+    """Two wishes: end the training (and go on to its evaluation), or leave everything as soon as it is safe.
+
+    And one fact: whether whoever plays the stream asks for no further event just now.
+    """
 
     def __init__(self) -> None:
         self._stop = False
         self._leave = False
+        self._is_paused = False
 
     def request_stop(self) -> None:
         """Ends the training after its current step; evaluation and maps follow."""
@@ -21,3 +25,10 @@ class Control:
 
     def should_leave(self) -> bool:
         return self._leave
+
+    def note_pause(self, is_paused: bool) -> None:
+        """The stream is held, or goes on; the run's folder says so to others."""
+        self._is_paused = is_paused
+
+    def is_paused(self) -> bool:
+        return self._is_paused

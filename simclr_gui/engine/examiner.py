@@ -4,13 +4,13 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.events import Event, Pixels
+from simclr_gui.engine.events import Event, Pixels, Warned
 from simclr_gui.engine.features import FeatureSource
 from simclr_gui.engine.images import DataSet
 from simclr_gui.engine.judging.classifier import LinearClassifier
 from simclr_gui.engine.judging.evaluation import Wishes, evaluate
 from simclr_gui.engine.judging.scores import scored
-from simclr_gui.engine.mapping.drawing import Embed, draw_maps
+from simclr_gui.engine.mapping.drawing import FEWEST_POINTS, Embed, draw_maps
 from simclr_gui.engine.mapping.moments import draw_moments
 from simclr_gui.engine.mapping.placing import place_picture
 from simclr_gui.engine.mapping.settings import MapSettings
@@ -42,24 +42,32 @@ class Examiner:
     def evaluate(self, wishes: Wishes | None = None) -> Iterator[Event]:
         """See `judging.evaluation`."""
         source = yield from self._opened()
-        yield from evaluate(source, self.folder, wishes)
+        yield from _warned(source, evaluate(source, self.folder, wishes))
 
     def draw_maps(self, settings: MapSettings | None = None) -> Iterator[Event]:
         """See `mapping.drawing`."""
         source = yield from self._opened()
-        yield from draw_maps(source, self.folder, self._embed, settings)
+        yield from _warned(source, draw_maps(source, self.folder, self._embed, settings))
 
     def draw_moments(self, settings: MapSettings | None = None) -> Iterator[Event]:
         """See `mapping.moments`."""
         source = yield from self._opened()
-        yield from draw_moments(source, self.folder, self._embed, settings)
+        yield from _warned(source, draw_moments(source, self.folder, self._embed, settings))
 
     def judge(self, should_leave: Callable[[], bool]) -> Iterator[Event]:
         """Scores, where there are classes, and maps."""
         source = yield from self._opened()
         if source.data.has_classes:
             yield from self.evaluate()
-        if not should_leave():
+        if len(source.data.test) < FEWEST_POINTS:
+            yield Warned(
+                said(
+                    "The maps are left out: {count} test images are too few, {needed} are needed.",
+                    count=len(source.data.test),
+                    needed=FEWEST_POINTS,
+                )
+            )
+        elif not should_leave():
             yield from self.draw_maps()
 
     def place(self, picture: bytes | Path, points: int) -> Iterator[Event]:
@@ -83,6 +91,16 @@ class Examiner:
             self._source = FeatureSource(self.folder.config(), self._data, self.folder)
             self._classifier = None
         return self._source
+
+
+def _warned(source: FeatureSource, events: Iterator[Event]) -> Iterator[Event]:
+    """Passes events on; says once that the newest checkpoint could not be used."""
+    is_told = False
+    for event in events:
+        if source.warning is not None and not is_told:
+            is_told = True
+            yield Warned(source.warning)
+        yield event
 
 
 def _decoded(picture: bytes | Path, side_px: int) -> Pixels:

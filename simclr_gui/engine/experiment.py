@@ -8,15 +8,20 @@ from simclr_gui.engine.config import TrainingConfig, config_with
 from simclr_gui.engine.control import Control
 from simclr_gui.engine.data import load_data
 from simclr_gui.engine.devices import choose_machine
-from simclr_gui.engine.errors import Cancelled
+from simclr_gui.engine.errors import Cancelled, UserError
 from simclr_gui.engine.events import Announced, Event, RunEnded
 from simclr_gui.engine.examiner import Examiner
 from simclr_gui.engine.images import DataSet, require_batch_fits
 from simclr_gui.engine.mapping.drawing import Embed
-from simclr_gui.engine.run_folder import Recorder, RunFolder, RunState
+from simclr_gui.engine.recorder import Recorder
+from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.run_images import images_of, require_all_to_train_on, write_images
+from simclr_gui.engine.run_status import RunState
 from simclr_gui.engine.team import ALONE, Team
 from simclr_gui.engine.training import Observer, train
 from simclr_gui.engine.views import prepare_views
+
+BATCH = "optimisation.batch_size"
 
 
 def experiment(
@@ -62,18 +67,28 @@ def new_run(config: TrainingConfig, run_dir: Path, data: DataSet) -> Generator[E
     require_batch_fits(data.train, config.optimisation.batch_size)
     yield Announced("Getting the machine ready")
     precision = choose_machine(config.machine).precision_name
-    return RunFolder.create(run_dir, config_with(config, {"machine.precision": precision}))
+    folder = RunFolder.create(run_dir, config_with(config, {"machine.precision": precision}))
+    write_images(folder, data)
+    return folder
 
 
-def opened_run(run_dir: Path) -> Generator[Event, None, tuple[RunFolder, DataSet]]:
-    """Opens a run and reads its pictures; returns both.
+def opened_run(run_dir: Path, moved_to: Path | None = None) -> Generator[Event, None, tuple[RunFolder, DataSet]]:
+    """Opens a run and reads its pictures; returns both. Nobody else can train it from now on.
+
+    Args:
+        moved_to: where its pictures lie now, if that is not where they lay when it began.
 
     Raises:
-        UserError: it is not a run, it is damaged, or somebody else trains it.
+        UserError: it is not a run, it is damaged, somebody else trains it, or pictures that it learned from are gone.
     """
     folder = RunFolder.open(run_dir)
-    folder.require_nobody_trains_here()
-    data = yield from load_data(folder.config().data)
+    folder.take_lock()
+    try:
+        data = yield from images_of(folder, moved_to=moved_to)
+        require_all_to_train_on(folder, data)
+    except BaseException:
+        folder.release_lock()
+        raise
     return folder, data
 
 
@@ -81,23 +96,41 @@ def recorded_training(
     folder: RunFolder, data: DataSet, control: Control, observers: Sequence[Observer], team: Team = ALONE
 ) -> Iterator[Event]:
     """Trains and writes down what happens; whatever ends it, the folder says so. Of a team, the leader writes."""
+    if not team.is_leader:
+        yield from _training(folder, data, control, (), team)
+        return
+    folder.take_lock()
+    try:
+        events = _training(folder, data, control, observers, team)
+        yield from recorded(events, Recorder(folder, control.is_paused))
+    finally:
+        folder.release_lock()
+
+
+def _training(
+    folder: RunFolder, data: DataSet, control: Control, observers: Sequence[Observer], team: Team
+) -> Iterator[Event]:
     config = folder.config()
     machine = choose_machine(config.machine)
     prepare_views(machine.device)
-    if not team.is_leader:
-        yield from train(config, data, machine, folder, control.should_stop, team=team)
-        return
-    folder.require_nobody_trains_here()
-    recorder = Recorder(folder)
-    state: RunState = "failed"
+    yield from train(config, data, machine, folder, control.should_stop, observers, team)
+
+
+def recorded(events: Iterator[Event], recorder: Recorder) -> Iterator[Event]:
+    """Passes events of a training on, each written down before."""
+    state: RunState | None = "failed"
     try:
-        for event in train(config, data, machine, folder, control.should_stop, observers, team):
+        for event in events:
             recorder.record(event)
             if isinstance(event, RunEnded):
                 state = event.reason
             yield event
     except GeneratorExit:
         state = "stopped"
+        raise
+    except UserError as error:
+        if error.field == BATCH and not recorder.has_steps:
+            state = None  # it does not fit into memory: nothing was trained
         raise
     finally:
         recorder.close(state)

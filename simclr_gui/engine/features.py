@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from torch import Tensor
 
-from simclr_gui.engine.checkpoints import Manifest, list_checkpoints, read_checkpoint, restore_newest
+from simclr_gui.engine.checkpoints import Restored, restore, restore_newest
 from simclr_gui.engine.config import TrainingConfig
 from simclr_gui.engine.devices import Machine, choose_machine
 from simclr_gui.engine.encoders import Encoder
@@ -20,10 +20,11 @@ from simclr_gui.engine.events import Announced, Floats
 from simclr_gui.engine.feature_maps import evaluating
 from simclr_gui.engine.images import DataSet, ImageSet
 from simclr_gui.engine.learner import Learner
+from simclr_gui.engine.manifests import Manifest, manifest_files
 from simclr_gui.engine.model_facts import multiply_adds_counted
 from simclr_gui.engine.pca import PrincipalComponents, fit_principal_components
 from simclr_gui.engine.run_folder import RunFolder
-from simclr_gui.engine.sentences import said
+from simclr_gui.engine.sentences import Sentence, said
 from simclr_gui.engine.waiting import meanwhile
 
 PCA_COMPONENTS = 128
@@ -52,7 +53,8 @@ class FeatureSource:
         self.frozen_verified: bool | None = None
         self._components: dict[int, PrincipalComponents] = {}
         self._known: dict[tuple[str, int], Features] = {}
-        self._trained: tuple[Learner, Manifest] | None = None
+        self._trained: tuple[Learner, Restored] | None = None
+        self._newest_file: Path | None = None
 
     def trained(self) -> tuple[Learner, Manifest]:
         """The learner at the newest whole checkpoint.
@@ -62,11 +64,24 @@ class FeatureSource:
         """
         if self._trained is None:
             learner = self.fresh()
-            manifest = restore_newest(self.folder, learner)
-            if manifest is None:
+            self._newest_file = self._newest()
+            restored = restore_newest(self.folder, learner)
+            if restored is None:
                 raise UserError(said("{folder} has no checkpoint yet.", folder=self.folder.path), "Train it first.")
-            self._trained = learner, manifest
-        return self._trained
+            self._trained = learner, restored
+        learner, restored = self._trained
+        return learner, restored.manifest
+
+    def restored(self) -> Restored:
+        """The newest whole checkpoint, and the damaged ones that are newer; UserError as `trained`."""
+        self.trained()
+        assert self._trained is not None, "it was just opened"
+        return self._trained[1]
+
+    @property
+    def warning(self) -> Sentence | None:
+        """What is wrong with newer checkpoints, as far as they were looked at."""
+        return None if self._trained is None else self._trained[1].warning
 
     def fresh(self) -> Learner:
         """The network as it was before its first step: the seed gives the same weights again."""
@@ -74,7 +89,11 @@ class FeatureSource:
 
     def is_of_the_newest(self) -> bool:
         """Whether what is kept here is still what the run's newest checkpoint gives."""
-        return self._trained is None or list_checkpoints(self.folder)[-1][0] == self._trained[1]
+        return self._trained is None or self._newest() == self._newest_file
+
+    def _newest(self) -> Path | None:
+        files = manifest_files(self.folder.checkpoints_dir)
+        return files[0] if files else None
 
     def simclr(self) -> Generator[Announced, None, Features]:
         """h of the newest whole checkpoint; UserError where there is none."""
@@ -112,7 +131,7 @@ class FeatureSource:
             UserError: the checkpoint is damaged.
         """
         learner = self.fresh()
-        learner.restore(read_checkpoint(manifest, weights_file), manifest.step, manifest.elapsed_s)
+        restore(learner, manifest, weights_file)
         return (yield from self.encoded_test(learner, said("Asking an earlier network")))
 
     def encoded_test(self, learner: Learner, sentence: str) -> Generator[Announced, None, Floats]:

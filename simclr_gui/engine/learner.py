@@ -12,7 +12,7 @@ from simclr_gui.engine.encoders import Encoder, build_encoder
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.graphed_step import GraphTrial, TrialResult, tried_as_graph
 from simclr_gui.engine.images import DataSet, channel_statistics
-from simclr_gui.engine.optimizers import build_optimizer, take_step
+from simclr_gui.engine.optimizers import STEP_COUNTER, build_optimizer, state_names, take_step
 from simclr_gui.engine.projection import build_projection_head
 from simclr_gui.engine.randomness import seeded
 from simclr_gui.engine.team import ALONE, Team
@@ -91,22 +91,41 @@ class Learner:
 
     def tensors(self) -> dict[str, Tensor]:
         """Everything that a checkpoint must hold, under flat names."""
-        named = {f"encoder.{name}": value for name, value in self.encoder.state_dict().items()}
-        named |= {f"projection_head.{name}": value for name, value in self.projection_head.state_dict().items()}
-        if self._average is not None:
-            named |= {f"average.{name}": value for name, value in self._average.state_dict().items()}
+        named = self._network_tensors()
         for index, state in self.optimizer.state_dict()["state"].items():
             named |= {f"optimizer.{index}.{name}": value for name, value in state.items()}
         scaling = self._scaler.state_dict()
         return named | {f"scaler.{name}": torch.tensor(scaling[name]) for name in SCALER_STATE if name in scaling}
 
+    def shapes(self, *, with_optimizer: bool) -> dict[str, tuple[torch.Size, torch.dtype]]:
+        """What `tensors` gives, the scaler left out; `with_optimizer` of a learner that has done a step."""
+        shapes = {name: (value.shape, value.dtype) for name, value in self._network_tensors().items()}
+        if with_optimizer:
+            for index, weight in enumerate(self._optimized()):
+                for name in state_names(self.optimizer):
+                    is_counter = name == STEP_COUNTER
+                    of_state = (torch.Size(), torch.float32) if is_counter else (weight.shape, weight.dtype)
+                    shapes[f"optimizer.{index}.{name}"] = of_state
+        return shapes
+
+    def _network_tensors(self) -> dict[str, Tensor]:
+        named = {f"encoder.{name}": value for name, value in self.encoder.state_dict().items()}
+        named |= {f"projection_head.{name}": value for name, value in self.projection_head.state_dict().items()}
+        if self._average is not None:
+            named |= {f"average.{name}": value for name, value in self._average.state_dict().items()}
+        return named
+
+    def _optimized(self) -> list[nn.Parameter]:
+        """The weights in the order in which the optimizer numbers them."""
+        return [weight for group in self.optimizer.param_groups for weight in group["params"]]
+
     def restore(self, tensors: dict[str, Tensor], step: int, elapsed_s: float) -> None:
-        """Takes over what `tensors` once gave; KeyError or RuntimeError where they do not fit."""
+        """Takes over what `tensors` once gave; their names and shapes are those of `shapes`."""
         self.encoder.load_state_dict(_below("encoder.", tensors))
         self.projection_head.load_state_dict(_below("projection_head.", tensors))
         if self._average is not None:
             self._average.load_state_dict(_below("average.", tensors))
-        optimized = [weight for group in self.optimizer.param_groups for weight in group["params"]]
+        optimized = self._optimized()
         optimizer_state: dict[int, dict[str, Tensor]] = {}
         for name, value in _below("optimizer.", tensors).items():
             index, _, key = name.partition(".")

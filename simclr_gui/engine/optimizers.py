@@ -10,6 +10,7 @@ from simclr_gui.engine.config import OptimisationSettings
 from simclr_gui.engine.lars import Lars
 
 MOMENTUM = 0.9
+STEP_COUNTER = "step"
 
 
 def build_optimizer(
@@ -33,6 +34,11 @@ def build_optimizer(
         weight_decay=settings.weight_decay,
         fused=fused,
     )
+
+
+def state_names(optimizer: torch.optim.Optimizer) -> tuple[str, ...]:
+    """What the optimizer keeps for every weight once it has moved it; the counter is a single number."""
+    return (STEP_COUNTER, "exp_avg", "exp_avg_sq") if isinstance(optimizer, torch.optim.AdamW) else ("momentum_buffer",)
 
 
 def _with_and_without_decay(parameters: Iterable[nn.Parameter], weight_decay: float) -> list[dict[str, Any]]:

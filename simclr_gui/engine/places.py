@@ -42,7 +42,7 @@ def new_run_dir(data_name: str) -> Path:
     stem = f"{time.strftime('%Y-%m-%d-%H%M%S')}-{re.sub(r'[^A-Za-z0-9]+', '-', data_name).strip('-').lower()}"
     path = runs_dir() / stem
     number = 2
-    while path.exists():
+    while os.path.lexists(path):
         path = runs_dir() / f"{stem}-{number}"
         number += 1
     return path

@@ -2,42 +2,25 @@
 
 import dataclasses
 import time
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Generator, Iterable, Iterator
+from functools import partial
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simclr_gui.engine.events import (
-    EvaluationFinished,
-    Event,
-    LiveKnnMeasured,
-    LiveProbeMeasured,
-    PulseTaken,
-    RankMeasured,
-    RunEnded,
-    RunStarted,
-    StepMeasured,
-    StepsRead,
-)
+from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.event_records import event_from
+from simclr_gui.engine.events import EvaluationFinished, Event, RunEnded, RunStarted, StepMeasured, StepsRead, Warned
+from simclr_gui.engine.files import is_there
 from simclr_gui.engine.judging.guesses import read_guesses
 from simclr_gui.engine.mapping.files import MapFiles
 from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.run_status import read_status
 
 STEPS_AT_A_TIME = 5_000
 SECONDS_BETWEEN_LOOKS = 0.5
-PARTS = 6  # stem, four stages, projection head
-
-_KINDS: dict[str, type[Event]] = {
-    kind.kind: kind
-    for kind in (RunStarted, StepMeasured, LiveKnnMeasured, LiveProbeMeasured, RankMeasured, PulseTaken, RunEnded)
-}
-
 STEP_FIELDS = dataclasses.fields(StepMeasured)
-_NUMBERS = {
-    kind: tuple(field.name for field in dataclasses.fields(kind) if field.type in (int, float))
-    for kind in _KINDS.values()
-}
 
 
 def replay_curves(folder: RunFolder) -> Iterator[Event]:
@@ -49,13 +32,12 @@ def follow(folder: RunFolder, should_leave: Callable[[], bool]) -> Iterator[Even
     """Curves, then the evaluation and the maps where there are any.
 
     Of a run that another process trains, perhaps on a cluster: what it tells, as it tells it, to its end.
-
-    Raises:
-        UserError: evaluation.json or a map is damaged.
+    What is damaged is told in a warning, and the rest is shown.
     """
     place, is_over = 0, False
     while not should_leave():
-        records, next_place = folder.events_from(place)
+        read = yield from _or_warned(partial(folder.events_from, place))
+        records, next_place = read or ([], place)
         yield from _bundled(records)
         if next_place == place and is_over:
             break
@@ -64,6 +46,8 @@ def follow(folder: RunFolder, should_leave: Callable[[], bool]) -> Iterator[Even
             if not is_over:
                 time.sleep(SECONDS_BETWEEN_LOOKS)  # on the thread of the stream: another process is waited for
         place = next_place
+    if is_there(folder.status_file):
+        yield from _or_warned(lambda: read_status(folder.status_file))
     yield from replay_judgement(folder)
 
 
@@ -97,13 +81,16 @@ class _Bundle:
             self._store()
 
     def taken(self) -> Iterator[StepsRead]:
-        """All of them as one event; nothing where there are none."""
+        """All of them as one event, each step once; nothing where there are none."""
         self._store()
         if self._last is not None:
             columns = {
                 field.name: np.concatenate([rows[:, place] for rows in self._rows])
                 for place, field in enumerate(STEP_FIELDS)
             }
+            if (np.diff(columns["step"]) <= 0).any():
+                places = _later_ones(columns["step"])
+                columns = {name: values[places] for name, values in columns.items()}
             yield StepsRead(columns, self._last)
 
     def _store(self) -> None:
@@ -112,40 +99,28 @@ class _Bundle:
             self._waiting = []
 
 
-def replay_judgement(folder: RunFolder) -> Iterator[Event]:
-    """The evaluation and the maps, where there are any.
+def _later_ones(steps: NDArray[np.float64]) -> NDArray[np.intp]:
+    """The place of every step's last row, in the order of the steps: two processes may once have told the same."""
+    _, places = np.unique(steps[::-1], return_index=True)
+    return len(steps) - 1 - places
 
-    Raises:
-        UserError: a file is damaged.
-    """
-    evaluation = folder.evaluation()
+
+def replay_judgement(folder: RunFolder) -> Iterator[Event]:
+    """The evaluation and the maps, where there are any; of each file that is damaged, a warning instead."""
+    evaluation = yield from _or_warned(folder.evaluation)
     if evaluation is not None:
-        yield from read_guesses(folder)
+        yield from (yield from _or_warned(lambda: list(read_guesses(folder)))) or []
         yield EvaluationFinished(evaluation)
     yield from MapFiles(folder).read()
 
 
-def event_from(record: dict[str, Any]) -> Event | None:
-    """The event that a line of events.jsonl tells of; None for kinds or fields that are not as they should be."""
-    kind = _KINDS.get(record.get("event", ""))
-    if kind is None:
-        return None
-    values = {name: tuple(v) if isinstance(v, list) else v for name, v in record.items() if name != "event"}
+Content = TypeVar("Content")
+
+
+def _or_warned(read: Callable[[], Content]) -> Generator[Event, None, Content | None]:
+    """What is read; None, and a warning, where that is damaged."""
     try:
-        event = kind(**values)
-    except TypeError:
+        return read()
+    except UserError as error:
+        yield Warned(error.in_full)
         return None
-    if not all(isinstance(values[name], (int, float)) for name in _NUMBERS[kind]):
-        return None
-    if isinstance(event, RunStarted) and not event.layers:
-        return None
-    if isinstance(event, PulseTaken) and not (_is_numbers(event.watched) and _is_numbers(event.gradients, PARTS)):
-        return None
-    return event
-
-
-def _is_numbers(values: object, count: int | None = None) -> bool:
-    """Whether it is a tuple of numbers, not empty, of so many where that is said."""
-    if not isinstance(values, tuple) or not values or count not in (None, len(values)):
-        return False
-    return all(isinstance(value, (int, float)) for value in values)

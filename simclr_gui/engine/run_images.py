@@ -8,8 +8,10 @@ from simclr_gui.engine.data import load_data
 from simclr_gui.engine.data_record import DataRecord
 from simclr_gui.engine.errors import Proposal, UserError
 from simclr_gui.engine.events import Announced, Event
+from simclr_gui.engine.files import is_there, telling_disk_trouble
 from simclr_gui.engine.images import DataSet, digest_of
-from simclr_gui.engine.run_folder import RunFolder, read_json, telling_disk_trouble, write_json_atomically
+from simclr_gui.engine.json_files import read_as, write_json_atomically
+from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.sentences import said
 
 
@@ -29,16 +31,10 @@ def read_images(folder: RunFolder) -> DataRecord | None:
     Raises:
         UserError: data.json is damaged.
     """
-    if not folder.data_file.is_file():
+    if not is_there(folder.data_file):
         return None
-    values = read_json(folder.data_file)
-    try:
-        return DataRecord.model_validate(values)
-    except Exception as error:
-        raise UserError(
-            said("{path} is damaged: nobody knows which images this run was trained on.", path=folder.data_file),
-            "Restore it from a copy, or train again.",
-        ) from error
+    remedy = "Restore it from a copy: without it nobody knows which images this run was trained on."
+    return read_as(DataRecord, folder.data_file, remedy)
 
 
 def images_of(
@@ -123,17 +119,22 @@ def _drawn_or_published(settings: DataSettings, record: DataRecord | None) -> Ge
 
 def _of_an_earlier_version(folder: RunFolder, settings: DataSettings) -> Generator[Event, None, DataSet]:
     """Such a run's split depends on how many files there were: it counts only while there are as many."""
+    started = next((event for event in folder.events() if event["event"] == "started"), {})
+    if started.get("version"):
+        raise UserError(
+            said("{path} is missing: nobody knows which images this run was trained on.", path=folder.data_file),
+            "Restore it from a copy, or train again.",
+        )
     data = yield from load_data(settings, as_before=True)
-    counts = next(((e["train_images"], e["test_images"]) for e in folder.events() if e["event"] == "started"), None)
-    is_whole = settings == folder.config().data or settings.folder != folder.config().data.folder
-    if is_whole and counts is not None and counts != (len(data.train), len(data.test)):
+    own = folder.config().data
+    is_whole = (settings.train_images, settings.test_images) == (own.train_images, own.test_images)
+    counts = started.get("train_images"), started.get("test_images")
+    if is_whole and started and counts != (len(data.train), len(data.test)):
         raise UserError(
             said(
-                "The folder of {run} had {before:,} images when it was trained and has {now:,} now, and the version "
-                "that trained it did not write down which ones it was tested on.",
+                "The images are not as they were when {run} was trained, and the version that trained it did not write "
+                "down which ones it was tested on.",
                 run=folder.path,
-                before=sum(counts),
-                now=len(data.train) + len(data.test),
             ),
             "Make the folder as it was, or train again.",
         )

@@ -5,7 +5,7 @@ from collections.abc import Generator, Iterator
 
 import torch
 
-from simclr_gui.engine.checkpoints import list_checkpoints, read_checkpoint, restore_newest
+from simclr_gui.engine.checkpoints import list_checkpoints, restore, restore_newest
 from simclr_gui.engine.config import DataSettings, TrainingConfig
 from simclr_gui.engine.devices import choose_machine
 from simclr_gui.engine.events import PICTURES_TO_LOOK_AT, Event
@@ -96,6 +96,6 @@ class RunViewer:
             return learner
         for manifest, weights_file in list_checkpoints(self.folder):
             if manifest.step == moment:
-                learner.restore(read_checkpoint(manifest, weights_file), manifest.step, manifest.elapsed_s)
+                restore(learner, manifest, weights_file)
                 return learner
         return newest

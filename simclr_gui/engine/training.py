@@ -12,6 +12,7 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
+from simclr_gui import __version__
 from simclr_gui.engine.checkpoints import CheckpointPace, restore_newest, save_checkpoint
 from simclr_gui.engine.config import TrainingConfig
 from simclr_gui.engine.devices import Machine
@@ -26,6 +27,7 @@ from simclr_gui.engine.events import (
     RunEnded,
     RunStarted,
     StepMeasured,
+    Warned,
 )
 from simclr_gui.engine.feature_maps import layer_names
 from simclr_gui.engine.images import DataSet, require_batch_fits
@@ -132,7 +134,7 @@ def _train(
     team.require_batch_divides(config.optimisation.batch_size)
     learner = Learner(config, data, machine, team)
     data = near(data, machine.device)
-    restore_newest(folder, learner)
+    restored = restore_newest(folder, learner)
     started_at = clock.seconds - learner.elapsed_s
     batches = Batches(len(data.train), config.optimisation.batch_size, config.machine.seed)
     if budget_used(config, learner, batches) >= 1:
@@ -141,6 +143,8 @@ def _train(
             "Start a new run with a larger one.",
         )
     yield _description(config, data, learner, folder, batches)
+    if restored is not None and restored.warning is not None:
+        yield Warned(restored.warning)
 
     pace, watch = Pace(config.optimisation.batch_size), Watch(config.optimisation.temperature)
     knn: float | None = None
@@ -293,4 +297,5 @@ def _description(
         floor_loss=floor_loss(optimisation.loss, optimisation.batch_size, optimisation.temperature),
         layers=layer_names(learner.encoder),
         time=time.time(),
+        version=__version__,
     )

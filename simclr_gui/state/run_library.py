@@ -1,6 +1,5 @@
 """The runs kept on this machine, newest first, as a list to choose from."""
 
-import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from simclr_gui.engine.config import BudgetSettings
 from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.files import is_there, reason_of, unreadable
 from simclr_gui.engine.places import runs_dir
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.sentences import Sentence, said
@@ -24,7 +24,7 @@ class RunSummary:
         state: as in status.json, "lost" where the process that trained is gone, "damaged" where config.json
             cannot be read.
         linear, pca: linear accuracies (0 to 1), None where the run was not evaluated.
-        trouble: what is wrong with a damaged run.
+        trouble: what is wrong with a damaged run, or with the scores of another.
     """
 
     path: Path
@@ -50,6 +50,10 @@ class RunLibrary(QObject):
 
     Signals:
         changed(): `runs` was read anew.
+
+    Attributes:
+        left_out: how many older runs are not in the list.
+        trouble: why the runs cannot be listed; empty where they can.
     """
 
     changed = Signal()
@@ -57,37 +61,64 @@ class RunLibrary(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.runs: list[RunSummary] = []
+        self.left_out = 0
+        self.trouble = Sentence("")
 
     def refresh(self) -> None:
-        """Reads the small files of every run; what cannot be read is listed as damaged."""
-        folders: list[Path] = []
-        with contextlib.suppress(OSError):
-            folders = [path for path in runs_dir().iterdir() if (path / "config.json").exists()]
-        newest_first = sorted(folders, key=lambda path: path.name, reverse=True)
+        """Reads the small files of every run; what cannot be read is listed as damaged. It never raises."""
+        try:
+            newest_first = sorted(run_dirs(), key=lambda path: path.name, reverse=True)
+            self.trouble = Sentence("")
+        except OSError as error:
+            newest_first = []
+            self.trouble = unreadable(runs_dir(), reason_of(error)).sentence
         self.runs = [summarise(path) for path in newest_first[:MOST_RUNS_LISTED]]
+        self.left_out = len(newest_first) - len(self.runs)
         self.changed.emit()
 
 
-def summarise(path: Path) -> RunSummary:
-    """What the small files of a run say."""
-    folder = RunFolder(path)
+def run_dirs() -> list[Path]:
+    """The folders that hold a run, or may hold one that we cannot look into; OSError where nobody can say."""
     try:
-        config = folder.config()
-        status = folder.status()
+        return [path for path in runs_dir().iterdir() if _may_hold_a_run(path)]
+    except FileNotFoundError:
+        return []
+
+
+def _may_hold_a_run(folder: Path) -> bool:
+    try:
+        return is_there(folder / "config.json")
+    except UserError:
+        return True
+
+
+def summarise(path: Path) -> RunSummary:
+    """What the small files of a run say. Whatever is wrong with one must not hide the others."""
+    try:
+        return _summary(RunFolder(path))
+    except UserError as error:
+        trouble = error.in_full
+    except Exception as error:
+        trouble = unreadable(path, reason_of(error)).in_full
+    return RunSummary(path, "", "", "", "damaged", trouble=trouble)
+
+
+def _summary(folder: RunFolder) -> RunSummary:
+    config = folder.config()
+    evaluation, trouble = None, Sentence("")
+    try:
         evaluation = folder.evaluation()
     except UserError as error:
-        return RunSummary(path, "", "", "", "damaged", trouble=error.in_full)
-    state = "lost" if status is None else status.state
-    if status is not None and status.state in ("running", "paused") and not status.is_alive:
-        state = "lost"
+        trouble = error.in_full
     return RunSummary(
-        path,
+        folder.path,
         config.data.name,
         config.model.encoder,
         _budget(config.budget),
-        state,
+        folder.condition(),
         _linear(evaluation, "simclr"),
         _linear(evaluation, "pca"),
+        trouble,
     )
 
 
@@ -98,7 +129,4 @@ def _budget(budget: BudgetSettings) -> Sentence:
 
 
 def _linear(evaluation: dict[str, Any] | None, features: str) -> float | None:
-    try:
-        return float(evaluation[features]["linear"]) if evaluation else None
-    except (KeyError, TypeError, ValueError):
-        return None
+    return evaluation[features]["linear"] if evaluation else None

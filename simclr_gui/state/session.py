@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from simclr_gui.engine.config import TrainingConfig
 from simclr_gui.engine.control import Control
 from simclr_gui.engine.errors import Proposal, UserError
-from simclr_gui.engine.events import Event
+from simclr_gui.engine.events import Event, Warned
 from simclr_gui.engine.judging.siblings import with_seed
 from simclr_gui.engine.places import cache_dir, new_run_dir
 from simclr_gui.engine.recipes import with_and_without_colour_changes
 from simclr_gui.engine.run_folder import RunFolder
-from simclr_gui.engine.sentences import said
 from simclr_gui.jobs.loading import EngineLoader
 from simclr_gui.jobs.player import Failure, MakeEvents, Stage
 from simclr_gui.jobs.umap_process import UmapProcess
@@ -187,12 +186,12 @@ class Session(QObject):
         if self.experiment.phase is Phase.TRAINING:
             self._stage.pause()
             self.experiment.set_phase(Phase.PAUSED)
-            self._write_status("paused")
+            self._control.note_pause(True)
 
     def go_on(self) -> None:
         """Ends a pause."""
         if self.experiment.phase is Phase.PAUSED:
-            self._write_status("running")
+            self._control.note_pause(False)
             self.experiment.set_phase(Phase.TRAINING)
             self._stage.resume()
 
@@ -210,6 +209,7 @@ class Session(QObject):
                 self.experiment.set_phase(Phase.IDLE)
             if phase is Phase.MAPPING:
                 self._umap.cancel()
+        self._control.note_pause(False)
         self._stage.resume()
 
     def leave(self) -> None:
@@ -226,6 +226,7 @@ class Session(QObject):
         self.other_curves.close()
         self.other_map.close()
         self._umap.close()
+        self._control.note_pause(False)
         self._stage.resume()
         QTimer.singleShot(0, self._leave_when_quiet)  # never from within the window's closing itself
 
@@ -300,6 +301,8 @@ class Session(QObject):
 
     @Slot(object)
     def _take(self, event: Event) -> None:
+        if isinstance(event, Warned):
+            self.failed.emit(Failure(event.sentence, ""))
         self.experiment.take(event)
         for owner in self._owners_of_the_run:
             owner.take(event)
@@ -311,12 +314,21 @@ class Session(QObject):
     @Slot(object)
     def _fail(self, failure: Failure) -> None:
         self.plan.give_up()
+        if self.experiment.phase in (Phase.OPENING, Phase.FOLLOWING):
+            self._forget_run()  # half of a run that cannot be shown must not stay
         if self._question is None:
             self.experiment.fail(failure)
         self.failed.emit(failure)
 
     @Slot()
     def _clean_up(self) -> None:
+        """Whatever goes wrong here, a window that is closing must close."""
+        try:
+            self._tidy_up()
+        finally:
+            self._leave_when_quiet()
+
+    def _tidy_up(self) -> None:
         self._map_observer = self._similarity_observer = None
         question, self._question = self._question, None
         if question is not None and question.is_about_the_run and self._control.should_leave() and not self.is_leaving:
@@ -337,7 +349,6 @@ class Session(QObject):
             if compares:
                 self.other_map.choose(first)
                 self.compared.emit()
-        self._leave_when_quiet()
 
     def _show_again(self) -> None:
         """A question was left: what the folder holds is shown instead of the half of an answer."""
@@ -368,15 +379,6 @@ class Session(QObject):
         self._forget_run()
         self.experiment.replace_config(config)
         return True
-
-    def _write_status(self, state: Any) -> None:
-        if self.experiment.run_dir is None:
-            return
-        try:
-            RunFolder(self.experiment.run_dir).write_status(state)
-        except OSError as error:
-            sentence = said("The run folder cannot be written: {reason}.", reason=error.strerror)
-            self.failed.emit(Failure(sentence, ""))
 
     @property
     def _lookers(self) -> tuple[Viewing | Lab | FolderReport | Lessons | OtherCurves | OtherMap, ...]:

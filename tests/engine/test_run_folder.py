@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 import torch
 
-from simclr_gui.engine import checkpoints, run_folder
+from simclr_gui.engine import checkpoints, event_log
 from simclr_gui.engine.checkpoints import (
     MOST_MOMENTS,
     CheckpointPace,
-    Manifest,
     list_checkpoints,
     read_checkpoint,
     restore_newest,
@@ -21,10 +20,15 @@ from simclr_gui.engine.checkpoints import (
     spread_moments,
 )
 from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.event_records import event_from
 from simclr_gui.engine.events import StepMeasured, StepsRead
+from simclr_gui.engine.json_files import write_json_atomically
 from simclr_gui.engine.learner import Learner
-from simclr_gui.engine.replay import event_from, replay_curves
-from simclr_gui.engine.run_folder import Recorder, RunFolder, write_json_atomically
+from simclr_gui.engine.manifests import Manifest
+from simclr_gui.engine.recorder import Recorder
+from simclr_gui.engine.replay import replay_curves
+from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.run_status import start_of_process
 from tests.small import SMALL, machine, small_data, train_small
 
 
@@ -111,7 +115,9 @@ def test_that_a_damaged_checkpoint_is_passed_over_for_the_one_before(
         file.write_bytes({"cut": content[:1000], "flipped": flipped, "empty": b""}[damage])
     restored = restore_newest(folder, learner)
     assert restored is not None
-    assert restored.step == 1
+    assert restored.manifest.step == 1
+    assert [passed.file for passed in restored.passed_over] == ["step-00000002"]
+    assert "The checkpoint of step 1 is used instead." in restored.warning
     assert learner.projection_head[0].bias.max() < 7
 
 
@@ -212,7 +218,7 @@ def test_that_a_long_run_is_read_in_pieces_and_none_is_lost(tmp_path: Path, monk
     train_small(tmp_path / "run")
     folder = RunFolder(tmp_path / "run")
     whole = list(folder.events())
-    monkeypatch.setattr(run_folder, "BYTES_READ_AT_ONCE", 600)
+    monkeypatch.setattr(event_log, "BYTES_READ_AT_ONCE", 600)
     assert list(folder.events()) == whole
     bundles = [event for event in replay_curves(folder) if isinstance(event, StepsRead)]
     assert sum(len(bundle.columns["step"]) for bundle in bundles) == 8
@@ -231,6 +237,7 @@ def test_that_events_after_a_crash_in_the_middle_of_a_line_are_still_read(tmp_pa
         file.write('{"event": "step", "ste')
     assert list(folder.events()) == whole
     recorder = Recorder(folder)
+    recorder.record(next(iter(replay_curves(folder))))
     recorder.close("stopped")
     with folder.events_file.open("a") as file:
         file.write('{"event": "step", "step": 99}\n')
@@ -259,6 +266,7 @@ def test_that_the_status_of_a_dead_process_is_not_alive(folder: RunFolder) -> No
 def test_that_a_run_that_another_process_trains_is_not_touched(folder: RunFolder) -> None:
     folder.write_status("running")
     values = json.loads(folder.status_file.read_text())
-    write_json_atomically(folder.status_file, values | {"pid": os.getppid(), "host": socket.gethostname()})
+    other = {"pid": os.getppid(), "host": socket.gethostname(), "started": start_of_process(os.getppid())}
+    write_json_atomically(folder.status_file, values | other)
     with pytest.raises(UserError, match="is being trained by process"):
         folder.require_nobody_trains_here()

@@ -61,13 +61,13 @@ def read(run: RunFolder, moved_to: Path | None = None) -> tuple[DataSet, list[st
             return end.value, [note for event in told if isinstance(event, PicturesRead) for note in event.notes]
 
 
-def trained_on(run: RunFolder) -> set[str]:
+def train_digests(run: RunFolder) -> set[str]:
     record = read_images(run)
     assert record is not None
     return {image.digest for image in record.train}
 
 
-def tested_on(data: DataSet) -> set[str]:
+def digests_tested(data: DataSet) -> set[str]:
     assert data.record is not None
     return {image.digest for image in data.record.test}
 
@@ -94,10 +94,10 @@ def test_that_an_untouched_folder_gives_the_same_images_again_without_a_word(run
 def test_that_an_image_that_is_added_takes_no_side(run: RunFolder, pets: Path, number: int) -> None:
     image(pets / "cat" / f"0{number}-new.png", 900 + number)
     data, _ = read(run)
-    assert not tested_on(data) & trained_on(run)
+    assert not digests_tested(data) & train_digests(run)
     assert len(data.train) + len(data.test) == 2 * IMAGES_A_CLASS
     fresh = played(load_data(config_of(pets).data))
-    assert not tested_on(fresh) & trained_on(run)  # a new run would not swap them either
+    assert not digests_tested(fresh) & train_digests(run)  # a new run would not swap them either
 
 
 def test_that_an_image_that_is_gone_is_told_of_and_moves_no_other(run: RunFolder, pets: Path) -> None:
@@ -107,7 +107,7 @@ def test_that_an_image_that_is_gone_is_told_of_and_moves_no_other(run: RunFolder
     data, notes = read(run)
     assert len(data.test) == len(record.test) - 1
     assert len(data.train) == len(record.train)
-    assert not tested_on(data) & trained_on(run)
+    assert not digests_tested(data) & train_digests(run)
     assert f"1 image of this run is gone: {record.test[0].name}." in notes
 
 
@@ -116,7 +116,7 @@ def test_that_an_image_that_has_changed_is_left_out_and_told_of(run: RunFolder, 
     assert record is not None
     shutil.copy(pets / record.train[0].name, pets / record.test[0].name)  # a test image becomes a training image
     data, notes = read(run)
-    assert not tested_on(data) & trained_on(run)
+    assert not digests_tested(data) & train_digests(run)
     assert len(data.test) == len(record.test) - 1
     assert f"1 image has changed since the run began and is left out: {record.test[0].name}." in notes
 
@@ -159,17 +159,37 @@ def test_that_a_damaged_list_of_images_is_not_believed(run: RunFolder) -> None:
 
 def test_that_a_run_of_an_earlier_version_keeps_its_test_images(run: RunFolder) -> None:
     """Such a run has no data.json; its images were split by their places in the list of names."""
-    run.data_file.unlink()
-    started = next(event for event in run.events() if event["event"] == "started")
+    before = make_old(run)
     data, _ = read(run)
-    assert (len(data.train), len(data.test)) == (started["train_images"], started["test_images"])
+    assert digests_tested(data) == digests_tested(before)
+    assert len(data.train) == len(before.train) == 20
 
 
 def test_that_a_run_of_an_earlier_version_is_not_tested_when_its_folder_has_grown(run: RunFolder, pets: Path) -> None:
-    run.data_file.unlink()
-    image(pets / "cat" / "99.png", 777)
+    make_old(run)
+    for number in range(5):
+        image(pets / "cat" / f"9{number}.png", 777 + number)
     with pytest.raises(UserError, match="did not write down"):
         read(run)
+
+
+def test_that_a_run_whose_list_of_images_was_deleted_is_not_guessed_at(run: RunFolder) -> None:
+    run.data_file.unlink()
+    with pytest.raises(UserError, match="is missing: nobody knows which images"):
+        read(run)
+
+
+def make_old(run: RunFolder) -> DataSet:
+    """Makes the run look as if an earlier version had trained it; gives the images that it would have taken."""
+    run.data_file.unlink()
+    data = played(load_data(run.config().data, as_before=True))
+    lines = [json.loads(line) for line in run.events_file.read_text().splitlines()]
+    for line in lines:
+        if line["event"] == "started":
+            del line["version"]
+            line |= {"train_images": len(data.train), "test_images": len(data.test)}
+    run.events_file.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    return data
 
 
 def test_that_copies_of_training_images_are_not_held_out_for_the_test(pets: Path) -> None:
@@ -178,7 +198,7 @@ def test_that_copies_of_training_images_are_not_held_out_for_the_test(pets: Path
         shutil.copy(pets / "cat" / f"{number:02}.png", pets / "cat" / f"{number:02}-copy.png")
     data = played(load_data(config_of(pets).data))
     assert data.record is not None
-    assert not tested_on(data) & {image.digest for image in data.record.train}
+    assert not digests_tested(data) & {image.digest for image in data.record.train}
 
 
 def test_that_copies_put_into_test_by_the_user_are_told_of(pets: Path, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ The window, the command line, the tests and a cluster job play the same events. 
 in events.jsonl, under that name.
 """
 
-from simclr_gui.engine.events.base import Announced, Event, Floats, Pixels
+from simclr_gui.engine.events.base import Announced, Event, Floats, Pixels, Warned
 from simclr_gui.engine.events.lessons import (
     BlockProbed,
     BlocksCompared,
@@ -101,4 +101,5 @@ __all__ = [
     "ViewStep",
     "ViewsInspected",
     "WalkedLayer",
+    "Warned",
 ]

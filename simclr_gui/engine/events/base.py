@@ -28,3 +28,10 @@ class Announced(Event):
 
     sentence: str
     share: float | None = None
+
+
+@dataclass(frozen=True)
+class Warned(Announced):
+    """Something is not as it should be, and this was done about it; kept, so that it is still known later."""
+
+    kind: ClassVar[str] = "warning"

@@ -35,6 +35,7 @@ class RunStarted(Event):
     floor_loss: float
     layers: tuple[str, ...]
     time: float
+    version: str = ""  # of the program; empty where one trained that did not write down its images
 
 
 @dataclass(frozen=True)

@@ -6,17 +6,18 @@ from typing import Any
 
 import torch
 
-from simclr_gui.engine.checkpoints import list_checkpoints
 from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.events import Announced, EvaluationFinished, Event
+from simclr_gui.engine.events import Announced, EvaluationFinished, Event, Warned
 from simclr_gui.engine.features import PCA_COMPONENTS, Features, FeatureSource
+from simclr_gui.engine.files import set_aside
 from simclr_gui.engine.images import DataSet, digest_of
 from simclr_gui.engine.judging.completeness import networks_are_trained
 from simclr_gui.engine.judging.few_labels import score_few_labels
-from simclr_gui.engine.judging.guesses import guesses_from, has_guesses, read_guesses, write_guesses
+from simclr_gui.engine.judging.guesses import GUESSES_FILE, guesses_from, has_guesses, read_guesses, write_guesses
 from simclr_gui.engine.judging.layers import score_layers
 from simclr_gui.engine.judging.scores import scored
 from simclr_gui.engine.judging.supervised import train_supervised
+from simclr_gui.engine.manifests import Manifest, newest_manifest
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.sentences import said
 
@@ -51,9 +52,11 @@ def evaluate(source: FeatureSource, folder: RunFolder, wishes: Wishes | None = N
     """
     wishes = wishes or Wishes()
     _require_classes(source.data)
-    known = _known(source, folder, wishes)
+    before = yield from _before(folder)
+    known = _known(before, source, folder, wishes)
     result = yield from _compared(source, folder, wishes, known)
-    folder.write_evaluation(result)
+    if result != before:  # a run that lies on a disk that cannot be written to can still be shown
+        folder.write_evaluation(result)
     yield from read_guesses(folder)
     yield EvaluationFinished(result)
     questions: dict[str, tuple[bool, Callable[[], Generator[Announced, None, Any]]]] = {
@@ -87,19 +90,43 @@ def _require_classes(data: DataSet) -> None:
         )
 
 
-def _known(source: FeatureSource, folder: RunFolder, wishes: Wishes) -> dict[str, Any]:
+def _before(folder: RunFolder) -> Generator[Event, None, dict[str, Any] | None]:
+    """What is known from an earlier evaluation; what of it is damaged is set aside, and told."""
+    try:
+        before = folder.evaluation()
+    except UserError as error:
+        set_aside(folder.evaluation_file)
+        yield Warned(error.sentence)
+        before = None
+    try:
+        return before if has_guesses(folder) else None
+    except UserError as error:
+        set_aside(folder.path / GUESSES_FILE)
+        yield Warned(error.sentence)
+        return None
+
+
+def _known(before: dict[str, Any] | None, source: FeatureSource, folder: RunFolder, wishes: Wishes) -> dict[str, Any]:
     """The parts of evaluation.json that are still true: of the same checkpoint, protocol and pictures."""
-    before = folder.evaluation()
-    checkpoints = list_checkpoints(folder)
-    if before is None or not checkpoints or not has_guesses(folder):
-        return {}
-    if before.get("checkpoint") != {"step": checkpoints[-1][0].step, "sha256": checkpoints[-1][0].sha256}:
+    if before is None or not _is_of_the_newest(before, source, folder):
         return {}
     if any(before.get(name) != value for name, value in _header(source.data).items()):
         return {}
+    known = dict(before)
     if before["pca"]["components"] != _components(source.data, wishes):
-        del before["pca"]
-    return before
+        del known["pca"]
+    return known
+
+
+def _is_of_the_newest(evaluation: dict[str, Any], source: FeatureSource, folder: RunFolder) -> bool:
+    """Whether it is of the newest checkpoint, or of the newest that is whole, which takes longer to find out."""
+    checkpoint = evaluation.get("checkpoint")
+    newest = _checkpoint_of(newest_manifest(folder.checkpoints_dir))
+    return checkpoint == newest or checkpoint == _checkpoint_of(source.restored().manifest)
+
+
+def _checkpoint_of(manifest: Manifest | None) -> dict[str, Any]:
+    return {} if manifest is None else {"step": manifest.step, "sha256": manifest.sha256}
 
 
 def _header(data: DataSet) -> dict[str, Any]:
@@ -141,9 +168,11 @@ def _compared(
         if kind == "simclr":
             log_probabilities = found.classifier.log_probabilities(torch.from_numpy(features.test))
             write_guesses(folder, guesses_from(log_probabilities, data.test.labels, data.class_names))
-            _, manifest = source.trained()
-            result["checkpoint"] = {"step": manifest.step, "sha256": manifest.sha256}
+            restored = source.restored()
+            result["checkpoint"] = _checkpoint_of(restored.manifest)
             result["frozen_verified"] = source.frozen_verified
+            if restored.passed_over:
+                result["passed_over"] = [{"file": each.file, "reason": each.reason} for each in restored.passed_over]
     return result
 
 

@@ -5,13 +5,20 @@ from collections.abc import Iterator
 import numpy as np
 from torch import Tensor
 
-from simclr_gui.engine.array_files import read_arrays, write_arrays
-from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.array_files import Wanted, read_arrays, write_arrays
 from simclr_gui.engine.events import PicturesGuessed
+from simclr_gui.engine.files import is_there
 from simclr_gui.engine.run_folder import RunFolder
-from simclr_gui.engine.sentences import said
 
+HIGHEST_PROBABILITY = 1 + 1e-4  # rounding may lift one over 1
 GUESSES_FILE = "guesses.npz"
+WANTED = {
+    "labels": Wanted(np.int64, ("n",), 0, "classes"),
+    "guesses": Wanted(np.int64, ("n",), 0, "classes"),
+    "confidence": Wanted(np.float32, ("n",), 0, HIGHEST_PROBABILITY),
+    "own": Wanted(np.float32, ("n",), 0, HIGHEST_PROBABILITY),
+    "class_names": Wanted(np.str_, ("classes",)),
+}
 
 
 def guesses_from(log_probabilities: Tensor, labels: Tensor, class_names: tuple[str, ...]) -> PicturesGuessed:
@@ -35,8 +42,8 @@ def write_guesses(folder: RunFolder, guessed: PicturesGuessed) -> None:
 
 
 def has_guesses(folder: RunFolder) -> bool:
-    """Whether an evaluation has left guesses."""
-    return (folder.path / GUESSES_FILE).is_file()
+    """Whether an evaluation has left guesses; UserError where they are damaged."""
+    return any(True for _ in read_guesses(folder))
 
 
 def read_guesses(folder: RunFolder) -> Iterator[PicturesGuessed]:
@@ -46,16 +53,8 @@ def read_guesses(folder: RunFolder) -> Iterator[PicturesGuessed]:
         UserError: the file is damaged.
     """
     path = folder.path / GUESSES_FILE
-    if not has_guesses(folder):
+    if not is_there(path):
         return
-    values = read_arrays(path, "labels", "guesses", "confidence", "own", "class_names")
-    labels, guesses, confidence, own = (values[name] for name in ("labels", "guesses", "confidence", "own"))
-    names = tuple(str(name) for name in values["class_names"])
-    is_whole = all(array.shape == (len(labels),) for array in (labels, guesses, confidence, own)) and all(
-        not len(array) or (array.min() >= 0 and array.max() < len(names)) for array in (labels, guesses)
-    )
-    if not is_whole:
-        raise UserError(
-            said("{path} is damaged: its parts do not belong together.", path=path), "Evaluate the run again."
-        )
-    yield PicturesGuessed(labels, guesses, confidence, own, names)
+    values = read_arrays(path, WANTED)
+    names = tuple(values.pop("class_names").tolist())
+    yield PicturesGuessed(**values, class_names=names)

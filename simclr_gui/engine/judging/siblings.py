@@ -2,6 +2,7 @@
 
 import statistics
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from simclr_gui.engine.config import TrainingConfig, config_with
@@ -31,7 +32,7 @@ def summarise_seeds(folder: RunFolder) -> SeedSummary | None:
     """
     own = _apart_from_the_seed(folder.config())
     evaluations: dict[int, dict[str, Any]] = {}
-    for path in sorted(folder.path.absolute().parent.iterdir()):
+    for path in _beside(folder):
         found = _read(RunFolder(path))
         if found is not None and _apart_from_the_seed(found[0]) == own:
             evaluations[found[0].machine.seed] = found[1]
@@ -49,19 +50,26 @@ def with_seed(config: TrainingConfig, seed: int) -> TrainingConfig:
     return config_with(config, {"machine.seed": seed})
 
 
+def _beside(folder: RunFolder) -> list[Path]:
+    """What lies beside the run, and the run itself; nothing where the folder is closed to us."""
+    try:
+        return sorted(folder.path.absolute().parent.iterdir())
+    except OSError:
+        return []
+
+
 def _apart_from_the_seed(config: TrainingConfig) -> TrainingConfig:
     return with_seed(config, 0)
 
 
 def _read(folder: RunFolder) -> tuple[TrainingConfig, dict[str, Any]] | None:
     """Settings and scores of an evaluated run; None for whatever else lies there."""
-    if not folder.config_file.is_file():
-        return None
     try:
-        config, evaluation = folder.config(), folder.evaluation()
+        evaluation = folder.evaluation()
+        config = None if evaluation is None else folder.config()
     except UserError:
         return None  # a damaged neighbour must not spoil this run's summary
-    return None if evaluation is None else (config, evaluation)
+    return None if evaluation is None or config is None else (config, evaluation)
 
 
 def _mean(values: list[float]) -> tuple[float, float]:

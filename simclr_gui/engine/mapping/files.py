@@ -1,48 +1,69 @@
 """What of the maps lies where in a run folder: maps/*.npz, coordinates with the picture index of every point."""
 
-import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simclr_gui.engine.array_files import read_arrays, write_arrays
+from simclr_gui.engine.array_files import Wanted, read_arrays, write_arrays
 from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.events import Event, MapDrawn, MomentMapped, NeighboursFound, PicturesChosen
+from simclr_gui.engine.events import Event, MapDrawn, MomentMapped, NeighboursFound, PicturesChosen, Warned
+from simclr_gui.engine.files import damaged, is_file, is_there, reason_of, set_aside, telling_disk_trouble, unreadable
+from simclr_gui.engine.json_files import Count, Text, read_as, write_json_atomically
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.sentences import said
 
 KINDS = ("simclr", "untrained", "pca")
 METHODS = ("pca", "umap")
 PICTURES_FILE, MADE_OF = "pictures.npz", "made_of.json"
+MOMENT_NAME = re.compile(r"moment-\d{8,16}\.npz")
+REMEDY = "Draw the maps again."
 UNKNOWN = np.array(np.nan)  # of maps that an earlier version of the program drew
+FARTHEST = 1e9  # of a point from the middle of its map
+
+PICTURES = {
+    "pictures": Wanted(np.uint8, ("n", "height", "width", 3)),
+    "labels": Wanted(np.int64, ("n",), -1, "classes"),
+    "image_index": Wanted(np.int64, ("n",), 0),
+    "class_names": Wanted(np.str_, ("classes",)),
+}
+COORDINATES = {
+    "coordinates": Wanted(np.float32, ("n", 2), -FARTHEST, FARTHEST),
+    "neighbours_kept": Wanted(np.float64, (), 0, 1),
+}
+MAP = COORDINATES | {
+    "method": Wanted(np.str_, ()),
+    "trustworthiness": Wanted(np.float64, (), 0, 1, may_be_nan=True),
+}
+MOMENT = COORDINATES | {"step": Wanted(np.int64, (), 0, 2**53)}
+NEIGHBOURS = {"neighbours": Wanted(np.int32, ("n", "k"), 0)}
 
 
 @dataclass(frozen=True)
 class MadeOf:
     """What the maps in a folder are of; others must be drawn where any of it is another."""
 
-    step: int
-    checkpoint_sha256: str
-    pictures_sha256: str
+    step: Count
+    checkpoint_sha256: Text
+    pictures_sha256: Text
     settings: dict[str, Any]
-
-    def as_text(self) -> str:
-        return json.dumps(asdict(self), sort_keys=True)
 
 
 class MapFiles:
     """Writes and reads the maps of one run.
 
-    Every read raises UserError where a file is damaged or does not belong to the pictures.
+    What is damaged is told, and set aside when it is made anew.
     """
 
     def __init__(self, folder: RunFolder) -> None:
         self._folder = folder
         self._collected: dict[str, dict[str, NDArray[Any]]] = {}
+        self._damaged: set[Path] = set()
 
     def begin(self, chosen: PicturesChosen) -> None:
         """Collects anew; what lies in the folder stays until all of it is there."""
@@ -56,17 +77,34 @@ class MapFiles:
         }
 
     def finish(self, made_of: MadeOf) -> None:
-        """Everything that was collected takes the place of the maps of an earlier time."""
-        self._made_of.unlink(missing_ok=True)
-        for file in self._folder.maps_dir.glob("*.npz"):
-            file.unlink()
+        """Everything that was collected takes the place of the maps of an earlier time; what is damaged is set aside.
+
+        Raises:
+            UserError: the disk is full or closed to us.
+        """
+        self._clear(self._made_of)
+        for file in self._files():
+            self._clear(file)
         for name, arrays in self._collected.items():
             self._write(name, arrays)
-        self._made_of.write_text(made_of.as_text(), encoding="utf-8")
+        with telling_disk_trouble(self._folder.path):
+            write_json_atomically(self._made_of, asdict(made_of))
 
     def are_of(self, made_of: MadeOf) -> bool:
-        """Whether just these maps lie here already."""
-        return self._made_of.is_file() and self._made_of.read_text(encoding="utf-8") == made_of.as_text()
+        """Whether just these maps lie here already, all of them whole."""
+        if not is_there(self._made_of):
+            return False
+        try:
+            lies_here = read_as(MadeOf, self._made_of, REMEDY)
+        except UserError:
+            self._damaged.add(self._made_of)
+            return False
+        names = (_map_file(kind, method) for kind in KINDS for method in METHODS)
+        return (
+            lies_here == made_of
+            and all(is_file(self._folder.maps_dir / name) for name in names)
+            and not any(isinstance(event, Warned) for event in self.read())
+        )
 
     def collect(self, drawn: MapDrawn, image_index: NDArray[np.int64], found: NeighboursFound | None = None) -> None:
         """Takes a map, with the neighbours that are the same in every map of these features."""
@@ -77,49 +115,101 @@ class MapFiles:
 
     def keep_moment(self, moment: MomentMapped, image_index: NDArray[np.int64]) -> None:
         """Writes the map of an earlier moment beside those of the newest."""
-        self._write(f"moment-{moment.step:08d}.npz", _arrays_of(moment, image_index))
+        name = f"moment-{moment.step:08d}.npz"
+        if is_there(self._folder.maps_dir / name):
+            set_aside(self._folder.maps_dir / name)  # it could not be read, else it would not be drawn again
+        self._write(name, _arrays_of(moment, image_index))
 
     def read(self) -> Iterator[Event]:
-        """Pictures, neighbours, maps and moments as events; nothing where there are none."""
-        if not (self._folder.maps_dir / PICTURES_FILE).is_file():
+        """Pictures, neighbours, maps and moments as events; nothing where there are none.
+
+        Of each file that is damaged, or not of these pictures, a warning instead.
+        """
+        if not is_there(self._folder.maps_dir / PICTURES_FILE):
             return
-        chosen = read_arrays(self._folder.maps_dir / PICTURES_FILE, "pictures", "labels", "image_index", "class_names")
-        names = tuple(str(name) for name in chosen["class_names"])
-        yield PicturesChosen(chosen["pictures"], chosen["labels"], chosen["image_index"], names)
-        count = len(chosen["labels"])
+        count = 0
+        for event in self._or_warned(self._pictures, self._folder.maps_dir / PICTURES_FILE):
+            yield event
+            if isinstance(event, PicturesChosen):
+                count = len(event.labels)
+        if not count:
+            return  # without the pictures nobody knows what the points are
         for kind in KINDS:
-            yield from self._neighbours(kind, count)
+            yield from self._or_warned(partial(self._neighbours, kind=kind, count=count), self._file(kind, "pca"))
             for method in METHODS:
-                yield from self._map(kind, method, count)
-        yield from self.moments(count)
+                yield from self._or_warned(partial(self._map, kind=kind, count=count), self._file(kind, method))
+        for file in self._moment_files():
+            yield from self._or_warned(partial(self._moment, count=count), file)
 
     def map(self, kind: str, count: int) -> MapDrawn | None:
-        """The UMAP of one kind of features, None where there is none."""
-        return next(self._map(kind, "umap", count), None)
+        """The UMAP of one kind of features, None where there is none; UserError where it is damaged."""
+        file = self._file(kind, "umap")
+        return self._map(file, kind, count) if is_there(file) else None
 
     def moments(self, count: int) -> Iterator[MomentMapped]:
-        """The maps of earlier checkpoints, the earliest first."""
-        for file in sorted(self._folder.maps_dir.glob("moment-*.npz")):
-            values = read_arrays(file, "step", "coordinates", "neighbours_kept")
-            coordinates = _checked(file, values["coordinates"], count)
-            yield MomentMapped(int(values["step"]), coordinates, float(values["neighbours_kept"]))
+        """The maps of earlier checkpoints that can be read, the earliest first."""
+        for file in self._moment_files():
+            for event in self._or_warned(partial(self._moment, count=count), file):
+                if isinstance(event, MomentMapped):
+                    yield event
 
-    def _map(self, kind: str, method: str, count: int) -> Iterator[MapDrawn]:
-        file = self._folder.maps_dir / _map_file(kind, method)
-        if file.is_file():
-            names = "coordinates", "neighbours_kept", "method", "trustworthiness"
-            values = read_arrays(file, *names, defaults={"trustworthiness": UNKNOWN})
-            coordinates = _checked(file, values["coordinates"], count)
-            kept, trust = float(values["neighbours_kept"]), float(values["trustworthiness"])
-            yield MapDrawn(kind, str(values["method"]), coordinates, kept, trust)
+    def _or_warned(self, read: Callable[[Path], Event], file: Path) -> Iterator[Event]:
+        """What a file holds, nothing where it is not there, a warning where it cannot be read."""
+        try:
+            if is_there(file):
+                yield read(file)
+        except UserError as error:
+            self._damaged.add(file)
+            yield Warned(error.in_full)
 
-    def _neighbours(self, kind: str, count: int) -> Iterator[NeighboursFound]:
-        file = self._folder.maps_dir / _map_file(kind, "pca")
-        if file.is_file():
-            neighbours = _checked(file, read_arrays(file, "neighbours")["neighbours"], count)
-            if neighbours.size and not (neighbours.min() >= 0 and neighbours.max() < count):
-                raise _foreign(file)
-            yield NeighboursFound(kind, neighbours)
+    def _pictures(self, file: Path) -> PicturesChosen:
+        values = read_arrays(file, PICTURES)
+        if not values["pictures"].size:
+            raise damaged(file, said("it has no pictures"), REMEDY)
+        names = tuple(values.pop("class_names").tolist())
+        return PicturesChosen(**values, class_names=names)
+
+    def _map(self, file: Path, kind: str, count: int) -> MapDrawn:
+        values = read_arrays(file, MAP, defaults={"trustworthiness": UNKNOWN})
+        method = str(values["method"])
+        if method not in METHODS:
+            raise damaged(file, said("it is no map"), REMEDY)
+        kept, trust = float(values["neighbours_kept"]), float(values["trustworthiness"])
+        return MapDrawn(kind, method, _of_as_many(file, values["coordinates"], count), kept, trust)
+
+    def _moment(self, file: Path, count: int) -> MomentMapped:
+        values = read_arrays(file, MOMENT)
+        coordinates = _of_as_many(file, values["coordinates"], count)
+        return MomentMapped(int(values["step"]), coordinates, float(values["neighbours_kept"]))
+
+    def _neighbours(self, file: Path, kind: str, count: int) -> NeighboursFound:
+        neighbours = _of_as_many(file, read_arrays(file, NEIGHBOURS)["neighbours"], count)
+        if neighbours.size and neighbours.max() >= count:
+            raise _foreign(file)
+        return NeighboursFound(kind, neighbours)
+
+    def _file(self, kind: str, method: str) -> Path:
+        return self._folder.maps_dir / _map_file(kind, method)
+
+    def _files(self) -> list[Path]:
+        """All arrays of maps, in order."""
+        try:
+            return sorted(self._folder.maps_dir.glob("*.npz"))
+        except OSError as error:
+            raise unreadable(self._folder.maps_dir, reason_of(error)) from error
+
+    def _moment_files(self) -> list[Path]:
+        return [file for file in self._files() if MOMENT_NAME.fullmatch(file.name)]
+
+    def _clear(self, file: Path) -> None:
+        """Makes room for a new one."""
+        if not is_there(file):
+            return
+        if file in self._damaged or not is_file(file):
+            set_aside(file)
+            return
+        with telling_disk_trouble(file):
+            file.unlink()
 
     @property
     def _made_of(self) -> Path:
@@ -137,11 +227,11 @@ def _map_file(kind: str, method: str) -> str:
     return f"{kind}.npz" if method == "umap" else f"{kind}-plane.npz"
 
 
-def _checked(file: Path, values: NDArray[Any], count: int) -> Any:
-    if values.ndim != 2 or len(values) != count:
+def _of_as_many(file: Path, values: NDArray[Any], count: int) -> NDArray[Any]:
+    if len(values) != count:
         raise _foreign(file)
     return values
 
 
 def _foreign(file: Path) -> UserError:
-    return UserError(said("{path} is damaged: it does not belong to the pictures.", path=file), "Draw the maps again.")
+    return damaged(file, said("it does not belong to the pictures"), REMEDY)

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from simclr_gui.engine.data_record import LevelScale
-from simclr_gui.engine.run_folder import write_bytes_atomically
+from simclr_gui.engine.files import write_bytes_atomically
 
 LARGEST_INDEX_BYTES = 1024 * 2**20  # names and digests of some million images
 BEGIN, BETWEEN, END = b'{"blake2b": "', b'", "index": ', b"}\n"

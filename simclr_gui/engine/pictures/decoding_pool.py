@@ -114,9 +114,7 @@ def _decoded_one_by_one(paths: Sequence[str], side_px: int, scale: LevelScale | 
 
 def _ending(path: str, side_px: int) -> Decoded:
     """What is told of a file that ended its process."""
-    return Decoded(
-        np.empty((0, 3, side_px, side_px), np.uint8), ((0, ENDS_THE_DECODER),), next(read_digests([path]))
-    )
+    return Decoded(np.empty((0, 3, side_px, side_px), np.uint8), ((0, ENDS_THE_DECODER),), next(read_digests([path])))
 
 
 def _pool(files: int, workers: int) -> Executor:

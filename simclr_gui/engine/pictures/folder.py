@@ -9,7 +9,7 @@ import torch
 from simclr_gui.engine.config import DataSettings
 from simclr_gui.engine.data_record import DataRecord, LevelScale
 from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.events import Announced, Event, Pixels
+from simclr_gui.engine.events import Announced, Event, Pixels, Warned
 from simclr_gui.engine.images import DataSet
 from simclr_gui.engine.pictures.cache import CachedPictures, CacheWriter, cached_or_damage, note_seen, open_cached
 from simclr_gui.engine.pictures.cache_index import Index

@@ -1,52 +1,26 @@
-"""Which pictures a folder holds, and which classes they have: from sub-folders or a table, or none at all."""
+"""Which images a folder holds, and which classes they have: from sub-folders or tables, or none at all."""
 
-import csv
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Literal, NamedTuple
 
-from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.pictures.naming import PICTURE_ENDINGS
-from simclr_gui.engine.sentences import said
+from simclr_gui.engine.pictures.files import Folder, FoundFile, look_through
+from simclr_gui.engine.pictures.names import clean, natural_order
+from simclr_gui.engine.pictures.parts import Found, Part, Placed, find_parts
+from simclr_gui.engine.pictures.tables import TableLabels, labels_from_tables
+from simclr_gui.engine.sentences import Sentence
 
-Part = Literal["train", "test"]
+__all__ = ["UNLABELLED", "Folder", "FoundFile", "Listing", "Part", "PictureFile", "list_pictures", "look_through"]
+
 UNLABELLED = -1
-TEST_FOLDERS = ("test", "val", "valid", "validation")
-UNLABELLED_FOLDERS = ("unlabeled", "unlabelled")
-TABLE_ENDING = ".csv"
-LARGEST_TABLE_BYTES = 256 * 2**20
-
-
-class FoundFile(NamedTuple):
-    """A file as the disk tells of it; another size or time (nanoseconds), another content.
-
-    Attributes:
-        name: path below the folder, with forward slashes.
-    """
-
-    name: str
-    size_bytes: int
-    changed_ns: int
-
-
-@dataclass(frozen=True)
-class Folder:
-    """All pictures and tables (CSV) below a folder, in order of their names."""
-
-    path: Path
-    pictures: tuple[FoundFile, ...]
-    tables: tuple[FoundFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PictureFile:
-    """One file that is called a picture.
+    """One file that is called an image.
 
     Attributes:
         path: the whole path, as plain text: there may be a million.
-        name: path below the folder, with forward slashes.
+        name: path below the folder, with forward slashes, as clean text.
         label: an index into the class names, or UNLABELLED.
         part: where the user put it, None where that is left to a split.
     """
@@ -59,165 +33,84 @@ class PictureFile:
 
 @dataclass(frozen=True)
 class Listing:
-    """What a folder holds, in order of the names."""
+    """What a folder holds, in order of the names.
+
+    Attributes:
+        notes: what was decided, a sentence each.
+        left_out: names of files that are not used, with the reason.
+    """
 
     class_names: tuple[str, ...]
     files: tuple[PictureFile, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    path: str
-    parts: tuple[str, ...]
-
-
-def look_through(folder: Path) -> Folder:
-    """Looks through a folder and all its sub-folders.
-
-    Raises:
-        UserError: there is no such folder, it is closed to us, or it holds no picture.
-    """
-    if not folder.is_dir():
-        raise UserError(
-            said("There is no folder {folder}.", folder=folder), "Choose a folder of pictures.", field="data.folder"
-        )
-    pictures: list[FoundFile] = []
-    tables: list[FoundFile] = []
-    waiting = [(str(folder), "")]
-    while waiting:
-        path, above = waiting.pop()
-        for entry in _entries(path):
-            name = entry.name
-            if name.startswith(".") or name == "__MACOSX":
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append((entry.path, f"{above}{name}/"))
-                continue
-            ending = "." + name.rpartition(".")[2].lower()
-            if (ending in PICTURE_ENDINGS or ending == TABLE_ENDING) and entry.is_file():
-                status = entry.stat()
-                found = FoundFile(above + name, status.st_size, status.st_mtime_ns)
-                (tables if ending == TABLE_ENDING else pictures).append(found)
-    if not pictures:
-        raise UserError(
-            said("{folder} holds no pictures.", folder=folder), "Choose a folder with JPEG or PNG files.", "data.folder"
-        )
-    return Folder(folder, tuple(sorted(pictures)), tuple(sorted(tables)))
-
-
-def _entries(path: str) -> list[os.DirEntry[str]]:
-    try:
-        return list(os.scandir(path))
-    except OSError as error:
-        raise UserError(
-            said("{path} cannot be opened: {reason}.", path=path, reason=(error.strerror or "").lower()),
-            "Allow reading it, or choose another folder.",
-            field="data.folder",
-        ) from error
+    notes: tuple[Sentence, ...] = ()
+    left_out: tuple[tuple[str, Sentence], ...] = ()
 
 
 def list_pictures(folder: Folder) -> Listing:
     """Finds out the parts and classes.
 
-    train/ and test/ (or val/) are honoured. Classes are the sub-folders below them, or below the folder itself;
-    or a CSV file in the folder names them: one column with file names, one called label or class.
+    train/ and test/ are honoured, whatever they are called. Classes are the sub-folders below them, or below the folder
+    itself; or tables name them: one column with file names, one with classes.
     """
-    path = folder.path
-    found = [_Found(f"{path}/{file.name}", tuple(file.name.split("/"))) for file in folder.pictures]
-    while not (table := _table(path)) and _is_wrapped(found):
-        path = path / found[0].parts[0]
-        found = [_Found(file.path, file.parts[1:]) for file in found]
-    return _listed_by_table(found, table) if table else _listed_by_folders(found)
-
-
-def _is_wrapped(found: list[_Found]) -> bool:
-    """Archives often hold one folder with everything in it."""
-    firsts = {file.parts[0] for file in found}
-    return len(firsts) == 1 and all(len(file.parts) > 1 for file in found) and _part_of(found[0].parts) is None
-
-
-def _part_of(parts: tuple[str, ...]) -> Part | None:
-    first = parts[0].lower()
-    if first == "train" or first in UNLABELLED_FOLDERS:
-        return "train"
-    return "test" if first in TEST_FOLDERS else None
-
-
-def _listed_by_folders(found: list[_Found]) -> Listing:
-    """The class is the folder below train/ and test/ where those exist, else the first folder."""
-    has_parts = all(len(file.parts) > 1 and _part_of(file.parts) for file in found)
-    names = [_class_name(file.parts, has_parts) for file in found]
-    if len(set(names) - {None}) < 2 and not has_parts:
-        names = [None] * len(found)  # one folder tells nothing apart
-    return _listing(found, names, [_part_of(file.parts) if has_parts else None for file in found])
-
-
-def _listing(found: list[_Found], names: Sequence[str | None], parts: Sequence[Part | None]) -> Listing:
-    class_names = tuple(sorted({name for name in names if name}))
-    number = {name: label for label, name in enumerate(class_names)}
+    names = _Names()
+    found = [Found(f"{folder.path}/{file.name}", names.of(file.name)) for file in folder.pictures]
+    parted = find_parts(found)
+    tables = [(table.name, "/".join(names.of(table.name))) for table in folder.tables]
+    by_table = labels_from_tables(folder.path, tables, parted.placed)
+    labels = _labels(parted.placed, by_table)
+    class_names = tuple(sorted({label for label in labels if label}, key=natural_order))
+    number = {name: place for place, name in enumerate(class_names)}
     files = (
-        PictureFile(file.path, "/".join(file.parts), number.get(name or "", UNLABELLED), part)
-        for file, name, part in zip(found, names, parts, strict=True)
+        PictureFile(
+            each.file.path,
+            "/".join(each.file.parts),
+            number.get(label or "", UNLABELLED),
+            by_table.parts.get(place, each.part),
+        )
+        for place, (each, label) in enumerate(zip(parted.placed, labels, strict=True))
     )
-    return Listing(class_names, tuple(files))
+    decided = (parted.decision,) if parted.decision else ()
+    return Listing(
+        class_names,
+        tuple(sorted(files, key=lambda file: file.name)),
+        (*decided, *by_table.notes, *folder.notes),
+        (*parted.left_out, *folder.left_out),
+    )
 
 
-def _class_name(parts: tuple[str, ...], has_parts: bool) -> str | None:
-    if has_parts and parts[0].lower() in UNLABELLED_FOLDERS:
-        return None
-    inner = parts[1:] if has_parts else parts
-    return inner[0] if len(inner) > 1 else None
+class _Names:
+    """Clean names of folders and files: what differs on the disk never becomes one."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, ...], tuple[dict[str, str], set[str]]] = {}
+
+    def of(self, name: str) -> tuple[str, ...]:
+        """The folders and the file of a raw path below the data folder."""
+        parts: tuple[str, ...] = ()
+        for raw in name.split("/"):
+            known, taken = self._known.setdefault(parts, ({}, set()))
+            if raw not in known:
+                known[raw] = _free(clean(raw), taken)
+                taken.add(known[raw])
+            parts = (*parts, known[raw])
+        return parts
 
 
-def _table(folder: Path) -> dict[str, tuple[str, Part | None]]:
-    """File name to class and part, from the one CSV file of the folder that has such columns; empty without one."""
-    tables = sorted(path for path in folder.glob("*.csv") if not path.name.startswith("."))
-    rows: dict[str, tuple[str, Part | None]] = {}
-    for path in tables:
-        rows |= _rows(path)
-    return rows
+def _free(name: str, taken: set[str]) -> str:
+    number, result = 2, name
+    while result in taken:
+        result, number = f"{name} ({number})", number + 1
+    return result
 
 
-def _rows(path: Path) -> dict[str, tuple[str, Part | None]]:
-    try:
-        if path.stat().st_size > LARGEST_TABLE_BYTES:
-            return {}
-        with path.open(newline="", encoding="utf-8-sig", errors="replace") as file:
-            lines = [[cell.strip() for cell in line] for line in csv.reader(file) if line]
-    except (OSError, csv.Error):
-        return {}
-    if len(lines) < 2:
-        return {}
-    header = [cell.lower() for cell in lines[0]]
-    name_at = _column(header, ("file", "filename", "file_name", "image", "picture", "path", "name", "id"))
-    class_at = _column(header, ("label", "class", "category", "target"))
-    part_at = _column(header, ("split", "part", "subset"))
-    if name_at is None or class_at is None:
-        return {}
-    rows: dict[str, tuple[str, Part | None]] = {}
-    for line in lines[1:]:
-        if len(line) > max(name_at, class_at):
-            part = _part_of((line[part_at],)) if part_at is not None and part_at < len(line) and line[part_at] else None
-            rows[line[name_at].replace("\\", "/")] = (line[class_at], part)
-    return rows
-
-
-def _column(header: list[str], names: tuple[str, ...]) -> int | None:
-    return next((header.index(name) for name in names if name in header), None)
-
-
-def _listed_by_table(found: list[_Found], table: dict[str, tuple[str, Part | None]]) -> Listing:
-    """Rows may name files with or without their folders and endings; a file without a row has no class."""
-    rows = [_row(table, file.parts) or (None, None) for file in found]
-    if not any(name for name, _ in rows):
-        return _listed_by_folders(found)
-    folders = [_part_of(file.parts) if len(file.parts) > 1 else None for file in found]
-    parts = [part or folder for (_, part), folder in zip(rows, folders, strict=True)]
-    return _listing(found, [name for name, _ in rows], parts)
-
-
-def _row(table: dict[str, tuple[str, Part | None]], parts: tuple[str, ...]) -> tuple[str, Part | None] | None:
-    for name in ("/".join(parts), parts[-1], parts[-1].rpartition(".")[0]):
-        if name in table:
-            return table[name]
-    return None
+def _labels(placed: Sequence[Placed], by_table: TableLabels) -> list[str | None]:
+    """A table speaks before a folder; where it is silent, the folder speaks if both know the same classes."""
+    of_folders = [None if each.is_unlabelled or len(each.inner) < 2 else each.inner[0] for each in placed]
+    if not any(each.part for each in placed) and len(set(of_folders) - {None}) < 2:
+        of_folders = [None] * len(placed)  # one folder tells nothing apart
+    if not by_table.labels:
+        return of_folders
+    known = set(by_table.labels.values())
+    return [
+        by_table.labels.get(number, folder if folder in known else None) for number, folder in enumerate(of_folders)
+    ]

@@ -7,7 +7,51 @@ from pathlib import Path
 ARCHIVE_ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tbz", ".tar.xz", ".txz")
 FOREIGN_ARCHIVE_ENDINGS = (".7z", ".rar", ".tar.zst", ".tzst", ".zipx")  # known, to be refused by name
 
-PICTURE_ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".ppm", ".pgm"})
+LONGEST_ENDING = 10
+PICTURE_ENDINGS = frozenset(
+    [
+        ".jpg",
+        ".jpeg",
+        ".jpe",
+        ".jfif",
+        ".png",
+        ".apng",
+        ".bmp",
+        ".dib",
+        ".gif",
+        ".tif",
+        ".tiff",
+        ".webp",
+        ".ppm",
+        ".pgm",
+        ".pbm",
+        ".pnm",
+        ".pfm",
+        ".avif",
+        ".avifs",
+        ".heic",
+        ".heif",
+        ".hif",
+        ".jp2",
+        ".j2k",
+        ".jpx",
+        ".j2c",
+        ".tga",
+        ".ico",
+        ".cur",
+        ".icns",
+        ".qoi",
+        ".pcx",
+        ".sgi",
+        ".rgb",
+        ".ras",
+        ".dds",
+        ".xbm",
+        ".xpm",
+        ".im",
+    ]
+)
+"""What may be an image by its name; what is one is known by its content."""
 
 
 def is_archive(path: Path) -> bool:
@@ -28,3 +72,9 @@ def cache_key(parts: Iterable[object]) -> str:
 
 def _plain(part: object) -> object:
     return tuple(part) if isinstance(part, tuple) else part  # a named tuple takes ten times as long to print
+
+
+def ending_of(name: str) -> str:
+    """The ending of a file's name in small letters, with its dot (".png"); empty where it has none."""
+    stem, dot, ending = name.rpartition("/")[2].rpartition(".")
+    return f".{ending.lower()}" if dot and stem and len(ending) <= LONGEST_ENDING and ending.isalnum() else ""

@@ -13,7 +13,7 @@ import zlib
 from pathlib import Path
 from typing import BinaryIO
 
-from simclr_gui.engine.run_folder import write_json_atomically
+from simclr_gui.engine.json_files import write_json_atomically
 
 BLOCK_BYTES = 2**20
 BYTES_ALWAYS_READ = 256 * 2**20

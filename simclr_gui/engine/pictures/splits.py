@@ -1,80 +1,105 @@
-"""Which pictures are learned from and which are only tested on."""
+"""Which images are learned from and which are only tested on: decided by their names, so that others change nothing."""
 
+import csv
+import hashlib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from simclr_gui.engine.config import DataSettings
+from simclr_gui.engine.data_record import DataRecord, ImageRecord
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.pictures.listing import UNLABELLED, Listing, PictureFile
-from simclr_gui.engine.sentences import said
+from simclr_gui.engine.sentences import Sentence, said
 
 TEST_SHARE = 0.2
+_WHOLE = 2**64
 
 
 @dataclass(frozen=True)
 class Split:
-    """Shuffled by the seed alone; in `train` those with a class come first."""
+    """In an order that names and seed decide; in `train` those with a class come first.
+
+    Attributes:
+        notes: what was decided, a sentence each.
+        left_out: names of files that are not used, with the reason.
+    """
 
     class_names: tuple[str, ...]
     train: tuple[PictureFile, ...]
     test: tuple[PictureFile, ...]
+    notes: tuple[Sentence, ...] = ()
+    left_out: tuple[tuple[str, Sentence], ...] = ()
 
 
 def split_pictures(listing: Listing, settings: DataSettings) -> Split:
     """Takes the chosen classes and counts; where the folder has no test part, a fifth of every class is one.
 
+    An image that comes or goes moves no other from one side to the other.
+
     Raises:
         UserError: a chosen class does not exist, or nothing is left to learn from or to test on.
     """
-    listing = _of_classes(listing, settings.chosen_classes)
-    random = np.random.default_rng(settings.drawing_seed)
-    shuffled = [listing.files[i] for i in random.permutation(len(listing.files))]
-    test = [file for file in shuffled if file.part == "test"]
-    train = [file for file in shuffled if file.part != "test"]
-    if not test:
-        train, test = _hold_out(train)
-    if listing.class_names:
+    listing = of_chosen_classes(listing, settings)
+    place = {file.name: place_of(file.name, settings.drawing_seed) for file in listing.files}
+    files = sorted(listing.files, key=lambda file: (place[file.name], file.name))
+    train = [file for file in files if file.part != "test"]
+    test = [file for file in files if file.part == "test"]
+    notes, left_out = list(listing.notes), list(listing.left_out)
+    if listing.class_names and test:
+        unlabelled = [file for file in test if file.label == UNLABELLED]
+        left_out += [(file.name, said("a test image without a class")) for file in unlabelled]
+        notes += _unlabelled_note(unlabelled)
         test = [file for file in test if file.label != UNLABELLED]
+    if not test:
+        train, test = _held_out(train, place)
+        notes.append(_held_out_note(bool(listing.class_names)))
+    if listing.class_names and all(file.label == UNLABELLED for file in train):
+        notes.append(said("No training image has a class, so nothing is scored."))
     train = train[: settings.train_images or None]
     test = test[: settings.test_images or None]
     if not train or not test:
         raise UserError(
-            "There is no picture to train on." if not train else "There is no picture to test on.",
-            "Give it at least two pictures of every class, or train/ and test/ folders.",
+            "There is no image to train on." if not train else "There is no image to test on.",
+            "Give it at least two images of every class, or train/ and test/ folders.",
             field="data.folder",
         )
-    return Split(listing.class_names, tuple(sorted(train, key=_without_class_last)), tuple(test))
+    train.sort(key=_without_class_last)
+    return Split(listing.class_names, tuple(train), tuple(test), tuple(notes), tuple(left_out))
 
 
-def _without_class_last(file: PictureFile) -> bool:
-    return file.label == UNLABELLED
+def split_as_remembered(listing: Listing, settings: DataSettings, remembered: DataRecord) -> Split:
+    """The images that a run was trained and tested on, as far as they are there; others are left out.
 
-
-def _hold_out(files: list[PictureFile]) -> tuple[list[PictureFile], list[PictureFile]]:
-    """Stratified: a fifth of every class, at least one picture where a class has two."""
-    of_class: dict[int, list[PictureFile]] = {}
-    for file in files:
-        of_class.setdefault(file.label, []).append(file)
-    held: set[str] = set()
-    for label, members in of_class.items():
-        if label == UNLABELLED and len(of_class) > 1:
-            continue  # pictures without a class cannot be tested on where others have one
-        count = max(1, round(TEST_SHARE * len(members))) if len(members) > 1 else 0
-        held |= {file.name for file in members[:count]}
-    return [f for f in files if f.name not in held], [f for f in files if f.name in held]
-
-
-def _of_classes(listing: Listing, wanted: tuple[str, ...]) -> Listing:
-    if not wanted:
-        return listing
-    unknown = [name for name in wanted if name not in listing.class_names]
-    if unknown:
+    Raises:
+        UserError: none of them is there.
+    """
+    there = {file.name: file for file in listing.files}
+    train, test = _found_again(remembered.train, there, "train"), _found_again(remembered.test, there, "test")
+    if not train or not test:
         raise UserError(
-            said("There is no class called {name}.", name=unknown[0]),
-            said("Classes here: {names}.", names=listing.class_names[:10] or said("none")),
-            field="data.classes",
+            "The images of this run are not there any more.",
+            "Name the folder in which they are now (--folder).",
+            field="data.folder",
         )
+    known = {image.name for image in remembered.train + remembered.test}
+    known |= {image.name for image in remembered.left_out}
+    takes_all = not settings.train_images and not settings.test_images and not settings.classes
+    new = [name for name in there if name not in known] if takes_all else []
+    notes = (*(Sentence(note) for note in remembered.notes[:1]), *_new_note(new))
+    return Split(remembered.class_names, train, test, notes)
+
+
+def of_chosen_classes(listing: Listing, settings: DataSettings) -> Listing:
+    """Only images of the classes that the settings name; all where they name none.
+
+    Raises:
+        UserError: a name is that of no class.
+    """
+    if not settings.classes.strip():
+        return listing
+    wanted = _named(settings.classes, listing.class_names)
     kept = tuple(name for name in listing.class_names if name in wanted)
     number = {listing.class_names.index(name): label for label, name in enumerate(kept)}
     files = tuple(
@@ -82,4 +107,99 @@ def _of_classes(listing: Listing, wanted: tuple[str, ...]) -> Listing:
         for file in listing.files
         if file.label in number
     )
-    return Listing(kept, files)
+    return Listing(kept, files, listing.notes, listing.left_out)
+
+
+def place_of(name: str, seed: int) -> int:
+    """Where a name comes in the order that the seed decides, 0 to 2^64 - 1: the same whatever else there is."""
+    return int.from_bytes(hashlib.blake2b(f"{seed}:{name}".encode(), digest_size=8).digest(), "big")
+
+
+def _named(text: str, class_names: Sequence[str]) -> set[str]:
+    """Names with commas between them; a comma may be part of a name, and case and Unicode form do not matter."""
+    exact = {name: name for name in class_names}
+    alike: dict[str, set[str]] = defaultdict(set)
+    for name in class_names:
+        alike[_alike(name)].add(name)
+
+    def find(given: str) -> str | None:
+        names = alike.get(_alike(given), set())
+        return exact.get(given) or (next(iter(names)) if len(names) == 1 else None)
+
+    words = next(csv.reader([text], skipinitialspace=True)) if '"' in text else text.split(",")
+    wanted: set[str] = set()
+    start = 0
+    while start < len(words):
+        ends = range(len(words), start, -1)
+        tries = ((end, find(",".join(words[start:end]).strip())) for end in ends)
+        end, found = next(((end, name) for end, name in tries if name), (start + 1, None))
+        if found is not None:
+            wanted.add(found)
+        elif words[start].strip():
+            raise UserError(
+                said("There is no class called {name}.", name=words[start].strip()),
+                said("Classes here: {names}.", names=tuple(class_names[:10]) or said("none")),
+                field="data.classes",
+            )
+        start = end
+    return wanted
+
+
+def _alike(name: str) -> str:
+    return unicodedata.normalize("NFC", name.strip()).casefold()
+
+
+def _held_out(files: Sequence[PictureFile], place: dict[str, int]) -> tuple[list[PictureFile], list[PictureFile]]:
+    """A fifth of every class by the places of the names; at least one image where a class has two, and never all."""
+    of_class: dict[int, list[PictureFile]] = defaultdict(list)
+    for file in files:
+        of_class[file.label].append(file)
+    held: set[str] = set()
+    for label, members in of_class.items():  # in the order of their places
+        if label == UNLABELLED and len(of_class) > 1:
+            continue  # images without a class cannot be tested on where others have one
+        chosen = [file.name for file in members if place[file.name] < TEST_SHARE * _WHOLE]
+        if len(members) > 1:
+            chosen = chosen[: len(members) - 1] or [members[0].name]
+            held |= set(chosen)
+    return [file for file in files if file.name not in held], [file for file in files if file.name in held]
+
+
+def _found_again(images: Sequence[ImageRecord], there: dict[str, PictureFile], part: str) -> tuple[PictureFile, ...]:
+    return tuple(
+        PictureFile(there[image.name].path, image.name, image.label, "test" if part == "test" else "train")
+        for image in images
+        if image.name in there
+    )
+
+
+def _without_class_last(file: PictureFile) -> bool:
+    return file.label == UNLABELLED
+
+
+def _held_out_note(has_classes: bool) -> Sentence:
+    if has_classes:
+        return said("About a fifth of every class is held out for the test, chosen by the names of the files.")
+    return said("About a fifth of the images is held out for the test, chosen by the names of the files.")
+
+
+def _unlabelled_note(files: Sequence[PictureFile]) -> list[Sentence]:
+    if len(files) == 1:
+        return [said("1 test image has no class and is not tested on.")]
+    if files:
+        return [said("{count:,} test images have no class and are not tested on.", count=len(files))]
+    return []
+
+
+def _new_note(names: Sequence[str]) -> list[Sentence]:
+    if len(names) == 1:
+        return [said("1 image was added since the run began and is left out: {name}.", name=names[0])]
+    if names:
+        return [
+            said(
+                "{count:,} images were added since the run began and are left out, for example {name}.",
+                count=len(names),
+                name=names[0],
+            )
+        ]
+    return []

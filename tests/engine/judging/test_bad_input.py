@@ -1,5 +1,6 @@
 """Pictures that nobody would wish for: the right result, or a sentence."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -94,8 +95,7 @@ def test_that_pictures_without_classes_are_mapped_and_scores_say_what_is_missing
 def test_that_a_run_that_is_still_trained_elsewhere_is_told_in_a_sentence(tmp_path: Path) -> None:
     train_small(tmp_path / "run")
     folder = RunFolder(tmp_path / "run")
-    status = folder.status_file.read_text().replace('"finished"', '"running"')
-    pid = int(status.split('"pid": ')[1].split(",")[0])
-    folder.status_file.write_text(status.replace(str(pid), "1"))
+    status = json.loads(folder.status_file.read_text()) | {"state": "running", "pid": 1, "started": None}
+    folder.status_file.write_text(json.dumps(status))
     with pytest.raises(UserError, match=r"is being trained by process 1 .* Stop that run first"):
         list(Examiner(folder, umap_layout).evaluate())

@@ -1,0 +1,190 @@
+"""Which folders are parts (train, test, …), whatever they are called, and what lies beside them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from simclr_gui.engine.sentences import Sentence, in_a_row, said
+
+Part = Literal["train", "test"]
+Role = Literal["train", "test", "validation", "unlabelled"]
+
+ROLES: dict[str, Role] = {
+    **dict.fromkeys(("train", "training", "trainset", "trainval"), "train"),
+    **dict.fromkeys(("test", "testing", "testset", "holdout", "eval", "evaluation"), "test"),
+    **dict.fromkeys(("val", "valid", "validation", "dev"), "validation"),
+    **dict.fromkeys(("unlabeled", "unlabelled", "unsupervised"), "unlabelled"),
+}
+WRAPPERS = frozenset({"images", "imgs", "img", "pictures", "data", "jpegimages"})
+MOST_BESIDE = 0.1  # of the images may lie beside the one folder that holds the others
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file: where it lies, and its folders and name below the data folder as clean text."""
+
+    path: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A file with the part in which it lies (None where a split decides), and its place within that part.
+
+    Attributes:
+        is_unlabelled: whether it lies where images have no class by their user's own word.
+    """
+
+    file: Found
+    part: Part | None
+    inner: tuple[str, ...]
+    is_unlabelled: bool = False
+
+
+@dataclass(frozen=True)
+class Parted:
+    """What was decided about the folders.
+
+    Attributes:
+        decision: one sentence; empty where there is nothing to say.
+        left_out: names of files with the reason.
+    """
+
+    placed: list[Placed]
+    decision: Sentence
+    left_out: list[tuple[str, Sentence]]
+
+
+def role_of(name: str) -> Role | None:
+    """What a folder or table is for, by the words in its name; None where none or more than one of them says so."""
+    roles = {ROLES[word] for word in re.split(r"[^a-z]+", name.lower()) if word in ROLES}
+    return roles.pop() if len(roles) == 1 else None
+
+
+def find_parts(found: Sequence[Found]) -> Parted:
+    """Parts where there are some; else all files, below the folder that may lie around all of them."""
+    left_out: list[tuple[str, Sentence]] = []
+    depth = 0
+    while (name := _wrapper(found, depth)) is not None:
+        beside = [file for file in found if file.parts[depth] != name or len(file.parts) == depth + 1]
+        left_out += [("/".join(file.parts), said("beside {folder}/", folder=name)) for file in beside]
+        found = [file for file in found if file.parts[depth] == name and len(file.parts) > depth + 1]
+        depth += 1
+    folders = _folders(found, depth)
+    if not folders.roles:
+        return Parted([Placed(file, None, file.parts[depth:]) for file in found], Sentence(""), left_out)
+    return _by_roles(found, depth, folders, left_out)
+
+
+def _wrapper(found: Sequence[Found], depth: int) -> str | None:
+    """The one folder that holds all images, or nearly all, in folders of its own."""
+    below = [file for file in found if len(file.parts) > depth + 1]
+    names = {file.parts[depth] for file in below}
+    if len(names) != 1 or (len(found) - len(below)) > MOST_BESIDE * len(found):
+        return None
+    (name,) = names
+    if len(below) < len(found) and not any(len(file.parts) > depth + 2 for file in below):
+        return None
+    return None if role_of(name) else name
+
+
+@dataclass(frozen=True)
+class _Folders:
+    """The folders at one level: those that are parts, and those that are classes beside a test part."""
+
+    roles: dict[str, Role]
+    classes: frozenset[str] = frozenset()
+
+    def names(self, *roles: Role) -> str:
+        return ", ".join(sorted(f"{name}/" for name, each in self.roles.items() if each in roles))
+
+
+def _folders(found: Sequence[Found], depth: int) -> _Folders:
+    """Nothing where the names are those of classes: a folder of trains may well be called "train"."""
+    below: dict[str, set[str]] = defaultdict(set)
+    for file in found:
+        if len(file.parts) > depth + 1:
+            below[file.parts[depth]] |= {file.parts[depth + 1]} if len(file.parts) > depth + 2 else set()
+    roles = {name: role for name in below if (role := role_of(name))}
+    others = frozenset(below) - set(roles)
+    kinds = set(roles.values())
+    tested = set().union(*(below[name] for name, role in roles.items() if role in ("test", "validation")))
+    if "train" in kinds:
+        has_classes = any(below[name] for name, role in roles.items() if role == "train")
+        return _Folders(roles if has_classes or len(kinds) > 1 or not others else {})
+    classes = others & tested if tested else others
+    if "unlabelled" in kinds or (classes and tested):
+        return _Folders(roles, classes)
+    return _Folders({})
+
+
+def _by_roles(found: Sequence[Found], depth: int, folders: _Folders, left_out: list[tuple[str, Sentence]]) -> Parted:
+    of_role: dict[Role, list[Found]] = defaultdict(list)
+    in_classes: list[Found] = []
+    beside: list[Found] = []
+    for file in found:
+        first = file.parts[depth] if len(file.parts) > depth + 1 else ""
+        if first in folders.roles:
+            of_role[folders.roles[first]].append(file)
+        else:
+            (in_classes if first in folders.classes else beside).append(file)
+    test_role, unused_role = _test_roles(of_role, depth)
+    unused = of_role[unused_role] if unused_role else []
+    reason = said("not used beside {folder}", folder=folders.names(test_role)) if test_role else Sentence("")
+    left_out += [("/".join(file.parts), said("beside the parts")) for file in beside]
+    left_out += [("/".join(file.parts), reason) for file in unused]
+    placed = [
+        *_placed(of_role["train"], depth + 1, "train"),
+        *(Placed(file, "train", file.parts[depth:]) for file in in_classes),
+        *_placed(of_role["unlabelled"], depth + 1, "train", is_unlabelled=True),
+        *(_placed(of_role[test_role], depth + 1, "test") if test_role else ()),
+    ]
+    return Parted(placed, _decision(folders, test_role, len(beside), unused_role, len(unused)), left_out)
+
+
+def _test_roles(of_role: dict[Role, list[Found]], depth: int) -> tuple[Role | None, Role | None]:
+    """Which part is the test, and which is not used: the test part has no classes perhaps where validation has some."""
+    test, validation = of_role["test"], of_role["validation"]
+    if not test or not validation:
+        return ("test" if test else "validation" if validation else None), None
+    test_has, validation_has = (any(len(file.parts) > depth + 2 for file in part) for part in (test, validation))
+    return ("validation", "test") if validation_has and not test_has else ("test", "validation")
+
+
+def _placed(files: Sequence[Found], start: int, part: Part, *, is_unlabelled: bool = False) -> list[Placed]:
+    """Files of one part with their places in it; a further folder of the same meaning is looked through."""
+    while files and _is_doubled(files, start):
+        start += 1
+    return [Placed(file, part, file.parts[start:], is_unlabelled) for file in files]
+
+
+def _is_doubled(files: Sequence[Found], start: int) -> bool:
+    firsts = {file.parts[start] if len(file.parts) > start + 1 else "" for file in files}
+    (first, *others) = firsts
+    return not others and (role_of(first) is not None or first.lower() in WRAPPERS)
+
+
+def _decision(
+    folders: _Folders, test_role: Role | None, beside: int, unused_role: Role | None, unused: int
+) -> Sentence:
+    sentence = _parts_sentence(folders.names("train", "unlabelled"), folders.names(test_role) if test_role else "")
+    if beside == 1:
+        sentence = said("{parts}; 1 image beside them left out.", parts=sentence)
+    elif beside:
+        sentence = said("{parts}; {count:,} images beside them left out.", parts=sentence, count=beside)
+    else:
+        sentence = said("{parts}.", parts=sentence)
+    if unused_role is None:
+        return sentence
+    folder = folders.names(unused_role)
+    return in_a_row(sentence, said("{folder} is not used ({count:,} images).", folder=folder, count=unused))
+
+
+def _parts_sentence(train: str, test: str) -> Sentence:
+    if not train:
+        return said("{test} as given, the folders beside it to train on", test=test)
+    if not test:
+        return said("{train} as given", train=train)
+    return said("{train} and {test} as given", train=train, test=test)

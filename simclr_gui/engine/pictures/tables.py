@@ -1,0 +1,187 @@
+"""Which class each image has by the tables that lie beside the images, and what is to be told of those tables."""
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from simclr_gui.engine.pictures.parts import Part, Placed, role_of
+from simclr_gui.engine.pictures.table_rows import Row, Unused, read_rows
+from simclr_gui.engine.sentences import Sentence, said
+
+SEVERAL = ("|", ";", ",")
+MAY_BE_NO_TABLE = (".txt", ".json")
+FEWEST_ROWS_OF_CAPTIONS = 10
+OF_PART: dict[str, Part] = {"train": "train", "unlabelled": "train", "test": "test", "validation": "test"}
+
+
+@dataclass
+class TableLabels:
+    """What the tables say, by the place of a file among those that were given.
+
+    Attributes:
+        notes: of tables that are not used, of rows that do not agree.
+    """
+
+    labels: dict[int, str] = field(default_factory=dict)
+    parts: dict[int, Part] = field(default_factory=dict)
+    notes: list[Sentence] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    table: str
+    label: str
+
+
+def labels_from_tables(folder: Path, tables: Sequence[tuple[str, str]], placed: Sequence[Placed]) -> TableLabels:
+    """Reads the tables (raw and clean name below the folder) and finds the images of their rows."""
+    result = TableLabels()
+    said_of: dict[int, list[_Said]] = defaultdict(list)
+    for raw, name in tables:
+        scope = _Scope(name, placed)
+        try:
+            rows = _checked(name, read_rows(folder / raw, scope.knows))
+            _take(name, rows, scope, said_of, result)
+        except Unused as error:
+            if not name.lower().endswith(MAY_BE_NO_TABLE):
+                result.notes.append(said("{table} was not used: {reason}.", table=name, reason=error.reason))
+    _settle(said_of, placed, result)
+    return result
+
+
+class _Scope:
+    """The images that a table may speak of: those below its folder, or of the part after which it is called."""
+
+    def __init__(self, table: str, placed: Sequence[Placed]) -> None:
+        where = PurePosixPath(table)
+        above = where.parent.parts
+        role = role_of(where.stem)
+        self.part = OF_PART[role] if role else None
+        inside = [n for n, each in enumerate(placed) if each.file.parts[: len(above)] == above]
+        self.of_its_part = any(placed[n].part == self.part for n in inside) if self.part else False
+        if self.of_its_part:
+            inside = [n for n in inside if placed[n].part == self.part]
+        self._placed = placed
+        self._whole: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        self._without_ending: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for number in inside:
+            parts = tuple(map(_alike, placed[number].file.parts[len(above) :]))
+            for start in range(len(parts)):
+                self._whole[parts[start:]].append(number)
+                stem = parts[-1].rpartition(".")[0] or parts[-1]
+                self._without_ending[(*parts[start:-1], stem)].append(number)
+        self._depth = {n: len(placed[n].file.parts) - len(above) for n in inside}
+
+    def knows(self, name: str) -> bool:
+        """Whether the name is that of an image, or of several."""
+        return bool(self.find(name))
+
+    def find(self, name: str) -> list[int]:
+        """Images of that name, by as much of its path as fits."""
+        parts = tuple(part for part in _alike(name.replace("\\", "/")).split("/") if part not in ("", "."))
+        for start in range(len(parts)):
+            rest = parts[start:]
+            numbers = self._whole.get(rest) or self._without_ending.get(rest) or []
+            fitting = [n for n in numbers if self._may_be(n, parts, start)]
+            if fitting:
+                return fitting
+        return []
+
+    def _may_be(self, number: int, parts: tuple[str, ...], start: int) -> bool:
+        """A file in another folder than the row names is another file; what lies above the data folder is not known."""
+        if start and self._depth[number] > len(parts) - start:
+            return False
+        part = self._placed[number].part
+        roles = {OF_PART[role] for above in parts[:start] if (role := role_of(above))}
+        return part is None or not roles or part in roles
+
+
+def _alike(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _checked(table: str, rows: list[Row]) -> list[Row]:
+    if "submission" in PurePosixPath(table).stem.lower():
+        raise Unused(said("it is an example of a submission, not a list of classes"))
+    labels = {row.label for row in rows}
+    if len(rows) >= FEWEST_ROWS_OF_CAPTIONS and len(labels) == len(rows):
+        raise Unused(said("every image in it has a class of its own, for example {label}", label=rows[0].label))
+    return rows
+
+
+def _take(table: str, rows: Sequence[Row], scope: _Scope, said_of: dict[int, list[_Said]], result: TableLabels) -> None:
+    """Keeps what the rows say of images that are there; a name that several images share says nothing."""
+    shared = 0
+    used = False
+    for row in rows:
+        numbers = scope.find(row.name)
+        if len(numbers) > 1:
+            shared += 1
+        elif numbers and row.label:
+            used = True
+            said_of[numbers[0]].append(_Said(table, row.label))
+            role = role_of(row.part)
+            part = OF_PART[role] if role else None if scope.of_its_part else scope.part
+            if part:
+                result.parts[numbers[0]] = part
+    if shared:
+        result.notes.append(
+            said("{table}: {count:,} rows name several images each, and are not used.", table=table, count=shared)
+        )
+    elif not used:
+        raise Unused(
+            said("none of its {count:,} names is in the folder, for example {name}", count=len(rows), name=rows[0].name)
+            if rows
+            else said("it names no files")
+        )
+
+
+def _settle(said_of: dict[int, list[_Said]], placed: Sequence[Placed], result: TableLabels) -> None:
+    """An image of which the rows say different things, or several classes at once, has no class."""
+    several = _several({each.label for every in said_of.values() for each in every})
+    disagreeing, multiple = [], []
+    for number, every in said_of.items():
+        labels = {each.label for each in every}
+        if len(labels) > 1:
+            disagreeing.append(number)
+        elif labels <= several:
+            multiple.append(number)
+        else:
+            (result.labels[number],) = labels
+    if disagreeing:
+        one = disagreeing[0]
+        first, second = list(dict.fromkeys(each.label for each in said_of[one]))[:2]
+        tables = tuple(dict.fromkeys(each.table for each in said_of[one]))
+        result.notes.append(
+            said(
+                "{tables}: the rows disagree about {count:,} images, which have no class; for example {name}: {first} "
+                "or {second}.",
+                tables=tables,
+                count=len(disagreeing),
+                name="/".join(placed[one].file.parts),
+                first=first,
+                second=second,
+            )
+        )
+    if multiple:
+        result.notes.append(
+            said(
+                "{table}: {count:,} images have several classes at once, for example {label}; they are learned from, "
+                "but not scored.",
+                table=said_of[multiple[0]][0].table,
+                count=len(multiple),
+                label=said_of[multiple[0]][0].label,
+            )
+        )
+
+
+def _several(labels: set[str]) -> set[str]:
+    """Labels that are lists of others: "a|b" where "b" stands elsewhere, alone or in another list."""
+    result: set[str] = set()
+    for separator in SEVERAL:
+        lists = {label: [each.strip() for each in label.split(separator)] for label in labels if separator in label}
+        times = Counter(each for every in lists.values() for each in set(every))
+        result |= {label for label, every in lists.items() if any(each in labels or times[each] > 1 for each in every)}
+    return result
