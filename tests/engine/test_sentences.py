@@ -13,8 +13,9 @@ from pydantic import ValidationError
 from simclr_gui.engine.config import SECTIONS, TrainingConfig, checked_config, config_with
 from simclr_gui.engine.errors import Proposal, UserError
 from simclr_gui.engine.memory import out_of_memory
+from simclr_gui.engine.pictures.cache_index import Index
 from simclr_gui.engine.pictures.decoding import EMPTY, TOO_LARGE
-from simclr_gui.engine.pictures.health import LeftOut, report
+from simclr_gui.engine.pictures.health import report
 from simclr_gui.engine.sentences import Sentence, SettingWords, found, in_a_list, in_a_row, kept, said
 
 READ = said(
@@ -96,9 +97,10 @@ def test_that_proposals_stay_apart_though_their_numbers_have_commas() -> None:
     assert error.remedy == "Less would do with: Batch of 2,048; Network resnet18; Stem with stride 2."
 
 
-def test_that_reasons_are_known_again_when_only_their_text_was_kept() -> None:
-    told = report(9, [LeftOut("a.png", str(TOO_LARGE)), LeftOut("b.png", str(EMPTY)), LeftOut("c.png", str(EMPTY))])
-    assert told.reasons == ("2 empty", "1 more than 64 million pixels")
+def test_that_reasons_come_out_of_the_cache_with_their_words() -> None:
+    left_out = [("a.png", kept(TOO_LARGE)), ("b.png", kept(EMPTY)), ("c.png", kept(EMPTY))]
+    told = report(Index(side_px=16, train=1, labels=[-1, -1], left_out=left_out, class_names=[]))
+    assert told.reasons == ("empty (2)", "more than 64 million pixels (1)")
     assert [reason.values["reason"].words for reason in told.reasons] == ["empty", "more than {count} million pixels"]
     assert told.names[0] == "a.png: more than 64 million pixels"
 

@@ -14,8 +14,9 @@ from simclr_gui.engine.devices import device_name as name_in_the_engine
 from simclr_gui.engine.errors import Proposal, UserError
 from simclr_gui.engine.events import Announced, PicturesChosen
 from simclr_gui.engine.mapping.settings import MapSettings
+from simclr_gui.engine.pictures.cache_index import Index
 from simclr_gui.engine.pictures.decoding import NO_PICTURE, TOO_LARGE
-from simclr_gui.engine.pictures.health import LeftOut, report
+from simclr_gui.engine.pictures.health import report
 from simclr_gui.engine.recipes import SHAPES
 from simclr_gui.engine.sentences import in_a_list, in_a_row, said
 from simclr_gui.gui.application import build_application
@@ -133,8 +134,9 @@ def test_that_a_failure_is_chinese_in_the_chinese_window(chinese: Language, show
 
 
 def test_that_what_was_left_out_is_chinese_in_the_chinese_window(chinese: Language, shown: Shown) -> None:
-    feed(shown, report(9, [LeftOut("a.png", str(NO_PICTURE)), LeftOut("b.png", str(TOO_LARGE))]))
-    assert shown.window.banner.sentence.text() == "跳过了 2 个文件：1 个不是图片、1 个超过 6400 万像素。"
+    left_out = [("a.png", kept(NO_PICTURE)), ("b.png", kept(TOO_LARGE))]
+    feed(shown, report(Index(side_px=16, train=1, labels=[-1, -1], left_out=left_out, class_names=[])))
+    assert shown.window.banner.sentence.text() == "已跳过：不是图片（1）、超过 6400 万像素（1）。"
     assert shown.window.banner._details == "a.png：不是图片\nb.png：超过 6400 万像素"
 
 

@@ -328,8 +328,8 @@ def test_that_a_proposal_is_a_button_that_does_it(shown: Shown, qtbot: QtBot) ->
 
 
 def test_that_files_left_out_are_told_with_their_names_to_copy(shown: Shown) -> None:
-    feed(shown, PicturesRead(read=10, left_out=3, reasons=("2 empty", "1 not a picture"), names=("a.png: empty",)))
-    assert "3 files were left out: 2 empty, 1 not a picture." in texts(shown.window.banner)
+    feed(shown, PicturesRead(read=10, left_out=3, reasons=("empty (2)", "not an image (1)"), names=("a.png: empty",)))
+    assert "Left out: empty (2), not an image (1)." in texts(shown.window.banner)
     shown.window.banner._copy_details()
     assert "a.png: empty" in QGuiApplication.clipboard().text()
 

@@ -15,7 +15,7 @@ class PicturesRead(Event):
     """The images of a folder are in memory: what was decided about them, and which files were left out.
 
     Attributes:
-        reasons: such as "2 empty", most frequent first.
+        reasons: such as "empty (2)", most frequent first.
         names: files with their reasons, the first thousand.
         notes: a sentence each; the first says which images are trained on and which are tested on.
         counts: each class with the number of its training and test images.

@@ -18,7 +18,7 @@ def report(index: Index) -> PicturesRead:
         read=len(index.labels),
         left_out=len(left_out),
         reasons=tuple(
-            said("{count:,} {reason}", count=count, reason=reason) for reason, count in reasons.most_common()
+            said("{reason} ({count:,})", count=count, reason=reason) for reason, count in reasons.most_common()
         ),
         names=tuple(said("{name}: {reason}", name=name, reason=reason) for name, reason in left_out[:MOST_NAMED]),
         notes=(*(found(note) for note in index.notes), *_about_the_files(index)),

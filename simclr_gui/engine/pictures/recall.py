@@ -89,15 +89,17 @@ def _only(
 ) -> CachedPictures:
     """These images, with more to tell; nothing is copied where it is all of them."""
     index = pictures.index
-    values = index.model_dump() | {
+    more: dict[str, object] = {
         "notes": [*index.notes, *(kept(note) for note in notes)],
         "left_out": [*index.left_out, *left_out],
     }
     if len(rows) == len(index.labels):
-        return CachedPictures(pictures.pixels, Index.model_construct(**values), pictures.file)
-    values |= {name: [values[name][row] for row in rows] for name in ("labels", "names", "digests")}
-    values["train"] = sum(row < index.train for row in rows)
-    return CachedPictures(pictures.pixels[list(rows)], Index.model_construct(**values))
+        return CachedPictures(pictures.pixels, index.model_copy(update=more), pictures.file)
+    for name in ("labels", "names", "digests"):
+        values = getattr(index, name)
+        more[name] = [values[row] for row in rows]
+    more["train"] = sum(row < index.train for row in rows)
+    return CachedPictures(pictures.pixels[list(rows)], index.model_copy(update=more))
 
 
 def _doubles_note(count: int) -> list[Sentence]:

@@ -54,7 +54,8 @@ def split_pictures(listing: Listing, settings: DataSettings) -> Split:
         test = [file for file in test if file.label != UNLABELLED]
     if not test:
         train, test = _held_out(train, place)
-        notes.append(_held_out_note(bool(listing.class_names)))
+        place_of_note = 1 if any(file.part for file in files) else 0  # after what was decided about the parts
+        notes.insert(place_of_note, _held_out_note(bool(listing.class_names)))
     if listing.class_names and all(file.label == UNLABELLED for file in train):
         notes.append(said("No training image has a class, so nothing is scored."))
     train = train[: settings.train_images or None]
