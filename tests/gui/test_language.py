@@ -18,7 +18,7 @@ from simclr_gui.engine.pictures.cache_index import Index
 from simclr_gui.engine.pictures.decoding import NO_PICTURE, TOO_LARGE
 from simclr_gui.engine.pictures.health import report
 from simclr_gui.engine.recipes import SHAPES
-from simclr_gui.engine.sentences import in_a_list, in_a_row, said
+from simclr_gui.engine.sentences import in_a_list, in_a_row, kept, said
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.figures import duration
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language, listed, setting_words, spoken, spoken_language
