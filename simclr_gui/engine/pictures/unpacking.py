@@ -218,7 +218,7 @@ class Unpacking:
     def require_room(self, needed_bytes: int) -> None:
         """Raises UserError where the disk has less."""
         require_room(
-            self.folder,
+            self._where,
             needed_bytes,
             said("The unpacked files"),
             said("Free some space, or unpack it on another disk."),

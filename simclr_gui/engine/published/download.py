@@ -44,7 +44,7 @@ def download(remote: RemoteFile, folder: Path, room_needed: int) -> Iterator[Ann
     if target.is_file() and md5_of(target) == remote.md5:
         return
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         have = partial.stat().st_size if partial.is_file() else 0
         require_room(
             folder,

@@ -149,7 +149,7 @@ def draw_case(seed: int) -> Case:
 
 
 def outcome(case: Case, folder: Path) -> str:
-    """"whole", "refused", or what is wrong.
+    """ "whole", "refused", or what is wrong.
 
     A tar that is not packed has no checksum of its files: there, files that all have their right lengths are "whole".
     """
