@@ -89,7 +89,7 @@ class Unpacking:
             self._require_same(twin, place, name)
             return
         self.files += 1
-        if is_archive(place):
+        if is_archive(place) and not _is_hidden(place.relative_to(self.folder)):
             self.archives.append(place)
 
     def make_folder(self, name: str) -> None:
@@ -226,6 +226,11 @@ class Unpacking:
 
     def _telling_trouble(self, name: str) -> "_TellingTrouble":
         return _TellingTrouble(self.shown, self._where, name)
+
+
+def _is_hidden(name: Path) -> bool:
+    """What file managers lay beside the files, under the same endings."""
+    return any(part.startswith(".") or part == "__MACOSX" for part in name.parts)
 
 
 def _is_named_so(place: Path) -> bool:

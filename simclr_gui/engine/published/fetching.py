@@ -15,7 +15,7 @@ from simclr_gui.engine.errors import Proposal, UserError
 from simclr_gui.engine.events import Announced, Event, Pixels
 from simclr_gui.engine.images import DataSet
 from simclr_gui.engine.pictures.archives import unpack
-from simclr_gui.engine.pictures.cache import CachedPictures, CacheWriter, open_cached
+from simclr_gui.engine.pictures.cache import CachedPictures, CacheWriter, cached_or_damage, open_cached
 from simclr_gui.engine.pictures.cache_index import Index
 from simclr_gui.engine.pictures.folder import folder_data
 from simclr_gui.engine.pictures.leftovers import new_part
@@ -94,7 +94,11 @@ def published_data(settings: DataSettings) -> Generator[Event, None, DataSet]:
         return (yield from _picture_files(published, root, settings))
     chosen = settings.model_dump(exclude={"folder"})
     key = cache_key([str(root.resolve()), *chosen.items()])
-    cached = open_cached(key) or (yield from _decoded(published, root, settings, key))
+    cached = cached_or_damage(key)
+    if not isinstance(cached, CachedPictures):
+        if cached is not None:
+            yield Announced(cached)
+        cached = yield from _decoded(published, root, settings, key)
     return cached.data_set(published.title, learn_from_unlabelled_only=settings.part == "unlabeled")
 
 

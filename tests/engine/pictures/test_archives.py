@@ -325,7 +325,8 @@ def test_that_archives_within_an_archive_become_folders(tmp_path: Path) -> None:
         "dog.tar.gz": tarred(dogs, "w:gz"),  # everything in a folder of the same name
         "more/owl.zip": zipped({"0.png": b"owl"}, zipfile.ZIP_STORED),
     }
-    assert unpacked(archive_of(tmp_path, outer)) == CONTENT | {"more/owl/0.png": b"owl"}
+    beside = {"__MACOSX/._cat.zip": b"of a file manager", "more/._owl.zip": b"of a file manager"}
+    assert unpacked(archive_of(tmp_path, outer | beside)) == CONTENT | beside | {"more/owl/0.png": b"owl"}
 
 
 def test_that_inner_archives_that_cannot_be_read_are_named(tmp_path: Path) -> None:
