@@ -1,9 +1,14 @@
 """Published data sets: read as their authors lay them out, downloaded with interruptions, never unasked."""
 
+import dataclasses
 import functools
+import gzip
 import hashlib
 import http.server
+import os
+import pickle
 import shutil
+import struct
 import tarfile
 import threading
 from collections.abc import Iterator
@@ -244,23 +249,167 @@ def test_that_every_data_set_names_its_files_and_checksums(source: str) -> None:
     files = catalogue.PUBLISHED[source].files()
     assert files
     for file in files:
-        assert file.url.startswith("http")
+        assert file.url.startswith("https://")
         assert len(file.md5) == 32
 
 
-def test_that_cifar10_is_read_as_torchvision_reads_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def cifar_of(root: Path, monkeypatch: pytest.MonkeyPatch, protocol: int = 2) -> dict[str, np.ndarray]:
+    """A small CIFAR-10 as its authors lay it out, and its checksums in the list."""
     import torchvision
 
-    class Fake:
-        def __init__(self, _root: object, train: bool) -> None:
-            self.classes = ["cat", "dog"]
-            count = 8 if train else 4
-            self.data = np.arange(count * 32 * 32 * 3, dtype=np.int64).reshape(count, 32, 32, 3).astype(np.uint8)
-            self.targets = [number % 2 for number in range(count)]
+    folder = root / "cifar-10-batches-py"
+    folder.mkdir(parents=True)
+    kind = torchvision.datasets.CIFAR10
+    rng = np.random.default_rng(0)
+    pixels = {name: rng.integers(0, 256, (4, 3072), np.uint8) for name, _ in kind.train_list + kind.test_list}
+    written = {name: {"data": data, "labels": [0, 1, 1, 0], "filenames": ["a"] * 4} for name, data in pixels.items()}
+    written[kind.meta["filename"]] = {"label_names": ["cat", "dog"], "num_vis": 3072}
+    for name, values in written.items():
+        (folder / name).write_bytes(pickle.dumps(values, protocol))
+    md5 = {name: download.md5_of(folder / name) for name in written}
+    for part in ("train_list", "test_list"):
+        monkeypatch.setattr(kind, part, [[name, md5[name]] for name, _ in getattr(kind, part)])
+    monkeypatch.setattr(kind, "meta", kind.meta | {"md5": md5[kind.meta["filename"]]})
+    return pixels
 
-    monkeypatch.setattr(torchvision.datasets, "CIFAR10", Fake)
-    (tmp_path / "cifar-10-batches-py").mkdir()
+
+@pytest.mark.parametrize("protocol", [0, 2, 4])
+def test_that_cifar10_is_read_as_its_authors_lay_it_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, protocol: int
+) -> None:
+    import torchvision
+
+    pixels = cifar_of(tmp_path, monkeypatch, protocol)
     data = read(tmp_path, source="cifar10", side_px=32)
+    theirs = torchvision.datasets.CIFAR10(tmp_path, train=True)
     assert data.class_names == ("cat", "dog")
-    assert (data.train.pixels.permute(0, 2, 3, 1).numpy() == Fake(None, True).data).all()
-    assert data.test.labels.tolist() == [0, 1, 0, 1]
+    assert (data.train.pixels.permute(0, 2, 3, 1).numpy() == theirs.data).all()
+    assert (data.test.pixels.flatten(1).numpy() == pixels["test_batch"]).all()
+    assert data.test.labels.tolist() == [0, 1, 1, 0]
+    assert data.train.labels.tolist() == theirs.targets
+
+
+class Hostile:
+    """What a pickle runs when it is read as Python reads it."""
+
+    def __init__(self, victim: Path) -> None:
+        self.victim = victim
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os.system, (f"touch {self.victim}",)
+
+
+def test_that_a_pickle_that_would_run_something_is_refused_and_runs_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torchvision
+
+    cifar_of(tmp_path, monkeypatch)
+    kind = torchvision.datasets.CIFAR10
+    name = kind.test_list[0][0]
+    file, victim = tmp_path / "cifar-10-batches-py" / name, tmp_path / "victim"
+    for hostile in (Hostile(victim), {"data": Hostile(victim), "labels": []}):
+        file.write_bytes(pickle.dumps(hostile, 2))
+        with pytest.raises(UserError, match=f"damaged: the checksum of {name} is wrong"):
+            read(tmp_path, source="cifar10", side_px=32)
+        monkeypatch.setattr(kind, "test_list", [[name, download.md5_of(file)]])
+        with pytest.raises(UserError, match=r"holds something else than data \((posix|nt)\.system\)"):
+            read(tmp_path, source="cifar10", side_px=32)
+    assert not victim.exists()
+    pickle.loads(pickle.dumps(Hostile(victim)))
+    assert victim.exists() or os.name == "nt", "the test must be able to see it"
+
+
+@pytest.mark.parametrize("content", [b"", b"\x80", b"x" * 100, pickle.dumps([1]), pickle.dumps({"data": np.zeros(3)})])
+def test_that_a_batch_of_anything_else_is_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    import torchvision
+
+    cifar_of(tmp_path, monkeypatch)
+    name = torchvision.datasets.CIFAR10.test_list[0][0]
+    (tmp_path / "cifar-10-batches-py" / name).write_bytes(content)
+    md5 = hashlib.md5(content, usedforsecurity=False).hexdigest()
+    monkeypatch.setattr(torchvision.datasets.CIFAR10, "test_list", [[name, md5]])
+    with pytest.raises(UserError, match=r"CIFAR-10 in .* is damaged: "):
+        read(tmp_path, source="cifar10", side_px=32)
+
+
+def idx(values: np.ndarray) -> bytes:
+    return bytes((0, 0, 8, values.ndim)) + struct.pack(f">{values.ndim}I", *values.shape) + values.tobytes()
+
+
+def fashion_of(root: Path) -> dict[str, np.ndarray]:
+    folder = root / "FashionMNIST" / "raw"
+    folder.mkdir(parents=True)
+    rng = np.random.default_rng(0)
+    written = {}
+    for part, count in (("train", 20), ("t10k", 10)):
+        written[f"{part}-images-idx3-ubyte"] = rng.integers(0, 256, (count, 28, 28), np.uint8)
+        written[f"{part}-labels-idx1-ubyte"] = (np.arange(count) % 10).astype(np.uint8)
+    for name, values in written.items():
+        (folder / name).write_bytes(idx(values))
+    return written
+
+
+def test_that_fashion_mnist_is_read_as_its_authors_lay_it_out(tmp_path: Path) -> None:
+    written = fashion_of(tmp_path)
+    data = read(tmp_path, source="fashion-mnist", side_px=28)
+    assert data.class_names[9] == "Ankle boot"
+    for channel in range(3):
+        assert (data.train.pixels[:, channel].numpy() == written["train-images-idx3-ubyte"]).all()
+    assert data.test.labels.tolist() == list(range(10))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("train-images-idx3-ubyte", b"", "no file of images or labels"),
+        ("train-images-idx3-ubyte", bytes((0, 0, 8, 3)) + b"\xff" * 12, "another length"),
+        ("t10k-labels-idx1-ubyte", idx(np.zeros(9, np.uint8)), "not as many labels as images"),
+        ("t10k-labels-idx1-ubyte", idx(np.full(10, 10, np.uint8)), "a label stands for no class"),
+    ],
+)
+def test_that_damaged_files_of_fashion_mnist_are_told(tmp_path: Path, name: str, content: bytes, words: str) -> None:
+    fashion_of(tmp_path)
+    (tmp_path / "FashionMNIST" / "raw" / name).write_bytes(content)
+    with pytest.raises(UserError, match=f"Fashion-MNIST in .* is damaged: .*{words}"):
+        read(tmp_path, source="fashion-mnist", side_px=28)
+
+
+def test_that_a_download_that_was_left_while_unpacking_counts_as_missing(
+    server: tuple[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, folder = server
+    written = fashion_of(tmp_path / "made")
+    remotes = []
+    for name in (f"{part}-{kind}" for part in ("train", "t10k") for kind in ("images-idx3-ubyte", "labels-idx1-ubyte")):
+        content = gzip.compress(idx(written[name]))
+        (folder / f"{name}.gz").write_bytes(content)
+        md5 = hashlib.md5(content, usedforsecurity=False).hexdigest()
+        remotes.append(RemoteFile(f"{address}{name}.gz", f"FashionMNIST/raw/{name}.gz", md5))
+    whole = catalogue.PUBLISHED["fashion-mnist"]
+    local = dataclasses.replace(whole, files=lambda: remotes, room_bytes=10_000_000)
+    monkeypatch.setitem(fetching.PUBLISHED, "fashion-mnist", local)
+    settings = DataSettings(source="fashion-mnist", folder=tmp_path / "to", side_px=28, train_images=0, test_images=0)
+    steps = fetching.fetch(settings)
+    next(steps)
+    steps.close()
+    assert local.found_in(tmp_path / "to") is None
+    calls = 0
+    copy = shutil.copyfileobj
+
+    def killed(*args: object) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == 3:
+            raise KeyboardInterrupt
+        copy(*args)
+
+    monkeypatch.setattr(shutil, "copyfileobj", killed)
+    with pytest.raises(KeyboardInterrupt):
+        list(fetching.fetch(settings))
+    assert local.found_in(tmp_path / "to") is None
+    list(fetching.fetch(settings))
+    assert len(read(tmp_path / "to", source="fashion-mnist", side_px=28).train) == 20
+    assert not [*(tmp_path / "to").rglob("*.part"), *(tmp_path / "to").rglob("*.gz")]

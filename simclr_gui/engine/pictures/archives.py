@@ -23,6 +23,7 @@ from simclr_gui.engine.pictures.naming import cache_key, is_archive, plain_name
 from simclr_gui.engine.pictures.tar_members import unpack_tar
 from simclr_gui.engine.pictures.unpacking import UNPACK_IT, Damaged, Unpacking, readable, writing_failed
 from simclr_gui.engine.pictures.zip_members import unpack_zip
+from simclr_gui.engine.places import cache_dir
 from simclr_gui.engine.sentences import Sentence, said
 
 CONTENT_FOLDER = "content"  # never a name from outside
@@ -72,13 +73,14 @@ def unpack(archive: Path, folder: Path) -> Iterator[Announced]:
     part = new_part(folder / f".{cache_key([archive.name])}")
     content = part / CONTENT_FOLDER
     try:
-        _make_folder(content, archive.name)
-        yield from _unpack_into(archive, Unpacking(content, archive.name, archive.stat().st_size))
+        _make_folder(content, archive.name, folder)
+        into = Unpacking(content, archive.name, archive.stat().st_size, where=folder)
+        yield from _unpack_into(archive, into)
         try:
             for each in sorted(content.iterdir()):
                 each.rename(folder / each.name)
         except OSError as error:
-            raise writing_failed(error, archive.name) from error
+            raise writing_failed(error, archive.name, folder) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
 
@@ -97,7 +99,7 @@ def _unpack_once(archive: Path, place: Path) -> Iterator[Announced]:
     part = new_part(place)
     content = part / CONTENT_FOLDER
     try:
-        _make_folder(content, archive.name)
+        _make_folder(content, archive.name, cache_dir())
         into = Unpacking(content, archive.name, before.st_size)
         yield from _unpack_into(archive, into)
         files = into.files
@@ -113,7 +115,7 @@ def _unpack_once(archive: Path, place: Path) -> Iterator[Announced]:
             (part / EXTENT_FILE).write_text(json.dumps(extent_of(content)), encoding="utf-8")
             _move(part, place)
         except OSError as error:
-            raise writing_failed(error, archive.name) from error
+            raise writing_failed(error, archive.name, cache_dir()) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
 
@@ -141,7 +143,7 @@ def _unpack_inner(inner: Path, part: Path, outer: Unpacking) -> Generator[Announ
     if os.path.lexists(target):
         raise outer.refused(said("it holds both {inner} and {folder}", inner=name, folder=readable(target.name)))
     content = part / "inner"
-    _make_folder(content, shown)
+    _make_folder(content, shown, cache_dir())
     into = Unpacking(content, shown, inner.stat().st_size, outer.written_bytes)
     yield from _unpack_into(inner, into)
     if into.archives:
@@ -157,7 +159,7 @@ def _unpack_inner(inner: Path, part: Path, outer: Unpacking) -> Generator[Announ
             content.rename(target)
         inner.unlink()
     except OSError as error:
-        raise writing_failed(error, shown, inner.name) from error
+        raise writing_failed(error, shown, cache_dir(), inner.name) from error
     return into.files - 1
 
 
@@ -242,11 +244,11 @@ def _begins_as_tar(raw: IO[bytes]) -> bool:
     return raw.read(5) == b"ustar"
 
 
-def _make_folder(folder: Path, shown: str) -> None:
+def _make_folder(folder: Path, shown: str, where: Path) -> None:
     try:
         folder.mkdir(parents=True)
     except OSError as error:
-        raise writing_failed(error, shown) from error
+        raise writing_failed(error, shown, where) from error
 
 
 def _damaged(into: Unpacking, reason: str) -> UserError:

@@ -15,7 +15,6 @@ LARGEST_INDEX_BYTES = 1024 * 2**20  # names and digests of some million images
 BEGIN, BETWEEN, END = b'{"blake2b": "', b'", "index": ', b"}\n"
 DIGITS = 32
 
-Name = Annotated[str, Field(min_length=1)]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 
 
@@ -44,7 +43,7 @@ class Index(BaseModel):
     train: int = Field(gt=0)
     labels: list[int]
     left_out: list[Annotated[tuple[str, str], Field(strict=False)]]
-    class_names: list[Name]
+    class_names: list[str]
     content: str = ""
     seen: str = ""
     names: list[str] = []
@@ -64,8 +63,8 @@ class Index(BaseModel):
             raise ValueError("more images are for training than there are")
         if count and not -1 <= min(self.labels) <= max(self.labels) < len(self.class_names):
             raise ValueError("a label stands for no class")
-        if len(set(self.class_names)) < len(self.class_names):
-            raise ValueError("two classes have the same name")
+        if len(set(self.class_names)) < len(self.class_names) or "" in self.class_names:
+            raise ValueError("two classes have the same name, or one has none")
         if any(len(each) not in (0, count) for each in (self.names, self.digests)):
             raise ValueError("names or digests are not one an image")
         return self

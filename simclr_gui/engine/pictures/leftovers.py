@@ -78,9 +78,7 @@ def sweep_cache() -> None:
 def _is_abandoned(part: Path) -> bool:
     """Whether the process whose pid is in the name is gone; names without one are of earlier versions."""
     told = PART.search(part.name)
-    if told is None or (told["host"] or _host()) != _host():
-        return _age_s(part) > SECONDS_OTHERS_ARE_BELIEVED
-    return not is_living(int(told["pid"]))
+    return not (_may_live(told["pid"], told["host"] or _host(), part) if told else _is_recent(part))
 
 
 def _forget_oldest_archives(bytes_kept: int) -> None:
@@ -107,25 +105,26 @@ def _size_of(entry: Path) -> int:
 def _is_in_use(entry: Path) -> bool:
     for user in (entry / USERS_FOLDER).glob("*@*"):
         pid, _, host = user.name.partition("@")
-        if host != _host():
-            if _age_s(user) < SECONDS_OTHERS_ARE_BELIEVED:
-                return True
-        elif pid.isdigit() and is_living(int(pid)):
+        if pid.isdigit() and _may_live(pid, host, user):
             return True
     return False
 
 
-def is_living(pid: int) -> bool:
-    """Whether there is a process of this number on this machine; where that cannot be asked, it counts as living."""
-    if os.name == "nt":
-        return True
+def _may_live(pid: str, host: str, sign: Path) -> bool:
+    """Whether there is such a process; where that cannot be asked, its last sign of life decides."""
+    if host != _host() or os.name == "nt":
+        return _is_recent(sign)
     try:
-        os.kill(pid, 0)
+        os.kill(int(pid), 0)
     except (ProcessLookupError, OverflowError):
         return False
     except OSError:
         return True
-    return pid > 0
+    return int(pid) > 0
+
+
+def _is_recent(path: Path) -> bool:
+    return _age_s(path) < SECONDS_OTHERS_ARE_BELIEVED
 
 
 def _delete(path: Path) -> None:

@@ -41,12 +41,16 @@ class Unpacking:
     Attributes:
         shown: what the archive is called in sentences.
         files: how many were written.
+        where: the folder that people know, in which `folder` lies; the program's cache if not told.
         written_bytes: really written, whatever the archive says of its sizes; may begin above 0 for an inner archive.
         archives: archives among the files, as they were named.
     """
 
-    def __init__(self, folder: Path, shown: str, packed_bytes: int, written_bytes: int = 0) -> None:
+    def __init__(
+        self, folder: Path, shown: str, packed_bytes: int, written_bytes: int = 0, where: Path | None = None
+    ) -> None:
         self.folder, self.shown = folder, shown
+        self._where = where or cache_dir()
         self.files, self.written_bytes = 0, written_bytes
         self.archives: list[Path] = []
         self._room = shutil.disk_usage(folder).free - SPARE_BYTES + written_bytes
@@ -85,7 +89,7 @@ class Unpacking:
             self._require_same(twin, place, name)
             return
         self.files += 1
-        if is_archive(place):
+        if is_archive(place) and not _is_hidden(place.relative_to(self.folder)):
             self.archives.append(place)
 
     def make_folder(self, name: str) -> None:
@@ -214,14 +218,19 @@ class Unpacking:
     def require_room(self, needed_bytes: int) -> None:
         """Raises UserError where the disk has less."""
         require_room(
-            self.folder,
+            self._where,
             needed_bytes,
             said("The unpacked files"),
             said("Free some space, or unpack it on another disk."),
         )
 
     def _telling_trouble(self, name: str) -> "_TellingTrouble":
-        return _TellingTrouble(self.shown, name)
+        return _TellingTrouble(self.shown, self._where, name)
+
+
+def _is_hidden(name: Path) -> bool:
+    """What file managers lay beside the files, under the same endings."""
+    return any(part.startswith(".") or part == "__MACOSX" for part in name.parts)
 
 
 def _is_named_so(place: Path) -> bool:
@@ -232,19 +241,19 @@ def _is_named_so(place: Path) -> bool:
 class _TellingTrouble:
     """Turns an OSError of a write into a sentence with its true cause."""
 
-    def __init__(self, shown: str, name: str) -> None:
-        self._shown, self._name = shown, name
+    def __init__(self, shown: str, where: Path, name: str) -> None:
+        self._shown, self._where, self._name = shown, where, name
 
     def __enter__(self) -> None:
         return None
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, OSError):
-            raise writing_failed(error, self._shown, self._name) from error
+            raise writing_failed(error, self._shown, self._where, self._name) from error
 
 
-def writing_failed(error: OSError, shown: str, member: str = "") -> UserError:
-    """What is to be done where something cannot be written into the program's cache."""
+def writing_failed(error: OSError, shown: str, where: Path, member: str = "") -> UserError:
+    """What is to be done where something cannot be written; free space is asked for only where the disk is full."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return UserError(
             said("There is too little room on the disk to unpack {name}.", name=shown),
@@ -265,10 +274,12 @@ def writing_failed(error: OSError, shown: str, member: str = "") -> UserError:
         said(
             "{name} cannot be unpacked in {folder}: {reason}.",
             name=shown,
-            folder=cache_dir(),
+            folder=where,
             reason=(error.strerror or str(error)).lower(),
         ),
-        "Allow writing there, or move the program's folder with SIMCLR_EXPLORER_HOME.",
+        "Allow writing there, or move the program's folder with SIMCLR_EXPLORER_HOME."
+        if where == cache_dir()
+        else "Allow writing there, or choose another folder.",
         "data.folder",
     )
 

@@ -1,6 +1,6 @@
 """The published data sets: what they are, which files they need, and how those are read.
 
-Addresses, checksums and formats are torchvision's. It is imported inside the functions, because that takes seconds.
+Addresses, checksums and names are torchvision's. It is imported inside the functions, because that takes seconds.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,10 @@ from numpy.typing import NDArray
 
 from simclr_gui.engine.events import Pixels
 from simclr_gui.engine.mapped_file import MappedFile
+from simclr_gui.engine.published.cifar_files import pictures_of, read_batch
 from simclr_gui.engine.published.download import RemoteFile
+from simclr_gui.engine.published.idx_files import read_idx
+from simclr_gui.engine.sentences import said
 
 Labels = NDArray[np.int64]
 UNLABELLED = -1
@@ -49,6 +52,14 @@ class Contents:
     class_names: tuple[str, ...]
     train: tuple[Block, ...]
     test: tuple[Block, ...]
+
+    def __post_init__(self) -> None:
+        """Raises ValueError where pictures and labels do not fit together."""
+        for block in (*self.train, *self.test):
+            if len(block.pixels) != len(block.labels):
+                raise ValueError(said("there are not as many labels as images"))
+            if len(block.labels) and not -1 <= block.labels.min() <= block.labels.max() < len(self.class_names):
+                raise ValueError(said("a label stands for no class"))
 
 
 @dataclass(frozen=True)
@@ -103,13 +114,18 @@ def _stl10_block(pixels_path: Path, labels_path: Path | None = None) -> Block:
     return Block(pixels, np.fromfile(labels_path, np.uint8).astype(np.int64) - 1, file)
 
 
-def _cifar(name: str) -> Callable[[Path], Contents]:
+def _cifar(name: str, labels: str) -> Callable[[Path], Contents]:
     def read(root: Path) -> Contents:
         from torchvision import datasets
 
-        parts = [getattr(datasets, name)(root, train=is_train) for is_train in (True, False)]
-        train, test = ((Block(p.data.transpose(0, 3, 1, 2), np.array(p.targets, np.int64)),) for p in parts)
-        return Contents(tuple(parts[0].classes), train, test)
+        kind: Any = getattr(datasets, name)
+        folder = root / kind.base_folder
+        names = read_batch(folder / kind.meta["filename"], kind.meta["md5"])[kind.meta["key"]]
+        train, test = (
+            (Block(*pictures_of([read_batch(folder / file, md5) for file, md5 in files], labels)),)
+            for files in (kind.train_list, kind.test_list)
+        )
+        return Contents(tuple(map(str, names)), train, test)
 
     return read
 
@@ -117,9 +133,17 @@ def _cifar(name: str) -> Callable[[Path], Contents]:
 def _fashion_mnist(root: Path) -> Contents:
     from torchvision import datasets
 
-    parts = [datasets.FashionMNIST(root, train=is_train) for is_train in (True, False)]
-    train, test = ((Block(_grey_in_colour(p.data.numpy()), p.targets.numpy().astype(np.int64)),) for p in parts)
-    return Contents(tuple(parts[0].classes), train, test)
+    folder = root / "FashionMNIST" / "raw"
+    train, test = (
+        (
+            Block(
+                _grey_in_colour(read_idx(folder / f"{part}-images-idx3-ubyte", 3)),
+                read_idx(folder / f"{part}-labels-idx1-ubyte", 1).astype(np.int64),
+            ),
+        )
+        for part in ("train", "t10k")
+    )
+    return Contents(tuple(datasets.FashionMNIST.classes), train, test)
 
 
 def _grey_in_colour(grey: Pixels) -> Pixels:
@@ -135,12 +159,19 @@ def _svhn(root: Path) -> Contents:
     return Contents(tuple("0123456789"), train, test)
 
 
+def _over_https(url: str) -> str:
+    """torchvision names some addresses without; the same servers offer them with it, one under another name."""
+    return url.replace("http://", "https://").replace(
+        "fashion-mnist.s3-website.eu-central-1.amazonaws.com", "fashion-mnist.s3.eu-central-1.amazonaws.com"
+    )
+
+
 def _archive_of(name: str) -> Callable[[], list[RemoteFile]]:
     def files() -> list[RemoteFile]:
         from torchvision import datasets
 
         kind: Any = getattr(datasets, name)
-        return [RemoteFile(kind.url, kind.filename, kind.tgz_md5)]
+        return [RemoteFile(_over_https(kind.url), kind.filename, kind.tgz_md5)]
 
     return files
 
@@ -149,13 +180,16 @@ def _fashion_mnist_files() -> list[RemoteFile]:
     from torchvision import datasets
 
     kind = datasets.FashionMNIST
-    return [RemoteFile(kind.mirrors[0] + name, f"FashionMNIST/raw/{name}", md5) for name, md5 in kind.resources]
+    return [
+        RemoteFile(_over_https(kind.mirrors[0]) + name, f"FashionMNIST/raw/{name}", md5) for name, md5 in kind.resources
+    ]
 
 
 def _svhn_files() -> list[RemoteFile]:
     from torchvision import datasets
 
-    return [RemoteFile(*datasets.SVHN.split_list[split]) for split in ("train", "test")]
+    files = [datasets.SVHN.split_list[split] for split in ("train", "test")]
+    return [RemoteFile(_over_https(url), name, md5) for url, name, md5 in files]
 
 
 def _imagenette_files() -> list[RemoteFile]:
@@ -192,7 +226,7 @@ PUBLISHED: dict[str, PublishedSet] = {
         400_000_000,
         "cifar-10-batches-py",
         _archive_of("CIFAR10"),
-        _cifar("CIFAR10"),
+        _cifar("CIFAR10", "labels"),
     ),
     "cifar100": PublishedSet(
         "CIFAR-100",
@@ -202,7 +236,7 @@ PUBLISHED: dict[str, PublishedSet] = {
         400_000_000,
         "cifar-100-python",
         _archive_of("CIFAR100"),
-        _cifar("CIFAR100"),
+        _cifar("CIFAR100", "fine_labels"),
     ),
     "fashion-mnist": PublishedSet(
         "Fashion-MNIST",

@@ -44,7 +44,7 @@ def download(remote: RemoteFile, folder: Path, room_needed: int) -> Iterator[Ann
     if target.is_file() and md5_of(target) == remote.md5:
         return
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         have = partial.stat().st_size if partial.is_file() else 0
         require_room(
             folder,
@@ -89,7 +89,7 @@ def _fetch(remote: RemoteFile, partial: Path) -> Iterator[Announced]:
     with answer:
         is_continued = answer.status == PARTIAL_CONTENT
         have = have if is_continued else 0
-        total = have + int(answer.headers.get("Content-Length") or 0)
+        total = have + _length_told(answer.headers.get("Content-Length"))
         began, had, told_at = time.monotonic(), have, 0.0
         with partial.open("ab" if is_continued else "wb") as file:
             while chunk := answer.read(CHUNK_BYTES):
@@ -101,6 +101,10 @@ def _fetch(remote: RemoteFile, partial: Path) -> Iterator[Announced]:
                     yield _progress(remote.name, have, total, (have - had) / max(1e-3, now - began))
         if have < total:
             raise ConnectionError(STOPPED_EARLY)
+
+
+def _length_told(header: str | None) -> int:
+    return int(header) if header and header.isascii() and header.isdigit() else 0
 
 
 def _progress(name: str, have: int, total: int, bytes_per_s: float) -> Announced:

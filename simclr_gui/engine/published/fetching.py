@@ -15,10 +15,12 @@ from simclr_gui.engine.errors import Proposal, UserError
 from simclr_gui.engine.events import Announced, Event, Pixels
 from simclr_gui.engine.images import DataSet
 from simclr_gui.engine.pictures.archives import unpack
-from simclr_gui.engine.pictures.cache import CachedPictures, CacheWriter, open_cached
+from simclr_gui.engine.pictures.cache import CachedPictures, CacheWriter, cached_or_damage, open_cached
 from simclr_gui.engine.pictures.cache_index import Index
 from simclr_gui.engine.pictures.folder import folder_data
+from simclr_gui.engine.pictures.leftovers import new_part
 from simclr_gui.engine.pictures.naming import cache_key, is_archive
+from simclr_gui.engine.pictures.unpacking import writing_failed
 from simclr_gui.engine.places import downloads_dir
 from simclr_gui.engine.published.catalogue import (
     PUBLISHED,
@@ -43,16 +45,34 @@ def fetch(settings: DataSettings) -> Iterator[Announced]:
     published, root = PUBLISHED[settings.source], _root(settings)
     if published.found_in(root):
         return
-    for remote in published.files():
+    files = published.files()
+    for remote in files:
         yield from download(remote, root, published.room_bytes)
+    for remote in reversed(files):  # the first is the sign that all is there
         file = root / remote.name
         if is_archive(file):
             yield from unpack(file, root)
             file.unlink()
         elif file.suffix == ".gz":
-            with gzip.open(file) as packed, file.with_suffix("").open("wb") as plain:
-                shutil.copyfileobj(packed, plain)
-            file.unlink()
+            _unpack_alone(file)
+
+
+def _unpack_alone(file: Path) -> None:
+    """A single packed file, whole or not at all."""
+    beside = new_part(file)
+    try:
+        with gzip.open(file) as packed, beside.open("wb") as plain:
+            shutil.copyfileobj(packed, plain)
+        beside.replace(file.with_suffix(""))
+        file.unlink()
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno:
+            raise writing_failed(error, file.name, file.parent) from error
+        raise UserError(
+            said("{path} cannot be unpacked: {reason}.", path=file, reason=error), "Delete it and download it again."
+        ) from error
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def published_data(settings: DataSettings) -> Generator[Event, None, DataSet]:
@@ -74,7 +94,11 @@ def published_data(settings: DataSettings) -> Generator[Event, None, DataSet]:
         return (yield from _picture_files(published, root, settings))
     chosen = settings.model_dump(exclude={"folder"})
     key = cache_key([str(root.resolve()), *chosen.items()])
-    cached = open_cached(key) or (yield from _decoded(published, root, settings, key))
+    cached = cached_or_damage(key)
+    if not isinstance(cached, CachedPictures):
+        if cached is not None:
+            yield Announced(cached)
+        cached = yield from _decoded(published, root, settings, key)
     return cached.data_set(published.title, learn_from_unlabelled_only=settings.part == "unlabeled")
 
 
@@ -91,13 +115,13 @@ def _decoded(
     assert published.read is not None, "folders of picture files are read elsewhere"
     try:
         contents = published.read(root)
-    except (OSError, RuntimeError, ValueError) as error:
+    except Exception as error:  # whatever the readers of other people's formats raise
         raise UserError(
             said(
-                "{name} in {folder} is damaged: {reason}",
+                "{name} in {folder} is damaged: {reason}.",
                 name=published.title,
                 folder=root,
-                reason=str(error).splitlines()[0],
+                reason=_first_line(error),
             ),
             "Delete it and download it again.",
             field="data.source",
@@ -125,6 +149,12 @@ def _decoded(
     if cached is None:
         raise UserError("The decoded pictures have vanished from the disk.", "Try again.")
     return cached
+
+
+def _first_line(error: Exception) -> str:
+    """A sentence stays one."""
+    told = error.args[0] if error.args and isinstance(error.args[0], Sentence) else str(error)
+    return told if isinstance(told, Sentence) else (told.splitlines() or [type(error).__name__])[0].rstrip(".")
 
 
 def _how_far(published: PublishedSet, done: int, total: int) -> Sentence:
