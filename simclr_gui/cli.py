@@ -71,7 +71,8 @@ def _tell_failure(error: Exception) -> int:
 
 def _machines_trouble(error: Exception) -> str:
     """A sentence for what the disk, the memory or a name has caused; empty for everything else."""
-    if isinstance(error, MemoryError) or any(sign in str(error).lower() for sign in SIGNS_OF_FULL_MEMORY):
+    says_full = any(sign in str(error).lower() for sign in SIGNS_OF_FULL_MEMORY)
+    if isinstance(error, MemoryError) or (isinstance(error, RuntimeError) and says_full):
         return (
             "The machine has run out of memory. "
             "Close other programs, or choose a smaller batch, network or number of images."

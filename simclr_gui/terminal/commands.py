@@ -81,7 +81,7 @@ def train(arguments: argparse.Namespace) -> int:
         folder, data = yield from prepared(members)
         yield from recorded_training(folder, data, control, lasting_observers(), members)
 
-    with team() as members, telling_broken_team(members):
+    with team(tell) as members, telling_broken_team(members):
         play(events(members), control, is_shown=members.is_leader)
     return 0
 
