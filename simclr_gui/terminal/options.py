@@ -125,7 +125,7 @@ def config_from(arguments: argparse.Namespace) -> TrainingConfig:
     """
     changes = _given(arguments)
     folder = changes.pop("data.folder", None)
-    source = changes.pop("data.source", "folder" if folder else "shapes")
+    source = changes.pop("data.source", "shapes" if folder is None else "folder")
     if folder is not None and source == "shapes":
         raise UserError("--source shapes and --folder exclude each other.", "Leave one of them out.")
     try:
