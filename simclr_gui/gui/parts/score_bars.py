@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from simclr_gui.gui.look.figures import use_tabular_figures
 from simclr_gui.gui.look.theme import BODY_PT
+from simclr_gui.gui.parts.foreign_text import plain_tooltip
 from simclr_gui.gui.parts.painting import painting
 
 ROW_HEIGHT_PX, CHANCE_HEIGHT_PX, BAND_NAME_HEIGHT_PX = 34, 22, 16
@@ -218,7 +219,7 @@ class ScoreBars(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         words = self.words_at(event.position())
         if words:
-            QToolTip.showText(event.globalPosition().toPoint(), words, self)
+            QToolTip.showText(event.globalPosition().toPoint(), plain_tooltip(words), self)
         else:
             QToolTip.hideText()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.parts.chart import caption_font
+from simclr_gui.gui.parts.foreign_text import plain_tooltip
 from simclr_gui.gui.parts.painting import painting
 
 SMALLEST_CELL_PX, LARGEST_CELL_PX = 14, 52
@@ -119,7 +120,7 @@ class ConfusionView(QWidget):
             label=self._names[cell[0]],
             guess=self._names[cell[1]],
         )
-        QToolTip.showText(event.globalPosition().toPoint(), words, self)
+        QToolTip.showText(event.globalPosition().toPoint(), plain_tooltip(words), self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows choose the next cell."""

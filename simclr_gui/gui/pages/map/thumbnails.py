@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from simclr_gui.gui.parts.foreign_text import plain_tooltip
 from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.parts.picture import SMOOTH_FROM_PX, as_image
 
@@ -90,7 +91,7 @@ class Thumbnails(QWidget):
         if number is None:
             QToolTip.hideText()
         else:
-            QToolTip.showText(event.globalPosition().toPoint(), self._words[number], self)
+            QToolTip.showText(event.globalPosition().toPoint(), plain_tooltip(self._words[number]), self)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         number = self._number_at(event.position())

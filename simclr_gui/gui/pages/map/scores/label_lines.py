@@ -12,6 +12,7 @@ from simclr_gui.gui.look.language import listed
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.map.scores.words import kind_colour, kind_name
 from simclr_gui.gui.parts.chart import caption_font
+from simclr_gui.gui.parts.foreign_text import plain_tooltip
 from simclr_gui.gui.parts.painting import painting
 
 SMALLEST_PX = (300, 72)
@@ -178,7 +179,7 @@ class LabelLines(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._point_at(self._nearest(event.position()))
         if self._pointed is not None:
-            QToolTip.showText(event.globalPosition().toPoint(), self._in_words(self._pointed), self)
+            QToolTip.showText(event.globalPosition().toPoint(), plain_tooltip(self._in_words(self._pointed)), self)
 
     def leaveEvent(self, _event: QEvent) -> None:
         self._point_at(None)

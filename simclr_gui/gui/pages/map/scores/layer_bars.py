@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from simclr_gui.gui.look.figures import use_tabular_figures
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.chart import caption_font
+from simclr_gui.gui.parts.foreign_text import plain_tooltip
 from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.parts.score_bars import CAP_PX, Interval, paint_whisker
 
@@ -132,7 +133,7 @@ class LayerBars(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         words = self.words_at(event.position())
         if words:
-            QToolTip.showText(event.globalPosition().toPoint(), words, self)
+            QToolTip.showText(event.globalPosition().toPoint(), plain_tooltip(words), self)
         else:
             QToolTip.hideText()
 
