@@ -3,12 +3,15 @@
 import multiprocessing
 import sys
 
-from simclr_gui.cli import main as run_command
-
 
 def main() -> None:
     """Runs the command line and ends the process with its exit status."""
     multiprocessing.freeze_support()
+    from simclr_gui.signals import leave_at_once_on_interrupt
+
+    leave_at_once_on_interrupt()  # before the imports, which take their time
+    from simclr_gui.cli import main as run_command
+
     sys.exit(run_command())
 
 

@@ -1,43 +1,101 @@
 """The commands of simclr-gui. Importing this loads neither torch nor Qt."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import get_args
 
 from simclr_gui import __version__
 from simclr_gui.engine.config import EncoderName, Stem
 from simclr_gui.engine.errors import UserError
+from simclr_gui.signals import INTERRUPTED
 from simclr_gui.terminal import commands
 from simclr_gui.terminal.launching import add_launch_options
-from simclr_gui.terminal.options import Parser, add_map_options, add_setting_options
+from simclr_gui.terminal.options import Parser, add_map_options, add_setting_options, place
+from simclr_gui.terminal.printing import ReaderGone, flush, tell, use_any_alphabet
 
 FULL_NETS = [name for name in get_args(EncoderName) if not name.endswith("-thin")]  # which torchvision has too
 PCA_CHOICES = (64, 128, 256)
-DONE, OUR_FAULT, USERS_MISTAKE, INTERRUPTED = 0, 1, 2, 130
+DONE, OUR_FAULT, USERS_MISTAKE, READER_GONE = 0, 1, 2, 141
+MOST_LETTERS_SHOWN = 200
+SIGNS_OF_FULL_MEMORY = ("out of memory", "can't allocate memory", "not enough memory")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command.
 
     Returns:
-        The exit status: 0 done, 2 the user's mistake (one sentence), 1 our fault (sentence and log file).
+        The exit status: 0 done, 2 the user's mistake (one sentence), 1 our fault (sentence and log file), 130
+        interrupted, 141 nobody reads the output any more.
     """
+    use_any_alphabet()
     try:
-        given = sys.argv[1:] if arguments is None else list(arguments)
+        status = _run(sys.argv[1:] if arguments is None else list(arguments))
+        flush()
+    except ReaderGone:
+        return READER_GONE
+    return status
+
+
+def _run(given: list[str]) -> int:
+    try:
         parsed = build_parser().parse_args(given, argparse.Namespace(given=given))
         return int(parsed.command(parsed))
     except UserError as error:
-        print(error, file=sys.stderr)
+        tell(str(error))
         return USERS_MISTAKE
     except KeyboardInterrupt:
         return INTERRUPTED
+    except ReaderGone:
+        raise
     except Exception as error:
-        from simclr_gui.log import log_failure
+        return _tell_failure(error)
 
-        print(f"Something went wrong inside the program: {error}. Details are in {log_failure()}.", file=sys.stderr)
-        return OUR_FAULT
+
+def _tell_failure(error: Exception) -> int:
+    """What nobody foresaw: the machine's trouble in a sentence, everything else as a fault of ours."""
+    if _follows_an_interruption(error):  # raised while foreign code was being imported
+        return INTERRUPTED
+    from simclr_gui.log import log_failure
+
+    log = log_failure()
+    sentence = _machines_trouble(error)
+    if sentence:
+        tell(sentence)
+        return USERS_MISTAKE
+    details = f"Details are in {log}." if log else "No log could be written."
+    tell(f"Something went wrong inside the program: {error}. {details}")
+    return OUR_FAULT
+
+
+def _machines_trouble(error: Exception) -> str:
+    """A sentence for what the disk, the memory or a name has caused; empty for everything else."""
+    says_full = any(sign in str(error).lower() for sign in SIGNS_OF_FULL_MEMORY)
+    if isinstance(error, MemoryError) or (isinstance(error, RuntimeError) and says_full):
+        return (
+            "The machine has run out of memory. "
+            "Close other programs, or choose a smaller batch, network or number of images."
+        )
+    if isinstance(error, OSError):
+        subject = f"{os.fsdecode(error.filename)} cannot be used" if _has_name(error) else "The system has refused"
+        reason = (error.strerror or str(error) or type(error).__name__).lower()
+        return f"{subject}: {reason}. Name a place that you may read and write, on a disk with free space."
+    if isinstance(error, UnicodeError):
+        return f"A name or a file is not text that can be read or written: {str(error)[:MOST_LETTERS_SHOWN]}."
+    return ""
+
+
+def _has_name(error: OSError) -> bool:
+    return isinstance(error.filename, (str, bytes))
+
+
+def _follows_an_interruption(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def build_parser() -> Parser:
@@ -58,7 +116,7 @@ def build_parser() -> Parser:
 
     train = names.add_parser("train", help="train without a window")
     _add_run_dir(train)
-    train.add_argument("--resume", type=Path, metavar="DIR", help="go on with the run in this folder")
+    train.add_argument("--resume", type=place, metavar="DIR", help="go on with the run in this folder")
     train.add_argument("--download", action="store_true", help="download the published data set if it is not here")
     add_launch_options(train)
     add_setting_options(train)
@@ -86,7 +144,7 @@ def _add_judging(names: "argparse._SubParsersAction[Parser]") -> None:
     draw = names.add_parser("map", help="UMAP maps of SimCLR and PCA features, and of the untrained network")
     add_map_options(draw)
     for parser, command in ((evaluate, commands.evaluate), (draw, commands.draw_map)):
-        parser.add_argument("run", type=Path, metavar="RUN", help="a run folder")
+        parser.add_argument("run", type=place, metavar="RUN", help="a run folder")
         parser.set_defaults(command=command)
 
 
@@ -114,14 +172,14 @@ def _add_bench(names: "argparse._SubParsersAction[Parser]") -> None:
         (window, commands.bench_window),
         (judging, commands.bench_judging),
     ):
-        target.add_argument("--json", type=Path, metavar="FILE", help="also write the figures as JSON")
+        target.add_argument("--json", type=place, metavar="FILE", help="also write the figures as JSON")
         target.set_defaults(command=command)
 
 
 def _add_run_dir(parser: Parser) -> None:
     parser.add_argument(
         "--run-dir",
-        type=Path,
+        type=place,
         metavar="DIR",
         help="the folder of the run (default: a new one among the program's runs)",
     )

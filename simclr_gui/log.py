@@ -1,4 +1,4 @@
-"""The log file, for whoever mends a fault."""
+"""The log file, for whoever mends a fault. Nothing that goes wrong with it costs more than the log."""
 
 import logging
 import logging.handlers
@@ -9,25 +9,41 @@ from simclr_gui.engine.places import log_file
 LARGEST_LOG_BYTES = 1_000_000
 
 
-def start_log() -> Path:
-    """Sends warnings and worse to the log file, once; a folder that cannot be written costs the log alone."""
-    path = log_file()
+class QuietFile(logging.handlers.RotatingFileHandler):
+    """A full disk is no reason to write tracebacks into the terminal."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
+        """Gives the record up."""
+
+
+def start_log() -> Path | None:
+    """Sends warnings and worse to the log file, once.
+
+    Returns:
+        The log file, None where there can be none: no home, a place that cannot be written.
+    """
     root = logging.getLogger()
-    if not any(getattr(handler, "baseFilename", None) == str(path.absolute()) for handler in root.handlers):
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handler = logging.handlers.RotatingFileHandler(
-                path, maxBytes=LARGEST_LOG_BYTES, backupCount=2, encoding="utf-8"
-            )
-        except OSError:
+    try:
+        path = log_file()
+        if any(getattr(handler, "baseFilename", None) == str(path.absolute()) for handler in root.handlers):
             return path
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-        root.addHandler(handler)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():  # a pipe would wait for its reader
+            raise FileExistsError(path)
+        handler = QuietFile(
+            path, maxBytes=LARGEST_LOG_BYTES, backupCount=2, encoding="utf-8", errors="backslashreplace"
+        )
+    except Exception:
+        if not root.handlers:
+            root.addHandler(logging.NullHandler())  # else Python would write tracebacks into the terminal
+        return None
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root.addHandler(handler)
     return path
 
 
-def log_failure() -> Path:
-    """Logs the exception that is being handled, with its traceback; returns the log file."""
+def log_failure() -> Path | None:
+    """Logs the exception that is being handled, with its traceback; returns the log file, None where there is none."""
     path = start_log()
     logging.getLogger("simclr_gui").error("unexpected failure", exc_info=True)
     return path

@@ -19,6 +19,7 @@ from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.one_window import OneWindow
 from simclr_gui.jobs.player import as_failure
 from simclr_gui.log import start_log
+from simclr_gui.signals import ending_signals
 from simclr_gui.state.session import Session
 
 SECONDS_BETWEEN_TOLD_ERRORS = 5.0
@@ -58,7 +59,7 @@ class UncaughtErrors(QObject):
 
 
 class Interruptions(QObject):
-    """Ctrl+C in the terminal, or the system's wish to end the program, as signals of the window's thread.
+    """Ctrl+C in the terminal, its closing, or the system's wish to end the program, as signals of the window's thread.
 
     Python hears of them only when it runs; a socket wakes it while Qt waits.
 
@@ -74,8 +75,7 @@ class Interruptions(QObject):
         for end in (self._ours, self._pythons):
             end.setblocking(False)
         signal.set_wakeup_fd(self._pythons.fileno())
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self._take)
+        self._before = {number: signal.signal(number, self._take) for number in ending_signals()}
         self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._drain)
 
@@ -87,6 +87,12 @@ class Interruptions(QObject):
 
     def _take(self, _number: int, _frame: object) -> None:
         self.asked_to_end.emit()
+
+    def stop_listening(self) -> None:
+        """The window has ended; what comes now finds nothing to save."""
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(-1)
 
 
 class Opening(QObject):
@@ -136,4 +142,6 @@ def run_application(*, start_demo: bool = False, run_dir: Path | None = None) ->
     opening = Opening(session, start_demo, run_dir, application)
     keeper.window.show()
     QTimer.singleShot(MS_UNTIL_LOADING, opening.begin)
-    return application.exec()
+    status = application.exec()
+    interruptions.stop_listening()
+    return status

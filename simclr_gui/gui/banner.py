@@ -10,6 +10,7 @@ from simclr_gui.gui.look.language import spoken
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.parts.buttons import ActionButton, ToolButton
 from simclr_gui.gui.parts.card import label, row
+from simclr_gui.gui.parts.foreign_text import plain_button
 from simclr_gui.jobs.player import Failure
 
 
@@ -47,12 +48,12 @@ class Banner(QFrame):
         self.setLayout(layout)
         self.hide()
 
-    def show_notice(self, sentence: str, details: str) -> None:
+    def show_notice(self, sentence: str, details: str = "") -> None:
         """Something worth knowing that stops nothing."""
         self.show_failure(Failure(sentence, ""))
         self._look("calm")
         self._details = details
-        self._copy.show()
+        self._copy.setVisible(bool(details))
 
     @Slot(object)
     def show_failure(self, failure: Failure) -> None:
@@ -79,7 +80,7 @@ class Banner(QFrame):
             if button is not None:
                 button.deleteLater()
         for proposal in proposals:
-            button = QPushButton(spoken(proposal.words))
+            button = QPushButton(plain_button(spoken(proposal.words)))
             button.setProperty("proposal", proposal)
             button.clicked.connect(self._accept)
             self.offers.addWidget(button)

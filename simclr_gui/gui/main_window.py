@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from simclr_gui.engine.errors import Proposal
 from simclr_gui.engine.pictures.naming import is_archive
@@ -20,6 +20,8 @@ from simclr_gui.gui.pages.map import MapPage
 from simclr_gui.gui.pages.runs_page import RunsPage
 from simclr_gui.gui.pages.train import TrainPage
 from simclr_gui.gui.pages.views import ViewsPage
+from simclr_gui.gui.parts.chart import Chart
+from simclr_gui.gui.parts.saving import PICTURE_ENDINGS, ask_for_file, attempt, save_picture
 from simclr_gui.gui.rail import Rail
 from simclr_gui.state.session import Session
 
@@ -114,6 +116,10 @@ class MainWindow(QMainWindow):
         self.runs_page.resume_wished.connect(self._resume_run)
         session.failed.connect(self.banner.show_failure)
         self.map_page.failed.connect(self.banner.show_failure)
+        self.map_page.saved.connect(self._tell_saved)
+        for chart in self.findChildren(Chart):
+            chart.saved.connect(self._tell_saved)
+            chart.failed.connect(self.banner.show_failure)
         session.experiment.pictures_read.connect(self._tell_left_out)
         self.banner.proposal_accepted.connect(self._accept)
         session.left.connect(self._close_at_last)
@@ -211,7 +217,10 @@ class MainWindow(QMainWindow):
         if len(urls) != 1 or not urls[0].isLocalFile() or self._session.experiment.phase.is_busy:
             return None
         path = Path(urls[0].toLocalFile())
-        return path if path.is_dir() or is_archive(path) else None
+        try:
+            return path if path.is_dir() or is_archive(path) else None
+        except (OSError, ValueError):
+            return None  # closed to us, or a name that no system takes
 
     @Slot(object)
     def _open_run(self, path: Path) -> None:
@@ -275,9 +284,19 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _save_picture(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save the picture of this page"), "simclr-explorer.png")
-        if name:
-            self._pages.grab().save(name)
+        attempt(self._save_page, self._tell_saved, self.banner.show_failure)
+
+    def _save_page(self) -> Path | None:
+        """Asks for a file and writes the picture of the page; UserError where that is impossible."""
+        title = self.tr("Save the picture of this page")
+        path = ask_for_file(self, title, "simclr-explorer.png", PICTURE_ENDINGS)
+        if path is not None:
+            save_picture(path, self._pages.grab().toImage())
+        return path
+
+    @Slot(object)
+    def _tell_saved(self, path: Path) -> None:
+        self.banner.show_notice(self.tr("Saved: {path}").format(path=path))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks everything to end, and closes when it has."""

@@ -5,7 +5,10 @@ numba holds Python's lock while it compiles and lays out; in a process of its ow
 
 import multiprocessing
 import os
+import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -36,7 +39,8 @@ class UmapProcess:
             context = multiprocessing.get_context("spawn")  # never fork after torch or Qt started
             ours, theirs = context.Pipe()
             process = context.Process(target=serve, args=(theirs, self._cache_dir), daemon=True)
-            process.start()
+            with _keeping_signals_from_children():
+                process.start()
             theirs.close()
             self._process, self._connection = process, ours
 
@@ -93,6 +97,19 @@ class UmapProcess:
                 self._process.kill()
                 self._process.join()
             self._process = self._connection = None
+
+
+@contextmanager
+def _keeping_signals_from_children() -> Iterator[None]:
+    """Ctrl+C and a closed terminal reach every process of the program; this one alone decides what they mean."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def serve(connection: Connection, cache_dir: Path) -> None:

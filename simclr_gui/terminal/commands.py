@@ -2,17 +2,20 @@
 
 import argparse
 import json
-import sys
-from contextlib import closing
+import os
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simclr_gui.engine.config import TrainingConfig
 from simclr_gui.engine.errors import UserError
+from simclr_gui.signals import raise_on_interrupt
 from simclr_gui.terminal.options import config_from, map_settings_from
+from simclr_gui.terminal.printing import say, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import IO
 
     from simclr_gui.engine.events import Event
     from simclr_gui.engine.examiner import Examiner
@@ -26,6 +29,7 @@ def open_window(_arguments: argparse.Namespace) -> int:
     trouble = display_trouble()
     if trouble:
         raise UserError(trouble, "Without a window, use: simclr-gui demo, or simclr-gui train.")
+    _require_home()
     from simclr_gui.gui.application import run_application
 
     return run_application()
@@ -38,6 +42,7 @@ def demo(arguments: argparse.Namespace) -> int:
 
     if arguments.no_window or display_trouble():
         return _train_and_judge(SHAPES, arguments.run_dir)
+    _require_home()
     from simclr_gui.gui.application import run_application
 
     return run_application(start_demo=True, run_dir=arguments.run_dir)
@@ -76,7 +81,7 @@ def train(arguments: argparse.Namespace) -> int:
         folder, data = yield from prepared(members)
         yield from recorded_training(folder, data, control, lasting_observers(), members)
 
-    with team() as members, telling_broken_team(members):
+    with team(tell) as members, telling_broken_team(members):
         play(events(members), control, is_shown=members.is_leader)
     return 0
 
@@ -87,8 +92,8 @@ def _launch(arguments: argparse.Namespace) -> int:
     config = config_from(arguments)  # a mistake should show here, not in a cluster's queue
     run_dir = (arguments.resume or _run_dir(arguments.run_dir, config)).absolute()
     given = arguments.given[arguments.given.index("train") + 1 :]
-    print(f"Slurm job {launch(arguments, given, run_dir)}")
-    print(f"Run folder: {run_dir}. Open it in the window to follow it.", file=sys.stderr)
+    say(f"Slurm job {launch(arguments, given, run_dir)}")
+    tell(f"Run folder: {run_dir}. Open it in the window to follow it.")
     return 0
 
 
@@ -104,7 +109,7 @@ def evaluate(arguments: argparse.Namespace) -> int:
         _examine(arguments.run, umap, lambda examiner: examiner.evaluate(wishes))
     summary = summarise_seeds(RunFolder(arguments.run))
     if summary is not None:
-        print(seeds_text(summary))
+        say(seeds_text(summary))
     return 0
 
 
@@ -119,8 +124,10 @@ def bench_engine(arguments: argparse.Namespace) -> int:
     """Measures the engine on this machine."""
     from simclr_gui.bench.engine import engine_figures, engine_table
 
+    _require_place(arguments.json)
+    raise_on_interrupt()
     figures = engine_figures(arguments.net, arguments.stem, arguments.side_px, arguments.batch)
-    print(engine_table(figures))
+    say(engine_table(figures))
     _write_json(arguments.json, figures)
     return 0
 
@@ -134,8 +141,10 @@ def bench_window(arguments: argparse.Namespace) -> int:
         raise UserError(trouble, "QT_QPA_PLATFORM=offscreen measures without a display.")
     from simclr_gui.bench.window import window_figures, window_table
 
+    _require_place(arguments.json)
+    raise_on_interrupt()
     figures = window_figures(arguments.seconds)
-    print(window_table(figures))
+    say(window_table(figures))
     _write_json(arguments.json, figures)
     return 0
 
@@ -144,8 +153,10 @@ def bench_judging(arguments: argparse.Namespace) -> int:
     """Measures scores and maps on this machine."""
     from simclr_gui.bench.judging import judging_figures, judging_table
 
+    _require_place(arguments.json)
+    raise_on_interrupt()
     figures = judging_figures()
-    print(judging_table(figures))
+    say(judging_table(figures))
     _write_json(arguments.json, figures)
     return 0
 
@@ -156,9 +167,9 @@ def doctor(_arguments: argparse.Namespace) -> int:
 
     lines = findings()
     for line in lines:
-        print(f"{'ok  ' if line.ok else 'look'}  {line.subject}: {line.sentence}")
+        say(f"{'ok  ' if line.ok else 'look'}  {line.subject}: {line.sentence}")
         if line.remedy:
-            print(f"      {line.remedy}")
+            say(f"      {line.remedy}")
     return 0
 
 
@@ -196,9 +207,20 @@ def _umap() -> "closing[UmapProcess]":
 
 
 def _run_dir(given: Path | None, config: TrainingConfig) -> Path:
-    from simclr_gui.engine.places import new_run_dir
+    from simclr_gui.engine.places import new_run_dir, require_place_for_runs
 
-    return given or new_run_dir(config.data.name)
+    if given is not None:
+        return given
+    require_place_for_runs()
+    return new_run_dir(config.data.name)
+
+
+def _require_home() -> None:
+    """The window keeps its size, its settings and its runs; UserError where there is no home for them."""
+    from simclr_gui.engine.places import runs_dir, settings_dir
+
+    for place in (runs_dir, settings_dir):
+        place()
 
 
 def _refuse_settings_beside_resume(arguments: argparse.Namespace) -> None:
@@ -209,11 +231,31 @@ def _refuse_settings_beside_resume(arguments: argparse.Namespace) -> None:
         )
 
 
+def _require_place(path: Path | None) -> None:
+    """Raises UserError where the figures could not be written: measuring takes minutes."""
+    if path is not None:
+        with _telling_trouble(path), _opened(path, "ab"):
+            pass
+
+
 def _write_json(path: Path | None, figures: dict[str, Any]) -> None:
     if path is None:
         return
+    with _telling_trouble(path), _opened(path, "wb") as file:
+        file.write((json.dumps(figures, indent=2) + "\n").encode())
+    tell(f"Written to {path}")
+
+
+def _opened(path: Path, mode: str) -> "IO[bytes]":
+    """A pipe without a reader is refused, where it would be waited for otherwise."""
+    not_waiting = getattr(os, "O_NONBLOCK", 0)
+    return open(path, mode, opener=lambda name, flags: os.open(name, flags | not_waiting, 0o666))
+
+
+@contextmanager
+def _telling_trouble(path: Path) -> "Iterator[None]":
     try:
-        path.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+        yield
     except OSError as error:
-        raise UserError(f"{path} cannot be written: {(error.strerror or '').lower()}.", "Name another file.") from error
-    print(f"Written to {path}", file=sys.stderr)
+        reason = (error.strerror or str(error)).lower()
+        raise UserError(f"{path} cannot be written: {reason}.", "Name another file.") from error

@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from simclr_gui.engine.devices import (
     fastest_precision,
     machine_description,
 )
-from simclr_gui.engine.places import cache_dir, log_file, runs_dir
+from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.places import log_file, runs_dir, usual_cache_dir
 
 ENOUGH_MEMORY_BYTES = 4 * 2**30
 ENOUGH_DISK_BYTES = 2 * 2**30
@@ -39,11 +41,11 @@ def findings() -> list[Finding]:
         _precision(),
         _memory(),
         *[
-            _folder(name, path)
-            for name, path in (
-                ("Runs", runs_dir()),
-                ("Cache", cache_dir()),
-                ("Log", log_file().parent),
+            _folder(name, where)
+            for name, where in (
+                ("Runs", runs_dir),
+                ("Cache", usual_cache_dir),
+                ("Log", lambda: log_file().parent),
             )
         ],
         _display(),
@@ -73,11 +75,16 @@ def _memory() -> Finding:
     return Finding(enough, "Memory", f"{free / 2**30:.1f} GiB free.", remedy)
 
 
-def _folder(name: str, path: Path) -> Finding:
+def _folder(name: str, where: Callable[[], Path]) -> Finding:
+    try:
+        path = where()
+    except UserError as error:
+        return Finding(False, name, f"none: {error.sentence}", error.remedy)
     try:
         path.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path):
+        with tempfile.TemporaryFile(dir=path):
             pass
+        free = shutil.disk_usage(path).free
     except OSError as error:
         return Finding(
             False,
@@ -85,7 +92,6 @@ def _folder(name: str, path: Path) -> Finding:
             f"{path} cannot be written: {(error.strerror or '').lower()}.",
             "Give yourself the right to write there, or set SIMCLR_EXPLORER_HOME to another folder.",
         )
-    free = shutil.disk_usage(path).free
     enough = free >= ENOUGH_DISK_BYTES
     remedy = "" if enough else "Make room: a run of a large network takes hundreds of megabytes."
     return Finding(enough, name, f"{path}, {free / 2**30:.1f} GiB free.", remedy)

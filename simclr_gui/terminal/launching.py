@@ -49,7 +49,7 @@ def launch(arguments: argparse.Namespace, train_arguments: Sequence[str], run_di
     """
     request = Request(arguments.nodes, arguments.gpus_per_node, arguments.hours, arguments.partition)
     command = training_command(without_launch(train_arguments), run_dir, request)
-    script = run_dir.with_suffix(".sbatch")
+    script = run_dir.with_name(f"{run_dir.name}.sbatch")
     script.parent.mkdir(parents=True, exist_ok=True)
     script.write_text(sbatch_script(command, run_dir, request), encoding="utf-8")
     if shutil.which("sbatch") is None:

@@ -2,7 +2,9 @@
 
 import argparse
 import difflib
+import sys
 import types
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal, NoReturn, Union, get_args, get_origin
 
@@ -12,26 +14,70 @@ from simclr_gui.engine.config import SECTIONS, TrainingConfig, config_with
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.mapping.settings import MapSettings, map_settings_with
 from simclr_gui.engine.recipes import recipe_for
+from simclr_gui.terminal.printing import say, tell
 
 _PREFIX = "setting:"
 
 
 class Parser(argparse.ArgumentParser):
-    """Tells a wrong option in one sentence, with the likeliest right one."""
+    """Tells a wrong option in one sentence, with the likeliest right one of the same command."""
+
+    _given: Sequence[str] = ()
+
+    def parse_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> Any:  # type: ignore[override]
+        """As always; what was given is remembered for `error`."""
+        self._given = sys.argv[1:] if args is None else args
+        return super().parse_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
-        raise UserError(f"{message[0].upper()}{message[1:]}.", self._suggestion(message) or f"Try {self.prog} --help.")
+        raise UserError(f"{message[0].upper()}{message[1:]}.", self._advice(message))
 
-    def _suggestion(self, message: str) -> str:
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Help and version, which may meet a closed pipe like everything that is printed."""
+        say(message, end="") if file is sys.stdout else tell(message)
+
+    def _advice(self, message: str) -> str:
+        used = self._used()
+        help_line = f"Try {used.prog} --help."
         if "unrecognized arguments" not in message:
-            return ""
-        known = [name for action in self._actions for name in action.option_strings]
-        for subparsers in (a for a in self._actions if isinstance(a, argparse._SubParsersAction)):
-            for parser in subparsers.choices.values():
-                known += [name for action in parser._actions for name in action.option_strings]
-        given = message.split(": ", 1)[-1].split(maxsplit=1)[0].split("=", maxsplit=1)[0]
-        close = difflib.get_close_matches(given, known, n=1)
-        return f"Did you mean {close[0]}?" if close else ""
+            return help_line
+        wrong = message.split(": ", 1)[-1].split(maxsplit=1)[0].split("=", maxsplit=1)[0]
+        owners = [f"`{parser.prog}`" for parser in self._family() if wrong.startswith("-") and wrong in parser.options]
+        if owners:
+            return f"{wrong} belongs to {' and '.join(owners)}."
+        close = difflib.get_close_matches(wrong, used.options, n=1)
+        return f"Did you mean {close[0]}?" if close else help_line
+
+    @property
+    def options(self) -> list[str]:
+        return [name for action in self._actions for name in action.option_strings]
+
+    def _commands(self) -> "dict[str, Parser]":
+        groups = (action for action in self._actions if isinstance(action, argparse._SubParsersAction))
+        return {name: parser for group in groups for name, parser in group.choices.items()}
+
+    def _family(self) -> "Iterator[Parser]":
+        """This parser and those of all its commands."""
+        yield self
+        for parser in self._commands().values():
+            yield from parser._family()
+
+    def _used(self) -> "Parser":
+        """The parser of the command that was typed."""
+        used = self
+        for word in self._given:
+            used = used._commands().get(word, used)
+        return used
+
+
+def place(text: str) -> Path:
+    """A path as it was typed; an empty one, such as of a variable that is not set, would mean the current folder."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the path is empty")
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        raise argparse.ArgumentTypeError(f"there is no user {text.partition('/')[0]}") from error
 
 
 def add_setting_options(parser: argparse.ArgumentParser) -> None:
@@ -79,16 +125,25 @@ def config_from(arguments: argparse.Namespace) -> TrainingConfig:
     """
     changes = _given(arguments)
     folder = changes.pop("data.folder", None)
-    source = changes.pop("data.source", "folder" if folder else "shapes")
+    source = changes.pop("data.source", "shapes" if folder is None else "folder")
     if folder is not None and source == "shapes":
         raise UserError("--source shapes and --folder exclude each other.", "Leave one of them out.")
     try:
-        return config_with(recipe_for(source, Path(folder).expanduser().absolute() if folder else None), changes)
+        return config_with(recipe_for(source, _folder(folder)), changes)
     except UserError as error:
         if error.field is None or "." not in error.field:
             raise
         option = "--" + error.field.partition(".")[2].replace("_", "-")
         raise UserError(f"{option}: {error.sentence}", error.remedy, error.field) from None
+
+
+def _folder(text: str | None) -> Path | None:
+    if text is None:
+        return None
+    try:
+        return place(text).absolute()
+    except argparse.ArgumentTypeError as error:
+        raise UserError(f"--folder: {error}.", "Name a folder of images.") from error
 
 
 def _help(field: FieldInfo) -> str:

@@ -1,9 +1,12 @@
 """Plays a stream of events in the terminal: progress to stderr, results to stdout."""
 
+import contextlib
+import os
 import signal
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
@@ -19,6 +22,8 @@ from simclr_gui.engine.events import (
     RunStarted,
     StepMeasured,
 )
+from simclr_gui.signals import ending_signals
+from simclr_gui.terminal.printing import ReaderGone, say, tell
 from simclr_gui.terminal.results import Results
 
 BAR_WIDTH = 28
@@ -26,12 +31,19 @@ SECONDS_BETWEEN_LINES = {True: 0.1, False: 5.0}  # on a terminal the line is rew
 
 
 class ProgressLine:
-    """One line of progress on stderr."""
+    """One line of progress on stderr; a block at whose end the cursor is on a fresh line."""
 
     def __init__(self) -> None:
-        self._on_terminal = sys.stderr.isatty()
+        self._on_terminal = sys.stderr is not None and sys.stderr.isatty()
         self._last = 0.0
         self._open = False
+
+    def __enter__(self) -> "ProgressLine":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(ReaderGone):
+            self.finish()
 
     def show(self, text: str, *, now: bool = False) -> None:
         """Shows `text` if enough time has passed since the last line, or `now`."""
@@ -40,42 +52,58 @@ class ProgressLine:
             return
         self._last = moment
         if self._on_terminal:
-            print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
+            tell(text, start="\r\x1b[K", end="")
             self._open = True
         else:
-            print(text, file=sys.stderr, flush=True)
+            tell(text)
 
     def finish(self) -> None:
         """Leaves the cursor on a fresh line."""
         if self._open:
-            print(file=sys.stderr, flush=True)
+            tell("")
             self._open = False
 
 
 def play(events: Iterator[Event], control: Control, *, is_shown: bool = True) -> None:
-    """Plays to the end. Ctrl+C asks the run to save and stop; a second one ends the program at once."""
+    """Plays to the end. Ctrl+C asks the run to save and stop; a second one ends the program at once.
+
+    Raises:
+        ReaderGone: nobody reads any more what is printed; a training was saved and stopped first.
+    """
     line, results = ProgressLine(), Results()
-    before = signal.signal(signal.SIGINT, _stopper(control))
-    terminate = signal.signal(signal.SIGTERM, _stopper(control))
-    try:
-        knn = 0.0
+    gone: ReaderGone | None = None
+    knn = 0.0
+    with _saving_when_asked_to_end(control), line:
         for event in events:
             if isinstance(event, LiveKnnMeasured):
                 knn = event.accuracy
-            if is_shown:
-                _show(event, line, results, knn)
+            if is_shown and gone is None:
+                try:
+                    _show(event, line, results, knn)
+                except ReaderGone as error:
+                    gone = error
+                    control.request_leave()
+    if gone is not None:
+        raise gone
+
+
+@contextmanager
+def _saving_when_asked_to_end(control: Control) -> Iterator[None]:
+    before = {number: signal.signal(number, _stopper(control)) for number in ending_signals()}
+    try:
+        yield
     finally:
-        line.finish()
-        signal.signal(signal.SIGINT, before)
-        signal.signal(signal.SIGTERM, terminate)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _stopper(control: Control) -> Any:
     def stop(_number: int, _frame: FrameType | None) -> None:
         if control.should_leave():
             raise KeyboardInterrupt
-        print("\nStopping: the run is being saved.", file=sys.stderr, flush=True)
         control.request_leave()
+        with contextlib.suppress(Exception):  # not through the stream: it may be in the middle of a line itself
+            os.write(sys.stderr.fileno(), b"\nStopping: the run is being saved.\n")
 
     return stop
 
@@ -112,10 +140,9 @@ def _show(event: Event, line: ProgressLine, results: Results, knn: float) -> Non
             results.show(event.result)
         case MapDrawn(method="umap"):
             line.finish()
-            print(
+            say(
                 f"Map of {event.features}: {event.neighbours_kept:.0%} of the nearest neighbours kept, "
-                f"trustworthiness {event.trustworthiness:.3f}.",
-                flush=True,
+                f"trustworthiness {event.trustworthiness:.3f}."
             )
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from simclr_gui.engine.judging.completeness import networks_are_trained
 from simclr_gui.engine.judging.siblings import SeedSummary
+from simclr_gui.terminal.printing import plain, say
 
 NAME_WIDTH = 20
 
@@ -20,7 +21,7 @@ class Results:
             texts["few_labels"] = few_labels_text
         for part, text in texts.items():
             if part in result and part not in self._shown:
-                print(text(result), flush=True)
+                say(text(result))
                 self._shown.add(part)
 
 
@@ -33,7 +34,7 @@ def comparison_text(result: dict[str, Any]) -> str:
     ]
     lines = [
         f"{result['simclr']['linear']:.1%} of unseen pictures recognised from features learned without labels "
-        f"({result['dataset']}, {result['test_images']:,} test pictures).",
+        f"({plain(str(result['dataset']))}, {result['test_images']:,} test pictures).",
         f"{'':{NAME_WIDTH}}{'linear':>8}{'95 % interval':>18}{'kNN':>8}",
     ]
     lines += [_row(name, scores) for name, scores in rows]

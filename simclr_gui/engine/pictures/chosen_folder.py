@@ -4,8 +4,10 @@ from collections.abc import Generator
 from pathlib import Path
 
 from simclr_gui.engine.events import Announced
+from simclr_gui.engine.files import is_file
 from simclr_gui.engine.pictures.archives import unpacked
-from simclr_gui.engine.pictures.naming import is_archive, plain_name
+from simclr_gui.engine.pictures.names import clean
+from simclr_gui.engine.pictures.naming import plain_name
 
 
 def opened(folder: Path) -> Generator[Announced, None, tuple[str, Path]]:
@@ -14,6 +16,6 @@ def opened(folder: Path) -> Generator[Announced, None, tuple[str, Path]]:
     Raises:
         UserError: an archive that cannot be unpacked.
     """
-    if is_archive(folder) and folder.is_file():
-        return plain_name(folder), (yield from unpacked(folder))
-    return folder.name, folder
+    if is_file(folder):
+        return clean(plain_name(folder)), (yield from unpacked(folder))
+    return clean(folder.name), folder

@@ -11,6 +11,7 @@ from simclr_gui.gui.look.language import spoken
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.buttons import ActionButton
 from simclr_gui.gui.parts.card import Page, Prompted, row
+from simclr_gui.gui.parts.foreign_text import plain_tooltip
 from simclr_gui.gui.wording import data_name, encoder_name
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.run_library import RunLibrary, RunSummary
@@ -168,7 +169,7 @@ class RunTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._row(run)[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return spoken(run.trouble) or str(run.path)
+            return plain_tooltip(spoken(run.trouble) or str(run.path))
         return None
 
     def _row(self, run: RunSummary) -> tuple[str, ...]:

@@ -3,10 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simclr_gui.gui.parts.chart import caption_font
+from simclr_gui.gui.parts.painting import painting
 
 SMALLEST_PX = (96, 56)
 
@@ -32,17 +33,17 @@ class Bars(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not len(self._counts):
             return
-        painter = QPainter(self)
-        painter.setFont(caption_font())
-        words_px = painter.fontMetrics().height()
-        room = self.height() - words_px - 2
-        width = self.width() / len(self._counts)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.palette().highlight())
-        heights = np.sqrt(self._counts / max(1, self._counts.max())) * room  # roots: rare values stay visible
-        for number, height in enumerate(heights):
-            painter.drawRect(QRectF(number * width, room - height, max(1.0, width - 1), height))
-        painter.setPen(self.palette().placeholderText().color())
-        line = QRectF(0, room + 2, self.width(), words_px)
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, f"{self._ends[0]:.2g}")
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight, f"{self._ends[1]:.2g}")
+        with painting(self) as painter:
+            painter.setFont(caption_font())
+            words_px = painter.fontMetrics().height()
+            room = self.height() - words_px - 2
+            width = self.width() / len(self._counts)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.palette().highlight())
+            heights = np.sqrt(self._counts / max(1, self._counts.max())) * room  # roots: rare values stay visible
+            for number, height in enumerate(heights):
+                painter.drawRect(QRectF(number * width, room - height, max(1.0, width - 1), height))
+            painter.setPen(self.palette().placeholderText().color())
+            line = QRectF(0, room + 2, self.width(), words_px)
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft, f"{self._ends[0]:.2g}")
+            painter.drawText(line, Qt.AlignmentFlag.AlignRight, f"{self._ends[1]:.2g}")

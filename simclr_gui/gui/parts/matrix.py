@@ -4,9 +4,10 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.parts.picture import as_image
 
 COLOUR_MAP = "viridis"
@@ -55,12 +56,14 @@ class MatrixView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._image is None:
             return
-        painter = QPainter(self)
-        place = self._place()
-        painter.drawImage(place, self._image)
-        height = place.height() / self._count
-        painter.setPen(QPen(QColor("white"), MARK_PX))
-        painter.drawRect(QRectF(place.left() + 1, self._row * height - 1, place.width() - 2, max(height, MARK_PX) + 2))
+        with painting(self) as painter:
+            place = self._place()
+            painter.drawImage(place, self._image)
+            height = place.height() / self._count
+            painter.setPen(QPen(QColor("white"), MARK_PX))
+            painter.drawRect(
+                QRectF(place.left() + 1, self._row * height - 1, place.width() - 2, max(height, MARK_PX) + 2)
+            )
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.pointed.emit(*(self._cell(event.position()) or (-1, -1)))

@@ -6,6 +6,8 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from simclr_gui.gui.parts.painting import painting
+
 SMOOTH_FROM_PX = 64
 CORNER_PX = 6
 
@@ -37,15 +39,15 @@ class Picture(QWidget):
         return QSize(self._side_px, self._side_px)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        place = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        outline = QPainterPath()
-        outline.addRoundedRect(place, CORNER_PX, CORNER_PX)
-        painter.setClipPath(outline)
-        if self._image is None:
-            painter.fillRect(self.rect(), self.palette().alternateBase())
-        else:
-            smooth = self._image.width() >= SMOOTH_FROM_PX
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-            painter.drawImage(place, self._image)
+        with painting(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            place = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            outline = QPainterPath()
+            outline.addRoundedRect(place, CORNER_PX, CORNER_PX)
+            painter.setClipPath(outline)
+            if self._image is None:
+                painter.fillRect(self.rect(), self.palette().alternateBase())
+            else:
+                smooth = self._image.width() >= SMOOTH_FROM_PX
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+                painter.drawImage(place, self._image)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from simclr_gui.gui.look.figures import use_tabular_figures
 from simclr_gui.gui.look.theme import BODY_PT
+from simclr_gui.gui.parts.foreign_text import plain_tooltip
+from simclr_gui.gui.parts.painting import painting
 
 ROW_HEIGHT_PX, CHANCE_HEIGHT_PX, BAND_NAME_HEIGHT_PX = 34, 22, 16
 BAR_SHARE = 18 / 34  # of the height of its row
@@ -151,12 +153,12 @@ class ScoreBars(QWidget):
         return left + (right - left) * accuracy
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for number, score in enumerate(self._scores):
-            self._paint_row(painter, number, score)
-        if self._chance is not None:
-            self._paint_chance(painter, self.place_of(self._chance))
+        with painting(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for number, score in enumerate(self._scores):
+                self._paint_row(painter, number, score)
+            if self._chance is not None:
+                self._paint_chance(painter, self.place_of(self._chance))
 
     def _row(self, number: int) -> QRectF:
         room_px = (self.height() - self._room_above - self._grown_px(CHANCE_HEIGHT_PX)) / max(1, len(self._scores))
@@ -217,7 +219,7 @@ class ScoreBars(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         words = self.words_at(event.position())
         if words:
-            QToolTip.showText(event.globalPosition().toPoint(), words, self)
+            QToolTip.showText(event.globalPosition().toPoint(), plain_tooltip(words), self)
         else:
             QToolTip.hideText()
 
@@ -250,9 +252,13 @@ class ScoreBars(QWidget):
 
 
 def interval_of(accuracies: dict[str, Any], score: str) -> Interval | None:
-    """The interval of "linear" or "knn" as evaluation.json holds it; older ones have none."""
+    """The interval of "linear" or "knn" as evaluation.json holds it; None where there is none that makes sense."""
     ends = accuracies.get(f"{score}_interval")
-    return (ends[0], ends[1]) if ends else None
+    try:
+        low, high = map(float, ends)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return None
+    return (low, high) if 0 <= low <= high <= 1 else None
 
 
 def paint_whisker(painter: QPainter, palette: QPalette, begin: QPointF, end: QPointF) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from simclr_gui.engine.events import Pixels
 from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.chart import caption_font
+from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.parts.picture import SMOOTH_FROM_PX, as_image
 
 SMALLEST_SIDE_PX, LARGEST_SIDE_PX = 72, 192
@@ -35,21 +36,21 @@ class Sheet(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._images:
             return
-        painter = QPainter(self)
-        painter.setFont(caption_font())
-        words_px = painter.fontMetrics().height() if self._captions else 0
-        columns, side = _best_columns(len(self._images), self.width(), self.height(), words_px)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._images[0].width() >= SMOOTH_FROM_PX)
-        for number, image in enumerate(self._images):
-            row, column = divmod(number, columns)
-            left, top = column * (side + SPACE), row * (side + SPACE + words_px)
-            painter.drawImage(QRectF(left, top, side, side), image)
-            if self._captions:
-                place = QRectF(left, top + side, side + SPACE, words_px)
-                words = painter.fontMetrics().elidedText(
-                    self._captions[number], Qt.TextElideMode.ElideRight, int(side + SPACE)
-                )
-                painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        with painting(self) as painter:
+            painter.setFont(caption_font())
+            words_px = painter.fontMetrics().height() if self._captions else 0
+            columns, side = _best_columns(len(self._images), self.width(), self.height(), words_px)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._images[0].width() >= SMOOTH_FROM_PX)
+            for number, image in enumerate(self._images):
+                row, column = divmod(number, columns)
+                left, top = column * (side + SPACE), row * (side + SPACE + words_px)
+                painter.drawImage(QRectF(left, top, side, side), image)
+                if self._captions:
+                    place = QRectF(left, top + side, side + SPACE, words_px)
+                    words = painter.fontMetrics().elidedText(
+                        self._captions[number], Qt.TextElideMode.ElideRight, int(side + SPACE)
+                    )
+                    painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
 
 
 def _best_columns(count: int, width: int, height: int, words_px: int = 0) -> tuple[int, float]:

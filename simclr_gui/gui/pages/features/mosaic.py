@@ -6,11 +6,12 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simclr_gui.engine.events import Pixels
 from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.parts.painting import painting
 
 COLOUR_MAP = "viridis"
 GROUND = 255  # the level between the maps
@@ -73,14 +74,14 @@ class Mosaic(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._image is None:
             return
-        painter = QPainter(self)
-        place = self._place()
-        painter.drawImage(place, self._image)
-        scale = place.width() / self._image.width()
-        row, column = divmod(self._chosen, self._columns)
-        height, width = self._cell
-        painter.setPen(QPen(QColor(self._theme.colours.danger), 2))
-        painter.drawRect(QRectF(column * width * scale, row * height * scale, width * scale, height * scale))
+        with painting(self) as painter:
+            place = self._place()
+            painter.drawImage(place, self._image)
+            scale = place.width() / self._image.width()
+            row, column = divmod(self._chosen, self._columns)
+            height, width = self._cell
+            painter.setPen(QPen(QColor(self._theme.colours.danger), 2))
+            painter.drawRect(QRectF(column * width * scale, row * height * scale, width * scale, height * scale))
 
     def _channel(self, at: QPointF) -> int | None:
         if self._image is None or self._maps is None or not self._place().contains(at):

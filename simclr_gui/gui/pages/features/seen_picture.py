@@ -2,11 +2,12 @@
 
 import numpy as np
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from simclr_gui.engine.events import FeatureMapsTaken
 from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.parts.picture import Picture
 
 LINE_PX = 2
@@ -43,7 +44,7 @@ class SeenPicture(Picture):
         place = self.frame()
         if place is None:
             return
-        painter = QPainter(self)
-        for colour, width in (("white", LINE_PX + 2), (self._theme.colours.danger, LINE_PX)):
-            painter.setPen(QPen(QColor(colour), width))
-            painter.drawRect(place.adjusted(LINE_PX, LINE_PX, -LINE_PX, -LINE_PX))
+        with painting(self) as painter:
+            for colour, width in (("white", LINE_PX + 2), (self._theme.colours.danger, LINE_PX)):
+                painter.setPen(QPen(QColor(colour), width))
+                painter.drawRect(place.adjusted(LINE_PX, LINE_PX, -LINE_PX, -LINE_PX))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QBrush, QColor, QImage, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.parts.picture import as_image
 
 SMALLEST_PX = 84
@@ -71,18 +72,20 @@ class ArrayView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._image is None:
             return
-        painter = QPainter(self)
-        place = self._place()
-        cell = place.width() / self._columns
-        painter.drawImage(place, self._image)
-        if self._values is not None and cell >= SMALLEST_CELL_WITH_NUMBER_PX:
-            self._paint_numbers(painter, place, cell)
-        if self._seen_until is not None:
-            self._paint_veil(painter, place, cell * self._seen_until)
-        if self._frame is not None:
-            row, column, side = self._frame
-            painter.setPen(QPen(QColor(self._theme.colours.accent), 2.5))
-            painter.drawRect(QRectF(place.left() + column * cell, place.top() + row * cell, side * cell, side * cell))
+        with painting(self) as painter:
+            place = self._place()
+            cell = place.width() / self._columns
+            painter.drawImage(place, self._image)
+            if self._values is not None and cell >= SMALLEST_CELL_WITH_NUMBER_PX:
+                self._paint_numbers(painter, place, cell)
+            if self._seen_until is not None:
+                self._paint_veil(painter, place, cell * self._seen_until)
+            if self._frame is not None:
+                row, column, side = self._frame
+                painter.setPen(QPen(QColor(self._theme.colours.accent), 2.5))
+                painter.drawRect(
+                    QRectF(place.left() + column * cell, place.top() + row * cell, side * cell, side * cell)
+                )
 
     def _paint_veil(self, painter: QPainter, place: QRectF, seen_px: float) -> None:
         veil = QBrush(QColor(self._theme.colours.danger), Qt.BrushStyle.DiagCrossPattern)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.chart import caption_font
+from simclr_gui.gui.parts.painting import painting
 
 CONVOLUTION, RELU, SUM = "convolution", "relu", "sum"
 GAP_PX, CORNER_PX, INSIDE_PX, AROUND_PX, TIP_PX = 14, 6, 8, 12, 5
@@ -47,19 +48,19 @@ class BlockScheme(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(caption_font())
-        metrics, colours = painter.fontMetrics(), self._theme.colours
-        painter.setPen(QColor(colours.text))
-        painter.drawText(0, metrics.ascent(), self._name)
-        painter.setPen(QColor(colours.quiet))
-        painter.drawText(metrics.horizontalAdvance(self._name) + 2 * GAP_PX, metrics.ascent(), self._cost)
-        if self._parts:
-            boxes = self._boxes(metrics)
-            self._paint_ways(painter, boxes)
-            for part, box in zip(self._parts, boxes, strict=True):
-                self._paint_box(painter, part, box)
+        with painting(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(caption_font())
+            metrics, colours = painter.fontMetrics(), self._theme.colours
+            painter.setPen(QColor(colours.text))
+            painter.drawText(0, metrics.ascent(), self._name)
+            painter.setPen(QColor(colours.quiet))
+            painter.drawText(metrics.horizontalAdvance(self._name) + 2 * GAP_PX, metrics.ascent(), self._cost)
+            if self._parts:
+                boxes = self._boxes(metrics)
+                self._paint_ways(painter, boxes)
+                for part, box in zip(self._parts, boxes, strict=True):
+                    self._paint_box(painter, part, box)
 
     def _boxes(self, metrics: QFontMetrics) -> list[QRectF]:
         """As wide as their words ask for, together as wide as there is room."""

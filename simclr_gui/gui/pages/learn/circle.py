@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from simclr_gui.engine.events import Pixels
 from simclr_gui.engine.lessons.contrast import Contrast, pull_and_push
 from simclr_gui.gui.look.theme import Theme, class_colour
+from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.parts.picture import as_image
 
 SIDE_PX, FRAME_PX, ARROW_PX, HEAD_PX = 48, 3, 100, 8
@@ -72,20 +73,20 @@ class Circle(QWidget):
         return QPointF(self.width() / 2 + radius * point[0], self.height() / 2 - radius * point[1])
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle, radius = QPointF(self.width() / 2, self.height() / 2), self._radius()
-        painter.setPen(QPen(QColor(self._theme.colours.line), 2))
-        painter.drawEllipse(middle, radius, radius)
-        if self._taken is None:
-            return
-        pictures = len(self._points) // 2
-        for view in range(pictures):
-            painter.setPen(QPen(QColor(class_colour(view)), 2, Qt.PenStyle.DotLine))
-            painter.drawLine(self._at(self._points[view]), self._at(self._points[view + pictures]))
-        for view, point in enumerate(self._points):
-            self._paint_view(painter, view, self._at(point))
-        self._paint_forces(painter, self._taken)
+        with painting(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            middle, radius = QPointF(self.width() / 2, self.height() / 2), self._radius()
+            painter.setPen(QPen(QColor(self._theme.colours.line), 2))
+            painter.drawEllipse(middle, radius, radius)
+            if self._taken is None:
+                return
+            pictures = len(self._points) // 2
+            for view in range(pictures):
+                painter.setPen(QPen(QColor(class_colour(view)), 2, Qt.PenStyle.DotLine))
+                painter.drawLine(self._at(self._points[view]), self._at(self._points[view + pictures]))
+            for view, point in enumerate(self._points):
+                self._paint_view(painter, view, self._at(point))
+            self._paint_forces(painter, self._taken)
 
     def _paint_forces(self, painter: QPainter, taken: Contrast) -> None:
         """Where each view goes; at the chosen one who pulls it and who pushes it, an arrow for each picture."""

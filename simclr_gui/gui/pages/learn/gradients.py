@@ -14,6 +14,7 @@ from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.slider_row import SliderRow
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.chart import caption_font
+from simclr_gui.gui.parts.painting import painting
 from simclr_gui.state.lessons import Lessons
 
 TRAIN_PAGE = 0
@@ -149,17 +150,17 @@ class LayerPowers(QWidget):
         return min(1.0, max(0.0, (power - LOWEST_POWER) / (HIGHEST_POWER - LOWEST_POWER)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(caption_font())
-        line_px = painter.fontMetrics().height()
-        widest = painter.fontMetrics().horizontalAdvance("1e-16 ") + 8
-        bottom = self.height() - line_px - 4
-        area = QRectF(widest, line_px / 2, self.width() - widest, bottom - line_px / 2)
-        self._paint_scale(painter, area)
-        if self._sizes:
-            self._paint_bars(painter, area)
-            self._paint_products(painter, area)
+        with painting(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(caption_font())
+            line_px = painter.fontMetrics().height()
+            widest = painter.fontMetrics().horizontalAdvance("1e-16 ") + 8
+            bottom = self.height() - line_px - 4
+            area = QRectF(widest, line_px / 2, self.width() - widest, bottom - line_px / 2)
+            self._paint_scale(painter, area)
+            if self._sizes:
+                self._paint_bars(painter, area)
+                self._paint_products(painter, area)
 
     def _paint_scale(self, painter: QPainter, area: QRectF) -> None:
         colours, line_px = self._theme.colours, painter.fontMetrics().height()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.chart import caption_font
+from simclr_gui.gui.parts.painting import painting
 
 NAME_PX, GAP_PX, BOX_PX, STAGE_PX = 90.0, 26.0, 64.0, 84
 INSIDE_PX = 8
@@ -58,11 +59,11 @@ class Stages(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        height = self.height() / len(self._stages)
-        for number, stage in enumerate(self._stages):
-            self._paint_stage(painter, QRectF(0, number * height, self.width(), height), stage)
+        with painting(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            height = self.height() / len(self._stages)
+            for number, stage in enumerate(self._stages):
+                self._paint_stage(painter, QRectF(0, number * height, self.width(), height), stage)
 
     def _paint_stage(self, painter: QPainter, place: QRectF, stage: StageOfBoxes) -> None:
         painter.setFont(self.font())

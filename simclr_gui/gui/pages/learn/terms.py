@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from simclr_gui.engine.lessons.contrast import Contrast
 from simclr_gui.gui.look.theme import Theme, class_colour
 from simclr_gui.gui.parts.chart import caption_font
+from simclr_gui.gui.parts.painting import painting
 
 DOT_PX, GAP_PX = 12, 8
 
@@ -46,26 +47,26 @@ class Terms(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(caption_font())
-        colours = self._theme.colours
-        metrics = painter.fontMetrics()
-        row_px = min(1.7 * metrics.height(), self.height() / (len(self._rows) + 1))
-        words = [f"{name}  {term}" for _, name, term, _, _ in self._rows]
-        numbers_px = DOT_PX + 2 * GAP_PX + max(map(metrics.horizontalAdvance, words), default=0)
-        full_px = self.width() - numbers_px - GAP_PX - metrics.horizontalAdvance("100%")
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        for number, (picture, name, term, share, is_partner) in enumerate(self._rows):
-            top = number * row_px
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(class_colour(picture)))
-            painter.drawEllipse(QRectF(0, top + (row_px - DOT_PX) / 2, DOT_PX, DOT_PX))
-            painter.setPen(QColor(colours.text if is_partner else colours.quiet))
-            painter.drawText(QRectF(DOT_PX + GAP_PX, top, numbers_px, row_px), flags, f"{name}  {term}")
-            bar = QRectF(numbers_px, top + row_px * 0.2, full_px * share, row_px * 0.6)
-            painter.fillRect(bar, QColor(colours.simclr if is_partner else colours.untrained))
-            place = QRectF(bar.right() + GAP_PX, top, self.width(), row_px)
-            painter.drawText(place, flags, f"{share:.0%}")
-        painter.setPen(QColor(colours.text))
-        painter.drawText(QRectF(0, len(self._rows) * row_px, self.width(), row_px), flags, self._sum)
+        with painting(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(caption_font())
+            colours = self._theme.colours
+            metrics = painter.fontMetrics()
+            row_px = min(1.7 * metrics.height(), self.height() / (len(self._rows) + 1))
+            words = [f"{name}  {term}" for _, name, term, _, _ in self._rows]
+            numbers_px = DOT_PX + 2 * GAP_PX + max(map(metrics.horizontalAdvance, words), default=0)
+            full_px = self.width() - numbers_px - GAP_PX - metrics.horizontalAdvance("100%")
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            for number, (picture, name, term, share, is_partner) in enumerate(self._rows):
+                top = number * row_px
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(class_colour(picture)))
+                painter.drawEllipse(QRectF(0, top + (row_px - DOT_PX) / 2, DOT_PX, DOT_PX))
+                painter.setPen(QColor(colours.text if is_partner else colours.quiet))
+                painter.drawText(QRectF(DOT_PX + GAP_PX, top, numbers_px, row_px), flags, f"{name}  {term}")
+                bar = QRectF(numbers_px, top + row_px * 0.2, full_px * share, row_px * 0.6)
+                painter.fillRect(bar, QColor(colours.simclr if is_partner else colours.untrained))
+                place = QRectF(bar.right() + GAP_PX, top, self.width(), row_px)
+                painter.drawText(place, flags, f"{share:.0%}")
+            painter.setPen(QColor(colours.text))
+            painter.drawText(QRectF(0, len(self._rows) * row_px, self.width(), row_px), flags, self._sum)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
 from simclr_gui.engine.events import PicturesChosen, PicturesGuessed, Pixels
-from simclr_gui.gui.look.theme import Colours, class_colour
+from simclr_gui.gui.look.theme import PETROFF_10, Colours, class_colour
 
 BY_CLASS, BY_GUESS, BY_CORRECTNESS, BY_LOSS, OWN = "class", "guess", "correctness", "loss", "own"
 NEED_GUESSES = (BY_GUESS, BY_CORRECTNESS, BY_LOSS)
@@ -71,8 +71,8 @@ def _own_colours(pictures: Pixels) -> Pixels:
 def _class_colours(labels: NDArray[np.int64]) -> Pixels:
     """All alike where no class is known."""
     known = np.maximum(labels, 0)
-    palette = np.array([_rgb(class_colour(label)) for label in range(int(known.max(initial=0)) + 1)], np.uint8)
-    colours: Pixels = palette[known]
+    palette = np.array([_rgb(class_colour(label)) for label in range(len(PETROFF_10))], np.uint8)
+    colours: Pixels = palette[known % len(PETROFF_10)]
     return colours
 
 

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.parts.chart import caption_font
+from simclr_gui.gui.parts.foreign_text import plain_tooltip
+from simclr_gui.gui.parts.painting import painting
 
 SMALLEST_CELL_PX, LARGEST_CELL_PX = 14, 52
 WIDEST_NAME_PX = 110
@@ -61,25 +63,25 @@ class ConfusionView(QWidget):
         return name_px, name_px, min(LARGEST_CELL_PX, room / max(1, len(self._names)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setFont(caption_font())
-        left, top, side = self._edges()
-        totals = np.maximum(self._counts.sum(axis=1), 1)
-        for row in range(len(self._names)):
-            for column in range(len(self._names)):
-                self._paint_cell(
-                    painter, row, column, QRectF(left + column * side, top + row * side, side, side), totals
-                )
-        painter.setPen(QColor(self._theme.colours.quiet))
-        for number, name in enumerate(self._names):
-            short = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(left - SPACE))
-            beside = QRectF(0, top + number * side, left - SPACE, side)
-            painter.drawText(beside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, short)
-            painter.save()
-            painter.translate(left + (number + 0.5) * side, top - SPACE)
-            painter.rotate(-90)
-            painter.drawText(QRectF(0, -side / 2, top, side), Qt.AlignmentFlag.AlignVCenter, short)
-            painter.restore()
+        with painting(self) as painter:
+            painter.setFont(caption_font())
+            left, top, side = self._edges()
+            totals = np.maximum(self._counts.sum(axis=1), 1)
+            for row in range(len(self._names)):
+                for column in range(len(self._names)):
+                    self._paint_cell(
+                        painter, row, column, QRectF(left + column * side, top + row * side, side, side), totals
+                    )
+            painter.setPen(QColor(self._theme.colours.quiet))
+            for number, name in enumerate(self._names):
+                short = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(left - SPACE))
+                beside = QRectF(0, top + number * side, left - SPACE, side)
+                painter.drawText(beside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, short)
+                painter.save()
+                painter.translate(left + (number + 0.5) * side, top - SPACE)
+                painter.rotate(-90)
+                painter.drawText(QRectF(0, -side / 2, top, side), Qt.AlignmentFlag.AlignVCenter, short)
+                painter.restore()
 
     def _paint_cell(self, painter: QPainter, row: int, column: int, place: QRectF, totals: NDArray[np.int64]) -> None:
         colours, count = self._theme.colours, int(self._counts[row, column])
@@ -118,7 +120,7 @@ class ConfusionView(QWidget):
             label=self._names[cell[0]],
             guess=self._names[cell[1]],
         )
-        QToolTip.showText(event.globalPosition().toPoint(), words, self)
+        QToolTip.showText(event.globalPosition().toPoint(), plain_tooltip(words), self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows choose the next cell."""

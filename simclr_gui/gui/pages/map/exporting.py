@@ -1,15 +1,15 @@
 """A selection written into a folder: every picture as PNG, and a table of them."""
 
 import csv
+import io
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication
 
-from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import PicturesChosen, PicturesGuessed
 from simclr_gui.gui.parts.picture import as_image
+from simclr_gui.gui.parts.saving import cannot_be_written, save_file, save_picture, spreadsheet_cell
 
 TABLE = "pictures.csv"
 
@@ -24,25 +24,22 @@ def export_pictures(
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with (folder / TABLE).open("w", newline="", encoding="utf-8") as file:
-            table = csv.writer(file)
-            table.writerow(["file", "test_picture", "class", "taken_for", "confidence"])
-            for place in places:
-                table.writerow(_exported(folder, pictures, guessed, int(place)))
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        translate = QCoreApplication.translate
-        sentence = translate("exporting", "{folder} cannot be written: {reason}.").format(folder=folder, reason=reason)
-        raise UserError(sentence, translate("exporting", "Choose another folder.")) from error
+    except (OSError, ValueError) as error:
+        raise cannot_be_written(folder, error) from error
+    rows = [_exported(folder, pictures, guessed, int(place)) for place in places]
+    lines = io.StringIO(newline="")
+    csv.writer(lines).writerows([["file", "test_picture", "class", "taken_for", "confidence"], *rows])
+    save_file(folder / TABLE, lines.getvalue().encode(errors="backslashreplace"))
 
 
 def _exported(folder: Path, pictures: PicturesChosen, guessed: PicturesGuessed | None, place: int) -> list[str]:
+    """Writes one picture; its row in the table."""
     number = int(pictures.image_index[place])
     name = f"test-{number + 1:06d}.png"
-    if not as_image(pictures.pictures[place]).save(str(folder / name)):
-        raise OSError(QCoreApplication.translate("exporting", "{name} could not be saved").format(name=name))
+    save_picture(folder / name, as_image(pictures.pictures[place]))
     label = pictures.class_names[pictures.labels[place]] if pictures.class_names else ""
+    row = [name, str(number + 1), spreadsheet_cell(label)]
     if guessed is None or number >= len(guessed.guesses):
-        return [name, str(number + 1), label, "", ""]
+        return [*row, "", ""]
     guess = guessed.class_names[guessed.guesses[number]]
-    return [name, str(number + 1), label, guess, f"{guessed.confidence[number]:.4f}"]
+    return [*row, spreadsheet_cell(guess), f"{guessed.confidence[number]:.4f}"]

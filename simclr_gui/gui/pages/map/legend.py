@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simclr_gui.gui.look.theme import SPACE, class_colour, class_marker
+from simclr_gui.gui.parts.painting import painting
 
 SYMBOL_PX, ROW_HEIGHT_PX = 11, 24
 HIDDEN_OPACITY = 0.35
@@ -91,17 +92,17 @@ class Legend(QWidget):
             self.isolated.emit(label)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        places = self._places(self.width())
-        ink = self.palette().text().color()
-        for label, (name, place) in enumerate(zip(self._names, places, strict=False)):
-            painter.setOpacity(HIDDEN_OPACITY if label in self._hidden else 1)
-            colour = class_colour(label) if self._is_coloured else ink
-            self._paint_entry(painter, place, name, class_marker(label), colour)
-        painter.setOpacity(1)
-        for (words, colour), place in zip(self._keys, places[len(self._names) :], strict=True):
-            self._paint_entry(painter, place, words, "s", colour)
+        with painting(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            places = self._places(self.width())
+            ink = self.palette().text().color()
+            for label, (name, place) in enumerate(zip(self._names, places, strict=False)):
+                painter.setOpacity(HIDDEN_OPACITY if label in self._hidden else 1)
+                colour = class_colour(label) if self._is_coloured else ink
+                self._paint_entry(painter, place, name, class_marker(label), colour)
+            painter.setOpacity(1)
+            for (words, colour), place in zip(self._keys, places[len(self._names) :], strict=True):
+                self._paint_entry(painter, place, words, "s", colour)
 
     def _paint_entry(self, painter: QPainter, place: QRect, words: str, marker: str, colour: object) -> None:
         painter.save()

@@ -6,7 +6,6 @@ import numpy as np
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import MapDrawn, PicturesChosen, Pixels
 from simclr_gui.engine.film import film_endings
 from simclr_gui.engine.mapping.files import KINDS
@@ -23,6 +22,7 @@ from simclr_gui.gui.pages.map.selection_panel import SelectionPanel
 from simclr_gui.gui.pages.map.tools import Tools
 from simclr_gui.gui.parts.card import Card, row
 from simclr_gui.gui.parts.run_box import RunBox
+from simclr_gui.gui.parts.saving import ask_for_file, attempt, require_place_for_file
 from simclr_gui.gui.wording import features_name
 from simclr_gui.jobs.player import Failure
 from simclr_gui.state.experiment import Experiment
@@ -41,9 +41,11 @@ class MapsView(QWidget):
 
     Signals:
         failed(object): a Failure of what was to be written.
+        saved(Path): something was written there.
     """
 
     failed = Signal(object)
+    saved = Signal(object)
 
     def __init__(
         self,
@@ -61,6 +63,7 @@ class MapsView(QWidget):
         self._experiment, self._space, self._selection = experiment, space, selection
         self._judgement, self._questioning, self._other, self._theme = judgement, questioning, other, theme
         self._film: list[Pixels] = []
+        self._film_path, self._film_before, self._is_writing_film = Path(), 0, False
         titles = {kind: features_name(kind) for kind in KINDS} | {"untrained": self.tr("Untrained network")}
         self.cards = {kind: MapCard(title, theme) for kind, title in titles.items()}
         self.other_card = MapCard(self.tr("SimCLR, the other run"), theme)
@@ -127,6 +130,7 @@ class MapsView(QWidget):
         self.gallery.export_wished.connect(self._export)
         self.moments.drawing_wished.connect(self._questioning.draw_moments)
         self.moments.film_wished.connect(self._begin_film)
+        self._experiment.phase_changed.connect(self._tell_of_film)
         for card in self._all_cards():
             card.scatter.pointed.connect(space.point_at)
             card.scatter.clicked.connect(self._click)
@@ -295,27 +299,30 @@ class MapsView(QWidget):
 
     @Slot()
     def _export(self) -> None:
+        attempt(self._export_selected, self.saved.emit, self.failed.emit)
+
+    def _export_selected(self) -> Path | None:
         name = QFileDialog.getExistingDirectory(self, self.tr("A folder for the selected pictures"))
         if not name or self._space.pictures is None:
-            return
-        try:
-            export_pictures(Path(name), self._space.pictures, self._judgement.guessed, self._selection.selected)
-        except UserError as error:
-            self.failed.emit(Failure(error.sentence, error.remedy))
+            return None
+        export_pictures(Path(name), self._space.pictures, self._judgement.guessed, self._selection.selected)
+        return Path(name)
 
     @Slot()
     def _begin_film(self) -> None:
+        attempt(self._ask_for_film, self._make_film, self.failed.emit)
+
+    def _ask_for_film(self) -> Path | None:
+        path = ask_for_file(self, self.tr("Save the film"), f"map{film_endings()[0]}", film_endings())
+        if path is not None:
+            require_place_for_file(path)
+        return path
+
+    def _make_film(self, path: Path) -> None:
         pictures = self._space.pictures
-        endings = " ".join(f"*{ending}" for ending in film_endings())
-        name, _ = QFileDialog.getSaveFileName(
-            self,
-            self.tr("Save the film"),
-            f"map{film_endings()[0]}",
-            self.tr("Films ({endings})").format(endings=endings),
-        )
-        if not name or pictures is None or not self._space.umaps:
+        if pictures is None or not self._space.umaps:
             return
-        self._film_path = Path(name)
+        self._film_path = path
         guessed = self._judgement.guessed if can_be_guessed(pictures, self._judgement.guessed) else None
         colours = colour_dots(pictures, guessed, self.colouring.colouring, self._theme.colours).colours
         moments = [self._space.moments[step].coordinates for step in self._space.steps]
@@ -331,8 +338,30 @@ class MapsView(QWidget):
             self._film.append(frame)
             return
         self._filming.stop()
-        self._questioning.write_film(self._film_path, self._film, FRAMES_PER_SECOND)
-        self._film = []
+        frames, self._film = self._film, []
+        if not self._questioning.can_ask:
+            sentence = self.tr("The film was not written: something else is being computed.")
+            self.failed.emit(Failure(sentence, self.tr("Save it again when that has ended.")))
+            return
+        self._film_before = _written_at(self._film_path)
+        self._is_writing_film = True
+        self._questioning.write_film(self._film_path, frames, FRAMES_PER_SECOND)
+
+    @Slot()
+    def _tell_of_film(self) -> None:
+        """Whatever has kept it from being written was told already."""
+        if self._is_writing_film and not self._experiment.phase.is_busy:
+            self._is_writing_film = False
+            if _written_at(self._film_path) != self._film_before:
+                self.saved.emit(self._film_path)
+
+
+def _written_at(path: Path) -> int:
+    """When a file was written, in nanoseconds; 0 where there is none."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _are_the_same(ours: PicturesChosen, theirs: PicturesChosen) -> bool:

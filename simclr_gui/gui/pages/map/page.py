@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMimeData, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QMimeData, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from simclr_gui.gui.pages.map.maps_view import MapsView
 from simclr_gui.gui.pages.map.mistakes import MistakesView
 from simclr_gui.gui.pages.map.scores import ScoresView
 from simclr_gui.gui.parts.card import Page, Prompted, row
+from simclr_gui.gui.parts.saving import encoded
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.session import Session
 
@@ -23,10 +24,11 @@ MOST_DIFFERENCES = 3
 
 
 class MapPage(Page):
-    """Signals: start_wished() from the page that has nothing to show yet; failed(object), a Failure."""
+    """Signals: start_wished() from the page that has nothing to show yet; failed(object), a Failure; saved(Path)."""
 
     start_wished = Signal()
     failed = Signal(object)
+    saved = Signal(object)
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,7 @@ class MapPage(Page):
             theme,
         )
         self.maps.failed.connect(self.failed)
+        self.maps.saved.connect(self.saved)
         self.scores: ScoresView | None = None  # both are made when first asked for: the window must show quickly
         self.mistakes: MistakesView | None = None
         self._prompted = Prompted(
@@ -162,8 +165,8 @@ class MapPage(Page):
         files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         if files:
             return files[0] if files[0].suffix.lower() in PICTURE_ENDINGS else None
-        image = data.imageData() if data.hasImage() else None
-        return _as_png(QImage(image)) if image is not None else None
+        image = QImage(data.imageData()) if data.hasImage() else QImage()
+        return None if image.isNull() else encoded(image)
 
     # the sentence
 
@@ -264,10 +267,3 @@ def _plain(value: object) -> str:
     if value is None:
         return QCoreApplication.translate("MapPage", "None")
     return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _as_png(image: QImage) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
-    return bytes(buffer.data().data())

@@ -6,6 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from simclr_gui.gui.parts.foreign_text import plain_tooltip
+from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.parts.picture import SMOOTH_FROM_PX, as_image
 
 GAP_PX, FRAME_PX = 4, 2
@@ -67,19 +69,19 @@ class Thumbnails(QWidget):
         return min(len(self._images), self._columns(self.width())) if self._is_one_row else len(self._images)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        for number in range(self._shown()):
-            place = self._place(number)
-            if not place.intersects(QRectF(event.rect())):
-                continue  # of thousands selected, those in sight
-            image = self._images[number]
-            smooth = image.width() >= SMOOTH_FROM_PX or image.width() > self._side_px
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-            painter.fillRect(place, self._colours[number])
-            painter.drawImage(place.adjusted(FRAME_PX, FRAME_PX, -FRAME_PX, -FRAME_PX), image)
-            if self.hasFocus() and number == self._current:
-                painter.setPen(QPen(self.palette().text().color(), FRAME_PX))
-                painter.drawRect(place.adjusted(1, 1, -1, -1))
+        with painting(self) as painter:
+            for number in range(self._shown()):
+                place = self._place(number)
+                if not place.intersects(QRectF(event.rect())):
+                    continue  # of thousands selected, those in sight
+                image = self._images[number]
+                smooth = image.width() >= SMOOTH_FROM_PX or image.width() > self._side_px
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+                painter.fillRect(place, self._colours[number])
+                painter.drawImage(place.adjusted(FRAME_PX, FRAME_PX, -FRAME_PX, -FRAME_PX), image)
+                if self.hasFocus() and number == self._current:
+                    painter.setPen(QPen(self.palette().text().color(), FRAME_PX))
+                    painter.drawRect(place.adjusted(1, 1, -1, -1))
 
     def _number_at(self, at: QPointF) -> int | None:
         return next((number for number in range(self._shown()) if self._place(number).contains(at)), None)
@@ -89,7 +91,7 @@ class Thumbnails(QWidget):
         if number is None:
             QToolTip.hideText()
         else:
-            QToolTip.showText(event.globalPosition().toPoint(), self._words[number], self)
+            QToolTip.showText(event.globalPosition().toPoint(), plain_tooltip(self._words[number]), self)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         number = self._number_at(event.position())

@@ -15,6 +15,7 @@ from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.train.folder_line import FolderLine
 from simclr_gui.gui.parts.buttons import ActionButton
 from simclr_gui.gui.parts.card import Card, label, row
+from simclr_gui.gui.parts.foreign_text import plain_button
 from simclr_gui.gui.settings_form import tooltip
 from simclr_gui.gui.wording import data_name, encoder_name
 from simclr_gui.state.experiment import Experiment
@@ -113,7 +114,7 @@ class SetupBar(Card):
         buttons = {"shapes": self.shapes_button, "folder": self.folder_button}
         buttons.get(source, self.published_button).setChecked(True)
         folder = config.data.folder if source == "folder" else None
-        self.folder_button.setText(folder.name if folder else self.tr("My pictures…"))
+        self.folder_button.setText(plain_button(folder.name) if folder else self.tr("My pictures…"))
         self.published_button.setText(data_name(source) if source not in buttons else "")
         self.network.setCurrentIndex(self.network.findData(config.model.encoder))
         self._show_times()

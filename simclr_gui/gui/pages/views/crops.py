@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simclr_gui.engine.events import ViewsInspected
 from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.parts.picture import SMOOTH_FROM_PX, as_image
 
 LINE_PX = 3
@@ -39,19 +40,19 @@ class CropsView(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        if self._image is None:
-            painter.fillRect(self.rect(), self.palette().alternateBase())
-            return
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._image.width() >= SMOOTH_FROM_PX)
-        painter.drawImage(QRectF(self.rect()), self._image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        scale = self.width() / self._image.width()
-        colours = (self._theme.colours.view_a, self._theme.colours.view_b)
-        for number, ((top, left, height, width), colour) in enumerate(zip(self._crops, colours, strict=True)):
-            place = QRectF(left * scale, top * scale, width * scale, height * scale)
-            inset = LINE_PX / 2 + number * LINE_PX
-            self._draw_frame(painter, place.adjusted(inset, inset, -inset, -inset), colour, dashed=number == 1)
+        with painting(self) as painter:
+            if self._image is None:
+                painter.fillRect(self.rect(), self.palette().alternateBase())
+                return
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._image.width() >= SMOOTH_FROM_PX)
+            painter.drawImage(QRectF(self.rect()), self._image)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            scale = self.width() / self._image.width()
+            colours = (self._theme.colours.view_a, self._theme.colours.view_b)
+            for number, ((top, left, height, width), colour) in enumerate(zip(self._crops, colours, strict=True)):
+                place = QRectF(left * scale, top * scale, width * scale, height * scale)
+                inset = LINE_PX / 2 + number * LINE_PX
+                self._draw_frame(painter, place.adjusted(inset, inset, -inset, -inset), colour, dashed=number == 1)
 
     def _draw_frame(self, painter: QPainter, place: QRectF, colour: str, *, dashed: bool) -> None:
         pen = QPen(QColor("white"), LINE_PX + 2)

@@ -8,6 +8,7 @@ from simclr_gui.engine.events import DrawnView, ViewStep
 from simclr_gui.gui.look.language import setting_words
 from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.chart import caption_font
+from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.parts.picture import SMOOTH_FROM_PX, as_image
 
 LARGEST_SIDE_PX, READABLE_SIDE_PX, SMALLEST_SIDE_PX = 104, 68, 40
@@ -57,20 +58,20 @@ class StepStrip(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._steps:
             return
-        painter = QPainter(self)
-        painter.setFont(caption_font())
-        is_narrow = self.width() < len(self._steps) * (READABLE_SIDE_PX + SPACE)
-        rows = 2 if is_narrow else 1
-        columns = -(-len(self._steps) // rows)
-        step_px, row_px = self.width() / columns, self.height() / rows
-        for number, step in enumerate(self._steps):
-            place = QRectF(number % columns * step_px, number // columns * row_px, step_px, row_px)
-            if is_narrow:
-                side = min(0.4 * step_px, row_px - SPACE / 2)
-                self._paint_step(painter, step, side, place, place.adjusted(side + 4, 0, 0, 0))
-            else:
-                side = min(step_px - SPACE, row_px - self._words_px, LARGEST_SIDE_PX)
-                self._paint_step(painter, step, side, place, place.adjusted(0, side + 2, 0, 0))
+        with painting(self) as painter:
+            painter.setFont(caption_font())
+            is_narrow = self.width() < len(self._steps) * (READABLE_SIDE_PX + SPACE)
+            rows = 2 if is_narrow else 1
+            columns = -(-len(self._steps) // rows)
+            step_px, row_px = self.width() / columns, self.height() / rows
+            for number, step in enumerate(self._steps):
+                place = QRectF(number % columns * step_px, number // columns * row_px, step_px, row_px)
+                if is_narrow:
+                    side = min(0.4 * step_px, row_px - SPACE / 2)
+                    self._paint_step(painter, step, side, place, place.adjusted(side + 4, 0, 0, 0))
+                else:
+                    side = min(step_px - SPACE, row_px - self._words_px, LARGEST_SIDE_PX)
+                    self._paint_step(painter, step, side, place, place.adjusted(0, side + 2, 0, 0))
 
     def _paint_step(self, painter: QPainter, step: Step, side: float, place: QRectF, words_place: QRectF) -> None:
         image, name, amount, is_unchanged = step

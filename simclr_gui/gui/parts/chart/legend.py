@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.chart.text import Line, caption_font
+from simclr_gui.gui.parts.painting import painting
 
 PIECE_PX, SHORT_PIECE_PX, GAP_PX, LINE_PX = 20, 12, 6, 2
 MOST_LONG_PIECES = 3
@@ -31,18 +32,18 @@ class Legend(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(caption_font())
-        metrics, middle, left = painter.fontMetrics(), self.height() / 2, 0
-        piece_px = PIECE_PX if len(self._lines) <= MOST_LONG_PIECES else SHORT_PIECE_PX
-        for line in self._lines:
-            width = metrics.horizontalAdvance(line.name)
-            if left + piece_px + 4 + width > self.width():
-                return
-            colour = QColor(getattr(self._theme.colours, line.colour, line.colour))
-            painter.setPen(QPen(colour, LINE_PX, line.style))
-            painter.drawLine(left, round(middle), left + piece_px, round(middle))
-            painter.setPen(QColor(self._theme.colours.quiet))
-            painter.drawText(left + piece_px + 4, metrics.ascent(), line.name)
-            left += piece_px + 4 + width + GAP_PX
+        with painting(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(caption_font())
+            metrics, middle, left = painter.fontMetrics(), self.height() / 2, 0
+            piece_px = PIECE_PX if len(self._lines) <= MOST_LONG_PIECES else SHORT_PIECE_PX
+            for line in self._lines:
+                width = metrics.horizontalAdvance(line.name)
+                if left + piece_px + 4 + width > self.width():
+                    return
+                colour = QColor(getattr(self._theme.colours, line.colour, line.colour))
+                painter.setPen(QPen(colour, LINE_PX, line.style))
+                painter.drawLine(left, round(middle), left + piece_px, round(middle))
+                painter.setPen(QColor(self._theme.colours.quiet))
+                painter.drawText(left + piece_px + 4, metrics.ascent(), line.name)
+                left += piece_px + 4 + width + GAP_PX

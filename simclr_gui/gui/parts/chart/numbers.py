@@ -1,6 +1,7 @@
 """The numbers of a chart as a table."""
 
 import csv
+import io
 import math
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QDialog, QTableView, QVBoxLayout, QWidget
+
+from simclr_gui.gui.parts.saving import save_file, spreadsheet_cell
 
 Values = NDArray[np.float64]
 SIZE_PX = (420, 520)
@@ -58,9 +61,14 @@ class NumbersDialog(QDialog):
 
 
 def write_csv(path: Path, columns: dict[str, Values]) -> None:
-    """Writes columns of the same length, their names first; what was not measured stays empty."""
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(columns)
-        for row in np.column_stack(list(columns.values())).tolist():
-            writer.writerow(["" if math.isnan(value) else value for value in row])
+    """Writes columns of the same length, their names first; what was not measured stays empty.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines)
+    writer.writerow(map(spreadsheet_cell, columns))
+    for row in np.column_stack(list(columns.values())).tolist():
+        writer.writerow(["" if math.isnan(value) else value for value in row])
+    save_file(path, lines.getvalue().encode(errors="backslashreplace"))

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Slot
+from PySide6.QtCore import QBuffer, QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QResizeEvent
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.figures import use_tabular_figures
 from simclr_gui.gui.look.pens import plot_pen
@@ -21,6 +21,8 @@ from simclr_gui.gui.parts.chart.axes import ValueAxis
 from simclr_gui.gui.parts.chart.legend import Legend
 from simclr_gui.gui.parts.chart.numbers import TIME_NAME, NumbersDialog, write_csv
 from simclr_gui.gui.parts.chart.text import ChartText, Line, caption_font
+from simclr_gui.gui.parts.chart.values import at_moments, nearest, running_mean
+from simclr_gui.gui.parts.saving import PICTURE_ENDINGS, ask_for_file, attempt, save_file, save_picture
 
 Values = NDArray[np.float64]
 SMOOTHING_POINTS = 25
@@ -37,7 +39,14 @@ class Chart(QWidget):
         format_value: how a value is written ("71 %").
         lines: one for each curve; without names there is but one.
         companion: a further line that is measured at fewer moments (`show_companion`).
+
+    Signals:
+        saved(Path): something was written there.
+        failed(object): a Failure of what was to be written.
     """
+
+    saved = Signal(object)
+    failed = Signal(object)
 
     def __init__(
         self,
@@ -271,7 +280,7 @@ class Chart(QWidget):
         if len(self._time) == 0:
             return
         at = self._plot.getPlotItem().getViewBox().mapSceneToView(place).x()
-        index = _nearest(self._time, at)
+        index = nearest(self._time, at)
         words = self.tr("{value} at {time:.1f} s")
         self._show_value(*(words.format(value=value, time=self._time[index]) for value in self._values_at(index)))
 
@@ -331,39 +340,48 @@ class Chart(QWidget):
         names = [line.name.replace(" ", "_") or self._text.file_name for line in self._lines]
         columns = {TIME_NAME: self._time} | dict(zip(names, self._curves, strict=True))
         if self._companion is not None:
-            columns[self._companion.name.replace(" ", "_")] = _at_moments(self._time, *self._companion_values)
+            columns[self._companion.name.replace(" ", "_")] = at_moments(self._time, *self._companion_values)
         return columns
 
     def _save_png(self) -> None:
-        path = self._ask_for_file("png")
-        if path:
-            self.grab().save(str(path))
+        self._save("png", self.write_png)
 
     def _save_svg(self) -> None:
-        path = self._ask_for_file("svg")
-        if path:
-            self.write_svg(path)
+        self._save("svg", self.write_svg)
 
     def _save_csv(self) -> None:
-        path = self._ask_for_file("csv")
-        if path:
-            self.write_csv(path)
+        self._save("csv", self.write_csv)
+
+    def _save(self, ending: str, write: Callable[[Path], None]) -> None:
+        def save() -> Path | None:
+            path = self._ask_for_file(ending)
+            if path is not None:
+                write(path)
+            return path
+
+        attempt(save, self.saved.emit, self.failed.emit)
+
+    def write_png(self, path: Path) -> None:
+        """A picture of the chart as it is shown; UserError where it cannot be written, as with the others."""
+        save_picture(path, self.grab().toImage())
 
     def write_svg(self, path: Path) -> None:
         """The whole chart, title and all, as a drawing that can be enlarged."""
+        content = QBuffer()
         drawing = QSvgGenerator()  # pyqtgraph's own exporter fails on the dots at the lines' ends
-        drawing.setFileName(str(path))
+        drawing.setOutputDevice(content)
         drawing.setSize(self.size())
         drawing.setViewBox(self.rect())
         drawing.setTitle(self._text.title)
         self.render(drawing)
+        save_file(path, bytes(content.data().data()))
 
     def write_csv(self, path: Path) -> None:
         write_csv(path, self._columns())
 
     def _ask_for_file(self, ending: str) -> Path | None:
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save"), f"{self._text.file_name}.{ending}")
-        return Path(name) if name else None
+        endings = PICTURE_ENDINGS if ending == "png" else (f".{ending}",)
+        return ask_for_file(self, self.tr("Save"), f"{self._text.file_name}.{ending}", endings)
 
 
 def beside(*charts: Chart) -> QGridLayout:
@@ -377,29 +395,3 @@ def beside(*charts: Chart) -> QGridLayout:
         grid.addWidget(card, 0, column)
         grid.setColumnStretch(column, 1)
     return grid
-
-
-def _at_moments(time_s: Values, measured_s: Values, values: Values) -> Values:
-    """The values where they were measured, NaN at all other moments."""
-    result = np.full(len(time_s), np.nan)
-    for second, value in zip(measured_s, values, strict=True):
-        if len(time_s):
-            result[_nearest(time_s, second)] = value
-    return result
-
-
-def _nearest(ascending: Values, value: float) -> int:
-    """The place of the number that is nearest to `value`."""
-    after = int(np.clip(np.searchsorted(ascending, value), 1, max(1, len(ascending) - 1)))
-    if len(ascending) == 1:
-        return 0
-    return after - 1 if value - ascending[after - 1] <= ascending[after] - value else after
-
-
-def running_mean(values: Values, points: int) -> Values:
-    """Mean over the last `points` values, over fewer at the start; same length."""
-    sums = np.cumsum(values)
-    mean: Values = np.empty(len(values))
-    mean[:points] = sums[:points] / np.arange(1, min(points, len(values)) + 1)
-    mean[points:] = (sums[points:] - sums[:-points]) / points
-    return mean

@@ -28,7 +28,7 @@ class Dots:
     """
 
     def __init__(self, labels: Places) -> None:
-        self.labels = np.maximum(labels, 0)  # all alike where no class is known
+        self.labels = checked_labels(labels)
         self.coordinates = NO_COORDINATES
         self.colours: Pixels = _class_colours()[self.labels % len(PETROFF_10)]
         self.moves = self.looks = 0
@@ -44,8 +44,19 @@ class Dots:
     def are_placed(self) -> bool:
         return len(self.coordinates) > 0
 
+    def fit(self, coordinates: Floats) -> bool:
+        """Whether there is a finite place for every point."""
+        has_shape = coordinates.shape == (self.count, 2) and coordinates.dtype.kind == "f"
+        return has_shape and bool(np.isfinite(coordinates).all())
+
     def place(self, coordinates: Floats) -> None:
-        """Puts every point somewhere; float32, shape (count, 2)."""
+        """Puts every point somewhere; float32, shape (count, 2).
+
+        Raises:
+            ValueError: the coordinates do not fit.
+        """
+        if not self.fit(coordinates):
+            raise ValueError(f"no places for {self.count} points: {coordinates.dtype} of shape {coordinates.shape}")
         was_empty = not self.are_placed
         self.coordinates = coordinates
         if was_empty:
@@ -54,6 +65,9 @@ class Dots:
             self._locate()
 
     def colour(self, colours: Pixels) -> None:
+        """Gives every point its colour; ValueError where they do not fit."""
+        if colours.shape != (self.count, 3) or colours.dtype != np.uint8:
+            raise ValueError(f"no colours for {self.count} points: {colours.dtype} of shape {colours.shape}")
         self.colours = colours
         self.looks += 1
 
@@ -106,6 +120,13 @@ class Dots:
         self.xs: Floats = source[self.order, 0]
         self.ys: Floats = source[self.order, 1]
         self.moves += 1
+
+
+def checked_labels(labels: Places) -> Places:
+    """One whole number for every point, 0 where no class is known; ValueError where they are something else."""
+    if labels.ndim != 1 or labels.dtype.kind not in "iu":
+        raise ValueError(f"no labels: {labels.dtype} of shape {labels.shape}")
+    return np.maximum(labels, 0)
 
 
 def _class_colours() -> Pixels:

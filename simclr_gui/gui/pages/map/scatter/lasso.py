@@ -39,12 +39,11 @@ def points_inside(loop: Sequence[QPointF], xs: Floats, ys: Floats) -> Flags:
     )
     mask = QImage(bounds.size(), QImage.Format.Format_Grayscale8)
     mask.fill(0)
-    painter = QPainter(mask)
-    painter.translate(-bounds.left(), -bounds.top())
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(Qt.GlobalColor.white)
-    painter.drawPolygon(polygon, Qt.FillRule.WindingFill)
-    painter.end()
+    with QPainter(mask) as painter:
+        painter.translate(-bounds.left(), -bounds.top())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.GlobalColor.white)
+        painter.drawPolygon(polygon, Qt.FillRule.WindingFill)
     painted = np.frombuffer(mask.constBits(), np.uint8).reshape(mask.height(), mask.bytesPerLine())
     inside: Flags = np.zeros(len(xs), np.bool_)
     near = np.flatnonzero(

@@ -46,14 +46,13 @@ class Markers:
         xs, ys = (pixels * np.float32(dots_per_px) for pixels in dots.on_screen(sight))
         reach = self._side
         near = np.flatnonzero((xs > -reach) & (xs < size[0] + reach) & (ys > -reach) & (ys < size[1] + reach))
-        painter = QPainter(image)
-        self._stamp(painter, xs, ys, near[near < dots.faint_count])
-        if dots.faint_count:  # all at once: one by one they would add up where they lie close
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-            painter.fillRect(image.rect(), QColor(0, 0, 0, FAINT_ALPHA))
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        self._stamp(painter, xs, ys, near[near >= dots.faint_count])
-        painter.end()
+        with QPainter(image) as painter:
+            self._stamp(painter, xs, ys, near[near < dots.faint_count])
+            if dots.faint_count:  # all at once: one by one they would add up where they lie close
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+                painter.fillRect(image.rect(), QColor(0, 0, 0, FAINT_ALPHA))
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+            self._stamp(painter, xs, ys, near[near >= dots.faint_count])
         image.setDevicePixelRatio(dots_per_px)
         return image
 
@@ -99,11 +98,10 @@ def form_coverages(dots_per_px: float, size_px: float) -> tuple[Floats, Floats]:
         ):
             image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
             image.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(image)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.translate(side / 2, side / 2)
-            drawSymbol(painter, form, size_px * dots_per_px, pen, brush)
-            painter.end()
+            with QPainter(image) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.translate(side / 2, side / 2)
+                drawSymbol(painter, form, size_px * dots_per_px, pen, brush)
             pixels = np.frombuffer(image.constBits(), np.uint8).reshape(side, side, 4)
             layers.append(np.divide(pixels[:, :, 3], 255, dtype=np.float32))
     return np.stack(fills), np.stack(edges)

@@ -1,5 +1,6 @@
 """The map: points that glide from map to map, and what is pointed at, clicked and circled in it."""
 
+import logging
 import time
 
 import numpy as np
@@ -17,6 +18,7 @@ from simclr_gui.gui.pages.map.scatter.markers import Markers
 from simclr_gui.gui.pages.map.scatter.near_pictures import NearPictures
 from simclr_gui.gui.pages.map.scatter.raster import Raster
 from simclr_gui.gui.pages.map.scatter.sight import Area
+from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.parts.picture import as_image
 
 MOST_MARKERS = 20_000
@@ -26,6 +28,7 @@ SECONDS_BETWEEN_FRAMES = 0.03
 POINTED_FROM_PX = 18
 CORNER = 0.71  # so many sides is the corner of a square away from its middle
 SMALLEST_PX, WISHED_PX = 120, 320
+log = logging.getLogger(__name__)
 
 
 class Scatter(Ground):
@@ -97,7 +100,10 @@ class Scatter(Ground):
     def show_map(self, drawn: MapDrawn) -> None:
         """Lets the points glide to a map's coordinates; those that are new, or very many, are there at once."""
         is_shown = drawn.coordinates is self._goal  # then the view stays as well
-        if is_shown or len(drawn.coordinates) != self._dots.count or self._dots.count == 0:
+        if is_shown or self._dots.count == 0:
+            return
+        if not self._dots.fit(drawn.coordinates):
+            log.warning("a map of %s does not fit its %d points", drawn.features, self._dots.count)
             return
         self._glide.stop()
         self._goal, self._goal_area = drawn.coordinates, Area.of(drawn.coordinates)
@@ -204,20 +210,20 @@ class Scatter(Ground):
     # how it looks
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        colours = self._theme.colours
-        if self._near.are_on:
-            self._near.paint(painter, self._dots, self.sight, self._ringed, colours.text)
-        elif self._dots.are_placed:
-            painter.drawImage(0, 0, self._dots_image(painter.device().devicePixelRatioF()))
-            self._paint_ring(painter)
-        if self._landing is not None:
-            paint_landing(painter, self.sight.on_screen(*self._landing), self._landed, colours)
-        if self._loop is not None:
-            paint_loop(painter, self._loop, colours.accent)
-        if self._has_focus_by_keys:
-            painter.setPen(QPen(QColor(colours.accent), 1))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        with painting(self) as painter:
+            colours = self._theme.colours
+            if self._near.are_on:
+                self._near.paint(painter, self._dots, self.sight, self._ringed, colours.text)
+            elif self._dots.are_placed:
+                painter.drawImage(0, 0, self._dots_image(painter.device().devicePixelRatioF()))
+                self._paint_ring(painter)
+            if self._landing is not None:
+                paint_landing(painter, self.sight.on_screen(*self._landing), self._landed, colours)
+            if self._loop is not None:
+                paint_loop(painter, self._loop, colours.accent)
+            if self._has_focus_by_keys:
+                painter.setPen(QPen(QColor(colours.accent), 1))
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
 
     def _dots_image(self, dots_per_px: float) -> QImage:
         """The points, drawn anew only where something about them has changed."""

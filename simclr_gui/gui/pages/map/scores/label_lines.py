@@ -12,6 +12,8 @@ from simclr_gui.gui.look.language import listed
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.map.scores.words import kind_colour, kind_name
 from simclr_gui.gui.parts.chart import caption_font
+from simclr_gui.gui.parts.foreign_text import plain_tooltip
+from simclr_gui.gui.parts.painting import painting
 
 SMALLEST_PX = (300, 72)
 STEPS = (0.05, 0.1, 0.2, 0.25, 0.5, 1.0)
@@ -103,15 +105,15 @@ class LabelLines(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._sizes:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._small_font())
-        self._paint_axes(painter)
-        for line in self._lines:
-            self._paint_shade(painter, line)
-        for line, style in zip(self._lines, STYLES, strict=False):
-            self._paint_line(painter, line, style)
-        self._paint_names(painter)
+        with painting(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(self._small_font())
+            self._paint_axes(painter)
+            for line in self._lines:
+                self._paint_shade(painter, line)
+            for line, style in zip(self._lines, STYLES, strict=False):
+                self._paint_line(painter, line, style)
+            self._paint_names(painter)
 
     def _paint_axes(self, painter: QPainter) -> None:
         colours, plot, line_px = self._theme.colours, self._plot(), self._metrics().height()
@@ -177,7 +179,7 @@ class LabelLines(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._point_at(self._nearest(event.position()))
         if self._pointed is not None:
-            QToolTip.showText(event.globalPosition().toPoint(), self._in_words(self._pointed), self)
+            QToolTip.showText(event.globalPosition().toPoint(), plain_tooltip(self._in_words(self._pointed)), self)
 
     def leaveEvent(self, _event: QEvent) -> None:
         self._point_at(None)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from simclr_gui.gui.look.figures import use_tabular_figures
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.chart import caption_font
+from simclr_gui.gui.parts.foreign_text import plain_tooltip
+from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.parts.score_bars import CAP_PX, Interval, paint_whisker
 
 WIDEST_BAR_PX, SMALLEST_PX = 44, (300, 72)
@@ -78,12 +80,12 @@ class LayerBars(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._layers:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._small_font())
-        self._paint_chance(painter)
-        for number, layer in enumerate(self._layers):
-            self._paint_layer(painter, self._slot(number), layer)
+        with painting(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(self._small_font())
+            self._paint_chance(painter)
+            for number, layer in enumerate(self._layers):
+                self._paint_layer(painter, self._slot(number), layer)
 
     def _small_font(self) -> QFont:
         font = self.font()
@@ -131,7 +133,7 @@ class LayerBars(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         words = self.words_at(event.position())
         if words:
-            QToolTip.showText(event.globalPosition().toPoint(), words, self)
+            QToolTip.showText(event.globalPosition().toPoint(), plain_tooltip(words), self)
         else:
             QToolTip.hideText()
 
