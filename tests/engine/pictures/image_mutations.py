@@ -103,7 +103,6 @@ def whole_images() -> dict[str, bytes]:
         "dds": saved(clear, "DDS"),
         "qoi": saved(colour, "QOI"),
         "xbm": saved(colour.convert("1"), "XBM"),
-        "im": saved(colour, "IM"),
         "spider": saved(grey.convert("F"), "SPIDER"),
         "msp": saved(colour.convert("1"), "MSP"),
         "ppm": saved(colour, "PPM"),
