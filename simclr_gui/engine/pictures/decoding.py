@@ -207,5 +207,5 @@ def _eight_bits(levels: Levels, values: NDArray[Any], low: float, high: float) -
 def _scaled(levels: Levels, values: NDArray[Any], low: float, high: float) -> Pixels:
     wide = values.astype(np.float64)
     wide[levels.without_value(wide)] = low
-    scaled: Pixels = np.rint((wide.clip(low, high) - low) * (255 / (high - low))).astype(np.uint8)
+    scaled: Pixels = np.rint((wide.clip(low, high) - low) * 255 / (high - low)).astype(np.uint8)
     return scaled
