@@ -4,7 +4,7 @@ import io
 import stat
 import threading
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -172,8 +172,9 @@ def _is_animated(picture: Image.Image) -> bool:
         return False
 
 
-def _drawn(levels: Levels, scale: LevelScale | None) -> Image.Image:
-    """Levels as 8 bits, still as the file is turned; transparent places become paper."""
+def _drawn(whole: Levels, scale: LevelScale | None) -> Image.Image:
+    """The middle of some levels as 8 bits, still as the file is turned; transparent places become paper."""
+    levels = replace(whole, values=_middle_square(whole.values))
     low, high = (scale.low, scale.high) if scale is not None and levels.is_deep else (levels.low, levels.high)
     colours = _eight_bits(levels, levels.colours, low, high)
     picture = Image.fromarray(colours[..., 0] if colours.shape[-1] == 1 else colours).convert("RGB")
@@ -184,12 +185,27 @@ def _drawn(levels: Levels, scale: LevelScale | None) -> Image.Image:
     return picture
 
 
+def _middle_square(values: NDArray[Any]) -> NDArray[Any]:
+    """Nothing else will be seen."""
+    height, width = values.shape[:2]
+    above, left = max(0, height - width) // 2, max(0, width - height) // 2
+    return values[above : height - above, left : width - left]
+
+
 def _eight_bits(levels: Levels, values: NDArray[Any], low: float, high: float) -> Pixels:
     """Low and less become 0, high and more 255; so do places without a value become 0."""
+    if values.dtype.kind in "ui" and values.dtype.itemsize <= 2:
+        every = np.arange(2 ** (8 * values.dtype.itemsize)).astype(values.dtype)  # negative ones last, as indices count
+        looked_up: Pixels = _scaled(levels, every, low, high)[values]
+        return looked_up
     drawn = np.empty(values.shape, np.uint8)
     for start in range(0, len(values), ROWS_AT_ONCE):
-        rows = values[start : start + ROWS_AT_ONCE].astype(np.float64)
-        rows[levels.without_value(rows)] = low
-        np.clip(rows, low, high, out=rows)
-        drawn[start : start + ROWS_AT_ONCE] = np.rint((rows - low) * (255 / (high - low)))
+        drawn[start : start + ROWS_AT_ONCE] = _scaled(levels, values[start : start + ROWS_AT_ONCE], low, high)
     return drawn
+
+
+def _scaled(levels: Levels, values: NDArray[Any], low: float, high: float) -> Pixels:
+    wide = values.astype(np.float64)
+    wide[levels.without_value(wide)] = low
+    scaled: Pixels = np.rint((wide.clip(low, high) - low) * 255 / (high - low)).astype(np.uint8)
+    return scaled

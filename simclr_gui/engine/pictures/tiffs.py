@@ -214,6 +214,10 @@ def _unreadable(head: TiffHead) -> Sentence:
     said_of_it = (
         said("{count} channels", count=head.channels),
         said("{count} bits", count=head.bits),
-        *(str(getattr(value, "name", value)) for value in (page.photometric, page.sampleformat, page.compression)),
+        *(
+            str(value.name)
+            for value in (page.photometric, page.sampleformat, page.compression)
+            if hasattr(value, "name")
+        ),
     )
     return said("a kind of TIFF that cannot be read ({kind})", kind=said_of_it)
