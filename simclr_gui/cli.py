@@ -145,6 +145,7 @@ def _add_judging(names: "argparse._SubParsersAction[Parser]") -> None:
     add_map_options(draw)
     for parser, command in ((evaluate, commands.evaluate), (draw, commands.draw_map)):
         parser.add_argument("run", type=place, metavar="RUN", help="a run folder")
+        parser.add_argument("--folder", type=place, metavar="DIR", help="where the images of the run lie now")
         parser.set_defaults(command=command)
 
 

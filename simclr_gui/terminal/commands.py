@@ -57,20 +57,22 @@ def train(arguments: argparse.Namespace) -> int:
     from simclr_gui.engine.experiment import new_run, opened_run, recorded_training
     from simclr_gui.engine.observers import lasting_observers
     from simclr_gui.engine.run_folder import RunFolder
+    from simclr_gui.engine.run_images import images_of
     from simclr_gui.engine.team import Team, team, telling_broken_team
     from simclr_gui.terminal.playing import play
 
     control = Control()
+    moved_to = _moved_to(arguments)
     config = config_from(arguments)
 
     def prepared(members: Team) -> Any:
         """Folder and pictures; of a team, the leader makes the folder and fills the cache before the others read."""
         if not members.is_leader:
             folder = RunFolder.open(Path(members.from_leader("")))
-            return folder, (yield from load_data(folder.config().data))
+            return folder, (yield from images_of(folder))
         if arguments.resume:
             _refuse_settings_beside_resume(arguments)
-            folder, data = yield from opened_run(arguments.resume)
+            folder, data = yield from opened_run(arguments.resume, moved_to)
         else:
             data = yield from load_data(config.data, downloads=arguments.download)
             folder = yield from new_run(config, _run_dir(arguments.run_dir, config), data)
@@ -106,7 +108,7 @@ def evaluate(arguments: argparse.Namespace) -> int:
 
     wishes = Wishes(arguments.pca, arguments.supervised, arguments.layers, arguments.few_labels)
     with _umap() as umap:  # it is not started for this
-        _examine(arguments.run, umap, lambda examiner: examiner.evaluate(wishes))
+        _examine(arguments, umap, lambda examiner: examiner.evaluate(wishes))
     summary = summarise_seeds(RunFolder(arguments.run))
     if summary is not None:
         say(seeds_text(summary))
@@ -117,7 +119,7 @@ def draw_map(arguments: argparse.Namespace) -> int:
     """Maps a run."""
     settings = map_settings_from(arguments)
     with _umap() as umap:
-        return _examine(arguments.run, umap, lambda examiner: examiner.draw_maps(settings))
+        return _examine(arguments, umap, lambda examiner: examiner.draw_maps(settings))
 
 
 def bench_engine(arguments: argparse.Namespace) -> int:
@@ -186,7 +188,9 @@ def _train_and_judge(config: TrainingConfig, run_dir: Path | None) -> int:
     return 0
 
 
-def _examine(run_dir: Path, umap: "UmapProcess", question: "Callable[[Examiner], Iterator[Event]]") -> int:
+def _examine(
+    arguments: argparse.Namespace, umap: "UmapProcess", question: "Callable[[Examiner], Iterator[Event]]"
+) -> int:
     from simclr_gui.engine.control import Control
     from simclr_gui.engine.examiner import Examiner
     from simclr_gui.engine.experiment import until
@@ -194,7 +198,7 @@ def _examine(run_dir: Path, umap: "UmapProcess", question: "Callable[[Examiner],
     from simclr_gui.terminal.playing import play
 
     control = Control()
-    examiner = Examiner(RunFolder.open(run_dir), umap.embed)
+    examiner = Examiner(RunFolder.open(arguments.run), umap.embed, moved_to=arguments.folder)
     play(until(control.should_leave, question(examiner)), control)
     return 0
 
@@ -221,6 +225,12 @@ def _require_home() -> None:
 
     for place in (runs_dir, settings_dir):
         place()
+
+
+def _moved_to(arguments: argparse.Namespace) -> Path | None:
+    """Beside --resume, --folder is no setting: it says where the images of the run lie now."""
+    given = vars(arguments).pop("setting:data.folder", None) if arguments.resume else None
+    return Path(given).expanduser() if given else None
 
 
 def _refuse_settings_beside_resume(arguments: argparse.Namespace) -> None:

@@ -18,13 +18,15 @@ from simclr_gui.engine.events import (
     GraphTried,
     LiveKnnMeasured,
     MapDrawn,
+    PicturesRead,
     RunEnded,
     RunStarted,
     StepMeasured,
+    Warned,
 )
 from simclr_gui.signals import ending_signals
 from simclr_gui.terminal.printing import ReaderGone, say, tell
-from simclr_gui.terminal.results import Results
+from simclr_gui.terminal.results import Results, images_text
 
 BAR_WIDTH = 28
 SECONDS_BETWEEN_LINES = {True: 0.1, False: 5.0}  # on a terminal the line is rewritten, in a log it is not
@@ -110,6 +112,13 @@ def _stopper(control: Control) -> Any:
 
 def _show(event: Event, line: ProgressLine, results: Results, knn: float) -> None:
     match event:
+        case PicturesRead():
+            for text in images_text(event):
+                line.show(text, now=True)
+                line.finish()
+        case Warned():
+            line.show(event.sentence, now=True)
+            line.finish()
         case Announced():
             share = "" if event.share is None else f" {event.share:.0%}"
             line.show(f"{event.sentence}{share}", now=event.share is None)

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from simclr_gui.engine.events import PicturesRead
 from simclr_gui.engine.judging.completeness import networks_are_trained
 from simclr_gui.engine.judging.siblings import SeedSummary
 from simclr_gui.terminal.printing import plain, say
 
 NAME_WIDTH = 20
+FILES_NAMED = 3
 
 
 class Results:
@@ -23,6 +25,15 @@ class Results:
             if part in result and part not in self._shown:
                 say(text(result))
                 self._shown.add(part)
+
+
+def images_text(event: PicturesRead) -> list[str]:
+    """What was decided about the images of a folder, and what was left out, a line each."""
+    lines = [str(note) for note in event.notes]
+    if event.left_out:
+        names = "; ".join(event.names[:FILES_NAMED]) + ("; …" if event.left_out > FILES_NAMED else "")
+        lines.append(f"Left out: {', '.join(event.reasons)}. {names}")
+    return lines
 
 
 def comparison_text(result: dict[str, Any]) -> str:
