@@ -38,6 +38,7 @@ class ProgressLine:
     def __init__(self) -> None:
         self._on_terminal = sys.stderr is not None and sys.stderr.isatty()
         self._last = 0.0
+        self._text = ""
         self._open = False
 
     def __enter__(self) -> "ProgressLine":
@@ -48,11 +49,13 @@ class ProgressLine:
             self.finish()
 
     def show(self, text: str, *, now: bool = False) -> None:
-        """Shows `text` if enough time has passed since the last line, or `now`."""
+        """Shows `text` if enough time has passed since the last line, or `now`; never twice in a row."""
         moment = time.monotonic()
+        if text == self._text:
+            return
         if not now and moment - self._last < SECONDS_BETWEEN_LINES[self._on_terminal]:
             return
-        self._last = moment
+        self._last, self._text = moment, text
         if self._on_terminal:
             tell(text, start="\r\x1b[K", end="")
             self._open = True
