@@ -17,7 +17,7 @@ from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.sentences import said
 
 LARGEST_BYTES = 512 * 2**20
-REMEDY = "Evaluate the run and draw its maps again."
+REMEDY = said("Evaluate the run and draw its maps again.")
 
 Arrays = dict[str, NDArray[Any]]
 

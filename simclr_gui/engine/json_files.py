@@ -11,6 +11,7 @@ from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.files import damaged, read_file, reason_of, write_bytes_atomically
 from simclr_gui.engine.sentences import said
 
+REMEDY = said("Restore it, or start a new run.")
 LARGEST_JSON_BYTES = 16 * 2**20
 DEEPEST_JSON = 40  # levels; what the program writes has five
 
@@ -27,13 +28,13 @@ def write_json_atomically(path: Path, values: Any) -> None:
     write_bytes_atomically(path, (json.dumps(values, indent=2) + "\n").encode())
 
 
-def read_json(path: Path, remedy: str = "Restore it, or start a new run.") -> Any:
+def read_json(path: Path, remedy: str = REMEDY, most_bytes: int = LARGEST_JSON_BYTES) -> Any:
     """Reads a small JSON file.
 
     Raises:
         UserError: it is missing, no file, too large, too deep, or no JSON.
     """
-    content = read_file(path, LARGEST_JSON_BYTES)
+    content = read_file(path, most_bytes)
     try:
         values = json.loads(content.decode("utf-8-sig"))
         _require_shallow(values)
@@ -44,13 +45,13 @@ def read_json(path: Path, remedy: str = "Restore it, or start a new run.") -> An
     return values
 
 
-def read_as(kind: type[Kind], path: Path, remedy: str) -> Kind:
+def read_as(kind: type[Kind], path: Path, remedy: str, most_bytes: int = LARGEST_JSON_BYTES) -> Kind:
     """Reads a JSON file as an object of a type that pydantic can check.
 
     Raises:
         UserError: as `read_json`, or a value is not what it should be.
     """
-    return checked_as(kind, read_json(path, remedy), path, remedy)
+    return checked_as(kind, read_json(path, remedy, most_bytes), path, remedy)
 
 
 def checked_as(kind: type[Kind], values: Any, path: Path, remedy: str) -> Kind:

@@ -17,7 +17,7 @@ from simclr_gui.engine.sentences import said
 SCHEMA_VERSION = 2
 FIRST_WITH_CHECKSUM = 2
 CHECKSUM = "manifest_sha256"
-REMEDY = "Restore it, or train again."
+REMEDY = said("Restore it, or train again.")
 FILE_NAME = re.compile(r"step-(\d{8,16})\.json")
 
 

@@ -17,7 +17,7 @@ APP_NAME = "SimCLR Explorer"
 FOLDER_NAME = "simclr-explorer"  # without a blank: these paths are typed
 HOME_VARIABLE = "SIMCLR_EXPLORER_HOME"
 LONGEST_NAME = 80
-REMEDY_WITHOUT_HOME = "Set HOME or SIMCLR_EXPLORER_HOME to a folder that you may write to."
+REMEDY_WITHOUT_HOME = said("Set HOME or SIMCLR_EXPLORER_HOME to a folder that you may write to.")
 
 
 def runs_dir() -> Path:

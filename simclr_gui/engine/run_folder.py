@@ -12,6 +12,7 @@ from simclr_gui.engine.config import TrainingConfig, checked_config
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.event_log import EventLog, Record
 from simclr_gui.engine.files import is_file, is_there, made_whole, telling_disk_trouble
+from simclr_gui.engine.json_files import REMEDY as RESTORE
 from simclr_gui.engine.json_files import read_json, write_json_atomically
 from simclr_gui.engine.judging.evaluation_record import REMEDY, checked_evaluation
 from simclr_gui.engine.manifests import newest_manifest
@@ -78,7 +79,7 @@ class RunFolder:
     def config(self) -> TrainingConfig:
         """The settings of the run; UserError where the file is damaged."""
         values = read_json(self.config_file)
-        return made_whole(self.config_file, lambda: checked_config(values), "Restore it, or start a new run.")
+        return made_whole(self.config_file, lambda: checked_config(values), RESTORE)
 
     def status(self) -> RunStatus | None:
         """The last sign of life, None where there is none that can be read."""

@@ -1,5 +1,6 @@
 """The images of a run: written down when it begins, and the same ones found again whenever it is looked at."""
 
+import json
 from collections.abc import Generator
 from pathlib import Path
 
@@ -10,9 +11,11 @@ from simclr_gui.engine.errors import Proposal, UserError
 from simclr_gui.engine.events import Announced, Event
 from simclr_gui.engine.files import is_there, telling_disk_trouble
 from simclr_gui.engine.images import DataSet, digest_of
-from simclr_gui.engine.json_files import read_as, write_json_atomically
+from simclr_gui.engine.json_files import read_as
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.sentences import said
+
+LARGEST_RECORD_BYTES = 2**30  # some million images
 
 
 def write_images(folder: RunFolder, data: DataSet) -> None:
@@ -33,8 +36,8 @@ def read_images(folder: RunFolder) -> DataRecord | None:
     """
     if not is_there(folder.data_file):
         return None
-    remedy = "Restore it from a copy: without it nobody knows which images this run was trained on."
-    return read_as(DataRecord, folder.data_file, remedy)
+    remedy = said("Restore it from a copy: without it nobody knows which images this run was trained on.")
+    return read_as(DataRecord, folder.data_file, remedy, LARGEST_RECORD_BYTES)
 
 
 def images_of(
@@ -143,4 +146,5 @@ def _of_an_earlier_version(folder: RunFolder, settings: DataSettings) -> Generat
 
 def _write(folder: RunFolder, record: DataRecord) -> None:
     with telling_disk_trouble(folder.path):
-        write_json_atomically(folder.data_file, record.model_dump(mode="json"))
+        content = json.dumps(record.model_dump(mode="json"), separators=(",", ":"))
+        write_bytes_atomically(folder.data_file, content.encode())

@@ -12,8 +12,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from simclr_gui.engine.json_files import Seconds, Text, read_as, write_json_atomically
+from simclr_gui.engine.sentences import said
 
 RunState = Literal["running", "paused", "stopped", "finished", "failed"]
+REMEDY = said("The run can be used all the same; going on with it writes the file anew.")
 SECONDS_BETWEEN_SIGNS_OF_LIFE = 2.0
 SECONDS_BETWEEN_LOOKS = 0.1
 SECONDS_UNTIL_A_SILENT_RUN_COUNTS_AS_LOST = 30.0
@@ -56,7 +58,7 @@ class RunStatus:
 
 def read_status(path: Path) -> RunStatus:
     """Reads status.json; UserError where it is missing or damaged."""
-    return read_as(RunStatus, path, "The run can be used all the same; going on with it writes the file anew.")
+    return read_as(RunStatus, path, REMEDY)
 
 
 def write_status(path: Path, state: RunState) -> None:

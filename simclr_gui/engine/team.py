@@ -24,7 +24,7 @@ from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.sentences import said
 
 MEETING_VARIABLES = ("RANK", "MASTER_ADDR", "MASTER_PORT")
-CALL_REMEDY = "Start all processes with torchrun, or unset WORLD_SIZE to train with this one alone."
+CALL_REMEDY = said("Start all processes with torchrun, or unset WORLD_SIZE to train with this one alone.")
 SECONDS_TO_MEET, SECONDS_WITHOUT_WORDS, SECONDS_BETWEEN_KNOCKS = 60, 5, 0.2
 Broken = RuntimeError  # what torch raises where another process is gone
 

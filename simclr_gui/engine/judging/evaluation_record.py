@@ -7,10 +7,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from simclr_gui.engine.json_files import Count, Share, checked_as
 from simclr_gui.engine.judging.intervals import accuracy_interval
+from simclr_gui.engine.sentences import said
 
 SCORED = ("simclr", "pca", "untrained", "supervised")
 SCORES = ("linear", "knn")
-REMEDY = "Evaluate the run again."
+REMEDY = said("Evaluate the run again.")
 
 
 def _in_order(ends: list[float]) -> list[float]:

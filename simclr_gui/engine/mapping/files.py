@@ -22,7 +22,7 @@ KINDS = ("simclr", "untrained", "pca")
 METHODS = ("pca", "umap")
 PICTURES_FILE, MADE_OF = "pictures.npz", "made_of.json"
 MOMENT_NAME = re.compile(r"moment-\d{8,16}\.npz")
-REMEDY = "Draw the maps again."
+REMEDY = said("Draw the maps again.")
 UNKNOWN = np.array(np.nan)  # of maps that an earlier version of the program drew
 FARTHEST = 1e9  # of a point from the middle of its map
 
