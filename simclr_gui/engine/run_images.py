@@ -9,7 +9,7 @@ from simclr_gui.engine.data import load_data
 from simclr_gui.engine.data_record import DataRecord
 from simclr_gui.engine.errors import Proposal, UserError
 from simclr_gui.engine.events import Announced, Event
-from simclr_gui.engine.files import is_there, telling_disk_trouble
+from simclr_gui.engine.files import is_there, telling_disk_trouble, write_bytes_atomically
 from simclr_gui.engine.images import DataSet, digest_of
 from simclr_gui.engine.json_files import read_as
 from simclr_gui.engine.run_folder import RunFolder
