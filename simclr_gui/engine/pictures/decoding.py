@@ -1,6 +1,5 @@
 """One file, one picture: upright, in colour, its middle square at the wanted size; or the reason why not."""
 
-import io
 import stat
 import threading
 from contextlib import nullcontext
@@ -15,7 +14,7 @@ from PIL import Image, ImageCms, ImageOps
 from simclr_gui.engine.data_record import LevelScale
 from simclr_gui.engine.events import Pixels
 from simclr_gui.engine.pictures.deep import Levels
-from simclr_gui.engine.pictures.formats import is_tiff, reason_for
+from simclr_gui.engine.pictures.formats import reason_for
 from simclr_gui.engine.pictures.opening import open_content
 from simclr_gui.engine.pictures.reasons import (
     EMPTY,
@@ -28,7 +27,6 @@ from simclr_gui.engine.pictures.reasons import (
     UNREADABLE,
     NoPicture,
 )
-from simclr_gui.engine.pictures.tiffs import tiff_head
 
 __all__ = [
     "EMPTY",
@@ -121,18 +119,15 @@ def decode(content: bytes, side_px: int, scale: LevelScale | None = None) -> Pic
 
 def _decoded(content: bytes, side_px: int, scale: LevelScale | None) -> Picture:
     opened = open_content(content)
-    if isinstance(opened, Levels):
-        pixels, more_pages = _square(_drawn(opened, scale), side_px), False
-    else:
-        with opened as picture:
-            picture.draft("RGB", (2 * side_px, 2 * side_px))  # lets a large JPEG be decoded small
-            # Large ones wait for each other: one may take half a gigabyte.
-            with _large if picture.width * picture.height > LARGE_PICTURE_PIXELS else nullcontext():
-                pixels, more_pages = _square(picture, side_px), _is_animated(picture)
-    if is_tiff(content):
-        with tiff_head(io.BytesIO(content)) as head:
-            return Picture(pixels, head is not None and head.more_pages, head is not None and head.more_channels)
-    return Picture(pixels, more_pages, False)
+    if isinstance(opened.image, Levels):
+        return Picture(_square(_drawn(opened.image, scale), side_px), opened.more_pages, opened.more_channels)
+    with opened.image as picture:
+        picture.draft("RGB", (2 * side_px, 2 * side_px))  # lets a large JPEG be decoded small
+        # Large ones wait for each other: one may take half a gigabyte.
+        with _large if picture.width * picture.height > LARGE_PICTURE_PIXELS else nullcontext():
+            pixels = _square(picture, side_px)
+        more_pages = opened.more_pages if picture.format == "TIFF" else _is_animated(picture)
+    return Picture(pixels, more_pages, opened.more_channels)
 
 
 def _square(picture: Image.Image, side_px: int) -> Pixels:
@@ -205,7 +200,9 @@ def _eight_bits(levels: Levels, values: NDArray[Any], low: float, high: float) -
 
 
 def _scaled(levels: Levels, values: NDArray[Any], low: float, high: float) -> Pixels:
-    wide = values.astype(np.float64)
-    wide[levels.without_value(wide)] = low
-    scaled: Pixels = np.rint((wide.clip(low, high) - low) * 255 / (high - low)).astype(np.uint8)
+    with np.errstate(all="ignore"):  # files may hold any number there is
+        wide = values.astype(np.float64)
+        wide[levels.without_value(wide)] = low
+        shares = (wide.clip(low, max(low, high)) - low) / (high - low if high > low else 1.0)
+        scaled: Pixels = np.rint(shares * 255).astype(np.uint8)
     return scaled

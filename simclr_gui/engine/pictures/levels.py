@@ -101,7 +101,7 @@ def _samples(paths: Sequence[str]) -> Generator[Announced, None, list[_Sample]]:
 def _sample(place: int, path: str) -> _Sample | None:
     """Pixels of one image, always the same ones; None for one that cannot be read."""
     try:
-        levels = open_content(read_content(path))
+        levels = open_content(read_content(path)).image
     except Exception:
         return None
     if not isinstance(levels, Levels) or not levels.is_deep:
@@ -109,8 +109,9 @@ def _sample(place: int, path: str) -> _Sample | None:
     pixels = levels.colours.reshape(-1, levels.colours.shape[-1])
     if len(pixels) > PIXELS_READ:
         pixels = pixels[np.random.default_rng(int(place)).integers(0, len(pixels), PIXELS_READ)]
-    values = pixels.astype(np.float64).ravel()
-    values = values[np.isfinite(values) & ~levels.without_value(values)]
+    with np.errstate(all="ignore"):  # files may hold any number there is
+        values = pixels.astype(np.float64).ravel()
+        values = values[np.isfinite(values) & ~levels.without_value(values)]
     return _Sample(values, levels.colours.dtype.kind, levels.low, levels.high)
 
 

@@ -80,7 +80,7 @@ class TiffHead:
 
 @contextmanager
 def tiff_head(file: str | io.BytesIO) -> Iterator[TiffHead | None]:
-    """The head of a TIFF while it is open; None where tifffile cannot follow the file, which Pillow still may."""
+    """The head of a TIFF while it is open; None where tifffile cannot follow the file."""
     import tifffile
 
     try:
@@ -111,26 +111,18 @@ def _head_of(tiff: "TiffFile") -> TiffHead | None:
         return None
 
 
-def levels_of_tiff(content: bytes, whatever: bool = False) -> Levels | None:
-    """The levels of a TIFF that is not for Pillow; None for one that is.
-
-    Args:
-        whatever: Pillow has refused it, so that it is read here or not at all.
+def levels_of_tiff(head: TiffHead, content: bytes) -> Levels:
+    """The levels of a TIFF that is not for Pillow, of which the head has been read.
 
     Raises:
         NoPicture: it is too large, or a kind that cannot be read.
         Exception: whatever tifffile raises over damaged content.
     """
-    with tiff_head(io.BytesIO(content)) as head:
-        if not whatever and (head is None or head.is_ordinary):
-            return None
-        if head is None:
-            raise NoPicture(CUT_SHORT)
-        check_size(head.width, head.height)
-        if not head.kind or head.photometric > _RGB:
-            raise NoPicture(_unreadable(head))
-        levels = _unpacked(head, content) if _is_simply_packed(head) else _through_pillow(head, content)
-        return _turned_over(levels) if head.photometric == _WHITE_IS_ZERO and head.kind == "u" else levels
+    check_size(head.width, head.height)
+    if not head.kind or head.photometric > _RGB:
+        raise NoPicture(_unreadable(head))
+    levels = _unpacked(head, content) if _is_simply_packed(head) else _through_pillow(head, content)
+    return _turned_over(levels) if head.photometric == _WHITE_IS_ZERO and head.kind == "u" else levels
 
 
 def _is_simply_packed(head: TiffHead) -> bool:

@@ -189,6 +189,19 @@ def _ends(scale: LevelScale) -> tuple[float, float]:
     return scale.low, scale.high
 
 
+@pytest.mark.parametrize("name", ["grey.jp2", "grey.j2k", "grey"])
+def test_that_deep_images_are_found_by_what_is_in_them(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(saved(Image.fromarray(ramp(0, 65_535, np.uint16)), "JPEG2000"))
+    scale = scale_of(tmp_path)
+    assert scale is not None and _ends(scale) == (0, 65_535)
+
+
+def test_that_a_scale_of_no_width_still_gives_an_image() -> None:
+    for low, high in ((5, 5), (7, 3), (-1e308, 1e308)):
+        pixels = decode_content(tiff(ramp(0, 9, np.float64)), 8, LevelScale(low=low, high=high, words=""))
+        assert pixels.shape == (8, 8, 3)
+
+
 def test_that_several_kinds_in_one_set_are_told(tmp_path: Path) -> None:
     scale = scale_of_values(tmp_path, ramp(0, 1, np.float32), ramp(0, 4_095, np.uint16), ramp(-9, 9, np.int16))
     kinds = "16 bits, 16 bits with a sign, floating point"
