@@ -32,10 +32,11 @@ class LeftOutRecord(BaseModel):
 
 
 class LevelScale(BaseModel):
-    """How the levels of deep images (more than 8 bits, or floating point) become 0 to 255: the same for all of them.
+    """How the levels of deep images (more than 8 bits, or floating point) become 0 to 255: the same for all of a kind.
 
     Attributes:
         low, high: levels that become 0 and 255; what lies beyond is cut.
+        other_kinds: the same two for images of other kinds, where a set holds several: by name ("float", "16 bits").
         words: the sentence that says where they come from, as `sentences.kept` writes it.
     """
 
@@ -44,6 +45,11 @@ class LevelScale(BaseModel):
     low: float
     high: float
     words: str
+    other_kinds: dict[str, tuple[float, float]] = {}
+
+    def ends_for(self, kind: str) -> tuple[float, float]:
+        """The levels of this kind of image that become 0 and 255."""
+        return self.other_kinds.get(kind, (self.low, self.high))
 
 
 class DataRecord(BaseModel):

@@ -170,7 +170,8 @@ def _is_animated(picture: Image.Image) -> bool:
 def _drawn(whole: Levels, scale: LevelScale | None) -> Image.Image:
     """The middle of some levels as 8 bits, still as the file is turned; transparent places become paper."""
     levels = replace(whole, values=_middle_square(whole.values))
-    low, high = (scale.low, scale.high) if scale is not None and levels.is_deep else (levels.low, levels.high)
+    is_scaled = scale is not None and levels.is_deep
+    low, high = scale.ends_for(levels.kind) if scale is not None and is_scaled else (levels.low, levels.high)
     colours = _eight_bits(levels, levels.colours, low, high)
     picture = Image.fromarray(colours[..., 0] if colours.shape[-1] == 1 else colours).convert("RGB")
     if levels.has_alpha:

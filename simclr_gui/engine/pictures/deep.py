@@ -1,5 +1,6 @@
 """Images of more than 8 bits: their levels as they are in the file, where Pillow alone would keep the upper 8 bits."""
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -41,6 +42,11 @@ class Levels:
     orientation: int = 1
 
     @property
+    def kind(self) -> str:
+        """What sort of numbers these are; images of one sort share a scale."""
+        return kind_of(self.colours.dtype.kind, self.low, self.high)
+
+    @property
     def colours(self) -> NDArray[Any]:
         return self.values[..., :-1] if self.has_alpha else self.values
 
@@ -48,6 +54,13 @@ class Levels:
         """Where levels of this file are none: no number, or a mark for a missing one."""
         empty: NDArray[np.bool_] = np.isnan(levels) | (np.isfinite(levels) & (np.abs(levels) >= NO_VALUE))
         return empty if self.no_value is None else empty | (levels == self.no_value)
+
+
+def kind_of(number: str, low: float, high: float) -> str:
+    """ "float", "16 bits" or "signed 16 bits" of numbers as numpy calls them, with the levels that they may have."""
+    if number == "f":
+        return "float"
+    return f"{'signed ' if low < 0 else ''}{math.ceil(math.log2(high - low + 1))} bits"
 
 
 def range_of(bits: int, kind: str) -> tuple[float, float]:

@@ -36,11 +36,9 @@ def _about_the_files(index: Index) -> list[Sentence]:
     elif index.pages:
         notes.append(said("{count:,} files hold more than one image: the first is taken.", count=index.pages))
     if index.channels == 1:
-        notes.append(said("1 file has more than four channels: the first three are taken as colours."))
+        notes.append(said("1 file has channels that are not used."))
     elif index.channels:
-        notes.append(
-            said("{count:,} files have more than four channels: the first three are taken.", count=index.channels)
-        )
+        notes.append(said("{count:,} files have channels that are not used.", count=index.channels))
     small = [row for row in _counts(index) if row[1] + row[2] < FEWEST_OF_A_CLASS]
     if small:
         notes.append(

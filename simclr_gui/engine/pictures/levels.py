@@ -1,7 +1,7 @@
-"""One scale for all deep images of a data set: which levels become black and white. Loads no torch."""
+"""One scale for all deep images of a kind in a data set: which levels become black and white. Loads no torch."""
 
-import math
 import os
+from collections import defaultdict
 from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from simclr_gui.engine.data_record import LevelScale
 from simclr_gui.engine.events import Announced
 from simclr_gui.engine.pictures.decoding import read_content
-from simclr_gui.engine.pictures.deep import Levels, deep_netpbm, is_deep_png
+from simclr_gui.engine.pictures.deep import Levels, deep_netpbm, is_deep_png, kind_of
 from simclr_gui.engine.pictures.formats import is_tiff, open_image
 from simclr_gui.engine.pictures.opening import open_content
 from simclr_gui.engine.pictures.tiffs import tiff_head
@@ -116,9 +116,18 @@ def _sample(place: int, path: str) -> _Sample | None:
 
 
 def _scale(count: int, samples: Sequence[_Sample]) -> LevelScale:
-    values = _without_marks(np.concatenate([sample.values for sample in samples]))
-    low, high = _ends(values, samples)
-    return LevelScale(low=low, high=high, words=kept(_words(count, low, high, samples)))
+    """One for each kind of image in the set: levels of a camera and shares of light have nothing in common."""
+    of_kind: dict[str, list[_Sample]] = defaultdict(list)
+    for sample in samples:
+        of_kind[kind_of(sample.kind, sample.low, sample.high)].append(sample)
+    ends = {
+        kind: _ends(_without_marks(np.concatenate([sample.values for sample in every])), every)
+        for kind, every in of_kind.items()
+    }
+    main = max(of_kind, key=lambda kind: len(of_kind[kind]))
+    others = {kind: each for kind, each in ends.items() if kind != main}
+    low, high = ends[main]
+    return LevelScale(low=low, high=high, words=kept(_words(count, low, high, others)), other_kinds=others)
 
 
 def _without_marks(values: _Values) -> _Values:
@@ -156,7 +165,7 @@ def _ends(values: _Values, samples: Sequence[_Sample]) -> tuple[float, float]:
     return float(low), float(high) if high > low else float(low) + 1
 
 
-def _words(count: int, low: float, high: float, samples: Sequence[_Sample]) -> Sentence:
+def _words(count: int, low: float, high: float, others: dict[str, tuple[float, float]]) -> Sentence:
     sentence = said(
         "{count:,} images of more than 8 bits: levels {low} to {high} become black to white, the same for all."
         if count > 1
@@ -165,19 +174,10 @@ def _words(count: int, low: float, high: float, samples: Sequence[_Sample]) -> S
         low=_level(low),
         high=_level(high),
     )
-    kinds = tuple(sorted({_kind(sample) for sample in samples}))
-    if len(kinds) == 1:
-        return sentence
-    return in_a_row(
-        sentence, said("Their levels are of several kinds ({kinds}), which one scale may not suit.", kinds=kinds)
-    )
-
-
-def _kind(sample: _Sample) -> Sentence:
-    if sample.kind == "f":
-        return said("floating point")
-    bits = math.ceil(math.log2(sample.high - sample.low + 1))
-    return said("{bits} bits with a sign", bits=bits) if sample.low < 0 else said("{bits} bits", bits=bits)
+    for kind, (least, most) in sorted(others.items()):
+        other = said("Those of the kind {kind}: {low} to {high}.", kind=kind, low=_level(least), high=_level(most))
+        sentence = in_a_row(sentence, other)
+    return sentence
 
 
 def _level(level: float) -> str:

@@ -78,7 +78,7 @@ def _sizes(paths: Sequence[str], should_leave: ShouldLeave) -> Generator[Announc
 def _size(path: str) -> tuple[int, int] | None:
     """Width and height in pixels."""
     try:
-        found = open_content(read_content(path))
+        found = open_content(read_content(path)).image
     except Exception:  # decoders are other people's; the training tells the reason
         return None
     return found.values.shape[1::-1] if isinstance(found, Levels) else found.size

@@ -14,6 +14,7 @@ from simclr_gui.engine.events import Announced
 from simclr_gui.engine.pictures import levels as levels_module
 from simclr_gui.engine.pictures.decoding import decode_content, decode_picture
 from simclr_gui.engine.pictures.levels import find_level_scale
+from simclr_gui.engine.sentences import found
 from tests.engine.pictures.image_mutations import deep_png, mutated_images, saved, tiff, whole_images
 
 Values = np.ndarray[Any, Any]
@@ -83,7 +84,7 @@ def test_that_one_scale_serves_all_images_of_a_set_whatever_the_lightest_place_o
     drawn = [decode_picture(tmp_path / f"{number}.tif", 64, scale) for number in range(2)]
     assert drawn[0].max() == 16
     assert drawn[1].max() == 255
-    assert scale.words == (
+    assert found(scale.words) == (
         f"2 images of more than 8 bits: levels {scale.low:,.0f} to {scale.high:,.0f} become black to white, "
         "the same for all."
     )
@@ -100,7 +101,7 @@ def test_that_the_same_set_has_the_same_scale_wherever_it_lies(tmp_path: Path, m
         folder.mkdir()
         scales += [scale_of_values(folder, *images), scale_of(folder)]
     assert scales[0] == scales[1] == scales[2] == scales[3]
-    assert scales[0].words.startswith("12 images")
+    assert found(scales[0].words).startswith("12 images")
 
 
 def test_that_images_of_8_bits_have_no_scale_and_stay_as_they_are(tmp_path: Path) -> None:
@@ -202,10 +203,16 @@ def test_that_a_scale_of_no_width_still_gives_an_image() -> None:
         assert pixels.shape == (8, 8, 3)
 
 
-def test_that_several_kinds_in_one_set_are_told(tmp_path: Path) -> None:
+def test_that_each_kind_in_one_set_has_a_scale_of_its_own_and_all_are_told(tmp_path: Path) -> None:
     scale = scale_of_values(tmp_path, ramp(0, 1, np.float32), ramp(0, 4_095, np.uint16), ramp(-9, 9, np.int16))
-    kinds = "16 bits, 16 bits with a sign, floating point"
-    assert scale.words.endswith(f"Their levels are of several kinds ({kinds}), which one scale may not suit.")
+    assert scale.ends_for("float") == (0, 1)
+    assert scale.ends_for("16 bits") == pytest.approx((0, 4_095), abs=5)
+    assert scale.ends_for("signed 16 bits") == (-9, 9)
+    assert found(scale.words).count(" to ") == 4  # each kind, and "black to white"
+    for values in (ramp(0, 1, np.float32), ramp(0, 4_095, np.uint16), ramp(-9, 9, np.int16)):
+        pixels = decode_content(tiff(values), 8, scale)
+        assert pixels.max() > 200
+        assert pixels.min() < 50
 
 
 @pytest.mark.parametrize("channels", [1, 2, 3, 4])
