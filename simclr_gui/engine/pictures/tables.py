@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from simclr_gui.engine.pictures.parts import Part, Placed, role_of
+from simclr_gui.engine.pictures.parts import PART_OF, Part, Placed, role_of, roles_in
 from simclr_gui.engine.pictures.table_rows import Row, Unused, read_rows
 from simclr_gui.engine.sentences import Sentence, said
 
 SEVERAL = ("|", ";", ",")
 MAY_BE_NO_TABLE = (".txt", ".json")
 FEWEST_ROWS_OF_CAPTIONS = 10
-OF_PART: dict[str, Part] = {"train": "train", "unlabelled": "train", "test": "test", "validation": "test"}
 
 
 @dataclass
@@ -57,8 +56,8 @@ class _Scope:
     def __init__(self, table: str, placed: Sequence[Placed]) -> None:
         where = PurePosixPath(table)
         above = where.parent.parts
-        role = role_of(where.stem)
-        self.part = OF_PART[role] if role else None
+        roles = roles_in(where.stem)
+        self.part = PART_OF[roles.pop()] if len(roles) == 1 else None
         inside = [n for n, each in enumerate(placed) if each.file.parts[: len(above)] == above]
         self.of_its_part = any(placed[n].part == self.part for n in inside) if self.part else False
         if self.of_its_part:
@@ -94,7 +93,7 @@ class _Scope:
         if start and self._depth[number] > len(parts) - start:
             return False
         part = self._placed[number].part
-        roles = {OF_PART[role] for above in parts[:start] if (role := role_of(above))}
+        roles = {PART_OF[role] for above in parts[:start] if (role := role_of(above))}
         return part is None or not roles or part in roles
 
 
@@ -123,7 +122,7 @@ def _take(table: str, rows: Sequence[Row], scope: _Scope, said_of: dict[int, lis
             used = True
             said_of[numbers[0]].append(_Said(table, row.label))
             role = role_of(row.part)
-            part = OF_PART[role] if role else None if scope.of_its_part else scope.part
+            part = PART_OF[role] if role else None if scope.of_its_part else scope.part
             if part:
                 result.parts[numbers[0]] = part
     if shared:

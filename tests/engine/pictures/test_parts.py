@@ -224,3 +224,31 @@ def test_that_two_classes_with_a_stray_image_stay_classes(tmp_path: Path) -> Non
 def test_that_a_folder_of_images_alone_has_no_classes(tmp_path: Path) -> None:
     assert in_parts(listed(bring(tmp_path, *series("images/{}.png", 6)))) == {"": {"": 6}}
     assert in_parts(listed(bring(tmp_path, "1.png", "2.png"))) == {"": {"": 8}}
+
+
+def test_that_a_flat_test_folder_beside_class_folders_is_no_class(tmp_path: Path) -> None:
+    split = split_of(bring(tmp_path, *series("cat/{}.png", 9), *series("dog/{}.png", 9), *series("test/{}.png", 3)))
+    assert split.class_names == ("cat", "dog")
+    assert split.notes == ("test/ has no classes, so about a fifth of every class beside it is held out.",)
+    assert {name for name, _ in split.left_out} == {"test/00.png", "test/01.png", "test/02.png"}
+
+
+def test_that_class_folders_beside_a_test_of_the_same_classes_are_trained_on(tmp_path: Path) -> None:
+    listing = listed(bring(tmp_path, *(f"{above}{name}/0.png" for above in ("", "test/") for name in ("cat", "dog"))))
+    assert in_parts(listing) == {"train": {"cat": 1, "dog": 1}, "test": {"cat": 1, "dog": 1}}
+    assert listing.notes == ("test/ as given, the folders beside it to train on.",)
+
+
+def test_that_labelled_is_no_class_beside_unlabelled(tmp_path: Path) -> None:
+    listing = listed(bring(tmp_path, *series("labeled/cat/{}.png", 2), *series("labeled/dog/{}.png", 2), "unlabeled/0.png"))
+    assert in_parts(listing) == {"train": {"cat": 2, "dog": 2, "": 1}}
+
+
+def test_that_a_validation_with_a_table_is_tested_on_where_neither_has_class_folders(tmp_path: Path) -> None:
+    bring(tmp_path, *series("train/cat/images/{}.png", 3), *series("train/dog/images/{}.png", 3))
+    bring(tmp_path, *series("val/images/{}.png", 4), *series("test/images/{}.png", 4))
+    rows = "\n".join(f"{n:02}.png\t{('cat', 'dog')[n % 2]}\t0\t0\t32\t31" for n in range(4))
+    (tmp_path / "val" / "val_annotations.txt").write_text(rows)
+    listing = listed(tmp_path)
+    assert in_parts(listing) == {"train": {"cat": 3, "dog": 3}, "test": {"cat": 2, "dog": 2}}
+    assert listing.notes == ("train/ and val/ as given. test/ is not used (4 images).",)
