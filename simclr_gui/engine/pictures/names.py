@@ -5,7 +5,7 @@ import re
 import unicodedata
 
 JOINERS = "\u200c\u200d"  # letters of Persian and Hindi, and emoji of several parts, need them
-CODE_PAGES = ("gb18030", "shift_jis", "cp1251", "cp1252")
+CODE_PAGES = ("cp1251", "gb2312", "shift_jis", "gb18030")  # from the one that least else could be taken for
 
 
 def clean(name: str) -> str:
@@ -46,11 +46,14 @@ def _likely_code_page(content: bytes) -> str:
 
 
 def _is_plausible(text: str, coding: str) -> bool:
-    """Whether all foreign characters are of the script for which the code page was made."""
-    scripts = {"gb18030": ("CJK",), "shift_jis": ("HIRAGANA", "KATAKANA", "CJK"), "cp1251": ("CYRILLIC",)}
-    wanted = scripts.get(coding, ("LATIN",))
+    """Whether all foreign characters are of the script for which the code page was made, and words look like words."""
+    chinese = ("CJK", "IDEOGRAPHIC", "FULLWIDTH")
+    scripts = {"shift_jis": ("HIRAGANA", "KATAKANA", *chinese), "cp1251": ("CYRILLIC", "NUMERO")}
     foreign = [character for character in text if ord(character) > 0x7F]
-    return all(unicodedata.name(character, "").startswith(wanted) for character in foreign)
+    if not all(unicodedata.name(character, "").startswith(scripts.get(coding, chinese)) for character in foreign):
+        return False
+    words = re.findall(r"[^\W\d_]+", text) if coding == "cp1251" else []
+    return all(word.islower() or word.isupper() or word.istitle() for word in words)
 
 
 def natural_order(name: str) -> list[tuple[int, int, str]]:

@@ -160,7 +160,7 @@ def _by_roles(
             (in_classes if first in folders.classes else beside).append(file)
     placed_in = {role: _placed(files, depth + 1, PART_OF[role], role == "unlabelled") for role, files in of_role.items()}
     with_classes = {role for role, files in placed_in.items() if any(len(each.inner) > 1 for each in files)}
-    test_role, unused_role = _test_roles(of_role, with_classes or with_tables)
+    test_role, unused_role = _test_roles(of_role, with_classes.union(with_tables))
     unused = of_role[unused_role] if unused_role else []
     reason = said("not used beside {folder}", folder=folders.names(test_role)) if test_role else Sentence("")
     left_out += [("/".join(file.parts), said("beside the parts")) for file in beside]
