@@ -1,11 +1,11 @@
 """Names as people give them, as text that every place can show: whole Unicode, composed, without control codes."""
 
-import os
 import re
 import unicodedata
 
 JOINERS = "\u200c\u200d"  # letters of Persian and Hindi, and emoji of several parts, need them
-CODE_PAGES = ("cp1251", "gb2312", "shift_jis", "gb18030")  # from the one that least else could be taken for
+CODE_PAGES = ("gb2312", "cp1251", "shift_jis", "gb18030")
+LAST_COMMON_ROW = 0xD7  # of GB 2312: what stands behind is rare, and where Russian has its small letters
 
 
 def clean(name: str) -> str:
@@ -15,7 +15,7 @@ def clean(name: str) -> str:
     try:
         name.encode()
     except UnicodeEncodeError:
-        name = text_of(os.fsencode(name))
+        name = text_of(re.sub("[\ud800-\udc7f\udd00-\udfff]", "\ufffd", name).encode(errors="surrogateescape"))
     return "".join(map(_shown, unicodedata.normalize("NFC", name)))
 
 
@@ -31,7 +31,7 @@ def text_of(content: bytes) -> str:
 
 def _likely_code_page(content: bytes) -> str:
     """Western names hold a foreign byte here and there, Russian and Chinese ones whole words of them."""
-    runs = re.findall(rb"[\x80-\xff][\x40-\xff]*", content)
+    runs = re.findall(rb"[\x80-\xff]+", content)
     long = [run for run in runs if len(run) > 2]
     if len(long) * 2 <= len(runs):
         return "cp1252"
@@ -49,11 +49,17 @@ def _is_plausible(text: str, coding: str) -> bool:
     """Whether all foreign characters are of the script for which the code page was made, and words look like words."""
     chinese = ("CJK", "IDEOGRAPHIC", "FULLWIDTH")
     scripts = {"shift_jis": ("HIRAGANA", "KATAKANA", *chinese), "cp1251": ("CYRILLIC", "NUMERO")}
-    foreign = [character for character in text if ord(character) > 0x7F]
+    foreign = {character for character in text if ord(character) > 0x7F}
     if not all(unicodedata.name(character, "").startswith(scripts.get(coding, chinese)) for character in foreign):
         return False
+    if coding == "gb2312":
+        return all(character.encode(coding)[0] <= LAST_COMMON_ROW for character in foreign)
     words = re.findall(r"[^\W\d_]+", text) if coding == "cp1251" else []
-    return all(word.islower() or word.isupper() or word.istitle() for word in words)
+    return all(word.isascii() or _is_word(word) for word in words)
+
+
+def _is_word(word: str) -> bool:
+    return not re.search("[A-Za-z]", word) and (word.islower() or word.isupper() or word.istitle())
 
 
 def natural_order(name: str) -> list[tuple[int, int, str]]:
