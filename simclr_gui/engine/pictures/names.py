@@ -5,6 +5,7 @@ import unicodedata
 
 JOINERS = "\u200c\u200d"  # letters of Persian and Hindi, and emoji of several parts, need them
 CODE_PAGES = ("gb2312", "cp1251", "shift_jis", "gb18030")
+KANA = (b"\x82", b"\x83")  # the first byte of each in Shift-JIS, where Western names have none
 LAST_COMMON_ROW = 0xD7  # of GB 2312: what stands behind is rare, and where Russian has its small letters
 
 
@@ -32,7 +33,7 @@ def text_of(content: bytes) -> str:
 def _likely_code_page(content: bytes) -> str:
     """Western names hold a foreign byte here and there, Russian and Chinese ones whole words of them."""
     runs = re.findall(rb"[\x80-\xff]+", content)
-    long = [run for run in runs if len(run) > 2]
+    long = [run for run in runs if len(run) > 2 or run.startswith(KANA)]
     if len(long) * 2 <= len(runs):
         return "cp1252"
     for coding in CODE_PAGES:

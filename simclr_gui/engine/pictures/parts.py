@@ -158,7 +158,9 @@ def _by_roles(
             of_role[folders.roles[first]].append(file)
         else:
             (in_classes if first in folders.classes else beside).append(file)
-    placed_in = {role: _placed(files, depth + 1, PART_OF[role], role == "unlabelled") for role, files in of_role.items()}
+    placed_in = {
+        role: _placed(files, depth + 1, PART_OF[role], role == "unlabelled") for role, files in of_role.items()
+    }
     with_classes = {role for role, files in placed_in.items() if any(len(each.inner) > 1 for each in files)}
     test_role, unused_role = _test_roles(of_role, with_classes.union(with_tables))
     unused = of_role[unused_role] if unused_role else []

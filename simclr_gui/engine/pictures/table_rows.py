@@ -187,7 +187,9 @@ def _are_numbers(cells: Sequence[str]) -> bool:
 
 def _is_index(head: str, cells: Sequence[str]) -> bool:
     """Whether it counts the rows, as pandas does."""
-    return not head.replace("unnamed_0", "").replace("index", "") and _are_numbers(cells) and len(set(cells)) == len(cells)
+    return (
+        not head.replace("unnamed_0", "").replace("index", "") and _are_numbers(cells) and len(set(cells)) == len(cells)
+    )
 
 
 def _of_marks(names: Sequence[str], columns: Sequence[Sequence[str]]) -> list[str]:

@@ -107,9 +107,7 @@ def _checked(table: str, rows: list[Row]) -> list[Row]:
         raise Unused(said("it is an example of a submission, not a list of classes"))
     labels = {row.label for row in rows}
     if len(rows) >= FEWEST_ROWS_OF_CAPTIONS and len(labels) > MOST_LABELS_A_ROW * len(rows):
-        raise Unused(
-            said("nearly every image in it has a class of its own, for example {label}", label=rows[0].label)
-        )
+        raise Unused(said("nearly every image in it has a class of its own, for example {label}", label=rows[0].label))
     return rows
 
 

@@ -27,9 +27,7 @@ def listed(root: Path) -> Listing:
 
 def classes_of(listing: Listing) -> dict[str, str]:
     """The class of each file, empty where it has none."""
-    return {
-        file.name: "" if file.label == UNLABELLED else listing.class_names[file.label] for file in listing.files
-    }
+    return {file.name: "" if file.label == UNLABELLED else listing.class_names[file.label] for file in listing.files}
 
 
 def in_parts(listing: Listing) -> dict[str, dict[str, int]]:

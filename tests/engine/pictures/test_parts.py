@@ -210,9 +210,7 @@ def test_that_one_folder_around_everything_is_no_class(
     listing = listed(bring(tmp_path, *stray, *(each for name in names for each in series(name, 6))))
     assert listing.class_names == ("cat", "dog")
     assert in_parts(listing) == {part.rstrip("/"): {"cat": 6, "dog": 6} for part in inside}
-    assert listing.left_out == (
-        (("preview.png", "beside pets-main/"),) if stray == ("preview.png",) else ()
-    )
+    assert listing.left_out == ((("preview.png", "beside pets-main/"),) if stray == ("preview.png",) else ())
 
 
 def test_that_two_classes_with_a_stray_image_stay_classes(tmp_path: Path) -> None:
@@ -240,7 +238,9 @@ def test_that_class_folders_beside_a_test_of_the_same_classes_are_trained_on(tmp
 
 
 def test_that_labelled_is_no_class_beside_unlabelled(tmp_path: Path) -> None:
-    listing = listed(bring(tmp_path, *series("labeled/cat/{}.png", 2), *series("labeled/dog/{}.png", 2), "unlabeled/0.png"))
+    listing = listed(
+        bring(tmp_path, *series("labeled/cat/{}.png", 2), *series("labeled/dog/{}.png", 2), "unlabeled/0.png")
+    )
     assert in_parts(listing) == {"train": {"cat": 2, "dog": 2, "": 1}}
 
 

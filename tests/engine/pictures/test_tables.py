@@ -248,7 +248,7 @@ def test_that_a_name_that_several_images_share_says_nothing(tmp_path: Path) -> N
     bring(tmp_path, *(f"{place}/{n:02}.png" for place in ("a", "b") for n in range(2)), "c/02.png")
     (tmp_path / "labels.csv").write_text("filename,label\n00.png,cat\n01.png,dog\n02.png,dog\n")
     listing = listed(tmp_path)
-    assert classes_of(listing) == {name: "" for name in ("a/00.png", "a/01.png", "b/00.png", "b/01.png")} | {
+    assert classes_of(listing) == dict.fromkeys(("a/00.png", "a/01.png", "b/00.png", "b/01.png"), "") | {
         "c/02.png": "dog"
     }
     assert listing.notes == ("labels.csv: 2 rows name several images each, and are not used.",)
