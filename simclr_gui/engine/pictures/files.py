@@ -1,19 +1,22 @@
 """All files below a folder: those that may be images, tables, and what else lies there."""
 
 import os
+import re
 import stat
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.pictures.names import clean
-from simclr_gui.engine.pictures.naming import PICTURE_ENDINGS, ending_of
+from simclr_gui.engine.pictures.naming import PICTURE_ENDINGS, ending_of, is_archive
 from simclr_gui.engine.pictures.table_rows import TABLE_ENDINGS
 from simclr_gui.engine.sentences import Sentence, said
 
+ARCHIVE = "archive"
 OTHER_ARCHIVES = frozenset({".7z", ".rar", ".zst", ".lz4"})
 NEED_NO_WORD = frozenset(
     {".md", ".rst", ".log", ".ini", ".db", ".py", ".ipynb", ".yaml", ".yml", ".toml", ".html", ".url", ".lnk", ".sh"}
@@ -70,13 +73,18 @@ class _Search:
     def folders(self) -> Iterator[tuple[str, str]]:
         """Path, and path below the data folder; each folder once, however many links lead to it."""
         while self.waiting or self.links:
-            path, above = self.waiting.pop() if self.waiting else self.links.pop(0)
+            is_link = not self.waiting
+            if is_link:
+                self.links.sort(key=itemgetter(1))
+            path, above = self.links.pop(0) if is_link else self.waiting.pop()
             try:
                 status = Path(path).stat()
             except OSError:
                 self.left_out.append((clean(above), said("cannot be opened")))
                 continue
             if (status.st_dev, status.st_ino) in self.seen:
+                if is_link:
+                    self.left_out.append((clean(above), said("a link to a folder that is there already")))
                 continue
             self.seen.add((status.st_dev, status.st_ino))
             yield path, above
@@ -106,11 +114,14 @@ class _Search:
             status = entry.stat()
             self.tables.append(FoundFile(above + entry.name, status.st_size, status.st_mtime_ns))
         elif ending not in NEED_NO_WORD:
-            self.others[ending] += 1
+            self.others[ARCHIVE if is_archive(Path(entry.name)) else ending] += 1
 
 
-def look_through(folder: Path) -> Folder:
+def look_through(folder: Path, chosen: Path | None = None) -> Folder:
     """Looks through a folder and all its sub-folders; what links lead to is followed once.
+
+    Args:
+        chosen: what a person chose, where that is the archive from which the folder was unpacked.
 
     Raises:
         UserError: there is no such folder, it is closed to us, or it holds no image.
@@ -129,7 +140,7 @@ def look_through(folder: Path) -> Folder:
             search.take(entry, above)
     search.pictures = [file for file in search.pictures if ending_of(file.name) or _has_no_usual_name(file.name)]
     if not search.pictures:
-        raise _without_images(folder, search)
+        raise _without_images(chosen or folder, search)
     notes = tuple(_note(ending, count) for ending, count in search.others.most_common())
     return Folder(
         folder, tuple(sorted(search.pictures)), tuple(sorted(search.tables)), notes, tuple(sorted(search.left_out))
@@ -143,13 +154,13 @@ def _has_no_usual_name(name: str) -> bool:
 def _require_folder(folder: Path) -> None:
     try:
         mode = folder.stat().st_mode
-    except OSError as error:
-        if not isinstance(error, FileNotFoundError):
+    except (OSError, ValueError) as error:  # a name with a zero byte is a ValueError
+        if isinstance(error, OSError) and not isinstance(error, FileNotFoundError):
             raise _closed(folder, error) from error
         raise UserError(
             said("There is no folder {folder}.", folder=clean(str(folder))),
             "Name a folder, zip or tar as the file manager shows it; addresses are not opened."
-            if "://" in str(folder) or str(folder).startswith("file:")
+            if re.match("[A-Za-z][A-Za-z0-9+.-]+:/", str(folder))
             else "Choose a folder of images.",
             "data.folder",
         ) from error
@@ -180,17 +191,23 @@ def _closed(folder: Path, error: OSError) -> UserError:
 
 
 def _without_images(folder: Path, search: _Search) -> UserError:
+    name = clean(str(folder))
+    archives = search.others.pop(ARCHIVE, 0)
     kinds = tuple(f"{count:,} {ending}" for ending, count in search.others.most_common(5))
-    if not kinds:
-        sentence = said("{folder} holds no images.", folder=clean(str(folder)))
-    else:
-        sentence = said(
-            "{folder} holds no images that can be read here, but {kinds}.", folder=clean(str(folder)), kinds=kinds
-        )
-    return UserError(sentence, "Convert them to PNG or TIFF." if kinds else "Choose a folder of images.", "data.folder")
+    if kinds:
+        sentence = said("{folder} holds no images that can be read here, but {kinds}.", folder=name, kinds=kinds)
+        return UserError(sentence, "Convert them to PNG or TIFF.", "data.folder")
+    if archives:
+        sentence = said("{folder} holds no images, but other archives: {count:,}.", folder=name, count=archives)
+        return UserError(sentence, "Unpack them, and choose the folder.", "data.folder")
+    return UserError(said("{folder} holds no images.", folder=name), "Choose a folder of images.", "data.folder")
 
 
 def _note(ending: str, count: int) -> Sentence:
+    if ending == ARCHIVE and count == 1:
+        return said("1 archive is not looked into: unpack it to use what is in it.")
+    if ending == ARCHIVE:
+        return said("{count:,} archives are not looked into: unpack them to use what is in them.", count=count)
     if ending in TO_CONVERT and count == 1:
         return said("1 {ending} file is not an image that can be read here: convert it to PNG or TIFF.", ending=ending)
     if ending in TO_CONVERT:

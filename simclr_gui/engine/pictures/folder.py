@@ -45,7 +45,7 @@ def folder_data(
     assert settings.folder is not None, "the config model asks for a folder"
     name, folder = yield from opened(settings.folder)
     yield Announced(said("Looking through {name}", name=name))
-    contents = look_through(folder)
+    contents = look_through(folder, settings.folder)
     if remembered is not None:
         few = few_of(remembered, settings)
         pictures = yield from _remembered(contents, settings, few)

@@ -38,12 +38,14 @@ class Listing:
     Attributes:
         notes: what was decided, a sentence each.
         left_out: names of files that are not used, with the reason.
+        note_without_test: what the first note becomes where no test image has a class.
     """
 
     class_names: tuple[str, ...]
     files: tuple[PictureFile, ...]
     notes: tuple[Sentence, ...] = ()
     left_out: tuple[tuple[str, Sentence], ...] = ()
+    note_without_test: Sentence = Sentence("")
 
 
 def list_pictures(folder: Folder) -> Listing:
@@ -54,8 +56,8 @@ def list_pictures(folder: Folder) -> Listing:
     """
     names = _Names()
     found = [Found(f"{folder.path}/{file.name}", names.of(file.name)) for file in folder.pictures]
-    parted = find_parts(found)
     tables = [(table.name, "/".join(names.of(table.name))) for table in folder.tables]
+    parted = find_parts(found, [name for _, name in tables])
     by_table = labels_from_tables(folder.path, tables, parted.placed)
     labels = _labels(parted.placed, by_table)
     class_names = tuple(sorted({label for label in labels if label}, key=natural_order))
@@ -75,6 +77,7 @@ def list_pictures(folder: Folder) -> Listing:
         tuple(sorted(files, key=lambda file: file.name)),
         (*decided, *by_table.notes, *folder.notes),
         (*parted.left_out, *folder.left_out),
+        parted.decision_without_test,
     )
 
 

@@ -1,11 +1,12 @@
 """Names as people give them, as text that every place can show: whole Unicode, composed, without control codes."""
 
-import os
 import re
 import unicodedata
 
 JOINERS = "\u200c\u200d"  # letters of Persian and Hindi, and emoji of several parts, need them
-CODE_PAGES = ("gb18030", "shift_jis", "cp1251", "cp1252")
+CODE_PAGES = ("gb2312", "cp1251", "shift_jis", "gb18030")
+KANA = (b"\x82", b"\x83")  # the first byte of each in Shift-JIS, where Western names have none
+LAST_COMMON_ROW = 0xD7  # of GB 2312: what stands behind is rare, and where Russian has its small letters
 
 
 def clean(name: str) -> str:
@@ -15,7 +16,7 @@ def clean(name: str) -> str:
     try:
         name.encode()
     except UnicodeEncodeError:
-        name = text_of(os.fsencode(name))
+        name = text_of(re.sub("[\ud800-\udc7f\udd00-\udfff]", "\ufffd", name).encode(errors="surrogateescape"))
     return "".join(map(_shown, unicodedata.normalize("NFC", name)))
 
 
@@ -31,8 +32,8 @@ def text_of(content: bytes) -> str:
 
 def _likely_code_page(content: bytes) -> str:
     """Western names hold a foreign byte here and there, Russian and Chinese ones whole words of them."""
-    runs = re.findall(rb"[\x80-\xff][\x40-\xff]*", content)
-    long = [run for run in runs if len(run) > 2]
+    runs = re.findall(rb"[\x80-\xff]+", content)
+    long = [run for run in runs if len(run) > 2 or run.startswith(KANA)]
     if len(long) * 2 <= len(runs):
         return "cp1252"
     for coding in CODE_PAGES:
@@ -46,11 +47,20 @@ def _likely_code_page(content: bytes) -> str:
 
 
 def _is_plausible(text: str, coding: str) -> bool:
-    """Whether all foreign characters are of the script for which the code page was made."""
-    scripts = {"gb18030": ("CJK",), "shift_jis": ("HIRAGANA", "KATAKANA", "CJK"), "cp1251": ("CYRILLIC",)}
-    wanted = scripts.get(coding, ("LATIN",))
-    foreign = [character for character in text if ord(character) > 0x7F]
-    return all(unicodedata.name(character, "").startswith(wanted) for character in foreign)
+    """Whether all foreign characters are of the script for which the code page was made, and words look like words."""
+    chinese = ("CJK", "IDEOGRAPHIC", "FULLWIDTH")
+    scripts = {"shift_jis": ("HIRAGANA", "KATAKANA", *chinese), "cp1251": ("CYRILLIC", "NUMERO")}
+    foreign = {character for character in text if ord(character) > 0x7F}
+    if not all(unicodedata.name(character, "").startswith(scripts.get(coding, chinese)) for character in foreign):
+        return False
+    if coding == "gb2312":
+        return all(character.encode(coding)[0] <= LAST_COMMON_ROW for character in foreign)
+    words = re.findall(r"[^\W\d_]+", text) if coding == "cp1251" else []
+    return all(word.isascii() or _is_word(word) for word in words)
+
+
+def _is_word(word: str) -> bool:
+    return not re.search("[A-Za-z]", word) and (word.islower() or word.isupper() or word.istitle())
 
 
 def natural_order(name: str) -> list[tuple[int, int, str]]:

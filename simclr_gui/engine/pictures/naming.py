@@ -75,6 +75,7 @@ def _plain(part: object) -> object:
 
 
 def ending_of(name: str) -> str:
-    """The ending of a file's name in small letters, with its dot (".png"); empty where it has none."""
+    """The ending of a file's name in small letters, with its dot (".png"); empty where it has none, or a number."""
     stem, dot, ending = name.rpartition("/")[2].rpartition(".")
-    return f".{ending.lower()}" if dot and stem and len(ending) <= LONGEST_ENDING and ending.isalnum() else ""
+    is_one = dot and stem and len(ending) <= LONGEST_ENDING and ending.isalnum() and not ending.isdecimal()
+    return f".{ending.lower()}" if is_one else ""

@@ -35,7 +35,7 @@ def overview(settings: DataSettings, should_leave: ShouldLeave = lambda: False) 
     """
     assert settings.folder is not None, "the config model asks for a folder"
     name, folder = yield from opened(settings.folder)
-    contents = look_through(folder)
+    contents = look_through(folder, settings.folder)
     split = split_pictures(list_pictures(contents), settings)
     sizes = yield from _sizes([file.path for file in split.train + split.test], should_leave)
     copies = yield from _copies(contents.path, contents.pictures, should_leave)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +17,8 @@ ROLES: dict[str, Role] = {
     **dict.fromkeys(("val", "valid", "validation", "dev"), "validation"),
     **dict.fromkeys(("unlabeled", "unlabelled", "unsupervised"), "unlabelled"),
 }
+LABELLED = frozenset({"labeled", "labelled"})
+PART_OF: dict[Role, Part] = {"train": "train", "unlabelled": "train", "test": "test", "validation": "test"}
 WRAPPERS = frozenset({"images", "imgs", "img", "pictures", "data", "jpegimages"})
 MOST_BESIDE = 0.1  # of the images may lie beside the one folder that holds the others
 
@@ -49,22 +51,41 @@ class Parted:
 
     Attributes:
         decision: one sentence; empty where there is nothing to say.
+        decision_without_test: what is said instead where it turns out that no test image has a class.
         left_out: names of files with the reason.
     """
 
     placed: list[Placed]
     decision: Sentence
+    decision_without_test: Sentence
     left_out: list[tuple[str, Sentence]]
 
 
-def role_of(name: str) -> Role | None:
-    """What a folder or table is for, by the words in its name; None where none or more than one of them says so."""
-    roles = {ROLES[word] for word in re.split(r"[^a-z]+", name.lower()) if word in ROLES}
+def roles_in(name: str) -> set[Role]:
+    """What the words in a name say that it is for: "seg_train", "TestImages", "hold-out"."""
+    words = [word.lower() for word in re.findall(r"[A-Z]*[a-z]+|[A-Z]+", name)]
+    words += re.split(r"[^a-z]+", re.sub("hold[ _-]out", "holdout", name.lower()))
+    return {ROLES[word] for word in words if word in ROLES}
+
+
+def role_of(folder: str) -> Role | None:
+    """What a folder is for; None where its name does not say so, or more than one thing."""
+    roles = roles_in(folder)
+    if roles == {"train", "validation"}:
+        return "train"
+    if roles == {"train", "unlabelled"}:
+        return "unlabelled"
+    if not roles and folder.lower() in LABELLED:
+        return "train"
     return roles.pop() if len(roles) == 1 else None
 
 
-def find_parts(found: Sequence[Found]) -> Parted:
-    """Parts where there are some; else all files, below the folder that may lie around all of them."""
+def find_parts(found: Sequence[Found], tables: Sequence[str] = ()) -> Parted:
+    """Parts where there are some; else all files, below the folder that may lie around all of them.
+
+    Args:
+        tables: their clean names below the data folder; one that lies in a part may say its classes.
+    """
     left_out: list[tuple[str, Sentence]] = []
     depth = 0
     while (name := _wrapper(found, depth)) is not None:
@@ -74,8 +95,9 @@ def find_parts(found: Sequence[Found]) -> Parted:
         depth += 1
     folders = _folders(found, depth)
     if not folders.roles:
-        return Parted([Placed(file, None, file.parts[depth:]) for file in found], Sentence(""), left_out)
-    return _by_roles(found, depth, folders, left_out)
+        return Parted([Placed(file, None, file.parts[depth:]) for file in found], Sentence(""), Sentence(""), left_out)
+    with_tables = {role_of(parts[depth]) for table in tables if len(parts := table.split("/")) > depth + 1}
+    return _by_roles(found, depth, folders, left_out, with_tables)
 
 
 def _wrapper(found: Sequence[Found], depth: int) -> str | None:
@@ -115,12 +137,18 @@ def _folders(found: Sequence[Found], depth: int) -> _Folders:
         has_classes = any(below[name] for name, role in roles.items() if role == "train")
         return _Folders(roles if has_classes or len(kinds) > 1 or not others else {})
     classes = others & tested if tested else others
-    if "unlabelled" in kinds or (classes and tested):
+    if "unlabelled" in kinds or (classes and tested) or ("test" in kinds and len(classes) > 1):
         return _Folders(roles, classes)
     return _Folders({})
 
 
-def _by_roles(found: Sequence[Found], depth: int, folders: _Folders, left_out: list[tuple[str, Sentence]]) -> Parted:
+def _by_roles(
+    found: Sequence[Found],
+    depth: int,
+    folders: _Folders,
+    left_out: list[tuple[str, Sentence]],
+    with_tables: Collection[Role | None],
+) -> Parted:
     of_role: dict[Role, list[Found]] = defaultdict(list)
     in_classes: list[Found] = []
     beside: list[Found] = []
@@ -130,30 +158,36 @@ def _by_roles(found: Sequence[Found], depth: int, folders: _Folders, left_out: l
             of_role[folders.roles[first]].append(file)
         else:
             (in_classes if first in folders.classes else beside).append(file)
-    test_role, unused_role = _test_roles(of_role, depth)
+    placed_in = {
+        role: _placed(files, depth + 1, PART_OF[role], role == "unlabelled") for role, files in of_role.items()
+    }
+    with_classes = {role for role, files in placed_in.items() if any(len(each.inner) > 1 for each in files)}
+    test_role, unused_role = _test_roles(of_role, with_classes.union(with_tables))
     unused = of_role[unused_role] if unused_role else []
     reason = said("not used beside {folder}", folder=folders.names(test_role)) if test_role else Sentence("")
     left_out += [("/".join(file.parts), said("beside the parts")) for file in beside]
     left_out += [("/".join(file.parts), reason) for file in unused]
     placed = [
-        *_placed(of_role["train"], depth + 1, "train"),
+        *placed_in.get("train", []),
         *(Placed(file, "train", file.parts[depth:]) for file in in_classes),
-        *_placed(of_role["unlabelled"], depth + 1, "train", is_unlabelled=True),
-        *(_placed(of_role[test_role], depth + 1, "test") if test_role else ()),
+        *placed_in.get("unlabelled", []),
+        *(placed_in[test_role] if test_role else []),
     ]
-    return Parted(placed, _decision(folders, test_role, len(beside), unused_role, len(unused)), left_out)
+    train, test = folders.names("train", "unlabelled"), folders.names(test_role) if test_role else ""
+    told = len(beside), folders.names(unused_role) if unused_role else "", len(unused)
+    with_test, without = _parts_sentence(train, test), _sentence_without_test(train, test)
+    return Parted(placed, _decision(with_test, *told), _decision(without, *told), left_out)
 
 
-def _test_roles(of_role: dict[Role, list[Found]], depth: int) -> tuple[Role | None, Role | None]:
+def _test_roles(of_role: Collection[Role], with_classes: Collection[Role | None]) -> tuple[Role | None, Role | None]:
     """Which part is the test, and which is not used: the test part has no classes perhaps where validation has some."""
-    test, validation = of_role["test"], of_role["validation"]
-    if not test or not validation:
-        return ("test" if test else "validation" if validation else None), None
-    test_has, validation_has = (any(len(file.parts) > depth + 2 for file in part) for part in (test, validation))
-    return ("validation", "test") if validation_has and not test_has else ("test", "validation")
+    if "test" in of_role and "validation" in of_role:
+        prefers_validation = "validation" in with_classes and "test" not in with_classes
+        return ("validation", "test") if prefers_validation else ("test", "validation")
+    return ("test" if "test" in of_role else "validation" if "validation" in of_role else None), None
 
 
-def _placed(files: Sequence[Found], start: int, part: Part, *, is_unlabelled: bool = False) -> list[Placed]:
+def _placed(files: Sequence[Found], start: int, part: Part, is_unlabelled: bool) -> list[Placed]:
     """Files of one part with their places in it; a further folder of the same meaning is looked through."""
     while files and _is_doubled(files, start):
         start += 1
@@ -166,20 +200,18 @@ def _is_doubled(files: Sequence[Found], start: int) -> bool:
     return not others and (role_of(first) is not None or first.lower() in WRAPPERS)
 
 
-def _decision(
-    folders: _Folders, test_role: Role | None, beside: int, unused_role: Role | None, unused: int
-) -> Sentence:
-    sentence = _parts_sentence(folders.names("train", "unlabelled"), folders.names(test_role) if test_role else "")
+def _decision(sentence: Sentence, beside: int, unused: str, unused_images: int) -> Sentence:
     if beside == 1:
         sentence = said("{parts}; 1 image beside them left out.", parts=sentence)
     elif beside:
         sentence = said("{parts}; {count:,} images beside them left out.", parts=sentence, count=beside)
     else:
         sentence = said("{parts}.", parts=sentence)
-    if unused_role is None:
+    if not unused:
         return sentence
-    folder = folders.names(unused_role)
-    return in_a_row(sentence, said("{folder} is not used ({count:,} images).", folder=folder, count=unused))
+    if unused_images == 1:
+        return in_a_row(sentence, said("{folder} is not used (1 image).", folder=unused))
+    return in_a_row(sentence, said("{folder} is not used ({count:,} images).", folder=unused, count=unused_images))
 
 
 def _parts_sentence(train: str, test: str) -> Sentence:
@@ -188,3 +220,11 @@ def _parts_sentence(train: str, test: str) -> Sentence:
     if not test:
         return said("{train} as given", train=train)
     return said("{train} and {test} as given", train=train, test=test)
+
+
+def _sentence_without_test(train: str, test: str) -> Sentence:
+    if not train:
+        return said("{test} has no classes, so about a fifth of every class beside it is held out", test=test)
+    return said(
+        "{train} as given; {test} has no classes, so about a fifth of every class is held out", train=train, test=test
+    )

@@ -1,6 +1,7 @@
 """Which images are learned from and which are only tested on: decided by their names, so that others change nothing."""
 
 import csv
+import dataclasses
 import hashlib
 import unicodedata
 from collections import defaultdict
@@ -50,12 +51,17 @@ def split_pictures(listing: Listing, settings: DataSettings) -> Split:
     if listing.class_names and test:
         unlabelled = [file for file in test if file.label == UNLABELLED]
         left_out += [(file.name, said("a test image without a class")) for file in unlabelled]
-        notes += _unlabelled_note(unlabelled)
         test = [file for file in test if file.label != UNLABELLED]
+        if not test and listing.note_without_test:
+            notes[0] = listing.note_without_test
+        else:
+            notes += _unlabelled_note(unlabelled)
     if not test:
         train, test = _held_out(train, place)
-        place_of_note = 1 if any(file.part for file in files) else 0  # after what was decided about the parts
-        notes.insert(place_of_note, _held_out_note(bool(listing.class_names)))
+        if not listing.note_without_test:
+            notes.insert(0, _held_out_note(bool(listing.class_names)))
+        elif listing.note_without_test not in notes:  # after what was decided about the parts
+            notes.insert(1, _held_out_note(bool(listing.class_names)))
     if listing.class_names and all(file.label == UNLABELLED for file in train):
         notes.append(said("No training image has a class, so nothing is scored."))
     train = train[: settings.train_images or None]
@@ -108,7 +114,7 @@ def of_chosen_classes(listing: Listing, settings: DataSettings) -> Listing:
         for file in listing.files
         if file.label in number
     )
-    return Listing(kept, files, listing.notes, listing.left_out)
+    return dataclasses.replace(listing, class_names=kept, files=files)
 
 
 def place_of(name: str, seed: int) -> int:

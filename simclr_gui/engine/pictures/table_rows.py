@@ -122,11 +122,12 @@ def _text(content: bytes) -> str:
 
 def _lines(text: str) -> list[list[str]]:
     """Cells, by the separator that stands equally often in nearly all lines."""
-    some = [line for line in text.splitlines()[:LINES_LOOKED_AT] if line.strip()]
+    some = [re.sub(r'"(?:[^"]|"")*"', "", line) for line in text.splitlines()[:LINES_LOOKED_AT] if line.strip()]
     counts = {separator: Counter(line.count(separator) for line in some) for separator in SEPARATORS}
     usual = {separator: count.most_common(1)[0] for separator, count in counts.items() if count}
     fitting = [s for s, (times, lines) in usual.items() if times and lines > len(some) * SHARE_THAT_FITS]
-    separator = max(fitting, key=lambda s: usual[s][1], default=" ")
+    often = [s for s in SEPARATORS if some and counts[s][0] < len(some) * SHARE_THAT_FITS]
+    separator = max(fitting, key=lambda s: usual[s][1], default=often[0] if often else " ")
     try:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
         return [[clean(cell.strip()) for cell in row] for row in rows if any(cell.strip() for cell in row)]
@@ -151,13 +152,11 @@ def _from_lines(lines: list[list[str]], is_file: IsFile) -> list[Row]:
 
 
 def _name_column(head: Sequence[str], columns: Sequence[Sequence[str]], is_file: IsFile) -> int | None:
-    """The column in which most names of images stand; of two alike the one that is called so."""
+    """The column in which most names of images stand; of two alike the one that is called so, or called anything."""
     fits = [sum(map(is_file, column)) for column in columns]
-    best = max(fits)
-    if not best:
-        return None
-    called_so = [place for place, fit in enumerate(fits) if fit == best and head[place] in NAMES]
-    return called_so[0] if called_so else fits.index(best)
+    places = range(len(columns))
+    best = max(places, key=lambda place: (fits[place], head[place] in NAMES, bool(head[place])))
+    return best if fits[best] else None
 
 
 def _known_column(head: Sequence[str], names: Sequence[str], but: int) -> int | None:
@@ -165,15 +164,32 @@ def _known_column(head: Sequence[str], names: Sequence[str], but: int) -> int | 
 
 
 def _classes(head: Sequence[str], columns: Sequence[Sequence[str]], name_at: int, part_at: int | None) -> Sequence[str]:
-    class_at = _known_column(head, CLASSES, name_at)
-    if class_at is not None:
-        return columns[class_at]
+    """The column that is called so, names before numbers; else the only one that is left."""
     others = [place for place in range(len(columns)) if place not in (name_at, part_at)]
+    called_so = sorted((place for place in others if head[place] in CLASSES), key=lambda p: CLASSES.index(head[p]))
+    words = [place for place in called_so if not _are_numbers(columns[place])]
+    if called_so:
+        return columns[(words or called_so)[0]]
+    others = [place for place in others if len(others) == 1 or not _is_index(head[place], columns[place])]
     if len(others) == 1:
         return columns[others[0]]
     if others and all(set(columns[place]) <= {"0", "1", "0.0", "1.0"} for place in others):
         return _of_marks([head[place] for place in others], [columns[place] for place in others])
+    words = [place for place in others if not _are_numbers(columns[place])]
+    if len(words) == 1 and not any(head):
+        return columns[words[0]]
     raise Unused(said("it has no column called {names}", names=("label", "class")))
+
+
+def _are_numbers(cells: Sequence[str]) -> bool:
+    return all(re.fullmatch(r"[-+]?[\d.]+(e[-+]?\d+)?", cell, re.IGNORECASE) for cell in cells if cell)
+
+
+def _is_index(head: str, cells: Sequence[str]) -> bool:
+    """Whether it counts the rows, as pandas does."""
+    return (
+        not head.replace("unnamed_0", "").replace("index", "") and _are_numbers(cells) and len(set(cells)) == len(cells)
+    )
 
 
 def _of_marks(names: Sequence[str], columns: Sequence[Sequence[str]]) -> list[str]:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from simclr_gui.engine.pictures.parts import Part, Placed, role_of
+from simclr_gui.engine.pictures.parts import PART_OF, Part, Placed, role_of, roles_in
 from simclr_gui.engine.pictures.table_rows import Row, Unused, read_rows
 from simclr_gui.engine.sentences import Sentence, said
 
 SEVERAL = ("|", ";", ",")
 MAY_BE_NO_TABLE = (".txt", ".json")
 FEWEST_ROWS_OF_CAPTIONS = 10
-OF_PART: dict[str, Part] = {"train": "train", "unlabelled": "train", "test": "test", "validation": "test"}
+MOST_LABELS_A_ROW = 0.8
 
 
 @dataclass
@@ -57,8 +57,8 @@ class _Scope:
     def __init__(self, table: str, placed: Sequence[Placed]) -> None:
         where = PurePosixPath(table)
         above = where.parent.parts
-        role = role_of(where.stem)
-        self.part = OF_PART[role] if role else None
+        roles = roles_in(where.stem)
+        self.part = PART_OF[roles.pop()] if len(roles) == 1 else None
         inside = [n for n, each in enumerate(placed) if each.file.parts[: len(above)] == above]
         self.of_its_part = any(placed[n].part == self.part for n in inside) if self.part else False
         if self.of_its_part:
@@ -94,7 +94,7 @@ class _Scope:
         if start and self._depth[number] > len(parts) - start:
             return False
         part = self._placed[number].part
-        roles = {OF_PART[role] for above in parts[:start] if (role := role_of(above))}
+        roles = {PART_OF[role] for above in parts[:start] if (role := role_of(above))}
         return part is None or not roles or part in roles
 
 
@@ -106,8 +106,8 @@ def _checked(table: str, rows: list[Row]) -> list[Row]:
     if "submission" in PurePosixPath(table).stem.lower():
         raise Unused(said("it is an example of a submission, not a list of classes"))
     labels = {row.label for row in rows}
-    if len(rows) >= FEWEST_ROWS_OF_CAPTIONS and len(labels) == len(rows):
-        raise Unused(said("every image in it has a class of its own, for example {label}", label=rows[0].label))
+    if len(rows) >= FEWEST_ROWS_OF_CAPTIONS and len(labels) > MOST_LABELS_A_ROW * len(rows):
+        raise Unused(said("nearly every image in it has a class of its own, for example {label}", label=rows[0].label))
     return rows
 
 
@@ -123,10 +123,12 @@ def _take(table: str, rows: Sequence[Row], scope: _Scope, said_of: dict[int, lis
             used = True
             said_of[numbers[0]].append(_Said(table, row.label))
             role = role_of(row.part)
-            part = OF_PART[role] if role else None if scope.of_its_part else scope.part
+            part = PART_OF[role] if role else None if scope.of_its_part else scope.part
             if part:
                 result.parts[numbers[0]] = part
-    if shared:
+    if shared == 1:
+        result.notes.append(said("{table}: 1 row names several images, and is not used.", table=table))
+    elif shared:
         result.notes.append(
             said("{table}: {count:,} rows name several images each, and are not used.", table=table, count=shared)
         )
@@ -151,30 +153,48 @@ def _settle(said_of: dict[int, list[_Said]], placed: Sequence[Placed], result: T
         else:
             (result.labels[number],) = labels
     if disagreeing:
-        one = disagreeing[0]
-        first, second = list(dict.fromkeys(each.label for each in said_of[one]))[:2]
-        tables = tuple(dict.fromkeys(each.table for each in said_of[one]))
-        result.notes.append(
-            said(
-                "{tables}: the rows disagree about {count:,} images, which have no class; for example {name}: {first} "
-                "or {second}.",
-                tables=tables,
-                count=len(disagreeing),
-                name="/".join(placed[one].file.parts),
-                first=first,
-                second=second,
-            )
-        )
+        result.notes.append(_disagreement(said_of[disagreeing[0]], len(disagreeing), placed[disagreeing[0]]))
     if multiple:
-        result.notes.append(
-            said(
-                "{table}: {count:,} images have several classes at once, for example {label}; they are learned from, "
-                "but not scored.",
-                table=said_of[multiple[0]][0].table,
-                count=len(multiple),
-                label=said_of[multiple[0]][0].label,
-            )
+        result.notes.append(_several_at_once(said_of[multiple[0]][0], len(multiple)))
+
+
+def _disagreement(every: Sequence[_Said], count: int, example: Placed) -> Sentence:
+    first, second = list(dict.fromkeys(each.label for each in every))[:2]
+    tables = tuple(dict.fromkeys(each.table for each in every))
+    name = "/".join(example.file.parts)
+    if count == 1:
+        return said(
+            "{tables}: the rows disagree about 1 image, which has no class; {name}: {first} or {second}.",
+            tables=tables,
+            name=name,
+            first=first,
+            second=second,
         )
+    return said(
+        "{tables}: the rows disagree about {count:,} images, which have no class; for example {name}: {first} or "
+        "{second}.",
+        tables=tables,
+        count=count,
+        name=name,
+        first=first,
+        second=second,
+    )
+
+
+def _several_at_once(example: _Said, count: int) -> Sentence:
+    if count == 1:
+        return said(
+            "{table}: 1 image has several classes at once, {label}; it is learned from, but not scored.",
+            table=example.table,
+            label=example.label,
+        )
+    return said(
+        "{table}: {count:,} images have several classes at once, for example {label}; they are learned from, but not "
+        "scored.",
+        table=example.table,
+        count=count,
+        label=example.label,
+    )
 
 
 def _several(labels: set[str]) -> set[str]:

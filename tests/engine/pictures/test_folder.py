@@ -67,21 +67,28 @@ def test_that_train_and_test_folders_are_honoured(pets: Path) -> None:
     assert data.train.pixels.shape == (12, 3, 16, 16)
     assert len(data.test) == 6
     assert classes_fit_the_colours(data)
-    assert isinstance(told[-1], Announced) and told[-1].share == 1.0
+    assert isinstance(told[-2], Announced) and told[-2].share == 1.0
+    assert isinstance(told[-1], PicturesRead)
+    assert (told[-1].read, told[-1].left_out, told[-1].counts) == (18, 0, (("cat", 6, 3), ("dog", 6, 3)))
+    assert told[-1].notes[0] == "train/ and test/ as given."
 
 
 def test_that_class_folders_alone_are_split_in_every_class_the_same_way_each_time(tmp_path: Path) -> None:
     for number in range(20):
         picture(tmp_path / "pets" / "cat" / f"{number}.png", (number, 0, 0))
         picture(tmp_path / "pets" / "dog" / "deeper" / f"{number}.png", (100 + number, 0, 0))
-    data, _ = read(tmp_path / "pets")
+    data, told = read(tmp_path / "pets")
     again, _ = read(tmp_path / "pets")
     other, _ = read(tmp_path / "pets", drawing_seed=1)
-    assert (len(data.train), len(data.test)) == (32, 8)
-    assert data.test.labels.bincount().tolist() == [4, 4]
+    assert (len(data.train), len(data.test)) == (33, 7), "a fifth by the names of the files, not by count"
+    assert isinstance(told[-1], PicturesRead)
+    assert told[-1].notes == (
+        "About a fifth of every class is held out for the test, chosen by the names of the files.",
+    )
+    assert data.test.labels.bincount().min() >= 1
     assert classes_fit_the_colours(data)
     assert (data.test.pixels == again.test.pixels).all()
-    assert not (data.test.pixels == other.test.pixels).all()
+    assert data.test.pixels[:, :, 0, 0].tolist() != other.test.pixels[:, :, 0, 0].tolist()
 
 
 def test_that_pictures_without_classes_are_read_and_split(tmp_path: Path) -> None:
@@ -89,9 +96,9 @@ def test_that_pictures_without_classes_are_read_and_split(tmp_path: Path) -> Non
         picture(tmp_path / "holiday" / f"{number}.jpg", (number, 0, 0))
     data, _ = read(tmp_path / "holiday")
     assert not data.has_classes
-    assert (len(data.train), len(data.test)) == (8, 2)
+    assert (len(data.train), len(data.test)) == (9, 1)
     assert (data.train.labels == -1).all()
-    assert len(data.bank) == 8
+    assert len(data.bank) == 9
 
 
 @pytest.mark.parametrize("header", ["filename,label", "image,category,split", "id,class"])
@@ -191,6 +198,8 @@ def test_that_bad_files_are_left_out_and_reported_each_with_its_reason(pets: Pat
     (health,) = (event for event in told if isinstance(event, PicturesRead))
     assert len(data.train) == 12
     assert (health.read, health.left_out) == (18, 3)
+    assert set(health.reasons) == {"not an image (1)", "empty (1)", "cut short or damaged (1)"}
+    assert "1 .txt file is no image and is left out." not in health.notes, "a .txt may be a table"
     assert set(health.names) == {
         "train/cat/text.jpg: not an image",
         "train/cat/empty.png: empty",
@@ -230,8 +239,8 @@ def test_that_kept_pictures_are_known_by_content_where_folder_and_times_have_cha
     monkeypatch.setattr(decoding_pool, "decode", None)
     again, told = read(moved)
     assert (expected == again.train.pixels).all()
-    assert "Comparing the pictures with those that were kept" in sentences(told)
-    assert "Comparing the pictures with those that were kept" not in sentences(read(moved)[1])
+    assert "Comparing the images with those that were kept" in sentences(told)
+    assert "Comparing the images with those that were kept" not in sentences(read(moved)[1])
 
 
 def test_that_another_content_of_the_same_size_and_name_is_decoded_again(pets: Path, cached: None) -> None:
@@ -315,14 +324,14 @@ def test_that_a_missing_or_empty_folder_is_refused_with_a_sentence(tmp_path: Pat
 
 def test_that_one_picture_alone_is_refused(tmp_path: Path) -> None:
     picture(tmp_path / "one.png")
-    with pytest.raises(UserError, match="no picture to test on"):
+    with pytest.raises(UserError, match="no image to test on"):
         read(tmp_path)
 
 
 def test_that_a_folder_without_one_readable_picture_is_refused(pets: Path) -> None:
     for file in pets.rglob("*.png"):
         file.write_bytes(b"x")
-    with pytest.raises(UserError, match="None of the train files"):
+    with pytest.raises(UserError, match="None of the training files"):
         read(pets)
 
 
