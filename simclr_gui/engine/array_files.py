@@ -109,8 +109,8 @@ def _array(member: BinaryIO, size: int, dtype: np.dtype[Any]) -> NDArray[Any]:
     if min(shape, default=0) < 0 or member.tell() + count * stored.itemsize != size:
         raise ValueError("the length does not fit the header")
     content = bytearray(count * stored.itemsize)
-    if member.readinto(content) != len(content):  # type: ignore[attr-defined]
-        raise ValueError("it ends too early")
+    if member.readinto(content) != len(content) or member.read(1):  # type: ignore[attr-defined]
+        raise ValueError("the length does not fit the header")  # at its end the checksum is looked at, too
     values = np.frombuffer(content, stored).reshape(shape, order="F" if is_by_columns else "C")
     if dtype.kind == "U":
         return values

@@ -87,16 +87,27 @@ def weights_beside(manifest_file: Path) -> Path:
     return manifest_file.with_suffix(".safetensors")
 
 
-def newest_manifest(checkpoints_dir: Path) -> Manifest | None:
-    """That of the newest checkpoint whose files are there; None where there is none."""
-    for path in manifest_files(checkpoints_dir):
-        try:
-            manifest = read_manifest(path)
-        except UserError:
-            continue
-        if is_file(weights_beside(path)):
-            return manifest
-    return None
+def newest_manifest(checkpoints_dir: Path, *, proved: bool = False) -> Manifest | None:
+    """That of the newest checkpoint; None where there is none, or where the newest is damaged.
+
+    Args:
+        proved: the checksum of the weights is looked at, too; it takes half a second for a large network.
+    """
+    files = manifest_files(checkpoints_dir)
+    if not files:
+        return None
+    try:
+        manifest, weights_file = read_manifest(files[0]), weights_beside(files[0])
+        is_whole = is_file(weights_file) and weights_file.stat().st_size == manifest.bytes
+        return manifest if is_whole and (not proved or _is_of(weights_file, manifest)) else None
+    except (UserError, OSError):
+        return None
+
+
+def _is_of(weights_file: Path, manifest: Manifest) -> bool:
+    """Whether it is the file that was written."""
+    with weights_file.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == manifest.sha256
 
 
 def _checksum(values: dict[str, Any]) -> str:

@@ -119,14 +119,13 @@ def _known(before: dict[str, Any] | None, source: FeatureSource, folder: RunFold
 
 
 def _is_of_the_newest(evaluation: dict[str, Any], source: FeatureSource, folder: RunFolder) -> bool:
-    """Whether it is of the newest checkpoint, or of the newest that is whole, which takes longer to find out."""
-    checkpoint = evaluation.get("checkpoint")
-    newest = _checkpoint_of(newest_manifest(folder.checkpoints_dir))
-    return checkpoint == newest or checkpoint == _checkpoint_of(source.restored().manifest)
+    """Whether it is of the newest checkpoint that is whole."""
+    newest = newest_manifest(folder.checkpoints_dir, proved=True)
+    return evaluation.get("checkpoint") == _checkpoint_of(newest or source.restored().manifest)
 
 
-def _checkpoint_of(manifest: Manifest | None) -> dict[str, Any]:
-    return {} if manifest is None else {"step": manifest.step, "sha256": manifest.sha256}
+def _checkpoint_of(manifest: Manifest) -> dict[str, Any]:
+    return {"step": manifest.step, "sha256": manifest.sha256}
 
 
 def _header(data: DataSet) -> dict[str, Any]:
