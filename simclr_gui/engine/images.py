@@ -134,10 +134,8 @@ def require_batch_fits(images: ImageSet, batch_size: int) -> None:
     """Raises UserError where a batch holds more pictures than there are, or where there are too few to compare."""
     if len(images) < SMALLEST_BATCH:
         raise UserError(
-            said(
-                "The data has {count} training images, and SimCLR compares images with each other.", count=len(images)
-            ),
-            said("Give it at least {least} images to train on.", least=SMALLEST_BATCH),
+            said("SimCLR compares images with each other, and the data has {count} to train on.", count=len(images)),
+            said("Give it at least {least} images.", least=SMALLEST_BATCH),
         )
     if batch_size > len(images):
         raise UserError(
