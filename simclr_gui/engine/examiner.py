@@ -55,10 +55,12 @@ class Examiner:
         yield from _warned(source, draw_moments(source, self.folder, self._embed, settings))
 
     def judge(self, should_leave: Callable[[], bool]) -> Iterator[Event]:
-        """Scores, where there are classes, and maps."""
+        """Scores, where there are classes to tell apart, and maps."""
         source = yield from self._opened()
-        if source.data.has_classes:
+        if source.data.can_be_scored:
             yield from self.evaluate()
+        elif source.data.has_classes:
+            yield Warned(said("Nothing is scored: fewer than two classes have training images."))
         if len(source.data.test) < FEWEST_POINTS:
             yield Warned(
                 said(
@@ -78,7 +80,7 @@ class Examiner:
         """
         source = yield from self._opened()
         pixels = _decoded(picture, source.data.test.side_px)
-        if self._classifier is None and source.data.has_classes:
+        if self._classifier is None and source.data.can_be_scored:
             features = yield from source.simclr()
             self._classifier = (yield from scored(features, source.data, "SimCLR")).classifier
         yield (yield from place_picture(source, self.folder, pixels, points, self._classifier))

@@ -14,6 +14,7 @@ from simclr_gui.engine.sentences import said
 
 UNLABELLED_BANK_IMAGES = 5_000
 PICTURES_DIGESTED = 1_000
+SMALLEST_BATCH = 2  # an image, and another that it is to be told from
 
 
 @dataclass(frozen=True)
@@ -76,16 +77,20 @@ class DataSet:
         return bool(self.class_names)
 
     @property
+    def can_be_scored(self) -> bool:
+        """Whether there are classes to tell apart: two or more in the bank, and test images with a class."""
+        return self.has_classes and len(self.bank.labels.unique()) > 1 and bool((self.test.labels >= 0).any())
+
+    @property
     def bank(self) -> ImageSet:
         """The training pictures on which classifiers and principal components are fitted: those with a class.
 
-        Where there are no classes, some thousand of them.
+        Where none of them has one, some thousand of all; components need no classes.
         """
         if self.labelled is not None:
             return self.labelled
-        if not self.has_classes:
-            return self.train.subset(UNLABELLED_BANK_IMAGES)
-        return self.train.subset(int((self.train.labels >= 0).sum()))
+        known = int((self.train.labels >= 0).sum()) if self.has_classes else 0
+        return self.train.subset(known or UNLABELLED_BANK_IMAGES)
 
     @property
     def chance(self) -> float:
@@ -95,7 +100,7 @@ class DataSet:
 
 def digest_of(data: DataSet) -> str:
     """SHA-256 that tells whether scores and maps of earlier are of these pictures: all classes, a thousand pictures."""
-    digest = hashlib.sha256("/".join(data.class_names).encode())
+    digest = hashlib.sha256("/".join(data.class_names).encode(errors="surrogatepass"))
     for images in (data.bank, data.test):
         digest.update(images.labels.cpu().numpy().tobytes())
         digest.update(images.pixels[:PICTURES_DIGESTED].cpu().contiguous().numpy().tobytes())
@@ -126,7 +131,12 @@ def as_pixels(pictures: Tensor) -> Pixels:
 
 
 def require_batch_fits(images: ImageSet, batch_size: int) -> None:
-    """Raises UserError where a batch holds more pictures than there are."""
+    """Raises UserError where a batch holds more pictures than there are, or where there are too few to compare."""
+    if len(images) < SMALLEST_BATCH:
+        raise UserError(
+            said("SimCLR compares images with each other, and the data has {count} to train on.", count=len(images)),
+            said("Give it at least {least} images.", least=SMALLEST_BATCH),
+        )
     if batch_size > len(images):
         raise UserError(
             said(

@@ -11,16 +11,16 @@ SMALLEST_NORM = 1e-8
 
 
 class Lars(torch.optim.Optimizer):
-    """SGD with momentum and layer-wise trust ratios; groups without weight decay are plain SGD.
+    """SGD with momentum and layer-wise trust ratios; groups with trust 0 are plain SGD.
 
-    The trust ratio of a tensor is TRUST * |weights| / (|gradient| + weight_decay * |weights|). BatchNorm and biases
-    belong into a group with weight decay 0, as SimCLR has them (Chen et al. 2020, appendix B.6).
+    The trust ratio of a tensor is trust * |weights| / (|gradient| + weight_decay * |weights|). BatchNorm and biases
+    belong into a group with trust and weight decay 0, as SimCLR has them (Chen et al. 2020, appendix B.6).
     """
 
     def __init__(
         self, parameters: Iterable[Any], lr: float, momentum: float, weight_decay: float, *, nesterov: bool = True
     ) -> None:
-        defaults = {"lr": lr, "momentum": momentum, "weight_decay": weight_decay, "nesterov": nesterov}
+        defaults = {"lr": lr, "momentum": momentum, "weight_decay": weight_decay, "nesterov": nesterov, "trust": TRUST}
         super().__init__(parameters, defaults)
 
     @torch.no_grad()
@@ -33,8 +33,8 @@ class Lars(torch.optim.Optimizer):
                 self._step(group, weights, [weight.grad for weight in weights])
 
     def _step(self, group: dict[str, Any], weights: list[Tensor], gradients: list[Tensor]) -> None:
-        if group["weight_decay"]:
-            gradients = _trusted(weights, gradients, group["weight_decay"])
+        if group["trust"]:
+            gradients = _trusted(weights, gradients, group["weight_decay"], group["trust"])
         buffers = [self._buffer(weight) for weight in weights]
         torch._foreach_mul_(buffers, group["momentum"])
         torch._foreach_add_(buffers, gradients)
@@ -50,11 +50,11 @@ class Lars(torch.optim.Optimizer):
         return buffer
 
 
-def _trusted(weights: list[Tensor], gradients: list[Tensor], weight_decay: float) -> list[Tensor]:
+def _trusted(weights: list[Tensor], gradients: list[Tensor], weight_decay: float, trust: float) -> list[Tensor]:
     """Gradients with weight decay, each scaled by its trust ratio; 1 where weights or gradient are zero."""
     weight_norms = torch.stack(torch._foreach_norm(weights))
     gradient_norms = torch.stack(torch._foreach_norm(gradients))
-    ratios = TRUST * weight_norms / (gradient_norms + weight_decay * weight_norms + SMALLEST_NORM)
+    ratios = trust * weight_norms / (gradient_norms + weight_decay * weight_norms + SMALLEST_NORM)
     ratios = torch.where((weight_norms > 0) & (gradient_norms > 0), ratios, 1.0)
     decayed = torch._foreach_add(gradients, weights, alpha=weight_decay)
     return list(torch._foreach_mul(decayed, list(ratios.unbind())))

@@ -46,7 +46,7 @@ def _with_and_without_decay(parameters: Iterable[nn.Parameter], weight_decay: fl
     parameters = list(parameters)
     return [
         {"params": [p for p in parameters if p.ndim > 1], "weight_decay": weight_decay},
-        {"params": [p for p in parameters if p.ndim <= 1], "weight_decay": 0.0},
+        {"params": [p for p in parameters if p.ndim <= 1], "weight_decay": 0.0, "trust": 0.0},
     ]
 
 

@@ -156,6 +156,25 @@ def test_that_pictures_without_classes_have_a_rank_but_no_scores(tmp_path: Path)
     assert not any(isinstance(event, (LiveKnnMeasured, LiveProbeMeasured)) for event in events)
 
 
+@pytest.mark.parametrize("label", [-1, 1])
+def test_that_fewer_than_two_classes_of_training_images_have_a_rank_but_no_scores(tmp_path: Path, label: int) -> None:
+    data = small_data()
+    train = dataclasses.replace(data.train, labels=torch.full_like(data.train.labels, label))
+    folder = RunFolder.create(tmp_path / "run", SMALL)
+    events = list(recorded_training(folder, dataclasses.replace(data, train=train), Control(), lasting_observers()))
+    assert any(isinstance(event, RankMeasured) for event in events)
+    assert not any(isinstance(event, (LiveKnnMeasured, LiveProbeMeasured)) for event in events)
+
+
+def test_that_a_class_without_training_images_leaves_the_scores_of_the_others(tmp_path: Path) -> None:
+    data = small_data()
+    more = dataclasses.replace(data, class_names=(*data.class_names, "never seen"))
+    folder = RunFolder.create(tmp_path / "run", SMALL)
+    events = list(recorded_training(folder, more, Control(), lasting_observers()))
+    assert any(isinstance(event, LiveKnnMeasured) and 0 <= event.accuracy <= 1 for event in events)
+    assert any(isinstance(event, LiveProbeMeasured) and 0 <= event.accuracy <= 1 for event in events)
+
+
 def test_that_what_observers_measured_is_read_back_from_the_run_folder(tmp_path: Path) -> None:
     kinds = (LiveKnnMeasured, LiveProbeMeasured, RankMeasured, PulseTaken)
     told = [e for e in train_small(tmp_path / "run", observers=lasting_observers()) if isinstance(e, kinds)]

@@ -53,6 +53,24 @@ def test_that_lars_neither_decays_nor_scales_biases_and_batch_norm() -> None:
     assert [decay[id(p)] for p in network.parameters()] == [0.1, 0, 0, 0]
 
 
+@pytest.mark.parametrize(
+    ("weight_decay", "expected"),
+    [
+        (0.0, [3 - 1.9e-3 * 5 / 10 * 6, 4 - 1.9e-3 * 5 / 10 * 8]),  # |weights| 5, |gradient| 10
+        (0.5, [3 - 1.9e-3 * 5 / 12.5 * 7.5, 4 - 1.9e-3 * 5 / 12.5 * 10]),
+    ],
+)
+def test_that_lars_trusts_the_layers_with_weight_decay_and_without(weight_decay: float, expected: list[float]) -> None:
+    network = torch.nn.Linear(2, 1)
+    network.weight.data, network.bias.data = torch.tensor([[3.0, 4.0]]), torch.tensor([2.0])
+    settings = OptimisationSettings(optimizer="lars", learning_rate=1.0, weight_decay=weight_decay)
+    optimizer = build_optimizer(network.parameters(), settings)
+    network.weight.grad, network.bias.grad = torch.tensor([[6.0, 8.0]]), torch.tensor([0.5])
+    take_step(optimizer)
+    torch.testing.assert_close(network.weight.detach(), torch.tensor([expected]), rtol=0, atol=1e-6)
+    assert float(network.bias) == pytest.approx(2 - 1.9 * 0.5), "plain SGD with Nesterov momentum"
+
+
 def test_that_training_loads_neither_torchs_compiler_nor_torchvision_nor_sklearn() -> None:
     program = (
         "import sys, tempfile, pathlib\n"

@@ -51,7 +51,7 @@ def evaluate(source: FeatureSource, folder: RunFolder, wishes: Wishes | None = N
         UserError: no checkpoint, no classes, or one class only.
     """
     wishes = wishes or Wishes()
-    _require_classes(source.data)
+    require_classes(source.data)
     before = yield from _before(folder)
     known = _known(before, source, folder, wishes)
     result = yield from _compared(source, folder, wishes, known)
@@ -77,15 +77,21 @@ def evaluate(source: FeatureSource, folder: RunFolder, wishes: Wishes | None = N
         yield from score_few_labels(source, keep)
 
 
-def _require_classes(data: DataSet) -> None:
+def require_classes(data: DataSet) -> None:
+    """Raises UserError, with the reason, where there are no classes to tell apart."""
     if not data.has_classes:
         raise UserError(
             "No classes are known of these pictures, so nothing can be scored.",
             "Sort them into sub-folders, one a class; the map needs none.",
         )
+    if (data.bank.labels < 0).all():
+        raise UserError(
+            "No training image has a class, so nothing can be learned about the classes of the test images.",
+            "Give training images a class too: sort them into sub-folders, one a class.",
+        )
     if len(data.bank.labels.unique()) < 2:
         raise UserError(
-            "All training pictures have the same class, so there is nothing to recognise.",
+            "All training images have the same class, so there is nothing to recognise.",
             "Sort them into two classes or more.",
         )
 

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from simclr_gui.engine.events import Announced
-from simclr_gui.engine.features import Features
+from simclr_gui.engine.features import Features, require_numbers
 from simclr_gui.engine.images import DataSet
 from simclr_gui.engine.judging.classifier import LinearClassifier, fit_classifier
 from simclr_gui.engine.judging.intervals import accuracy_interval
@@ -26,8 +26,13 @@ class Scored:
 
 
 def scored(features: Features, data: DataSet, name: str) -> Generator[Announced, None, Scored]:
-    """Fits a classifier on the features of the bank and tests it, and kNN, on those of the test pictures."""
+    """Fits a classifier on the features of the bank and tests it, and kNN, on those of the test pictures.
+
+    Raises:
+        UserError: a feature is not a number or infinite.
+    """
     bank, test = torch.from_numpy(features.train), torch.from_numpy(features.test)
+    require_numbers(features.test)
     labels, test_labels, classes = data.bank.labels, data.test.labels, len(data.class_names)
     sentence = said("Testing what {name} recognises", name=name)
     classifier = yield from fit_classifier(bank, labels, classes, sentence)

@@ -40,13 +40,13 @@ class LiveScoresObserver:
     def _measured(self, moment: Moment) -> list[Event]:
         data, learner = moment.data, moment.learner
         when = (learner.step, moment.epoch)
-        bank = data.bank.subset(self._bank_images if data.has_classes else RANK_IMAGES)
+        bank = data.bank.subset(self._bank_images) if data.can_be_scored else data.train.subset(RANK_IMAGES)
         seen = _features(learner, bank)
         if not seen.isfinite().all():
             return []  # the weights have run away; the next step's loss says so
         rank = effective_rank(seen[:RANK_IMAGES])
         events: list[Event] = [RankMeasured(*when, rank, seen.shape[1], learner.elapsed_s)]
-        if data.has_classes:
+        if data.can_be_scored:
             queries = data.test.subset(self._query_images)
             unseen, classes = _features(learner, queries).nan_to_num(), len(data.class_names)
             knn = knn_accuracy(seen, bank.labels, unseen, queries.labels, classes)

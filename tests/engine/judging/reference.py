@@ -8,9 +8,9 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 
-def fitted_by_sklearn(features: Any, labels: Any) -> Pipeline:
-    """The protocol as it is written down."""
-    return make_pipeline(StandardScaler(), LogisticRegression(max_iter=1_000)).fit(features, labels)
+def fitted_by_sklearn(features: Any, labels: Any, tol: float = 1e-4) -> Pipeline:
+    """The protocol as it is written down; with a smaller `tol` nearer to the optimum."""
+    return make_pipeline(StandardScaler(), LogisticRegression(max_iter=1_000, tol=tol)).fit(features, labels)
 
 
 def accuracy_by_sklearn(features: Any, labels: Any, unseen: Any, unseen_labels: Any) -> float:

@@ -1,6 +1,8 @@
 """Pictures that nobody would wish for: the right result, or a sentence."""
 
+import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,9 +10,9 @@ import pytest
 import torch
 
 from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.events import EvaluationFinished, MapDrawn, PicturesChosen
+from simclr_gui.engine.events import EvaluationFinished, MapDrawn, PicturesChosen, Warned
 from simclr_gui.engine.examiner import Examiner
-from simclr_gui.engine.images import DataSet, ImageSet
+from simclr_gui.engine.images import DataSet, ImageSet, digest_of, require_batch_fits
 from simclr_gui.engine.judging.evaluation import Wishes
 from simclr_gui.engine.mapping.umap_layout import umap_layout
 from simclr_gui.engine.run_folder import RunFolder
@@ -90,6 +92,54 @@ def test_that_pictures_without_classes_are_mapped_and_scores_say_what_is_missing
     events = list(examiner.judge(lambda: False))
     assert next(event for event in events if isinstance(event, PicturesChosen)).class_names == ()
     assert not [event for event in events if isinstance(event, EvaluationFinished)]
+
+
+@pytest.mark.parametrize(
+    ("label", "reason"),
+    [
+        (-1, "No training image has a class.* Give training images a class too"),
+        (1, "All training images have the same class.* Sort them into two classes"),
+    ],
+)
+def test_that_too_few_classes_of_training_images_are_told_and_the_maps_are_drawn(
+    run: RunFolder, label: int, reason: str
+) -> None:
+    data = labelled(torch.full((64,), label), torch.arange(40) % 2)
+    examiner = Examiner(run, umap_layout, data)
+    with pytest.raises(UserError, match=reason):
+        list(examiner.evaluate())
+    events = list(examiner.judge(lambda: False))
+    assert [event.sentence for event in events if isinstance(event, Warned)] == [
+        "Nothing is scored: fewer than two classes have training images."
+    ]
+    assert len([event for event in events if isinstance(event, MapDrawn)]) == 6
+    assert not [event for event in events if isinstance(event, EvaluationFinished)]
+
+
+def test_that_class_names_of_any_letters_have_a_digest_and_those_of_ordinary_ones_stay() -> None:
+    data = small_data()
+    odd = replace(data, class_names=("caf\udce9", *data.class_names[1:]))
+    assert len(digest_of(odd)) == 64
+    assert digest_of(odd) != digest_of(data)
+    expected = hashlib.sha256("/".join(data.class_names).encode())
+    for images in (data.train, data.test):
+        expected.update(images.labels.numpy().tobytes() + images.pixels.numpy().tobytes())
+    assert digest_of(data) == expected.hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("images", "batch", "told"),
+    [
+        (1, 16, "the data has 1 to train on. Give it at least 2 images"),
+        (2, 16, "A batch of 16 is larger than the data, which has 2 .* Choose a batch of at most 2"),
+    ],
+)
+def test_that_too_few_images_for_a_batch_are_told_with_advice_that_can_be_followed(
+    images: int, batch: int, told: str
+) -> None:
+    with pytest.raises(UserError, match=told):
+        require_batch_fits(small_data().train.subset(images), batch)
+    require_batch_fits(small_data().train.subset(2), 2)
 
 
 def test_that_a_run_that_is_still_trained_elsewhere_is_told_in_a_sentence(tmp_path: Path) -> None:

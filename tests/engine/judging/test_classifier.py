@@ -5,8 +5,11 @@ from collections.abc import Generator
 import numpy as np
 import pytest
 import torch
+from sklearn.datasets import load_breast_cancer
+from torch import Tensor
 from torch.nn import functional
 
+from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Announced
 from simclr_gui.engine.judging.classifier import LinearClassifier, fit_classifier
 from simclr_gui.engine.judging.intervals import accuracy_interval
@@ -22,9 +25,25 @@ def played(fitting: Generator[Announced, None, LinearClassifier]) -> LinearClass
             return end.value
 
 
-def objective(classifier: LinearClassifier, features: torch.Tensor, labels: torch.Tensor) -> float:
+def objective(classifier: LinearClassifier, features: Tensor, labels: Tensor) -> float:
     loss = functional.nll_loss(classifier.log_probabilities(features).double(), labels, reduction="sum")
     return float(loss + classifier.weights.double().square().sum() / 2)
+
+
+def cancers() -> tuple[Tensor, Tensor]:
+    """569 tumours, 30 numbers of each; 1 is benign."""
+    values, labels = load_breast_cancer(return_X_y=True)
+    return torch.from_numpy(values).float(), torch.from_numpy(labels)
+
+
+def require_scikit_learns(features: Tensor, labels: Tensor, unseen: Tensor, classes: int) -> LinearClassifier:
+    """Compares the probabilities of all classes; those that no label names have none."""
+    fitted = played(fit_classifier(features, labels, classes))
+    theirs = fitted_by_sklearn(features.double().numpy(), labels.numpy(), tol=1e-8)
+    expected = np.zeros((len(unseen), classes))
+    expected[:, theirs.classes_] = theirs.predict_proba(unseen.double().numpy())
+    np.testing.assert_allclose(fitted.log_probabilities(unseen).exp().numpy(), expected, atol=3e-3)
+    return fitted
 
 
 @pytest.mark.parametrize(("classes", "dim", "spread"), [(2, 5, 0.8), (5, 8, 0.5), (10, 40, 1.5)])
@@ -61,18 +80,74 @@ def test_that_classes_that_lie_apart_are_recognised_and_noise_is_not() -> None:
     assert accuracy(played(fit_classifier(noise, labels, 5)).log_probabilities(other), unseen_labels) < 0.4
 
 
-def test_that_a_feature_that_never_changes_does_no_harm() -> None:
+@pytest.mark.parametrize("column", [[7.1], [0.1, 0.10000000149011612 + 7.5e-9], [1e6, 1e6 + 0.0625]])
+def test_that_a_feature_that_changes_by_rounding_at_most_counts_as_nothing(column: list[float]) -> None:
     features, labels = blobs(100, 3, 4, seed=0)
-    features[:, 3] = 7.0
-    fitted = played(fit_classifier(features, labels, 3))
-    assert fitted.weights.isfinite().all()
-    assert fitted.weights[3].abs().max() < 1e-6
+    plain = played(fit_classifier(features, labels, 3))
+    places = torch.arange(100) * 7 % 5 % len(column)
+    odd = torch.cat([features, torch.tensor(column)[places][:, None]], dim=1)
+    fitted = require_scikit_learns(
+        torch.cat([features, torch.zeros(100, 1)], dim=1), labels, features.new_ones(9, 5), 3
+    )
+    ours = played(fit_classifier(odd, labels, 3))
+    assert ours.weights[4].abs().max() < 1e-6
+    torch.testing.assert_close(ours.weights, fitted.weights, rtol=0, atol=1e-4)
+    torch.testing.assert_close(ours.log_probabilities(odd), plain.log_probabilities(features), rtol=0, atol=1e-4)
 
 
-def test_that_a_class_without_a_picture_is_never_guessed() -> None:
-    features, labels = blobs(200, 3, 4, seed=0)
-    guesses = played(fit_classifier(features, labels, 4)).log_probabilities(features)
-    assert (guesses.argmax(dim=1) < 3).all()
+@pytest.mark.parametrize("names", [[0, 1], [1, 2], [4, 0]])
+def test_that_two_classes_are_fitted_as_scikit_learn_does_however_many_names_there_are(names: list[int]) -> None:
+    features, labels = cancers()
+    labels = torch.tensor(names)[labels]
+    classes = max(names) + 1
+    fitted = require_scikit_learns(features[::2], labels[::2], features[1::2], classes)
+    assert accuracy(fitted.log_probabilities(features[1::2]), labels[1::2]) == accuracy_by_sklearn(
+        features[::2].double(), labels[::2], features[1::2].double(), labels[1::2]
+    )
+    one_vector = fitted_by_sklearn(features[::2].double().numpy(), labels[::2].numpy(), tol=1e-8)[-1].coef_[0]
+    low, high = sorted(names)
+    np.testing.assert_allclose((fitted.weights[:, high] - fitted.weights[:, low]).numpy(), one_vector, atol=0.01)
+
+
+def test_that_a_class_without_a_training_image_is_never_guessed_and_changes_nothing() -> None:
+    features, labels = blobs(200, 3, 4, seed=0, spread=1.0)
+    fitted = require_scikit_learns(features, labels, features, 5)
+    without = played(fit_classifier(features, labels, 3))
+    assert torch.equal(fitted.weights[:, :3], without.weights)
+    assert torch.equal(fitted.bias[:3], without.bias)
+    assert fitted.log_probabilities(features)[:, 3:].exp().max() == 0
+
+
+def test_that_columns_that_nearly_say_the_same_or_differ_in_size_are_fitted_too() -> None:
+    features, labels = cancers()
+    mixed = features @ torch.randn(30, 30, generator=torch.Generator().manual_seed(0))
+    twice = torch.cat([features, 1e-3 * features + 1, mixed], dim=1)
+    require_scikit_learns(twice[::2], labels[::2], twice[1::2], 2)
+
+
+def test_that_more_columns_than_rows_are_fitted_too() -> None:
+    features, labels = blobs(30, 4, 200, seed=0)
+    require_scikit_learns(features, labels, blobs(50, 4, 200, seed=1)[0], 4)
+
+
+@pytest.mark.parametrize("classes", [2, 6])
+def test_that_one_image_of_each_class_is_enough(classes: int) -> None:
+    features, labels = blobs(classes, classes, 10, seed=0)
+    require_scikit_learns(features, labels, blobs(50, classes, 10, seed=1)[0], classes)
+
+
+def test_that_a_single_class_is_certain() -> None:
+    features, _ = blobs(20, 3, 4, seed=0)
+    guesses = played(fit_classifier(features, torch.full((20,), 1), 3)).log_probabilities(features)
+    assert torch.equal(guesses.exp(), torch.tensor([0.0, 1.0, 0.0]).expand(20, 3))
+
+
+@pytest.mark.parametrize("odd", [float("nan"), float("inf")])
+def test_that_features_that_are_no_numbers_are_told_in_words(odd: float) -> None:
+    features, labels = blobs(20, 3, 4, seed=0)
+    features[7, 2] = odd
+    with pytest.raises(UserError, match="features that are not numbers"):
+        played(fit_classifier(features, labels, 3))
 
 
 def test_that_a_long_fit_can_be_left_between_its_iterations() -> None:
