@@ -12,6 +12,7 @@ from simclr_gui.engine.sentences import Sentence
 __all__ = ["UNLABELLED", "Folder", "FoundFile", "Listing", "Part", "PictureFile", "list_pictures", "look_through"]
 
 UNLABELLED = -1
+NOTHING = Sentence("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Listing:
     files: tuple[PictureFile, ...]
     notes: tuple[Sentence, ...] = ()
     left_out: tuple[tuple[str, Sentence], ...] = ()
-    note_without_test: Sentence = Sentence("")
+    note_without_test: Sentence = NOTHING
 
 
 def list_pictures(folder: Folder) -> Listing:
