@@ -1025,6 +1025,61 @@ unseen pictures</source>
     </message>
 </context>
 <context>
+    <name>FolderLine</name>
+    <message>
+        <source>About these images…</source>
+        <translation>关于这些图片…</translation>
+    </message>
+    <message>
+        <source>About these images</source>
+        <translation>关于这些图片</translation>
+    </message>
+    <message>
+        <source>{train:,} images to train on, {test:,} for the test, {classes}.</source>
+        <translation>{train:,} 张用于训练，{test:,} 张用于测试，{classes}。</translation>
+    </message>
+    <message>
+        <source>1 class</source>
+        <translation>1 个类别</translation>
+    </message>
+    <message>
+        <source>{count:,} classes</source>
+        <translation>{count:,} 个类别</translation>
+    </message>
+    <message>
+        <source>no classes</source>
+        <translation>没有类别</translation>
+    </message>
+    <message>
+        <source>{name}: {train:,} to train on, {test:,} for the test</source>
+        <translation>{name}：{train:,} 张用于训练，{test:,} 张用于测试</translation>
+    </message>
+    <message>
+        <source>Kinds of files: {kinds}</source>
+        <translation>文件种类：{kinds}</translation>
+    </message>
+    <message>
+        <source>Sizes of the images measured: {sizes}</source>
+        <translation>所测图片的尺寸：{sizes}</translation>
+    </message>
+    <message>
+        <source>Images that cannot be read, among those measured: {count:,}</source>
+        <translation>所测图片中无法读取的：{count:,}</translation>
+    </message>
+    <message>
+        <source>Exact copies: too many files to look for them here; the training tells of them</source>
+        <translation>完全相同的副本：文件太多，此处不查；训练时会告知</translation>
+    </message>
+    <message>
+        <source>Exact copies of other files: {count:,}</source>
+        <translation>与其他文件完全相同的副本：{count:,}</translation>
+    </message>
+    <message>
+        <source>Left out:</source>
+        <translation>已跳过：</translation>
+    </message>
+</context>
+<context>
     <name>GradientsLesson</name>
     <message>
         <source>On the way back the gradient is multiplied at every layer: many small factors, and nothing arrives.</source>
@@ -1457,12 +1512,20 @@ compared</source>
         <translation>背后的思想，可以亲手试一试</translation>
     </message>
     <message>
-        <source>{count:,} files were left out: {reasons}.</source>
-        <translation>跳过了 {count:,} 个文件：{reasons}。</translation>
+        <source>Left out: {reasons}.</source>
+        <translation>已跳过：{reasons}。</translation>
+    </message>
+    <message>
+        <source>Where are the images now?</source>
+        <translation>图片现在在哪里？</translation>
     </message>
     <message>
         <source>Save the picture of this page</source>
         <translation>把本页保存为图片</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
     </message>
     <message>
         <source>{name}: saving…</source>
@@ -1650,8 +1713,12 @@ compared</source>
         <translation>保存影片</translation>
     </message>
     <message>
-        <source>Films ({endings})</source>
-        <translation>影片 ({endings})</translation>
+        <source>The film was not written: something else is being computed.</source>
+        <translation>影片没有写出：正在计算别的内容。</translation>
+    </message>
+    <message>
+        <source>Save it again when that has ended.</source>
+        <translation>请等它结束后再保存一次。</translation>
     </message>
 </context>
 <context>
@@ -2992,10 +3059,6 @@ compared</source>
         <translation>批大小为 {batch:,} 时，这台机器的内存装不下一步训练。</translation>
     </message>
     <message>
-        <source>All training pictures have the same class, so there is nothing to recognise.</source>
-        <translation>所有训练图片都属于同一个类别，没有什么可识别的。</translation>
-    </message>
-    <message>
         <source>Allow reading it, or choose another folder.</source>
         <translation>请允许读取它，或选择别的文件夹。</translation>
     </message>
@@ -3036,10 +3099,6 @@ compared</source>
         <translation>请选择不超过 {count:,} 的批大小。</translation>
     </message>
     <message>
-        <source>Choose a folder of pictures.</source>
-        <translation>请选择一个图片文件夹。</translation>
-    </message>
-    <message>
         <source>Choose a folder that `train` has written.</source>
         <translation>请选择由 `train` 写出的文件夹。</translation>
     </message>
@@ -3048,20 +3107,12 @@ compared</source>
         <translation>请选择一个您有写入权限、所在磁盘有空余空间的文件夹（--run-dir）。</translation>
     </message>
     <message>
-        <source>Choose a folder with JPEG or PNG files.</source>
-        <translation>请选择装有 JPEG 或 PNG 文件的文件夹。</translation>
-    </message>
-    <message>
         <source>Choose a multiple of {count}.</source>
         <translation>请选择 {count} 的倍数。</translation>
     </message>
     <message>
         <source>Choose a picture file, such as PNG or JPEG.</source>
         <translation>请选择图片文件，例如 PNG 或 JPEG。</translation>
-    </message>
-    <message>
-        <source>Choose an archive of pictures.</source>
-        <translation>请选择图片压缩包。</translation>
     </message>
     <message>
         <source>Choose another folder.</source>
@@ -3098,10 +3149,6 @@ compared</source>
     <message>
         <source>Comparing the map with the features</source>
         <translation>正在比较分布图与特征</translation>
-    </message>
-    <message>
-        <source>Comparing the pictures with those that were kept</source>
-        <translation>正在与保留的图片比较</translation>
     </message>
     <message>
         <source>Delete it and download it again.</source>
@@ -3176,10 +3223,6 @@ compared</source>
         <translation>正在拟合分类器</translation>
     </message>
     <message>
-        <source>Free some space on that disk, or move the program&apos;s folder with SIMCLR_EXPLORER_HOME.</source>
-        <translation>请在该磁盘上腾出一些空间，或用 SIMCLR_EXPLORER_HOME 换一个程序文件夹。</translation>
-    </message>
-    <message>
         <source>Free some space on the disk.</source>
         <translation>请在磁盘上腾出一些空间。</translation>
     </message>
@@ -3202,10 +3245,6 @@ compared</source>
     <message>
         <source>Getting the machine ready</source>
         <translation>正在准备机器</translation>
-    </message>
-    <message>
-        <source>Give it at least two pictures of every class, or train/ and test/ folders.</source>
-        <translation>请为每个类别提供至少两张图片，或提供 train/ 和 test/ 文件夹。</translation>
     </message>
     <message>
         <source>Give it {count} or more.</source>
@@ -3256,24 +3295,12 @@ compared</source>
         <translation>这些图片没有已知的类别，所以无法评分。</translation>
     </message>
     <message>
-        <source>None of the test files could be read as a picture.</source>
-        <translation>测试文件中没有一个能读成图片。</translation>
-    </message>
-    <message>
-        <source>None of the train files could be read as a picture.</source>
-        <translation>训练文件中没有一个能读成图片。</translation>
-    </message>
-    <message>
         <source>Nothing that was saved is lost. Copy the details if you report it, then try again.</source>
         <translation>已保存的内容没有丢失。如要报告问题，请复制详细信息，然后重试。</translation>
     </message>
     <message>
         <source>Pictures of {side} px cannot be walked.</source>
         <translation>无法走一遍 {side} 像素的图片。</translation>
-    </message>
-    <message>
-        <source>Reading pictures: {done:,} of {total:,}</source>
-        <translation>正在读取图片：{done:,} / {total:,}</translation>
     </message>
     <message>
         <source>Reading {name}</source>
@@ -3384,10 +3411,6 @@ compared</source>
         <translation>绘制分布图的进程意外结束了。</translation>
     </message>
     <message>
-        <source>The run folder cannot be written: {reason}.</source>
-        <translation>无法写入运行文件夹：{reason}。</translation>
-    </message>
-    <message>
         <source>The settings</source>
         <translation>设置</translation>
     </message>
@@ -3412,11 +3435,243 @@ compared</source>
         <translation>文件夹 {folder} 不存在。</translation>
     </message>
     <message>
-        <source>There is no picture to test on.</source>
+        <source>1 archive is not looked into: unpack it to use what is in it.</source>
+        <translation>有 1 个压缩包未查看：要使用其内容，请先解压。</translation>
+    </message>
+    <message>
+        <source>1 file has channels that are not used.</source>
+        <translation>有 1 个文件含有未使用的通道。</translation>
+    </message>
+    <message>
+        <source>1 file holds more than one image: the first is taken.</source>
+        <translation>有 1 个文件含有多张图片：只取第一张。</translation>
+    </message>
+    <message>
+        <source>1 image has changed since the run began and is left out: {name}.</source>
+        <translation>运行开始后有 1 张图片发生了变化，已跳过：{name}。</translation>
+    </message>
+    <message>
+        <source>1 image of this run is gone: {name}.</source>
+        <translation>这次运行的 1 张图片不见了：{name}。</translation>
+    </message>
+    <message>
+        <source>1 image was added since the run began and is left out: {name}.</source>
+        <translation>运行开始后新增了 1 张图片，已跳过：{name}。</translation>
+    </message>
+    <message>
+        <source>1 test image has no class and is not tested on.</source>
+        <translation>有 1 张测试图片没有类别，不用于测试。</translation>
+    </message>
+    <message>
+        <source>1 training image is an exact copy of another.</source>
+        <translation>有 1 张训练图片与另一张完全相同。</translation>
+    </message>
+    <message>
+        <source>1 {ending} file is no image and is left out.</source>
+        <translation>有 1 个 {ending} 文件不是图片，已跳过。</translation>
+    </message>
+    <message>
+        <source>1 {ending} file is not an image that can be read here: convert it to PNG or TIFF.</source>
+        <translation>有 1 个 {ending} 文件不是此处能读取的图片：请转换成 PNG 或 TIFF。</translation>
+    </message>
+    <message>
+        <source>About a fifth of every class is held out for the test, chosen by the names of the files.</source>
+        <translation>每个类别约五分之一留作测试，按文件名选定。</translation>
+    </message>
+    <message>
+        <source>About a fifth of the images is held out for the test, chosen by the names of the files.</source>
+        <translation>约五分之一的图片留作测试，按文件名选定。</translation>
+    </message>
+    <message>
+        <source>All training images have the same class, so there is nothing to recognise.</source>
+        <translation>所有训练图片都属于同一类别，所以没有可识别的内容。</translation>
+    </message>
+    <message>
+        <source>Allow writing there, or choose another folder.</source>
+        <translation>请允许写入该处，或选择别的文件夹。</translation>
+    </message>
+    <message>
+        <source>Allow writing there, or move the program&apos;s folder with SIMCLR_EXPLORER_HOME.</source>
+        <translation>请允许写入该处，或用 SIMCLR_EXPLORER_HOME 换一个程序文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a folder of images, or a zip or tar of one.</source>
+        <translation>请选择图片文件夹，或其 zip、tar 压缩包。</translation>
+    </message>
+    <message>
+        <source>Choose a folder of images, or a zip or tar of them.</source>
+        <translation>请选择图片文件夹，或图片的 zip、tar 压缩包。</translation>
+    </message>
+    <message>
+        <source>Choose a folder of images.</source>
+        <translation>请选择一个图片文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose an archive of images.</source>
+        <translation>请选择图片压缩包。</translation>
+    </message>
+    <message>
+        <source>Choose another archive, or a folder.</source>
+        <translation>请选择别的压缩包，或一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Comparing the images with those that were kept</source>
+        <translation>正在与保留的图片比较</translation>
+    </message>
+    <message>
+        <source>Convert them to PNG or TIFF.</source>
+        <translation>请把它们转换成 PNG 或 TIFF。</translation>
+    </message>
+    <message>
+        <source>Exact copies of training images among the {total:,} test images: {count:,}. Those are not unseen.</source>
+        <translation>{total:,} 张测试图片中有 {count:,} 张与训练图片完全相同，它们并非没见过的图片。</translation>
+    </message>
+    <message>
+        <source>Few images of some classes, for example {name}: {count}.</source>
+        <translation>有些类别的图片很少，例如 {name}：{count} 张。</translation>
+    </message>
+    <message>
+        <source>Free some space on that disk.</source>
+        <translation>请在该磁盘上腾出一些空间。</translation>
+    </message>
+    <message>
+        <source>Give it at least two images of every class, or train/ and test/ folders.</source>
+        <translation>请为每个类别提供至少两张图片，或提供 train/ 和 test/ 文件夹。</translation>
+    </message>
+    <message>
+        <source>Give it at least {least} images.</source>
+        <translation>请提供至少 {least} 张图片。</translation>
+    </message>
+    <message>
+        <source>Give training images a class too: sort them into sub-folders, one a class.</source>
+        <translation>请给训练图片也分类：放进子文件夹，每类一个。</translation>
+    </message>
+    <message>
+        <source>HEIC that cannot be decoded</source>
+        <translation>无法解码的 HEIC</translation>
+    </message>
+    <message>
+        <source>Leave out --folder.</source>
+        <translation>请去掉 --folder。</translation>
+    </message>
+    <message>
+        <source>Looking for copies</source>
+        <translation>正在查找副本</translation>
+    </message>
+    <message>
+        <source>Looking for images of more than 8 bits</source>
+        <translation>正在查找超过 8 位的图片</translation>
+    </message>
+    <message>
+        <source>Make the folder as it was, or train again.</source>
+        <translation>请把文件夹恢复原样，或重新训练。</translation>
+    </message>
+    <message>
+        <source>Measuring the images</source>
+        <translation>正在测量图片</translation>
+    </message>
+    <message>
+        <source>Name a folder, zip or tar as the file manager shows it; addresses are not opened.</source>
+        <translation>请按文件管理器所示指定文件夹、zip 或 tar；不打开网址。</translation>
+    </message>
+    <message>
+        <source>Name the folder in which they are now (--folder).</source>
+        <translation>请指明它们现在所在的文件夹（--folder）。</translation>
+    </message>
+    <message>
+        <source>No training image has a class, so nothing can be learned about the classes of the test images.</source>
+        <translation>没有一张训练图片有类别，所以无法学到测试图片的类别。</translation>
+    </message>
+    <message>
+        <source>No training image has a class, so nothing is scored.</source>
+        <translation>没有一张训练图片有类别，所以不打分。</translation>
+    </message>
+    <message>
+        <source>None of the test files could be read as an image.</source>
+        <translation>测试文件中没有一个能读成图片。</translation>
+    </message>
+    <message>
+        <source>None of the training files could be read as an image.</source>
+        <translation>训练文件中没有一个能读成图片。</translation>
+    </message>
+    <message>
+        <source>Nothing is scored: fewer than two classes have training images.</source>
+        <translation>不打分：有训练图片的类别不到两个。</translation>
+    </message>
+    <message>
+        <source>Put them back, or start a new run.</source>
+        <translation>请把它们放回去，或开始新的运行。</translation>
+    </message>
+    <message>
+        <source>RANK is {rank}, but there are only {size} processes, from 0 on.</source>
+        <translation>RANK 是 {rank}，但只有 {size} 个进程，从 0 数起。</translation>
+    </message>
+    <message>
+        <source>Reading images: {done:,} of {total:,}</source>
+        <translation>正在读取图片：{done:,} / {total:,}</translation>
+    </message>
+    <message>
+        <source>Reading levels of images of more than 8 bits</source>
+        <translation>正在读取超过 8 位的图片的灰度级</translation>
+    </message>
+    <message>
+        <source>Restore it from a copy, or train again.</source>
+        <translation>请从副本恢复该文件，或重新训练。</translation>
+    </message>
+    <message>
+        <source>Restore it from a copy: without it nobody knows which images this run was trained on.</source>
+        <translation>请从副本恢复该文件：没有它就无法知道这次运行用了哪些图片训练。</translation>
+    </message>
+    <message>
+        <source>Set HOME or SIMCLR_EXPLORER_HOME to a folder that you may write to.</source>
+        <translation>请把 HOME 或 SIMCLR_EXPLORER_HOME 设为可写入的文件夹。</translation>
+    </message>
+    <message>
+        <source>SimCLR compares images with each other, and the data has {count} to train on.</source>
+        <translation>SimCLR 要比较不同的图片，而数据中只有 {count} 张可用于训练。</translation>
+    </message>
+    <message>
+        <source>Start all processes with torchrun, or unset WORLD_SIZE to train with this one alone.</source>
+        <translation>请用 torchrun 启动所有进程，或取消 WORLD_SIZE 以单独用本进程训练。</translation>
+    </message>
+    <message>
+        <source>The checkpoint of step {step:,} is used instead.</source>
+        <translation>改用第 {step:,} 步的检查点。</translation>
+    </message>
+    <message>
+        <source>The decoded images have vanished from the disk.</source>
+        <translation>解码后的图片从磁盘上消失了。</translation>
+    </message>
+    <message>
+        <source>The images are not as they were when {run} was trained, and the version that trained it did not write down which ones it was tested on.</source>
+        <translation>图片与 {run} 训练时不同，而训练它的版本没有记下测试用的是哪些图片。</translation>
+    </message>
+    <message>
+        <source>The images of this run are not there any more.</source>
+        <translation>这次运行的图片已经不在那里了。</translation>
+    </message>
+    <message>
+        <source>The images that were kept are damaged; they are read again.</source>
+        <translation>保留的图片已损坏，现在重新读取。</translation>
+    </message>
+    <message>
+        <source>The maps are left out: {count} test images are too few, {needed} are needed.</source>
+        <translation>不绘制分布图：{count} 张测试图片太少，至少需要 {needed} 张。</translation>
+    </message>
+    <message>
+        <source>The run can be used all the same; going on with it writes the file anew.</source>
+        <translation>这次运行仍可使用；继续训练时会重写该文件。</translation>
+    </message>
+    <message>
+        <source>The {size} processes have not met at {address}.</source>
+        <translation>{size} 个进程没有在 {address} 会合。</translation>
+    </message>
+    <message>
+        <source>There is no image to test on.</source>
         <translation>没有可用于测试的图片。</translation>
     </message>
     <message>
-        <source>There is no picture to train on.</source>
+        <source>There is no image to train on.</source>
         <translation>没有可用于训练的图片。</translation>
     </message>
     <message>
@@ -3424,8 +3679,28 @@ compared</source>
         <translation>没有名为 {name} 的设置。</translation>
     </message>
     <message>
+        <source>There is too little room on the disk to unpack {name}.</source>
+        <translation>磁盘空间太少，无法解压 {name}。</translation>
+    </message>
+    <message>
+        <source>These are not quite the images that the run began with: another version made them</source>
+        <translation>这些图片与运行开始时的不完全相同：它们由另一个版本生成</translation>
+    </message>
+    <message>
         <source>These pictures have no classes to be told apart.</source>
         <translation>这些图片没有可以区分的类别。</translation>
+    </message>
+    <message>
+        <source>This run was trained on Shapes, which the program draws itself.</source>
+        <translation>这次运行用的是程序自己绘制的图形。</translation>
+    </message>
+    <message>
+        <source>This user has no home folder.</source>
+        <translation>该用户没有主文件夹。</translation>
+    </message>
+    <message>
+        <source>Those of the kind {kind}: {low} to {high}.</source>
+        <translation>{kind} 类的：{low} 到 {high}。</translation>
     </message>
     <message>
         <source>Tong et al. 2023 (EMP-SSL), table of few epochs</source>
@@ -3460,12 +3735,36 @@ compared</source>
         <translation>请重试。</translation>
     </message>
     <message>
+        <source>Unpack it yourself with other names, and choose the folder.</source>
+        <translation>请自行用别的名称解压，再选择该文件夹。</translation>
+    </message>
+    <message>
+        <source>Unpack it yourself, and choose the folder.</source>
+        <translation>请自行解压，再选择该文件夹。</translation>
+    </message>
+    <message>
+        <source>Unpack them, and choose the folder.</source>
+        <translation>请先解压，再选择该文件夹。</translation>
+    </message>
+    <message>
         <source>Unpacking {name}</source>
         <translation>正在解压 {name}</translation>
     </message>
     <message>
         <source>Usual: {usual}.</source>
         <translation>常用值：{usual}。</translation>
+    </message>
+    <message>
+        <source>WORLD_SIZE is set, but nobody has called others together: this process trains alone.</source>
+        <translation>设置了 WORLD_SIZE，但没有召集其他进程：本进程单独训练。</translation>
+    </message>
+    <message>
+        <source>WORLD_SIZE is {size}, but {name} is not set.</source>
+        <translation>WORLD_SIZE 是 {size}，但没有设置 {name}。</translation>
+    </message>
+    <message>
+        <source>Waiting for the other processes at {address}, at most {seconds} s.</source>
+        <translation>正在 {address} 等待其他进程，最多 {seconds} 秒。</translation>
     </message>
     <message>
         <source>What came is not {name}: its checksum is wrong.</source>
@@ -3476,12 +3775,64 @@ compared</source>
         <translation>粘贴的内容</translation>
     </message>
     <message>
+        <source>Where are the images now?</source>
+        <translation>图片现在在哪里？</translation>
+    </message>
+    <message>
         <source>Writing the film</source>
         <translation>正在写入影片</translation>
     </message>
     <message>
+        <source>a file in it cannot have the length that it tells</source>
+        <translation>其中一个文件不可能有它所说的长度</translation>
+    </message>
+    <message>
+        <source>a file in it has no name</source>
+        <translation>其中一个文件没有名称</translation>
+    </message>
+    <message>
+        <source>a file of more than {count} GB</source>
+        <translation>超过 {count} GB 的文件</translation>
+    </message>
+    <message>
         <source>a file without an ending</source>
         <translation>没有扩展名的文件</translation>
+    </message>
+    <message>
+        <source>a kind of TIFF that cannot be read ({kind})</source>
+        <translation>无法读取的 TIFF 类型（{kind}）</translation>
+    </message>
+    <message>
+        <source>a label stands for no class</source>
+        <translation>有一个标签不对应任何类别</translation>
+    </message>
+    <message>
+        <source>a link that leads nowhere</source>
+        <translation>失效的链接</translation>
+    </message>
+    <message>
+        <source>a link to a folder that is there already</source>
+        <translation>指向已有文件夹的链接</translation>
+    </message>
+    <message>
+        <source>a name in it cannot have the length that it tells</source>
+        <translation>其中一个名称不可能有它所说的长度</translation>
+    </message>
+    <message>
+        <source>a side of more than {count:,} pixels</source>
+        <translation>边长超过 {count:,} 像素</translation>
+    </message>
+    <message>
+        <source>a test image without a class</source>
+        <translation>没有类别的测试图片</translation>
+    </message>
+    <message>
+        <source>an array is not of bytes</source>
+        <translation>有一个数组不是字节</translation>
+    </message>
+    <message>
+        <source>an exact copy of a training image</source>
+        <translation>与训练图片完全相同</translation>
     </message>
     <message>
         <source>batch 128, SGD</source>
@@ -3500,8 +3851,20 @@ compared</source>
         <translation>批大小 512，SGD，灰度 0.1，温度 0.5</translation>
     </message>
     <message>
+        <source>beside the parts</source>
+        <translation>在各部分之外</translation>
+    </message>
+    <message>
+        <source>beside {folder}/</source>
+        <translation>在 {folder}/ 之外</translation>
+    </message>
+    <message>
         <source>cannot be opened</source>
         <translation>无法打开</translation>
+    </message>
+    <message>
+        <source>changed since the run began</source>
+        <translation>运行开始后有变化</translation>
     </message>
     <message>
         <source>cut short or damaged</source>
@@ -3556,32 +3919,296 @@ compared</source>
         <translation>应当是 {choices}</translation>
     </message>
     <message>
+        <source>it cannot be opened: {reason}</source>
+        <translation>无法打开：{reason}</translation>
+    </message>
+    <message>
+        <source>it does not belong to the pictures</source>
+        <translation>它与图片不相符</translation>
+    </message>
+    <message>
+        <source>it grows to more than {count:,} times its size</source>
+        <translation>解压后超过原大小的 {count:,} 倍</translation>
+    </message>
+    <message>
+        <source>it has changed meanwhile</source>
+        <translation>它在此期间发生了变化</translation>
+    </message>
+    <message>
+        <source>it has fewer than two rows or columns</source>
+        <translation>它不到两行或两列</translation>
+    </message>
+    <message>
+        <source>it has no column called {names}</source>
+        <translation>它没有名为 {names} 的列</translation>
+    </message>
+    <message>
+        <source>it has no pictures</source>
+        <translation>它没有图片</translation>
+    </message>
+    <message>
+        <source>it holds an archive itself, {name}</source>
+        <translation>它里面还有压缩包 {name}</translation>
+    </message>
+    <message>
+        <source>it holds both {inner} and {folder}</source>
+        <translation>它同时含有 {inner} 和 {folder}</translation>
+    </message>
+    <message>
+        <source>it holds {name} both as a file and as a folder</source>
+        <translation>其中 {name} 既是文件又是文件夹</translation>
+    </message>
+    <message>
+        <source>it holds {name} twice, with different content</source>
+        <translation>其中 {name} 出现两次，内容不同</translation>
+    </message>
+    <message>
+        <source>it is an example of a submission, not a list of classes</source>
+        <translation>它是提交示例，不是类别列表</translation>
+    </message>
+    <message>
+        <source>it is larger than {count} MB</source>
+        <translation>它大于 {count} MB</translation>
+    </message>
+    <message>
+        <source>it is missing or has another length</source>
+        <translation>它缺失或长度不对</translation>
+    </message>
+    <message>
+        <source>it is neither a zip nor a tar</source>
+        <translation>它既不是 zip 也不是 tar</translation>
+    </message>
+    <message>
+        <source>it is no list of files and classes</source>
+        <translation>它不是文件和类别的列表</translation>
+    </message>
+    <message>
+        <source>it is no map</source>
+        <translation>它不是分布图</translation>
+    </message>
+    <message>
+        <source>it is no table: {reason}</source>
+        <translation>它不是表格：{reason}</translation>
+    </message>
+    <message>
+        <source>it is not JSON</source>
+        <translation>它不是 JSON</translation>
+    </message>
+    <message>
+        <source>it is not a file</source>
+        <translation>它不是文件</translation>
+    </message>
+    <message>
+        <source>it is of step {step:,}</source>
+        <translation>它属于第 {step:,} 步</translation>
+    </message>
+    <message>
+        <source>it is one part of several</source>
+        <translation>它只是多个分卷之一</translation>
+    </message>
+    <message>
+        <source>it names no files</source>
+        <translation>它没有列出文件</translation>
+    </message>
+    <message>
+        <source>it was cut short</source>
+        <translation>它不完整</translation>
+    </message>
+    <message>
         <source>its checksum is wrong</source>
         <translation>校验和不对</translation>
+    </message>
+    <message>
+        <source>its end is missing</source>
+        <translation>缺少结尾</translation>
+    </message>
+    <message>
+        <source>its folders lie more than {count} deep</source>
+        <translation>其文件夹嵌套超过 {count} 层</translation>
     </message>
     <message>
         <source>its length is wrong</source>
         <translation>长度不对</translation>
     </message>
     <message>
+        <source>its letters cannot be read</source>
+        <translation>其文字无法读取</translation>
+    </message>
+    <message>
+        <source>its list of files is not whole</source>
+        <translation>其文件列表不完整</translation>
+    </message>
+    <message>
         <source>layer{number}</source>
         <translation>阶段 {number}</translation>
+    </message>
+    <message>
+        <source>makes the decoder crash</source>
+        <translation>会使解码器崩溃</translation>
+    </message>
+    <message>
+        <source>more than {count} MB of levels</source>
+        <translation>灰度数据超过 {count} MB</translation>
     </message>
     <message>
         <source>more than {count} million pixels</source>
         <translation>超过 {count}00 万像素</translation>
     </message>
     <message>
+        <source>nearly every image in it has a class of its own, for example {label}</source>
+        <translation>其中几乎每张图片各有各的类别，例如 {label}</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>无</translation>
     </message>
     <message>
-        <source>not a picture</source>
+        <source>none of its {count:,} names is in the folder, for example {name}</source>
+        <translation>它的 {count:,} 个名称没有一个在文件夹中，例如 {name}</translation>
+    </message>
+    <message>
+        <source>not a plain file</source>
+        <translation>不是普通文件</translation>
+    </message>
+    <message>
+        <source>not an image</source>
         <translation>不是图片</translation>
+    </message>
+    <message>
+        <source>not used beside {folder}</source>
+        <translation>有 {folder} 时不使用</translation>
+    </message>
+    <message>
+        <source>something else follows where it should end</source>
+        <translation>在应当结束处还有别的内容</translation>
+    </message>
+    <message>
+        <source>{count:,} archives are not looked into: unpack them to use what is in them.</source>
+        <translation>有 {count:,} 个压缩包未查看：要使用其内容，请先解压。</translation>
+    </message>
+    <message>
+        <source>{count:,} files have channels that are not used.</source>
+        <translation>有 {count:,} 个文件含有未使用的通道。</translation>
+    </message>
+    <message>
+        <source>{count:,} files hold more than one image: the first is taken.</source>
+        <translation>有 {count:,} 个文件含有多张图片：只取第一张。</translation>
+    </message>
+    <message>
+        <source>{count:,} images have changed since the run began and are left out, for example {name}.</source>
+        <translation>运行开始后有 {count:,} 张图片发生了变化，已跳过，例如 {name}。</translation>
+    </message>
+    <message>
+        <source>{count:,} images of more than 8 bits: levels {low} to {high} become black to white, the same for all.</source>
+        <translation>{count:,} 张超过 8 位的图片：灰度级 {low} 到 {high} 对应黑到白，全部一致。</translation>
+    </message>
+    <message>
+        <source>{count:,} images of this run are gone, for example {name}.</source>
+        <translation>这次运行的 {count:,} 张图片不见了，例如 {name}。</translation>
+    </message>
+    <message>
+        <source>{count:,} images were added since the run began and are left out, for example {name}.</source>
+        <translation>运行开始后新增了 {count:,} 张图片，已跳过，例如 {name}。</translation>
+    </message>
+    <message>
+        <source>{count:,} test images have no class and are not tested on.</source>
+        <translation>有 {count:,} 张测试图片没有类别，不用于测试。</translation>
+    </message>
+    <message>
+        <source>{count:,} training images are exact copies of others.</source>
+        <translation>有 {count:,} 张训练图片与其他图片完全相同。</translation>
+    </message>
+    <message>
+        <source>{count:,} {ending} files are no images and are left out.</source>
+        <translation>有 {count:,} 个 {ending} 文件不是图片，已跳过。</translation>
+    </message>
+    <message>
+        <source>{count:,} {ending} files are not images that can be read here: convert them to PNG or TIFF.</source>
+        <translation>有 {count:,} 个 {ending} 文件不是此处能读取的图片：请转换成 PNG 或 TIFF。</translation>
+    </message>
+    <message>
+        <source>{file} is a file, not a folder.</source>
+        <translation>{file} 是文件，不是文件夹。</translation>
+    </message>
+    <message>
+        <source>{file} is an archive of a kind that cannot be read here.</source>
+        <translation>{file} 是此处无法读取的压缩包类型。</translation>
+    </message>
+    <message>
+        <source>{folder} cannot go on as it began: {count:,} of its {total:,} training images are gone or changed, for example {name}.</source>
+        <translation>{folder} 无法照原样继续：{total:,} 张训练图片中有 {count:,} 张不见了或有变化，例如 {name}。</translation>
+    </message>
+    <message>
+        <source>{folder} holds no images that can be read here, but {kinds}.</source>
+        <translation>{folder} 中没有此处能读取的图片，只有 {kinds}。</translation>
+    </message>
+    <message>
+        <source>{folder} holds no images, but other archives: {count:,}.</source>
+        <translation>{folder} 中没有图片，但有其他压缩包：{count:,} 个。</translation>
+    </message>
+    <message>
+        <source>{folder} holds no images.</source>
+        <translation>{folder} 中没有图片。</translation>
+    </message>
+    <message>
+        <source>{folder} is not used (1 image).</source>
+        <translation>不使用 {folder}（1 张图片）。</translation>
+    </message>
+    <message>
+        <source>{folder} is not used ({count:,} images).</source>
+        <translation>不使用 {folder}（{count:,} 张图片）。</translation>
+    </message>
+    <message>
+        <source>{inner} in {archive}</source>
+        <translation>{archive} 中的 {inner}</translation>
+    </message>
+    <message>
+        <source>{kind}, which is not read</source>
+        <translation>{kind}，不读取</translation>
+    </message>
+    <message>
+        <source>{name} has another length than it should</source>
+        <translation>{name} 的长度不对</translation>
+    </message>
+    <message>
+        <source>{name} holds no images</source>
+        <translation>{name} 中没有图片</translation>
+    </message>
+    <message>
+        <source>{name} holds something else than data ({reason})</source>
+        <translation>{name} 含有数据以外的内容（{reason}）</translation>
+    </message>
+    <message>
+        <source>{name} in {folder} is damaged: {reason}.</source>
+        <translation>{folder} 中的 {name} 已损坏：{reason}。</translation>
+    </message>
+    <message>
+        <source>{name} is missing, or of another network</source>
+        <translation>{name} 缺失，或属于另一个网络</translation>
+    </message>
+    <message>
+        <source>{name} is neither a folder nor an archive.</source>
+        <translation>{name} 既不是文件夹也不是压缩包。</translation>
+    </message>
+    <message>
+        <source>{name} is no file of images or labels</source>
+        <translation>{name} 不是图片或标签文件</translation>
     </message>
     <message>
         <source>stem</source>
         <translation>主干起始层</translation>
+    </message>
+    <message>
+        <source>takes more memory than there is</source>
+        <translation>所需内存超过现有内存</translation>
+    </message>
+    <message>
+        <source>the checksum of {name} is wrong</source>
+        <translation>{name} 的校验和不对</translation>
+    </message>
+    <message>
+        <source>the content</source>
+        <translation>内容</translation>
     </message>
     <message>
         <source>the server says {code} {reason}</source>
@@ -3604,12 +4231,28 @@ compared</source>
         <translation>未训练的网络</translation>
     </message>
     <message>
+        <source>there are not as many labels as images</source>
+        <translation>标签与图片数量不同</translation>
+    </message>
+    <message>
+        <source>there is no file in it</source>
+        <translation>其中没有文件</translation>
+    </message>
+    <message>
+        <source>this disk cannot tell {name} from another name in it</source>
+        <translation>此磁盘无法区分其中的 {name} 与另一个名称</translation>
+    </message>
+    <message>
         <source>this machine has none that torch can see</source>
         <translation>这台机器上没有 torch 能找到的此类设备</translation>
     </message>
     <message>
         <source>untrained</source>
         <translation>未训练</translation>
+    </message>
+    <message>
+        <source>what is in it does not fit together ({detail})</source>
+        <translation>其内容前后不符（{detail}）</translation>
     </message>
     <message>
         <source>{before} {after}</source>
@@ -3620,24 +4263,28 @@ compared</source>
         <translation>{before}；{after}</translation>
     </message>
     <message>
-        <source>{count:,} {reason}</source>
-        <translation>{count:,} 个{reason}</translation>
-    </message>
-    <message>
         <source>{count} Shapes are too few: there are {classes} classes.</source>
         <translation>{count} 张图形太少：共有 {classes} 个类别。</translation>
+    </message>
+    <message>
+        <source>{count} bits</source>
+        <translation>{count} 位</translation>
+    </message>
+    <message>
+        <source>{count} channels</source>
+        <translation>{count} 个通道</translation>
     </message>
     <message>
         <source>{count} epochs</source>
         <translation>{count} 轮</translation>
     </message>
     <message>
-        <source>{count} test pictures are too few for a map.</source>
-        <translation>{count} 张测试图片太少，画不了分布图。</translation>
+        <source>{count} image of more than 8 bits: levels {low} to {high} become black to white.</source>
+        <translation>{count} 张超过 8 位的图片：灰度级 {low} 到 {high} 对应黑到白。</translation>
     </message>
     <message>
-        <source>{file} cannot be unpacked: {reason}.</source>
-        <translation>无法解压 {file}：{reason}。</translation>
+        <source>{count} test pictures are too few for a map.</source>
+        <translation>{count} 张测试图片太少，画不了分布图。</translation>
     </message>
     <message>
         <source>{folder} has lost a map meanwhile.</source>
@@ -3652,10 +4299,6 @@ compared</source>
         <translation>{folder} 的预算已用完：训练已经完成。</translation>
     </message>
     <message>
-        <source>{folder} holds no pictures.</source>
-        <translation>{folder} 中没有图片。</translation>
-    </message>
-    <message>
         <source>{name} and its contents</source>
         <translation>{name} 及其内容</translation>
     </message>
@@ -3664,24 +4307,60 @@ compared</source>
         <translation>无法把 {name} 放到分布图上：它{reason}。</translation>
     </message>
     <message>
+        <source>{name} cannot be read: {kind} archives cannot be read here.</source>
+        <translation>无法读取 {name}：此处不能读取 {kind} 压缩包。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: {reason}.</source>
+        <translation>无法读取 {name}：{reason}。</translation>
+    </message>
+    <message>
         <source>{name} cannot be shown: {reason}.</source>
         <translation>无法显示 {name}：它{reason}。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be the name of a file here</source>
+        <translation>{name} 在此处不能作文件名</translation>
+    </message>
+    <message>
+        <source>{name} cannot be unpacked in {folder}: {reason}.</source>
+        <translation>无法在 {folder} 中解压 {name}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be unpacked: this disk does not allow a name in it, or its length: {member}.</source>
+        <translation>无法解压 {name}：此磁盘不允许其中的名称或其长度：{member}。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be unpacked: {reason}.</source>
+        <translation>无法解压 {name}：{reason}。</translation>
     </message>
     <message>
         <source>{name} could not be downloaded: {reason}.</source>
         <translation>无法下载 {name}：{reason}。</translation>
     </message>
     <message>
-        <source>{name} in {folder} is damaged: {reason}</source>
-        <translation>{folder} 中的 {name} 已损坏：{reason}</translation>
-    </message>
-    <message>
         <source>{name} is not on this machine.</source>
         <translation>这台机器上没有 {name}。</translation>
     </message>
     <message>
+        <source>{name} is of another network</source>
+        <translation>{name} 属于另一个网络</translation>
+    </message>
+    <message>
+        <source>{name} is protected by a password.</source>
+        <translation>{name} 有密码保护。</translation>
+    </message>
+    <message>
+        <source>{name} is {value}, which is no number of the kind that torchrun sets.</source>
+        <translation>{name} 是 {value}，不是 torchrun 所设的那种数字。</translation>
+    </message>
+    <message>
         <source>{name} leads out of the folder</source>
         <translation>{name} 指向文件夹之外</translation>
+    </message>
+    <message>
+        <source>{name} uses a compression that cannot be read here ({method}).</source>
+        <translation>{name} 使用此处无法读取的压缩方式（{method}）。</translation>
     </message>
     <message>
         <source>{name}: {reason}</source>
@@ -3696,6 +4375,18 @@ compared</source>
         <translation>{one} 或 {other}</translation>
     </message>
     <message>
+        <source>{parts}.</source>
+        <translation>{parts}。</translation>
+    </message>
+    <message>
+        <source>{parts}; 1 image beside them left out.</source>
+        <translation>{parts}；跳过了其外的 1 张图片。</translation>
+    </message>
+    <message>
+        <source>{parts}; {count:,} images beside them left out.</source>
+        <translation>{parts}；跳过了其外的 {count:,} 张图片。</translation>
+    </message>
+    <message>
         <source>{path} already holds a run.</source>
         <translation>{path} 中已有一次运行。</translation>
     </message>
@@ -3708,32 +4399,24 @@ compared</source>
         <translation>无法读取 {path}：{reason}。</translation>
     </message>
     <message>
+        <source>{path} cannot be unpacked: {reason}.</source>
+        <translation>无法解压 {path}：{reason}。</translation>
+    </message>
+    <message>
         <source>{path} cannot be written: {reason}.</source>
         <translation>无法写入 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{path} is being trained by another process.</source>
+        <translation>另一个进程正在训练 {path}。</translation>
     </message>
     <message>
         <source>{path} is being trained by process {pid} on {host}.</source>
         <translation>{path} 正由 {host} 上的进程 {pid} 训练。</translation>
     </message>
     <message>
-        <source>{path} is damaged: it does not belong to the pictures.</source>
-        <translation>{path} 已损坏：它与图片不相符。</translation>
-    </message>
-    <message>
         <source>{path} is damaged: it is not JSON ({reason}).</source>
         <translation>{path} 已损坏：它不是 JSON（{reason}）。</translation>
-    </message>
-    <message>
-        <source>{path} is damaged: it lacks a score.</source>
-        <translation>{path} 已损坏：缺少得分。</translation>
-    </message>
-    <message>
-        <source>{path} is damaged: its parts do not belong together.</source>
-        <translation>{path} 已损坏：各部分不相符。</translation>
-    </message>
-    <message>
-        <source>{path} is damaged: {content} is not a manifest.</source>
-        <translation>{path} 已损坏：{content} 不是清单。</translation>
     </message>
     <message>
         <source>{path} is damaged: {reason}.</source>
@@ -3748,35 +4431,76 @@ compared</source>
         <translation>{path} 比这里保存的任何文件都大。</translation>
     </message>
     <message>
+        <source>{path} is missing: nobody knows which images this run was trained on.</source>
+        <translation>缺少 {path}：无法知道这次运行用了哪些图片训练。</translation>
+    </message>
+    <message>
         <source>{path} is not a run folder: it has no config.json.</source>
         <translation>{path} 不是运行文件夹：其中没有 config.json。</translation>
+    </message>
+    <message>
+        <source>{reason} ({count:,})</source>
+        <translation>{reason}（{count:,}）</translation>
     </message>
     <message>
         <source>{seconds:g} s</source>
         <translation>{seconds:g} 秒</translation>
     </message>
     <message>
+        <source>{tables}: the rows disagree about 1 image, which has no class; {name}: {first} or {second}.</source>
+        <translation>{tables}：关于 1 张图片的各行说法不一，它没有类别；{name}：{first} 或 {second}。</translation>
+    </message>
+    <message>
+        <source>{tables}: the rows disagree about {count:,} images, which have no class; for example {name}: {first} or {second}.</source>
+        <translation>{tables}：关于 {count:,} 张图片的各行说法不一，这些图片没有类别；例如 {name}：{first} 或 {second}。</translation>
+    </message>
+    <message>
+        <source>{table} was not used: {reason}.</source>
+        <translation>没有使用 {table}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{table}: 1 image has several classes at once, {label}; it is learned from, but not scored.</source>
+        <translation>{table}：1 张图片同时有多个类别 {label}；它用于学习，但不打分。</translation>
+    </message>
+    <message>
+        <source>{table}: 1 row names several images, and is not used.</source>
+        <translation>{table}：1 行对应多张图片，不使用。</translation>
+    </message>
+    <message>
+        <source>{table}: {count:,} images have several classes at once, for example {label}; they are learned from, but not scored.</source>
+        <translation>{table}：{count:,} 张图片同时有多个类别，例如 {label}；它们用于学习，但不打分。</translation>
+    </message>
+    <message>
+        <source>{table}: {count:,} rows name several images each, and are not used.</source>
+        <translation>{table}：{count:,} 行各对应多张图片，不使用。</translation>
+    </message>
+    <message>
+        <source>{test} as given, the folders beside it to train on</source>
+        <translation>沿用 {test}，用其旁边的文件夹训练</translation>
+    </message>
+    <message>
+        <source>{test} has no classes, so about a fifth of every class beside it is held out</source>
+        <translation>{test} 没有类别，所以其旁边每个类别约五分之一留作测试</translation>
+    </message>
+    <message>
         <source>{title} cannot be {given}: {reason}.</source>
         <translation>{title}不能是 {given}：{reason}。</translation>
     </message>
     <message>
+        <source>{train} and {test} as given</source>
+        <translation>沿用 {train} 和 {test}</translation>
+    </message>
+    <message>
+        <source>{train} as given</source>
+        <translation>沿用 {train}</translation>
+    </message>
+    <message>
+        <source>{train} as given; {test} has no classes, so about a fifth of every class is held out</source>
+        <translation>沿用 {train}；{test} 没有类别，所以每个类别约五分之一留作测试</translation>
+    </message>
+    <message>
         <source>{what} need {needed:.1f} GB on the disk; {free:.1f} GB are free in {folder}.</source>
         <translation>{what}需要 {needed:.1f} GB 磁盘空间；{folder} 中只剩 {free:.1f} GB。</translation>
-    </message>
-</context>
-<context>
-    <name>exporting</name>
-    <message>
-        <source>{folder} cannot be written: {reason}.</source>
-        <translation>无法写入 {folder}：{reason}。</translation>
-    </message>
-    <message>
-        <source>Choose another folder.</source>
-        <translation>请选择别的文件夹。</translation>
-    </message>
-    <message>
-        <source>{name} could not be saved</source>
-        <translation>{name} 无法保存</translation>
     </message>
 </context>
 <context>
@@ -3792,6 +4516,53 @@ compared</source>
     <message>
         <source>{hours} h {minutes:02d} min</source>
         <translation>{hours} 小时 {minutes:02d} 分</translation>
+    </message>
+</context>
+<context>
+    <name>saving</name>
+    <message>
+        <source>Files ({endings})</source>
+        <translation>文件 ({endings})</translation>
+    </message>
+    <message>
+        <source>Cannot save as {ending}.</source>
+        <translation>无法保存为 {ending}。</translation>
+    </message>
+    <message>
+        <source>Use {endings}.</source>
+        <translation>请使用 {endings}。</translation>
+    </message>
+    <message>
+        <source>{path} is there already.</source>
+        <translation>{path} 已经存在。</translation>
+    </message>
+    <message>
+        <source>Name it in full to replace it.</source>
+        <translation>要替换它，请写出完整名称。</translation>
+    </message>
+    <message>
+        <source>{path} is not a file.</source>
+        <translation>{path} 不是文件。</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请选择别的名称。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}.</source>
+        <translation>无法写入 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>请选择别的文件夹。</translation>
+    </message>
+    <message>
+        <source>An image of {width} x {height} pixels cannot be saved as {kind}.</source>
+        <translation>{width} x {height} 像素的图片无法保存为 {kind}。</translation>
+    </message>
+    <message>
+        <source>{some} or {last}</source>
+        <translation>{some} 或 {last}</translation>
     </message>
 </context>
 <context>
