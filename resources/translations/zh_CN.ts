@@ -3151,6 +3151,10 @@ compared</source>
         <translation>正在比较分布图与特征</translation>
     </message>
     <message>
+        <source>Convert them to PNG or JPEG, or choose another folder.</source>
+        <translation>请转换成 PNG 或 JPEG，或选择别的文件夹。</translation>
+    </message>
+    <message>
         <source>Delete it and download it again.</source>
         <translation>请删除后重新下载。</translation>
     </message>
@@ -3247,6 +3251,10 @@ compared</source>
         <translation>正在准备机器</translation>
     </message>
     <message>
+        <source>Give it at least {least} images to train on, and one for the test.</source>
+        <translation>请提供至少 {least} 张图片用于训练，另加一张用于测试。</translation>
+    </message>
+    <message>
         <source>Give it {count} or more.</source>
         <translation>请提供 {count} 张或更多。</translation>
     </message>
@@ -3293,6 +3301,14 @@ compared</source>
     <message>
         <source>No classes are known of these pictures, so nothing can be scored.</source>
         <translation>这些图片没有已知的类别，所以无法评分。</translation>
+    </message>
+    <message>
+        <source>None of the test files could be read as an image: {reason}.</source>
+        <translation>测试文件中没有一个能读成图片：{reason}。</translation>
+    </message>
+    <message>
+        <source>None of the training files could be read as an image: {reason}.</source>
+        <translation>训练文件中没有一个能读成图片：{reason}。</translation>
     </message>
     <message>
         <source>Nothing that was saved is lost. Copy the details if you report it, then try again.</source>
@@ -3539,10 +3555,6 @@ compared</source>
         <translation>请为每个类别提供至少两张图片，或提供 train/ 和 test/ 文件夹。</translation>
     </message>
     <message>
-        <source>Give it at least {least} images.</source>
-        <translation>请提供至少 {least} 张图片。</translation>
-    </message>
-    <message>
         <source>Give training images a class too: sort them into sub-folders, one a class.</source>
         <translation>请给训练图片也分类：放进子文件夹，每类一个。</translation>
     </message>
@@ -3585,14 +3597,6 @@ compared</source>
     <message>
         <source>No training image has a class, so nothing is scored.</source>
         <translation>没有一张训练图片有类别，所以不打分。</translation>
-    </message>
-    <message>
-        <source>None of the test files could be read as an image.</source>
-        <translation>测试文件中没有一个能读成图片。</translation>
-    </message>
-    <message>
-        <source>None of the training files could be read as an image.</source>
-        <translation>训练文件中没有一个能读成图片。</translation>
     </message>
     <message>
         <source>Nothing is scored: fewer than two classes have training images.</source>

@@ -135,7 +135,7 @@ def require_batch_fits(images: ImageSet, batch_size: int) -> None:
     if len(images) < SMALLEST_BATCH:
         raise UserError(
             said("SimCLR compares images with each other, and the data has {count} to train on.", count=len(images)),
-            said("Give it at least {least} images.", least=SMALLEST_BATCH),
+            said("Give it at least {least} images to train on, and one for the test.", least=SMALLEST_BATCH),
         )
     if batch_size > len(images):
         raise UserError(

@@ -1,6 +1,7 @@
 """The user's own images: a folder, zip or tar, decoded once in parallel and kept."""
 
 import dataclasses
+from collections import Counter
 from collections.abc import Callable, Generator
 
 import numpy as np
@@ -23,7 +24,7 @@ from simclr_gui.engine.pictures.listing import Folder, Listing, list_pictures, l
 from simclr_gui.engine.pictures.naming import cache_key
 from simclr_gui.engine.pictures.recall import few_of, holds, recalled, record_of, without_copies
 from simclr_gui.engine.pictures.splits import Split, split_as_remembered, split_pictures
-from simclr_gui.engine.sentences import Sentence, kept, said
+from simclr_gui.engine.sentences import Sentence, found, kept, said
 
 FEWEST_FOR_CACHE = 1_000
 
@@ -69,9 +70,9 @@ def _remembered(
     contents: Folder, settings: DataSettings, remembered: DataRecord
 ) -> Generator[Event, None, CachedPictures]:
     """What the run remembers is what was chosen when it began: in an untouched folder it is kept under that name."""
-    found = open_cached(_key(contents, settings, ""))
-    if found is not None and found.index.seen == _seen(contents) and holds(found.index, remembered):
-        return found
+    cached = open_cached(_key(contents, settings, ""))
+    if cached is not None and cached.index.seen == _seen(contents) and holds(cached.index, remembered):
+        return cached
     names = cache_key([image.name for image in remembered.train + remembered.test])
     return (
         yield from _kept_or_decoded(
@@ -85,16 +86,16 @@ def _kept_or_decoded(
 ) -> Generator[Event, None, CachedPictures]:
     """Kept images are known by what is in their files; those are read only where place or time has changed."""
     key, seen = _key(contents, settings, choice), _seen(contents)
-    found = cached_or_damage(key)
-    if isinstance(found, Sentence):
-        yield Warned(found)
-        found = None
-    if found is not None and found.index.seen == seen:
-        return found
+    cached = cached_or_damage(key)
+    if isinstance(cached, Sentence):
+        yield Warned(cached)
+        cached = None
+    if cached is not None and cached.index.seen == seen:
+        return cached
     split = choose(list_pictures(contents))
-    if found is not None and (yield from _content(split)) == found.index.content:
-        note_seen(key, found.index, seen)
-        return found
+    if cached is not None and (yield from _content(split)) == cached.index.content:
+        note_seen(key, cached.index, seen)
+        return cached
     return (yield from _decoded(split, settings.side_px, key, seen))
 
 
@@ -154,13 +155,7 @@ def _decode(
     rows = [number for number in range(len(files)) if number not in left_out]
     train = sum(number < len(split.train) for number in rows)
     if train == 0 or train == len(rows):
-        raise UserError(
-            "None of the training files could be read as an image."
-            if train == 0
-            else "None of the test files could be read as an image.",
-            "Choose another folder.",
-            "data.folder",
-        )
+        raise _unreadable(left_out, is_train=train == 0)
     whole = b"".join(digests)
     return Index(
         side_px=side_px,
@@ -178,4 +173,16 @@ def _decode(
         pages=pages,
         channels=channels,
         held_out=all(file.part != "test" for file in split.test),
+    )
+
+
+def _unreadable(left_out: dict[int, str], *, is_train: bool) -> UserError:
+    """None of the files of a part is an image: the commonest reason says what to do."""
+    reason = found(Counter(left_out.values()).most_common(1)[0][0])
+    return UserError(
+        said("None of the training files could be read as an image: {reason}.", reason=reason)
+        if is_train
+        else said("None of the test files could be read as an image: {reason}.", reason=reason),
+        "Convert them to PNG or JPEG, or choose another folder.",
+        "data.folder",
     )
