@@ -1055,6 +1055,10 @@ unseen pictures</source>
         <translation>{name}：{train:,} 张用于训练，{test:,} 张用于测试</translation>
     </message>
     <message>
+        <source>no ending</source>
+        <translation>无扩展名</translation>
+    </message>
+    <message>
         <source>Kinds of files: {kinds}</source>
         <translation>文件种类：{kinds}</translation>
     </message>

@@ -69,7 +69,8 @@ class FolderLine(QWidget):
             self.tr("{name}: {train:,} to train on, {test:,} for the test").format(name=name, train=train, test=test)
             for name, train, test in found.counts
         ]
-        lines += ["", self.tr("Kinds of files: {kinds}").format(kinds=_amounts(found.kinds))]
+        kinds = tuple((ending or self.tr("no ending"), count) for ending, count in found.kinds)
+        lines += ["", self.tr("Kinds of files: {kinds}").format(kinds=_amounts(kinds))]
         sizes = [(f"{size[0]} × {size[1]} px", count) for size, count in found.sizes if size is not None]
         lines.append(
             self.tr("Sizes of the images measured: {sizes}").format(sizes=_amounts(tuple(sizes[:SIZES_SHOWN])))
