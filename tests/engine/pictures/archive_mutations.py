@@ -186,7 +186,8 @@ def _read(folder: Path) -> Content:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def main(count: int) -> None:
+def main(count: int) -> int:
+    """Prints a table; how many went wrong."""
     table: Counter[tuple[str, str, str]] = Counter()
     for seed in range(count):
         case = draw_case(seed)
@@ -199,8 +200,10 @@ def main(count: int) -> None:
     for row in sorted({(kind, damage) for kind, damage, _ in table}):
         counts = {came: table[(*row, came)] for came in ("whole", "refused", "WRONG")}
         sys.stdout.write(f"{row[0]:12} {row[1]:16} {counts}\n")
-    sys.stdout.write(f"{count} archives, {sum(n for (*_, came), n in table.items() if came == 'WRONG')} wrong\n")
+    wrong = sum(number for (*_, came), number in table.items() if came == "WRONG")
+    sys.stdout.write(f"{count} archives, {wrong} wrong\n")
+    return wrong
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    sys.exit(main(int(sys.argv[1])) > 0)

@@ -122,7 +122,8 @@ def outcome(seed: int) -> tuple[str, str, str]:
     return file.name, damage, came if is_same else "other index"
 
 
-def main(count: int) -> None:
+def main(count: int) -> int:
+    """Prints a table; how many went wrong."""
     table: Counter[tuple[str, str, str]] = Counter()
     for seed in range(count):
         folder = tempfile.mkdtemp()
@@ -133,7 +134,8 @@ def main(count: int) -> None:
         sys.stdout.write(f"{file:12} {damage:20} {came:10} {number}\n")
     wrong = sum(number for (*_, came), number in table.items() if came not in ("right", "made anew"))
     sys.stdout.write(f"{count} entries, {wrong} wrong\n")
+    return wrong
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    sys.exit(main(int(sys.argv[1])) > 0)

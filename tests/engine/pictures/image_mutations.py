@@ -233,8 +233,8 @@ def _no_program(*_: object, **__: object) -> None:
     raise AssertionError("a program was started")
 
 
-def campaign(count: int, seed: int = 13) -> None:
-    """Prints a line for each kind."""
+def campaign(count: int, seed: int = 13) -> bool:
+    """Prints a line for each kind; whether all went well."""
     subprocess.Popen = _no_program  # type: ignore[assignment,misc]
     outcomes: dict[str, list[tuple[str, float]]] = defaultdict(list)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -251,10 +251,11 @@ def campaign(count: int, seed: int = 13) -> None:
         lines.append(f"{kind:28} {len(each):5} {read:5} {left:9} {len(each) - read - left:7} {slowest * 1000:5.0f} ms")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     lines.append(f"memory {before // 1024} MB at first, {peak // 1024} MB at most; {len(told)} warnings")
-    wrong = {(kind, outcome) for kind, each in outcomes.items() for outcome, _ in each}
-    lines += sorted(f"{kind}: {outcome}" for kind, outcome in wrong if outcome not in ("read", "left out"))
-    sys.stdout.write("\n".join(lines) + "\n")
+    ends = {(kind, outcome) for kind, each in outcomes.items() for outcome, _ in each}
+    wrong = sorted(f"{kind}: {outcome}" for kind, outcome in ends if outcome not in ("read", "left out"))
+    sys.stdout.write("\n".join(lines + wrong) + "\n")
+    return not wrong
 
 
 if __name__ == "__main__":
-    campaign(int(sys.argv[1]) if len(sys.argv) > 1 else 6_000)
+    sys.exit(not campaign(int(sys.argv[1]) if len(sys.argv) > 1 else 6_000))
