@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from simclr_gui.engine.sentences import Sentence, in_a_row, said
@@ -61,11 +62,12 @@ class Parted:
     left_out: list[tuple[str, Sentence]]
 
 
-def roles_in(name: str) -> set[Role]:
+@cache
+def roles_in(name: str) -> frozenset[Role]:
     """What the words in a name say that it is for: "seg_train", "TestImages", "hold-out"."""
     words = [word.lower() for word in re.findall(r"[A-Z]*[a-z]+|[A-Z]+", name)]
     words += re.split(r"[^a-z]+", re.sub("hold[ _-]out", "holdout", name.lower()))
-    return {ROLES[word] for word in words if word in ROLES}
+    return frozenset(ROLES[word] for word in words if word in ROLES)
 
 
 def role_of(folder: str) -> Role | None:
@@ -77,7 +79,7 @@ def role_of(folder: str) -> Role | None:
         return "unlabelled"
     if not roles and folder.lower() in LABELLED:
         return "train"
-    return roles.pop() if len(roles) == 1 else None
+    return next(iter(roles)) if len(roles) == 1 else None
 
 
 def find_parts(found: Sequence[Found], tables: Sequence[str] = ()) -> Parted:
