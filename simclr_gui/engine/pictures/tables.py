@@ -94,7 +94,7 @@ class _Scope:
             numbers = self._whole.get(rest) or self._without_ending.get(rest) or []
             fitting = [n for n in numbers if self._may_be(n, parts, start)]
             if fitting:
-                return fitting
+                return [n for n in fitting if self._depth[n] == len(rest)] or fitting
         return []
 
     def _may_be(self, number: int, parts: tuple[str, ...], start: int) -> bool:
