@@ -123,6 +123,7 @@ def _take(table: str, rows: Sequence[Row], scope: _Scope, said_of: dict[int, lis
     """Keeps what the rows say of images that are there; a name that several images share says nothing."""
     shared = 0
     used = False
+    missing = [row.name for row in rows if not scope.knows(row.name)]
     for row in rows:
         numbers = scope.find(row.name)
         if len(numbers) > 1:
@@ -145,6 +146,16 @@ def _take(table: str, rows: Sequence[Row], scope: _Scope, said_of: dict[int, lis
             said("none of its {count:,} names is in the folder, for example {name}", count=len(rows), name=rows[0].name)
             if rows
             else said("it names no files")
+        )
+    if missing:
+        result.notes.append(
+            said(
+                "{table}: not in the folder are {count:,} of its {total:,} names, for example {name}.",
+                table=table,
+                count=len(missing),
+                total=len(rows),
+                name=missing[0],
+            )
         )
 
 

@@ -370,3 +370,11 @@ def test_that_a_table_of_the_test_leaves_the_other_classes_of_the_training(tmp_p
     listing = listed(tmp_path)
     assert in_parts(listing) == {"train": {"cat": 3, "dog": 3, "owl": 3}, "test": {"cat": 2, "dog": 2}}
     assert listing.notes == ("train/ and test/ as given.",)
+
+
+def test_that_names_of_a_table_that_are_not_in_the_folder_are_counted(tmp_path: Path) -> None:
+    bring(tmp_path, *FILES)
+    (tmp_path / "labels.csv").write_text("filename,label\n" + rows("{n}.png,{label}") + "gone.png,cat\n")
+    listing = listed(tmp_path)
+    assert classes_of(listing) == EXPECTED
+    assert listing.notes == ("labels.csv: not in the folder are 1 of its 13 names, for example gone.png.",)
