@@ -1,12 +1,12 @@
 """Which images a folder holds, and which classes they have: from sub-folders or tables, or none at all."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simclr_gui.engine.pictures.files import Folder, FoundFile, look_through
+from simclr_gui.engine.pictures.labels import labels_of
 from simclr_gui.engine.pictures.names import clean, natural_order
-from simclr_gui.engine.pictures.parts import Found, Part, Placed, find_parts
-from simclr_gui.engine.pictures.tables import TableLabels, labels_from_tables
+from simclr_gui.engine.pictures.parts import Found, Part, find_parts
+from simclr_gui.engine.pictures.tables import labels_from_tables
 from simclr_gui.engine.sentences import Sentence
 
 __all__ = ["UNLABELLED", "Folder", "FoundFile", "Listing", "Part", "PictureFile", "list_pictures", "look_through"]
@@ -60,7 +60,7 @@ def list_pictures(folder: Folder) -> Listing:
     tables = [(table.name, "/".join(names.of(table.name))) for table in folder.tables]
     parted = find_parts(found, [name for _, name in tables])
     by_table = labels_from_tables(folder.path, tables, parted.placed)
-    labels = _labels(parted.placed, by_table)
+    labels, about_labels = labels_of(parted.placed, by_table)
     class_names = tuple(sorted({label for label in labels if label}, key=natural_order))
     number = {name: place for place, name in enumerate(class_names)}
     files = (
@@ -76,7 +76,7 @@ def list_pictures(folder: Folder) -> Listing:
     return Listing(
         class_names,
         tuple(sorted(files, key=lambda file: file.name)),
-        (*decided, *by_table.notes, *folder.notes),
+        (*decided, *by_table.notes, *about_labels, *folder.notes),
         (*parted.left_out, *folder.left_out),
         parted.decision_without_test,
     )
@@ -105,16 +105,3 @@ def _free(name: str, taken: set[str]) -> str:
     while result in taken:
         result, number = f"{name} ({number})", number + 1
     return result
-
-
-def _labels(placed: Sequence[Placed], by_table: TableLabels) -> list[str | None]:
-    """A table speaks before a folder; where it is silent, the folder speaks if both know the same classes."""
-    of_folders = [None if each.is_unlabelled or len(each.inner) < 2 else each.inner[0] for each in placed]
-    if not any(each.part for each in placed) and len(set(of_folders) - {None}) < 2:
-        of_folders = [None] * len(placed)  # one folder tells nothing apart
-    if not by_table.labels:
-        return of_folders
-    known = set(by_table.labels.values())
-    return [
-        by_table.labels.get(number, folder if folder in known else None) for number, folder in enumerate(of_folders)
-    ]

@@ -1,9 +1,10 @@
 """Which folders are parts (train, test, …), whatever they are called, and what lies beside them."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from simclr_gui.engine.sentences import Sentence, in_a_row, said
@@ -61,11 +62,12 @@ class Parted:
     left_out: list[tuple[str, Sentence]]
 
 
-def roles_in(name: str) -> set[Role]:
+@cache
+def roles_in(name: str) -> frozenset[Role]:
     """What the words in a name say that it is for: "seg_train", "TestImages", "hold-out"."""
     words = [word.lower() for word in re.findall(r"[A-Z]*[a-z]+|[A-Z]+", name)]
     words += re.split(r"[^a-z]+", re.sub("hold[ _-]out", "holdout", name.lower()))
-    return {ROLES[word] for word in words if word in ROLES}
+    return frozenset(ROLES[word] for word in words if word in ROLES)
 
 
 def role_of(folder: str) -> Role | None:
@@ -77,7 +79,7 @@ def role_of(folder: str) -> Role | None:
         return "unlabelled"
     if not roles and folder.lower() in LABELLED:
         return "train"
-    return roles.pop() if len(roles) == 1 else None
+    return next(iter(roles)) if len(roles) == 1 else None
 
 
 def find_parts(found: Sequence[Found], tables: Sequence[str] = ()) -> Parted:
@@ -104,12 +106,24 @@ def _wrapper(found: Sequence[Found], depth: int) -> str | None:
     """The one folder that holds all images, or nearly all, in folders of its own."""
     below = [file for file in found if len(file.parts) > depth + 1]
     names = {file.parts[depth] for file in below}
-    if len(names) != 1 or (len(found) - len(below)) > MOST_BESIDE * len(found):
+    if len(names) > 1:
+        return _around_parts(below, depth)
+    if not names or (len(found) - len(below)) > MOST_BESIDE * len(found):
         return None
     (name,) = names
     if len(below) < len(found) and not any(len(file.parts) > depth + 2 for file in below):
         return None
-    return None if role_of(name) else name
+    return None if role_of(name) in ("train", "unlabelled") else name
+
+
+def _around_parts(below: Sequence[Found], depth: int) -> str | None:
+    """The folder with nearly all images, where it holds the parts: docs/ may lie beside it."""
+    (name, count), *_ = Counter(file.parts[depth] for file in below).most_common(1)
+    roles = {
+        role_of(file.parts[depth + 1]) for file in below if file.parts[depth] == name and len(file.parts) > depth + 2
+    }
+    is_around = "train" in roles and len(roles) > 1 and count >= (1 - MOST_BESIDE) * len(below)
+    return name if is_around and role_of(name) is None else None
 
 
 @dataclass(frozen=True)
@@ -136,6 +150,8 @@ def _folders(found: Sequence[Found], depth: int) -> _Folders:
     if "train" in kinds:
         has_classes = any(below[name] for name, role in roles.items() if role == "train")
         return _Folders(roles if has_classes or len(kinds) > 1 or not others else {})
+    if kinds == {"test", "validation"} and not others:
+        return _Folders({name: "train" if role == "validation" else role for name, role in roles.items()})
     classes = others & tested if tested else others
     if "unlabelled" in kinds or (classes and tested) or ("test" in kinds and len(classes) > 1):
         return _Folders(roles, classes)

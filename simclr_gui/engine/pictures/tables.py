@@ -21,10 +21,12 @@ class TableLabels:
     """What the tables say, by the place of a file among those that were given.
 
     Attributes:
+        undecided: of whose class the rows say different things, or several.
         notes: of tables that are not used, of rows that do not agree.
     """
 
     labels: dict[int, str] = field(default_factory=dict)
+    undecided: set[int] = field(default_factory=set)
     parts: dict[int, Part] = field(default_factory=dict)
     notes: list[Sentence] = field(default_factory=list)
 
@@ -58,12 +60,13 @@ class _Scope:
         where = PurePosixPath(table)
         above = where.parent.parts
         roles = roles_in(where.stem)
-        self.part = PART_OF[roles.pop()] if len(roles) == 1 else None
+        self.part = PART_OF[next(iter(roles))] if len(roles) == 1 else None
         inside = [n for n, each in enumerate(placed) if each.file.parts[: len(above)] == above]
         self.of_its_part = any(placed[n].part == self.part for n in inside) if self.part else False
         if self.of_its_part:
             inside = [n for n in inside if placed[n].part == self.part]
         self._placed = placed
+        self._known: dict[str, list[int]] = {}
         self._whole: dict[tuple[str, ...], list[int]] = defaultdict(list)
         self._without_ending: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for number in inside:
@@ -80,13 +83,18 @@ class _Scope:
 
     def find(self, name: str) -> list[int]:
         """Images of that name, by as much of its path as fits."""
+        if name not in self._known:
+            self._known[name] = self._found(name)
+        return self._known[name]
+
+    def _found(self, name: str) -> list[int]:
         parts = tuple(part for part in _alike(name.replace("\\", "/")).split("/") if part not in ("", "."))
         for start in range(len(parts)):
             rest = parts[start:]
             numbers = self._whole.get(rest) or self._without_ending.get(rest) or []
             fitting = [n for n in numbers if self._may_be(n, parts, start)]
             if fitting:
-                return fitting
+                return [n for n in fitting if self._depth[n] == len(rest)] or fitting
         return []
 
     def _may_be(self, number: int, parts: tuple[str, ...], start: int) -> bool:
@@ -115,6 +123,7 @@ def _take(table: str, rows: Sequence[Row], scope: _Scope, said_of: dict[int, lis
     """Keeps what the rows say of images that are there; a name that several images share says nothing."""
     shared = 0
     used = False
+    missing = [row.name for row in rows if not scope.knows(row.name)]
     for row in rows:
         numbers = scope.find(row.name)
         if len(numbers) > 1:
@@ -138,6 +147,16 @@ def _take(table: str, rows: Sequence[Row], scope: _Scope, said_of: dict[int, lis
             if rows
             else said("it names no files")
         )
+    if missing:
+        result.notes.append(
+            said(
+                "{table}: not in the folder are {count:,} of its {total:,} names, for example {name}.",
+                table=table,
+                count=len(missing),
+                total=len(rows),
+                name=missing[0],
+            )
+        )
 
 
 def _settle(said_of: dict[int, list[_Said]], placed: Sequence[Placed], result: TableLabels) -> None:
@@ -152,6 +171,7 @@ def _settle(said_of: dict[int, list[_Said]], placed: Sequence[Placed], result: T
             multiple.append(number)
         else:
             (result.labels[number],) = labels
+    result.undecided = {*disagreeing, *multiple}
     if disagreeing:
         result.notes.append(_disagreement(said_of[disagreeing[0]], len(disagreeing), placed[disagreeing[0]]))
     if multiple:

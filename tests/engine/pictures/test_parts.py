@@ -252,3 +252,23 @@ def test_that_a_validation_with_a_table_is_tested_on_where_neither_has_class_fol
     listing = listed(tmp_path)
     assert in_parts(listing) == {"train": {"cat": 3, "dog": 3}, "test": {"cat": 2, "dog": 2}}
     assert listing.notes == ("train/ and val/ as given. test/ is not used (4 images).",)
+
+
+def test_that_a_folder_beside_the_one_that_holds_the_parts_does_not_hide_them(tmp_path: Path) -> None:
+    parted(tmp_path, "pets/train", "pets/test")
+    listing = listed(bring(tmp_path, "docs/figure.png"))
+    assert in_parts(listing) == AS_GIVEN
+    assert listing.left_out == (("docs/figure.png", "beside pets/"),)
+
+
+@pytest.mark.parametrize("name", ["test", "val"])
+def test_that_a_test_part_alone_is_split(tmp_path: Path, name: str) -> None:
+    split = split_of(bring(tmp_path, *series(f"{name}/cat/{{}}.png", 9), *series(f"{name}/dog/{{}}.png", 9)))
+    assert split.class_names == ("cat", "dog")
+    assert len(split.train) + len(split.test) == 18
+
+
+def test_that_validation_is_trained_on_where_there_is_only_a_test_beside_it(tmp_path: Path) -> None:
+    listing = listed(parted(tmp_path, "val", "test"))
+    assert in_parts(listing) == AS_GIVEN
+    assert listing.notes == ("val/ and test/ as given.",)

@@ -245,13 +245,13 @@ def test_that_boxes_of_one_class_an_image_name_it(tmp_path: Path) -> None:
 
 
 def test_that_a_name_that_several_images_share_says_nothing(tmp_path: Path) -> None:
-    bring(tmp_path, *(f"{place}/{n:02}.png" for place in ("a", "b") for n in range(2)), "c/02.png")
-    (tmp_path / "labels.csv").write_text("filename,label\n00.png,cat\n01.png,dog\n02.png,dog\n")
-    listing = listed(tmp_path)
-    assert classes_of(listing) == dict.fromkeys(("a/00.png", "a/01.png", "b/00.png", "b/01.png"), "") | {
-        "c/02.png": "dog"
-    }
-    assert listing.notes == ("labels.csv: 2 rows name several images each, and are not used.",)
+    bring(tmp_path, "all/a/00.png", "all/b/00.png", "all/01.png", "all/02.png")
+    (tmp_path / "all" / "labels.csv").write_text("filename,label\n00.png,cat\n01.png,dog\n02.png,cat\n")
+    assert listed(tmp_path).notes[0] == "all/labels.csv: 1 row names several images, and is not used."
+    bring(tmp_path, "all/a/01.png")  # a further one does not make the exact path of the other less exact
+    assert listed(tmp_path).notes[0] == "all/labels.csv: 1 row names several images, and is not used."
+    (tmp_path / "all" / "labels.csv").write_text("filename,label\n00,cat\n00.png,dog\n01.png,dog\n02.png,cat\n")
+    assert listed(tmp_path).notes[0] == "all/labels.csv: 2 rows name several images each, and are not used."
 
 
 def test_that_an_example_of_a_submission_is_no_list_of_classes(tmp_path: Path) -> None:
@@ -327,10 +327,54 @@ def test_that_a_text_that_is_no_table_needs_no_word(tmp_path: Path) -> None:
     assert listed(tmp_path).notes == ()
 
 
-def test_that_a_table_tells_more_than_the_folders(tmp_path: Path) -> None:
-    bring(tmp_path, *(f"{place}/{n:02}.png" for place in ("batch1", "batch2") for n in range(3)))
-    lines = [f"{place}/{n:02}.png,{('cat', 'dog')[n % 2]}" for place in ("batch1", "batch2") for n in range(3)]
-    (tmp_path / "labels.csv").write_text("\n".join(["path,label", *lines[:-1]]))
+def in_folders(root: Path, table: str) -> Path:
+    """Six images each in cat/ and dog/, and a table."""
+    bring(root, *series("cat/{}.png", 6), *series("dog/{}.png", 6))
+    (root / "labels.csv").write_text(table)
+    return root
+
+
+def test_that_a_table_of_most_images_tells_more_than_the_folders_and_says_so(tmp_path: Path) -> None:
+    lines = [f"{place}/{n:02}.png,{('old', 'new')[n % 2]}" for place in ("cat", "dog") for n in range(6)]
+    listing = listed(in_folders(tmp_path, "\n".join(["path,age", *lines[:-1]])))
+    assert in_parts(listing) == {"": {"old": 6, "new": 5, "": 1}}
+    assert listing.notes == ("The classes are those of the tables, not of the folders (for example cat/, dog/).",)
+
+
+def test_that_a_table_of_few_images_does_not_overrule_the_folders(tmp_path: Path) -> None:
+    listing = listed(in_folders(tmp_path, "filename,remark\ncat/00.png,blurred\ncat/01.png,dark\n"))
+    assert in_parts(listing) == {"": {"cat": 6, "dog": 6}}
+    assert listing.notes == (
+        "The tables name other classes than the folders, and not for most images: the folders are taken.",
+    )
+
+
+def test_that_a_table_corrects_the_folders_and_says_so(tmp_path: Path) -> None:
+    listing = listed(in_folders(tmp_path, "filename,label\ncat/00.png,dog\ncat/01.png,cat\n"))
+    assert classes_of(listing)["cat/00.png"] == "dog"
+    assert in_parts(listing) == {"": {"cat": 5, "dog": 7}}
+    assert listing.notes == ("1 image has another class by its table than by its folder: cat/00.png: dog.",)
+
+
+def test_that_mere_numbers_of_the_folders_do_not_take_their_names_away(tmp_path: Path) -> None:
+    lines = [f"{place}/{n:02}.png,{number}" for number, place in enumerate(("cat", "dog")) for n in range(6)]
+    listing = listed(in_folders(tmp_path, "\n".join(["path,label", *lines])))
+    assert in_parts(listing) == {"": {"cat": 6, "dog": 6}}
+    assert listing.notes == ()
+
+
+def test_that_a_table_of_the_test_leaves_the_other_classes_of_the_training(tmp_path: Path) -> None:
+    bring(tmp_path, *(f"train/{name}/{n}.png" for name in ("cat", "dog", "owl") for n in range(3)))
+    bring(tmp_path, *series("test/{}.png", 4))
+    (tmp_path / "test.csv").write_text("filename,label\n00.png,cat\n01.png,dog\n02.png,cat\n03.png,dog\n")
     listing = listed(tmp_path)
-    assert listing.class_names == ("cat", "dog")
-    assert in_parts(listing) == {"": {"cat": 3, "dog": 2, "": 1}}
+    assert in_parts(listing) == {"train": {"cat": 3, "dog": 3, "owl": 3}, "test": {"cat": 2, "dog": 2}}
+    assert listing.notes == ("train/ and test/ as given.",)
+
+
+def test_that_names_of_a_table_that_are_not_in_the_folder_are_counted(tmp_path: Path) -> None:
+    bring(tmp_path, *FILES)
+    (tmp_path / "labels.csv").write_text("filename,label\n" + rows("{n}.png,{label}") + "gone.png,cat\n")
+    listing = listed(tmp_path)
+    assert classes_of(listing) == EXPECTED
+    assert listing.notes == ("labels.csv: not in the folder are 1 of its 13 names, for example gone.png.",)
