@@ -3,10 +3,10 @@
 import re
 import unicodedata
 
+from simclr_gui.engine.pictures.zip_names import OF_WINDOWS, code_page_of
+
 JOINERS = "\u200c\u200d"  # letters of Persian and Hindi, and emoji of several parts, need them
-CODE_PAGES = ("gb2312", "cp1251", "shift_jis", "gb18030")
-KANA = (b"\x82", b"\x83")  # the first byte of each in Shift-JIS, where Western names have none
-LAST_COMMON_ROW = 0xD7  # of GB 2312: what stands behind is rare, and where Russian has its small letters
+MOST_CELLS = 2_000  # that are looked at to find a code page
 
 
 def clean(name: str) -> str:
@@ -21,46 +21,16 @@ def clean(name: str) -> str:
 
 
 def text_of(content: bytes) -> str:
-    """Bytes as text: UTF-8 where they are, else the code page that gives letters where letters are expected."""
-    for coding in ("utf-8-sig", _likely_code_page(content)):
-        try:
-            return content.decode(coding)
-        except UnicodeDecodeError:
-            continue
-    return content.decode("latin-1")
-
-
-def _likely_code_page(content: bytes) -> str:
-    """Western names hold a foreign byte here and there, Russian and Chinese ones whole words of them."""
-    runs = re.findall(rb"[\x80-\xff]+", content)
-    long = [run for run in runs if len(run) > 2 or run.startswith(KANA)]
-    if len(long) * 2 <= len(runs):
-        return "cp1252"
-    for coding in CODE_PAGES:
-        try:
-            text = content.decode(coding)
-        except UnicodeDecodeError:
-            continue
-        if _is_plausible(text, coding):
-            return coding
-    return "cp1252"
-
-
-def _is_plausible(text: str, coding: str) -> bool:
-    """Whether all foreign characters are of the script for which the code page was made, and words look like words."""
-    chinese = ("CJK", "IDEOGRAPHIC", "FULLWIDTH")
-    scripts = {"shift_jis": ("HIRAGANA", "KATAKANA", *chinese), "cp1251": ("CYRILLIC", "NUMERO")}
-    foreign = {character for character in text if ord(character) > 0x7F}
-    if not all(unicodedata.name(character, "").startswith(scripts.get(coding, chinese)) for character in foreign):
-        return False
-    if coding == "gb2312":
-        return all(character.encode(coding)[0] <= LAST_COMMON_ROW for character in foreign)
-    words = re.findall(r"[^\W\d_]+", text) if coding == "cp1251" else []
-    return all(word.isascii() or _is_word(word) for word in words)
-
-
-def _is_word(word: str) -> bool:
-    return not re.search("[A-Za-z]", word) and (word.islower() or word.isupper() or word.istitle())
+    """Bytes as text: UTF-8 where they are, else the code page of Windows in which they look most like words."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    cells = {cell for cell in re.split(rb'[\t\r\n",;/]', content) if not cell.isascii()}
+    try:
+        return content.decode(code_page_of(set(sorted(cells)[:MOST_CELLS]), OF_WINDOWS))
+    except UnicodeDecodeError:
+        return content.decode("latin-1")
 
 
 def natural_order(name: str) -> list[tuple[int, int, str]]:

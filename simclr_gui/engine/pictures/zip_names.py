@@ -4,7 +4,7 @@ import struct
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 Score = Callable[[str, str], float]  # of a word in a code page: about one a byte where it looks like a word
 
@@ -22,7 +22,7 @@ def clear_names(members: Iterable[zipfile.ZipInfo]) -> list[str]:
     members = list(members)
     unclear = [not (member.flag_bits & UTF8_FLAG) and not member.orig_filename.isascii() for member in members]
     raw = {member.orig_filename.encode(OLD_CODE_PAGE) for member, is_so in zip(members, unclear, strict=True) if is_so}
-    page = _code_page(raw)
+    page = code_page_of(raw, CODE_PAGES)
     return [
         _told_beside(member) or member.orig_filename.encode(OLD_CODE_PAGE).decode(page)
         if is_so
@@ -44,12 +44,12 @@ def _told_beside(member: zipfile.ZipInfo) -> str:
     return ""
 
 
-def _code_page(names: set[bytes]) -> str:
+def code_page_of(names: set[bytes], pages: Mapping[str, Score]) -> str:
     """The one in which all names can be read, all stay different, and look most like words."""
     if _read(names, "utf-8"):
         return "utf-8"
     scores = {}
-    for page, score in CODE_PAGES.items():
+    for page, score in pages.items():
         if texts := _read(names, page):
             words = {word for text in texts for word in text.replace("\\", "/").split("/") if not word.isascii()}
             scores[page] = sum(score(word, page) for word in words) / max(1, sum(len(w.encode(page)) for w in words))
@@ -122,16 +122,19 @@ def _score_of_letters(word: str, page: str) -> float:
             total -= 1.0 if not letter.isalpha() else 0.0
         elif letter.isupper() and before.islower():
             total -= 0.5
-        elif "Ѐ" <= letter <= "ӿ":
+        elif "Ͱ" <= letter <= "ӿ":
             total += -0.5 if any(map(_is_plain, beside)) else 0.93 if beside.strip("0123456789 ._-()") else 0.6
         else:
-            usual = letter.lower() in (CENTRAL_LETTERS if page == "cp1250" else WESTERN_LETTERS)
+            usual = letter.lower() in USUAL_LETTERS.get(page, WESTERN_LETTERS)
             total += (0.95 if usual else 0.5) if any(map(_is_plain, beside)) else (0.4 if usual else -0.2)
     return total
 
 
 WESTERN_LETTERS = frozenset("äöüßéèêëàâáãåæçñóòôõøúùûíìîïýÿœš")
-CENTRAL_LETTERS = frozenset("äöüßáéíóúýąćęłńśźżčďěňřšťůžőűăâîşţ")
+USUAL_LETTERS = {
+    "cp1250": frozenset("äöüßáéíóúýąćęłńśźżčďěňřšťůžőűăâîşţ"),
+    "cp1254": frozenset("çğıöşüâîû"),
+}
 USUAL_SYLLABLES = frozenset(
     "이다는을가에의고하지를은로한도사나리기어대자인서시그아정수부일과전제보해상여주장구오만스신원공동소무화성비안"
 )
@@ -147,4 +150,7 @@ CODE_PAGES: dict[str, Score] = {
     "cp866": _score_of_letters,
     "cp1251": _score_of_letters,
     "cp1250": _score_of_letters,
+    "cp1254": _score_of_letters,
+    "cp1253": _score_of_letters,
 }
+OF_WINDOWS = {page: score for page, score in CODE_PAGES.items() if page not in (OLD_CODE_PAGE, "cp850", "cp866")}
