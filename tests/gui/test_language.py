@@ -47,7 +47,7 @@ def chinese(language: Language) -> Language:
 
 
 SENTENCES = (
-    (said("Reading pictures: {done:,} of {total:,}", done=1_234, total=5_000), "正在读取图片：1,234 / 5,000"),
+    (said("Reading images: {done:,} of {total:,}", done=1_234, total=5_000), "正在读取图片：1,234 / 5,000"),
     ("Choose another folder.", "请选择别的文件夹。"),
     (said("{name} cannot be shown: {reason}.", name="a.txt", reason=NO_PICTURE), "无法显示 a.txt：它不是图片。"),
     (said("Classes here: {names}.", names=("cat", "empty", said("none"))), "这里的类别：cat、empty、无。"),
@@ -56,7 +56,7 @@ SENTENCES = (
         in_a_list(said("Batch of {count:,}", count=1_024), "Stem with stride 2"),
         "批大小 1,024；步幅为 2 的主干起始层(stem)",
     ),
-    (in_a_row(said("{folder} holds no pictures.", folder="/x"), "Try again."), "/x 中没有图片。请重试。"),
+    (in_a_row(said("{folder} holds no images.", folder="/x"), "Try again."), "/x 中没有图片。请重试。"),
     ("what nobody has translated", "what nobody has translated"),
     ("", ""),
 )
