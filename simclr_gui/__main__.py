@@ -1,15 +1,16 @@
 """The entry point of `simclr-gui` and `python -m simclr_gui`."""
 
-import multiprocessing
 import sys
+
+from simclr_gui.signals import leave_at_once_on_interrupt
 
 
 def main() -> None:
     """Runs the command line and ends the process with its exit status."""
-    multiprocessing.freeze_support()
-    from simclr_gui.signals import leave_at_once_on_interrupt
+    leave_at_once_on_interrupt()  # before the other imports, which take their time
+    import multiprocessing
 
-    leave_at_once_on_interrupt()  # before the imports, which take their time
+    multiprocessing.freeze_support()
     from simclr_gui.cli import main as run_command
 
     sys.exit(run_command())

@@ -3467,6 +3467,10 @@ compared</source>
         <translation>有 1 个文件含有多张图片：只取第一张。</translation>
     </message>
     <message>
+        <source>1 image has another class by its table than by its folder: {name}: {label}.</source>
+        <translation>有 1 张图片在表格中的类别与文件夹不同：{name}：{label}。</translation>
+    </message>
+    <message>
         <source>1 image has changed since the run began and is left out: {name}.</source>
         <translation>运行开始后有 1 张图片发生了变化，已跳过：{name}。</translation>
     </message>
@@ -3647,6 +3651,10 @@ compared</source>
         <translation>改用第 {step:,} 步的检查点。</translation>
     </message>
     <message>
+        <source>The classes are those of the tables, not of the folders (for example {names}).</source>
+        <translation>类别取自表格，而非文件夹（例如 {names}）。</translation>
+    </message>
+    <message>
         <source>The decoded images have vanished from the disk.</source>
         <translation>解码后的图片从磁盘上消失了。</translation>
     </message>
@@ -3669,6 +3677,10 @@ compared</source>
     <message>
         <source>The run can be used all the same; going on with it writes the file anew.</source>
         <translation>这次运行仍可使用；继续训练时会重写该文件。</translation>
+    </message>
+    <message>
+        <source>The tables name other classes than the folders, and not for most images: the folders are taken.</source>
+        <translation>表格中的类别与文件夹不同，且只涉及少数图片：以文件夹为准。</translation>
     </message>
     <message>
         <source>The {size} processes have not met at {address}.</source>
@@ -4103,6 +4115,10 @@ compared</source>
         <translation>有 {count:,} 个文件含有多张图片：只取第一张。</translation>
     </message>
     <message>
+        <source>{count:,} images have another class by their table than by their folder; the table is taken, for example {name}: {label}.</source>
+        <translation>有 {count:,} 张图片在表格中的类别与文件夹不同；以表格为准，例如 {name}：{label}。</translation>
+    </message>
+    <message>
         <source>{count:,} images have changed since the run began and are left out, for example {name}.</source>
         <translation>运行开始后有 {count:,} 张图片发生了变化，已跳过，例如 {name}。</translation>
     </message>
@@ -4473,6 +4489,10 @@ compared</source>
     <message>
         <source>{table}: 1 row names several images, and is not used.</source>
         <translation>{table}：1 行对应多张图片，不使用。</translation>
+    </message>
+    <message>
+        <source>{table}: not in the folder are {count:,} of its {total:,} names, for example {name}.</source>
+        <translation>{table}：其 {total:,} 个名称中有 {count:,} 个不在文件夹中，例如 {name}。</translation>
     </message>
     <message>
         <source>{table}: {count:,} images have several classes at once, for example {label}; they are learned from, but not scored.</source>

@@ -4,6 +4,7 @@ import ctypes
 import functools
 import os
 import platform
+import statistics
 import time
 from dataclasses import dataclass
 
@@ -12,10 +13,13 @@ from torch import nn
 
 from simclr_gui.engine.config import MachineSettings
 from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.kept_precision import Circumstances, PrecisionName, keep_precision, kept_precision
 from simclr_gui.engine.randomness import seeded
 from simclr_gui.engine.sentences import said
 
 PROBE_BATCH = 64
+PAIRS_TIMED = 7
+WINNING_SHARE = 0.95  # of float32's time
 M_TRIM_THRESHOLD, M_TOP_PAD, M_MMAP_THRESHOLD = -1, -2, -3  # names and numbers of glibc's malloc.h
 _PRECISIONS = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
 
@@ -118,28 +122,46 @@ def device_name(device: torch.device) -> str:
 
 @functools.cache
 def fastest_precision(device: torch.device) -> torch.dtype:
-    """Times a small network both ways for about half a second; half precision must win by 5 % to be chosen.
+    """The precision that "auto" stands for: measured once on a machine, and kept there for all later runs.
 
     Half is bfloat16, which needs no scaling of the loss, or float16 on GPUs that only emulate that.
     """
     if device.type == "mps":
         return torch.float32
-    half = torch.bfloat16
+    half: PrecisionName = "bfloat16"
     if device.type == "cuda" and not torch.cuda.is_bf16_supported(including_emulation=False):
-        half = torch.float16
-    seconds = {precision: _median_step_s(device, precision) for precision in (torch.float32, half)}
-    return half if seconds[half] < 0.95 * seconds[torch.float32] else torch.float32
+        half = "float16"
+    name = processor_name() if device.type == "cpu" else device_name(device)
+    circumstances = Circumstances(name, torch.__version__, torch.get_num_threads())
+    precision = kept_precision(circumstances)
+    if precision not in ("float32", half):
+        measured: PrecisionName = half if _is_faster(device, _PRECISIONS[half]) else "float32"
+        precision = kept_precision(circumstances)  # another process may have measured meanwhile
+        if precision not in ("float32", half):
+            precision = measured
+            keep_precision(circumstances, precision)
+    return _PRECISIONS[precision]
 
 
-def _median_step_s(device: torch.device, precision: torch.dtype) -> float:
-    step = _ProbeNetwork(device, precision)
-    step.run()
-    times = []
-    for _ in range(5):
-        start = time.perf_counter()
+def _is_faster(device: torch.device, half: torch.dtype) -> bool:
+    """Whether a small network wins 5 % by half precision; both take turns, as what else runs here slows both.
+
+    Takes about half a second.
+    """
+    steps = [_ProbeNetwork(device, precision) for precision in (torch.float32, half)]
+    for step in steps:
         step.run()
-        times.append(time.perf_counter() - start)
-    return sorted(times)[len(times) // 2]
+    shares = []
+    for _ in range(PAIRS_TIMED):
+        full_s, half_s = [_seconds_of(step) for step in steps]
+        shares.append(half_s / full_s)
+    return statistics.median(shares) < WINNING_SHARE
+
+
+def _seconds_of(step: "_ProbeNetwork") -> float:
+    start = time.perf_counter()
+    step.run()
+    return time.perf_counter() - start
 
 
 def _probe_step(device: torch.device, precision: torch.dtype) -> None:

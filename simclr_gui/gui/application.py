@@ -104,6 +104,8 @@ class Opening(QObject):
 
     @Slot()
     def begin(self) -> None:
+        if self._session.is_leaving:
+            return  # interrupted before there was anything
         self._session.load_engine()
         self._session.library.refresh()
         if self._start_demo:

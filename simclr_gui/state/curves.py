@@ -41,13 +41,16 @@ class Table:
         return self._count
 
     def append(self, values: dict[str, Any]) -> None:
+        """A row of an earlier step replaces what follows that step: of doubles the later one counts."""
+        self.drop_after(values["step"] - 1)
         if self._count == len(self._rows):
             self._rows = np.concatenate([self._rows, np.empty_like(self._rows)])
         self._rows[self._count] = [values[name] for name in self._columns]
         self._count += 1
 
     def extend(self, columns: dict[str, Column]) -> None:
-        """Appends many rows."""
+        """Appends many rows, their steps in order; replaces as `append` does."""
+        self.drop_after(columns["step"][0] - 1)
         rows = np.column_stack([columns[name] for name in self._columns])
         kept = self._rows[: self._count]
         self._count += len(rows)
@@ -60,9 +63,10 @@ class Table:
         """All values of a column, oldest first (a view, not to be written to)."""
         return self._rows[: self._count, self._columns[name]]
 
-    def drop_after(self, step: int) -> None:
+    def drop_after(self, step: float) -> None:
         """Forgets rows beyond `step`."""
-        self._count = int(np.searchsorted(self.column("step"), step, side="right"))
+        if self._count and self.column("step")[-1] > step:
+            self._count = int(np.searchsorted(self.column("step"), step, side="right"))
 
 
 class Curves(QObject):

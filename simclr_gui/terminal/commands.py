@@ -43,6 +43,7 @@ def demo(arguments: argparse.Namespace) -> int:
     if arguments.no_window or display_trouble():
         return _train_and_judge(SHAPES, arguments.run_dir)
     _require_home()
+    _run_dir(arguments.run_dir, SHAPES)
     from simclr_gui.gui.application import run_application
 
     return run_application(start_demo=True, run_dir=arguments.run_dir)
@@ -64,6 +65,7 @@ def train(arguments: argparse.Namespace) -> int:
     control = Control()
     moved_to = _moved_to(arguments)
     config = config_from(arguments)
+    run_dir = arguments.resume or _run_dir(arguments.run_dir, config)  # reading may take an hour
 
     def prepared(members: Team) -> Any:
         """Folder and pictures; of a team, the leader makes the folder and fills the cache before the others read."""
@@ -72,10 +74,10 @@ def train(arguments: argparse.Namespace) -> int:
             return folder, (yield from images_of(folder))
         if arguments.resume:
             _refuse_settings_beside_resume(arguments)
-            folder, data = yield from opened_run(arguments.resume, moved_to)
+            folder, data = yield from opened_run(run_dir, moved_to)
         else:
             data = yield from load_data(config.data, downloads=arguments.download)
-            folder = yield from new_run(config, _run_dir(arguments.run_dir, config), data)
+            folder = yield from new_run(config, run_dir, data)
         members.from_leader(str(folder.path.resolve()))
         return folder, data
 

@@ -17,6 +17,7 @@ from simclr_gui.engine.devices import (
     machine_description,
 )
 from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.kept_precision import precision_file
 from simclr_gui.engine.places import log_file, runs_dir, usual_cache_dir
 
 ENOUGH_MEMORY_BYTES = 4 * 2**30
@@ -62,7 +63,9 @@ def _device(device: torch.device) -> Finding:
 
 def _precision() -> Finding:
     precision = str(fastest_precision(torch.device("cpu"))).removeprefix("torch.")
-    return Finding(True, "Precision on the CPU", f"{precision} is the faster one here.")
+    file = precision_file()
+    kept = f"kept in {file}" if file.is_file() else f"not kept, as {file} cannot be written"
+    return Finding(True, "Precision", f"{precision} (measured once, {kept}).")
 
 
 def _memory() -> Finding:

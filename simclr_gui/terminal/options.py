@@ -30,6 +30,7 @@ class Parser(argparse.ArgumentParser):
         return super().parse_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
+        message = message.replace("argument : ", "command: ", 1)  # the list of commands has no name
         raise UserError(f"{message[0].upper()}{message[1:]}.", self._advice(message))
 
     def _print_message(self, message: str, file: Any = None) -> None:

@@ -17,6 +17,7 @@ from simclr_gui.engine.events import (
     RunEnded,
     RunStarted,
     StepMeasured,
+    StepsRead,
 )
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.state.curves import Curves
@@ -152,6 +153,19 @@ def test_that_a_resumed_run_replaces_what_came_after_its_checkpoint(qtbot: QtBot
     assert curves.steps.column("step").tolist() == [1, 2, 3, 4, 5, 6, 7]
     assert curves.steps.column("loss")[-1] == 2.0
     assert len(curves.knn) == 0
+
+
+def test_that_of_steps_that_were_told_twice_the_later_ones_are_drawn(qtbot: QtBot) -> None:
+    curves = Curves()
+    for step in (1, 2, 3, 2, 3, 4):
+        curves.take(measured(step, loss=float(step + len(curves.steps))))
+    curves.take(LiveKnnMeasured(4, 1.0, 0.5, 10, 10, 9.0))
+    curves.take(LiveKnnMeasured(4, 1.0, 0.6, 10, 10, 9.0))
+    assert curves.steps.column("step").tolist() == [1, 2, 3, 4]
+    columns = {field: np.array([3.0, 4.0, 5.0]) for field in vars(measured(1))}
+    curves.take(StepsRead(columns, measured(5)))
+    assert curves.steps.column("step").tolist() == [1, 2, 3, 4, 5]
+    assert curves.knn.column("accuracy").tolist() == [0.6]
 
 
 def test_that_a_resumed_run_is_no_longer_over(qtbot: QtBot) -> None:
