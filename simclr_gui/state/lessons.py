@@ -314,6 +314,6 @@ def _raced(settings: DataSettings) -> Iterator[Event]:
     from simclr_gui.engine.lessons.material import lesson_data
 
     data = yield from lesson_data(settings)
-    if not data.has_classes:
+    if not data.can_be_scored:
         raise UserError("These pictures have no classes to be told apart.", "Choose data with classes, such as Shapes.")
     yield from watch_degradation(data.bank, len(data.class_names), SECONDS_OF_A_RACE)

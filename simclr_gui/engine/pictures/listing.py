@@ -1,6 +1,7 @@
 """Which images a folder holds, and which classes they have: from sub-folders or tables, or none at all."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from simclr_gui.engine.pictures.files import Folder, FoundFile, look_through
 from simclr_gui.engine.pictures.labels import labels_of
@@ -40,6 +41,7 @@ class Listing:
         notes: what was decided, a sentence each.
         left_out: names of files that are not used, with the reason.
         note_without_test: what the first note becomes where no test image has a class.
+        places_left_out: the paths of images that are left out, by their names: a run may remember them.
     """
 
     class_names: tuple[str, ...]
@@ -47,6 +49,7 @@ class Listing:
     notes: tuple[Sentence, ...] = ()
     left_out: tuple[tuple[str, Sentence], ...] = ()
     note_without_test: Sentence = NOTHING
+    places_left_out: Mapping[str, str] = field(default_factory=dict)
 
 
 def list_pictures(folder: Folder) -> Listing:
@@ -72,6 +75,7 @@ def list_pictures(folder: Folder) -> Listing:
         )
         for place, (each, label) in enumerate(zip(parted.placed, labels, strict=True))
     )
+    places = {"/".join(file.parts): file.path for file in found} if parted.left_out else {}
     decided = (parted.decision,) if parted.decision else ()
     return Listing(
         class_names,
@@ -79,6 +83,7 @@ def list_pictures(folder: Folder) -> Listing:
         (*decided, *by_table.notes, *about_labels, *folder.notes),
         (*parted.left_out, *folder.left_out),
         parted.decision_without_test,
+        {name: places[name] for name, _ in parted.left_out},
     )
 
 

@@ -1,9 +1,9 @@
 """Which folders are parts (train, test, …), whatever they are called, and what lies beside them."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -21,6 +21,12 @@ ROLES: dict[str, Role] = {
 LABELLED = frozenset({"labeled", "labelled"})
 PART_OF: dict[Role, Part] = {"train": "train", "unlabelled": "train", "test": "test", "validation": "test"}
 WRAPPERS = frozenset({"images", "imgs", "img", "pictures", "data", "jpegimages"})
+BESIDE = re.compile(
+    r"(examples?|samples?|masks?|annotations?|labels?|extras?|pred(iction)?s?|previews?|thumbnails?|docs?|figures?"
+    r"|segmentations?|ground_?truths?|others?|misc|backups?)[\W\d_]*",
+    re.IGNORECASE,
+)
+"""What is called so beside parts is none, and no class."""
 MOST_BESIDE = 0.1  # of the images may lie beside the one folder that holds the others
 
 
@@ -95,6 +101,8 @@ def find_parts(found: Sequence[Found], tables: Sequence[str] = ()) -> Parted:
         left_out += [("/".join(file.parts), said("beside {folder}/", folder=name)) for file in beside]
         found = [file for file in found if file.parts[depth] == name and len(file.parts) > depth + 1]
         depth += 1
+    if _parts_lie_in_classes(found, depth):
+        return _by_roles_in_classes(found, depth, left_out)
     folders = _folders(found, depth)
     if not folders.roles:
         return Parted([Placed(file, None, file.parts[depth:]) for file in found], Sentence(""), Sentence(""), left_out)
@@ -117,13 +125,49 @@ def _wrapper(found: Sequence[Found], depth: int) -> str | None:
 
 
 def _around_parts(below: Sequence[Found], depth: int) -> str | None:
-    """The folder with nearly all images, where it holds the parts: docs/ may lie beside it."""
-    (name, count), *_ = Counter(file.parts[depth] for file in below).most_common(1)
-    roles = {
-        role_of(file.parts[depth + 1]) for file in below if file.parts[depth] == name and len(file.parts) > depth + 2
+    """The one folder that holds parts, with most of the images: docs/ may lie beside it, or masks/ with parts, too."""
+    around = _folders_around_parts(below, depth)
+    (name, *others) = around or {""}
+    count = sum(file.parts[depth] == name for file in below if not BESIDE.fullmatch(file.parts[depth]))
+    return name if not others and 2 * count > sum(not BESIDE.fullmatch(file.parts[depth]) for file in below) else None
+
+
+def _folders_around_parts(found: Sequence[Found], depth: int) -> set[str]:
+    """Those in which images lie in train/ and in another part."""
+    roles: dict[str, set[Role | None]] = defaultdict(set)
+    for file in found:
+        if len(file.parts) > depth + 2:
+            roles[file.parts[depth]].add(role_of(file.parts[depth + 1]))
+    return {
+        name
+        for name, inside in roles.items()
+        if "train" in inside and len(inside - {None}) > 1 and role_of(name) is None and not BESIDE.fullmatch(name)
     }
-    is_around = "train" in roles and len(roles) > 1 and count >= (1 - MOST_BESIDE) * len(below)
-    return name if is_around and role_of(name) is None else None
+
+
+def _parts_lie_in_classes(found: Sequence[Found], depth: int) -> bool:
+    """cat/train, cat/test, dog/train, dog/test."""
+    names = {file.parts[depth] for file in found if len(file.parts) > depth + 1}
+    return len(names) > 1 and _folders_around_parts(found, depth) == {n for n in names if not BESIDE.fullmatch(n)}
+
+
+def _by_roles_in_classes(found: Sequence[Found], depth: int, left_out: list[tuple[str, Sentence]]) -> Parted:
+    """As if the classes lay in the parts."""
+    originals = {file.path: file for file in found}
+    turned = [
+        Found(file.path, (*file.parts[:depth], file.parts[depth + 1], file.parts[depth], *file.parts[depth + 2 :]))
+        if len(file.parts) > depth + 2
+        else file
+        for file in found
+    ]
+    roles = {file.parts[depth]: role for file in turned if (role := role_of(file.parts[depth]))}
+    parted = _by_roles(turned, depth, _Folders(roles), left_out, ())
+    names = {"/".join(file.parts): "/".join(originals[file.path].parts) for file in turned}
+    return replace(
+        parted,
+        placed=[replace(each, file=originals[each.file.path]) for each in parted.placed],
+        left_out=[(names.get(name, name), reason) for name, reason in parted.left_out],
+    )
 
 
 @dataclass(frozen=True)
@@ -149,9 +193,12 @@ def _folders(found: Sequence[Found], depth: int) -> _Folders:
     tested = set().union(*(below[name] for name, role in roles.items() if role in ("test", "validation")))
     if "train" in kinds:
         has_classes = any(below[name] for name, role in roles.items() if role == "train")
-        return _Folders(roles if has_classes or len(kinds) > 1 or not others else {})
+        are_parts = has_classes or len(kinds) > 1 or all(map(BESIDE.fullmatch, others))
+        return _Folders(roles if are_parts else {})
     if kinds == {"test", "validation"} and not others:
         return _Folders({name: "train" if role == "validation" else role for name, role in roles.items()})
+    if "test" in kinds and (trained_on := {name for name in others if name.lower() in WRAPPERS}):
+        return _Folders(roles | dict.fromkeys(trained_on, "train"))
     classes = others & tested if tested else others
     if "unlabelled" in kinds or (classes and tested) or ("test" in kinds and len(classes) > 1):
         return _Folders(roles, classes)
@@ -177,7 +224,8 @@ def _by_roles(
     placed_in = {
         role: _placed(files, depth + 1, PART_OF[role], role == "unlabelled") for role, files in of_role.items()
     }
-    with_classes = {role for role, files in placed_in.items() if any(len(each.inner) > 1 for each in files)}
+    placed_in = {role: _without_a_strange_class(files, placed_in.get("train", [])) for role, files in placed_in.items()}
+    with_classes = {role for role, files in placed_in.items() if _classes_in(files)}
     test_role, unused_role = _test_roles(of_role, with_classes.union(with_tables))
     unused = of_role[unused_role] if unused_role else []
     reason = said("not used beside {folder}", folder=folders.names(test_role)) if test_role else Sentence("")
@@ -193,6 +241,17 @@ def _by_roles(
     told = len(beside), folders.names(unused_role) if unused_role else "", len(unused)
     with_test, without = _parts_sentence(train, test), _sentence_without_test(train, test)
     return Parted(placed, _decision(with_test, *told), _decision(without, *told), left_out)
+
+
+def _classes_in(placed: Sequence[Placed]) -> set[str]:
+    return {each.inner[0] for each in placed if len(each.inner) > 1 and not each.is_unlabelled}
+
+
+def _without_a_strange_class(placed: list[Placed], train: Sequence[Placed]) -> list[Placed]:
+    """One folder alone in a test part, which is no class of the training, is no class: test/unknown/."""
+    known, own = _classes_in(train), _classes_in(placed)
+    is_strange = len(known) > 1 and len(own) == 1 and not own & known
+    return [replace(each, is_unlabelled=True) for each in placed] if is_strange else placed
 
 
 def _test_roles(of_role: Collection[Role], with_classes: Collection[Role | None]) -> tuple[Role | None, Role | None]:

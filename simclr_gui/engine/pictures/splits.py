@@ -5,13 +5,13 @@ import dataclasses
 import hashlib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from simclr_gui.engine.config import DataSettings
 from simclr_gui.engine.data_record import DataRecord, ImageRecord
 from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.pictures.listing import UNLABELLED, Listing, PictureFile
+from simclr_gui.engine.pictures.listing import UNLABELLED, Listing, Part, PictureFile
 from simclr_gui.engine.sentences import Sentence, said
 
 TEST_SHARE = 0.2
@@ -82,7 +82,7 @@ def split_as_remembered(listing: Listing, settings: DataSettings, remembered: Da
     Raises:
         UserError: none of them is there.
     """
-    there = {file.name: file for file in listing.files}
+    there = {**listing.places_left_out, **{file.name: file.path for file in listing.files}}
     train, test = _found_again(remembered.train, there, "train"), _found_again(remembered.test, there, "test")
     if not train or not test:
         raise UserError(
@@ -93,7 +93,7 @@ def split_as_remembered(listing: Listing, settings: DataSettings, remembered: Da
     known = {image.name for image in remembered.train + remembered.test}
     known |= {image.name for image in remembered.left_out}
     takes_all = not settings.train_images and not settings.test_images and not settings.classes
-    new = [name for name in there if name not in known] if takes_all else []
+    new = [file.name for file in listing.files if file.name not in known] if takes_all else []
     notes = (*(Sentence(note) for note in remembered.notes[:1]), *_new_note(new))
     return Split(remembered.class_names, train, test, notes)
 
@@ -172,11 +172,9 @@ def _held_out(files: Sequence[PictureFile], place: dict[str, int]) -> tuple[list
     return [file for file in files if file.name not in held], [file for file in files if file.name in held]
 
 
-def _found_again(images: Sequence[ImageRecord], there: dict[str, PictureFile], part: str) -> tuple[PictureFile, ...]:
+def _found_again(images: Sequence[ImageRecord], there: Mapping[str, str], part: Part) -> tuple[PictureFile, ...]:
     return tuple(
-        PictureFile(there[image.name].path, image.name, image.label, "test" if part == "test" else "train")
-        for image in images
-        if image.name in there
+        PictureFile(there[image.name], image.name, image.label, part) for image in images if image.name in there
     )
 
 

@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from simclr_gui.engine.pictures.names import clean, text_of
@@ -81,7 +81,7 @@ class Row:
 
 
 def read_rows(path: Path, is_file: IsFile) -> list[Row]:
-    """The rows of a table.
+    """The rows of a table; a class that is a whole number is that number, where a spreadsheet wrote "1.0" as well.
 
     Args:
         is_file: whether a name is that of an image, however the table writes it.
@@ -89,6 +89,10 @@ def read_rows(path: Path, is_file: IsFile) -> list[Row]:
     Raises:
         Unused: it cannot be read, or does not tell which class which image has.
     """
+    return [replace(row, label=re.sub(r"^(-?\d+)\.0+$", r"\1", row.label)) for row in _rows(path, is_file)]
+
+
+def _rows(path: Path, is_file: IsFile) -> list[Row]:
     content = _content(path)
     if path.suffix.lower() in (".json", ".jsonl"):
         return _from_records(_records(path, content))
@@ -146,8 +150,9 @@ def _from_lines(lines: list[list[str]], is_file: IsFile) -> list[Row]:
     if name_at is None:
         raise Unused(_nothing_fits(head, columns))
     part_at = _known_column(head, PARTS, name_at)
-    classes = _classes(head, columns, name_at, part_at)
     parts = columns[part_at] if part_at is not None else [""] * len(body)
+    tells_parts_alone = part_at is not None and not set(head) & set(CLASSES)
+    classes = [""] * len(body) if tells_parts_alone else _classes(head, columns, name_at, part_at)
     return [Row(*row) for row in zip(columns[name_at], classes, parts, strict=True) if row[0]]
 
 

@@ -1,5 +1,6 @@
 """Which class each image has by the tables that lie beside the images, and what is to be told of those tables."""
 
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -11,6 +12,9 @@ from simclr_gui.engine.pictures.table_rows import Row, Unused, read_rows
 from simclr_gui.engine.sentences import Sentence, said
 
 SEVERAL = ("|", ";", ",")
+FORM = re.compile("submission|submit", re.IGNORECASE)
+"""How tables are called that are to be filled in; others are known by their one class for all."""
+MAYBE_A_FORM = re.compile("sample|example|template|answer", re.IGNORECASE)
 MAY_BE_NO_TABLE = (".txt", ".json")
 FEWEST_ROWS_OF_CAPTIONS = 10
 MOST_LABELS_A_ROW = 0.8
@@ -62,6 +66,9 @@ class _Scope:
         roles = roles_in(where.stem)
         self.part = PART_OF[next(iter(roles))] if len(roles) == 1 else None
         inside = [n for n, each in enumerate(placed) if each.file.parts[: len(above)] == above]
+        while not inside and above:  # labels/labels.csv for images/
+            above = above[:-1]
+            inside = [n for n, each in enumerate(placed) if each.file.parts[: len(above)] == above]
         self.of_its_part = any(placed[n].part == self.part for n in inside) if self.part else False
         if self.of_its_part:
             inside = [n for n in inside if placed[n].part == self.part]
@@ -111,9 +118,10 @@ def _alike(name: str) -> str:
 
 
 def _checked(table: str, rows: list[Row]) -> list[Row]:
-    if "submission" in PurePosixPath(table).stem.lower():
-        raise Unused(said("it is an example of a submission, not a list of classes"))
     labels = {row.label for row in rows}
+    called = PurePosixPath(table).stem
+    if FORM.search(called) or (MAYBE_A_FORM.search(called) and len(labels) == 1):
+        raise Unused(said("it is an example of a submission, not a list of classes"))
     if len(rows) >= FEWEST_ROWS_OF_CAPTIONS and len(labels) > MOST_LABELS_A_ROW * len(rows):
         raise Unused(said("nearly every image in it has a class of its own, for example {label}", label=rows[0].label))
     return rows
@@ -128,9 +136,10 @@ def _take(table: str, rows: Sequence[Row], scope: _Scope, said_of: dict[int, lis
         numbers = scope.find(row.name)
         if len(numbers) > 1:
             shared += 1
-        elif numbers and row.label:
+        elif numbers and (row.label or row.part):
             used = True
-            said_of[numbers[0]].append(_Said(table, row.label))
+            if row.label:
+                said_of[numbers[0]].append(_Said(table, row.label))
             role = role_of(row.part)
             part = PART_OF[role] if role else None if scope.of_its_part else scope.part
             if part:
@@ -223,5 +232,8 @@ def _several(labels: set[str]) -> set[str]:
     for separator in SEVERAL:
         lists = {label: [each.strip() for each in label.split(separator)] for label in labels if separator in label}
         times = Counter(each for every in lists.values() for each in set(every))
-        result |= {label for label, every in lists.items() if any(each in labels or times[each] > 1 for each in every)}
+        enough = all if separator == "," else any  # "sunglasses, dark glasses" beside "sunglasses" is a name
+        result |= {
+            label for label, every in lists.items() if enough(each in labels or times[each] > 1 for each in every)
+        }
     return result

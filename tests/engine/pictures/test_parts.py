@@ -272,3 +272,51 @@ def test_that_validation_is_trained_on_where_there_is_only_a_test_beside_it(tmp_
     listing = listed(parted(tmp_path, "val", "test"))
     assert in_parts(listing) == AS_GIVEN
     assert listing.notes == ("val/ and test/ as given.",)
+
+
+@pytest.mark.parametrize("beside", ["examples", "masks", "annotations", "extra", "pred", "Samples_2"])
+def test_that_a_flat_training_part_stays_one_beside_what_is_no_class(tmp_path: Path, beside: str) -> None:
+    listing = listed(bring(tmp_path, *series("train/{}.png", 6), f"{beside}/0.png", f"{beside}/1.png"))
+    assert in_parts(listing) == {"train": {"": 6}}
+    assert listing.notes == ("train/ as given; 2 images beside them left out.",)
+
+
+def test_that_images_beside_a_flat_test_part_are_trained_on(tmp_path: Path) -> None:
+    listing = listed(bring(tmp_path, *series("images/{}.png", 6), *series("test/{}.png", 3)))
+    assert in_parts(listing) == {"train": {"": 6}, "test": {"": 3}}
+
+
+def test_that_parts_are_found_in_one_of_two_folders(tmp_path: Path) -> None:
+    listing = listed(bring(parted(tmp_path, "pets/train", "pets/test"), *series("scans/{}.png", 4)))
+    assert in_parts(listing) == AS_GIVEN
+    assert dict(listing.left_out) == {f"scans/{n:02}.png": "beside pets/" for n in range(4)}
+
+
+def test_that_masks_with_the_same_parts_are_no_images(tmp_path: Path) -> None:
+    names = [f"{kind}/{part}/{n}.png" for kind in ("images", "masks") for part in ("train", "test") for n in range(3)]
+    listing = listed(bring(tmp_path, *names))
+    assert in_parts(listing) == {"train": {"": 3}, "test": {"": 3}}
+    assert all(file.name.startswith("images/") for file in listing.files)
+
+
+def test_that_parts_may_lie_in_the_classes(tmp_path: Path) -> None:
+    for name in ("cat", "dog"):
+        bring(
+            tmp_path,
+            *(f"{name}/{part}/{n}.png" for part in ("train", "test", "val") for n in range(3)),
+            f"{name}/x.png",
+        )
+    listing = listed(tmp_path)
+    assert in_parts(listing) == {"train": {"cat": 3, "dog": 3}, "test": {"cat": 3, "dog": 3}}
+    assert classes_of(listing)["dog/test/1.png"] == "dog"
+    assert {name for name, reason in listing.left_out if reason == "beside the parts"} == {"cat/x.png", "dog/x.png"}
+    assert sum(reason == "not used beside test/" for _, reason in listing.left_out) == 6
+    assert listing.notes == ("train/ and test/ as given; 2 images beside them left out. val/ is not used (6 images).",)
+
+
+def test_that_one_folder_in_a_test_part_that_is_no_class_of_the_training_is_none(tmp_path: Path) -> None:
+    bring(tmp_path, *series("train/cat/{}.png", 9), *series("train/dog/{}.png", 9), *series("test/unknown/{}.png", 4))
+    split = split_of(tmp_path)
+    assert split.class_names == ("cat", "dog")
+    assert split.notes == ("train/ as given; test/ has no classes, so about a fifth of every class is held out.",)
+    assert len(split.left_out) == 4

@@ -1,6 +1,7 @@
 """The split: decided by names, so that an image that comes or goes moves no other across."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.pictures.earlier_split import split_as_before
 from simclr_gui.engine.pictures.listing import UNLABELLED, Listing, Part, PictureFile
 from simclr_gui.engine.pictures.splits import Split, split_as_remembered, split_pictures
-from tests.engine.pictures.brought import settings_for
+from tests.engine.pictures.brought import bring, listed, series, settings_for, split_of
 
 
 def listing_of(counts: dict[str, int], part: Part | None = None) -> Listing:
@@ -190,3 +191,16 @@ def test_that_runs_of_earlier_versions_are_split_as_those_did(counts: dict[str, 
     listing = listing_of(counts)
     result = split_as_before(listing, settings_for(Path("/d"), drawing_seed=seed))
     assert (names(result.train), names(result.test)) == as_it_was(listing, seed)
+
+
+def test_that_a_run_finds_its_images_also_where_further_folders_now_say_otherwise(tmp_path: Path) -> None:
+    bring(tmp_path, *series("cat/{}.png", 9), *series("dog/{}.png", 9))
+    first = split_of(tmp_path)
+    bring(tmp_path, *series("train/owl/{}.png", 3), *series("test/owl/{}.png", 3))
+    assert split_of(tmp_path).class_names == ("owl",)
+    again = split_as_remembered(listed(tmp_path), settings_for(tmp_path), remembered(first))
+    assert (again.class_names, again.train, again.test) == (
+        ("cat", "dog"),
+        tuple(replace(file, part="train") for file in first.train),
+        tuple(replace(file, part="test") for file in first.test),
+    )

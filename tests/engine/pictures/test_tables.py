@@ -386,3 +386,47 @@ def test_that_names_of_a_table_that_are_not_in_the_folder_are_counted(tmp_path: 
     listing = listed(tmp_path)
     assert classes_of(listing) == EXPECTED
     assert listing.notes == ("labels.csv: not in the folder are 1 of its 13 names, for example gone.png.",)
+
+
+def test_that_a_table_may_tell_the_parts_of_class_folders(tmp_path: Path) -> None:
+    names = [f"{name}/{name}{number}.png" for name in ("cat", "dog") for number in range(5)]
+    rows = [f"{name},{'test' if number % 5 == 0 else 'train'}" for number, name in enumerate(names)]
+    (bring(tmp_path, *names) / "splits.csv").write_text("\n".join(["path,split", *rows]))
+    assert in_parts(listed(tmp_path)) == {"train": {"cat": 4, "dog": 4}, "test": {"cat": 1, "dog": 1}}
+
+
+def test_that_whole_numbers_are_the_same_class_however_a_spreadsheet_writes_them(tmp_path: Path) -> None:
+    bring(tmp_path, *series("train/{}.png", 4), *series("test/{}.png", 4))
+    (tmp_path / "train.csv").write_text("id,label\n" + "\n".join(f"{n:02},{n % 2}" for n in range(4)))
+    (tmp_path / "test.csv").write_text("id,label\n" + "\n".join(f"{n:02},{n % 2}.0" for n in range(4)))
+    assert in_parts(listed(tmp_path)) == {"train": {"0": 2, "1": 2}, "test": {"0": 2, "1": 2}}
+
+
+@pytest.mark.parametrize("name", ["sample_submission.csv", "sampleSubmission.csv", "submit_example.csv", "sample.csv"])
+def test_that_a_form_for_answers_gives_no_classes(tmp_path: Path, name: str) -> None:
+    bring(tmp_path, *series("train/a{}.png", 10), *series("test/b{}.png", 4))
+    (tmp_path / "train.csv").write_text("id,label\n" + "\n".join(f"a{n:02},{n % 2}" for n in range(10)))
+    (tmp_path / name).write_text("id,label\n" + "\n".join(f"b{n:02},0" for n in range(4)))
+    listing = listed(tmp_path)
+    assert in_parts(listing)["test"] == {"": 4}
+    assert f"{name} was not used: it is an example of a submission, not a list of classes." in listing.notes
+
+
+def test_that_a_table_called_a_sample_may_name_classes(tmp_path: Path) -> None:
+    bring(tmp_path, *series("{}.png", 4))
+    (tmp_path / "sample_labels.csv").write_text("id,label\n" + "\n".join(f"{n:02},{n % 2}" for n in range(4)))
+    assert in_parts(listed(tmp_path)) == {"": {"0": 2, "1": 2}}
+
+
+def test_that_a_table_in_a_folder_without_images_speaks_of_those_beside_it(tmp_path: Path) -> None:
+    bring(tmp_path, *series("images/{}.png", 4))
+    (tmp_path / "labels").mkdir()
+    (tmp_path / "labels" / "labels.csv").write_text("file,label\n" + "\n".join(f"{n:02}.png,{n % 2}" for n in range(4)))
+    assert in_parts(listed(tmp_path)) == {"": {"0": 2, "1": 2}}
+
+
+def test_that_names_of_classes_with_commas_are_no_lists_though_one_is_the_beginning_of_another(tmp_path: Path) -> None:
+    names = ("maillot", "maillot, tank suit", "sunglass", "sunglasses, dark glasses")
+    bring(tmp_path, *series("{}.png", 8))
+    (tmp_path / "l.csv").write_text("file,label\n" + "\n".join(f'{n:02}.png,"{names[n % 4]}"' for n in range(8)))
+    assert listed(tmp_path).class_names == names
