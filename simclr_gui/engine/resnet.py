@@ -110,18 +110,18 @@ def make_stem(stem: str, width: int) -> tuple[nn.Conv2d, nn.Module]:
     return convolution(3, width, 3, 2 if stem == "thin" else 1), nn.Identity()
 
 
-class Convolution3x3(nn.Conv2d):
-    """A convolution that knows the quicker ways over small maps; the same numbers as nn.Conv2d."""
+class SmallKernel(nn.Conv2d):
+    """A 1x1 or 3x3 convolution that knows the quicker and safer ways over small maps; the same numbers as nn.Conv2d."""
 
     def forward(self, maps: Tensor) -> Tensor:
-        if maps.device.type != "cpu" or maps.shape[-1] != maps.shape[-2] or not torch.is_grad_enabled():
+        if maps.device.type != "cpu" or maps.shape[-1] != maps.shape[-2]:
             return super().forward(maps)
         return convolve(maps, self.weight, self.stride[0])
 
 
 def convolution(channels_in: int, channels_out: int, kernel: int, stride: int = 1) -> nn.Conv2d:
     """A convolution without bias (BatchNorm follows) that keeps the size but for its stride."""
-    kind = Convolution3x3 if kernel == 3 else nn.Conv2d
+    kind = SmallKernel if kernel <= 3 else nn.Conv2d
     return kind(channels_in, channels_out, kernel, stride, padding=kernel // 2, bias=False)
 
 

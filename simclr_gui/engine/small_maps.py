@@ -1,7 +1,12 @@
-"""3x3 convolutions over maps of a few pixels, computed the way a CPU does them fastest; the results are the same.
+"""Convolutions over maps of a few pixels, computed the way a CPU does them fastest; the results are the same.
 
-The deep layers of a ResNet see small pictures as maps of 4x4 to 1x1. There most taps of a kernel meet nothing but
+The deep layers of a ResNet see small pictures as maps of 4x4 to 1x1. There most taps of a 3x3 kernel meet nothing but
 padding, and the library's gradient of the weights takes most of a step.
+
+In half precision the library is not to be trusted there: on processors with AMX its gradient of the weights was wrong
+for maps of one pixel, and a series of small shapes ended in a damaged heap. (The machine on which this was written has
+avx512_bf16 and no AMX.) So no convolution whose output has a side of 2 px or less reaches the library in half
+precision: it is a matrix product, or computed in float32.
 """
 
 import torch
@@ -12,25 +17,42 @@ from torch.nn import functional
 KERNEL, PADDING = 3, 1
 LARGEST_DENSE_SIDE_PX = 2  # measured: from 3 px on the matrix holds more zeros than the kernel meets padding
 LARGEST_STRIDED_SIDE_PX = 16
+LARGEST_UNSAFE_SIDE_PX = 2
+HALVES = (torch.bfloat16, torch.float16)
 
 
 def convolve(maps: Tensor, weight: Tensor, stride: int) -> Tensor:
-    """A 3x3 convolution with padding 1 and no bias, in the precision of the surrounding autocast.
+    """A 1x1 convolution or a 3x3 one with padding 1, without bias, in the precision of the surrounding autocast.
 
     Args:
         maps: shape (count, channels_in, side, side), on the CPU.
-        weight: shape (channels_out, channels_in, 3, 3).
+        weight: shape (channels_out, channels_in, kernel, kernel), kernel 1 or 3.
     """
     if torch.is_autocast_enabled("cpu"):
         precision = torch.get_autocast_dtype("cpu")
         maps, weight = maps.to(precision), weight.to(precision)
-    side = maps.shape[-1]
-    if side <= LARGEST_DENSE_SIDE_PX:
+    side, kernel = maps.shape[-1], weight.shape[-1]
+    is_unsafe = maps.dtype in HALVES and (side - 1) // stride + 1 <= LARGEST_UNSAFE_SIDE_PX
+    if kernel == KERNEL and side <= LARGEST_DENSE_SIDE_PX and (is_unsafe or torch.is_grad_enabled()):
         return _as_dense_layer(maps, weight, stride)
-    if stride == 2 and side <= LARGEST_STRIDED_SIDE_PX and maps.dtype == torch.bfloat16:
+    if is_unsafe:
+        return _pixel_by_pixel(maps, weight, stride) if kernel == 1 else _in_float32(maps, weight, stride)
+    if kernel == KERNEL and stride == 2 and side <= LARGEST_STRIDED_SIDE_PX and maps.dtype == torch.bfloat16:
         strided: Tensor = _StridedConvolution.apply(maps, weight)
         return strided
-    return functional.conv2d(maps, weight, None, stride, PADDING)
+    return functional.conv2d(maps, weight, None, stride, kernel // 2)
+
+
+def _pixel_by_pixel(maps: Tensor, weight: Tensor, stride: int) -> Tensor:
+    """A 1x1 convolution: one matrix product over the channels of every pixel that is not stepped over."""
+    pixels = maps[:, :, ::stride, ::stride].permute(0, 2, 3, 1)
+    return functional.linear(pixels, weight.flatten(1)).permute(0, 3, 1, 2)
+
+
+def _in_float32(maps: Tensor, weight: Tensor, stride: int) -> Tensor:
+    """A 3x3 convolution computed, as are its gradients, in float32; the answer is in the maps' precision."""
+    with torch.autocast("cpu", enabled=False):
+        return functional.conv2d(maps.float(), weight.float(), None, stride, PADDING).to(maps.dtype)
 
 
 def _as_dense_layer(maps: Tensor, weight: Tensor, stride: int) -> Tensor:

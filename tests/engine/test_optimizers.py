@@ -68,7 +68,7 @@ def test_that_lars_trusts_the_layers_with_weight_decay_and_without(weight_decay:
     network.weight.grad, network.bias.grad = torch.tensor([[6.0, 8.0]]), torch.tensor([0.5])
     take_step(optimizer)
     torch.testing.assert_close(network.weight.detach(), torch.tensor([expected]), rtol=0, atol=1e-6)
-    assert float(network.bias) == pytest.approx(2 - 1.9 * 0.5), "plain SGD with Nesterov momentum"
+    assert float(network.bias.detach()) == pytest.approx(2 - 1.9 * 0.5), "plain SGD with Nesterov momentum"
 
 
 def test_that_training_loads_neither_torchs_compiler_nor_torchvision_nor_sklearn() -> None:

@@ -10,7 +10,7 @@ from torch.nn import functional
 from simclr_gui.engine.events import ErrorMeasured, Event
 from simclr_gui.engine.images import ImageSet, channel_statistics
 from simclr_gui.engine.randomness import generator_for, seeded
-from simclr_gui.engine.resnet import Convolution3x3
+from simclr_gui.engine.resnet import SmallKernel
 from simclr_gui.engine.training import Stopwatch
 
 CHANNELS, STAGES = 12, 3
@@ -38,8 +38,8 @@ class _Pair(nn.Module):
     def __init__(self, channels_in: int, channels: int, *, is_residual: bool) -> None:
         super().__init__()
         stride = 1 if channels_in == channels else 2
-        self.first = Convolution3x3(channels_in, channels, 3, stride, padding=1, bias=False)
-        self.second = Convolution3x3(channels, channels, 3, padding=1, bias=False)
+        self.first = SmallKernel(channels_in, channels, 3, stride, padding=1, bias=False)
+        self.second = SmallKernel(channels, channels, 3, padding=1, bias=False)
         self.norms = nn.ModuleList([nn.BatchNorm2d(channels) for _ in range(2)])
         self._is_residual = is_residual
         self._extra, self._stride = channels - channels_in, stride
@@ -56,7 +56,7 @@ def build_network(pairs: int, classes: int, *, is_residual: bool) -> nn.Module:
     """A stem, three stages of so many pairs of layers, average and classifier (He et al. 2015, section 4.2)."""
     channels = [CHANNELS * 2**stage for stage in range(STAGES)]
     layers: list[nn.Module] = [
-        Convolution3x3(3, CHANNELS, 3, 2, padding=1, bias=False),
+        SmallKernel(3, CHANNELS, 3, 2, padding=1, bias=False),
         nn.BatchNorm2d(CHANNELS),
         nn.ReLU(),
     ]
