@@ -23,19 +23,19 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals are POSIX's")
 
 
 @contextmanager
-def closed_terminals(handler: signal.Handlers) -> Iterator[None]:
-    """What a process that is started now is to make of a closed terminal, whatever we were told ourselves."""
-    before = signal.signal(signal.SIGHUP, handler)
+def started_with(number: int, handler: object) -> Iterator[None]:
+    """What a process that is started now is to make of a signal, whatever whoever runs the tests has told us."""
+    before = signal.signal(number, handler)
     try:
         yield
     finally:
-        signal.signal(signal.SIGHUP, before)
+        signal.signal(number, before)
 
 
 def start_training(run_dir: Path, epochs: int, *, under_nohup: bool = False) -> subprocess.Popen[str]:
     """A training process that has done a few steps."""
     options = [*SMALL_OPTIONS, "--epochs", str(epochs), "--precision", "float32", "--device", "cpu"]
-    with closed_terminals(signal.SIG_IGN if under_nohup else signal.SIG_DFL):
+    with started_with(signal.SIGHUP, signal.SIG_IGN if under_nohup else signal.SIG_DFL):
         process = subprocess.Popen(
             [sys.executable, "-m", "simclr_gui", "train", "--run-dir", str(run_dir), *options],
             stderr=subprocess.PIPE,
@@ -82,7 +82,7 @@ def test_that_a_training_under_nohup_outlives_its_terminal(tmp_path: Path) -> No
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_that_a_window_asked_to_end_saves_its_run_first(home: Path, number: int) -> None:
     run_dir = home / "window-run"
-    with closed_terminals(signal.SIG_DFL):
+    with started_with(signal.SIGHUP, signal.SIG_DFL):
         process = subprocess.Popen(
             [sys.executable, "-m", "simclr_gui", "demo", "--run-dir", str(run_dir)], stderr=subprocess.PIPE, text=True
         )
@@ -97,11 +97,12 @@ def test_that_a_window_asked_to_end_saves_its_run_first(home: Path, number: int)
 
 
 def test_that_an_interrupted_start_prints_nothing(home: Path) -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-X", "importtime", "-m", "simclr_gui", "demo", "--no-window"],
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    with started_with(signal.SIGINT, signal.default_int_handler):
+        process = subprocess.Popen(
+            [sys.executable, "-X", "importtime", "-m", "simclr_gui", "demo", "--no-window"],
+            stderr=subprocess.PIPE,
+            text=True,
+        )
     assert process.stderr is not None
     while "simclr_gui.cli" not in (line := process.stderr.readline()):
         assert line, "the program has ended before"
