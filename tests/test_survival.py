@@ -5,6 +5,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,14 +22,25 @@ from tests.test_cli import SMALL_OPTIONS
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals are POSIX's")
 
 
-def start_training(run_dir: Path, epochs: int) -> subprocess.Popen[str]:
+@contextmanager
+def started_with(number: int, handler: object) -> Iterator[None]:
+    """What a process that is started now is to make of a signal, whatever whoever runs the tests has told us."""
+    before = signal.signal(number, handler)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
+
+
+def start_training(run_dir: Path, epochs: int, *, under_nohup: bool = False) -> subprocess.Popen[str]:
     """A training process that has done a few steps."""
     options = [*SMALL_OPTIONS, "--epochs", str(epochs), "--precision", "float32", "--device", "cpu"]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "simclr_gui", "train", "--run-dir", str(run_dir), *options],
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    with started_with(signal.SIGHUP, signal.SIG_IGN if under_nohup else signal.SIG_DFL):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "simclr_gui", "train", "--run-dir", str(run_dir), *options],
+            stderr=subprocess.PIPE,
+            text=True,
+        )
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None:
         if len(list(RunFolder(run_dir).events())) > 10:
@@ -41,9 +54,10 @@ def steps_told(run_dir: Path) -> int:
     return sum(record["event"] == "step" for record in RunFolder(run_dir).events())
 
 
-def test_that_ctrl_c_saves_and_says_so(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
+def test_that_ctrl_c_or_a_closed_terminal_saves_and_says_so(tmp_path: Path, number: int) -> None:
     process = start_training(tmp_path / "run", epochs=100_000)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     _, told = process.communicate(timeout=30)
     folder = RunFolder(tmp_path / "run")
     assert process.returncode == 0, told
@@ -52,12 +66,26 @@ def test_that_ctrl_c_saves_and_says_so(tmp_path: Path) -> None:
     assert list_checkpoints(folder)[-1][0].step > 0
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_that_a_training_under_nohup_outlives_its_terminal(tmp_path: Path) -> None:
+    process = start_training(tmp_path / "run", epochs=100_000, under_nohup=True)
+    process.send_signal(signal.SIGHUP)
+    seen, deadline = steps_told(tmp_path / "run"), time.monotonic() + 60
+    while time.monotonic() < deadline and steps_told(tmp_path / "run") <= seen:
+        assert process.poll() is None
+        time.sleep(0.05)
+    process.send_signal(signal.SIGTERM)
+    _, told = process.communicate(timeout=30)
+    assert process.returncode == 0, told
+    assert steps_told(tmp_path / "run") > seen
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_that_a_window_asked_to_end_saves_its_run_first(home: Path, number: int) -> None:
     run_dir = home / "window-run"
-    process = subprocess.Popen(
-        [sys.executable, "-m", "simclr_gui", "demo", "--run-dir", str(run_dir)], stderr=subprocess.PIPE, text=True
-    )
+    with started_with(signal.SIGHUP, signal.SIG_DFL):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "simclr_gui", "demo", "--run-dir", str(run_dir)], stderr=subprocess.PIPE, text=True
+        )
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and steps_told(run_dir) < 5:
         time.sleep(0.1)
@@ -66,6 +94,22 @@ def test_that_a_window_asked_to_end_saves_its_run_first(home: Path, number: int)
     assert process.returncode == 0, told
     assert RunFolder(run_dir).status().state == "stopped"
     assert list_checkpoints(RunFolder(run_dir))[-1][0].step >= 5
+
+
+def test_that_an_interrupted_start_prints_nothing(home: Path) -> None:
+    with started_with(signal.SIGINT, signal.default_int_handler):
+        process = subprocess.Popen(
+            [sys.executable, "-X", "importtime", "-m", "simclr_gui", "demo", "--no-window"],
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert process.stderr is not None
+    while "simclr_gui.cli" not in (line := process.stderr.readline()):
+        assert line, "the program has ended before"
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert [line for line in told.splitlines() if not line.startswith("import time:")] == []
 
 
 def test_that_a_killed_run_counts_as_lost_and_resumed_ends_like_an_unbroken_one(tmp_path: Path) -> None:

@@ -126,9 +126,9 @@ def draw_map(arguments: argparse.Namespace) -> int:
 
 def bench_engine(arguments: argparse.Namespace) -> int:
     """Measures the engine on this machine."""
+    _require_place(arguments.json)
     from simclr_gui.bench.engine import engine_figures, engine_table
 
-    _require_place(arguments.json)
     raise_on_interrupt()
     figures = engine_figures(arguments.net, arguments.stem, arguments.side_px, arguments.batch)
     say(engine_table(figures))
@@ -138,6 +138,7 @@ def bench_engine(arguments: argparse.Namespace) -> int:
 
 def bench_window(arguments: argparse.Namespace) -> int:
     """Measures the window on this machine."""
+    _require_place(arguments.json)
     from simclr_gui.display import display_trouble
 
     trouble = display_trouble()
@@ -145,7 +146,6 @@ def bench_window(arguments: argparse.Namespace) -> int:
         raise UserError(trouble, "QT_QPA_PLATFORM=offscreen measures without a display.")
     from simclr_gui.bench.window import window_figures, window_table
 
-    _require_place(arguments.json)
     raise_on_interrupt()
     figures = window_figures(arguments.seconds)
     say(window_table(figures))
@@ -155,9 +155,9 @@ def bench_window(arguments: argparse.Namespace) -> int:
 
 def bench_judging(arguments: argparse.Namespace) -> int:
     """Measures scores and maps on this machine."""
+    _require_place(arguments.json)
     from simclr_gui.bench.judging import judging_figures, judging_table
 
-    _require_place(arguments.json)
     raise_on_interrupt()
     figures = judging_figures()
     say(judging_table(figures))

@@ -85,8 +85,8 @@ def seeds_text(summary: SeedSummary) -> str:
 
 
 def _row(name: str, scores: dict[str, Any]) -> str:
-    low, high = scores["linear_interval"]
-    interval = f"{100 * low:.1f} to {100 * high:.1f} %"
+    ends = scores.get("linear_interval")  # older evaluations have none
+    interval = f"{100 * ends[0]:.1f} to {100 * ends[1]:.1f} %" if ends else ""
     return f"{name:{NAME_WIDTH}}{scores['linear']:8.1%}{interval:>18}{scores['knn']:8.1%}"
 
 

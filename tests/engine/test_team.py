@@ -12,9 +12,11 @@ import pytest
 import torch
 from torch import nn
 
+from simclr_gui.engine import team as team_module
+from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.losses import LOSSES, compare
 from simclr_gui.engine.run_folder import RunFolder
-from simclr_gui.engine.team import ALONE
+from simclr_gui.engine.team import ALONE, Call, call, team
 
 GRADIENTS = """
 import sys, torch
@@ -129,3 +131,71 @@ def test_that_a_batch_that_cannot_be_shared_is_refused(tmp_path: Path) -> None:
     outputs = [process.communicate(timeout=120) for process in processes]
     assert processes[0].returncode == 2
     assert "cannot be shared by 2 processes" in outputs[0][1]
+
+
+CALLED = {"WORLD_SIZE": "2", "RANK": "1", "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": "29500"}
+
+
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    for name in (*CALLED, "LOCAL_RANK", "TORCHELASTIC_USE_AGENT_STORE"):
+        monkeypatch.delenv(name, raising=False)
+    return monkeypatch
+
+
+def test_that_a_process_called_by_torchrun_knows_its_place(environment: pytest.MonkeyPatch) -> None:
+    assert call() is None
+    for name, value in CALLED.items():
+        environment.setenv(name, value)
+    assert call() == Call(rank=1, size=2, local_rank=0, host="127.0.0.1", port=29500)
+
+
+def test_that_a_size_that_somebody_has_left_behind_means_one_process_and_is_told(
+    environment: pytest.MonkeyPatch,
+) -> None:
+    environment.setenv("WORLD_SIZE", "8")
+    told: list[str] = []
+    with team(told.append) as members:
+        assert members is ALONE
+    assert told == ["WORLD_SIZE is set, but nobody has called others together: this process trains alone."]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"WORLD_SIZE": "two"}, "WORLD_SIZE is two"),
+        ({"WORLD_SIZE": "-1"}, "WORLD_SIZE is -1"),
+        ({"WORLD_SIZE": "0"}, "WORLD_SIZE is 0"),
+        ({"RANK": "2"}, "RANK is 2, but there are only 2 processes"),
+        ({"RANK": "first"}, "RANK is first"),
+        ({"RANK": ""}, "RANK is not set"),
+        ({"MASTER_ADDR": ""}, "MASTER_ADDR is not set"),
+        ({"MASTER_PORT": "http"}, "MASTER_PORT is http"),
+        ({"LOCAL_RANK": "x"}, "LOCAL_RANK is x"),
+    ],
+)
+def test_that_a_call_that_contradicts_itself_is_refused(
+    changes: dict[str, str], words: str, environment: pytest.MonkeyPatch
+) -> None:
+    for name, value in (CALLED | changes).items():
+        environment.setenv(name, value)
+    with pytest.raises(UserError, match=words) as refused:
+        call()
+    assert "unset WORLD_SIZE" in refused.value.remedy
+
+
+@pytest.mark.parametrize("rank", ["0", "1"])
+def test_that_others_who_do_not_come_are_waited_for_with_words_and_not_for_ever(
+    rank: str, environment: pytest.MonkeyPatch
+) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    for name, value in (CALLED | {"RANK": rank, "MASTER_PORT": str(port)}).items():
+        environment.setenv(name, value)
+    environment.setattr(team_module, "SECONDS_TO_MEET", 1)
+    environment.setattr(team_module, "SECONDS_WITHOUT_WORDS", 0.05)
+    told: list[str] = []
+    with pytest.raises(UserError, match=f"The 2 processes have not met at 127.0.0.1:{port}"), team(told.append):
+        pytest.fail("nobody else has come")
+    assert told == [f"Waiting for the other processes at 127.0.0.1:{port}, at most 1 s."]
