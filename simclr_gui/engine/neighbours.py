@@ -24,8 +24,7 @@ def knn_accuracy(bank: Tensor, bank_labels: Tensor, queries: Tensor, query_label
         Accuracy, 0 to 1.
     """
     voters = voters_for(bank_labels)
-    bank = functional.normalize(bank.float(), dim=1)
-    queries = functional.normalize(queries.float(), dim=1)
+    bank, queries = _of_length_one(bank.float()), _of_length_one(queries.float())
     correct = 0
     for chunk, labels in zip(queries.split(CHUNK), query_labels.split(CHUNK), strict=True):
         similarity, index = (chunk @ bank.T).topk(voters, dim=1)
@@ -33,6 +32,12 @@ def knn_accuracy(bank: Tensor, bank_labels: Tensor, queries: Tensor, query_label
         votes.scatter_add_(1, bank_labels[index], (similarity / VOTE_TEMPERATURE).exp())
         correct += int((votes.argmax(dim=1) == labels).sum())
     return correct / len(queries)
+
+
+def _of_length_one(features: Tensor) -> Tensor:
+    """Scaled before, as the squares of numbers above 1e19 or below 1e-19 leave float32."""
+    largest = features.abs().amax(dim=1, keepdim=True)
+    return functional.normalize(features / torch.where(largest > 0, largest, 1.0), dim=1)
 
 
 def voters_for(bank_labels: Tensor) -> int:

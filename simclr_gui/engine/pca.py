@@ -13,6 +13,7 @@ MOST_FEATURES_FOR_EXACT = 1_000
 OVERSAMPLING = 10
 POWER_ITERATIONS = 7  # as scikit-learn takes for so few components
 SEED = 0
+SILENT_SHARE = 1e-5  # of the widest spread; rounding alone gives about 1e-6 in float32
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,8 @@ class PrincipalComponents:
 
     Attributes:
         mean: float64 or float32, shape (features,).
-        directions: orthonormal, shape (features, components), most variance first.
+        directions: shape (features, components), most variance first; orthonormal, but zero where the fitted values
+            do not vary: what other values did along such a direction would be counted in units of rounding.
         solver: how they were found.
     """
 
@@ -46,11 +48,18 @@ def fit_principal_components(values: Tensor, components: int) -> PrincipalCompon
         mean = exact.mean(dim=0)
         centred = exact - mean
         _, vectors = torch.linalg.eigh(centred.T @ centred)
-        return PrincipalComponents(mean, vectors.flip(1)[:, :components], "covariance, eigh in float64")
-    mean = values.mean(dim=0)
-    rank = min(components + OVERSAMPLING, *values.shape)
-    directions = _leading_directions(values - mean, rank)
-    return PrincipalComponents(mean, directions[:, :components], f"randomized, {POWER_ITERATIONS} power iterations")
+        directions = _zero_where_silent(vectors.flip(1)[:, :components], centred)
+        return PrincipalComponents(mean, directions, "covariance, eigh in float64")
+    mean = values.mean(dim=0, dtype=torch.float64).float()
+    centred = values - mean
+    leading = _leading_directions(centred, min(components + OVERSAMPLING, *values.shape))
+    directions = _zero_where_silent(leading[:, :components], centred)
+    return PrincipalComponents(mean, directions, f"randomized, {POWER_ITERATIONS} power iterations")
+
+
+def _zero_where_silent(directions: Tensor, centred: Tensor) -> Tensor:
+    spreads = (centred @ directions).std(dim=0, correction=0)
+    return directions * (spreads > SILENT_SHARE * spreads.max())
 
 
 def _leading_directions(centred: Tensor, rank: int) -> Tensor:

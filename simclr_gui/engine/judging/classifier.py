@@ -49,10 +49,12 @@ class LinearClassifier:
 
     def log_probabilities(self, features: Tensor) -> Tensor:
         """Log of the probability of every class; float32, shape (count, classes)."""
-        return functional.log_softmax(self._standardised(features) @ self.weights + self.bias, dim=1)
+        logits = self._standardised(features) @ self.weights.double() + self.bias
+        return functional.log_softmax(logits, dim=1).float()
 
     def _standardised(self, features: Tensor) -> Tensor:
-        return (features - self.mean) / self.deviation
+        """In float64, which no distance from the mean exceeds, however small the deviation."""
+        return (features.double() - self.mean) / self.deviation
 
 
 def fit_classifier(
@@ -75,7 +77,8 @@ def fit_classifier(
     require_numbers(features.numpy())
     present, places = labels.unique(return_inverse=True)
     mean, deviation = _mean_and_deviation(features)
-    fitted, bias, iterations = yield from _fit((features - mean) / deviation, places, len(present), sentence)
+    standardised = (features.double() - mean) / deviation
+    fitted, bias, iterations = yield from _fit(standardised, places, len(present), sentence)
     weights, biases = torch.zeros(len(mean), classes), torch.full((classes,), NEVER)
     weights[:, present], biases[present] = fitted, bias
     return LinearClassifier(mean, deviation, weights, biases, iterations)
@@ -96,8 +99,8 @@ def _fit(
     penalty = 1 / (2 * INVERSE_PENALTY * len(labels))
     if classes == 2:  # scikit-learn takes one vector w for two classes; half of it for each has half its penalty
         penalty *= 2
-    if standardised.numel() <= MOST_NUMBERS_FOR_FLOAT64:
-        standardised = standardised.double()
+    if standardised.numel() > MOST_NUMBERS_FOR_FLOAT64:
+        standardised = standardised.float()
     largest_gradient, smallest_fall = LIMITS[standardised.dtype]
     axes = yield from meanwhile(lambda: _even_axes(standardised), sentence)
     x = standardised @ axes

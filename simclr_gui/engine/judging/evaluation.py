@@ -22,8 +22,8 @@ from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.sentences import said
 
 PROTOCOL = (
-    "StandardScaler + LogisticRegression (lbfgs, C=1, at most 1000 iterations; solved by torch) on features of whole "
-    "pictures, encoder frozen; cosine kNN, k up to 200, temperature 0.1"
+    "StandardScaler + LogisticRegression (lbfgs, C=1, one weight vector for two classes, at most 1000 iterations; "
+    "solved by torch) on features of whole images, encoder frozen; cosine kNN, k up to 200, temperature 0.1"
 )
 ALWAYS_SCORED = ("simclr", "pca", "untrained")
 

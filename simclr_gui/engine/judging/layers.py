@@ -54,7 +54,7 @@ def _in_words(layer: str) -> Sentence:
 def _of_all_layers(
     learner: Learner, images: ImageSet, done: int, total: int
 ) -> Generator[Announced, None, dict[str, Tensor]]:
-    """What each layer says of the pictures, float16, shapes (count, numbers)."""
+    """What each layer says of the pictures, float16 or float32, shapes (count, numbers)."""
     encoder = learner.judged_encoder
     parts: dict[str, list[Tensor]] = {}
     for part in chunks(encoder, images, learner.machine):
@@ -76,7 +76,12 @@ def _of_one_part(learner: Learner, images: ImageSet) -> dict[str, Tensor]:
         h = encoder(images.pixels.to(machine.device).float() / 255)
         z = head(h)
     flat = {name: coarse(outputs[0].float()) for name, outputs in taps.items()} | {H: h, Z: z}
-    return {name: values.half().cpu() for name, values in flat.items()}
+    return {name: _shortened(values).cpu() for name, values in flat.items()}
+
+
+def _shortened(values: Tensor) -> Tensor:
+    """In half the memory, where no value is too large for that."""
+    return values.half() if values.abs().max() <= torch.finfo(torch.float16).max else values
 
 
 def coarse(maps: Tensor) -> Tensor:

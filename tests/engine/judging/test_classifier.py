@@ -5,6 +5,7 @@ from collections.abc import Generator
 import numpy as np
 import pytest
 import torch
+from scipy.stats import binomtest
 from sklearn.datasets import load_breast_cancer
 from torch import Tensor
 from torch.nn import functional
@@ -150,12 +151,33 @@ def test_that_features_that_are_no_numbers_are_told_in_words(odd: float) -> None
         played(fit_classifier(features, labels, 3))
 
 
+@pytest.mark.parametrize("size", [1e-37, 1e-30, 1e30, 3e38])
+def test_that_features_of_any_size_that_a_float32_has_are_told_apart(size: float) -> None:
+    labels = torch.arange(40) % 2
+    features = torch.stack([size * (2.0 * labels - 1), torch.linspace(-1, 1, 40)], dim=1)
+    fitted = require_scikit_learns(features, labels, features, 2)
+    assert accuracy(fitted.log_probabilities(features), labels) == 1.0
+
+
+def test_that_an_image_far_from_all_that_were_learned_is_recognised_by_its_side() -> None:
+    labels = torch.arange(40) % 2
+    fitted = played(fit_classifier(1e-30 * (2.0 * labels - 1)[:, None], labels, 2))
+    guesses = fitted.log_probabilities(torch.tensor([[3e38], [-3e38]]))
+    assert torch.equal(guesses.exp(), torch.tensor([[0.0, 1.0], [1.0, 0.0]]))
+
+
 def test_that_a_long_fit_can_be_left_between_its_iterations() -> None:
     features, labels = blobs(500, 10, 40, seed=0, spread=0.3)
     features = features @ torch.randn(40, 40, generator=torch.Generator().manual_seed(0))  # takes many iterations
     fitting = fit_classifier(features, labels, 10, "Testing")
     assert [next(fitting), next(fitting)] == 2 * [Announced("Testing")]
     fitting.close()
+
+
+@pytest.mark.parametrize(("right", "count"), [(0, 1), (1, 1), (1, 2), (2, 2), (0, 40), (40, 40), (9_999, 10_000)])
+def test_that_the_interval_is_scipys(right: int, count: int) -> None:
+    expected = binomtest(right, count).proportion_ci(method="wilson")
+    assert accuracy_interval(right / count, count) == pytest.approx((expected.low, expected.high), abs=1e-7)
 
 
 def test_that_the_interval_is_wilsons() -> None:

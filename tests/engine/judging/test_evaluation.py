@@ -1,5 +1,6 @@
 """Scores: the exact protocol, its known answers, and the proof that the encoder was frozen."""
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -15,13 +16,14 @@ from simclr_gui.engine.events import EvaluationFinished
 from simclr_gui.engine.features import FeatureSource, fingerprint, pixel_components
 from simclr_gui.engine.images import DataSet, ImageSet
 from simclr_gui.engine.judging.evaluation import evaluate
+from simclr_gui.engine.judging.scores import scored
 from simclr_gui.engine.learner import Learner
 from simclr_gui.engine.neighbours import knn_accuracy, nearest, voters_for
 from simclr_gui.engine.pca import fit_principal_components
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.shapes import shapes_data
 from tests.engine.judging.reference import accuracy_by_sklearn, blobs
-from tests.small import SMALL, machine, small_data, train_small
+from tests.small import SMALL, machine, played, small_data, train_small
 
 
 @pytest.fixture
@@ -125,6 +127,28 @@ def test_that_k_is_200_or_a_fifth_of_the_smallest_class() -> None:
     assert voters_for(torch.tensor([0, 0, 1])) == 1
 
 
+def test_that_two_images_of_each_class_are_enough_for_neighbours() -> None:
+    bank, labels = torch.eye(3).repeat_interleave(2, dim=0), torch.arange(6) // 2
+    queries = torch.tensor([[1.0, 0.1, 0.0], [0.0, 1.0, 0.1], [0.1, 0.0, 1.0], [0.0, 0.0, 1.0]])
+    assert voters_for(labels) == 1
+    never_learned = 3
+    assert knn_accuracy(bank, labels, queries, torch.tensor([0, 1, 2, never_learned]), 4) == 0.75
+
+
+@pytest.mark.parametrize("size", [1e-35, 1e-20, 1e20, 1e38])
+def test_that_neighbours_are_the_same_whatever_the_size_of_the_features(size: float) -> None:
+    bank, bank_labels = blobs(200, 4, 6, seed=0, spread=0.8)
+    queries, query_labels = blobs(100, 4, 6, seed=1, spread=0.8)
+    expected = knn_accuracy(bank, bank_labels, queries, query_labels, 4)
+    scaled = [values / 10 * size for values in (bank, queries)]
+    assert knn_accuracy(scaled[0], bank_labels, scaled[1], query_labels, 4) == pytest.approx(expected, abs=0.011)
+
+
+def test_that_features_without_a_direction_are_nobodys_neighbours() -> None:
+    labels = torch.tensor([0, 1])
+    assert knn_accuracy(torch.zeros(2, 5), labels, torch.zeros(2, 5), labels, 2) == 0.5
+
+
 def test_that_nearest_neighbours_are_exact_and_begin_with_the_point_itself() -> None:
     points = torch.randn(60, 5, generator=torch.Generator().manual_seed(0))
     points[7] = points[3]  # equal points must not push each other out
@@ -160,6 +184,27 @@ def test_that_pca_of_shapes_recognises_as_much_as_sklearns_pca() -> None:
     ours = accuracy_by_sklearn(features.train, labels[0], features.test, labels[1])
     reference = accuracy_by_sklearn(theirs.transform(raw[0]), labels[0], theirs.transform(raw[1]), labels[1])
     assert ours == pytest.approx(reference, abs=0.03)
+
+
+@pytest.mark.parametrize(("side_px", "repeats"), [(16, 1), (16, 4), (32, 1), (32, 4)])
+def test_that_components_along_which_nothing_varies_count_for_nothing(side_px: int, repeats: int) -> None:
+    data = shapes_data(side_px, 60, 400, 0)
+    bank = ImageSet(data.train.pixels.repeat(repeats, 1, 1, 1), data.train.labels.repeat(repeats))
+    features, _ = pixel_components(bank, data.test)
+    wide = 60 - 1  # so many dimensions sixty different images span
+    assert features.train[:, :wide].std(axis=0).min() > 0.01
+    assert not features.train[:, wide:].any() and not features.test[:, wide:].any()
+    raw = [part.pixels.flatten(1).double().numpy() / 255 for part in (bank, data.test)]
+    theirs = PCA(wide, svd_solver="full").fit(raw[0])
+    ours = played(scored(features, dataclasses.replace(data, train=bank), "PCA")).accuracies["linear"]
+    reference = accuracy_by_sklearn(theirs.transform(raw[0]), bank.labels, theirs.transform(raw[1]), data.test.labels)
+    assert ours == pytest.approx(reference, abs=0.006)
+
+
+@pytest.mark.parametrize("features", [48, 1_200])
+def test_that_values_that_are_all_the_same_have_components_of_zero(features: int) -> None:
+    fitted = fit_principal_components(torch.full((300, features), 0.1), 8)
+    assert not fitted.transform(torch.rand(5, features, generator=torch.Generator().manual_seed(0))).any()
 
 
 def test_that_one_class_alone_is_told_in_a_sentence(run: RunFolder) -> None:

@@ -101,6 +101,16 @@ def test_that_a_layer_is_scored_on_its_own_maps(run: RunFolder) -> None:
     assert stage2["linear"] == pytest.approx(expected, abs=0.051), "two of 40 pictures: float16 rounds"
 
 
+def test_that_layers_whose_numbers_are_too_large_for_float16_are_scored_as_they_are(run: RunFolder) -> None:
+    source = FeatureSource(SMALL, small_data(), run)
+    plain = played(score_layers(source))
+    source.trained()[0].judged_encoder.network.layer4[-1].register_forward_hook(lambda *parts: parts[2] * 1e6)
+    large = played(score_layers(source))
+    for expected, found in zip(plain[4:6], large[4:6], strict=True):
+        assert found["name"] in ("layer4", "h")
+        assert found["linear"] == pytest.approx(expected["linear"], abs=0.051), "two of 40 images: float16 rounds"
+
+
 def test_that_maps_are_averaged_until_few_enough_numbers_are_left() -> None:
     maps = torch.randn(3, 256, 8, 8, generator=torch.Generator().manual_seed(0))
     assert coarse(maps).shape == (3, 256 * 4)
