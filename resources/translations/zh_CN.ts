@@ -3475,6 +3475,10 @@ compared</source>
         <translation>运行开始后有 1 张图片发生了变化，已跳过：{name}。</translation>
     </message>
     <message>
+        <source>1 image of more than 8 bits: levels {low} to {high} become black to white.</source>
+        <translation>1 张超过 8 位的图片：灰度级 {low} 到 {high} 对应黑到白。</translation>
+    </message>
+    <message>
         <source>1 image of this run is gone: {name}.</source>
         <translation>这次运行的 1 张图片不见了：{name}。</translation>
     </message>
@@ -3569,6 +3573,10 @@ compared</source>
     <message>
         <source>HEIC that cannot be decoded</source>
         <translation>无法解码的 HEIC</translation>
+    </message>
+    <message>
+        <source>It is made anew.</source>
+        <translation>将重新生成。</translation>
     </message>
     <message>
         <source>Leave out --folder.</source>
@@ -4123,10 +4131,6 @@ compared</source>
         <translation>运行开始后有 {count:,} 张图片发生了变化，已跳过，例如 {name}。</translation>
     </message>
     <message>
-        <source>{count:,} images of more than 8 bits: levels {low} to {high} become black to white, the same for all.</source>
-        <translation>{count:,} 张超过 8 位的图片：灰度级 {low} 到 {high} 对应黑到白，全部一致。</translation>
-    </message>
-    <message>
         <source>{count:,} images of this run are gone, for example {name}.</source>
         <translation>这次运行的 {count:,} 张图片不见了，例如 {name}。</translation>
     </message>
@@ -4287,6 +4291,10 @@ compared</source>
         <translation>{before}；{after}</translation>
     </message>
     <message>
+        <source>{count:,} images of more than 8 bits: levels {low} to {high} become black to white.</source>
+        <translation>{count:,} 张超过 8 位的图片：灰度级 {low} 到 {high} 对应黑到白。</translation>
+    </message>
+    <message>
         <source>{count} Shapes are too few: there are {classes} classes.</source>
         <translation>{count} 张图形太少：共有 {classes} 个类别。</translation>
     </message>
@@ -4301,10 +4309,6 @@ compared</source>
     <message>
         <source>{count} epochs</source>
         <translation>{count} 轮</translation>
-    </message>
-    <message>
-        <source>{count} image of more than 8 bits: levels {low} to {high} become black to white.</source>
-        <translation>{count} 张超过 8 位的图片：灰度级 {low} 到 {high} 对应黑到白。</translation>
     </message>
     <message>
         <source>{count} test pictures are too few for a map.</source>

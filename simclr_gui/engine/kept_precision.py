@@ -8,6 +8,7 @@ from pydantic import Field
 
 from simclr_gui.engine.json_files import Count, Text, read_as, write_json_atomically
 from simclr_gui.engine.places import cache_dir
+from simclr_gui.engine.sentences import said
 
 PrecisionName = Literal["float32", "bfloat16", "float16"]
 MOST_DECISIONS = 100
@@ -67,7 +68,7 @@ def keep_precision(circumstances: Circumstances, precision: PrecisionName) -> No
 
 def _decisions() -> list[Decision]:
     try:
-        return read_as(Decisions, precision_file(), "It is made anew.").decisions
+        return read_as(Decisions, precision_file(), said("It is made anew.")).decisions
     except Exception:  # missing, damaged, or no home at all: each means that nothing is known
         return []
 

@@ -166,14 +166,10 @@ def _ends(values: _Values, samples: Sequence[_Sample]) -> tuple[float, float]:
 
 
 def _words(count: int, low: float, high: float, others: dict[str, tuple[float, float]]) -> Sentence:
-    sentence = said(
-        "{count:,} images of more than 8 bits: levels {low} to {high} become black to white, the same for all."
-        if count > 1
-        else "{count} image of more than 8 bits: levels {low} to {high} become black to white.",
-        count=count,
-        low=_level(low),
-        high=_level(high),
-    )
+    ends = {"count": count, "low": _level(low), "high": _level(high)}
+    sentence = said("{count:,} images of more than 8 bits: levels {low} to {high} become black to white.", **ends)
+    if count == 1:
+        sentence = said("1 image of more than 8 bits: levels {low} to {high} become black to white.", **ends)
     for kind, (least, most) in sorted(others.items()):
         other = said("Those of the kind {kind}: {low} to {high}.", kind=kind, low=_level(least), high=_level(most))
         sentence = in_a_row(sentence, other)

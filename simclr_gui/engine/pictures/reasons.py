@@ -20,21 +20,23 @@ HEIC_UNREADABLE = said("HEIC that cannot be decoded")
 ENDS_THE_DECODER = said("makes the decoder crash")
 
 # By what their files begin with: images and data that are known, but not read.
-OTHER_KINDS = {
-    b"%!PS": said("{kind}, which is not read", kind="PostScript"),
-    b"\xc5\xd0\xd3\xc6": said("{kind}, which is not read", kind="PostScript"),
-    b"%PDF": said("{kind}, which is not read", kind="PDF"),
-    b"8BPS": said("{kind}, which is not read", kind="Photoshop"),
-    b"\xd7\xcd\xc6\x9a": said("{kind}, which is not read", kind="WMF"),
-    b"\xff\x0a": said("{kind}, which is not read", kind="JPEG XL"),
-    b"\0\0\0\x0cJXL ": said("{kind}, which is not read", kind="JPEG XL"),
-    b"<svg": said("{kind}, which is not read", kind="SVG"),
-    b"\x93NUMPY": said("{kind}, which is not read", kind="NumPy"),
-    b"\x89HDF": said("{kind}, which is not read", kind="HDF5"),
-    b"SIMPLE  =": said("{kind}, which is not read", kind="FITS"),
-    b"PAR1": said("{kind}, which is not read", kind="Parquet"),
+_KINDS = {
+    b"%!PS": "PostScript",
+    b"\xc5\xd0\xd3\xc6": "PostScript",
+    b"%PDF": "PDF",
+    b"8BPS": "Photoshop",
+    b"\xd7\xcd\xc6\x9a": "WMF",
+    b"\xff\x0a": "JPEG XL",
+    b"\0\0\0\x0cJXL ": "JPEG XL",
+    b"<svg": "SVG",
+    b"\x93NUMPY": "NumPy",
+    b"\x89HDF": "HDF5",
+    b"SIMPLE  =": "FITS",
+    b"PAR1": "Parquet",
 }
-DICOM = said("{kind}, which is not read", kind="DICOM")
+OTHER_KINDS = {mark: said("{kind}, which is not read", kind=kind) for mark, kind in _KINDS.items()}
+_DICOM = "DICOM"
+DICOM = said("{kind}, which is not read", kind=_DICOM)
 
 REASONS = (
     EMPTY,
