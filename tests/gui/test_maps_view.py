@@ -243,10 +243,20 @@ def test_that_the_moments_of_a_run_are_drawn_on_a_click_and_saved_as_a_film(
     qtbot.waitUntil(lambda: 0 in space.moments, timeout=120_000)
     done(opened, qtbot)
     assert view.moments.film.isVisible()
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "map.gif"), ""))
+    banner = opened.window.banner
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "map.avi"), ""))
+    view.moments.film.click()
+    assert (banner.sentence.text(), banner.remedy.text()[:4]) == ("Cannot save as .avi.", "Use ")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "nowhere" / "map.gif"), ""))
+    view.moments.film.click()
+    qtbot.waitUntil(lambda: "nowhere" in banner.sentence.text(), timeout=60_000)
+    done(opened, qtbot)
+    assert "cannot be written: no such file or directory" in banner.sentence.text()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "map"), ""))
     view.moments.film.click()
     qtbot.waitUntil(lambda: (tmp_path / "map.gif").exists(), timeout=60_000)
     done(opened, qtbot)
+    assert banner.sentence.text() == f"Saved: {tmp_path / 'map.gif'}"
     with Image.open(tmp_path / "map.gif") as gif:
         assert gif.size == (480, 480)
         assert gif.n_frames > 10
