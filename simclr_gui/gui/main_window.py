@@ -12,7 +12,7 @@ from simclr_gui.engine.places import APP_NAME, settings_dir
 from simclr_gui.gui.banner import Banner
 from simclr_gui.gui.header import Header
 from simclr_gui.gui.look.icons import application_icon
-from simclr_gui.gui.look.language import Language, listed, spoken
+from simclr_gui.gui.look.language import Language, listed, spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import PAGE_EDGE, Theme
 from simclr_gui.gui.pages.features import FeaturesPage
 from simclr_gui.gui.pages.learn import LearnPage
@@ -181,11 +181,11 @@ class MainWindow(QMainWindow):
         read = self._session.experiment.left_out
         if read is None or not (read.left_out or read.notes):
             return
-        words = [spoken(note) for note in read.notes]
+        words = [*read.notes]
         if read.left_out:
             reasons = listed(map(spoken, read.reasons))
             words.append(self.tr("Left out: {reasons}.").format(reasons=reasons))
-        self.banner.show_notice(" ".join(words), "\n".join(map(spoken, read.names)))
+        self.banner.show_notice(spoken_in_a_row(*words), "\n".join(map(spoken, read.names)))
 
     @Slot(object)
     def _accept(self, proposal: Proposal) -> None:

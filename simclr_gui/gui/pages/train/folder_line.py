@@ -47,15 +47,11 @@ class FolderLine(QWidget):
             ReportDialog(self.tr("About these images"), self.as_text(self._report.latest), self).open()
 
     def _in_one_line(self, found: FolderLookedThrough) -> str:
-        words = [
-            self.tr("{train:,} images to train on, {test:,} for the test, {classes}.").format(
-                train=found.train_images,
-                test=found.test_images,
-                classes=self._classes(len(found.counts)),
-            )
-        ]
-        words += [spoken(note) for note in found.notes]
-        return " ".join(words)
+        words = self.tr("{train:,} images to train on, {test:,} for the test, {classes}.")
+        counted = words.format(
+            train=found.train_images, test=found.test_images, classes=self._classes(len(found.counts))
+        )
+        return spoken_in_a_row(counted, *found.notes)
 
     def _classes(self, count: int) -> str:
         if count == 1:
