@@ -34,10 +34,12 @@ def write(folder: RunFolder, **changes: object) -> None:
 
 @ONLY_WITH_PROC
 def test_that_a_process_that_got_the_number_of_another_does_not_train(folder: RunFolder) -> None:
-    write(folder, pid=os.getppid(), started=start_of_process(os.getpid()))
-    assert not folder.status().is_alive
-    write(folder, pid=os.getppid(), started=start_of_process(os.getppid()), heartbeat=time.time() - 1_000)
-    assert folder.status().is_alive, "it may have been stopped for a while, or have slept with its laptop"
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
+        write(folder, pid=other.pid, started=start_of_process(os.getpid()))
+        assert not folder.status().is_alive
+        write(folder, pid=other.pid, started=start_of_process(other.pid), heartbeat=time.time() - 1_000)
+        assert folder.status().is_alive, "it may have been stopped for a while, or have slept with its laptop"
+        other.kill()
 
 
 @pytest.mark.parametrize(("age_s", "is_alive"), [(1, True), (29, True), (40, False), (864_000, False), (-40, False)])
