@@ -3,6 +3,7 @@
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
+from simclr_gui.engine.data_record import LevelScale
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Event, Pixels, Warned
 from simclr_gui.engine.features import FeatureSource
@@ -79,7 +80,8 @@ class Examiner:
             UserError: it is no picture.
         """
         source = yield from self._opened()
-        pixels = _decoded(picture, source.data.test.side_px)
+        scale = source.data.record.scale if source.data.record else None
+        pixels = _decoded(picture, source.data.test.side_px, scale)
         if self._classifier is None and source.data.can_be_scored:
             features = yield from source.simclr()
             self._classifier = (yield from scored(features, source.data, "SimCLR")).classifier
@@ -105,9 +107,11 @@ def _warned(source: FeatureSource, events: Iterator[Event]) -> Iterator[Event]:
         yield event
 
 
-def _decoded(picture: bytes | Path, side_px: int) -> Pixels:
+def _decoded(picture: bytes | Path, side_px: int, scale: LevelScale | None) -> Pixels:
+    """A deep picture is drawn by the scale of the run's own, else it would be darker or brighter than they were."""
+    decode = decode_content if isinstance(picture, bytes) else decode_picture
     try:
-        return decode_content(picture, side_px) if isinstance(picture, bytes) else decode_picture(picture, side_px)
+        return decode(picture, side_px, scale)  # type: ignore[arg-type]  # each is given what it takes
     except NoPicture as error:
         name = said("What was pasted") if isinstance(picture, bytes) else picture.name
         raise UserError(

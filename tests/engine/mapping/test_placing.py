@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from simclr_gui.engine import examiner
+from simclr_gui.engine.data_record import LevelScale
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import PicturePlaced
 from simclr_gui.engine.examiner import Examiner
@@ -76,3 +78,11 @@ def test_that_without_maps_it_is_said_to_draw_them_first(tmp_path: Path) -> None
     train_small(tmp_path / "run")
     with pytest.raises(UserError, match="no maps yet"):
         list(Examiner(RunFolder(tmp_path / "run"), umap_layout).place(content_of(np.zeros((9, 9, 3), np.uint8)), 40))
+
+
+def test_that_a_deep_picture_is_placed_by_the_scale_of_the_runs_own(tmp_path: Path) -> None:
+    """Without it a picture of 12 bits would land as an almost black one."""
+    Image.fromarray(np.full((16, 16), 4_095, np.uint16)).save(tmp_path / "bright.png")
+    scale = LevelScale(low=0, high=4_095, words="")
+    for picture in (tmp_path / "bright.png", (tmp_path / "bright.png").read_bytes()):
+        assert examiner._decoded(picture, 16, scale).min() == 255
