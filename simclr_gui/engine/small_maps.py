@@ -6,7 +6,8 @@ padding, and the library's gradient of the weights takes most of a step.
 In half precision the library is not to be trusted there: on processors with AMX its gradient of the weights was wrong
 for maps of one pixel, and a series of small shapes ended in a damaged heap. (The machine on which this was written has
 avx512_bf16 and no AMX.) So no convolution whose output has a side of 2 px or less reaches the library in half
-precision: it is a matrix product, or computed in float32.
+precision: it is a matrix product, or computed in float32. Nor does a 1x1 convolution that steps over pixels: with fewer
+than 16 channels the library's gradient of its weights wrote beside its memory on a processor with avx512_bf16.
 """
 
 import torch
@@ -35,8 +36,10 @@ def convolve(maps: Tensor, weight: Tensor, stride: int) -> Tensor:
     is_unsafe = maps.dtype in HALVES and (side - 1) // stride + 1 <= LARGEST_UNSAFE_SIDE_PX
     if kernel == KERNEL and side <= LARGEST_DENSE_SIDE_PX and (is_unsafe or torch.is_grad_enabled()):
         return _as_dense_layer(maps, weight, stride)
+    if kernel == 1 and maps.dtype in HALVES and (is_unsafe or stride > 1):
+        return _pixel_by_pixel(maps, weight, stride)
     if is_unsafe:
-        return _pixel_by_pixel(maps, weight, stride) if kernel == 1 else _in_float32(maps, weight, stride)
+        return _in_float32(maps, weight, stride)
     if kernel == KERNEL and stride == 2 and side <= LARGEST_STRIDED_SIDE_PX and maps.dtype == torch.bfloat16:
         strided: Tensor = _StridedConvolution.apply(maps, weight)
         return strided

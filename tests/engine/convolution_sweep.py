@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.nn import functional
 from torch.utils._python_dispatch import TorchDispatchMode
 
@@ -86,19 +86,31 @@ def _passed(layers: list[nn.Module], sides: set[int], shapes: set[Shape]) -> set
 
 
 class Watch(TorchDispatchMode):
-    """Notes the maps that reach torch's own convolution in half precision, forward and backward."""
+    """Notes what reaches torch's own convolution in half precision, forward and backward: sides, and steps of 1x1."""
 
     def __init__(self) -> None:
         super().__init__()
         self.sides_px: list[int] = []
+        self.strides_of_1x1: list[int] = []
 
     def __torch_dispatch__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         answer = function(*args, **(kwargs or {}))
         if function is FORWARD and args[0].dtype in HALVES:
-            self.sides_px += [args[0].shape[-1], answer.shape[-1]]
+            self._note((args[0], answer), weight=args[1], stride=args[3])
         if function is BACKWARD and args[0].dtype in HALVES:
-            self.sides_px += [args[0].shape[-1], args[1].shape[-1]]
+            self._note((args[0], args[1]), weight=args[2], stride=args[4])
         return answer
+
+    def _note(self, maps: tuple[Tensor, Tensor], weight: Tensor, stride: list[int]) -> None:
+        self.sides_px += [each.shape[-1] for each in maps]
+        if weight.shape[-1] == 1:
+            self.strides_of_1x1.append(stride[0])
+
+    @property
+    def was_trusted_wrongly(self) -> bool:
+        """Whether the library was given something that it is known to fail at."""
+        is_small = any(side <= LARGEST_UNSAFE_SIDE_PX for side in self.sides_px)
+        return is_small or any(stride > 1 for stride in self.strides_of_1x1)
 
 
 def trouble_with(shape: Shape) -> str | None:
@@ -117,7 +129,7 @@ def trouble_with(shape: Shape) -> str | None:
             with torch.no_grad():
                 seen = layer(maps)
         gradients = torch.autograd.grad(answers, (maps, layer.weight), pull.to(answers.dtype))
-    if any(side <= LARGEST_UNSAFE_SIDE_PX for side in watch.sides_px):
+    if watch.was_trusted_wrongly:
         return "it reaches torch's convolution in half precision"
     exact = [each.detach().double().requires_grad_() for each in (maps, layer.weight)]
     expected = functional.conv2d(*exact, None, shape.stride, shape.kernel // 2)

@@ -70,7 +70,7 @@ def test_that_no_offered_network_convolves_small_maps_in_any_other_way_than_thos
 
 
 @pytest.mark.parametrize("learns", [True, False])
-def test_that_no_small_map_of_a_network_reaches_torchs_convolution_in_half_precision(learns: bool) -> None:
+def test_that_nothing_that_torchs_convolution_fails_at_reaches_it_in_half_precision(learns: bool) -> None:
     for name, stem, side in (("resnet18-thin", "thin", 16), ("resnet50-thin", "imagenet", 16)):
         encoder = build_encoder(name, stem, side, torch.zeros(3), torch.ones(3))
         with Watch() as watch, torch.set_grad_enabled(learns), torch.autocast("cpu", dtype=torch.bfloat16):
@@ -79,6 +79,7 @@ def test_that_no_small_map_of_a_network_reaches_torchs_convolution_in_half_preci
                 features.float().square().sum().backward()
         assert watch.sides_px, "larger maps do"
         assert min(watch.sides_px) > 2
+        assert set(watch.strides_of_1x1) <= {1}
 
 
 def test_that_all_small_convolutions_are_right_in_bfloat16() -> None:
