@@ -2433,6 +2433,10 @@ compared</source>
         <translation>；最好的一次识别率为 {best:.0f} %</translation>
     </message>
     <message>
+        <source> {count:,} older ones are not listed.</source>
+        <translation>另有 {count:,} 个更早的运行未列出。</translation>
+    </message>
+    <message>
         <source>{count} runs are kept on this machine{best}.</source>
         <translation>这台电脑上保存了 {count} 次运行{best}。</translation>
     </message>
@@ -4035,6 +4039,10 @@ compared</source>
         <translation>它只是多个分卷之一</translation>
     </message>
     <message>
+        <source>it names images, but neither their classes nor their part</source>
+        <translation>它列出了图像，但既没有类别，也没有说明属于哪个部分</translation>
+    </message>
+    <message>
         <source>it names no files</source>
         <translation>它没有列出文件</translation>
     </message>
@@ -4109,6 +4117,10 @@ compared</source>
     <message>
         <source>something else follows where it should end</source>
         <translation>在应当结束处还有别的内容</translation>
+    </message>
+    <message>
+        <source>the one file that it names is not in the folder: {name}</source>
+        <translation>它提到的唯一文件不在文件夹中：{name}</translation>
     </message>
     <message>
         <source>{count:,} archives are not looked into: unpack them to use what is in them.</source>

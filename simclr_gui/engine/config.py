@@ -117,11 +117,6 @@ class DataSettings(Section):
         """What the data are called in the name of a run folder."""
         return self.folder.name if self.source == "folder" and self.folder else self.source
 
-    @property
-    def chosen_classes(self) -> tuple[str, ...]:
-        """The names in `classes`; empty for all."""
-        return tuple(name.strip() for name in self.classes.split(",") if name.strip())
-
 
 class ViewSettings(Section):
     """How a picture is changed into two views: what the network learns to ignore."""

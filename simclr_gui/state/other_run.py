@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from simclr_gui.engine.config import TrainingConfig
+from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import EvaluationFinished, Event
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.jobs.player import Failure, Stage
@@ -115,7 +116,11 @@ class OtherMap(OtherRun):
 
     @property
     def config(self) -> TrainingConfig | None:
-        return RunFolder(self.run_dir).config() if self.run_dir is not None else None
+        """Its settings; None where no run is chosen, or where it has gone or been damaged meanwhile."""
+        try:
+            return RunFolder(self.run_dir).config() if self.run_dir is not None else None
+        except UserError:
+            return None
 
     def forget(self) -> None:
         super().forget()

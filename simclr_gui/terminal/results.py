@@ -43,9 +43,10 @@ def comparison_text(result: dict[str, Any]) -> str:
         (f"PCA-{result['pca']['components']}", result["pca"]),
         ("untrained network", result["untrained"]),
     ]
+    data = f"{plain(str(result['dataset']))}, " if result.get("dataset") else ""
     lines = [
         f"{result['simclr']['linear']:.1%} of unseen pictures recognised from features learned without labels "
-        f"({plain(str(result['dataset']))}, {result['test_images']:,} test pictures).",
+        f"({data}{result['test_images']:,} test pictures).",
         f"{'':{NAME_WIDTH}}{'linear':>8}{'95 % interval':>18}{'kNN':>8}",
     ]
     lines += [_row(name, scores) for name, scores in rows]

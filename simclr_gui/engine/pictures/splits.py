@@ -1,13 +1,12 @@
 """Which images are learned from and which are only tested on: decided by their names, so that others change nothing."""
 
-import csv
 import dataclasses
 import hashlib
-import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from simclr_gui.engine.class_names import chosen_classes
 from simclr_gui.engine.config import DataSettings
 from simclr_gui.engine.data_record import DataRecord, ImageRecord
 from simclr_gui.engine.errors import UserError
@@ -106,8 +105,7 @@ def of_chosen_classes(listing: Listing, settings: DataSettings) -> Listing:
     """
     if not settings.classes.strip():
         return listing
-    wanted = _named(settings.classes, listing.class_names)
-    kept = tuple(name for name in listing.class_names if name in wanted)
+    kept = chosen_classes(settings.classes, listing.class_names)
     number = {listing.class_names.index(name): label for label, name in enumerate(kept)}
     files = tuple(
         PictureFile(file.path, file.name, number[file.label], file.part)
@@ -120,40 +118,6 @@ def of_chosen_classes(listing: Listing, settings: DataSettings) -> Listing:
 def place_of(name: str, seed: int) -> int:
     """Where a name comes in the order that the seed decides, 0 to 2^64 - 1: the same whatever else there is."""
     return int.from_bytes(hashlib.blake2b(f"{seed}:{name}".encode(), digest_size=8).digest(), "big")
-
-
-def _named(text: str, class_names: Sequence[str]) -> set[str]:
-    """Names with commas between them; a comma may be part of a name, and case and Unicode form do not matter."""
-    exact = {name: name for name in class_names}
-    alike: dict[str, set[str]] = defaultdict(set)
-    for name in class_names:
-        alike[_alike(name)].add(name)
-
-    def find(given: str) -> str | None:
-        names = alike.get(_alike(given), set())
-        return exact.get(given) or (next(iter(names)) if len(names) == 1 else None)
-
-    words = next(csv.reader([text], skipinitialspace=True)) if '"' in text else text.split(",")
-    wanted: set[str] = set()
-    start = 0
-    while start < len(words):
-        ends = range(len(words), start, -1)
-        tries = ((end, find(",".join(words[start:end]).strip())) for end in ends)
-        end, found = next(((end, name) for end, name in tries if name), (start + 1, None))
-        if found is not None:
-            wanted.add(found)
-        elif words[start].strip():
-            raise UserError(
-                said("There is no class called {name}.", name=words[start].strip()),
-                said("Classes here: {names}.", names=tuple(class_names[:10]) or said("none")),
-                field="data.classes",
-            )
-        start = end
-    return wanted
-
-
-def _alike(name: str) -> str:
-    return unicodedata.normalize("NFC", name.strip()).casefold()
 
 
 def _held_out(files: Sequence[PictureFile], place: dict[str, int]) -> tuple[list[PictureFile], list[PictureFile]]:

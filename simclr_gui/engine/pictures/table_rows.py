@@ -8,8 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from simclr_gui.engine.pictures.names import clean, text_of
+from simclr_gui.engine.pictures.parts import role_of
 from simclr_gui.engine.sentences import Sentence, said
 
 TABLE_ENDINGS = (".csv", ".tsv", ".jsonl", ".json", ".txt")
@@ -64,11 +66,11 @@ IsFile = Callable[[str], bool]
 
 
 class Unused(Exception):
-    """Why a table tells nothing, in words (`reason`)."""
+    """Why a table tells nothing, in words (`reason`); `names_images` where it is known to speak of images."""
 
-    def __init__(self, reason: Sentence) -> None:
+    def __init__(self, reason: Sentence, *, names_images: bool = False) -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason, self.names_images = reason, names_images
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,21 @@ def read_rows(path: Path, is_file: IsFile) -> list[Row]:
 def _rows(path: Path, is_file: IsFile) -> list[Row]:
     content = _content(path)
     if path.suffix.lower() in (".json", ".jsonl"):
-        return _from_records(_records(path, content))
+        return _from_records(_records(path, content), is_file)
     lines = _lines(_text(content))
-    if len(lines) < 2 or max(map(len, lines)) < 2:
+    if lines and max(map(len, lines)) == 1:
+        return _of_names_alone([line[0] for line in lines], is_file)
+    if len(lines) < 2:
         raise Unused(said("it has fewer than two rows or columns"))
     return _from_lines(lines, is_file)
+
+
+def _of_names_alone(names: list[str], is_file: IsFile) -> list[Row]:
+    """A list of images, one a line: what it says stands in its own name, such as train.txt."""
+    named = sum(map(is_file, names))
+    if named <= len(names) * SHARE_THAT_FITS:
+        raise Unused(said("it has fewer than two rows or columns"), names_images=named > 0)
+    return [Row(name, "", "") for name in names[not is_file(names[0]) :]]
 
 
 def _content(path: Path) -> bytes:
@@ -210,6 +222,13 @@ def _nothing_fits(head: Sequence[str], columns: Sequence[Sequence[str]]) -> Sent
     names = [name for name in columns[place] if name]
     if not names:
         return said("it names no files")
+    return none_is_here(names)
+
+
+def none_is_here(names: Sequence[str]) -> Sentence:
+    """That a table speaks of other images, with one example."""
+    if len(names) == 1:
+        return said("the one file that it names is not in the folder: {name}", name=names[0])
     return said("none of its {count:,} names is in the folder, for example {name}", count=len(names), name=names[0])
 
 
@@ -229,6 +248,9 @@ def _records(path: Path, content: bytes) -> list[dict[str, str]]:
         raise Unused(said("it is not JSON")) from None
     if isinstance(values, dict) and values and all(isinstance(value, str | int) for value in values.values()):
         values = [{"file_name": name, "label": value} for name, value in values.items()]
+    if isinstance(values, dict) and values and all(map(_is_list_of_names, values.values())):
+        key = "split" if all(map(role_of, values)) else "label"
+        values = [{"file_name": name, key: value} for value, names in values.items() for name in names]
     if not isinstance(values, list) or not values or not all(isinstance(value, dict) for value in values):
         raise Unused(said("it is no list of files and classes"))
     return [
@@ -236,12 +258,18 @@ def _records(path: Path, content: bytes) -> list[dict[str, str]]:
     ]
 
 
-def _from_records(records: list[dict[str, str]]) -> list[Row]:
+def _is_list_of_names(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(name, str) for name in value)
+
+
+def _from_records(records: list[dict[str, str]], is_file: IsFile) -> list[Row]:
     keys = {key for record in records for key in record}
     name_key = next((key for key in NAMES if key in keys), None)
     class_key = next((key for key in CLASSES if key in keys), None)
-    if name_key is None or class_key is None:
-        raise Unused(said("it has no column called {names}", names=("file_name",) if name_key is None else ("label",)))
     part_key = next((key for key in PARTS if key in keys), "")
-    rows = (Row(r.get(name_key, ""), r.get(class_key, ""), r.get(part_key, "")) for r in records)
+    if name_key is None or not (class_key or part_key):
+        names_images = any(is_file(value) for record in records for value in record.values())
+        missing = ("file_name",) if name_key is None else ("label",)
+        raise Unused(said("it has no column called {names}", names=missing), names_images=names_images)
+    rows = (Row(r.get(name_key, ""), r.get(class_key or "", ""), r.get(part_key, "")) for r in records)
     return [row for row in rows if row.name]

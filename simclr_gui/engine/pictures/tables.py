@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from simclr_gui.engine.pictures.parts import PART_OF, Part, Placed, role_of, roles_in
-from simclr_gui.engine.pictures.table_rows import Row, Unused, read_rows
+from simclr_gui.engine.pictures.table_rows import Row, Unused, none_is_here, read_rows
 from simclr_gui.engine.sentences import Sentence, said
 
 SEVERAL = ("|", ";", ",")
@@ -51,7 +51,7 @@ def labels_from_tables(folder: Path, tables: Sequence[tuple[str, str]], placed: 
             rows = _checked(name, read_rows(folder / raw, scope.knows))
             _take(name, rows, scope, said_of, result)
         except Unused as error:
-            if not name.lower().endswith(MAY_BE_NO_TABLE):
+            if error.names_images or not name.lower().endswith(MAY_BE_NO_TABLE):
                 result.notes.append(said("{table} was not used: {reason}.", table=name, reason=error.reason))
     _settle(said_of, placed, result)
     return result
@@ -136,12 +136,12 @@ def _take(table: str, rows: Sequence[Row], scope: _Scope, said_of: dict[int, lis
         numbers = scope.find(row.name)
         if len(numbers) > 1:
             shared += 1
-        elif numbers and (row.label or row.part):
-            used = True
-            if row.label:
-                said_of[numbers[0]].append(_Said(table, row.label))
+        elif numbers:
             role = role_of(row.part)
             part = PART_OF[role] if role else None if scope.of_its_part else scope.part
+            used = used or bool(row.label or row.part or part)
+            if row.label:
+                said_of[numbers[0]].append(_Said(table, row.label))
             if part:
                 result.parts[numbers[0]] = part
     if shared == 1:
@@ -151,11 +151,7 @@ def _take(table: str, rows: Sequence[Row], scope: _Scope, said_of: dict[int, lis
             said("{table}: {count:,} rows name several images each, and are not used.", table=table, count=shared)
         )
     elif not used:
-        raise Unused(
-            said("none of its {count:,} names is in the folder, for example {name}", count=len(rows), name=rows[0].name)
-            if rows
-            else said("it names no files")
-        )
+        raise _nothing_taken(rows, are_here=len(missing) < len(rows))
     if missing:
         result.notes.append(
             said(
@@ -166,6 +162,14 @@ def _take(table: str, rows: Sequence[Row], scope: _Scope, said_of: dict[int, lis
                 name=missing[0],
             )
         )
+
+
+def _nothing_taken(rows: Sequence[Row], *, are_here: bool) -> Unused:
+    if not rows:
+        return Unused(said("it names no files"))
+    if are_here:
+        return Unused(said("it names images, but neither their classes nor their part"), names_images=True)
+    return Unused(none_is_here([row.name for row in rows]))
 
 
 def _settle(said_of: dict[int, list[_Said]], placed: Sequence[Placed], result: TableLabels) -> None:

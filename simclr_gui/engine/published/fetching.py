@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from torch.nn import functional
 
+from simclr_gui.engine.class_names import chosen_classes
 from simclr_gui.engine.config import DataSettings
 from simclr_gui.engine.errors import Proposal, UserError
 from simclr_gui.engine.events import Announced, Event, Pixels
@@ -127,7 +128,7 @@ def _decoded(
             field="data.source",
         ) from error
     random = np.random.default_rng(settings.drawing_seed)
-    class_names = _chosen_names(contents, settings.chosen_classes)
+    class_names = chosen_classes(settings.classes, contents.class_names)
     train = [_chosen(block, contents, class_names) for block in _train_blocks(contents, settings.part)]
     test = [_chosen(block, contents, class_names) for block in contents.test]
     train, test = _some(train, settings.train_images, random), _some(test, settings.test_images, random)
@@ -168,17 +169,6 @@ def _root(settings: DataSettings) -> Path:
 def _train_blocks(contents: Contents, part: str) -> list[Block]:
     """All, or those with a class; where the others alone are trained on, the features are still tested with these."""
     return [block for block in contents.train if part != "train" or (block.labels != UNLABELLED).any()]
-
-
-def _chosen_names(contents: Contents, wanted: tuple[str, ...]) -> tuple[str, ...]:
-    unknown = [name for name in wanted if name not in contents.class_names]
-    if unknown:
-        raise UserError(
-            said("There is no class called {name}.", name=unknown[0]),
-            said("Classes here: {names}.", names=contents.class_names[:10]),
-            field="data.classes",
-        )
-    return tuple(name for name in contents.class_names if not wanted or name in wanted)
 
 
 Chosen = tuple[Block, np.ndarray[tuple[int], np.dtype[np.int64]], np.ndarray[tuple[int], np.dtype[np.int64]]]

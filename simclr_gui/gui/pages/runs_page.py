@@ -80,8 +80,10 @@ class RunsPage(Page):
         else:
             scores = [run.linear for run in self._library.runs if run.linear is not None]
             best = self.tr("; the best recognises {best:.0f} %").format(best=100 * max(scores)) if scores else ""
+            left_out = self._library.left_out
+            older = self.tr(" {count:,} older ones are not listed.").format(count=left_out) if left_out else ""
             self.sentence.setText(
-                self.tr("{count} runs are kept on this machine{best}.").format(count=count, best=best)
+                self.tr("{count} runs are kept on this machine{best}.").format(count=count, best=best) + older
             )
         self._show_buttons()
 

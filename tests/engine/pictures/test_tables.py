@@ -168,6 +168,43 @@ def test_that_objects_of_json_are_read(tmp_path: Path, table: str) -> None:
     assert said_by(tmp_path, json.dumps(EXPECTED) if table == "map.json" else text, table) == EXPECTED
 
 
+def test_that_json_may_list_the_names_of_each_class(tmp_path: Path) -> None:
+    lists = {label: [name for name, its in EXPECTED.items() if its == label] for label in ("cat", "dog")}
+    assert said_by(tmp_path, json.dumps(lists), "classes.json") == EXPECTED
+
+
+@pytest.mark.parametrize("form", ["lists of lines", "lists of json", "without endings", "column alone"])
+def test_that_lists_of_names_may_tell_the_parts_of_class_folders(tmp_path: Path, form: str) -> None:
+    names = [f"{name}/{number}.png" for name in ("cat", "dog") for number in range(5)]
+    bring(tmp_path, *(f"images/{name}" for name in names))
+    lists = {"train": [name for name in names if "0" not in name], "test": [name for name in names if "0" in name]}
+    if form == "lists of json":
+        (tmp_path / "split.json").write_text(json.dumps(lists))
+    for part, every in lists.items():
+        if form in ("lists of lines", "without endings"):
+            lines = (name.removesuffix(".png") if form == "without endings" else name for name in every)
+            (tmp_path / f"{part}.txt").write_text("\n".join(lines))
+        elif form == "column alone":
+            (tmp_path / f"{part}.csv").write_text("\n".join(["path", *every]))
+    assert in_parts(listed(tmp_path)) == {"train": {"cat": 4, "dog": 4}, "test": {"cat": 1, "dog": 1}}
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "reason"),
+    [
+        ("names.txt", "\n".join(FILES), "it names images, but neither their classes nor their part"),
+        ("about.json", json.dumps([{"file_name": FILES[0]}]), "it has no column called label"),
+        ("about.json", json.dumps([{"where": FILES[0], "label": "cat"}]), "it has no column called file_name"),
+    ],
+)
+def test_that_a_text_that_names_images_and_tells_nothing_is_told_of(
+    tmp_path: Path, table: str, text: str, reason: str
+) -> None:
+    bring(tmp_path, *FILES)
+    (tmp_path / table).write_text(text)
+    assert listed(tmp_path).notes == (f"{table} was not used: {reason}.",)
+
+
 @pytest.mark.parametrize("table", ["metadata.csv", "metadata.jsonl"])
 def test_that_each_part_may_have_its_table(tmp_path: Path, table: str) -> None:
     for part, labels in (("train", ("cat", "dog")), ("test", ("dog", "cat"))):
