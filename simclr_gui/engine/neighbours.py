@@ -10,28 +10,34 @@ CHUNK = 2_000
 MOST_DISTANCES = 20_000_000
 
 
-def knn_accuracy(bank: Tensor, bank_labels: Tensor, queries: Tensor, query_labels: Tensor, classes: int) -> float:
-    """Share of queries whose class wins the vote of the most similar features (Wu et al. 2018; as LightlySSL).
+def knn_predictions(bank: Tensor, bank_labels: Tensor, queries: Tensor, classes: int) -> Tensor:
+    """The class of every query that wins the vote of the most similar features (Wu et al. 2018; as LightlySSL).
 
     k is 200, or a fifth of the smallest class of the bank if that is fewer; a vote weighs
     exp(cosine / 0.1).
 
     Args:
         bank, queries: features, shapes (bank, dim) and (queries, dim).
-        bank_labels, query_labels: int64.
+        bank_labels: int64.
 
     Returns:
-        Accuracy, 0 to 1.
+        int64, shape (queries,).
     """
     voters = voters_for(bank_labels)
     bank, queries = _of_length_one(bank.float()), _of_length_one(queries.float())
-    correct = 0
-    for chunk, labels in zip(queries.split(CHUNK), query_labels.split(CHUNK), strict=True):
+    predicted = []
+    for chunk in queries.split(CHUNK):
         similarity, index = (chunk @ bank.T).topk(voters, dim=1)
         votes = torch.zeros(len(chunk), classes, device=chunk.device)
         votes.scatter_add_(1, bank_labels[index], (similarity / VOTE_TEMPERATURE).exp())
-        correct += int((votes.argmax(dim=1) == labels).sum())
-    return correct / len(queries)
+        predicted.append(votes.argmax(dim=1))
+    return torch.cat(predicted)
+
+
+def knn_accuracy(bank: Tensor, bank_labels: Tensor, queries: Tensor, query_labels: Tensor, classes: int) -> float:
+    """Share of queries of which `knn_predictions` are right, 0 to 1."""
+    predicted = knn_predictions(bank, bank_labels, queries, classes)
+    return int((predicted == query_labels).sum()) / len(queries)
 
 
 def _of_length_one(features: Tensor) -> Tensor:

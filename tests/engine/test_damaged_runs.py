@@ -102,15 +102,15 @@ def test_that_a_damaged_evaluation_is_told_and_the_rest_is_shown_and_it_is_made_
 
 
 def test_that_damaged_guesses_are_told_and_made_anew(run: RunFolder) -> None:
-    guesses = run.path / "guesses.npz"
+    guesses = run.path / "predictions.npz"
     guesses.write_bytes(guesses.read_bytes()[:700])
     events = opened(run)
-    assert "guesses.npz is damaged" in of(Warned, events)[0].sentence
+    assert "predictions.npz is damaged" in of(Warned, events)[0].sentence
     assert of(EvaluationFinished, events)
     assert not of(PicturesGuessed, events)
     list(examiner(run).evaluate())
     assert len(of(PicturesGuessed, opened(run))[0].labels) == 40
-    assert (run.path / "guesses.npz.damaged").exists()
+    assert (run.path / "predictions.npz.damaged").exists()
 
 
 @pytest.mark.parametrize("name", ["simclr.npz", "pca-plane.npz", "pictures.npz", "made_of.json"])
@@ -322,7 +322,7 @@ def test_that_folders_that_a_copy_left_out_are_made(run: RunFolder) -> None:
 
 def test_that_what_killed_processes_left_half_written_is_swept(run: RunFolder) -> None:
     gone, living = 2**22 + 12_345, os.getppid()
-    left = [run.checkpoints_dir / f".step-00000009.safetensors.{gone}.part", run.path / ".guesses.npz.part"]
+    left = [run.checkpoints_dir / f".step-00000009.safetensors.{gone}.part", run.path / ".predictions.npz.part"]
     kept = run.path / f".evaluation.json.{living}.part"
     for path in (*left, kept):
         path.write_bytes(b"half")

@@ -1,19 +1,31 @@
 """Are the features any good? What evaluation.json holds, part by part; nothing is computed twice for a checkpoint."""
 
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.events import Announced, EvaluationFinished, Event, Warned
+from simclr_gui.engine.events import Announced, EvaluationFinished, Event, PicturesGuessed, Warned
 from simclr_gui.engine.features import PCA_COMPONENTS, Features, FeatureSource
 from simclr_gui.engine.files import set_aside
 from simclr_gui.engine.images import DataSet, digest_of
 from simclr_gui.engine.judging.completeness import networks_are_trained
+from simclr_gui.engine.judging.differences import paired_difference
 from simclr_gui.engine.judging.few_labels import score_few_labels
-from simclr_gui.engine.judging.guesses import GUESSES_FILE, guesses_from, has_guesses, read_guesses, write_guesses
+from simclr_gui.engine.judging.guesses import (
+    COMPARED,
+    SCORES,
+    Predictions,
+    guesses_file,
+    guesses_from,
+    read_guesses,
+    read_predictions,
+    write_guesses,
+)
 from simclr_gui.engine.judging.layers import score_layers
 from simclr_gui.engine.judging.scores import scored
 from simclr_gui.engine.judging.supervised import train_supervised
@@ -25,7 +37,6 @@ PROTOCOL = (
     "StandardScaler + LogisticRegression (lbfgs, C=1, one weight vector for two classes, at most 1000 iterations; "
     "solved by torch) on features of whole images, encoder frozen; cosine kNN, k up to 200, temperature 0.1"
 )
-ALWAYS_SCORED = ("simclr", "pca", "untrained")
 
 
 @dataclass(frozen=True)
@@ -52,9 +63,9 @@ def evaluate(source: FeatureSource, folder: RunFolder, wishes: Wishes | None = N
     """
     wishes = wishes or Wishes()
     require_classes(source.data)
-    before = yield from _before(folder)
+    before, predictions = yield from _before(folder)
     known = _known(before, source, folder, wishes)
-    result = yield from _compared(source, folder, wishes, known)
+    result = yield from _compared(source, folder, wishes, known, predictions)
     if result != before:  # a run that lies on a disk that cannot be written to can still be shown
         folder.write_evaluation(result)
     yield from read_guesses(folder)
@@ -96,7 +107,7 @@ def require_classes(data: DataSet) -> None:
         )
 
 
-def _before(folder: RunFolder) -> Generator[Event, None, dict[str, Any] | None]:
+def _before(folder: RunFolder) -> Generator[Event, None, tuple[dict[str, Any] | None, Predictions]]:
     """What is known from an earlier evaluation; what of it is damaged is set aside, and told."""
     try:
         before = folder.evaluation()
@@ -105,11 +116,12 @@ def _before(folder: RunFolder) -> Generator[Event, None, dict[str, Any] | None]:
         yield Warned(error.sentence)
         before = None
     try:
-        return before if has_guesses(folder) else None
+        predictions = read_predictions(folder)
     except UserError as error:
-        set_aside(folder.path / GUESSES_FILE)
+        set_aside(guesses_file(folder))
         yield Warned(error.sentence)
-        return None
+        predictions = {}
+    return before if predictions else None, predictions
 
 
 def _known(before: dict[str, Any] | None, source: FeatureSource, folder: RunFolder, wishes: Wishes) -> dict[str, Any]:
@@ -151,9 +163,9 @@ def _components(data: DataSet, wishes: Wishes) -> int:
 
 
 def _compared(
-    source: FeatureSource, folder: RunFolder, wishes: Wishes, known: dict[str, Any]
+    source: FeatureSource, folder: RunFolder, wishes: Wishes, known: dict[str, Any], predictions: Predictions
 ) -> Generator[Event, None, dict[str, Any]]:
-    """SimCLR beside PCA and the untrained network."""
+    """SimCLR beside PCA and the untrained network; kinds of which the predictions are not kept are scored again."""
     data = source.data
     takers: dict[str, tuple[str, Callable[[], Generator[Announced, None, Features]]]] = {
         "simclr": ("SimCLR", source.simclr),
@@ -161,24 +173,48 @@ def _compared(
         "untrained": (said("the untrained network"), source.untrained),
     }
     result = known | _header(data)
+    count = len(data.test)
+    predictions = {which: kept for which, kept in predictions.items() if which[0] in known and len(kept) == count}
+    guessed: PicturesGuessed | None = None
     for kind, (name, take) in takers.items():
-        if kind in known:
+        if all((kind, score) in predictions for score in SCORES):
             continue
         features = yield from take()
         found = yield from scored(features, data, name)
         result[kind] = found.accuracies
+        predictions |= {(kind, score): values for score, values in found.predictions.items()}
         if kind == "pca":
             solver = source.components(wishes.pca_components).solver
             result[kind] = {"components": features.train.shape[1], "solver": solver} | result[kind]
         if kind == "simclr":
             log_probabilities = found.classifier.log_probabilities(torch.from_numpy(features.test))
-            write_guesses(folder, guesses_from(log_probabilities, data.test.labels, data.class_names))
-            restored = source.restored()
-            result["checkpoint"] = _checkpoint_of(restored.manifest)
-            result["frozen_verified"] = source.frozen_verified
-            if restored.passed_over:
-                result["passed_over"] = [{"file": each.file, "reason": each.reason} for each in restored.passed_over]
+            guessed = guesses_from(log_probabilities, data.test.labels, data.class_names)
+            result |= _proof(source)
+    result["differences"] = _differences(predictions, data.test.labels.numpy())
+    if guessed is None and result != known:
+        (guessed,) = read_guesses(folder)
+    if guessed is not None:
+        write_guesses(folder, guessed, predictions)
     return result
+
+
+def _proof(source: FeatureSource) -> dict[str, Any]:
+    """Of which network the scores are, and that it is as it was."""
+    restored = source.restored()
+    proof = {"checkpoint": _checkpoint_of(restored.manifest), "frozen_verified": source.frozen_verified}
+    if restored.passed_over:
+        proof["passed_over"] = [{"file": each.file, "reason": each.reason} for each in restored.passed_over]
+    return proof
+
+
+def _differences(predictions: Predictions, labels: NDArray[np.int64]) -> dict[str, Any]:
+    """How much better SimCLR's features are than each other kind, by score."""
+    right = {which: values == labels for which, values in predictions.items()}
+    return {
+        kind: {score: asdict(paired_difference(right["simclr", score], right[kind, score])) for score in SCORES}
+        for kind in COMPARED
+        if kind != "simclr"
+    }
 
 
 def _score_supervised(source: FeatureSource) -> Generator[Announced, None, dict[str, Any]]:

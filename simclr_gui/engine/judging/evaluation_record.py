@@ -21,6 +21,7 @@ def _in_order(ends: list[float]) -> list[float]:
 
 
 Interval = Annotated[list[Share], Field(min_length=2, max_length=2), AfterValidator(_in_order)]
+SignedShare = Annotated[float, Field(ge=-1, le=1)]
 Positive = Annotated[int, Field(gt=0, lt=2**53)]
 
 
@@ -78,6 +79,35 @@ class FewLabels(Part):
         return self
 
 
+class DifferenceRecord(Part):
+    """How much better SimCLR's features are than others, of the same test pictures (see `differences`)."""
+
+    value: SignedShare
+    low: SignedShare
+    high: SignedShare
+    p: Share
+
+    @model_validator(mode="after")
+    def _ends_fit(self) -> "DifferenceRecord":
+        if self.low > self.high:
+            raise ValueError("the ends should be in order")
+        return self
+
+
+class Differences(Part):
+    """By score."""
+
+    linear: DifferenceRecord
+    knn: DifferenceRecord
+
+
+class DifferencesRecord(Part):
+    """Between SimCLR's features and each other kind."""
+
+    pca: Differences
+    untrained: Differences
+
+
 class EvaluatedCheckpoint(Part):
     """Of which network the scores are."""
 
@@ -110,6 +140,7 @@ class EvaluationRecord(Part):
     layers: list[LayerScores] | None = None
     few_labels: FewLabels | None = None
     passed_over: list[PassedOverRecord] | None = None
+    differences: DifferencesRecord | None = None  # the first versions told none
 
 
 def checked_evaluation(values: Any, path: Path) -> dict[str, Any]:

@@ -4,7 +4,9 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from simclr_gui.engine.events import Announced
@@ -12,17 +14,22 @@ from simclr_gui.engine.features import Features, require_numbers
 from simclr_gui.engine.images import DataSet
 from simclr_gui.engine.judging.classifier import LinearClassifier, fit_classifier
 from simclr_gui.engine.judging.intervals import accuracy_interval
-from simclr_gui.engine.neighbours import knn_accuracy
+from simclr_gui.engine.neighbours import knn_predictions
 from simclr_gui.engine.sentences import said
 from simclr_gui.engine.waiting import meanwhile
 
 
 @dataclass(frozen=True)
 class Scored:
-    """Accuracies as evaluation.json holds them, and the classifier they come from."""
+    """Accuracies as evaluation.json holds them, and what they come from.
+
+    Attributes:
+        predictions: by score ("linear", "knn"), the class predicted of every test picture; int64, shape (count,).
+    """
 
     accuracies: dict[str, Any]
     classifier: LinearClassifier
+    predictions: dict[str, NDArray[np.int64]]
 
 
 def scored(features: Features, data: DataSet, name: str) -> Generator[Announced, None, Scored]:
@@ -36,17 +43,13 @@ def scored(features: Features, data: DataSet, name: str) -> Generator[Announced,
     labels, test_labels, classes = data.bank.labels, data.test.labels, len(data.class_names)
     sentence = said("Testing what {name} recognises", name=name)
     classifier = yield from fit_classifier(bank, labels, classes, sentence)
-    linear = accuracy(classifier.log_probabilities(test), test_labels)
-    knn = yield from meanwhile(lambda: knn_accuracy(bank, labels, test, test_labels, classes), sentence)
-    return Scored(
-        {
-            "linear": linear,
-            "knn": knn,
-            "linear_interval": list(accuracy_interval(linear, len(data.test))),
-            "knn_interval": list(accuracy_interval(knn, len(data.test))),
-        },
-        classifier,
-    )
+    predicted = {
+        "linear": classifier.log_probabilities(test).argmax(dim=1),
+        "knn": (yield from meanwhile(lambda: knn_predictions(bank, labels, test, classes), sentence)),
+    }
+    shares = {score: int((values == test_labels).sum()) / len(test_labels) for score, values in predicted.items()}
+    intervals = {f"{score}_interval": list(accuracy_interval(share, len(data.test))) for score, share in shares.items()}
+    return Scored(shares | intervals, classifier, {score: values.numpy() for score, values in predicted.items()})
 
 
 def accuracy(guesses: Tensor, labels: Tensor) -> float:

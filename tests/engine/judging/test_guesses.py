@@ -9,8 +9,16 @@ import torch
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import PicturesGuessed
 from simclr_gui.engine.features import FeatureSource
+from simclr_gui.engine.judging.differences import paired_difference
 from simclr_gui.engine.judging.evaluation import evaluate
-from simclr_gui.engine.judging.guesses import guesses_from, read_guesses, write_guesses
+from simclr_gui.engine.judging.guesses import (
+    EARLIER_FILE,
+    PREDICTIONS_FILE,
+    guesses_from,
+    read_guesses,
+    read_predictions,
+    write_guesses,
+)
 from simclr_gui.engine.judging.mistakes import confusion, hardest, surest, taken_for
 from simclr_gui.engine.replay import replay_judgement
 from simclr_gui.engine.run_folder import RunFolder
@@ -49,10 +57,41 @@ def test_that_damaged_guesses_are_told(tmp_path: Path, damage: str) -> None:
     run = RunFolder.create(tmp_path / "run", SMALL)
     labels = np.array([0, 1])
     if damage == "garbage":
-        (run.path / "guesses.npz").write_bytes(b"nothing")
+        (run.path / PREDICTIONS_FILE).write_bytes(b"nothing")
     else:
         guesses = np.array([0]) if damage == "other lengths" else np.array([0, 2])
         ones = np.ones(2, np.float32)
-        write_guesses(run, PicturesGuessed(labels, guesses, ones, ones, ("a", "b")))
+        write_guesses(run, PicturesGuessed(labels, guesses, ones, ones, ("a", "b")), {})
     with pytest.raises(UserError, match="damaged"):
         list(read_guesses(run))
+
+
+def test_that_the_predictions_of_every_kind_are_kept_and_make_the_scores(tmp_path: Path) -> None:
+    train_small(tmp_path / "run")
+    run = RunFolder(tmp_path / "run")
+    *_, finished = evaluate(FeatureSource(SMALL, small_data(), run), run)
+    labels = small_data().test.labels.numpy()
+    right = {which: values == labels for which, values in read_predictions(run).items()}
+    assert set(right) == {(kind, score) for kind in ("simclr", "pca", "untrained") for score in ("linear", "knn")}
+    for (kind, score), marks in right.items():
+        assert marks.mean() == pytest.approx(finished.result[kind][score])
+    told = finished.result["differences"]["pca"]["knn"]
+    assert told["value"] == pytest.approx(finished.result["simclr"]["knn"] - finished.result["pca"]["knn"])
+    assert told == vars(paired_difference(right["simclr", "knn"], right["pca", "knn"]))
+
+
+def test_that_a_run_of_an_earlier_version_is_scored_anew_and_shown_meanwhile(tmp_path: Path) -> None:
+    train_small(tmp_path / "run")
+    run = RunFolder(tmp_path / "run")
+    *_, finished = evaluate(FeatureSource(SMALL, small_data(), run), run)
+    (guessed,) = read_guesses(run)
+    earlier = {name: value for name, value in finished.result.items() if name != "differences"}
+    run.write_evaluation(earlier)
+    arrays = {name: getattr(guessed, name) for name in ("labels", "guesses", "confidence", "own")}
+    np.savez(run.path / EARLIER_FILE, **arrays, class_names=np.array(guessed.class_names))
+    (run.path / PREDICTIONS_FILE).unlink()
+    assert [event.guesses.tolist() for event in read_guesses(run)] == [guessed.guesses.tolist()]
+    assert set(read_predictions(run)) == {("simclr", "linear")}
+    *_, again = evaluate(FeatureSource(SMALL, small_data(), run), run)
+    assert again.result == finished.result
+    assert len(read_predictions(run)) == 6

@@ -47,7 +47,7 @@ def test_that_a_picture_of_the_map_lands_on_itself_in_every_space(examiner: Exam
 
 def test_that_it_is_recognised_as_the_linear_classifier_says(examiner: Examiner) -> None:
     list(examiner.evaluate())
-    with np.load(examiner.folder.path / "guesses.npz") as guesses:
+    with np.load(examiner.folder.path / "predictions.npz") as guesses:
         guess = str(guesses["class_names"][guesses["guesses"][7]])
         confidence = float(guesses["confidence"][7])
     picture = small_data().test.pixels[7].permute(1, 2, 0).numpy()
