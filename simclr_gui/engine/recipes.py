@@ -35,6 +35,11 @@ def without_colour_changes(views: ViewSettings) -> ViewSettings:
     return views.model_copy(update={"jitter_probability": 0.0, "grey_probability": 0.0})
 
 
+def has_colour_changes(config: TrainingConfig) -> bool:
+    """Whether views may differ in their colours at all."""
+    return without_colour_changes(config.views) != config.views
+
+
 def with_and_without_colour_changes(config: TrainingConfig) -> tuple[TrainingConfig, TrainingConfig]:
     """Two configs that differ in nothing else; where the given one has no colour changes, the recipe's are taken."""
     plain = without_colour_changes(config.views)

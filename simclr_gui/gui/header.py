@@ -1,6 +1,6 @@
 """The line above every page: the experiment, Start / Pause / Stop, progress and device."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.figures import duration, use_tabular_figures
@@ -8,11 +8,15 @@ from simclr_gui.gui.look.theme import PAGE_EDGE, SPACE, Theme
 from simclr_gui.gui.parts.buttons import ActionButton
 from simclr_gui.gui.parts.calm import Calm
 from simclr_gui.gui.parts.card import label, row
-from simclr_gui.gui.wording import data_name, device_name, encoder_name
+from simclr_gui.gui.words.experiment import planned_words
+from simclr_gui.gui.words.names import budget_text, data_name, device_name, encoder_name, moment_text
 from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.plan import Plan
+from simclr_gui.state.progress import Progress
+from simclr_gui.state.standing import WITHOUT_A_RUN, facts_of, standing_of
 
 PROGRESS_STEPS = 1_000
+LEFT_WIDTH_PX = 210
 
 
 class Header(QFrame):
@@ -23,17 +27,20 @@ class Header(QFrame):
     go_on_wished = Signal()
     stop_wished = Signal()
 
-    def __init__(self, experiment: Experiment, plan: Plan, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, experiment: Experiment, plan: Plan, progress: Progress, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("chrome")
-        self._experiment, self._plan = experiment, plan
+        self._experiment, self._plan, self._progress = experiment, plan, progress
         self._what = label("", "title")
+        self._next = label("", "caption")
         self._device = label("", "badge")
         self.main_button = ActionButton("", "play", theme, primary=True)
         self.main_button.setMinimumWidth(132)
         self.main_button.clicked.connect(self.wish_main)
         self.stop_button = ActionButton(self.tr("Stop"), "stop", theme)
-        self.stop_button.setToolTip(self.tr("Ends the training, saves it, and tests what was learned"))
+        self.stop_button.setToolTip(self.tr("Stop, save, and evaluate the features"))
         self.stop_button.clicked.connect(self.stop_wished)
         self._bar = QProgressBar()
         self._bar.setRange(0, PROGRESS_STEPS)
@@ -41,11 +48,17 @@ class Header(QFrame):
         self._bar.setAccessibleName(self.tr("Progress"))
         self._left = label("", "caption")
         use_tabular_figures(self._left)
-        self._left.setMinimumWidth(210)
-
+        self._left.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._left.setMinimumWidth(LEFT_WIDTH_PX)
         self._device.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        top = row(self._what, self._device, spacing=2 * SPACE)
-        top.insertStretch(1, 1)
+        for words in (self._what, self._next):
+            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        titles = QVBoxLayout()
+        titles.setSpacing(0)
+        titles.addWidget(self._what)
+        titles.addWidget(self._next)
+        top = row(self._device, spacing=2 * SPACE)
+        top.insertLayout(0, titles, 1)
         top.addWidget(self.main_button)
         top.addWidget(self.stop_button)
         bottom = row(self._bar, self._left, spacing=2 * SPACE)
@@ -59,7 +72,8 @@ class Header(QFrame):
             experiment.phase_changed,
             experiment.started,
             experiment.config_changed,
-            experiment.announced,
+            experiment.result_changed,
+            progress.changed,
             plan.changed,
         ):
             signal.connect(self.show_experiment)
@@ -67,63 +81,93 @@ class Header(QFrame):
 
     @Slot()
     def wish_main(self) -> None:
-        """What the large button says: start, pause or go on (also the space key)."""
+        """What the large button says: start, pause or resume."""
+        if self.main_button.isEnabled() and not self.pause_or_resume():
+            self.start_wished.emit()
+
+    @Slot()
+    def pause_or_resume(self) -> bool:
+        """What the space key does, which never starts anything; False where there is nothing to pause."""
         phase = self._experiment.phase
-        if not self.main_button.isEnabled():
-            return
         if phase is Phase.TRAINING:
             self.pause_wished.emit()
         elif phase is Phase.PAUSED:
             self.go_on_wished.emit()
-        else:
-            self.start_wished.emit()
+        return phase in (Phase.TRAINING, Phase.PAUSED)
 
     @Slot()
     def show_experiment(self) -> None:
-        experiment = self._experiment
+        experiment, share = self._experiment, self._progress.share
         self._what.setText(self._description())
+        self._next.setText(self._what_is_next())
         self._device.setText(device_name(experiment.run.device) if experiment.run else "")
         self._device.setVisible(experiment.run is not None)
         self._show_buttons(experiment.phase)
-        step = experiment.last_step
-        self._bar.setValue(round(PROGRESS_STEPS * step.progress) if step else 0)
-        self._left.setText(self._remaining())
+        self._bar.setValue(round(PROGRESS_STEPS * (share or 0.0)))
+        self._left.setText(self._how_far())
 
     def _show_buttons(self, phase: Phase) -> None:
         text, icon_name, tip = {
-            Phase.TRAINING: (self.tr("Pause"), "pause", self.tr("Pauses; the time stands still (space)")),
-            Phase.PAUSED: (self.tr("Go on"), "play", self.tr("Goes on where it paused (space)")),
-        }.get(phase, (self.tr("Start"), "play", self.tr("Trains a new network with these settings (space)")))
+            Phase.TRAINING: (self.tr("Pause"), "pause", self.tr("Pauses; the time budget pauses too (Space)")),
+            Phase.PAUSED: (self.tr("Resume"), "play", self.tr("Resumes training (Space)")),
+        }.get(phase, (self.tr("Start"), "play", self.tr("Trains a new network with these settings")))
         self.main_button.setText(text)
         self.main_button.show_icon(icon_name)
         self.main_button.setToolTip(tip)
         self.main_button.setEnabled(not phase.is_busy or phase in (Phase.TRAINING, Phase.PAUSED))
         self.stop_button.setEnabled(phase.is_busy and phase is not Phase.STOPPING)
 
+    @property
+    def _shows_a_run(self) -> bool:
+        return standing_of(facts_of(self._experiment)) not in WITHOUT_A_RUN
+
     def _description(self) -> str:
+        """Of the run that is shown; before there is one, of the next."""
         experiment = self._experiment
-        config = experiment.config_in_hand if experiment.phase.is_busy else experiment.config
-        data = config.data
-        parts = [data_name(data.name), encoder_name(config.model.encoder)]
-        if experiment.last_step:
+        config = experiment.config_in_hand if self._shows_a_run else experiment.config
+        parts = [data_name(config.data.name), encoder_name(config.model.encoder)]
+        if self._shows_a_run and experiment.last_step:
             parts.append(self.tr("epoch {epoch:.1f}").format(epoch=experiment.last_step.epoch))
-        if self._plan.count:
-            parts.append(self.tr("run {place} of {count}").format(place=self._plan.place + 1, count=self._plan.count))
+        else:
+            parts.append(budget_text(config.budget))
         return "  ·  ".join(parts)
 
-    def _remaining(self) -> str:
+    def _what_is_next(self) -> str:
+        """The runs that are planned, or the settings of the next one where they are others."""
+        experiment, plan = self._experiment, self._plan
+        if plan.count:
+            return planned_words(plan)
+        config = experiment.config
+        if not self._shows_a_run or config == experiment.config_in_hand:
+            return ""
+        data, network = data_name(config.data.name), encoder_name(config.model.encoder)
+        words = self.tr("Next: {data}, {network}, {time}")
+        return words.format(data=data, network=network, time=budget_text(config.budget))
+
+    def _how_far(self) -> str:
         experiment, phase = self._experiment, self._experiment.phase
-        step = experiment.last_step
+        step, share = experiment.last_step, self._progress.share or 0.0
         if phase in (Phase.TRAINING, Phase.PAUSED, Phase.FOLLOWING) and step and step.progress > 0:
             left = duration(step.elapsed_s / step.progress - step.elapsed_s)
-            return self.tr("{share:.0f} %, {left} left").format(share=100 * step.progress, left=left)
+            return self.tr("training {share:.0f} %, {left} left").format(share=100 * step.progress, left=left)
         words = {
             Phase.OPENING: self.tr("opening"),
             Phase.FOLLOWING: self.tr("following"),
             Phase.PREPARING: self.tr("getting ready"),
-            Phase.STOPPING: self.tr("saving"),
-            Phase.EVALUATING: self.tr("testing the features"),
-            Phase.MAPPING: self.tr("drawing the maps"),
-            Phase.DONE: self.tr("done"),
+            Phase.TRAINING: self.tr("training"),
+            Phase.PAUSED: self.tr("paused"),
+            Phase.STOPPING: self.tr("stopping"),
+            Phase.EVALUATING: self.tr("testing, {share:.0f} % of the whole").format(share=100 * share),
+            Phase.MAPPING: self.tr("drawing maps, {share:.0f} % of the whole").format(share=100 * share),
+            Phase.DONE: self._how_it_ended(),
         }
         return words.get(phase, "")
+
+    def _how_it_ended(self) -> str:
+        ended, step = self._experiment.ended, self._experiment.last_step
+        if ended is None or step is None:
+            return self.tr("stopped")
+        when = moment_text(self._experiment.done_at or ended.time)
+        if ended.reason == "stopped":
+            return self.tr("stopped at {share:.0f} %, {when}").format(share=100 * step.progress, when=when)
+        return self.tr("finished {when}").format(when=when)

@@ -41,7 +41,7 @@ class MainWindow(QMainWindow):
         self._may_close = False
         self.setAcceptDrops(True)
         self.rail = Rail(theme)
-        self.header = Header(session.experiment, session.plan, theme)
+        self.header = Header(session.experiment, session.plan, session.progress, theme)
         self.banner = Banner(theme)
         self.train_page = TrainPage(
             session.experiment,
@@ -111,9 +111,11 @@ class MainWindow(QMainWindow):
         self.views_page.comparison_wished.connect(self._train_twice)
         session.compared.connect(self._show_comparison)
         self.train_page.result.maps_wished.connect(self._show_maps)
+        self.train_page.result.test_wished.connect(session.questioning.test)
         self.train_page.check_wished.connect(session.viewing.check_model)
         self.runs_page.open_wished.connect(self._open_run)
         self.runs_page.resume_wished.connect(self._resume_run)
+        self.runs_page.test_wished.connect(self._test_run)
         session.failed.connect(self.banner.show_failure)
         self.map_page.failed.connect(self.banner.show_failure)
         self.map_page.saved.connect(self._tell_saved)
@@ -130,7 +132,7 @@ class MainWindow(QMainWindow):
             shortcut.setProperty("page", number)
             shortcut.activated.connect(self._show_page_of_key)
         for key, slot in (
-            (Qt.Key.Key_Space, self.header.wish_main),
+            (Qt.Key.Key_Space, self.header.pause_or_resume),
             (Qt.Key.Key_F11, self._toggle_full_screen),
             (Qt.Key.Key_Escape, self._let_go),
             (Qt.Key.Key_Left, self._show_previous_picture),
@@ -166,15 +168,24 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _start(self) -> None:
-        self.banner.hide()
-        self.show_page(0)
+        self._watch_training()
         self._session.start()
 
     @Slot()
     def _train_twice(self) -> None:
+        self._watch_training()
+        self._session.train_twice()
+
+    def _watch_training(self) -> None:
+        """What stood in the way of a look at the charts goes."""
         self.banner.hide()
         self.show_page(0)
-        self._session.train_twice()
+        self.train_page.show_charts()
+
+    @Slot(object)
+    def _test_run(self, path: Path) -> None:
+        self._watch_training()
+        self._session.test_run(path)
 
     @Slot()
     def _tell_left_out(self) -> None:
@@ -224,15 +235,13 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _open_run(self, path: Path) -> None:
-        self.banner.hide()
+        self._watch_training()
         self._session.open_run(path)
-        self.show_page(0)
 
     @Slot(object)
     def _resume_run(self, path: Path) -> None:
-        self.banner.hide()
+        self._watch_training()
         self._session.resume_run(path)
-        self.show_page(0)
 
     @Slot()
     def _switch_theme(self) -> None:

@@ -73,10 +73,12 @@ class Curves(QObject):
     """The curves of the run in hand.
 
     Signals:
-        extended(): further points, or none at all any more.
+        extended(): further points.
+        cleared(): none at all any more.
     """
 
     extended = Signal()
+    cleared = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -88,7 +90,7 @@ class Curves(QObject):
         self.probe = Table(SCORE_COLUMNS)
         self.rank = Table(RANK_COLUMNS)
         self.pulse = Table(PULSE_COLUMNS)
-        self.extended.emit()
+        self.cleared.emit()
 
     def take(self, event: Event) -> None:
         """Keeps steps and accuracies; a run that goes on from a checkpoint drops what came after it."""

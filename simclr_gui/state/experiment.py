@@ -1,5 +1,6 @@
 """The experiment in hand: its settings, its phase, how far it is and what came of it."""
 
+import time
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -89,6 +90,7 @@ class Experiment(QObject):
         self.result: dict[str, Any] | None = None
         self.failure: Failure | None = None
         self.left_out: PicturesRead | None = None
+        self.done_at: float | None = None
 
     @property
     def config_in_hand(self) -> TrainingConfig:
@@ -119,6 +121,9 @@ class Experiment(QObject):
 
     def set_phase(self, phase: Phase) -> None:
         if phase is not self.phase:
+            was_live = self.phase.is_busy and self.phase not in (Phase.OPENING, Phase.FOLLOWING)
+            if phase is Phase.DONE and was_live and self.done_at is None:
+                self.done_at = time.time()  # of an opened run its folder tells the time
             self.phase = phase
             self.phase_changed.emit()
 
@@ -151,7 +156,8 @@ class Experiment(QObject):
                 self.progressed.emit()
             case RunEnded():
                 self.ended = event
-                self._reach(Phase.EVALUATING)
+                if self.last_step is not None:  # without a step there is nothing to test
+                    self._reach(Phase.EVALUATING)
             case EvaluationFinished():
                 self.result = event.result
                 self.result_changed.emit()

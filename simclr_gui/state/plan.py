@@ -44,6 +44,11 @@ class Plan(QObject):
         return self._runs[0]
 
     @property
+    def following(self) -> PlannedRun:
+        """The one after the run in hand."""
+        return self._runs[self.place + 1]
+
+    @property
     def is_at_its_end(self) -> bool:
         return self.place + 1 == self.count
 

@@ -71,6 +71,10 @@ class Questioning(QObject):
         self.map_settings = map_settings_with(self.map_settings, changes)
         self.settings_changed.emit()
 
+    def test(self) -> None:
+        """Scores the run and draws its maps, as is done after a training."""
+        self._ask(Phase.EVALUATING, lambda examiner: examiner.judge(lambda: False))
+
     def evaluate(self, **wishes: Any) -> None:
         """Scores what is wished for beyond what is known; see `judging.evaluation.Wishes`."""
         if not self.can_ask:

@@ -1,5 +1,6 @@
 """The runs kept on this machine, newest first, as a list to choose from."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,12 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from simclr_gui.engine.config import BudgetSettings
 from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.files import is_there, reason_of, unreadable
+from simclr_gui.engine.files import is_file, is_there, reason_of, unreadable
 from simclr_gui.engine.places import runs_dir
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.sentences import Sentence, said
 
 MOST_RUNS_LISTED = 500
+LONGEST_FIRST_LINE_BYTES = 2**20
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class RunSummary:
             cannot be read.
         linear, pca: linear accuracies (0 to 1), None where the run was not evaluated.
         trouble: what is wrong with a damaged run, or with the scores of another.
+        has_classes: False where it is known that its images have none.
     """
 
     path: Path
@@ -35,10 +38,16 @@ class RunSummary:
     linear: float | None = None
     pca: float | None = None
     trouble: str = ""
+    has_classes: bool = True
 
     @property
     def can_resume(self) -> bool:
         return self.state in ("stopped", "failed", "lost")
+
+    @property
+    def can_test(self) -> bool:
+        """Whether it was trained and has classes, but no scores."""
+        return self.state in ("finished", "stopped") and self.linear is None and self.has_classes
 
     @property
     def can_open(self) -> bool:
@@ -119,7 +128,20 @@ def _summary(folder: RunFolder) -> RunSummary:
         _linear(evaluation, "simclr"),
         _linear(evaluation, "pca"),
         trouble,
+        has_classes=evaluation is not None or _has_classes(folder),
     )
+
+
+def _has_classes(folder: RunFolder) -> bool:
+    """As the first line of what the training told says; True where it says nothing."""
+    if not is_file(folder.events_file):
+        return True
+    try:
+        with folder.events_file.open("rb") as file:
+            names = json.loads(file.readline(LONGEST_FIRST_LINE_BYTES))["class_names"]
+    except Exception:  # the file may hold anything, and whoever opens the run is told
+        return True
+    return bool(names)
 
 
 def _budget(budget: BudgetSettings) -> Sentence:

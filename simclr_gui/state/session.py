@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from simclr_gui.engine.config import TrainingConfig
 from simclr_gui.engine.control import Control
 from simclr_gui.engine.errors import Proposal, UserError
-from simclr_gui.engine.events import Event, Warned
+from simclr_gui.engine.events import Event, RunEnded, RunStarted, Warned
 from simclr_gui.engine.judging.siblings import with_seed
 from simclr_gui.engine.places import cache_dir, new_run_dir
 from simclr_gui.engine.recipes import with_and_without_colour_changes
@@ -28,6 +28,7 @@ from simclr_gui.state.lessons import Lessons
 from simclr_gui.state.other_run import OtherCurves, OtherMap
 from simclr_gui.state.pairs import Pairs
 from simclr_gui.state.plan import Plan, PlannedRun
+from simclr_gui.state.progress import Progress
 from simclr_gui.state.questioning import Question, Questioning
 from simclr_gui.state.run_library import RunLibrary
 from simclr_gui.state.selection import Selection
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from simclr_gui.engine.training import Observer
 
 FURTHER_SEEDS = 2
+SHORTEST_TESTED_S, SMALLEST_TESTED_SHARE = 30.0, 0.05  # of training; what is stopped sooner is not tested unasked
 
 
 class Session(QObject):
@@ -75,6 +77,7 @@ class Session(QObject):
             self.similarities,
         )
         self.plan = Plan(self)
+        self.progress = Progress(self.experiment, self)
         self.other_curves, self.other_map = OtherCurves(self), OtherMap(self)
         for other in (self.other_curves, self.other_map):
             other.failed.connect(self.failed)
@@ -86,6 +89,7 @@ class Session(QObject):
         self.questioning = Questioning(self.experiment, self.feature_space, self._umap, self)
         self.questioning.asked.connect(self._answer)
         self._question: Question | None = None
+        self._tests_what_it_opens = False
         self._stage = Stage(self)
         self._stage.played.connect(self._take)
         self._stage.failed.connect(self._fail)
@@ -196,11 +200,17 @@ class Session(QObject):
             self._stage.resume()
 
     def stop(self) -> None:
-        """Ends the training, which saves; evaluation and maps follow. Ends those when they are running."""
+        """Ends the training, which saves; evaluation and maps follow where it was long enough for them.
+
+        Ends those when they are running.
+        """
         self.plan.give_up()
         phase = self.experiment.phase
         if phase in (Phase.TRAINING, Phase.PAUSED):
-            self._control.request_stop()
+            if self._is_worth_a_test():
+                self._control.request_stop()
+            else:
+                self._control.request_leave()
             self.experiment.set_phase(Phase.STOPPING)
         elif phase.is_busy:
             self._control.request_leave()
@@ -211,6 +221,15 @@ class Session(QObject):
                 self._umap.cancel()
         self._control.note_pause(False)
         self._stage.resume()
+
+    def _is_worth_a_test(self) -> bool:
+        step = self.experiment.last_step
+        return step is not None and (step.elapsed_s >= SHORTEST_TESTED_S or step.progress >= SMALLEST_TESTED_SHARE)
+
+    def test_run(self, run_dir: Path) -> None:
+        """Shows an earlier run, then scores it and draws its maps."""
+        self.open_run(run_dir)
+        self._tests_what_it_opens = self.experiment.phase is Phase.OPENING
 
     def leave(self) -> None:
         """Ends everything; `left` follows once training has saved and all threads are through."""
@@ -337,6 +356,10 @@ class Session(QObject):
         if self.experiment.phase.is_busy:
             self.experiment.set_phase(Phase.DONE)
         self.library.refresh()
+        tests, self._tests_what_it_opens = self._tests_what_it_opens, False
+        if tests and self.questioning.can_ask and not self.is_leaving:
+            self.questioning.test()
+            return
         if self.plan.count and not self.plan.is_at_its_end:
             self.plan.move_on()
             self._begin_planned()
@@ -398,10 +421,12 @@ class Session(QObject):
 
 
 def _went_before(run_dir: Path, events: Iterator[Event]) -> Iterator[Event]:
-    """The curves of a resumed run so far, then what is still to come."""
+    """The curves of a resumed run so far, then what is still to come; that it once began and ended is past."""
     from simclr_gui.engine.replay import replay_curves
 
-    yield from replay_curves(RunFolder.open(run_dir))
+    for event in replay_curves(RunFolder.open(run_dir)):
+        if not isinstance(event, (RunStarted, RunEnded)):
+            yield event
     yield from events
 
 

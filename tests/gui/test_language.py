@@ -23,7 +23,7 @@ from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.figures import duration
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language, listed, setting_words, spoken, spoken_language
 from simclr_gui.gui.pages.map.exporting import export_pictures
-from simclr_gui.gui.wording import amount, data_name, device_name, encoder_name, ordinal
+from simclr_gui.gui.words.names import amount, data_name, device_name, encoder_name, ordinal
 from simclr_gui.jobs.player import Failure
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.run_library import summarise

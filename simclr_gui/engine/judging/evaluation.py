@@ -201,7 +201,7 @@ def _compared(
 def _proof(source: FeatureSource) -> dict[str, Any]:
     """Of which network the scores are, and that it is as it was."""
     restored = source.restored()
-    proof = {"checkpoint": _checkpoint_of(restored.manifest), "frozen_verified": source.frozen_verified}
+    proof: dict[str, Any] = {"checkpoint": _checkpoint_of(restored.manifest), "frozen_verified": source.frozen_verified}
     if restored.passed_over:
         proof["passed_over"] = [{"file": each.file, "reason": each.reason} for each in restored.passed_over]
     return proof

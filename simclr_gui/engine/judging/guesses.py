@@ -43,7 +43,10 @@ ALL_WANTED = WANTED | {
 def write_guesses(
     folder: RunFolder, guessed: PicturesGuessed, predictions: Mapping[tuple[str, str], NDArray[np.int64]]
 ) -> None:
-    """Writes what the classifier on SimCLR's features makes of the pictures, and what each kind of features predicts."""
+    """Writes what the classifier on SimCLR's features makes of the pictures, and what every kind of features predicts.
+
+    UserError where the disk refuses.
+    """
     write_arrays(
         folder,
         folder.path / PREDICTIONS_FILE,

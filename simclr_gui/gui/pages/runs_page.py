@@ -12,7 +12,7 @@ from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.buttons import ActionButton
 from simclr_gui.gui.parts.card import Page, Prompted, row
 from simclr_gui.gui.parts.foreign_text import plain_tooltip
-from simclr_gui.gui.wording import data_name, encoder_name
+from simclr_gui.gui.words.names import data_name, encoder_name
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.run_library import RunLibrary, RunSummary
 
@@ -21,10 +21,11 @@ RUN_COLUMN, NETWORK_COLUMN = 0, 2
 
 
 class RunsPage(Page):
-    """Signals: open_wished(Path), resume_wished(Path), start_wished()."""
+    """Signals: open_wished(Path), resume_wished(Path), test_wished(Path), start_wished()."""
 
     open_wished = Signal(object)
     resume_wished = Signal(object)
+    test_wished = Signal(object)
     start_wished = Signal()
 
     def __init__(
@@ -49,8 +50,11 @@ class RunsPage(Page):
         self.table.selectionModel().selectionChanged.connect(self._show_buttons)
         self.open_button = QPushButton(self.tr("Open"))
         self.open_button.clicked.connect(self._wish_open)
-        self.resume_button = QPushButton(self.tr("Go on training"))
+        self.resume_button = QPushButton(self.tr("Resume"))
         self.resume_button.clicked.connect(self._wish_resume)
+        self.test_button = QPushButton(self.tr("Test"))
+        self.test_button.setToolTip(self.tr("Scores the features of a run that was not tested, and draws its maps"))
+        self.test_button.clicked.connect(self._wish_test)
         self.folder_button = ActionButton(self.tr("Show folder"), "folder", theme)
         self.folder_button.clicked.connect(self._show_folder)
         self._prompted = Prompted(
@@ -60,7 +64,7 @@ class RunsPage(Page):
         )
         self._prompted.wished.connect(self.start_wished)
         self.body.addWidget(self._prompted, 1)
-        line = row(self.open_button, self.resume_button, self.folder_button)
+        line = row(self.open_button, self.resume_button, self.test_button, self.folder_button)
         line.addStretch(1)
         self.body.addLayout(line)
         library.changed.connect(self.show_runs)
@@ -93,6 +97,7 @@ class RunsPage(Page):
         free = not self._experiment.phase.is_busy
         self.open_button.setEnabled(free and run is not None and run.can_open)
         self.resume_button.setEnabled(free and run is not None and run.can_resume)
+        self.test_button.setEnabled(free and run is not None and run.can_test)
         self.folder_button.setEnabled(run is not None)
 
     def _selected(self) -> RunSummary | None:
@@ -110,6 +115,12 @@ class RunsPage(Page):
         run = self._selected()
         if run is not None:
             self.resume_wished.emit(run.path)
+
+    @Slot()
+    def _wish_test(self) -> None:
+        run = self._selected()
+        if run is not None:
+            self.test_wished.emit(run.path)
 
     @Slot()
     def _show_folder(self) -> None:
@@ -136,7 +147,7 @@ class RunTable(QAbstractTableModel):
             "stopped": self.tr("stopped early"),
             "finished": self.tr("finished"),
             "failed": self.tr("failed"),
-            "lost": self.tr("broke off"),
+            "lost": self.tr("interrupted"),
             "damaged": self.tr("damaged"),
         }
         self._titles = (
@@ -174,13 +185,20 @@ class RunTable(QAbstractTableModel):
             return plain_tooltip(spoken(run.trouble) or str(run.path))
         return None
 
+    def _state_of(self, run: RunSummary) -> str:
+        if run.state == "finished" and run.can_test:
+            return self.tr("not tested")
+        return self._states.get(run.state, run.state)
+
     def _row(self, run: RunSummary) -> tuple[str, ...]:
         return (
             run.path.name,
             data_name(run.data),
             encoder_name(run.encoder),
             spoken(run.budget),
-            self._states.get(run.state, run.state),
+            self.tr("not tested")
+            if run.can_test and run.state == "finished"
+            else self._states.get(run.state, run.state),
             _percent(run.linear),
             _percent(run.pca),
         )

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QProgressBar,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from simclr_gui.gui.look.theme import CARD_GAP, PAGE_EDGE, SENTENCE_PT, SPACE
 
-TEXT_WIDTH_PX = 520
+TEXT_WIDTH_PX, WAITING_WIDTH_PX = 520, 160
 
 
 class Card(QFrame):
@@ -52,7 +53,7 @@ class Page(QWidget):
 
 
 class Prompted(QStackedWidget):
-    """Content, or a prompt while there is none: what will be seen here, and one button that gets there.
+    """Content, or a prompt while there is none: what will be seen here, and what can be done about it.
 
     Signals:
         wished(): the button was pressed.
@@ -60,27 +61,43 @@ class Prompted(QStackedWidget):
 
     wished = Signal()
 
-    def __init__(self, content: QWidget, text: str, action: str, parent: QWidget | None = None) -> None:
+    def __init__(self, content: QWidget, text: str, action: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.text = label(text)
         self.text.setWordWrap(True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.text.setFixedWidth(TEXT_WIDTH_PX)
-        self.text.setMinimumHeight(self.text.heightForWidth(TEXT_WIDTH_PX))  # the page's width would leave one line
-        self.button = QPushButton(action)
+        self.button = QPushButton()
         self.button.setProperty("role", "primary")
         self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.button.clicked.connect(self.wished)
+        self.waiting = QProgressBar()
+        self.waiting.setRange(0, 0)
+        self.waiting.setTextVisible(False)
+        self.waiting.setFixedWidth(WAITING_WIDTH_PX)
+        self.waiting.setAccessibleName(self.tr("Something is on its way"))
         self._content = content
         self._prompt = QWidget()
         self.addWidget(self._prompt)
         self.addWidget(content)
         layout = QVBoxLayout(self._prompt)
         layout.addStretch(1)
-        layout.addWidget(self.text, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addSpacing(SPACE)
-        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        for widget in (self.text, self.button, self.waiting):
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+            layout.addSpacing(SPACE)
         layout.addStretch(1)
+        self.say(text)
+        self.offer(action)
+
+    def say(self, text: str) -> None:
+        self.text.setText(text)
+        self.text.setMinimumHeight(self.text.heightForWidth(TEXT_WIDTH_PX))  # the page's width would leave one line
+
+    def offer(self, action: str, *, is_waiting: bool = False) -> None:
+        """A button that does it, or where nothing is to be done, a moving line while something is on its way."""
+        self.button.setText(action)
+        self.button.setVisible(bool(action))
+        self.waiting.setVisible(is_waiting and not action)
 
     def show_content(self, is_there: bool) -> None:
         self.setCurrentWidget(self._content if is_there else self._prompt)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -32,8 +32,9 @@ class RunBox(QComboBox):
         other.changed.connect(self._show_choice)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The arrow keys choose without opening the list."""
-        self.list_runs()
+        """The arrow keys choose without opening the list; a list that closes must not be made anew under a click."""
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.list_runs()
         super().focusInEvent(event)
 
     def showPopup(self) -> None:

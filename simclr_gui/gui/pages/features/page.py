@@ -22,12 +22,15 @@ from simclr_gui.gui.pages.features.channel import ChannelView
 from simclr_gui.gui.pages.features.mosaic import Mosaic, colours_of
 from simclr_gui.gui.pages.features.seen_picture import SeenPicture
 from simclr_gui.gui.parts.buttons import ToolButton
+from simclr_gui.gui.parts.calm import Calm
 from simclr_gui.gui.parts.card import Card, Page, Prompted, label, row
+from simclr_gui.gui.parts.empty_page import show_empty
 from simclr_gui.gui.parts.moments import MomentSlider
 from simclr_gui.gui.parts.picture import Picture
-from simclr_gui.gui.wording import layer_name
+from simclr_gui.gui.words.names import layer_name
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.feature_maps import FeatureMaps
+from simclr_gui.state.standing import Page as PageName
 
 SIDE_WIDTH_PX, PICTURE_PX, VIEW_PX = 216, 160, 72
 
@@ -50,13 +53,16 @@ class FeaturesPage(Page):
                 "Here you will see what each layer of the network makes of a picture: edges at first, then "
                 "parts, then what tells the classes apart. The maps follow the training."
             ),
-            self.tr("Start training"),
         )
         self._prompted.wished.connect(self.start_wished)
         self.body.addWidget(self._prompted, 1)
         feature_maps.taken.connect(self.show_maps)
         feature_maps.layers_changed.connect(self.show_layers)
         feature_maps.choice_changed.connect(self._show_choice)
+        for signal in (experiment.phase_changed, experiment.started):
+            signal.connect(self._follow_standing)
+        self._calm = Calm(experiment.progressed, self)
+        self._calm.triggered.connect(self._follow_standing)
         self.show_layers()
         self.show_maps()
 
@@ -194,7 +200,7 @@ class FeaturesPage(Page):
             return
         self._prompted.show_content(latest is not None)
         if latest is None:
-            self.sentence.setText(self.tr("The network has not looked at anything yet."))
+            self._follow_standing()
             return
         _, channels, height, width = latest.maps.shape
         self._channel = min(self._channel, channels - 1)
@@ -210,6 +216,12 @@ class FeaturesPage(Page):
             )
         )
         self.sentence.setText(self._sentence(latest))
+
+    @Slot()
+    def _follow_standing(self) -> None:
+        """While there is nothing to see: whether something comes by itself, or what can be done about it."""
+        if self._maps.latest is None:
+            self.sentence.setText(show_empty(self._prompted, PageName.FEATURES, self._experiment))
 
     def _show_columns(self, latest: FeatureMapsTaken, place: int) -> None:
         """The picture and its views; where the beginning was asked for, it takes the place of the last."""

@@ -8,7 +8,7 @@ from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.stages import Box, StageOfBoxes, Stages
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.score_bars import Score, ScoreBars
-from simclr_gui.gui.wording import features_name
+from simclr_gui.gui.words.names import features_name
 from simclr_gui.state.experiment import Experiment
 
 MAP_PAGE = 3

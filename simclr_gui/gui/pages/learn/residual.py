@@ -13,7 +13,7 @@ from simclr_gui.gui.pages.learn.chance_note import ChanceNote
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.slider_row import SliderRow
 from simclr_gui.gui.parts.card import Card, label, row
-from simclr_gui.gui.wording import amount, encoder_name, layer_name
+from simclr_gui.gui.words.names import amount, encoder_name, layer_name
 from simclr_gui.state.lessons import Lessons
 
 TRAIN_PAGE = 0

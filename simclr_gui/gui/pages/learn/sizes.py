@@ -12,7 +12,7 @@ from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.slider_row import SliderRow
 from simclr_gui.gui.parts.card import Card, row
-from simclr_gui.gui.wording import amount, encoder_name, layer_name
+from simclr_gui.gui.words.names import amount, encoder_name, layer_name
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.lessons import Lessons
 

@@ -23,7 +23,8 @@ from simclr_gui.gui.pages.map.tools import Tools
 from simclr_gui.gui.parts.card import Card, row
 from simclr_gui.gui.parts.run_box import RunBox
 from simclr_gui.gui.parts.saving import ask_for_file, attempt, require_place_for_file
-from simclr_gui.gui.wording import features_name
+from simclr_gui.gui.words.experiment import colour_words, is_colour_experiment
+from simclr_gui.gui.words.names import features_name
 from simclr_gui.jobs.player import Failure
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.feature_space import FeatureSpace
@@ -66,7 +67,7 @@ class MapsView(QWidget):
         self._film_path, self._film_before, self._is_writing_film = Path(), 0, False
         titles = {kind: features_name(kind) for kind in KINDS} | {"untrained": self.tr("Untrained network")}
         self.cards = {kind: MapCard(title, theme) for kind, title in titles.items()}
-        self.other_card = MapCard(self.tr("SimCLR, the other run"), theme)
+        self.other_card = MapCard("", theme)
         self.tools = Tools(experiment, space, questioning, theme)
         self.legend, self.colouring = Legend(), ColouringBox()
         self.other_box = RunBox(
@@ -80,7 +81,7 @@ class MapsView(QWidget):
         self._filming.timeout.connect(self._take_frame)
         self._lay_out()
         self._connect()
-        self._show_pictures()
+        self._show_all()
 
     def _lay_out(self) -> None:
         self._side = QStackedWidget()
@@ -145,6 +146,16 @@ class MapsView(QWidget):
 
     # what is shown
 
+    def _show_all(self) -> None:
+        """A window that is made anew shows what is known."""
+        self._show_pictures()
+        for kind in self.cards:
+            self._show_map(kind)
+        self._show_moment()
+        self._show_hidden()
+        self._show_selected()
+        self._ring()
+
     @Slot()
     def _show_pictures(self) -> None:
         pictures = self._space.pictures
@@ -180,7 +191,7 @@ class MapsView(QWidget):
         is_shown = drawn is not None and self.is_comparable
         self.other_card.setVisible(is_shown)
         self.cards["untrained"].setVisible(not is_shown)
-        self.cards["simclr"].title.setText(self.tr("SimCLR, this run") if is_shown else features_name("simclr"))
+        self._name_maps(is_shown=is_shown)
         self.other_card.scatter.show_pictures(self._space.pictures if is_shown else None)
         if is_shown and drawn is not None:
             self.other_card.scatter.show_map(drawn)
@@ -188,6 +199,19 @@ class MapsView(QWidget):
         self._show_hidden()
         self._show_selected()
         self._show_scores()
+
+    def _name_maps(self, *, is_shown: bool) -> None:
+        """Two halves of the colour experiment are called after what they differ in."""
+        other = self._other.config if is_shown else None
+        if other is None:
+            names = (features_name("simclr"), "")
+        elif is_colour_experiment(self._experiment.config_in_hand, other):
+            names = (colour_words(self._experiment.config_in_hand), colour_words(other))
+        else:
+            names = (self.tr("SimCLR, this run"), self.tr("SimCLR, the other run"))
+        self.cards["simclr"].title.setText(names[0])
+        self.other_card.title.setText(names[1])
+        self.other_card.title.show()
 
     @property
     def is_comparable(self) -> bool:

@@ -8,16 +8,23 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout,
 
 from simclr_gui.engine.config import TrainingConfig, differing_settings
 from simclr_gui.engine.pictures.naming import PICTURE_ENDINGS
+from simclr_gui.engine.recipes import has_colour_changes
+from simclr_gui.engine.verdict import STEPS_AVERAGED
 from simclr_gui.gui.look.language import listed, setting_words, spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import SPACE, Theme
-from simclr_gui.gui.pages.map.colouring import BY_CLASS, OWN
+from simclr_gui.gui.pages.map.colouring import OWN
 from simclr_gui.gui.pages.map.maps_view import MapsView
 from simclr_gui.gui.pages.map.mistakes import MistakesView
 from simclr_gui.gui.pages.map.scores import ScoresView
 from simclr_gui.gui.parts.card import Page, Prompted, row
+from simclr_gui.gui.parts.empty_page import offered, show_empty
 from simclr_gui.gui.parts.saving import encoded
+from simclr_gui.gui.words.experiment import is_colour_experiment, story
+from simclr_gui.gui.words.finding import finding_words
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.session import Session
+from simclr_gui.state.standing import Offer
+from simclr_gui.state.standing import Page as PageName
 
 MAPS_TAB, SCORES_TAB, MISTAKES_TAB = range(3)
 MOST_DIFFERENCES = 3
@@ -55,9 +62,8 @@ class MapPage(Page):
                 "Every test picture becomes a point; pictures that look alike to the network lie together. "
                 "As SimCLR sees them, as the untrained network does, and by their raw pixels (PCA)."
             ),
-            self.tr("Start training"),
         )
-        self._prompted.wished.connect(self.start_wished)
+        self._prompted.wished.connect(self._do_offered)
         self.body.addWidget(self._prompted, 1)
         self.setAcceptDrops(True)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self).activated.connect(self.paste)
@@ -74,9 +80,6 @@ class MapPage(Page):
             self.maps.colouring.currentIndexChanged,
         ):
             signal.connect(self._tell)
-        space.pictures_changed.connect(self._show_content)
-        self._experiment.result_changed.connect(self._show_content)
-        self._show_content()
         self._tell()
 
     def _content(self) -> QWidget:
@@ -92,7 +95,9 @@ class MapPage(Page):
             self.tabs.setTabToolTip(self.tabs.addTab(name), tip)
         self.tabs.currentChanged.connect(self._show_tab)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.maps)
+        self._drawn = Prompted(self.maps, self.tr("No maps have been drawn of this run."), self.tr("Draw the maps"))
+        self._drawn.wished.connect(self._session.questioning.draw_maps)
+        self._stack.addWidget(self._drawn)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -118,13 +123,20 @@ class MapPage(Page):
         if tab == MISTAKES_TAB and self.mistakes is None:
             self.mistakes = MistakesView(self._judgement, self._space, self._theme)
             self._stack.addWidget(self.mistakes)
-        view = (self.maps, self.scores, self.mistakes)[tab]
+        view = (self._drawn, self.scores, self.mistakes)[tab]
         assert view is not None
         return view
 
+    @property
+    def _has_content(self) -> bool:
+        return self._space.pictures is not None or self._experiment.result is not None
+
     @Slot()
-    def _show_content(self) -> None:
-        self._prompted.show_content(self._space.pictures is not None or self._experiment.result is not None)
+    def _do_offered(self) -> None:
+        if offered(PageName.MAP, self._experiment) is Offer.TEST:
+            self._session.questioning.test()
+        else:
+            self.start_wished.emit()
 
     @Slot()
     def show_own_colours(self) -> None:
@@ -172,14 +184,15 @@ class MapPage(Page):
 
     @Slot()
     def _tell(self) -> None:
+        self._prompted.show_content(self._has_content)
+        self._drawn.show_content(self._space.pictures is not None)
+        self._drawn.button.setVisible(self._session.questioning.can_ask)
         self.sentence.setText(self._sentence())
 
     def _sentence(self) -> str:
-        result, space, experiment = self._experiment.result, self._space, self._experiment
-        if space.pictures is None and result is None:
-            if experiment.phase.is_busy:
-                return self.tr("The maps are drawn when the training is over.")
-            return self.tr("After training, the pictures are laid out here by what the network makes of them.")
+        space, experiment = self._space, self._experiment
+        if not self._has_content:
+            return show_empty(self._prompted, PageName.MAP, experiment)
         if experiment.phase in (Phase.EVALUATING, Phase.MAPPING) and experiment.announcement is not None:
             return self._doing()
         tab = self.tabs.currentIndex()
@@ -208,11 +221,7 @@ class MapPage(Page):
             return self.tr("Pictures that lie together look alike to the network. Nobody told it any classes.")
         if result is None:
             return self.tr("Colours are the classes, which nobody told the network.")
-        is_by_class = self.maps.colouring.colouring == BY_CLASS and self.tabs.currentIndex() == MAPS_TAB
-        lead = self.tr("Colours are the classes, which nobody told the network. ") if is_by_class else ""
-        return lead + self.tr(
-            "From SimCLR's features {simclr:.0f} % of unseen pictures are recognised, from PCA's {pca:.0f} %."
-        ).format(simclr=100 * result["simclr"]["linear"], pca=100 * result["pca"]["linear"])
+        return finding_words(result)
 
     def _landed(self) -> str:
         newcomer = self._space.newcomer
@@ -239,6 +248,9 @@ class MapPage(Page):
         if not self.maps.is_comparable or config is None:
             return self.tr("The other run has no map of these pictures, so it cannot be seen beside this one.")
         result, theirs = self._experiment.result, self._other.result
+        told = self._story(config)
+        if told:
+            return told
         scores = (
             self.tr("Recognised: {ours:.0f} %; in the other run {theirs:.0f} %.").format(
                 ours=100 * result["simclr"]["linear"], theirs=100 * theirs["simclr"]["linear"]
@@ -247,6 +259,16 @@ class MapPage(Page):
             else ""
         )
         return spoken_in_a_row(scores, self._differences(config))
+
+    def _story(self, other: TrainingConfig) -> str:
+        """The experiment with and without colour changes, where it is one and both halves are scored."""
+        ours, result, theirs = self._experiment.config_in_hand, self._experiment.result, self._other.result
+        if result is None or theirs is None or not is_colour_experiment(ours, other):
+            return ""
+        if has_colour_changes(ours):
+            return story(result, theirs, None)
+        top1 = self._session.curves.steps.column("top1")
+        return story(theirs, result, float(top1[-STEPS_AVERAGED:].mean()) if len(top1) else None)
 
     def _differences(self, other: TrainingConfig) -> str:
         differences = differing_settings(self._experiment.config_in_hand, other)

@@ -12,7 +12,7 @@ from simclr_gui.gui.look.theme import SPACE, Theme, class_colour
 from simclr_gui.gui.pages.map.thumbnails import Thumbnails
 from simclr_gui.gui.parts.card import label
 from simclr_gui.gui.parts.picture import Picture
-from simclr_gui.gui.wording import features_name
+from simclr_gui.gui.words.names import features_name
 from simclr_gui.state.feature_space import FeatureSpace
 from simclr_gui.state.judgement import Judgement
 from simclr_gui.state.selection import Selection

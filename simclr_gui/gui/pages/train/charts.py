@@ -61,11 +61,14 @@ class ChartBoard(QWidget):
         self._timer.setInterval(MS_BETWEEN_CHARTS)
         self._timer.timeout.connect(self._paint_next)
         curves.extended.connect(self._note_points)
+        curves.cleared.connect(self._clear)
         other.changed.connect(self._show_earlier)
         experiment.config_changed.connect(self.show_settings)
         experiment.started.connect(self.show_settings)
         experiment.phase_changed.connect(self._follow_phase)
         self.show_settings()
+        self._note_points()  # a window that is made anew shows what is known
+        self._show_earlier()
 
     def _make_charts(self) -> None:
         texts = self._texts
@@ -176,6 +179,14 @@ class ChartBoard(QWidget):
         self._unpainted.update((*self._upper, *self._shown_below()))
         if self._may_paint() and not self._timer.isActive():
             self._timer.start()
+
+    @Slot()
+    def _clear(self) -> None:
+        """Of a run that is no longer shown nothing stays, in no chart and in view or not."""
+        for chart in self.charts:
+            chart.show_nothing()
+        self.speed.set_term("")
+        self._unpainted.clear()
 
     def _may_paint(self) -> bool:
         """Not while a run is being opened: what is read in a moment is painted once, at its end."""

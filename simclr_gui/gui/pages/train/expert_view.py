@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout
 from simclr_gui.gui.look.theme import CARD_GAP
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.settings_form import SettingsForm
-from simclr_gui.gui.wording import amount, device_name, encoder_name
+from simclr_gui.gui.words.names import amount, device_name, encoder_name
 from simclr_gui.state.experiment import Experiment
 
 WIDTH_OF_THREE_COLUMNS_PX = 1_060

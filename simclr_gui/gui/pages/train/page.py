@@ -1,29 +1,30 @@
 """The Train page: setup below, charts in the middle, the pair and the result at the side."""
 
-from typing import Any
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from simclr_gui.engine.loss_lines import chance_loss, floor_loss
 from simclr_gui.engine.verdict import judge
-from simclr_gui.gui.look.language import spoken
+from simclr_gui.gui.look.language import spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
 from simclr_gui.gui.pages.train.charts import ChartBoard
 from simclr_gui.gui.pages.train.expert_view import ExpertView
 from simclr_gui.gui.pages.train.pair_card import PairCard
 from simclr_gui.gui.pages.train.result_card import ResultCard
 from simclr_gui.gui.pages.train.setup_bar import SetupBar
-from simclr_gui.gui.pages.train.verdict_words import verdict_words
 from simclr_gui.gui.parts.calm import Calm
 from simclr_gui.gui.parts.card import Page
+from simclr_gui.gui.words.finding import finding_words
+from simclr_gui.gui.words.standing import headline
+from simclr_gui.gui.words.training import verdict_words
 from simclr_gui.state.curves import Curves
-from simclr_gui.state.experiment import Experiment, Phase
+from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.folder_report import FolderReport
 from simclr_gui.state.lab import Lab
 from simclr_gui.state.other_run import OtherCurves
 from simclr_gui.state.pairs import Pairs
 from simclr_gui.state.run_library import RunLibrary
+from simclr_gui.state.standing import Standing, facts_of, standing_of
 
 SIDE_WIDTH_PX = 316
 
@@ -84,6 +85,10 @@ class TrainPage(Page):
             signal.connect(self._say_how_it_goes)
         self._say_how_it_goes()
 
+    def show_charts(self) -> None:
+        """Puts the settings aside: a training is to be watched."""
+        self.setup.expert.setChecked(False)
+
     @Slot(bool)
     def _show_expert(self, shown: bool) -> None:
         if self.expert is None:
@@ -105,42 +110,17 @@ class TrainPage(Page):
 
     def _sentence(self) -> str:
         experiment = self._experiment
-        match experiment.phase:
-            case Phase.IDLE:
-                return self.tr(
-                    "Press Start: the network learns to recognise pictures without being told what they show."
-                )
-            case Phase.FAILED:
-                return self._how_it_failed()
-            case Phase.TRAINING if len(self._curves.steps):
+        standing = standing_of(facts_of(experiment))
+        match standing:
+            case Standing.TRAINING:
                 return self._how_well()
-            case Phase.FOLLOWING:
-                return self.tr("Another process trains this run. {so_far}").format(so_far=self._how_well())
-            case Phase.PAUSED:
-                return self.tr("Paused. {so_far}").format(so_far=self._how_well())
-            case Phase.STOPPING:
-                return self.tr("Stopping: the network is being saved.")
-            case _ if experiment.result:
-                return self._verdict(experiment.result)
-            case Phase.EVALUATING | Phase.MAPPING | Phase.DONE:
-                return self._what_follows()
-        if experiment.announcement:
-            return spoken(experiment.announcement.sentence) + "…"
-        return self.tr("Getting ready…")
-
-    def _how_it_failed(self) -> str:
-        if self._experiment.run is None:
-            return self.tr("The training could not start.")
-        return self.tr("The run has ended early. What was saved is safe.")
-
-    def _what_follows(self) -> str:
-        if not self._experiment.has_classes:
-            return self.tr(
-                "Trained. These pictures have no classes, so nothing is scored; the map shows what lies together."
-            )
-        if self._experiment.phase is Phase.DONE:
-            return self.tr("Trained, but not tested yet.")
-        return self.tr("Training is over. Now its features are tested on pictures it has never seen…")
+            case Standing.FOLLOWED | Standing.PAUSED:
+                return spoken_in_a_row(headline(standing), self._how_well())
+            case Standing.MAPPING | Standing.FINISHED | Standing.EVALUATING if experiment.result:
+                return finding_words(experiment.result)
+            case Standing.PREPARING | Standing.BEGINNING if experiment.announcement:
+                return spoken(experiment.announcement.sentence) + "…"
+        return headline(standing)
 
     def _how_well(self) -> str:
         steps, pulse = self._curves.steps, self._curves.pulse
@@ -156,11 +136,3 @@ class TrainPage(Page):
             is_over=self._experiment.ended is not None,
         )
         return verdict_words(judgement, 1 / (2 * optimisation.batch_size - 1))
-
-    def _verdict(self, result: dict[str, Any]) -> str:
-        return self.tr(
-            "{simclr:.0f} % of unseen pictures recognised from features learned without labels; "
-            "PCA {pca:.0f} %, guessing {chance:.0f} %."
-        ).format(
-            simclr=100 * result["simclr"]["linear"], pca=100 * result["pca"]["linear"], chance=100 * result["chance"]
-        )

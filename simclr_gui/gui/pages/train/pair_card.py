@@ -8,7 +8,7 @@ from simclr_gui.gui.look.figures import use_tabular_figures
 from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.card import Card, label
 from simclr_gui.gui.parts.picture import Picture
-from simclr_gui.gui.wording import ordinal
+from simclr_gui.gui.words.names import ordinal
 from simclr_gui.state.lab import Lab
 from simclr_gui.state.pairs import Pairs
 

@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from simclr_gui.gui.look.language import spoken
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.card import Card, label
+from simclr_gui.gui.parts.empty_page import offered
 from simclr_gui.gui.parts.score_bars import Score, ScoreBars, interval_of
-from simclr_gui.gui.wording import features_name
+from simclr_gui.gui.words.names import features_name
+from simclr_gui.gui.words.standing import offer_words
 from simclr_gui.state.experiment import Experiment, Phase
+from simclr_gui.state.standing import Offer, Page
 
 KINDS = ("simclr", "pca", "untrained")
 
@@ -20,9 +23,11 @@ class ResultCard(Card):
 
     Signals:
         maps_wished(): the maps should be shown.
+        test_wished(): the run has not been tested, and should be.
     """
 
     maps_wished = Signal()
+    test_wished = Signal()
 
     def __init__(self, experiment: Experiment, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -43,8 +48,13 @@ class ResultCard(Card):
         self.maps_button.setProperty("role", "link")
         self.maps_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.maps_button.clicked.connect(self.maps_wished)
+        self.test_button = QPushButton(offer_words(Offer.TEST))
+        self.test_button.setProperty("role", "primary")
+        self.test_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.test_button.clicked.connect(self.test_wished)
         self.body.addWidget(self._bars)
         self.body.addWidget(self._words)
+        self.body.addWidget(self.test_button)
         self.body.addWidget(self.maps_button)
         self.body.addStretch(1)
         for signal in (experiment.result_changed, experiment.phase_changed, experiment.announced, theme.changed):
@@ -57,6 +67,7 @@ class ResultCard(Card):
         scores = [self._score(kind) for kind in KINDS]
         self._bars.show_scores(scores, result["chance"] if result else None, self.tr("guessing"))
         self._words.setText(self._caption(result))
+        self.test_button.setVisible(offered(Page.TRAIN, self._experiment) is Offer.TEST)
         is_judged = result is not None or not self._experiment.has_classes
         self.maps_button.setVisible(is_judged and self._experiment.phase is Phase.DONE)
 
@@ -73,9 +84,11 @@ class ResultCard(Card):
             phase, announcement = self._experiment.phase, self._experiment.announcement
             if phase is Phase.EVALUATING and announcement:
                 return spoken(announcement.sentence) + "…"
+            if offered(Page.TRAIN, self._experiment) is Offer.TEST:
+                return self.tr("The features have not been tested: how many unseen images are recognised from them?")
             return self.tr("After training the features are tested here, beside PCA and an untrained network.")
         proof = (
-            self.tr("The network was proved unchanged by the test.")
+            self.tr("The test did not change the network (checked).")
             if result["frozen_verified"]
             else self.tr("The network CHANGED during the test: do not trust these numbers.")
         )

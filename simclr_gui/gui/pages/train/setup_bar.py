@@ -17,7 +17,7 @@ from simclr_gui.gui.parts.buttons import ActionButton
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.foreign_text import plain_button
 from simclr_gui.gui.settings_form import tooltip
-from simclr_gui.gui.wording import data_name, encoder_name
+from simclr_gui.gui.words.names import budget_text, data_name, encoder_name, time_text
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.folder_report import FolderReport
 
@@ -127,21 +127,14 @@ class SetupBar(Card):
         budget = self._experiment.config.budget
         self.time.clear()
         for minutes in MINUTES_OFFERED:
-            self.time.addItem(self._time_text(60 * minutes), 60.0 * minutes)
+            self.time.addItem(time_text(60 * minutes), 60.0 * minutes)
         if budget.epochs is not None:
-            self.time.insertItem(0, self.tr("{count} epochs").format(count=budget.epochs), None)
+            self.time.insertItem(0, budget_text(budget), None)
             self.time.setCurrentIndex(0)
             return
         if self.time.findData(budget.seconds) < 0:
-            self.time.insertItem(0, self._time_text(budget.seconds), budget.seconds)
+            self.time.insertItem(0, time_text(budget.seconds), budget.seconds)
         self.time.setCurrentIndex(self.time.findData(budget.seconds))
-
-    def _time_text(self, seconds: float) -> str:
-        if seconds < 60 or seconds % 60:
-            return self.tr("{count:g} seconds").format(count=seconds)
-        if seconds < 3600:
-            return self.tr("{count:g} min").format(count=seconds / 60)
-        return self.tr("{count:g} h").format(count=seconds / 3600)
 
     @Slot()
     def _choose_shapes(self) -> None:

@@ -16,12 +16,14 @@ from simclr_gui.gui.look.pens import plot_pen
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.parts.card import Card, Prompted, label, row
 from simclr_gui.gui.parts.chart import Chart, ChartText, caption_font
+from simclr_gui.gui.parts.empty_page import show_empty
 from simclr_gui.gui.parts.matrix import MatrixView
 from simclr_gui.gui.parts.picture import Picture
-from simclr_gui.gui.wording import ordinal
+from simclr_gui.gui.words.names import ordinal
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.similarities import Similarities
+from simclr_gui.state.standing import Page
 
 RIVALS = 5
 PICTURE_PX, RIVAL_PX = 88, 76
@@ -62,7 +64,6 @@ class NetworkView(QWidget):
                 "Here you will see how alike the network finds every two views of a batch: a bright diagonal of "
                 "partners, and the strangers that it cannot tell from them yet."
             ),
-            self.tr("Start training"),
         )
         self._prompted.wished.connect(self.start_wished)
         layout = QVBoxLayout(self)
@@ -72,6 +73,7 @@ class NetworkView(QWidget):
         similarities.chosen.connect(self.show_matrix)
         experiment.phase_changed.connect(self._follow_phase)
         curves.extended.connect(self._show_watched)
+        curves.cleared.connect(self.watched.show_nothing)
         theme.changed.connect(self._colour)
         self._follow_phase()
         self._colour()
@@ -251,7 +253,7 @@ class NetworkView(QWidget):
         """What is seen and what it means."""
         latest = self._similarities.latest
         if latest is None:
-            return self.tr("The network must find every view's partner among all other views of the batch.")
+            return show_empty(self._prompted, Page.NETWORK, self._experiment)
         found = int((ranks(latest.cosine) == 1).sum())
         whose = self.tr("unseen pictures") if latest.unseen else self.tr("the batch")
         when = self.tr("After {step:,} steps").format(step=latest.step)

@@ -14,6 +14,7 @@ from simclr_gui.gui.pages.views.network import NetworkView
 from simclr_gui.gui.pages.views.settings_card import SettingsCard
 from simclr_gui.gui.pages.views.strip import StepStrip
 from simclr_gui.gui.parts.buttons import ActionButton, ToolButton
+from simclr_gui.gui.parts.calm import Calm
 from simclr_gui.gui.parts.card import Card, Page, label, row
 from simclr_gui.gui.parts.picture import Picture
 from simclr_gui.gui.parts.sheet import Sheet
@@ -67,7 +68,10 @@ class ViewsPage(Page):
         self.tabs.addTab(self.tr("Network"))
         self.tabs.setTabToolTip(NETWORK_TAB, self.tr("The pairs as the network sees them"))
         self.tabs.currentChanged.connect(self._show_tab)
-        similarities.taken.connect(self._say)
+        for signal in (similarities.taken, experiment.phase_changed, experiment.started):
+            signal.connect(self._say)
+        self._calm = Calm(experiment.progressed, self)
+        self._calm.triggered.connect(self._say)
         left = QVBoxLayout()
         left.setSpacing(SPACE)
         left.addLayout(self._make_head())

@@ -217,6 +217,11 @@ class Chart(QWidget):
         self._companion_values = time_s, values
         self._accompanying.setData(time_s, values)
 
+    def show_nothing(self) -> None:
+        """Forgets what was measured; an earlier run and a plan stay."""
+        self.show_companion(np.empty(0), np.empty(0))
+        self.show_values(np.empty(0), *(np.empty(0) for _ in self._lines))
+
     def show_values(self, time_s: Values, *curves: Values, smooth: bool = False) -> None:
         """Shows the curves, one for each line; `smooth` adds a running mean to a single one, and keeps it raw behind.
 

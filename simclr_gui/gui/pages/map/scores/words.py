@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from simclr_gui.gui.look.theme import Colours
-from simclr_gui.gui.wording import features_name
+from simclr_gui.gui.words.names import features_name
 
 SUPERVISED = "supervised"
 LINEAR, KNN = "linear", "knn"

@@ -2,8 +2,9 @@
 
 import re
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDateTime
 
+from simclr_gui.engine.config import BudgetSettings
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, spoken_language
 
 _ENCODERS = {
@@ -53,6 +54,30 @@ def data_name(source: str) -> str:
     if source == "shapes":
         return QCoreApplication.translate("wording", "Shapes")
     return _DATA.get(source, source)
+
+
+def time_text(seconds: float) -> str:
+    """A span of training time as it is chosen."""
+    if seconds < 60 or seconds % 60:
+        return QCoreApplication.translate("wording", "{count:g} s").format(count=seconds)
+    if seconds < 3600:
+        return QCoreApplication.translate("wording", "{count:g} min").format(count=seconds / 60)
+    return QCoreApplication.translate("wording", "{count:g} h").format(count=seconds / 3600)
+
+
+def budget_text(budget: BudgetSettings) -> str:
+    """How long a run trains: epochs where they are set, else time."""
+    if budget.epochs is None:
+        return time_text(budget.seconds)
+    return QCoreApplication.translate("wording", "%n epochs", "", budget.epochs)
+
+
+def moment_text(seconds: float) -> str:
+    """A moment of the clock, in seconds since 1970: the time of today, or the day as well."""
+    moment, now = QDateTime.fromSecsSinceEpoch(int(seconds)), QDateTime.currentDateTime()
+    if moment.date() == now.date():
+        return moment.toString("HH:mm")
+    return moment.toString("yyyy-MM-dd HH:mm")
 
 
 def device_name(device: str) -> str:

@@ -1,0 +1,70 @@
+"""The experiment with and without colour changes, told while it runs and at its end."""
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from simclr_gui.engine.config import TrainingConfig
+from simclr_gui.engine.recipes import has_colour_changes
+from simclr_gui.state.plan import Plan
+
+
+def planned_words(plan: Plan) -> str:
+    """Which of the planned runs is in progress, and what follows it."""
+    translate = QCoreApplication.translate
+    place, count = plan.place + 1, plan.count
+    if not plan.compares:
+        return translate("experiment", "Run {place} of {count}").format(place=place, count=count)
+    now = colour_words(plan.run_in_hand.config)
+    if plan.is_at_its_end:
+        words = translate("experiment", "Run {place} of {count}: {now}")
+        return words.format(place=place, count=count, now=now.lower())
+    words = translate("experiment", "Run {place} of {count}: {now}. Next: {then}.")
+    return words.format(place=place, count=count, now=now.lower(), then=colour_words(plan.following.config).lower())
+
+
+def colour_words(config: TrainingConfig) -> str:
+    """The name of one half of the experiment."""
+    translate = QCoreApplication.translate
+    if has_colour_changes(config):
+        return translate("experiment", "With colour changes")
+    return translate("experiment", "Without colour changes")
+
+
+def is_colour_experiment(ours: TrainingConfig, theirs: TrainingConfig) -> bool:
+    """Whether two runs differ in the colour changes and in nothing else."""
+    if has_colour_changes(ours) == has_colour_changes(theirs):
+        return False
+    changed = {"jitter_probability", "grey_probability"}
+    return all(
+        getattr(ours, section) == getattr(theirs, section) for section in ("data", "model", "optimisation", "budget")
+    ) and ours.views.model_dump(exclude=changed) == theirs.views.model_dump(exclude=changed)
+
+
+def story(with_colour: dict[str, Any], without_colour: dict[str, Any], found: float | None) -> str:
+    """What the experiment has shown, from the contents of both runs' evaluation.json.
+
+    Args:
+        found: how often the run without colour changes found a partner in the end, None where that is not known.
+    """
+    translate = QCoreApplication.translate
+    better, worse = with_colour["simclr"]["linear"], without_colour["simclr"]["linear"]
+    if better <= worse:
+        words = translate(
+            "experiment",
+            "Here the colour changes did not help: {better:.0f} % of unseen images recognised with them, {worse:.0f} % "
+            "without. Colour may tell these classes apart, or the training was short.",
+        )
+    elif found is None:
+        words = translate(
+            "experiment",
+            "Without colour changes the network may pair images by their colour alone: only {worse:.0f} % of unseen "
+            "images recognised, with colour changes {better:.0f} %.",
+        )
+    else:
+        words = translate(
+            "experiment",
+            "Without colour changes it found {found:.0f} % of the partners, for which colour is enough: only "
+            "{worse:.0f} % of unseen images recognised, with colour changes {better:.0f} %.",
+        )
+    return words.format(better=100 * better, worse=100 * worse, found=100 * (found or 0.0))

@@ -1,0 +1,92 @@
+"""What the pages say of where the run stands, and what an empty one offers."""
+
+from PySide6.QtCore import QCoreApplication
+
+from simclr_gui.state.standing import IN_PROGRESS, WITHOUT_A_RUN, Offer, Page, Standing
+
+
+def headline(standing: Standing) -> str:
+    """The sentence of the Train page, where nothing better is known than where the run stands."""
+    translate = QCoreApplication.translate
+    return {
+        Standing.EMPTY: translate(
+            "standing", "Press Start: the network learns to recognise images without being told what they show."
+        ),
+        Standing.OPENING: translate("standing", "Opening the run…"),
+        Standing.FOLLOWED: translate("standing", "Another process trains this run."),
+        Standing.PREPARING: translate("standing", "Getting ready…"),
+        Standing.BEGINNING: translate("standing", "The first step is being computed…"),
+        Standing.TRAINING: translate("standing", "Training…"),
+        Standing.PAUSED: translate("standing", "Paused."),
+        Standing.STOPPING: translate(
+            "standing", "Stopping: the step in progress is completed first, then the network is saved."
+        ),
+        Standing.EVALUATING: translate(
+            "standing", "Training is over. The features are being tested on images the network has never seen…"
+        ),
+        Standing.MAPPING: translate("standing", "Training is over. The maps are being drawn…"),
+        Standing.FINISHED: translate(
+            "standing", "Trained. These images have no classes, so nothing is scored; the map shows what lies together."
+        ),
+        Standing.UNTESTED: translate("standing", "Trained, but not tested yet."),
+        Standing.UNTRAINED: translate("standing", "Stopped before the first step: nothing was learned."),
+        Standing.FAILED: translate("standing", "The training could not start."),
+        Standing.BROKEN_OFF: translate("standing", "The run ended early. What was saved is safe."),
+    }[standing]
+
+
+def empty_words(page: Page, standing: Standing) -> str:
+    """What stands at the head of a page that has nothing to show yet."""
+    translate = QCoreApplication.translate
+    if standing in WITHOUT_A_RUN:
+        return {
+            Page.NETWORK: translate("standing", "The pairs as the network sees them."),
+            Page.FEATURES: translate("standing", "What each layer makes of an image."),
+            Page.MAP: translate("standing", "All test images, laid out by what the network makes of them."),
+            Page.SCORES: translate("standing", "What the features are worth."),
+            Page.TRAIN: headline(standing),
+        }[page]
+    if page in (Page.MAP, Page.SCORES):
+        return _of_results(standing)
+    return _of_looks(standing)
+
+
+def _of_results(standing: Standing) -> str:
+    translate = QCoreApplication.translate
+    if standing in (Standing.EVALUATING, Standing.MAPPING, Standing.OPENING, Standing.UNTESTED, Standing.BROKEN_OFF):
+        return headline(standing)
+    if standing is Standing.FINISHED:
+        return translate("standing", "No maps have been drawn of this run.")
+    return translate("standing", "Scores and maps come when training is over.")
+
+
+def _of_looks(standing: Standing) -> str:
+    """Feature maps and pairs follow the training; between times they are taken from the newest checkpoint."""
+    translate = QCoreApplication.translate
+    match standing:
+        case Standing.OPENING:
+            return headline(standing)
+        case Standing.FOLLOWED:
+            return translate("standing", "Another process trains this run; its network can be looked into afterwards.")
+        case Standing.PREPARING | Standing.BEGINNING | Standing.TRAINING:
+            return translate("standing", "The first look into the network comes in a few seconds…")
+        case Standing.PAUSED:
+            return translate("standing", "Paused. The first look into the network comes when training resumes.")
+        case Standing.STOPPING | Standing.EVALUATING | Standing.MAPPING:
+            return translate("standing", "The network can be looked into when the test is over.")
+    return translate("standing", "Opening the network…")
+
+
+def offer_words(offer: Offer) -> str:
+    """The button's; empty where nothing is offered."""
+    translate = QCoreApplication.translate
+    return {
+        Offer.NOTHING: "",
+        Offer.START: translate("standing", "Start training"),
+        Offer.TEST: translate("standing", "Test it now"),
+    }[offer]
+
+
+def is_waiting(standing: Standing) -> bool:
+    """Whether something comes by itself, so that a moving line may promise it."""
+    return standing in IN_PROGRESS
