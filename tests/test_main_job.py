@@ -8,11 +8,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.checkpoints import list_checkpoints
+from simclr_gui.engine.config import config_with
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
 from simclr_gui.state.experiment import Phase
+from simclr_gui.state.run_library import run_dirs
 from simclr_gui.state.session import Session
 from tests.small import small_config
 
@@ -86,7 +88,7 @@ def test_that_a_run_is_trained_evaluated_mapped_closed_and_reopened(
     np.testing.assert_array_equal(again.session.curves.steps.column("loss"), losses)
     for kind, coordinates in maps.items():
         np.testing.assert_array_equal(again.session.feature_space.maps[kind].coordinates, coordinates)
-    assert f"{100 * result['simclr']['linear']:.0f} % of unseen pictures" in again.window.train_page.sentence.text()
+    assert f"{100 * result['simclr']['linear']:.0f} % against" in again.window.train_page.sentence.text()
     again.window.show_page(2)
     qtbot.waitUntil(lambda: again.session.feature_maps.latest is not None, timeout=30_000)
     again.close()
@@ -112,6 +114,43 @@ def test_that_stopping_tests_what_was_learned_and_resuming_goes_on(
     qtbot.waitUntil(lambda: opened.session.curves.steps.column("step").max(initial=0) > last + 3, timeout=60_000)
     resumed = opened.session.curves.steps.column("step")
     assert resumed.tolist() == list(range(1, len(resumed) + 1))
+    opened.close()
+
+
+def test_that_a_run_stopped_at_once_is_tested_only_when_asked(
+    qtbot: QtBot, home: Path, open_window: Callable[[], OpenWindow]
+) -> None:
+    opened = open_window()
+    opened.session.experiment.replace_config(config_with(LONG, {"data.train_images": 4_000}))
+    opened.session.start()
+    qtbot.waitUntil(lambda: len(opened.session.curves.steps) > 0, timeout=60_000)
+    opened.session.stop()
+    opened.wait_for(Phase.DONE)
+    train, page = opened.window.train_page, opened.window.map_page
+    assert opened.session.experiment.result is None
+    assert train.sentence.text() == page.sentence.text() == "Trained, but not tested yet."
+    assert train.result.test_button.isVisible()
+    train.result.test_button.click()
+    opened.wait_for(Phase.EVALUATING, Phase.MAPPING)
+    opened.wait_for(Phase.DONE)
+    assert opened.session.experiment.result is not None
+    assert set(opened.session.feature_space.maps) == {"simclr", "pca", "untrained"}
+    assert not train.result.test_button.isVisible()
+    opened.close()
+
+
+def test_that_a_run_stopped_before_its_first_step_leaves_nothing(
+    qtbot: QtBot, home: Path, open_window: Callable[[], OpenWindow]
+) -> None:
+    opened = open_window()
+    opened.session.experiment.replace_config(LONG)
+    opened.session.start()
+    opened.wait_for(Phase.TRAINING)
+    opened.session.stop()
+    opened.wait_for(Phase.DONE)
+    if not len(opened.session.curves.steps):  # on a fast machine a step may be over by then
+        assert opened.window.train_page.sentence.text() == "Stopped before the first step: nothing was learned."
+        assert run_dirs() == []
     opened.close()
 
 

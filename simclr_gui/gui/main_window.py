@@ -3,14 +3,24 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFileDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from simclr_gui.engine.errors import Proposal
 from simclr_gui.engine.pictures.naming import is_archive
 from simclr_gui.engine.places import APP_NAME, settings_dir
 from simclr_gui.gui.banner import Banner
 from simclr_gui.gui.header import Header
+from simclr_gui.gui.keeping import take_over
+from simclr_gui.gui.keys import KeysDialog
 from simclr_gui.gui.look.icons import application_icon
 from simclr_gui.gui.look.language import Language, listed, spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import PAGE_EDGE, Theme
@@ -131,15 +141,41 @@ class MainWindow(QMainWindow):
             shortcut = QShortcut(QKeySequence(str(number + 1)), self)
             shortcut.setProperty("page", number)
             shortcut.activated.connect(self._show_page_of_key)
-        for key, slot in (
-            (Qt.Key.Key_Space, self.header.pause_or_resume),
-            (Qt.Key.Key_F11, self._toggle_full_screen),
-            (Qt.Key.Key_Escape, self._let_go),
-            (Qt.Key.Key_Left, self._show_previous_picture),
-            (Qt.Key.Key_Right, self._show_next_picture),
+        for keys, slot in (
+            ("F11", self._toggle_full_screen),
+            ("F1", self._show_keys),
+            ("?", self._show_keys),
         ):
-            QShortcut(QKeySequence(key), self).activated.connect(slot)
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self).activated.connect(self._save_picture)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that the focused control has no use for."""
+        focused = self.focusWidget()
+        match event.key():
+            case Qt.Key.Key_Space:
+                self.header.pause_or_resume()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if isinstance(focused, QAbstractButton):
+                focused.click()
+            case Qt.Key.Key_Escape:
+                self._let_go()
+            case Qt.Key.Key_Left:
+                self._show_previous_picture()
+            case Qt.Key.Key_Right:
+                self._show_next_picture()
+            case _:
+                super().keyPressEvent(event)
+
+    @Slot()
+    def _show_keys(self) -> None:
+        dialog = KeysDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def take_over(self, old: "MainWindow") -> None:
+        """Shows what the window before it showed, as it was set up there."""
+        self.show_page(old.page)
+        take_over(old, self)
 
     @property
     def page(self) -> int:

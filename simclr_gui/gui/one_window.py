@@ -25,8 +25,8 @@ class OneWindow(QObject):
         self.window = MainWindow(self._session, self._theme, self._language)
         self.window.setGeometry(old.geometry())
         self.window.setWindowState(old.windowState())
-        self.window.show_page(old.page)
         self.window.show()
+        self.window.take_over(old)
         old.give_way()
 
     @Slot(object)

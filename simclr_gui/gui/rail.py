@@ -48,6 +48,7 @@ class Rail(QFrame):
         button.setText(name)
         button.setToolTip(self.tr("{tip} (key {key})").format(tip=tip, key=number + 1))
         button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a click takes the focus, else it lands anywhere
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIconSize(QSize(ICON_PX, ICON_PX))
         self._icon_names.append(icon_name)

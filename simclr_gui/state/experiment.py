@@ -119,6 +119,10 @@ class Experiment(QObject):
         self.result_changed.emit()
         self.set_phase(phase)
 
+    def let_go(self) -> None:
+        """Of a run of which nothing is left; how it ended stays known."""
+        self.run_dir = self.run = None
+
     def set_phase(self, phase: Phase) -> None:
         if phase is not self.phase:
             was_live = self.phase.is_busy and self.phase not in (Phase.OPENING, Phase.FOLLOWING)

@@ -41,17 +41,17 @@ class Lab(QObject):
         self._stage.played.connect(self._take)
         self._stage.failed.connect(self._fail)
         self._stage.emptied.connect(self._go_on)
-        experiment.config_changed.connect(self.refresh)
+        self._data = experiment.config.data
+        experiment.config_changed.connect(self._follow_settings)
 
     @property
     def is_quiet(self) -> bool:
         return self._stage.is_empty
 
     def open(self) -> None:
-        """The engine is loaded: from now on wishes are granted. Shapes are drawn at once, they cost nothing."""
+        """The engine is loaded: from now on wishes are granted."""
         self._is_open = True
-        if self._is_watched or self._experiment.config.data.source == "shapes":
-            self._look()
+        self._begin()
 
     def close(self) -> None:
         """Grants no further wishes."""
@@ -85,9 +85,25 @@ class Lab(QObject):
         return self._number
 
     @Slot()
+    def _follow_settings(self) -> None:
+        """An image of other data must not stay beside a run that never saw it."""
+        data = self._experiment.config.data
+        if data != self._data:
+            self._data, self.latest = data, None
+            self.inspected.emit()
+            self._begin()
+        else:
+            self.refresh()
+
+    @Slot()
     def refresh(self) -> None:
         """Draws anew; of several wishes while it draws the last one counts."""
         if self._is_open and self._is_watched:
+            self._look()
+
+    def _begin(self) -> None:
+        """Shapes are drawn though nobody looks: they cost nothing."""
+        if self._is_open and (self._is_watched or self._experiment.config.data.source == "shapes"):
             self._look()
 
     def _look(self) -> None:

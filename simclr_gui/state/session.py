@@ -1,5 +1,6 @@
 """The session: starts and ends the engine's streams and tells their events to the owners of the facts."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from simclr_gui.engine.training import Observer
 
 FURTHER_SEEDS = 2
-SHORTEST_TESTED_S, SMALLEST_TESTED_SHARE = 30.0, 0.05  # of training; what is stopped sooner is not tested unasked
+FEWEST_TESTED_EPOCHS, SHORTEST_TESTED_S = 1.0, 30.0  # what is stopped sooner is not tested unasked
 
 
 class Session(QObject):
@@ -90,6 +91,7 @@ class Session(QObject):
         self.questioning.asked.connect(self._answer)
         self._question: Question | None = None
         self._tests_what_it_opens = False
+        self._begun_here: Path | None = None
         self._stage = Stage(self)
         self._stage.played.connect(self._take)
         self._stage.failed.connect(self._fail)
@@ -100,6 +102,10 @@ class Session(QObject):
         self._map_observer: FeatureMapObserver | None = None
         self._similarity_observer: SimilarityObserver | None = None
 
+        self._make_lookers()
+
+    def _make_lookers(self) -> None:
+        """What works beside the stream of the run: loading, looking, drawing, lessons."""
         self._loader = EngineLoader(self)
         self._loader.loaded.connect(self._start_what_waits)
         self._loader.failed.connect(self._fail)
@@ -224,7 +230,7 @@ class Session(QObject):
 
     def _is_worth_a_test(self) -> bool:
         step = self.experiment.last_step
-        return step is not None and (step.elapsed_s >= SHORTEST_TESTED_S or step.progress >= SMALLEST_TESTED_SHARE)
+        return step is not None and (step.epoch >= FEWEST_TESTED_EPOCHS or step.elapsed_s >= SHORTEST_TESTED_S)
 
     def test_run(self, run_dir: Path) -> None:
         """Shows an earlier run, then scores it and draws its maps."""
@@ -256,10 +262,12 @@ class Session(QObject):
     def _begin(self, run_dir: Path, *, resume: bool, config: TrainingConfig | None = None) -> None:
         if not self._stage.is_empty or self.is_leaving:
             return
+        self._begun_here = None
         self.questioning.forget()
         if not resume:
             self._forget_run()
         self.experiment.begin(run_dir, config=config)
+        self._begun_here = None if resume else run_dir
         self._waiting = (run_dir, resume)
         if self._is_loaded:
             self._start_what_waits()
@@ -354,6 +362,7 @@ class Session(QObject):
             self._show_again()
             return
         if self.experiment.phase.is_busy:
+            self._discard_untrained()
             self.experiment.set_phase(Phase.DONE)
         self.library.refresh()
         tests, self._tests_what_it_opens = self._tests_what_it_opens, False
@@ -372,6 +381,14 @@ class Session(QObject):
             if compares:
                 self.other_map.choose(first)
                 self.compared.emit()
+
+    def _discard_untrained(self) -> None:
+        """A run that was begun here and stopped before its first step holds nothing that anybody would keep."""
+        run_dir, ended = self._begun_here, self.experiment.ended
+        self._begun_here = None
+        if run_dir is not None and ended is not None and ended.step == 0:
+            shutil.rmtree(run_dir, ignore_errors=True)
+            self.experiment.let_go()
 
     def _show_again(self) -> None:
         """A question was left: what the folder holds is shown instead of the half of an answer."""

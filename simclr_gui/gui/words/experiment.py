@@ -8,6 +8,8 @@ from simclr_gui.engine.config import TrainingConfig
 from simclr_gui.engine.recipes import has_colour_changes
 from simclr_gui.state.plan import Plan
 
+MOSTLY_FOUND = 0.5  # of the partners: less does not show that colour is enough to find them
+
 
 def planned_words(plan: Plan) -> str:
     """Which of the planned runs is in progress, and what follows it."""
@@ -55,7 +57,7 @@ def story(with_colour: dict[str, Any], without_colour: dict[str, Any], found: fl
             "Here the colour changes did not help: {better:.0f} % of unseen images recognised with them, {worse:.0f} % "
             "without. Colour may tell these classes apart, or the training was short.",
         )
-    elif found is None:
+    elif found is None or found < MOSTLY_FOUND:
         words = translate(
             "experiment",
             "Without colour changes the network may pair images by their colour alone: only {worse:.0f} % of unseen "

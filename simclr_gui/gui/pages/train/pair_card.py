@@ -53,7 +53,10 @@ class PairCard(Card):
             )
             return
         self._words.setText(self.tr("Two random views of each picture; the network must match them."))
-        if sample is not None:
+        if sample is None:
+            for picture in self._pictures:
+                picture.show_pixels(None)
+        else:
             self._show_pictures(sample.original, sample.first.pixels, sample.second.pixels)
 
     def _show_pictures(self, *views: Pixels) -> None:

@@ -1,0 +1,64 @@
+"""What a person has set up in the window's pages, taken over by a window that is made anew in another language.
+
+Both windows are built by the same code, so that the same kind of control comes at the same place in both.
+"""
+
+from typing import Any, TypeVar
+
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSlider,
+    QComboBox,
+    QLineEdit,
+    QScrollBar,
+    QTabBar,
+    QWidget,
+)
+
+Control = TypeVar("Control", bound=QWidget)
+
+
+def take_over(old: QWidget, new: QWidget) -> None:
+    """Gives the new window the tabs, choices, marks, texts and places of the old one.
+
+    Tabs and buttons that open something come first: what they open is made only then.
+    """
+    for kind in (QTabBar, QAbstractButton, QTabBar, QComboBox, QLineEdit, QAbstractSlider, QAbstractItemView):
+        for before, after in _pairs(old, new, kind):
+            _take_over(before, after)
+    for before, after in _pairs(old, new, QAbstractScrollArea):
+        for of_old, of_new in (
+            (before.verticalScrollBar(), after.verticalScrollBar()),
+            (before.horizontalScrollBar(), after.horizontalScrollBar()),
+        ):
+            of_new.setRange(of_old.minimum(), of_old.maximum())  # it is laid out only when it shows
+            of_new.setValue(of_old.value())
+
+
+def _pairs(old: QWidget, new: QWidget, kind: type[Control]) -> list[tuple[Control, Control]]:
+    """Controls of a kind at the same places; where the numbers differ, nobody can say which is which."""
+    of_old, of_new = (
+        [each for each in window.findChildren(kind) if not isinstance(each, QScrollBar)] for window in (old, new)
+    )
+    return list(zip(of_old, of_new, strict=True)) if len(of_old) == len(of_new) else []
+
+
+def _take_over(old: Any, new: Any) -> None:
+    match old:
+        case QTabBar():
+            new.setCurrentIndex(old.currentIndex())
+        case QAbstractButton() if old.isCheckable() and old.isChecked() != new.isChecked():
+            new.setChecked(old.isChecked())
+        case QComboBox() if old.count() == new.count() and old.currentIndex() != new.currentIndex():
+            new.setCurrentIndex(old.currentIndex())
+        case QLineEdit() if old.isModified() and old.text() != new.text():
+            new.setText(old.text())
+            new.setModified(True)
+        case QAbstractSlider() if (old.minimum(), old.maximum()) == (new.minimum(), new.maximum()):
+            new.setValue(old.value())
+        case QAbstractItemView() if old.currentIndex().isValid():
+            model = new.model()
+            if model is not None:
+                new.setCurrentIndex(model.index(old.currentIndex().row(), old.currentIndex().column()))

@@ -1,0 +1,42 @@
+"""The keys of the window: what they do, and the sheet that lists them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from simclr_gui.gui.look.theme import CARD_GAP, SPACE
+from simclr_gui.gui.parts.card import label
+
+
+class KeysDialog(QDialog):
+    """One line for each key."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Keyboard"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * CARD_GAP)
+        grid.setVerticalSpacing(SPACE)
+        for row, (key, words) in enumerate(self._lines()):
+            grid.addWidget(label(key, "title"), row, 0)
+            grid.addWidget(label(words), row, 1)
+        close = QPushButton(self.tr("Close"))
+        close.clicked.connect(self.accept)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*4 * [2 * CARD_GAP])
+        layout.setSpacing(CARD_GAP)
+        layout.addLayout(grid)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _lines(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("1 … 6", self.tr("Show a page")),
+            (self.tr("Space"), self.tr("Pause and resume training; press the button that has the focus")),
+            (self.tr("Return"), self.tr("Press the button that has the focus")),
+            ("← →", self.tr("Previous and next image or step")),
+            ("R", self.tr("On Views: draw the same image again")),
+            ("Esc", self.tr("Clear the selection; leave full screen")),
+            ("F11", self.tr("Present on the full screen, with larger type")),
+            ("Ctrl+S", self.tr("Save an image of the page")),
+            ("Ctrl+V", self.tr("On Map: place an image from the clipboard")),
+            ("F1  ?", self.tr("Show these keys")),
+        )
