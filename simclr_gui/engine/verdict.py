@@ -9,7 +9,11 @@ from numpy.typing import NDArray
 Values = NDArray[np.float64]
 
 STEPS_AVERAGED = 25
-FEWEST_STEPS = 50
+FEWEST_STEPS, SHORTEST_S = 50, 10.0  # the first that is reached is enough to say how it goes
+FEWEST_STEPS_OF_A_SLOW_RUN = 5
+SURE_DEVIATIONS = 3.0
+STARVED_SHARE = 0.4  # of the usual speed
+STEPS_OF_A_SPEED = 10
 STEPS_UNTIL_IT_SHOULD_LEARN = 150
 STRANGERS_ALL_ALIKE = 0.95  # mean cosine; runs that learn fall below 0.7 within a hundred steps
 STILL_GUESSING = 0.04  # share of the way from chance to floor
@@ -38,6 +42,8 @@ class Judgement:
     Attributes:
         way: share of the way from chance (0) to perfect pairs (1), of the mean loss of the last steps.
         top1: how often the partner was found in them, 0 to 1.
+        first_top1: how often it was found in the first step.
+        speed: the present speed as a share of the usual one, 1 where it is as fast as ever.
         stranger_cosine: how alike strangers are, None where it was not measured.
     """
 
@@ -45,28 +51,65 @@ class Judgement:
     way: float
     top1: float
     stranger_cosine: float | None
+    first_top1: float = 0.0
+    speed: float = 1.0
+
+    @property
+    def is_starved(self) -> bool:
+        """Whether something else uses the machine."""
+        return self.speed < STARVED_SHARE
 
 
 def judge(
-    loss: Values, top1: Values, chance: float, floor: float, *, stranger_cosine: float | None, is_over: bool
+    loss: Values,
+    top1: Values,
+    chance: float,
+    floor: float,
+    *,
+    stranger_cosine: float | None,
+    is_over: bool,
+    elapsed_s: float = 0.0,
+    images_per_second: Values | None = None,
 ) -> Judgement:
     """Judges a training of at least one step.
 
     Args:
-        loss, top1: of every step.
+        loss, top1, images_per_second: of every step.
         chance, floor: the losses of guessing and of perfect pairs.
     """
     scale = chance - floor
     ways = (chance - _means(loss)) / scale
     way = float(ways[-1])
-    verdict = _verdict(len(loss), ways, stranger_cosine, is_over=is_over)
-    return Judgement(verdict, min(1.0, max(0.0, way)), float(top1[-STEPS_AVERAGED:].mean()), stranger_cosine)
+    may_be_judged = len(loss) >= FEWEST_STEPS or (
+        elapsed_s >= SHORTEST_S and len(loss) >= FEWEST_STEPS_OF_A_SLOW_RUN and _has_moved(loss, scale)
+    )
+    return Judgement(
+        _verdict(len(loss), ways, stranger_cosine, is_over=is_over) if may_be_judged else Verdict.BEGUN,
+        min(1.0, max(0.0, way)),
+        float(top1[-STEPS_AVERAGED:].mean()),
+        stranger_cosine,
+        float(top1[0]),
+        1.0 if images_per_second is None else _share_of_usual(images_per_second),
+    )
+
+
+def _has_moved(loss: Values, scale: float) -> bool:
+    """Whether the last steps are surely below the first ones, however few they are."""
+    first, last = np.array_split(loss, 2)
+    spread = np.sqrt(first.var() / len(first) + last.var() / len(last)) + 1e-3 * scale
+    return bool(first.mean() - last.mean() > SURE_DEVIATIONS * spread)
+
+
+def _share_of_usual(images_per_second: Values) -> float:
+    """The speed of the last steps against the median of all; the first step, which warms up, does not count."""
+    speeds = images_per_second[1:]
+    if len(speeds) < 2 * STEPS_OF_A_SPEED:
+        return 1.0
+    return float(np.median(speeds[-STEPS_OF_A_SPEED:]) / np.quantile(speeds, 0.75))
 
 
 def _verdict(steps: int, ways: Values, stranger_cosine: float | None, *, is_over: bool) -> Verdict:
     way, best, before = ways[-1], ways.max(), ways[2 * len(ways) // 3]
-    if steps < FEWEST_STEPS:
-        return Verdict.BEGUN
     if stranger_cosine is not None and stranger_cosine > STRANGERS_ALL_ALIKE:
         return Verdict.COLLAPSED
     if way < -WORSE_THAN_CHANCE:

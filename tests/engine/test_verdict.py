@@ -46,6 +46,32 @@ def test_that_each_kind_of_curve_has_its_verdict(
     assert judged(loss, cosine, is_over=is_over).verdict is verdict
 
 
+def test_that_a_slow_machine_is_judged_by_time_and_evidence_and_not_by_a_count_of_steps() -> None:
+    def after(seconds: float, loss: np.ndarray) -> Verdict:
+        top1 = np.full(len(loss), 0.3)
+        return judge(loss, top1, CHANCE, FLOOR, stranger_cosine=0.2, is_over=False, elapsed_s=seconds).verdict
+
+    noise = np.random.default_rng(0).normal(0, 0.05, 12)
+    assert after(5, falling(12) + noise) is Verdict.BEGUN
+    assert after(11, falling(12) + noise) is Verdict.LEARNING
+    assert after(11, np.full(12, CHANCE) + noise) is Verdict.BEGUN, "nothing has moved that is not noise"
+    assert after(60, falling(3)) is Verdict.BEGUN, "three steps are no evidence"
+
+
+def test_that_a_starved_machine_is_noticed_and_a_slow_one_is_not() -> None:
+    def speed(*speeds: float) -> Judgement:
+        values = np.repeat(speeds, 30)
+        loss = falling(len(values))
+        return judge(
+            loss, loss, CHANCE, FLOOR, stranger_cosine=0.2, is_over=False, elapsed_s=20, images_per_second=values
+        )
+
+    assert speed(1_000, 1_000, 100).is_starved
+    assert speed(1_000, 1_000, 100).speed == pytest.approx(0.1)
+    assert not speed(100, 100, 100).is_starved
+    assert not speed(1_000, 100, 1_000).is_starved
+
+
 def test_that_the_way_is_counted_from_guessing_to_perfect_pairs() -> None:
     assert judged(np.full(60, CHANCE)).way == pytest.approx(0)
     assert judged(np.full(60, 3.0)).way == pytest.approx(0.5)

@@ -105,7 +105,7 @@ def test_that_the_train_page_judges_the_training_in_numbers_that_were_measured(s
     begin(shown, steps=60)
     sentence = shown.window.train_page.sentence
     qtbot.waitUntil(lambda: "finds its partner 20 % of the time" in sentence.text())
-    assert "guessing would be 0.8 %" in sentence.text()
+    assert "chance is 0.8 %" in sentence.text()
 
 
 def test_that_the_loss_chart_shows_every_point_and_its_lines(shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ def test_that_the_result_card_tells_the_scores_in_plain_words(shown: Shown) -> N
         "It never saw a class label."
     )
     assert page.result._bars.accessibleName() == "SimCLR 90%, PCA 20%, untrained 25%"
-    assert "proved unchanged" in texts(page.result)
+    assert "did not change the network (checked)" in texts(page.result)
 
 
 def test_that_the_maps_are_one_click_from_the_result(shown: Shown, qtbot: QtBot) -> None:

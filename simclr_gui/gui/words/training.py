@@ -6,47 +6,63 @@ from simclr_gui.engine.verdict import Judgement, Verdict
 from simclr_gui.gui.look.language import spoken_in_a_row
 
 
-def verdict_words(judgement: Judgement, guessing: float) -> str:
-    """One or two sentences for a person who never trained a network.
+def training_words(judgement: Judgement, chance: float) -> str:
+    """How a training goes and what to do about it, for a person who never trained a network.
 
     Args:
-        guessing: how often a guess would find the partner, 0 to 1.
+        chance: how often a guess would find the partner, 0 to 1.
     """
+    return spoken_in_a_row(_warning(judgement) or _progress(judgement, chance), _speed(judgement))
+
+
+def _progress(judgement: Judgement, chance: float) -> str:
     translate = QCoreApplication.translate
+    values = {"top1": 100 * judgement.top1, "first": 100 * judgement.first_top1, "chance": 100 * chance}
+    if judgement.verdict is Verdict.BEGUN:
+        words = translate(
+            "verdict", "Just begun: a view finds its partner {top1:.0f} % of the time; chance is {chance:.1f} %."
+        )
+        return words.format(**values)
     found = translate(
-        "verdict", "A view finds its partner {top1:.0f} % of the time; guessing would be {guessing:.1f} %."
-    ).format(top1=100 * judgement.top1, guessing=100 * guessing)
-    cosine = judgement.stranger_cosine or 0.0
-    match judgement.verdict:
-        case Verdict.BEGUN:
-            return translate("verdict", "It has just begun: nothing can be said yet.")
-        case Verdict.LEARNING:
-            way = translate("verdict", "Learning: the loss is {way:.0f} % of the way to perfect pairs.")
-        case Verdict.FINISHED:
-            way = translate("verdict", "The loss came {way:.0f} % of the way to perfect pairs.")
-        case Verdict.STANDING:
-            way = translate("verdict", "The loss stands still, {way:.0f} % of the way to perfect pairs.")
-        case Verdict.STILL_GUESSING:
-            return translate(
-                "verdict",
-                "It is still guessing. Usually the learning rate is too high: stop, halve it and start again.",
-            )
-        case Verdict.COLLAPSED:
-            return translate(
-                "verdict",
-                "Collapsed: all pictures look alike to it (strangers {cosine:.2f}). If that lasts, stop and start "
-                "again with a lower learning rate.",
-            ).format(cosine=cosine)
-        case Verdict.DIVERGING:
-            return translate(
-                "verdict",
-                "It does worse than guessing: the weights are running away. Stop and start again with a lower "
-                "learning rate.",
-            )
-        case Verdict.TOO_FAST:
-            return translate(
-                "verdict",
-                "It was better before: the learning rate is too high. It may recover as the rate falls; else start "
-                "again with a lower one.",
-            )
-    return spoken_in_a_row(found, way.format(way=100 * judgement.way))
+        "verdict",
+        "A view finds its partner {top1:.0f} % of the time, at the start {first:.0f} %; chance is {chance:.1f} %.",
+    )
+    way = {
+        Verdict.LEARNING: translate("verdict", "Learning: the loss is {way:.0f} % of the way to perfect pairs."),
+        Verdict.FINISHED: translate("verdict", "The loss came {way:.0f} % of the way to perfect pairs."),
+        Verdict.STANDING: translate("verdict", "The loss stands still, {way:.0f} % of the way to perfect pairs."),
+    }[judgement.verdict]
+    return spoken_in_a_row(found.format(**values), way.format(way=100 * judgement.way))
+
+
+def _warning(judgement: Judgement) -> str:
+    """What goes wrong, and what to do; empty where nothing does."""
+    translate = QCoreApplication.translate
+    words = {
+        Verdict.STILL_GUESSING: translate(
+            "verdict", "No better than chance yet. Usually the learning rate is too high: stop, halve it, start again."
+        ),
+        Verdict.COLLAPSED: translate(
+            "verdict",
+            "Collapsed: all images look alike to it (cosine {cosine:.2f}). If that lasts, stop and start again with a "
+            "lower learning rate.",
+        ),
+        Verdict.DIVERGING: translate(
+            "verdict", "Worse than chance: the weights have diverged. Stop and start again with a lower learning rate."
+        ),
+        Verdict.TOO_FAST: translate(
+            "verdict",
+            "It was better before: the learning rate is too high. It may recover as the rate falls; else start again "
+            "with a lower one.",
+        ),
+    }.get(judgement.verdict, "")
+    return words.format(cosine=judgement.stranger_cosine or 0.0)
+
+
+def _speed(judgement: Judgement) -> str:
+    if not judgement.is_starved:
+        return ""
+    words = QCoreApplication.translate(
+        "verdict", "Slow: other programs use the processor ({share:.0f} % of its usual speed)."
+    )
+    return words.format(share=100 * judgement.speed)

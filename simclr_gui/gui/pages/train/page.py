@@ -16,7 +16,7 @@ from simclr_gui.gui.parts.calm import Calm
 from simclr_gui.gui.parts.card import Page
 from simclr_gui.gui.words.finding import finding_words
 from simclr_gui.gui.words.standing import headline
-from simclr_gui.gui.words.training import verdict_words
+from simclr_gui.gui.words.training import training_words
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.folder_report import FolderReport
@@ -134,5 +134,7 @@ class TrainPage(Page):
             floor_loss(optimisation.loss, optimisation.batch_size, optimisation.temperature),
             stranger_cosine=float(pulse.column("negative")[-1]) if len(pulse) else None,
             is_over=self._experiment.ended is not None,
+            elapsed_s=float(steps.column("elapsed_s")[-1]),
+            images_per_second=steps.column("images_per_second"),
         )
-        return verdict_words(judgement, 1 / (2 * optimisation.batch_size - 1))
+        return training_words(judgement, 1 / (2 * optimisation.batch_size - 1))
