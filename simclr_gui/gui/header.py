@@ -17,7 +17,6 @@ from simclr_gui.state.progress import Progress
 from simclr_gui.state.standing import WITHOUT_A_RUN, facts_of, standing_of
 
 PROGRESS_STEPS = 1_000
-LEFT_WIDTH_PX = 210
 
 
 class Header(QFrame):
@@ -50,24 +49,23 @@ class Header(QFrame):
         self._bar.setAccessibleName(self.tr("Progress"))
         self._left = label("", "caption")
         use_tabular_figures(self._left)
-        self._left.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._left.setMinimumWidth(LEFT_WIDTH_PX)
         self._device.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for words in (self._what, self._next):
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         titles = QVBoxLayout()
         titles.setSpacing(0)
         titles.addWidget(self._what)
-        titles.addWidget(self._next)
+        second = row(self._left, self._next, spacing=2 * SPACE)
+        second.setStretch(1, 1)
+        titles.addLayout(second)
         top = row(self._device, spacing=2 * SPACE)
         top.insertLayout(0, titles, 1)
         top.addWidget(self.main_button)
         top.addWidget(self.stop_button)
-        bottom = row(self._bar, self._left, spacing=2 * SPACE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(PAGE_EDGE, 2 * SPACE, PAGE_EDGE, 0)
         layout.addLayout(top)
-        layout.addLayout(bottom)
+        layout.addWidget(self._bar)
         self._calm = Calm(experiment.progressed, self)
         self._calm.triggered.connect(self.show_experiment)
         for signal in (

@@ -121,6 +121,7 @@ class MainWindow(QMainWindow):
         self.views_page.comparison_wished.connect(self._train_twice)
         session.compared.connect(self._show_comparison)
         self.train_page.result.maps_wished.connect(self._show_maps)
+        self.train_page.result.open_wished.connect(self._open_run)
         self.train_page.result.test_wished.connect(session.questioning.test)
         self.train_page.check_wished.connect(session.viewing.check_model)
         self.runs_page.open_wished.connect(self._open_run)
@@ -133,6 +134,7 @@ class MainWindow(QMainWindow):
             chart.saved.connect(self._tell_saved)
             chart.failed.connect(self.banner.show_failure)
         session.experiment.pictures_read.connect(self._tell_left_out)
+        session.experiment.mended.connect(self.banner.hide)
         self.banner.proposal_accepted.connect(self._accept)
         session.left.connect(self._close_at_last)
 
@@ -352,7 +354,13 @@ class MainWindow(QMainWindow):
         event.ignore()
         self.header.setEnabled(False)
         self._pages.setEnabled(False)
-        self.setWindowTitle(self.tr("{name}: saving…").format(name=APP_NAME))
+        if self._session.has_something_to_save:
+            self.banner.show_notice(
+                self.tr("The step in progress is completed first and the network saved; then the window closes.")
+            )
+            self.setWindowTitle(self.tr("{name}: saving…").format(name=APP_NAME))
+        else:
+            self.hide()  # what is still computed is of no value to anybody
         self._session.leave()
 
     @Slot()

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from simclr_gui.engine.config import TrainingConfig, config_with
+from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import (
     Announced,
     EvaluationFinished,
@@ -60,6 +61,7 @@ class Experiment(QObject):
         model_checked(): `model_check` says what a run with these settings would be like, or None.
         pictures_read(): `left_out` says which files were left out.
         failed(): `failure` says what went wrong.
+        mended(): the setting that the failure was about is another now; the failure is forgotten.
     """
 
     config_changed = Signal()
@@ -71,11 +73,14 @@ class Experiment(QObject):
     model_checked = Signal()
     pictures_read = Signal()
     failed = Signal()
+    mended = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.config: TrainingConfig = SHAPES
         self._config_of_run: TrainingConfig | None = None
+        self._by_hand: dict[str, Any] = {}
+        self._suggestion: TrainingConfig | None = SHAPES
         self.phase = Phase.IDLE
         self.run_dir: Path | None = None
         self.model_check: ModelChecked | None = None
@@ -103,13 +108,50 @@ class Experiment(QObject):
         return self.run is None or bool(self.run.class_names)
 
     def change_config(self, changes: dict[str, Any]) -> None:
-        """Replaces settings ({"budget.seconds": 30.0}); UserError where a value does not fit."""
+        """Replaces settings by hand ({"budget.seconds": 30.0}); UserError where a value does not fit."""
         self.replace_config(config_with(self.config, changes))
+        self._by_hand |= {name: value for name, value in changes.items() if not name.startswith("data.")}
+
+    def choose_data(self, recipe: TrainingConfig) -> None:
+        """Takes over the data of a recipe, and what it suggests for them except where a value was set by hand."""
+        self._suggestion = recipe
+        try:
+            chosen = config_with(recipe, self._by_hand)
+        except UserError:  # they do not go together with these data
+            self._by_hand, chosen = {}, recipe
+        self.replace_config(chosen)
+
+    @property
+    def suggestion(self) -> TrainingConfig | None:
+        """What is suggested for the chosen data, where values that were set by hand differ from it."""
+        suggested = self._suggestion
+        if suggested is None or suggested.data != self.config.data or suggested == self.config:
+            return None
+        return suggested
+
+    def take_suggestion(self) -> None:
+        """Forgets what was set by hand."""
+        if self._suggestion is not None:
+            self._by_hand = {}
+            self.replace_config(self._suggestion)
 
     def replace_config(self, config: TrainingConfig) -> None:
-        if config != self.config:
-            self.config = config
-            self.config_changed.emit()
+        if config == self.config:
+            return
+        before, self.config = self.config, config
+        self._forget_mended(before)
+        self.config_changed.emit()
+
+    def _forget_mended(self, before: TrainingConfig) -> None:
+        """A failure about a setting ends when that setting is another."""
+        section, _, name = (self.failure.field or "").partition(".") if self.failure else ("", "", "")
+        if not name or self.phase is not Phase.FAILED:
+            return
+        values = [getattr(getattr(config, section, None), name, None) for config in (before, self.config)]
+        if values[0] != values[1]:
+            self.failure = None
+            self.set_phase(Phase.IDLE)
+            self.mended.emit()
 
     def begin(self, run_dir: Path, phase: Phase = Phase.PREPARING, config: TrainingConfig | None = None) -> None:
         """Forgets the last run; events of another are about to come, with the settings given or else the current."""

@@ -45,6 +45,14 @@ class OtherRun(QObject):
     def is_quiet(self) -> bool:
         return self._stage.is_empty
 
+    @property
+    def config(self) -> TrainingConfig | None:
+        """Its settings; None where no run is chosen, or where it has gone or been damaged meanwhile."""
+        try:
+            return RunFolder(self.run_dir).config() if self.run_dir is not None else None
+        except UserError:
+            return None
+
     def choose(self, run_dir: Path | None) -> None:
         """Puts this run beside, None for none."""
         self._wanted = run_dir
@@ -107,20 +115,12 @@ class OtherCurves(OtherRun):
 
 
 class OtherMap(OtherRun):
-    """The map of an earlier run (`space`), its settings (`config`) and its scores (`result`, None without)."""
+    """The map of an earlier run (`space`) and its scores (`result`, None without)."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         self.space = FeatureSpace()
         self.result: dict[str, Any] | None = None
         super().__init__(self.space, _map_of, parent)
-
-    @property
-    def config(self) -> TrainingConfig | None:
-        """Its settings; None where no run is chosen, or where it has gone or been damaged meanwhile."""
-        try:
-            return RunFolder(self.run_dir).config() if self.run_dir is not None else None
-        except UserError:
-            return None
 
     def forget(self) -> None:
         super().forget()

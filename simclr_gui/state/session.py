@@ -237,6 +237,11 @@ class Session(QObject):
         self.open_run(run_dir)
         self._tests_what_it_opens = self.experiment.phase is Phase.OPENING
 
+    @property
+    def has_something_to_save(self) -> bool:
+        """Whether a training is in progress here."""
+        return self.experiment.phase in (Phase.TRAINING, Phase.PAUSED, Phase.STOPPING)
+
     def leave(self) -> None:
         """Ends everything; `left` follows once training has saved and all threads are through."""
         self.is_leaving = True
@@ -267,6 +272,7 @@ class Session(QObject):
         if not resume:
             self._forget_run()
         self.experiment.begin(run_dir, config=config)
+        self._drop_comparisons(self.experiment.config_in_hand)
         self._begun_here = None if resume else run_dir
         self._waiting = (run_dir, resume)
         if self._is_loaded:
@@ -337,6 +343,13 @@ class Session(QObject):
     def _forget_run(self) -> None:
         for owner in self._owners_of_the_run:
             owner.clear()
+
+    def _drop_comparisons(self, config: TrainingConfig) -> None:
+        """A run of other data says nothing beside one of these."""
+        for other in (self.other_curves, self.other_map):
+            beside = other.config
+            if other.run_dir is not None and (beside is None or beside.data != config.data):
+                other.choose(None)
 
     @Slot(object)
     def _fail(self, failure: Failure) -> None:
@@ -417,6 +430,7 @@ class Session(QObject):
             self._fail(Failure(error.sentence, error.remedy))
             return False
         self._forget_run()
+        self._drop_comparisons(config)
         self.experiment.replace_config(config)
         return True
 

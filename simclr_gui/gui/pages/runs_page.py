@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableView, QWidget
 
-from simclr_gui.gui.look.language import spoken
+from simclr_gui.gui.look.language import spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.buttons import ActionButton
 from simclr_gui.gui.parts.card import Page, Prompted, row
@@ -77,19 +77,26 @@ class RunsPage(Page):
 
     @Slot()
     def show_runs(self) -> None:
-        count = len(self._library.runs)
-        self._prompted.show_content(count > 0)
-        if count == 0:
-            self.sentence.setText(self.tr("There are no runs yet."))
-        else:
-            scores = [run.linear for run in self._library.runs if run.linear is not None]
-            best = self.tr("; the best recognises {best:.0f} %").format(best=100 * max(scores)) if scores else ""
-            left_out = self._library.left_out
-            older = self.tr(" {count:,} older ones are not listed.").format(count=left_out) if left_out else ""
-            self.sentence.setText(
-                self.tr("{count} runs are kept on this machine{best}.").format(count=count, best=best) + older
-            )
+        self._prompted.show_content(bool(self._library.runs))
+        self.sentence.setText(self._sentence())
         self._show_buttons()
+
+    def _sentence(self) -> str:
+        count, left_out = len(self._library.runs), self._library.left_out
+        if count == 0:
+            return self.tr("No runs yet.")
+        kept = self.tr("1 run.") if count == 1 else self.tr("{count:,} runs.").format(count=count)
+        older = self.tr("{count:,} older ones are not listed.").format(count=left_out) if left_out else ""
+        return spoken_in_a_row(kept, self._best(), older)
+
+    def _best(self) -> str:
+        """Of the data that were trained on last: scores of different data say nothing beside each other."""
+        scored = [run for run in self._library.runs if run.linear is not None]
+        of_these = [run.linear for run in scored if run.data == scored[0].data and run.linear is not None]
+        if not of_these:
+            return ""
+        words = self.tr("Best on {data}: {share:.0f} % linear accuracy.")
+        return words.format(data=data_name(scored[0].data), share=100 * max(of_these))
 
     @Slot()
     def _show_buttons(self) -> None:

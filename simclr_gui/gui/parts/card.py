@@ -91,7 +91,9 @@ class Prompted(QStackedWidget):
 
     def say(self, text: str) -> None:
         self.text.setText(text)
-        self.text.setMinimumHeight(self.text.heightForWidth(TEXT_WIDTH_PX))  # the page's width would leave one line
+        self.text.setMinimumHeight(
+            max(0, self.text.heightForWidth(TEXT_WIDTH_PX))
+        )  # the page's width would leave one line
 
     def offer(self, action: str, *, is_waiting: bool = False) -> None:
         """A button that does it, or where nothing is to be done, a moving line while something is on its way."""

@@ -72,6 +72,15 @@ def budget_text(budget: BudgetSettings) -> str:
     return QCoreApplication.translate("wording", "%n epochs", "", budget.epochs)
 
 
+def value_text(value: object) -> str:
+    """A setting's value within a sentence."""
+    if value is None:
+        return QCoreApplication.translate("wording", "none")
+    if isinstance(value, float):
+        return f"{value:g}"
+    return encoder_name(value) if isinstance(value, str) else str(value)
+
+
 def moment_text(seconds: float) -> str:
     """A moment of the clock, in seconds since 1970: the time of today, or the day as well."""
     moment, now = QDateTime.fromSecsSinceEpoch(int(seconds)), QDateTime.currentDateTime()

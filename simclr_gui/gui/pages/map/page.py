@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QMimeData, Signal, Slot
+from PySide6.QtCore import QMimeData, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from simclr_gui.gui.parts.empty_page import offered, show_empty
 from simclr_gui.gui.parts.saving import encoded
 from simclr_gui.gui.words.experiment import is_colour_experiment, story
 from simclr_gui.gui.words.finding import finding_words
+from simclr_gui.gui.words.names import value_text
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.session import Session
 from simclr_gui.state.standing import Offer
@@ -276,16 +277,10 @@ class MapPage(Page):
             return self.tr("Both runs were made with the same settings.")
         words = [
             self.tr("{title} {here} (there {there})").format(
-                title=setting_words(title), here=_plain(here), there=_plain(there)
+                title=setting_words(title), here=value_text(here), there=value_text(there)
             )
             for title, here, there in differences[:MOST_DIFFERENCES]
         ]
         if len(differences) > MOST_DIFFERENCES:
             words.append(self.tr("{count} more").format(count=len(differences) - MOST_DIFFERENCES))
         return self.tr("Different: {words}.").format(words=listed(words))
-
-
-def _plain(value: object) -> str:
-    if value is None:
-        return QCoreApplication.translate("MapPage", "None")
-    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -56,7 +56,7 @@ class TrainPage(Page):
         self.expert: ExpertView | None = None  # made when it is first asked for: the window must show quickly
         self.setup = SetupBar(experiment, report, theme)
         self.pair = PairCard(pairs, lab)
-        self.result = ResultCard(experiment, theme)
+        self.result = ResultCard(experiment, library, theme)
         self._middle = QStackedWidget()
         self._middle.addWidget(self.charts)
         self.setup.expert_toggled.connect(self._show_expert)

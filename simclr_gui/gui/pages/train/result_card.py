@@ -9,11 +9,13 @@ from simclr_gui.gui.look.language import spoken
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.card import Card, label
 from simclr_gui.gui.parts.empty_page import offered
+from simclr_gui.gui.parts.foreign_text import plain_button
 from simclr_gui.gui.parts.score_bars import Score, ScoreBars, interval_of
-from simclr_gui.gui.words.names import features_name
+from simclr_gui.gui.words.names import data_name, features_name
 from simclr_gui.gui.words.standing import offer_words
 from simclr_gui.state.experiment import Experiment, Phase
-from simclr_gui.state.standing import Offer, Page
+from simclr_gui.state.run_library import RunLibrary, RunSummary
+from simclr_gui.state.standing import Offer, Page, Standing, facts_of, standing_of
 
 KINDS = ("simclr", "pca", "untrained")
 
@@ -24,12 +26,16 @@ class ResultCard(Card):
     Signals:
         maps_wished(): the maps should be shown.
         test_wished(): the run has not been tested, and should be.
+        open_wished(Path): an earlier run should be shown.
     """
 
     maps_wished = Signal()
     test_wished = Signal()
+    open_wished = Signal(object)
 
-    def __init__(self, experiment: Experiment, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, experiment: Experiment, library: RunLibrary, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__("", parent)
         self.title.setText(self.tr("Recognises unseen pictures"))
         self.title.setToolTip(
@@ -39,7 +45,7 @@ class ResultCard(Card):
             )
         )
         self.title.show()
-        self._experiment, self._theme = experiment, theme
+        self._experiment, self._library, self._theme = experiment, library, theme
         self._bars = ScoreBars()
         self._words = label("", "caption")
         self._words.setWordWrap(True)
@@ -55,8 +61,13 @@ class ResultCard(Card):
         self.body.addWidget(self._bars)
         self.body.addWidget(self._words)
         self.body.addWidget(self.test_button)
+        self.last_button = QPushButton()
+        self.last_button.setProperty("role", "link")
+        self.last_button.clicked.connect(self._wish_last)
+        self.body.addWidget(self.last_button)
         self.body.addWidget(self.maps_button)
         self.body.addStretch(1)
+        library.changed.connect(self._offer_last)
         for signal in (experiment.result_changed, experiment.phase_changed, experiment.announced, theme.changed):
             signal.connect(self.show_result)
         self.show_result()
@@ -70,6 +81,33 @@ class ResultCard(Card):
         self.test_button.setVisible(offered(Page.TRAIN, self._experiment) is Offer.TEST)
         is_judged = result is not None or not self._experiment.has_classes
         self.maps_button.setVisible(is_judged and self._experiment.phase is Phase.DONE)
+
+        self._offer_last()
+
+    @property
+    def _last_run(self) -> RunSummary | None:
+        """The newest that can be opened."""
+        return next((run for run in self._library.runs if run.can_open), None)
+
+    @Slot()
+    def _offer_last(self) -> None:
+        """As long as no run is shown."""
+        last = self._last_run
+        is_offered = last is not None and standing_of(facts_of(self._experiment)) is Standing.EMPTY
+        self.last_button.setVisible(is_offered)
+        if last is None:
+            return
+        name = data_name(last.data)
+        if last.linear is None:
+            self.last_button.setText(plain_button(self.tr("Open the last run: {data}").format(data=name)))
+        else:
+            words = self.tr("Open the last run: {data}, {share:.0f} %")
+            self.last_button.setText(plain_button(words.format(data=name, share=100 * last.linear)))
+
+    @Slot()
+    def _wish_last(self) -> None:
+        if self._last_run is not None:
+            self.open_wished.emit(self._last_run.path)
 
     def _score(self, kind: str) -> Score:
         result, colour = self._experiment.result, getattr(self._theme.colours, kind)

@@ -7,21 +7,22 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QMenu, QPushButton, QWidget
 
-from simclr_gui.engine.config import EncoderName, ModelSettings, Source
+from simclr_gui.engine.config import EncoderName, ModelSettings, Source, differing_settings
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.recipes import SHAPES, recipe_for
-from simclr_gui.gui.look.language import spoken, spoken_in_a_row
+from simclr_gui.gui.look.language import listed, setting_words, spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.train.folder_line import FolderLine
 from simclr_gui.gui.parts.buttons import ActionButton
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.foreign_text import plain_button
 from simclr_gui.gui.settings_form import tooltip
-from simclr_gui.gui.words.names import budget_text, data_name, encoder_name, time_text
+from simclr_gui.gui.words.names import budget_text, data_name, encoder_name, time_text, value_text
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.folder_report import FolderReport
 
 WIDTH_WITH_WORDS_PX = 960
+MOST_SUGGESTIONS = 4
 MINUTES_OFFERED = (1, 2, 5, 10, 30, 60, 180, 720)
 
 
@@ -89,10 +90,20 @@ class SetupBar(Card):
         self.body.addLayout(line)
         self.folder_line = FolderLine(report)
         self.body.addWidget(self.folder_line)
+        self._suggested = label("", "caption")
+        self._suggested.setWordWrap(True)
+        self.suggestion_button = QPushButton(self.tr("Use the suggested values"))
+        self.suggestion_button.clicked.connect(self._take_suggestion)
+        self._suggestion = QWidget()
+        suggestion = row(self._suggested, self.suggestion_button)
+        suggestion.setStretch(0, 1)
+        self._suggestion.setLayout(suggestion)
+        self.body.addWidget(self._suggestion)
         self.body.addWidget(self._trouble)
         experiment.config_changed.connect(self.show_settings)
         experiment.phase_changed.connect(self.show_settings)
         experiment.failed.connect(self._show_trouble)
+        experiment.mended.connect(self._trouble.hide)
         self.show_settings()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -118,10 +129,26 @@ class SetupBar(Card):
         self.published_button.setText(data_name(source) if source not in buttons else "")
         self.network.setCurrentIndex(self.network.findData(config.model.encoder))
         self._show_times()
+        self._show_suggestion()
         for control in (*self._data.buttons(), self.network, self.time):
             control.setEnabled(not busy)
         if busy:
             self._trouble.hide()
+
+    def _show_suggestion(self) -> None:
+        """What was set by hand stays; what the program would take for these data is said and offered."""
+        suggested = self._experiment.suggestion
+        self._suggestion.setVisible(suggested is not None and not self._experiment.phase.is_busy)
+        if suggested is None:
+            return
+        differences = differing_settings(suggested, self._experiment.config)[:MOST_SUGGESTIONS]
+        values = [f"{setting_words(title)} {value_text(value)}" for title, value, _ in differences]
+        self._suggested.setText(self.tr("Suggested for these images: {values}.").format(values=listed(values)))
+
+    @Slot()
+    def _take_suggestion(self) -> None:
+        self._experiment.take_suggestion()
+        self.show_settings()
 
     def _show_times(self) -> None:
         budget = self._experiment.config.budget
@@ -138,7 +165,7 @@ class SetupBar(Card):
 
     @Slot()
     def _choose_shapes(self) -> None:
-        self._experiment.replace_config(SHAPES)
+        self._experiment.choose_data(SHAPES)
         self.show_settings()
 
     def _published_menu(self) -> QMenu:
@@ -154,7 +181,7 @@ class SetupBar(Card):
     @Slot(object)
     def _choose_published(self, action: QAction) -> None:
         if action.data() != "archive":
-            self._experiment.replace_config(recipe_for(action.data()))
+            self._experiment.choose_data(recipe_for(action.data()))
         else:
             name, _ = QFileDialog.getOpenFileName(
                 self, self.tr("Choose an archive of pictures"), "", "*.zip *.tar *.tar.gz *.tgz *.tar.bz2 *.tar.xz"
@@ -172,7 +199,7 @@ class SetupBar(Card):
 
     def choose_folder(self, folder: Path) -> None:
         """Learns from the pictures in a folder, zip or tar, with the recipe for photographs."""
-        self._experiment.replace_config(recipe_for("folder", folder))
+        self._experiment.choose_data(recipe_for("folder", folder))
 
     @Slot()
     def _choose_network(self) -> None:
