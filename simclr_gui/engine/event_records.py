@@ -39,7 +39,10 @@ _OF_FIELD: dict[tuple[type[Event], str], Any] = {
 
 def _record_of(kind: type[Event]) -> type[BaseModel]:
     fields: dict[str, Any] = {
-        field.name: (_OF_FIELD.get((kind, field.name), _OF_TYPE.get(field.type, field.type)), ...)
+        field.name: (
+            _OF_FIELD.get((kind, field.name), _OF_TYPE.get(field.type, field.type)),
+            ... if field.default is dataclasses.MISSING else field.default,  # earlier versions did not write it
+        )
         for field in dataclasses.fields(kind)
     }
     settings = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)

@@ -298,4 +298,5 @@ def _description(
         layers=layer_names(learner.encoder),
         time=time.time(),
         version=__version__,
+        can_be_scored=data.can_be_scored,
     )

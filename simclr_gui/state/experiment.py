@@ -107,6 +107,11 @@ class Experiment(QObject):
         """False once it is known that the pictures have none."""
         return self.run is None or bool(self.run.class_names)
 
+    @property
+    def can_be_scored(self) -> bool:
+        """False once it is known that there are no classes that could be told apart."""
+        return self.has_classes and (self.run is None or self.run.can_be_scored)
+
     def change_config(self, changes: dict[str, Any]) -> None:
         """Replaces settings by hand ({"budget.seconds": 30.0}); UserError where a value does not fit."""
         self.replace_config(config_with(self.config, changes))

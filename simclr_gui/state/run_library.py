@@ -27,7 +27,7 @@ class RunSummary:
             cannot be read.
         linear, pca: linear accuracies (0 to 1), None where the run was not evaluated.
         trouble: what is wrong with a damaged run, or with the scores of another.
-        has_classes: False where it is known that its images have none.
+        can_be_scored: False where it is known that its images have no classes to tell apart.
     """
 
     path: Path
@@ -38,7 +38,7 @@ class RunSummary:
     linear: float | None = None
     pca: float | None = None
     trouble: str = ""
-    has_classes: bool = True
+    can_be_scored: bool = True
 
     @property
     def can_resume(self) -> bool:
@@ -46,8 +46,8 @@ class RunSummary:
 
     @property
     def can_test(self) -> bool:
-        """Whether it was trained and has classes, but no scores."""
-        return self.state in ("finished", "stopped") and self.linear is None and self.has_classes
+        """Whether it was trained and could be scored, but was not."""
+        return self.state in ("finished", "stopped") and self.linear is None and self.can_be_scored
 
     @property
     def can_open(self) -> bool:
@@ -128,20 +128,20 @@ def _summary(folder: RunFolder) -> RunSummary:
         _linear(evaluation, "simclr"),
         _linear(evaluation, "pca"),
         trouble,
-        has_classes=evaluation is not None or _has_classes(folder),
+        can_be_scored=evaluation is not None or _can_be_scored(folder),
     )
 
 
-def _has_classes(folder: RunFolder) -> bool:
+def _can_be_scored(folder: RunFolder) -> bool:
     """As the first line of what the training told says; True where it says nothing."""
     if not is_file(folder.events_file):
         return True
     try:
         with folder.events_file.open("rb") as file:
-            names = json.loads(file.readline(LONGEST_FIRST_LINE_BYTES))["class_names"]
+            began = json.loads(file.readline(LONGEST_FIRST_LINE_BYTES))
+            return bool(began["class_names"]) and bool(began.get("can_be_scored", True))
     except Exception:  # the file may hold anything, and whoever opens the run is told
         return True
-    return bool(names)
 
 
 def _budget(budget: BudgetSettings) -> Sentence:

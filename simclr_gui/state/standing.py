@@ -81,7 +81,7 @@ def facts_of(experiment: Experiment) -> Facts:
         experiment.phase,
         experiment.last_step is not None,
         experiment.result is not None,
-        experiment.has_classes,
+        experiment.can_be_scored,
     )
 
 

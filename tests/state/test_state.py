@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.event_records import event_from
 from simclr_gui.engine.events import (
     EvaluationFinished,
     FeatureMapsTaken,
@@ -228,3 +229,10 @@ def test_that_no_runs_at_all_is_an_empty_list(qtbot: QtBot) -> None:
     with qtbot.waitSignal(library.changed):
         library.refresh()
     assert library.runs == []
+
+
+def test_that_a_run_of_an_earlier_version_is_still_known_to_have_begun() -> None:
+    record = vars(started()) | {"event": "started"}
+    for later in ("version", "can_be_scored"):
+        del record[later]
+    assert event_from(record) == started()

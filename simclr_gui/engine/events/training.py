@@ -36,6 +36,7 @@ class RunStarted(Event):
     layers: tuple[str, ...]
     time: float
     version: str = ""  # of the program; empty where one trained that did not write down its images
+    can_be_scored: bool = True  # whether there are classes to tell apart, as far as an earlier version knew
 
 
 @dataclass(frozen=True)

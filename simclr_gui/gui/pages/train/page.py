@@ -120,6 +120,11 @@ class TrainPage(Page):
                 return finding_words(experiment.result)
             case Standing.PREPARING | Standing.BEGINNING if experiment.announcement:
                 return spoken(experiment.announcement.sentence) + "…"
+            case Standing.FINISHED if experiment.has_classes:
+                return self.tr(
+                    "Trained. Nothing is scored, since fewer than two classes have training images; the map shows what "
+                    "lies together."
+                )
         return headline(standing)
 
     def _how_well(self) -> str:

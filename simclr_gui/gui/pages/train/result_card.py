@@ -79,7 +79,7 @@ class ResultCard(Card):
         self._bars.show_scores(scores, result["chance"] if result else None, self.tr("guessing"))
         self._words.setText(self._caption(result))
         self.test_button.setVisible(offered(Page.TRAIN, self._experiment) is Offer.TEST)
-        is_judged = result is not None or not self._experiment.has_classes
+        is_judged = result is not None or not self._experiment.can_be_scored
         self.maps_button.setVisible(is_judged and self._experiment.phase is Phase.DONE)
 
         self._offer_last()
@@ -119,6 +119,8 @@ class ResultCard(Card):
         if result is None:
             if not self._experiment.has_classes:
                 return self.tr("Scores need classes: sort pictures into one sub-folder a class, and train again.")
+            if not self._experiment.can_be_scored:
+                return self.tr("Scores need training images of two classes or more.")
             phase, announcement = self._experiment.phase, self._experiment.announcement
             if phase is Phase.EVALUATING and announcement:
                 return spoken(announcement.sentence) + "…"

@@ -88,7 +88,7 @@ class ScoresView(QWidget):
         is_free = not experiment.phase.is_busy
         self.prompted.show_content(result is not None)
         self._say_what_is_missing()
-        self.prompted.button.setVisible(self._questioning.can_ask and experiment.has_classes)
+        self.prompted.button.setVisible(self._questioning.can_ask and experiment.can_be_scored)
         self.recognition.open_controls(is_free)
         self.layers.open_button(is_free)
         self.few_labels.open_button(is_free)
