@@ -30,9 +30,7 @@ def test_that_every_standing_is_reached() -> None:
 
 
 @pytest.mark.parametrize(("page", "standing"), EVERYWHERE, ids=str)
-def test_that_every_page_says_something_in_every_state(
-    qapp: QApplication, page: Page, standing: Standing
-) -> None:
+def test_that_every_page_says_something_in_every_state(qapp: QApplication, page: Page, standing: Standing) -> None:
     assert len(empty_words(page, standing)) > 5
     assert len(headline(standing)) > 5
 
