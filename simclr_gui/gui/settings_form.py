@@ -43,9 +43,14 @@ class SettingsForm(QWidget):
     Args:
         advanced: names of settings that are folded away until they are asked for.
         explains: the row with the focus says what it means in a line below it, else a tooltip does.
+
+    Signals:
+        edited(): the user changed a setting.
+        explained(QWidget): a row, higher now by the line that explains it.
     """
 
     edited = Signal()
+    explained = Signal(QWidget)
 
     def __init__(
         self,
@@ -188,7 +193,10 @@ class SettingsForm(QWidget):
     def _explain(self) -> None:
         focus = QApplication.focusWidget()
         for row in self._rows.values():
-            row.help.setVisible(focus is not None and row.isAncestorOf(focus))
+            is_chosen = focus is not None and row.isAncestorOf(focus)
+            if is_chosen and row.help.isHidden():
+                self.explained.emit(row)
+            row.help.setVisible(is_chosen)
 
 
 class SettingRow(QWidget):
@@ -201,7 +209,7 @@ class SettingRow(QWidget):
         self.is_wrong = False
         self.editor = SettingEditor(name, field)
         self.caption = WrappedLabel(setting_words(field.title or name))
-        self.caption.setBuddy(self.editor)
+        self.caption.setBuddy(self.editor.stops()[0])
         self.note = WrappedLabel("", "trouble")
         self.help = WrappedLabel(explanation(field), "caption")
         for words in (self.note, self.help):
@@ -285,7 +293,6 @@ class SettingEditor(QWidget):
         self.choices: tuple[str, ...] = ()
         self.control = self._make_control(field)
         self.control.setAccessibleName(setting_words(field.title or name))
-        self.setFocusProxy(self.control)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.control, 1)

@@ -34,7 +34,6 @@ class FolderField(QWidget):
         layout.setSpacing(SPACE)
         layout.addWidget(self.line, 1)
         layout.addWidget(self.browse)
-        self.setFocusProxy(self.line)
 
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)

@@ -39,7 +39,6 @@ class NumberField(QWidget):
         self._is_wrong = False
         self.line = _Line()
         self.unit = label(setting_words(limits.unit) if limits.unit else "", "unit")
-        self.unit.setVisible(bool(limits.unit))
         self.unit.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inside = QHBoxLayout(self.line)
         inside.setContentsMargins(0, 0, SPACE + 2, 0)
@@ -50,7 +49,6 @@ class NumberField(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.line, 1)
-        self.setFocusProxy(self.line)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.line.editingFinished.connect(self.commit)
         self.line.textEdited.connect(self._judge_while_typed)
@@ -193,6 +191,7 @@ class ShareField(QWidget):
     def __init__(self, limits: Limits, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.slider = _StillSlider(Qt.Orientation.Horizontal)
+        self.slider.setProperty("role", "share")
         self.slider.setRange(round(limits.low * STEPS_OF_SHARE), round(limits.high * STEPS_OF_SHARE))
         self.slider.setPageStep(STEPS_OF_SHARE // 10)
         self.number = NumberField(limits)
@@ -203,7 +202,6 @@ class ShareField(QWidget):
         layout.setSpacing(SPACE)
         layout.addWidget(self.slider, 1, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self.number, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setFocusProxy(self.slider)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.slider.valueChanged.connect(self._take_slid)
         self.number.committed.connect(self._take_typed)

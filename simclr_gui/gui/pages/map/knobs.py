@@ -86,7 +86,7 @@ class Knobs(QFrame):
             row.editor.commit()
         wrong = [row for row in self._rows.values() if row.is_wrong]
         if wrong:
-            wrong[0].editor.setFocus()
+            wrong[0].editor.stops()[0].setFocus()
         else:
             self.draw_wished.emit()
 

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -118,9 +118,12 @@ class ExpertView(QWidget):
         rows.addLayout(beside)
         rows.addStretch(1)
         for section, name in names.items():
-            card = self._cards[section] = Card(name)
+            card = self._cards[section] = Card()
+            card.title.setText(name)
+            card.title.show()
             form = SettingsForm(section, self._experiment, advanced=ADVANCED[section], explains=True)
             form.more.setAccessibleDescription(name)
+            form.explained.connect(self._bring_into_view)
             self.forms[section] = form
             card.body.addWidget(form)
         return plain
@@ -150,6 +153,11 @@ class ExpertView(QWidget):
             stops += self.forms[section].stops()
         for one, next_one in pairwise(stops):
             QWidget.setTabOrder(one, next_one)
+
+    @Slot(QWidget)
+    def _bring_into_view(self, row: QWidget) -> None:
+        """Once it has its height."""
+        QTimer.singleShot(0, row, lambda: self._area.ensureWidgetVisible(row, 0, SPACE))
 
     @Slot(str)
     def _filter(self, text: str) -> None:
