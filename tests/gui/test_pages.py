@@ -343,7 +343,7 @@ def test_that_the_cost_of_the_network_is_found_out_before_it_is_trained(shown: S
     expert = shown.window.train_page.expert
     assert expert is not None
     qtbot.mouseClick(expert.check_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "pictures/s" in expert.cost.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: "images/s" in expert.cost.text(), timeout=30_000)
     assert "0.7 million parameters" in expert.cost.text()
     shown.session.experiment.change_config({"model.encoder": "resnet18"})
     assert "parameters" not in expert.cost.text()
