@@ -1,7 +1,8 @@
 """Every setting of a run: the one model from which the form, the command line and config.json are made.
 
 Each field carries what a person needs to choose: `title`, `description` (what and why), and in
-`json_schema_extra` the usual range (`usual`) and the unit (`unit`).
+`json_schema_extra` the usual range in words (`usual`), where it is one as numbers (`usual_low`, `usual_high`; by the
+value of another setting where they hang on it, `usual_by`), and the unit (`unit`).
 """
 
 from pathlib import Path
@@ -27,10 +28,15 @@ def setting(
     description: str,
     *,
     usual: str,
+    usual_low: float | dict[str, float] | None = None,
+    usual_high: float | dict[str, float] | None = None,
+    usual_by: str = "",
     unit: str = "",
     **limits: Any,
 ) -> Any:
     extra: dict[str, Any] = {"usual": usual, "unit": unit}
+    if usual_low is not None and usual_high is not None:
+        extra |= {"usual_low": usual_low, "usual_high": usual_high, "usual_by": usual_by}
     return Field(default, title=title, description=description, json_schema_extra=extra, **limits)
 
 
@@ -75,6 +81,8 @@ class DataSettings(Section):
         "Picture side",
         "Every picture is brought to this square size. Larger shows more detail and costs time with its square.",
         usual="32 to 96",
+        usual_low=32,
+        usual_high=96,
         unit="px",
         ge=16,
         le=224,
@@ -216,6 +224,8 @@ class ModelSettings(Section):
         "Layers of the projection head",
         "Dense layers of g, with ReLU between them.",
         usual="2; 3 in SimCLR v2",
+        usual_low=2,
+        usual_high=3,
         ge=1,
         le=4,
     )
@@ -232,6 +242,8 @@ class ModelSettings(Section):
         "Output of the projection head",
         "Length of z, the vector that the loss compares. It is thrown away after training.",
         usual="64 to 256; 2,048 in the source notes",
+        usual_low=64,
+        usual_high=2_048,
         ge=2,
         le=4_096,
     )
@@ -252,6 +264,8 @@ class OptimisationSettings(Section):
         "Temperature",
         "Small values look at the most similar rivals only, large values at all of them alike.",
         usual="0.1 to 0.5",
+        usual_low=0.1,
+        usual_high=0.5,
         gt=0.0,
         le=10.0,
     )
@@ -260,6 +274,9 @@ class OptimisationSettings(Section):
         "Batch",
         "Pictures per step. Each must find its partner among 2 x batch - 1 views.",
         usual="64 on a CPU, 256 to 512 on a GPU",
+        usual_low={"sgd": 64, "adamw": 64, "lars": 1_024},
+        usual_high={"sgd": 512, "adamw": 512, "lars": 8_192},
+        usual_by="optimizer",
         unit="pictures",
         ge=2,
         le=16_384,
@@ -281,6 +298,9 @@ class OptimisationSettings(Section):
         "Learning rate",
         "Highest step size; it warms up to it and falls along a cosine to zero. Too high, and the loss jumps.",
         usual="0.03 to 0.3 (sgd), 0.0005 to 0.002 (adamw), 1 to 5 (lars)",
+        usual_low={"sgd": 0.03, "adamw": 0.0005, "lars": 1.0},
+        usual_high={"sgd": 0.3, "adamw": 0.002, "lars": 5.0},
+        usual_by="optimizer",
         gt=0.0,
         le=100.0,
     )
@@ -289,6 +309,8 @@ class OptimisationSettings(Section):
         "Weight decay",
         "Pulls the weights towards zero, which keeps the network simple.",
         usual="0.0001 to 0.001",
+        usual_low=0.0001,
+        usual_high=0.001,
         ge=0.0,
         le=1.0,
     )
@@ -381,6 +403,18 @@ SECTIONS: dict[str, type[Section]] = {
     "budget": BudgetSettings,
     "machine": MachineSettings,
 }
+
+
+def usual_range(settings: Section, name: str) -> tuple[float, float] | None:
+    """Lowest and highest usual value of a setting, given the others; None where no range of numbers is usual."""
+    extra: Any = type(settings).model_fields[name].json_schema_extra or {}
+    if "usual_low" not in extra:
+        return None
+    low, high = extra["usual_low"], extra["usual_high"]
+    if extra["usual_by"]:
+        decisive = getattr(settings, extra["usual_by"])
+        return low[decisive], high[decisive]
+    return low, high
 
 
 def config_with(config: TrainingConfig, changes: dict[str, Any]) -> TrainingConfig:

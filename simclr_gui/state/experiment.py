@@ -24,6 +24,7 @@ from simclr_gui.engine.events import (
     StepsRead,
 )
 from simclr_gui.engine.recipes import SHAPES
+from simclr_gui.engine.sentences import Sentence
 from simclr_gui.jobs.player import Failure
 
 
@@ -53,6 +54,7 @@ class Experiment(QObject):
 
     Signals:
         config_changed(): the settings for the next run, or those of the opened one.
+        unfit_changed(): `unfit` says for which settings something else was typed that does not fit.
         phase_changed()
         started(): what is being trained is known (`run`).
         progressed(): a further step (`last_step`), a further live accuracy (`live_knn`).
@@ -65,6 +67,7 @@ class Experiment(QObject):
     """
 
     config_changed = Signal()
+    unfit_changed = Signal()
     phase_changed = Signal()
     started = Signal()
     progressed = Signal()
@@ -78,6 +81,7 @@ class Experiment(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.config: TrainingConfig = SHAPES
+        self.unfit: dict[str, Sentence] = {}
         self._config_of_run: TrainingConfig | None = None
         self._by_hand: dict[str, Any] = {}
         self._suggestion: TrainingConfig | None = SHAPES
@@ -157,6 +161,19 @@ class Experiment(QObject):
             self.failure = None
             self.set_phase(Phase.IDLE)
             self.mended.emit()
+
+    def note_unfit(self, field: str, sentence: Sentence | None) -> None:
+        """What is wrong with the text that stands for a setting ("data.side_px"), or None once it is right.
+
+        The settings keep the last value that fitted; who starts a run must ask `unfit` first.
+        """
+        if self.unfit.get(field) == sentence:
+            return
+        if sentence is None:
+            del self.unfit[field]
+        else:
+            self.unfit[field] = sentence
+        self.unfit_changed.emit()
 
     def begin(self, run_dir: Path, phase: Phase = Phase.PREPARING, config: TrainingConfig | None = None) -> None:
         """Forgets the last run; events of another are about to come, with the settings given or else the current."""

@@ -156,20 +156,21 @@ def test_that_settings_are_chinese_in_the_chinese_window(chinese: Language, show
     expert = shown.window.train_page.expert
     assert expert is not None
     batch = expert.forms["optimisation"].editor("batch_size")
-    assert batch.toolTip().startswith("<p><b>批大小（张）</b></p><p>每一步的图片数。")
-    assert batch.toolTip().endswith("<p>常用值：CPU 上 64，GPU 上 256 到 512</p>")
-    assert batch.control.suffix() == " 张"
-    assert batch.control.accessibleName() == "批大小"
+    batch.control.line.setFocus()
+    assert "每一步的图片数。" in texts(expert.forms["optimisation"])
+    assert "常用值：CPU 上 64，GPU 上 256 到 512" in texts(expert.forms["optimisation"])
+    assert batch.control.unit.text() == "张"
+    assert batch.control.line.accessibleName() == "批大小"
     assert "批大小" in texts(expert.forms["optimisation"])
-    editors = [
-        (expert.forms[section].editor(name), field)
-        for section, model in SECTIONS.items()
-        for name, field in model.model_fields.items()
-    ]
-    editors += [(shown.window.map_page.maps.tools.knobs.editors[n], f) for n, f in MapSettings.model_fields.items()]
-    for editor, field in editors:
-        assert field.description not in editor.toolTip()
-        assert "常用值：" in editor.toolTip()
+    for section, model in SECTIONS.items():
+        for name, field in model.model_fields.items():
+            words = expert.forms[section].row(name).help.text()
+            assert field.description not in words
+            assert "常用值：" in words
+    for name, field in MapSettings.model_fields.items():
+        tip = shown.window.map_page.maps.tools.knobs.editors[name].toolTip()
+        assert field.description not in tip
+        assert "常用值：" in tip
 
 
 def test_that_a_refusal_is_chinese_in_the_chinese_window(chinese: Language, shown: Shown, qtbot: QtBot) -> None:
@@ -181,7 +182,7 @@ def test_that_a_refusal_is_chinese_in_the_chinese_window(chinese: Language, show
     assert shown.session.experiment.config == SHAPES
     knobs = shown.window.map_page.maps.tools.knobs
     knobs._change("neighbours", 1)
-    assert knobs._trouble.text() == "近邻数不能是 1：应当大于或等于 2。常用值：5 到 50。"
+    assert knobs._rows["neighbours"].note.text() == "近邻数不能是 1：应当大于或等于 2。常用值：5 到 50。"
 
 
 def test_that_qts_own_words_are_chinese_too(chinese: Language, qtbot: QtBot) -> None:

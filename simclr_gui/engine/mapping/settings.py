@@ -26,6 +26,8 @@ class MapSettings(Section):
         "Neighbours",
         "How many nearest pictures each point is tied to. Few show small groups, many the large order.",
         usual="5 to 50",
+        usual_low=5,
+        usual_high=50,
         ge=2,
         le=200,
     )

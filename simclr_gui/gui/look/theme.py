@@ -32,6 +32,7 @@ class Colours:
     accent_hover: str
     on_accent: str
     danger: str
+    caution: str
     simclr: str
     pca: str
     untrained: str
@@ -51,6 +52,7 @@ LIGHT = Colours(
     accent_hover="#1f4bbb",
     on_accent="#ffffff",
     danger="#b3261e",
+    caution="#8a5a00",
     simclr="#2a5bd7",
     pca="#b86a00",
     untrained="#717985",
@@ -69,6 +71,7 @@ DARK = Colours(
     accent_hover="#9ab7ff",
     on_accent="#0d1530",
     danger="#ff8a80",
+    caution="#f0b44a",
     simclr="#7da2ff",
     pca="#f0a63c",
     untrained="#98a1ae",

@@ -27,6 +27,10 @@ _DATA = {
 }
 
 
+_METHODS = {"nt-xent": "NT-Xent", "dcl": "DCL", "sgd": "SGD", "adamw": "AdamW", "lars": "LARS", "cpu": "CPU"}
+
+_RAW_NAMES = re.compile(r"(?<![\w+-])(?:train\+unlabeled|nt-xent|dcl|sgd|adamw|lars)(?![\w+-])")
+
 _LARGE_NUMBERS = {
     ENGLISH: ((1e9, 1e9, "{count:.1f} billion"), (0.0, 1e6, "{count:.1f} million")),
     CHINESE: (
@@ -54,6 +58,32 @@ def data_name(source: str) -> str:
     if source == "shapes":
         return QCoreApplication.translate("wording", "Shapes")
     return _DATA.get(source, source)
+
+
+def choice_name(choice: str) -> str:
+    """One of the choices of a setting as people write it; what is stored stays as it is."""
+    names = {
+        "folder": QCoreApplication.translate("wording", "A folder of images"),
+        "train": QCoreApplication.translate("wording", "train"),
+        "unlabeled": QCoreApplication.translate("wording", "unlabeled"),
+        "train+unlabeled": QCoreApplication.translate("wording", "train and unlabeled"),
+        "auto": QCoreApplication.translate("wording", "automatic"),
+        "thin": QCoreApplication.translate("wording", "3×3, stride 2 (thin)"),
+        "small": QCoreApplication.translate("wording", "3×3, stride 1 (small)"),
+        "imagenet": QCoreApplication.translate("wording", "7×7, pooled (ImageNet)"),
+        "local": QCoreApplication.translate("wording", "local"),
+        "synchronised": QCoreApplication.translate("wording", "synchronised"),
+        "cuda": QCoreApplication.translate("wording", "CUDA (GPU)"),
+        "mps": QCoreApplication.translate("wording", "Metal (Mac)"),
+        "reproducible": QCoreApplication.translate("wording", "reproducible"),
+        "fast": QCoreApplication.translate("wording", "fast"),
+    }
+    return names.get(choice) or _METHODS.get(choice) or data_name(encoder_name(choice))
+
+
+def with_names(words: str) -> str:
+    """Words about a setting, with names for people in place of what is stored."""
+    return _RAW_NAMES.sub(lambda found: choice_name(found[0]), words)
 
 
 def time_text(seconds: float) -> str:

@@ -1,15 +1,15 @@
 """How the maps are drawn, to be turned: a small form that opens from a button."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFormLayout, QFrame, QVBoxLayout, QWidget, QWidgetAction
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget, QWidgetAction
 
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.mapping.settings import MapSettings
-from simclr_gui.gui.look.language import setting_words, spoken
+from simclr_gui.engine.sentences import Sentence
+from simclr_gui.engine.setting_limits import usual_remark
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.parts.buttons import ActionButton
-from simclr_gui.gui.parts.card import label
-from simclr_gui.gui.settings_form import SettingEditor, tooltip
+from simclr_gui.gui.settings_form import SettingEditor, SettingRow
 from simclr_gui.state.questioning import Questioning
 
 WIDTH_PX = 340
@@ -30,47 +30,65 @@ class Knobs(QFrame):
         self.setFixedWidth(WIDTH_PX)
         self._questioning = questioning
         self.editors: dict[str, SettingEditor] = {}
-        form = QFormLayout()
-        form.setVerticalSpacing(SPACE)
-        form.setHorizontalSpacing(2 * SPACE)
+        self._rows: dict[str, SettingRow] = {}
+        rows = QVBoxLayout()
+        rows.setSpacing(SPACE)
         for name, field in MapSettings.model_fields.items():
-            editor = SettingEditor(name, field)
-            editor.edited.connect(self._change)
-            caption = label(setting_words(field.title or name))
-            for widget in (caption, editor):
-                widget.setToolTip(tooltip(field))
-            caption.setBuddy(editor)
-            form.addRow(caption, editor)
-            self.editors[name] = editor
-        self._trouble = label("", "trouble")
-        self._trouble.setWordWrap(True)
-        self._trouble.hide()
+            row = SettingRow(name, field, explains=False)
+            row.editor.edited.connect(self._change)
+            row.editor.judged.connect(self._judge)
+            rows.addWidget(row)
+            self._rows[name], self.editors[name] = row, row.editor
         self.draw = ActionButton(self.tr("Draw the maps"), "again", theme, primary=True)
-        self.draw.clicked.connect(self.draw_wished)
+        self.draw.clicked.connect(self._draw)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(CARD_GAP, CARD_GAP, CARD_GAP, CARD_GAP)
         layout.setSpacing(SPACE)
-        layout.addLayout(form)
-        layout.addWidget(self._trouble)
+        layout.addLayout(rows)
         layout.addWidget(self.draw)
         questioning.settings_changed.connect(self.show_settings)
         self.show_settings()
 
     @Slot()
     def show_settings(self) -> None:
-        for name, editor in self.editors.items():
-            editor.show_value(getattr(self._questioning.map_settings, name))
+        """Shows what has changed; what was typed and does not fit stays."""
+        for name, row in self._rows.items():
+            if not (row.is_wrong and row.shown == getattr(self._questioning.map_settings, name)):
+                self._show(name)
+        self.adjustSize()
+
+    def _show(self, name: str) -> None:
+        settings = self._questioning.map_settings
+        self._rows[name].show_value(getattr(settings, name), usual_remark(settings, name))
 
     @Slot(str, object)
     def _change(self, name: str, value: object) -> None:
         try:
             self._questioning.change_map_settings({name: value})
         except UserError as error:
-            self._trouble.setText(spoken(error.in_full))
-            self._trouble.show()
-            self.show_settings()
-            return
-        self._trouble.hide()
+            self._rows[name].refuse(error.in_full, value)
+        else:
+            self._show(name)
+        self.adjustSize()
+
+    @Slot(str, object, bool)
+    def _judge(self, name: str, sentence: Sentence | None, has_finished: bool) -> None:
+        row = self._rows[name]
+        row.note_wrong(sentence, has_finished=has_finished)
+        if sentence is None and not row.editor.is_being_edited:
+            row.remark(usual_remark(self._questioning.map_settings, name))
+        self.adjustSize()
+
+    @Slot()
+    def _draw(self) -> None:
+        """Where something does not fit, its sentence stays and nothing is drawn."""
+        for row in self._rows.values():
+            row.editor.commit()
+        wrong = [row for row in self._rows.values() if row.is_wrong]
+        if wrong:
+            wrong[0].editor.stops()[0].setFocus()
+        else:
+            self.draw_wished.emit()
 
 
 class KnobsAction(QWidgetAction):

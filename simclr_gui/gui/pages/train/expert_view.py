@@ -1,33 +1,87 @@
 """The expert view: every setting, made from the config model."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from itertools import pairwise
 
-from simclr_gui.gui.look.theme import CARD_GAP
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from simclr_gui.engine.recipes import recipe_for
+from simclr_gui.gui.look.theme import CARD_GAP, SPACE
 from simclr_gui.gui.parts.card import Card, label, row
+from simclr_gui.gui.parts.wrapped_label import WrappedLabel
 from simclr_gui.gui.settings_form import SettingsForm
 from simclr_gui.gui.words.names import amount, device_name, encoder_name
 from simclr_gui.state.experiment import Experiment
 
-WIDTH_OF_THREE_COLUMNS_PX = 1_060
-PLACES_BESIDE = ((0, 0), (0, 1), (0, 2))
-PLACES_BELOW = ((0, 0), (1, 0, 1, 2), (0, 1))
-COLUMNS = (("data", "machine", "budget"), ("views",), ("optimisation", "model"))
+GAP = CARD_GAP - 4
+SMALLEST_COLUMN_PX = 330
+COLUMNS = {
+    1: (("data", "views", "optimisation", "model", "budget", "machine"),),
+    2: (("data", "views"), ("optimisation", "model", "budget", "machine")),
+    3: (("data", "machine"), ("views", "budget"), ("optimisation", "model")),
+}
+ADVANCED = {
+    "data": ("part", "classes", "test_images", "drawing_seed"),
+    "views": ("brightness", "contrast", "saturation", "hue"),
+    "model": ("stem", "projection_layers", "projection_hidden_dim"),
+    "optimisation": ("weight_decay", "averaging", "warmup_share", "batch_norm"),
+    "budget": (),
+    "machine": ("precision",),
+}
 
 
-class ExpertView(QScrollArea):
-    """Six cards in three columns; closed to changes while the engine works.
+class ExpertView(QWidget):
+    """Six cards in as many columns as there is room for; closed to changes while the engine works.
 
     Signals:
         check_wished(): it should be found out what the network costs on this machine.
+        close_wished(): the charts are to be seen again.
     """
 
     check_wished = Signal()
+    close_wished = Signal()
 
     def __init__(self, experiment: Experiment, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._experiment = experiment
+        self.forms: dict[str, SettingsForm] = {}
+        self._cards: dict[str, Card] = {}
+        self._column_count = 0
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addLayout(self._make_head())
+        self._area = QScrollArea()
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from control to control
+        self._area.setWidget(self._make_body())
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout.addWidget(self._area, 1)
+        self._lay_out()
+        experiment.phase_changed.connect(self._follow_phase)
+        experiment.config_changed.connect(self._forget_check)
+        experiment.model_checked.connect(self._show_check)
+        self._follow_phase()
+        self._forget_check()
+
+    def _make_head(self) -> QHBoxLayout:
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search settings…"))
+        self.search.setAccessibleName(self.tr("Search settings"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._filter)
+        self.suggest = QPushButton(self.tr("Back to the suggested values"))
+        self.suggest.setToolTip(self.tr("The values that were measured to work for the chosen data"))
+        self.suggest.clicked.connect(self._suggest)
+        self.close_button = QPushButton(self.tr("Close"))
+        self.close_button.setToolTip(self.tr("Show the charts"))
+        self.close_button.clicked.connect(self.close_wished)
+        line = row(self.search, self.suggest, self.close_button)
+        line.setStretch(0, 1)
+        return line
+
+    def _make_body(self) -> QWidget:
         names = {
             "data": self.tr("Data"),
             "views": self.tr("Views"),
@@ -36,64 +90,93 @@ class ExpertView(QScrollArea):
             "budget": self.tr("Budget"),
             "machine": self.tr("Machine"),
         }
-        self.forms: dict[str, SettingsForm] = {}
         plain = QWidget()
         plain.setObjectName("plain")
         rows = QVBoxLayout(plain)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(CARD_GAP - 4)
-        self.cost = label("", "")
-        self.cost.setWordWrap(True)
+        rows.setContentsMargins(0, 0, SPACE, 0)  # the scroll bar stands apart
+        rows.setSpacing(GAP)
+        self.cost = WrappedLabel()
         self.check_button = QPushButton(self.tr("Check"))
         self.check_button.setToolTip(self.tr("Counts the network's cost and tries a few steps on this machine"))
         self.check_button.clicked.connect(self.check_wished)
-        cost = Card()
+        self._cost_card = Card()
         line = row(self.cost, self.check_button)
         line.setStretch(0, 1)
-        cost.body.addLayout(line)
-        rows.addWidget(cost)
-        self._grid = QGridLayout()
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(CARD_GAP - 4)
-        rows.addLayout(self._grid)
-        self._columns: list[QWidget] = []
-        for sections in COLUMNS:
-            box = QWidget()
+        self._cost_card.body.addLayout(line)
+        rows.addWidget(self._cost_card)
+        self._nothing = label(self.tr("No setting has to do with that."), "caption")
+        self._nothing.hide()
+        rows.addWidget(self._nothing)
+        beside = QHBoxLayout()
+        beside.setSpacing(GAP)
+        self._columns = [QWidget() for _ in COLUMNS]
+        for box in self._columns:
             column = QVBoxLayout(box)
             column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(CARD_GAP - 4)
-            for section in sections:
-                card = Card(names[section])
-                self.forms[section] = SettingsForm(section, experiment)
-                card.body.addWidget(self.forms[section])
-                column.addWidget(card)
-            column.addStretch(1)
-            self._columns.append(box)
-        self.setWidget(plain)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._lay_out()
-        experiment.phase_changed.connect(self._follow_phase)
-        experiment.config_changed.connect(self._forget_check)
-        experiment.model_checked.connect(self._show_check)
-        self._follow_phase()
-        self._forget_check()
+            column.setSpacing(GAP)
+            beside.addWidget(box, 1)
+        rows.addLayout(beside)
+        rows.addStretch(1)
+        for section, name in names.items():
+            card = self._cards[section] = Card()
+            card.title.setText(name)
+            card.title.show()
+            form = SettingsForm(section, self._experiment, advanced=ADVANCED[section], explains=True)
+            form.more.setAccessibleDescription(name)
+            form.explained.connect(self._bring_into_view)
+            self.forms[section] = form
+            card.body.addWidget(form)
+        return plain
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        """Three columns side by side; where room is scarce, the views stand below the others."""
-        below = self.viewport().width() < WIDTH_OF_THREE_COLUMNS_PX
-        for box, place in zip(self._columns, PLACES_BELOW if below else PLACES_BESIDE, strict=True):
-            self._grid.addWidget(box, *place)
-        for column in range(3):
-            self._grid.setColumnStretch(column, 0 if below and column == 2 else 1)
+        """One, two or three columns, and Tab goes through them one after the other."""
+        count = max(1, min(len(COLUMNS), self.width() // (SMALLEST_COLUMN_PX + GAP)))
+        if count == self._column_count:
+            return
+        self._column_count = count
+        sections = COLUMNS[count]
+        for number, box in enumerate(self._columns):
+            column = box.layout()
+            assert isinstance(column, QVBoxLayout)
+            while column.takeAt(0):
+                pass
+            for section in sections[number] if number < count else ():
+                column.addWidget(self._cards[section])
+            column.addStretch(1)
+            box.setVisible(number < count)
+        stops: list[QWidget] = [self.search, self.suggest, self.close_button, self.check_button]
+        for section in sum(sections, ()):
+            stops += self.forms[section].stops()
+        for one, next_one in pairwise(stops):
+            QWidget.setTabOrder(one, next_one)
+
+    @Slot(QWidget)
+    def _bring_into_view(self, row: QWidget) -> None:
+        """Once it has its height."""
+        QTimer.singleShot(0, row, lambda: self._area.ensureWidgetVisible(row, 0, SPACE))
+
+    @Slot(str)
+    def _filter(self, text: str) -> None:
+        counts = {section: form.search(text) for section, form in self.forms.items()}
+        for section, card in self._cards.items():
+            card.setVisible(counts[section] > 0)
+        self._cost_card.setVisible(not text.strip())
+        self._nothing.setVisible(not any(counts.values()))
+
+    @Slot()
+    def _suggest(self) -> None:
+        data = self._experiment.config.data
+        self._experiment.replace_config(recipe_for(data.source, data.folder))
+        for form in self.forms.values():
+            form.reset()
 
     @Slot()
     def _forget_check(self) -> None:
-        self.cost.setText(self.tr("What would this network cost here? Check tries it for a second."))
+        self.cost.setText(self.tr("How expensive is this network here? Check runs a one-second trial."))
 
     @Slot()
     def _show_check(self) -> None:
@@ -102,8 +185,8 @@ class ExpertView(QScrollArea):
             return
         self.cost.setText(
             self.tr(
-                "{network}, {stem} stem: {parameters} parameters, {adds} multiply-adds a picture, h has {dim:,} "
-                "numbers. On {device}: about {speed:,.0f} pictures/s, {memory:,.0f} MB a step; "
+                "{network}, {stem} stem: {parameters} parameters, {adds} multiply-adds per image, h has {dim:,} "
+                "numbers. On {device}: about {speed:,.0f} images/s, {memory:,.0f} MB per step; "
                 "a batch of {largest:,} would fit."
             ).format(
                 network=encoder_name(check.encoder),
@@ -120,6 +203,8 @@ class ExpertView(QScrollArea):
 
     @Slot()
     def _follow_phase(self) -> None:
+        is_busy = self._experiment.phase.is_busy
         for form in self.forms.values():
-            form.setEnabled(not self._experiment.phase.is_busy)
-        self.check_button.setEnabled(not self._experiment.phase.is_busy)
+            form.setEnabled(not is_busy)
+        self.check_button.setEnabled(not is_busy)
+        self.suggest.setEnabled(not is_busy)
