@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QFileDialog,
     QHBoxLayout,
+    QLineEdit,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -206,8 +207,16 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _start(self) -> None:
-        self._watch_training()
+        self._take_what_is_typed()
+        if not self._session.experiment.unfit:
+            self._watch_training()
         self._session.start()
+
+    def _take_what_is_typed(self) -> None:
+        """A click on a button does not take the focus from a field everywhere."""
+        focused = self.focusWidget()
+        if isinstance(focused, QLineEdit):
+            focused.clearFocus()
 
     @Slot()
     def _train_twice(self) -> None:

@@ -15,6 +15,7 @@ from simclr_gui.engine.judging.siblings import with_seed
 from simclr_gui.engine.places import cache_dir, new_run_dir
 from simclr_gui.engine.recipes import with_and_without_colour_changes
 from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.sentences import said
 from simclr_gui.jobs.loading import EngineLoader
 from simclr_gui.jobs.player import Failure, MakeEvents, Stage
 from simclr_gui.jobs.umap_process import UmapProcess
@@ -132,11 +133,22 @@ class Session(QObject):
 
     def start(self, run_dir: Path | None = None) -> None:
         """Trains a new run with the current settings, in `run_dir` or a folder of its own."""
+        if self._refuse_unfit():
+            return
         self._begin(run_dir or new_run_dir(self.experiment.config.data.name), resume=False)
+
+    def _refuse_unfit(self) -> bool:
+        """What stands in a field and does not fit is not what the settings hold: nothing is trained in silence."""
+        unfit = next(iter(self.experiment.unfit.values()), None)
+        if unfit is not None:
+            self.failed.emit(
+                Failure(said("A setting does not fit: {sentence}", sentence=unfit), "Mend it, then start.")
+            )
+        return unfit is not None
 
     def train_twice(self) -> None:
         """Trains with and without colour changes, all else equal; the maps of both are seen side by side in the end."""
-        if not self._stage.is_empty or self.is_leaving:
+        if not self._stage.is_empty or self.is_leaving or self._refuse_unfit():
             return
         colourful, colourless = with_and_without_colour_changes(self.experiment.config)
         name = colourful.data.name

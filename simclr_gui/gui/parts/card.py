@@ -29,8 +29,8 @@ class Card(QFrame):
         self.body.setContentsMargins(CARD_GAP, CARD_GAP - 4, CARD_GAP, CARD_GAP - 4)
         self.body.setSpacing(SPACE)
         self.title = label(title, "title")
+        self.body.addWidget(self.title)  # first: without a parent it would flash up as a window of its own
         self.title.setVisible(bool(title))
-        self.body.addWidget(self.title)
 
 
 class Page(QWidget):

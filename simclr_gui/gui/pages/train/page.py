@@ -85,6 +85,7 @@ class TrainPage(Page):
             signal.connect(self._say_how_it_goes)
         self._say_how_it_goes()
 
+    @Slot()
     def show_charts(self) -> None:
         """Puts the settings aside: a training is to be watched."""
         self.setup.expert.setChecked(False)
@@ -94,6 +95,7 @@ class TrainPage(Page):
         if self.expert is None:
             self.expert = ExpertView(self._experiment)
             self.expert.check_wished.connect(self.check_wished)
+            self.expert.close_wished.connect(self.show_charts)
             self._middle.addWidget(self.expert)
         self._middle.setCurrentWidget(self.expert if shown else self.charts)
         self._side.setVisible(not shown)  # the settings need the room
