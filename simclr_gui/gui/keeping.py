@@ -3,8 +3,11 @@
 Both windows are built by the same code, so that the same kind of control comes at the same place in both.
 """
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -18,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 Control = TypeVar("Control", bound=QWidget)
+Place = tuple[tuple[str, int], ...]
 
 
 def take_over(old: QWidget, new: QWidget) -> None:
@@ -38,11 +42,23 @@ def take_over(old: QWidget, new: QWidget) -> None:
 
 
 def _pairs(old: QWidget, new: QWidget, kind: type[Control]) -> list[tuple[Control, Control]]:
-    """Controls of a kind at the same places; where the numbers differ, nobody can say which is which."""
-    of_old, of_new = (
-        [each for each in window.findChildren(kind) if not isinstance(each, QScrollBar)] for window in (old, new)
-    )
-    return list(zip(of_old, of_new, strict=True)) if len(of_old) == len(of_new) else []
+    """Controls of a kind at the same places; what only one window has made so far has no partner."""
+    of_new = dict(_placed(new, kind))
+    return [(control, of_new[place]) for place, control in _placed(old, kind) if place in of_new]
+
+
+def _placed(window: QWidget, kind: type[Control]) -> Iterator[tuple[Place, Control]]:
+    """Controls by the way that leads to them: at each turn the kind of widget, and which one of its kind it is."""
+    waiting: list[tuple[Place, QWidget]] = [((), window)]
+    while waiting:
+        place, widget = waiting.pop()
+        if isinstance(widget, kind) and not isinstance(widget, QScrollBar):
+            yield place, widget
+        counts: Counter[str] = Counter()
+        for child in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            name = type(child).__name__
+            waiting.append(((*place, (name, counts[name])), child))
+            counts[name] += 1
 
 
 def _take_over(old: Any, new: Any) -> None:

@@ -1,0 +1,95 @@
+"""A change of language: the new window shows what the old one did, as it was set up there."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from simclr_gui.engine.events import MapDrawn
+from simclr_gui.engine.mapping.files import KINDS
+from simclr_gui.gui.application import build_application
+from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.main_window import MainWindow
+from simclr_gui.gui.one_window import OneWindow
+from simclr_gui.state.experiment import Phase
+from simclr_gui.state.session import Session
+from tests.gui.conftest import Shown
+from tests.gui.test_maps_view import COUNT, chosen, guessed
+from tests.gui.test_pages import begin, feed
+
+
+@dataclass
+class Spoken:
+    """A window with a run in it, that can be asked to speak Chinese."""
+
+    keeper: OneWindow
+    session: Session
+    choose: Callable[[str], None]
+
+    @property
+    def window(self) -> MainWindow:
+        return self.keeper.window
+
+
+@pytest.fixture
+def spoken(qtbot: QtBot) -> Iterator[Spoken]:
+    application = build_application([])
+    theme, session, language = Theme(application), Session(), Language()
+    language.choose(ENGLISH)
+    keeper = OneWindow(session, theme, language)
+    keeper.window.show()
+    shown = Shown(session, keeper.window, theme)
+    begin(shown)
+    feed(shown, guessed(), chosen())
+    places = np.random.default_rng(1).normal(size=(COUNT, 2)).astype(np.float32)
+    for kind in KINDS:
+        feed(shown, MapDrawn(kind, "umap", places, 0.5, 0.9))
+    session.experiment.set_phase(Phase.DONE)
+    yield Spoken(keeper, session, language.choose)
+    language.choose(ENGLISH)
+    with qtbot.waitSignal(session.left, timeout=60_000, raising=True):
+        session.leave()
+    keeper.window.give_way()
+
+
+def test_that_charts_and_maps_are_painted_from_what_is_there(spoken: Spoken, qtbot: QtBot) -> None:
+    spoken.choose(CHINESE)
+    charts = spoken.window.train_page.charts
+    qtbot.waitUntil(lambda: len(charts.loss._time) == len(spoken.session.curves.steps) > 0, timeout=10_000)
+    for kind in KINDS:
+        assert len(spoken.window.map_page.maps.cards[kind].scatter._goal) == COUNT
+
+
+def test_that_page_tabs_and_choices_stay(spoken: Spoken) -> None:
+    window = spoken.window
+    window.show_page(3)
+    window.map_page.tabs.setCurrentIndex(2)
+    window.map_page.mistakes.orders.setCurrentIndex(1)
+    window.views_page.tabs.setCurrentIndex(1)
+    window.train_page.charts.tabs.setCurrentIndex(2)
+    window.train_page.setup.expert.setChecked(True)
+    window.features_page.sorting.setCurrentIndex(2)
+    window.map_page.maps.tools.search.insert("7")
+    spoken.choose(CHINESE)
+    new = spoken.window
+    assert new is not window
+    assert new.page == 3
+    assert new.map_page.tabs.currentIndex() == 2
+    assert new.views_page.tabs.currentIndex() == 1
+    assert new.train_page.charts.tabs.currentIndex() == 2
+    assert new.train_page.setup.expert.isChecked()
+    assert new.features_page.sorting.currentIndex() == 2
+    assert new.map_page.maps.tools.search.text() == "7"
+
+
+def test_that_what_was_circled_and_hidden_stays(spoken: Spoken) -> None:
+    spoken.session.selection.select(np.arange(5))
+    spoken.session.selection.toggle_class(1)
+    spoken.choose(CHINESE)
+    scatter = spoken.window.map_page.maps.cards["simclr"].scatter
+    assert len(spoken.session.selection.selected) == 5
+    assert spoken.window.map_page.maps.gallery.isVisibleTo(spoken.window.map_page.maps)
+    assert scatter is not None

@@ -1,0 +1,98 @@
+"""The keyboard: nothing starts by accident, everything can be pressed, the keys are written somewhere."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from simclr_gui.gui.keys import KeysDialog
+from simclr_gui.state.experiment import Phase
+from tests.gui.conftest import Shown
+from tests.gui.test_pages import texts
+
+
+def press(shown: Shown, key: Qt.Key, widget: QWidget | None = None) -> None:
+    if widget is not None:
+        widget.setFocus()
+    QTest.keyClick(shown.window.focusWidget() or shown.window, key)
+
+
+@pytest.mark.parametrize("page", range(6))
+def test_that_space_starts_nothing_from_any_page(shown: Shown, page: int) -> None:
+    started: list[bool] = []
+    shown.window.header.start_wished.connect(lambda: started.append(True))
+    shown.window.show_page(page)
+    press(shown, Qt.Key.Key_Space)
+    press(shown, Qt.Key.Key_Space, shown.window.header.main_button)
+    assert started == []
+
+
+def test_that_space_pauses_and_resumes_wherever_the_focus_has_no_use_for_it(shown: Shown) -> None:
+    wishes: list[str] = []
+    shown.window.header.pause_wished.connect(lambda: wishes.append("pause"))
+    shown.window.header.go_on_wished.connect(lambda: wishes.append("resume"))
+    shown.session.experiment.set_phase(Phase.TRAINING)
+    press(shown, Qt.Key.Key_Space, shown.window.header.main_button)
+    press(shown, Qt.Key.Key_Space, shown.window.train_page.charts.tabs)
+    shown.session.experiment.set_phase(Phase.PAUSED)
+    press(shown, Qt.Key.Key_Space, shown.window.header.main_button)
+    assert wishes == ["pause", "resume", "resume"], "the second press finds it paused"
+    shown.session.experiment.set_phase(Phase.IDLE)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_that_a_button_is_pressed_by_space_and_return(shown: Shown, key: Qt.Key) -> None:
+    button = shown.window.train_page.setup.expert
+    press(shown, key, button)
+    assert button.isChecked()
+    assert shown.session.experiment.phase is Phase.IDLE
+
+
+def test_that_keys_that_a_field_takes_are_the_fields(shown: Shown) -> None:
+    shown.window.show_page(3)
+    field = shown.window.map_page.maps.tools.search
+    field.setEnabled(True)
+    shown.window.map_page._prompted.show_content(True)
+    field.setFocus()
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2):
+        QTest.keyClick(field, key)
+    assert field.text() == "12"
+    assert shown.window.page == 3
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F1, Qt.Key.Key_Question])
+def test_that_the_keys_are_listed_at_a_key(shown: Shown, qtbot: QtBot, key: Qt.Key) -> None:
+    press(shown, key)
+    qtbot.waitUntil(lambda: bool(shown.window.findChildren(KeysDialog)), timeout=2_000)
+    (dialog,) = shown.window.findChildren(KeysDialog)
+    assert "Space" in texts(dialog) and "F11" in texts(dialog)
+    dialog.close()
+
+
+def test_that_every_control_can_be_reached_by_tab_and_has_a_name(shown: Shown) -> None:
+    shown.window.train_page.setup.expert.setChecked(True)
+    window = shown.window
+    for page in range(6):
+        window.show_page(page)
+        controls = [
+            each
+            for each in window.findChildren(QWidget)
+            if isinstance(each, (QAbstractButton, QLineEdit)) and each.isVisible() and each.isEnabled()
+        ]
+        assert controls
+        for control in controls:
+            if control.objectName().startswith("qt_") or control.parent().objectName().startswith("qt_"):
+                continue
+            words = control.accessibleName() or getattr(control, "text", str)() or control.toolTip()
+            assert words, f"{control} on page {page}"
+            within = control.parent() is not None and control.parent().focusProxy() is control
+            assert control.focusPolicy() & Qt.FocusPolicy.TabFocus or within, f"{words!r} on page {page}"
+
+
+def test_that_a_click_on_the_rail_keeps_the_focus_there(shown: Shown, qtbot: QtBot) -> None:
+    shown.window.activateWindow()
+    button = shown.window.rail._group.button(3)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert shown.window.page == 3
+    assert shown.window.focusWidget() is button
