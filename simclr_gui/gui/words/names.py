@@ -99,7 +99,9 @@ def budget_text(budget: BudgetSettings) -> str:
     """How long a run trains: epochs where they are set, else time."""
     if budget.epochs is None:
         return time_text(budget.seconds)
-    return QCoreApplication.translate("wording", "%n epochs", "", budget.epochs)
+    if budget.epochs == 1:
+        return QCoreApplication.translate("wording", "1 epoch")
+    return QCoreApplication.translate("wording", "{count:,} epochs").format(count=budget.epochs)
 
 
 def value_text(value: object) -> str:
