@@ -102,6 +102,7 @@ class RunsPage(Page):
     def _show_buttons(self) -> None:
         run = self._selected()
         free = not self._experiment.phase.is_busy
+        self._prompted.button.setVisible(free)
         self.open_button.setEnabled(free and run is not None and run.can_open)
         self.resume_button.setEnabled(free and run is not None and run.can_resume)
         self.test_button.setEnabled(free and run is not None and run.can_test)
