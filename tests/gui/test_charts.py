@@ -229,7 +229,7 @@ def test_that_a_verdict_says_what_to_do(shown: Shown, qtbot: QtBot) -> None:
     feed(shown, *(measured(step, loss=4.84) for step in range(1, 200)))
     sentence = shown.window.train_page.sentence
     qtbot.waitUntil(lambda: "No better than chance" in sentence.text(), timeout=3_000)
-    assert "halve it and start again" in sentence.text()
+    assert "halve it, start again" in sentence.text()
 
 
 def test_that_the_theme_recolours_every_line(chart: Chart, shown: Shown) -> None:

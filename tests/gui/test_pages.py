@@ -57,7 +57,7 @@ def test_that_every_page_says_something_before_there_is_anything(shown: Shown) -
         )
     ):
         shown.window.show_page(number)
-        assert len(page.sentence.text()) > 20
+        assert len(page.sentence.text()) > 10
         if number in (FEATURES, MAP, RUNS):
             button = next(b for b in page.findChildren(QPushButton) if b.isVisible() and b.text() == "Start training")
             assert button.isEnabled()
@@ -206,7 +206,7 @@ def test_that_settings_are_changed_in_the_form_and_refused_beside_it(shown: Show
     views = expert.forms["views"]
     views.editor("crop_area_max").control.setValue(0.3)
     assert shown.session.experiment.config.views.crop_area_max == 1.0
-    assert "smallest crop must not be larger" in texts(views)
+    qtbot.waitUntil(lambda: "smallest crop must not be larger" in texts(views), timeout=2_000)
     assert "crop_area_max" in str(shown.session.experiment.unfit)
     views.editor("crop_area_min").control.setValue(0.2)
     assert shown.session.experiment.config.views.crop_area_max == 0.3  # what clashed fits now
@@ -259,7 +259,7 @@ def test_that_runs_are_listed_and_opened_or_resumed(shown: Shown, qtbot: QtBot, 
     RunFolder.create(home / "runs" / "2026-01-01-b", SMALL)
     shown.window.show_page(RUNS)
     page = shown.window.runs_page
-    assert "2 runs are kept" in page.sentence.text()
+    assert "2 runs." in page.sentence.text()
     page.select(finished)
     assert page.open_button.isEnabled()
     assert not page.resume_button.isEnabled()
