@@ -51,17 +51,17 @@ def test_that_before_training_the_tab_says_what_it_will_show_and_offers_to_start
 def test_that_the_sentence_counts_found_partners_and_false_negatives(shown: Shown) -> None:
     looked_at(shown)
     sentence = shown.window.views_page.sentence.text()
-    assert "After 40 steps, 3 of 6 views of the batch find their partner at once" in sentence
-    assert "33 % of the strangers pushed away are of the same class" in sentence
+    assert "After 40 steps, 3 of 6 views of the batch are closest to their partner" in sentence
+    assert "33 % of the other images pushed away are of the same class" in sentence
 
 
 def test_that_the_chosen_view_shows_its_partner_and_marks_rivals_of_its_class(shown: Shown) -> None:
     network = looked_at(shown)
     shown.session.similarities.choose(1)
     words = texts(network)
-    assert "Alike +0.40. Among 5 other views its partner comes 3rd." in words
+    assert "Similarity: 0.40. Its partner ranks 3rd of 5 other views." in words
     rivals = [label.text().split("\n") for _, label in network._rivals]
-    assert [first for first, *_ in rivals if first] == ["+0.60", "+0.50", "+0.20", "+0.00"]
+    assert [first for first, *_ in rivals if first] == ["0.60", "0.50", "0.20", "0.00"]
     assert [same for _, same in (r for r in rivals if len(r) == 2)] == ["same class", "same class", "", ""]
 
 
@@ -71,7 +71,7 @@ def test_that_a_click_chooses_the_row_and_the_mouse_reads_off_two_views(shown: S
     cell = place.width() / 6
     at = QPoint(int(place.left() + 4.5 * cell), int(2.5 * cell))
     qtbot.mouseMove(network.matrix, at)
-    qtbot.waitUntil(lambda: "same class, pushed apart all the same: cosine +0.10" in network._pointed.text())
+    qtbot.waitUntil(lambda: "same class, pushed apart all the same: similarity 0.10" in network._pointed.text())
     qtbot.mouseClick(network.matrix, Qt.MouseButton.LeftButton, pos=at)
     assert shown.session.similarities.view == 2
     qtbot.keyClick(network.matrix, Qt.Key.Key_Down)

@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QColor, QDropEvent
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.events import DrawnView, ViewsInspected, ViewStep
 from simclr_gui.engine.recipes import PAPER_VIEWS, SHAPES
+from simclr_gui.gui.pages.views.page import DRAWS_TAB
 from simclr_gui.gui.parts.sheet import _best_columns
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import VIEWS, begin, texts
@@ -37,21 +38,61 @@ def show(shown: Shown) -> None:
 def test_that_the_page_tells_what_was_drawn(shown: Shown) -> None:
     show(shown)
     page = shown.window.views_page
-    assert "share 50 % of it" in page.sentence.text()
-    assert "A was changed in 5 ways, B in 5" in page.sentence.text()
-    assert "picture 5: heart" in texts(page)
-    assert "both crops share 50 %" in texts(page)
+    assert page.sentence.text() == (
+        "Two random views of one image, overlapping by 50 %. "
+        "Whatever differs between them, the network learns to ignore."
+    )
+    assert "image 5: heart" in texts(page)
+    assert "Overlap of the crops: 50 %" in texts(page)
+
+
+def test_that_the_sentence_speaks_of_the_draws_where_they_are_seen(shown: Shown, qtbot: QtBot) -> None:
+    show(shown)
+    page = shown.window.views_page
+    qtbot.mouseClick(page.tabs, Qt.MouseButton.LeftButton, pos=page.tabs.tabRect(DRAWS_TAB).center())
+    assert page.sentence.text().startswith("24 random views of the same image. ")
+    qtbot.mouseClick(page.tabs, Qt.MouseButton.LeftButton, pos=page.tabs.tabRect(0).center())
+    assert page.sentence.text().startswith("Two random views of one image")
+
+
+def test_that_a_step_not_applied_leaves_its_place_empty_and_others_are_not_faded(shown: Shown) -> None:
+    show(shown)
+    strip = shown.window.views_page.steps.strips[1]
+    image = strip.grab().toImage()
+    level = QColor(200, 200, 200)
+    seen = {image.pixelColor(x, 20).name() == level.name() for x in range(6, 30)}
+    assert seen == {True}  # the crop, which always is applied
+    columns = 4 if strip._rows() == 2 else 8
+    left = strip.width() // columns
+    assert level.name() not in {image.pixelColor(x, 20).name() for x in range(left + 4, left + 24)}  # the mirror, not
+
+
+def test_that_the_large_images_grow_and_shrink_with_the_window(shown: Shown, qtbot: QtBot) -> None:
+    show(shown)
+    page, sides = shown.window.views_page, []
+    for width, height in ((1900, 1060), (1200, 900)):
+        shown.window.resize(width, height)
+        qtbot.waitUntil(lambda width=width: shown.window.width() == width)
+        qtbot.wait(20)
+        sides.append(page.steps.crops.width())
+        assert {view.width() for view in page.steps.views} == {sides[-1]}
+        assert page.steps.views[1].geometry().right() <= page.steps.width()
+    assert sides[0] > 300
+    assert sides[1] < sides[0]
 
 
 def test_that_every_step_names_its_amount_in_its_own_unit_in_the_order_drawn(shown: Shown) -> None:
     show(shown)
-    words = shown.window.views_page._strips[0].accessibleName()
-    assert words == ("crop 50%, mirror –, hue -90°, contrast × 1.50, brightness –, saturation –, grey ✓, blur σ 1.2 px")
+    words = shown.window.views_page.steps.strips[0].accessibleName()
+    assert words == (
+        "crop 50%, mirror not applied, hue -90°, contrast × 1.50, brightness not applied, "
+        "saturation not applied, grey ✓, blur σ 1.2 px"
+    )
 
 
 def test_that_both_crops_are_drawn_where_they_lie(shown: Shown) -> None:
     show(shown)
-    crops = shown.window.views_page._crops
+    crops = shown.window.views_page.steps.crops
     picture = crops.grab().toImage()
     colours = shown.theme.colours
     scale = crops.width() / SIDE_PX * picture.devicePixelRatio()

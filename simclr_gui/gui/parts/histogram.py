@@ -45,5 +45,5 @@ class Bars(QWidget):
                 painter.drawRect(QRectF(number * width, room - height, max(1.0, width - 1), height))
             painter.setPen(self.palette().placeholderText().color())
             line = QRectF(0, room + 2, self.width(), words_px)
-            painter.drawText(line, Qt.AlignmentFlag.AlignLeft, f"{self._ends[0]:.2g}")
-            painter.drawText(line, Qt.AlignmentFlag.AlignRight, f"{self._ends[1]:.2g}")
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft, f"{self._ends[0]:z.2g}")
+            painter.drawText(line, Qt.AlignmentFlag.AlignRight, f"{self._ends[1]:z.2g}")

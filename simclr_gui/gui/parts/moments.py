@@ -1,8 +1,10 @@
-"""The slider over a run's history: the beginning, every kept checkpoint, the end."""
+"""The slider over a run's history: untrained, every kept checkpoint, the end."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
+from simclr_gui.gui.look.figures import use_tabular_figures
+from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.card import label
 
 
@@ -20,15 +22,16 @@ class MomentSlider(QWidget):
         self._steps: tuple[int, ...] = ()
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(self.tr("When"))
-        self.slider.setToolTip(self.tr("The network as it began, and at the kept checkpoints"))
+        self.slider.setToolTip(self.tr("The untrained network, and each saved checkpoint"))
         self.slider.setPageStep(1)
         self.slider.valueChanged.connect(self._wish)
         self.words = label("", "caption")
-        layout = QVBoxLayout(self)
+        use_tabular_figures(self.words)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self.slider, 1)
         layout.addWidget(self.words)
-        layout.addWidget(self.slider)
 
     def show_moments(self, steps: tuple[int, ...], step: int) -> None:
         """Notches for these steps; `step` is the one that is seen."""
@@ -41,7 +44,12 @@ class MomentSlider(QWidget):
         if step in steps:
             self.slider.setValue(steps.index(step))
         self.slider.blockSignals(False)
+        widths = (self.words.fontMetrics().horizontalAdvance(self._words_for(each)) for each in steps)
+        self.words.setMinimumWidth(max(widths, default=0))  # the slider keeps its length under the hand
         self._tell()
+
+    def _words_for(self, step: int) -> str:
+        return self.tr("after {step:,} steps").format(step=step) if step else self.tr("untrained")
 
     @Slot()
     def _wish(self) -> None:
@@ -50,4 +58,4 @@ class MomentSlider(QWidget):
 
     def _tell(self) -> None:
         step = self._steps[self.slider.value()] if self._steps else 0
-        self.words.setText(self.tr("after {step:,} steps").format(step=step) if step else self.tr("before training"))
+        self.words.setText(self._words_for(step))

@@ -1,4 +1,4 @@
-"""The Features page: what each layer makes of a picture and its views."""
+"""The Features page: what each layer makes of an image and its views."""
 
 from simclr_gui.gui.pages.features.page import FeaturesPage
 

@@ -18,7 +18,7 @@ BINS = 24
 
 
 class ChannelView(QWidget):
-    """The chosen channel for the picture and both views, a histogram of its values, and its map pooled."""
+    """The chosen channel for the image and both views, a histogram of its values, and its map pooled."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +35,7 @@ class ChannelView(QWidget):
         self.pooling.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.pooling.setAccessibleName(self.tr("Pooling"))
         self.pooling.setToolTip(
-            self.tr("Pooling of 2 × 2 units: max keeps where something was found, average how much of it there was")
+            self.tr("Pooling of 2 × 2 units: max keeps the strongest response, average the mean response")
         )
         self.pooling.currentIndexChanged.connect(self._show)
         self._words = label("", "caption")
@@ -59,7 +59,7 @@ class ChannelView(QWidget):
         if taken is None:
             return
         maps = taken.maps[:, self._channel]
-        names = (self.tr("picture"), self.tr("view A"), self.tr("view B"))
+        names = (self.tr("image"), self.tr("view A"), self.tr("view B"))
         for picture, levels, name in zip(self._maps, maps, names, strict=True):
             picture.show_pixels(colours_of(levels), name)
         values = taken.low + maps.astype(np.float64) * (taken.high - taken.low) / 255
@@ -69,7 +69,7 @@ class ChannelView(QWidget):
             self._filter.show_pixels(taken.filters[self._channel], self.tr("The filter's weights, grey is 0"))
         self._bars.show_values(values.ravel(), BINS)
         self._words.setText(
-            self.tr("Channel {number}: {low:.2g} to {high:.2g}, mean {mean:.2g}. {words}").format(
+            self.tr("Channel {number}: {low:z.2g} to {high:z.2g}, mean {mean:z.2g}. {words}").format(
                 number=self._channel + 1,
                 low=values.min(),
                 high=values.max(),
@@ -86,10 +86,10 @@ class ChannelView(QWidget):
         can_pool = min(values.shape) > 1
         self._pooled.setVisible(can_pool)
         self.pooling.setVisible(can_pool)
-        self._pooled.show_pixels(colours_of(levels), self.tr("The picture's map, pooled"))
+        self._pooled.show_pixels(colours_of(levels), self.tr("The image's map, pooled"))
 
     def _what_it_sees(self, taken: FeatureMapsTaken) -> str:
         field = taken.receptive_field
         if field is None:
-            return self.tr("It sees the whole picture.")
+            return self.tr("It sees the whole image.")
         return self.tr("Each unit sees {size} × {size} px.").format(size=field.size_px)

@@ -1,4 +1,4 @@
-"""All channels of a layer as one picture; a click chooses one."""
+"""All channels of a layer as one image; a click chooses one."""
 
 import math
 
@@ -16,7 +16,7 @@ from simclr_gui.gui.parts.painting import painting
 COLOUR_MAP = "viridis"
 GROUND = 255  # the level between the maps
 SMALLEST_PX = 140
-
+FRAME_PX = 2
 
 _COLOUR_TABLE = [QColor(*map(int, colour)).rgb() for colour in pg.colormap.get(COLOUR_MAP).getLookupTable(nPts=256)]
 
@@ -67,7 +67,7 @@ class Mosaic(QWidget):
         self._lay_out()
 
     def _place(self) -> QRectF:
-        assert self._image is not None, "there is a picture"
+        assert self._image is not None, "there is an image"
         scale = min(self.width() / self._image.width(), self.height() / self._image.height())
         return QRectF(0, 0, self._image.width() * scale, self._image.height() * scale)
 
@@ -75,13 +75,22 @@ class Mosaic(QWidget):
         if self._image is None:
             return
         with painting(self) as painter:
-            place = self._place()
-            painter.drawImage(place, self._image)
-            scale = place.width() / self._image.width()
-            row, column = divmod(self._chosen, self._columns)
-            height, width = self._cell
-            painter.setPen(QPen(QColor(self._theme.colours.danger), 2))
-            painter.drawRect(QRectF(column * width * scale, row * height * scale, width * scale, height * scale))
+            painter.drawImage(self._place(), self._image)
+            pen = QPen(QColor(self._theme.colours.danger), FRAME_PX)
+            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+            painter.setPen(pen)
+            inset = FRAME_PX / 2
+            painter.drawRect(self.tile(self._chosen).adjusted(inset, inset, -inset, -inset))
+
+    def tile(self, place: int) -> QRectF:
+        """Where the map at a place of the order shown is drawn, without the gap beside it."""
+        assert self._image is not None, "there is an image"
+        assert self._maps is not None, "it was made of maps"
+        scale = self._place().width() / self._image.width()
+        row, column = divmod(place, self._columns)
+        high, wide = self._cell
+        height, width = self._maps.shape[1:]
+        return QRectF(column * wide * scale, row * high * scale, width * scale, height * scale)
 
     def _channel(self, at: QPointF) -> int | None:
         if self._image is None or self._maps is None or not self._place().contains(at):
@@ -107,17 +116,25 @@ class Mosaic(QWidget):
 
 
 def mosaic(maps: Pixels, aspect: float) -> tuple[Pixels, int, tuple[int, int]]:
-    """Lays maps of shape (channels, height, width) out in rows, about `aspect` times as wide as high.
+    """Lays maps of shape (channels, height, width) out so that they are largest where there is `aspect` times as much
+    width as height.
 
     Returns:
-        The picture, 0 to 254, between the maps GROUND; how many columns; height and width of a cell.
+        The image, 0 to 254, between the maps GROUND; how many columns; height and width of a cell.
     """
     channels, height, width = maps.shape
     gap = max(1, round(min(height, width) / 12))
     high, wide = height + gap, width + gap
-    columns = min(channels, max(1, round(math.sqrt(channels * aspect * high / wide))))
+    columns = _columns_of_largest(channels, aspect * high / wide)
     rows = math.ceil(channels / columns)
     cells = np.full((rows * columns, high, wide), GROUND, np.uint8)
     cells[:channels, :height, :width] = np.minimum(maps, GROUND - 1)
     grid = cells.reshape(rows, columns, high, wide).transpose(0, 2, 1, 3)
     return grid.reshape(rows * high, columns * wide), columns, (high, wide)
+
+
+def _columns_of_largest(count: int, aspect: float) -> int:
+    """How many columns make `count` square cells largest; of equals the most, which leave the least width empty."""
+    near = math.sqrt(count * aspect)  # the best ones fill the room, so they lie about here
+    choices = range(max(1, min(count, int(near / 2))), min(count, 2 * math.ceil(near) + 1) + 1)
+    return max(choices, key=lambda columns: (min(aspect / columns, 1 / math.ceil(count / columns)), columns))

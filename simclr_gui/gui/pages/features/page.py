@@ -1,4 +1,4 @@
-"""The Features page: one layer for a picture and two views of it, side by side; now, and earlier."""
+"""The Features page: one layer for an image and two views of it, side by side; now, and earlier."""
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from simclr_gui.engine.channels import is_silent, order_of
+from simclr_gui.engine.channels import activity, is_silent, order_of
 from simclr_gui.engine.events import FeatureMapsTaken
 from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
@@ -47,11 +47,12 @@ class FeaturesPage(Page):
         self._experiment, self._maps, self._theme = experiment, feature_maps, theme
         self._order = np.zeros(0, np.int64)
         self._channel = 0
+        self._channel_of: str | None = None  # the layer that the channel was chosen for
         self._prompted = Prompted(
             self._content(),
             self.tr(
-                "Here you will see what each layer of the network makes of a picture: edges at first, then "
-                "parts, then what tells the classes apart. The maps follow the training."
+                "See what each layer of the network makes of an image: edges first, then parts, then what tells "
+                "the classes apart. The maps follow the training."
             ),
         )
         self._prompted.wished.connect(self.start_wished)
@@ -78,14 +79,14 @@ class FeaturesPage(Page):
     def _make_side(self) -> Card:
         self._picture = SeenPicture(PICTURE_PX, self._theme)
         self._which = label("", "caption")
-        self.previous = ToolButton(self.tr("Previous picture (left arrow)"), "previous", self._theme)
-        self.next = ToolButton(self.tr("Next picture (right arrow)"), "next", self._theme)
+        self.previous = ToolButton(self.tr("Previous image (left arrow)"), "previous", self._theme)
+        self.next = ToolButton(self.tr("Next image (right arrow)"), "next", self._theme)
         self.previous.clicked.connect(self.show_previous)
         self.next.clicked.connect(self.show_next)
         self.layers = QListWidget()
         self.layers.setAccessibleName(self.tr("Layers"))
         self.layers.currentItemChanged.connect(self._choose_layer)
-        side = Card(self.tr("Picture"))
+        side = Card(self.tr("Image"))
         side.setFixedWidth(SIDE_WIDTH_PX)
         side.body.addWidget(self._picture)
         line = row(self._which, self.previous, self.next)
@@ -93,8 +94,8 @@ class FeaturesPage(Page):
         side.body.addLayout(line)
         self.moments = MomentSlider()
         self.moments.wished.connect(self._maps.choose_moment)
-        self.beside = QCheckBox(self.tr("beside the beginning"))
-        self.beside.setToolTip(self.tr("The same layer before any training, in the place of view B"))
+        self.beside = QCheckBox(self.tr("Compare with untrained"))
+        self.beside.setToolTip(self.tr("Shows the same layer of the untrained network in place of view B"))
         self.beside.toggled.connect(self._maps.put_beside_beginning)
         side.body.addWidget(self.moments)
         side.body.addWidget(self.beside)
@@ -106,10 +107,10 @@ class FeaturesPage(Page):
         self.sorting = QComboBox()
         self.sorting.setAccessibleName(self.tr("Order of the maps"))
         for key, name in (
-            ("as they are", self.tr("in the network's order")),
-            ("activity", self.tr("most active first")),
-            ("steadiness", self.tr("same in both views first")),
-            ("silent", self.tr("silent ones first")),
+            ("as they are", self.tr("In the network's order")),
+            ("activity", self.tr("Most active first")),
+            ("steadiness", self.tr("Same in both views first")),
+            ("silent", self.tr("Silent ones first")),
         ):
             self.sorting.addItem(name, key)
         self.sorting.currentIndexChanged.connect(self.show_maps)
@@ -124,11 +125,11 @@ class FeaturesPage(Page):
         self._views = tuple(Picture(VIEW_PX) for _ in range(3))
         self._attention = tuple(Picture(VIEW_PX) for _ in range(2))
         self._names: list[QLabel] = []
-        for column, name in enumerate((self.tr("picture"), self.tr("view A"), self.tr("view B"))):
+        for column, name in enumerate((self.tr("image"), self.tr("view A"), self.tr("view B"))):
             pictures = row(self._views[column])
             if column:
                 self._attention[column - 1].setToolTip(
-                    self.tr("Bright: pixels that change how alike both views are (gradient of the cosine)")
+                    self.tr("Bright: pixels that change the similarity of the two views most (gradient of the cosine)")
                 )
                 pictures.addWidget(self._attention[column - 1])
             self._names.append(label(name, "caption"))
@@ -171,7 +172,7 @@ class FeaturesPage(Page):
             self.layers.blockSignals(True)
             self.layers.setCurrentRow(self._maps.layers.index(self._maps.layer))
             self.layers.blockSignals(False)
-        self._which.setText(self.tr("Test picture {number}").format(number=self._maps.image_index + 1))
+        self._which.setText(self.tr("Test image {number}").format(number=self._maps.image_index + 1))
 
     @Slot()
     def _choose_layer(self) -> None:
@@ -200,10 +201,12 @@ class FeaturesPage(Page):
             return
         self._prompted.show_content(latest is not None)
         if latest is None:
+            self._channel_of = None
             self._follow_standing()
             return
-        _, channels, height, width = latest.maps.shape
-        self._channel = min(self._channel, channels - 1)
+        height, width = latest.maps.shape[2:]
+        if latest.layer != self._channel_of or self._channel >= latest.maps.shape[1]:
+            self._channel, self._channel_of = _strongest(latest), latest.layer
         self._order = order_of(latest.maps, self.sorting.currentData())
         place = int(np.flatnonzero(self._order == self._channel)[0])
         self._show_columns(latest, place)
@@ -211,7 +214,7 @@ class FeaturesPage(Page):
         self.channel.show_channel(latest, self._channel)
         self.moments.show_moments(latest.moments, latest.step)
         self._range.setText(
-            self.tr("{height} × {width} each; dark is {low:.2g}, bright {high:.2g}").format(
+            self.tr("{height} × {width} each; dark {low:z.2g}, bright {high:z.2g}").format(
                 height=height, width=width, low=latest.low, high=latest.high
             )
         )
@@ -224,7 +227,7 @@ class FeaturesPage(Page):
             self.sentence.setText(show_empty(self._prompted, PageName.FEATURES, self._experiment))
 
     def _show_columns(self, latest: FeatureMapsTaken, place: int) -> None:
-        """The picture and its views; where the beginning was asked for, it takes the place of the last."""
+        """The image and its views; where the beginning was asked for, it takes the place of the last."""
         maps, pictures, attention = list(latest.maps), list(latest.pictures), list(latest.attention)
         if latest.before is not None:
             maps[-1], pictures[-1], attention[-1] = latest.before, latest.pictures[0], None
@@ -236,18 +239,22 @@ class FeaturesPage(Page):
             picture.setVisible(levels is not None)
             if levels is not None:
                 picture.show_pixels(colours_of(levels))
-        self._names[-1].setText(self.tr("picture, before training") if latest.before is not None else self.tr("view B"))
+        self._names[-1].setText(self.tr("image, untrained") if latest.before is not None else self.tr("view B"))
 
     def _sentence(self, latest: FeatureMapsTaken) -> str:
         channels, silent = latest.maps.shape[1], int(is_silent(latest.maps).sum())
-        when = (
-            self.tr("after {step:,} steps").format(step=latest.step) if latest.step else self.tr("before any training")
-        )
+        when = self.tr("after {step:,} steps").format(step=latest.step) if latest.step else self.tr("before training")
         words = (
-            self.tr("{layer} answers with {channels:,} feature maps {when}; {silent:,} of them stay silent.")
+            self.tr("{layer}: {channels:,} feature maps {when}, {silent} silent.")
             if latest.receptive_field is not None
-            else self.tr("{layer}: {channels:,} numbers {when}, {silent:,} of them silent.")
+            else self.tr("{layer}: {channels:,} numbers {when}, {silent} silent.")
         )
-        alike = self.tr("The network finds both views {cosine:+.2f} alike.").format(cosine=latest.cosine)
+        how_many = f"{silent:,}" if 0 < silent < channels else self.tr("all") if silent else self.tr("none")
+        similarity = self.tr("Similarity of the two views: {cosine:z.2f}.").format(cosine=latest.cosine)
         layer = layer_name(latest.layer)
-        return spoken_in_a_row(words.format(layer=layer, channels=channels, when=when, silent=silent), alike)
+        return spoken_in_a_row(words.format(layer=layer, channels=channels, when=when, silent=how_many), similarity)
+
+
+def _strongest(latest: FeatureMapsTaken) -> int:
+    """The most active channel; one that is the same everywhere shows nothing, however bright."""
+    return int(np.where(is_silent(latest.maps), -1.0, activity(latest.maps)).argmax())

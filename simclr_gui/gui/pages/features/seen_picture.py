@@ -1,4 +1,4 @@
-"""The picture with a frame around what the strongest unit of a channel sees of it."""
+"""The image with a frame around what the strongest unit of a channel sees of it."""
 
 import numpy as np
 from PySide6.QtCore import QRectF
@@ -14,7 +14,7 @@ LINE_PX = 2
 
 
 class SeenPicture(Picture):
-    """Large; the frame is the receptive field, cut off at the picture's edge."""
+    """Large; the frame is the receptive field, cut off at the image's edge."""
 
     def __init__(self, side_px: int, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(side_px, parent)
@@ -23,14 +23,14 @@ class SeenPicture(Picture):
         self._picture_px = 1
 
     def show_seen(self, taken: FeatureMapsTaken, channel: int) -> None:
-        """Shows the picture, and what the strongest unit of the channel sees."""
+        """Shows the image, and what the strongest unit of the channel sees."""
         strongest = np.unravel_index(taken.maps[0, channel].argmax(), taken.maps.shape[2:])
         row, column = int(strongest[0]), int(strongest[1])
         field = taken.receptive_field
         self._seen = field.square(row, column) if field is not None else None
         self._picture_px = len(taken.pictures[0])
         self.setToolTip(self.tr("Frame: what the strongest unit of the chosen channel sees"))
-        self.show_pixels(taken.pictures[0], self.tr("The picture, and what the strongest unit sees of it"))
+        self.show_pixels(taken.pictures[0], self.tr("The image, and what the strongest unit sees of it"))
 
     def frame(self) -> QRectF | None:
         """Where the frame is drawn, None where the unit sees everything."""

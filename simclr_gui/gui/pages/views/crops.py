@@ -1,4 +1,4 @@
-"""The picture with both crops drawn on it."""
+"""The image with both crops drawn on it."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
@@ -32,7 +32,7 @@ class CropsView(QWidget):
     def show_crops(self, inspected: ViewsInspected) -> None:
         self._image = as_image(inspected.original)
         self._crops = (inspected.first.crop, inspected.second.crop)
-        self.setAccessibleName(self.tr("The picture, with the crops of view A and view B drawn on it"))
+        self.setAccessibleName(self.tr("The image, with the crops of view A and view B drawn on it"))
         self.update()
 
     @Slot()

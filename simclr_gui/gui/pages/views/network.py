@@ -1,4 +1,4 @@
-"""The pairs as the network sees them: who is alike to whom, whose partner is found, who is pushed apart."""
+"""The pairs as the network sees them: which views are similar, which find their partner, which are pushed apart."""
 
 import numpy as np
 import pyqtgraph as pg
@@ -29,11 +29,12 @@ RIVALS = 5
 PICTURE_PX, RIVAL_PX = 88, 76
 Shares = NDArray[np.float64]
 EDGES = np.linspace(-1, 1, 41)
+HEADROOM = 1.4  # above the bars, for their names
 COSINE, WEIGHTS = range(2)
 
 
 class NetworkView(QWidget):
-    """Matrix at the left; at the right the view chosen, its partner and rivals, and all pairs and strangers.
+    """Matrix at the left; at the right the view chosen, its partner and negatives, and all pairs.
 
     Signals:
         start_wished(): there is no network yet, and one is wanted.
@@ -61,8 +62,8 @@ class NetworkView(QWidget):
         self._prompted = Prompted(
             content,
             self.tr(
-                "Here you will see how alike the network finds every two views of a batch: a bright diagonal of "
-                "partners, and the strangers that it cannot tell from them yet."
+                "See how similar the network finds any two views of a batch: partners form a bright diagonal; other "
+                "bright spots are images it cannot tell apart yet."
             ),
         )
         self._prompted.wished.connect(self.start_wished)
@@ -85,21 +86,21 @@ class NetworkView(QWidget):
         self.matrix.pointed.connect(self._read_off)
         self.matrix.chosen.connect(self._similarities.choose)
         self.shown = QComboBox()
-        self.shown.addItems([self.tr("How alike (cosine)"), self.tr("How hard they are pushed")])
+        self.shown.addItems([self.tr("Similarity (cosine)"), self.tr("Repulsion weight")])
         self.shown.setAccessibleName(self.tr("What the colours mean"))
         self.shown.setToolTip(
-            self.tr("Pushed: the share of each other view in a view's loss (softmax weight at the temperature)")
+            self.tr("Repulsion weight: each view's share in the loss of another (softmax at the temperature below)")
         )
         self.shown.currentIndexChanged.connect(self.show_matrix)
         self.temperature = QLabeledDoubleSlider(Qt.Orientation.Horizontal)
         self.temperature.setRange(0.05, 1.0)
         self.temperature.setDecimals(2)
         self.temperature.setValue(self._experiment.config_in_hand.optimisation.temperature)
-        self.temperature.setToolTip(self.tr("Temperature of these colours: low, and only the nearest are pushed"))
+        self.temperature.setToolTip(self.tr("For these colours only. Low values focus on the hardest negatives"))
         self.temperature.setAccessibleName(self.tr("Temperature"))
         self.temperature.valueChanged.connect(self.show_matrix)
-        self.before = QCheckBox(self.tr("before training"))
-        self.before.setToolTip(self.tr("The network as it began, with the same views"))
+        self.before = QCheckBox(self.tr("Untrained"))
+        self.before.setToolTip(self.tr("The untrained network, with the same views"))
         self.before.toggled.connect(self._similarities.show_before)
         self._pointed = label("", "caption")
         self._pointed_pictures = (Picture(48), Picture(48))
@@ -126,7 +127,7 @@ class NetworkView(QWidget):
         line = row(self._view, self._partner, self._words)
         line.setStretch(2, 1)
         card.body.addLayout(line)
-        card.body.addWidget(label(self.tr("Most alike among the strangers"), "caption"))
+        card.body.addWidget(label(self.tr("Most similar views of other images"), "caption"))
         grid = QGridLayout()
         grid.setSpacing(SPACE // 2)
         self._rivals = [(Picture(RIVAL_PX), label("", "caption")) for _ in range(RIVALS)]
@@ -139,9 +140,9 @@ class NetworkView(QWidget):
         card.body.addWidget(self._histogram, 1)
         self.watched = Chart(
             ChartText(
-                self.tr("The same pairs all along"),
+                self.tr("Eight fixed pairs"),
                 self.tr("mean cosine"),
-                self.tr("Eight pairs of views that never change, and how alike the network finds them as it learns."),
+                self.tr("Eight pairs of views that never change, and how similar the network finds them as it learns."),
                 "watched_cosine",
             ),
             lambda value: f"{value:.2f}",
@@ -163,7 +164,7 @@ class NetworkView(QWidget):
 
     @Slot()
     def _follow_phase(self) -> None:
-        """The beginning can be seen once the training is over: until then the engine is busy with the present."""
+        """The untrained network can be seen once the training is over; until then the engine has no time for it."""
         self.before.setEnabled(not self._experiment.phase.is_busy)
         if self._experiment.phase.is_busy:
             self.before.setChecked(False)
@@ -194,7 +195,7 @@ class NetworkView(QWidget):
         self._view.show_pixels(latest.views[view], self.tr("The chosen view"))
         self._partner.show_pixels(latest.views[partner], self.tr("Its partner"))
         self._words.setText(
-            self.tr("Alike {cosine:+.2f}. Among {others} other views its partner comes {rank}.").format(
+            self.tr("Similarity: {cosine:z.2f}. Its partner ranks {rank} of {others} other views.").format(
                 cosine=latest.cosine[view, partner],
                 rank=ordinal(int(ranks(latest.cosine)[view])),
                 others=len(latest.cosine) - 1,
@@ -210,7 +211,7 @@ class NetworkView(QWidget):
             rival = int(rivals[place])
             picture.show_pixels(latest.views[rival], self._class_of(latest, rival))
             same = "\n" + self.tr("same class") if mistaken[rival] else "\n"
-            words.setText(f"{latest.cosine[view, rival]:+.2f}{same}")
+            words.setText(f"{latest.cosine[view, rival]:z.2f}{same}")
 
     def _class_of(self, latest: SimilaritiesTaken, view: int) -> str:
         known = int(latest.labels[view % len(latest.labels)])
@@ -223,23 +224,23 @@ class NetworkView(QWidget):
         if latest is None or view < 0:
             for picture in self._pointed_pictures:
                 picture.show_pixels(None)
-            self._pointed.setText(self.tr("Point at the picture to see who is compared; click to choose a view."))
+            self._pointed.setText(self.tr("Point at the matrix to compare two views; click to choose one."))
             return
         for picture, place in zip(self._pointed_pictures, (view, other), strict=True):
             picture.show_pixels(latest.views[place], self._class_of(latest, place))
         note = self._relation(latest, view, other)
         self._pointed.setText(
-            self.tr("{note}: cosine {cosine:+.2f}").format(note=note, cosine=latest.cosine[view, other])
+            self.tr("{note}: similarity {cosine:z.2f}").format(note=note, cosine=latest.cosine[view, other])
         )
 
     def _relation(self, latest: SimilaritiesTaken, view: int, other: int) -> str:
         if view == other:
-            return self.tr("the view itself")
+            return self.tr("The view itself")
         if partners(len(latest.cosine))[view] == other:
-            return self.tr("partners")
+            return self.tr("Partners")
         if false_negatives(latest.labels)[view, other]:
-            return self.tr("strangers of the same class, pushed apart all the same")
-        return self.tr("strangers")
+            return self.tr("Other image of the same class, pushed apart all the same")
+        return self.tr("Other image")
 
     @Slot()
     def _show_watched(self) -> None:
@@ -255,21 +256,21 @@ class NetworkView(QWidget):
         if latest is None:
             return show_empty(self._prompted, Page.NETWORK, self._experiment)
         found = int((ranks(latest.cosine) == 1).sum())
-        whose = self.tr("unseen pictures") if latest.unseen else self.tr("the batch")
+        whose = self.tr("unseen images") if latest.unseen else self.tr("the batch")
         when = self.tr("After {step:,} steps").format(step=latest.step)
         mistaken = false_negatives(latest.labels)
         pushed = mistaken.sum() / max(1, len(mistaken) * (len(mistaken) - 2))
-        words = self.tr("{when}, {found} of {views} views of {whose} find their partner at once.").format(
+        words = self.tr("{when}, {found} of {views} views of {whose} are closest to their partner.").format(
             when=when, found=found, views=len(latest.cosine), whose=whose
         )
         if pushed:
-            more = self.tr("{pushed:.0f} % of the strangers pushed away are of the same class.")
+            more = self.tr("{pushed:.0f} % of the other images pushed away are of the same class.")
             words = spoken_in_a_row(words, more.format(pushed=100 * pushed))
         return words
 
 
 class _Histogram(pg.PlotWidget):
-    """How alike partners are (filled) and strangers (outline)."""
+    """How similar partners are (filled) and views of other images (outline)."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None, enableMenu=False)
@@ -283,7 +284,7 @@ class _Histogram(pg.PlotWidget):
         self.setXRange(-1, 1, padding=0.01)
         axis = self.getAxis("bottom")
         axis.setStyle(tickLength=0)
-        axis.setTicks([[(value, f"{value:+.1f}") for value in (-1.0, -0.5, 0.0, 0.5, 1.0)]])
+        axis.setTicks([[(value, f"{value:g}") for value in (-1.0, -0.5, 0.0, 0.5, 1.0)]])
         self._names = [pg.TextItem(anchor=(0, 0)), pg.TextItem(anchor=(1, 0))]
         for name in self._names:
             self.addItem(name, ignoreBounds=True)
@@ -293,13 +294,13 @@ class _Histogram(pg.PlotWidget):
     def show_shares(self, of_partners: Shares, of_strangers: Shares) -> None:
         self._partners.setData(EDGES, of_partners)
         self._strangers.setData(EDGES, of_strangers)
-        top = 1.15 * max(float(of_partners.max()), float(of_strangers.max()), 1e-3)
+        top = HEADROOM * max(float(of_partners.max()), float(of_strangers.max()), 1e-3)
         self.setYRange(0, top, padding=0)
         centres = (EDGES[:-1] + EDGES[1:]) / 2
         self._names[0].setPos(-1, top)
         self._names[1].setPos(1, top)
-        self._names[0].setText(self.tr("— strangers {mean:+.2f}").format(mean=float(of_strangers @ centres)))
-        self._names[1].setText(self.tr("■ partners {mean:+.2f}").format(mean=float(of_partners @ centres)))
+        self._names[0].setText(self.tr("— other images {mean:z.2f}").format(mean=float(of_strangers @ centres)))
+        self._names[1].setText(self.tr("■ partners {mean:z.2f}").format(mean=float(of_partners @ centres)))
 
     @Slot()
     def _colour(self) -> None:

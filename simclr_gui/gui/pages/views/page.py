@@ -1,34 +1,32 @@
-"""The Views page: one picture under the glass, its views step by step, and the settings that draw them."""
+"""The Views page: one image under the glass, its views step by step, and the settings that draw them."""
 
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from simclr_gui.engine.events import DrawnView, ViewsInspected
+from simclr_gui.engine.events import ViewsInspected
 from simclr_gui.engine.pictures.naming import is_archive
+from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
-from simclr_gui.gui.pages.views.crops import CropsView
 from simclr_gui.gui.pages.views.network import NetworkView
 from simclr_gui.gui.pages.views.settings_card import SettingsCard
-from simclr_gui.gui.pages.views.strip import StepStrip
+from simclr_gui.gui.pages.views.steps import StepsView
 from simclr_gui.gui.parts.buttons import ActionButton, ToolButton
 from simclr_gui.gui.parts.calm import Calm
 from simclr_gui.gui.parts.card import Card, Page, label, row
-from simclr_gui.gui.parts.picture import Picture
 from simclr_gui.gui.parts.sheet import Sheet
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.lab import Lab
 from simclr_gui.state.similarities import Similarities
 
-LARGE_PX, SMALLEST_LARGE_PX = 208, 128
-NETWORK_TAB = 2
+DRAWS_TAB, NETWORK_TAB = 1, 2
 
 
 class ViewsPage(Page):
-    """Shows what the lab draws, and asks it for other pictures and draws.
+    """Shows what the lab draws, and asks it for other images and draws.
 
     Signals:
         start_wished(): a network is wanted, to see the pairs as it sees them.
@@ -59,8 +57,9 @@ class ViewsPage(Page):
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._stack = QStackedWidget()
+        self.steps = StepsView(theme)
         for name, widget in (
-            (self.tr("Steps"), self._make_steps()),
+            (self.tr("Steps"), self.steps),
             (self.tr("Draws"), self._make_sheet()),
         ):
             self.tabs.addTab(name)
@@ -88,12 +87,12 @@ class ViewsPage(Page):
         self._which = label("", "caption")
         self._which.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._which.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.previous = ToolButton(self.tr("Previous picture (left arrow)"), "previous", self._theme)
-        self.next = ToolButton(self.tr("Next picture (right arrow)"), "next", self._theme)
+        self.previous = ToolButton(self.tr("Previous image (left arrow)"), "previous", self._theme)
+        self.next = ToolButton(self.tr("Next image (right arrow)"), "next", self._theme)
         self.again = ActionButton(self.tr("Again"), "again", self._theme)
-        self.again.setToolTip(self.tr("Other random numbers for the same picture (R)"))
+        self.again.setToolTip(self.tr("New random numbers for the same image (R)"))
         self.again.setShortcut("R")
-        self.keep = ToolButton(self.tr("Keep the random numbers for the next pictures too"), "pin", self._theme)
+        self.keep = ToolButton(self.tr("Use the same random numbers for the next images"), "pin", self._theme)
         self.keep.setCheckable(True)
         self.previous.clicked.connect(self.show_previous)
         self.next.clicked.connect(self.show_next)
@@ -109,7 +108,7 @@ class ViewsPage(Page):
 
     @Slot(int)
     def _show_tab(self, tab: int) -> None:
-        """The network needs the room of the settings, and has no use for a choice of picture."""
+        """The network needs the room of the settings, and has no use for a choice of image."""
         if tab == NETWORK_TAB and self.network is None:
             self._make_network()
         self._stack.setCurrentIndex(tab)
@@ -117,38 +116,6 @@ class ViewsPage(Page):
         self._choice.setVisible(not is_network)
         self.settings.setVisible(not is_network)
         self._say()
-
-    def _make_steps(self) -> QWidget:
-        self._crops = CropsView(LARGE_PX, self._theme)
-        self._views = (Picture(LARGE_PX), Picture(LARGE_PX))
-        self._shared = label("", "caption")
-        names = (self._badge(self.tr("View A"), "view_a"), self._badge(self.tr("View B"), "view_b"))
-        upper = Card()
-        pictures = row(_captioned(self._crops, self._shared), spacing=2 * SPACE)
-        for picture, name in zip(self._views, names, strict=True):
-            pictures.addWidget(_captioned(picture, name))
-        pictures.addStretch(1)
-        upper.body.addLayout(pictures)
-        lower = Card()
-        self._strips = (StepStrip(), StepStrip())
-        for strip, letter, role in zip(self._strips, "AB", ("view_a", "view_b"), strict=True):
-            badge = self._badge(letter, role)
-            badge.setAlignment(Qt.AlignmentFlag.AlignTop)
-            line = row(badge, strip)
-            line.setStretch(1, 1)
-            lower.body.addLayout(line, 1)
-        steps = QWidget()
-        column = QVBoxLayout(steps)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(CARD_GAP - 4)
-        column.addWidget(upper)
-        column.addWidget(lower, 1)
-        return steps
-
-    def _badge(self, name: str, role: str) -> QLabel:
-        badge = label(name, "title")
-        badge.setProperty("view", role)
-        return badge
 
     def _make_sheet(self) -> QWidget:
         self._sheet = Sheet()
@@ -161,14 +128,6 @@ class ViewsPage(Page):
         self.network = NetworkView(self._experiment, self._similarities, self._curves, self._theme)
         self.network.start_wished.connect(self.start_wished)
         self._stack.insertWidget(NETWORK_TAB, self.network)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The large pictures take what the window leaves beside the settings."""
-        super().resizeEvent(event)
-        room = self._stack.width() - 2 * CARD_GAP - 2 * 2 * SPACE
-        side_px = max(SMALLEST_LARGE_PX, min(LARGE_PX, room // 3))
-        for widget in (self._crops, *self._views):
-            widget.setFixedSize(side_px, side_px)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -198,49 +157,40 @@ class ViewsPage(Page):
         self._say()
         if latest is None or not self.isVisible():
             return
-        side_px = len(latest.original)
-        self._crops.show_crops(latest)
-        for view, picture, strip, name in zip(
-            (latest.first, latest.second),
-            self._views,
-            self._strips,
-            (self.tr("View A"), self.tr("View B")),
-            strict=True,
-        ):
-            picture.show_pixels(view.pixels, name)
-            strip.show_view(view, side_px)
-        description = self.tr("{count} random views of the same picture").format(count=len(latest.sheet))
-        self._sheet.show_pictures(latest.sheet, description)
-        self._shared.setText(self.tr("both crops share {shared:.0f} %").format(shared=100 * latest.overlap))
-        self._shared.setToolTip(self.tr("Area that both crops show, of the area that at least one shows"))
+        self.steps.show_views(latest)
+        self._sheet.show_pictures(latest.sheet, self._sentence_of_draws(latest))
         self._which.setText(self._what(latest))
 
     @Slot()
     def _say(self) -> None:
+        latest = self._lab.latest
         if self.network is not None and self._stack.currentWidget() is self.network:
             self.sentence.setText(self.network.sentence())
-        elif self._lab.latest is not None:
-            self.sentence.setText(self._sentence(self._lab.latest))
-        else:
+        elif latest is None:
             self.sentence.setText(
-                self.tr("Each picture is changed twice at random; the network must see that both show the same.")
+                self.tr("Each image is changed twice at random. The network learns that both views show the same.")
             )
+        elif self._stack.currentIndex() == DRAWS_TAB:
+            self.sentence.setText(spoken_in_a_row(self._sentence_of_draws(latest), self._what_it_is_for()))
+        else:
+            shared = self.tr("Two random views of one image, overlapping by {shared:.0f} %.")
+            shared = shared.format(shared=100 * latest.overlap)
+            self.sentence.setText(spoken_in_a_row(shared, self._what_it_is_for()))
+
+    def _sentence_of_draws(self, latest: ViewsInspected) -> str:
+        return self.tr("{count} random views of the same image.").format(count=len(latest.sheet))
+
+    def _what_it_is_for(self) -> str:
+        return self.tr("Whatever differs between them, the network learns to ignore.")
 
     def _what(self, latest: ViewsInspected) -> str:
         if latest.number < 0:
             return latest.name
-        number = self.tr("picture {number}").format(number=latest.number + 1)
+        number = self.tr("image {number}").format(number=latest.number + 1)
         return f"{number}: {latest.name}" if latest.name else number
 
-    def _sentence(self, latest: ViewsInspected) -> str:
-        changed = [_changes(view) for view in (latest.first, latest.second)]
-        return self.tr(
-            "Two random views of one picture share {shared:.0f} % of it; A was changed in {first} ways, B in {second}. "
-            "What they change, the network learns to ignore."
-        ).format(shared=100 * latest.overlap, first=changed[0], second=changed[1])
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """One file is a picture to look at; folders and archives are the window's."""
+        """One file is an image to look at; folders and archives are the window's."""
         if _single_file(event) is not None:
             event.acceptProposedAction()
 
@@ -257,19 +207,3 @@ def _single_file(event: QDropEvent) -> Path | None:
         return None
     path = Path(urls[0].toLocalFile())
     return path if path.is_file() and not is_archive(path) else None
-
-
-def _changes(view: DrawnView) -> int:
-    """How many operations changed this view; a crop always does."""
-    return 1 + sum(step.amount is not None for step in view.steps)
-
-
-def _captioned(widget: QWidget, caption: QLabel) -> QWidget:
-    """A widget with its caption under it."""
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(4)
-    column.addWidget(widget)
-    column.addWidget(caption)
-    return box

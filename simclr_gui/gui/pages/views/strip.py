@@ -1,7 +1,7 @@
-"""One view step by step: a strip of pictures, each with the operation and its amount under it."""
+"""One view step by step: a strip of images, each with the operation and its amount under it."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simclr_gui.engine.events import DrawnView, ViewStep
@@ -11,14 +11,13 @@ from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.parts.picture import SMOOTH_FROM_PX, as_image
 
-LARGEST_SIDE_PX, READABLE_SIDE_PX, SMALLEST_SIDE_PX = 104, 68, 40
-UNCHANGED_OPACITY = 0.35
-NOTHING = "–"
-Step = tuple[QImage, str, str, bool]  # picture, name, amount, whether it changed nothing
+LARGEST_SIDE_PX, READABLE_SIDE_PX, SMALLEST_SIDE_PX = 192, 68, 40
+SLASH_SHARE = 0.2  # of the side of an empty place
+Step = tuple[QImage, str, str, bool]  # image, name, amount, whether it was applied
 
 
 class StepStrip(QWidget):
-    """Pictures as large as the room allows, in two rows where it is narrow; a step without effect is faded."""
+    """Images as large as the room allows, in two rows where it is narrow; a step not applied leaves its place empty."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,12 +32,14 @@ class StepStrip(QWidget):
         return QSize(8 * (LARGEST_SIDE_PX + SPACE), LARGEST_SIDE_PX + self._words_px)
 
     def show_view(self, view: DrawnView, side_px: int) -> None:
-        """Shows the steps of a view of a picture of `side_px`."""
+        """Shows the steps of a view of an image of `side_px`."""
         area = view.crop[2] * view.crop[3] / side_px**2
         self._steps = []
         for step in view.steps:
+            is_applied = step.name == "crop" or step.amount is not None
             amount = f"{area:.0%}" if step.name == "crop" else _amount(step)
-            self._steps.append((as_image(step.pixels), self._name(step), amount, amount == NOTHING))
+            words = amount if is_applied else self.tr("not applied")
+            self._steps.append((as_image(step.pixels), self._name(step), words, is_applied))
         self.setAccessibleName(", ".join(f"{name} {amount}" for _, name, amount, _ in self._steps))
         self.update()
 
@@ -55,13 +56,16 @@ class StepStrip(QWidget):
         }
         return names[step.name]
 
+    def _rows(self) -> int:
+        return 2 if self.width() < len(self._steps) * (READABLE_SIDE_PX + SPACE) else 1
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._steps:
             return
         with painting(self) as painter:
             painter.setFont(caption_font())
-            is_narrow = self.width() < len(self._steps) * (READABLE_SIDE_PX + SPACE)
-            rows = 2 if is_narrow else 1
+            rows = self._rows()
+            is_narrow = rows > 1
             columns = -(-len(self._steps) // rows)
             step_px, row_px = self.width() / columns, self.height() / rows
             for number, step in enumerate(self._steps):
@@ -74,26 +78,40 @@ class StepStrip(QWidget):
                     self._paint_step(painter, step, side, place, place.adjusted(0, side + 2, 0, 0))
 
     def _paint_step(self, painter: QPainter, step: Step, side: float, place: QRectF, words_place: QRectF) -> None:
-        image, name, amount, is_unchanged = step
-        painter.setOpacity(UNCHANGED_OPACITY if is_unchanged else 1.0)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, image.width() >= SMOOTH_FROM_PX)
-        painter.drawImage(QRectF(place.left(), place.top(), side, side), image)
-        painter.setOpacity(1.0)
+        image, name, amount, is_applied = step
+        square = QRectF(place.left(), place.top(), side, side)
+        if is_applied:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, image.width() >= SMOOTH_FROM_PX)
+            painter.drawImage(square, image)
+        else:
+            self._paint_empty(painter, square)
         text, quiet = self.palette().text().color(), self.palette().placeholderText().color()
         metrics = painter.fontMetrics()
-        for below, (words, colour) in enumerate(((name, quiet), (amount, quiet if is_unchanged else text))):
+        for below, (words, colour) in enumerate(((name, quiet), (amount, text if is_applied else quiet))):
             painter.setPen(colour)
             line = words_place.adjusted(0, below * metrics.height(), -2, 0)
             fitting = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(line.width()))
             painter.drawText(line, Qt.AlignmentFlag.AlignLeft, fitting)
 
+    def _paint_empty(self, painter: QPainter, square: QRectF) -> None:
+        """A dashed place with a slash: no image could be taken for a change."""
+        pen = QPen(self.palette().placeholderText().color(), 1)
+        pen.setDashPattern([3, 3])
+        painter.setPen(pen)
+        painter.drawRect(square.adjusted(0.5, 0.5, -0.5, -0.5))
+        reach = SLASH_SHARE * square.width() / 2
+        painter.setPen(QPen(pen.color(), 1.5))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawLine(square.center() + QPointF(-reach, reach), square.center() + QPointF(reach, -reach))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
 
 def _amount(step: ViewStep) -> str:
     """How much, in the operation's own unit."""
     if step.amount is None:
-        return NOTHING
+        return ""
     if step.name == "hue":
-        return f"{360 * step.amount:+.0f}°"
+        return f"{360 * step.amount:+z.0f}°"
     if step.name == "blur":
         return f"σ {step.amount:.1f} {setting_words('px')}"
     if step.name in ("flip", "grey"):

@@ -1,0 +1,95 @@
+"""One image with both crops, its two views large, and each view step by step below."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from simclr_gui.engine.events import ViewsInspected
+from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
+from simclr_gui.gui.pages.views.crops import CropsView
+from simclr_gui.gui.pages.views.strip import StepStrip
+from simclr_gui.gui.parts.card import Card, label, row
+from simclr_gui.gui.parts.picture import Picture
+
+LARGEST_PX, SMALLEST_PX = 480, 128
+SHARE_OF_HEIGHT = 0.6
+CAPTION_PX = 24
+
+
+class StepsView(QWidget):
+    """The large images grow with the window; what is left below them belongs to the strips."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.crops = CropsView(SMALLEST_PX, theme)
+        self.views = (Picture(SMALLEST_PX), Picture(SMALLEST_PX))
+        self.strips = (StepStrip(), StepStrip())
+        self._shared = label("", "caption")
+        self._shared.setToolTip(self.tr("Area that both crops show, of the area that at least one shows"))
+        self._upper, self._lower = self._make_upper(), self._make_lower()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(CARD_GAP - 4)
+        column.addWidget(self._upper)
+        column.addWidget(self._lower, 1)
+
+    def _make_upper(self) -> Card:
+        names = (_badge(self.tr("View A"), "view_a"), _badge(self.tr("View B"), "view_b"))
+        images = row(_captioned(self.crops, self._shared), spacing=2 * SPACE)
+        for view, name in zip(self.views, names, strict=True):
+            images.addWidget(_captioned(view, name))
+        images.addStretch(1)
+        card = Card()
+        card.body.addLayout(images)
+        return card
+
+    def _make_lower(self) -> Card:
+        card = Card()
+        for strip, letter, role in zip(self.strips, "AB", ("view_a", "view_b"), strict=True):
+            badge = _badge(letter, role)
+            badge.setAlignment(Qt.AlignmentFlag.AlignTop)
+            line = row(badge, strip)
+            line.setStretch(1, 1)
+            card.body.addLayout(line, 1)
+        return card
+
+    def minimumSizeHint(self) -> QSize:
+        """With the smallest images: the size that they have now must not keep the window from becoming smaller."""
+        chrome = 2 * CARD_GAP
+        lower = self._lower.minimumSizeHint()
+        upper_width = 3 * SMALLEST_PX + 4 * SPACE + chrome
+        upper_height = SMALLEST_PX + CAPTION_PX + chrome
+        return QSize(max(lower.width(), upper_width), lower.height() + upper_height + CARD_GAP)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = (self.width() - 2 * CARD_GAP - 4 * SPACE) // 3
+        chrome = CAPTION_PX + 3 * CARD_GAP + 2 * SPACE
+        side_px = max(SMALLEST_PX, min(LARGEST_PX, room, int(SHARE_OF_HEIGHT * self.height()) - chrome))
+        for widget in (self.crops, *self.views):
+            widget.setFixedSize(side_px, side_px)
+
+    def show_views(self, inspected: ViewsInspected) -> None:
+        self.crops.show_crops(inspected)
+        views, names = (inspected.first, inspected.second), (self.tr("View A"), self.tr("View B"))
+        for view, image, strip, name in zip(views, self.views, self.strips, names, strict=True):
+            image.show_pixels(view.pixels, name)
+            strip.show_view(view, len(inspected.original))
+        self._shared.setText(self.tr("Overlap of the crops: {shared:.0f} %").format(shared=100 * inspected.overlap))
+
+
+def _badge(name: str, role: str) -> QLabel:
+    badge = label(name, "title")
+    badge.setProperty("view", role)
+    return badge
+
+
+def _captioned(widget: QWidget, caption: QLabel) -> QWidget:
+    """A widget with its caption under it."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    column.addWidget(widget)
+    column.addWidget(caption)
+    return box
