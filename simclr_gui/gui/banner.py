@@ -1,7 +1,9 @@
 """An error as a person should meet it: what happened, what to do, details to copy. The window lives on."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from simclr_gui.engine.errors import Proposal
@@ -27,6 +29,7 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setObjectName("banner")
         self._details = ""
+        self._saved: Path | None = None
         self.sentence = _wrapped("title")
         self.remedy = _wrapped("")
         self._log = label("", "caption")
@@ -35,6 +38,10 @@ class Banner(QFrame):
         self.offers.setSpacing(SPACE)
         self._copy = ActionButton(self.tr("Copy details"), "copy", theme)
         self._copy.clicked.connect(self._copy_details)
+        self._show = ActionButton(self.tr("Show folder"), "folder", theme)
+        self._show.clicked.connect(self._show_folder)
+        self._copy_path = ActionButton(self.tr("Copy path"), "copy", theme)
+        self._copy_path.clicked.connect(self._copy_saved)
         close = ToolButton(self.tr("Close"), "close", theme)
         close.clicked.connect(self.hide)
         words = QVBoxLayout()
@@ -42,11 +49,30 @@ class Banner(QFrame):
         for widget in (self.sentence, self.remedy, self._log):
             words.addWidget(widget)
         words.addLayout(self.offers)
-        layout = row(self._copy, close)
+        layout = row(self._show, self._copy_path, self._copy, close)
         layout.insertLayout(0, words, 1)
         layout.setContentsMargins(CARD_GAP, CARD_GAP - 4, CARD_GAP, CARD_GAP - 4)
         self.setLayout(layout)
         self.hide()
+
+    def show_saved(self, path: Path) -> None:
+        """Something was written there, which may be wanted at once."""
+        self.show_notice(self.tr("Saved: {path}").format(path=path))
+        self._saved = path
+        for button in (self._show, self._copy_path):
+            button.show()
+
+    @Slot()
+    def _show_folder(self) -> None:
+        """Where no program shows folders, the path can still be copied."""
+        folder = self._saved.parent if self._saved is not None else Path()
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self.remedy.setText(self.tr("No program here shows folders; copy the path instead."))
+            self.remedy.show()
+
+    @Slot()
+    def _copy_saved(self) -> None:
+        QGuiApplication.clipboard().setText(str(self._saved))
 
     def show_notice(self, sentence: str, details: str = "") -> None:
         """Something worth knowing that stops nothing."""
@@ -64,6 +90,8 @@ class Banner(QFrame):
         self._details = failure.details
         self._offer(failure.proposals)
         self._copy.setVisible(bool(failure.details))
+        for button in (self._show, self._copy_path):
+            button.hide()
         self._log.setText(self.tr("Log file: {file}").format(file=log_file()))
         self._log.setVisible(bool(failure.details))
         self.show()

@@ -352,7 +352,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _tell_saved(self, path: Path) -> None:
-        self.banner.show_notice(self.tr("Saved: {path}").format(path=path))
+        self.banner.show_saved(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks everything to end, and closes when it has."""

@@ -90,7 +90,10 @@ def test_that_a_chart_is_saved_as_a_picture(chart: Chart, tmp_path: Path, monkey
     save = next(action for action in chart.make_menu().actions() if "PNG" in action.text())
     save.trigger()
     picture = QImage(str(tmp_path / "loss.png"))
-    assert (picture.width(), picture.height()) == (500, 300)
+    assert picture.width() == 3 * (500 + 2 * 16), "three times the pixels, and margins"
+    assert picture.height() > 3 * (300 + 2 * 16), "and room for the name of the run"
+    assert picture.pixelColor(2, 2).name() == "#ffffff"
+    assert chart.more.isVisible()
 
 
 def test_that_the_numbers_are_shown_as_a_table(chart: Chart, qtbot: QtBot) -> None:

@@ -3,13 +3,14 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from simclr_gui.gui.parts.painting import painting
 
 SMOOTH_FROM_PX = 64
 CORNER_PX = 6
+FRAME_ALPHA = 50
 
 
 def as_image(pixels: NDArray[np.uint8]) -> QImage:
@@ -18,6 +19,13 @@ def as_image(pixels: NDArray[np.uint8]) -> QImage:
     height, width, channels = pixels.shape
     kind = QImage.Format.Format_RGBA8888 if channels == 4 else QImage.Format.Format_RGB888
     return QImage(pixels.data, width, height, channels * width, kind).copy()
+
+
+def frame_pen(widget: QWidget) -> QPen:
+    """A hairline that is seen on light and dark images and cards."""
+    colour = QColor(widget.palette().windowText().color())
+    colour.setAlpha(FRAME_ALPHA)
+    return QPen(colour, 1)
 
 
 class Picture(QWidget):
@@ -51,3 +59,5 @@ class Picture(QWidget):
                 smooth = self._image.width() >= SMOOTH_FROM_PX
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
                 painter.drawImage(place, self._image)
+                painter.setPen(frame_pen(self))  # white images end somewhere, too
+                painter.drawPath(outline)

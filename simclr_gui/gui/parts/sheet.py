@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -10,7 +10,7 @@ from simclr_gui.engine.events import Pixels
 from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.painting import painting
-from simclr_gui.gui.parts.picture import SMOOTH_FROM_PX, as_image
+from simclr_gui.gui.parts.picture import SMOOTH_FROM_PX, as_image, frame_pen
 
 SMALLEST_SIDE_PX, LARGEST_SIDE_PX = 72, 192
 
@@ -38,19 +38,30 @@ class Sheet(QWidget):
             return
         with painting(self) as painter:
             painter.setFont(caption_font())
-            words_px = painter.fontMetrics().height() if self._captions else 0
+            lines = max((caption.count("\n") + 1 for caption in self._captions), default=0)
+            words_px = lines * painter.fontMetrics().height()
             columns, side = _best_columns(len(self._images), self.width(), self.height(), words_px)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._images[0].width() >= SMOOTH_FROM_PX)
             for number, image in enumerate(self._images):
                 row, column = divmod(number, columns)
                 left, top = column * (side + SPACE), row * (side + SPACE + words_px)
                 painter.drawImage(QRectF(left, top, side, side), image)
+                painter.setPen(frame_pen(self))
+                painter.drawRect(QRectF(left, top, side, side).adjusted(0.5, 0.5, -0.5, -0.5))
                 if self._captions:
-                    place = QRectF(left, top + side, side + SPACE, words_px)
-                    words = painter.fontMetrics().elidedText(
-                        self._captions[number], Qt.TextElideMode.ElideRight, int(side + SPACE)
-                    )
-                    painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+                    painter.setPen(self.palette().windowText().color())
+                    _draw_caption(painter, QRectF(left, top + side, side, words_px), self._captions[number])
+
+
+def _draw_caption(painter: QPainter, place: QRectF, caption: str) -> None:
+    """Each line of its own, never beyond the picture."""
+    metrics = painter.fontMetrics()
+    lines = caption.split("\n")
+    for number, line in enumerate(lines):
+        words = metrics.elidedText(line, Qt.TextElideMode.ElideRight, int(place.width()))
+        painter.drawText(
+            QPointF(place.left(), place.top() + (number + 1) * metrics.height() - metrics.descent()), words
+        )
 
 
 def _best_columns(count: int, width: int, height: int, words_px: int = 0) -> tuple[int, float]:

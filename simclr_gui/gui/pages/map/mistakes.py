@@ -4,8 +4,9 @@ import numpy as np
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from simclr_gui.engine.judging.mistakes import confusion
-from simclr_gui.gui.look.language import spoken_in_a_row
+from simclr_gui.engine.events import PicturesGuessed
+from simclr_gui.engine.judging.mistakes import confusion, most_confused
+from simclr_gui.gui.look.language import listed
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
 from simclr_gui.gui.pages.map.confusion import ConfusionView
 from simclr_gui.gui.parts.card import Card, label, row
@@ -13,7 +14,7 @@ from simclr_gui.gui.parts.sheet import Sheet
 from simclr_gui.state.feature_space import FeatureSpace
 from simclr_gui.state.judgement import Judgement
 
-MOST_PICTURES = 24
+MOST_PICTURES, MOST_PAIRS = 24, 2
 
 
 class MistakesView(QWidget):
@@ -23,18 +24,21 @@ class MistakesView(QWidget):
         super().__init__(parent)
         self._judgement, self._space = judgement, space
         self.confusion = ConfusionView(theme)
-        self.confusion.setAccessibleName(self.tr("Confusion matrix: classes by what they were taken for"))
+        self.confusion.setAccessibleName(self.tr("Confusion matrix: true classes by predicted classes"))
         self.confusion.chosen.connect(judgement.choose_cell)
         self.orders = QComboBox()
         self.orders.setAccessibleName(self.tr("Which pictures"))
         self.orders.setPlaceholderText(self.tr("of the chosen cell"))
-        self.orders.addItem(self.tr("the hardest pictures"), "hardest")
-        self.orders.addItem(self.tr("the surest guesses"), "surest")
+        self.orders.addItem(self.tr("the hardest images"), "hardest")
+        self.orders.addItem(self.tr("the most confident predictions"), "surest")
         self.orders.activated.connect(self._choose_order)
         self._words = label("", "caption")
         self._words.setWordWrap(True)
         self.sheet = Sheet()
-        matrix = Card(self.tr("Class (rows), taken for (columns)"))
+        matrix = Card(self.tr("True class (rows), predicted class (columns)"))
+        self._found = label("", "caption")
+        self._found.setWordWrap(True)
+        matrix.body.addWidget(self._found)
         matrix.body.addWidget(self.confusion, 1)
         pictures = Card()
         line = row(self._words, self.orders)
@@ -62,6 +66,7 @@ class MistakesView(QWidget):
             self.confusion.show_counts(np.zeros((0, 0), np.int64), ())
         else:
             self.confusion.show_counts(confusion(guessed), guessed.class_names)
+        self._found.setText(self._finding(guessed) if guessed is not None else "")
         self._show_chosen()
 
     @Slot()
@@ -76,19 +81,38 @@ class MistakesView(QWidget):
             return
         places = judgement.places()
         shown = places[places < len(pictures.pictures)][:MOST_PICTURES]  # a map holds the first test pictures
-        captions = [f"{guessed.class_names[guessed.guesses[place]]} {guessed.confidence[place]:.0%}" for place in shown]
-        self._words.setText(self._description(len(places), len(shown)))
+        captions = [self._caption(guessed, int(place)) for place in shown]
+        self._words.setText(self._description(len(places)))
         self.sheet.show_pictures(pictures.pictures[shown], self._words.text(), captions)
 
-    def _description(self, count: int, shown: int) -> str:
+    def _caption(self, guessed: PicturesGuessed, place: int) -> str:
+        """What it is, and what it was predicted as."""
+        names = guessed.class_names
+        words = self.tr("is {label}\npredicted {guess}, {sure:.0f} %")
+        return words.format(
+            label=names[guessed.labels[place]],
+            guess=names[guessed.guesses[place]],
+            sure=100 * guessed.confidence[place],
+        )
+
+    def _finding(self, guessed: PicturesGuessed) -> str:
+        """Which classes are confused most."""
+        pairs = most_confused(guessed, MOST_PAIRS)
+        words = self.tr("{label} predicted as {guess}")
+        named = [
+            words.format(label=guessed.class_names[row], guess=guessed.class_names[column]) for row, column in pairs
+        ]
+        return self.tr("Most confused: {pairs}.").format(pairs=listed(named)) if named else ""
+
+    def _description(self, count: int) -> str:
         judgement = self._judgement
         names = judgement.guessed.class_names if judgement.guessed else ()
         if judgement.cell is not None:
             label_, guess = judgement.cell
-            words = self.tr("{count} of class {label} taken for {guess}.")
+            words = self.tr("{count} of class {label} predicted as {guess}.")
             words = words.format(count=count, label=names[label_], guess=names[guess])
         elif judgement.order == "hardest":
             words = self.tr("The classifier found their own class least probable.")
         else:
-            words = self.tr("Here the classifier was surest, right or wrong.")
-        return spoken_in_a_row(words, self.tr("Below each its guess and how sure it was.")) if shown else words
+            words = self.tr("The classifier was most confident here, right or wrong.")
+        return words

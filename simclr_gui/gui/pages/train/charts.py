@@ -45,8 +45,8 @@ class ChartBoard(QWidget):
         self.earlier = RunBox(
             other,
             library,
-            self.tr("beside no other run"),
-            self.tr("Draws an earlier run behind the curves, dashed"),
+            self.tr("Compare with…"),
+            self.tr("Overlay an earlier run (dashed)"),
         )
         self._texts = ChartTexts(theme)
         self._make_charts()
@@ -144,6 +144,9 @@ class ChartBoard(QWidget):
                 (floor, self.tr("perfect pairs {value:.2f}").format(value=floor)),
             ]
         )
+        run_dir = self._experiment.run_dir
+        for chart in self.charts:
+            chart.set_source(run_dir.name if run_dir is not None else "")
         self.loss.set_term(LOSS_NAMES[optimisation.loss])
         self.loss.set_value_range(min(0.0, floor), chance * 1.12)
         self.top1.set_references([(1 / (2 * batch - 1), self.tr("guessing"))])

@@ -1,20 +1,21 @@
 """A chart of measured curves over time: raw faint, smoothed bold, reference lines named on the chart."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QBuffer, QEvent, QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QResizeEvent
+from PySide6.QtCore import QBuffer, QDate, QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QImage, QPainter, QResizeEvent
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.figures import use_tabular_figures
 from simclr_gui.gui.look.pens import plot_pen
-from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
+from simclr_gui.gui.look.theme import CARD_GAP, LIGHT, SPACE, Colours, Theme
 from simclr_gui.gui.parts.buttons import ToolButton
 from simclr_gui.gui.parts.card import Card, label
 from simclr_gui.gui.parts.chart.axes import ValueAxis
@@ -30,6 +31,9 @@ VALUE_WIDTH_PX = 60
 LINE_PX, FAINT_ALPHA = 2, 70
 MOST_VALUES = 2
 SMALLEST_ON_LOG_SCALE = 1e-12
+LABEL_AT_RIGHT = {"position": 0.985, "anchors": [(1, 1), (1, 1)], "movable": False}
+LABEL_AT_LEFT = {"position": 0.015, "anchors": [(0, 1), (0, 1)], "movable": False}
+PAPER_SCALE, PAPER_MARGIN_PX, PAPER_DOTS_PER_METRE = 3, 16, 11_811  # 300 dots per inch
 
 
 class Chart(QWidget):
@@ -68,6 +72,7 @@ class Chart(QWidget):
         self._y_range: tuple[float, float] | None = None
         self._is_logarithmic = False
         self._smooth = False
+        self._source = ""
 
         self._axis = ValueAxis("left")
         self._plot = pg.PlotWidget(background=None, axisItems={"left": self._axis}, enableMenu=False)
@@ -184,7 +189,10 @@ class Chart(QWidget):
         self._axis.setTickSpacing(1, 1)
 
     def set_references(self, lines: list[tuple[float, str]]) -> None:
-        """Draws named horizontal lines."""
+        """Draws named horizontal lines; the first has its name at the right end, others at the left one.
+
+        A curve that falls from the first to the last runs through neither name.
+        """
         if lines == self._reference_lines:
             return
         self._reference_lines = lines
@@ -195,9 +203,9 @@ class Chart(QWidget):
                 value,
                 angle=0,
                 label=name,
-                labelOpts={"position": 0.985, "anchors": [(1, 1), (1, 1)], "movable": False},
+                labelOpts=LABEL_AT_RIGHT if number == 0 else LABEL_AT_LEFT,
             )
-            for value, name in lines
+            for number, (value, name) in enumerate(lines)
         ]
         for line in self._references:
             line.label.setFont(caption_font())
@@ -258,7 +266,11 @@ class Chart(QWidget):
     @Slot()
     def _repaint(self) -> None:
         self._take_fonts()
-        colours = self._theme.colours
+        self._dress(self._theme.colours)
+
+    def _dress(self, colours: Colours) -> None:
+        for words, colour in ((self._title, colours.text), (self._value, colours.text), (self._term, colours.quiet)):
+            words.setStyleSheet(f"color: {colour};")
         for side in ("left", "bottom"):
             axis = self._plot.getAxis(side)
             axis.setPen(plot_pen(self, colours.line))
@@ -366,20 +378,55 @@ class Chart(QWidget):
 
         attempt(save, self.saved.emit, self.failed.emit)
 
+    def set_source(self, source: str) -> None:
+        """Names the run of the curves, for whoever meets a saved chart elsewhere."""
+        self._source = source
+
     def write_png(self, path: Path) -> None:
-        """A picture of the chart as it is shown; UserError where it cannot be written, as with the others."""
-        save_picture(path, self.grab().toImage())
+        """The chart as a figure for a paper; UserError where it cannot be written, as with the others."""
+        with self._on_paper() as place:
+            image = QImage(place.size() * PAPER_SCALE, QImage.Format.Format_RGB32)
+            image.fill(QColor("white"))
+            with QPainter(image) as painter:
+                painter.scale(PAPER_SCALE, PAPER_SCALE)
+                self._draw_on_paper(painter, place)
+            image.setDotsPerMeterX(PAPER_DOTS_PER_METRE)  # only now: type would grow with it
+            image.setDotsPerMeterY(PAPER_DOTS_PER_METRE)
+        save_picture(path, image)
 
     def write_svg(self, path: Path) -> None:
-        """The whole chart, title and all, as a drawing that can be enlarged."""
+        """The same as a drawing that can be enlarged."""
         content = QBuffer()
         drawing = QSvgGenerator()  # pyqtgraph's own exporter fails on the dots at the lines' ends
         drawing.setOutputDevice(content)
-        drawing.setSize(self.size())
-        drawing.setViewBox(self.rect())
-        drawing.setTitle(self._text.title)
-        self.render(drawing)
+        with self._on_paper() as place:
+            drawing.setSize(place.size())
+            drawing.setViewBox(place)
+            drawing.setTitle(self._text.title)
+            with QPainter(drawing) as painter:
+                self._draw_on_paper(painter, place)
         save_file(path, bytes(content.data().data()))
+
+    @contextmanager
+    def _on_paper(self) -> Iterator[QRect]:
+        """Light colours and no button for as long as it is drawn; gives the place of the whole with its margins."""
+        self.more.setVisible(False)
+        self._dress(LIGHT)
+        try:
+            margins = QSize(2 * PAPER_MARGIN_PX, 2 * PAPER_MARGIN_PX + QFontMetrics(caption_font()).height())
+            yield QRect(QPoint(), self.size() + margins)
+        finally:
+            self.more.setVisible(True)
+            self._dress(self._theme.colours)
+
+    def _draw_on_paper(self, painter: QPainter, place: QRect) -> None:
+        """The chart within its margins, and below it whose curves they are and of which day."""
+        self.render(painter, QPoint(PAPER_MARGIN_PX, PAPER_MARGIN_PX), renderFlags=QWidget.RenderFlag.DrawChildren)
+        painter.setFont(caption_font())
+        painter.setPen(QColor(LIGHT.quiet))
+        below = place.adjusted(PAPER_MARGIN_PX, 0, -PAPER_MARGIN_PX, -PAPER_MARGIN_PX // 2)
+        words = "  ·  ".join(filter(None, (self._source, QDate.currentDate().toString("yyyy-MM-dd"))))
+        painter.drawText(below, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, words)
 
     def write_csv(self, path: Path) -> None:
         write_csv(path, self._columns())
