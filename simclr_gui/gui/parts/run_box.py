@@ -1,15 +1,18 @@
 """The choice of an earlier run to be seen beside the run in hand."""
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from simclr_gui.gui.parts.foreign_text import plain_tooltip
 from simclr_gui.state.other_run import OtherRun
 from simclr_gui.state.run_library import RunLibrary, RunSummary
 
 MOST_RUNS = 30
+DATED = re.compile(r"\d{4}-(?P<day>\d\d-\d\d)-(?P<time>\d{6})-(?P<rest>.+)")
 NARROWEST_PX, WIDEST_PX = 150, 300
 
 
@@ -30,6 +33,7 @@ class RunBox(QComboBox):
         self.activated.connect(self._choose)
         other.failed.connect(self._choose_none)
         other.changed.connect(self._show_choice)
+        self._show_choice()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The arrow keys choose without opening the list; a list that closes must not be made anew under a click."""
@@ -47,15 +51,20 @@ class RunBox(QComboBox):
         while self.count() > 1:
             self.removeItem(1)
         for run in [run for run in self._library.runs if run.can_open][:MOST_RUNS]:
-            self.addItem(self._name(run), str(run.path))
+            self._add(self._name(run), run.path)
         chosen = self._other.run_dir
         if chosen is not None and self.findData(str(chosen)) < 0:
-            self.addItem(chosen.name, str(chosen))  # it lies elsewhere, or is very old
+            self._add(_without_date(chosen.name), chosen)  # it lies elsewhere, or is very old
         self._show_choice()
+
+    def _add(self, words: str, path: Path) -> None:
+        """The name in full is the tip."""
+        self.addItem(words, str(path))
+        self.setItemData(self.count() - 1, plain_tooltip(str(path)), Qt.ItemDataRole.ToolTipRole)
 
     def _name(self, run: RunSummary) -> str:
         scored = self.tr(", {linear:.0f} %").format(linear=100 * run.linear) if run.linear is not None else ""
-        return f"{run.path.name}{scored}"
+        return f"{_without_date(run.path.name)}{scored}"
 
     @Slot(int)
     def _choose(self, place: int) -> None:
@@ -74,3 +83,9 @@ class RunBox(QComboBox):
     @Slot(object)
     def _choose_none(self) -> None:
         self.setCurrentIndex(0)
+
+
+def _without_date(name: str) -> str:
+    """What tells runs apart comes first; the date, which they share, stands at the end, and of it only the rest."""
+    dated = DATED.fullmatch(name)
+    return f"{dated['rest']}  {dated['day']} {dated['time'][:2]}:{dated['time'][2:4]}" if dated else name

@@ -1,0 +1,81 @@
+"""The box of earlier runs: chosen by mouse and by keyboard, and told apart though their names are long."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.gui.parts.run_box import RunBox
+from simclr_gui.state.other_run import OtherCurves
+from simclr_gui.state.run_library import RunLibrary
+from tests.small import SMALL, train_small
+
+NAMES = ("2026-11-25-202003-shapes-with-colour", "2026-11-25-202003-shapes-without-colour")
+
+
+@pytest.fixture
+def box(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RunBox:
+    monkeypatch.setattr("simclr_gui.state.run_library.runs_dir", lambda: tmp_path)
+    for name in NAMES:
+        train_small(tmp_path / name)
+    other = OtherCurves()
+    box = RunBox(other, RunLibrary(), "Compare with…", "Another run", None)
+    box.kept = other  # type: ignore[attr-defined]
+    qtbot.addWidget(box)
+    box.show()
+    qtbot.waitExposed(box)
+    return box
+
+
+def chosen(box: RunBox) -> Callable[[], bool]:
+    other = box.kept  # type: ignore[attr-defined]
+    return lambda: other.run_dir is not None and other.is_quiet
+
+
+@pytest.mark.parametrize("has_focus", [False, True])
+@pytest.mark.parametrize("place", [1, 2])
+def test_that_the_run_that_was_clicked_is_chosen(box: RunBox, qtbot: QtBot, place: int, *, has_focus: bool) -> None:
+    if has_focus:
+        box.setFocus()
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: box.view().isVisible() and box.count() == 3, timeout=5_000)
+    name = Path(box.itemData(place)).name
+    qtbot.wait(QApplication.doubleClickInterval() + 100)  # a click that follows at once is the one that opened the list
+    where = box.view().visualRect(box.model().index(place, 0)).center()
+    QTest.mouseClick(box.view().viewport(), Qt.MouseButton.LeftButton, pos=where)
+    qtbot.waitUntil(chosen(box), timeout=10_000)
+    assert box.kept.run_dir.name == name  # type: ignore[attr-defined]
+    assert Path(box.currentData()).name == name
+
+
+def test_that_the_arrow_keys_choose_too(box: RunBox, qtbot: QtBot) -> None:
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: box.count() == 3, timeout=5_000)
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    qtbot.waitUntil(chosen(box), timeout=10_000)
+    assert box.currentIndex() == 1
+
+
+def test_that_long_names_are_told_apart(box: RunBox) -> None:
+    box.list_runs()
+    texts = [box.itemText(place) for place in (1, 2)]
+    assert len(set(texts)) == 2
+    assert all("colour" in text for text in texts)
+    assert {Path(box.itemData(place)).name for place in (1, 2)} == set(NAMES)
+    for place in (1, 2):
+        assert Path(box.itemData(place)).name in box.itemData(place, Qt.ItemDataRole.ToolTipRole)
+
+
+def test_that_a_box_that_is_made_anew_shows_what_is_chosen(box: RunBox, qtbot: QtBot, tmp_path: Path) -> None:
+    other = box.kept  # type: ignore[attr-defined]
+    other.choose(RunFolder(tmp_path / NAMES[0]).path)
+    qtbot.waitUntil(chosen(box), timeout=10_000)
+    again = RunBox(other, RunLibrary(), "Compare with…", "Another run", None)
+    qtbot.addWidget(again)
+    assert Path(again.currentData()).name == NAMES[0]
+    assert SMALL.data.source == "shapes"
