@@ -96,9 +96,9 @@ def test_that_a_click_keeps_a_picture_and_shows_its_nearest_in_every_space(mappe
         assert list(view.picture.neighbours[kind]._keys) == [*range(5, 17)]
         assert view.picture.neighbours[kind].isVisible()
     assert view.picture.name.text() == "cat"
-    assert view.picture.words.text() == "Test picture 5. Recognised, 90 % sure."
+    assert view.picture.words.text() == "Test image 5. Predicted correctly, 90 % sure."
     view.picture.neighbours["pca"].clicked.emit(5)
-    assert view.picture.words.text() == "Test picture 6. Taken for cat, 90 % sure."
+    assert view.picture.words.text() == "Test image 6. Predicted as cat, 90 % sure."
 
 
 def test_that_escape_lets_go_of_the_picture_first_and_then_of_the_selection(mapped: Shown, qtbot: QtBot) -> None:
@@ -118,8 +118,8 @@ def test_that_what_is_circled_in_one_map_is_selected_in_all_and_shown_as_a_galle
     for kind in KINDS:
         assert np.flatnonzero(view.cards[kind].scatter._dots._is_selected).tolist() == [0, 2, 3]
     assert view.gallery.isVisible()
-    assert view.gallery.title.text() == "3 pictures"
-    assert view.gallery.words.text().startswith("67 % cat, 33 % dog")
+    assert view.gallery.title.text() == "3 images"
+    assert view.gallery.words.text().startswith("67 % cat, 33 % dog.")
     view.gallery.gallery.clicked.emit(3)
     assert not view.gallery.isVisible(), "one picture is looked at"
     assert view.picture.name.text() == "dog"
@@ -173,7 +173,7 @@ def test_that_a_picture_is_found_by_its_number(mapped: Shown, qtbot: QtBot) -> N
     tools.search.clear()
     qtbot.keyClicks(tools.search, "99")
     qtbot.keyClick(tools.search, Qt.Key.Key_Return)
-    assert "no test picture 99" in texts(mapped.window.banner)
+    assert "no test image 99" in texts(mapped.window.banner)
 
 
 def test_that_dots_are_coloured_by_guess_correctness_and_loss(mapped: Shown) -> None:
@@ -182,19 +182,19 @@ def test_that_dots_are_coloured_by_guess_correctness_and_loss(mapped: Shown) -> 
     assert np.flatnonzero((by_guess.colours != by_class.colours).any(axis=1)).tolist() == [0, 5, 10, 15, 20, 25]
     right_or_wrong = colour_dots(chosen(), guessed(), BY_CORRECTNESS, LIGHT)
     assert len(np.unique(right_or_wrong.colours[::5], axis=0)) == 1
-    assert [words for words, _ in right_or_wrong.keys] == ["recognised", "mistaken"]
+    assert [words for words, _ in right_or_wrong.keys] == ["right", "wrong"]
     by_loss = colour_dots(chosen(), guessed(), BY_LOSS, LIGHT).colours.astype(int)
     assert by_loss[0].sum() > by_loss[1].sum(), "viridis: the larger the loss, the brighter"
     view = mapped.window.map_page.maps
     view.colouring.choose(BY_CORRECTNESS)
     np.testing.assert_array_equal(view.cards["pca"].scatter._dots.colours, right_or_wrong.colours)
-    assert "mistaken" in view.legend.accessibleName()
+    assert "wrong" in view.legend.accessibleName()
 
 
 def test_that_colours_that_need_guesses_are_not_offered_without_them(shown: Shown) -> None:
     feed(shown, chosen())
-    model = shown.window.map_page.maps.colouring.model()
-    assert [model.item(place).isEnabled() for place in range(5)] == [True, False, False, False, True]
+    model = shown.window.map_page.maps.colouring.box.model()
+    assert [model.item(place).isEnabled() for place in range(5)] == [True, False, False, True, False]
     feed(shown, guessed())
     assert all(model.item(place).isEnabled() for place in range(5))
 
@@ -280,7 +280,7 @@ def test_that_a_picture_dropped_on_the_map_lands_beside_itself(opened: Shown, qt
     for kind in KINDS:
         assert view.picture.neighbours[kind]._keys[0] == 9
         assert view.cards[kind].scatter._landing == pytest.approx(space.umaps[kind].coordinates[9], abs=0.5)
-    assert view.picture.words.text().startswith("Recognised as: ")
+    assert view.picture.words.text().startswith("Predicted as: ")
     assert "Your picture is recognised as" in opened.window.map_page.sentence.text()
     opened.window._let_go()
     assert space.newcomer is None

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from simclr_gui.engine.events import Floats, MapDrawn, PicturesChosen
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.theme import LIGHT, Theme, class_colour
-from simclr_gui.gui.pages.map.scatter import Scatter
+from simclr_gui.gui.pages.map.scatter import Scatter, near_pictures
 from simclr_gui.gui.pages.map.scatter.dots import Dots, Places
 from simclr_gui.gui.pages.map.scatter.lasso import points_inside
 from simclr_gui.gui.pages.map.scatter.markers import Markers, marker_px
@@ -27,7 +27,13 @@ MIDDLE = 2  # the place of the point in the middle of the cross
 
 
 @pytest.fixture
-def scatter(qtbot: QtBot) -> Iterator[Scatter]:
+def dots_for_five(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Five points are many enough to be dots."""
+    monkeypatch.setattr(near_pictures, "FEW", 0)
+
+
+@pytest.fixture
+def scatter(qtbot: QtBot, dots_for_five: None) -> Iterator[Scatter]:
     theme = Theme(build_application([]))
     theme.choose(Qt.ColorScheme.Light)
     widget = Scatter(theme)

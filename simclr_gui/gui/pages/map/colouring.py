@@ -79,7 +79,7 @@ def _class_colours(labels: NDArray[np.int64]) -> Pixels:
 def _by_correctness(is_right: NDArray[np.bool_], theme: Colours) -> Colouring:
     right, wrong = theme.untrained, theme.danger
     colours = np.where(is_right[:, None], _rgb(right), _rgb(wrong)).astype(np.uint8)
-    words = QCoreApplication.translate("colouring", "recognised"), QCoreApplication.translate("colouring", "mistaken")
+    words = QCoreApplication.translate("colouring", "right"), QCoreApplication.translate("colouring", "wrong")
     return Colouring(colours, ((words[0], right), (words[1], wrong)))
 
 
