@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -19,7 +19,7 @@ from simclr_gui.engine.experiment import experiment
 from simclr_gui.engine.mapping.files import KINDS
 from simclr_gui.engine.mapping.umap_layout import umap_layout
 from simclr_gui.gui.look.theme import LIGHT
-from simclr_gui.gui.pages.map.colouring import BY_CORRECTNESS, BY_GUESS, BY_LOSS, colour_dots
+from simclr_gui.gui.pages.map.colouring import BY_CORRECTNESS, BY_GUESS, BY_LOSS, OWN, colour_dots
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import MAP, feed, texts
@@ -197,6 +197,61 @@ def test_that_colours_that_need_guesses_are_not_offered_without_them(shown: Show
     assert [model.item(place).isEnabled() for place in range(5)] == [True, False, False, True, False]
     feed(shown, guessed())
     assert all(model.item(place).isEnabled() for place in range(5))
+
+
+def test_that_colours_are_chosen_by_buttons_where_there_is_room_and_from_a_list_elsewhere(
+    mapped: Shown, qtbot: QtBot
+) -> None:
+    view = mapped.window.map_page.maps
+    mapped.window.resize(1_500, 800)
+    qtbot.waitUntil(lambda: view.colouring.button(OWN).isVisible())
+    qtbot.mouseClick(view.colouring.button(OWN), Qt.MouseButton.LeftButton)
+    assert view.colouring.colouring == OWN
+    mapped.window.resize(1_024, 720)
+    qtbot.waitUntil(lambda: view.colouring.box.isVisible())
+    assert not view.colouring.button(OWN).isVisible()
+    view.colouring.choose(BY_CORRECTNESS)
+    assert view.colouring.button(BY_CORRECTNESS).isChecked()
+
+
+@pytest.mark.parametrize("width", [1_024, 1_366])
+def test_that_no_map_moves_when_words_colours_or_methods_change(mapped: Shown, qtbot: QtBot, width: int) -> None:
+    view = mapped.window.map_page.maps
+    mapped.window.resize(width, 768)
+    qtbot.wait(50)
+
+    def places() -> list[QRect]:
+        widgets = [card.scatter for card in view.cards.values()] + [view.colouring, view.other_box]
+        return [QRect(widget.mapTo(view, QPoint()), widget.size()) for widget in widgets]
+
+    before = places()
+    for colouring in (BY_GUESS, BY_CORRECTNESS, BY_LOSS, OWN):
+        view.colouring.choose(colouring)
+        qtbot.wait(20)
+        assert places() == before, colouring
+    view.tools.method.activated.emit(1)
+    view.cards["simclr"].show_moment(123_456, 0.5)
+    view.other_box.list_runs()
+    qtbot.wait(20)
+    assert places() == before
+
+
+def test_that_no_ring_stays_beside_a_group_that_was_circled(mapped: Shown, qtbot: QtBot) -> None:
+    view, space = mapped.window.map_page.maps, mapped.session.feature_space
+    scatter = view.cards["pca"].scatter
+    qtbot.wait(300)
+    qtbot.mouseMove(scatter, QPoint(1, 1))
+    qtbot.mouseMove(scatter, scatter.on_screen(3).toPoint())
+    assert scatter.ring_place is not None
+    button, shift = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
+    corners = [QPoint(2, 2), QPoint(scatter.width() - 2, 2), QPoint(scatter.width() - 2, scatter.height() - 2)]
+    qtbot.mousePress(scatter, button, shift, corners[0])
+    for corner in corners[1:]:
+        qtbot.mouseMove(scatter, corner)
+    qtbot.mouseRelease(scatter, button, shift, corners[-1])
+    assert len(mapped.session.selection.selected)
+    assert space.pointed_at == -1
+    assert all(card.scatter.ring_place is None for card in view.cards.values())
 
 
 def test_that_two_components_can_be_shown_instead_of_umap(mapped: Shown) -> None:

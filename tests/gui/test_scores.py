@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from simclr_gui.gui.look.theme import DARK, LIGHT
 from simclr_gui.gui.pages.map.scores import ScoresView
 from simclr_gui.gui.pages.map.scores.label_lines import moved_apart, scale_of
 from simclr_gui.gui.parts.score_bars import Band, Score, ScoreBars
+from simclr_gui.gui.parts.tip_below import tip_place
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import feed, texts
@@ -359,6 +360,19 @@ def test_that_few_labels_lie_on_a_logarithmic_axis_and_are_read_off(view: Scores
     point_at(lines, QPointF(x[2] + 3, 30))
     assert lines._pointed == 2
     assert lines._in_words(2) == "50 labels per class: SimCLR 72.0 ± 3.0 %, PCA 20.0 ± 1.0 %, with labels 70.0 %"
+
+
+def test_that_what_is_told_of_a_bar_lies_below_or_above_its_chart_and_in_the_window(
+    view: ScoresView, shown: Shown
+) -> None:
+    show(shown, **layers())
+    window = QRect(view.window().mapToGlobal(QPoint()), view.window().size())
+    for chart in (view.recognition.bars, view.layers.bars):
+        ground = QRect(chart.mapToGlobal(QPoint()), chart.size())
+        for x in (1, chart.width() - 1):
+            place = tip_place(chart, QPointF(x, 20), "Layer h: 84.1 % (95 % interval 82.1 to 86.1 %)\n1,024 numbers")
+            assert window.contains(place)
+            assert not ground.intersects(place)
 
 
 def test_that_a_lone_number_of_labels_is_drawn(view: ScoresView, shown: Shown) -> None:

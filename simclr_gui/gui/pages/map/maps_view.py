@@ -11,7 +11,7 @@ from simclr_gui.engine.events import MapDrawn, PicturesChosen, Pixels
 from simclr_gui.engine.film import film_endings
 from simclr_gui.engine.mapping.files import KINDS
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
-from simclr_gui.gui.pages.map.colouring import can_be_guessed, colour_dots
+from simclr_gui.gui.pages.map.colouring import Colouring, can_be_guessed, colour_dots, longest_keys
 from simclr_gui.gui.pages.map.colouring_box import ColouringBox
 from simclr_gui.gui.pages.map.exporting import export_pictures
 from simclr_gui.gui.pages.map.filming import FRAMES_PER_SECOND, film_frames
@@ -64,6 +64,7 @@ class MapsView(QWidget):
         super().__init__(parent)
         self._experiment, self._space, self._selection = experiment, space, selection
         self._judgement, self._questioning, self._other, self._theme = judgement, questioning, other, theme
+        self._coloured: Colouring | None = None
         self._film: list[Pixels] = []
         self._film_path, self._film_before, self._is_writing_film = Path(), 0, False
         titles = {kind: features_name(kind) for kind in KINDS} | {"untrained": self.tr("Untrained network")}
@@ -112,6 +113,14 @@ class MapsView(QWidget):
         super().resizeEvent(event)
         room_px = self.width() - 2 * CARD_GAP - self.moments.minimumSizeHint().width() - OTHER_BOX_PX - 2 * SPACE
         self.colouring.show_as_buttons(room_px >= self.colouring.buttons_px)
+        self._keep_room_for_keys()
+
+    def _keep_room_for_keys(self) -> None:
+        """The maps must not move when another colouring brings other keys."""
+        self.legend.explain(longest_keys() if self._coloured is not None else (), by_class=False)
+        self.legend.setMinimumHeight(self.legend.heightForWidth(max(1, self.width() - 2 * CARD_GAP)))
+        if self._coloured is not None:
+            self.legend.explain(self._coloured.keys, by_class=self._coloured.by_class)
 
     def _connect(self) -> None:
         space, selection = self._space, self._selection
@@ -234,8 +243,8 @@ class MapsView(QWidget):
         if pictures is None:
             return
         guessed = self._judgement.guessed if can_guess else None
-        coloured = colour_dots(pictures, guessed, self.colouring.colouring, self._theme.colours)
-        self.legend.explain(coloured.keys, by_class=coloured.by_class)
+        coloured = self._coloured = colour_dots(pictures, guessed, self.colouring.colouring, self._theme.colours)
+        self._keep_room_for_keys()
         for card in self._cards_with_points():
             card.scatter.set_colours(coloured.colours)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QVBoxLayout
 from simclr_gui.gui.look.language import listed, spoken_in_a_row
 from simclr_gui.gui.look.theme import SPACE, class_colour
 from simclr_gui.gui.pages.map.thumbnails import Thumbnails
-from simclr_gui.gui.parts.card import label, row
+from simclr_gui.gui.parts.card import label
 from simclr_gui.state.feature_space import FeatureSpace
 from simclr_gui.state.selection import NOTHING, Selection
 
@@ -51,7 +51,8 @@ class SelectionPanel(QWidget):
         layout.addWidget(self.title)
         layout.addWidget(self.words)
         layout.addWidget(scroll, 1)
-        layout.addLayout(row(self.export, self.close_button))
+        layout.addWidget(self.export)
+        layout.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignHCenter)
         selection.selected_changed.connect(self.show_selected)
         self.show_selected()
 

@@ -57,9 +57,7 @@ class Tools(QWidget):
         self.method.addItem(self.tr("Two components"), True)
         self.method.activated.connect(self._choose_method)
         self.add = QPushButton(self.tr("Place an image…"))
-        self.add.setToolTip(
-            self.tr("See where your own image lands. You can also drop it on the map, or paste it (Ctrl+V)")
-        )
+        self.add.setToolTip(self.tr("See where your own image lands. Or drop it on the map, or paste it (Ctrl+V)"))
         self.add.clicked.connect(self.picture_wished)
         self.knobs = Knobs(questioning, theme)
         self.knobs.draw_wished.connect(self._draw)
@@ -107,7 +105,7 @@ class Tools(QWidget):
 
     def _width_with(self, words: bool) -> int:
         self._show_words(words)
-        return self.layout().sizeHint().width()
+        return super().sizeHint().width()
 
     def _show_words(self, are_shown: bool) -> None:
         beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly

@@ -12,7 +12,7 @@ from simclr_gui.gui.parts.picture import SMOOTH_FROM_PX, as_image
 MOST_PICTURES, FEW = 150, 300  # so many from near; so few are pictures from afar as well
 NEAR_FROM_ZOOM = 1.05
 SIDES_PX = (24, 32, 48, 64)  # steps, so that pictures do not breathe while the map is moved
-SIDES_FROM_AFAR_PX, SHARE_OF_SCREEN = (16, 24, 32), 0.6
+SIDES_FROM_AFAR_PX, SHARE_OF_SCREEN = (16, 24, 32), 0.3
 OVERLAP = 1.2  # of neighbours, before a smaller side is taken
 FRAME_PX, RING_PX = 2, 3
 FAINT_OPACITY = 0.25
