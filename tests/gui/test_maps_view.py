@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -19,7 +19,7 @@ from simclr_gui.engine.experiment import experiment
 from simclr_gui.engine.mapping.files import KINDS
 from simclr_gui.engine.mapping.umap_layout import umap_layout
 from simclr_gui.gui.look.theme import LIGHT
-from simclr_gui.gui.pages.map.colouring import BY_CORRECTNESS, BY_GUESS, BY_LOSS, colour_dots
+from simclr_gui.gui.pages.map.colouring import BY_CORRECTNESS, BY_GUESS, BY_LOSS, OWN, colour_dots
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import MAP, feed, texts
@@ -96,9 +96,9 @@ def test_that_a_click_keeps_a_picture_and_shows_its_nearest_in_every_space(mappe
         assert list(view.picture.neighbours[kind]._keys) == [*range(5, 17)]
         assert view.picture.neighbours[kind].isVisible()
     assert view.picture.name.text() == "cat"
-    assert view.picture.words.text() == "Test picture 5. Recognised, 90 % sure."
+    assert view.picture.words.text() == "Test image 5. Predicted correctly, 90 % sure."
     view.picture.neighbours["pca"].clicked.emit(5)
-    assert view.picture.words.text() == "Test picture 6. Taken for cat, 90 % sure."
+    assert view.picture.words.text() == "Test image 6. Predicted as cat, 90 % sure."
 
 
 def test_that_escape_lets_go_of_the_picture_first_and_then_of_the_selection(mapped: Shown, qtbot: QtBot) -> None:
@@ -118,8 +118,8 @@ def test_that_what_is_circled_in_one_map_is_selected_in_all_and_shown_as_a_galle
     for kind in KINDS:
         assert np.flatnonzero(view.cards[kind].scatter._dots._is_selected).tolist() == [0, 2, 3]
     assert view.gallery.isVisible()
-    assert view.gallery.title.text() == "3 pictures"
-    assert view.gallery.words.text().startswith("67 % cat, 33 % dog")
+    assert view.gallery.title.text() == "3 images"
+    assert view.gallery.words.text().startswith("67 % cat, 33 % dog.")
     view.gallery.gallery.clicked.emit(3)
     assert not view.gallery.isVisible(), "one picture is looked at"
     assert view.picture.name.text() == "dog"
@@ -173,7 +173,7 @@ def test_that_a_picture_is_found_by_its_number(mapped: Shown, qtbot: QtBot) -> N
     tools.search.clear()
     qtbot.keyClicks(tools.search, "99")
     qtbot.keyClick(tools.search, Qt.Key.Key_Return)
-    assert "no test picture 99" in texts(mapped.window.banner)
+    assert "no test image 99" in texts(mapped.window.banner)
 
 
 def test_that_dots_are_coloured_by_guess_correctness_and_loss(mapped: Shown) -> None:
@@ -182,21 +182,76 @@ def test_that_dots_are_coloured_by_guess_correctness_and_loss(mapped: Shown) -> 
     assert np.flatnonzero((by_guess.colours != by_class.colours).any(axis=1)).tolist() == [0, 5, 10, 15, 20, 25]
     right_or_wrong = colour_dots(chosen(), guessed(), BY_CORRECTNESS, LIGHT)
     assert len(np.unique(right_or_wrong.colours[::5], axis=0)) == 1
-    assert [words for words, _ in right_or_wrong.keys] == ["recognised", "mistaken"]
+    assert [words for words, _ in right_or_wrong.keys] == ["right", "wrong"]
     by_loss = colour_dots(chosen(), guessed(), BY_LOSS, LIGHT).colours.astype(int)
     assert by_loss[0].sum() > by_loss[1].sum(), "viridis: the larger the loss, the brighter"
     view = mapped.window.map_page.maps
     view.colouring.choose(BY_CORRECTNESS)
     np.testing.assert_array_equal(view.cards["pca"].scatter._dots.colours, right_or_wrong.colours)
-    assert "mistaken" in view.legend.accessibleName()
+    assert "wrong" in view.legend.accessibleName()
 
 
 def test_that_colours_that_need_guesses_are_not_offered_without_them(shown: Shown) -> None:
     feed(shown, chosen())
-    model = shown.window.map_page.maps.colouring.model()
-    assert [model.item(place).isEnabled() for place in range(5)] == [True, False, False, False, True]
+    model = shown.window.map_page.maps.colouring.box.model()
+    assert [model.item(place).isEnabled() for place in range(5)] == [True, False, False, True, False]
     feed(shown, guessed())
     assert all(model.item(place).isEnabled() for place in range(5))
+
+
+def test_that_colours_are_chosen_by_buttons_where_there_is_room_and_from_a_list_elsewhere(
+    mapped: Shown, qtbot: QtBot
+) -> None:
+    view = mapped.window.map_page.maps
+    mapped.window.resize(1_500, 800)
+    qtbot.waitUntil(lambda: view.colouring.button(OWN).isVisible())
+    qtbot.mouseClick(view.colouring.button(OWN), Qt.MouseButton.LeftButton)
+    assert view.colouring.colouring == OWN
+    mapped.window.resize(1_024, 720)
+    qtbot.waitUntil(lambda: view.colouring.box.isVisible())
+    assert not view.colouring.button(OWN).isVisible()
+    view.colouring.choose(BY_CORRECTNESS)
+    assert view.colouring.button(BY_CORRECTNESS).isChecked()
+
+
+@pytest.mark.parametrize("width", [1_024, 1_366])
+def test_that_no_map_moves_when_words_colours_or_methods_change(mapped: Shown, qtbot: QtBot, width: int) -> None:
+    view = mapped.window.map_page.maps
+    mapped.window.resize(width, 768)
+    qtbot.wait(50)
+
+    def places() -> list[QRect]:
+        widgets = [card.scatter for card in view.cards.values()] + [view.colouring, view.other_box]
+        return [QRect(widget.mapTo(view, QPoint()), widget.size()) for widget in widgets]
+
+    before = places()
+    for colouring in (BY_GUESS, BY_CORRECTNESS, BY_LOSS, OWN):
+        view.colouring.choose(colouring)
+        qtbot.wait(20)
+        assert places() == before, colouring
+    view.tools.method.activated.emit(1)
+    view.cards["simclr"].show_moment(123_456, 0.5)
+    view.other_box.list_runs()
+    qtbot.wait(20)
+    assert places() == before
+
+
+def test_that_no_ring_stays_beside_a_group_that_was_circled(mapped: Shown, qtbot: QtBot) -> None:
+    view, space = mapped.window.map_page.maps, mapped.session.feature_space
+    scatter = view.cards["pca"].scatter
+    qtbot.wait(300)
+    qtbot.mouseMove(scatter, QPoint(1, 1))
+    qtbot.mouseMove(scatter, scatter.on_screen(3).toPoint())
+    assert scatter.ring_place is not None
+    button, shift = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
+    corners = [QPoint(2, 2), QPoint(scatter.width() - 2, 2), QPoint(scatter.width() - 2, scatter.height() - 2)]
+    qtbot.mousePress(scatter, button, shift, corners[0])
+    for corner in corners[1:]:
+        qtbot.mouseMove(scatter, corner)
+    qtbot.mouseRelease(scatter, button, shift, corners[-1])
+    assert len(mapped.session.selection.selected)
+    assert space.pointed_at == -1
+    assert all(card.scatter.ring_place is None for card in view.cards.values())
 
 
 def test_that_two_components_can_be_shown_instead_of_umap(mapped: Shown) -> None:
@@ -280,7 +335,7 @@ def test_that_a_picture_dropped_on_the_map_lands_beside_itself(opened: Shown, qt
     for kind in KINDS:
         assert view.picture.neighbours[kind]._keys[0] == 9
         assert view.cards[kind].scatter._landing == pytest.approx(space.umaps[kind].coordinates[9], abs=0.5)
-    assert view.picture.words.text().startswith("Recognised as: ")
+    assert view.picture.words.text().startswith("Predicted as: ")
     assert "Your picture is recognised as" in opened.window.map_page.sentence.text()
     opened.window._let_go()
     assert space.newcomer is None

@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 from simclr_gui.engine.events import Floats, MapDrawn, PicturesChosen
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.theme import LIGHT, Theme, class_colour
-from simclr_gui.gui.pages.map.scatter import Scatter
+from simclr_gui.gui.pages.map.scatter import Scatter, near_pictures
 from simclr_gui.gui.pages.map.scatter.dots import Dots, Places
 from simclr_gui.gui.pages.map.scatter.lasso import points_inside
 from simclr_gui.gui.pages.map.scatter.markers import Markers, marker_px
 from simclr_gui.gui.pages.map.scatter.raster import DISC_PX, Raster
-from simclr_gui.gui.pages.map.scatter.sight import Area, Sight
+from simclr_gui.gui.pages.map.scatter.sight import EDGE_PX, Area, Sight
 from simclr_gui.gui.pages.map.scatter.widget import MOST_MARKERS
 
 LEFT, SHIFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
@@ -27,7 +27,13 @@ MIDDLE = 2  # the place of the point in the middle of the cross
 
 
 @pytest.fixture
-def scatter(qtbot: QtBot) -> Iterator[Scatter]:
+def dots_for_five(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Five points are many enough to be dots."""
+    monkeypatch.setattr(near_pictures, "FEW", 0)
+
+
+@pytest.fixture
+def scatter(qtbot: QtBot, dots_for_five: None) -> Iterator[Scatter]:
     theme = Theme(build_application([]))
     theme.choose(Qt.ColorScheme.Light)
     widget = Scatter(theme)
@@ -481,7 +487,85 @@ def test_that_points_that_all_lie_in_one_place_are_shown(scatter: Scatter, qtbot
     assert pointed(qtbot, scatter, scatter.on_screen(0)) >= 0
 
 
+# how a map lies in its card
+
+
+def long_cloud(turn: float, count: int = 60) -> Floats:
+    """Three times as long as it is wide, its long axis turned against the clock."""
+    along, across = np.random.default_rng(4).uniform(-1, 1, (2, count)) * [[3], [1]]
+    cosine, sine = np.cos(turn), np.sin(turn)
+    return np.stack([cosine * along - sine * across, sine * along + cosine * across], axis=1).astype(np.float32)
+
+
+@pytest.mark.parametrize("size", [(300, 420), (420, 300)])
+@pytest.mark.parametrize("turn", [0.0, 0.7, 1.5, -1.2])
+def test_that_a_long_cloud_lies_along_the_longer_side(scatter: Scatter, size: tuple[int, int], turn: float) -> None:
+    scatter.resize(*size)
+    coordinates = long_cloud(turn)
+    before = coordinates.copy()
+    show(scatter, coordinates)
+    at = [scatter.on_screen(point) for point in range(len(coordinates))]
+    spans = [max(values) - min(values) for values in ([place.x() for place in at], [place.y() for place in at])]
+    longer = 0 if size[0] > size[1] else 1
+    assert spans[longer] == pytest.approx(420 - 2 * EDGE_PX, abs=1)
+    assert spans[1 - longer] < 0.5 * spans[longer]
+    np.testing.assert_array_equal(coordinates, before)
+
+
+def test_that_mouse_loop_ring_and_landing_follow_a_map_that_is_turned(scatter: Scatter, qtbot: QtBot) -> None:
+    scatter.resize(300, 420)
+    coordinates = long_cloud(0.5)
+    show(scatter, coordinates, labels=np.zeros(60, np.int64))
+    assert abs(scatter.sight.turn) > 0.5
+    for point in (0, 17, 59):
+        at = scatter.on_screen(point)
+        assert distance(pixel_of(scatter, at), class_colour(0)) < 60, "an outline may lie over it"
+        assert np.allclose(scatter.sight.in_plane(at), coordinates[point], atol=1e-4)
+    rightmost = max(range(60), key=lambda point: scatter.on_screen(point).y())
+    assert pointed(qtbot, scatter, scatter.on_screen(rightmost)) == rightmost
+    assert rightmost in looped(qtbot, scatter, square_around(scatter.on_screen(rightmost), 6))
+    drag(qtbot, scatter, [QPointF(5, 5), QPointF(35, 25)])
+    scatter.ring(rightmost)
+    assert np.allclose(scatter.ring_place, coordinates[rightmost])
+    scatter.show_landing(coordinates[3], np.full((8, 8, 3), 17, np.uint8))
+    assert distance(pixel_of(scatter, scatter.on_screen(3)), QColor(17, 17, 17)) < 3
+
+
+def test_that_a_map_lies_the_same_way_whatever_is_selected_and_turns_with_its_card(scatter: Scatter) -> None:
+    scatter.resize(300, 420)
+    show(scatter, long_cloud(0.5))
+    sight = scatter.sight
+    scatter.select(np.arange(5))
+    scatter.show_only(np.arange(60) < 20)
+    assert scatter.sight == sight
+    scatter.resize(420, 300)
+    assert scatter.sight.turn == pytest.approx(-0.5, abs=0.1)
+    scatter.resize(300, 420)
+    assert scatter.sight == sight
+
+
+def test_that_a_map_can_lie_like_another(scatter: Scatter) -> None:
+    show(scatter, long_cloud(0.5))
+    turn = scatter.sight.turn
+    scatter._glide.setDuration(1)
+    scatter.show_map(MapDrawn("simclr", "umap", long_cloud(1.2), 0.5), long_cloud(0.5))
+    assert scatter._goal_turn == turn
+
+
 # pictures
+
+
+def test_that_few_points_are_pictures_from_afar_and_many_are_not(
+    scatter: Scatter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    show(scatter, CROSS, labels=np.full(5, 2), grey=200)
+    for point in range(5):
+        for step in (QPointF(0, 0), QPointF(13, 13), QPointF(-13, 13)):
+            assert distance(pixel_of(scatter, scatter.on_screen(point) + step), QColor(200, 200, 200)) < 3
+    many = np.random.default_rng(0).normal(size=(near_pictures.FEW + 1, 2)).astype(np.float32)
+    show(scatter, many, labels=np.zeros(len(many), np.int64), grey=200)
+    assert not scatter._near.are_on
 
 
 def test_that_points_seen_from_near_are_their_pictures(scatter: Scatter, qtbot: QtBot) -> None:

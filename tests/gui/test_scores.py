@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from simclr_gui.gui.look.theme import DARK, LIGHT
 from simclr_gui.gui.pages.map.scores import ScoresView
 from simclr_gui.gui.pages.map.scores.label_lines import moved_apart, scale_of
 from simclr_gui.gui.parts.score_bars import Band, Score, ScoreBars
+from simclr_gui.gui.parts.tip_below import tip_place
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import feed, texts
@@ -118,7 +119,7 @@ def test_that_the_bars_tell_each_score_with_its_interval(view: ScoresView, shown
     )
     row = view.recognition.bars._row(1).center()
     assert view.recognition.bars.words_at(row) == "PCA-128: 19.8 %\n95 % interval 17.8 to 21.8 %"
-    assert "10,000 test pictures. The network was proved unchanged." in words(view)
+    assert "10,000 test images. The network is unchanged (checked)." in words(view)
 
 
 def test_that_the_switch_to_knn_changes_bars_and_layers(view: ScoresView, shown: Shown, qtbot: QtBot) -> None:
@@ -255,18 +256,20 @@ def test_that_while_something_is_computed_the_controls_are_closed_and_say_why(vi
     card = view.recognition
     controls = (card.components, card.compare, card.seeds, view.layers.button, view.few_labels.button)
     assert all(control.isEnabled() for control in controls)
-    assert "as long as the run" in card.compare.toolTip()
+    assert "as long as this run" in card.compare.toolTip()
     shown.session.experiment.set_phase(Phase.EVALUATING)
     assert not any(control.isEnabled() for control in controls)
-    assert {control.toolTip() for control in controls} == {"Not while something is computed; Stop ends it."}
+    assert {control.toolTip() for control in controls} == {
+        "Not available while something is running. Press Stop to cancel it."
+    }
     feed(shown, Announced("Training the same network with labels", 0.46))
     assert view.progress.words.text() == "Training the same network with labels… 46 %"
     assert view.progress.bar.isVisible()
     shown.session.experiment.set_phase(Phase.DONE)
     assert all(control.isEnabled() for control in controls)
-    assert view.progress.words.text() == "Thin lines across a bar's end: 95 % interval."
+    assert view.progress.words.text() == "Thin line at the end of a bar: 95 % interval."
     shown.session.experiment.set_phase(Phase.MAPPING)
-    assert view.progress.words.text() == "Something is computed; Stop ends it."
+    assert view.progress.words.text() == "Something is running. Press Stop to cancel it."
 
 
 def test_that_nothing_moves_while_parts_become_known(view: ScoresView, shown: Shown, qtbot: QtBot) -> None:
@@ -300,10 +303,10 @@ def test_that_everything_fits(view: ScoresView, shown: Shown, qtbot: QtBot, size
 @pytest.mark.parametrize(
     ("numbers", "said"),
     [
-        ({}, "h recognises 84.1 %, z only 71.0 %: the head throws away what the loss does not need"),
-        ({"z": 0.835}, "h recognises 84.1 %, z 83.5 %, no clear difference: the head threw little away."),
-        ({"z": 0.9}, "z recognises 90.0 %, more than h with 84.1 %: here the head threw nothing away."),
-        ({"stage4": 0.9}, "therefore h is used. Most is recognised from Stage 4: 90.0 %."),
+        ({}, "h recognises 84.1 %, z only 71.0 %: the head discards what the loss does not need"),
+        ({"z": 0.835}, "h recognises 84.1 %, z 83.5 %, no clear difference: the head discarded little."),
+        ({"z": 0.9}, "z recognises 90.0 %, more than h with 84.1 %: here the head discarded nothing."),
+        ({"stage4": 0.9}, "so h is used. Best layer: Stage 4, 90.0 %."),
     ],
 )
 def test_that_the_sentence_on_layers_follows_from_the_numbers(
@@ -320,18 +323,18 @@ def test_that_layers_are_shown_in_order_with_their_numbers(view: ScoresView, sho
     assert told.startswith("Stem 45.2 % (95 % interval 43.2 to 47.2 %), Stage 1 58.3 %")
     assert told.endswith("z 71.0 % (95 % interval 69.0 to 73.0 %)")
     over_h = view.layers.bars._slot(5).center()
-    assert view.layers.bars.words_at(over_h) == "h 84.1 % (95 % interval 82.1 to 86.1 %)\n1,024 numbers a picture"
+    assert view.layers.bars.words_at(over_h) == "h 84.1 % (95 % interval 82.1 to 86.1 %)\n1,024 numbers per image"
     assert view.layers.bars.place_of(0.841) < view.layers.bars.place_of(0.71) < view.layers.bars.place_of(0)
 
 
 @pytest.mark.parametrize(
     ("simclr", "supervised", "pca", "said"),
     [
-        ((0.61, 0.7), (0.38, 0.6), 0.2, "Up to 20 a class, labels alone do no better."),
-        ((0.61, 0.7, 0.72), (0.38, 0.6, 0.8), 0.2, "From 50 on labels alone do better."),
+        ((0.61, 0.7), (0.38, 0.6), 0.2, "Up to 20 per class, labels alone do no better."),
+        ((0.61, 0.7, 0.72), (0.38, 0.6, 0.8), 0.2, "From 50 on, labels alone do better."),
         ((0.61, 0.7), (0.7, 0.8), 0.2, "Here labels alone do better."),
-        ((0.61, 0.7, 0.8), (0.5, 0.72, 0.78), 0.2, "Up to 50 now one, now the other is ahead."),
-        ((0.61, 0.7), (0.38, 0.6), 0.65, "The raw pixels (PCA) with 65 % are no worse than SimCLR's features."),
+        ((0.61, 0.7, 0.8), (0.5, 0.72, 0.78), 0.2, "Up to 50 per class, neither is always ahead."),
+        ((0.61, 0.7), (0.38, 0.6), 0.65, "The raw pixels (PCA) reach 65 %, no worse than SimCLR's features."),
     ],
 )
 def test_that_the_sentence_on_few_labels_follows_from_the_numbers(
@@ -339,8 +342,8 @@ def test_that_the_sentence_on_few_labels_follows_from_the_numbers(
 ) -> None:
     show(shown, **few_labels(simclr, supervised, pca))
     first = (
-        f"With 10 labels a class SimCLR's features recognise {simclr[0]:.0%}, the network trained on those labels "
-        f"{supervised[0]:.0%}."
+        f"With 10 labels per class, SimCLR's features recognise {simclr[0]:.0%}; a network trained on those labels "
+        f"alone, {supervised[0]:.0%}."
     )
     assert f"{first.replace('%', ' %')} {said}" in words(view)
 
@@ -349,14 +352,27 @@ def test_that_few_labels_lie_on_a_logarithmic_axis_and_are_read_off(view: Scores
     show(shown, **few_labels((0.61, 0.7, 0.72, 0.75), (0.38, 0.6, 0.7, 0.74)))
     lines = view.few_labels.lines
     assert lines.accessibleName().startswith(
-        "10 labels a class: SimCLR 61.0 ± 3.0 %, PCA 20.0 ± 1.0 %, with labels 38.0 %; 20 labels a class"
+        "10 labels per class: SimCLR 61.0 ± 3.0 %, PCA 20.0 ± 1.0 %, with labels 38.0 %; 20 labels per class"
     )
     x = [lines.place_of(number, 0.5).x() for number in range(4)]
     assert (x[1] - x[0]) == pytest.approx(x[3] - x[2])  # 10 to 20 as wide as 50 to 100
     assert (x[2] - x[1]) / (x[1] - x[0]) == pytest.approx(np.log(2.5) / np.log(2))
     point_at(lines, QPointF(x[2] + 3, 30))
     assert lines._pointed == 2
-    assert lines._in_words(2) == "50 labels a class: SimCLR 72.0 ± 3.0 %, PCA 20.0 ± 1.0 %, with labels 70.0 %"
+    assert lines._in_words(2) == "50 labels per class: SimCLR 72.0 ± 3.0 %, PCA 20.0 ± 1.0 %, with labels 70.0 %"
+
+
+def test_that_what_is_told_of_a_bar_lies_below_or_above_its_chart_and_in_the_window(
+    view: ScoresView, shown: Shown
+) -> None:
+    show(shown, **layers())
+    window = QRect(view.window().mapToGlobal(QPoint()), view.window().size())
+    for chart in (view.recognition.bars, view.layers.bars):
+        ground = QRect(chart.mapToGlobal(QPoint()), chart.size())
+        for x in (1, chart.width() - 1):
+            place = tip_place(chart, QPointF(x, 20), "Layer h: 84.1 % (95 % interval 82.1 to 86.1 %)\n1,024 numbers")
+            assert window.contains(place)
+            assert not ground.intersects(place)
 
 
 def test_that_a_lone_number_of_labels_is_drawn(view: ScoresView, shown: Shown) -> None:
@@ -368,7 +384,7 @@ def test_that_a_lone_number_of_labels_is_drawn(view: ScoresView, shown: Shown) -
 
 def test_that_too_few_pictures_for_few_labels_are_told(view: ScoresView, shown: Shown) -> None:
     show(shown, few_labels={"labels_a_class": [], "simclr": [], "pca": [], "supervised": []})
-    assert "The smallest class has fewer than 10 pictures" in words(view)
+    assert "The smallest class has fewer than 10 images" in words(view)
     assert not view.few_labels.button.isVisible()
 
 
@@ -406,7 +422,7 @@ def test_that_seeds_are_summed_up_instead_of_offered(view: ScoresView, shown: Sh
 def test_that_a_network_that_changed_is_not_praised(view: ScoresView, shown: Shown) -> None:
     show(shown, frozen_verified=False)
     assert "CHANGED during the test: do not trust" in words(view)
-    assert "proved unchanged" not in words(view)
+    assert "is unchanged" not in words(view)
 
 
 def test_that_an_older_evaluation_is_shown_without_whiskers(view: ScoresView, shown: Shown, qtbot: QtBot) -> None:
@@ -426,7 +442,7 @@ def test_that_pictures_without_classes_get_a_clear_sentence(view: ScoresView, sh
     shown.session.experiment.begin(Path("run"))
     feed(shown, dataclasses.replace(started(), class_names=()))
     shown.session.experiment.set_phase(Phase.DONE)
-    assert "No classes are known of these pictures" in words(view)
+    assert "These images have no classes" in words(view)
     assert not view.prompted.button.isVisible()
     assert not view.recognition.isVisible()
 

@@ -51,6 +51,25 @@ def can_be_guessed(pictures: PicturesChosen | None, guessed: PicturesGuessed | N
     return pictures is not None and guessed is not None and int(pictures.image_index.max()) < len(guessed.labels)
 
 
+def longest_keys() -> tuple[tuple[str, str], ...]:
+    """Keys that need as much room as those of any colouring."""
+    rights = (_correctness_words()[0], ""), (_correctness_words()[1], "")
+    losses = tuple((_loss_words().format(value=0.0088), "") for _ in range(KEYS_OF_A_SCALE))
+    return max(rights, losses, key=_length)
+
+
+def _length(keys: tuple[tuple[str, str], ...]) -> int:
+    return sum(len(words) for words, _ in keys)
+
+
+def _correctness_words() -> tuple[str, str]:
+    return QCoreApplication.translate("colouring", "right"), QCoreApplication.translate("colouring", "wrong")
+
+
+def _loss_words() -> str:
+    return QCoreApplication.translate("colouring", "loss {value:.2g}")
+
+
 def own_colours(pictures: Pixels) -> Pixels:
     """The mean colour of each picture, its colourful pixels counting most; uint8, shape (count, 3).
 
@@ -79,7 +98,7 @@ def _class_colours(labels: NDArray[np.int64]) -> Pixels:
 def _by_correctness(is_right: NDArray[np.bool_], theme: Colours) -> Colouring:
     right, wrong = theme.untrained, theme.danger
     colours = np.where(is_right[:, None], _rgb(right), _rgb(wrong)).astype(np.uint8)
-    words = QCoreApplication.translate("colouring", "recognised"), QCoreApplication.translate("colouring", "mistaken")
+    words = _correctness_words()
     return Colouring(colours, ((words[0], right), (words[1], wrong)))
 
 
@@ -88,7 +107,7 @@ def _by_loss(loss: NDArray[np.float32]) -> Colouring:
     scale = pg.colormap.get("viridis")
     high = max(float(np.percentile(loss, 98)), 1e-3)
     colours = scale.map(np.clip(loss / high, 0, 1), mode="byte")[:, :3]
-    words = QCoreApplication.translate("colouring", "loss {value:.2g}")
+    words = _loss_words()
     steps = np.linspace(0, 1, KEYS_OF_A_SCALE)
     keys = tuple((words.format(value=step * high), scale.map(step, mode="qcolor").name()) for step in steps)
     return Colouring(np.ascontiguousarray(colours, np.uint8), keys)

@@ -1,38 +1,87 @@
 """The choice of how dots are coloured."""
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QWidget
 
+from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.pages.map.colouring import BY_CLASS, BY_CORRECTNESS, BY_GUESS, BY_LOSS, NEED_GUESSES, OWN
+from simclr_gui.gui.parts.card import row
 
 NARROWEST_PX = 130
 
 
-class ColouringBox(QComboBox):
-    """Signals: currentIndexChanged, where `colouring` is another."""
+class ColouringBox(QWidget):
+    """Buttons side by side where there is room for them, else a list.
+
+    Signals:
+        currentIndexChanged(int): `colouring` is another.
+    """
+
+    currentIndexChanged = Signal(int)  # noqa: N815 - what Qt's boxes call it
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Colours of the dots"))
-        self.setMinimumWidth(NARROWEST_PX)
-        for words, colouring in (
-            (self.tr("coloured by class"), BY_CLASS),
-            (self.tr("by what it is taken for"), BY_GUESS),
-            (self.tr("by right and wrong"), BY_CORRECTNESS),
-            (self.tr("by the classifier's loss"), BY_LOSS),
-            (self.tr("in the picture's own colour"), OWN),
+        self.box = QComboBox()
+        self.box.setAccessibleName(self.tr("Colour of the dots"))
+        self.box.setMinimumWidth(NARROWEST_PX)
+        self._group = QButtonGroup(self)
+        for place, (words, tip, colouring) in enumerate(
+            (
+                (self.tr("Class"), self.tr("Colour by true class"), BY_CLASS),
+                (self.tr("Prediction"), self.tr("Colour by predicted class"), BY_GUESS),
+                (self.tr("Right or wrong"), self.tr("Colour by right or wrong prediction"), BY_CORRECTNESS),
+                (self.tr("Own colours"), self.tr("Colour by the image's own colour"), OWN),
+                (self.tr("Loss"), self.tr("Colour by the classifier's loss"), BY_LOSS),
+            )
         ):
-            self.addItem(words, colouring)
+            self.box.addItem(tip, colouring)
+            self._group.addButton(_choice(words, tip), place)
+        self._group.button(0).setChecked(True)
+        self._group.idClicked.connect(self.box.setCurrentIndex)
+        self.box.currentIndexChanged.connect(self._change)
+        self._buttons = QWidget()
+        self._buttons.setLayout(row(*self._group.buttons(), spacing=SPACE // 2))
+        self.setLayout(row(self.box, self._buttons))
+        self.show_as_buttons(False)
 
     @property
     def colouring(self) -> str:
-        return str(self.currentData())
+        return str(self.box.currentData())
+
+    @property
+    def buttons_px(self) -> int:
+        """As wide as the buttons are."""
+        return self._buttons.sizeHint().width()
+
+    def button(self, colouring: str) -> QPushButton:
+        found = self._group.button(self.box.findData(colouring))
+        assert isinstance(found, QPushButton)
+        return found
 
     def choose(self, colouring: str) -> None:
-        self.setCurrentIndex(self.findData(colouring))
+        self.box.setCurrentIndex(self.box.findData(colouring))
+
+    def show_as_buttons(self, are_shown: bool) -> None:
+        self._buttons.setVisible(are_shown)
+        self.box.setVisible(not are_shown)
 
     def offer_guesses(self, are_there: bool) -> None:
         """What needs a guess of every picture can be chosen only where there is one."""
-        model = self.model()
-        for place in range(self.count()):
-            needs = self.itemData(place) in NEED_GUESSES
-            model.item(place).setEnabled(are_there or not needs)  # type: ignore[attr-defined]
+        model = self.box.model()
+        for place in range(self.box.count()):
+            can_be_chosen = are_there or self.box.itemData(place) not in NEED_GUESSES
+            model.item(place).setEnabled(can_be_chosen)  # type: ignore[attr-defined]
+            self._group.button(place).setEnabled(can_be_chosen)
+
+    @Slot(int)
+    def _change(self, place: int) -> None:
+        self._group.button(place).setChecked(True)
+        self.currentIndexChanged.emit(place)
+
+
+def _choice(words: str, tip: str) -> QPushButton:
+    button = QPushButton(words)
+    button.setProperty("role", "choice")
+    button.setCheckable(True)
+    button.setToolTip(tip)
+    return button

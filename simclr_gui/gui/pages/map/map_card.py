@@ -3,14 +3,16 @@
 import math
 from typing import Any
 
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from simclr_gui.engine.events import MapDrawn
-from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.look.theme import CARD_GAP, Theme
 from simclr_gui.gui.pages.map.scatter import Scatter
 from simclr_gui.gui.parts.card import Card, label
 
-WORDS_HEIGHT_PX = 34
+HIGHEST_PX = 1_000  # no words are as high
 
 
 class MapCard(Card):
@@ -22,12 +24,12 @@ class MapCard(Card):
         self.scatter.setAccessibleName(self.tr("Map of {features} features").format(features=title))
         self._words = label("", "caption")
         self._words.setWordWrap(True)
-        self._words.setMinimumHeight(WORDS_HEIGHT_PX)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._words.setToolTip(
             self.tr(
-                "How many unseen pictures are recognised from these features: linear evaluation, and kNN. "
+                "The share of unseen images recognised from these features: linear evaluation, and kNN. "
                 "Neighbours kept: how many of the 15 nearest in the features are among the 15 nearest in the map. "
-                "Trust (trustworthiness): 1 where nobody is near in the map who is far in the features."
+                "Trust (trustworthiness): 1 where no image is near in the map that is far in the features."
             )
         )
         self.body.addWidget(self.scatter, 1)
@@ -37,11 +39,7 @@ class MapCard(Card):
         """The accuracies of the features, and how faithful the map is to them."""
         lines = []
         if scores is not None:
-            lines.append(
-                self.tr("Linear {linear:.1f} %, kNN {knn:.1f} %").format(
-                    linear=100 * scores["linear"], knn=100 * scores["knn"]
-                )
-            )
+            lines.append(self._accuracies(scores["linear"], scores["knn"]))
         if drawn is not None:
             lines.append(self._faithfulness(drawn.neighbours_kept, drawn.trustworthiness))
         self._words.setText(_unbroken("\n".join(lines)))
@@ -50,6 +48,17 @@ class MapCard(Card):
         """What is known of an earlier map: nobody has scored its network."""
         when = self.tr("After {step:,} steps").format(step=step) if step else self.tr("Before training")
         self._words.setText(_unbroken(f"{when}\n{self._faithfulness(kept, math.nan)}"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps room for the longest words at this width: the map must not move when they change."""
+        super().resizeEvent(event)
+        longest = _unbroken(f"{self._accuracies(1, 1)}\n{self._faithfulness(1, 1)}")
+        room = QRect(0, 0, event.size().width() - 2 * CARD_GAP, HIGHEST_PX)
+        wrapped = self._words.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, longest)
+        self._words.setFixedHeight(wrapped.height() + 2)
+
+    def _accuracies(self, linear: float, knn: float) -> str:
+        return self.tr("Linear {linear:.1f} %, kNN {knn:.1f} %").format(linear=100 * linear, knn=100 * knn)
 
     def _faithfulness(self, kept: float, trust: float) -> str:
         if math.isnan(trust):

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from simclr_gui.engine.events import MapDrawn, PicturesChosen, Pixels
 from simclr_gui.engine.film import film_endings
 from simclr_gui.engine.mapping.files import KINDS
-from simclr_gui.gui.look.theme import CARD_GAP, Theme
-from simclr_gui.gui.pages.map.colouring import can_be_guessed, colour_dots
+from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
+from simclr_gui.gui.pages.map.colouring import Colouring, can_be_guessed, colour_dots, longest_keys
 from simclr_gui.gui.pages.map.colouring_box import ColouringBox
 from simclr_gui.gui.pages.map.exporting import export_pictures
 from simclr_gui.gui.pages.map.filming import FRAMES_PER_SECOND, film_frames
@@ -34,7 +35,7 @@ from simclr_gui.state.questioning import Questioning
 from simclr_gui.state.run_library import RunLibrary
 from simclr_gui.state.selection import NOTHING, Selection
 
-PANEL_WIDTH_PX = 232
+PANEL_WIDTH_PX, OTHER_BOX_PX = 232, 190
 
 
 class MapsView(QWidget):
@@ -63,6 +64,7 @@ class MapsView(QWidget):
         super().__init__(parent)
         self._experiment, self._space, self._selection = experiment, space, selection
         self._judgement, self._questioning, self._other, self._theme = judgement, questioning, other, theme
+        self._coloured: Colouring | None = None
         self._film: list[Pixels] = []
         self._film_path, self._film_before, self._is_writing_film = Path(), 0, False
         titles = {kind: features_name(kind) for kind in KINDS} | {"untrained": self.tr("Untrained network")}
@@ -71,8 +73,9 @@ class MapsView(QWidget):
         self.tools = Tools(experiment, space, questioning, theme)
         self.legend, self.colouring = Legend(), ColouringBox()
         self.other_box = RunBox(
-            other, library, self.tr("beside the untrained network"), self.tr("An earlier run's map beside")
+            other, library, self.tr("Compare with…"), self.tr("Compare with the map of an earlier run")
         )
+        self.other_box.setFixedWidth(OTHER_BOX_PX)  # names of runs are longer: what stands beside must not move
         self.moments = MomentsBar(experiment, space, theme)
         self.picture = PicturePanel(space, selection, judgement, theme)
         self.gallery = SelectionPanel(space, selection)
@@ -105,6 +108,19 @@ class MapsView(QWidget):
         column.setSpacing(CARD_GAP - 4)
         column.addLayout(maps, 1)
         column.addWidget(below)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room_px = self.width() - 2 * CARD_GAP - self.moments.minimumSizeHint().width() - OTHER_BOX_PX - 2 * SPACE
+        self.colouring.show_as_buttons(room_px >= self.colouring.buttons_px)
+        self._keep_room_for_keys()
+
+    def _keep_room_for_keys(self) -> None:
+        """The maps must not move when another colouring brings other keys."""
+        self.legend.explain(longest_keys() if self._coloured is not None else (), by_class=False)
+        self.legend.setMinimumHeight(self.legend.heightForWidth(max(1, self.width() - 2 * CARD_GAP)))
+        if self._coloured is not None:
+            self.legend.explain(self._coloured.keys, by_class=self._coloured.by_class)
 
     def _connect(self) -> None:
         space, selection = self._space, self._selection
@@ -179,7 +195,8 @@ class MapsView(QWidget):
         moment = self._space.moments.get(self._space.moment) if self._space.moment is not None else None
         if moment is not None:
             drawn = MapDrawn("simclr", "umap", moment.coordinates, moment.neighbours_kept)
-            self.cards["simclr"].scatter.show_map(drawn)
+            now = self._space.maps.get("simclr")  # turned as it is, so that from moment to moment only points move
+            self.cards["simclr"].scatter.show_map(drawn, None if now is None else now.coordinates)
         elif "simclr" in self._space.maps:
             self.cards["simclr"].scatter.show_map(self._space.maps["simclr"])
         self._show_scores()
@@ -226,8 +243,8 @@ class MapsView(QWidget):
         if pictures is None:
             return
         guessed = self._judgement.guessed if can_guess else None
-        coloured = colour_dots(pictures, guessed, self.colouring.colouring, self._theme.colours)
-        self.legend.explain(coloured.keys, by_class=coloured.by_class)
+        coloured = self._coloured = colour_dots(pictures, guessed, self.colouring.colouring, self._theme.colours)
+        self._keep_room_for_keys()
         for card in self._cards_with_points():
             card.scatter.set_colours(coloured.colours)
 
@@ -311,13 +328,13 @@ class MapsView(QWidget):
         if len(found):
             self._click(int(found[0]))
             return
-        sentence = self.tr("There is no test picture {number:,} on the maps.").format(number=number)
+        sentence = self.tr("There is no test image {number:,} on the maps.").format(number=number)
         last = int(pictures.image_index.max()) + 1
         self.failed.emit(Failure(sentence, self.tr("They show the first {last:,}.").format(last=last)))
 
     @Slot()
     def _choose_picture(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("A picture to place on the maps"))
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("An image to place on the maps"))
         if name:
             self._questioning.place(Path(name))
 
@@ -326,7 +343,7 @@ class MapsView(QWidget):
         attempt(self._export_selected, self.saved.emit, self.failed.emit)
 
     def _export_selected(self) -> Path | None:
-        name = QFileDialog.getExistingDirectory(self, self.tr("A folder for the selected pictures"))
+        name = QFileDialog.getExistingDirectory(self, self.tr("A folder for the selected images"))
         if not name or self._space.pictures is None:
             return None
         export_pictures(Path(name), self._space.pictures, self._judgement.guessed, self._selection.selected)
@@ -364,8 +381,8 @@ class MapsView(QWidget):
         self._filming.stop()
         frames, self._film = self._film, []
         if not self._questioning.can_ask:
-            sentence = self.tr("The film was not written: something else is being computed.")
-            self.failed.emit(Failure(sentence, self.tr("Save it again when that has ended.")))
+            sentence = self.tr("The film was not saved: something else is running.")
+            self.failed.emit(Failure(sentence, self.tr("Save it again when that has finished.")))
             return
         self._film_before = _written_at(self._film_path)
         self._is_writing_film = True

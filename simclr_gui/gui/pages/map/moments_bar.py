@@ -30,7 +30,7 @@ class MomentsBar(QWidget):
         super().__init__(parent)
         self._experiment, self._space = experiment, space
         self.draw = QPushButton(self.tr("Watch the map form"))
-        self.draw.setToolTip(self.tr("Draws SimCLR's map as it was at every kept checkpoint"))
+        self.draw.setToolTip(self.tr("Draw SimCLR's map at every saved checkpoint"))
         self.draw.clicked.connect(self.drawing_wished)
         self.play = ToolButton(self.tr("Play from the beginning"), "play", theme)
         self.play.clicked.connect(self.toggle_playing)
@@ -54,7 +54,9 @@ class MomentsBar(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setRetainSizeWhenHidden(True)  # what stands beside it stays where it is
+        self.setSizePolicy(policy)
         for signal in (space.moments_changed, space.pictures_changed, space.map_changed, experiment.phase_changed):
             signal.connect(self.show_moments)
         self.show_moments()

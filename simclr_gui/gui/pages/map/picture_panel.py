@@ -46,9 +46,9 @@ class PicturePanel(QWidget):
         self.words.setWordWrap(True)
         self.captions: dict[str, QLabel] = {}
         self.neighbours: dict[str, Thumbnails] = {}
-        self.close_button = QPushButton(self.tr("Let go"))
+        self.close_button = QPushButton(self.tr("Clear selection"))
         self.close_button.setProperty("role", "link")
-        self.close_button.setToolTip(self.tr("Back to the picture under the mouse (Esc)"))
+        self.close_button.setToolTip(self.tr("Back to the image under the mouse (Esc)"))
         self.close_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.close_button.clicked.connect(self.closed)
         layout = QVBoxLayout(self)
@@ -58,7 +58,7 @@ class PicturePanel(QWidget):
         layout.addWidget(self.name)
         layout.addWidget(self.words)
         for kind in KINDS:
-            words = self.tr("Nearest before training")
+            words = self.tr("Nearest in the untrained network")
             if kind != "untrained":
                 words = self.tr("Nearest for {name}").format(name=features_name(kind))
             self.captions[kind] = label(words, "caption")
@@ -104,7 +104,7 @@ class PicturePanel(QWidget):
             self.picture.show_pixels(None)
             self.name.setText("")
             self.words.setText(
-                self.tr("Point at a dot: the same picture lights up in every map. Click it to see what lies near.")
+                self.tr("Point at a dot: the same image lights up in every map. Click it to see its neighbours.")
             )
         for kind in KINDS:
             near = self._nearest(kind) if is_kept else None
@@ -116,14 +116,14 @@ class PicturePanel(QWidget):
     def _show_newcomer(self) -> None:
         newcomer = self._space.newcomer
         assert newcomer is not None
-        name = self.tr("Your picture")
+        name = self.tr("Your image")
         self.picture.show_pixels(newcomer.pixels, name)
         self.name.setText(name)
         likely = listed(f"{cls} {probability:.0%}" for cls, probability in newcomer.recognised)
         if likely:
-            self.words.setText(self.tr("Recognised as: {classes}.").format(classes=likely))
+            self.words.setText(self.tr("Predicted as: {classes}.").format(classes=likely))
         else:
-            self.words.setText(self.tr("It lies between the pictures that are nearest to it."))
+            self.words.setText(self.tr("It lies between its nearest neighbours."))
 
     def _show_point(self, point: int) -> None:
         pictures = self._space.pictures
@@ -132,14 +132,14 @@ class PicturePanel(QWidget):
         self.picture.show_pixels(pictures.pictures[point], name)
         self.name.setText(name)
         number = int(pictures.image_index[point])
-        words = [self.tr("Test picture {number}.").format(number=number + 1)]
+        words = [self.tr("Test image {number}.").format(number=number + 1)]
         guessed = self._judgement.guessed
         if guessed is not None and number < len(guessed.guesses):
             guess = guessed.class_names[guessed.guesses[number]]
             sure = 100 * float(guessed.confidence[number])
-            template = self.tr("Recognised, {sure:.0f} % sure.")
+            template = self.tr("Predicted correctly, {sure:.0f} % sure.")
             if guessed.guesses[number] != guessed.labels[number]:
-                template = self.tr("Taken for {guess}, {sure:.0f} % sure.")
+                template = self.tr("Predicted as {guess}, {sure:.0f} % sure.")
             words.append(template.format(guess=guess, sure=sure))
         self.words.setText(spoken_in_a_row(*words))
 
@@ -164,8 +164,7 @@ class PicturePanel(QWidget):
         places = [int(place) for place in near]
         colours = [QColor(class_colour(max(0, int(pictures.labels[place])))) for place in places]
         words = [
-            self._class_of(place)
-            or self.tr("Test picture {number}.").format(number=int(pictures.image_index[place]) + 1)
+            self._class_of(place) or self.tr("Test image {number}.").format(number=int(pictures.image_index[place]) + 1)
             for place in places
         ]
         self.neighbours[kind].show_pictures([pictures.pictures[place] for place in places], places, words, colours)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QVBoxLayout
 from simclr_gui.gui.look.language import listed, spoken_in_a_row
 from simclr_gui.gui.look.theme import SPACE, class_colour
 from simclr_gui.gui.pages.map.thumbnails import Thumbnails
-from simclr_gui.gui.parts.card import label, row
+from simclr_gui.gui.parts.card import label
 from simclr_gui.state.feature_space import FeatureSpace
 from simclr_gui.state.selection import NOTHING, Selection
 
@@ -38,11 +38,11 @@ class SelectionPanel(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self.gallery)
         self.export = QPushButton(self.tr("Export…"))
-        self.export.setToolTip(self.tr("Writes the pictures as PNG, and a table of them, into a folder"))
+        self.export.setToolTip(self.tr("Save the images as PNG, with a table of them, in a folder"))
         self.export.clicked.connect(self.export_wished)
-        self.close_button = QPushButton(self.tr("Let go"))
+        self.close_button = QPushButton(self.tr("Clear selection"))
         self.close_button.setProperty("role", "link")
-        self.close_button.setToolTip(self.tr("Nothing is selected any more (Esc)"))
+        self.close_button.setToolTip(self.tr("Clear the selection (Esc)"))
         self.close_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.close_button.clicked.connect(self._let_go)
         layout = QVBoxLayout(self)
@@ -51,7 +51,8 @@ class SelectionPanel(QWidget):
         layout.addWidget(self.title)
         layout.addWidget(self.words)
         layout.addWidget(scroll, 1)
-        layout.addLayout(row(self.export, self.close_button))
+        layout.addWidget(self.export)
+        layout.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignHCenter)
         selection.selected_changed.connect(self.show_selected)
         self.show_selected()
 
@@ -65,7 +66,7 @@ class SelectionPanel(QWidget):
         if pictures is None or not len(selected):
             self.gallery.show_pictures([], [], [], [])
             return
-        self.title.setText(self.tr("{count:,} pictures").format(count=len(selected)))
+        self.title.setText(self.tr("{count:,} images").format(count=len(selected)))
         self.words.setText(self._composition())
         shown = selected[:MOST_SHOWN]
         names = pictures.class_names
@@ -84,5 +85,6 @@ class SelectionPanel(QWidget):
             parts = [f"{100 * count / len(selected):.0f} % {pictures.class_names[cls]}" for cls, count in counts]
         if len(parts) > MOST_CLASSES_NAMED:
             parts = [*parts[:MOST_CLASSES_NAMED], self.tr("others")]
+        composition = self.tr("{classes}.").format(classes=listed(parts)) if parts else ""
         cut = self.tr("The first {count} are shown.").format(count=MOST_SHOWN) if len(selected) > MOST_SHOWN else ""
-        return spoken_in_a_row(listed(parts), cut)
+        return spoken_in_a_row(composition, cut)

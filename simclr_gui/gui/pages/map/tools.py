@@ -1,8 +1,8 @@
 """The tools of the maps: how they are drawn, what is looked for, what is placed on them."""
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QIntValidator, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.map.knobs import Knobs, KnobsAction
@@ -15,10 +15,10 @@ SEARCH_PX = 112
 
 
 class Tools(QWidget):
-    """One line of small tools.
+    """One line of small tools; where there is room, icons have words beside them.
 
     Signals:
-        lassoing(bool): dragging circles pictures instead of moving the map.
+        lassoing(bool): dragging circles points instead of moving the map.
         sought(int): the number of a test picture, from 1 on.
         picture_wished(): a picture from outside is to be chosen.
     """
@@ -37,37 +37,39 @@ class Tools(QWidget):
     ) -> None:
         super().__init__(parent)
         self._experiment, self._space, self._questioning = experiment, space, questioning
-        self.lasso = ToolButton(self.tr("Circle pictures (or Shift and drag)"), "lasso", theme)
+        self.lasso = _worded(ToolButton(self.tr("Circle a group"), "lasso", theme))
+        self.lasso.setToolTip(self.tr("Circle a group of points (or Shift and drag)"))
         self.lasso.setCheckable(True)
         self.lasso.toggled.connect(self.lassoing)
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Picture no."))
-        self.search.setAccessibleName(self.tr("Number of a test picture"))
-        self.search.setToolTip(self.tr("Finds a test picture by its number"))
+        self.search.setPlaceholderText(self.tr("Image no."))
+        self.search.setAccessibleName(self.tr("Number of a test image"))
+        self.search.setToolTip(self.tr("Find a test image by its number"))
         self.search.setFixedWidth(SEARCH_PX)
         self.search.setValidator(QIntValidator(1, 10**7, self))
         self.search.returnPressed.connect(self._seek)
         self.method = QComboBox()
-        self.method.setAccessibleName(self.tr("How the pictures are laid out"))
+        self.method.setAccessibleName(self.tr("How the images are laid out"))
         self.method.setToolTip(
             self.tr("UMAP keeps neighbours together; two principal components show the widest spread, undistorted")
         )
         self.method.addItem(self.tr("UMAP"), False)
         self.method.addItem(self.tr("Two components"), True)
         self.method.activated.connect(self._choose_method)
-        self.add = QPushButton(self.tr("Place a picture…"))
-        self.add.setToolTip(self.tr("Shows where your own picture lands. Or drop it on the map, or paste it (Ctrl+V)"))
+        self.add = QPushButton(self.tr("Place an image…"))
+        self.add.setToolTip(self.tr("See where your own image lands. Or drop it on the map, or paste it (Ctrl+V)"))
         self.add.clicked.connect(self.picture_wished)
         self.knobs = Knobs(questioning, theme)
         self.knobs.draw_wished.connect(self._draw)
         self._menu = QMenu(self)
         self._menu.addAction(KnobsAction(self.knobs, self._menu))
-        self.settings = ToolButton(
-            self.tr("How the maps are drawn: number of pictures, neighbours, distance, seed"), "settings", theme
-        )
+        self.settings = _worded(ToolButton(self.tr("Map settings"), "settings", theme))
+        self.settings.setToolTip(self.tr("How the maps are drawn: number of images, neighbours, distance, seed"))
         self.settings.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.settings.setMenu(self._menu)
+        self._width_px, self._width_without_words_px = 0, 0
         line = QHBoxLayout(self)
+        line.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(SPACE)
         for widget in (self.search, self.lasso, self.add, self.method, self.settings):
@@ -75,6 +77,40 @@ class Tools(QWidget):
         for signal in (experiment.phase_changed, space.pictures_changed, space.map_changed):
             signal.connect(self.show_state)
         self.show_state()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width_px, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._width_without_words_px, super().minimumSizeHint().height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.isVisible():
+            self._measure()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_words(self.width() >= self._width_px)
+
+    def _measure(self) -> None:
+        """How wide the line is with and without words: it follows from the type, not from what is shown."""
+        self._width_without_words_px, self._width_px = (self._width_with(words) for words in (False, True))
+        self.updateGeometry()
+        self._show_words(self.width() >= self._width_px)
+
+    def _width_with(self, words: bool) -> int:
+        self._show_words(words)
+        return super().sizeHint().width()
+
+    def _show_words(self, are_shown: bool) -> None:
+        beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+        for button in (self.lasso, self.settings):
+            button.setToolButtonStyle(beside if are_shown else alone)
 
     @Slot()
     def show_state(self) -> None:
@@ -96,3 +132,9 @@ class Tools(QWidget):
     def _draw(self) -> None:
         self._menu.close()
         self._questioning.draw_maps()
+
+
+def _worded(button: ToolButton) -> ToolButton:
+    """Its name can stand beside its icon."""
+    button.setText(button.accessibleName())
+    return button

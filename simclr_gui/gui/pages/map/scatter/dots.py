@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor
 
 from simclr_gui.engine.events import Floats, Pixels
 from simclr_gui.gui.look.theme import PETROFF_10, class_colour
-from simclr_gui.gui.pages.map.scatter.sight import Area, Sight
+from simclr_gui.gui.pages.map.scatter.sight import Sight
 
 Places = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -95,15 +95,9 @@ class Dots:
         nearest = int(squares.argmin())
         return int(self.order[nearest]), float(squares[nearest]) ** 0.5
 
-    def inside(self, area: Area) -> Places:
-        """Which of the points that are drawn lie in a rectangle, as indices into `order`."""
-        in_x = (self.xs >= np.float32(area.left)) & (self.xs <= np.float32(area.right))
-        in_y = (self.ys >= np.float32(area.bottom)) & (self.ys <= np.float32(area.top))
-        return np.flatnonzero(in_x & in_y)
-
     def on_screen(self, sight: Sight) -> tuple[Floats, Floats]:
         """Pixels from the left and from the top of the points that are drawn."""
-        return sight.x_px(self.xs), sight.y_px(self.ys)
+        return sight.pixels(self.xs, self.ys)
 
     def _arrange(self) -> None:
         drawn = self._is_shown if self.are_placed else np.zeros(self.count, np.bool_)

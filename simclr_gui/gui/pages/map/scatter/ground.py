@@ -1,10 +1,10 @@
 """A plane to look around in: drag moves it, the wheel zooms, a double click goes home; loops can be drawn on it."""
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from simclr_gui.gui.pages.map.scatter.sight import Area, Sight
+from simclr_gui.gui.pages.map.scatter.sight import EDGE_PX, Area, Sight
 
 DRAG_FROM_PX = 4
 ZOOM_A_STEP = 1.25
@@ -26,7 +26,7 @@ class Ground(QWidget):
 
     Signals:
         hovered(QPointF): the mouse is there, no button pressed.
-        left(): the mouse is gone.
+        left(): the mouse is gone, or begins a loop: it points at nothing any more.
         tapped(QPointF): a left click that did not drag.
         looped(object): list[QPointF], a loop was drawn and closed.
         looked_around(): `sight` is another.
@@ -40,7 +40,7 @@ class Ground(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._home = Area(0, 0, 1, 1)
+        self._home, self._home_turn, self._edge_px = Area(0, 0, 1, 1), 0.0, EDGE_PX
         self._is_home = True
         self._is_lassoing = False
         self._pressed_at: QPointF | None = None
@@ -48,7 +48,7 @@ class Ground(QWidget):
         self._is_dragging = False
         self._loop: list[QPointF] | None = None
         self._has_focus_by_keys = False
-        self.sight = Sight.of(self._home, self.size())
+        self.sight = self._home_sight
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -56,21 +56,25 @@ class Ground(QWidget):
     @property
     def zoom(self) -> float:
         """How many times larger than at home."""
-        return self.sight.scale / Sight.of(self._home, self.size()).scale
+        return self.sight.scale / self._home_sight.scale
 
     @property
     def is_home(self) -> bool:
         """Nobody moved away from the view of everything."""
         return self._is_home
 
-    def set_home(self, area: Area) -> None:
-        """Goes to the view of everything."""
-        self._home = area
+    @property
+    def _home_sight(self) -> Sight:
+        return Sight.of(self._home, self.size(), self._home_turn, self._edge_px)
+
+    def set_home(self, area: Area, turn: float = 0.0) -> None:
+        """Goes to the view of everything, an area of the plane turned by radians."""
+        self._home, self._home_turn = area, turn
         self.go_home()
 
-    def move_home(self, area: Area) -> None:
+    def move_home(self, area: Area, turn: float = 0.0) -> None:
         """Everything lies elsewhere now; who looks at everything goes along."""
-        self._home = area
+        self._home, self._home_turn = area, turn
         if self._is_home:
             self.go_home()
         else:
@@ -79,7 +83,7 @@ class Ground(QWidget):
     @Slot()
     def go_home(self) -> None:
         self._is_home = True
-        self._look(Sight.of(self._home, self.size()))
+        self._look(self._home_sight)
 
     def move_by(self, by: QPointF) -> None:
         """Moves the plane by pixels of the screen."""
@@ -113,7 +117,7 @@ class Ground(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._look(Sight.of(self._home, self.size()) if self._is_home else self.sight.resized(self.size()))
+        self._look(self._home_sight if self._is_home else self.sight.resized(self.size()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
@@ -122,6 +126,7 @@ class Ground(QWidget):
         self._pressed_at = self._last_at = event.position()
         if self._is_lassoing or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._loop = [event.position()]
+            self.left.emit()
         self._show_cursor()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -185,6 +190,10 @@ class Ground(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
+        self.left.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
         self.left.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -15,7 +15,7 @@ from simclr_gui.gui.look.theme import MARKERS, class_marker
 from simclr_gui.gui.pages.map.scatter.dots import FAINT_ALPHA, Dots
 from simclr_gui.gui.pages.map.scatter.sight import Sight
 
-SIZES_PX, OUTLINE_PX = ((1_500, 8), (4_000, 6)), 0.5  # so many points, so large
+SIZES_PX, OUTLINE_PX = ((600, 11), (1_500, 9), (4_000, 6)), 0.5  # so many points, so large
 SMALLEST_PX = 5
 FORM_OF_LABEL = np.array([MARKERS.index(class_marker(label)) for label in range(len(MARKERS) ** 2)])  # then repeated
 STAMPS_A_ROW = 64

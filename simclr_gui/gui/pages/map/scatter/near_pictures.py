@@ -1,4 +1,4 @@
-"""Seen from near, the points are their pictures."""
+"""Seen from near, or where there are few, the points are their pictures."""
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
@@ -9,9 +9,10 @@ from simclr_gui.gui.pages.map.scatter.dots import Dots, Places
 from simclr_gui.gui.pages.map.scatter.sight import Sight
 from simclr_gui.gui.parts.picture import SMOOTH_FROM_PX, as_image
 
-MOST_PICTURES = 150
+MOST_PICTURES, FEW = 150, 300  # so many from near; so few are pictures from afar as well
 NEAR_FROM_ZOOM = 1.05
 SIDES_PX = (24, 32, 48, 64)  # steps, so that pictures do not breathe while the map is moved
+SIDES_FROM_AFAR_PX, SHARE_OF_SCREEN = (16, 24, 32), 0.3
 OVERLAP = 1.2  # of neighbours, before a smaller side is taken
 FRAME_PX, RING_PX = 2, 3
 FAINT_OPACITY = 0.25
@@ -39,17 +40,16 @@ class NearPictures:
     def look(self, dots: Dots, sight: Sight, zoom: float) -> None:
         """Decides whether the points in sight are few enough, and the view near enough."""
         self.side_px = 0
-        if self._pictures is None or zoom < NEAR_FROM_ZOOM:
-            return
-        inside = dots.inside(sight.area)
-        if not 0 < len(inside) <= MOST_PICTURES:
+        is_near, are_few = zoom >= NEAR_FROM_ZOOM, are_few_pictures(dots.count)
+        if self._pictures is None or not (is_near or are_few):
             return
         xs, ys = dots.on_screen(sight)
-        self.side_px = fitting_side_px(xs[inside], ys[inside])
-        reach = self.side_px / 2 + RING_PX  # those that hang over an edge do not vanish while the map is moved
-        self._drawn = np.flatnonzero(
-            (xs > -reach) & (xs < sight.width_px + reach) & (ys > -reach) & (ys < sight.height_px + reach)
-        )
+        inside = _within(xs, ys, sight, 0)
+        if not 0 < len(inside) <= (FEW if are_few else MOST_PICTURES):
+            return
+        self.side_px = fitting_side_px(xs[inside], ys[inside]) if is_near else side_from_afar_px(dots.count, sight)
+        # those that hang over an edge do not vanish while the map is moved
+        self._drawn = _within(xs, ys, sight, self.side_px / 2 + RING_PX)
 
     def paint(self, painter: QPainter, dots: Dots, sight: Sight, ringed: int, ring_colour: str) -> None:
         """Each picture in a frame of its dot's colour; the ringed one on top, in a second frame."""
@@ -68,8 +68,25 @@ class NearPictures:
         painter.restore()
 
 
+def are_few_pictures(count: int) -> bool:
+    """So few that each can be seen as a picture from afar."""
+    return count <= FEW
+
+
+def _within(xs: Floats, ys: Floats, sight: Sight, reach: float) -> Places:
+    """Which points lie on the screen, or at most `reach` pixels beside it."""
+    in_x = (xs >= -reach) & (xs <= sight.width_px + reach)
+    return np.flatnonzero(in_x & (ys >= -reach) & (ys <= sight.height_px + reach))
+
+
+def side_from_afar_px(count: int, sight: Sight) -> int:
+    """The largest side at which pictures leave some of the screen free; it stays while points glide or are hidden."""
+    room = SHARE_OF_SCREEN * sight.width_px * sight.height_px / count
+    return max((side for side in SIDES_FROM_AFAR_PX if side**2 <= room), default=SIDES_FROM_AFAR_PX[0])
+
+
 def fitting_side_px(xs: Floats, ys: Floats) -> int:
-    """The largest side at which most pictures hardly cover each other."""
+    """The largest side at which most pictures hardly cover each other, else the smallest."""
     gaps = np.hypot(xs[:, None] - xs, ys[:, None] - ys)
     np.fill_diagonal(gaps, np.inf)
     room = OVERLAP * float(np.median(gaps.min(axis=1)))

@@ -5,7 +5,7 @@ import time
 
 import numpy as np
 from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, QVariantAnimation, Signal, Slot
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from simclr_gui.engine.events import Floats, MapDrawn, PicturesChosen, Pixels
@@ -15,9 +15,9 @@ from simclr_gui.gui.pages.map.scatter.ground import Ground
 from simclr_gui.gui.pages.map.scatter.landing import paint_landing
 from simclr_gui.gui.pages.map.scatter.lasso import paint_loop, points_inside
 from simclr_gui.gui.pages.map.scatter.markers import Markers
-from simclr_gui.gui.pages.map.scatter.near_pictures import NearPictures
+from simclr_gui.gui.pages.map.scatter.near_pictures import NearPictures, are_few_pictures
 from simclr_gui.gui.pages.map.scatter.raster import Raster
-from simclr_gui.gui.pages.map.scatter.sight import Area
+from simclr_gui.gui.pages.map.scatter.sight import EDGE_PX, Area, turn_along_longer_side
 from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.parts.picture import as_image
 
@@ -26,6 +26,7 @@ RING_PX, RING_LINE_PX = 22, 2
 GLIDE_MS = 220
 SECONDS_BETWEEN_FRAMES = 0.03
 POINTED_FROM_PX = 18
+PICTURES_EDGE_PX = 22  # half of a picture that is seen from afar, with its frames
 CORNER = 0.71  # so many sides is the corner of a square away from its middle
 SMALLEST_PX, WISHED_PX = 120, 320
 log = logging.getLogger(__name__)
@@ -56,7 +57,10 @@ class Scatter(Ground):
         self._landing: tuple[float, float] | None = None
         self._landed = QImage()
         self._start = self._goal = self._dots.coordinates
-        self._start_area = self._goal_area = self.sight.area
+        self._turned_like: Floats | None = None
+        self._start_area = self._goal_area = self._home
+        self._start_turn = self._goal_turn = 0.0
+        self._goal_is_wide = True
         self._last_moved_s = 0.0
         self._glide = QVariantAnimation(self)
         self._glide.setDuration(GLIDE_MS)
@@ -93,12 +97,19 @@ class Scatter(Ground):
         self._pictures = pictures
         self._dots = Dots(np.empty(0, np.int64) if pictures is None else pictures.labels)
         self._near.take(None if pictures is None else pictures.pictures)
+        self._edge_px = PICTURES_EDGE_PX if are_few_pictures(self._dots.count) else EDGE_PX
         self._goal = self._dots.coordinates
         self._ringed, self._landing = -1, None
         self._look_nearer()
 
-    def show_map(self, drawn: MapDrawn) -> None:
-        """Lets the points glide to a map's coordinates; those that are new, or very many, are there at once."""
+    def show_map(self, drawn: MapDrawn, turned_like: Floats | None = None) -> None:
+        """Lets the points glide to a map's coordinates; those that are new, or very many, are there at once.
+
+        The map is turned so that it fills the widget; the coordinates stay what they are.
+
+        Args:
+            turned_like: the coordinates whose turn is taken instead of this map's own.
+        """
         is_shown = drawn.coordinates is self._goal  # then the view stays as well
         if is_shown or self._dots.count == 0:
             return
@@ -106,14 +117,23 @@ class Scatter(Ground):
             log.warning("a map of %s does not fit its %d points", drawn.features, self._dots.count)
             return
         self._glide.stop()
-        self._goal, self._goal_area = drawn.coordinates, Area.of(drawn.coordinates)
+        self._goal, self._turned_like = drawn.coordinates, turned_like
+        self._find_goal()
         if not self._dots.are_placed or self._dots.count > MOST_MARKERS:
             self._dots.place(self._goal)
-            self.set_home(self._goal_area)
+            self.set_home(self._goal_area, self._goal_turn)
             return
         self._start, self._start_area = self._dots.coordinates, self.sight.area_within_edges
-        self.set_home(self._start_area)
+        self._start_turn = self.sight.turn
+        self.set_home(self._start_area, self._start_turn)
         self._glide.start()
+
+    def _find_goal(self) -> None:
+        """How the map lies when everything is seen."""
+        self._goal_turn = turn_along_longer_side(
+            self._goal if self._turned_like is None else self._turned_like, self.size()
+        )
+        self._goal_area, self._goal_is_wide = Area.of(self._goal, self._goal_turn), self._is_wide
 
     def place(self, coordinates: Floats) -> None:
         """Puts the points somewhere at once, float32, shape (count, 2); the view stays."""
@@ -164,6 +184,22 @@ class Scatter(Ground):
 
     # what happens
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A map that was wide and is high now is turned; who looked nearer stays there."""
+        if len(self._goal) and self._goal_is_wide != self._is_wide:
+            self._find_goal()
+            if not self._is_gliding:
+                self._home, self._home_turn = self._goal_area, self._goal_turn
+        super().resizeEvent(event)
+
+    @property
+    def _is_wide(self) -> bool:
+        return self.width() >= self.height()
+
+    @property
+    def _is_gliding(self) -> bool:
+        return self._glide.state() == QVariantAnimation.State.Running
+
     @Slot(object)
     def _move(self, share: float) -> None:
         """Every frame moves all points of a map: few frames glide well enough."""
@@ -172,7 +208,8 @@ class Scatter(Ground):
         self._last_moved_s = time.perf_counter()
         coordinates = self._goal if share == 1 else self._start + (self._goal - self._start) * np.float32(share)
         self._dots.place(coordinates)
-        self.move_home(self._start_area.towards(self._goal_area, share))
+        turn = self._start_turn + share * (self._goal_turn - self._start_turn)
+        self.move_home(self._start_area.towards(self._goal_area, share), self._goal_turn if share == 1 else turn)
 
     @Slot()
     def _paint_again(self) -> None:
@@ -203,7 +240,9 @@ class Scatter(Ground):
 
     @Slot(object)
     def _circle(self, loop: list[QPointF]) -> None:
+        """Whoever circles a group points at nothing: no ring stays beside it."""
         if self._dots.are_placed:
+            self.pointed.emit(-1)
             inside = points_inside(loop, *self._dots.on_screen(self.sight))
             self.lassoed.emit(np.sort(self._dots.order[inside]))
 

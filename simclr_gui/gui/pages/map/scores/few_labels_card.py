@@ -24,8 +24,8 @@ class FewLabelsCard(AskedCard):
             self.tr("With few labels"),
             self.tr("Try with few labels"),
             self.tr(
-                "Fits classifiers on the features with 10 to 500 labels a class; then trains the network on each "
-                "number of labels, every time as long as the run"
+                "Fit classifiers on the features with 10 to 500 labels per class, then train the network on each "
+                "number of labels, as long as this run each time"
             ),
         )
 
@@ -34,14 +34,14 @@ class FewLabelsCard(AskedCard):
         if few_labels is None:
             self.show_prompt(
                 self.tr(
-                    "SimCLR learned without labels. How many does it take afterwards to recognise the classes, and "
-                    "how far does a network get that learns from those labels alone?"
+                    "SimCLR learned without labels. How many are needed afterwards to recognise the classes, and "
+                    "how far does a network get from those labels alone?"
                 )
             )
             return
         sizes = few_labels["labels_a_class"]
         if not sizes:
-            words = self.tr("The smallest class has fewer than 10 pictures: too few to try with few labels.")
+            words = self.tr("The smallest class has fewer than 10 images: too few to try this.")
             self.show_prompt(words, can_ask=False)
             return
         lines = {
@@ -60,14 +60,16 @@ class FewLabelsCard(AskedCard):
         self, sizes: list[int], simclr: tuple[float, ...], pca: tuple[float, ...], supervised: tuple[float, ...]
     ) -> str:
         if not supervised:
-            words = self.tr("With {size} labels a class SimCLR's features recognise {simclr:.0f} %, PCA's {pca:.0f} %.")
+            words = self.tr(
+                "With {size} labels per class, SimCLR's features recognise {simclr:.0f} %, PCA's {pca:.0f} %."
+            )
             return words.format(size=sizes[0], simclr=100 * simclr[0], pca=100 * pca[0])
         first = self.tr(
-            "With {size} labels a class SimCLR's features recognise {simclr:.0f} %, the network trained on those "
-            "labels {supervised:.0f} %."
+            "With {size} labels per class, SimCLR's features recognise {simclr:.0f} %; a network trained on those "
+            "labels alone, {supervised:.0f} %."
         ).format(size=sizes[0], simclr=100 * simclr[0], supervised=100 * supervised[0])
         if pca[0] >= simclr[0]:
-            words = self.tr("The raw pixels (PCA) with {pca:.0f} % are no worse than SimCLR's features.")
+            words = self.tr("The raw pixels (PCA) reach {pca:.0f} %, no worse than SimCLR's features.")
             return spoken_in_a_row(first, words.format(pca=100 * pca[0]))
         return spoken_in_a_row(first, self._who_is_ahead(sizes, simclr, supervised))
 
@@ -76,10 +78,10 @@ class FewLabelsCard(AskedCard):
         sizes = sizes[: len(supervised)]
         are_beaten = [theirs > ours for ours, theirs in zip(simclr, supervised, strict=False)]
         if not any(are_beaten):
-            return self.tr("Up to {size} a class, labels alone do no better.").format(size=sizes[-1])
+            return self.tr("Up to {size} per class, labels alone do no better.").format(size=sizes[-1])
         if all(are_beaten):
             return self.tr("Here labels alone do better.")
         turn = len(are_beaten) - are_beaten[::-1].index(False)
         if turn == len(sizes):
-            return self.tr("Up to {size} now one, now the other is ahead.").format(size=sizes[-1])
-        return self.tr("From {size} on labels alone do better.").format(size=sizes[turn])
+            return self.tr("Up to {size} per class, neither is always ahead.").format(size=sizes[-1])
+        return self.tr("From {size} on, labels alone do better.").format(size=sizes[turn])

@@ -12,8 +12,8 @@ from simclr_gui.gui.look.language import listed
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.map.scores.words import kind_colour, kind_name
 from simclr_gui.gui.parts.chart import caption_font
-from simclr_gui.gui.parts.foreign_text import plain_tooltip
 from simclr_gui.gui.parts.painting import painting
+from simclr_gui.gui.parts.tip_below import show_tip_below
 
 SMALLEST_PX = (300, 72)
 STEPS = (0.05, 0.1, 0.2, 0.25, 0.5, 1.0)
@@ -91,7 +91,7 @@ class LabelLines(QWidget):
         return QRectF(QPointF(left, line_px / 2), QPointF(right, self.height() - line_px - GAP_PX))
 
     def _axis_name(self) -> str:
-        return self.tr("labels a class")
+        return self.tr("labels per class")
 
     def place_of(self, number: int, accuracy: float) -> QPointF:
         """Where an accuracy with the `number`-th number of labels lies."""
@@ -179,7 +179,7 @@ class LabelLines(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._point_at(self._nearest(event.position()))
         if self._pointed is not None:
-            QToolTip.showText(event.globalPosition().toPoint(), plain_tooltip(self._in_words(self._pointed)), self)
+            show_tip_below(self, event.position(), self._in_words(self._pointed))
 
     def leaveEvent(self, _event: QEvent) -> None:
         self._point_at(None)
@@ -203,7 +203,7 @@ class LabelLines(QWidget):
             accuracy, deviation = 100 * line.accuracies[number], line.deviations[number]
             spread = "" if deviation is None else f" ± {100 * deviation:.1f}"
             parts.append(f"{kind_name(line.kind)} {accuracy:.1f}{spread} %")
-        return self.tr("{size} labels a class: {scores}").format(size=self._sizes[number], scores=listed(parts))
+        return self.tr("{size} labels per class: {scores}").format(size=self._sizes[number], scores=listed(parts))
 
 
 def _last_accuracy(line: LabelLine) -> float:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from simclr_gui.gui.look.figures import use_tabular_figures
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.chart import caption_font
-from simclr_gui.gui.parts.foreign_text import plain_tooltip
 from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.parts.score_bars import CAP_PX, Interval, paint_whisker
+from simclr_gui.gui.parts.tip_below import show_tip_below
 
 WIDEST_BAR_PX, SMALLEST_PX = 44, (300, 72)
 BEHIND_ALPHA = 130  # of the layers that are not used as features
@@ -63,7 +63,7 @@ class LayerBars(QWidget):
         return QFontMetrics(caption_font()).height()
 
     def _guessing(self) -> str:
-        return self.tr("guessing")
+        return self.tr("chance")
 
     def _slot(self, number: int) -> QRectF:
         """The strip of a layer, names and all; the words at the line of chance stand right of the last."""
@@ -131,11 +131,7 @@ class LayerBars(QWidget):
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        words = self.words_at(event.position())
-        if words:
-            QToolTip.showText(event.globalPosition().toPoint(), plain_tooltip(words), self)
-        else:
-            QToolTip.hideText()
+        show_tip_below(self, event.position(), self.words_at(event.position()))
 
     def leaveEvent(self, _event: QEvent) -> None:
         QToolTip.hideText()
@@ -145,7 +141,7 @@ class LayerBars(QWidget):
         layer = next((one for number, one in enumerate(self._layers) if self._slot(number).contains(at)), None)
         if layer is None:
             return ""
-        counted = self.tr("{count:,} numbers a picture").format(count=layer.numbers)
+        counted = self.tr("{count:,} numbers per image").format(count=layer.numbers)
         return f"{self._in_words(layer)}\n{counted}"
 
     def _in_words(self, layer: LayerScore) -> str:

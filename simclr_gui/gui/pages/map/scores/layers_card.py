@@ -24,7 +24,7 @@ class LayersCard(AskedCard):
         self.dress(
             self.tr("Layer by layer"),
             self.tr("Score every layer"),
-            self.tr("Fits a classifier on what each layer says of the pictures; the network stays as it is"),
+            self.tr("Fit a classifier on the output of each layer; the network does not change"),
         )
 
     def show_layers(self, layers: list[dict[str, Any]] | None, score: str, chance: float) -> None:
@@ -32,7 +32,7 @@ class LayersCard(AskedCard):
         if layers is None:
             self.show_prompt(
                 self.tr(
-                    "How much of what is recognised arises where: from the stem through the four stages to the "
+                    "How well each layer tells the classes apart: from the stem through the four stages to the "
                     "features h, and to z, which only the loss sees."
                 )
             )
@@ -65,17 +65,16 @@ class LayersCard(AskedCard):
             return ""
         if is_clearly_more(h, z):
             words = self.tr(
-                "h recognises {h:.1f} %, z only {z:.1f} %: the head throws away what the loss does not need, "
-                "therefore h is used."
+                "h recognises {h:.1f} %, z only {z:.1f} %: the head discards what the loss does not need, so h is used."
             )
         elif is_clearly_more(z, h):
-            words = self.tr("z recognises {z:.1f} %, more than h with {h:.1f} %: here the head threw nothing away.")
+            words = self.tr("z recognises {z:.1f} %, more than h with {h:.1f} %: here the head discarded nothing.")
         else:
-            words = self.tr("h recognises {h:.1f} %, z {z:.1f} %, no clear difference: the head threw little away.")
+            words = self.tr("h recognises {h:.1f} %, z {z:.1f} %, no clear difference: the head discarded little.")
         words = words.format(h=100 * h.accuracy, z=100 * z.accuracy)
         best = max(layers.values(), key=_accuracy)
         if best is not z and is_clearly_more(best, h):
-            more = self.tr("Most is recognised from {name}: {accuracy:.1f} %.")
+            more = self.tr("Best layer: {name}, {accuracy:.1f} %.")
             words = spoken_in_a_row(words, more.format(name=best.name, accuracy=100 * best.accuracy))
         return words
 

@@ -30,7 +30,7 @@ class ProgressLine(QWidget):
         self.bar.setRange(0, STEPS)
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(BAR_WIDTH_PX)
-        self.bar.setAccessibleName(self.tr("Progress of what is computed"))
+        self.bar.setAccessibleName(self.tr("Progress"))
         line = row(self.words, self.bar, spacing=2 * SPACE)
         line.setStretch(0, 1)
         self.setLayout(line)
@@ -65,7 +65,7 @@ class ProgressLine(QWidget):
 
     def _sentence(self, announced: Announced | None) -> str:
         if announced is None:
-            return self.tr("Something is computed; Stop ends it.")
+            return self.tr("Something is running. Press Stop to cancel it.")
         if announced.share is None:
             return f"{spoken(announced.sentence)}…"
         words = self.tr("{sentence}… {share:.0f} %")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from simclr_gui.engine.judging.published_scores import PublishedScore, published_for
@@ -22,6 +22,7 @@ from simclr_gui.gui.pages.map.scores.words import (
 )
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.score_bars import ROW_HEIGHT_PX, Band, Score, ScoreBars, interval_of
+from simclr_gui.gui.parts.tip_below import show_tip_below
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.questioning import Questioning
 
@@ -39,6 +40,13 @@ class StillComboBox(QComboBox):
         event.ignore()
 
 
+class ComparedBars(ScoreBars):
+    """What is told of one bar must not hide those that it is compared with."""
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        show_tip_below(self, event.position(), self.words_at(event.position()))
+
+
 class RecognitionCard(Card):
     """Bars of linear evaluation or kNN.
 
@@ -54,16 +62,16 @@ class RecognitionCard(Card):
         self, experiment: Experiment, questioning: Questioning, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__("", parent)
-        self.title.setText(self.tr("Recognises unseen pictures"))
+        self.title.setText(self.tr("Recognises unseen images"))
         self.title.show()
         self._experiment, self._questioning, self._theme = experiment, questioning, theme
         self.score = LINEAR
         self._shown_components: int | None = None
-        self.bars = ScoreBars()
+        self.bars = ComparedBars()
         self.bars.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.compare = QPushButton(self.tr("Compare with training on labels"))
         self.words, self.seeds_words = self._caption(), self._caption()
-        self.seeds = QPushButton(self.tr("Train 2 further seeds"))
+        self.seeds = QPushButton(self.tr("Train with 2 more seeds"))
         self.body.addLayout(self._make_choices())
         self.body.addWidget(self._make_bars())
         self.body.addWidget(self.words)
@@ -73,10 +81,10 @@ class RecognitionCard(Card):
     def _make_choices(self) -> QHBoxLayout:
         self.linear, self.knn = QPushButton(self.tr("Linear evaluation")), QPushButton(self.tr("kNN"))
         self.linear.setToolTip(
-            self.tr("A logistic regression on frozen features h of whole pictures, tested on unseen pictures")
+            self.tr("Logistic regression on the frozen features h of whole images, tested on unseen images")
         )
         self.knn.setToolTip(
-            self.tr("k nearest neighbours: the classes of the most similar training pictures vote; nothing is fitted")
+            self.tr("k nearest neighbours: the most similar training images vote on the class; nothing is fitted")
         )
         self._scores = QButtonGroup(self)
         for button in (self.linear, self.knn):
@@ -139,7 +147,7 @@ class RecognitionCard(Card):
         shown = next((entry for entry in published if entry.score == self.score), None)
         self.bars.keep_room_for_bands(bool(published))
         scores = [self._bar(kind, result.get(kind), shown) for kind in KINDS]
-        self.bars.show_scores(scores, result["chance"], self.tr("guessing"))
+        self.bars.show_scores(scores, result["chance"], self.tr("chance"))
         self.compare.setVisible(SUPERVISED not in result)
         self.words.setText(unbroken(self._sentence(result, shown)))
         self._show_components(result["pca"].get("components"))
@@ -153,16 +161,16 @@ class RecognitionCard(Card):
 
     def open_controls(self, is_open: bool) -> None:
         """Closed while something is computed."""
-        open_or_close(self.components, is_open, self.tr("How many principal components PCA keeps"))
+        open_or_close(self.components, is_open, self.tr("Number of principal components PCA keeps"))
         open_or_close(
             self.compare,
             is_open,
-            self.tr("Trains the same network with all labels, as long as the run, and scores its features likewise"),
+            self.tr("Train the same network with all labels, as long as this run, and score its features the same way"),
         )
         open_or_close(
             self.seeds,
             is_open,
-            self.tr("Trains this run twice more with other seeds, each as long: how much of a score is chance?"),
+            self.tr("Train this run twice more with other seeds, as long each time: how much of a score is chance?"),
         )
 
     def _published(self, result: dict[str, Any]) -> tuple[PublishedScore, ...]:
@@ -186,9 +194,9 @@ class RecognitionCard(Card):
 
     def _sentence(self, result: dict[str, Any], published: PublishedScore | None) -> str:
         words = (
-            self.tr("{count:,} test pictures. The network was proved unchanged.")
+            self.tr("{count:,} test images. The network is unchanged (checked).")
             if result["frozen_verified"]
-            else self.tr("{count:,} test pictures. The network CHANGED during the test: do not trust these numbers.")
+            else self.tr("{count:,} test images. The network CHANGED during the test: do not trust these numbers.")
         ).format(count=result["test_images"])
         return words if published is None else f"{words}\n{self._told_of(published)}"
 
@@ -219,7 +227,7 @@ class RecognitionCard(Card):
         summary = self._questioning.seeds
         self.seeds.setVisible(summary is None)
         if summary is None:
-            self.seeds_words.setText(self.tr("One run with one seed: how much is chance?"))
+            self.seeds_words.setText(self.tr("One run, one seed: how much is chance?"))
             self.seeds_words.setToolTip("")
             return
         spread = self.tr("{name} {mean:.1f} ± {deviation:.1f} %")

@@ -106,17 +106,17 @@ class ScoresView(QWidget):
     def _what_is_missing(self) -> str:
         if not self._experiment.has_classes:
             return self.tr(
-                "No classes are known of these pictures, so nothing can be scored. Sort them into sub-folders, one "
-                "a class, and train again. The maps need none."
+                "These images have no classes, so nothing can be scored. Sort them into sub-folders, one per "
+                "class, and train again. The maps need no classes."
             )
         if self._questioning.can_ask:
             return self.tr(
-                "The features of this run have not been scored. A score tells how many unseen pictures are "
-                "recognised from them, beside PCA and an untrained network."
+                "The features of this run have not been scored yet. The score is the share of unseen images "
+                "recognised from them, next to PCA and an untrained network."
             )
         return self.tr(
-            "After training, the features are scored here: how many unseen pictures are recognised from them, "
-            "beside PCA and an untrained network."
+            "After training, the features are scored here: the share of unseen images recognised from them, "
+            "next to PCA and an untrained network."
         )
 
     def _how_it_is_read(self, result: dict[str, Any] | None) -> str:
@@ -124,7 +124,7 @@ class ScoresView(QWidget):
             return ""
         words = []
         if "linear_interval" in result["simclr"]:
-            words.append(self.tr("Thin lines across a bar's end: 95 % interval."))
+            words.append(self.tr("Thin line at the end of a bar: 95 % interval."))
         if result.get(FEW_LABELS, {}).get("labels_a_class"):
-            words.append(self.tr("Shades: standard deviation over several draws of the labelled pictures."))
+            words.append(self.tr("Shading: standard deviation over several draws of the labelled images."))
         return spoken_in_a_row(*words)

@@ -37,5 +37,5 @@ def unbroken(words: str) -> str:
 def open_or_close(control: QWidget, is_open: bool, tip: str) -> None:
     """Says what the control does, or why it does nothing now."""
     control.setEnabled(is_open)
-    busy = QCoreApplication.translate("scores", "Not while something is computed; Stop ends it.")
+    busy = QCoreApplication.translate("scores", "Not available while something is running. Press Stop to cancel it.")
     control.setToolTip(tip if is_open else busy)
