@@ -153,15 +153,15 @@ def test_that_a_folder_closed_to_us_is_told_in_the_banner(
 
 def test_that_a_class_can_be_hidden_and_seen_alone(mapped: Shown, qtbot: QtBot) -> None:
     view, selection = mapped.window.map_page.maps, mapped.session.selection
-    first = view.legend._places(view.legend.width())[0].center()
-    qtbot.mouseClick(view.legend, Qt.MouseButton.LeftButton, pos=first)
+    first = view.legend.entries.place_of(0).center()
+    qtbot.mouseClick(view.legend.entries, Qt.MouseButton.LeftButton, pos=first)
     assert selection.hidden == {0}
     assert not view.cards["simclr"].scatter._dots.is_shown(0)
     assert view.cards["simclr"].scatter._dots.is_shown(1)
-    qtbot.mouseDClick(view.legend, Qt.MouseButton.LeftButton, pos=first)
+    qtbot.mouseDClick(view.legend.entries, Qt.MouseButton.LeftButton, pos=first)
     assert selection.hidden == {1}, "twice clicked, a class is alone"
-    qtbot.mouseClick(view.legend, Qt.MouseButton.LeftButton, pos=first)
-    qtbot.mouseDClick(view.legend, Qt.MouseButton.LeftButton, pos=first)
+    qtbot.mouseClick(view.legend.entries, Qt.MouseButton.LeftButton, pos=first)
+    qtbot.mouseDClick(view.legend.entries, Qt.MouseButton.LeftButton, pos=first)
     assert selection.hidden == frozenset()
 
 

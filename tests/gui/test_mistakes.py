@@ -6,6 +6,10 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.events import PicturesChosen, PicturesGuessed
+from simclr_gui.gui.application import build_application
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.pages.map.confusion import ConfusionView
+from simclr_gui.gui.pages.map.legend import Legend
 from simclr_gui.gui.pages.map.mistakes import MistakesView
 from simclr_gui.gui.pages.map.page import MISTAKES_TAB
 from tests.gui.conftest import Shown
@@ -42,7 +46,7 @@ def test_that_a_click_on_a_cell_opens_its_pictures(mistakes: MistakesView, shown
     qtbot.mouseClick(mistakes.confusion, Qt.MouseButton.LeftButton, pos=place)
     assert shown.session.judgement.cell == (1, 0)
     assert shown.session.judgement.places().tolist() == [4]
-    assert mistakes.sheet._captions == ["cat 95%"]
+    assert mistakes.sheet._captions == ["is dog\npredicted cat, 95 %"]
     assert "1 of class dog taken for cat." in texts(mistakes)
     qtbot.keyClick(mistakes.confusion, Qt.Key.Key_Right)
     assert mistakes.sheet._captions == ["dog 80%", "dog 51%"]
@@ -52,7 +56,7 @@ def test_that_hardest_and_surest_come_first(mistakes: MistakesView, shown: Shown
     assert shown.session.judgement.places()[:2].tolist() == [4, 2]
     mistakes.orders.activated.emit(mistakes.orders.findData("surest"))
     assert shown.session.judgement.places().tolist() == [4, 0, 3, 2, 1, 5]
-    assert mistakes.sheet._captions[0] == "cat 95%"
+    assert mistakes.sheet._captions[0] == "is dog\npredicted cat, 95 %"
 
 
 def test_that_without_guesses_the_page_says_why(shown: Shown) -> None:
@@ -60,3 +64,57 @@ def test_that_without_guesses_the_page_says_why(shown: Shown) -> None:
     shown.window.show_page(MAP)
     shown.window.map_page.tabs.setCurrentIndex(MISTAKES_TAB)
     assert "only of pictures with classes" in shown.window.map_page.sentence.text()
+
+
+@pytest.fixture
+def thousand(qtbot: QtBot) -> ConfusionView:
+    """A matrix of 1,000 classes; class 700 is predicted as 300 once, all else is right."""
+    view = ConfusionView(Theme(build_application([])))
+    qtbot.addWidget(view)
+    view.resize(600, 600)
+    counts = np.diag(np.full(1_000, 5))
+    counts[700, 300] = 1
+    view.show_counts(counts, tuple(f"class {number}" for number in range(1_000)))
+    view.show()
+    return view
+
+
+def test_that_a_single_error_among_a_thousand_classes_is_seen(thousand: ConfusionView) -> None:
+    left, top, side = thousand._edges()
+    assert side < 1
+    image = thousand.grab().toImage()
+    at = [round(edge + (place + 0.5) * side) for edge, place in ((left, 300), (top, 700))]
+    near = {image.pixelColor(at[0] + x, at[1] + y).name() for x in (-1, 0, 1) for y in (-1, 0, 1)}
+    assert len(near) > 1
+
+
+def test_that_a_click_comes_nearer_and_a_cell_can_be_chosen_there(thousand: ConfusionView, qtbot: QtBot) -> None:
+    chosen: list[tuple[int, int]] = []
+    thousand.chosen.connect(lambda *cell: chosen.append(cell))
+    left, top, side = thousand._edges()
+    at = QPoint(round(left + 300.5 * side), round(top + 700.5 * side))
+    qtbot.mouseClick(thousand, Qt.MouseButton.LeftButton, pos=at)
+    assert chosen == []
+    assert thousand._shown == 20
+    qtbot.mouseClick(thousand, Qt.MouseButton.LeftButton, pos=at)
+    (cell,) = chosen
+    assert abs(cell[0] - 700) <= 2 and abs(cell[1] - 300) <= 2
+    qtbot.mouseDClick(thousand, Qt.MouseButton.LeftButton, pos=at)
+    assert thousand._shown == 1_000
+
+
+def test_that_names_of_many_classes_are_found_by_searching(qtbot: QtBot) -> None:
+    legend = Legend()
+    qtbot.addWidget(legend)
+    legend.resize(500, 100)
+    legend.show()
+    legend.show_classes(("cat", "dog"))
+    assert not legend.search.isVisible()
+    legend.show_classes(tuple(f"class {number}" for number in range(1_000)))
+    assert legend.search.isVisible()
+    assert legend.sizeHint().height() < 130
+    toggled: list[int] = []
+    legend.toggled.connect(toggled.append)
+    qtbot.keyClicks(legend.search, "777")
+    qtbot.mouseClick(legend.entries, Qt.MouseButton.LeftButton, pos=legend.entries.place_of(777).center())
+    assert toggled == [777]

@@ -1,17 +1,22 @@
-"""The confusion matrix as a table of counts: rows are the classes, columns what they were taken for."""
+"""The confusion matrix as a table of counts: rows are the true classes, columns the predicted ones."""
+
+import math
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.foreign_text import plain_tooltip
 from simclr_gui.gui.parts.painting import painting
+from simclr_gui.gui.parts.picture import as_image
 
-SMALLEST_CELL_PX, LARGEST_CELL_PX = 14, 52
+SMALLEST_CELL_PX, SMALLEST_HIT_PX, LARGEST_CELL_PX = 14, 5, 52
+FEWEST_SHOWN, ZOOM_PER_NOTCH = 10, 1.25
+FAINTEST = 0.35  # of a single error among many: still seen
 WIDEST_NAME_PX = 110
 STRONGEST_ALPHA, STRONG_SHARE = 210, 0.75  # from there on the text must change sides to be read
 STEPS = {Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1)}
@@ -20,8 +25,10 @@ STEPS = {Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Left: (0, -
 class ConfusionView(QWidget):
     """The stronger a cell is coloured, the larger the share of its row; right answers and mistakes differ in colour.
 
+    Of many classes cells are too small for numbers: the wheel, or a click, comes nearer; a double click shows all.
+
     Signals:
-        chosen(int, int): a cell, class and guess.
+        chosen(int, int): a cell, true class and predicted class.
     """
 
     chosen = Signal(int, int)
@@ -32,6 +39,7 @@ class ConfusionView(QWidget):
         self._counts: NDArray[np.int64] = np.zeros((0, 0), np.int64)
         self._names: tuple[str, ...] = ()
         self._cell: tuple[int, int] | None = None
+        self._first, self._shown = (0, 0), 0
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -44,12 +52,26 @@ class ConfusionView(QWidget):
     def show_counts(self, counts: NDArray[np.int64], names: tuple[str, ...]) -> None:
         """Shows counts of shape (classes, classes)."""
         self._counts, self._names = counts, names
-        self.update()
+        self._look_at(0, 0, len(names))
 
     def mark(self, cell: tuple[int, int] | None) -> None:
         """Frames a cell, None for none."""
         self._cell = cell
+        if cell is not None and not self._is_in_sight(*cell):
+            self._look_at(cell[0] - self._shown // 2, cell[1] - self._shown // 2, self._shown)
         self.update()
+
+    def _look_at(self, row: int, column: int, shown: int) -> None:
+        """Shows so many classes from a row and a column on, as far as there are any."""
+        classes = len(self._names)
+        self._shown = max(min(FEWEST_SHOWN, classes), min(classes, shown))
+        self._first = (_within(row, classes - self._shown), _within(column, classes - self._shown))
+        self.setToolTip(self.tr("Scroll to zoom, double-click to see all") if classes > FEWEST_SHOWN else "")
+        self.update()
+
+    def _is_in_sight(self, row: int, column: int) -> bool:
+        places = zip((row, column), self._first, strict=True)
+        return all(first <= place < first + self._shown for place, first in places)
 
     @Slot()
     def _paint_again(self) -> None:
@@ -60,28 +82,64 @@ class ConfusionView(QWidget):
         metrics = self.fontMetrics()
         name_px = min(WIDEST_NAME_PX, max((metrics.horizontalAdvance(name) for name in self._names), default=0)) + SPACE
         room = min(self.width(), self.height()) - name_px
-        return name_px, name_px, min(LARGEST_CELL_PX, room / max(1, len(self._names)))
+        return name_px, name_px, min(LARGEST_CELL_PX, room / max(1, self._shown))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._names:
+            return
         with painting(self) as painter:
             painter.setFont(caption_font())
             left, top, side = self._edges()
-            totals = np.maximum(self._counts.sum(axis=1), 1)
-            for row in range(len(self._names)):
-                for column in range(len(self._names)):
-                    self._paint_cell(
-                        painter, row, column, QRectF(left + column * side, top + row * side, side, side), totals
-                    )
-            painter.setPen(QColor(self._theme.colours.quiet))
-            for number, name in enumerate(self._names):
-                short = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(left - SPACE))
-                beside = QRectF(0, top + number * side, left - SPACE, side)
-                painter.drawText(beside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, short)
-                painter.save()
-                painter.translate(left + (number + 0.5) * side, top - SPACE)
-                painter.rotate(-90)
-                painter.drawText(QRectF(0, -side / 2, top, side), Qt.AlignmentFlag.AlignVCenter, short)
-                painter.restore()
+            if side < SMALLEST_CELL_PX:
+                self._paint_as_image(painter, QRectF(left, top, side * self._shown, side * self._shown))
+            else:
+                self._paint_cells(painter, left, top, side)
+            self._paint_names(painter, left, top, side)
+
+    def _paint_cells(self, painter: QPainter, left: float, top: float, side: float) -> None:
+        totals = np.maximum(self._counts.sum(axis=1), 1)
+        for down in range(self._shown):
+            for right in range(self._shown):
+                place = QRectF(left + right * side, top + down * side, side, side)
+                self._paint_cell(painter, self._first[0] + down, self._first[1] + right, place, totals)
+
+    def _paint_as_image(self, painter: QPainter, place: QRectF) -> None:
+        """One pixel for each cell, or the strongest of a few where there are more cells than pixels."""
+        row, column = self._first
+        counts = self._counts[row : row + self._shown, column : column + self._shown]
+        shares = counts / np.maximum(self._counts.sum(axis=1), 1)[row : row + self._shown, None]
+        is_right = np.add.outer(np.arange(row, row + self._shown), -np.arange(column, column + self._shown)) == 0
+        step = max(1, -(-self._shown // max(1, int(place.width()))))
+        right, wrong = (_strongest(np.where(mask, shares, 0), step) for mask in (is_right, ~is_right))
+        colours = self._theme.colours
+        ground, good, bad = (_levels(colour) for colour in (colours.raised, colours.simclr, colours.danger))
+        strength = np.maximum(right, wrong)
+        visible = np.where(strength > 0, FAINTEST + (1 - FAINTEST) * strength, 0)[..., None]
+        pixels = ground + visible * (np.where((right >= wrong)[..., None], good, bad) - ground)
+        painter.drawImage(place, as_image(pixels.astype(np.uint8)))
+        if self._cell is not None and self._is_in_sight(*self._cell):
+            side = place.width() / self._shown
+            at = QPointF(place.left() + (self._cell[1] - column) * side, place.top() + (self._cell[0] - row) * side)
+            painter.setPen(QPen(QColor(colours.text), 2))
+            painter.drawRect(QRectF(at, QSizeF(side, side)).adjusted(-1, -1, 1, 1))
+
+    def _paint_names(self, painter: QPainter, left: float, top: float, side: float) -> None:
+        """Of every class, or where they would overlap of every few."""
+        painter.setPen(QColor(self._theme.colours.quiet))
+        every = max(1, math.ceil(painter.fontMetrics().height() / side))
+        height = every * side
+        for number in range(0, self._shown, every):
+            row, column = (self._short(painter, first + number, left) for first in self._first)
+            beside = QRectF(0, top + (number + 0.5) * side - height / 2, left - SPACE, height)
+            painter.drawText(beside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row)
+            painter.save()
+            painter.translate(left + (number + 0.5) * side, top - SPACE)
+            painter.rotate(-90)
+            painter.drawText(QRectF(0, -height / 2, top, height), Qt.AlignmentFlag.AlignVCenter, column)
+            painter.restore()
+
+    def _short(self, painter: QPainter, label: int, left: float) -> str:
+        return painter.fontMetrics().elidedText(self._names[label], Qt.TextElideMode.ElideRight, int(left - SPACE))
 
     def _paint_cell(self, painter: QPainter, row: int, column: int, place: QRectF, totals: NDArray[np.int64]) -> None:
         colours, count = self._theme.colours, int(self._counts[row, column])
@@ -100,21 +158,51 @@ class ConfusionView(QWidget):
 
     def _cell_at(self, at: QPointF) -> tuple[int, int] | None:
         left, top, side = self._edges()
-        row, column = int((at.y() - top) // side), int((at.x() - left) // side)
-        classes = len(self._names)
-        return (row, column) if 0 <= row < classes and 0 <= column < classes else None
+        down, right = int((at.y() - top) // side), int((at.x() - left) // side)
+        if not (0 <= down < self._shown and 0 <= right < self._shown):
+            return None
+        return self._first[0] + down, self._first[1] + right
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Cells that nobody could hit come nearer first."""
         cell = self._cell_at(event.position())
-        if cell is not None:
+        if cell is None:
+            return
+        if self._edges()[2] < SMALLEST_HIT_PX:
+            self._zoom(event.position(), FEWEST_SHOWN * 2)
+        else:
             self.chosen.emit(*cell)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Two clicks have chosen a cell, or come nearer; of many classes the second shows all again."""
+        if self._shown < len(self._names):
+            self._look_at(0, 0, len(self._names))
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        notches = event.angleDelta().y() / 120
+        shown = self._shown * ZOOM_PER_NOTCH**-notches
+        self._zoom(event.position(), math.floor(shown) if notches > 0 else math.ceil(shown))
+        event.accept()
+
+    def _zoom(self, at: QPointF, shown: int) -> None:
+        """The cell under the mouse stays there."""
+        cell = self._cell_at(at)
+        if cell is None:
+            return
+        shown = max(min(FEWEST_SHOWN, len(self._names)), min(len(self._names), shown))
+        row, column = (
+            round(place - shown * (place - first) / self._shown) for place, first in zip(cell, self._first, strict=True)
+        )
+        self._look_at(row, column, shown)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         cell = self._cell_at(event.position())
         if cell is None:
             QToolTip.hideText()
             return
-        words = self.tr("{count} of {total} of class {label} taken for {guess}").format(
+        words = self.tr("{count} of {total} of class {label} predicted as {guess}").format(
             count=int(self._counts[cell]),
             total=int(self._counts[cell[0]].sum()),
             label=self._names[cell[0]],
@@ -130,3 +218,21 @@ class ConfusionView(QWidget):
             return
         row, column = self._cell or (0, 0)
         self.chosen.emit((row + step[0]) % len(self._names), (column + step[1]) % len(self._names))
+
+
+def _within(place: int, highest: int) -> int:
+    return max(0, min(place, highest))
+
+
+def _strongest(shares: NDArray[np.float64], step: int) -> NDArray[np.float64]:
+    """The largest value of every block of `step` times `step`."""
+    padding = -len(shares) % step
+    padded = np.pad(shares, ((0, padding), (0, padding)))
+    blocks = padded.reshape(len(padded) // step, step, len(padded) // step, step)
+    strongest: NDArray[np.float64] = blocks.max(axis=(1, 3))
+    return strongest
+
+
+def _levels(colour: str) -> NDArray[np.float64]:
+    shown = QColor(colour)
+    return np.array([shown.red(), shown.green(), shown.blue()], np.float64)

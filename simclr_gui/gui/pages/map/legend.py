@@ -2,20 +2,23 @@
 
 import pyqtgraph as pg
 from pyqtgraph.graphicsItems.ScatterPlotItem import drawSymbol
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.theme import SPACE, class_colour, class_marker
 from simclr_gui.gui.parts.painting import painting
 
 SYMBOL_PX, ROW_HEIGHT_PX = 11, 24
 HIDDEN_OPACITY = 0.35
+MOST_ROWS = 3
+SEARCH_PX, SCROLL_BAR_PX = 220, 12
 Keys = tuple[tuple[str, str], ...]
+Entry = tuple[str, int | str]
 
 
 class Legend(QWidget):
-    """Names in as many rows as the width asks for, then the keys of a colouring.
+    """As high as a few rows; of many classes the others are scrolled to, or searched for.
 
     Signals:
         toggled(int): a class was clicked.
@@ -27,11 +30,75 @@ class Legend(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.entries = LegendEntries()
+        self.entries.toggled.connect(self.toggled)
+        self.entries.isolated.connect(self.isolated)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search classes…"))
+        self.search.setAccessibleName(self.tr("Search classes"))
+        self.search.setMaximumWidth(SEARCH_PX)
+        self.search.textChanged.connect(self._search)
+        self._area = QScrollArea()
+        self._area.setWidget(self.entries)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE // 2)
+        column.addWidget(self.search)
+        column.addWidget(self._area)
+        self._fit()
+
+    def show_classes(self, names: tuple[str, ...]) -> None:
+        self.search.clear()
+        self.entries.show_classes(names)
+        self.setAccessibleName(self.entries.accessibleName())
+        self._fit()
+
+    def explain(self, keys: Keys, *, by_class: bool) -> None:
+        """What the colours mean where classes are told apart by their forms alone."""
+        self.entries.explain(keys, by_class=by_class)
+        self.setAccessibleName(self.entries.accessibleName())
+        self._fit()
+
+    def show_hidden(self, hidden: frozenset[int]) -> None:
+        """Classes whose images are not shown."""
+        self.entries.show_hidden(hidden)
+
+    @Slot(str)
+    def _search(self, text: str) -> None:
+        self.entries.search(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Search and scroll bar are there only where they are needed, and the height does not follow the search."""
+        width = max(1, self.width() - SCROLL_BAR_PX)
+        rows = self.entries.rows(width)
+        self.search.setVisible(self.entries.all_rows(width) > MOST_ROWS)
+        self.entries.setFixedSize(width, rows * ROW_HEIGHT_PX)
+        self._area.setFixedHeight(max(1, min(MOST_ROWS, self.entries.all_rows(width))) * ROW_HEIGHT_PX)
+
+
+class LegendEntries(QWidget):
+    """Names in as many rows as the width asks for, then the keys of a colouring.
+
+    Signals:
+        toggled(int), isolated(int): as the legend's.
+    """
+
+    toggled = Signal(int)
+    isolated = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._names: tuple[str, ...] = ()
         self._keys: Keys = ()
         self._hidden: frozenset[int] = frozenset()
+        self._searched = ""
         self._is_coloured = True
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setToolTip(self.tr("Click a class to hide it, twice to see it alone"))
 
     def show_classes(self, names: tuple[str, ...]) -> None:
@@ -39,34 +106,41 @@ class Legend(QWidget):
         self._show()
 
     def explain(self, keys: Keys, *, by_class: bool) -> None:
-        """What the colours mean where classes are told apart by their forms alone."""
         self._keys, self._is_coloured = keys, by_class
         self._show()
 
     def show_hidden(self, hidden: frozenset[int]) -> None:
-        """Classes whose pictures are not shown."""
         self._hidden = hidden
         self.update()
 
-    def _show(self) -> None:
-        self.setAccessibleName(", ".join([*self._names, *(words for words, _ in self._keys)]))
-        self.updateGeometry()
+    def search(self, text: str) -> None:
+        """Leaves out the names that do not hold the text."""
+        self._searched = text.casefold().strip()
         self.update()
 
-    def hasHeightForWidth(self) -> bool:
-        return True
+    def rows(self, width: int) -> int:
+        """Of what is shown."""
+        return self._rows_of(self._entries(self._searched), width)
 
-    def heightForWidth(self, width: int) -> int:
-        return max((place.bottom() for place in self._places(width)), default=ROW_HEIGHT_PX) + 1
+    def all_rows(self, width: int) -> int:
+        """As if nothing was searched for."""
+        return self._rows_of(self._entries(""), width)
 
-    def sizeHint(self) -> QSize:
-        width = max(self.width(), 300)
-        return QSize(width, self.heightForWidth(width))
+    def _rows_of(self, entries: list[Entry], width: int) -> int:
+        return max((place.bottom() // ROW_HEIGHT_PX + 1 for place in self._places(entries, width)), default=1)
 
-    def _places(self, width: int) -> list[QRect]:
-        """Where every name and every key is."""
+    def _show(self) -> None:
+        self.setAccessibleName(", ".join([*self._names, *(words for words, _ in self._keys)]))
+        self.update()
+
+    def _entries(self, searched: str) -> list[Entry]:
+        """Words, and the class that they name or the colour that they explain."""
+        named: list[Entry] = [(name, label) for label, name in enumerate(self._names) if searched in name.casefold()]
+        return [*named, *self._keys]
+
+    def _places(self, entries: list[Entry], width: int) -> list[QRect]:
         places, row, left = [], 0, 0
-        for words in (*self._names, *(words for words, _ in self._keys)):
+        for words, _ in entries:
             needed = SYMBOL_PX + SPACE + self.fontMetrics().horizontalAdvance(words) + 2 * SPACE
             if left and left + needed > width:
                 row, left = row + 1, 0
@@ -74,10 +148,17 @@ class Legend(QWidget):
             left += needed
         return places
 
+    def place_of(self, label: int) -> QRect:
+        """Where the name of a class stands."""
+        entries = self._entries(self._searched)
+        place = next(number for number, (_, of) in enumerate(entries) if of == label)
+        return self._places(entries, self.width())[place]
+
     def _class_at(self, at: QPointF) -> int | None:
-        for label, place in enumerate(self._places(self.width())[: len(self._names)]):
-            if place.contains(at.toPoint()):
-                return label
+        entries = self._entries(self._searched)
+        for (_, of), place in zip(entries, self._places(entries, self.width()), strict=True):
+            if isinstance(of, int) and place.contains(at.toPoint()):
+                return of
         return None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -91,18 +172,22 @@ class Legend(QWidget):
         if label is not None:
             self.isolated.emit(label)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Only the rows that are in sight: a thousand names take their time."""
         with painting(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            places = self._places(self.width())
             ink = self.palette().text().color()
-            for label, (name, place) in enumerate(zip(self._names, places, strict=False)):
-                painter.setOpacity(HIDDEN_OPACITY if label in self._hidden else 1)
-                colour = class_colour(label) if self._is_coloured else ink
-                self._paint_entry(painter, place, name, class_marker(label), colour)
-            painter.setOpacity(1)
-            for (words, colour), place in zip(self._keys, places[len(self._names) :], strict=True):
-                self._paint_entry(painter, place, words, "s", colour)
+            entries = self._entries(self._searched)
+            for (words, of), place in zip(entries, self._places(entries, self.width()), strict=True):
+                if not place.intersects(event.rect()):
+                    continue
+                if isinstance(of, int):
+                    painter.setOpacity(HIDDEN_OPACITY if of in self._hidden else 1)
+                    colour = class_colour(of) if self._is_coloured else ink
+                    self._paint_entry(painter, place, words, class_marker(of), colour)
+                else:
+                    painter.setOpacity(1)
+                    self._paint_entry(painter, place, words, "s", of)
 
     def _paint_entry(self, painter: QPainter, place: QRect, words: str, marker: str, colour: object) -> None:
         painter.save()
