@@ -17,7 +17,7 @@ COLOUR_MAP = "viridis"
 GROUND = 255  # the level between the maps
 SMALLEST_PX = 140
 FRAME_PX = 2
-LARGE_ENOUGH = 0.85  # of the largest side that maps could have
+LARGE_ENOUGH = 0.9  # of the largest side that maps could have
 
 _COLOUR_TABLE = [QColor(*map(int, colour)).rgb() for colour in pg.colormap.get(COLOUR_MAP).getLookupTable(nPts=256)]
 
@@ -143,9 +143,9 @@ def mosaic(maps: Pixels, aspect: float) -> tuple[Pixels, int, tuple[int, int]]:
 
 
 def _columns_of_largest(count: int, aspect: float) -> int:
-    """How many columns make `count` square cells largest; a row that is full is worth a little of their size."""
+    """How many columns make `count` square cells largest; rows that are all full are worth a little of their size."""
     near = math.sqrt(count * aspect)  # the best ones fill the room, so they lie about here
     choices = range(max(1, min(count, int(near / 2))), min(count, 2 * math.ceil(near) + 1) + 1)
     sides = {columns: min(aspect / columns, 1 / math.ceil(count / columns)) for columns in choices}
     large = [columns for columns, side in sides.items() if side >= LARGE_ENOUGH * max(sides.values())]
-    return min(large, key=lambda columns: (-count % columns, -sides[columns], -columns))
+    return min(large, key=lambda columns: (count % columns > 0, -sides[columns], -columns))
