@@ -67,11 +67,22 @@ def test_that_the_red_frame_is_as_large_as_the_map_it_is_around(page: FeaturesPa
 
 
 @pytest.mark.parametrize(
-    ("channels", "aspect", "columns"), [(16, 220 / 300, 4), (8, 1.0, 3), (12, 0.75, 3), (5, 20.0, 5), (3, 0.01, 1)]
+    ("channels", "aspect", "columns"),
+    [(16, 220 / 300, 4), (64, 0.78, 8), (64, 0.7, 7), (8, 1.0, 3), (12, 0.75, 3), (5, 20.0, 5), (3, 0.01, 1)],
 )
 def test_that_maps_are_laid_out_as_large_as_they_can_be(channels: int, aspect: float, columns: int) -> None:
     _, found, _ = mosaic(np.zeros((channels, 12, 12), np.uint8), aspect)
     assert found == columns
+
+
+def test_that_a_channel_is_at_the_same_place_in_all_three(page: FeaturesPage, shown: Shown, qtbot: QtBot) -> None:
+    feed(shown, looked(step=20, channels=64))
+    for width in (1024, 1291, 1366):
+        shown.window.resize(width, 720)
+        qtbot.waitUntil(lambda width=width: shown.window.width() == width)
+        qtbot.wait(20)
+        assert len({each._columns for each in page.mosaics}) == 1
+        assert max(each.width() for each in page.mosaics) - min(each.width() for each in page.mosaics) <= 2
 
 
 def test_that_no_value_is_a_minus_zero(page: FeaturesPage, shown: Shown) -> None:

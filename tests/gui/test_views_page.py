@@ -42,8 +42,8 @@ def test_that_the_page_tells_what_was_drawn(shown: Shown) -> None:
         "Two random views of one image, overlapping by 50 %. "
         "Whatever differs between them, the network learns to ignore."
     )
-    assert "image 5: heart" in texts(page)
-    assert "Overlap of the crops: 50 %" in texts(page)
+    assert "heart (image 5)" in texts(page)
+    assert "Overlap: 50 %" in texts(page)
 
 
 def test_that_the_sentence_speaks_of_the_draws_where_they_are_seen(shown: Shown, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from simclr_gui.gui.parts.foreign_text import plain_tooltip
 
-PADDING_PX, GAP_PX = 8, 4
+PADDING_PX, GAP_PX = 16, 4  # the padding that the style draws
 OFF_THE_CURSOR = QPoint(2, 16)  # so far from the place that it is given Qt shows a tooltip
 
 

@@ -13,7 +13,7 @@ from simclr_gui.gui.parts.card import label, row
 from simclr_gui.gui.parts.histogram import Bars
 from simclr_gui.gui.parts.picture import Picture
 
-MAP_PX = 76
+MAP_PX = 64
 BINS = 24
 
 

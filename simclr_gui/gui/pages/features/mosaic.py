@@ -17,6 +17,7 @@ COLOUR_MAP = "viridis"
 GROUND = 255  # the level between the maps
 SMALLEST_PX = 140
 FRAME_PX = 2
+LARGE_ENOUGH = 0.9  # of the largest side that maps could have
 
 _COLOUR_TABLE = [QColor(*map(int, colour)).rgb() for colour in pg.colormap.get(COLOUR_MAP).getLookupTable(nPts=256)]
 
@@ -28,13 +29,21 @@ def colours_of(levels: NDArray[np.uint8]) -> Pixels:
 
 
 class Mosaic(QWidget):
-    """Signals: chosen(int): the place of a channel in the order shown."""
+    """Several side by side have as many columns as their leader, so that a channel is at the same place in each.
+
+    Signals:
+        chosen(int): the place of a channel in the order shown.
+        resized(): there is more or less room.
+    """
 
     chosen = Signal(int)
+    resized = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, leader: "Mosaic | None" = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._leader = leader or self
+        self._leader.resized.connect(self._lay_out)
         self._maps: Pixels | None = None
         self._image: QImage | None = None
         self._columns, self._cell = 1, (1, 1)
@@ -56,7 +65,7 @@ class Mosaic(QWidget):
     def _lay_out(self) -> None:
         if self._maps is None:
             return
-        levels, self._columns, self._cell = mosaic(self._maps, self.width() / max(1, self.height()))
+        levels, self._columns, self._cell = mosaic(self._maps, self._leader.width() / max(1, self._leader.height()))
         height, width = levels.shape
         image = QImage(levels.data, width, height, width, QImage.Format.Format_Indexed8)
         image.setColorTable([*_COLOUR_TABLE[:GROUND], QColor(self._theme.colours.surface).rgb()])
@@ -64,7 +73,7 @@ class Mosaic(QWidget):
         self.update()
 
     def resizeEvent(self, _event: object) -> None:
-        self._lay_out()
+        self.resized.emit()
 
     def _place(self) -> QRectF:
         assert self._image is not None, "there is an image"
@@ -134,7 +143,9 @@ def mosaic(maps: Pixels, aspect: float) -> tuple[Pixels, int, tuple[int, int]]:
 
 
 def _columns_of_largest(count: int, aspect: float) -> int:
-    """How many columns make `count` square cells largest; of equals the most, which leave the least width empty."""
+    """How many columns make `count` square cells largest; rows that are all full are worth a little of their size."""
     near = math.sqrt(count * aspect)  # the best ones fill the room, so they lie about here
     choices = range(max(1, min(count, int(near / 2))), min(count, 2 * math.ceil(near) + 1) + 1)
-    return max(choices, key=lambda columns: (min(aspect / columns, 1 / math.ceil(count / columns)), columns))
+    sides = {columns: min(aspect / columns, 1 / math.ceil(count / columns)) for columns in choices}
+    large = [columns for columns, side in sides.items() if side >= LARGE_ENOUGH * max(sides.values())]
+    return min(large, key=lambda columns: (count % columns > 0, -sides[columns], -columns))

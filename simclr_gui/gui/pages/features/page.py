@@ -32,7 +32,7 @@ from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.feature_maps import FeatureMaps
 from simclr_gui.state.standing import Page as PageName
 
-SIDE_WIDTH_PX, PICTURE_PX, VIEW_PX = 216, 160, 72
+SIDE_WIDTH_PX, PICTURE_PX, VIEW_PX = 236, 160, 64
 
 
 class FeaturesPage(Page):
@@ -121,7 +121,8 @@ class FeaturesPage(Page):
 
         grid = QGridLayout()
         grid.setSpacing(SPACE)
-        self.mosaics = tuple(Mosaic(self._theme) for _ in range(3))
+        first = Mosaic(self._theme)
+        self.mosaics = (first, Mosaic(self._theme, first), Mosaic(self._theme, first))
         self._views = tuple(Picture(VIEW_PX) for _ in range(3))
         self._attention = tuple(Picture(VIEW_PX) for _ in range(2))
         self._names: list[QLabel] = []
@@ -132,13 +133,14 @@ class FeaturesPage(Page):
                     self.tr("Bright: pixels that change the similarity of the two views most (gradient of the cosine)")
                 )
                 pictures.addWidget(self._attention[column - 1])
+            pictures.addStretch(1)
             self._names.append(label(name, "caption"))
-            pictures.addWidget(self._names[-1], 1)
-            grid.addLayout(pictures, 0, column)
-            grid.addWidget(self.mosaics[column], 1, column)
+            grid.addWidget(self._names[-1], 0, column)
+            grid.addLayout(pictures, 1, column)
+            grid.addWidget(self.mosaics[column], 2, column)
             grid.setColumnStretch(column, 1)
             self.mosaics[column].chosen.connect(self._choose_channel)
-        grid.setRowStretch(1, 1)
+        grid.setRowStretch(2, 1)
         self.channel = ChannelView()
         maps = Card()
         maps.body.addLayout(head)

@@ -11,6 +11,7 @@ from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.parts.picture import Picture
 
 LINE_PX = 2
+SMALLEST_FRAME_PX = 8  # a smaller one would be all line
 
 
 class SeenPicture(Picture):
@@ -47,4 +48,12 @@ class SeenPicture(Picture):
         with painting(self) as painter:
             for colour, width in (("white", LINE_PX + 2), (self._theme.colours.danger, LINE_PX)):
                 painter.setPen(QPen(QColor(colour), width))
-                painter.drawRect(place.adjusted(LINE_PX, LINE_PX, -LINE_PX, -LINE_PX))
+                painter.drawRect(self._visible(place))
+
+    def _visible(self, frame: QRectF) -> QRectF:
+        """Inside the image, and never so small that it cannot be seen."""
+        inset = frame.adjusted(LINE_PX, LINE_PX, -LINE_PX, -LINE_PX)
+        width, height = max(inset.width(), SMALLEST_FRAME_PX), max(inset.height(), SMALLEST_FRAME_PX)
+        left = min(max(frame.center().x() - width / 2, LINE_PX), self.width() - LINE_PX - width)
+        top = min(max(frame.center().y() - height / 2, LINE_PX), self.height() - LINE_PX - height)
+        return QRectF(left, top, width, height)

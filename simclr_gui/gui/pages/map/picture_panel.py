@@ -58,7 +58,7 @@ class PicturePanel(QWidget):
         layout.addWidget(self.name)
         layout.addWidget(self.words)
         for kind in KINDS:
-            words = self.tr("Nearest in the untrained network")
+            words = self.tr("Nearest when untrained")
             if kind != "untrained":
                 words = self.tr("Nearest for {name}").format(name=features_name(kind))
             self.captions[kind] = label(words, "caption")

@@ -103,6 +103,7 @@ class NetworkView(QWidget):
         self.before.setToolTip(self.tr("The untrained network, with the same views"))
         self.before.toggled.connect(self._similarities.show_before)
         self._pointed = label("", "caption")
+        self._pointed.setWordWrap(True)
         self._pointed_pictures = (Picture(48), Picture(48))
         card = Card()
         card.body.addLayout(row(self.shown, self.before))
@@ -224,7 +225,7 @@ class NetworkView(QWidget):
         if latest is None or view < 0:
             for picture in self._pointed_pictures:
                 picture.show_pixels(None)
-            self._pointed.setText(self.tr("Point at the matrix to compare two views; click to choose one."))
+            self._pointed.setText(self.tr("Point at the matrix to compare two views. Click to choose one."))
             return
         for picture, place in zip(self._pointed_pictures, (view, other), strict=True):
             picture.show_pixels(latest.views[place], self._class_of(latest, place))

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from superqt import QElidingLabel
 
 from simclr_gui.engine.events import ViewsInspected
 from simclr_gui.engine.pictures.naming import is_archive
@@ -15,7 +16,7 @@ from simclr_gui.gui.pages.views.settings_card import SettingsCard
 from simclr_gui.gui.pages.views.steps import StepsView
 from simclr_gui.gui.parts.buttons import ActionButton, ToolButton
 from simclr_gui.gui.parts.calm import Calm
-from simclr_gui.gui.parts.card import Card, Page, label, row
+from simclr_gui.gui.parts.card import Card, Page, row
 from simclr_gui.gui.parts.sheet import Sheet
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment
@@ -55,7 +56,7 @@ class ViewsPage(Page):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
-        self.tabs.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._stack = QStackedWidget()
         self.steps = StepsView(theme)
         for name, widget in (
@@ -84,7 +85,8 @@ class ViewsPage(Page):
         self.show_views()
 
     def _make_head(self) -> QHBoxLayout:
-        self._which = label("", "caption")
+        self._which = QElidingLabel()
+        self._which.setProperty("role", "caption")
         self._which.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._which.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.previous = ToolButton(self.tr("Previous image (left arrow)"), "previous", self._theme)
@@ -104,6 +106,7 @@ class ViewsPage(Page):
         self._choice.setLayout(choices)
         head = row(self.tabs, self._choice)
         head.setStretch(1, 1)
+        head.addStretch()  # where there is no choice, the tabs stay as wide as they are
         return head
 
     @Slot(int)
@@ -186,8 +189,8 @@ class ViewsPage(Page):
     def _what(self, latest: ViewsInspected) -> str:
         if latest.number < 0:
             return latest.name
-        number = self.tr("image {number}").format(number=latest.number + 1)
-        return f"{number}: {latest.name}" if latest.name else number
+        words = self.tr("{name} (image {number})") if latest.name else self.tr("image {number}")
+        return words.format(name=latest.name, number=latest.number + 1)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """One file is an image to look at; folders and archives are the window's."""

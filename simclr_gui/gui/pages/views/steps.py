@@ -75,7 +75,7 @@ class StepsView(QWidget):
         for view, image, strip, name in zip(views, self.views, self.strips, names, strict=True):
             image.show_pixels(view.pixels, name)
             strip.show_view(view, len(inspected.original))
-        self._shared.setText(self.tr("Overlap of the crops: {shared:.0f} %").format(shared=100 * inspected.overlap))
+        self._shared.setText(self.tr("Overlap: {shared:.0f} %").format(shared=100 * inspected.overlap))
 
 
 def _badge(name: str, role: str) -> QLabel:

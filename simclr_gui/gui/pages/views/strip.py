@@ -26,7 +26,7 @@ class StepStrip(QWidget):
         self._words_px = 2 * self.fontMetrics().height() + 4
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(8 * (SMALLEST_SIDE_PX + SPACE) // 2, 2 * (SMALLEST_SIDE_PX + self._words_px))
+        return QSize(8 * (SMALLEST_SIDE_PX + SPACE) // 2, 2 * max(SMALLEST_SIDE_PX, self._words_px) + SPACE)
 
     def sizeHint(self) -> QSize:
         return QSize(8 * (LARGEST_SIDE_PX + SPACE), LARGEST_SIDE_PX + self._words_px)
@@ -66,12 +66,14 @@ class StepStrip(QWidget):
             painter.setFont(caption_font())
             rows = self._rows()
             is_narrow = rows > 1
+            words = [self.tr("not applied"), *(words for _, name, amount, _ in self._steps for words in (name, amount))]
+            beside_px = max(map(painter.fontMetrics().horizontalAdvance, words)) + SPACE
             columns = -(-len(self._steps) // rows)
             step_px, row_px = self.width() / columns, self.height() / rows
             for number, step in enumerate(self._steps):
                 place = QRectF(number % columns * step_px, number // columns * row_px, step_px, row_px)
                 if is_narrow:
-                    side = min(0.4 * step_px, row_px - SPACE / 2)
+                    side = min(max(SMALLEST_SIDE_PX, step_px - beside_px), row_px - SPACE / 2)
                     self._paint_step(painter, step, side, place, place.adjusted(side + 4, 0, 0, 0))
                 else:
                     side = min(step_px - SPACE, row_px - self._words_px, LARGEST_SIDE_PX)
