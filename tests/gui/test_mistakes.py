@@ -47,9 +47,9 @@ def test_that_a_click_on_a_cell_opens_its_pictures(mistakes: MistakesView, shown
     assert shown.session.judgement.cell == (1, 0)
     assert shown.session.judgement.places().tolist() == [4]
     assert mistakes.sheet._captions == ["is dog\npredicted cat, 95 %"]
-    assert "1 of class dog taken for cat." in texts(mistakes)
+    assert "1 of class dog predicted as cat." in texts(mistakes)
     qtbot.keyClick(mistakes.confusion, Qt.Key.Key_Right)
-    assert mistakes.sheet._captions == ["dog 80%", "dog 51%"]
+    assert mistakes.sheet._captions == ["is dog\npredicted dog, 80 %", "is dog\npredicted dog, 51 %"]
 
 
 def test_that_hardest_and_surest_come_first(mistakes: MistakesView, shown: Shown) -> None:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from simclr_gui.gui.look.figures import use_tabular_figures
 from simclr_gui.gui.look.theme import BODY_PT
-from simclr_gui.gui.parts.foreign_text import plain_tooltip
 from simclr_gui.gui.parts.painting import painting
+from simclr_gui.gui.parts.tip_below import show_tip_below
 
 ROW_HEIGHT_PX, CHANCE_HEIGHT_PX, BAND_NAME_HEIGHT_PX = 34, 22, 16
 BAR_SHARE = 18 / 34  # of the height of its row
@@ -217,11 +217,8 @@ class ScoreBars(QWidget):
         painter.restore()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        words = self.words_at(event.position())
-        if words:
-            QToolTip.showText(event.globalPosition().toPoint(), plain_tooltip(words), self)
-        else:
-            QToolTip.hideText()
+        """What is told of one bar must not hide those that it is compared with."""
+        show_tip_below(self, event.position(), self.words_at(event.position()))
 
     def leaveEvent(self, _event: QEvent) -> None:
         QToolTip.hideText()

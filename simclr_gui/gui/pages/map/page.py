@@ -91,7 +91,7 @@ class MapPage(Page):
         for name, tip in (
             (self.tr("Maps"), self.tr("All pictures, laid out by their features")),
             (self.tr("Scores"), self.tr("Linear evaluation and kNN, layer by layer, and with few labels")),
-            (self.tr("Mistakes"), self.tr("What was taken for what, and the hardest pictures")),
+            (self.tr("Mistakes"), self.tr("Confusion matrix and hardest images")),
         ):
             self.tabs.setTabToolTip(self.tabs.addTab(name), tip)
         self.tabs.currentChanged.connect(self._show_tab)
@@ -219,9 +219,9 @@ class MapPage(Page):
     def _worth(self) -> str:
         result, pictures = self._experiment.result, self._space.pictures
         if pictures is not None and not pictures.class_names:
-            return self.tr("Pictures that lie together look alike to the network. Nobody told it any classes.")
+            return self.tr("Images that lie together look alike to the network. It never saw a class label.")
         if result is None:
-            return self.tr("Colours are the classes, which nobody told the network.")
+            return self.tr("Colours are the classes. The network never saw a class label.")
         return finding_words(result)
 
     def _landed(self) -> str:
@@ -239,9 +239,9 @@ class MapPage(Page):
         if guessed is None:
             return self.tr("Mistakes can be told only of pictures with classes, after an evaluation.")
         wrong = int((guessed.labels != guessed.guesses).sum())
-        return self.tr(
-            "{wrong:,} of {count:,} test pictures were taken for another class. Click a number to see them."
-        ).format(wrong=wrong, count=len(guessed.labels))
+        return self.tr("{wrong:,} of {count:,} test images were misclassified. Click a number to see them.").format(
+            wrong=wrong, count=len(guessed.labels)
+        )
 
     def _comparison(self) -> str:
         """What the two runs differ in."""

@@ -96,7 +96,7 @@ class ChartTexts(QObject):
                 ),
                 "cosine",
             ),
-            lambda value: f"{value:+.2f}",
+            lambda value: f"{value:+z.2f}",
             self._theme,
             (Line(self.tr("partners"), "accent"), Line(self.tr("strangers"), "pca", DASHED)),
         )

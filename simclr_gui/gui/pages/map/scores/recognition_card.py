@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from simclr_gui.engine.judging.published_scores import PublishedScore, published_for
@@ -22,7 +22,6 @@ from simclr_gui.gui.pages.map.scores.words import (
 )
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.score_bars import ROW_HEIGHT_PX, Band, Score, ScoreBars, interval_of
-from simclr_gui.gui.parts.tip_below import show_tip_below
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.questioning import Questioning
 
@@ -38,13 +37,6 @@ class StillComboBox(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
-
-
-class ComparedBars(ScoreBars):
-    """What is told of one bar must not hide those that it is compared with."""
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        show_tip_below(self, event.position(), self.words_at(event.position()))
 
 
 class RecognitionCard(Card):
@@ -67,7 +59,7 @@ class RecognitionCard(Card):
         self._experiment, self._questioning, self._theme = experiment, questioning, theme
         self.score = LINEAR
         self._shown_components: int | None = None
-        self.bars = ComparedBars()
+        self.bars = ScoreBars()
         self.bars.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.compare = QPushButton(self.tr("Compare with training on labels"))
         self.words, self.seeds_words = self._caption(), self._caption()
