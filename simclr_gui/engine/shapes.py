@@ -10,19 +10,8 @@ import torch
 from torch import Tensor
 
 from simclr_gui.engine.images import DataSet, ImageSet
+from simclr_gui.engine.shape_names import CLASS_NAMES
 
-CLASS_NAMES = (
-    "circle",
-    "square",
-    "triangle",
-    "star",
-    "ring",
-    "cross",
-    "crescent",
-    "heart",
-    "hexagon",
-    "arrow",
-)
 LARGEST_TILT = math.radians(20)
 SIZE_RANGE = (0.65, 0.9)  # of half the picture
 FARTHEST_FROM_CENTRE = 0.25

@@ -37,7 +37,7 @@ def mistakes(shown: Shown) -> MistakesView:
 
 def test_that_the_matrix_counts_and_the_sentence_sums_up(mistakes: MistakesView, shown: Shown) -> None:
     assert mistakes.confusion._counts.tolist() == [[2, 1], [1, 2]]
-    assert shown.window.map_page.sentence.text().startswith("2 of 6 test pictures were taken for another class.")
+    assert shown.window.map_page.sentence.text().startswith("2 of 6 test images were misclassified.")
 
 
 def test_that_a_click_on_a_cell_opens_its_pictures(mistakes: MistakesView, shown: Shown, qtbot: QtBot) -> None:

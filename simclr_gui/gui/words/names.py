@@ -1,10 +1,12 @@
 """Names that several pages use, so that a thing is called the same everywhere."""
 
 import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QDateTime
 
 from simclr_gui.engine.config import BudgetSettings
+from simclr_gui.engine.shape_names import CLASS_NAMES
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, spoken_language
 
 _ENCODERS = {
@@ -138,6 +140,30 @@ def amount(number: float) -> str:
     steps = _LARGE_NUMBERS[spoken_language()]
     _, unit, words = next((step for step in steps if number >= step[0]), steps[-1])
     return words.format(count=number / unit)
+
+
+def class_names_of(names: Sequence[str]) -> tuple[str, ...]:
+    """Classes as they are called; those of Shapes, which are the program's own, in the window's language."""
+    translate = QCoreApplication.translate
+    if tuple(names) != CLASS_NAMES:
+        return tuple(names)
+    return (
+        translate("shapes", "circle"),
+        translate("shapes", "square"),
+        translate("shapes", "triangle"),
+        translate("shapes", "star"),
+        translate("shapes", "ring"),
+        translate("shapes", "cross"),
+        translate("shapes", "crescent"),
+        translate("shapes", "heart"),
+        translate("shapes", "hexagon"),
+        translate("shapes", "arrow"),
+    )
+
+
+def class_name(name: str, names: Sequence[str]) -> str:
+    """One of them; a name that is not among them stays as it is."""
+    return class_names_of(names)[names.index(name)] if name in names else name
 
 
 def features_name(features: str) -> str:

@@ -25,7 +25,7 @@ from simclr_gui.gui.parts.card import Card, row
 from simclr_gui.gui.parts.run_box import RunBox
 from simclr_gui.gui.parts.saving import ask_for_file, attempt, require_place_for_file
 from simclr_gui.gui.words.experiment import colour_words, is_colour_experiment
-from simclr_gui.gui.words.names import features_name
+from simclr_gui.gui.words.names import class_names_of, features_name
 from simclr_gui.jobs.player import Failure
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.feature_space import FeatureSpace
@@ -175,7 +175,7 @@ class MapsView(QWidget):
     @Slot()
     def _show_pictures(self) -> None:
         pictures = self._space.pictures
-        self.legend.show_classes(pictures.class_names if pictures else ())
+        self.legend.show_classes(class_names_of(pictures.class_names) if pictures else ())
         for card in self.cards.values():
             card.scatter.show_pictures(pictures)
         self._show_other()

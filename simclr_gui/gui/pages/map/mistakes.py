@@ -11,6 +11,7 @@ from simclr_gui.gui.look.theme import CARD_GAP, Theme
 from simclr_gui.gui.pages.map.confusion import ConfusionView
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.sheet import Sheet
+from simclr_gui.gui.words.names import class_names_of
 from simclr_gui.state.feature_space import FeatureSpace
 from simclr_gui.state.judgement import Judgement
 
@@ -65,7 +66,7 @@ class MistakesView(QWidget):
         if guessed is None:
             self.confusion.show_counts(np.zeros((0, 0), np.int64), ())
         else:
-            self.confusion.show_counts(confusion(guessed), guessed.class_names)
+            self.confusion.show_counts(confusion(guessed), class_names_of(guessed.class_names))
         self._found.setText(self._finding(guessed) if guessed is not None else "")
         self._show_chosen()
 
@@ -87,7 +88,7 @@ class MistakesView(QWidget):
 
     def _caption(self, guessed: PicturesGuessed, place: int) -> str:
         """What it is, and what it was predicted as."""
-        names = guessed.class_names
+        names = class_names_of(guessed.class_names)
         words = self.tr("is {label}\npredicted {guess}, {sure:.0f} %")
         return words.format(
             label=names[guessed.labels[place]],
@@ -97,16 +98,14 @@ class MistakesView(QWidget):
 
     def _finding(self, guessed: PicturesGuessed) -> str:
         """Which classes are confused most."""
-        pairs = most_confused(guessed, MOST_PAIRS)
+        pairs, names = most_confused(guessed, MOST_PAIRS), class_names_of(guessed.class_names)
         words = self.tr("{label} predicted as {guess}")
-        named = [
-            words.format(label=guessed.class_names[row], guess=guessed.class_names[column]) for row, column in pairs
-        ]
+        named = [words.format(label=names[row], guess=names[column]) for row, column in pairs]
         return self.tr("Most confused: {pairs}.").format(pairs=listed(named)) if named else ""
 
     def _description(self, count: int) -> str:
         judgement = self._judgement
-        names = judgement.guessed.class_names if judgement.guessed else ()
+        names = class_names_of(judgement.guessed.class_names) if judgement.guessed else ()
         if judgement.cell is not None:
             label_, guess = judgement.cell
             words = self.tr("{count} of class {label} predicted as {guess}.")

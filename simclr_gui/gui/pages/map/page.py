@@ -21,7 +21,7 @@ from simclr_gui.gui.parts.empty_page import offered, show_empty
 from simclr_gui.gui.parts.saving import encoded
 from simclr_gui.gui.words.experiment import is_colour_experiment, story
 from simclr_gui.gui.words.finding import finding_words
-from simclr_gui.gui.words.names import value_text
+from simclr_gui.gui.words.names import class_name, value_text
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.session import Session
 from simclr_gui.state.standing import Offer
@@ -230,6 +230,7 @@ class MapPage(Page):
         if not newcomer.recognised:
             return self.tr("Your picture lies between the pictures that are nearest to it.")
         name, probability = newcomer.recognised[0]
+        name = class_name(name, self._space.pictures.class_names if self._space.pictures else ())
         return self.tr("Your picture is recognised as {name}, {sure:.0f} % sure; it lies among its neighbours.").format(
             name=name, sure=100 * probability
         )

@@ -12,7 +12,7 @@ from simclr_gui.gui.look.theme import SPACE, Theme, class_colour
 from simclr_gui.gui.pages.map.thumbnails import Thumbnails
 from simclr_gui.gui.parts.card import label
 from simclr_gui.gui.parts.picture import Picture
-from simclr_gui.gui.words.names import features_name
+from simclr_gui.gui.words.names import class_name, class_names_of, features_name
 from simclr_gui.state.feature_space import FeatureSpace
 from simclr_gui.state.judgement import Judgement
 from simclr_gui.state.selection import Selection
@@ -119,7 +119,8 @@ class PicturePanel(QWidget):
         name = self.tr("Your image")
         self.picture.show_pixels(newcomer.pixels, name)
         self.name.setText(name)
-        likely = listed(f"{cls} {probability:.0%}" for cls, probability in newcomer.recognised)
+        names = self._space.pictures.class_names if self._space.pictures else ()
+        likely = listed(f"{class_name(cls, names)} {probability:.0%}" for cls, probability in newcomer.recognised)
         if likely:
             self.words.setText(self.tr("Predicted as: {classes}.").format(classes=likely))
         else:
@@ -135,7 +136,7 @@ class PicturePanel(QWidget):
         words = [self.tr("Test image {number}.").format(number=number + 1)]
         guessed = self._judgement.guessed
         if guessed is not None and number < len(guessed.guesses):
-            guess = guessed.class_names[guessed.guesses[number]]
+            guess = class_names_of(guessed.class_names)[guessed.guesses[number]]
             sure = 100 * float(guessed.confidence[number])
             template = self.tr("Predicted correctly, {sure:.0f} % sure.")
             if guessed.guesses[number] != guessed.labels[number]:
@@ -147,7 +148,7 @@ class PicturePanel(QWidget):
         pictures = self._space.pictures
         if pictures is None or not pictures.class_names:
             return ""
-        name: str = pictures.class_names[pictures.labels[point]]
+        name: str = class_names_of(pictures.class_names)[pictures.labels[point]]
         return name
 
     def _nearest(self, kind: str) -> Near | None:

@@ -11,6 +11,7 @@ from simclr_gui.gui.look.language import listed, spoken_in_a_row
 from simclr_gui.gui.look.theme import SPACE, class_colour
 from simclr_gui.gui.pages.map.thumbnails import Thumbnails
 from simclr_gui.gui.parts.card import label
+from simclr_gui.gui.words.names import class_names_of
 from simclr_gui.state.feature_space import FeatureSpace
 from simclr_gui.state.selection import NOTHING, Selection
 
@@ -69,7 +70,7 @@ class SelectionPanel(QWidget):
         self.title.setText(self.tr("{count:,} images").format(count=len(selected)))
         self.words.setText(self._composition())
         shown = selected[:MOST_SHOWN]
-        names = pictures.class_names
+        names = class_names_of(pictures.class_names)
         words = [
             names[pictures.labels[place]] if names else str(int(pictures.image_index[place]) + 1) for place in shown
         ]
@@ -82,7 +83,10 @@ class SelectionPanel(QWidget):
         parts = []
         if pictures is not None and pictures.class_names:
             counts = Counter(np.asarray(pictures.labels[selected]).tolist()).most_common()
-            parts = [f"{100 * count / len(selected):.0f} % {pictures.class_names[cls]}" for cls, count in counts]
+            parts = [
+                f"{100 * count / len(selected):.0f} % {class_names_of(pictures.class_names)[cls]}"
+                for cls, count in counts
+            ]
         if len(parts) > MOST_CLASSES_NAMED:
             parts = [*parts[:MOST_CLASSES_NAMED], self.tr("others")]
         composition = self.tr("{classes}.").format(classes=listed(parts)) if parts else ""

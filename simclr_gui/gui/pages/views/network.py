@@ -19,7 +19,7 @@ from simclr_gui.gui.parts.chart import Chart, ChartText, caption_font
 from simclr_gui.gui.parts.empty_page import show_empty
 from simclr_gui.gui.parts.matrix import MatrixView
 from simclr_gui.gui.parts.picture import Picture
-from simclr_gui.gui.words.names import ordinal
+from simclr_gui.gui.words.names import class_names_of, ordinal
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.similarities import Similarities
@@ -216,7 +216,8 @@ class NetworkView(QWidget):
 
     def _class_of(self, latest: SimilaritiesTaken, view: int) -> str:
         known = int(latest.labels[view % len(latest.labels)])
-        return latest.class_names[known] if 0 <= known < len(latest.class_names) else self.tr("class not known")
+        names = class_names_of(latest.class_names)
+        return names[known] if 0 <= known < len(names) else self.tr("class not known")
 
     @Slot(int, int)
     def _read_off(self, view: int, other: int) -> None:

@@ -9,6 +9,7 @@ from superqt import QElidingLabel
 
 from simclr_gui.engine.events import ViewsInspected
 from simclr_gui.engine.pictures.naming import is_archive
+from simclr_gui.engine.shape_names import CLASS_NAMES
 from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.views.network import NetworkView
@@ -18,6 +19,7 @@ from simclr_gui.gui.parts.buttons import ActionButton, ToolButton
 from simclr_gui.gui.parts.calm import Calm
 from simclr_gui.gui.parts.card import Card, Page, row
 from simclr_gui.gui.parts.sheet import Sheet
+from simclr_gui.gui.words.names import class_name
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.lab import Lab
@@ -190,7 +192,9 @@ class ViewsPage(Page):
         if latest.number < 0:
             return latest.name
         words = self.tr("{name} (image {number})") if latest.name else self.tr("image {number}")
-        return words.format(name=latest.name, number=latest.number + 1)
+        is_shape = self._experiment.config.data.source == "shapes"
+        name = class_name(latest.name, CLASS_NAMES) if is_shape else latest.name
+        return words.format(name=name, number=latest.number + 1)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """One file is an image to look at; folders and archives are the window's."""
