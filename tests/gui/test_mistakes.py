@@ -46,17 +46,17 @@ def test_that_a_click_on_a_cell_opens_its_pictures(mistakes: MistakesView, shown
     qtbot.mouseClick(mistakes.confusion, Qt.MouseButton.LeftButton, pos=place)
     assert shown.session.judgement.cell == (1, 0)
     assert shown.session.judgement.places().tolist() == [4]
-    assert mistakes.sheet._captions == ["is dog\npredicted cat, 95 %"]
+    assert mistakes.sheet._captions == ["dog\n→ cat 95 %"]
     assert "1 of class dog predicted as cat." in texts(mistakes)
     qtbot.keyClick(mistakes.confusion, Qt.Key.Key_Right)
-    assert mistakes.sheet._captions == ["is dog\npredicted dog, 80 %", "is dog\npredicted dog, 51 %"]
+    assert mistakes.sheet._captions == ["dog\n→ dog 80 %", "dog\n→ dog 51 %"]
 
 
 def test_that_hardest_and_surest_come_first(mistakes: MistakesView, shown: Shown) -> None:
     assert shown.session.judgement.places()[:2].tolist() == [4, 2]
     mistakes.orders.activated.emit(mistakes.orders.findData("surest"))
     assert shown.session.judgement.places().tolist() == [4, 0, 3, 2, 1, 5]
-    assert mistakes.sheet._captions[0] == "is dog\npredicted cat, 95 %"
+    assert mistakes.sheet._captions[0] == "dog\n→ cat 95 %"
 
 
 def test_that_without_guesses_the_page_says_why(shown: Shown) -> None:

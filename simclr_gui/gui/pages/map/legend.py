@@ -31,6 +31,7 @@ class Legend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.entries = LegendEntries()
+        self.entries.setObjectName("plain")
         self.entries.toggled.connect(self.toggled)
         self.entries.isolated.connect(self.isolated)
         self.search = QLineEdit()
@@ -76,10 +77,16 @@ class Legend(QWidget):
     def _fit(self) -> None:
         """Search and scroll bar are there only where they are needed, and the height does not follow the search."""
         width = max(1, self.width() - SCROLL_BAR_PX)
-        rows = self.entries.rows(width)
-        self.search.setVisible(self.entries.all_rows(width) > MOST_ROWS)
-        self.entries.setFixedSize(width, rows * ROW_HEIGHT_PX)
-        self._area.setFixedHeight(max(1, min(MOST_ROWS, self.entries.all_rows(width))) * ROW_HEIGHT_PX)
+        rows = self.entries.all_rows(width)
+        self.search.setVisible(rows > MOST_ROWS)
+        self.entries.setFixedSize(width, self.entries.rows(width) * ROW_HEIGHT_PX)
+        self._area.setFixedHeight(max(1, min(MOST_ROWS, rows)) * ROW_HEIGHT_PX)
+
+    def heightForWidth(self, width: int) -> int:
+        """What it needs there."""
+        rows = self.entries.all_rows(max(1, width - SCROLL_BAR_PX))
+        search_px = self.search.sizeHint().height() + SPACE // 2 if rows > MOST_ROWS else 0
+        return max(1, min(MOST_ROWS, rows)) * ROW_HEIGHT_PX + search_px
 
 
 class LegendEntries(QWidget):

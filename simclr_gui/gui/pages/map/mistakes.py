@@ -89,7 +89,7 @@ class MistakesView(QWidget):
     def _caption(self, guessed: PicturesGuessed, place: int) -> str:
         """What it is, and what it was predicted as."""
         names = class_names_of(guessed.class_names)
-        words = self.tr("is {label}\npredicted {guess}, {sure:.0f} %")
+        words = self.tr("{label}\n→ {guess} {sure:.0f} %")
         return words.format(
             label=names[guessed.labels[place]],
             guess=names[guessed.guesses[place]],
@@ -111,7 +111,7 @@ class MistakesView(QWidget):
             words = self.tr("{count} of class {label} predicted as {guess}.")
             words = words.format(count=count, label=names[label_], guess=names[guess])
         elif judgement.order == "hardest":
-            words = self.tr("The classifier found their own class least probable.")
+            words = self.tr("Their own class was least probable. Below each: true class → prediction.")
         else:
-            words = self.tr("The classifier was most confident here, right or wrong.")
+            words = self.tr("Most confident, right or wrong. Below each: true class → prediction.")
         return words
