@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from simclr_gui.engine.config import DataSettings, EncoderName, Stem, TrainingConfig
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import (
+    Announced,
     BlockProbed,
     BlocksCompared,
     ChainTaken,
@@ -29,10 +31,27 @@ if TYPE_CHECKING:
     from simclr_gui.engine.lessons.demonstrator import Demonstrator
 
 SECONDS_OF_A_RACE = 120.0
-HEAD = "head"
-OF_EVERY_NETWORK = ("sizes", "blocks")
+PICTURES, SIZES, BLOCKS, BLOCK = "pictures", "sizes", "blocks", "block"  # what lessons wish for
+CHAIN, FLOW, HEAD, RACE = "chain", "flow", "head", "race"
+OF_EVERY_NETWORK = (SIZES, BLOCKS)
 
 Demonstrate = Callable[["Demonstrator"], Iterator[Event]]
+
+
+class Wait(Enum):
+    """Why what was wished for is not there yet: the engine is loaded, others come first, or it is being computed."""
+
+    LOADING = auto()
+    QUEUED = auto()
+    COMPUTING = auto()
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What a wish waits for; `announced`: what is being done for it now, None where nobody has said."""
+
+    reason: Wait
+    announced: Announced | None = None
 
 
 class Lessons(QObject):
@@ -50,6 +69,7 @@ class Lessons(QObject):
         trouble_changed(): `trouble` is another.
         network_changed(): another network is in hand, or other data: what was shown of the old is forgotten.
         race_changed(): the networks have learned a little, or the race is over, or begins.
+        waiting_changed(): a wish waits for something else than before, or for nothing any more.
         failed(object): a Failure.
         became_quiet(): nothing is being computed.
     """
@@ -64,6 +84,7 @@ class Lessons(QObject):
     trouble_changed = Signal()
     network_changed = Signal()
     race_changed = Signal()
+    waiting_changed = Signal()
     failed = Signal(object)
     became_quiet = Signal()
 
@@ -80,12 +101,15 @@ class Lessons(QObject):
         self._looked_at = self._network
         self._wishes: dict[str, _Wish] = {}
         self._playing = ""
+        self._announced: Announced | None = None
+        self._announced_of_race: Announced | None = None
         self._is_open = self._is_left = self._race_is_stopped = False
         self._stage, self._race = Stage(self), Stage(self)
         self._stage.emptied.connect(self._go_on)
         self._race.emptied.connect(self._end_race)
+        self._stage.played.connect(self._take)
+        self._race.played.connect(self._take_of_race)
         for stage in (self._stage, self._race):
-            stage.played.connect(self._take)
             stage.failed.connect(self.failed)
         for signal in (experiment.config_changed, experiment.started, experiment.phase_changed):
             signal.connect(self._look_at_network)
@@ -103,6 +127,21 @@ class Lessons(QObject):
         """Whether a network is being trained or judged."""
         return self._network.is_busy
 
+    @property
+    def is_open(self) -> bool:
+        """Whether wishes are granted."""
+        return self._is_open
+
+    def waiting(self, *kinds: str) -> Waiting | None:
+        """What wishes of these kinds wait for; None where none of them does."""
+        if RACE in kinds and self.is_racing and not self.errors:
+            return Waiting(Wait.COMPUTING, self._announced_of_race)
+        if not self._stage.is_empty and not self._is_left and _is_one_of(self._playing, kinds):
+            return Waiting(Wait.COMPUTING, self._announced)
+        if any(_is_one_of(wish, kinds) for wish in self._wishes):
+            return Waiting(Wait.QUEUED if self._is_open else Wait.LOADING)
+        return None
+
     def open(self) -> None:
         """The engine is loaded: from now on wishes are granted."""
         self._is_open = True
@@ -118,22 +157,23 @@ class Lessons(QObject):
         self._wishes.clear()
         self._is_left = True
         self.stop_race()
+        self.waiting_changed.emit()
 
     def take_pictures(self) -> None:
         """A handful of the pictures that the user has chosen; nothing where they are there."""
         if self.pictures is None:
             config = self._experiment.config_in_hand
-            self._wish("pictures", "simclr_gui.engine.lessons.material", "take_pictures", config)
+            self._wish(PICTURES, "simclr_gui.engine.lessons.material", "take_pictures", config)
 
     def walk_sizes(self, encoder: EncoderName, stem: Stem, side_px: int) -> None:
         """Of several wishes for the same network and stem the last counts."""
         self._wish(
-            f"sizes of {encoder}, {stem}", "simclr_gui.engine.lessons.size_walk", "walk_sizes", encoder, stem, side_px
+            f"{SIZES} of {encoder}, {stem}", "simclr_gui.engine.lessons.size_walk", "walk_sizes", encoder, stem, side_px
         )
 
     def compare_blocks(self) -> None:
         """What a bottleneck saves, whatever the network."""
-        self._wish("blocks", "simclr_gui.engine.lessons.blocks", "compare_blocks")
+        self._wish(BLOCKS, "simclr_gui.engine.lessons.blocks", "compare_blocks")
 
     def flow_gradients(self, **settings: object) -> None:
         """See `engine.lessons.gradients.FlowSettings`."""
@@ -143,18 +183,18 @@ class Lessons(QObject):
 
             return demonstrator.flow_gradients(FlowSettings(**settings))  # type: ignore[arg-type]
 
-        self._demonstrate("flow", flow)
+        self._demonstrate(FLOW, flow)
 
     def probe_block(self, scale: float) -> None:
         """A block of the network in hand, with its weights scaled."""
         picture = self.picture
-        self._demonstrate("block", lambda demonstrator: demonstrator.probe_block(scale, picture))
+        self._demonstrate(BLOCK, lambda demonstrator: demonstrator.probe_block(scale, picture))
 
     def follow_chain(self) -> None:
         """The way of the picture through the network in hand; nothing where it is there."""
         if self.chain is None:
             picture = self.picture
-            self._demonstrate("chain", lambda demonstrator: demonstrator.follow_chain(picture))
+            self._demonstrate(CHAIN, lambda demonstrator: demonstrator.follow_chain(picture))
 
     def compare_head(self) -> None:
         """What h and z still know; nothing where it is there."""
@@ -167,6 +207,7 @@ class Lessons(QObject):
         self._wishes.pop(HEAD, None)
         if self._playing == HEAD:
             self._is_left = True
+        self.waiting_changed.emit()
 
     def show_next_picture(self) -> None:
         """Another picture takes its way through the network."""
@@ -178,10 +219,11 @@ class Lessons(QObject):
         """Lets plain and residual networks of two depths learn side by side, while nothing else is trained."""
         if not self._is_open or self._experiment.phase.is_busy or self.is_racing:
             return
-        self.errors, self._race_is_stopped = {}, False
+        self.errors, self._race_is_stopped, self._announced_of_race = {}, False, None
         settings = self._experiment.config.data
         self._race.play(lambda: _until(lambda: self._race_is_stopped, lambda: _raced(settings)))
         self.race_changed.emit()
+        self.waiting_changed.emit()
 
     def stop_race(self) -> None:
         """What was measured so far stays."""
@@ -201,14 +243,16 @@ class Lessons(QObject):
         if self._is_open and self._stage.is_empty and self._wishes:
             self._playing = next(iter(self._wishes))
             wish = self._wishes.pop(self._playing)
-            self._is_left, self._looked_at = False, wish.network
+            self._is_left, self._looked_at, self._announced = False, wish.network, None
             self._stage.play(lambda: _until(lambda: self._is_left, wish.make_events))
+        self.waiting_changed.emit()
         if self.is_quiet:
             self.became_quiet.emit()
 
     @Slot()
     def _end_race(self) -> None:
         self.race_changed.emit()
+        self.waiting_changed.emit()
         if self.is_quiet:
             self.became_quiet.emit()
 
@@ -227,6 +271,7 @@ class Lessons(QObject):
             self._wishes = {kind: wish for kind, wish in self._wishes.items() if kind.startswith(OF_EVERY_NETWORK)}
             self._tell("")
             self.network_changed.emit()
+            self.waiting_changed.emit()
 
     @Slot(object)
     def _take(self, event: Event) -> None:
@@ -235,9 +280,21 @@ class Lessons(QObject):
                 self.sizes_walked.emit(event)
             case BlocksCompared():
                 self.blocks_compared.emit(event)
+            case Announced():
+                self._announced = event
+                self.waiting_changed.emit()
+            case _ if self._looked_at is self._network:
+                self._take_of_network(event)
+
+    @Slot(object)
+    def _take_of_race(self, event: Event) -> None:
+        match event:
             case ErrorMeasured():
                 self.errors.setdefault(event.network, []).append(event)
                 self.race_changed.emit()
+            case Announced():
+                self._announced_of_race = event
+                self.waiting_changed.emit()
             case _ if self._looked_at is self._network:
                 self._take_of_network(event)
 
@@ -292,6 +349,11 @@ class _Wish:
 
     network: _Network
     make_events: MakeEvents
+
+
+def _is_one_of(wish: str, kinds: tuple[str, ...]) -> bool:
+    """Wishes for sizes are called after their network too."""
+    return wish.partition(" ")[0] in kinds
 
 
 def _until(should_leave: Callable[[], bool], make_events: MakeEvents) -> Iterator[Event]:

@@ -7,16 +7,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.control import Control
-from simclr_gui.engine.events import EvaluationFinished
+from simclr_gui.engine.events import Announced, EvaluationFinished
 from simclr_gui.engine.experiment import experiment
 from simclr_gui.engine.lessons.contrast import chance_loss, contrast, pull_and_push
 from simclr_gui.engine.mapping.umap_layout import umap_layout
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
+from simclr_gui.gui.pages.learn.array_view import ArrayView, written
 from simclr_gui.gui.pages.learn.convolution import ConvolutionLesson
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.parts.chart import caption_font
@@ -60,14 +62,14 @@ def test_that_the_size_is_written_out_and_what_does_not_divide_is_told(convoluti
     assert convolution.seen._seen_until is None
     convolution.stride.slider.setValue(2)
     assert "1 + (16 + 2·0 − 3) / 2 = 7." in texts(convolution)
-    assert "the last 1 px are never seen" in texts(convolution)
+    assert "the last 1 px are skipped" in texts(convolution)
     assert convolution.seen._seen_until == 15
     convolution.padding.slider.setValue(1)
     assert convolution._result.shape == (8, 8)
     assert convolution.seen._rows == 18, "the zeros around the picture are shown"
 
 
-def test_that_the_notes_own_case_is_a_button_and_a_second_filter_gives_a_second_map(
+def test_that_the_example_from_the_course_is_a_button_and_a_second_filter_gives_a_second_map(
     convolution: ConvolutionLesson, qtbot: QtBot
 ) -> None:
     convolution.padding.slider.setValue(2)
@@ -96,6 +98,23 @@ def test_that_pointing_at_the_map_shows_its_products_and_their_sum_by_colours(co
     assert convolution.seen._frame == (3, 5, 3)
 
 
+@pytest.mark.parametrize("cell_px", [60, 40, 30, 24, 18])
+@pytest.mark.parametrize("strongest", [0.004, 0.66, 7.0, 25.0, 1_234.5])
+def test_that_numbers_stay_inside_their_cells(learning: Shown, cell_px: int, strongest: float) -> None:
+    view = ArrayView(learning.theme, "numbers")
+    values = np.linspace(-strongest, strongest, 25).reshape(5, 5)
+    view.show_values(values, with_numbers=True)
+    fitting = view._fitting(cell_px)
+    if fitting is None:
+        assert cell_px <= 30, "there is room for one figure at least"
+        return
+    font, decimals = fitting
+    words = [written(value, decimals) for value in values.reshape(-1)]
+    assert max(map(QFontMetricsF(font).horizontalAdvance, words)) < cell_px
+    assert float(words[-1]) == pytest.approx(strongest, rel=0.5), "the strongest value can be read"
+    assert not any(float(word) == 0 and word.startswith("-") for word in words)
+
+
 def test_that_the_filter_walks_to_the_end(convolution: ConvolutionLesson, qtbot: QtBot) -> None:
     convolution.stride.slider.setValue(4)
     convolution._timer.setInterval(1)
@@ -111,6 +130,52 @@ def test_that_nothing_walks_on_when_another_lesson_is_opened(
     assert convolution._timer.isActive()
     lesson(learning, SIZES)
     assert not convolution._timer.isActive()
+
+
+def test_that_a_lesson_says_from_the_first_moment_what_it_waits_for(shown: Shown, qtbot: QtBot) -> None:
+    shown.session.experiment.replace_config(SMALL)
+    shown.window.show_page(LEARN)
+    for number in (CONVOLUTION, SIZES, POOLING, CHAIN, RESIDUAL, GRADIENTS, CONTRAST, HEAD):
+        view = lesson(shown, number)
+        assert view.waiting_line.isVisible()
+        assert "Starting up. The lesson follows in a few seconds…" in texts(view)
+    assert not lesson(shown, DEGRADATION).start.isEnabled(), "no race can begin yet"
+    view = lesson(shown, SIZES)
+    assert not view.switch.isVisible(), "a button without words says nothing"
+    shown.session.load_engine()
+    qtbot.waitUntil(lambda: "16 px in" in texts(view), timeout=60_000)
+    qtbot.waitUntil(lambda: shown.session.lessons.is_quiet, timeout=60_000)
+    assert not view.waiting_line.isVisible()
+    assert view.switch.isVisible()
+    assert lesson(shown, DEGRADATION).start.isEnabled()
+
+
+def test_that_what_the_engine_announces_is_told_with_its_share(learning: Shown, qtbot: QtBot) -> None:
+    view, lessons = lesson(learning, HEAD), learning.session.lessons
+    qtbot.waitUntil(lambda: lessons._playing == "head" and not lessons._stage.is_empty, timeout=60_000)
+    lessons._take(Announced("Asking h and z"))
+    assert "Asking h and z…" in texts(view)
+    assert view.waiting_line.maximum() == 0, "it moves"
+    lessons._take(Announced("Asking h and z", 0.4))
+    assert "Asking h and z… 40 % of this step" in texts(view)
+    assert view.waiting_line.value() / view.waiting_line.maximum() == 0.4
+    qtbot.waitUntil(lambda: lessons.head is not None and lessons.is_quiet, timeout=120_000)
+    assert not view.waiting_line.isVisible()
+
+
+@pytest.mark.parametrize("larger", [False, True])
+def test_that_the_lessons_keep_their_names_in_a_narrow_window(learning: Shown, larger: bool) -> None:
+    page = learning.window.learn_page
+    if larger:
+        learning.theme.present(800)
+    page.resize(932, 636)
+    metrics = page.list.fontMetrics()
+    for number in range(page.list.count()):
+        item = page.list.item(number)
+        assert item.text() == f"{number + 1}  {item.toolTip()}"
+        words = max(item.text().split(" "), key=metrics.horizontalAdvance)
+        assert metrics.horizontalAdvance(f"{number + 1}  {words}") < page.list.visualItemRect(item).width()
+    learning.theme.stop_presenting()
 
 
 def test_that_a_picture_that_shrinks_too_early_is_told_and_the_small_stem_mends_it(
@@ -165,7 +230,17 @@ def test_that_a_block_whose_weights_are_turned_to_zero_is_the_identity(learning:
     assert "17 times fewer" in texts(view)
 
 
-def test_that_gradients_vanish_and_the_way_around_brings_them_back(learning: Shown, qtbot: QtBot) -> None:
+def test_that_the_difference_is_told_of_all_maps_and_of_the_one_that_is_shown(learning: Shown, qtbot: QtBot) -> None:
+    view = lesson(learning, RESIDUAL)
+    with qtbot.waitSignal(learning.session.lessons.block_probed, timeout=60_000) as probed:
+        view.scale.slider.setValue(50)
+    block = probed.args[0]
+    changed = np.sqrt(np.square(block.after - block.before).mean() / np.square(block.before).mean())
+    words = f"by {block.difference:.0%} of its size over all maps, by {changed:.0%} in the map shown"
+    qtbot.waitUntil(lambda: words in texts(view))
+
+
+def test_that_gradients_vanish_and_the_skip_connection_brings_them_back(learning: Shown, qtbot: QtBot) -> None:
     view = lesson(learning, GRADIENTS)
     qtbot.waitUntil(lambda: "It vanishes" in texts(view), timeout=60_000)
     assert len(view.bars._sizes) == len(view.bars._products) == 20
@@ -181,7 +256,7 @@ def test_that_gradients_vanish_and_the_way_around_brings_them_back(learning: Sho
 def test_that_the_loss_is_told_for_where_the_views_lie(learning: Shown, qtbot: QtBot) -> None:
     view = lesson(learning, CONTRAST)
     expected = contrast(view.points, 0.5)
-    assert f"Loss {expected.loss:.2f}; guessing would be {chance_loss(8):.2f}" in texts(view)
+    assert f"Loss {expected.loss:.2f}; random guessing would be {chance_loss(8):.2f}" in texts(view)
     view._drag(0, QPointF(0.0, 2.0))
     np.testing.assert_allclose(view.points[0], (0, 1))
     view.circle.chosen.emit(3)
@@ -261,7 +336,7 @@ def test_that_whoever_leaves_h_and_z_does_not_wait_for_them(learning: Shown, qtb
     qtbot.waitUntil(lambda: lessons.is_quiet, timeout=60_000)
     view = lesson(learning, HEAD)
     qtbot.waitUntil(lambda: lessons.head is not None, timeout=120_000)
-    assert "h tells of" in texts(view)
+    assert "From h, colour or grey is predicted correctly for" in texts(view)
 
 
 def test_that_a_race_shows_four_errors_and_can_be_stopped(learning: Shown, qtbot: QtBot) -> None:
@@ -295,10 +370,10 @@ def test_that_the_chain_shows_chance_before_a_run_and_then_the_network_in_hand(
 ) -> None:
     view, lessons = lesson(learning, CHAIN), learning.session.lessons
     qtbot.waitUntil(lambda: lessons.chain is not None, timeout=60_000)
-    assert "these weights are chance" in texts(view)
+    assert "the weights are random" in texts(view)
     names = [button.text() for button in view._group.buttons()]
     assert names == [
-        *("Conv", "ReLU", "Conv", "ReLU", "Conv", "+ way around"),
+        *("Conv", "ReLU", "Conv", "ReLU", "Conv", "+ skip connection"),
         *("Stage 1", "Stage 2", "Stage 3", "Stage 4", "Average", "Fully connected"),
     ]
     chance = lessons.chain
@@ -323,7 +398,7 @@ def test_that_h_and_z_are_asked_three_questions(learning: Shown, qtbot: QtBot, r
     view = lesson(learning, HEAD)
     qtbot.waitUntil(lambda: learning.session.lessons.head is not None, timeout=120_000)
     h, z, _ = learning.session.lessons.head.answers["colour"]
-    assert f"h tells of {h:.0%} of 40 unseen pictures, z of {z:.0%}" in texts(view)
+    assert f"predicted correctly for {h:.0%} of 40 unseen images; from z for {z:.0%}" in texts(view)
     for name, bars in view.bars.items():
         h, z, _ = learning.session.lessons.head.answers[name]
         assert bars.accessibleName() == f"h {h:.0%}, z {z:.0%}"
@@ -332,7 +407,7 @@ def test_that_h_and_z_are_asked_three_questions(learning: Shown, qtbot: QtBot, r
 def test_that_h_and_z_are_not_asked_beside_a_training(learning: Shown, qtbot: QtBot) -> None:
     learning.session.experiment.set_phase(Phase.TRAINING)
     view = lesson(learning, HEAD)
-    assert "Wait until nothing else is computed" in texts(view)
+    assert "Not available while something is running. Press Stop to cancel it." in texts(view)
     qtbot.waitUntil(lambda: learning.session.lessons.is_quiet, timeout=60_000)
     assert learning.session.lessons.head is None
     learning.session.experiment.set_phase(Phase.DONE)
@@ -381,7 +456,7 @@ def test_that_the_type_grows_and_the_list_makes_room_while_it_is_presented(learn
     before = page.sentence.font().pointSizeF(), caption_font().pointSizeF(), page.list.width()
     theme.present(800)
     during = page.sentence.font().pointSizeF(), caption_font().pointSizeF(), page.list.width()
-    assert page.list.item(9).text() == "10" and page.list.item(9).toolTip() == "Linear evaluation"
+    assert page.list.item(9).text() == "10  Linear evaluation" and page.list.item(9).toolTip() == "Linear evaluation"
     theme.stop_presenting()
     after = page.sentence.font().pointSizeF(), caption_font().pointSizeF(), page.list.width()
     assert during[0] == before[0] * 1.25 and during[1] == pytest.approx(before[1] * 1.25)

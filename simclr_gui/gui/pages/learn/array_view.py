@@ -1,9 +1,11 @@
 """Numbers as a picture: grey, or blue below zero and orange above; with the numbers where there is room."""
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simclr_gui.gui.look.theme import Theme
@@ -11,7 +13,9 @@ from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.parts.picture import as_image
 
 SMALLEST_PX = 84
-SMALLEST_CELL_WITH_NUMBER_PX = 26
+MOST_DECIMALS = 4
+CELL_EDGE_PX = 2  # that a number leaves free at each side
+SMALLER_TYPE = (1.0, 0.87, 0.75, 0.65)  # of the window's own, tried in this order
 BELOW, ABOVE = (42, 91, 215), (216, 110, 0)
 
 
@@ -76,7 +80,7 @@ class ArrayView(QWidget):
             place = self._place()
             cell = place.width() / self._columns
             painter.drawImage(place, self._image)
-            if self._values is not None and cell >= SMALLEST_CELL_WITH_NUMBER_PX:
+            if self._values is not None:
                 self._paint_numbers(painter, place, cell)
             if self._seen_until is not None:
                 self._paint_veil(painter, place, cell * self._seen_until)
@@ -94,6 +98,11 @@ class ArrayView(QWidget):
 
     def _paint_numbers(self, painter: QPainter, place: QRectF, cell: float) -> None:
         assert self._values is not None
+        fitting = self._fitting(cell)
+        if fitting is None:
+            return
+        font, decimals = fitting
+        painter.setFont(font)
         strongest = max(float(np.nanmax(np.abs(self._values))), 1e-9)
         for row in range(self._rows):
             for column in range(self._columns):
@@ -103,7 +112,22 @@ class ArrayView(QWidget):
                 is_on_blue = value < -0.55 * strongest
                 painter.setPen(QColor("#ffffff" if is_on_blue else "#1a1d23"))
                 where = QRectF(place.left() + column * cell, place.top() + row * cell, cell, cell)
-                painter.drawText(where, Qt.AlignmentFlag.AlignCenter, f"{value:.2g}")
+                painter.drawText(where, Qt.AlignmentFlag.AlignCenter, written(value, decimals))
+
+    def _fitting(self, cell: float) -> tuple[QFont, int] | None:
+        """The type and the decimals with which every number stays inside its cell; None where none do."""
+        assert self._values is not None
+        known = self._values[~np.isnan(self._values)]
+        for decimals in decimals_worth_it(known):
+            words = {written(float(value), decimals) for value in known}
+            for smaller in SMALLER_TYPE:
+                font = QFont(self.font())
+                font.setPointSizeF(self.font().pointSizeF() * smaller)
+                metrics = QFontMetricsF(font)
+                widest = max(map(metrics.horizontalAdvance, words), default=0)
+                if max(widest, metrics.capHeight() + metrics.descent()) <= cell - 2 * CELL_EDGE_PX:
+                    return font, decimals
+        return None
 
     def _tell(self, at: QPointF) -> None:
         place = self._place()
@@ -118,6 +142,19 @@ class ArrayView(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._tell(event.position())
+
+
+def written(value: float, decimals: int) -> str:
+    """With so many decimals, and never as -0.00."""
+    return f"{round(value, decimals) + 0.0:.{decimals}f}"
+
+
+def decimals_worth_it(values: NDArray[np.float64]) -> range:
+    """From those that tell most down to one figure of the strongest value."""
+    power = math.floor(math.log10(max(float(np.abs(values).max(initial=0)), 1e-9)))
+    most = 2 - power if power >= 0 else 1 - power
+    fewest = -power
+    return range(min(MOST_DECIMALS, max(0, most)), min(MOST_DECIMALS, max(0, fewest)) - 1, -1)
 
 
 def coloured(values: NDArray[np.float64], strongest: float | None = None) -> NDArray[np.uint8]:

@@ -1,4 +1,4 @@
-"""A residual block as a drawing: its convolutions and ReLUs side by side, and the way around them."""
+"""A residual block as a drawing: its convolutions and ReLUs side by side, and the skip connection above them."""
 
 import itertools
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Part:
 
 
 class BlockScheme(QWidget):
-    """The parts from left to right; the way around leaves before the first and comes back at the sum."""
+    """The parts from left to right; the skip connection leaves before the first and comes back at the sum."""
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()

@@ -12,7 +12,7 @@ from simclr_gui.gui.pages.learn.array_view import ArrayView
 from simclr_gui.gui.pages.learn.chance_note import ChanceNote
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.parts.card import Card, label, row
-from simclr_gui.state.lessons import Lessons
+from simclr_gui.state.lessons import CHAIN, Lessons
 
 FEATURES_PAGE = 2
 COLUMNS = 4
@@ -25,7 +25,7 @@ class ChainLesson(Lesson):
     def __init__(self, lessons: Lessons, theme: Theme) -> None:
         super().__init__(
             self.tr("Convolution, ReLU, again and again: edges become parts, parts become objects."),
-            self.tr("Try: go from link to link. What does ReLU take away? Where is the picture lost to your eyes?"),
+            self.tr("Try: go from link to link. What does ReLU take away? Where is the image lost to your eyes?"),
             self.tr(
                 "Conv → ReLU → Conv → ReLU → pool … → average → fully connected. ReLU(x) = max(0, x). A convolution "
                 "looks at a small square of all maps before it, a fully connected layer at all numbers. Here each "
@@ -39,13 +39,13 @@ class ChainLesson(Lesson):
         self._group.setExclusive(True)
         self._group.idClicked.connect(self._show_link)
         self.links = QGridLayout()
-        self.picture, self.maps = ArrayView(theme, self.tr("Picture")), ArrayView(theme, self.tr("Strongest maps"))
-        self.another = QPushButton(self.tr("Another picture"))
+        self.picture, self.maps = ArrayView(theme, self.tr("Image")), ArrayView(theme, self.tr("Strongest maps"))
+        self.another = QPushButton(self.tr("Another image"))
         self.another.setProperty("role", "link")
         self.words = label("", "caption")
         self.chance = ChanceNote()
         self.chance.start_wished.connect(self.start_wished)
-        left, self._right = Card(self.tr("Picture")), Card(self.tr("What the network makes of it"))
+        left, self._right = Card(self.tr("Image")), Card(self.tr("What the network makes of it"))
         left.body.addWidget(self.picture, 1)
         left.body.addWidget(self.another)
         self._right.body.addWidget(self.maps, 1)
@@ -62,6 +62,7 @@ class ChainLesson(Lesson):
         self.another.clicked.connect(lessons.show_next_picture)
         lessons.chain_taken.connect(self.show_chain)
         lessons.network_changed.connect(self.enter_again)
+        self.wait_for(lessons, CHAIN)
 
     def enter(self) -> None:
         self._lessons.follow_chain()
@@ -102,7 +103,7 @@ class ChainLesson(Lesson):
         names = {
             "convolution": self.tr("Conv"),
             "relu": "ReLU",
-            "sum": self.tr("+ way around"),
+            "sum": self.tr("+ skip connection"),
             "pool": self.tr("Pool"),
             "average": self.tr("Average"),
             "dense": self.tr("Fully connected"),
@@ -122,7 +123,7 @@ class ChainLesson(Lesson):
                 count=len(link.maps), channels=link.channels
             )
             if is_map
-            else self.tr("{count} numbers, one a cell; orange above 0, blue below").format(count=link.channels)
+            else self.tr("{count} numbers, one per cell; orange above 0, blue below").format(count=link.channels)
         )
         self.tell(self._explanation(link))
 
@@ -131,10 +132,12 @@ class ChainLesson(Lesson):
         words = {
             "convolution": self.tr("{channels} filters, {channels} maps of {side}×{side}: each looks for one thing."),
             "relu": self.tr("What was below 0 is gone: only what was found stays. {channels} maps of {side}×{side}."),
-            "sum": self.tr("What came around the block is added, then ReLU. {channels} maps of {side}×{side}."),
+            "sum": self.tr(
+                "What came through the skip connection is added, then ReLU. {channels} maps of {side}×{side}."
+            ),
             "pool": self.tr("The largest of each square: {channels} maps of {side}×{side}."),
             "stage": self.tr(
-                "After all blocks of the stage: {channels} maps of {side}×{side}; coarser where, richer what."
+                'After all blocks of the stage: {channels} maps of {side}×{side}; coarser "where", richer "what".'
             ),
             "average": self.tr("h: each map becomes its mean, {channels} numbers; where something was is forgotten."),
             "dense": self.tr("z: {channels} numbers, each made of all before it; the loss compares these."),

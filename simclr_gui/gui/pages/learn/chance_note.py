@@ -1,4 +1,4 @@
-"""Says that a network's weights are still chance, and offers to train it."""
+"""Says that a network's weights are still random, and offers to train it."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
@@ -17,7 +17,7 @@ class ChanceNote(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.words = label(self.tr("Nothing is trained yet: these weights are chance."), "caption")
+        self.words = label(self.tr("Not trained yet: the weights are random."), "caption")
         self.button = QPushButton(self.tr("Start training"))
         self.button.setProperty("role", "link")
         self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

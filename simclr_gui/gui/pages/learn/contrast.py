@@ -11,7 +11,7 @@ from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.slider_row import SliderRow
 from simclr_gui.gui.pages.learn.terms import Terms
 from simclr_gui.gui.parts.card import Card, row
-from simclr_gui.state.lessons import Lessons
+from simclr_gui.state.lessons import PICTURES, Lessons
 
 VIEWS_PAGE = 1
 MOST_PICTURES, FIRST_PICTURES = 8, 4
@@ -24,11 +24,11 @@ class ContrastLesson(Lesson):
 
     def __init__(self, lessons: Lessons, theme: Theme) -> None:
         super().__init__(
-            self.tr("Views of one picture pull each other; views of different pictures push: the nearer, the harder."),
+            self.tr("Views of one image pull each other; views of different images push: the nearer, the harder."),
             self.tr("Try: let them move; a low temperature; collapse them. Click a view: who pulls it, who pushes it?"),
             self.tr(
                 "NT-Xent: ℓ(i) = −log( exp(cos(zᵢ, zⱼ)/τ) / Σ exp(cos(zᵢ, zₖ)/τ) ) over all k ≠ i; the loss is the "
-                "mean over all 2N views of a batch of N pictures. Guessing: ln(2N − 1)."
+                "mean over all 2N views of a batch of N images. Random guessing: ln(2N − 1)."
             ),
             self.tr("See a batch as the network does"),
             VIEWS_PAGE,
@@ -67,7 +67,12 @@ class ContrastLesson(Lesson):
         self.circle.dragged.connect(self._drag)
         lessons.pictures_taken.connect(self.show_points)
         lessons.network_changed.connect(self.enter_again)
+        self.wait_for(lessons, PICTURES)
         self._scatter()
+
+    @property
+    def has_answer(self) -> bool:
+        return self._lessons.pictures is not None
 
     def enter(self) -> None:
         self._lessons.take_pictures()
@@ -125,7 +130,7 @@ class ContrastLesson(Lesson):
         self.terms.show_terms(taken, temperature, self.chosen)
         self.tell(
             self.tr(
-                "Loss {loss:.2f}; guessing would be {chance:.2f}, perfect pairs in many dimensions {floor:.2f}. "
+                "Loss {loss:.2f}; random guessing would be {chance:.2f}, perfect pairs in many dimensions {floor:.2f}. "
                 "{judgement}"
             ).format(
                 loss=taken.loss,
@@ -140,10 +145,10 @@ class ContrastLesson(Lesson):
         of_partners = np.diagonal(taken.cosine, views // 2).mean()
         of_strangers = (taken.cosine.sum() - views * (1 + of_partners)) / (views * (views - 2))
         if taken.cosine.min() > 0.999:
-            return self.tr("Collapsed: everybody gets the same answer, nothing pulls or pushes any more.")
+            return self.tr("Collapsed: all views lie at one point, and nothing pulls or pushes any more.")
         if of_partners < of_strangers:
-            return self.tr("Partners lie further apart than strangers.")
-        return self.tr("Partners lie nearer than strangers.")
+            return self.tr("Partners lie further apart than views of different images.")
+        return self.tr("Partners lie closer together than views of different images.")
 
 
 def on_circle(points: np.ndarray) -> np.ndarray:

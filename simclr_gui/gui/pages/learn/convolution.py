@@ -12,7 +12,7 @@ from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.slider_row import SliderRow
 from simclr_gui.gui.parts.buttons import ToolButton
 from simclr_gui.gui.parts.card import Card, label, row
-from simclr_gui.state.lessons import Lessons
+from simclr_gui.state.lessons import PICTURES, Lessons
 
 MS_A_STEP = 60
 FEATURES_PAGE = 2
@@ -25,11 +25,13 @@ class ConvolutionLesson(Lesson):
 
     def __init__(self, lessons: Lessons, theme: Theme) -> None:
         super().__init__(
-            self.tr("A convolution lays a small filter over every place of the picture, multiplies and sums up."),
-            self.tr("Try: the notes' own case; a second filter; then a stride of 2. Does it divide?"),
+            self.tr("A convolution lays a small filter over every place of the image, multiplies and sums."),
             self.tr(
-                "Output = 1 + (W + 2P − K) / S, rounded down. W: side of the picture, P: padding, K: side of the "
-                "filter, S: stride. A filter has one kernel a channel, and gives one map: 32×32×3 with a filter of "
+                "Try: the example from the course; a second filter; then a stride of 2. Does the stride divide evenly?"
+            ),
+            self.tr(
+                "Output = 1 + (W + 2P − K) / S, rounded down. W: side of the image, P: padding, K: side of the "
+                "filter, S: stride. A filter has one kernel per channel and gives one map: 32×32×3 with a filter of "
                 "5×5×3 gives 28×28×1, two filters give 28×28×2."
             ),
             self.tr("See a network's own maps"),
@@ -50,15 +52,15 @@ class ConvolutionLesson(Lesson):
         for words, name in zip(names, KERNELS, strict=True):
             self.kernel.addItem(words, name)
         self.second = QCheckBox(self.tr("second filter"))
-        self.notes = QPushButton(self.tr("The notes' own case"))
-        self.side = SliderRow(self.tr("Picture W"), SMALLEST_PX, LARGEST_PX, NOTES_PICTURE_PX, unit=" px")
+        self.notes = QPushButton(self.tr("Example from the course: 32 px, filter 5"))
+        self.side = SliderRow(self.tr("Image W"), SMALLEST_PX, LARGEST_PX, NOTES_PICTURE_PX, unit=" px")
         self.width_of_kernel = SliderRow(self.tr("Filter K"), 2, 7, 3, unit=" px")
         self.padding = SliderRow(self.tr("Padding P"), 0, 4, 0, unit=" px")
         self.stride = SliderRow(self.tr("Stride S"), 1, 4, 1, unit=" px")
         self.seen, self.products, self.map, self.second_map = (
             ArrayView(theme, name)
             for name in (
-                self.tr("Picture"),
+                self.tr("Image"),
                 self.tr("Products in the window"),
                 self.tr("Feature map"),
                 self.tr("Map of the second filter"),
@@ -87,18 +89,23 @@ class ConvolutionLesson(Lesson):
         self._timer.timeout.connect(self._step)
         self._lessons.pictures_taken.connect(self._take_new_picture)
         self._lessons.network_changed.connect(self.enter_again)
+        self.wait_for(self._lessons, PICTURES)
+
+    @property
+    def has_answer(self) -> bool:
+        return self._lessons.pictures is not None
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(CARD_GAP - 4)
         picture, products, maps = (
-            Card(title) for title in (self.tr("Picture"), self.tr("Window times filter"), self.tr("Feature map"))
+            Card(title) for title in (self.tr("Image"), self.tr("Window times filter"), self.tr("Feature map"))
         )
         picture.body.addWidget(self.seen, 1)
         products.body.addWidget(self.products, 1)
         products.body.addWidget(self.sum)
         maps.body.addLayout(row(self.map, self.second_map), 1)
-        for card, stretch in ((picture, 2), (products, 2), (maps, 3)):
+        for card, stretch in ((picture, 4), (products, 5), (maps, 6)):
             line.addWidget(card, stretch)
         self.stage.addLayout(line, 1)
         knobs = Card()
@@ -179,7 +186,7 @@ class ConvolutionLesson(Lesson):
         ).format(width=width, kernel=kernel, side=side)
         if not left_over:
             return [formula, result]
-        told = self.tr("It does not divide: the last {count} px are never seen.").format(count=left_over)
+        told = self.tr("The stride does not divide evenly: the last {count} px are skipped.").format(count=left_over)
         return [formula, result, told]
 
     @Slot(int, int)

@@ -9,7 +9,7 @@ from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.chart import Chart, ChartText, Line
 from simclr_gui.state.experiment import Experiment
-from simclr_gui.state.lessons import SECONDS_OF_A_RACE, Lessons
+from simclr_gui.state.lessons import RACE, SECONDS_OF_A_RACE, Lessons
 
 TRAIN_PAGE = 0
 STYLES = {False: Qt.PenStyle.DashLine, True: Qt.PenStyle.SolidLine}
@@ -20,12 +20,12 @@ class DegradationLesson(Lesson):
 
     def __init__(self, lessons: Lessons, experiment: Experiment, theme: Theme) -> None:
         super().__init__(
-            self.tr("More layers can make a plain network worse, even on the pictures that it is trained on."),
+            self.tr("More layers can make a plain network worse, even on the images that it is trained on."),
             self.tr("Try: start the race. Which of the four falls behind, though it could copy the shallow one?"),
             self.tr(
                 "A deeper plain network could set its further layers to the identity and be no worse; it does not "
                 "find that. "
-                "With the way around the identity is where it begins (He et al. 2015)."
+                "With the skip connection it begins near the identity (He et al. 2015)."
             ),
             self.tr("Train a ResNet"),
             TRAIN_PAGE,
@@ -34,11 +34,11 @@ class DegradationLesson(Lesson):
         self._networks = self._lines()
         self.chart = Chart(
             ChartText(
-                self.tr("Taken for another class"),
+                self.tr("Misclassified training images"),
                 self.tr("training error"),
                 self.tr(
-                    "Share of the training pictures of the last steps that were mistaken; all four see the same "
-                    "pictures."
+                    "Share of the training images of the last steps that were misclassified; all four see the same "
+                    "images."
                 ),
                 "degradation",
             ),
@@ -61,7 +61,13 @@ class DegradationLesson(Lesson):
         self.stage.addWidget(card, 1)
         lessons.race_changed.connect(self.show_race)
         experiment.phase_changed.connect(self.show_race)
+        lessons.waiting_changed.connect(self._offer_race)
+        self.wait_for(lessons, RACE)
         self.show_race()
+
+    @property
+    def has_answer(self) -> bool:
+        return bool(self._lessons.errors) or not self._lessons.is_racing
 
     def _lines(self) -> list[tuple[str, Line]]:
         return [
@@ -80,14 +86,16 @@ class DegradationLesson(Lesson):
 
     @Slot()
     def show_race(self) -> None:
+        self._offer_race()
         lessons = self._lessons
-        self.start.setText(self.tr("Stop") if lessons.is_racing else self.tr("Start the race (two minutes)"))
-        self.start.setEnabled(lessons.is_racing or not self._experiment.phase.is_busy)
-        self.start.setToolTip(self.tr("Wait until nothing else is computed") if self._experiment.phase.is_busy else "")
         errors = [lessons.errors.get(name, []) for name, _ in self._networks]
         shortest = min(map(len, errors))
         if not shortest:
-            self.tell(self.tr("Two plain and two residual networks will learn to name your pictures, side by side."))
+            self.tell(
+                self.tr(
+                    "Two plain and two residual networks will learn to name the classes of your images, side by side."
+                )
+            )
             return
         time_s = np.array([event.share for event in errors[0][:shortest]]) * SECONDS_OF_A_RACE
         self.chart.show_values(time_s, *(np.array([event.error for event in each[:shortest]]) for each in errors))
@@ -105,6 +113,18 @@ class DegradationLesson(Lesson):
                 judgement=self._judgement(shown),
             )
         )
+
+    @Slot()
+    def _offer_race(self) -> None:
+        lessons, is_busy = self._lessons, self._experiment.phase.is_busy
+        self.start.setText(self.tr("Stop") if lessons.is_racing else self.tr("Start the race (two minutes)"))
+        self.start.setEnabled(lessons.is_racing or (lessons.is_open and not is_busy))
+        why_not = (
+            self.tr("Not available while something is running. Press Stop to cancel it.")
+            if is_busy
+            else self.tr("Starting up. The race can begin in a few seconds.")
+        )
+        self.start.setToolTip("" if self.start.isEnabled() else why_not)
 
     def _judgement(self, shown: dict[str, float]) -> str:
         if shown["plain-56"] > shown["plain-14"] + 0.05:

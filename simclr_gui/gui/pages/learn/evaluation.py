@@ -30,7 +30,7 @@ class EvaluationLesson(Lesson):
             self.tr(
                 "Frozen: no weight and no BatchNorm statistic may move; a SHA-256 over all of them is compared "
                 "before and after. "
-                "StandardScaler, then logistic regression (C = 1) on h; its accuracy on unseen pictures is the score."
+                "StandardScaler, then logistic regression (C = 1) on h; its accuracy on unseen images is the score."
             ),
             self.tr("See the scores of your run"),
             MAP_PAGE,
@@ -42,12 +42,12 @@ class EvaluationLesson(Lesson):
             bars.set_row_height(ROW_PX)
         scheme = Card()
         scheme.body.addWidget(self.stages)
-        left = Card(self.tr("The source notes, STL-10"))
+        left = Card(self.tr("Example from the course, STL-10"))
         left.body.addWidget(self.theirs)
         left.body.addStretch(1)
-        right = Card(self.tr("Your run"))
+        right = Card(self.tr("This run"))
         right.body.addWidget(self.ours)
-        self._missing = label(self.tr("It is not evaluated yet: the page Map does that, under Scores."), "caption")
+        self._missing = label(self.tr("Not evaluated yet. Open Map, then Scores."), "caption")
         self._missing.setWordWrap(True)
         self.chance = ChanceNote()
         self.chance.start_wished.connect(self.start_wished)
@@ -73,11 +73,11 @@ class EvaluationLesson(Lesson):
             Box(self.tr("NT-Xent")),
         )
         test = (
-            Box(self.tr("whole pictures\nwith labels")),
+            Box(self.tr("whole images\nwith labels")),
             Box(self.tr("encoder f\nfrozen"), "untrained"),
             Box("h"),
             Box(self.tr("classifier\nlearns"), "accent"),
-            Box(self.tr("score on\nunseen pictures")),
+            Box(self.tr("score on\nunseen images")),
         )
         return StageOfBoxes(self.tr("1. Learn"), learn), StageOfBoxes(self.tr("2. Test"), test)
 
@@ -88,22 +88,22 @@ class EvaluationLesson(Lesson):
             Score(features_name("simclr"), NOTES_SIMCLR, colours.simclr),
             Score(features_name("pca"), NOTES_PCA, colours.pca),
         ]
-        self.theirs.show_scores(notes, 0.1, self.tr("guessing"))
+        self.theirs.show_scores(notes, 0.1, self.tr("chance"))
         has_run = self._experiment.run is not None
         self._missing.setVisible(result is None and has_run)
         self.chance.setVisible(result is None and not has_run)
         self.ours.setVisible(result is not None)
         if result is None:
-            self.tell(self.tr("In the second stage the classifier alone learns: of the network no number may move."))
+            self.tell(self.tr("In the second stage only the classifier learns: no number of the network may change."))
             return
         scores = [Score(features_name(kind), result[kind]["linear"], getattr(colours, kind)) for kind in KINDS]
-        self.ours.show_scores(scores, result["chance"], self.tr("guessing"))
+        self.ours.show_scores(scores, result["chance"], self.tr("chance"))
         proof = (
             self.tr("proved frozen") if result["frozen_verified"] else self.tr("NOT frozen: do not trust these numbers")
         )
         self.tell(
             self.tr(
-                "{data}: SimCLR {simclr:.1%}, PCA {pca:.1%} on {count:,} unseen pictures; the network was {proof}."
+                "{data}: SimCLR {simclr:.1%}, PCA {pca:.1%} on {count:,} unseen images; the network was {proof}."
             ).format(
                 data=result.get("dataset", ""),
                 simclr=result["simclr"]["linear"],

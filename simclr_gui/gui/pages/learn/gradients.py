@@ -15,7 +15,7 @@ from simclr_gui.gui.pages.learn.slider_row import SliderRow
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.painting import painting
-from simclr_gui.state.lessons import Lessons
+from simclr_gui.state.lessons import FLOW, Lessons
 
 TRAIN_PAGE = 0
 LOWEST_POWER, HIGHEST_POWER, POWERS_BETWEEN_TICKS = -16, 8, 4
@@ -24,18 +24,20 @@ ACTIVATIONS = ("sigmoid", "tanh", "relu")
 
 
 class GradientsLesson(Lesson):
-    """Knobs of a small network, and a bar a layer on a scale of powers of ten."""
+    """Knobs of a small network, and a bar per layer on a scale of powers of ten."""
 
     def __init__(self, lessons: Lessons, theme: Theme) -> None:
         super().__init__(
             self.tr(
-                "On the way back the gradient is multiplied at every layer: many small factors, and nothing arrives."
+                "Going backwards, the gradient is multiplied by a factor at every layer. Many small factors make it "
+                "vanish."
             ),
-            self.tr("Try: sigmoid with 20 layers; then the way around; then ReLU with a large scale of the weights."),
             self.tr(
-                "∂L/∂W₁ = … · W₃ᵀ σ'(a₂) · W₂ᵀ σ'(a₁) · x. The sigmoid's derivative is σ(1 − σ) ≤ 0.25. With a way "
-                "around "
-                "each factor is 1 + W σ', which stays near 1 while W σ' is small."
+                "Try: sigmoid with 20 layers; then the skip connection; then ReLU with a large scale of the weights."
+            ),
+            self.tr(
+                "∂L/∂W₁ = … · W₃ᵀ σ'(a₂) · W₂ᵀ σ'(a₁) · x. The sigmoid's derivative is σ(1 − σ) ≤ 0.25. With a skip "
+                "connection each factor is 1 + W σ', which stays near 1 while W σ' is small."
             ),
             self.tr("Watch the gradients of a training"),
             TRAIN_PAGE,
@@ -47,7 +49,7 @@ class GradientsLesson(Lesson):
         self.activation.setAccessibleName(self.tr("Activation"))
         for name, words in zip(ACTIVATIONS, ("sigmoid", "tanh", "ReLU"), strict=True):
             self.activation.addItem(words, name)
-        self.residual = QCheckBox(self.tr("way around (residual)"))
+        self.residual = QCheckBox(self.tr("skip connection (residual)"))
         self.bars = LayerPowers(theme)
         legend = row(spacing=CARD_GAP)
         for words, colour in (
@@ -58,7 +60,7 @@ class GradientsLesson(Lesson):
             entry.setProperty("colour", colour)
             legend.addWidget(entry)
         legend.addStretch(1)
-        picture, knobs = Card(self.tr("Size of the gradient in each layer, from your pictures to the loss")), Card()
+        picture, knobs = Card(self.tr("Size of the gradient in each layer, from your images to the loss")), Card()
         picture.body.addLayout(legend)
         picture.body.addWidget(self.bars, 1)
         sliders = QVBoxLayout()
@@ -79,6 +81,7 @@ class GradientsLesson(Lesson):
         self.residual.toggled.connect(self.flow)
         lessons.gradients_flowed.connect(self._show)
         lessons.network_changed.connect(self.enter_again)
+        self.wait_for(lessons, FLOW)
 
     def enter(self) -> None:
         self.flow()
@@ -106,7 +109,7 @@ class GradientsLesson(Lesson):
     def _judgement(self, first: float, last: float) -> str:
         """Of the gradients of the first and the last layer."""
         if not math.isfinite(first) or first > 1e3 * max(last, 1e-30):
-            return self.tr("It explodes: the first layer would be thrown far away.")
+            return self.tr("It explodes: the first layer's weights would jump far off.")
         if max(first, last) < NOTHING:
             return self.tr("Nothing arrives anywhere: the signal has died on its way, and no layer learns.")
         if first >= 1e-3 * last:

@@ -14,7 +14,7 @@ from simclr_gui.gui.pages.learn.stages import Box, StageOfBoxes, Stages
 from simclr_gui.gui.parts.card import Card, row
 from simclr_gui.gui.parts.score_bars import Score, ScoreBars
 from simclr_gui.state.experiment import Experiment
-from simclr_gui.state.lessons import Lessons
+from simclr_gui.state.lessons import HEAD, PICTURES, Lessons
 
 MAP_PAGE = 3
 CLEARLY = 0.02
@@ -32,8 +32,8 @@ class HeadLesson(Lesson):
             self.tr("Try: compare the bars. What does z forget that h still knows, and who asked it to?"),
             self.tr(
                 "h = f(x), z = g(h) with g(h) = W₂ ReLU(W₁ h). The loss wants z to be the same for all views of a "
-                "picture. Chen et al. 2020 (table 3, ResNet-50, ImageNet): where views were turned too, a small "
-                "network tells the turn from h in 67.6 % of the cases, from z in 25.6 %; guessing gives 25 %."
+                "image. Chen et al. 2020 (table 3, ResNet-50, ImageNet): where views were turned too, a small "
+                "network tells the turn from h in 67.6 % of the cases, from z in 25.6 %; chance is 25 %."
             ),
             self.tr("See the scores of all layers"),
             MAP_PAGE,
@@ -66,6 +66,7 @@ class HeadLesson(Lesson):
         lessons.network_changed.connect(self.enter_again)
         experiment.phase_changed.connect(self.enter_again)
         theme.changed.connect(self.show_answers)
+        self.wait_for(lessons, HEAD, PICTURES)
         self.show_examples()
         self.show_answers()
 
@@ -112,16 +113,21 @@ class HeadLesson(Lesson):
             h, z, chance = (None, None, 0.0) if compared is None else compared.answers.get(name, (None, None, 0.0))
             self.cards[name].setVisible(compared is None or name in compared.answers)
             bars.show_scores(
-                [Score("h", h, colours.simclr), Score("z", z, colours.untrained)], chance, self.tr("guessing")
+                [Score("h", h, colours.simclr), Score("z", z, colours.untrained)], chance, self.tr("chance")
             )
         if compared is None:
             busy = self._experiment.phase.is_busy
             self.chance.hide()
-            self.tell(self.tr("Wait until nothing else is computed.") if busy else self.tr("Asking h and z…"))
+            if busy:
+                self.tell(self.tr("Not available while something is running. Press Stop to cancel it."))
+            else:
+                self.tell()
             return
         self.chance.show_step(compared.step, is_busy=self._lessons.is_engine_busy)
         h, z, _ = compared.answers["colour"]
-        answer = self.tr("In colour or grey, h tells of {h:.0%} of {count:,} unseen pictures, z of {z:.0%}.")
+        answer = self.tr(
+            "From h, colour or grey is predicted correctly for {h:.0%} of {count:,} unseen images; from z for {z:.0%}."
+        )
         self.tell(answer.format(h=h, z=z, count=compared.pictures), self._judgement(compared))
 
     def _judgement(self, compared: HeadCompared) -> str:

@@ -22,7 +22,7 @@ from simclr_gui.gui.pages.learn.sizes import SizesLesson
 from simclr_gui.gui.parts.card import Page, label
 from simclr_gui.state.session import Session
 
-LIST_WIDTH_PX, NUMBERS_WIDTH_PX = 236, 68
+LIST_WIDTH_PX, NARROW_LIST_WIDTH_PX = 236, 164
 NARROW_PX = 1_100
 
 
@@ -43,6 +43,7 @@ class LearnPage(Page):
         self._made: dict[int, Lesson] = {}
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Lessons"))
+        self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for title, _ in self._lessons():
             self.list.addItem(title)
@@ -56,7 +57,7 @@ class LearnPage(Page):
         self.note.hide()
         self.body.addWidget(self.note)
         self.body.addLayout(line, 1)
-        self.sentence.setText(self.tr("Why does SimCLR work? Ten ideas, each to be touched, with real computation."))
+        self.sentence.setText(self.tr("Why does SimCLR work? Ten ideas to try out, each computed as you watch."))
         self.list.currentRowChanged.connect(self._show)
         session.lessons.trouble_changed.connect(self._tell_trouble)
         theme.changed.connect(self._make_room)
@@ -95,15 +96,15 @@ class LearnPage(Page):
 
     @Slot()
     def _make_room(self) -> None:
-        """Where there is little, or the type is large, the list shows numbers alone."""
+        """Where there is little, or the type is large, the names of the lessons break into two lines."""
         is_narrow = self.width() < NARROW_PX * self._theme.larger
-        width = round((NUMBERS_WIDTH_PX if is_narrow else LIST_WIDTH_PX) * self._theme.larger)
+        width = round((NARROW_LIST_WIDTH_PX if is_narrow else LIST_WIDTH_PX) * self._theme.larger)
         if width == self.list.width() and self.list.item(0).toolTip():
             return
         self.list.setFixedWidth(width)
         for number, (title, _) in enumerate(self._lessons(), start=1):
             item = self.list.item(number - 1)
-            item.setText(str(number) if is_narrow else f"{number}  {title}")
+            item.setText(f"{number}  {title}")
             item.setToolTip(title)
 
     def enter(self) -> None:

@@ -12,7 +12,7 @@ from simclr_gui.gui.pages.learn.chance_note import ChanceNote
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.slider_row import SliderRow
 from simclr_gui.gui.parts.card import Card, label, row
-from simclr_gui.state.lessons import Lessons
+from simclr_gui.state.lessons import CHAIN, Lessons
 
 FEATURES_PAGE = 2
 SQUARE = 2
@@ -23,7 +23,7 @@ class PoolingLesson(Lesson):
 
     def __init__(self, lessons: Lessons, theme: Theme) -> None:
         super().__init__(
-            self.tr("Pooling keeps one number of every small square: the map shrinks, what matters should stay."),
+            self.tr("Pooling keeps one number per small square: the map shrinks, what matters should stay."),
             self.tr("Try: find a square with one strong number. Which pooling keeps it, which one drowns it?"),
             self.tr(
                 "2×2 with stride 2: (W − 2) / 2 + 1. Max: the largest of the four. Average: their mean. Sum: four "
@@ -35,7 +35,7 @@ class PoolingLesson(Lesson):
         self._lessons = lessons
         self._map = np.zeros((16, 16))
         self.picture, self.before, self.square = (
-            ArrayView(theme, name) for name in (self.tr("Picture"), self.tr("Feature map"), self.tr("The square"))
+            ArrayView(theme, name) for name in (self.tr("Image"), self.tr("Feature map"), self.tr("The square"))
         )
         self.pooled = {kind: ArrayView(theme, kind) for kind in POOLINGS}
         self.values = {kind: label("", "title") for kind in POOLINGS}
@@ -50,6 +50,7 @@ class PoolingLesson(Lesson):
         self.number.moved.connect(self.show_map)
         lessons.chain_taken.connect(self.show_map)
         lessons.network_changed.connect(self.enter_again)
+        self.wait_for(lessons, CHAIN)
 
     def _lay_out(self) -> None:
         titles = {"max": self.tr("Largest"), "average": self.tr("Average"), "sum": self.tr("Sum")}

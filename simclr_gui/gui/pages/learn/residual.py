@@ -2,24 +2,26 @@
 
 import numpy as np
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QHeaderView, QTableWidget, QTableWidgetItem
 
 from simclr_gui.engine.config import EncoderName
-from simclr_gui.engine.events import BlockProbed, BlocksCompared, SizesWalked
+from simclr_gui.engine.events import BlockProbed, BlocksCompared, Floats, SizesWalked
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.learn.array_view import ArrayView
 from simclr_gui.gui.pages.learn.block_scheme import CONVOLUTION, RELU, SUM, BlockScheme, Part
 from simclr_gui.gui.pages.learn.chance_note import ChanceNote
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.slider_row import SliderRow
+from simclr_gui.gui.pages.learn.small_type import use_small_type
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.words.names import amount, encoder_name, layer_name
-from simclr_gui.state.lessons import Lessons
+from simclr_gui.state.lessons import BLOCK, BLOCKS, SIZES, Lessons
 
 TRAIN_PAGE = 0
 FIVE: tuple[EncoderName, ...] = ("resnet18", "resnet34", "resnet50", "resnet101", "resnet152")
 SIDE_PX = 224
 ROW_ROOM_PX = 10
+SMALLEST_MAP_PX = 64
 
 
 class ResidualLesson(Lesson):
@@ -27,9 +29,7 @@ class ResidualLesson(Lesson):
 
     def __init__(self, lessons: Lessons, theme: Theme) -> None:
         super().__init__(
-            self.tr(
-                "A residual block adds what it has learned to what came in: with weights of 0 it lets everything pass."
-            ),
+            self.tr("A residual block adds what it has learned to what came in; with weights of 0 it changes nothing."),
             self.tr("Try: turn the weights down to 0. What does a block that has learned nothing do to its maps?"),
             self.tr(
                 "y = ReLU(x + F(x)). F(x) = 0 needs weights of 0 alone; a plain layer would have to learn y = x. "
@@ -39,14 +39,14 @@ class ResidualLesson(Lesson):
             self.tr("Train one of them"),
             TRAIN_PAGE,
         )
-        self._lessons = lessons
+        self._lessons, self._theme = lessons, theme
         self._walked: dict[str, SizesWalked] = {}
         self.table = self._make_table()
         self.basic = BlockScheme(theme, self.tr("Basic block, in ResNet-18 and 34"))
         self.bottleneck = BlockScheme(theme, self.tr("Bottleneck, in ResNet-50, 101 and 152"))
         self.saving = label("", "caption")
         self.saving.setWordWrap(True)
-        self.scale = SliderRow(self.tr("Weights"), 0, 100, 100, scale=0.01)
+        self.scale = SliderRow(self.tr("Weights"), 0, 100, 100, scale=0.01, name_px=0)
         self.before, self.residual, self.after = (
             ArrayView(theme, name) for name in (self.tr("In"), self.tr("Learned"), self.tr("Out"))
         )
@@ -60,6 +60,7 @@ class ResidualLesson(Lesson):
         lessons.blocks_compared.connect(self._show_comparison)
         lessons.block_probed.connect(self._show_block)
         lessons.network_changed.connect(self.enter_again)
+        self.wait_for(lessons, BLOCK, BLOCKS, SIZES)
 
     def _make_table(self) -> QTableWidget:
         table = QTableWidget(len(FIVE), 4)
@@ -79,12 +80,13 @@ class ResidualLesson(Lesson):
         table.horizontalHeader().setStretchLastSection(True)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setToolTip(self.tr("For pictures of 224 px"))
+        table.setToolTip(self.tr("For images of 224 px"))
         return table
 
     @Slot()
     def _measure(self) -> None:
         """As high as its rows, whatever the type."""
+        use_small_type(self.table, self._theme.larger)
         rows = self.table.verticalHeader()
         rows.setDefaultSectionSize(self.table.fontMetrics().height() + ROW_ROOM_PX)
         header_px = self.table.horizontalHeader().sizeHint().height()
@@ -96,15 +98,24 @@ class ResidualLesson(Lesson):
         five.body.addStretch(1)
         for widget in (self.basic, self.bottleneck, self.saving):
             kinds.body.addWidget(widget)
-        block = Card(self.tr("A block of your network: x + F(x) → y"))
-        maps = row(self.before, label("+"), self.residual, label("→"), self.after, spacing=SPACE // 2)
-        for place in (0, 2, 4):
-            maps.setStretch(place, 1)
+        block = Card(self.tr("A block of your network"))
+        maps = QGridLayout()
+        maps.setContentsMargins(0, 0, 0, 0)
+        maps.setSpacing(SPACE // 2)
+        maps.setRowStretch(0, 1)
+        for place, (view, name) in enumerate(((self.before, "x"), (self.residual, "F(x)"), (self.after, "y"))):
+            view.setMinimumWidth(SMALLEST_MAP_PX)
+            view.setToolTip(self.tr("The map in which the input is strongest"))
+            maps.addWidget(view, 0, 2 * place)
+            maps.addWidget(label(name, "caption"), 1, 2 * place, Qt.AlignmentFlag.AlignHCenter)
+            maps.setColumnStretch(2 * place, 1)
+        maps.addWidget(label("+"), 0, 1)
+        maps.addWidget(label("→"), 0, 3)
         block.body.addLayout(maps, 1)
         block.body.addWidget(self.scale)
         block.body.addWidget(self.chance)
         above = row(five, block, spacing=CARD_GAP - 4)
-        above.setStretch(0, 4)
+        above.setStretch(0, 5)
         above.setStretch(1, 3)
         self.stage.addLayout(above, 1)
         self.stage.addWidget(kinds)
@@ -172,9 +183,19 @@ class ResidualLesson(Lesson):
         self.chance.show_step(probed.step, is_busy=self._lessons.is_engine_busy)
         if probed.difference == 0:
             self.tell(self.tr("The output equals the input, number by number: the block is the identity."))
-        else:
-            self.tell(
-                self.tr("{block}: the output differs from the input by {share:.0%} of its size.").format(
-                    block=layer_name(probed.layer), share=probed.difference
-                )
+            return
+        self.tell(
+            self.tr(
+                "{block}: the output differs from the input by {all_maps:.0%} of its size over all maps, by "
+                "{one_map:.0%} in the map shown."
+            ).format(
+                block=layer_name(probed.layer),
+                all_maps=probed.difference,
+                one_map=difference(probed.before, probed.after),
             )
+        )
+
+
+def difference(before: Floats, after: Floats) -> float:
+    """Root mean square of after - before over that of before, as `BlockProbed.difference` has it of all maps."""
+    return float(np.sqrt(np.square(after - before).mean()) / max(np.sqrt(np.square(before).mean()), 1e-12))

@@ -11,10 +11,11 @@ from simclr_gui.engine.events import SizesWalked, WalkedLayer
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.slider_row import SliderRow
+from simclr_gui.gui.pages.learn.small_type import use_small_type
 from simclr_gui.gui.parts.card import Card, row
 from simclr_gui.gui.words.names import amount, encoder_name, layer_name
 from simclr_gui.state.experiment import Experiment
-from simclr_gui.state.lessons import Lessons
+from simclr_gui.state.lessons import SIZES, Lessons
 
 TRAIN_PAGE = 0
 FIRST_NUMBER = OUTPUT = 2  # columns
@@ -26,8 +27,8 @@ class SizesLesson(Lesson):
 
     def __init__(self, lessons: Lessons, experiment: Experiment, theme: Theme) -> None:
         super().__init__(
-            self.tr("Layer by layer the maps become smaller and more: less where, more what."),
-            self.tr("Try: small pictures with the ImageNet stem. Where are only single pixels left? Switch the stem."),
+            self.tr('Layer by layer, maps get smaller and more numerous: less "where", more "what".'),
+            self.tr("Try: small images with the ImageNet stem. Where are only single pixels left? Switch the stem."),
             self.tr(
                 "A convolution has K²·Cin·Cout weights and needs as many multiply-adds at each of its places. The "
                 "receptive field grows by (K − 1) times the product of all strides before."
@@ -53,7 +54,7 @@ class SizesLesson(Lesson):
             self.stem.addItem(stems[stem], stem)
         config = experiment.config
         self.encoder.setCurrentIndex(self.encoder.findData(config.model.encoder))
-        self.side = SliderRow(self.tr("Picture"), 4, 256, config.data.side_px, unit=" px")
+        self.side = SliderRow(self.tr("Image"), 4, 256, config.data.side_px, unit=" px")
         self.table = QTableWidget(0, 6)
         self.table.setHorizontalHeaderLabels(
             [
@@ -71,6 +72,7 @@ class SizesLesson(Lesson):
         self.table.setShowGrid(False)
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.switch = QPushButton()
+        self.switch.hide()  # until it is known which stem is the other one
         choices = row(self.encoder, self.stem, self.switch)
         choices.addStretch(1)
         card = Card()
@@ -84,6 +86,8 @@ class SizesLesson(Lesson):
         self.side.moved.connect(self.walk)
         lessons.sizes_walked.connect(self._show)
         theme.changed.connect(self.walk)
+        self._measure()
+        self.wait_for(lessons, SIZES)
 
     def enter(self) -> None:
         self._lessons.walk_sizes(self.encoder.currentData(), self.stem.currentData(), self.side.number)
@@ -107,6 +111,7 @@ class SizesLesson(Lesson):
             if self._other_stem == "small"
             else self.tr("Switch to the ImageNet stem")
         )
+        self.switch.show()
         self._fill_table(walked.layers)
         self.tell(*self._summary(walked))
 
@@ -125,6 +130,7 @@ class SizesLesson(Lesson):
                     item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
                     table.setItem(number, column, item)
                 item.setText(words)
+                item.setToolTip(words)
                 item.setForeground(colour)
         if is_new or self._measured_at != self._theme.larger:
             self._measured_at = self._theme.larger
@@ -132,10 +138,11 @@ class SizesLesson(Lesson):
 
     def _measure(self) -> None:
         """A side of three figures is the widest, whatever is shown right now."""
+        use_small_type(self.table, self._theme.larger)
         metrics = self.table.fontMetrics()
         self.table.verticalHeader().setDefaultSectionSize(metrics.height() + ROW_ROOM_PX)
         self.table.resizeColumnsToContents()
-        widest = metrics.horizontalAdvance("256×256×2048") + CELL_ROOM_PX
+        widest = metrics.horizontalAdvance("256×256×256") + CELL_ROOM_PX
         self.table.setColumnWidth(OUTPUT, max(widest, self.table.columnWidth(OUTPUT)))
 
     def _words(self, layer: WalkedLayer) -> tuple[str, ...]:
@@ -153,7 +160,7 @@ class SizesLesson(Lesson):
         if layer.stride > 1:
             words += self.tr(", stride {stride}").format(stride=layer.stride)
         if layer.pooling:
-            words += self.tr(", max pooling {side}×{side}").format(side=layer.pooling)
+            words += self.tr(", pool {side}×{side}").format(side=layer.pooling)
         return words
 
     def _summary(self, walked: SizesWalked) -> list[str]:
@@ -168,6 +175,6 @@ class SizesLesson(Lesson):
             return [cost]
         warning = self.tr(
             "From {layer} on (red) the maps are single pixels: what follows has nothing left to compare. "
-            "The small stem keeps them larger."
+            "The small stem keeps maps larger."
         )
         return [cost, warning.format(layer=layer_name(first.name))]

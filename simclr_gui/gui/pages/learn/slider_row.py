@@ -10,7 +10,7 @@ NAME_PX, VALUE_PX = 96, 56
 
 
 class SliderRow(QWidget):
-    """Whole steps from `low` to `high`, shown as `value * scale`.
+    """Whole steps from `low` to `high`, shown as `value * scale`; sliders below each other have names of one width.
 
     Signals:
         moved(): `value` is another.
@@ -18,7 +18,9 @@ class SliderRow(QWidget):
 
     moved = Signal()
 
-    def __init__(self, name: str, low: int, high: int, value: int, scale: float = 1, unit: str = "") -> None:
+    def __init__(
+        self, name: str, low: int, high: int, value: int, scale: float = 1, unit: str = "", *, name_px: int = NAME_PX
+    ) -> None:
         super().__init__()
         self._scale, self._unit = scale, unit
         self.slider = QSlider(Qt.Orientation.Horizontal)
@@ -27,7 +29,7 @@ class SliderRow(QWidget):
         self.slider.setAccessibleName(name)
         self.slider.valueChanged.connect(self._move)
         caption = label(name)
-        caption.setMinimumWidth(NAME_PX)
+        caption.setMinimumWidth(name_px)
         self._shown = label("")
         self._shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         use_tabular_figures(self._shown)

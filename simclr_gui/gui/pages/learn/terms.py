@@ -37,7 +37,7 @@ class Terms(QWidget):
         others = sorted((k for k in range(views) if k != view), key=lambda k: (k != partner, -taken.weights[view, k]))
         self._rows = []
         for other in others:
-            name = self.tr("its partner") if other == partner else self.tr("a stranger")
+            name = self.tr("its partner") if other == partner else self.tr("another image")
             term = f"exp({taken.cosine[view, other]:.2f} / {temperature:.2f})"
             self._rows.append((other % pictures, name, term, float(taken.weights[view, other]), other == partner))
         self._sum = self.tr("Loss of this view: −ln {share:.3f} = {loss:.2f}").format(
