@@ -166,8 +166,8 @@ def _add_bench(names: "argparse._SubParsersAction[Parser]") -> None:
     )
     engine.add_argument("--net", choices=FULL_NETS, default="resnet18", help="default: resnet18")
     engine.add_argument("--stem", choices=get_args(Stem), default="imagenet", help="default: imagenet")
-    engine.add_argument("--side-px", type=int, default=32, metavar="PX", help="picture side of the step (default 32)")
-    engine.add_argument("--batch", type=int, default=256, metavar="N", help="pictures a step (default 256)")
+    engine.add_argument("--side-px", type=int, default=32, metavar="PX", help="image side of the step (default 32)")
+    engine.add_argument("--batch", type=int, default=256, metavar="N", help="images a step (default 256)")
     for target, command in (
         (engine, commands.bench_engine),
         (window, commands.bench_window),

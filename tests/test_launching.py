@@ -61,8 +61,8 @@ def test_that_a_mistake_is_told_before_anything_is_submitted(
 
 
 def test_that_the_cluster_gets_every_other_option() -> None:
-    given = ["--launch=slurm", "--run-dir", "x", "--nodes", "2", "--epochs", "3", "--folder", "/data/my pictures"]
-    assert without_launch(given) == ["--epochs", "3", "--folder", "/data/my pictures"]
+    given = ["--launch=slurm", "--run-dir", "x", "--nodes", "2", "--epochs", "3", "--folder", "/data/my images"]
+    assert without_launch(given) == ["--epochs", "3", "--folder", "/data/my images"]
 
 
 def test_that_torchrun_runs_the_very_same_command(tmp_path: Path) -> None:

@@ -4,8 +4,8 @@
 <context>
     <name>AskedCard</name>
     <message>
-        <source>Go on</source>
-        <translation>继续</translation>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -15,8 +15,24 @@
         <translation>复制详细信息</translation>
     </message>
     <message>
+        <source>Show folder</source>
+        <translation type="unfinished">显示文件夹</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation type="unfinished">已保存：{path}</translation>
+    </message>
+    <message>
+        <source>No program here shows folders; copy the path instead.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Log file: {file}</source>
@@ -30,7 +46,7 @@
         <translation>卷积、ReLU，一次又一次：边缘变成部件，部件变成物体。</translation>
     </message>
     <message>
-        <source>Try: go from link to link. What does ReLU take away? Where is the picture lost to your eyes?</source>
+        <source>Try: go from link to link. What does ReLU take away? Where is the image lost to your eyes?</source>
         <translation>试一试：逐个环节往后看。ReLU 去掉了什么？到哪一步您就认不出这张图片了？</translation>
     </message>
     <message>
@@ -42,7 +58,7 @@
         <translation>所有层，所有通道</translation>
     </message>
     <message>
-        <source>Picture</source>
+        <source>Image</source>
         <translation>图片</translation>
     </message>
     <message>
@@ -50,7 +66,7 @@
         <translation>最强的特征图</translation>
     </message>
     <message>
-        <source>Another picture</source>
+        <source>Another image</source>
         <translation>换一张图片</translation>
     </message>
     <message>
@@ -62,8 +78,20 @@
         <translation>卷积</translation>
     </message>
     <message>
-        <source>+ way around</source>
-        <translation>+ 捷径</translation>
+        <source>+ skip connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} numbers, one per cell; orange above 0, blue below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What came through the skip connection is added, then ReLU. {channels} maps of {side}×{side}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After all blocks of the stage: {channels} maps of {side}×{side}; coarser &quot;where&quot;, richer &quot;what&quot;.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pool</source>
@@ -82,10 +110,6 @@
         <translation>{channels} 张特征图中最强的 {count} 张；橙色大于 0，蓝色小于 0</translation>
     </message>
     <message>
-        <source>{count} numbers, one a cell; orange above 0, blue below</source>
-        <translation>{count} 个数，每格一个；橙色大于 0，蓝色小于 0</translation>
-    </message>
-    <message>
         <source>{channels} filters, {channels} maps of {side}×{side}: each looks for one thing.</source>
         <translation>{channels} 个滤波器，{channels} 张 {side}×{side} 的特征图：每个滤波器只找一样东西。</translation>
     </message>
@@ -94,16 +118,8 @@
         <translation>小于 0 的部分消失了：只留下找到的东西。{channels} 张 {side}×{side} 的特征图。</translation>
     </message>
     <message>
-        <source>What came around the block is added, then ReLU. {channels} maps of {side}×{side}.</source>
-        <translation>加上从捷径绕过来的输入，再经过 ReLU。{channels} 张 {side}×{side} 的特征图。</translation>
-    </message>
-    <message>
         <source>The largest of each square: {channels} maps of {side}×{side}.</source>
         <translation>取每个小方块中最大的数：{channels} 张 {side}×{side} 的特征图。</translation>
-    </message>
-    <message>
-        <source>After all blocks of the stage: {channels} maps of {side}×{side}; coarser where, richer what.</source>
-        <translation>经过本阶段的所有块：{channels} 张 {side}×{side} 的特征图；位置更粗，内容更丰富。</translation>
     </message>
     <message>
         <source>h: each map becomes its mean, {channels} numbers; where something was is forgotten.</source>
@@ -121,8 +137,8 @@
 <context>
     <name>ChanceNote</name>
     <message>
-        <source>Nothing is trained yet: these weights are chance.</source>
-        <translation>还没有训练：这些权重是随机的。</translation>
+        <source>Not trained yet: the weights are random.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Start training</source>
@@ -152,11 +168,15 @@
         <translation>池化</translation>
     </message>
     <message>
-        <source>Pooling of 2 × 2 units: max keeps where something was found, average how much of it there was</source>
-        <translation>对每 2 × 2 个单元池化：最大值留住“哪里找到了”，平均值留住“有多少”</translation>
+        <source>Pooling of 2 × 2 units: max keeps the strongest response, average the mean response</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>picture</source>
+        <source>Channel {number}: {low:z.2g} to {high:z.2g}, mean {mean:z.2g}. {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>image</source>
         <translation>图片</translation>
     </message>
     <message>
@@ -172,15 +192,11 @@
         <translation>滤波器的权重，灰色为 0</translation>
     </message>
     <message>
-        <source>Channel {number}: {low:.2g} to {high:.2g}, mean {mean:.2g}. {words}</source>
-        <translation>通道 {number}：{low:.2g} 到 {high:.2g}，平均 {mean:.2g}。{words}</translation>
-    </message>
-    <message>
-        <source>The picture&apos;s map, pooled</source>
+        <source>The image&apos;s map, pooled</source>
         <translation>图片的特征图，池化后</translation>
     </message>
     <message>
-        <source>It sees the whole picture.</source>
+        <source>It sees the whole image.</source>
         <translation>它看到整张图片。</translation>
     </message>
     <message>
@@ -211,7 +227,7 @@
         <translation>显示数值</translation>
     </message>
     <message>
-        <source>Save as picture (PNG)…</source>
+        <source>Save as image (PNG)…</source>
         <translation>另存为图片（PNG）…</translation>
     </message>
     <message>
@@ -234,12 +250,12 @@
 <context>
     <name>ChartBoard</name>
     <message>
-        <source>beside no other run</source>
-        <translation>不与其他运行对照</translation>
+        <source>Compare with…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Draws an earlier run behind the curves, dashed</source>
-        <translation>把以前的一次运行用虚线画在曲线后面</translation>
+        <source>Overlay an earlier run (dashed)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Progress</source>
@@ -297,7 +313,7 @@
         <translation>对比 top-1 与 top-5</translation>
     </message>
     <message>
-        <source>How often a view&apos;s most similar other view is the one from the same picture (first), and how often that one is among its five most similar.</source>
+        <source>How often a view&apos;s most similar other view is the one from the same image (first), and how often that one is among its five most similar.</source>
         <translation>与一个视图最相似的另一个视图恰好来自同一张图片的比例（排第一），以及它排在最相似的五个视图之中的比例（在前五）。</translation>
     </message>
     <message>
@@ -313,7 +329,7 @@
         <translation>识别率</translation>
     </message>
     <message>
-        <source>How many of a few unseen test pictures are recognised: by a line between the classes (probe), and from their neighbours (kNN). The labels are used for this test only.</source>
+        <source>How many of a few unseen test images are recognised: by a line between the classes (probe), and from their neighbours (kNN). The labels are used for this test only.</source>
         <translation>少量没见过的测试图片中有多少被识别出来：一种方法是在类别之间画一条线（探针），另一种是看近邻（kNN）。标签只用于这项测试。</translation>
     </message>
     <message>
@@ -337,7 +353,7 @@
         <translation>图片/秒</translation>
     </message>
     <message>
-        <source>Training pictures per second; each is seen as two views. Beside it the memory in use.</source>
+        <source>Training images per second; each is seen as two views. Beside it the memory in use.</source>
         <translation>每秒训练多少张图片；每张都以两个视图的形式出现。旁边是占用的内存。</translation>
     </message>
     <message>
@@ -349,7 +365,7 @@
         <translation>平均余弦</translation>
     </message>
     <message>
-        <source>Partners should be alike (1), strangers not (0). Where strangers stay near 1 the network gives every picture the same answer: it has collapsed.</source>
+        <source>Partners should be alike (1), strangers not (0). Where strangers stay near 1 the network gives every image the same answer: it has collapsed.</source>
         <translation>配对视图应当相似（1），其他图片的视图不应相似（0）。如果其他图片的视图一直接近 1，网络就对每张图片给出同样的回答：它已经坍缩。</translation>
     </message>
     <message>
@@ -423,42 +439,70 @@
 <context>
     <name>ColouringBox</name>
     <message>
-        <source>Colours of the dots</source>
-        <translation>点的颜色</translation>
+        <source>Colour of the dots</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>coloured by class</source>
-        <translation>按类别着色</translation>
+        <source>Class</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>by what it is taken for</source>
-        <translation>按认作的类别着色</translation>
+        <source>Colour by true class</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>by right and wrong</source>
-        <translation>按对错着色</translation>
+        <source>Prediction</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>by the classifier&apos;s loss</source>
-        <translation>按分类器的损失着色</translation>
+        <source>Colour by predicted class</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>in the picture&apos;s own colour</source>
-        <translation>用图片自身的颜色</translation>
+        <source>Right or wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour by right or wrong prediction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour by the image&apos;s own colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished">损失</translation>
+    </message>
+    <message>
+        <source>Colour by the classifier&apos;s loss</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>ConfusionView</name>
     <message>
-        <source>{count} of {total} of class {label} taken for {guess}</source>
-        <translation>类别 {label} 的 {total} 张中有 {count} 张被认作 {guess}</translation>
+        <source>Scroll to zoom, double-click to see all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {total} of class {label} predicted as {guess}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>ContrastLesson</name>
     <message>
-        <source>Views of one picture pull each other; views of different pictures push: the nearer, the harder.</source>
+        <source>Views of one image pull each other; views of different images push: the nearer, the harder.</source>
         <translation>同一张图片的视图互相拉近；不同图片的视图互相推开：离得越近，推得越用力。</translation>
+    </message>
+    <message>
+        <source>NT-Xent: ℓ(i) = −log( exp(cos(zᵢ, zⱼ)/τ) / Σ exp(cos(zᵢ, zₖ)/τ) ) over all k ≠ i; the loss is the mean over all 2N views of a batch of N images. Random guessing: ln(2N − 1).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>See a batch as the network does</source>
@@ -467,10 +511,6 @@
     <message>
         <source>Try: let them move; a low temperature; collapse them. Click a view: who pulls it, who pushes it?</source>
         <translation>试一试：让它们动起来；调低温度；让它们坍缩。点一个视图：谁在拉它，谁在推它？</translation>
-    </message>
-    <message>
-        <source>NT-Xent: ℓ(i) = −log( exp(cos(zᵢ, zⱼ)/τ) / Σ exp(cos(zᵢ, zₖ)/τ) ) over all k ≠ i; the loss is the mean over all 2N views of a batch of N pictures. Guessing: ln(2N − 1).</source>
-        <translation>NT-Xent：ℓ(i) = −log( exp(cos(zᵢ, zⱼ)/τ) / Σ exp(cos(zᵢ, zₖ)/τ) )，对所有 k ≠ i 求和；损失是一批 N 张图片的全部 2N 个视图的平均。随机猜测时为 ln(2N − 1)。</translation>
     </message>
     <message>
         <source>Batch size</source>
@@ -505,20 +545,20 @@
         <translation>停止</translation>
     </message>
     <message>
-        <source>Loss {loss:.2f}; guessing would be {chance:.2f}, perfect pairs in many dimensions {floor:.2f}. {judgement}</source>
-        <translation>损失 {loss:.2f}；随机猜测为 {chance:.2f}，高维空间中的完美配对为 {floor:.2f}。{judgement}</translation>
+        <source>Loss {loss:.2f}; random guessing would be {chance:.2f}, perfect pairs in many dimensions {floor:.2f}. {judgement}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Collapsed: everybody gets the same answer, nothing pulls or pushes any more.</source>
-        <translation>已坍缩：所有视图得到同样的回答，不再有拉力，也不再有推力。</translation>
+        <source>Collapsed: all views lie at one point, and nothing pulls or pushes any more.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Partners lie further apart than strangers.</source>
-        <translation>配对视图比其他图片的视图离得更远。</translation>
+        <source>Partners lie further apart than views of different images.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Partners lie nearer than strangers.</source>
-        <translation>配对视图比其他图片的视图离得更近。</translation>
+        <source>Partners lie closer together than views of different images.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -526,18 +566,6 @@
     <message>
         <source>See a network&apos;s own maps</source>
         <translation>查看网络自己的特征图</translation>
-    </message>
-    <message>
-        <source>A convolution lays a small filter over every place of the picture, multiplies and sums up.</source>
-        <translation>卷积把一个小滤波器放到图片的每个位置上，相乘再求和。</translation>
-    </message>
-    <message>
-        <source>Try: the notes&apos; own case; a second filter; then a stride of 2. Does it divide?</source>
-        <translation>试一试：笔记中的例子；加第二个滤波器；再把步幅设为 2。能整除吗？</translation>
-    </message>
-    <message>
-        <source>Output = 1 + (W + 2P − K) / S, rounded down. W: side of the picture, P: padding, K: side of the filter, S: stride. A filter has one kernel a channel, and gives one map: 32×32×3 with a filter of 5×5×3 gives 28×28×1, two filters give 28×28×2.</source>
-        <translation>输出 = 1 + (W + 2P − K) / S，向下取整。W：图片边长，P：填充，K：滤波器边长，S：步幅。每个滤波器对每个通道各有一个卷积核，得到一张特征图：32×32×3 用一个 5×5×3 的滤波器得到 28×28×1，用两个得到 28×28×2。</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -568,11 +596,7 @@
         <translation>第二个滤波器</translation>
     </message>
     <message>
-        <source>The notes&apos; own case</source>
-        <translation>笔记中的例子</translation>
-    </message>
-    <message>
-        <source>Picture W</source>
+        <source>Image W</source>
         <translation>图片 W</translation>
     </message>
     <message>
@@ -604,12 +628,32 @@
         <translation>{width}×{width}×3 用两个 {kernel}×{kernel}×3 的滤波器得到 {side}×{side}×2。</translation>
     </message>
     <message>
+        <source>The stride does not divide evenly: the last {count} px are skipped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sum of {count} products: red {red:.2f}, green {green:.2f}, blue {blue:.2f}: {total:.2f}</source>
         <translation>{count} 个乘积之和：红 {red:.2f}，绿 {green:.2f}，蓝 {blue:.2f}，合计 {total:.2f}</translation>
     </message>
     <message>
-        <source>Picture</source>
+        <source>Image</source>
         <translation>图片</translation>
+    </message>
+    <message>
+        <source>A convolution lays a small filter over every place of the image, multiplies and sums.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try: the example from the course; a second filter; then a stride of 2. Does the stride divide evenly?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Output = 1 + (W + 2P − K) / S, rounded down. W: side of the image, P: padding, K: side of the filter, S: stride. A filter has one kernel per channel and gives one map: 32×32×3 with a filter of 5×5×3 gives 28×28×1, two filters give 28×28×2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Example from the course: 32 px, filter 5</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Products in the window</source>
@@ -627,22 +671,18 @@
         <source>Let it walk</source>
         <translation>让它走一遍</translation>
     </message>
-    <message>
-        <source>It does not divide: the last {count} px are never seen.</source>
-        <translation>除不尽：最后 {count} 个像素永远看不到。</translation>
-    </message>
 </context>
 <context>
     <name>CropsView</name>
     <message>
-        <source>The picture, with the crops of view A and view B drawn on it</source>
+        <source>The image, with the crops of view A and view B drawn on it</source>
         <translation>图片，上面画出了视图 A 和视图 B 的裁剪</translation>
     </message>
 </context>
 <context>
     <name>DegradationLesson</name>
     <message>
-        <source>More layers can make a plain network worse, even on the pictures that it is trained on.</source>
+        <source>More layers can make a plain network worse, even on the images that it is trained on.</source>
         <translation>层数更多，普通网络反而可能变差，连在训练用的图片上也是这样。</translation>
     </message>
     <message>
@@ -650,24 +690,24 @@
         <translation>试一试：开始比赛。四个网络中哪一个落后了？它本来可以照搬浅的那个。</translation>
     </message>
     <message>
-        <source>A deeper plain network could set its further layers to the identity and be no worse; it does not find that. With the way around the identity is where it begins (He et al. 2015).</source>
-        <translation>更深的普通网络本可以把多出来的层设为恒等映射，这样就不会更差；但它找不到这个办法。有了捷径，恒等映射就是它的起点（He 等，2015）。</translation>
-    </message>
-    <message>
         <source>Train a ResNet</source>
         <translation>训练一个 ResNet</translation>
-    </message>
-    <message>
-        <source>Taken for another class</source>
-        <translation>被认作别的类别</translation>
     </message>
     <message>
         <source>training error</source>
         <translation>训练误差</translation>
     </message>
     <message>
-        <source>Share of the training pictures of the last steps that were mistaken; all four see the same pictures.</source>
-        <translation>最近几步的训练图片中被认错的比例；四个网络看到的图片相同。</translation>
+        <source>A deeper plain network could set its further layers to the identity and be no worse; it does not find that. With the skip connection it begins near the identity (He et al. 2015).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Misclassified training images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the training images of the last steps that were misclassified; all four see the same images.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>plain, 14 layers</source>
@@ -686,6 +726,10 @@
         <translation>残差，56 层</translation>
     </message>
     <message>
+        <source>Two plain and two residual networks will learn to name the classes of your images, side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
@@ -694,16 +738,16 @@
         <translation>开始比赛（两分钟）</translation>
     </message>
     <message>
-        <source>Wait until nothing else is computed</source>
-        <translation>请等其他计算结束</translation>
-    </message>
-    <message>
-        <source>Two plain and two residual networks will learn to name your pictures, side by side.</source>
-        <translation>两个普通网络和两个残差网络将并排学习辨认您的图片。</translation>
-    </message>
-    <message>
         <source>Training error now: plain {plain:.0%} with 14 layers, {deep:.0%} with 56; residual {residual:.0%} with 14, {deep_residual:.0%} with 56. {judgement}</source>
         <translation>当前训练误差：普通网络 14 层 {plain:.0%}，56 层 {deep:.0%}；残差网络 14 层 {residual:.0%}，56 层 {deep_residual:.0%}。{judgement}</translation>
+    </message>
+    <message>
+        <source>Not available while something is running. Press Stop to cancel it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting up. The race can begin in a few seconds.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The deeper plain network does worse: that is degradation.</source>
@@ -725,7 +769,7 @@
         <translation>试一试：如果分类器也很深，得分体现的是谁的知识？</translation>
     </message>
     <message>
-        <source>Frozen: no weight and no BatchNorm statistic may move; a SHA-256 over all of them is compared before and after. StandardScaler, then logistic regression (C = 1) on h; its accuracy on unseen pictures is the score.</source>
+        <source>Frozen: no weight and no BatchNorm statistic may move; a SHA-256 over all of them is compared before and after. StandardScaler, then logistic regression (C = 1) on h; its accuracy on unseen images is the score.</source>
         <translation>冻结：任何权重和 BatchNorm 统计量都不得改变；测试前后会比较它们全部的 SHA-256。然后对 h 做 StandardScaler，再做逻辑回归（C = 1）；它在没见过的图片上的准确率就是得分。</translation>
     </message>
     <message>
@@ -733,16 +777,16 @@
         <translation>查看您的运行的得分</translation>
     </message>
     <message>
-        <source>The source notes, STL-10</source>
-        <translation>原始笔记，STL-10</translation>
+        <source>Example from the course, STL-10</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Your run</source>
-        <translation>您的运行</translation>
+        <source>This run</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It is not evaluated yet: the page Map does that, under Scores.</source>
-        <translation>还没有评估：在“分布图”页的“得分”里进行。</translation>
+        <source>Not evaluated yet. Open Map, then Scores.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>two views,
@@ -767,7 +811,7 @@ learns</source>
         <translation>NT-Xent</translation>
     </message>
     <message>
-        <source>whole pictures
+        <source>whole images
 with labels</source>
         <translation>完整图片
 带标签</translation>
@@ -786,7 +830,7 @@ learns</source>
     </message>
     <message>
         <source>score on
-unseen pictures</source>
+unseen images</source>
         <translation>在没见过的
 图片上得分</translation>
     </message>
@@ -799,12 +843,12 @@ unseen pictures</source>
         <translation>2. 测试</translation>
     </message>
     <message>
-        <source>guessing</source>
-        <translation>随机猜测</translation>
+        <source>chance</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>In the second stage the classifier alone learns: of the network no number may move.</source>
-        <translation>在第二阶段只有分类器学习：网络里的任何一个数都不许变。</translation>
+        <source>In the second stage only the classifier learns: no number of the network may change.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>proved frozen</source>
@@ -815,12 +859,36 @@ unseen pictures</source>
         <translation>没有冻结：不要相信这些数字</translation>
     </message>
     <message>
-        <source>{data}: SimCLR {simclr:.1%}, PCA {pca:.1%} on {count:,} unseen pictures; the network was {proof}.</source>
+        <source>{data}: SimCLR {simclr:.1%}, PCA {pca:.1%} on {count:,} unseen images; the network was {proof}.</source>
         <translation>{data}：在 {count:,} 张没见过的图片上，SimCLR {simclr:.1%}，PCA {pca:.1%}；网络{proof}。</translation>
     </message>
 </context>
 <context>
     <name>ExpertView</name>
+    <message>
+        <source>Search settings…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the suggested values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The values that were measured to work for the chosen data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Show the charts</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Data</source>
         <translation>数据</translation>
@@ -854,30 +922,30 @@ unseen pictures</source>
         <translation>计算网络的开销，并在这台机器上试跑几步</translation>
     </message>
     <message>
-        <source>What would this network cost here? Check tries it for a second.</source>
-        <translation>这个网络在这里的开销有多大？“检查”会试跑一秒钟。</translation>
+        <source>No setting has to do with that.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{network}, {stem} stem: {parameters} parameters, {adds} multiply-adds a picture, h has {dim:,} numbers. On {device}: about {speed:,.0f} pictures/s, {memory:,.0f} MB a step; a batch of {largest:,} would fit.</source>
-        <translation>{network}，主干起始层(stem)：{stem}。{parameters} 个参数，每张图片 {adds} 次乘加，h 有 {dim:,} 个数。在 {device} 上：每秒约 {speed:,.0f} 张图片，每步 {memory:,.0f} MB；批大小最多可以到 {largest:,}。</translation>
+        <source>How expensive is this network here? Check runs a one-second trial.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{network}, {stem} stem: {parameters} parameters, {adds} multiply-adds per image, h has {dim:,} numbers. On {device}: about {speed:,.0f} images/s, {memory:,.0f} MB per step; a batch of {largest:,} would fit.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>FeaturesPage</name>
     <message>
-        <source>Here you will see what each layer of the network makes of a picture: edges at first, then parts, then what tells the classes apart. The maps follow the training.</source>
-        <translation>在这里，您会看到网络的每一层怎样看一张图片：先是边缘，然后是部件，最后是能区分类别的东西。特征图会随着训练更新。</translation>
+        <source>See what each layer of the network makes of an image: edges first, then parts, then what tells the classes apart. The maps follow the training.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Start training</source>
-        <translation>开始训练</translation>
-    </message>
-    <message>
-        <source>Previous picture (left arrow)</source>
+        <source>Previous image (left arrow)</source>
         <translation>上一张图片（左方向键）</translation>
     </message>
     <message>
-        <source>Next picture (right arrow)</source>
+        <source>Next image (right arrow)</source>
         <translation>下一张图片（右方向键）</translation>
     </message>
     <message>
@@ -885,16 +953,68 @@ unseen pictures</source>
         <translation>层</translation>
     </message>
     <message>
-        <source>Picture</source>
+        <source>Image</source>
         <translation>图片</translation>
     </message>
     <message>
-        <source>beside the beginning</source>
-        <translation>与最初对照</translation>
+        <source>Compare with untrained</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The same layer before any training, in the place of view B</source>
-        <translation>同一层在训练之前的样子，放在视图 B 的位置</translation>
+        <source>Shows the same layer of the untrained network in place of view B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the network&apos;s order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most active first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same in both views first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Silent ones first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bright: pixels that change the similarity of the two views most (gradient of the cosine)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{height} × {width} each; dark {low:z.2g}, bright {high:z.2g}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>image, untrained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before training</source>
+        <translation type="unfinished">训练之前</translation>
+    </message>
+    <message>
+        <source>{layer}: {channels:,} feature maps {when}, {silent} silent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer}: {channels:,} numbers {when}, {silent} silent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">无</translation>
+    </message>
+    <message>
+        <source>Similarity of the two views: {cosine:z.2f}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Layer</source>
@@ -905,23 +1025,7 @@ unseen pictures</source>
         <translation>特征图的顺序</translation>
     </message>
     <message>
-        <source>in the network&apos;s order</source>
-        <translation>按网络中的顺序</translation>
-    </message>
-    <message>
-        <source>most active first</source>
-        <translation>最活跃的在前</translation>
-    </message>
-    <message>
-        <source>same in both views first</source>
-        <translation>两个视图中相同的在前</translation>
-    </message>
-    <message>
-        <source>silent ones first</source>
-        <translation>沉默的在前</translation>
-    </message>
-    <message>
-        <source>picture</source>
+        <source>image</source>
         <translation>图片</translation>
     </message>
     <message>
@@ -933,44 +1037,12 @@ unseen pictures</source>
         <translation>视图 B</translation>
     </message>
     <message>
-        <source>Bright: pixels that change how alike both views are (gradient of the cosine)</source>
-        <translation>亮处：会改变两个视图相似程度的像素（余弦的梯度）</translation>
-    </message>
-    <message>
-        <source>Test picture {number}</source>
+        <source>Test image {number}</source>
         <translation>测试图片 {number}</translation>
-    </message>
-    <message>
-        <source>The network has not looked at anything yet.</source>
-        <translation>网络还什么都没有看过。</translation>
-    </message>
-    <message>
-        <source>{height} × {width} each; dark is {low:.2g}, bright {high:.2g}</source>
-        <translation>每张 {height} × {width}；暗处为 {low:.2g}，亮处为 {high:.2g}</translation>
-    </message>
-    <message>
-        <source>picture, before training</source>
-        <translation>图片，训练之前</translation>
     </message>
     <message>
         <source>after {step:,} steps</source>
         <translation>{step:,} 步之后</translation>
-    </message>
-    <message>
-        <source>before any training</source>
-        <translation>训练之前</translation>
-    </message>
-    <message>
-        <source>{layer} answers with {channels:,} feature maps {when}; {silent:,} of them stay silent.</source>
-        <translation>{when}，{layer} 给出 {channels:,} 张特征图；其中 {silent:,} 张保持沉默。</translation>
-    </message>
-    <message>
-        <source>{layer}: {channels:,} numbers {when}, {silent:,} of them silent.</source>
-        <translation>{layer}：{when}有 {channels:,} 个数，其中 {silent:,} 个保持沉默。</translation>
-    </message>
-    <message>
-        <source>The network finds both views {cosine:+.2f} alike.</source>
-        <translation>网络认为两个视图的相似度为 {cosine:+.2f}。</translation>
     </message>
 </context>
 <context>
@@ -984,44 +1056,71 @@ unseen pictures</source>
         <translation>用少量标签试一试</translation>
     </message>
     <message>
-        <source>Fits classifiers on the features with 10 to 500 labels a class; then trains the network on each number of labels, every time as long as the run</source>
-        <translation>先用每类 10 到 500 个标签在特征上拟合分类器；再用每种数量的标签各训练一个网络，每次都和这次运行一样久</translation>
+        <source>Fit classifiers on the features with 10 to 500 labels per class, then train the network on each number of labels, as long as this run each time</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>SimCLR learned without labels. How many does it take afterwards to recognise the classes, and how far does a network get that learns from those labels alone?</source>
-        <translation>SimCLR 学习时没有用标签。之后要识别类别，需要多少标签？只靠这些标签学习的网络又能做到多好？</translation>
+        <source>SimCLR learned without labels. How many are needed afterwards to recognise the classes, and how far does a network get from those labels alone?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The smallest class has fewer than 10 pictures: too few to try with few labels.</source>
-        <translation>最小的类别不到 10 张图片：太少了，没法用少量标签来试。</translation>
+        <source>The smallest class has fewer than 10 images: too few to try this.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>With {size} labels a class SimCLR&apos;s features recognise {simclr:.0f} %, PCA&apos;s {pca:.0f} %.</source>
-        <translation>每类 {size} 个标签时，SimCLR 的特征能认出 {simclr:.0f} %，PCA 的特征能认出 {pca:.0f} %。</translation>
+        <source>With {size} labels per class, SimCLR&apos;s features recognise {simclr:.0f} %, PCA&apos;s {pca:.0f} %.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>With {size} labels a class SimCLR&apos;s features recognise {simclr:.0f} %, the network trained on those labels {supervised:.0f} %.</source>
-        <translation>每类 {size} 个标签时，SimCLR 的特征识别出 {simclr:.0f} %，用这些标签训练的网络识别出 {supervised:.0f} %。</translation>
+        <source>With {size} labels per class, SimCLR&apos;s features recognise {simclr:.0f} %; a network trained on those labels alone, {supervised:.0f} %.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The raw pixels (PCA) with {pca:.0f} % are no worse than SimCLR&apos;s features.</source>
-        <translation>原始像素（PCA）达到 {pca:.0f} %，并不比 SimCLR 的特征差。</translation>
+        <source>The raw pixels (PCA) reach {pca:.0f} %, no worse than SimCLR&apos;s features.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Up to {size} a class, labels alone do no better.</source>
-        <translation>直到每类 {size} 个，只用标签都没有更好。</translation>
+        <source>Up to {size} per class, labels alone do no better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up to {size} per class, neither is always ahead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From {size} on, labels alone do better.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Here labels alone do better.</source>
         <translation>在这里，只用标签更好。</translation>
     </message>
+</context>
+<context>
+    <name>FolderField</name>
     <message>
-        <source>Up to {size} now one, now the other is ahead.</source>
-        <translation>直到每类 {size} 个，两者互有领先。</translation>
+        <source>Browse…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>From {size} on labels alone do better.</source>
-        <translation>从每类 {size} 个起，只用标签更好。</translation>
+        <source>A folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A zip or tar…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Browse: {setting}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an archive of images</source>
+        <translation type="unfinished">选择图片压缩包</translation>
+    </message>
+    <message>
+        <source>Choose a folder of images</source>
+        <translation type="unfinished">选择图片文件夹</translation>
     </message>
 </context>
 <context>
@@ -1086,16 +1185,16 @@ unseen pictures</source>
 <context>
     <name>GradientsLesson</name>
     <message>
-        <source>On the way back the gradient is multiplied at every layer: many small factors, and nothing arrives.</source>
-        <translation>反向传播时，梯度每经过一层都要乘一次：许多很小的因子相乘，最后什么也传不到。</translation>
+        <source>Going backwards, the gradient is multiplied by a factor at every layer. Many small factors make it vanish.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Try: sigmoid with 20 layers; then the way around; then ReLU with a large scale of the weights.</source>
-        <translation>试一试：用 sigmoid 和 20 层；再加上捷径；然后换成 ReLU，并把权重的尺度调大。</translation>
+        <source>Try: sigmoid with 20 layers; then the skip connection; then ReLU with a large scale of the weights.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>∂L/∂W₁ = … · W₃ᵀ σ&apos;(a₂) · W₂ᵀ σ&apos;(a₁) · x. The sigmoid&apos;s derivative is σ(1 − σ) ≤ 0.25. With a way around each factor is 1 + W σ&apos;, which stays near 1 while W σ&apos; is small.</source>
-        <translation>∂L/∂W₁ = … · W₃ᵀ σ&apos;(a₂) · W₂ᵀ σ&apos;(a₁) · x。sigmoid 的导数是 σ(1 − σ) ≤ 0.25。有捷径时每个因子是 1 + W σ&apos;，只要 W σ&apos; 很小就接近 1。</translation>
+        <source>∂L/∂W₁ = … · W₃ᵀ σ&apos;(a₂) · W₂ᵀ σ&apos;(a₁) · x. The sigmoid&apos;s derivative is σ(1 − σ) ≤ 0.25. With a skip connection each factor is 1 + W σ&apos;, which stays near 1 while W σ&apos; is small.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Watch the gradients of a training</source>
@@ -1114,8 +1213,12 @@ unseen pictures</source>
         <translation>激活函数</translation>
     </message>
     <message>
-        <source>way around (residual)</source>
-        <translation>捷径（残差）</translation>
+        <source>skip connection (residual)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It explodes: the first layer&apos;s weights would jump far off.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>■ gradient of the weights</source>
@@ -1126,16 +1229,12 @@ unseen pictures</source>
         <translation>● 仅由导数的连乘会剩下多少</translation>
     </message>
     <message>
-        <source>Size of the gradient in each layer, from your pictures to the loss</source>
+        <source>Size of the gradient in each layer, from your images to the loss</source>
         <translation>每一层的梯度大小，从您的图片到损失</translation>
     </message>
     <message>
         <source>The activation&apos;s mean derivative is {slope:.2f}; over {count} layers that multiplies to {product}.</source>
         <translation>激活函数的平均导数是 {slope:.2f}；经过 {count} 层，连乘得到 {product}。</translation>
-    </message>
-    <message>
-        <source>It explodes: the first layer would be thrown far away.</source>
-        <translation>梯度爆炸了：第一层会被甩到很远的地方。</translation>
     </message>
     <message>
         <source>Nothing arrives anywhere: the signal has died on its way, and no layer learns.</source>
@@ -1161,8 +1260,8 @@ unseen pictures</source>
         <translation>试一试：比较这些条形。有什么是 z 忘了而 h 还知道的？是谁要它忘的？</translation>
     </message>
     <message>
-        <source>h = f(x), z = g(h) with g(h) = W₂ ReLU(W₁ h). The loss wants z to be the same for all views of a picture. Chen et al. 2020 (table 3, ResNet-50, ImageNet): where views were turned too, a small network tells the turn from h in 67.6 % of the cases, from z in 25.6 %; guessing gives 25 %.</source>
-        <translation>h = f(x)，z = g(h)，其中 g(h) = W₂ ReLU(W₁ h)。损失希望同一张图片的所有视图得到相同的 z。Chen 等 2020（表 3，ResNet-50，ImageNet）：如果视图也会旋转，一个小网络由 h 能认出 67.6 % 的旋转，由 z 只能认出 25.6 %；随机猜测是 25 %。</translation>
+        <source>h = f(x), z = g(h) with g(h) = W₂ ReLU(W₁ h). The loss wants z to be the same for all views of a image. Chen et al. 2020 (table 3, ResNet-50, ImageNet): where views were turned too, a small network tells the turn from h in 67.6 % of the cases, from z in 25.6 %; chance is 25 %.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>See the scores of all layers</source>
@@ -1209,20 +1308,16 @@ compared</source>
         <translation>NT-Xent</translation>
     </message>
     <message>
-        <source>guessing</source>
-        <translation>随机猜测</translation>
+        <source>chance</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Wait until nothing else is computed.</source>
-        <translation>请等到没有别的计算时。</translation>
+        <source>Not available while something is running. Press Stop to cancel it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Asking h and z…</source>
-        <translation>正在询问 h 和 z…</translation>
-    </message>
-    <message>
-        <source>In colour or grey, h tells of {h:.0%} of {count:,} unseen pictures, z of {z:.0%}.</source>
-        <translation>是否彩色：在 {count:,} 张没见过的图片中，由 h 能说对 {h:.0%}，由 z 能说对 {z:.0%}。</translation>
+        <source>From h, colour or grey is predicted correctly for {h:.0%} of {count:,} unseen images; from z for {z:.0%}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The views of this training had the same colours: nothing asked z to forget them.</source>
@@ -1248,10 +1343,6 @@ compared</source>
         <translation>停止</translation>
     </message>
     <message>
-        <source>Ends the training, saves it, and tests what was learned</source>
-        <translation>结束训练并保存，然后测试学到了什么</translation>
-    </message>
-    <message>
         <source>Progress</source>
         <translation>进度</translation>
     </message>
@@ -1260,36 +1351,40 @@ compared</source>
         <translation>暂停</translation>
     </message>
     <message>
-        <source>Pauses; the time stands still (space)</source>
-        <translation>暂停；计时也停下（空格键）</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>Goes on where it paused (space)</source>
-        <translation>从暂停的地方继续（空格键）</translation>
-    </message>
-    <message>
         <source>Start</source>
         <translation>开始</translation>
-    </message>
-    <message>
-        <source>Trains a new network with these settings (space)</source>
-        <translation>用这些设置训练一个新网络（空格键）</translation>
     </message>
     <message>
         <source>epoch {epoch:.1f}</source>
         <translation>第 {epoch:.1f} 轮</translation>
     </message>
     <message>
-        <source>run {place} of {count}</source>
-        <translation>第 {place} 次运行，共 {count} 次</translation>
+        <source>Stop, save, and evaluate the features</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{share:.0f} %, {left} left</source>
-        <translation>{share:.0f} %，还剩 {left}</translation>
+        <source>Pauses; the time budget pauses too (Space)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resumes training (Space)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trains a new network with these settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next: {data}, {network}, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training {share:.0f} %, {left} left</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>opening</source>
@@ -1304,20 +1399,95 @@ compared</source>
         <translation>正在准备</translation>
     </message>
     <message>
-        <source>saving</source>
-        <translation>正在保存</translation>
+        <source>training</source>
+        <translation type="unfinished">训练中</translation>
     </message>
     <message>
-        <source>testing the features</source>
-        <translation>正在测试特征</translation>
+        <source>paused</source>
+        <translation type="unfinished">已暂停</translation>
     </message>
     <message>
-        <source>drawing the maps</source>
-        <translation>正在绘制分布图</translation>
+        <source>stopping</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>done</source>
-        <translation>完成</translation>
+        <source>testing, {share:.0f} % of the whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drawing maps, {share:.0f} % of the whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped at {share:.0f} %, {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finished {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Keyboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Show a page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause and resume training; press the button that has the focus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press the button that has the focus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous and next image or step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On Views: draw the same image again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the selection; leave full screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Present on the full screen, with larger type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save an image of the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On Map: place an image from the clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show these keys</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1330,23 +1500,23 @@ compared</source>
 <context>
     <name>LabelLines</name>
     <message>
-        <source>labels a class</source>
-        <translation>每个类别的标签数</translation>
+        <source>labels per class</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{size} labels a class: {scores}</source>
-        <translation>每个类别 {size} 个标签：{scores}</translation>
+        <source>{size} labels per class: {scores}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>LayerBars</name>
     <message>
-        <source>guessing</source>
-        <translation>随机猜测</translation>
+        <source>chance</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{count:,} numbers a picture</source>
-        <translation>每张图片 {count:,} 个数</translation>
+        <source>{count:,} numbers per image</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} {accuracy} (95 % interval {low:.1f} to {high:.1f} %)</source>
@@ -1364,12 +1534,28 @@ compared</source>
         <translation>给每一层评分</translation>
     </message>
     <message>
-        <source>Fits a classifier on what each layer says of the pictures; the network stays as it is</source>
-        <translation>用每一层对图片的描述拟合一个分类器；网络本身保持不变</translation>
+        <source>Fit a classifier on the output of each layer; the network does not change</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How much of what is recognised arises where: from the stem through the four stages to the features h, and to z, which only the loss sees.</source>
-        <translation>能识别的东西是在哪里形成的：从主干起始层(stem)经过四个阶段到特征 h，再到只有损失才用到的 z。</translation>
+        <source>How well each layer tells the classes apart: from the stem through the four stages to the features h, and to z, which only the loss sees.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>h recognises {h:.1f} %, z only {z:.1f} %: the head discards what the loss does not need, so h is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>z recognises {z:.1f} %, more than h with {h:.1f} %: here the head discarded nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>h recognises {h:.1f} %, z {z:.1f} %, no clear difference: the head discarded little.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best layer: {name}, {accuracy:.1f} %.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stem</source>
@@ -1379,22 +1565,6 @@ compared</source>
         <source>Stage {number}</source>
         <translation>阶段 {number}</translation>
     </message>
-    <message>
-        <source>h recognises {h:.1f} %, z only {z:.1f} %: the head throws away what the loss does not need, therefore h is used.</source>
-        <translation>用 h 能识别 {h:.1f} %，用 z 只有 {z:.1f} %：投影头丢掉了损失不需要的东西，所以使用 h。</translation>
-    </message>
-    <message>
-        <source>z recognises {z:.1f} %, more than h with {h:.1f} %: here the head threw nothing away.</source>
-        <translation>用 z 能识别 {z:.1f} %，比用 h 的 {h:.1f} % 还多：这里投影头什么也没丢掉。</translation>
-    </message>
-    <message>
-        <source>h recognises {h:.1f} %, z {z:.1f} %, no clear difference: the head threw little away.</source>
-        <translation>用 h 能识别 {h:.1f} %，用 z 能识别 {z:.1f} %，没有明显差别：投影头丢掉的很少。</translation>
-    </message>
-    <message>
-        <source>Most is recognised from {name}: {accuracy:.1f} %.</source>
-        <translation>识别得最多的是 {name}：{accuracy:.1f} %。</translation>
-    </message>
 </context>
 <context>
     <name>LearnPage</name>
@@ -1403,8 +1573,8 @@ compared</source>
         <translation>课程</translation>
     </message>
     <message>
-        <source>Why does SimCLR work? Ten ideas, each to be touched, with real computation.</source>
-        <translation>SimCLR 为什么有效？十个概念，个个可以动手试，全部真实计算。</translation>
+        <source>Why does SimCLR work? Ten ideas to try out, each computed as you watch.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Convolution</source>
@@ -1454,8 +1624,19 @@ compared</source>
 <context>
     <name>Legend</name>
     <message>
+        <source>Search classes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LegendEntries</name>
+    <message>
         <source>Click a class to hide it, twice to see it alone</source>
-        <translation>单击类别可将其隐藏，双击则只看这一类</translation>
+        <translation type="unfinished">单击类别可将其隐藏，双击则只看这一类</translation>
     </message>
 </context>
 <context>
@@ -1463,6 +1644,30 @@ compared</source>
     <message>
         <source>Formula</source>
         <translation>公式</translation>
+    </message>
+    <message>
+        <source>Something is on its way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sentence}… {share:.0f} % of this step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting up. The lesson follows in a few seconds…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for another lesson to finish…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computing… This takes longer while a run is in progress.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1488,7 +1693,7 @@ compared</source>
         <translation>特征</translation>
     </message>
     <message>
-        <source>What each layer makes of a picture</source>
+        <source>What each layer makes of an image</source>
         <translation>每一层从图片中得到了什么</translation>
     </message>
     <message>
@@ -1496,7 +1701,7 @@ compared</source>
         <translation>分布图</translation>
     </message>
     <message>
-        <source>All pictures, laid out by their features</source>
+        <source>All images, laid out by their features</source>
         <translation>所有图片，按特征排布</translation>
     </message>
     <message>
@@ -1524,12 +1729,12 @@ compared</source>
         <translation>图片现在在哪里？</translation>
     </message>
     <message>
-        <source>Save the picture of this page</source>
+        <source>Save the image of this page</source>
         <translation>把本页保存为图片</translation>
     </message>
     <message>
-        <source>Saved: {path}</source>
-        <translation>已保存：{path}</translation>
+        <source>The step in progress is completed first and the network saved; then the window closes.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name}: saving…</source>
@@ -1543,16 +1748,16 @@ compared</source>
         <translation>特征分布图：{features}</translation>
     </message>
     <message>
-        <source>How many unseen pictures are recognised from these features: linear evaluation, and kNN. Neighbours kept: how many of the 15 nearest in the features are among the 15 nearest in the map. Trust (trustworthiness): 1 where nobody is near in the map who is far in the features.</source>
-        <translation>用这些特征能识别多少没见过的图片：线性评估和 kNN。近邻保留：在特征中最近的 15 张图片里，有多少也在分布图上最近的 15 张之中。可信度（trustworthiness）：如果在特征中相距很远的图片在分布图上都不靠近，就是 1。</translation>
-    </message>
-    <message>
         <source>Linear {linear:.1f} %, kNN {knn:.1f} %</source>
         <translation>线性 {linear:.1f} %，kNN {knn:.1f} %</translation>
     </message>
     <message>
         <source>After {step:,} steps</source>
         <translation>{step:,} 步之后</translation>
+    </message>
+    <message>
+        <source>The share of unseen images recognised from these features: linear evaluation, and kNN. Neighbours kept: how many of the 15 nearest in the features are among the 15 nearest in the map. Trust (trustworthiness): 1 where no image is near in the map that is far in the features.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Before training</source>
@@ -1570,19 +1775,15 @@ compared</source>
 <context>
     <name>MapPage</name>
     <message>
-        <source>Every test picture becomes a point; pictures that look alike to the network lie together. As SimCLR sees them, as the untrained network does, and by their raw pixels (PCA).</source>
+        <source>Every test image becomes a point; images that look alike to the network lie together. As SimCLR sees them, as the untrained network does, and by their raw pixels (PCA).</source>
         <translation>每张测试图片变成一个点；网络觉得相似的图片会靠在一起。分别是 SimCLR 眼中的样子、未训练的网络眼中的样子，以及按原始像素（PCA）排布的样子。</translation>
-    </message>
-    <message>
-        <source>Start training</source>
-        <translation>开始训练</translation>
     </message>
     <message>
         <source>Maps</source>
         <translation>分布图</translation>
     </message>
     <message>
-        <source>All pictures, laid out by their features</source>
+        <source>All images, laid out by their features</source>
         <translation>所有图片，按特征排布</translation>
     </message>
     <message>
@@ -1598,55 +1799,47 @@ compared</source>
         <translation>错误</translation>
     </message>
     <message>
-        <source>What was taken for what, and the hardest pictures</source>
-        <translation>什么被认作了什么，以及最难的图片</translation>
-    </message>
-    <message>
-        <source>The maps are drawn when the training is over.</source>
-        <translation>分布图在训练结束后绘制。</translation>
-    </message>
-    <message>
-        <source>After training, the pictures are laid out here by what the network makes of them.</source>
-        <translation>训练之后，图片会按网络对它们的理解排布在这里。</translation>
-    </message>
-    <message>
         <source>A first sketch by two principal components. {doing}{share}…</source>
         <translation>这是用两个主成分画的初步草图。{doing}{share}…</translation>
     </message>
     <message>
-        <source>Pictures that lie together look alike to the network. Nobody told it any classes.</source>
-        <translation>靠在一起的图片，在网络看来是相似的。没有人告诉过它任何类别。</translation>
-    </message>
-    <message>
-        <source>Colours are the classes, which nobody told the network.</source>
-        <translation>颜色代表类别，没有人把类别告诉过网络。</translation>
-    </message>
-    <message>
-        <source>Colours are the classes, which nobody told the network. </source>
-        <translation>颜色代表类别，没有人把类别告诉过网络。 </translation>
-    </message>
-    <message>
-        <source>From SimCLR&apos;s features {simclr:.0f} % of unseen pictures are recognised, from PCA&apos;s {pca:.0f} %.</source>
-        <translation>用 SimCLR 的特征能识别 {simclr:.0f} % 没见过的图片，用 PCA 的特征能识别 {pca:.0f} %。</translation>
-    </message>
-    <message>
-        <source>Your picture lies between the pictures that are nearest to it.</source>
+        <source>Your image lies between the images that are nearest to it.</source>
         <translation>您的图片位于离它最近的那些图片之间。</translation>
     </message>
     <message>
-        <source>Your picture is recognised as {name}, {sure:.0f} % sure; it lies among its neighbours.</source>
+        <source>Your image is recognised as {name}, {sure:.0f} % sure; it lies among its neighbours.</source>
         <translation>您的图片被识别为 {name}，把握 {sure:.0f} %；它位于自己的近邻之中。</translation>
     </message>
     <message>
-        <source>Mistakes can be told only of pictures with classes, after an evaluation.</source>
+        <source>Mistakes can be told only of images with classes, after an evaluation.</source>
         <translation>只有图片分了类别，并且做过评估之后，才能看出哪些认错了。</translation>
     </message>
     <message>
-        <source>{wrong:,} of {count:,} test pictures were taken for another class. Click a number to see them.</source>
-        <translation>{count:,} 张测试图片中有 {wrong:,} 张被认作了别的类别。点击数字可以查看。</translation>
+        <source>Confusion matrix and hardest images</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The other run has no map of these pictures, so it cannot be seen beside this one.</source>
+        <source>No maps have been drawn of this run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw the maps</source>
+        <translation type="unfinished">绘制分布图</translation>
+    </message>
+    <message>
+        <source>Images that lie together look alike to the network. It never saw a class label.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours are the classes. The network never saw a class label.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{wrong:,} of {count:,} test images were misclassified. Click a number to see them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other run has no map of these images, so it cannot be seen beside this one.</source>
         <translation>另一次运行没有这些图片的分布图，所以无法与本次运行并排显示。</translation>
     </message>
     <message>
@@ -1669,10 +1862,6 @@ compared</source>
         <source>Different: {words}.</source>
         <translation>不同之处：{words}。</translation>
     </message>
-    <message>
-        <source>None</source>
-        <translation>无</translation>
-    </message>
 </context>
 <context>
     <name>MapsView</name>
@@ -1681,23 +1870,23 @@ compared</source>
         <translation>未训练的网络</translation>
     </message>
     <message>
+        <source>Compare with…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with the map of an earlier run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>SimCLR, the other run</source>
         <translation>SimCLR，另一次运行</translation>
-    </message>
-    <message>
-        <source>beside the untrained network</source>
-        <translation>与未训练的网络并排</translation>
-    </message>
-    <message>
-        <source>An earlier run&apos;s map beside</source>
-        <translation>并排显示以前某次运行的分布图</translation>
     </message>
     <message>
         <source>SimCLR, this run</source>
         <translation>SimCLR，本次运行</translation>
     </message>
     <message>
-        <source>There is no test picture {number:,} on the maps.</source>
+        <source>There is no test image {number:,} on the maps.</source>
         <translation>分布图上没有编号为 {number:,} 的测试图片。</translation>
     </message>
     <message>
@@ -1705,11 +1894,11 @@ compared</source>
         <translation>图上只显示前 {last:,} 张。</translation>
     </message>
     <message>
-        <source>A picture to place on the maps</source>
+        <source>An image to place on the maps</source>
         <translation>选择要放到分布图上的图片</translation>
     </message>
     <message>
-        <source>A folder for the selected pictures</source>
+        <source>A folder for the selected images</source>
         <translation>选择存放所选图片的文件夹</translation>
     </message>
     <message>
@@ -1717,22 +1906,22 @@ compared</source>
         <translation>保存影片</translation>
     </message>
     <message>
-        <source>The film was not written: something else is being computed.</source>
-        <translation>影片没有写出：正在计算别的内容。</translation>
+        <source>The film was not saved: something else is running.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Save it again when that has ended.</source>
-        <translation>请等它结束后再保存一次。</translation>
+        <source>Save it again when that has finished.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>MistakesView</name>
     <message>
-        <source>Confusion matrix: classes by what they were taken for</source>
-        <translation>混淆矩阵：各个类别被认作了什么</translation>
+        <source>Confusion matrix: true classes by predicted classes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Which pictures</source>
+        <source>Which images</source>
         <translation>哪些图片</translation>
     </message>
     <message>
@@ -1740,32 +1929,41 @@ compared</source>
         <translation>所选格子中的图片</translation>
     </message>
     <message>
-        <source>the hardest pictures</source>
+        <source>the hardest images</source>
         <translation>最难的图片</translation>
     </message>
     <message>
-        <source>the surest guesses</source>
-        <translation>把握最大的猜测</translation>
+        <source>the most confident predictions</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Class (rows), taken for (columns)</source>
-        <translation>类别（行），被认作（列）</translation>
+        <source>True class (rows), predicted class (columns)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{count} of class {label} taken for {guess}.</source>
-        <translation>{label} 类别有 {count} 张被认作 {guess}。</translation>
+        <source>{label}
+→ {guess} {sure:.0f} %</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The classifier found their own class least probable.</source>
-        <translation>分类器认为它们自己的类别可能性最低。</translation>
+        <source>{label} predicted as {guess}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Here the classifier was surest, right or wrong.</source>
-        <translation>在这些图片上分类器把握最大，不论对错。</translation>
+        <source>Most confused: {pairs}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Below each its guess and how sure it was.</source>
-        <translation>每张图片下面是它的猜测和把握。</translation>
+        <source>{count} of class {label} predicted as {guess}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their own class was least probable. Below each: true class → prediction.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most confident, right or wrong. Below each: true class → prediction.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1775,16 +1973,16 @@ compared</source>
         <translation>时刻</translation>
     </message>
     <message>
-        <source>The network as it began, and at the kept checkpoints</source>
-        <translation>网络开始时的样子，以及各个保留的检查点</translation>
+        <source>The untrained network, and each saved checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>untrained</source>
+        <translation type="unfinished">未训练</translation>
     </message>
     <message>
         <source>after {step:,} steps</source>
         <translation>{step:,} 步之后</translation>
-    </message>
-    <message>
-        <source>before training</source>
-        <translation>训练之前</translation>
     </message>
 </context>
 <context>
@@ -1794,8 +1992,8 @@ compared</source>
         <translation>看分布图怎样形成</translation>
     </message>
     <message>
-        <source>Draws SimCLR&apos;s map as it was at every kept checkpoint</source>
-        <translation>绘制 SimCLR 的分布图在每个保留的检查点时的样子</translation>
+        <source>Draw SimCLR&apos;s map at every saved checkpoint</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Play from the beginning</source>
@@ -1816,64 +2014,20 @@ compared</source>
 <context>
     <name>NetworkView</name>
     <message>
-        <source>Here you will see how alike the network finds every two views of a batch: a bright diagonal of partners, and the strangers that it cannot tell from them yet.</source>
-        <translation>在这里您会看到，网络觉得一个批量中每两个视图有多相似：一条明亮的对角线是配对视图，其余亮处是它还分不清的其他图片的视图。</translation>
-    </message>
-    <message>
-        <source>Start training</source>
-        <translation>开始训练</translation>
-    </message>
-    <message>
         <source>Similarity of every two views of the batch</source>
         <translation>批量中每两个视图的相似度</translation>
-    </message>
-    <message>
-        <source>How alike (cosine)</source>
-        <translation>有多相似（余弦）</translation>
-    </message>
-    <message>
-        <source>How hard they are pushed</source>
-        <translation>被推开的力度</translation>
     </message>
     <message>
         <source>What the colours mean</source>
         <translation>颜色的含义</translation>
     </message>
     <message>
-        <source>Pushed: the share of each other view in a view&apos;s loss (softmax weight at the temperature)</source>
-        <translation>推开：在一个视图的损失中，其他每个视图所占的份额（该温度下的 softmax 权重）</translation>
-    </message>
-    <message>
-        <source>Temperature of these colours: low, and only the nearest are pushed</source>
-        <translation>这些颜色所用的温度：温度低时，只有最近的才会被推开</translation>
-    </message>
-    <message>
         <source>Temperature</source>
         <translation>温度</translation>
     </message>
     <message>
-        <source>before training</source>
-        <translation>训练之前</translation>
-    </message>
-    <message>
-        <source>The network as it began, with the same views</source>
-        <translation>网络开始时的样子，用的是同样的视图</translation>
-    </message>
-    <message>
-        <source>Most alike among the strangers</source>
-        <translation>其他图片的视图中最相似的</translation>
-    </message>
-    <message>
-        <source>The same pairs all along</source>
-        <translation>始终是同样的几对</translation>
-    </message>
-    <message>
         <source>mean cosine</source>
         <translation>平均余弦</translation>
-    </message>
-    <message>
-        <source>Eight pairs of views that never change, and how alike the network finds them as it learns.</source>
-        <translation>八对始终不变的视图，以及网络在学习过程中觉得它们有多相似。</translation>
     </message>
     <message>
         <source>The chosen view</source>
@@ -1884,10 +2038,6 @@ compared</source>
         <translation>它的配对视图</translation>
     </message>
     <message>
-        <source>Alike {cosine:+.2f}. Among {others} other views its partner comes {rank}.</source>
-        <translation>相似度 {cosine:+.2f}。在其他 {others} 个视图中，它的配对视图排{rank}。</translation>
-    </message>
-    <message>
         <source>same class</source>
         <translation>同一类别</translation>
     </message>
@@ -1896,35 +2046,75 @@ compared</source>
         <translation>类别未知</translation>
     </message>
     <message>
-        <source>Point at the picture to see who is compared; click to choose a view.</source>
-        <translation>把鼠标移到图上，看看比较的是谁；单击可选择一个视图。</translation>
+        <source>See how similar the network finds any two views of a batch: partners form a bright diagonal; other bright spots are images it cannot tell apart yet.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{note}: cosine {cosine:+.2f}</source>
-        <translation>{note}：余弦 {cosine:+.2f}</translation>
+        <source>Similarity (cosine)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the view itself</source>
-        <translation>这个视图自己</translation>
+        <source>Repulsion weight</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>partners</source>
-        <translation>配对视图</translation>
+        <source>Repulsion weight: each view&apos;s share in the loss of another (softmax at the temperature below)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>strangers of the same class, pushed apart all the same</source>
-        <translation>同一类别的其他图片的视图，但同样会被推开</translation>
+        <source>For these colours only. Low values focus on the hardest negatives</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>strangers</source>
-        <translation>其他图片的视图</translation>
+        <source>Untrained</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The network must find every view&apos;s partner among all other views of the batch.</source>
-        <translation>网络必须在批量的所有其他视图中，找到每个视图的配对视图。</translation>
+        <source>The untrained network, with the same views</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>unseen pictures</source>
+        <source>Most similar views of other images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eight fixed pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eight pairs of views that never change, and how similar the network finds them as it learns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Similarity: {cosine:z.2f}. Its partner ranks {rank} of {others} other views.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Point at the matrix to compare two views. Click to choose one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{note}: similarity {cosine:z.2f}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The view itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Partners</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other image of the same class, pushed apart all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unseen images</source>
         <translation>没见过的图片</translation>
     </message>
     <message>
@@ -1936,12 +2126,19 @@ compared</source>
         <translation>{step:,} 步之后</translation>
     </message>
     <message>
-        <source>{when}, {found} of {views} views of {whose} find their partner at once.</source>
-        <translation>{when}，{whose}的 {views} 个视图中，有 {found} 个一下子就找到了配对视图。</translation>
+        <source>{when}, {found} of {views} views of {whose} are closest to their partner.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{pushed:.0f} % of the strangers pushed away are of the same class.</source>
-        <translation>在被推开的其他图片的视图中，有 {pushed:.0f} % 属于同一类别。</translation>
+        <source>{pushed:.0f} % of the other images pushed away are of the same class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NumberField</name>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">无</translation>
     </message>
 </context>
 <context>
@@ -1951,7 +2148,7 @@ compared</source>
         <translation>此刻的一对视图</translation>
     </message>
     <message>
-        <source>picture</source>
+        <source>image</source>
         <translation>图片</translation>
     </message>
     <message>
@@ -1967,62 +2164,62 @@ compared</source>
         <translation>相似度：{cosine:.2f}（余弦）。在其他 {others} 个视图中，配对视图排{rank}。</translation>
     </message>
     <message>
-        <source>Two random views of each picture; the network must match them.</source>
+        <source>Two random views of each image; the network must match them.</source>
         <translation>每张图片有两个随机视图；网络必须把它们配成对。</translation>
     </message>
 </context>
 <context>
     <name>PicturePanel</name>
     <message>
-        <source>Let go</source>
-        <translation>取消选择</translation>
+        <source>Clear selection</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Back to the picture under the mouse (Esc)</source>
+        <source>Back to the image under the mouse (Esc)</source>
         <translation>回到鼠标所指的图片（Esc）</translation>
     </message>
     <message>
-        <source>Nearest before training</source>
-        <translation>训练前最近的图片</translation>
+        <source>Nearest when untrained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Point at a dot: the same image lights up in every map. Click it to see its neighbours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predicted as: {classes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It lies between its nearest neighbours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predicted correctly, {sure:.0f} % sure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predicted as {guess}, {sure:.0f} % sure.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nearest for {name}</source>
         <translation>最近的图片（{name}）</translation>
     </message>
     <message>
-        <source>Point at a dot: the same picture lights up in every map. Click it to see what lies near.</source>
-        <translation>把鼠标移到一个点上：同一张图片会在每张分布图中亮起来。单击它，看看附近有什么。</translation>
-    </message>
-    <message>
-        <source>Your picture</source>
+        <source>Your image</source>
         <translation>您的图片</translation>
     </message>
     <message>
-        <source>Recognised as: {classes}.</source>
-        <translation>识别为：{classes}。</translation>
-    </message>
-    <message>
-        <source>It lies between the pictures that are nearest to it.</source>
-        <translation>它位于离它最近的那些图片之间。</translation>
-    </message>
-    <message>
-        <source>Test picture {number}.</source>
+        <source>Test image {number}.</source>
         <translation>测试图片 {number}。</translation>
-    </message>
-    <message>
-        <source>Recognised, {sure:.0f} % sure.</source>
-        <translation>识别正确，把握 {sure:.0f} %。</translation>
-    </message>
-    <message>
-        <source>Taken for {guess}, {sure:.0f} % sure.</source>
-        <translation>被认作 {guess}，把握 {sure:.0f} %。</translation>
     </message>
 </context>
 <context>
     <name>PoolingLesson</name>
     <message>
-        <source>Pooling keeps one number of every small square: the map shrinks, what matters should stay.</source>
-        <translation>池化让每个小方格只留下一个数：图变小了，重要的东西应该留下来。</translation>
+        <source>Pooling keeps one number per small square: the map shrinks, what matters should stay.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Try: find a square with one strong number. Which pooling keeps it, which one drowns it?</source>
@@ -2045,7 +2242,7 @@ compared</source>
         <translation>这个方格</translation>
     </message>
     <message>
-        <source>Picture</source>
+        <source>Image</source>
         <translation>图片</translation>
     </message>
     <message>
@@ -2076,16 +2273,23 @@ compared</source>
 <context>
     <name>ProgressLine</name>
     <message>
-        <source>Progress of what is computed</source>
-        <translation>计算进度</translation>
+        <source>Progress</source>
+        <translation type="unfinished">进度</translation>
     </message>
     <message>
-        <source>Something is computed; Stop ends it.</source>
-        <translation>正在计算；按“停止”可以结束。</translation>
+        <source>Something is running. Press Stop to cancel it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{sentence}… {share:.0f} %</source>
         <translation>{sentence}… {share:.0f} %</translation>
+    </message>
+</context>
+<context>
+    <name>Prompted</name>
+    <message>
+        <source>Something is on its way</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2110,16 +2314,12 @@ compared</source>
 <context>
     <name>RecognitionCard</name>
     <message>
-        <source>Recognises unseen pictures</source>
+        <source>Recognises unseen images</source>
         <translation>识别没见过的图片</translation>
     </message>
     <message>
         <source>Compare with training on labels</source>
         <translation>与用标签训练比较</translation>
-    </message>
-    <message>
-        <source>Train 2 further seeds</source>
-        <translation>再用 2 个随机种子训练</translation>
     </message>
     <message>
         <source>Linear evaluation</source>
@@ -2130,43 +2330,47 @@ compared</source>
         <translation>kNN</translation>
     </message>
     <message>
-        <source>A logistic regression on frozen features h of whole pictures, tested on unseen pictures</source>
-        <translation>对整张图片的冻结特征 h 做逻辑回归，并在没见过的图片上测试</translation>
-    </message>
-    <message>
-        <source>k nearest neighbours: the classes of the most similar training pictures vote; nothing is fitted</source>
-        <translation>k 个最近的近邻：由最相似的训练图片的类别投票；不需要拟合任何东西</translation>
-    </message>
-    <message>
         <source>Principal components of PCA</source>
         <translation>PCA 的主成分</translation>
-    </message>
-    <message>
-        <source>guessing</source>
-        <translation>随机猜测</translation>
-    </message>
-    <message>
-        <source>How many principal components PCA keeps</source>
-        <translation>PCA 保留多少个主成分</translation>
-    </message>
-    <message>
-        <source>Trains the same network with all labels, as long as the run, and scores its features likewise</source>
-        <translation>用全部标签训练同样的网络，时间与本次运行一样长，并用同样的方法给它的特征评分</translation>
-    </message>
-    <message>
-        <source>Trains this run twice more with other seeds, each as long: how much of a score is chance?</source>
-        <translation>换别的随机种子把这次运行再训练两次，每次时间一样长：得分中有多少是偶然？</translation>
     </message>
     <message>
         <source>published</source>
         <translation>已发表</translation>
     </message>
     <message>
-        <source>{count:,} test pictures. The network was proved unchanged.</source>
-        <translation>{count:,} 张测试图片。已证实网络没有改变。</translation>
+        <source>Train with 2 more seeds</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{count:,} test pictures. The network CHANGED during the test: do not trust these numbers.</source>
+        <source>Logistic regression on the frozen features h of whole images, tested on unseen images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>k nearest neighbours: the most similar training images vote on the class; nothing is fitted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of principal components PCA keeps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train the same network with all labels, as long as this run, and score its features the same way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train this run twice more with other seeds, as long each time: how much of a score is chance?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count:,} test images. The network is unchanged (checked).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count:,} test images. The network CHANGED during the test: do not trust these numbers.</source>
         <translation>{count:,} 张测试图片。网络在测试中被改变了：请不要相信这些数字。</translation>
     </message>
     <message>
@@ -2178,8 +2382,8 @@ compared</source>
         <translation>对于这样的数据、网络和训练时长，已发表的结果是：{span}（{source}）。</translation>
     </message>
     <message>
-        <source>One run with one seed: how much is chance?</source>
-        <translation>只用一个随机种子运行了一次：有多少是偶然？</translation>
+        <source>One run, one seed: how much is chance?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} {mean:.1f} ± {deviation:.1f} %</source>
@@ -2196,10 +2400,6 @@ compared</source>
 </context>
 <context>
     <name>ResidualLesson</name>
-    <message>
-        <source>A residual block adds what it has learned to what came in: with weights of 0 it lets everything pass.</source>
-        <translation>残差块把学到的东西加到输入上：权重为 0 时，一切原样通过。</translation>
-    </message>
     <message>
         <source>Try: turn the weights down to 0. What does a block that has learned nothing do to its maps?</source>
         <translation>试一试：把权重调到 0。一个什么都没学到的块，会对特征图做什么？</translation>
@@ -2229,7 +2429,7 @@ compared</source>
         <translation>乘加运算</translation>
     </message>
     <message>
-        <source>For pictures of 224 px</source>
+        <source>For images of 224 px</source>
         <translation>对 224 像素的图片</translation>
     </message>
     <message>
@@ -2239,6 +2439,14 @@ compared</source>
     <message>
         <source>The five types</source>
         <translation>五种网络</translation>
+    </message>
+    <message>
+        <source>A block of your network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The map in which the input is strongest</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count:,} weights</source>
@@ -2261,8 +2469,8 @@ compared</source>
         <translation>权重和乘加次数都少到 1/{ratio:.0f}，而且里面多一个 ReLU。</translation>
     </message>
     <message>
-        <source>{block}: the output differs from the input by {share:.0%} of its size.</source>
-        <translation>{block}：输出与输入相差其大小的 {share:.0%}。</translation>
+        <source>{block}: the output differs from the input by {all_maps:.0%} of its size over all maps, by {one_map:.0%} in the map shown.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Weights</source>
@@ -2271,6 +2479,10 @@ compared</source>
     <message>
         <source>Basic block, in ResNet-18 and 34</source>
         <translation>基本块，用于 ResNet-18 和 34</translation>
+    </message>
+    <message>
+        <source>A residual block adds what it has learned to what came in; with weights of 0 it changes nothing.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bottleneck, in ResNet-50, 101 and 152</source>
@@ -2289,10 +2501,6 @@ compared</source>
         <translation>块数</translation>
     </message>
     <message>
-        <source>A block of your network: x + F(x) → y</source>
-        <translation>您的网络中的一个块：x + F(x) → y</translation>
-    </message>
-    <message>
         <source>The output equals the input, number by number: the block is the identity.</source>
         <translation>输出与输入的每个数都相等：这个块就是恒等映射。</translation>
     </message>
@@ -2300,11 +2508,11 @@ compared</source>
 <context>
     <name>ResultCard</name>
     <message>
-        <source>Recognises unseen pictures</source>
+        <source>Recognises unseen images</source>
         <translation>识别没见过的图片</translation>
     </message>
     <message>
-        <source>Linear evaluation: a logistic regression on frozen features h of whole pictures, tested on pictures that were never trained on.</source>
+        <source>Linear evaluation: a logistic regression on frozen features h of whole images, tested on images that were never trained on.</source>
         <translation>线性评估：在整张图片的冻结特征 h 上做逻辑回归，再用训练中从未用过的图片测试。</translation>
     </message>
     <message>
@@ -2316,23 +2524,39 @@ compared</source>
         <translation>随机猜测</translation>
     </message>
     <message>
-        <source>Scores need classes: sort pictures into one sub-folder a class, and train again.</source>
+        <source>Open the last run: {data}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the last run: {data}, {share:.0f} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores need classes: sort images into one sub-folder a class, and train again.</source>
         <translation>评分需要类别：请把图片按类别放进子文件夹，每类一个，然后重新训练。</translation>
+    </message>
+    <message>
+        <source>Scores need training images of two classes or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The features have not been tested: how many unseen images are recognised from them?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>After training the features are tested here, beside PCA and an untrained network.</source>
         <translation>训练之后，会在这里测试特征，并与 PCA 和未训练的网络对比。</translation>
     </message>
     <message>
-        <source>The network was proved unchanged by the test.</source>
-        <translation>已证实：测试没有改变网络。</translation>
+        <source>The test did not change the network (checked).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The network CHANGED during the test: do not trust these numbers.</source>
         <translation>网络在测试中发生了变化：请不要相信这些数字。</translation>
     </message>
     <message>
-        <source>Linear evaluation on {count:,} test pictures. kNN: {knn:.1f} %. {proof}</source>
+        <source>Linear evaluation on {count:,} test images. kNN: {knn:.1f} %. {proof}</source>
         <translation>在 {count:,} 张测试图片上做线性评估。kNN：{knn:.1f} %。{proof}</translation>
     </message>
 </context>
@@ -2366,8 +2590,8 @@ compared</source>
         <translation>失败</translation>
     </message>
     <message>
-        <source>broke off</source>
-        <translation>意外中断</translation>
+        <source>interrupted</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>damaged</source>
@@ -2401,6 +2625,10 @@ compared</source>
         <source>PCA (linear)</source>
         <translation>PCA（线性）</translation>
     </message>
+    <message>
+        <source>not tested</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>RunsPage</name>
@@ -2409,8 +2637,16 @@ compared</source>
         <translation>打开</translation>
     </message>
     <message>
-        <source>Go on training</source>
-        <translation>继续训练</translation>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores the features of a run that was not tested, and draws its maps</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show folder</source>
@@ -2425,20 +2661,24 @@ compared</source>
         <translation>开始训练</translation>
     </message>
     <message>
-        <source>There are no runs yet.</source>
-        <translation>还没有任何运行。</translation>
+        <source>No runs yet.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>; the best recognises {best:.0f} %</source>
-        <translation>；最好的一次识别率为 {best:.0f} %</translation>
+        <source>1 run.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source> {count:,} older ones are not listed.</source>
-        <translation>另有 {count:,} 个更早的运行未列出。</translation>
+        <source>{count:,} runs.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{count} runs are kept on this machine{best}.</source>
-        <translation>这台电脑上保存了 {count} 次运行{best}。</translation>
+        <source>{count:,} older ones are not listed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best on {data}: {share:.0f} % linear accuracy.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2474,24 +2714,24 @@ compared</source>
         <translation>给特征评分</translation>
     </message>
     <message>
-        <source>No classes are known of these pictures, so nothing can be scored. Sort them into sub-folders, one a class, and train again. The maps need none.</source>
-        <translation>这些图片没有已知的类别，所以无法评分。请把图片放进子文件夹，每类一个，然后重新训练。分布图不需要类别。</translation>
+        <source>These images have no classes, so nothing can be scored. Sort them into sub-folders, one per class, and train again. The maps need no classes.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The features of this run have not been scored. A score tells how many unseen pictures are recognised from them, beside PCA and an untrained network.</source>
-        <translation>这次运行的特征还没有评分。得分表示凭这些特征能认出多少没见过的图片，并与 PCA 和未训练的网络对比。</translation>
+        <source>The features of this run have not been scored yet. The score is the share of unseen images recognised from them, next to PCA and an untrained network.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>After training, the features are scored here: how many unseen pictures are recognised from them, beside PCA and an untrained network.</source>
-        <translation>训练之后，特征会在这里评分：凭它们能认出多少没见过的图片，并与 PCA 和未训练的网络对比。</translation>
+        <source>After training, the features are scored here: the share of unseen images recognised from them, next to PCA and an untrained network.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Thin lines across a bar&apos;s end: 95 % interval.</source>
-        <translation>条形末端的细线：95 % 区间。</translation>
+        <source>Thin line at the end of a bar: 95 % interval.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Shades: standard deviation over several draws of the labelled pictures.</source>
-        <translation>浅色区域：多次抽取有标签图片所得结果的标准差。</translation>
+        <source>Shading: standard deviation over several draws of the labelled images.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2501,7 +2741,7 @@ compared</source>
         <translation>方框：所选通道中响应最强的单元看到的部分</translation>
     </message>
     <message>
-        <source>The picture, and what the strongest unit sees of it</source>
+        <source>The image, and what the strongest unit sees of it</source>
         <translation>图片，以及响应最强的单元看到的部分</translation>
     </message>
 </context>
@@ -2512,19 +2752,19 @@ compared</source>
         <translation>导出…</translation>
     </message>
     <message>
-        <source>Writes the pictures as PNG, and a table of them, into a folder</source>
-        <translation>把图片存为 PNG，连同一张图片清单表，写入一个文件夹</translation>
+        <source>Save the images as PNG, with a table of them, in a folder</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Let go</source>
-        <translation>取消选择</translation>
+        <source>Clear selection</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing is selected any more (Esc)</source>
-        <translation>取消全部选择（Esc）</translation>
+        <source>Clear the selection (Esc)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{count:,} pictures</source>
+        <source>{count:,} images</source>
         <translation>{count:,} 张图片</translation>
     </message>
     <message>
@@ -2532,15 +2772,12 @@ compared</source>
         <translation>其他</translation>
     </message>
     <message>
+        <source>{classes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The first {count} are shown.</source>
         <translation>只显示前 {count} 张。</translation>
-    </message>
-</context>
-<context>
-    <name>SettingEditor</name>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
     </message>
 </context>
 <context>
@@ -2605,6 +2842,26 @@ compared</source>
 <context>
     <name>SettingsForm</name>
     <message>
+        <source>Less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewer settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{description} {usual}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{title} ({unit})</source>
         <translation>{title}（{unit}）</translation>
     </message>
@@ -2624,11 +2881,11 @@ compared</source>
         <translation>程序自己画的图形，共十个类别</translation>
     </message>
     <message>
-        <source>My pictures…</source>
+        <source>My images…</source>
         <translation>我的图片…</translation>
     </message>
     <message>
-        <source>A folder of pictures; its sub-folders are the classes, if there are any</source>
+        <source>A folder of images; its sub-folders are the classes, if there are any</source>
         <translation>一个图片文件夹；如果有子文件夹，每个子文件夹就是一个类别</translation>
     </message>
     <message>
@@ -2668,42 +2925,37 @@ compared</source>
         <translation>时长</translation>
     </message>
     <message>
-        <source>{count} epochs</source>
-        <translation>{count} 轮</translation>
+        <source>Use the suggested values</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{count:g} seconds</source>
-        <translation>{count:g} 秒</translation>
+        <source>Suggested for these images: {values}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{count:g} min</source>
-        <translation>{count:g} 分钟</translation>
-    </message>
-    <message>
-        <source>{count:g} h</source>
-        <translation>{count:g} 小时</translation>
-    </message>
-    <message>
-        <source>Pictures in a zip or tar…</source>
+        <source>Images in a zip or tar…</source>
         <translation>zip 或 tar 中的图片…</translation>
     </message>
     <message>
-        <source>Choose an archive of pictures</source>
+        <source>Choose an archive of images</source>
         <translation>选择图片压缩包</translation>
     </message>
     <message>
-        <source>Choose a folder of pictures</source>
+        <source>Choose a folder of images</source>
         <translation>选择图片文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>ShareField</name>
+    <message>
+        <source>{setting}, as a number</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>SizesLesson</name>
     <message>
-        <source>Layer by layer the maps become smaller and more: less where, more what.</source>
-        <translation>一层层往后，特征图越来越小，也越来越多：“在哪里”越来越少，“是什么”越来越多。</translation>
-    </message>
-    <message>
-        <source>Try: small pictures with the ImageNet stem. Where are only single pixels left? Switch the stem.</source>
+        <source>Try: small images with the ImageNet stem. Where are only single pixels left? Switch the stem.</source>
         <translation>试一试：用小图片配 ImageNet 主干起始层(stem)。从哪里开始只剩单个像素？再换一种起始层看看。</translation>
     </message>
     <message>
@@ -2739,7 +2991,7 @@ compared</source>
         <translation>精简主干起始层（3×3，步幅 2）</translation>
     </message>
     <message>
-        <source>Picture</source>
+        <source>Image</source>
         <translation>图片</translation>
     </message>
     <message>
@@ -2759,8 +3011,20 @@ compared</source>
         <translation>平均</translation>
     </message>
     <message>
+        <source>, pool {side}×{side}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From {layer} on (red) the maps are single pixels: what follows has nothing left to compare. The small stem keeps maps larger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Parameters</source>
         <translation>参数</translation>
+    </message>
+    <message>
+        <source>Layer by layer, maps get smaller and more numerous: less &quot;where&quot;, more &quot;what&quot;.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Multiply-adds</source>
@@ -2787,20 +3051,16 @@ compared</source>
         <translation>，步幅 {stride}</translation>
     </message>
     <message>
-        <source>, max pooling {side}×{side}</source>
-        <translation>，最大池化 {side}×{side}</translation>
-    </message>
-    <message>
         <source>{side} px in, {numbers:,} numbers out: {parameters} parameters, {adds} multiply-adds.</source>
         <translation>输入 {side} 像素，输出 {numbers:,} 个数：{parameters} 个参数，{adds} 次乘加运算。</translation>
-    </message>
-    <message>
-        <source>From {layer} on (red) the maps are single pixels: what follows has nothing left to compare. The small stem keeps them larger.</source>
-        <translation>从 {layer} 起（红色），特征图只剩单个像素：后面的层已没有可比较的东西。小型主干起始层能让特征图保持得更大。</translation>
     </message>
 </context>
 <context>
     <name>StepStrip</name>
+    <message>
+        <source>not applied</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>crop</source>
         <translation>裁剪</translation>
@@ -2835,14 +3095,33 @@ compared</source>
     </message>
 </context>
 <context>
+    <name>StepsView</name>
+    <message>
+        <source>Area that both crops show, of the area that at least one shows</source>
+        <translation type="unfinished">两个裁剪都包含的面积，占至少一个裁剪包含的面积的比例</translation>
+    </message>
+    <message>
+        <source>View A</source>
+        <translation type="unfinished">视图 A</translation>
+    </message>
+    <message>
+        <source>View B</source>
+        <translation type="unfinished">视图 B</translation>
+    </message>
+    <message>
+        <source>Overlap: {shared:.0f} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Terms</name>
     <message>
         <source>its partner</source>
         <translation>它的配对视图</translation>
     </message>
     <message>
-        <source>a stranger</source>
-        <translation>其他图片的视图</translation>
+        <source>another image</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Loss of this view: −ln {share:.3f} = {loss:.2f}</source>
@@ -2852,23 +3131,27 @@ compared</source>
 <context>
     <name>Tools</name>
     <message>
-        <source>Circle pictures (or Shift and drag)</source>
-        <translation>圈选图片（或按住 Shift 拖动）</translation>
-    </message>
-    <message>
-        <source>Picture no.</source>
+        <source>Image no.</source>
         <translation>图片编号</translation>
     </message>
     <message>
-        <source>Number of a test picture</source>
+        <source>Number of a test image</source>
         <translation>测试图片的编号</translation>
     </message>
     <message>
-        <source>Finds a test picture by its number</source>
-        <translation>按编号查找测试图片</translation>
+        <source>Circle a group</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How the pictures are laid out</source>
+        <source>Circle a group of points (or Shift and drag)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a test image by its number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the images are laid out</source>
         <translation>图片如何排列</translation>
     </message>
     <message>
@@ -2884,63 +3167,27 @@ compared</source>
         <translation>两个主成分</translation>
     </message>
     <message>
-        <source>Place a picture…</source>
+        <source>Place an image…</source>
         <translation>放入一张图片…</translation>
     </message>
     <message>
-        <source>Shows where your own picture lands. Or drop it on the map, or paste it (Ctrl+V)</source>
-        <translation>显示您自己的图片会落在哪里。也可以把图片拖到分布图上，或直接粘贴（Ctrl+V）</translation>
+        <source>See where your own image lands. Or drop it on the map, or paste it (Ctrl+V)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How the maps are drawn: number of pictures, neighbours, distance, seed</source>
+        <source>Map settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the maps are drawn: number of images, neighbours, distance, seed</source>
         <translation>分布图如何绘制：图片数量、近邻数、距离、随机种子</translation>
     </message>
 </context>
 <context>
     <name>TrainPage</name>
     <message>
-        <source>Press Start: the network learns to recognise pictures without being told what they show.</source>
-        <translation>按“开始”：没有人告诉网络图片里是什么，它也能学会识别图片。</translation>
-    </message>
-    <message>
-        <source>Another process trains this run. {so_far}</source>
-        <translation>另一个进程正在训练这次运行。{so_far}</translation>
-    </message>
-    <message>
-        <source>Paused. {so_far}</source>
-        <translation>已暂停。{so_far}</translation>
-    </message>
-    <message>
-        <source>Stopping: the network is being saved.</source>
-        <translation>正在停止：网络正在保存。</translation>
-    </message>
-    <message>
-        <source>Getting ready…</source>
-        <translation>正在准备…</translation>
-    </message>
-    <message>
-        <source>The training could not start.</source>
-        <translation>训练无法开始。</translation>
-    </message>
-    <message>
-        <source>The run has ended early. What was saved is safe.</source>
-        <translation>运行提前结束了。已保存的内容是安全的。</translation>
-    </message>
-    <message>
-        <source>Trained. These pictures have no classes, so nothing is scored; the map shows what lies together.</source>
-        <translation>训练完成。这些图片没有类别，所以不评分；分布图会显示哪些图片聚在一起。</translation>
-    </message>
-    <message>
-        <source>Trained, but not tested yet.</source>
-        <translation>训练完成，但还没有测试。</translation>
-    </message>
-    <message>
-        <source>Training is over. Now its features are tested on pictures it has never seen…</source>
-        <translation>训练结束了。现在用网络从未见过的图片测试它的特征…</translation>
-    </message>
-    <message>
-        <source>{simclr:.0f} % of unseen pictures recognised from features learned without labels; PCA {pca:.0f} %, guessing {chance:.0f} %.</source>
-        <translation>凭不用标签学到的特征，认出了 {simclr:.0f} % 没见过的图片；PCA 为 {pca:.0f} %，随机猜测为 {chance:.0f} %。</translation>
+        <source>Trained. Nothing is scored, since fewer than two classes have training images; the map shows what lies together.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2962,11 +3209,11 @@ compared</source>
         <translation>网络看到的成对视图</translation>
     </message>
     <message>
-        <source>Previous picture (left arrow)</source>
+        <source>Previous image (left arrow)</source>
         <translation>上一张图片（左方向键）</translation>
     </message>
     <message>
-        <source>Next picture (right arrow)</source>
+        <source>Next image (right arrow)</source>
         <translation>下一张图片（右方向键）</translation>
     </message>
     <message>
@@ -2974,66 +3221,58 @@ compared</source>
         <translation>再来一次</translation>
     </message>
     <message>
-        <source>Other random numbers for the same picture (R)</source>
-        <translation>给同一张图片换一组随机数（R）</translation>
+        <source>New random numbers for the same image (R)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Keep the random numbers for the next pictures too</source>
-        <translation>后面的图片也沿用这些随机数</translation>
+        <source>Use the same random numbers for the next images</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>View A</source>
-        <translation>视图 A</translation>
+        <source>Each image is changed twice at random. The network learns that both views show the same.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>View B</source>
-        <translation>视图 B</translation>
+        <source>Two random views of one image, overlapping by {shared:.0f} %.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{count} random views of the same picture</source>
-        <translation>同一张图片的 {count} 个随机视图</translation>
+        <source>{count} random views of the same image.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>both crops share {shared:.0f} %</source>
-        <translation>两个裁剪重叠 {shared:.0f} %</translation>
+        <source>Whatever differs between them, the network learns to ignore.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Area that both crops show, of the area that at least one shows</source>
-        <translation>两个裁剪都包含的面积，占至少一个裁剪包含的面积的比例</translation>
+        <source>{name} (image {number})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Each picture is changed twice at random; the network must see that both show the same.</source>
-        <translation>每张图片被随机改变两次；网络必须看出两者是同一张图片。</translation>
-    </message>
-    <message>
-        <source>picture {number}</source>
+        <source>image {number}</source>
         <translation>图片 {number}</translation>
-    </message>
-    <message>
-        <source>Two random views of one picture share {shared:.0f} % of it; A was changed in {first} ways, B in {second}. What they change, the network learns to ignore.</source>
-        <translation>同一张图片的两个随机视图重叠 {shared:.0f} %；A 经过 {first} 种变化，B 经过 {second} 种。变化了什么，网络就学会忽略什么。</translation>
     </message>
 </context>
 <context>
     <name>_Histogram</name>
     <message>
-        <source>— strangers {mean:+.2f}</source>
-        <translation>— 其他图片的视图 {mean:+.2f}</translation>
+        <source>— other images {mean:z.2f}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>■ partners {mean:+.2f}</source>
-        <translation>■ 配对视图 {mean:+.2f}</translation>
+        <source>■ partners {mean:z.2f}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>colouring</name>
     <message>
-        <source>recognised</source>
-        <translation>识别正确</translation>
+        <source>right</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>mistaken</source>
-        <translation>识别错误</translation>
+        <source>wrong</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>loss {value:.2g}</source>
@@ -3047,7 +3286,7 @@ compared</source>
         <translation>批大小 {batch:,} 无法平均分给 {count} 个进程。</translation>
     </message>
     <message>
-        <source>A batch of {batch:,} is larger than the data, which has {count:,} training pictures.</source>
+        <source>A batch of {batch:,} is larger than the data, which has {count:,} training images.</source>
         <translation>批大小 {batch:,} 超过了数据量：训练图片只有 {count:,} 张。</translation>
     </message>
     <message>
@@ -3059,7 +3298,7 @@ compared</source>
         <translation>{kernel} 像素的卷积核放不进 {room} 像素。</translation>
     </message>
     <message>
-        <source>A process that reads pictures has ended unexpectedly.</source>
+        <source>A process that reads images has ended unexpectedly.</source>
         <translation>一个读取图片的进程意外结束了。</translation>
     </message>
     <message>
@@ -3119,7 +3358,7 @@ compared</source>
         <translation>请选择 {count} 的倍数。</translation>
     </message>
     <message>
-        <source>Choose a picture file, such as PNG or JPEG.</source>
+        <source>Choose an image file, such as PNG or JPEG.</source>
         <translation>请选择图片文件，例如 PNG 或 JPEG。</translation>
     </message>
     <message>
@@ -3147,7 +3386,7 @@ compared</source>
         <translation>请关闭其他程序后重试。</translation>
     </message>
     <message>
-        <source>Close other programs, or choose a smaller batch, network or picture size.</source>
+        <source>Close other programs, or choose a smaller batch, network or image size.</source>
         <translation>请关闭其他程序，或选择更小的批大小、网络或图片尺寸。</translation>
     </message>
     <message>
@@ -3239,7 +3478,7 @@ compared</source>
         <translation>请在磁盘上腾出一些空间。</translation>
     </message>
     <message>
-        <source>Free some space, choose a smaller picture side or fewer pictures.</source>
+        <source>Free some space, choose a smaller image side or fewer images.</source>
         <translation>请腾出一些空间，或选择更小的图片边长、更少的图片。</translation>
     </message>
     <message>
@@ -3279,7 +3518,7 @@ compared</source>
         <translation>这样可以少用内存：{proposals}。</translation>
     </message>
     <message>
-        <source>Looking at all pictures</source>
+        <source>Looking at all images</source>
         <translation>正在查看所有图片</translation>
     </message>
     <message>
@@ -3307,7 +3546,7 @@ compared</source>
         <translation>网络 {name}</translation>
     </message>
     <message>
-        <source>No classes are known of these pictures, so nothing can be scored.</source>
+        <source>No classes are known of these images, so nothing can be scored.</source>
         <translation>这些图片没有已知的类别，所以无法评分。</translation>
     </message>
     <message>
@@ -3323,7 +3562,7 @@ compared</source>
         <translation>已保存的内容没有丢失。如要报告问题，请复制详细信息，然后重试。</translation>
     </message>
     <message>
-        <source>Pictures of {side} px cannot be walked.</source>
+        <source>Images of {side} px cannot be walked.</source>
         <translation>无法走一遍 {side} 像素的图片。</translation>
     </message>
     <message>
@@ -3383,7 +3622,7 @@ compared</source>
         <translation>请取 1 到 {most}。</translation>
     </message>
     <message>
-        <source>Take a picture.</source>
+        <source>Take an image.</source>
         <translation>请使用图片。</translation>
     </message>
     <message>
@@ -3403,15 +3642,15 @@ compared</source>
         <translation>{name} 的下载连接中断；正在重试</translation>
     </message>
     <message>
-        <source>The decoded pictures</source>
+        <source>The decoded images</source>
         <translation>解码后的图片</translation>
     </message>
     <message>
-        <source>The decoded pictures cannot be kept in {folder}: {reason}.</source>
+        <source>The decoded images cannot be kept in {folder}: {reason}.</source>
         <translation>解码后的图片无法保存到 {folder}：{reason}。</translation>
     </message>
     <message>
-        <source>The decoded pictures have vanished from the disk.</source>
+        <source>The decoded images have vanished from the disk.</source>
         <translation>解码后的图片从磁盘上消失了。</translation>
     </message>
     <message>
@@ -3443,7 +3682,7 @@ compared</source>
         <translation>解压后的文件</translation>
     </message>
     <message>
-        <source>There are no maps yet on which the picture could be placed.</source>
+        <source>There are no maps yet on which the image could be placed.</source>
         <translation>还没有可以放置这张图片的分布图。</translation>
     </message>
     <message>
@@ -3505,6 +3744,10 @@ compared</source>
     <message>
         <source>1 {ending} file is not an image that can be read here: convert it to PNG or TIFF.</source>
         <translation>有 1 个 {ending} 文件不是此处能读取的图片：请转换成 PNG 或 TIFF。</translation>
+    </message>
+    <message>
+        <source>A setting does not fit: {sentence}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>About a fifth of every class is held out for the test, chosen by the names of the files.</source>
@@ -3603,6 +3846,10 @@ compared</source>
         <translation>正在测量图片</translation>
     </message>
     <message>
+        <source>Mend it, then start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name a folder, zip or tar as the file manager shows it; addresses are not opened.</source>
         <translation>请按文件管理器所示指定文件夹、zip 或 tar；不打开网址。</translation>
     </message>
@@ -3667,10 +3914,6 @@ compared</source>
         <translation>类别取自表格，而非文件夹（例如 {names}）。</translation>
     </message>
     <message>
-        <source>The decoded images have vanished from the disk.</source>
-        <translation>解码后的图片从磁盘上消失了。</translation>
-    </message>
-    <message>
         <source>The images are not as they were when {run} was trained, and the version that trained it did not write down which ones it was tested on.</source>
         <translation>图片与 {run} 训练时不同，而训练它的版本没有记下测试用的是哪些图片。</translation>
     </message>
@@ -3719,7 +3962,7 @@ compared</source>
         <translation>这些图片与运行开始时的不完全相同：它们由另一个版本生成</translation>
     </message>
     <message>
-        <source>These pictures have no classes to be told apart.</source>
+        <source>These images have no classes to be told apart.</source>
         <translation>这些图片没有可以区分的类别。</translation>
     </message>
     <message>
@@ -3751,7 +3994,7 @@ compared</source>
         <translation>训练在第 {step:,} 步崩溃：损失不再是数值，权重已经失控。</translation>
     </message>
     <message>
-        <source>Training has collapsed: for {steps:,} steps all pictures have been given almost the same projection (mean cosine {cosine:.3f}).</source>
+        <source>Training has collapsed: for {steps:,} steps all images have been given almost the same projection (mean cosine {cosine:.3f}).</source>
         <translation>训练已坍缩：连续 {steps:,} 步，所有图片得到的投影几乎相同（平均余弦 {cosine:.3f}）。</translation>
     </message>
     <message>
@@ -3955,7 +4198,7 @@ compared</source>
         <translation>无法打开：{reason}</translation>
     </message>
     <message>
-        <source>it does not belong to the pictures</source>
+        <source>it does not belong to the images</source>
         <translation>它与图片不相符</translation>
     </message>
     <message>
@@ -3975,7 +4218,7 @@ compared</source>
         <translation>它没有名为 {names} 的列</translation>
     </message>
     <message>
-        <source>it has no pictures</source>
+        <source>it has no images</source>
         <translation>它没有图片</translation>
     </message>
     <message>
@@ -4235,6 +4478,14 @@ compared</source>
         <translation>{name} 不是图片或标签文件</translation>
     </message>
     <message>
+        <source>“{text}” is not a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is not a whole number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>stem</source>
         <translation>主干起始层</translation>
     </message>
@@ -4323,7 +4574,7 @@ compared</source>
         <translation>{count} 轮</translation>
     </message>
     <message>
-        <source>{count} test pictures are too few for a map.</source>
+        <source>{count} test images are too few for a map.</source>
         <translation>{count} 张测试图片太少，画不了分布图。</translation>
     </message>
     <message>
@@ -4409,6 +4660,10 @@ compared</source>
     <message>
         <source>{name}: {reason}.</source>
         <translation>{name}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{number} {unit}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{one} or {other}</source>
@@ -4531,6 +4786,18 @@ compared</source>
         <translation>{title}不能是 {given}：{reason}。</translation>
     </message>
     <message>
+        <source>{title}: more than {low}, at most {high}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}: {low} to {high}, or empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}: {low} to {high}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{train} and {test} as given</source>
         <translation>沿用 {train} 和 {test}</translation>
     </message>
@@ -4543,8 +4810,59 @@ compared</source>
         <translation>沿用 {train}；{test} 没有类别，所以每个类别约五分之一留作测试</translation>
     </message>
     <message>
+        <source>{value} is above the usual {low} to {high}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} is below the usual {low} to {high}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} is far above the usual {low} to {high}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} is far below the usual {low} to {high}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{what} need {needed:.1f} GB on the disk; {free:.1f} GB are free in {folder}.</source>
         <translation>{what}需要 {needed:.1f} GB 磁盘空间；{folder} 中只剩 {free:.1f} GB。</translation>
+    </message>
+</context>
+<context>
+    <name>experiment</name>
+    <message>
+        <source>Run {place} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run {place} of {count}: {now}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run {place} of {count}: {now}. Next: {then}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With colour changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without colour changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here the colour changes did not help: {better:.0f} % of unseen images recognised with them, {worse:.0f} % without. Colour may tell these classes apart, or the training was short.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without colour changes the network may pair images by their colour alone: only {worse:.0f} % of unseen images recognised, with colour changes {better:.0f} %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without colour changes it found {found:.0f} % of the partners, for which colour is enough: only {worse:.0f} % of unseen images recognised, with colour changes {better:.0f} %.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4560,6 +4878,33 @@ compared</source>
     <message>
         <source>{hours} h {minutes:02d} min</source>
         <translation>{hours} 小时 {minutes:02d} 分</translation>
+    </message>
+</context>
+<context>
+    <name>finding</name>
+    <message>
+        <source>Better than PCA: {ours} against {theirs} of {count:,} unseen images recognised; the difference is {points:.0f} ± {margin:.0f} points. It never saw a class label.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worse than PCA: {ours} against {theirs} of {count:,} unseen images recognised; the difference is {points:.0f} ± {margin:.0f} points. Longer training usually helps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No better than PCA: {ours} against {theirs} of {count:,} unseen images recognised; the difference is {points:.1f} ± {margin:.1f} points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No proof that it is better than PCA: {ours} against {theirs}, and {count:,} test images are too few to tell (± {margin:.0f} points).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By nearest neighbours (kNN) PCA is ahead, {theirs} to {ours}: the features are not settled yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By nearest neighbours (kNN) SimCLR is ahead, {ours} to {theirs}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4624,8 +4969,8 @@ compared</source>
         <translation>线性评估</translation>
     </message>
     <message>
-        <source>Not while something is computed; Stop ends it.</source>
-        <translation>正在计算，暂时不能使用；按“停止”可结束计算。</translation>
+        <source>Not available while something is running. Press Stop to cancel it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4704,7 +5049,87 @@ compared</source>
     </message>
     <message>
         <source>A folder, zip or tar of pictures. Sub-folders are classes, or a CSV names them; without either the network learns all the same. train/ and test/ are honoured, else a fifth of every class is kept for testing. For a published data set: the folder in which it lies already.</source>
-        <translation>装有图片的文件夹、zip 或 tar。子文件夹就是类别，也可以用 CSV 指定类别；两者都没有，网络也照样能学习。有 train/ 和 test/ 就按它们划分，否则每个类别留出五分之一用于测试。对于公开数据集：填它已经所在的文件夹。</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every picture is brought to this square size. Larger shows more detail and costs time with its square.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many nearest pictures each point is tied to. Few show small groups, many the large order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many test pictures become points, the first ones; all where there are fewer. Ten thousand take about half a minute for the three maps, a hundred thousand some minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often a view is blurred (sigma 0.1 to 2 px). Pictures below 64 px are never blurred.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often the colours of a view are changed. Without it the network may match pictures by colour alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names, with commas between them; pictures of other classes are left out. Empty takes all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passes over the training pictures. They replace the time and make the run repeatable bit for bit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures per step. Each must find its partner among 2 x batch - 1 views.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures that are never trained on; every accuracy is measured on them (0 takes all of a folder).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shapes are drawn by the program, nothing is downloaded. A folder holds your own pictures. The others are published data sets, which are downloaded when you ask for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the picture&apos;s area that a random crop keeps at least. Small crops make the task hard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the picture&apos;s area that a random crop keeps at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which pictures of STL-10 are learned from: its 5,000 with a class, its 100,000 without, or all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only with your own pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Another number, another equally good map; the same number, the same map.</source>
@@ -4771,14 +5196,6 @@ compared</source>
         <translation>轮数</translation>
     </message>
     <message>
-        <source>Every picture is brought to this square size. Larger shows more detail and costs time with its square.</source>
-        <translation>每张图片都会变成这个边长的正方形。越大细节越多，所需时间随边长的平方增长。</translation>
-    </message>
-    <message>
-        <source>Folder of pictures</source>
-        <translation>图片文件夹</translation>
-    </message>
-    <message>
         <source>Highest step size; it warms up to it and falls along a cosine to zero. Too high, and the loss jumps.</source>
         <translation>最大的步长；先预热升到此值，再沿余弦曲线降到零。太高的话，损失会剧烈跳动。</translation>
     </message>
@@ -4787,20 +5204,8 @@ compared</source>
         <translation>绘制多少张图形用于训练，或最多从文件夹中取多少张图片（0 表示全取）。</translation>
     </message>
     <message>
-        <source>How many nearest pictures each point is tied to. Few show small groups, many the large order.</source>
-        <translation>每个点与多少张最近的图片相连。少则显出小群体，多则显出整体格局。</translation>
-    </message>
-    <message>
-        <source>How many test pictures become points, the first ones; all where there are fewer. Ten thousand take about half a minute for the three maps, a hundred thousand some minutes.</source>
-        <translation>把多少张测试图片变成点，从第一张取起；不足则全取。一万张画三幅分布图约需半分钟，十万张要几分钟。</translation>
-    </message>
-    <message>
         <source>How near points may come to each other: 0 packs groups tightly, 0.5 spreads them evenly.</source>
         <translation>点与点之间可以靠得多近：0 让群体紧紧聚拢，0.5 让它们均匀散开。</translation>
-    </message>
-    <message>
-        <source>How often a view is blurred (sigma 0.1 to 2 px). Pictures below 64 px are never blurred.</source>
-        <translation>视图被模糊的概率（sigma 为 0.1 到 2 像素）。小于 64 像素的图片从不模糊。</translation>
     </message>
     <message>
         <source>How often a view is mirrored left to right.</source>
@@ -4809,10 +5214,6 @@ compared</source>
     <message>
         <source>How often a view loses its colours altogether.</source>
         <translation>视图完全失去颜色的概率。</translation>
-    </message>
-    <message>
-        <source>How often the colours of a view are changed. Without it the network may match pictures by colour alone.</source>
-        <translation>视图的颜色被改变的概率。不改变颜色，网络可能只凭颜色就把图片配成对。</translation>
     </message>
     <message>
         <source>Hue</source>
@@ -4859,10 +5260,6 @@ compared</source>
         <translation>NT-Xent 是 SimCLR 的损失。解耦损失（DCL）把配对视图从分母中去掉，对小批量有帮助。</translation>
     </message>
     <message>
-        <source>Names, with commas between them; pictures of other classes are left out. Empty takes all.</source>
-        <translation>类别名称，用英文逗号隔开；其他类别的图片会被略去。留空表示全部。</translation>
-    </message>
-    <message>
         <source>Neighbours</source>
         <translation>近邻数</translation>
     </message>
@@ -4885,26 +5282,6 @@ compared</source>
     <message>
         <source>Part</source>
         <translation>部分</translation>
-    </message>
-    <message>
-        <source>Passes over the training pictures. They replace the time and make the run repeatable bit for bit.</source>
-        <translation>把训练图片完整过多少遍。它取代训练时间，并让运行可以逐位重现。</translation>
-    </message>
-    <message>
-        <source>Picture side</source>
-        <translation>图片边长</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation>图片数</translation>
-    </message>
-    <message>
-        <source>Pictures per step. Each must find its partner among 2 x batch - 1 views.</source>
-        <translation>每一步的图片数。每个视图都要在 2 × 批大小 − 1 个视图中找到自己的配对视图。</translation>
-    </message>
-    <message>
-        <source>Pictures that are never trained on; every accuracy is measured on them (0 takes all of a folder).</source>
-        <translation>从不用于训练的图片；所有准确率都在它们上面测量（0 表示取文件夹中的全部）。</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -4935,20 +5312,8 @@ compared</source>
         <translation>随机种子</translation>
     </message>
     <message>
-        <source>Shapes are drawn by the program, nothing is downloaded. A folder holds your own pictures. The others are published data sets, which are downloaded when you ask for it.</source>
-        <translation>shapes（图形）由程序自己绘制，不需要下载。folder（文件夹）是您自己的图片。其余是公开数据集，您要求时才会下载。</translation>
-    </message>
-    <message>
         <source>Share of the budget in which the learning rate climbs from zero.</source>
         <translation>学习率从零升起的阶段占预算的比例。</translation>
-    </message>
-    <message>
-        <source>Share of the picture&apos;s area that a random crop keeps at least. Small crops make the task hard.</source>
-        <translation>随机裁剪至少保留图片面积的这个比例。裁剪得小，任务就难。</translation>
-    </message>
-    <message>
-        <source>Share of the picture&apos;s area that a random crop keeps at most.</source>
-        <translation>随机裁剪最多保留图片面积的这个比例。</translation>
     </message>
     <message>
         <source>Share that a running average of the encoder&apos;s weights keeps at every step (EMA). Scores and maps are then of the average; 0 takes the weights themselves. It changed nothing measurable in short runs.</source>
@@ -4971,10 +5336,6 @@ compared</source>
         <translation>温度</translation>
     </message>
     <message>
-        <source>Test pictures</source>
-        <translation>测试图片</translation>
-    </message>
-    <message>
         <source>The encoder. Deeper networks learn more and cost more; the thin ones have a quarter of the width and make a demonstration possible without a graphics card.</source>
         <translation>编码器。更深的网络学得更多，开销也更大；带 thin（窄）的网络只有四分之一的宽度，没有显卡也能演示。</translation>
     </message>
@@ -4995,10 +5356,6 @@ compared</source>
         <translation>时间</translation>
     </message>
     <message>
-        <source>Training pictures</source>
-        <translation>训练图片</translation>
-    </message>
-    <message>
         <source>Training time; pauses do not count. The learning rate reaches zero when it is used up.</source>
         <translation>训练时间；暂停不计。时间用完时，学习率降到零。</translation>
     </message>
@@ -5013,10 +5370,6 @@ compared</source>
     <message>
         <source>Where several processes train together: each takes the statistics of its own share, or of the whole batch.</source>
         <translation>多个进程一起训练时：各自统计自己的那一份，还是统计整个批量。</translation>
-    </message>
-    <message>
-        <source>Which pictures of STL-10 are learned from: its 5,000 with a class, its 100,000 without, or all of them.</source>
-        <translation>用 STL-10 的哪些图片学习：有类别的 5,000 张、没有类别的 100,000 张，还是全部。</translation>
     </message>
     <message>
         <source>Width of its inner layers. None takes the width of h.</source>
@@ -5059,14 +5412,6 @@ compared</source>
         <translation>nt-xent；小批量用 dcl</translation>
     </message>
     <message>
-        <source>only with your own pictures</source>
-        <translation>只在用您自己的图片时</translation>
-    </message>
-    <message>
-        <source>pictures</source>
-        <translation>张</translation>
-    </message>
-    <message>
         <source>px</source>
         <translation>像素</translation>
     </message>
@@ -5096,14 +5441,172 @@ compared</source>
     </message>
 </context>
 <context>
-    <name>verdict</name>
+    <name>shapes</name>
     <message>
-        <source>A view finds its partner {top1:.0f} % of the time; guessing would be {guessing:.1f} %.</source>
-        <translation>视图有 {top1:.0f} % 的次数找到了配对视图；随机猜测则为 {guessing:.1f} %。</translation>
+        <source>circle</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It has just begun: nothing can be said yet.</source>
-        <translation>刚刚开始：现在还看不出什么。</translation>
+        <source>square</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>triangle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>star</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cross</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>crescent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>heart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hexagon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>arrow</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>standing</name>
+    <message>
+        <source>Press Start: the network learns to recognise images without being told what they show.</source>
+        <translation type="unfinished">按“开始”：没有人告诉网络图片里是什么，它也能学会识别图片。</translation>
+    </message>
+    <message>
+        <source>Opening the run…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another process trains this run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation type="unfinished">正在准备…</translation>
+    </message>
+    <message>
+        <source>The first step is being computed…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping: the step in progress is completed first, then the network is saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training is over. The features are being tested on images the network has never seen…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training is over. The maps are being drawn…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trained. These images have no classes, so nothing is scored; the map shows what lies together.</source>
+        <translation type="unfinished">训练完成。这些图片没有类别，所以不评分；分布图会显示哪些图片聚在一起。</translation>
+    </message>
+    <message>
+        <source>Trained, but not tested yet.</source>
+        <translation type="unfinished">训练完成，但还没有测试。</translation>
+    </message>
+    <message>
+        <source>Stopped before the first step: nothing was learned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The training could not start.</source>
+        <translation type="unfinished">训练无法开始。</translation>
+    </message>
+    <message>
+        <source>The run ended early. What was saved is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pairs as the network sees them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each layer makes of an image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All test images, laid out by what the network makes of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the features are worth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No maps have been drawn of this run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores and maps come when training is over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another process trains this run; its network can be looked into afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first look into the network comes in a few seconds…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused. The first look into the network comes when training resumes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network can be looked into when the test is over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening the network…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation type="unfinished">开始训练</translation>
+    </message>
+    <message>
+        <source>Test it now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>verdict</name>
+    <message>
+        <source>Just begun: a view finds its partner {top1:.0f} % of the time; chance is {chance:.1f} %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A view finds its partner {top1:.0f} % of the time, at the start {first:.0f} %; chance is {chance:.1f} %.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Learning: the loss is {way:.0f} % of the way to perfect pairs.</source>
@@ -5118,16 +5621,20 @@ compared</source>
         <translation>损失停滞不前：从随机猜测到完美配对，停在 {way:.0f} % 处。</translation>
     </message>
     <message>
-        <source>It is still guessing. Usually the learning rate is too high: stop, halve it and start again.</source>
-        <translation>它仍在随机猜测。通常是学习率太高：请停止，把学习率减半，再重新开始。</translation>
+        <source>No better than chance yet. Usually the learning rate is too high: stop, halve it, start again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Collapsed: all pictures look alike to it (strangers {cosine:.2f}). If that lasts, stop and start again with a lower learning rate.</source>
-        <translation>已坍缩：所有图片在它看来都一样（其他图片的视图 {cosine:.2f}）。如果一直这样，请停止，用更低的学习率重新开始。</translation>
+        <source>Collapsed: all images look alike to it (cosine {cosine:.2f}). If that lasts, stop and start again with a lower learning rate.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It does worse than guessing: the weights are running away. Stop and start again with a lower learning rate.</source>
-        <translation>它比随机猜测还差：权重正在失控。请停止，用更低的学习率重新开始。</translation>
+        <source>Worse than chance: the weights have diverged. Stop and start again with a lower learning rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slow: other programs use the processor ({share:.0f} % of its usual speed).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It was better before: the learning rate is too high. It may recover as the rate falls; else start again with a lower one.</source>
@@ -5143,6 +5650,86 @@ compared</source>
     <message>
         <source>Shapes</source>
         <translation>图形</translation>
+    </message>
+    <message>
+        <source>A folder of images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unlabeled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>train and unlabeled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3×3, stride 2 (thin)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3×3, stride 1 (small)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>7×7, pooled (ImageNet)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>synchronised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CUDA (GPU)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metal (Mac)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reproducible</source>
+        <translation type="unfinished">reproducible（可重现）</translation>
+    </message>
+    <message>
+        <source>fast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count:g} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count:g} min</source>
+        <translation type="unfinished">{count:g} 分钟</translation>
+    </message>
+    <message>
+        <source>{count:g} h</source>
+        <translation type="unfinished">{count:g} 小时</translation>
+    </message>
+    <message>
+        <source>1 epoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count:,} epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">无</translation>
     </message>
     <message>
         <source>CPU, {count} threads</source>

@@ -1,4 +1,4 @@
-"""The pipeline that SimCLR code usually has: torchvision on PIL pictures in DataLoader workers, float32, NCHW."""
+"""The pipeline that SimCLR code usually has: torchvision on PIL images in DataLoader workers, float32, NCHW."""
 
 import os
 from collections.abc import Callable, Generator
@@ -32,7 +32,7 @@ def pil_transform(side_px: int, views: ViewSettings) -> transforms.Compose:
 
 
 def views_of_pictures(pixels: Tensor, views: ViewSettings) -> Callable[[], None]:
-    """What draws one view of every picture, one after the other, from decoded PIL pictures."""
+    """What draws one view of every image, one after the other, from decoded PIL images."""
     pictures = _as_pil(pixels)
     transform = pil_transform(pixels.shape[-1], views)
 

@@ -85,7 +85,7 @@ class PageTour:
         loop.exec()
 
     def slider_ms(self) -> dict[str, float]:
-        """From a changed setting of the views to the pictures drawn."""
+        """From a changed setting of the views to the images drawn."""
         self.window.show_page(1)
         self.wait(SECONDS_TO_SETTLE)
         loop, times_ms = QEventLoop(), []

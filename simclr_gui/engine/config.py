@@ -52,34 +52,34 @@ class DataSettings(Section):
     source: Source = setting(
         "shapes",
         "Data",
-        "Shapes are drawn by the program, nothing is downloaded. A folder holds your own pictures. The others are "
+        "Shapes are drawn by the program, nothing is downloaded. A folder holds your own images. The others are "
         "published data sets, which are downloaded when you ask for it.",
         usual="shapes for a demonstration",
     )
     part: Literal["train", "unlabeled", "train+unlabeled"] = setting(
         "train+unlabeled",
         "Part",
-        "Which pictures of STL-10 are learned from: its 5,000 with a class, its 100,000 without, or all of them.",
+        "Which images of STL-10 are learned from: its 5,000 with a class, its 100,000 without, or all of them.",
         usual="train+unlabeled",
     )
     folder: Path | None = setting(
         None,
-        "Folder of pictures",
-        "A folder, zip or tar of pictures. Sub-folders are classes, or a CSV names them; without either the network "
+        "Folder of images",
+        "A folder, zip or tar of images. Sub-folders are classes, or a CSV names them; without either the network "
         "learns all the same. train/ and test/ are honoured, else a fifth of every class is kept for testing. "
         "For a published data set: the folder in which it lies already.",
-        usual="only with your own pictures",
+        usual="only with your own images",
     )
     classes: str = setting(
         "",
         "Classes",
-        "Names, with commas between them; pictures of other classes are left out. Empty takes all.",
+        "Names, with commas between them; images of other classes are left out. Empty takes all.",
         usual="empty",
     )
     side_px: int = setting(
         32,
-        "Picture side",
-        "Every picture is brought to this square size. Larger shows more detail and costs time with its square.",
+        "Image side",
+        "Every image is brought to this square size. Larger shows more detail and costs time with its square.",
         usual="32 to 96",
         usual_low=32,
         usual_high=96,
@@ -89,19 +89,19 @@ class DataSettings(Section):
     )
     train_images: int = setting(
         5_000,
-        "Training pictures",
+        "Training images",
         "How many Shapes are drawn for training, or the most that are taken from a folder (0 takes all).",
         usual="5,000 Shapes; 0 for a folder",
-        unit="pictures",
+        unit="images",
         ge=0,
         le=2_000_000,
     )
     test_images: int = setting(
         1_000,
-        "Test pictures",
-        "Pictures that are never trained on; every accuracy is measured on them (0 takes all of a folder).",
+        "Test images",
+        "Images that are never trained on; every accuracy is measured on them (0 takes all of a folder).",
         usual="1,000 Shapes; 0 for a folder",
-        unit="pictures",
+        unit="images",
         ge=0,
         le=1_000_000,
     )
@@ -132,7 +132,7 @@ class ViewSettings(Section):
     crop_area_min: float = setting(
         0.65,
         "Smallest crop",
-        "Share of the picture's area that a random crop keeps at least. Small crops make the task hard.",
+        "Share of the image's area that a random crop keeps at least. Small crops make the task hard.",
         usual="0.08 (paper) to 0.65 (Shapes)",
         ge=0.01,
         le=1.0,
@@ -140,7 +140,7 @@ class ViewSettings(Section):
     crop_area_max: float = setting(
         1.0,
         "Largest crop",
-        "Share of the picture's area that a random crop keeps at most.",
+        "Share of the image's area that a random crop keeps at most.",
         usual="1",
         ge=0.01,
         le=1.0,
@@ -151,7 +151,7 @@ class ViewSettings(Section):
     jitter_probability: float = setting(
         0.8,
         "Colours changed",
-        "How often the colours of a view are changed. Without it the network may match pictures by colour alone.",
+        "How often the colours of a view are changed. Without it the network may match images by colour alone.",
         usual="0.8",
         ge=0.0,
         le=1.0,
@@ -189,7 +189,7 @@ class ViewSettings(Section):
     blur_probability: float = setting(
         0.5,
         "Blurred",
-        "How often a view is blurred (sigma 0.1 to 2 px). Pictures below 64 px are never blurred.",
+        "How often a view is blurred (sigma 0.1 to 2 px). Images below 64 px are never blurred.",
         usual="0.5",
         ge=0.0,
         le=1.0,
@@ -272,12 +272,12 @@ class OptimisationSettings(Section):
     batch_size: int = setting(
         64,
         "Batch",
-        "Pictures per step. Each must find its partner among 2 x batch - 1 views.",
+        "Images per step. Each must find its partner among 2 x batch - 1 views.",
         usual="64 on a CPU, 256 to 512 on a GPU",
         usual_low={"sgd": 64, "adamw": 64, "lars": 1_024},
         usual_high={"sgd": 512, "adamw": 512, "lars": 8_192},
         usual_by="optimizer",
-        unit="pictures",
+        unit="images",
         ge=2,
         le=16_384,
     )
@@ -348,7 +348,7 @@ class BudgetSettings(Section):
     epochs: int | None = setting(
         None,
         "Epochs",
-        "Passes over the training pictures. They replace the time and make the run repeatable bit for bit.",
+        "Passes over the training images. They replace the time and make the run repeatable bit for bit.",
         usual="empty, or 100 to 1,000 on a GPU",
         ge=1,
         le=100_000,

@@ -42,7 +42,7 @@ class Watch:
         elif step - self._collapsed_since >= STEPS_UNTIL_SURE:
             raise UserError(
                 said(
-                    "Training has collapsed: for {steps:,} steps all pictures have been given almost the same "
+                    "Training has collapsed: for {steps:,} steps all images have been given almost the same "
                     "projection (mean cosine {cosine:.3f}).",
                     steps=step - self._collapsed_since,
                     cosine=cosine,

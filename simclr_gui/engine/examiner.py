@@ -116,5 +116,5 @@ def _decoded(picture: bytes | Path, side_px: int, scale: LevelScale | None) -> P
         name = said("What was pasted") if isinstance(picture, bytes) else picture.name
         raise UserError(
             said("{name} cannot be placed on the map: it is {reason}.", name=name, reason=error.reason),
-            "Take a picture.",
+            "Take an image.",
         ) from None

@@ -100,7 +100,7 @@ class FeatureSource:
         if ("simclr", 0) not in self._known:
             learner, _ = self.trained()
             before = fingerprint(learner.judged_encoder)
-            self._known["simclr", 0] = yield from self.encoded(learner, said("Looking at all pictures"))
+            self._known["simclr", 0] = yield from self.encoded(learner, said("Looking at all images"))
             self.frozen_verified = fingerprint(learner.judged_encoder) == before
         return self._known["simclr", 0]
 

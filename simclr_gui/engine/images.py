@@ -140,7 +140,7 @@ def require_batch_fits(images: ImageSet, batch_size: int) -> None:
     if batch_size > len(images):
         raise UserError(
             said(
-                "A batch of {batch:,} is larger than the data, which has {count:,} training pictures.",
+                "A batch of {batch:,} is larger than the data, which has {count:,} training images.",
                 batch=batch_size,
                 count=len(images),
             ),

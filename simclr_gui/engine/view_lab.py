@@ -81,5 +81,5 @@ def _decoded(file: Path, side_px: int) -> Tensor:
     except NoPicture as error:
         raise UserError(
             said("{name} cannot be shown: {reason}.", name=file.name, reason=error.reason),
-            "Choose a picture file, such as PNG or JPEG.",
+            "Choose an image file, such as PNG or JPEG.",
         ) from None

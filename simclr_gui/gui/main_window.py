@@ -81,8 +81,8 @@ class MainWindow(QMainWindow):
         for page, name, icon_name, tip in (
             (self.train_page, self.tr("Train"), "train", self.tr("Train a network and watch it learn")),
             (self.views_page, self.tr("Views"), "views", self.tr("The pairs that the network is trained on")),
-            (self.features_page, self.tr("Features"), "features", self.tr("What each layer makes of a picture")),
-            (self.map_page, self.tr("Map"), "map", self.tr("All pictures, laid out by their features")),
+            (self.features_page, self.tr("Features"), "features", self.tr("What each layer makes of an image")),
+            (self.map_page, self.tr("Map"), "map", self.tr("All images, laid out by their features")),
             (self.runs_page, self.tr("Runs"), "runs", self.tr("Every run that is kept")),
             (self.learn_page, self.tr("Learn"), "learn", self.tr("The ideas behind it, to be touched")),
         ):
@@ -344,7 +344,7 @@ class MainWindow(QMainWindow):
 
     def _save_page(self) -> Path | None:
         """Asks for a file and writes the picture of the page; UserError where that is impossible."""
-        title = self.tr("Save the picture of this page")
+        title = self.tr("Save the image of this page")
         path = ask_for_file(self, title, "simclr-explorer.png", PICTURE_ENDINGS)
         if path is not None:
             save_picture(path, self._pages.grab().toImage())

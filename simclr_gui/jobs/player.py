@@ -177,7 +177,7 @@ def as_failure(error: BaseException) -> Failure:
     if isinstance(error, MemoryError) or "out of memory" in str(error).lower():
         return Failure(
             "The machine has run out of memory.",
-            "Close other programs, or choose a smaller batch, network or picture size.",
+            "Close other programs, or choose a smaller batch, network or image size.",
             details=details,
         )
     reason = str(error).splitlines()[0] if str(error) else type(error).__name__

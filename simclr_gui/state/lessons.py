@@ -377,5 +377,5 @@ def _raced(settings: DataSettings) -> Iterator[Event]:
 
     data = yield from lesson_data(settings)
     if not data.can_be_scored:
-        raise UserError("These pictures have no classes to be told apart.", "Choose data with classes, such as Shapes.")
+        raise UserError("These images have no classes to be told apart.", "Choose data with classes, such as Shapes.")
     yield from watch_degradation(data.bank, len(data.class_names), SECONDS_OF_A_RACE)

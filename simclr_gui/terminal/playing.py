@@ -127,7 +127,7 @@ def _show(event: Event, line: ProgressLine, results: Results, knn: float) -> Non
             line.show(f"{event.sentence}{share}", now=event.share is None)
         case RunStarted():
             line.show(
-                f"Training {event.encoder} on {event.train_images:,} pictures of {event.data} "
+                f"Training {event.encoder} on {event.train_images:,} images of {event.data} "
                 f"({event.device}, {event.precision}). Run folder: {event.run_dir}",
                 now=True,
             )

@@ -45,8 +45,8 @@ def comparison_text(result: dict[str, Any]) -> str:
     ]
     data = f"{plain(str(result['dataset']))}, " if result.get("dataset") else ""
     lines = [
-        f"{result['simclr']['linear']:.1%} of unseen pictures recognised from features learned without labels "
-        f"({data}{result['test_images']:,} test pictures).",
+        f"{result['simclr']['linear']:.1%} of unseen images recognised from features learned without labels "
+        f"({data}{result['test_images']:,} test images).",
         f"{'':{NAME_WIDTH}}{'linear':>8}{'95 % interval':>18}{'kNN':>8}",
     ]
     lines += [_row(name, scores) for name, scores in rows]

@@ -1,4 +1,4 @@
-"""Pictures in a file that is mapped into memory."""
+"""Images in a file that is mapped into memory."""
 
 import sys
 from pathlib import Path
@@ -14,7 +14,7 @@ COUNT, SIDE_PX = 2_000, 64
 
 @pytest.fixture
 def pictures(tmp_path: Path) -> ImageSet:
-    """Pictures whose pixels are all equal to their number, modulo 251."""
+    """Images whose pixels are all equal to their number, modulo 251."""
     path = tmp_path / "pixels.bin"
     with path.open("wb") as file:
         for number in range(COUNT):

@@ -30,7 +30,7 @@ LABELLED, UNLABELLED, TEST = 30, 50, 20
 
 
 def write_stl10(root: Path) -> dict[str, np.ndarray]:
-    """A small STL-10: each colour of a picture lies column by column."""
+    """A small STL-10: each colour of an image lies column by column."""
     folder = root / "stl10_binary"
     folder.mkdir(parents=True)
     rng = np.random.default_rng(0)

@@ -1,4 +1,4 @@
-"""What a similarity matrix says, on a batch of three pictures that fits on paper."""
+"""What a similarity matrix says, on a batch of three images that fits on paper."""
 
 import numpy as np
 import pytest

@@ -113,6 +113,6 @@ def test_that_a_picture_file_can_be_brought_along(tmp_path: Path) -> None:
 
 
 def test_that_a_file_that_is_no_picture_is_named_with_its_reason(tmp_path: Path) -> None:
-    (tmp_path / "note.png").write_text("not a picture")
+    (tmp_path / "note.png").write_text("not an image")
     with pytest.raises(UserError, match=r"note\.png cannot be shown: not an image"):
         inspected(SMALL, Specimen(file=tmp_path / "note.png"))

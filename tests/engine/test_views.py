@@ -77,7 +77,7 @@ EDGES = {
     "a crop of one pixel": {"top": 5, "left": 9, "height": 1, "width": 1},
     "a crop of one line at the border": {"top": 31, "left": 0, "height": 1, "width": 32},
     "a crop of one column at the border": {"top": 0, "left": 31, "height": 32, "width": 1},
-    "the whole picture, mirrored": {"top": 0, "left": 0, "height": 32, "width": 32, "flipped": True},
+    "the whole image, mirrored": {"top": 0, "left": 0, "height": 32, "width": 32, "flipped": True},
     "all light taken away": {"brightness": 0.0},
     "all contrast taken away": {"contrast": 0.0},
     "all colour taken away": {"saturation": 0.0},

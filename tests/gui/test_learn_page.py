@@ -66,7 +66,7 @@ def test_that_the_size_is_written_out_and_what_does_not_divide_is_told(convoluti
     assert convolution.seen._seen_until == 15
     convolution.padding.slider.setValue(1)
     assert convolution._result.shape == (8, 8)
-    assert convolution.seen._rows == 18, "the zeros around the picture are shown"
+    assert convolution.seen._rows == 18, "the zeros around the image are shown"
 
 
 def test_that_the_example_from_the_course_is_a_button_and_a_second_filter_gives_a_second_map(
@@ -439,7 +439,7 @@ def test_that_the_chosen_view_has_its_own_arrows(learning: Shown, qtbot: QtBot) 
     view = lesson(learning, CONTRAST)
     qtbot.waitUntil(lambda: learning.session.lessons.pictures is not None, timeout=60_000)
     drawn = learning.session.lessons.pictures.views
-    assert (drawn[0] != drawn[1]).any(), "two views of a picture, not the picture twice"
+    assert (drawn[0] != drawn[1]).any(), "two views of an image, not the image twice"
     painted = []
     view.circle._paint_arrow = lambda _painter, who, lane, force, _colour: painted.append((who, lane, force))
     view.circle.chosen.emit(2)

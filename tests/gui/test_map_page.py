@@ -39,7 +39,7 @@ def test_that_pointing_in_one_map_rings_the_same_picture_in_both(shown: Shown) -
     for number, kind in enumerate(("simclr", "pca")):
         np.testing.assert_allclose(page.maps.cards[kind].scatter.ring_place, coordinates[number, 7])
     assert "dog" in texts(page)
-    assert "Test picture 8." in texts(page)
+    assert "Test image 8." in texts(page)
 
 
 def test_that_the_mouse_finds_the_nearest_point(shown: Shown, qtbot: QtBot) -> None:
@@ -117,7 +117,7 @@ def test_that_a_run_with_other_pictures_is_not_put_beside(trained_twice: Shown, 
     trained_twice.session.experiment.set_phase(Phase.DONE)
     assert other.run_dir is not None
     assert not page.maps.other_card.isVisible()
-    assert "no map of these pictures" in page.sentence.text()
+    assert "no map of these images" in page.sentence.text()
 
 
 def test_that_a_stop_also_ends_the_plan(shown: Shown, qtbot: QtBot, home: Path) -> None:

@@ -1,4 +1,4 @@
-"""The linked maps: neighbours, selection, filter, search, colours, moments, films, pictures from outside."""
+"""The linked maps: neighbours, selection, filter, search, colours, moments, films, images from outside."""
 
 import csv
 import io
@@ -34,7 +34,7 @@ def chosen() -> PicturesChosen:
 
 
 def guessed() -> PicturesGuessed:
-    """Every fifth picture is mistaken."""
+    """Every fifth image is mistaken."""
     labels = np.arange(COUNT) % 2
     guesses = np.where(np.arange(COUNT) % 5 == 0, 1 - labels, labels)
     own = np.where(guesses == labels, 0.9, 0.1).astype(np.float32)
@@ -43,7 +43,7 @@ def guessed() -> PicturesGuessed:
 
 @pytest.fixture
 def mapped(shown: Shown) -> Shown:
-    """Three maps of thirty pictures, and what was made of them."""
+    """Three maps of thirty images, and what was made of them."""
     rng = np.random.default_rng(1)
     feed(shown, guessed(), chosen())
     for kind in KINDS:
@@ -121,7 +121,7 @@ def test_that_what_is_circled_in_one_map_is_selected_in_all_and_shown_as_a_galle
     assert view.gallery.title.text() == "3 images"
     assert view.gallery.words.text().startswith("67 % cat, 33 % dog.")
     view.gallery.gallery.clicked.emit(3)
-    assert not view.gallery.isVisible(), "one picture is looked at"
+    assert not view.gallery.isVisible(), "one image is looked at"
     assert view.picture.name.text() == "dog"
 
 
@@ -336,7 +336,7 @@ def test_that_a_picture_dropped_on_the_map_lands_beside_itself(opened: Shown, qt
         assert view.picture.neighbours[kind]._keys[0] == 9
         assert view.cards[kind].scatter._landing == pytest.approx(space.umaps[kind].coordinates[9], abs=0.5)
     assert view.picture.words.text().startswith("Predicted as: ")
-    assert "Your picture is recognised as" in opened.window.map_page.sentence.text()
+    assert "Your image is recognised as" in opened.window.map_page.sentence.text()
     opened.window._let_go()
     assert space.newcomer is None
     assert view.cards["pca"].scatter._landing is None

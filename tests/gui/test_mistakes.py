@@ -1,4 +1,4 @@
-"""The mistakes: the confusion matrix, and the pictures of a cell."""
+"""The mistakes: the confusion matrix, and the images of a cell."""
 
 import numpy as np
 import pytest
@@ -63,7 +63,7 @@ def test_that_without_guesses_the_page_says_why(shown: Shown) -> None:
     feed(shown, PicturesChosen(np.zeros((6, 4, 4, 3), np.uint8), LABELS, np.arange(6), ()))
     shown.window.show_page(MAP)
     shown.window.map_page.tabs.setCurrentIndex(MISTAKES_TAB)
-    assert "only of pictures with classes" in shown.window.map_page.sentence.text()
+    assert "only of images with classes" in shown.window.map_page.sentence.text()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Painting with wrong values: the window lives, a picture of the page can be taken, and the fault is told once."""
+"""Painting with wrong values: the window lives, an image of the page can be taken, and the fault is told once."""
 
 import ast
 import sys

@@ -48,7 +48,7 @@ def scatter(qtbot: QtBot, dots_for_five: None) -> Iterator[Scatter]:
 def show(
     scatter: Scatter, coordinates: Floats, labels: Places | None = None, grey: int = 128, side_px: int = 8
 ) -> None:
-    """A map of pictures that are all of one grey."""
+    """A map of images that are all of one grey."""
     count = len(coordinates)
     labels = np.arange(count) % 10 if labels is None else labels
     pictures = np.full((count, side_px, side_px, 3), grey, np.uint8)
@@ -582,7 +582,7 @@ def test_that_points_seen_from_near_are_their_pictures(scatter: Scatter, qtbot: 
     first = framed.index(True)
     assert 12 <= first <= 32, "half of 24 to 64 px"
     assert framed[first : first + 3] == [True, True, False], "a frame of 2 px"
-    assert pointed(qtbot, scatter, at + QPointF(first - 1, first - 1)) == MIDDLE, "all of a picture can be pointed at"
+    assert pointed(qtbot, scatter, at + QPointF(first - 1, first - 1)) == MIDDLE, "all of an image can be pointed at"
 
 
 def test_that_pictures_of_unselected_points_fade_and_hidden_ones_are_gone(scatter: Scatter) -> None:

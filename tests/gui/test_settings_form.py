@@ -140,7 +140,7 @@ def test_that_a_number_out_of_range_stays_with_a_sentence_until_it_is_right(
     assert into.text() == "4"
     assert into.property("mark") == "wrong"
     assert here.note.isVisible()
-    assert here.note.text() == experiment.unfit["data.side_px"] == "Picture side: 16 to 224 px."
+    assert here.note.text() == experiment.unfit["data.side_px"] == "Image side: 16 to 224 px."
     assert experiment.config.data.side_px == 32
     QTest.keyClick(into, KEY.Key_End)
     QTest.keyClicks(into, "8")
@@ -155,7 +155,7 @@ def test_that_leaving_a_field_takes_its_number(expert: ExpertView, experiment: E
     enter(expert, "optimisation.batch_size", "128", KEY.Key_Tab)
     assert experiment.config.optimisation.batch_size == 128
     enter(expert, "optimisation.batch_size", "100000", KEY.Key_Tab)
-    assert experiment.unfit["optimisation.batch_size"] == "Batch: 2 to 16,384 pictures."
+    assert experiment.unfit["optimisation.batch_size"] == "Batch: 2 to 16,384 images."
     assert line(expert, "optimisation.batch_size").text() == "100000"
 
 

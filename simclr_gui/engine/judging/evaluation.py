@@ -92,7 +92,7 @@ def require_classes(data: DataSet) -> None:
     """Raises UserError, with the reason, where there are no classes to tell apart."""
     if not data.has_classes:
         raise UserError(
-            "No classes are known of these pictures, so nothing can be scored.",
+            "No classes are known of these images, so nothing can be scored.",
             "Sort them into sub-folders, one a class; the map needs none.",
         )
     if (data.bank.labels < 0).all():
@@ -221,5 +221,5 @@ def _score_supervised(source: FeatureSource) -> Generator[Announced, None, dict[
     """The same linear evaluation and kNN of the features of a network that was trained with all labels."""
     sentence = said("Training the same network with labels")
     learner = yield from train_supervised(source.config, source.data, source.data.bank, sentence)
-    features = yield from source.encoded(learner, said("Looking at all pictures"))
+    features = yield from source.encoded(learner, said("Looking at all images"))
     return (yield from scored(features, source.data, said("the supervised network"))).accuracies

@@ -26,7 +26,7 @@ def walk_sizes(encoder: EncoderName, stem: Stem, side_px: int) -> SizesWalked:
     """
     if not 1 <= side_px <= MOST_PX:
         raise UserError(
-            said("Pictures of {side} px cannot be walked.", side=side_px), said("Take 1 to {most}.", most=MOST_PX)
+            said("Images of {side} px cannot be walked.", side=side_px), said("Take 1 to {most}.", most=MOST_PX)
         )
     with torch.device("meta"):
         network = build_encoder(encoder, stem, side_px, torch.zeros(3), torch.ones(3))

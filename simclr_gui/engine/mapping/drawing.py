@@ -85,7 +85,7 @@ def _chosen_pictures(source: FeatureSource, most: int) -> PicturesChosen:
     count = min(most, len(test))
     if count < FEWEST_POINTS:
         raise UserError(
-            said("{count} test pictures are too few for a map.", count=count),
+            said("{count} test images are too few for a map.", count=count),
             said("Give it {count} or more.", count=FEWEST_POINTS),
         )
     few = test.subset(count)

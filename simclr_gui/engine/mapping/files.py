@@ -165,7 +165,7 @@ class MapFiles:
     def _pictures(self, file: Path) -> PicturesChosen:
         values = read_arrays(file, PICTURES)
         if not values["pictures"].size:
-            raise damaged(file, said("it has no pictures"), REMEDY)
+            raise damaged(file, said("it has no images"), REMEDY)
         names = tuple(values.pop("class_names").tolist())
         return PicturesChosen(**values, class_names=names)
 
@@ -234,4 +234,4 @@ def _of_as_many(file: Path, values: NDArray[Any], count: int) -> NDArray[Any]:
 
 
 def _foreign(file: Path) -> UserError:
-    return damaged(file, said("it does not belong to the pictures"), REMEDY)
+    return damaged(file, said("it does not belong to the images"), REMEDY)

@@ -48,7 +48,7 @@ def place_picture(
             reduction = yield from meanwhile(partial(fit_reduction, features, kind), sentence)
             placements[kind] = _placed(reduction.of(features), reduction.of(describe())[0], drawn.coordinates)
     if not placements:
-        raise UserError("There are no maps yet on which the picture could be placed.", "Draw the maps first.")
+        raise UserError("There are no maps yet on which the image could be placed.", "Draw the maps first.")
     return PicturePlaced(pixels, placements, _recognised(source, picture, classifier))
 
 

@@ -14,8 +14,8 @@ class MapSettings(Section):
 
     points: int = setting(
         10_000,
-        "Pictures",
-        "How many test pictures become points, the first ones; all where there are fewer. Ten thousand take about "
+        "Images",
+        "How many test images become points, the first ones; all where there are fewer. Ten thousand take about "
         "half a minute for the three maps, a hundred thousand some minutes.",
         usual="10,000",
         ge=5,
@@ -24,7 +24,7 @@ class MapSettings(Section):
     neighbours: int = setting(
         15,
         "Neighbours",
-        "How many nearest pictures each point is tied to. Few show small groups, many the large order.",
+        "How many nearest images each point is tied to. Few show small groups, many the large order.",
         usual="5 to 50",
         usual_low=5,
         usual_high=50,

@@ -126,8 +126,8 @@ class CacheWriter:
             require_room(
                 self._beside.parent,
                 self._expected_bytes,
-                said("The decoded pictures"),
-                said("Free some space, choose a smaller picture side or fewer pictures."),
+                said("The decoded images"),
+                said("Free some space, choose a smaller image side or fewer images."),
             )
             self._beside.mkdir()
             self._file = (self._beside / PIXELS_FILE).open("wb")
@@ -186,7 +186,7 @@ class telling_cache_trouble:  # noqa: N801 - reads as a phrase after `with`
         if isinstance(error, OSError):
             raise UserError(
                 said(
-                    "The decoded pictures cannot be kept in {folder}: {reason}.",
+                    "The decoded images cannot be kept in {folder}: {reason}.",
                     folder=pictures_cache_dir(),
                     reason=(error.strerror or "").lower(),
                 ),

@@ -107,7 +107,7 @@ def _decoded_one_by_one(paths: Sequence[str], side_px: int, scale: LevelScale | 
                 ends += 1
                 if ends == MOST_ENDS:
                     raise UserError(
-                        "A process that reads pictures has ended unexpectedly.", "Close other programs and try again."
+                        "A process that reads images has ended unexpectedly.", "Close other programs and try again."
                     ) from error
                 yield _ending(waiting.popleft(), side_px)
 

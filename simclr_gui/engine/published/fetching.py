@@ -148,7 +148,7 @@ def _decoded(
         )
     cached = open_cached(key)
     if cached is None:
-        raise UserError("The decoded pictures have vanished from the disk.", "Try again.")
+        raise UserError("The decoded images have vanished from the disk.", "Try again.")
     return cached
 
 

@@ -1,4 +1,4 @@
-"""Pictures that nobody would wish for: the right result, or a sentence."""
+"""Images that nobody would wish for: the right result, or a sentence."""
 
 import hashlib
 import json
@@ -74,7 +74,7 @@ def test_that_constant_pictures_are_scored_by_chance_and_mapped(run: RunFolder, 
         ImageSet(torch.full_like(data.test.pixels, level), data.test.labels),
     )
     result = result_of(run, flat)
-    assert result["simclr"]["linear"] <= 0.3, "all pictures look the same"
+    assert result["simclr"]["linear"] <= 0.3, "all images look the same"
     drawn = [event for event in Examiner(run, umap_layout, flat).draw_maps() if isinstance(event, MapDrawn)]
     assert len(drawn) == 6
     assert all(np.isfinite(event.coordinates).all() for event in drawn)

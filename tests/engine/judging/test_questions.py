@@ -79,7 +79,7 @@ def test_that_h_is_scored_as_in_the_main_evaluation_and_layers_are_named_from_th
     result = result_of(run, Wishes(layers=True))
     layers = {layer["name"]: layer for layer in result["layers"]}
     assert list(layers) == ["stem", "layer1", "layer2", "layer3", "layer4", "h", "z"]
-    assert layers["h"]["linear"] == pytest.approx(result["simclr"]["linear"], abs=0.026), "one of 40 pictures"
+    assert layers["h"]["linear"] == pytest.approx(result["simclr"]["linear"], abs=0.026), "one of 40 images"
     assert layers["h"]["numbers"] == 128
     assert all(0 < layer["numbers"] <= 1_024 for layer in layers.values())
     assert json.loads(run.evaluation_file.read_text()) == result

@@ -165,4 +165,4 @@ def test_that_a_run_shows_its_own_network_and_no_run_one_of_chance(run_dir: Path
     np.testing.assert_array_equal(chains[0].picture, chains[1].picture)
     assert not np.allclose(chains[0].links[-1].maps, chains[1].links[-1].maps)
     probed = last(trained.probe_block(0.5, 10_000))
-    assert isinstance(probed, BlockProbed), "pictures go round"
+    assert isinstance(probed, BlockProbed), "images go round"

@@ -1,4 +1,4 @@
-"""Maps: coordinates of the same pictures in the same order, whole files."""
+"""Maps: coordinates of the same images in the same order, whole files."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A picture from outside: it lands beside itself, and is told where it cannot."""
+"""An image from outside: it lands beside itself, and is told where it cannot."""
 
 import io
 from pathlib import Path
@@ -81,7 +81,7 @@ def test_that_without_maps_it_is_said_to_draw_them_first(tmp_path: Path) -> None
 
 
 def test_that_a_deep_picture_is_placed_by_the_scale_of_the_runs_own(tmp_path: Path) -> None:
-    """Without it a picture of 12 bits would land as an almost black one."""
+    """Without it an image of 12 bits would land as an almost black one."""
     Image.fromarray(np.full((16, 16), 4_095, np.uint16)).save(tmp_path / "bright.png")
     scale = LevelScale(low=0, high=4_095, words="")
     for picture in (tmp_path / "bright.png", (tmp_path / "bright.png").read_bytes()):

@@ -57,7 +57,7 @@ def test_that_processes_that_end_whatever_they_read_are_told(many: list[str], mo
     monkeypatch.setattr(decoding_pool, "MOST_ENDS", 3)
     for path in many:
         Path(path).write_bytes(POISON)
-    with pytest.raises(UserError, match="A process that reads pictures has ended unexpectedly"):
+    with pytest.raises(UserError, match="A process that reads images has ended unexpectedly"):
         list(decoded_in_parallel(many, 8))
 
 

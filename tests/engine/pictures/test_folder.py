@@ -37,7 +37,7 @@ def pets(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def cached(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Even a few pictures are worth keeping."""
+    """Even a few images are worth keeping."""
     monkeypatch.setattr(folder_module, "FEWEST_FOR_CACHE", 1)
 
 
@@ -193,7 +193,7 @@ def test_that_bad_files_are_left_out_and_reported_each_with_its_reason(pets: Pat
     (cat / "text.jpg").write_bytes(b"not a picture")
     (cat / "empty.png").write_bytes(b"")
     (cat / "cut.png").write_bytes(good[: len(good) // 2])
-    (cat / "notes.txt").write_text("no picture, and not called one")
+    (cat / "notes.txt").write_text("no image, and not called one")
     data, told = read(pets)
     (health,) = (event for event in told if isinstance(event, PicturesRead))
     assert len(data.train) == 12

@@ -38,7 +38,7 @@ class Terms(QWidget):
         self._rows = []
         for other in others:
             name = self.tr("its partner") if other == partner else self.tr("another image")
-            term = f"exp({taken.cosine[view, other]:.2f} / {temperature:.2f})"
+            term = f"exp({taken.cosine[view, other]:z.2f} / {temperature:.2f})"
             self._rows.append((other % pictures, name, term, float(taken.weights[view, other]), other == partner))
         self._sum = self.tr("Loss of this view: −ln {share:.3f} = {loss:.2f}").format(
             share=taken.weights[view, partner], loss=taken.losses[view]

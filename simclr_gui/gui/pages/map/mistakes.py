@@ -28,7 +28,7 @@ class MistakesView(QWidget):
         self.confusion.setAccessibleName(self.tr("Confusion matrix: true classes by predicted classes"))
         self.confusion.chosen.connect(judgement.choose_cell)
         self.orders = QComboBox()
-        self.orders.setAccessibleName(self.tr("Which pictures"))
+        self.orders.setAccessibleName(self.tr("Which images"))
         self.orders.setPlaceholderText(self.tr("of the chosen cell"))
         self.orders.addItem(self.tr("the hardest images"), "hardest")
         self.orders.addItem(self.tr("the most confident predictions"), "surest")

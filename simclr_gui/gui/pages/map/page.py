@@ -60,7 +60,7 @@ class MapPage(Page):
         self._prompted = Prompted(
             self._content(),
             self.tr(
-                "Every test picture becomes a point; pictures that look alike to the network lie together. "
+                "Every test image becomes a point; images that look alike to the network lie together. "
                 "As SimCLR sees them, as the untrained network does, and by their raw pixels (PCA)."
             ),
         )
@@ -89,7 +89,7 @@ class MapPage(Page):
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
         for name, tip in (
-            (self.tr("Maps"), self.tr("All pictures, laid out by their features")),
+            (self.tr("Maps"), self.tr("All images, laid out by their features")),
             (self.tr("Scores"), self.tr("Linear evaluation and kNN, layer by layer, and with few labels")),
             (self.tr("Mistakes"), self.tr("Confusion matrix and hardest images")),
         ):
@@ -228,17 +228,17 @@ class MapPage(Page):
         newcomer = self._space.newcomer
         assert newcomer is not None
         if not newcomer.recognised:
-            return self.tr("Your picture lies between the pictures that are nearest to it.")
+            return self.tr("Your image lies between the images that are nearest to it.")
         name, probability = newcomer.recognised[0]
         name = class_name(name, self._space.pictures.class_names if self._space.pictures else ())
-        return self.tr("Your picture is recognised as {name}, {sure:.0f} % sure; it lies among its neighbours.").format(
+        return self.tr("Your image is recognised as {name}, {sure:.0f} % sure; it lies among its neighbours.").format(
             name=name, sure=100 * probability
         )
 
     def _mistakes(self) -> str:
         guessed = self._judgement.guessed
         if guessed is None:
-            return self.tr("Mistakes can be told only of pictures with classes, after an evaluation.")
+            return self.tr("Mistakes can be told only of images with classes, after an evaluation.")
         wrong = int((guessed.labels != guessed.guesses).sum())
         return self.tr("{wrong:,} of {count:,} test images were misclassified. Click a number to see them.").format(
             wrong=wrong, count=len(guessed.labels)
@@ -248,7 +248,7 @@ class MapPage(Page):
         """What the two runs differ in."""
         config = self._other.config
         if not self.maps.is_comparable or config is None:
-            return self.tr("The other run has no map of these pictures, so it cannot be seen beside this one.")
+            return self.tr("The other run has no map of these images, so it cannot be seen beside this one.")
         result, theirs = self._experiment.result, self._other.result
         told = self._story(config)
         if told:

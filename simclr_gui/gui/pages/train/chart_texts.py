@@ -34,7 +34,7 @@ class ChartTexts(QObject):
                 self.tr("Finds its partner"),
                 self.tr("contrastive top-1 and top-5"),
                 self.tr(
-                    "How often a view's most similar other view is the one from the same picture (first), and how "
+                    "How often a view's most similar other view is the one from the same image (first), and how "
                     "often that one is among its five most similar."
                 ),
                 "top1",
@@ -51,7 +51,7 @@ class ChartTexts(QObject):
                 self.tr("Recognises"),
                 "",
                 self.tr(
-                    "How many of a few unseen test pictures are recognised: by a line between the classes (probe), and "
+                    "How many of a few unseen test images are recognised: by a line between the classes (probe), and "
                     "from their neighbours (kNN). The labels are used for this test only."
                 ),
                 "accuracy",
@@ -78,7 +78,7 @@ class ChartTexts(QObject):
             ChartText(
                 self.tr("Images/s"),
                 "",
-                self.tr("Training pictures per second; each is seen as two views. Beside it the memory in use."),
+                self.tr("Training images per second; each is seen as two views. Beside it the memory in use."),
                 "images_per_second",
             ),
             lambda value: f"{value:,.0f}",
@@ -92,7 +92,7 @@ class ChartTexts(QObject):
                 self.tr("mean cosine"),
                 self.tr(
                     "Partners should be alike (1), strangers not (0). Where strangers stay near 1 the network gives "
-                    "every picture the same answer: it has collapsed."
+                    "every image the same answer: it has collapsed."
                 ),
                 "cosine",
             ),

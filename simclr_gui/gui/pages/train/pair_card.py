@@ -26,7 +26,7 @@ class PairCard(Card):
         self._pictures = [Picture(PICTURE_SIDE_PX) for _ in range(3)]
         grid = QGridLayout()
         grid.setSpacing(SPACE)
-        names = (self.tr("picture"), self.tr("view A"), self.tr("view B"))
+        names = (self.tr("image"), self.tr("view A"), self.tr("view B"))
         for column, (picture, name) in enumerate(zip(self._pictures, names, strict=True)):
             grid.addWidget(picture, 0, column)
             grid.addWidget(label(name, "caption"), 1, column)
@@ -52,7 +52,7 @@ class PairCard(Card):
                 )
             )
             return
-        self._words.setText(self.tr("Two random views of each picture; the network must match them."))
+        self._words.setText(self.tr("Two random views of each image; the network must match them."))
         if sample is None:
             for picture in self._pictures:
                 picture.show_pixels(None)
@@ -60,6 +60,6 @@ class PairCard(Card):
             self._show_pictures(sample.original, sample.first.pixels, sample.second.pixels)
 
     def _show_pictures(self, *views: Pixels) -> None:
-        names = (self.tr("picture"), self.tr("view A"), self.tr("view B"))
+        names = (self.tr("image"), self.tr("view A"), self.tr("view B"))
         for picture, pixels, name in zip(self._pictures, views, names, strict=True):
             picture.show_pixels(pixels, name)

@@ -37,11 +37,11 @@ class ResultCard(Card):
         self, experiment: Experiment, library: RunLibrary, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__("", parent)
-        self.title.setText(self.tr("Recognises unseen pictures"))
+        self.title.setText(self.tr("Recognises unseen images"))
         self.title.setToolTip(
             self.tr(
-                "Linear evaluation: a logistic regression on frozen features h of whole pictures, "
-                "tested on pictures that were never trained on."
+                "Linear evaluation: a logistic regression on frozen features h of whole images, "
+                "tested on images that were never trained on."
             )
         )
         self.title.show()
@@ -118,7 +118,7 @@ class ResultCard(Card):
     def _caption(self, result: dict[str, Any] | None) -> str:
         if result is None:
             if not self._experiment.has_classes:
-                return self.tr("Scores need classes: sort pictures into one sub-folder a class, and train again.")
+                return self.tr("Scores need classes: sort images into one sub-folder a class, and train again.")
             if not self._experiment.can_be_scored:
                 return self.tr("Scores need training images of two classes or more.")
             phase, announcement = self._experiment.phase, self._experiment.announcement
@@ -132,6 +132,6 @@ class ResultCard(Card):
             if result["frozen_verified"]
             else self.tr("The network CHANGED during the test: do not trust these numbers.")
         )
-        return self.tr("Linear evaluation on {count:,} test pictures. kNN: {knn:.1f} %. {proof}").format(
+        return self.tr("Linear evaluation on {count:,} test images. kNN: {knn:.1f} %. {proof}").format(
             count=result["test_images"], knn=100 * result["simclr"]["knn"], proof=proof
         )

@@ -42,10 +42,8 @@ class SetupBar(Card):
         self._experiment = experiment
         self.shapes_button = self._data_button(self.tr("Shapes"), "shapes", theme)
         self.shapes_button.setToolTip(self.tr("Ten classes of figures that the program draws itself"))
-        self.folder_button = self._data_button(self.tr("My pictures…"), "folder", theme)
-        self.folder_button.setToolTip(
-            self.tr("A folder of pictures; its sub-folders are the classes, if there are any")
-        )
+        self.folder_button = self._data_button(self.tr("My images…"), "folder", theme)
+        self.folder_button.setToolTip(self.tr("A folder of images; its sub-folders are the classes, if there are any"))
         self._data = QButtonGroup(self)
         self.published_button = self._data_button("", "data", theme)
         self.published_button.setAccessibleName(self.tr("Data set"))
@@ -125,7 +123,7 @@ class SetupBar(Card):
         buttons = {"shapes": self.shapes_button, "folder": self.folder_button}
         buttons.get(source, self.published_button).setChecked(True)
         folder = config.data.folder if source == "folder" else None
-        self.folder_button.setText(plain_button(folder.name) if folder else self.tr("My pictures…"))
+        self.folder_button.setText(plain_button(folder.name) if folder else self.tr("My images…"))
         self.published_button.setText(data_name(source) if source not in buttons else "")
         self.network.setCurrentIndex(self.network.findData(config.model.encoder))
         self._show_times()
@@ -174,7 +172,7 @@ class SetupBar(Card):
             if source not in ("shapes", "folder"):
                 menu.addAction(data_name(source)).setData(source)
         menu.addSeparator()
-        menu.addAction(self.tr("Pictures in a zip or tar…")).setData("archive")
+        menu.addAction(self.tr("Images in a zip or tar…")).setData("archive")
         menu.triggered.connect(self._choose_published)
         return menu
 
@@ -184,7 +182,7 @@ class SetupBar(Card):
             self._experiment.choose_data(recipe_for(action.data()))
         else:
             name, _ = QFileDialog.getOpenFileName(
-                self, self.tr("Choose an archive of pictures"), "", "*.zip *.tar *.tar.gz *.tgz *.tar.bz2 *.tar.xz"
+                self, self.tr("Choose an archive of images"), "", "*.zip *.tar *.tar.gz *.tgz *.tar.bz2 *.tar.xz"
             )
             if name:
                 self.choose_folder(Path(name))
@@ -192,7 +190,7 @@ class SetupBar(Card):
 
     @Slot()
     def _ask_for_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder of pictures"))
+        name = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder of images"))
         if name:
             self.choose_folder(Path(name))
         self.show_settings()

@@ -339,7 +339,7 @@ class Chart(QWidget):
         menu.addAction(self.tr("Show all"), self.reset_view)
         menu.addAction(self.tr("Show the numbers"), self.show_numbers)
         menu.addSeparator()
-        menu.addAction(self.tr("Save as picture (PNG)…"), self._save_png)
+        menu.addAction(self.tr("Save as image (PNG)…"), self._save_png)
         menu.addAction(self.tr("Save as drawing (SVG)…"), self._save_svg)
         menu.addAction(self.tr("Save the numbers (CSV)…"), self._save_csv)
         return menu
