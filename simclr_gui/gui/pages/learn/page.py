@@ -24,6 +24,7 @@ from simclr_gui.state.session import Session
 
 LIST_WIDTH_PX, NARROW_LIST_WIDTH_PX = 236, 164
 NARROW_PX = 1_100
+LIST_EDGES_PX = 46  # left and right of a name
 
 
 class LearnPage(Page):
@@ -43,7 +44,6 @@ class LearnPage(Page):
         self._made: dict[int, Lesson] = {}
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Lessons"))
-        self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for title, _ in self._lessons():
             self.list.addItem(title)
@@ -104,8 +104,20 @@ class LearnPage(Page):
         self.list.setFixedWidth(width)
         for number, (title, _) in enumerate(self._lessons(), start=1):
             item = self.list.item(number - 1)
-            item.setText(f"{number}  {title}")
+            item.setText(self._in_lines(f"{number}  {title}", width))
             item.setToolTip(title)
+
+    def _in_lines(self, name: str, width: int) -> str:
+        """Broken between words; the list's own wrapping leaves words out where a line is nearly full."""
+        room = width - LIST_EDGES_PX * self._theme.larger
+        lines = [""]
+        for word in name.split(" "):
+            longer = f"{lines[-1]} {word}" if lines[-1] else word
+            if lines[-1].strip() and self.list.fontMetrics().horizontalAdvance(longer) > room:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        return "\n".join(lines)
 
     def enter(self) -> None:
         """The page is shown: the lesson is opened that was looked at last, perhaps in another window."""

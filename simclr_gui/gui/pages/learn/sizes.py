@@ -107,9 +107,7 @@ class SizesLesson(Lesson):
             return  # another lesson has asked
         self._other_stem = "small" if walked.stem == "imagenet" else "imagenet"
         self.switch.setText(
-            self.tr("Switch to the small stem")
-            if self._other_stem == "small"
-            else self.tr("Switch to the ImageNet stem")
+            self.tr("Use the small stem") if self._other_stem == "small" else self.tr("Use the ImageNet stem")
         )
         self.switch.show()
         self._fill_table(walked.layers)
