@@ -5,7 +5,7 @@
     <name>AskedCard</name>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
 </context>
 <context>
@@ -16,11 +16,11 @@
     </message>
     <message>
         <source>Show folder</source>
-        <translation type="unfinished">显示文件夹</translation>
+        <translation>显示文件夹</translation>
     </message>
     <message>
         <source>Copy path</source>
-        <translation type="unfinished"></translation>
+        <translation>复制路径</translation>
     </message>
     <message>
         <source>Close</source>
@@ -28,11 +28,11 @@
     </message>
     <message>
         <source>Saved: {path}</source>
-        <translation type="unfinished">已保存：{path}</translation>
+        <translation>已保存：{path}</translation>
     </message>
     <message>
         <source>No program here shows folders; copy the path instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有能显示文件夹的程序；请改为复制路径。</translation>
     </message>
     <message>
         <source>Log file: {file}</source>
@@ -79,19 +79,19 @@
     </message>
     <message>
         <source>+ skip connection</source>
-        <translation type="unfinished"></translation>
+        <translation>+ 跳跃连接</translation>
     </message>
     <message>
         <source>{count} numbers, one per cell; orange above 0, blue below</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个数，每格一个；橙色大于 0，蓝色小于 0</translation>
     </message>
     <message>
         <source>What came through the skip connection is added, then ReLU. {channels} maps of {side}×{side}.</source>
-        <translation type="unfinished"></translation>
+        <translation>加上经跳跃连接传来的内容，然后 ReLU。{channels} 张 {side}×{side} 的图。</translation>
     </message>
     <message>
         <source>After all blocks of the stage: {channels} maps of {side}×{side}; coarser &quot;where&quot;, richer &quot;what&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>该阶段所有块之后：{channels} 张 {side}×{side} 的图；“在哪里”更粗，“是什么”更丰富。</translation>
     </message>
     <message>
         <source>Pool</source>
@@ -138,7 +138,7 @@
     <name>ChanceNote</name>
     <message>
         <source>Not trained yet: the weights are random.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未训练：权重是随机的。</translation>
     </message>
     <message>
         <source>Start training</source>
@@ -169,11 +169,11 @@
     </message>
     <message>
         <source>Pooling of 2 × 2 units: max keeps the strongest response, average the mean response</source>
-        <translation type="unfinished"></translation>
+        <translation>对 2 × 2 个单元池化：最大池化保留最强响应，平均池化取平均响应</translation>
     </message>
     <message>
         <source>Channel {number}: {low:z.2g} to {high:z.2g}, mean {mean:z.2g}. {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>通道 {number}：{low:z.2g} 到 {high:z.2g}，平均 {mean:z.2g}。{words}</translation>
     </message>
     <message>
         <source>image</source>
@@ -251,11 +251,11 @@
     <name>ChartBoard</name>
     <message>
         <source>Compare with…</source>
-        <translation type="unfinished"></translation>
+        <translation>与…比较</translation>
     </message>
     <message>
         <source>Overlay an earlier run (dashed)</source>
-        <translation type="unfinished"></translation>
+        <translation>叠加一个更早的运行（虚线）</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -440,58 +440,58 @@
     <name>ColouringBox</name>
     <message>
         <source>Colour of the dots</source>
-        <translation type="unfinished"></translation>
+        <translation>点的颜色</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Colour by true class</source>
-        <translation type="unfinished"></translation>
+        <translation>按真实类别着色</translation>
     </message>
     <message>
         <source>Prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>预测</translation>
     </message>
     <message>
         <source>Colour by predicted class</source>
-        <translation type="unfinished"></translation>
+        <translation>按预测类别着色</translation>
     </message>
     <message>
         <source>Right or wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>对或错</translation>
     </message>
     <message>
         <source>Colour by right or wrong prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>按预测对错着色</translation>
     </message>
     <message>
         <source>Own colours</source>
-        <translation type="unfinished"></translation>
+        <translation>原色</translation>
     </message>
     <message>
         <source>Colour by the image&apos;s own colour</source>
-        <translation type="unfinished"></translation>
+        <translation>按图片自身颜色着色</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished">损失</translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>Colour by the classifier&apos;s loss</source>
-        <translation type="unfinished"></translation>
+        <translation>按分类器的损失着色</translation>
     </message>
 </context>
 <context>
     <name>ConfusionView</name>
     <message>
         <source>Scroll to zoom, double-click to see all</source>
-        <translation type="unfinished"></translation>
+        <translation>滚动缩放，双击显示全部</translation>
     </message>
     <message>
         <source>{count} of {total} of class {label} predicted as {guess}</source>
-        <translation type="unfinished"></translation>
+        <translation>类别 {label} 的 {total} 张中有 {count} 张被预测为 {guess}</translation>
     </message>
 </context>
 <context>
@@ -502,7 +502,7 @@
     </message>
     <message>
         <source>NT-Xent: ℓ(i) = −log( exp(cos(zᵢ, zⱼ)/τ) / Σ exp(cos(zᵢ, zₖ)/τ) ) over all k ≠ i; the loss is the mean over all 2N views of a batch of N images. Random guessing: ln(2N − 1).</source>
-        <translation type="unfinished"></translation>
+        <translation>NT-Xent：ℓ(i) = −log( exp(cos(zᵢ, zⱼ)/τ) / Σ exp(cos(zᵢ, zₖ)/τ) )，对所有 k ≠ i 求和；损失是一批 N 张图片的全部 2N 个视图的平均值。随机猜测：ln(2N − 1)。</translation>
     </message>
     <message>
         <source>See a batch as the network does</source>
@@ -546,19 +546,19 @@
     </message>
     <message>
         <source>Loss {loss:.2f}; random guessing would be {chance:.2f}, perfect pairs in many dimensions {floor:.2f}. {judgement}</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 {loss:.2f}；随机猜测为 {chance:.2f}，高维中的完美配对为 {floor:.2f}。{judgement}</translation>
     </message>
     <message>
         <source>Collapsed: all views lie at one point, and nothing pulls or pushes any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>坍缩：所有视图都在同一点，不再有拉力或推力。</translation>
     </message>
     <message>
         <source>Partners lie further apart than views of different images.</source>
-        <translation type="unfinished"></translation>
+        <translation>配对视图之间比不同图片的视图之间更远。</translation>
     </message>
     <message>
         <source>Partners lie closer together than views of different images.</source>
-        <translation type="unfinished"></translation>
+        <translation>配对视图之间比不同图片的视图之间更近。</translation>
     </message>
 </context>
 <context>
@@ -629,7 +629,7 @@
     </message>
     <message>
         <source>The stride does not divide evenly: the last {count} px are skipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>步幅不能整除：最后 {count} 个像素被跳过。</translation>
     </message>
     <message>
         <source>Sum of {count} products: red {red:.2f}, green {green:.2f}, blue {blue:.2f}: {total:.2f}</source>
@@ -641,19 +641,19 @@
     </message>
     <message>
         <source>A convolution lays a small filter over every place of the image, multiplies and sums.</source>
-        <translation type="unfinished"></translation>
+        <translation>卷积把一个小滤波器放到图片的每个位置上，相乘再求和。</translation>
     </message>
     <message>
         <source>Try: the example from the course; a second filter; then a stride of 2. Does the stride divide evenly?</source>
-        <translation type="unfinished"></translation>
+        <translation>试一试：课程中的例子；第二个滤波器；然后步幅 2。步幅能整除吗？</translation>
     </message>
     <message>
         <source>Output = 1 + (W + 2P − K) / S, rounded down. W: side of the image, P: padding, K: side of the filter, S: stride. A filter has one kernel per channel and gives one map: 32×32×3 with a filter of 5×5×3 gives 28×28×1, two filters give 28×28×2.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出 = 1 + (W + 2P − K) / S，向下取整。W：图片边长，P：填充，K：滤波器边长，S：步幅。一个滤波器每个通道有一个核，给出一张图：32×32×3 用 5×5×3 的滤波器得到 28×28×1，两个滤波器得到 28×28×2。</translation>
     </message>
     <message>
         <source>Example from the course: 32 px, filter 5</source>
-        <translation type="unfinished"></translation>
+        <translation>课程中的例子：32 像素，滤波器 5</translation>
     </message>
     <message>
         <source>Products in the window</source>
@@ -699,15 +699,15 @@
     </message>
     <message>
         <source>A deeper plain network could set its further layers to the identity and be no worse; it does not find that. With the skip connection it begins near the identity (He et al. 2015).</source>
-        <translation type="unfinished"></translation>
+        <translation>更深的普通网络可以把多出的层设为恒等映射而不变差，但它找不到。有了跳跃连接，它从接近恒等映射处开始（He et al. 2015）。</translation>
     </message>
     <message>
         <source>Misclassified training images</source>
-        <translation type="unfinished"></translation>
+        <translation>分类错误的训练图片</translation>
     </message>
     <message>
         <source>Share of the training images of the last steps that were misclassified; all four see the same images.</source>
-        <translation type="unfinished"></translation>
+        <translation>最近几步的训练图片中分类错误的比例；四个网络看到的图片相同。</translation>
     </message>
     <message>
         <source>plain, 14 layers</source>
@@ -727,7 +727,7 @@
     </message>
     <message>
         <source>Two plain and two residual networks will learn to name the classes of your images, side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个普通网络和两个残差网络将并排学习说出你的图片的类别。</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -743,11 +743,11 @@
     </message>
     <message>
         <source>Not available while something is running. Press Stop to cancel it.</source>
-        <translation type="unfinished"></translation>
+        <translation>有任务在运行时不可用。按“停止”取消它。</translation>
     </message>
     <message>
         <source>Starting up. The race can begin in a few seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在启动。比赛几秒钟后可以开始。</translation>
     </message>
     <message>
         <source>The deeper plain network does worse: that is degradation.</source>
@@ -778,15 +778,15 @@
     </message>
     <message>
         <source>Example from the course, STL-10</source>
-        <translation type="unfinished"></translation>
+        <translation>课程中的例子，STL-10</translation>
     </message>
     <message>
         <source>This run</source>
-        <translation type="unfinished"></translation>
+        <translation>当前运行</translation>
     </message>
     <message>
         <source>Not evaluated yet. Open Map, then Scores.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未评估。打开“分布图”，再选“得分”。</translation>
     </message>
     <message>
         <source>two views,
@@ -844,11 +844,11 @@ unseen images</source>
     </message>
     <message>
         <source>chance</source>
-        <translation type="unfinished"></translation>
+        <translation>随机猜测</translation>
     </message>
     <message>
         <source>In the second stage only the classifier learns: no number of the network may change.</source>
-        <translation type="unfinished"></translation>
+        <translation>第二阶段只有分类器学习：网络中的任何数都不能改变。</translation>
     </message>
     <message>
         <source>proved frozen</source>
@@ -867,27 +867,27 @@ unseen images</source>
     <name>ExpertView</name>
     <message>
         <source>Search settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索设置…</translation>
     </message>
     <message>
         <source>Search settings</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索设置</translation>
     </message>
     <message>
         <source>Back to the suggested values</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复建议值</translation>
     </message>
     <message>
         <source>The values that were measured to work for the chosen data</source>
-        <translation type="unfinished"></translation>
+        <translation>对所选数据实测有效的值</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Show the charts</source>
-        <translation type="unfinished"></translation>
+        <translation>显示图表</translation>
     </message>
     <message>
         <source>Data</source>
@@ -923,22 +923,22 @@ unseen images</source>
     </message>
     <message>
         <source>No setting has to do with that.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有与此相关的设置。</translation>
     </message>
     <message>
         <source>How expensive is this network here? Check runs a one-second trial.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个网络在这台机器上开销多大？“检查”会试运行一秒钟。</translation>
     </message>
     <message>
         <source>{network}, {stem} stem: {parameters} parameters, {adds} multiply-adds per image, h has {dim:,} numbers. On {device}: about {speed:,.0f} images/s, {memory:,.0f} MB per step; a batch of {largest:,} would fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>{network}，起始层(stem)为 {stem}：{parameters} 个参数，每张图片 {adds} 次乘加，h 有 {dim:,} 个数。在 {device} 上：约每秒 {speed:,.0f} 张图片，每步 {memory:,.0f} MB；批大小最大可为 {largest:,}。</translation>
     </message>
 </context>
 <context>
     <name>FeaturesPage</name>
     <message>
         <source>See what each layer of the network makes of an image: edges first, then parts, then what tells the classes apart. The maps follow the training.</source>
-        <translation type="unfinished"></translation>
+        <translation>看看网络的每一层从图片中得到什么：先是边缘，然后是部分，再是区分类别的东西。特征图随训练更新。</translation>
     </message>
     <message>
         <source>Previous image (left arrow)</source>
@@ -958,63 +958,63 @@ unseen images</source>
     </message>
     <message>
         <source>Compare with untrained</source>
-        <translation type="unfinished"></translation>
+        <translation>与未训练时比较</translation>
     </message>
     <message>
         <source>Shows the same layer of the untrained network in place of view B</source>
-        <translation type="unfinished"></translation>
+        <translation>在视图 B 的位置显示未训练网络的同一层</translation>
     </message>
     <message>
         <source>In the network&apos;s order</source>
-        <translation type="unfinished"></translation>
+        <translation>按网络的顺序</translation>
     </message>
     <message>
         <source>Most active first</source>
-        <translation type="unfinished"></translation>
+        <translation>最活跃的在前</translation>
     </message>
     <message>
         <source>Same in both views first</source>
-        <translation type="unfinished"></translation>
+        <translation>两个视图相同的在前</translation>
     </message>
     <message>
         <source>Silent ones first</source>
-        <translation type="unfinished"></translation>
+        <translation>沉默的在前</translation>
     </message>
     <message>
         <source>Bright: pixels that change the similarity of the two views most (gradient of the cosine)</source>
-        <translation type="unfinished"></translation>
+        <translation>亮处：最能改变两个视图相似度的像素（余弦的梯度）</translation>
     </message>
     <message>
         <source>{height} × {width} each; dark {low:z.2g}, bright {high:z.2g}</source>
-        <translation type="unfinished"></translation>
+        <translation>每张 {height} × {width}；暗为 {low:z.2g}，亮为 {high:z.2g}</translation>
     </message>
     <message>
         <source>image, untrained</source>
-        <translation type="unfinished"></translation>
+        <translation>图片，未训练</translation>
     </message>
     <message>
         <source>before training</source>
-        <translation type="unfinished">训练之前</translation>
+        <translation>训练之前</translation>
     </message>
     <message>
         <source>{layer}: {channels:,} feature maps {when}, {silent} silent.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer}：{when}有 {channels:,} 张特征图，{silent}沉默。</translation>
     </message>
     <message>
         <source>{layer}: {channels:,} numbers {when}, {silent} silent.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer}：{when}有 {channels:,} 个数，{silent}沉默。</translation>
     </message>
     <message>
         <source>all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">无</translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Similarity of the two views: {cosine:z.2f}.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个视图的相似度：{cosine:z.2f}。</translation>
     </message>
     <message>
         <source>Layer</source>
@@ -1057,39 +1057,39 @@ unseen images</source>
     </message>
     <message>
         <source>Fit classifiers on the features with 10 to 500 labels per class, then train the network on each number of labels, as long as this run each time</source>
-        <translation type="unfinished"></translation>
+        <translation>用每类 10 到 500 个标签在特征上拟合分类器，再用每种标签数训练网络，每次与本运行一样久</translation>
     </message>
     <message>
         <source>SimCLR learned without labels. How many are needed afterwards to recognise the classes, and how far does a network get from those labels alone?</source>
-        <translation type="unfinished"></translation>
+        <translation>SimCLR 不用标签学习。之后需要多少标签才能识别类别？只用这些标签，网络能走多远？</translation>
     </message>
     <message>
         <source>The smallest class has fewer than 10 images: too few to try this.</source>
-        <translation type="unfinished"></translation>
+        <translation>最小的类别不足 10 张图片：太少，无法尝试。</translation>
     </message>
     <message>
         <source>With {size} labels per class, SimCLR&apos;s features recognise {simclr:.0f} %, PCA&apos;s {pca:.0f} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>每类 {size} 个标签时，SimCLR 的特征识别 {simclr:.0f} %，PCA 的为 {pca:.0f} %。</translation>
     </message>
     <message>
         <source>With {size} labels per class, SimCLR&apos;s features recognise {simclr:.0f} %; a network trained on those labels alone, {supervised:.0f} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>每类 {size} 个标签时，SimCLR 的特征识别 {simclr:.0f} %；只用这些标签训练的网络为 {supervised:.0f} %。</translation>
     </message>
     <message>
         <source>The raw pixels (PCA) reach {pca:.0f} %, no worse than SimCLR&apos;s features.</source>
-        <translation type="unfinished"></translation>
+        <translation>原始像素(PCA)达到 {pca:.0f} %，不比 SimCLR 的特征差。</translation>
     </message>
     <message>
         <source>Up to {size} per class, labels alone do no better.</source>
-        <translation type="unfinished"></translation>
+        <translation>每类不超过 {size} 个时，只用标签并不更好。</translation>
     </message>
     <message>
         <source>Up to {size} per class, neither is always ahead.</source>
-        <translation type="unfinished"></translation>
+        <translation>每类不超过 {size} 个时，互有领先。</translation>
     </message>
     <message>
         <source>From {size} on, labels alone do better.</source>
-        <translation type="unfinished"></translation>
+        <translation>从 {size} 个起，只用标签更好。</translation>
     </message>
     <message>
         <source>Here labels alone do better.</source>
@@ -1100,27 +1100,27 @@ unseen images</source>
     <name>FolderField</name>
     <message>
         <source>Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>浏览…</translation>
     </message>
     <message>
         <source>A folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹…</translation>
     </message>
     <message>
         <source>A zip or tar…</source>
-        <translation type="unfinished"></translation>
+        <translation>zip 或 tar 压缩包…</translation>
     </message>
     <message>
         <source>Browse: {setting}</source>
-        <translation type="unfinished"></translation>
+        <translation>浏览：{setting}</translation>
     </message>
     <message>
         <source>Choose an archive of images</source>
-        <translation type="unfinished">选择图片压缩包</translation>
+        <translation>选择图片压缩包</translation>
     </message>
     <message>
         <source>Choose a folder of images</source>
-        <translation type="unfinished">选择图片文件夹</translation>
+        <translation>选择图片文件夹</translation>
     </message>
 </context>
 <context>
@@ -1186,15 +1186,15 @@ unseen images</source>
     <name>GradientsLesson</name>
     <message>
         <source>Going backwards, the gradient is multiplied by a factor at every layer. Many small factors make it vanish.</source>
-        <translation type="unfinished"></translation>
+        <translation>反向传播时，梯度在每一层乘上一个因子。许多小因子使它消失。</translation>
     </message>
     <message>
         <source>Try: sigmoid with 20 layers; then the skip connection; then ReLU with a large scale of the weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>试一试：sigmoid 加 20 层；然后跳跃连接；然后 ReLU 加较大的权重尺度。</translation>
     </message>
     <message>
         <source>∂L/∂W₁ = … · W₃ᵀ σ&apos;(a₂) · W₂ᵀ σ&apos;(a₁) · x. The sigmoid&apos;s derivative is σ(1 − σ) ≤ 0.25. With a skip connection each factor is 1 + W σ&apos;, which stays near 1 while W σ&apos; is small.</source>
-        <translation type="unfinished"></translation>
+        <translation>∂L/∂W₁ = … · W₃ᵀ σ&apos;(a₂) · W₂ᵀ σ&apos;(a₁) · x。sigmoid 的导数为 σ(1 − σ) ≤ 0.25。有跳跃连接时每个因子为 1 + W σ&apos;，当 W σ&apos; 很小时接近 1。</translation>
     </message>
     <message>
         <source>Watch the gradients of a training</source>
@@ -1214,11 +1214,11 @@ unseen images</source>
     </message>
     <message>
         <source>skip connection (residual)</source>
-        <translation type="unfinished"></translation>
+        <translation>跳跃连接（残差）</translation>
     </message>
     <message>
         <source>It explodes: the first layer&apos;s weights would jump far off.</source>
-        <translation type="unfinished"></translation>
+        <translation>爆炸：第一层的权重会跳得很远。</translation>
     </message>
     <message>
         <source>■ gradient of the weights</source>
@@ -1260,8 +1260,8 @@ unseen images</source>
         <translation>试一试：比较这些条形。有什么是 z 忘了而 h 还知道的？是谁要它忘的？</translation>
     </message>
     <message>
-        <source>h = f(x), z = g(h) with g(h) = W₂ ReLU(W₁ h). The loss wants z to be the same for all views of a image. Chen et al. 2020 (table 3, ResNet-50, ImageNet): where views were turned too, a small network tells the turn from h in 67.6 % of the cases, from z in 25.6 %; chance is 25 %.</source>
-        <translation type="unfinished"></translation>
+        <source>h = f(x), z = g(h) with g(h) = W₂ ReLU(W₁ h). The loss wants z to be the same for all views of an image. Chen et al. 2020 (table 3, ResNet-50, ImageNet): where views were turned too, a small network tells the turn from h in 67.6 % of the cases, from z in 25.6 %; chance is 25 %.</source>
+        <translation>h = f(x)，z = g(h)，其中 g(h) = W₂ ReLU(W₁ h)。损失希望同一图片所有视图的 z 相同。Chen et al. 2020（表 3，ResNet-50，ImageNet）：视图也旋转时，小网络从 h 判断旋转的正确率为 67.6 %，从 z 为 25.6 %；随机猜测为 25 %。</translation>
     </message>
     <message>
         <source>See the scores of all layers</source>
@@ -1309,15 +1309,15 @@ compared</source>
     </message>
     <message>
         <source>chance</source>
-        <translation type="unfinished"></translation>
+        <translation>随机猜测</translation>
     </message>
     <message>
         <source>Not available while something is running. Press Stop to cancel it.</source>
-        <translation type="unfinished"></translation>
+        <translation>有任务在运行时不可用。按“停止”取消它。</translation>
     </message>
     <message>
         <source>From h, colour or grey is predicted correctly for {h:.0%} of {count:,} unseen images; from z for {z:.0%}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count:,} 张没见过的图片中，从 h 能正确预测彩色或灰度的有 {h:.0%}；从 z 为 {z:.0%}。</translation>
     </message>
     <message>
         <source>The views of this training had the same colours: nothing asked z to forget them.</source>
@@ -1360,31 +1360,31 @@ compared</source>
     </message>
     <message>
         <source>Stop, save, and evaluate the features</source>
-        <translation type="unfinished"></translation>
+        <translation>停止、保存并评估特征</translation>
     </message>
     <message>
         <source>Pauses; the time budget pauses too (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停；时间预算也一并暂停（空格键）</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Resumes training (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>继续训练（空格键）</translation>
     </message>
     <message>
         <source>Trains a new network with these settings</source>
-        <translation type="unfinished"></translation>
+        <translation>用这些设置训练一个新网络</translation>
     </message>
     <message>
         <source>Next: {data}, {network}, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>下一次：{data}、{network}、{time}</translation>
     </message>
     <message>
         <source>training {share:.0f} %, {left} left</source>
-        <translation type="unfinished"></translation>
+        <translation>训练 {share:.0f} %，剩余 {left}</translation>
     </message>
     <message>
         <source>opening</source>
@@ -1400,94 +1400,94 @@ compared</source>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished">训练中</translation>
+        <translation>训练中</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished">已暂停</translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>stopping</source>
-        <translation type="unfinished"></translation>
+        <translation>正在停止</translation>
     </message>
     <message>
         <source>testing, {share:.0f} % of the whole</source>
-        <translation type="unfinished"></translation>
+        <translation>测试中，全程的 {share:.0f} %</translation>
     </message>
     <message>
         <source>drawing maps, {share:.0f} % of the whole</source>
-        <translation type="unfinished"></translation>
+        <translation>绘制分布图，全程的 {share:.0f} %</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止</translation>
     </message>
     <message>
         <source>stopped at {share:.0f} %, {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>停在 {share:.0f} %，{when}</translation>
     </message>
     <message>
         <source>finished {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>完成于 {when}</translation>
     </message>
 </context>
 <context>
     <name>KeysDialog</name>
     <message>
         <source>Keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Show a page</source>
-        <translation type="unfinished"></translation>
+        <translation>显示一个页面</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>空格键</translation>
     </message>
     <message>
         <source>Pause and resume training; press the button that has the focus</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停或继续训练；按下获得焦点的按钮</translation>
     </message>
     <message>
         <source>Return</source>
-        <translation type="unfinished"></translation>
+        <translation>回车键</translation>
     </message>
     <message>
         <source>Press the button that has the focus</source>
-        <translation type="unfinished"></translation>
+        <translation>按下获得焦点的按钮</translation>
     </message>
     <message>
         <source>Previous and next image or step</source>
-        <translation type="unfinished"></translation>
+        <translation>上一张、下一张图片或上一步、下一步</translation>
     </message>
     <message>
         <source>On Views: draw the same image again</source>
-        <translation type="unfinished"></translation>
+        <translation>在“视图”页：对同一张图片重新抽取</translation>
     </message>
     <message>
         <source>Clear the selection; leave full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>清除选择；退出全屏</translation>
     </message>
     <message>
         <source>Present on the full screen, with larger type</source>
-        <translation type="unfinished"></translation>
+        <translation>全屏演示，字号更大</translation>
     </message>
     <message>
         <source>Save an image of the page</source>
-        <translation type="unfinished"></translation>
+        <translation>保存页面图片</translation>
     </message>
     <message>
         <source>On Map: place an image from the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>在“分布图”页：放入剪贴板中的图片</translation>
     </message>
     <message>
         <source>Show these keys</source>
-        <translation type="unfinished"></translation>
+        <translation>显示这些按键</translation>
     </message>
 </context>
 <context>
@@ -1501,22 +1501,22 @@ compared</source>
     <name>LabelLines</name>
     <message>
         <source>labels per class</source>
-        <translation type="unfinished"></translation>
+        <translation>每类标签数</translation>
     </message>
     <message>
         <source>{size} labels per class: {scores}</source>
-        <translation type="unfinished"></translation>
+        <translation>每类 {size} 个标签：{scores}</translation>
     </message>
 </context>
 <context>
     <name>LayerBars</name>
     <message>
         <source>chance</source>
-        <translation type="unfinished"></translation>
+        <translation>随机猜测</translation>
     </message>
     <message>
         <source>{count:,} numbers per image</source>
-        <translation type="unfinished"></translation>
+        <translation>每张图片 {count:,} 个数</translation>
     </message>
     <message>
         <source>{name} {accuracy} (95 % interval {low:.1f} to {high:.1f} %)</source>
@@ -1535,27 +1535,27 @@ compared</source>
     </message>
     <message>
         <source>Fit a classifier on the output of each layer; the network does not change</source>
-        <translation type="unfinished"></translation>
+        <translation>在每一层的输出上拟合分类器；网络不变</translation>
     </message>
     <message>
         <source>How well each layer tells the classes apart: from the stem through the four stages to the features h, and to z, which only the loss sees.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一层区分类别的能力：从起始层(stem)经四个阶段到特征 h，再到只有损失看到的 z。</translation>
     </message>
     <message>
         <source>h recognises {h:.1f} %, z only {z:.1f} %: the head discards what the loss does not need, so h is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>h 识别 {h:.1f} %，z 只有 {z:.1f} %：投影头丢弃损失不需要的东西，所以用 h。</translation>
     </message>
     <message>
         <source>z recognises {z:.1f} %, more than h with {h:.1f} %: here the head discarded nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>z 识别 {z:.1f} %，高于 h 的 {h:.1f} %：这里投影头什么也没丢弃。</translation>
     </message>
     <message>
         <source>h recognises {h:.1f} %, z {z:.1f} %, no clear difference: the head discarded little.</source>
-        <translation type="unfinished"></translation>
+        <translation>h 识别 {h:.1f} %，z 为 {z:.1f} %，没有明显差别：投影头丢弃得很少。</translation>
     </message>
     <message>
         <source>Best layer: {name}, {accuracy:.1f} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>最佳层：{name}，{accuracy:.1f} %。</translation>
     </message>
     <message>
         <source>Stem</source>
@@ -1574,7 +1574,7 @@ compared</source>
     </message>
     <message>
         <source>Why does SimCLR work? Ten ideas to try out, each computed as you watch.</source>
-        <translation type="unfinished"></translation>
+        <translation>SimCLR 为什么有效？十个可以动手的想法，每个都当场计算。</translation>
     </message>
     <message>
         <source>Convolution</source>
@@ -1625,18 +1625,18 @@ compared</source>
     <name>Legend</name>
     <message>
         <source>Search classes…</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索类别…</translation>
     </message>
     <message>
         <source>Search classes</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索类别</translation>
     </message>
 </context>
 <context>
     <name>LegendEntries</name>
     <message>
         <source>Click a class to hide it, twice to see it alone</source>
-        <translation type="unfinished">单击类别可将其隐藏，双击则只看这一类</translation>
+        <translation>单击类别可将其隐藏，双击则只看这一类</translation>
     </message>
 </context>
 <context>
@@ -1647,27 +1647,27 @@ compared</source>
     </message>
     <message>
         <source>Something is on its way</source>
-        <translation type="unfinished"></translation>
+        <translation>内容即将出现</translation>
     </message>
     <message>
         <source>{sentence}… {share:.0f} % of this step</source>
-        <translation type="unfinished"></translation>
+        <translation>{sentence}… 这一步的 {share:.0f} %</translation>
     </message>
     <message>
         <source>Starting up. The lesson follows in a few seconds…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在启动。课程几秒钟后开始…</translation>
     </message>
     <message>
         <source>Waiting for another lesson to finish…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在等待另一课结束…</translation>
     </message>
     <message>
         <source>Computing… This takes longer while a run is in progress.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在计算…有运行进行时会更久。</translation>
     </message>
     <message>
         <source>Computing…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在计算…</translation>
     </message>
 </context>
 <context>
@@ -1734,7 +1734,7 @@ compared</source>
     </message>
     <message>
         <source>The step in progress is completed first and the network saved; then the window closes.</source>
-        <translation type="unfinished"></translation>
+        <translation>先完成正在进行的一步并保存网络，然后窗口关闭。</translation>
     </message>
     <message>
         <source>{name}: saving…</source>
@@ -1757,7 +1757,7 @@ compared</source>
     </message>
     <message>
         <source>The share of unseen images recognised from these features: linear evaluation, and kNN. Neighbours kept: how many of the 15 nearest in the features are among the 15 nearest in the map. Trust (trustworthiness): 1 where no image is near in the map that is far in the features.</source>
-        <translation type="unfinished"></translation>
+        <translation>凭这些特征识别的没见过图片的比例：线性评估和 kNN。近邻保留：特征中最近的 15 张里，有多少也在分布图中最近的 15 张里。可信度(trustworthiness)：若分布图中相近的图片在特征中都不远，则为 1。</translation>
     </message>
     <message>
         <source>Before training</source>
@@ -1816,27 +1816,27 @@ compared</source>
     </message>
     <message>
         <source>Confusion matrix and hardest images</source>
-        <translation type="unfinished"></translation>
+        <translation>混淆矩阵和最难的图片</translation>
     </message>
     <message>
         <source>No maps have been drawn of this run.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个运行还没有绘制分布图。</translation>
     </message>
     <message>
         <source>Draw the maps</source>
-        <translation type="unfinished">绘制分布图</translation>
+        <translation>绘制分布图</translation>
     </message>
     <message>
         <source>Images that lie together look alike to the network. It never saw a class label.</source>
-        <translation type="unfinished"></translation>
+        <translation>靠在一起的图片在网络看来相似。它从未见过类别标签。</translation>
     </message>
     <message>
         <source>Colours are the classes. The network never saw a class label.</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色表示类别。网络从未见过类别标签。</translation>
     </message>
     <message>
         <source>{wrong:,} of {count:,} test images were misclassified. Click a number to see them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count:,} 张测试图片中有 {wrong:,} 张分类错误。点击数字查看。</translation>
     </message>
     <message>
         <source>The other run has no map of these images, so it cannot be seen beside this one.</source>
@@ -1871,11 +1871,11 @@ compared</source>
     </message>
     <message>
         <source>Compare with…</source>
-        <translation type="unfinished"></translation>
+        <translation>与…比较</translation>
     </message>
     <message>
         <source>Compare with the map of an earlier run</source>
-        <translation type="unfinished"></translation>
+        <translation>与更早运行的分布图比较</translation>
     </message>
     <message>
         <source>SimCLR, the other run</source>
@@ -1907,18 +1907,18 @@ compared</source>
     </message>
     <message>
         <source>The film was not saved: something else is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>影片没有保存：有别的任务在运行。</translation>
     </message>
     <message>
         <source>Save it again when that has finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>等它结束后再保存。</translation>
     </message>
 </context>
 <context>
     <name>MistakesView</name>
     <message>
         <source>Confusion matrix: true classes by predicted classes</source>
-        <translation type="unfinished"></translation>
+        <translation>混淆矩阵：真实类别对预测类别</translation>
     </message>
     <message>
         <source>Which images</source>
@@ -1934,36 +1934,37 @@ compared</source>
     </message>
     <message>
         <source>the most confident predictions</source>
-        <translation type="unfinished"></translation>
+        <translation>最有把握的预测</translation>
     </message>
     <message>
         <source>True class (rows), predicted class (columns)</source>
-        <translation type="unfinished"></translation>
+        <translation>真实类别（行）、预测类别（列）</translation>
     </message>
     <message>
         <source>{label}
 → {guess} {sure:.0f} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{label}
+→ {guess} {sure:.0f} %</translation>
     </message>
     <message>
         <source>{label} predicted as {guess}</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 被预测为 {guess}</translation>
     </message>
     <message>
         <source>Most confused: {pairs}.</source>
-        <translation type="unfinished"></translation>
+        <translation>最易混淆：{pairs}。</translation>
     </message>
     <message>
         <source>{count} of class {label} predicted as {guess}.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别 {label} 中有 {count} 张被预测为 {guess}。</translation>
     </message>
     <message>
         <source>Their own class was least probable. Below each: true class → prediction.</source>
-        <translation type="unfinished"></translation>
+        <translation>它们自己的类别概率最低。每张下面：真实类别 → 预测。</translation>
     </message>
     <message>
         <source>Most confident, right or wrong. Below each: true class → prediction.</source>
-        <translation type="unfinished"></translation>
+        <translation>最有把握，无论对错。每张下面：真实类别 → 预测。</translation>
     </message>
 </context>
 <context>
@@ -1974,11 +1975,11 @@ compared</source>
     </message>
     <message>
         <source>The untrained network, and each saved checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>未训练的网络，以及每个保存的检查点</translation>
     </message>
     <message>
         <source>untrained</source>
-        <translation type="unfinished">未训练</translation>
+        <translation>未训练</translation>
     </message>
     <message>
         <source>after {step:,} steps</source>
@@ -1993,7 +1994,7 @@ compared</source>
     </message>
     <message>
         <source>Draw SimCLR&apos;s map at every saved checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>在每个保存的检查点绘制 SimCLR 的分布图</translation>
     </message>
     <message>
         <source>Play from the beginning</source>
@@ -2047,71 +2048,71 @@ compared</source>
     </message>
     <message>
         <source>See how similar the network finds any two views of a batch: partners form a bright diagonal; other bright spots are images it cannot tell apart yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>看看网络认为一批中任意两个视图有多相似：配对视图形成明亮的对角线；其他亮点是它还分不开的图片。</translation>
     </message>
     <message>
         <source>Similarity (cosine)</source>
-        <translation type="unfinished"></translation>
+        <translation>相似度（余弦）</translation>
     </message>
     <message>
         <source>Repulsion weight</source>
-        <translation type="unfinished"></translation>
+        <translation>排斥权重</translation>
     </message>
     <message>
         <source>Repulsion weight: each view&apos;s share in the loss of another (softmax at the temperature below)</source>
-        <translation type="unfinished"></translation>
+        <translation>排斥权重：每个视图在另一视图损失中所占的比例（下面温度下的 softmax）</translation>
     </message>
     <message>
         <source>For these colours only. Low values focus on the hardest negatives</source>
-        <translation type="unfinished"></translation>
+        <translation>只用于这些颜色。数值低时集中于最难的负样本</translation>
     </message>
     <message>
         <source>Untrained</source>
-        <translation type="unfinished"></translation>
+        <translation>未训练</translation>
     </message>
     <message>
         <source>The untrained network, with the same views</source>
-        <translation type="unfinished"></translation>
+        <translation>未训练的网络，视图相同</translation>
     </message>
     <message>
         <source>Most similar views of other images</source>
-        <translation type="unfinished"></translation>
+        <translation>其他图片中最相似的视图</translation>
     </message>
     <message>
         <source>Eight fixed pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>八对固定视图</translation>
     </message>
     <message>
         <source>Eight pairs of views that never change, and how similar the network finds them as it learns.</source>
-        <translation type="unfinished"></translation>
+        <translation>八对始终不变的视图，以及网络在学习中认为它们有多相似。</translation>
     </message>
     <message>
         <source>Similarity: {cosine:z.2f}. Its partner ranks {rank} of {others} other views.</source>
-        <translation type="unfinished"></translation>
+        <translation>相似度：{cosine:z.2f}。在其他 {others} 个视图中，配对视图排{rank}。</translation>
     </message>
     <message>
         <source>Point at the matrix to compare two views. Click to choose one.</source>
-        <translation type="unfinished"></translation>
+        <translation>把鼠标移到矩阵上比较两个视图。单击选择一个。</translation>
     </message>
     <message>
         <source>{note}: similarity {cosine:z.2f}</source>
-        <translation type="unfinished"></translation>
+        <translation>{note}：相似度 {cosine:z.2f}</translation>
     </message>
     <message>
         <source>The view itself</source>
-        <translation type="unfinished"></translation>
+        <translation>视图本身</translation>
     </message>
     <message>
         <source>Partners</source>
-        <translation type="unfinished"></translation>
+        <translation>配对视图</translation>
     </message>
     <message>
         <source>Other image of the same class, pushed apart all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>同类的其他图片，照样被推开</translation>
     </message>
     <message>
         <source>Other image</source>
-        <translation type="unfinished"></translation>
+        <translation>其他图片</translation>
     </message>
     <message>
         <source>unseen images</source>
@@ -2127,18 +2128,18 @@ compared</source>
     </message>
     <message>
         <source>{when}, {found} of {views} views of {whose} are closest to their partner.</source>
-        <translation type="unfinished"></translation>
+        <translation>{when}，{whose}的 {views} 个视图中有 {found} 个离配对视图最近。</translation>
     </message>
     <message>
         <source>{pushed:.0f} % of the other images pushed away are of the same class.</source>
-        <translation type="unfinished"></translation>
+        <translation>被推开的其他图片中有 {pushed:.0f} % 属于同一类别。</translation>
     </message>
 </context>
 <context>
     <name>NumberField</name>
     <message>
         <source>none</source>
-        <translation type="unfinished">无</translation>
+        <translation>无</translation>
     </message>
 </context>
 <context>
@@ -2172,7 +2173,7 @@ compared</source>
     <name>PicturePanel</name>
     <message>
         <source>Clear selection</source>
-        <translation type="unfinished"></translation>
+        <translation>清除选择</translation>
     </message>
     <message>
         <source>Back to the image under the mouse (Esc)</source>
@@ -2180,27 +2181,27 @@ compared</source>
     </message>
     <message>
         <source>Nearest when untrained</source>
-        <translation type="unfinished"></translation>
+        <translation>未训练时最近的</translation>
     </message>
     <message>
         <source>Point at a dot: the same image lights up in every map. Click it to see its neighbours.</source>
-        <translation type="unfinished"></translation>
+        <translation>把鼠标移到一个点上：同一张图片在每张分布图中亮起。单击查看它的近邻。</translation>
     </message>
     <message>
         <source>Predicted as: {classes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>预测为：{classes}。</translation>
     </message>
     <message>
         <source>It lies between its nearest neighbours.</source>
-        <translation type="unfinished"></translation>
+        <translation>它位于最近的邻居之间。</translation>
     </message>
     <message>
         <source>Predicted correctly, {sure:.0f} % sure.</source>
-        <translation type="unfinished"></translation>
+        <translation>预测正确，把握 {sure:.0f} %。</translation>
     </message>
     <message>
         <source>Predicted as {guess}, {sure:.0f} % sure.</source>
-        <translation type="unfinished"></translation>
+        <translation>预测为 {guess}，把握 {sure:.0f} %。</translation>
     </message>
     <message>
         <source>Nearest for {name}</source>
@@ -2219,7 +2220,7 @@ compared</source>
     <name>PoolingLesson</name>
     <message>
         <source>Pooling keeps one number per small square: the map shrinks, what matters should stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>池化对每个小方块只保留一个数：图变小，重要的应当留下。</translation>
     </message>
     <message>
         <source>Try: find a square with one strong number. Which pooling keeps it, which one drowns it?</source>
@@ -2274,11 +2275,11 @@ compared</source>
     <name>ProgressLine</name>
     <message>
         <source>Progress</source>
-        <translation type="unfinished">进度</translation>
+        <translation>进度</translation>
     </message>
     <message>
         <source>Something is running. Press Stop to cancel it.</source>
-        <translation type="unfinished"></translation>
+        <translation>有任务在运行。按“停止”取消它。</translation>
     </message>
     <message>
         <source>{sentence}… {share:.0f} %</source>
@@ -2289,7 +2290,7 @@ compared</source>
     <name>Prompted</name>
     <message>
         <source>Something is on its way</source>
-        <translation type="unfinished"></translation>
+        <translation>内容即将出现</translation>
     </message>
 </context>
 <context>
@@ -2339,35 +2340,35 @@ compared</source>
     </message>
     <message>
         <source>Train with 2 more seeds</source>
-        <translation type="unfinished"></translation>
+        <translation>再用 2 个随机种子训练</translation>
     </message>
     <message>
         <source>Logistic regression on the frozen features h of whole images, tested on unseen images</source>
-        <translation type="unfinished"></translation>
+        <translation>在整张图片的冻结特征 h 上做逻辑回归，用没见过的图片测试</translation>
     </message>
     <message>
         <source>k nearest neighbours: the most similar training images vote on the class; nothing is fitted</source>
-        <translation type="unfinished"></translation>
+        <translation>k 近邻：最相似的训练图片对类别投票；不做拟合</translation>
     </message>
     <message>
         <source>chance</source>
-        <translation type="unfinished"></translation>
+        <translation>随机猜测</translation>
     </message>
     <message>
         <source>Number of principal components PCA keeps</source>
-        <translation type="unfinished"></translation>
+        <translation>PCA 保留的主成分数</translation>
     </message>
     <message>
         <source>Train the same network with all labels, as long as this run, and score its features the same way</source>
-        <translation type="unfinished"></translation>
+        <translation>用全部标签训练同样的网络，与本运行一样久，并以同样方式评估其特征</translation>
     </message>
     <message>
         <source>Train this run twice more with other seeds, as long each time: how much of a score is chance?</source>
-        <translation type="unfinished"></translation>
+        <translation>用其他随机种子再训练两次，每次一样久：得分有多少出于偶然？</translation>
     </message>
     <message>
         <source>{count:,} test images. The network is unchanged (checked).</source>
-        <translation type="unfinished"></translation>
+        <translation>{count:,} 张测试图片。网络没有改变（已核对）。</translation>
     </message>
     <message>
         <source>{count:,} test images. The network CHANGED during the test: do not trust these numbers.</source>
@@ -2383,7 +2384,7 @@ compared</source>
     </message>
     <message>
         <source>One run, one seed: how much is chance?</source>
-        <translation type="unfinished"></translation>
+        <translation>一个运行、一个种子：有多少出于偶然？</translation>
     </message>
     <message>
         <source>{name} {mean:.1f} ± {deviation:.1f} %</source>
@@ -2442,11 +2443,11 @@ compared</source>
     </message>
     <message>
         <source>A block of your network</source>
-        <translation type="unfinished"></translation>
+        <translation>你的网络中的一个块</translation>
     </message>
     <message>
         <source>The map in which the input is strongest</source>
-        <translation type="unfinished"></translation>
+        <translation>输入最强的那张图</translation>
     </message>
     <message>
         <source>{count:,} weights</source>
@@ -2470,7 +2471,7 @@ compared</source>
     </message>
     <message>
         <source>{block}: the output differs from the input by {all_maps:.0%} of its size over all maps, by {one_map:.0%} in the map shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>{block}：在所有图上，输出与输入相差其大小的 {all_maps:.0%}；在所示的图中相差 {one_map:.0%}。</translation>
     </message>
     <message>
         <source>Weights</source>
@@ -2482,7 +2483,7 @@ compared</source>
     </message>
     <message>
         <source>A residual block adds what it has learned to what came in; with weights of 0 it changes nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>残差块把学到的东西加到输入上；权重为 0 时什么也不改变。</translation>
     </message>
     <message>
         <source>Bottleneck, in ResNet-50, 101 and 152</source>
@@ -2525,11 +2526,11 @@ compared</source>
     </message>
     <message>
         <source>Open the last run: {data}</source>
-        <translation type="unfinished"></translation>
+        <translation>打开上次的运行：{data}</translation>
     </message>
     <message>
         <source>Open the last run: {data}, {share:.0f} %</source>
-        <translation type="unfinished"></translation>
+        <translation>打开上次的运行：{data}，{share:.0f} %</translation>
     </message>
     <message>
         <source>Scores need classes: sort images into one sub-folder a class, and train again.</source>
@@ -2537,11 +2538,11 @@ compared</source>
     </message>
     <message>
         <source>Scores need training images of two classes or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>评分需要两个或更多类别的训练图片。</translation>
     </message>
     <message>
         <source>The features have not been tested: how many unseen images are recognised from them?</source>
-        <translation type="unfinished"></translation>
+        <translation>特征还没有测试过：凭它们能识别多少没见过的图片？</translation>
     </message>
     <message>
         <source>After training the features are tested here, beside PCA and an untrained network.</source>
@@ -2549,7 +2550,7 @@ compared</source>
     </message>
     <message>
         <source>The test did not change the network (checked).</source>
-        <translation type="unfinished"></translation>
+        <translation>测试没有改变网络（已核对）。</translation>
     </message>
     <message>
         <source>The network CHANGED during the test: do not trust these numbers.</source>
@@ -2591,7 +2592,7 @@ compared</source>
     </message>
     <message>
         <source>interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>中断</translation>
     </message>
     <message>
         <source>damaged</source>
@@ -2627,7 +2628,7 @@ compared</source>
     </message>
     <message>
         <source>not tested</source>
-        <translation type="unfinished"></translation>
+        <translation>未测试</translation>
     </message>
 </context>
 <context>
@@ -2638,15 +2639,15 @@ compared</source>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>测试</translation>
     </message>
     <message>
         <source>Scores the features of a run that was not tested, and draws its maps</source>
-        <translation type="unfinished"></translation>
+        <translation>为未测试的运行评估特征，并绘制分布图</translation>
     </message>
     <message>
         <source>Show folder</source>
@@ -2662,23 +2663,23 @@ compared</source>
     </message>
     <message>
         <source>No runs yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有运行。</translation>
     </message>
     <message>
         <source>1 run.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个运行。</translation>
     </message>
     <message>
         <source>{count:,} runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count:,} 个运行。</translation>
     </message>
     <message>
         <source>{count:,} older ones are not listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 {count:,} 个更早的运行未列出。</translation>
     </message>
     <message>
         <source>Best on {data}: {share:.0f} % linear accuracy.</source>
-        <translation type="unfinished"></translation>
+        <translation>{data} 上的最佳线性准确率：{share:.0f} %。</translation>
     </message>
 </context>
 <context>
@@ -2715,23 +2716,23 @@ compared</source>
     </message>
     <message>
         <source>These images have no classes, so nothing can be scored. Sort them into sub-folders, one per class, and train again. The maps need no classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些图片没有类别，无法评分。请按类别放入子文件夹，每类一个，再训练一次。分布图不需要类别。</translation>
     </message>
     <message>
         <source>The features of this run have not been scored yet. The score is the share of unseen images recognised from them, next to PCA and an untrained network.</source>
-        <translation type="unfinished"></translation>
+        <translation>本运行的特征尚未评分。得分是凭它们识别的没见过图片的比例，与 PCA 和未训练网络并列。</translation>
     </message>
     <message>
         <source>After training, the features are scored here: the share of unseen images recognised from them, next to PCA and an untrained network.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练后在这里给特征评分：凭它们识别的没见过图片的比例，与 PCA 和未训练网络并列。</translation>
     </message>
     <message>
         <source>Thin line at the end of a bar: 95 % interval.</source>
-        <translation type="unfinished"></translation>
+        <translation>条形末端的细线：95 % 区间。</translation>
     </message>
     <message>
         <source>Shading: standard deviation over several draws of the labelled images.</source>
-        <translation type="unfinished"></translation>
+        <translation>阴影：多次抽取有标签图片的标准差。</translation>
     </message>
 </context>
 <context>
@@ -2753,15 +2754,15 @@ compared</source>
     </message>
     <message>
         <source>Save the images as PNG, with a table of them, in a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>把图片存为 PNG，连同一张表，放进一个文件夹</translation>
     </message>
     <message>
         <source>Clear selection</source>
-        <translation type="unfinished"></translation>
+        <translation>清除选择</translation>
     </message>
     <message>
         <source>Clear the selection (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>清除选择 (Esc)</translation>
     </message>
     <message>
         <source>{count:,} images</source>
@@ -2773,7 +2774,7 @@ compared</source>
     </message>
     <message>
         <source>{classes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{classes}。</translation>
     </message>
     <message>
         <source>The first {count} are shown.</source>
@@ -2843,23 +2844,23 @@ compared</source>
     <name>SettingsForm</name>
     <message>
         <source>Less</source>
-        <translation type="unfinished"></translation>
+        <translation>收起</translation>
     </message>
     <message>
         <source>More…</source>
-        <translation type="unfinished"></translation>
+        <translation>更多…</translation>
     </message>
     <message>
         <source>Fewer settings</source>
-        <translation type="unfinished"></translation>
+        <translation>较少设置</translation>
     </message>
     <message>
         <source>More settings</source>
-        <translation type="unfinished"></translation>
+        <translation>更多设置</translation>
     </message>
     <message>
         <source>{description} {usual}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{description} {usual}。</translation>
     </message>
     <message>
         <source>{title} ({unit})</source>
@@ -2926,11 +2927,11 @@ compared</source>
     </message>
     <message>
         <source>Use the suggested values</source>
-        <translation type="unfinished"></translation>
+        <translation>使用建议值</translation>
     </message>
     <message>
         <source>Suggested for these images: {values}.</source>
-        <translation type="unfinished"></translation>
+        <translation>对这些图片的建议：{values}。</translation>
     </message>
     <message>
         <source>Images in a zip or tar…</source>
@@ -2949,7 +2950,7 @@ compared</source>
     <name>ShareField</name>
     <message>
         <source>{setting}, as a number</source>
-        <translation type="unfinished"></translation>
+        <translation>{setting}（数值）</translation>
     </message>
 </context>
 <context>
@@ -3007,16 +3008,24 @@ compared</source>
         <translation>输出</translation>
     </message>
     <message>
+        <source>Use the small stem</source>
+        <translation>使用 small 起始层(stem)</translation>
+    </message>
+    <message>
+        <source>Use the ImageNet stem</source>
+        <translation>使用 ImageNet 起始层(stem)</translation>
+    </message>
+    <message>
         <source>average</source>
         <translation>平均</translation>
     </message>
     <message>
         <source>, pool {side}×{side}</source>
-        <translation type="unfinished"></translation>
+        <translation>，池化 {side}×{side}</translation>
     </message>
     <message>
         <source>From {layer} on (red) the maps are single pixels: what follows has nothing left to compare. The small stem keeps maps larger.</source>
-        <translation type="unfinished"></translation>
+        <translation>从 {layer} 起（红色），特征图只剩单个像素：后面没有可比较的了。small 起始层(stem)能保持更大的特征图。</translation>
     </message>
     <message>
         <source>Parameters</source>
@@ -3024,7 +3033,7 @@ compared</source>
     </message>
     <message>
         <source>Layer by layer, maps get smaller and more numerous: less &quot;where&quot;, more &quot;what&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>逐层下来，特征图越来越小、越来越多：“在哪里”更少，“是什么”更多。</translation>
     </message>
     <message>
         <source>Multiply-adds</source>
@@ -3033,14 +3042,6 @@ compared</source>
     <message>
         <source>Sees</source>
         <translation>可见范围</translation>
-    </message>
-    <message>
-        <source>Switch to the small stem</source>
-        <translation>换成小图片的起始层</translation>
-    </message>
-    <message>
-        <source>Switch to the ImageNet stem</source>
-        <translation>换成 ImageNet 的起始层</translation>
     </message>
     <message>
         <source>{px} px</source>
@@ -3059,7 +3060,7 @@ compared</source>
     <name>StepStrip</name>
     <message>
         <source>not applied</source>
-        <translation type="unfinished"></translation>
+        <translation>未应用</translation>
     </message>
     <message>
         <source>crop</source>
@@ -3098,19 +3099,19 @@ compared</source>
     <name>StepsView</name>
     <message>
         <source>Area that both crops show, of the area that at least one shows</source>
-        <translation type="unfinished">两个裁剪都包含的面积，占至少一个裁剪包含的面积的比例</translation>
+        <translation>两个裁剪都包含的面积，占至少一个裁剪包含的面积的比例</translation>
     </message>
     <message>
         <source>View A</source>
-        <translation type="unfinished">视图 A</translation>
+        <translation>视图 A</translation>
     </message>
     <message>
         <source>View B</source>
-        <translation type="unfinished">视图 B</translation>
+        <translation>视图 B</translation>
     </message>
     <message>
         <source>Overlap: {shared:.0f} %</source>
-        <translation type="unfinished"></translation>
+        <translation>重叠：{shared:.0f} %</translation>
     </message>
 </context>
 <context>
@@ -3121,7 +3122,7 @@ compared</source>
     </message>
     <message>
         <source>another image</source>
-        <translation type="unfinished"></translation>
+        <translation>另一张图片</translation>
     </message>
     <message>
         <source>Loss of this view: −ln {share:.3f} = {loss:.2f}</source>
@@ -3140,15 +3141,15 @@ compared</source>
     </message>
     <message>
         <source>Circle a group</source>
-        <translation type="unfinished"></translation>
+        <translation>圈选一组</translation>
     </message>
     <message>
         <source>Circle a group of points (or Shift and drag)</source>
-        <translation type="unfinished"></translation>
+        <translation>圈选一组点（或按 Shift 拖动）</translation>
     </message>
     <message>
         <source>Find a test image by its number</source>
-        <translation type="unfinished"></translation>
+        <translation>按编号查找测试图片</translation>
     </message>
     <message>
         <source>How the images are laid out</source>
@@ -3172,11 +3173,11 @@ compared</source>
     </message>
     <message>
         <source>See where your own image lands. Or drop it on the map, or paste it (Ctrl+V)</source>
-        <translation type="unfinished"></translation>
+        <translation>看看你自己的图片落在哪里。也可以拖到分布图上，或粘贴 (Ctrl+V)</translation>
     </message>
     <message>
         <source>Map settings</source>
-        <translation type="unfinished"></translation>
+        <translation>分布图设置</translation>
     </message>
     <message>
         <source>How the maps are drawn: number of images, neighbours, distance, seed</source>
@@ -3187,7 +3188,7 @@ compared</source>
     <name>TrainPage</name>
     <message>
         <source>Trained. Nothing is scored, since fewer than two classes have training images; the map shows what lies together.</source>
-        <translation type="unfinished"></translation>
+        <translation>已训练。有训练图片的类别不足两个，所以不评分；分布图显示哪些图片彼此靠近。</translation>
     </message>
 </context>
 <context>
@@ -3222,31 +3223,31 @@ compared</source>
     </message>
     <message>
         <source>New random numbers for the same image (R)</source>
-        <translation type="unfinished"></translation>
+        <translation>同一张图片，新的随机数 (R)</translation>
     </message>
     <message>
         <source>Use the same random numbers for the next images</source>
-        <translation type="unfinished"></translation>
+        <translation>后面的图片使用相同的随机数</translation>
     </message>
     <message>
         <source>Each image is changed twice at random. The network learns that both views show the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>每张图片随机改变两次。网络学习到两个视图是同一内容。</translation>
     </message>
     <message>
         <source>Two random views of one image, overlapping by {shared:.0f} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>一张图片的两个随机视图，重叠 {shared:.0f} %。</translation>
     </message>
     <message>
         <source>{count} random views of the same image.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一张图片的 {count} 个随机视图。</translation>
     </message>
     <message>
         <source>Whatever differs between them, the network learns to ignore.</source>
-        <translation type="unfinished"></translation>
+        <translation>它们之间的任何差别，网络都会学着忽略。</translation>
     </message>
     <message>
         <source>{name} (image {number})</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（图片 {number}）</translation>
     </message>
     <message>
         <source>image {number}</source>
@@ -3257,22 +3258,22 @@ compared</source>
     <name>_Histogram</name>
     <message>
         <source>— other images {mean:z.2f}</source>
-        <translation type="unfinished"></translation>
+        <translation>— 其他图片 {mean:z.2f}</translation>
     </message>
     <message>
         <source>■ partners {mean:z.2f}</source>
-        <translation type="unfinished"></translation>
+        <translation>■ 配对视图 {mean:z.2f}</translation>
     </message>
 </context>
 <context>
     <name>colouring</name>
     <message>
         <source>right</source>
-        <translation type="unfinished"></translation>
+        <translation>对</translation>
     </message>
     <message>
         <source>wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>错</translation>
     </message>
     <message>
         <source>loss {value:.2g}</source>
@@ -3747,7 +3748,7 @@ compared</source>
     </message>
     <message>
         <source>A setting does not fit: {sentence}</source>
-        <translation type="unfinished"></translation>
+        <translation>有一项设置不合适：{sentence}</translation>
     </message>
     <message>
         <source>About a fifth of every class is held out for the test, chosen by the names of the files.</source>
@@ -3847,7 +3848,7 @@ compared</source>
     </message>
     <message>
         <source>Mend it, then start.</source>
-        <translation type="unfinished"></translation>
+        <translation>请改正后再开始。</translation>
     </message>
     <message>
         <source>Name a folder, zip or tar as the file manager shows it; addresses are not opened.</source>
@@ -4479,11 +4480,11 @@ compared</source>
     </message>
     <message>
         <source>“{text}” is not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”不是数。</translation>
     </message>
     <message>
         <source>“{text}” is not a whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”不是整数。</translation>
     </message>
     <message>
         <source>stem</source>
@@ -4663,7 +4664,7 @@ compared</source>
     </message>
     <message>
         <source>{number} {unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} {unit}</translation>
     </message>
     <message>
         <source>{one} or {other}</source>
@@ -4787,15 +4788,15 @@ compared</source>
     </message>
     <message>
         <source>{title}: more than {low}, at most {high}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}：大于 {low}，最大 {high}。</translation>
     </message>
     <message>
         <source>{title}: {low} to {high}, or empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}：{low} 到 {high}，或留空。</translation>
     </message>
     <message>
         <source>{title}: {low} to {high}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}：{low} 到 {high}。</translation>
     </message>
     <message>
         <source>{train} and {test} as given</source>
@@ -4811,19 +4812,19 @@ compared</source>
     </message>
     <message>
         <source>{value} is above the usual {low} to {high}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 高于通常的 {low} 到 {high}。</translation>
     </message>
     <message>
         <source>{value} is below the usual {low} to {high}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 低于通常的 {low} 到 {high}。</translation>
     </message>
     <message>
         <source>{value} is far above the usual {low} to {high}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 远高于通常的 {low} 到 {high}。</translation>
     </message>
     <message>
         <source>{value} is far below the usual {low} to {high}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 远低于通常的 {low} 到 {high}。</translation>
     </message>
     <message>
         <source>{what} need {needed:.1f} GB on the disk; {free:.1f} GB are free in {folder}.</source>
@@ -4834,35 +4835,35 @@ compared</source>
     <name>experiment</name>
     <message>
         <source>Run {place} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {place} 个运行，共 {count} 个</translation>
     </message>
     <message>
         <source>Run {place} of {count}: {now}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {place} 个运行，共 {count} 个：{now}</translation>
     </message>
     <message>
         <source>Run {place} of {count}: {now}. Next: {then}.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {place} 个运行，共 {count} 个：{now}。接下来：{then}。</translation>
     </message>
     <message>
         <source>With colour changes</source>
-        <translation type="unfinished"></translation>
+        <translation>有颜色变化</translation>
     </message>
     <message>
         <source>Without colour changes</source>
-        <translation type="unfinished"></translation>
+        <translation>无颜色变化</translation>
     </message>
     <message>
         <source>Here the colour changes did not help: {better:.0f} % of unseen images recognised with them, {worse:.0f} % without. Colour may tell these classes apart, or the training was short.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里颜色变化没有帮助：有颜色变化时识别 {better:.0f} % 没见过的图片，没有时为 {worse:.0f} %。也许颜色就能区分这些类别，或者训练时间太短。</translation>
     </message>
     <message>
         <source>Without colour changes the network may pair images by their colour alone: only {worse:.0f} % of unseen images recognised, with colour changes {better:.0f} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有颜色变化时，网络可能只凭颜色配对：只识别 {worse:.0f} % 没见过的图片，有颜色变化时为 {better:.0f} %。</translation>
     </message>
     <message>
         <source>Without colour changes it found {found:.0f} % of the partners, for which colour is enough: only {worse:.0f} % of unseen images recognised, with colour changes {better:.0f} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有颜色变化时，它找到了 {found:.0f} % 的配对视图，因为凭颜色就够了：只识别 {worse:.0f} % 没见过的图片，有颜色变化时为 {better:.0f} %。</translation>
     </message>
 </context>
 <context>
@@ -4884,27 +4885,27 @@ compared</source>
     <name>finding</name>
     <message>
         <source>Better than PCA: {ours} against {theirs} of {count:,} unseen images recognised; the difference is {points:.0f} ± {margin:.0f} points. It never saw a class label.</source>
-        <translation type="unfinished"></translation>
+        <translation>优于 PCA：{count:,} 张没见过的图片中识别 {ours}，PCA 为 {theirs}；相差 {points:.0f} ± {margin:.0f} 个百分点。它从未见过类别标签。</translation>
     </message>
     <message>
         <source>Worse than PCA: {ours} against {theirs} of {count:,} unseen images recognised; the difference is {points:.0f} ± {margin:.0f} points. Longer training usually helps.</source>
-        <translation type="unfinished"></translation>
+        <translation>不如 PCA：{count:,} 张没见过的图片中识别 {ours}，PCA 为 {theirs}；相差 {points:.0f} ± {margin:.0f} 个百分点。训练更久通常有帮助。</translation>
     </message>
     <message>
         <source>No better than PCA: {ours} against {theirs} of {count:,} unseen images recognised; the difference is {points:.1f} ± {margin:.1f} points.</source>
-        <translation type="unfinished"></translation>
+        <translation>并不优于 PCA：{count:,} 张没见过的图片中识别 {ours}，PCA 为 {theirs}；相差 {points:.1f} ± {margin:.1f} 个百分点。</translation>
     </message>
     <message>
         <source>No proof that it is better than PCA: {ours} against {theirs}, and {count:,} test images are too few to tell (± {margin:.0f} points).</source>
-        <translation type="unfinished"></translation>
+        <translation>无法证明优于 PCA：{ours} 对 {theirs}，{count:,} 张测试图片太少，难以判断（± {margin:.0f} 个百分点）。</translation>
     </message>
     <message>
         <source>By nearest neighbours (kNN) PCA is ahead, {theirs} to {ours}: the features are not settled yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>按最近邻(kNN)，PCA 领先，{theirs} 对 {ours}：特征还没有稳定。</translation>
     </message>
     <message>
         <source>By nearest neighbours (kNN) SimCLR is ahead, {ours} to {theirs}.</source>
-        <translation type="unfinished"></translation>
+        <translation>按最近邻(kNN)，SimCLR 领先，{ours} 对 {theirs}。</translation>
     </message>
 </context>
 <context>
@@ -4970,7 +4971,7 @@ compared</source>
     </message>
     <message>
         <source>Not available while something is running. Press Stop to cancel it.</source>
-        <translation type="unfinished"></translation>
+        <translation>有任务在运行时不可用。按“停止”取消它。</translation>
     </message>
 </context>
 <context>
@@ -5049,87 +5050,87 @@ compared</source>
     </message>
     <message>
         <source>A folder, zip or tar of pictures. Sub-folders are classes, or a CSV names them; without either the network learns all the same. train/ and test/ are honoured, else a fifth of every class is kept for testing. For a published data set: the folder in which it lies already.</source>
-        <translation type="unfinished"></translation>
+        <translation>装有图片的文件夹、zip 或 tar。子文件夹就是类别，也可以用 CSV 指定类别；两者都没有，网络也照样能学习。有 train/ 和 test/ 就按它们划分，否则每个类别留出五分之一用于测试。对于公开数据集：填它已经所在的文件夹。</translation>
     </message>
     <message>
         <source>Every picture is brought to this square size. Larger shows more detail and costs time with its square.</source>
-        <translation type="unfinished"></translation>
+        <translation>每张图片都会变成这个边长的正方形。越大细节越多，所需时间随边长的平方增长。</translation>
     </message>
     <message>
         <source>Folder of pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>图片文件夹</translation>
     </message>
     <message>
         <source>How many nearest pictures each point is tied to. Few show small groups, many the large order.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个点与多少张最近的图片相连。少则显出小群体，多则显出整体格局。</translation>
     </message>
     <message>
         <source>How many test pictures become points, the first ones; all where there are fewer. Ten thousand take about half a minute for the three maps, a hundred thousand some minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>把多少张测试图片变成点，从第一张取起；不足则全取。一万张画三幅分布图约需半分钟，十万张要几分钟。</translation>
     </message>
     <message>
         <source>How often a view is blurred (sigma 0.1 to 2 px). Pictures below 64 px are never blurred.</source>
-        <translation type="unfinished"></translation>
+        <translation>视图被模糊的概率（sigma 为 0.1 到 2 像素）。小于 64 像素的图片从不模糊。</translation>
     </message>
     <message>
         <source>How often the colours of a view are changed. Without it the network may match pictures by colour alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>视图的颜色被改变的概率。不改变颜色，网络可能只凭颜色就把图片配成对。</translation>
     </message>
     <message>
         <source>Names, with commas between them; pictures of other classes are left out. Empty takes all.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别名称，用英文逗号隔开；其他类别的图片会被略去。留空表示全部。</translation>
     </message>
     <message>
         <source>Passes over the training pictures. They replace the time and make the run repeatable bit for bit.</source>
-        <translation type="unfinished"></translation>
+        <translation>把训练图片完整过多少遍。它取代训练时间，并让运行可以逐位重现。</translation>
     </message>
     <message>
         <source>Picture side</source>
-        <translation type="unfinished"></translation>
+        <translation>图片边长</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>图片数</translation>
     </message>
     <message>
         <source>Pictures per step. Each must find its partner among 2 x batch - 1 views.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步的图片数。每个视图都要在 2 × 批大小 − 1 个视图中找到自己的配对视图。</translation>
     </message>
     <message>
         <source>Pictures that are never trained on; every accuracy is measured on them (0 takes all of a folder).</source>
-        <translation type="unfinished"></translation>
+        <translation>从不用于训练的图片；所有准确率都在它们上面测量（0 表示取文件夹中的全部）。</translation>
     </message>
     <message>
         <source>Shapes are drawn by the program, nothing is downloaded. A folder holds your own pictures. The others are published data sets, which are downloaded when you ask for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>shapes（图形）由程序自己绘制，不需要下载。folder（文件夹）是您自己的图片。其余是公开数据集，您要求时才会下载。</translation>
     </message>
     <message>
         <source>Share of the picture&apos;s area that a random crop keeps at least. Small crops make the task hard.</source>
-        <translation type="unfinished"></translation>
+        <translation>随机裁剪至少保留图片面积的这个比例。裁剪得小，任务就难。</translation>
     </message>
     <message>
         <source>Share of the picture&apos;s area that a random crop keeps at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>随机裁剪最多保留图片面积的这个比例。</translation>
     </message>
     <message>
         <source>Test pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>测试图片</translation>
     </message>
     <message>
         <source>Training pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>训练图片</translation>
     </message>
     <message>
         <source>Which pictures of STL-10 are learned from: its 5,000 with a class, its 100,000 without, or all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>用 STL-10 的哪些图片学习：有类别的 5,000 张、没有类别的 100,000 张，还是全部。</translation>
     </message>
     <message>
         <source>only with your own pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>只在用您自己的图片时</translation>
     </message>
     <message>
         <source>pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>张</translation>
     </message>
     <message>
         <source>Another number, another equally good map; the same number, the same map.</source>
@@ -5444,169 +5445,169 @@ compared</source>
     <name>shapes</name>
     <message>
         <source>circle</source>
-        <translation type="unfinished"></translation>
+        <translation>圆形</translation>
     </message>
     <message>
         <source>square</source>
-        <translation type="unfinished"></translation>
+        <translation>正方形</translation>
     </message>
     <message>
         <source>triangle</source>
-        <translation type="unfinished"></translation>
+        <translation>三角形</translation>
     </message>
     <message>
         <source>star</source>
-        <translation type="unfinished"></translation>
+        <translation>星形</translation>
     </message>
     <message>
         <source>ring</source>
-        <translation type="unfinished"></translation>
+        <translation>圆环</translation>
     </message>
     <message>
         <source>cross</source>
-        <translation type="unfinished"></translation>
+        <translation>十字</translation>
     </message>
     <message>
         <source>crescent</source>
-        <translation type="unfinished"></translation>
+        <translation>月牙</translation>
     </message>
     <message>
         <source>heart</source>
-        <translation type="unfinished"></translation>
+        <translation>心形</translation>
     </message>
     <message>
         <source>hexagon</source>
-        <translation type="unfinished"></translation>
+        <translation>六边形</translation>
     </message>
     <message>
         <source>arrow</source>
-        <translation type="unfinished"></translation>
+        <translation>箭头</translation>
     </message>
 </context>
 <context>
     <name>standing</name>
     <message>
         <source>Press Start: the network learns to recognise images without being told what they show.</source>
-        <translation type="unfinished">按“开始”：没有人告诉网络图片里是什么，它也能学会识别图片。</translation>
+        <translation>按“开始”：网络会学着识别图片，而不用告诉它图片里是什么。</translation>
     </message>
     <message>
         <source>Opening the run…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开运行…</translation>
     </message>
     <message>
         <source>Another process trains this run.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个进程正在训练这个运行。</translation>
     </message>
     <message>
         <source>Getting ready…</source>
-        <translation type="unfinished">正在准备…</translation>
+        <translation>正在准备…</translation>
     </message>
     <message>
         <source>The first step is being computed…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在计算第一步…</translation>
     </message>
     <message>
         <source>Training…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在训练…</translation>
     </message>
     <message>
         <source>Paused.</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停。</translation>
     </message>
     <message>
         <source>Stopping: the step in progress is completed first, then the network is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在停止：先完成正在进行的一步，然后保存网络。</translation>
     </message>
     <message>
         <source>Training is over. The features are being tested on images the network has never seen…</source>
-        <translation type="unfinished"></translation>
+        <translation>训练结束。正在用网络从未见过的图片测试特征…</translation>
     </message>
     <message>
         <source>Training is over. The maps are being drawn…</source>
-        <translation type="unfinished"></translation>
+        <translation>训练结束。正在绘制分布图…</translation>
     </message>
     <message>
         <source>Trained. These images have no classes, so nothing is scored; the map shows what lies together.</source>
-        <translation type="unfinished">训练完成。这些图片没有类别，所以不评分；分布图会显示哪些图片聚在一起。</translation>
+        <translation>已训练。这些图片没有类别，所以不评分；分布图显示哪些图片彼此靠近。</translation>
     </message>
     <message>
         <source>Trained, but not tested yet.</source>
-        <translation type="unfinished">训练完成，但还没有测试。</translation>
+        <translation>已训练，但还没有测试。</translation>
     </message>
     <message>
         <source>Stopped before the first step: nothing was learned.</source>
-        <translation type="unfinished"></translation>
+        <translation>在第一步之前就停止了：什么也没有学到。</translation>
     </message>
     <message>
         <source>The training could not start.</source>
-        <translation type="unfinished">训练无法开始。</translation>
+        <translation>训练无法开始。</translation>
     </message>
     <message>
         <source>The run ended early. What was saved is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行提前结束。已保存的内容是安全的。</translation>
     </message>
     <message>
         <source>The pairs as the network sees them.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络眼中的配对视图。</translation>
     </message>
     <message>
         <source>What each layer makes of an image.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一层从图片中得到什么。</translation>
     </message>
     <message>
         <source>All test images, laid out by what the network makes of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有测试图片，按网络对它们的理解排布。</translation>
     </message>
     <message>
         <source>What the features are worth.</source>
-        <translation type="unfinished"></translation>
+        <translation>特征的价值。</translation>
     </message>
     <message>
         <source>No maps have been drawn of this run.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个运行还没有绘制分布图。</translation>
     </message>
     <message>
         <source>Scores and maps come when training is over.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练结束后会有得分和分布图。</translation>
     </message>
     <message>
         <source>Another process trains this run; its network can be looked into afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个进程正在训练这个运行；之后可以查看它的网络。</translation>
     </message>
     <message>
         <source>The first look into the network comes in a few seconds…</source>
-        <translation type="unfinished"></translation>
+        <translation>几秒钟后就能第一次看到网络内部…</translation>
     </message>
     <message>
         <source>Paused. The first look into the network comes when training resumes.</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停。继续训练后就能看到网络内部。</translation>
     </message>
     <message>
         <source>The network can be looked into when the test is over.</source>
-        <translation type="unfinished"></translation>
+        <translation>测试结束后可以查看网络内部。</translation>
     </message>
     <message>
         <source>Opening the network…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开网络…</translation>
     </message>
     <message>
         <source>Start training</source>
-        <translation type="unfinished">开始训练</translation>
+        <translation>开始训练</translation>
     </message>
     <message>
         <source>Test it now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在测试</translation>
     </message>
 </context>
 <context>
     <name>verdict</name>
     <message>
         <source>Just begun: a view finds its partner {top1:.0f} % of the time; chance is {chance:.1f} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>刚刚开始：视图有 {top1:.0f} % 的机会找到配对视图；随机猜测为 {chance:.1f} %。</translation>
     </message>
     <message>
         <source>A view finds its partner {top1:.0f} % of the time, at the start {first:.0f} %; chance is {chance:.1f} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>视图有 {top1:.0f} % 的机会找到配对视图，开始时为 {first:.0f} %；随机猜测为 {chance:.1f} %。</translation>
     </message>
     <message>
         <source>Learning: the loss is {way:.0f} % of the way to perfect pairs.</source>
@@ -5622,19 +5623,19 @@ compared</source>
     </message>
     <message>
         <source>No better than chance yet. Usually the learning rate is too high: stop, halve it, start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>还不比随机猜测好。通常是学习率太高：停止，减半，再开始。</translation>
     </message>
     <message>
         <source>Collapsed: all images look alike to it (cosine {cosine:.2f}). If that lasts, stop and start again with a lower learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>坍缩：所有图片在它看来都一样（余弦 {cosine:.2f}）。如果一直这样，请停止并用更低的学习率重新开始。</translation>
     </message>
     <message>
         <source>Worse than chance: the weights have diverged. Stop and start again with a lower learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>比随机猜测还差：权重已经发散。请停止并用更低的学习率重新开始。</translation>
     </message>
     <message>
         <source>Slow: other programs use the processor ({share:.0f} % of its usual speed).</source>
-        <translation type="unfinished"></translation>
+        <translation>速度慢：其他程序占用处理器（只有平时速度的 {share:.0f} %）。</translation>
     </message>
     <message>
         <source>It was better before: the learning rate is too high. It may recover as the rate falls; else start again with a lower one.</source>
@@ -5653,83 +5654,83 @@ compared</source>
     </message>
     <message>
         <source>A folder of images</source>
-        <translation type="unfinished"></translation>
+        <translation>图片文件夹</translation>
     </message>
     <message>
         <source>train</source>
-        <translation type="unfinished"></translation>
+        <translation>训练集</translation>
     </message>
     <message>
         <source>unlabeled</source>
-        <translation type="unfinished"></translation>
+        <translation>无标签集</translation>
     </message>
     <message>
         <source>train and unlabeled</source>
-        <translation type="unfinished"></translation>
+        <translation>训练集和无标签集</translation>
     </message>
     <message>
         <source>automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>自动</translation>
     </message>
     <message>
         <source>3×3, stride 2 (thin)</source>
-        <translation type="unfinished"></translation>
+        <translation>3×3，步幅 2（窄）</translation>
     </message>
     <message>
         <source>3×3, stride 1 (small)</source>
-        <translation type="unfinished"></translation>
+        <translation>3×3，步幅 1（小图）</translation>
     </message>
     <message>
         <source>7×7, pooled (ImageNet)</source>
-        <translation type="unfinished"></translation>
+        <translation>7×7，带池化（ImageNet）</translation>
     </message>
     <message>
         <source>local</source>
-        <translation type="unfinished"></translation>
+        <translation>本地</translation>
     </message>
     <message>
         <source>synchronised</source>
-        <translation type="unfinished"></translation>
+        <translation>同步</translation>
     </message>
     <message>
         <source>CUDA (GPU)</source>
-        <translation type="unfinished"></translation>
+        <translation>CUDA（显卡）</translation>
     </message>
     <message>
         <source>Metal (Mac)</source>
-        <translation type="unfinished"></translation>
+        <translation>Metal（Mac）</translation>
     </message>
     <message>
         <source>reproducible</source>
-        <translation type="unfinished">reproducible（可重现）</translation>
+        <translation>可重复</translation>
     </message>
     <message>
         <source>fast</source>
-        <translation type="unfinished"></translation>
+        <translation>快速</translation>
     </message>
     <message>
         <source>{count:g} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{count:g} 秒</translation>
     </message>
     <message>
         <source>{count:g} min</source>
-        <translation type="unfinished">{count:g} 分钟</translation>
+        <translation>{count:g} 分钟</translation>
     </message>
     <message>
         <source>{count:g} h</source>
-        <translation type="unfinished">{count:g} 小时</translation>
+        <translation>{count:g} 小时</translation>
     </message>
     <message>
         <source>1 epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>1 轮</translation>
     </message>
     <message>
         <source>{count:,} epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>{count:,} 轮</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">无</translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>CPU, {count} threads</source>

@@ -31,7 +31,7 @@ class HeadLesson(Lesson):
             ),
             self.tr("Try: compare the bars. What does z forget that h still knows, and who asked it to?"),
             self.tr(
-                "h = f(x), z = g(h) with g(h) = W₂ ReLU(W₁ h). The loss wants z to be the same for all views of a "
+                "h = f(x), z = g(h) with g(h) = W₂ ReLU(W₁ h). The loss wants z to be the same for all views of an "
                 "image. Chen et al. 2020 (table 3, ResNet-50, ImageNet): where views were turned too, a small "
                 "network tells the turn from h in 67.6 % of the cases, from z in 25.6 %; chance is 25 %."
             ),
