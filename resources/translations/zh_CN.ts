@@ -5049,88 +5049,8 @@ compared</source>
         <translation>64 到 256；原始笔记中为 2,048</translation>
     </message>
     <message>
-        <source>A folder, zip or tar of pictures. Sub-folders are classes, or a CSV names them; without either the network learns all the same. train/ and test/ are honoured, else a fifth of every class is kept for testing. For a published data set: the folder in which it lies already.</source>
+        <source>A folder, zip or tar of images. Sub-folders are classes, or a CSV names them; without either the network learns all the same. train/ and test/ are honoured, else a fifth of every class is kept for testing. For a published data set: the folder in which it lies already.</source>
         <translation>装有图片的文件夹、zip 或 tar。子文件夹就是类别，也可以用 CSV 指定类别；两者都没有，网络也照样能学习。有 train/ 和 test/ 就按它们划分，否则每个类别留出五分之一用于测试。对于公开数据集：填它已经所在的文件夹。</translation>
-    </message>
-    <message>
-        <source>Every picture is brought to this square size. Larger shows more detail and costs time with its square.</source>
-        <translation>每张图片都会变成这个边长的正方形。越大细节越多，所需时间随边长的平方增长。</translation>
-    </message>
-    <message>
-        <source>Folder of pictures</source>
-        <translation>图片文件夹</translation>
-    </message>
-    <message>
-        <source>How many nearest pictures each point is tied to. Few show small groups, many the large order.</source>
-        <translation>每个点与多少张最近的图片相连。少则显出小群体，多则显出整体格局。</translation>
-    </message>
-    <message>
-        <source>How many test pictures become points, the first ones; all where there are fewer. Ten thousand take about half a minute for the three maps, a hundred thousand some minutes.</source>
-        <translation>把多少张测试图片变成点，从第一张取起；不足则全取。一万张画三幅分布图约需半分钟，十万张要几分钟。</translation>
-    </message>
-    <message>
-        <source>How often a view is blurred (sigma 0.1 to 2 px). Pictures below 64 px are never blurred.</source>
-        <translation>视图被模糊的概率（sigma 为 0.1 到 2 像素）。小于 64 像素的图片从不模糊。</translation>
-    </message>
-    <message>
-        <source>How often the colours of a view are changed. Without it the network may match pictures by colour alone.</source>
-        <translation>视图的颜色被改变的概率。不改变颜色，网络可能只凭颜色就把图片配成对。</translation>
-    </message>
-    <message>
-        <source>Names, with commas between them; pictures of other classes are left out. Empty takes all.</source>
-        <translation>类别名称，用英文逗号隔开；其他类别的图片会被略去。留空表示全部。</translation>
-    </message>
-    <message>
-        <source>Passes over the training pictures. They replace the time and make the run repeatable bit for bit.</source>
-        <translation>把训练图片完整过多少遍。它取代训练时间，并让运行可以逐位重现。</translation>
-    </message>
-    <message>
-        <source>Picture side</source>
-        <translation>图片边长</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation>图片数</translation>
-    </message>
-    <message>
-        <source>Pictures per step. Each must find its partner among 2 x batch - 1 views.</source>
-        <translation>每一步的图片数。每个视图都要在 2 × 批大小 − 1 个视图中找到自己的配对视图。</translation>
-    </message>
-    <message>
-        <source>Pictures that are never trained on; every accuracy is measured on them (0 takes all of a folder).</source>
-        <translation>从不用于训练的图片；所有准确率都在它们上面测量（0 表示取文件夹中的全部）。</translation>
-    </message>
-    <message>
-        <source>Shapes are drawn by the program, nothing is downloaded. A folder holds your own pictures. The others are published data sets, which are downloaded when you ask for it.</source>
-        <translation>shapes（图形）由程序自己绘制，不需要下载。folder（文件夹）是您自己的图片。其余是公开数据集，您要求时才会下载。</translation>
-    </message>
-    <message>
-        <source>Share of the picture&apos;s area that a random crop keeps at least. Small crops make the task hard.</source>
-        <translation>随机裁剪至少保留图片面积的这个比例。裁剪得小，任务就难。</translation>
-    </message>
-    <message>
-        <source>Share of the picture&apos;s area that a random crop keeps at most.</source>
-        <translation>随机裁剪最多保留图片面积的这个比例。</translation>
-    </message>
-    <message>
-        <source>Test pictures</source>
-        <translation>测试图片</translation>
-    </message>
-    <message>
-        <source>Training pictures</source>
-        <translation>训练图片</translation>
-    </message>
-    <message>
-        <source>Which pictures of STL-10 are learned from: its 5,000 with a class, its 100,000 without, or all of them.</source>
-        <translation>用 STL-10 的哪些图片学习：有类别的 5,000 张、没有类别的 100,000 张，还是全部。</translation>
-    </message>
-    <message>
-        <source>only with your own pictures</source>
-        <translation>只在用您自己的图片时</translation>
-    </message>
-    <message>
-        <source>pictures</source>
-        <translation>张</translation>
     </message>
     <message>
         <source>Another number, another equally good map; the same number, the same map.</source>
@@ -5197,6 +5117,14 @@ compared</source>
         <translation>轮数</translation>
     </message>
     <message>
+        <source>Every image is brought to this square size. Larger shows more detail and costs time with its square.</source>
+        <translation>每张图片都会变成这个边长的正方形。越大细节越多，所需时间随边长的平方增长。</translation>
+    </message>
+    <message>
+        <source>Folder of images</source>
+        <translation>图片文件夹</translation>
+    </message>
+    <message>
         <source>Highest step size; it warms up to it and falls along a cosine to zero. Too high, and the loss jumps.</source>
         <translation>最大的步长；先预热升到此值，再沿余弦曲线降到零。太高的话，损失会剧烈跳动。</translation>
     </message>
@@ -5205,8 +5133,20 @@ compared</source>
         <translation>绘制多少张图形用于训练，或最多从文件夹中取多少张图片（0 表示全取）。</translation>
     </message>
     <message>
+        <source>How many nearest images each point is tied to. Few show small groups, many the large order.</source>
+        <translation>每个点与多少张最近的图片相连。少则显出小群体，多则显出整体格局。</translation>
+    </message>
+    <message>
+        <source>How many test images become points, the first ones; all where there are fewer. Ten thousand take about half a minute for the three maps, a hundred thousand some minutes.</source>
+        <translation>把多少张测试图片变成点，从第一张取起；不足则全取。一万张画三幅分布图约需半分钟，十万张要几分钟。</translation>
+    </message>
+    <message>
         <source>How near points may come to each other: 0 packs groups tightly, 0.5 spreads them evenly.</source>
         <translation>点与点之间可以靠得多近：0 让群体紧紧聚拢，0.5 让它们均匀散开。</translation>
+    </message>
+    <message>
+        <source>How often a view is blurred (sigma 0.1 to 2 px). Images below 64 px are never blurred.</source>
+        <translation>视图被模糊的概率（sigma 为 0.1 到 2 像素）。小于 64 像素的图片从不模糊。</translation>
     </message>
     <message>
         <source>How often a view is mirrored left to right.</source>
@@ -5217,12 +5157,32 @@ compared</source>
         <translation>视图完全失去颜色的概率。</translation>
     </message>
     <message>
+        <source>How often the colours of a view are changed. Without it the network may match images by colour alone.</source>
+        <translation>视图的颜色被改变的概率。不改变颜色，网络可能只凭颜色就把图片配成对。</translation>
+    </message>
+    <message>
         <source>Hue</source>
         <translation>色相</translation>
     </message>
     <message>
         <source>Hue turns by up to this share of the colour circle; 0.5 reaches every colour.</source>
         <translation>色相在色环上最多转过这个比例；0.5 可以转到任何颜色。</translation>
+    </message>
+    <message>
+        <source>Image side</source>
+        <translation>图片边长</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图片数</translation>
+    </message>
+    <message>
+        <source>Images per step. Each must find its partner among 2 x batch - 1 views.</source>
+        <translation>每一步的图片数。每个视图都要在 2 × 批大小 − 1 个视图中找到自己的配对视图。</translation>
+    </message>
+    <message>
+        <source>Images that are never trained on; every accuracy is measured on them (0 takes all of a folder).</source>
+        <translation>从不用于训练的图片；所有准确率都在它们上面测量（0 表示取文件夹中的全部）。</translation>
     </message>
     <message>
         <source>Largest crop</source>
@@ -5261,6 +5221,10 @@ compared</source>
         <translation>NT-Xent 是 SimCLR 的损失。解耦损失（DCL）把配对视图从分母中去掉，对小批量有帮助。</translation>
     </message>
     <message>
+        <source>Names, with commas between them; images of other classes are left out. Empty takes all.</source>
+        <translation>类别名称，用英文逗号隔开；其他类别的图片会被略去。留空表示全部。</translation>
+    </message>
+    <message>
         <source>Neighbours</source>
         <translation>近邻数</translation>
     </message>
@@ -5283,6 +5247,10 @@ compared</source>
     <message>
         <source>Part</source>
         <translation>部分</translation>
+    </message>
+    <message>
+        <source>Passes over the training images. They replace the time and make the run repeatable bit for bit.</source>
+        <translation>把训练图片完整过多少遍。它取代训练时间，并让运行可以逐位重现。</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -5313,8 +5281,20 @@ compared</source>
         <translation>随机种子</translation>
     </message>
     <message>
+        <source>Shapes are drawn by the program, nothing is downloaded. A folder holds your own images. The others are published data sets, which are downloaded when you ask for it.</source>
+        <translation>shapes（图形）由程序自己绘制，不需要下载。folder（文件夹）是您自己的图片。其余是公开数据集，您要求时才会下载。</translation>
+    </message>
+    <message>
         <source>Share of the budget in which the learning rate climbs from zero.</source>
         <translation>学习率从零升起的阶段占预算的比例。</translation>
+    </message>
+    <message>
+        <source>Share of the image&apos;s area that a random crop keeps at least. Small crops make the task hard.</source>
+        <translation>随机裁剪至少保留图片面积的这个比例。裁剪得小，任务就难。</translation>
+    </message>
+    <message>
+        <source>Share of the image&apos;s area that a random crop keeps at most.</source>
+        <translation>随机裁剪最多保留图片面积的这个比例。</translation>
     </message>
     <message>
         <source>Share that a running average of the encoder&apos;s weights keeps at every step (EMA). Scores and maps are then of the average; 0 takes the weights themselves. It changed nothing measurable in short runs.</source>
@@ -5337,6 +5317,10 @@ compared</source>
         <translation>温度</translation>
     </message>
     <message>
+        <source>Test images</source>
+        <translation>测试图片</translation>
+    </message>
+    <message>
         <source>The encoder. Deeper networks learn more and cost more; the thin ones have a quarter of the width and make a demonstration possible without a graphics card.</source>
         <translation>编码器。更深的网络学得更多，开销也更大；带 thin（窄）的网络只有四分之一的宽度，没有显卡也能演示。</translation>
     </message>
@@ -5357,6 +5341,10 @@ compared</source>
         <translation>时间</translation>
     </message>
     <message>
+        <source>Training images</source>
+        <translation>训练图片</translation>
+    </message>
+    <message>
         <source>Training time; pauses do not count. The learning rate reaches zero when it is used up.</source>
         <translation>训练时间；暂停不计。时间用完时，学习率降到零。</translation>
     </message>
@@ -5371,6 +5359,10 @@ compared</source>
     <message>
         <source>Where several processes train together: each takes the statistics of its own share, or of the whole batch.</source>
         <translation>多个进程一起训练时：各自统计自己的那一份，还是统计整个批量。</translation>
+    </message>
+    <message>
+        <source>Which images of STL-10 are learned from: its 5,000 with a class, its 100,000 without, or all of them.</source>
+        <translation>用 STL-10 的哪些图片学习：有类别的 5,000 张、没有类别的 100,000 张，还是全部。</translation>
     </message>
     <message>
         <source>Width of its inner layers. None takes the width of h.</source>
@@ -5401,6 +5393,10 @@ compared</source>
         <translation>留空，或在 GPU 上 100 到 1,000</translation>
     </message>
     <message>
+        <source>images</source>
+        <translation>张</translation>
+    </message>
+    <message>
         <source>local; synchronised for small shares on GPUs</source>
         <translation>local；GPU 上每份很小时用 synchronised</translation>
     </message>
@@ -5411,6 +5407,10 @@ compared</source>
     <message>
         <source>nt-xent; dcl for small batches</source>
         <translation>nt-xent；小批量用 dcl</translation>
+    </message>
+    <message>
+        <source>only with your own images</source>
+        <translation>只在用您自己的图片时</translation>
     </message>
     <message>
         <source>px</source>
