@@ -35,6 +35,10 @@
         <translation>这里没有能显示文件夹的程序；请改为复制路径。</translation>
     </message>
     <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
         <source>Log file: {file}</source>
         <translation>日志文件：{file}</translation>
     </message>

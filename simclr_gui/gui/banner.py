@@ -65,7 +65,8 @@ class Banner(QFrame):
     @Slot()
     def _show_folder(self) -> None:
         """Where no program shows folders, the path can still be copied."""
-        folder = self._saved.parent if self._saved is not None else Path()
+        saved = self._saved or Path()
+        folder = saved if saved.is_dir() else saved.parent
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
             self.remedy.setText(self.tr("No program here shows folders; copy the path instead."))
             self.remedy.show()
@@ -73,6 +74,8 @@ class Banner(QFrame):
     @Slot()
     def _copy_saved(self) -> None:
         QGuiApplication.clipboard().setText(str(self._saved))
+        self.remedy.setText(self.tr("Copied."))
+        self.remedy.show()
 
     def show_notice(self, sentence: str, details: str = "") -> None:
         """Something worth knowing that stops nothing."""

@@ -96,6 +96,31 @@ def test_that_a_chart_is_saved_as_a_picture(chart: Chart, tmp_path: Path, monkey
     assert chart.more.isVisible()
 
 
+@pytest.mark.parametrize(("height", "value"), [(220, 1.95), (220, 0.02), (300, 1.0)])
+def test_that_the_name_of_a_line_is_never_cut_and_lies_on_no_curve_where_there_is_room(
+    height: int, value: float, chart: Chart
+) -> None:
+    chart.resize(400, height)
+    chart.set_references([(value, "guessing 5.54")])
+    chart._plot.getPlotItem().layout.activate()
+    chart._place_names()
+    box, references = chart._plot.getPlotItem().getViewBox(), chart._references
+    line, spot = references._lines[0], references._spots[0]
+    place = references._place(line, spot)
+    assert place.top() >= 0 and place.bottom() <= box.height()
+    assert references._cost(line, spot, ()) == 0
+
+
+def test_that_the_highest_tick_has_room_above_it(chart: Chart) -> None:
+    assert chart._plot.getPlotItem().layout.getContentsMargins()[1] > 0
+
+
+def test_that_saving_leaves_the_focus_where_it_was(chart: Chart, tmp_path: Path) -> None:
+    chart.more.setFocus()
+    chart.write_png(tmp_path / "loss.png")
+    assert chart.more.hasFocus()
+
+
 def test_that_the_numbers_are_shown_as_a_table(chart: Chart, qtbot: QtBot) -> None:
     dialog = chart.show_numbers()
     model = dialog.table.model()

@@ -94,6 +94,8 @@ def test_that_charts_are_saved_and_refused_with_the_same_words(
         ("map", "Films (*.mp4)", "map.mp4"),
         ("run-0.5", "Films (*.gif *.mp4)", "run-0.5.gif"),
         ("map.MP4", "", "map.MP4"),
+        ("Shapes. 1 min", "", "Shapes. 1 min.gif"),
+        ("map.", "", "map.gif"),
     ],
 )
 def test_that_a_name_without_an_ending_gets_that_of_the_chosen_kind(name: str, kind: str, completed: str) -> None:

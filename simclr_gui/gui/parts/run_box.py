@@ -14,6 +14,8 @@ from simclr_gui.state.run_library import RunLibrary, RunSummary
 MOST_RUNS = 30
 DATED = re.compile(r"\d{4}-(?P<day>\d\d-\d\d)-(?P<time>\d{6})-(?P<rest>.+)")
 NARROWEST_PX, WIDEST_PX = 150, 300
+LIST_CLOSED = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""Why the box gets the focus back when its list closes, by platform: before it says what was clicked there."""
 
 
 class RunBox(QComboBox):
@@ -37,7 +39,7 @@ class RunBox(QComboBox):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The arrow keys choose without opening the list; a list that closes must not be made anew under a click."""
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if self.count() == 1 or event.reason() not in LIST_CLOSED:
             self.list_runs()
         super().focusInEvent(event)
 

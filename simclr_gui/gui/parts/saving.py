@@ -60,7 +60,7 @@ def with_ending(path: Path, endings: Sequence[str], kind: str = "") -> Path:
             translate("saving", "Use {endings}.").format(endings=_either(endings)),
         )
     usual = next((ending for ending in re.findall(r"\*(\.\w+)", kind) if ending in endings), endings[0])
-    completed = path.with_name(path.name + usual)
+    completed = path.with_name(path.name.rstrip(".") + usual)
     with suppress(OSError):  # whoever writes there will say it
         if completed.exists():
             raise UserError(

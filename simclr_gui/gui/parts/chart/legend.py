@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.look.theme import Colours, Theme
 from simclr_gui.gui.parts.chart.text import Line, caption_font
 from simclr_gui.gui.parts.painting import painting
 
@@ -19,15 +19,21 @@ class Legend(QWidget):
 
     def __init__(self, lines: Sequence[Line], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lines, self._theme = lines, theme
+        self._lines, self._theme, self._colours = lines, theme, theme.colours
         theme.changed.connect(self._paint_again)
         self._paint_again()
 
     def sizeHint(self) -> QSize:
         return QSize(0, self.height())
 
+    def dress(self, colours: Colours) -> None:
+        """Paints in these colours until the theme changes."""
+        self._colours = colours
+        self.update()
+
     @Slot()
     def _paint_again(self) -> None:
+        self._colours = self._theme.colours
         self.setFixedHeight(QFontMetrics(caption_font()).height())
         self.update()
 
@@ -41,9 +47,9 @@ class Legend(QWidget):
                 width = metrics.horizontalAdvance(line.name)
                 if left + piece_px + 4 + width > self.width():
                     return
-                colour = QColor(getattr(self._theme.colours, line.colour, line.colour))
+                colour = QColor(getattr(self._colours, line.colour, line.colour))
                 painter.setPen(QPen(colour, LINE_PX, line.style))
                 painter.drawLine(left, round(middle), left + piece_px, round(middle))
-                painter.setPen(QColor(self._theme.colours.quiet))
+                painter.setPen(QColor(self._colours.quiet))
                 painter.drawText(left + piece_px + 4, metrics.ascent(), line.name)
                 left += piece_px + 4 + width + GAP_PX

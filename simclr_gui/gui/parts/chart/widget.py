@@ -9,18 +9,18 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QBuffer, QDate, QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QImage, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QImage, QPainter, QPen, QResizeEvent
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.figures import use_tabular_figures
-from simclr_gui.gui.look.pens import plot_pen
 from simclr_gui.gui.look.theme import CARD_GAP, LIGHT, SPACE, Colours, Theme
 from simclr_gui.gui.parts.buttons import ToolButton
 from simclr_gui.gui.parts.card import Card, label
 from simclr_gui.gui.parts.chart.axes import ValueAxis
 from simclr_gui.gui.parts.chart.legend import Legend
 from simclr_gui.gui.parts.chart.numbers import TIME_NAME, NumbersDialog, write_csv
+from simclr_gui.gui.parts.chart.references import References
 from simclr_gui.gui.parts.chart.text import ChartText, Line, caption_font
 from simclr_gui.gui.parts.chart.values import at_moments, nearest, running_mean
 from simclr_gui.gui.parts.saving import PICTURE_ENDINGS, ask_for_file, attempt, save_file, save_picture
@@ -31,8 +31,7 @@ VALUE_WIDTH_PX = 60
 LINE_PX, FAINT_ALPHA = 2, 70
 MOST_VALUES = 2
 SMALLEST_ON_LOG_SCALE = 1e-12
-LABEL_AT_RIGHT = {"position": 0.985, "anchors": [(1, 1), (1, 1)], "movable": False}
-LABEL_AT_LEFT = {"position": 0.015, "anchors": [(0, 1), (0, 1)], "movable": False}
+WIDEST_TICKS = ("0.000", "100 %", "1e-10")
 PAPER_SCALE, PAPER_MARGIN_PX, PAPER_DOTS_PER_METRE = 3, 16, 11_811  # 300 dots per inch
 
 
@@ -66,7 +65,6 @@ class Chart(QWidget):
         self._companion, self._companion_values = companion, (np.empty(0), np.empty(0))
         self._time: Values = np.empty(0)
         self._curves: list[Values] = [np.empty(0) for _ in lines]
-        self._references: list[pg.InfiniteLine] = []
         self._reference_lines: list[tuple[float, str]] = []
         self._x_range: tuple[float, float] | None = None
         self._y_range: tuple[float, float] | None = None
@@ -80,14 +78,18 @@ class Chart(QWidget):
         self._drawn = [self._plot.plot() for _ in lines]
         self._accompanying = self._plot.plot()
         self._ends = [pg.ScatterPlotItem(size=7, pen=None) for _ in lines]
+        self._references = References(
+            self._plot, (self._earlier, self._raw, self._planned, self._accompanying, *self._drawn)
+        )
         self._set_up_plot()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addLayout(self._make_head())
         named = [*lines, companion] if companion else lines
-        if len(named) > 1:
-            layout.addWidget(Legend(named, theme))
+        self._legend = Legend(named, theme) if len(named) > 1 else None
+        if self._legend is not None:
+            layout.addWidget(self._legend)
         layout.addWidget(self._plot, 1)
         self.setToolTip(text.explanation)
         self.setAccessibleName(f"{text.title}. {text.explanation}")
@@ -120,13 +122,15 @@ class Chart(QWidget):
 
     def _show_term(self) -> None:
         """Leaves the term out where the plain words take all the room."""
-        needed = self._term.fontMetrics().horizontalAdvance(self._text.term) + VALUE_WIDTH_PX
+        value_px = max(VALUE_WIDTH_PX, self._value.fontMetrics().horizontalAdvance(self._value.text()))
+        needed = self._term.fontMetrics().horizontalAdvance(self._text.term) + value_px + SPACE
         self._term.setText(self._text.term if self._room_beside_title() >= needed else "")
 
     def _show_value(self, *candidates: str) -> None:
         """Writes the first that does not hide the title; the table tells everything."""
         room, metrics = self._room_beside_title(), self._value.fontMetrics()
         self._value.setText(next((words for words in candidates if metrics.horizontalAdvance(words) <= room), ""))
+        self._show_term()
 
     def _room_beside_title(self) -> int:
         return self.width() - self._title.sizeHint().width() - self.more.sizeHint().width() - 3 * SPACE
@@ -144,8 +148,12 @@ class Chart(QWidget):
             plot.getViewBox().addItem(end, ignoreBounds=True)
         for side in ("left", "bottom"):
             axis = plot.getAxis(side)
-            axis.setStyle(tickLength=0, maxTickLevel=0, tickTextOffset=6, autoExpandTextSpace=False)
+            axis.setStyle(
+                tickLength=0, maxTickLevel=0, tickTextOffset=6, autoExpandTextSpace=False, hideOverlappingLabels=False
+            )
             axis.enableAutoSIPrefix(False)
+        plot.getViewBox().sigRangeChanged.connect(self._place_names)
+        plot.getViewBox().sigResized.connect(self._place_names)
         self._plot.scene().sigMouseMoved.connect(self._read_off)
         self._plot.viewport().installEventFilter(self)
 
@@ -156,11 +164,11 @@ class Chart(QWidget):
         left, bottom = plot.getAxis("left"), plot.getAxis("bottom")
         for axis in (left, bottom):
             axis.setTickFont(font)
-        left.setWidth(metrics.horizontalAdvance("0.000") + 12)
+        left.setWidth(max(map(metrics.horizontalAdvance, WIDEST_TICKS)) + 12)
+        plot.layout.setContentsMargins(0, metrics.height() // 2, 2 * SPACE, 0)  # ticks' labels reach beyond their axis
         bottom.setHeight(2 * metrics.height() + 6)
         plot.setLabel("bottom", self.tr("time (s)"), **{"font-size": f"{font.pointSizeF():g}pt"})
-        for line in self._references:
-            line.label.setFont(font)
+        self._references.take_font(font)
 
     def set_time_range(self, seconds: float) -> None:
         """Fixes the time axis, so that the chart does not jump while it fills."""
@@ -189,41 +197,33 @@ class Chart(QWidget):
         self._axis.setTickSpacing(1, 1)
 
     def set_references(self, lines: list[tuple[float, str]]) -> None:
-        """Draws named horizontal lines; the first has its name at the right end, others at the left one.
-
-        A curve that falls from the first to the last runs through neither name.
-        """
+        """Draws horizontal lines, their names where they hide no curve."""
         if lines == self._reference_lines:
             return
         self._reference_lines = lines
-        for line in self._references:
-            self._plot.removeItem(line)
-        self._references = [
-            pg.InfiniteLine(
-                value,
-                angle=0,
-                label=name,
-                labelOpts=LABEL_AT_RIGHT if number == 0 else LABEL_AT_LEFT,
-            )
-            for number, (value, name) in enumerate(lines)
-        ]
-        for line in self._references:
-            line.label.setFont(caption_font())
-            self._plot.addItem(line, ignoreBounds=True)
+        self._references.show(lines, caption_font())
         self._repaint()
+        self._place_names()
+
+    @Slot()
+    def _place_names(self) -> None:
+        self._references.place_names()
 
     def show_plan(self, time_s: Values, values: Values) -> None:
         """A thin line for what is planned, before and under what is measured."""
         self._planned.setData(time_s, values)
+        self._place_names()
 
     def show_earlier(self, time_s: Values, values: Values, *, smooth: bool = False) -> None:
         """A dashed line for an earlier run."""
         self._earlier.setData(time_s, running_mean(values, SMOOTHING_POINTS) if smooth else values)
+        self._place_names()
 
     def show_companion(self, time_s: Values, values: Values) -> None:
         """Shows the line that is measured at some of the moments of the others."""
         self._companion_values = time_s, values
         self._accompanying.setData(time_s, values)
+        self._place_names()
 
     def show_nothing(self) -> None:
         """Forgets what was measured; an earlier run and a plan stay."""
@@ -246,6 +246,7 @@ class Chart(QWidget):
         for values, drawn, end in zip(shown, self._drawn, self._ends, strict=True):
             drawn.setData(time_s, values)
             end.setData(time_s[-1:], values[-1:])
+        self._place_names()
         self._show_value(*(self._values_at(-1) if len(curves) > 1 else [self._format(float(shown[0][-1]))]))
 
     def _scaled(self, values: Values) -> Values:
@@ -266,30 +267,36 @@ class Chart(QWidget):
     @Slot()
     def _repaint(self) -> None:
         self._take_fonts()
-        self._dress(self._theme.colours)
+        self._dress(self._theme.colours, self.devicePixelRatioF())
 
-    def _dress(self, colours: Colours) -> None:
+    def _dress(self, colours: Colours, ratio: float) -> None:
+        """Colours everything, for a surface with so many dots for a pixel of the desktop: pens are measured in dots."""
+
+        def pen(colour: str | QColor, width_px: float = 1, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+            result: QPen = pg.mkPen(colour, width=width_px * ratio, style=style)
+            return result
+
+        if self._legend is not None:
+            self._legend.dress(colours)
         for words, colour in ((self._title, colours.text), (self._value, colours.text), (self._term, colours.quiet)):
             words.setStyleSheet(f"color: {colour};")
         for side in ("left", "bottom"):
             axis = self._plot.getAxis(side)
-            axis.setPen(plot_pen(self, colours.line))
+            axis.setPen(pen(colours.line))
             axis.setTextPen(pg.mkPen(colours.quiet))
         faint = pg.mkColor(colours.accent)
         faint.setAlpha(FAINT_ALPHA)
-        self._raw.setPen(plot_pen(self, faint))
-        self._planned.setPen(plot_pen(self, colours.quiet))
-        self._earlier.setPen(plot_pen(self, colours.untrained, LINE_PX, Qt.PenStyle.DashLine))
+        self._raw.setPen(pen(faint))
+        self._planned.setPen(pen(colours.quiet))
+        self._earlier.setPen(pen(colours.untrained, LINE_PX, Qt.PenStyle.DashLine))
         for line, drawn, end in zip(self._lines, self._drawn, self._ends, strict=True):
             colour = getattr(colours, line.colour, line.colour)
-            drawn.setPen(plot_pen(self, colour, LINE_PX, line.style))
+            drawn.setPen(pen(colour, LINE_PX, line.style))
             end.setBrush(pg.mkBrush(colour))
         if self._companion is not None:
             colour = getattr(colours, self._companion.colour, self._companion.colour)
-            self._accompanying.setPen(plot_pen(self, colour, LINE_PX, self._companion.style))
-        for line in self._references:
-            line.setPen(plot_pen(self, colours.quiet, 1, Qt.PenStyle.DashLine))
-            line.label.setColor(colours.quiet)
+            self._accompanying.setPen(pen(colour, LINE_PX, self._companion.style))
+        self._references.colour(colours, pen(colours.quiet, 1, Qt.PenStyle.DashLine))
 
     @Slot(object)
     def _read_off(self, place: object) -> None:
@@ -384,7 +391,7 @@ class Chart(QWidget):
 
     def write_png(self, path: Path) -> None:
         """The chart as a figure for a paper; UserError where it cannot be written, as with the others."""
-        with self._on_paper() as place:
+        with self._on_paper(PAPER_SCALE) as place:
             image = QImage(place.size() * PAPER_SCALE, QImage.Format.Format_RGB32)
             image.fill(QColor("white"))
             with QPainter(image) as painter:
@@ -399,7 +406,7 @@ class Chart(QWidget):
         content = QBuffer()
         drawing = QSvgGenerator()  # pyqtgraph's own exporter fails on the dots at the lines' ends
         drawing.setOutputDevice(content)
-        with self._on_paper() as place:
+        with self._on_paper(1) as place:
             drawing.setSize(place.size())
             drawing.setViewBox(place)
             drawing.setTitle(self._text.title)
@@ -408,16 +415,23 @@ class Chart(QWidget):
         save_file(path, bytes(content.data().data()))
 
     @contextmanager
-    def _on_paper(self) -> Iterator[QRect]:
+    def _on_paper(self, ratio: float) -> Iterator[QRect]:
         """Light colours and no button for as long as it is drawn; gives the place of the whole with its margins."""
+        has_focus = self.more.hasFocus()
         self.more.setVisible(False)
-        self._dress(LIGHT)
+        self._dress(LIGHT, ratio)
+        for end in self._ends:
+            end.setExportMode(True, {"antialias": True, "resolutionScale": 1.0})  # drawn anew, not enlarged
         try:
             margins = QSize(2 * PAPER_MARGIN_PX, 2 * PAPER_MARGIN_PX + QFontMetrics(caption_font()).height())
             yield QRect(QPoint(), self.size() + margins)
         finally:
+            for end in self._ends:
+                end.setExportMode(False)
             self.more.setVisible(True)
-            self._dress(self._theme.colours)
+            if has_focus:
+                self.more.setFocus()  # a button that is hidden loses it
+            self._repaint()
 
     def _draw_on_paper(self, painter: QPainter, place: QRect) -> None:
         """The chart within its margins, and below it whose curves they are and of which day."""

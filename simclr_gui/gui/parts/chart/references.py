@@ -1,0 +1,108 @@
+"""Horizontal lines with their names, which are written where they hide neither a curve nor each other."""
+
+from collections.abc import Sequence
+from itertools import product
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QFont, QPen
+
+from simclr_gui.gui.look.theme import Colours
+
+ALONG = {1.0: 0.985, 0.0: 0.015, 0.5: 0.5}
+"""Where on the line a name that ends, begins or has its middle there stands; the first that is free is taken."""
+ABOVE, BELOW = 1.08, -0.08  # of the name's height: its ground must not hide the line
+NAME_ALPHA = 225
+OUT_OF_SIGHT = 100  # worse than lying on any number of curves
+
+Spot = tuple[float, float]
+
+
+class References:
+    """The named lines of a plot.
+
+    Args:
+        curves: what their names should not lie on.
+    """
+
+    def __init__(self, plot: pg.PlotWidget, curves: Sequence[pg.PlotDataItem]) -> None:
+        self._plot, self._curves = plot, curves
+        self._lines: list[pg.InfiniteLine] = []
+        self._spots: list[Spot] = []
+
+    def show(self, lines: Sequence[tuple[float, str]], font: QFont) -> None:
+        """Draws these lines, each a value and a name, instead of the last ones."""
+        for line in self._lines:
+            self._plot.removeItem(line)
+        self._lines = [
+            pg.InfiniteLine(value, angle=0, label=name, labelOpts={"movable": False}) for value, name in lines
+        ]
+        self._spots = [(1.0, ABOVE) for _ in lines]
+        for line in self._lines:
+            self._plot.addItem(line, ignoreBounds=True)
+        self.take_font(font)
+
+    def take_font(self, font: QFont) -> None:
+        for line in self._lines:
+            line.label.setFont(font)
+
+    def colour(self, colours: Colours, pen: QPen) -> None:
+        """A name stands on the colour of the card, so that it can be read where no place is free."""
+        ground = QColor(colours.surface)
+        ground.setAlpha(NAME_ALPHA)
+        for line in self._lines:
+            line.setPen(pen)
+            line.label.setColor(colours.quiet)
+            line.label.fill = pg.mkBrush(ground)
+
+    def place_names(self) -> None:
+        """Moves a name only where something has come to lie under it."""
+        taken: list[QRectF] = []
+        for number, line in enumerate(self._lines):
+            before = self._spots[number]
+            spots = [before, *(spot for spot in product(ALONG, (ABOVE, BELOW)) if spot != before)]
+            costs = [self._cost(line, spot, taken) for spot in spots]
+            spot = self._spots[number] = spots[int(np.argmin(costs))]
+            taken.append(self._place(line, spot))
+            line.label.anchors = [spot, spot]
+            line.label.setPosition(ALONG[spot[0]])
+
+    def _place(self, line: pg.InfiniteLine, spot: Spot) -> QRectF:
+        """Of a name, in pixels of the view."""
+        box = self._plot.getPlotItem().getViewBox()
+        (_, _), (low, high) = box.viewRange()
+        name = line.label.textItem.boundingRect()
+        x = ALONG[spot[0]] * box.width() - spot[0] * name.width()
+        y = box.height() * (high - line.value()) / ((high - low) or 1) - spot[1] * name.height()
+        return QRectF(x, y, name.width(), name.height())
+
+    def _cost(self, line: pg.InfiniteLine, spot: Spot, taken: Sequence[QRectF]) -> int:
+        """How much lies under a name there."""
+        box, place = self._plot.getPlotItem().getViewBox(), self._place(line, spot)
+        is_out = place.top() < 0 or place.bottom() > box.height()
+        (left, right), (low, high) = box.viewRange()
+        per_x, per_y = (right - left) / max(1.0, box.width()), (high - low) / max(1.0, box.height())
+        times = left + per_x * place.left(), left + per_x * place.right()
+        values = high - per_y * place.bottom(), high - per_y * place.top()
+        others = sum(values[0] < other.value() < values[1] for other in self._lines if other is not line)
+        under = 0
+        for curve in self._curves:
+            time_s, measured = curve.getOriginalDataset()
+            under += _crosses(time_s, measured, times, values)
+        return int(OUT_OF_SIGHT * is_out + others + under + sum(place.intersects(other) for other in taken))
+
+
+def _crosses(
+    time_s: NDArray[np.float64] | None,
+    curve: NDArray[np.float64] | None,
+    times: tuple[float, float],
+    values: tuple[float, float],
+) -> bool:
+    """Whether a curve over ascending times touches a rectangle, the pieces from point to point counted."""
+    if time_s is None or curve is None or len(time_s) == 0 or times[1] < time_s[0] or times[0] > time_s[-1]:
+        return False
+    begin, end = np.searchsorted(time_s, times)
+    piece = curve[max(0, begin - 1) : end + 1]
+    return bool(piece.min() <= values[1] and piece.max() >= values[0])
