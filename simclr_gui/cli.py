@@ -138,7 +138,7 @@ def _add_judging(names: "argparse._SubParsersAction[Parser]") -> None:
     for option, text in (
         ("--supervised", "also train the same network with labels, as long as the run"),
         ("--layers", "also score every layer"),
-        ("--few-labels", "also score with 10 to 500 labels a class"),
+        ("--few-labels", "also score with 10 to 500 labels per class"),
     ):
         evaluate.add_argument(option, action="store_true", help=text)
     draw = names.add_parser("map", help="UMAP maps of SimCLR and PCA features, and of the untrained network")

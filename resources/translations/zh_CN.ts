@@ -282,16 +282,16 @@
         <translation>h 是否丰富？梯度能否传到主干起始层(stem)？</translation>
     </message>
     <message>
-        <source>guessing {value:.2f}</source>
+        <source>chance {value:.2f}</source>
         <translation>随机猜测 {value:.2f}</translation>
+    </message>
+    <message>
+        <source>chance</source>
+        <translation>随机猜测</translation>
     </message>
     <message>
         <source>perfect pairs {value:.2f}</source>
         <translation>完美配对 {value:.2f}</translation>
-    </message>
-    <message>
-        <source>guessing</source>
-        <translation>随机猜测</translation>
     </message>
 </context>
 <context>
@@ -305,7 +305,7 @@
         <translation>NT-Xent</translation>
     </message>
     <message>
-        <source>How hard it still is to find the partner. It falls from guessing towards perfect pairs.</source>
+        <source>How hard it still is to find the partner. It falls from chance towards perfect pairs.</source>
         <translation>找到配对视图还有多难。它从随机猜测的水平降向完美配对的水平。</translation>
     </message>
     <message>
@@ -2525,7 +2525,7 @@ compared</source>
         <translation>查看分布图</translation>
     </message>
     <message>
-        <source>guessing</source>
+        <source>chance</source>
         <translation>随机猜测</translation>
     </message>
     <message>

@@ -50,9 +50,9 @@ def comparison_text(result: dict[str, Any]) -> str:
         f"{'':{NAME_WIDTH}}{'linear':>8}{'95 % interval':>18}{'kNN':>8}",
     ]
     lines += [_row(name, scores) for name, scores in rows]
-    lines.append(f"{'guessing':{NAME_WIDTH}}{result['chance']:8.1%}")
+    lines.append(f"{'chance':{NAME_WIDTH}}{result['chance']:8.1%}")
     lines.append(
-        "Encoder proved unchanged by the evaluation."
+        "The evaluation did not change the encoder (checked)."
         if result["frozen_verified"]
         else "The encoder CHANGED during the evaluation: do not trust these numbers."
     )
@@ -69,7 +69,7 @@ def layers_text(result: dict[str, Any]) -> str:
 
 def few_labels_text(result: dict[str, Any]) -> str:
     few = result["few_labels"]
-    lines = [f"{'labels a class':{NAME_WIDTH}}{'SimCLR':>16}{'PCA':>16}{'supervised':>16}"]
+    lines = [f"{'labels per class':{NAME_WIDTH}}{'SimCLR':>16}{'PCA':>16}{'supervised':>16}"]
     for place, labels in enumerate(few["labels_a_class"]):
         cells = [_with_deviation(few[kind][place]) for kind in ("simclr", "pca", "supervised")]
         lines.append(f"{labels:<{NAME_WIDTH}}" + "".join(f"{cell:>16}" for cell in cells))

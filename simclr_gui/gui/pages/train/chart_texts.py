@@ -21,7 +21,7 @@ class ChartTexts(QObject):
             ChartText(
                 self.tr("Loss"),
                 self.tr("NT-Xent"),
-                self.tr("How hard it still is to find the partner. It falls from guessing towards perfect pairs."),
+                self.tr("How hard it still is to find the partner. It falls from chance towards perfect pairs."),
                 "loss",
             ),
             lambda value: f"{value:.3f}",

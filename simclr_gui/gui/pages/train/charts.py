@@ -140,7 +140,7 @@ class ChartBoard(QWidget):
         floor = floor_loss(optimisation.loss, batch, optimisation.temperature)
         self.loss.set_references(
             [
-                (chance, self.tr("guessing {value:.2f}").format(value=chance)),
+                (chance, self.tr("chance {value:.2f}").format(value=chance)),
                 (floor, self.tr("perfect pairs {value:.2f}").format(value=floor)),
             ]
         )
@@ -149,9 +149,9 @@ class ChartBoard(QWidget):
             chart.set_source(run_dir.name if run_dir is not None else "")
         self.loss.set_term(LOSS_NAMES[optimisation.loss])
         self.loss.set_value_range(min(0.0, floor), chance * 1.12)
-        self.top1.set_references([(1 / (2 * batch - 1), self.tr("guessing"))])
+        self.top1.set_references([(1 / (2 * batch - 1), self.tr("chance"))])
         classes = len(self._experiment.run.class_names) if self._experiment.run else None
-        self.scores.set_references([(1 / classes, self.tr("guessing"))] if classes else [])
+        self.scores.set_references([(1 / classes, self.tr("chance"))] if classes else [])
         self.rate.set_value_range(0, optimisation.learning_rate)
         if budget.epochs is None:
             for chart in self.charts:

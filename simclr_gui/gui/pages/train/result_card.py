@@ -76,7 +76,7 @@ class ResultCard(Card):
     def show_result(self) -> None:
         result = self._experiment.result
         scores = [self._score(kind) for kind in KINDS]
-        self._bars.show_scores(scores, result["chance"] if result else None, self.tr("guessing"))
+        self._bars.show_scores(scores, result["chance"] if result else None, self.tr("chance"))
         self._words.setText(self._caption(result))
         self.test_button.setVisible(offered(Page.TRAIN, self._experiment) is Offer.TEST)
         is_judged = result is not None or not self._experiment.can_be_scored
