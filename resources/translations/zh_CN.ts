@@ -3515,7 +3515,7 @@ compared</source>
         <translation>它很可能已损坏。</translation>
     </message>
     <message>
-        <source>Learning from {size} labels a class</source>
+        <source>Learning from {size} labels per class</source>
         <translation>正在用每类 {size} 个标签学习</translation>
     </message>
     <message>
@@ -3591,7 +3591,7 @@ compared</source>
         <translation>程序内部出错：{reason}</translation>
     </message>
     <message>
-        <source>Sort them into sub-folders, one a class; the map needs none.</source>
+        <source>Sort them into sub-folders, one per class; the map needs none.</source>
         <translation>请把图片按类别放进子文件夹，每类一个；分布图不需要类别。</translation>
     </message>
     <message>
@@ -3819,7 +3819,7 @@ compared</source>
         <translation>请为每个类别提供至少两张图片，或提供 train/ 和 test/ 文件夹。</translation>
     </message>
     <message>
-        <source>Give training images a class too: sort them into sub-folders, one a class.</source>
+        <source>Give training images per class too: sort them into sub-folders, one per class.</source>
         <translation>请给训练图片也分类：放进子文件夹，每类一个。</translation>
     </message>
     <message>
@@ -4007,7 +4007,7 @@ compared</source>
         <translation>正在用标签训练同样的网络</translation>
     </message>
     <message>
-        <source>Training with {size} labels a class from scratch</source>
+        <source>Training with {size} labels per class from scratch</source>
         <translation>正在用每类 {size} 个标签从头训练</translation>
     </message>
     <message>

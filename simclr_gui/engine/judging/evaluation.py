@@ -93,12 +93,12 @@ def require_classes(data: DataSet) -> None:
     if not data.has_classes:
         raise UserError(
             "No classes are known of these images, so nothing can be scored.",
-            "Sort them into sub-folders, one a class; the map needs none.",
+            "Sort them into sub-folders, one per class; the map needs none.",
         )
     if (data.bank.labels < 0).all():
         raise UserError(
             "No training image has a class, so nothing can be learned about the classes of the test images.",
-            "Give training images a class too: sort them into sub-folders, one a class.",
+            "Give training images per class too: sort them into sub-folders, one per class.",
         )
     if len(data.bank.labels.unique()) < 2:
         raise UserError(

@@ -55,7 +55,7 @@ class LayerScores(Scores):
 
 
 class FewScore(Part):
-    """With some labels a class."""
+    """With some labels per class."""
 
     linear: Share
     deviation: Share | None = None

@@ -24,7 +24,7 @@ Keep = Callable[[dict[str, Any]], Event]
 
 
 def score_few_labels(source: FeatureSource, keep: Keep) -> Generator[Event, None, None]:
-    """Accuracies of linear evaluation with 10 to 500 labels a class, as many as the smallest class has.
+    """Accuracies of linear evaluation with 10 to 500 labels per class, as many as the smallest class has.
 
     SimCLR and PCA learned from all pictures without labels; the classifier sees the few. The supervised networks are
     trained on those few alone, each as long as the run, and say themselves what they recognise. They take long: what
@@ -64,7 +64,7 @@ def _some_of_each_class(labels: Tensor, size: int, draw: int) -> Tensor:
 
 def _accuracy_with(features: Features, data: DataSet, chosen: Tensor, size: int) -> Generator[Announced, None, float]:
     bank, test = torch.from_numpy(features.train), torch.from_numpy(features.test)
-    sentence = said("Learning from {size} labels a class", size=size)
+    sentence = said("Learning from {size} labels per class", size=size)
     classifier = yield from fit_classifier(bank[chosen], data.bank.labels[chosen], len(data.class_names), sentence)
     return accuracy(classifier.log_probabilities(test), data.test.labels)
 
@@ -72,7 +72,7 @@ def _accuracy_with(features: Features, data: DataSet, chosen: Tensor, size: int)
 def _supervised_accuracy(source: FeatureSource, chosen: Tensor, size: int) -> Generator[Announced, None, float]:
     data = source.data
     labelled = ImageSet(data.bank.pick(chosen), data.bank.labels[chosen])
-    sentence = said("Training with {size} labels a class from scratch", size=size)
+    sentence = said("Training with {size} labels per class from scratch", size=size)
     learner = yield from train_supervised(source.config, data, labelled, sentence)
     h = torch.from_numpy((yield from source.encoded_test(learner, sentence)))
     head = learner.projection_head.float().cpu()

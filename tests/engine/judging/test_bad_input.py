@@ -97,7 +97,7 @@ def test_that_pictures_without_classes_are_mapped_and_scores_say_what_is_missing
 @pytest.mark.parametrize(
     ("label", "reason"),
     [
-        (-1, "No training image has a class.* Give training images a class too"),
+        (-1, "No training image has a class.* Give training images per class too"),
         (1, "All training images have the same class.* Sort them into two classes"),
     ],
 )

@@ -15,7 +15,7 @@ KINDS = ("simclr", "pca", SUPERVISED)
 
 
 class FewLabelsCard(AskedCard):
-    """Lines over the number of labels a class."""
+    """Lines over the number of labels per class."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self.lines = LabelLines(theme)

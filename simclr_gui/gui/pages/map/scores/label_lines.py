@@ -1,4 +1,4 @@
-"""Lines of accuracies over the number of labels a class, on a logarithmic axis, with their spread as a shade."""
+"""Lines of accuracies over the number of labels per class, on a logarithmic axis, with their spread as a shade."""
 
 import math
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ class LabelLines(QWidget):
         return QSize(*SMALLEST_PX)
 
     def show_lines(self, sizes: list[int], lines: list[LabelLine]) -> None:
-        """Shows lines over numbers of labels a class."""
+        """Shows lines over numbers of labels per class."""
         self._sizes, self._lines, self._pointed = sizes, [line for line in lines if line.accuracies], None
         ends = [
             accuracy + sign * (deviation or 0)
