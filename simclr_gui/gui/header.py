@@ -120,8 +120,16 @@ class Header(QFrame):
         self.main_button.setText(text)
         self.main_button.show_icon(icon_name)
         self.main_button.setToolTip(tip)
-        self.main_button.setEnabled(not phase.is_busy or phase in (Phase.TRAINING, Phase.PAUSED))
+        self._enable_main(not phase.is_busy or phase in (Phase.TRAINING, Phase.PAUSED))
         self.stop_button.setEnabled(phase.is_busy and phase is not Phase.STOPPING)
+
+    def _enable_main(self, enabled: bool) -> None:
+        """While it is closed its focus waits here; on a button of some chart Space would press that."""
+        if not enabled and self.main_button.hasFocus():
+            self.setFocus()
+        self.main_button.setEnabled(enabled)
+        if enabled and self.hasFocus():
+            self.main_button.setFocus()
 
     @property
     def _shows_a_run(self) -> bool:

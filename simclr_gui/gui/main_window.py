@@ -37,7 +37,8 @@ from simclr_gui.gui.rail import Rail
 from simclr_gui.state.session import Session
 
 FIRST_SIZE_PX = (1280, 800)
-SMALLEST_SIZE_PX = (1024, 720)
+SMALLEST_SIZE_PX = (1024, 680)
+TITLE_BAR_PX = 32  # the frame has no size before it shows
 
 
 class MainWindow(QMainWindow):
@@ -381,7 +382,8 @@ class MainWindow(QMainWindow):
         return QSettings(str(settings_dir() / "window.ini"), QSettings.Format.IniFormat)
 
     def _restore_place(self) -> None:
-        self.resize(*FIRST_SIZE_PX)
+        free = self.screen().availableGeometry().size()
+        self.resize(min(FIRST_SIZE_PX[0], free.width()), min(FIRST_SIZE_PX[1], free.height() - TITLE_BAR_PX))
         geometry = self._settings().value("geometry")
         if geometry is not None:
             self.restoreGeometry(geometry)
