@@ -703,7 +703,7 @@
     </message>
     <message>
         <source>A deeper plain network could set its further layers to the identity and be no worse; it does not find that. With the skip connection it begins near the identity (He et al. 2015).</source>
-        <translation>更深的普通网络可以把多出的层设为恒等映射而不变差，但它找不到。有了跳跃连接，它从接近恒等映射处开始（He et al. 2015）。</translation>
+        <translation>更深的普通网络可以把多出的层设为恒等映射而不变差，但它找不到。有了跳跃连接，它从接近恒等映射处开始（He 等 2015）。</translation>
     </message>
     <message>
         <source>Misclassified training images</source>
@@ -1265,7 +1265,7 @@ unseen images</source>
     </message>
     <message>
         <source>h = f(x), z = g(h) with g(h) = W₂ ReLU(W₁ h). The loss wants z to be the same for all views of an image. Chen et al. 2020 (table 3, ResNet-50, ImageNet): where views were turned too, a small network tells the turn from h in 67.6 % of the cases, from z in 25.6 %; chance is 25 %.</source>
-        <translation>h = f(x)，z = g(h)，其中 g(h) = W₂ ReLU(W₁ h)。损失希望同一图片所有视图的 z 相同。Chen et al. 2020（表 3，ResNet-50，ImageNet）：视图也旋转时，小网络从 h 判断旋转的正确率为 67.6 %，从 z 为 25.6 %；随机猜测为 25 %。</translation>
+        <translation>h = f(x)，z = g(h)，其中 g(h) = W₂ ReLU(W₁ h)。损失希望同一图片所有视图的 z 相同。Chen 等 2020（表 3，ResNet-50，ImageNet）：视图也旋转时，小网络从 h 判断旋转的正确率为 67.6 %，从 z 为 25.6 %；随机猜测为 25 %。</translation>
     </message>
     <message>
         <source>See the scores of all layers</source>

@@ -457,7 +457,7 @@ def test_that_map_settings_that_do_not_fit_draw_nothing(shown: Shown, qtbot: QtB
     knobs.draw.setEnabled(True)
     with qtbot.assertNotEmitted(knobs.draw_wished):
         qtbot.mouseClick(knobs.draw, Qt.MouseButton.LeftButton)
-    assert knobs._rows["points"].note.text() == "Pictures: 5 to 100,000."
+    assert knobs._rows["points"].note.text() == "Images: 5 to 100,000."
     into.selectAll()
     QTest.keyClicks(into, "2.000")
     with qtbot.waitSignal(knobs.draw_wished):
