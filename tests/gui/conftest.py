@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.theme import Theme
-from simclr_gui.gui.main_window import MainWindow
+from simclr_gui.gui.main_window import FIRST_SIZE_PX, MainWindow
 from simclr_gui.state.session import Session
 
 
@@ -28,6 +28,7 @@ def shown(qtbot: QtBot) -> Iterator[Shown]:
     session = Session()
     window = MainWindow(session, theme)
     qtbot.addWidget(window, before_close_func=lambda closing: setattr(closing, "_may_close", True))
+    window.resize(*FIRST_SIZE_PX)  # the screen that there is not is smaller
     window.show()
     qtbot.waitExposed(window)
     yield Shown(session, window, theme)

@@ -20,6 +20,7 @@ from simclr_gui.engine.events import (
     PicturesRead,
 )
 from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.gui.main_window import MainWindow
 from simclr_gui.gui.pages.features.mosaic import GROUND, mosaic
 from simclr_gui.gui.parts.chart import running_mean
 from simclr_gui.jobs.player import Failure
@@ -378,3 +379,12 @@ def test_that_a_run_that_another_process_trains_is_followed_to_its_end(
     qtbot.waitUntil(lambda: shown.session.experiment.phase is Phase.DONE, timeout=120_000)
     assert trainer.wait(timeout=60) == 0
     assert len(shown.session.curves.steps) == 240
+
+
+def test_that_the_first_window_is_no_larger_than_the_screen(qtbot: QtBot, shown: Shown) -> None:
+    window = MainWindow(shown.session, shown.theme)
+    qtbot.addWidget(window, before_close_func=lambda closing: setattr(closing, "_may_close", True))
+    free = window.screen().availableGeometry().size()
+    least = window.minimumSize()
+    assert window.width() <= max(free.width(), least.width())
+    assert window.height() <= max(free.height(), least.height())
