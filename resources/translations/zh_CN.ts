@@ -2537,7 +2537,7 @@ compared</source>
         <translation>打开上次的运行：{data}，{share:.0f} %</translation>
     </message>
     <message>
-        <source>Scores need classes: sort images into one sub-folder a class, and train again.</source>
+        <source>Scores need classes: sort images into one sub-folder per class, and train again.</source>
         <translation>评分需要类别：请把图片按类别放进子文件夹，每类一个，然后重新训练。</translation>
     </message>
     <message>
@@ -2816,11 +2816,11 @@ compared</source>
         <translation>选择预设…</translation>
     </message>
     <message>
-        <source>Take the run&apos;s</source>
+        <source>Use the run&apos;s values</source>
         <translation>采用该运行的设置</translation>
     </message>
     <message>
-        <source>Sets the views as they were for the run in hand</source>
+        <source>Use the views that the open run was trained with</source>
         <translation>把视图设置恢复为当前运行所用的设置</translation>
     </message>
     <message>
@@ -2836,11 +2836,11 @@ compared</source>
         <translation>下次训练会使用这些设置。</translation>
     </message>
     <message>
-        <source>The run in hand was made with others.</source>
+        <source>The open run used others.</source>
         <translation>当前运行用的是别的设置。</translation>
     </message>
     <message>
-        <source>The run in hand uses these.</source>
+        <source>The open run used these.</source>
         <translation>当前运行用的就是这些设置。</translation>
     </message>
 </context>

@@ -86,6 +86,7 @@ class SettingsForm(QWidget):
         if explains and isinstance(application, QApplication):
             application.focusChanged.connect(self._follow_focus)
         experiment.config_changed.connect(self.show_settings)
+        # Of the experiment, which outlives the form: a slot of the form itself would be gone by then.
         self.destroyed.connect(partial(_forget_unfit, experiment, [f"{section}.{name}" for name in fields]))
         self.show_settings()
         self._fold()

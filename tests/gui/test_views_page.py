@@ -137,14 +137,14 @@ def test_that_a_badge_says_when_the_run_in_hand_has_other_views(shown: Shown, qt
     card, experiment = shown.window.views_page.settings, shown.session.experiment
     assert card.badge.text() == "The next training uses these."
     begin(shown)
-    assert card.badge.text() == "The run in hand uses these."
+    assert card.badge.text() == "The open run used these."
     assert not card.back.isVisible()
     card.form.editor("flip_probability").control.setValue(0.0)
-    assert card.badge.text() == "The run in hand was made with others."
+    assert card.badge.text() == "The open run used others."
     assert experiment.config_in_hand.views == SHAPES.views
     qtbot.mouseClick(card.back, Qt.MouseButton.LeftButton)
     assert experiment.config.views == SHAPES.views
-    assert card.badge.text() == "The run in hand uses these."
+    assert card.badge.text() == "The open run used these."
 
 
 def test_that_a_dropped_picture_comes_under_the_glass(shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:

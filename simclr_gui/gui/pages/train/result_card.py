@@ -118,7 +118,7 @@ class ResultCard(Card):
     def _caption(self, result: dict[str, Any] | None) -> str:
         if result is None:
             if not self._experiment.has_classes:
-                return self.tr("Scores need classes: sort images into one sub-folder a class, and train again.")
+                return self.tr("Scores need classes: sort images into one sub-folder per class, and train again.")
             if not self._experiment.can_be_scored:
                 return self.tr("Scores need training images of two classes or more.")
             phase, announcement = self._experiment.phase, self._experiment.announcement

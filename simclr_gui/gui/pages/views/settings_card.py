@@ -42,9 +42,9 @@ class SettingsCard(Card):
         self.form = SettingsForm("views", experiment)
         self.badge = label("", "badge")
         self.badge.setWordWrap(True)
-        self.back = QPushButton(self.tr("Take the run's"))
+        self.back = QPushButton(self.tr("Use the run's values"))
         self.back.setProperty("role", "link")
-        self.back.setToolTip(self.tr("Sets the views as they were for the run in hand"))
+        self.back.setToolTip(self.tr("Use the views that the open run was trained with"))
         self.back.clicked.connect(self._take_those_of_the_run)
         self.body.addWidget(self.presets)
         self.body.addWidget(self.form)
@@ -87,8 +87,8 @@ class SettingsCard(Card):
         if self._experiment.run is None:
             self.badge.setText(self.tr("The next training uses these."))
         elif differs:
-            self.badge.setText(self.tr("The run in hand was made with others."))
+            self.badge.setText(self.tr("The open run used others."))
         else:
-            self.badge.setText(self.tr("The run in hand uses these."))
+            self.badge.setText(self.tr("The open run used these."))
         self.back.setVisible(differs)
         self.compare.setEnabled(not self._experiment.phase.is_busy)
