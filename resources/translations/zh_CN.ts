@@ -1367,6 +1367,10 @@ compared</source>
         <translation>停止、保存并评估特征</translation>
     </message>
     <message>
+        <source>Save, present, keys</source>
+        <translation>保存、演示、快捷键</translation>
+    </message>
+    <message>
         <source>Pauses; the time budget pauses too (Space)</source>
         <translation>暂停；时间预算也一并暂停（空格键）</translation>
     </message>
@@ -1731,10 +1735,6 @@ compared</source>
     <message>
         <source>Where are the images now?</source>
         <translation>图片现在在哪里？</translation>
-    </message>
-    <message>
-        <source>Save the image of this page</source>
-        <translation>把本页保存为图片</translation>
     </message>
     <message>
         <source>The step in progress is completed first and the network saved; then the window closes.</source>
@@ -2144,6 +2144,33 @@ compared</source>
     <message>
         <source>none</source>
         <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>PageMenu</name>
+    <message>
+        <source>Save the page as an image…</source>
+        <translation>将页面保存为图像…</translation>
+    </message>
+    <message>
+        <source>Save the maps as a figure…</source>
+        <translation>将图谱保存为插图…</translation>
+    </message>
+    <message>
+        <source>Full screen, larger type</source>
+        <translation>全屏，放大文字</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>Save the page as an image</source>
+        <translation>将页面保存为图像</translation>
+    </message>
+    <message>
+        <source>Save the maps as a figure</source>
+        <translation>将图谱保存为插图</translation>
     </message>
 </context>
 <context>

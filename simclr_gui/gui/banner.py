@@ -55,6 +55,7 @@ class Banner(QFrame):
         self.setLayout(layout)
         self.hide()
 
+    @Slot(object)
     def show_saved(self, path: Path) -> None:
         """Something was written there, which may be wanted at once."""
         self.show_notice(self.tr("Saved: {path}").format(path=path))

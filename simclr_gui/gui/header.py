@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.figures import duration, use_tabular_figures
 from simclr_gui.gui.look.theme import PAGE_EDGE, SPACE, Theme
-from simclr_gui.gui.parts.buttons import ActionButton
+from simclr_gui.gui.parts.buttons import ActionButton, ToolButton
 from simclr_gui.gui.parts.calm import Calm
 from simclr_gui.gui.parts.card import label, row
 from simclr_gui.gui.words.experiment import planned_words
@@ -20,7 +20,10 @@ PROGRESS_STEPS = 1_000
 
 
 class Header(QFrame):
-    """Signals: start_wished(), pause_wished(), go_on_wished(), stop_wished()."""
+    """`more` is to get the window's menu.
+
+    Signals: start_wished(), pause_wished(), go_on_wished(), stop_wished().
+    """
 
     start_wished = Signal()
     pause_wished = Signal()
@@ -43,6 +46,8 @@ class Header(QFrame):
         self.stop_button = ActionButton(self.tr("Stop"), "stop", theme)
         self.stop_button.setToolTip(self.tr("Stop, save, and evaluate the features"))
         self.stop_button.clicked.connect(self.stop_wished)
+        self.more = ToolButton(self.tr("Save, present, keys"), "more", theme)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._bar = QProgressBar()
         self._bar.setRange(0, PROGRESS_STEPS)
         self._bar.setTextVisible(False)
@@ -62,6 +67,7 @@ class Header(QFrame):
         top.insertLayout(0, titles, 1)
         top.addWidget(self.main_button)
         top.addWidget(self.stop_button)
+        top.addWidget(self.more)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(PAGE_EDGE, 2 * SPACE, PAGE_EDGE, 0)
         layout.addLayout(top)

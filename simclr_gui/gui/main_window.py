@@ -25,6 +25,7 @@ from simclr_gui.gui.keys import KeysDialog
 from simclr_gui.gui.look.icons import application_icon
 from simclr_gui.gui.look.language import Language, listed, spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import PAGE_EDGE, Theme
+from simclr_gui.gui.page_menu import PageMenu
 from simclr_gui.gui.pages.features import FeaturesPage
 from simclr_gui.gui.pages.learn import LearnPage
 from simclr_gui.gui.pages.map import MapPage
@@ -32,7 +33,6 @@ from simclr_gui.gui.pages.runs_page import RunsPage
 from simclr_gui.gui.pages.train import TrainPage
 from simclr_gui.gui.pages.views import ViewsPage
 from simclr_gui.gui.parts.chart import Chart
-from simclr_gui.gui.parts.saving import PICTURE_ENDINGS, ask_for_file, attempt, save_picture
 from simclr_gui.gui.rail import Rail
 from simclr_gui.state.session import Session
 
@@ -131,9 +131,9 @@ class MainWindow(QMainWindow):
         self.runs_page.test_wished.connect(self._test_run)
         session.failed.connect(self.banner.show_failure)
         self.map_page.failed.connect(self.banner.show_failure)
-        self.map_page.saved.connect(self._tell_saved)
+        self.map_page.saved.connect(self.banner.show_saved)
         for chart in self.findChildren(Chart):
-            chart.saved.connect(self._tell_saved)
+            chart.saved.connect(self.banner.show_saved)
             chart.failed.connect(self.banner.show_failure)
         session.experiment.pictures_read.connect(self._tell_left_out)
         session.experiment.mended.connect(self.banner.hide)
@@ -145,13 +145,12 @@ class MainWindow(QMainWindow):
             shortcut = QShortcut(QKeySequence(str(number + 1)), self)
             shortcut.setProperty("page", number)
             shortcut.activated.connect(self._show_page_of_key)
-        for keys, slot in (
-            ("F11", self._toggle_full_screen),
-            ("F1", self._show_keys),
-            ("?", self._show_keys),
-        ):
-            QShortcut(QKeySequence(keys), self).activated.connect(slot)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self).activated.connect(self._save_picture)
+        menu = PageMenu(self._pages, self)
+        menu.saved.connect(self.banner.show_saved)
+        menu.failed.connect(self.banner.show_failure)
+        menu.present_wished.connect(self._toggle_full_screen)
+        menu.keys_wished.connect(self._show_keys)
+        self.header.more.setMenu(menu)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that the focused control has no use for."""
@@ -338,22 +337,6 @@ class MainWindow(QMainWindow):
             self._leave_full_screen()
         elif self._pages.currentWidget() is self.map_page:
             self.map_page.let_go()
-
-    @Slot()
-    def _save_picture(self) -> None:
-        attempt(self._save_page, self._tell_saved, self.banner.show_failure)
-
-    def _save_page(self) -> Path | None:
-        """Asks for a file and writes the picture of the page; UserError where that is impossible."""
-        title = self.tr("Save the image of this page")
-        path = ask_for_file(self, title, "simclr-explorer.png", PICTURE_ENDINGS)
-        if path is not None:
-            save_picture(path, self._pages.grab().toImage())
-        return path
-
-    @Slot(object)
-    def _tell_saved(self, path: Path) -> None:
-        self.banner.show_saved(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks everything to end, and closes when it has."""

@@ -20,6 +20,7 @@ from simclr_gui.engine.mapping.files import KINDS
 from simclr_gui.engine.mapping.umap_layout import umap_layout
 from simclr_gui.gui.look.theme import LIGHT
 from simclr_gui.gui.pages.map.colouring import BY_CORRECTNESS, BY_GUESS, BY_LOSS, OWN, colour_dots
+from simclr_gui.gui.parts.paper import PAPER_SCALE
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import MAP, feed, texts
@@ -151,6 +152,34 @@ def test_that_a_folder_closed_to_us_is_told_in_the_banner(
     assert "cannot be written" in texts(mapped.window.banner)
 
 
+@pytest.mark.parametrize("scheme", [Qt.ColorScheme.Light, Qt.ColorScheme.Dark])
+def test_that_the_maps_are_saved_as_a_figure_on_white(
+    scheme: Qt.ColorScheme, mapped: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mapped.theme.choose(scheme)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "maps.png"), ""))
+    menu = mapped.window.header.more.menu()
+    menu.aboutToShow.emit()
+    assert menu.save_maps.isVisible()
+    menu.save_maps.trigger()
+    assert mapped.window.banner.sentence.text() == f"Saved: {tmp_path / 'maps.png'}"
+    figure = QImage(str(tmp_path / "maps.png"))
+    scatters = [card.scatter for card in mapped.window.map_page.maps.cards.values()]
+    assert figure.width() > PAPER_SCALE * sum(scatter.width() for scatter in scatters)
+    corners = [figure.pixelColor(x, y).name() for x in (0, figure.width() - 1) for y in (0, figure.height() - 1)]
+    assert corners == 4 * ["#ffffff"]
+    pixels = np.frombuffer(figure.convertToFormat(QImage.Format.Format_RGB888).constBits(), np.uint8)
+    assert 0.01 < (pixels < 250).mean() < 0.5  # drawn, and on paper
+
+
+def test_that_only_maps_are_offered_as_a_figure(shown: Shown) -> None:
+    menu = shown.window.header.more.menu()
+    for page in range(6):
+        shown.window.show_page(page)
+        menu.aboutToShow.emit()
+        assert not menu.save_maps.isVisible()
+
+
 def test_that_a_class_can_be_hidden_and_seen_alone(mapped: Shown, qtbot: QtBot) -> None:
     view, selection = mapped.window.map_page.maps, mapped.session.selection
     first = view.legend.entries.place_of(0).center()
@@ -167,6 +196,7 @@ def test_that_a_class_can_be_hidden_and_seen_alone(mapped: Shown, qtbot: QtBot) 
 
 def test_that_a_picture_is_found_by_its_number(mapped: Shown, qtbot: QtBot) -> None:
     tools = mapped.window.map_page.maps.tools
+    tools.search.setFocus()  # a Return that it does not use presses the button that has the focus
     qtbot.keyClicks(tools.search, "12")
     qtbot.keyClick(tools.search, Qt.Key.Key_Return)
     assert mapped.session.selection.pinned == 11

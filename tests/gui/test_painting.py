@@ -67,7 +67,7 @@ def test_that_the_picture_of_a_page_with_wrong_values_is_saved_and_the_fault_is_
     torn.grab()
     assert shown.window.banner.sentence.text() == "Something went wrong inside the program: torn"
     for _ in range(3):
-        shown.window._save_picture()
+        shown.window.header.more.menu().save_page.trigger()
     assert torn.painted >= 4
     assert (tmp_path / "page.png").stat().st_size > 1_000
     torn.deleteLater()

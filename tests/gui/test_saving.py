@@ -7,7 +7,9 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from simclr_gui.engine.errors import UserError
@@ -30,19 +32,23 @@ def told(shown: Shown) -> str:
     return words
 
 
+def save_page(shown: Shown) -> None:
+    QTest.keyClick(shown.window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+
 def test_that_the_picture_of_a_page_is_written_and_confirmed(
     shown: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     choose(monkeypatch, tmp_path / "page.png")
-    shown.window._save_picture()
+    save_page(shown)
     assert told(shown) == f"Saved: {tmp_path / 'page.png'}"
-    assert QImage(str(tmp_path / "page.png")).width() == shown.window._pages.width()
+    assert QImage(str(tmp_path / "page.png")).width() == 2 * shown.window._pages.width()
     assert shown.window.banner.property("mood") == "calm"
 
 
 def test_that_a_dialog_that_was_closed_saves_and_says_nothing(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
     choose(monkeypatch, "")
-    shown.window._save_picture()
+    save_page(shown)
     assert told(shown) == ""
 
 
@@ -62,7 +68,7 @@ def test_that_a_picture_that_cannot_be_written_is_told(
     (tmp_path / "file").touch()
     (tmp_path / "folder.png").mkdir()
     choose(monkeypatch, f"{tmp_path}/{name}")
-    shown.window._save_picture()
+    save_page(shown)
     assert words in told(shown)
     assert sorted(path.name for path in tmp_path.iterdir() if path.name != "home") == ["file", "folder.png"]
 

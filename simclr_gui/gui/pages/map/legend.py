@@ -3,7 +3,7 @@
 import pyqtgraph as pg
 from pyqtgraph.graphicsItems.ScatterPlotItem import drawSymbol
 from PySide6.QtCore import QPointF, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.theme import SPACE, class_colour, class_marker
@@ -180,30 +180,36 @@ class LegendEntries(QWidget):
             self.isolated.emit(label)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Only the rows that are in sight: a thousand names take their time."""
         with painting(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             ink = self.palette().text().color()
-            entries = self._entries(self._searched)
-            for (words, of), place in zip(entries, self._places(entries, self.width()), strict=True):
-                if not place.intersects(event.rect()):
-                    continue
-                if isinstance(of, int):
-                    painter.setOpacity(HIDDEN_OPACITY if of in self._hidden else 1)
-                    colour = class_colour(of) if self._is_coloured else ink
-                    self._paint_entry(painter, place, words, class_marker(of), colour)
-                else:
-                    painter.setOpacity(1)
-                    self._paint_entry(painter, place, words, "s", of)
+            self._draw(painter, self._entries(self._searched), event.rect(), self.width(), ink)
 
-    def _paint_entry(self, painter: QPainter, place: QRect, words: str, marker: str, colour: object) -> None:
-        painter.save()
-        painter.translate(place.left() + SYMBOL_PX / 2 + 1, place.center().y() + 0.5)
-        drawSymbol(painter, marker, SYMBOL_PX, pg.mkPen(None), pg.mkBrush(colour))
-        painter.restore()
-        painter.setPen(self.palette().text().color())
-        painter.drawText(
-            place.adjusted(SYMBOL_PX + SPACE, 0, 0, 0),
-            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-            words,
-        )
+    def draw(self, painter: QPainter, place: QRect, ink: QColor) -> None:
+        """All names and keys at another place, whatever is searched for here."""
+        self._draw(painter, self._entries(""), place, place.width(), ink)
+
+    def height_for(self, width: int) -> int:
+        """What `draw` needs."""
+        return self.all_rows(width) * ROW_HEIGHT_PX
+
+    def _draw(self, painter: QPainter, entries: list[Entry], in_sight: QRect, width: int, ink: QColor) -> None:
+        """Only the rows that are in sight: a thousand names take their time."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for (words, of), place in zip(entries, self._places(entries, width), strict=True):
+            if not place.intersects(in_sight):
+                continue
+            painter.setOpacity(HIDDEN_OPACITY if of in self._hidden else 1)
+            if isinstance(of, int):
+                _draw_symbol(painter, place, class_marker(of), class_colour(of) if self._is_coloured else ink)
+            else:
+                _draw_symbol(painter, place, "s", of)
+            painter.setPen(ink)
+            beside = place.adjusted(SYMBOL_PX + SPACE, 0, 0, 0)
+            painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+
+
+def _draw_symbol(painter: QPainter, place: QRect, marker: str, colour: object) -> None:
+    painter.save()
+    painter.translate(place.left() + SYMBOL_PX / 2 + 1, place.center().y() + 0.5)
+    drawSymbol(painter, marker, SYMBOL_PX, pg.mkPen(None), pg.mkBrush(colour))
+    painter.restore()

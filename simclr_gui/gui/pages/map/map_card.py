@@ -49,6 +49,11 @@ class MapCard(Card):
         when = self.tr("After {step:,} steps").format(step=step) if step else self.tr("Before training")
         self._words.setText(_unbroken(f"{when}\n{self._faithfulness(kept, math.nan)}"))
 
+    @property
+    def words(self) -> str:
+        """What the map is worth."""
+        return self._words.text()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps room for the longest words at this width: the map must not move when they change."""
         super().resizeEvent(event)

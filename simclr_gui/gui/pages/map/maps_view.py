@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from simclr_gui.engine.events import MapDrawn, PicturesChosen, Pixels
@@ -14,6 +14,7 @@ from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.map.colouring import Colouring, can_be_guessed, colour_dots, longest_keys
 from simclr_gui.gui.pages.map.colouring_box import ColouringBox
 from simclr_gui.gui.pages.map.exporting import export_pictures
+from simclr_gui.gui.pages.map.figure import maps_figure
 from simclr_gui.gui.pages.map.filming import FRAMES_PER_SECOND, film_frames
 from simclr_gui.gui.pages.map.legend import Legend
 from simclr_gui.gui.pages.map.map_card import MapCard
@@ -159,6 +160,12 @@ class MapsView(QWidget):
     def _cards_with_points(self) -> tuple[MapCard, ...]:
         """All but the other run's where it shows nothing."""
         return tuple(card for card in self._all_cards() if card is not self.other_card or not card.isHidden())
+
+    def figure(self) -> QImage:
+        """What is seen of the maps, on white."""
+        run_dir = self._experiment.run_dir
+        cards = [card for card in self._all_cards() if not card.isHidden()]
+        return maps_figure(cards, self.legend.entries, run_dir.name if run_dir is not None else "")
 
     # what is shown
 

@@ -144,6 +144,14 @@ class MapPage(Page):
         """Gives every dot its picture's colour."""
         self.maps.colouring.choose(OWN)
 
+    @property
+    def shows_maps(self) -> bool:
+        return self._has_content and self.tabs.currentIndex() == MAPS_TAB and self._space.pictures is not None
+
+    def figure(self) -> QImage:
+        """The maps on white, for a paper."""
+        return self.maps.figure()
+
     def let_go(self) -> None:
         """Of the picture or pictures that are looked at."""
         self.maps.let_go()

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QBuffer, QDate, QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QImage, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QBuffer, QEvent, QObject, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from simclr_gui.gui.parts.chart.numbers import TIME_NAME, NumbersDialog, write_c
 from simclr_gui.gui.parts.chart.references import References
 from simclr_gui.gui.parts.chart.text import ChartText, Line, caption_font
 from simclr_gui.gui.parts.chart.values import at_moments, nearest, running_mean
+from simclr_gui.gui.parts.paper import PAPER_SCALE, draw_sheet, on_paper, paper_size
 from simclr_gui.gui.parts.saving import PICTURE_ENDINGS, ask_for_file, attempt, save_file, save_picture
 
 Values = NDArray[np.float64]
@@ -32,7 +33,6 @@ LINE_PX, FAINT_ALPHA = 2, 70
 MOST_VALUES = 2
 SMALLEST_ON_LOG_SCALE = 1e-12
 WIDEST_TICKS = ("0.000", "100 %", "1e-10")
-PAPER_SCALE, PAPER_MARGIN_PX, PAPER_DOTS_PER_METRE = 3, 16, 11_811  # 300 dots per inch
 
 
 class Chart(QWidget):
@@ -391,14 +391,8 @@ class Chart(QWidget):
 
     def write_png(self, path: Path) -> None:
         """The chart as a figure for a paper; UserError where it cannot be written, as with the others."""
-        with self._on_paper(PAPER_SCALE) as place:
-            image = QImage(place.size() * PAPER_SCALE, QImage.Format.Format_RGB32)
-            image.fill(QColor("white"))
-            with QPainter(image) as painter:
-                painter.scale(PAPER_SCALE, PAPER_SCALE)
-                self._draw_on_paper(painter, place)
-            image.setDotsPerMeterX(PAPER_DOTS_PER_METRE)  # only now: type would grow with it
-            image.setDotsPerMeterY(PAPER_DOTS_PER_METRE)
+        with self._as_printed(PAPER_SCALE):
+            image = on_paper(self.size(), self._draw, self._source)
         save_picture(path, image)
 
     def write_svg(self, path: Path) -> None:
@@ -406,25 +400,24 @@ class Chart(QWidget):
         content = QBuffer()
         drawing = QSvgGenerator()  # pyqtgraph's own exporter fails on the dots at the lines' ends
         drawing.setOutputDevice(content)
-        with self._on_paper(1) as place:
-            drawing.setSize(place.size())
-            drawing.setViewBox(place)
-            drawing.setTitle(self._text.title)
-            with QPainter(drawing) as painter:
-                self._draw_on_paper(painter, place)
+        size = paper_size(self.size())
+        drawing.setSize(size)
+        drawing.setViewBox(QRect(QPoint(), size))
+        drawing.setTitle(self._text.title)
+        with self._as_printed(1), QPainter(drawing) as painter:
+            draw_sheet(painter, size, self._draw, self._source)
         save_file(path, bytes(content.data().data()))
 
     @contextmanager
-    def _on_paper(self, ratio: float) -> Iterator[QRect]:
-        """Light colours and no button for as long as it is drawn; gives the place of the whole with its margins."""
+    def _as_printed(self, ratio: float) -> Iterator[None]:
+        """Light colours and no button for as long as it is drawn."""
         has_focus = self.more.hasFocus()
         self.more.setVisible(False)
         self._dress(LIGHT, ratio)
         for end in self._ends:
             end.setExportMode(True, {"antialias": True, "resolutionScale": 1.0})  # drawn anew, not enlarged
         try:
-            margins = QSize(2 * PAPER_MARGIN_PX, 2 * PAPER_MARGIN_PX + QFontMetrics(caption_font()).height())
-            yield QRect(QPoint(), self.size() + margins)
+            yield
         finally:
             for end in self._ends:
                 end.setExportMode(False)
@@ -433,14 +426,8 @@ class Chart(QWidget):
                 self.more.setFocus()  # a button that is hidden loses it
             self._repaint()
 
-    def _draw_on_paper(self, painter: QPainter, place: QRect) -> None:
-        """The chart within its margins, and below it whose curves they are and of which day."""
-        self.render(painter, QPoint(PAPER_MARGIN_PX, PAPER_MARGIN_PX), renderFlags=QWidget.RenderFlag.DrawChildren)
-        painter.setFont(caption_font())
-        painter.setPen(QColor(LIGHT.quiet))
-        below = place.adjusted(PAPER_MARGIN_PX, 0, -PAPER_MARGIN_PX, -PAPER_MARGIN_PX // 2)
-        words = "  ·  ".join(filter(None, (self._source, QDate.currentDate().toString("yyyy-MM-dd"))))
-        painter.drawText(below, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, words)
+    def _draw(self, painter: QPainter) -> None:
+        self.render(painter, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
 
     def write_csv(self, path: Path) -> None:
         write_csv(path, self._columns())

@@ -4,12 +4,12 @@ import logging
 import time
 
 import numpy as np
-from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, QVariantAnimation, Signal, Slot
+from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QVariantAnimation, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from simclr_gui.engine.events import Floats, MapDrawn, PicturesChosen, Pixels
-from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.look.theme import Colours, Theme
 from simclr_gui.gui.pages.map.scatter.dots import Dots, Flags, Places
 from simclr_gui.gui.pages.map.scatter.ground import Ground
 from simclr_gui.gui.pages.map.scatter.landing import paint_landing
@@ -264,17 +264,29 @@ class Scatter(Ground):
                 painter.setPen(QPen(QColor(colours.accent), 1))
                 painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
 
+    def as_printed(self, colours: Colours, dots_per_px: float) -> QImage:
+        """The points or images alone, on a transparent ground, in whatever design."""
+        if not self._near.are_on:
+            return self._drawn_dots(dots_per_px, colours.surface)
+        image = QImage(self.size() * dots_per_px, QImage.Format.Format_ARGB32_Premultiplied)
+        image.setDevicePixelRatio(dots_per_px)
+        image.fill(Qt.GlobalColor.transparent)
+        with QPainter(image) as painter:
+            self._near.paint(painter, self._dots, self.sight, -1, colours.text)
+        return image
+
     def _dots_image(self, dots_per_px: float) -> QImage:
         """The points, drawn anew only where something about them has changed."""
         surface = self._theme.colours.surface
         shown: tuple[object, ...] = (self._dots, self._dots.moves, self._dots.looks, self.sight, dots_per_px, surface)
         if shown != self._layer_of:
-            if self._dots.count <= MOST_MARKERS:
-                self._layer = self._markers.image(self._dots, self.sight, dots_per_px, surface)
-            else:
-                self._layer = self._raster.image(self._dots, self.sight, dots_per_px, self.zoom)
-            self._layer_of = shown
+            self._layer, self._layer_of = self._drawn_dots(dots_per_px, surface), shown
         return self._layer
+
+    def _drawn_dots(self, dots_per_px: float, surface: str) -> QImage:
+        if self._dots.count <= MOST_MARKERS:
+            return self._markers.image(self._dots, self.sight, dots_per_px, surface)
+        return self._raster.image(self._dots, self.sight, dots_per_px, self.zoom)
 
     def _paint_ring(self, painter: QPainter) -> None:
         if self.ring_place is None:

@@ -1,0 +1,84 @@
+"""The menu of the window: the page on show saved as an image or presented, and the keys."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QImage, QKeySequence
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from simclr_gui.gui.pages.map import MapPage
+from simclr_gui.gui.parts.saving import PICTURE_ENDINGS, ask_for_file, attempt, save_picture
+
+PAGE_SCALE = 2
+
+
+class PageMenu(QMenu):
+    """Its actions' keys work in the whole window.
+
+    Signals:
+        saved(object): a Path; something was written there.
+        failed(object): a Failure of what was to be written.
+        present_wished(): to full screen, or back.
+        keys_wished(): the sheet of keys.
+    """
+
+    saved = Signal(object)
+    failed = Signal(object)
+    present_wished = Signal()
+    keys_wished = Signal()
+
+    def __init__(self, pages: QStackedWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._pages = pages
+        self.save_page = self._add(self.tr("Save the page as an image…"), "Ctrl+S")
+        self.save_page.triggered.connect(self._save_page)
+        self.save_maps = self._add(self.tr("Save the maps as a figure…"))
+        self.save_maps.triggered.connect(self._save_maps)
+        self.addSeparator()
+        self._add(self.tr("Full screen, larger type"), "F11").triggered.connect(self.present_wished)
+        self._add(self.tr("Keyboard"), "F1", "?").triggered.connect(self.keys_wished)
+        parent.addActions(self.actions())  # the keys of a menu that is closed are its window's
+        self.aboutToShow.connect(self._fit_page)
+
+    def _add(self, words: str, *keys: str) -> QAction:
+        action = QAction(words, self)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        self.addAction(action)
+        return action
+
+    @Slot()
+    def _fit_page(self) -> None:
+        page = self._pages.currentWidget()
+        self.save_maps.setVisible(isinstance(page, MapPage) and page.shows_maps)
+
+    @Slot()
+    def _save_page(self) -> None:
+        page = self._pages.currentWidget()
+        assert page is not None
+        self._save(self.tr("Save the page as an image"), "simclr-explorer.png", page_image(page))
+
+    @Slot()
+    def _save_maps(self) -> None:
+        page = self._pages.currentWidget()
+        assert isinstance(page, MapPage)
+        self._save(self.tr("Save the maps as a figure"), "maps.png", page.figure())
+
+    def _save(self, title: str, name: str, image: QImage) -> None:
+        """Asks for a file; the image is of the moment before."""
+
+        def save() -> Path | None:
+            path = ask_for_file(self._pages, title, name, PICTURE_ENDINGS)
+            if path is not None:
+                save_picture(path, image)
+            return path
+
+        attempt(save, self.saved.emit, self.failed.emit)
+
+
+def page_image(page: QWidget) -> QImage:
+    """As it is seen, with twice the screen's pixels."""
+    image = QImage(QSize(page.size()) * PAGE_SCALE, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(PAGE_SCALE)
+    image.fill(Qt.GlobalColor.white)
+    page.render(image, QPoint())
+    return image
