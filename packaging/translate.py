@@ -82,25 +82,39 @@ def settings_words() -> set[str]:
     return {each for each in words if any(map(str.isalpha, each))}
 
 
+def counted_outside_of_widgets() -> set[tuple[str, str]]:
+    """Context and words of `translate` with a count, which Qt's tool passes over unless the count is a literal."""
+    found: set[tuple[str, str]] = set()
+    for file in (PACKAGE / "gui").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("translate") and len(node.args) == 4:
+                found.add((ast.literal_eval(node.args[0]), ast.literal_eval(node.args[1])))
+    return found
+
+
 def collect(into: Path) -> None:
     """Brings a translation file up to date; what is no longer said is dropped."""
+    plain: set[tuple[str, str]] = set()
+    counted = counted_outside_of_widgets()
     options = ["-extensions", "py", "-no-obsolete", "-locations", "none"]
-    if into.stem == ENGLISH:
-        _call("pyside6-lupdate", *options, "-pluralonly", PACKAGE / "gui", "-ts", into)
-        return
+    if into.stem == ENGLISH:  # the engine's English has its singulars itself
+        options.append("-pluralonly")
+    else:
+        counted |= {(Sentence.context, words) for words in counted_sentences()}
+        plain |= {(Sentence.context, words) for words in engine_sentences()}
+        plain |= {(SettingWords.context, words) for words in settings_words()}
     with tempfile.TemporaryDirectory() as folder:
-        engine = Path(folder) / "engine.py"
-        engine.write_text("".join(_as_calls()), encoding="utf-8")
-        _call("pyside6-lupdate", *options, PACKAGE / "gui", engine, "-ts", into)
+        further = Path(folder) / "further.py"
+        further.write_text("".join(_as_calls(plain - counted, "") + _as_calls(counted, ", None, 1")), encoding="utf-8")
+        _call("pyside6-lupdate", *options, PACKAGE / "gui", further, "-ts", into)
 
 
-def _as_calls() -> Iterator[str]:
-    """What Qt's tool finds the words in that stand in no `tr`."""
-    counted = counted_sentences()
-    for context, every in ((Sentence.context, engine_sentences()), (SettingWords.context, settings_words())):
-        for words in sorted(every):
-            count = ", None, 1" if words in counted else ""
-            yield f"QCoreApplication.translate({json.dumps(context)}, {json.dumps(words, ensure_ascii=False)}{count})\n"
+def _as_calls(every: set[tuple[str, str]], count: str) -> list[str]:
+    """Lines in which Qt's tool finds the words."""
+    return [
+        f"QT_TRANSLATE_NOOP({json.dumps(context)}, {json.dumps(words, ensure_ascii=False)}{count})\n"
+        for context, words in sorted(every)
+    ]
 
 
 def release(source: Path, into: Path) -> None:

@@ -187,10 +187,10 @@ class RecognitionCard(Card):
     def _sentence(self, result: dict[str, Any], published: PublishedScore | None) -> str:
         tested = result["test_images"]
         words = (
-            self.tr("%Ln test images. The network is unchanged (checked).", None, count)
+            self.tr("%Ln test images. The network is unchanged (checked).", None, tested)
             if result["frozen_verified"]
             else self.tr(
-                "%Ln test images. The network CHANGED during the test: do not trust these numbers.", None, count
+                "%Ln test images. The network CHANGED during the test: do not trust these numbers.", None, tested
             )
         )
         return words if published is None else f"{words}\n{self._told_of(published)}"
