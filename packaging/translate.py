@@ -87,8 +87,9 @@ def counted_outside_of_widgets() -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for file in (PACKAGE / "gui").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("translate") and len(node.args) == 4:
-                found.add((ast.literal_eval(node.args[0]), ast.literal_eval(node.args[1])))
+            match node:
+                case ast.Call(args=[ast.Constant(context), ast.Constant(words), ast.Constant(None), _]):
+                    found.add((context, words))
     return found
 
 

@@ -139,4 +139,31 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>finding</name>
+    <message numerus="yes">
+        <source>No proof that it is better than PCA: {ours} against {theirs}, and %Ln test images are too few to tell (± {margin:.0f} points).</source>
+        <translation>
+            <numerusform>No proof that it is better than PCA: {ours} against {theirs}, and %Ln test image is too few to tell (± {margin:.0f} points).</numerusform>
+            <numerusform>No proof that it is better than PCA: {ours} against {theirs}, and %Ln test images are too few to tell (± {margin:.0f} points).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wording</name>
+    <message numerus="yes">
+        <source>%Ln epochs</source>
+        <translation>
+            <numerusform>%Ln epoch</numerusform>
+            <numerusform>%Ln epochs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>CPU, %Ln threads</source>
+        <translation>
+            <numerusform>CPU, %Ln thread</numerusform>
+            <numerusform>CPU, %Ln threads</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

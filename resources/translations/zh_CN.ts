@@ -4909,6 +4909,12 @@ compared</source>
         <source>By nearest neighbours (kNN) SimCLR is ahead, {ours} to {theirs}.</source>
         <translation>按最近邻(kNN)，SimCLR 领先，{ours} 对 {theirs}。</translation>
     </message>
+    <message numerus="yes">
+        <source>No proof that it is better than PCA: {ours} against {theirs}, and %Ln test images are too few to tell (± {margin:.0f} points).</source>
+        <translation>
+            <numerusform>无法证明优于 PCA：{ours} 对 {theirs}，%Ln 张测试图片太少，难以判断（± {margin:.0f} 个百分点）。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>saving</name>
@@ -5769,6 +5775,18 @@ compared</source>
     <message>
         <source>en</source>
         <translation>zh_CN</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln epochs</source>
+        <translation>
+            <numerusform>%Ln 轮</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>CPU, %Ln threads</source>
+        <translation>
+            <numerusform>CPU，%Ln 个线程</numerusform>
+        </translation>
     </message>
 </context>
 </TS>
