@@ -3777,10 +3777,6 @@ compared</source>
         <translation>请把它们转换成 PNG 或 TIFF。</translation>
     </message>
     <message>
-        <source>Exact copies of training images among the {total:,} test images: {count:,}. Those are not unseen.</source>
-        <translation>{total:,} 张测试图片中有 {count:,} 张与训练图片完全相同，它们并非没见过的图片。</translation>
-    </message>
-    <message>
         <source>Few images of some classes, for example {name}: {count}.</source>
         <translation>有些类别的图片很少，例如 {name}：{count} 张。</translation>
     </message>
@@ -4321,6 +4317,12 @@ compared</source>
     <message>
         <source>none</source>
         <translation>无</translation>
+    </message>
+    <message numerus="yes">
+        <source>Exact copies of training images among the {count:,} test images: {copies:,}. Those are not unseen.</source>
+        <translation>
+            <numerusform>{count:,} 张测试图片中有 {copies:,} 张与训练图片完全相同，它们并非没见过的图片。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>none of its {count:,} names is in the folder, for example {name}</source>

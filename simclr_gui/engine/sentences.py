@@ -39,14 +39,14 @@ class Sentence(str):
         return self.words, self.values, self.one
 
     @property
-    def count(self) -> int | None:
-        """What the words agree with."""
-        return int(self.values["count"]) if self.one else None  # type: ignore[call-overload, no-any-return]
+    def agrees_with(self) -> int | None:
+        """The count, where the words are not the same for one and for many."""
+        return int(self.values["count"]) if self.one else None  # type: ignore[call-overload]
 
     @property
     def english(self) -> str:
         """The words that agree with the count, values not yet put in."""
-        return self.one if self.count == 1 else self.words
+        return self.one if self.agrees_with == 1 else self.words
 
 
 class SettingWords(Sentence):

@@ -118,10 +118,11 @@ def _copies_note(count: int, total: int) -> list[Sentence]:
     if not count:
         return []
     return [
-        said(
-            "Exact copies of training images among the {total:,} test images: {count:,}. Those are not unseen.",
-            count=count,
-            total=total,
+        counted(
+            "The only test image is an exact copy of a training image, so it is not unseen.",
+            "Exact copies of training images among the {count:,} test images: {copies:,}. Those are not unseen.",
+            count=total,
+            copies=count,
         )
     ]
 

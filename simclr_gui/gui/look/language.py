@@ -60,7 +60,8 @@ def spoken(sentence: str) -> str:
     whole = Sentence(sentence)
     if not whole.words:
         return ""  # Qt would give the head of the translation file
-    words = QCoreApplication.translate(whole.context, whole.words, None, -1 if whole.count is None else whole.count)
+    count = -1 if whole.agrees_with is None else whole.agrees_with  # -1: Qt asks for no plural form
+    words = QCoreApplication.translate(whole.context, whole.words, None, count)
     if words == whole.words:  # nobody has translated it
         words = whole.english
     values = {name: _spoken_value(value) for name, value in whole.values.items()}
