@@ -157,8 +157,12 @@ def test_that_a_sentence_comes_back_from_a_file_with_its_words_and_values() -> N
 
 @pytest.mark.parametrize(
     ("count", "text"),
-    [(0, "/a: 0 images are gone."), (1, "/a: 1 image is gone."), (np.int64(2), "/a: 2 images are gone.")]
-    + [(10_000, "/a: 10,000 images are gone.")],
+    [
+        (0, "/a: 0 images are gone."),
+        (1, "/a: 1 image is gone."),
+        (np.int64(2), "/a: 2 images are gone."),
+        (10_000, "/a: 10,000 images are gone."),
+    ],
 )
 def test_that_words_agree_with_their_count_and_do_so_after_travelling(count: int, text: str) -> None:
     sentence = counted("{path}: 1 image is gone.", "{path}: {count:,} images are gone.", count=count, path="/a")
