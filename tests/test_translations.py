@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.events import EvaluationFinished
 from simclr_gui.gui.application import build_application
-from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
+from simclr_gui.gui.look.language import CHINESE, ENGLISH, LANGUAGES, Language
 from simclr_gui.gui.look.resources import resources_dir
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.one_window import OneWindow
@@ -29,7 +29,29 @@ from tests.state.test_state import RESULT, looked, measured, started
 ROOT = Path(__file__).parents[1]
 TRANSLATIONS = resources_dir() / "translations"
 TOOLS = Path(sys.executable).parent
-PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+PLACEHOLDER = re.compile(r"\{[^{}]*\}|%L?n")
+COUNTED = re.compile(r"\{(?P<value>\w+)(?::,)?\} (?:[a-z-]+ )?(?P<noun>[a-z-]+s)\b")
+"""A value, perhaps an adjective, and what may be a plural."""
+NO_NOUNS = {"as", "class", "does", "has", "holds", "is", "its", "leads", "recognises", "uses", "was"}
+NO_NUMBERS = {"features", "kind", "name"}
+NEVER_ONE = {
+    "a layer, a filter or a network has many": (
+        *("{adds} multiply-adds", "{parameters} parameters", "{count:,} weights", "{count} products"),
+        *("{count:,} numbers", "{count} numbers", "{channels} numbers", "{channels:,} numbers", "{numbers:,} numbers"),
+        *("{dim:,} numbers", "{channels} filters", "{channels} maps", "{maps} maps"),
+        *("{count} feature maps", "{channels:,} feature maps"),
+    ),
+    "the slider begins with two": ("{count} layers",),
+    "classifiers are fitted on 10 labels per class or more": ("{size} labels",),
+    "two seeds or more make a mean": ("{count} seeds",),
+    "two images or more make a batch, each with two views": (
+        *("{others} other views", "{count} random views", "{least} images", "{count:,} training images"),
+    ),
+    "alone, a process shares nothing": ("{count} processes", "{size} processes"),
+    "one image proves nothing": ("{count:,} unseen images",),
+    "it is a constant": ("{steps:,} steps", "{count:,} pixels", "{count} million pixels"),
+    "two numbers stand before the noun": ("{height} pixels",),
+}
 
 
 def messages(file: Path) -> dict[tuple[str, str], ET.Element]:
@@ -39,6 +61,13 @@ def messages(file: Path) -> dict[tuple[str, str], ET.Element]:
         for context in root.iter("context")
         for message in context.iter("message")
     }
+
+
+def forms(message: ET.Element) -> list[str]:
+    """Of what is counted as many as the language has; else one."""
+    translation = message.find("translation")
+    assert translation is not None
+    return [form.text or "" for form in translation.iter("numerusform")] or [translation.text or ""]
 
 
 def load_collector() -> ModuleType:
@@ -54,35 +83,80 @@ COLLECTOR = load_collector()
 SPEAKING = sorted(file for layer in COLLECTOR.SPEAKING_LAYERS for file in (COLLECTOR.PACKAGE / layer).rglob("*.py"))
 
 
-def test_that_no_word_is_untranslated_or_stale(tmp_path: Path) -> None:
-    fresh = tmp_path / "zh_CN.ts"
-    shutil.copy(TRANSLATIONS / "zh_CN.ts", fresh)
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_that_no_word_is_untranslated_or_stale(code: str, tmp_path: Path) -> None:
+    fresh = tmp_path / f"{code}.ts"
+    shutil.copy(TRANSLATIONS / f"{code}.ts", fresh)
     COLLECTOR.collect(fresh)
-    kept = messages(TRANSLATIONS / "zh_CN.ts")
+    kept = messages(TRANSLATIONS / f"{code}.ts")
     assert set(messages(fresh)) == set(kept)
     unfinished = [key for key, message in kept.items() if message.find("translation").get("type") is not None]
     assert not unfinished
-    assert all(message.findtext("translation") for message in kept.values())
+    assert all(form for message in kept.values() for form in forms(message))
 
 
 def test_that_the_engines_sentences_and_the_settings_are_collected() -> None:
     contexts = Counter(context for context, _ in messages(TRANSLATIONS / "zh_CN.ts"))
-    assert contexts["engine"] == len(COLLECTOR.engine_sentences()) > 100
+    words = COLLECTOR.engine_sentences() | set(COLLECTOR.counted_sentences())
+    assert contexts["engine"] == len(words) > 100
     assert contexts["settings"] == len(COLLECTOR.settings_words()) > 100
 
 
 def test_that_translations_name_the_same_values() -> None:
     for (_, source), message in messages(TRANSLATIONS / "zh_CN.ts").items():
-        translated = message.findtext("translation") or source
-        assert Counter(PLACEHOLDER.findall(source)) == Counter(PLACEHOLDER.findall(translated)), source
+        for form in forms(message):
+            assert Counter(PLACEHOLDER.findall(source)) == Counter(PLACEHOLDER.findall(form)), source
 
 
-def test_that_the_shipped_file_is_made_of_the_words(tmp_path: Path) -> None:
-    made = tmp_path / "zh_CN.qm"
-    shutil.copy(TRANSLATIONS / "zh_CN.ts", tmp_path)
-    command = [TOOLS / "pyside6-lrelease", tmp_path / "zh_CN.ts", "-qm", made]
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_that_the_shipped_file_is_made_of_the_words(code: str, tmp_path: Path) -> None:
+    made = tmp_path / f"{code}.qm"
+    shutil.copy(TRANSLATIONS / f"{code}.ts", tmp_path)
+    command = [TOOLS / "pyside6-lrelease", tmp_path / f"{code}.ts", "-qm", made]
     subprocess.run([str(part) for part in command], check=True, capture_output=True)
-    assert made.read_bytes() == (TRANSLATIONS / "zh_CN.qm").read_bytes()
+    assert made.read_bytes() == (TRANSLATIONS / f"{code}.qm").read_bytes()
+
+
+def counted_without_singular(source: str) -> list[str]:
+    """Where a number stands before a plural in words that are the same for one."""
+    every = (match for match in COUNTED.finditer(source) if match["noun"] not in NO_NOUNS)
+    allowed = {words for group in NEVER_ONE.values() for words in group}
+    return [match[0] for match in every if match["value"] not in NO_NUMBERS and match[0] not in allowed]
+
+
+def test_that_every_count_agrees_with_its_noun() -> None:
+    for (_, source), message in messages(TRANSLATIONS / "zh_CN.ts").items():
+        is_counted = message.get("numerus") == "yes"
+        assert is_counted or not counted_without_singular(source), source
+        assert is_counted or "%Ln" not in source, source
+    assert counted_without_singular("Of {total:,} test images, {found} images") == [
+        "{total:,} test images",
+        "{found} images",
+    ]
+
+
+def test_that_no_exception_is_stale() -> None:
+    sources = [source for _, source in messages(TRANSLATIONS / "zh_CN.ts")]
+    for words in (words for group in NEVER_ONE.values() for words in group):
+        assert any(words in source for source in sources), words
+
+
+def test_that_english_has_a_singular_and_the_plural_of_every_count_of_the_window() -> None:
+    for (_, source), message in messages(TRANSLATIONS / "en.ts").items():
+        one, many = forms(message)
+        assert many == source
+        assert one != many
+    of_the_window = {
+        key for key, each in messages(TRANSLATIONS / "zh_CN.ts").items() if each.get("numerus") and key[0] != "engine"
+    }
+    assert set(messages(TRANSLATIONS / "en.ts")) == of_the_window
+
+
+def test_that_the_engine_has_a_singular_wherever_it_counts() -> None:
+    for many, one in COLLECTOR.counted_sentences().items():
+        assert "{count" in many
+        assert one != many
+        assert set(PLACEHOLDER.findall(one)) <= set(PLACEHOLDER.findall(many)), one
 
 
 def test_that_no_word_is_made_of_an_f_string() -> None:
@@ -137,7 +211,7 @@ def handed_over(tree: ast.AST) -> Iterator[ast.expr | None]:
     """What is given as words to functions of these layers, to `said` as a value, or to a variable of such a name."""
     for node in ast.walk(tree):
         match node:
-            case ast.Call(func=ast.Name(id="said")):
+            case ast.Call(func=ast.Name(id="said" | "counted")):
                 yield from (keyword.value for keyword in node.keywords)
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
                 for place, parameter in TAKERS.get(name, ()):
@@ -161,6 +235,8 @@ def test_that_the_engine_says_nothing_that_could_not_be_translated(file: Path) -
     assert not [f"line {words.lineno}: {ast.unparse(words)}" for words in lost]
     said = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "said"]
     assert all(isinstance(call.args[0], ast.Constant) and len(call.args) == 1 for call in said), file
+    counted = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "counted"]
+    assert all([type(words) for words in call.args] == [ast.Constant, ast.Constant] for call in counted), file
 
 
 def test_that_the_rule_finds_what_it_is_for() -> None:

@@ -862,9 +862,11 @@ unseen images</source>
         <source>NOT frozen: do not trust these numbers</source>
         <translation>没有冻结：不要相信这些数字</translation>
     </message>
-    <message>
-        <source>{data}: SimCLR {simclr:.1%}, PCA {pca:.1%} on {count:,} unseen images; the network was {proof}.</source>
-        <translation>{data}：在 {count:,} 张没见过的图片上，SimCLR {simclr:.1%}，PCA {pca:.1%}；网络{proof}。</translation>
+    <message numerus="yes">
+        <source>{data}: SimCLR {simclr:.1%}, PCA {pca:.1%} on %Ln unseen images; the network was {proof}.</source>
+        <translation>
+            <numerusform>{data}：在 %Ln 张没见过的图片上，SimCLR {simclr:.1%}，PCA {pca:.1%}；网络{proof}。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1000,6 +1002,12 @@ unseen images</source>
         <source>before training</source>
         <translation>训练之前</translation>
     </message>
+    <message numerus="yes">
+        <source>after %Ln steps</source>
+        <translation>
+            <numerusform>%Ln 步之后</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{layer}: {channels:,} feature maps {when}, {silent} silent.</source>
         <translation>{layer}：{when}有 {channels:,} 张特征图，{silent}沉默。</translation>
@@ -1043,10 +1051,6 @@ unseen images</source>
     <message>
         <source>Test image {number}</source>
         <translation>测试图片 {number}</translation>
-    </message>
-    <message>
-        <source>after {step:,} steps</source>
-        <translation>{step:,} 步之后</translation>
     </message>
 </context>
 <context>
@@ -1137,21 +1141,21 @@ unseen images</source>
         <source>About these images</source>
         <translation>关于这些图片</translation>
     </message>
-    <message>
-        <source>{train:,} images to train on, {test:,} for the test, {classes}.</source>
-        <translation>{train:,} 张用于训练，{test:,} 张用于测试，{classes}。</translation>
-    </message>
-    <message>
-        <source>1 class</source>
-        <translation>1 个类别</translation>
-    </message>
-    <message>
-        <source>{count:,} classes</source>
-        <translation>{count:,} 个类别</translation>
+    <message numerus="yes">
+        <source>%Ln images to train on, {test:,} for the test, {classes}.</source>
+        <translation>
+            <numerusform>%Ln 张用于训练，{test:,} 张用于测试，{classes}。</numerusform>
+        </translation>
     </message>
     <message>
         <source>no classes</source>
         <translation>没有类别</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln classes</source>
+        <translation>
+            <numerusform>%Ln 个类别</numerusform>
+        </translation>
     </message>
     <message>
         <source>{name}: {train:,} to train on, {test:,} for the test</source>
@@ -1756,16 +1760,18 @@ compared</source>
         <translation>线性 {linear:.1f} %，kNN {knn:.1f} %</translation>
     </message>
     <message>
-        <source>After {step:,} steps</source>
-        <translation>{step:,} 步之后</translation>
-    </message>
-    <message>
         <source>The share of unseen images recognised from these features: linear evaluation, and kNN. Neighbours kept: how many of the 15 nearest in the features are among the 15 nearest in the map. Trust (trustworthiness): 1 where no image is near in the map that is far in the features.</source>
         <translation>凭这些特征识别的没见过图片的比例：线性评估和 kNN。近邻保留：特征中最近的 15 张里，有多少也在分布图中最近的 15 张里。可信度(trustworthiness)：若分布图中相近的图片在特征中都不远，则为 1。</translation>
     </message>
     <message>
         <source>Before training</source>
         <translation>训练之前</translation>
+    </message>
+    <message numerus="yes">
+        <source>After %Ln steps</source>
+        <translation>
+            <numerusform>%Ln 步之后</numerusform>
+        </translation>
     </message>
     <message>
         <source>Neighbours kept {kept:.0f} %</source>
@@ -1818,6 +1824,12 @@ compared</source>
         <source>Mistakes can be told only of images with classes, after an evaluation.</source>
         <translation>只有图片分了类别，并且做过评估之后，才能看出哪些认错了。</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln of {count:,} test images were misclassified. Click a number to see them.</source>
+        <translation>
+            <numerusform>{count:,} 张测试图片中有 %Ln 张分类错误。点击数字查看。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Confusion matrix and hardest images</source>
         <translation>混淆矩阵和最难的图片</translation>
@@ -1837,10 +1849,6 @@ compared</source>
     <message>
         <source>Colours are the classes. The network never saw a class label.</source>
         <translation>颜色表示类别。网络从未见过类别标签。</translation>
-    </message>
-    <message>
-        <source>{wrong:,} of {count:,} test images were misclassified. Click a number to see them.</source>
-        <translation>{count:,} 张测试图片中有 {wrong:,} 张分类错误。点击数字查看。</translation>
     </message>
     <message>
         <source>The other run has no map of these images, so it cannot be seen beside this one.</source>
@@ -1985,9 +1993,11 @@ compared</source>
         <source>untrained</source>
         <translation>未训练</translation>
     </message>
-    <message>
-        <source>after {step:,} steps</source>
-        <translation>{step:,} 步之后</translation>
+    <message numerus="yes">
+        <source>after %Ln steps</source>
+        <translation>
+            <numerusform>%Ln 步之后</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2126,13 +2136,17 @@ compared</source>
         <source>the batch</source>
         <translation>当前批量</translation>
     </message>
-    <message>
-        <source>After {step:,} steps</source>
-        <translation>{step:,} 步之后</translation>
+    <message numerus="yes">
+        <source>After %Ln steps</source>
+        <translation>
+            <numerusform>%Ln 步之后</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{when}, {found} of {views} views of {whose} are closest to their partner.</source>
-        <translation>{when}，{whose}的 {views} 个视图中有 {found} 个离配对视图最近。</translation>
+    <message numerus="yes">
+        <source>{when}, %Ln of {views} views of {whose} are closest to their partner.</source>
+        <translation>
+            <numerusform>{when}，{whose}的 {views} 个视图中有 %Ln 个离配对视图最近。</numerusform>
+        </translation>
     </message>
     <message>
         <source>{pushed:.0f} % of the other images pushed away are of the same class.</source>
@@ -2154,7 +2168,7 @@ compared</source>
     </message>
     <message>
         <source>Save the maps as a figure…</source>
-        <translation>将图谱保存为插图…</translation>
+        <translation>将分布图保存为插图…</translation>
     </message>
     <message>
         <source>Full screen, larger type</source>
@@ -2170,7 +2184,7 @@ compared</source>
     </message>
     <message>
         <source>Save the maps as a figure</source>
-        <translation>将图谱保存为插图</translation>
+        <translation>将分布图保存为插图</translation>
     </message>
 </context>
 <context>
@@ -2397,13 +2411,17 @@ compared</source>
         <source>Train this run twice more with other seeds, as long each time: how much of a score is chance?</source>
         <translation>用其他随机种子再训练两次，每次一样久：得分有多少出于偶然？</translation>
     </message>
-    <message>
-        <source>{count:,} test images. The network is unchanged (checked).</source>
-        <translation>{count:,} 张测试图片。网络没有改变（已核对）。</translation>
+    <message numerus="yes">
+        <source>%Ln test images. The network is unchanged (checked).</source>
+        <translation>
+            <numerusform>%Ln 张测试图片。网络没有改变（已核对）。</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count:,} test images. The network CHANGED during the test: do not trust these numbers.</source>
-        <translation>{count:,} 张测试图片。网络在测试中被改变了：请不要相信这些数字。</translation>
+    <message numerus="yes">
+        <source>%Ln test images. The network CHANGED during the test: do not trust these numbers.</source>
+        <translation>
+            <numerusform>%Ln 张测试图片。网络在测试中被改变了：请不要相信这些数字。</numerusform>
+        </translation>
     </message>
     <message>
         <source>{low:.1f} to {high:.1f} %</source>
@@ -2587,9 +2605,11 @@ compared</source>
         <source>The network CHANGED during the test: do not trust these numbers.</source>
         <translation>网络在测试中发生了变化：请不要相信这些数字。</translation>
     </message>
-    <message>
-        <source>Linear evaluation on {count:,} test images. kNN: {knn:.1f} %. {proof}</source>
-        <translation>在 {count:,} 张测试图片上做线性评估。kNN：{knn:.1f} %。{proof}</translation>
+    <message numerus="yes">
+        <source>Linear evaluation on %Ln test images. kNN: {knn:.1f} %. {proof}</source>
+        <translation>
+            <numerusform>在 %Ln 张测试图片上做线性评估。kNN：{knn:.1f} %。{proof}</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2696,17 +2716,17 @@ compared</source>
         <source>No runs yet.</source>
         <translation>还没有运行。</translation>
     </message>
-    <message>
-        <source>1 run.</source>
-        <translation>1 个运行。</translation>
+    <message numerus="yes">
+        <source>%Ln runs.</source>
+        <translation>
+            <numerusform>%Ln 个运行。</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count:,} runs.</source>
-        <translation>{count:,} 个运行。</translation>
-    </message>
-    <message>
-        <source>{count:,} older ones are not listed.</source>
-        <translation>另有 {count:,} 个更早的运行未列出。</translation>
+    <message numerus="yes">
+        <source>%Ln older ones are not listed.</source>
+        <translation>
+            <numerusform>另有 %Ln 个更早的运行未列出。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Best on {data}: {share:.0f} % linear accuracy.</source>
@@ -2795,9 +2815,11 @@ compared</source>
         <source>Clear the selection (Esc)</source>
         <translation>清除选择 (Esc)</translation>
     </message>
-    <message>
-        <source>{count:,} images</source>
-        <translation>{count:,} 张图片</translation>
+    <message numerus="yes">
+        <source>%Ln images</source>
+        <translation>
+            <numerusform>%Ln 张图片</numerusform>
+        </translation>
     </message>
     <message>
         <source>others</source>
@@ -3730,54 +3752,6 @@ compared</source>
         <translation>文件夹 {folder} 不存在。</translation>
     </message>
     <message>
-        <source>1 archive is not looked into: unpack it to use what is in it.</source>
-        <translation>有 1 个压缩包未查看：要使用其内容，请先解压。</translation>
-    </message>
-    <message>
-        <source>1 file has channels that are not used.</source>
-        <translation>有 1 个文件含有未使用的通道。</translation>
-    </message>
-    <message>
-        <source>1 file holds more than one image: the first is taken.</source>
-        <translation>有 1 个文件含有多张图片：只取第一张。</translation>
-    </message>
-    <message>
-        <source>1 image has another class by its table than by its folder: {name}: {label}.</source>
-        <translation>有 1 张图片在表格中的类别与文件夹不同：{name}：{label}。</translation>
-    </message>
-    <message>
-        <source>1 image has changed since the run began and is left out: {name}.</source>
-        <translation>运行开始后有 1 张图片发生了变化，已跳过：{name}。</translation>
-    </message>
-    <message>
-        <source>1 image of more than 8 bits: levels {low} to {high} become black to white.</source>
-        <translation>1 张超过 8 位的图片：灰度级 {low} 到 {high} 对应黑到白。</translation>
-    </message>
-    <message>
-        <source>1 image of this run is gone: {name}.</source>
-        <translation>这次运行的 1 张图片不见了：{name}。</translation>
-    </message>
-    <message>
-        <source>1 image was added since the run began and is left out: {name}.</source>
-        <translation>运行开始后新增了 1 张图片，已跳过：{name}。</translation>
-    </message>
-    <message>
-        <source>1 test image has no class and is not tested on.</source>
-        <translation>有 1 张测试图片没有类别，不用于测试。</translation>
-    </message>
-    <message>
-        <source>1 training image is an exact copy of another.</source>
-        <translation>有 1 张训练图片与另一张完全相同。</translation>
-    </message>
-    <message>
-        <source>1 {ending} file is no image and is left out.</source>
-        <translation>有 1 个 {ending} 文件不是图片，已跳过。</translation>
-    </message>
-    <message>
-        <source>1 {ending} file is not an image that can be read here: convert it to PNG or TIFF.</source>
-        <translation>有 1 个 {ending} 文件不是此处能读取的图片：请转换成 PNG 或 TIFF。</translation>
-    </message>
-    <message>
         <source>A setting does not fit: {sentence}</source>
         <translation>有一项设置不合适：{sentence}</translation>
     </message>
@@ -3828,10 +3802,6 @@ compared</source>
     <message>
         <source>Convert them to PNG or TIFF.</source>
         <translation>请把它们转换成 PNG 或 TIFF。</translation>
-    </message>
-    <message>
-        <source>Exact copies of training images among the {total:,} test images: {count:,}. Those are not unseen.</source>
-        <translation>{total:,} 张测试图片中有 {count:,} 张与训练图片完全相同，它们并非没见过的图片。</translation>
     </message>
     <message>
         <source>Few images of some classes, for example {name}: {count}.</source>
@@ -3957,9 +3927,11 @@ compared</source>
         <source>The images that were kept are damaged; they are read again.</source>
         <translation>保留的图片已损坏，现在重新读取。</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>The maps are left out: {count} test images are too few, {needed} are needed.</source>
-        <translation>不绘制分布图：{count} 张测试图片太少，至少需要 {needed} 张。</translation>
+        <translation>
+            <numerusform>不绘制分布图：{count} 张测试图片太少，至少需要 {needed} 张。</numerusform>
+        </translation>
     </message>
     <message>
         <source>The run can be used all the same; going on with it writes the file anew.</source>
@@ -4373,9 +4345,17 @@ compared</source>
         <source>none</source>
         <translation>无</translation>
     </message>
-    <message>
+    <message numerus="yes">
+        <source>Exact copies of training images among the {count:,} test images: {copies:,}. Those are not unseen.</source>
+        <translation>
+            <numerusform>{count:,} 张测试图片中有 {copies:,} 张与训练图片完全相同，它们并非没见过的图片。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>none of its {count:,} names is in the folder, for example {name}</source>
-        <translation>它的 {count:,} 个名称没有一个在文件夹中，例如 {name}</translation>
+        <translation>
+            <numerusform>它的 {count:,} 个名称没有一个在文件夹中，例如 {name}</numerusform>
+        </translation>
     </message>
     <message>
         <source>not a plain file</source>
@@ -4393,53 +4373,71 @@ compared</source>
         <source>something else follows where it should end</source>
         <translation>在应当结束处还有别的内容</translation>
     </message>
-    <message>
-        <source>the one file that it names is not in the folder: {name}</source>
-        <translation>它提到的唯一文件不在文件夹中：{name}</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{count:,} archives are not looked into: unpack them to use what is in them.</source>
-        <translation>有 {count:,} 个压缩包未查看：要使用其内容，请先解压。</translation>
+        <translation>
+            <numerusform>有 {count:,} 个压缩包未查看：要使用其内容，请先解压。</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count:,} files have channels that are not used.</source>
-        <translation>有 {count:,} 个文件含有未使用的通道。</translation>
+        <translation>
+            <numerusform>有 {count:,} 个文件含有未使用的通道。</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count:,} files hold more than one image: the first is taken.</source>
-        <translation>有 {count:,} 个文件含有多张图片：只取第一张。</translation>
+        <translation>
+            <numerusform>有 {count:,} 个文件含有多张图片：只取第一张。</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count:,} images have another class by their table than by their folder; the table is taken, for example {name}: {label}.</source>
-        <translation>有 {count:,} 张图片在表格中的类别与文件夹不同；以表格为准，例如 {name}：{label}。</translation>
+        <translation>
+            <numerusform>有 {count:,} 张图片在表格中的类别与文件夹不同；以表格为准，例如 {name}：{label}。</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count:,} images have changed since the run began and are left out, for example {name}.</source>
-        <translation>运行开始后有 {count:,} 张图片发生了变化，已跳过，例如 {name}。</translation>
+        <translation>
+            <numerusform>运行开始后有 {count:,} 张图片发生了变化，已跳过，例如 {name}。</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count:,} images of this run are gone, for example {name}.</source>
-        <translation>这次运行的 {count:,} 张图片不见了，例如 {name}。</translation>
+        <translation>
+            <numerusform>这次运行的 {count:,} 张图片不见了，例如 {name}。</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count:,} images were added since the run began and are left out, for example {name}.</source>
-        <translation>运行开始后新增了 {count:,} 张图片，已跳过，例如 {name}。</translation>
+        <translation>
+            <numerusform>运行开始后新增了 {count:,} 张图片，已跳过，例如 {name}。</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count:,} test images have no class and are not tested on.</source>
-        <translation>有 {count:,} 张测试图片没有类别，不用于测试。</translation>
+        <translation>
+            <numerusform>有 {count:,} 张测试图片没有类别，不用于测试。</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count:,} training images are exact copies of others.</source>
-        <translation>有 {count:,} 张训练图片与其他图片完全相同。</translation>
+        <translation>
+            <numerusform>有 {count:,} 张训练图片与其他图片完全相同。</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count:,} {ending} files are no images and are left out.</source>
-        <translation>有 {count:,} 个 {ending} 文件不是图片，已跳过。</translation>
+        <translation>
+            <numerusform>有 {count:,} 个 {ending} 文件不是图片，已跳过。</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count:,} {ending} files are not images that can be read here: convert them to PNG or TIFF.</source>
-        <translation>有 {count:,} 个 {ending} 文件不是此处能读取的图片：请转换成 PNG 或 TIFF。</translation>
+        <translation>
+            <numerusform>有 {count:,} 个 {ending} 文件不是此处能读取的图片：请转换成 PNG 或 TIFF。</numerusform>
+        </translation>
     </message>
     <message>
         <source>{file} is a file, not a folder.</source>
@@ -4449,9 +4447,11 @@ compared</source>
         <source>{file} is an archive of a kind that cannot be read here.</source>
         <translation>{file} 是此处无法读取的压缩包类型。</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{folder} cannot go on as it began: {count:,} of its {total:,} training images are gone or changed, for example {name}.</source>
-        <translation>{folder} 无法照原样继续：{total:,} 张训练图片中有 {count:,} 张不见了或有变化，例如 {name}。</translation>
+        <translation>
+            <numerusform>{folder} 无法照原样继续：{total:,} 张训练图片中有 {count:,} 张不见了或有变化，例如 {name}。</numerusform>
+        </translation>
     </message>
     <message>
         <source>{folder} holds no images that can be read here, but {kinds}.</source>
@@ -4465,13 +4465,11 @@ compared</source>
         <source>{folder} holds no images.</source>
         <translation>{folder} 中没有图片。</translation>
     </message>
-    <message>
-        <source>{folder} is not used (1 image).</source>
-        <translation>不使用 {folder}（1 张图片）。</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{folder} is not used ({count:,} images).</source>
-        <translation>不使用 {folder}（{count:,} 张图片）。</translation>
+        <translation>
+            <numerusform>不使用 {folder}（{count:,} 张图片）。</numerusform>
+        </translation>
     </message>
     <message>
         <source>{inner} in {archive}</source>
@@ -4585,29 +4583,41 @@ compared</source>
         <source>{before}; {after}</source>
         <translation>{before}；{after}</translation>
     </message>
-    <message>
+    <message numerus="yes">
+        <source>{count:,} epochs</source>
+        <translation>
+            <numerusform>{count:,} 轮</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{count:,} images of more than 8 bits: levels {low} to {high} become black to white.</source>
-        <translation>{count:,} 张超过 8 位的图片：灰度级 {low} 到 {high} 对应黑到白。</translation>
+        <translation>
+            <numerusform>{count:,} 张超过 8 位的图片：灰度级 {low} 到 {high} 对应黑到白。</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} Shapes are too few: there are {classes} classes.</source>
-        <translation>{count} 张图形太少：共有 {classes} 个类别。</translation>
+        <translation>
+            <numerusform>{count} 张图形太少：共有 {classes} 个类别。</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} bits</source>
-        <translation>{count} 位</translation>
+        <translation>
+            <numerusform>{count} 位</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} channels</source>
-        <translation>{count} 个通道</translation>
+        <translation>
+            <numerusform>{count} 个通道</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} epochs</source>
-        <translation>{count} 轮</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{count} test images are too few for a map.</source>
-        <translation>{count} 张测试图片太少，画不了分布图。</translation>
+        <translation>
+            <numerusform>{count} 张测试图片太少，画不了分布图。</numerusform>
+        </translation>
     </message>
     <message>
         <source>{folder} has lost a map meanwhile.</source>
@@ -4705,13 +4715,11 @@ compared</source>
         <source>{parts}.</source>
         <translation>{parts}。</translation>
     </message>
-    <message>
-        <source>{parts}; 1 image beside them left out.</source>
-        <translation>{parts}；跳过了其外的 1 张图片。</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{parts}; {count:,} images beside them left out.</source>
-        <translation>{parts}；跳过了其外的 {count:,} 张图片。</translation>
+        <translation>
+            <numerusform>{parts}；跳过了其外的 {count:,} 张图片。</numerusform>
+        </translation>
     </message>
     <message>
         <source>{path} already holds a run.</source>
@@ -4773,37 +4781,33 @@ compared</source>
         <source>{seconds:g} s</source>
         <translation>{seconds:g} 秒</translation>
     </message>
-    <message>
-        <source>{tables}: the rows disagree about 1 image, which has no class; {name}: {first} or {second}.</source>
-        <translation>{tables}：关于 1 张图片的各行说法不一，它没有类别；{name}：{first} 或 {second}。</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{tables}: the rows disagree about {count:,} images, which have no class; for example {name}: {first} or {second}.</source>
-        <translation>{tables}：关于 {count:,} 张图片的各行说法不一，这些图片没有类别；例如 {name}：{first} 或 {second}。</translation>
+        <translation>
+            <numerusform>{tables}：关于 {count:,} 张图片的各行说法不一，这些图片没有类别；例如 {name}：{first} 或 {second}。</numerusform>
+        </translation>
     </message>
     <message>
         <source>{table} was not used: {reason}.</source>
         <translation>没有使用 {table}：{reason}。</translation>
     </message>
-    <message>
-        <source>{table}: 1 image has several classes at once, {label}; it is learned from, but not scored.</source>
-        <translation>{table}：1 张图片同时有多个类别 {label}；它用于学习，但不打分。</translation>
-    </message>
-    <message>
-        <source>{table}: 1 row names several images, and is not used.</source>
-        <translation>{table}：1 行对应多张图片，不使用。</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{table}: not in the folder are {count:,} of its {total:,} names, for example {name}.</source>
-        <translation>{table}：其 {total:,} 个名称中有 {count:,} 个不在文件夹中，例如 {name}。</translation>
+        <translation>
+            <numerusform>{table}：其 {total:,} 个名称中有 {count:,} 个不在文件夹中，例如 {name}。</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{table}: {count:,} images have several classes at once, for example {label}; they are learned from, but not scored.</source>
-        <translation>{table}：{count:,} 张图片同时有多个类别，例如 {label}；它们用于学习，但不打分。</translation>
+        <translation>
+            <numerusform>{table}：{count:,} 张图片同时有多个类别，例如 {label}；它们用于学习，但不打分。</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{table}: {count:,} rows name several images each, and are not used.</source>
-        <translation>{table}：{count:,} 行各对应多张图片，不使用。</translation>
+        <translation>
+            <numerusform>{table}：{count:,} 行各对应多张图片，不使用。</numerusform>
+        </translation>
     </message>
     <message>
         <source>{test} as given, the folders beside it to train on</source>
@@ -4927,16 +4931,18 @@ compared</source>
         <translation>并不优于 PCA：{count:,} 张没见过的图片中识别 {ours}，PCA 为 {theirs}；相差 {points:.1f} ± {margin:.1f} 个百分点。</translation>
     </message>
     <message>
-        <source>No proof that it is better than PCA: {ours} against {theirs}, and {count:,} test images are too few to tell (± {margin:.0f} points).</source>
-        <translation>无法证明优于 PCA：{ours} 对 {theirs}，{count:,} 张测试图片太少，难以判断（± {margin:.0f} 个百分点）。</translation>
-    </message>
-    <message>
         <source>By nearest neighbours (kNN) PCA is ahead, {theirs} to {ours}: the features are not settled yet.</source>
         <translation>按最近邻(kNN)，PCA 领先，{theirs} 对 {ours}：特征还没有稳定。</translation>
     </message>
     <message>
         <source>By nearest neighbours (kNN) SimCLR is ahead, {ours} to {theirs}.</source>
         <translation>按最近邻(kNN)，SimCLR 领先，{ours} 对 {theirs}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>No proof that it is better than PCA: {ours} against {theirs}, and %Ln test images are too few to tell (± {margin:.0f} points).</source>
+        <translation>
+            <numerusform>无法证明优于 PCA：{ours} 对 {theirs}，%Ln 张测试图片太少，难以判断（± {margin:.0f} 个百分点）。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5752,24 +5758,8 @@ compared</source>
         <translation>{count:g} 小时</translation>
     </message>
     <message>
-        <source>1 epoch</source>
-        <translation>1 轮</translation>
-    </message>
-    <message>
-        <source>{count:,} epochs</source>
-        <translation>{count:,} 轮</translation>
-    </message>
-    <message>
         <source>none</source>
         <translation>无</translation>
-    </message>
-    <message>
-        <source>CPU, {count} threads</source>
-        <translation>CPU，{count} 个线程</translation>
-    </message>
-    <message>
-        <source>CPU, {count} thread</source>
-        <translation>CPU，{count} 个线程</translation>
     </message>
     <message>
         <source>untrained</source>
@@ -5814,6 +5804,18 @@ compared</source>
     <message>
         <source>en</source>
         <translation>zh_CN</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln epochs</source>
+        <translation>
+            <numerusform>%Ln 轮</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>CPU, %Ln threads</source>
+        <translation>
+            <numerusform>CPU，%Ln 个线程</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -8,7 +8,7 @@ from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Announced, Event
 from simclr_gui.engine.images import DataSet
 from simclr_gui.engine.pictures.folder import folder_data
-from simclr_gui.engine.sentences import said
+from simclr_gui.engine.sentences import counted, said
 from simclr_gui.engine.shapes import shapes_data
 
 SHAPES_NEEDED = 10  # one of each class
@@ -34,7 +34,12 @@ def load_data(
     for field, count in (("train_images", settings.train_images), ("test_images", settings.test_images)):
         if count < SHAPES_NEEDED:
             raise UserError(
-                said("{count} Shapes are too few: there are {classes} classes.", count=count, classes=SHAPES_NEEDED),
+                counted(
+                    "1 Shape is too few: there are {classes} classes.",
+                    "{count} Shapes are too few: there are {classes} classes.",
+                    count=count,
+                    classes=SHAPES_NEEDED,
+                ),
                 said("Ask for {count} or more.", count=SHAPES_NEEDED),
                 field=f"data.{field}",
             )

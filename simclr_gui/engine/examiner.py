@@ -18,7 +18,7 @@ from simclr_gui.engine.mapping.settings import MapSettings
 from simclr_gui.engine.pictures.decoding import NoPicture, decode_content, decode_picture
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.run_images import images_of
-from simclr_gui.engine.sentences import said
+from simclr_gui.engine.sentences import counted, said
 
 
 class Examiner:
@@ -64,7 +64,8 @@ class Examiner:
             yield Warned(said("Nothing is scored: fewer than two classes have training images."))
         if len(source.data.test) < FEWEST_POINTS:
             yield Warned(
-                said(
+                counted(
+                    "The maps are left out: 1 test image is too few, {needed} are needed.",
                     "The maps are left out: {count} test images are too few, {needed} are needed.",
                     count=len(source.data.test),
                     needed=FEWEST_POINTS,

@@ -13,7 +13,7 @@ from simclr_gui.engine.files import is_there, telling_disk_trouble, write_bytes_
 from simclr_gui.engine.images import DataSet, digest_of
 from simclr_gui.engine.json_files import read_as
 from simclr_gui.engine.run_folder import RunFolder
-from simclr_gui.engine.sentences import said
+from simclr_gui.engine.sentences import counted, said
 
 LARGEST_RECORD_BYTES = 2**30  # some million images
 
@@ -84,7 +84,8 @@ def require_all_to_train_on(folder: RunFolder, data: DataSet) -> None:
     there = {image.name for image in data.record.train}
     name = next(image.name for image in record.train if image.name not in there)
     raise UserError(
-        said(
+        counted(
+            "{folder} cannot go on as it began: 1 of its {total:,} training images is gone or changed: {name}.",
             "{folder} cannot go on as it began: {count:,} of its {total:,} training images are gone or changed, "
             "for example {name}.",
             folder=folder.path,

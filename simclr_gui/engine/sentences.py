@@ -15,25 +15,38 @@ class Sentence(str):
         words: the sentence with a name in braces for every value ("Reading pictures: {done:,} of {total:,}").
         values: by name: numbers, plain text that is the same in every language (a path, the name of a class), further
             sentences, or a tuple of those, which is read with commas.
+        one: the English words where the value `count` is 1; empty where nothing in the sentence agrees with it.
     """
 
     context: ClassVar[str] = "engine"
     words: str
     values: dict[str, object]
+    one: str
 
-    def __new__(cls, words: str, values: Mapping[str, object] | None = None) -> Self:
+    def __new__(cls, words: str, values: Mapping[str, object] | None = None, one: str = "") -> Self:
         """Raises KeyError where a value is missing. What is a sentence already stays it."""
         if isinstance(words, cls):
             return words
         kept = {name: _kept(value) for name, value in (values or {}).items()}
-        text = words.format(**{name: _read(value) for name, value in kept.items()}) if kept else words
+        english = one if one and kept["count"] == 1 else words
+        text = english.format(**{name: _read(value) for name, value in kept.items()}) if kept else english
         sentence = super().__new__(cls, text)
-        sentence.words, sentence.values = words, kept
+        sentence.words, sentence.values, sentence.one = words, kept, one
         return sentence
 
-    def __getnewargs__(self) -> tuple[str, dict[str, object]]:  # type: ignore[override]
+    def __getnewargs__(self) -> tuple[str, dict[str, object], str]:  # type: ignore[override]
         """What copies and pickles are made of."""
-        return self.words, self.values
+        return self.words, self.values, self.one
+
+    @property
+    def agrees_with(self) -> int | None:
+        """The count, where the words are not the same for one and for many."""
+        return int(self.values["count"]) if self.one else None  # type: ignore[call-overload]
+
+    @property
+    def english(self) -> str:
+        """The words that agree with the count, values not yet put in."""
+        return self.one if self.agrees_with == 1 else self.words
 
 
 class SettingWords(Sentence):
@@ -49,6 +62,15 @@ def said(words: str, /, **values: object) -> Sentence:
         KeyError: a value is missing.
     """
     return Sentence(words, values)
+
+
+def counted(one: str, many: str, /, *, count: int, **values: object) -> Sentence:
+    """`said` where words agree with a count. Only `many` is translated, into as many forms as a language has.
+
+    Raises:
+        KeyError: a value is missing.
+    """
+    return Sentence(many, {"count": count, **values}, one)
 
 
 def in_a_row(*sentences: str) -> Sentence:
@@ -77,7 +99,8 @@ def found(text: str) -> Sentence:
 def _plain(value: object) -> object:
     match value:
         case Sentence():
-            return {"words": value.words, "values": {name: _plain(each) for name, each in value.values.items()}}
+            values = {name: _plain(each) for name, each in value.values.items()}
+            return {"words": value.words, "values": values} | ({"one": value.one} if value.one else {})
         case tuple():
             return [_plain(each) for each in value]
         case str():
@@ -91,7 +114,8 @@ def _plain(value: object) -> object:
 def _sentence(plain: object) -> Sentence:
     if not isinstance(plain, dict):
         raise TypeError(f"{plain!r} is not a sentence")
-    return Sentence(plain["words"], {name: _value(each) for name, each in plain["values"].items()})
+    values = {name: _value(each) for name, each in plain["values"].items()}
+    return Sentence(plain["words"], values, plain.get("one", ""))
 
 
 def _value(plain: object) -> object:

@@ -12,7 +12,7 @@ from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.files import is_file, is_there, reason_of, unreadable
 from simclr_gui.engine.places import runs_dir
 from simclr_gui.engine.run_folder import RunFolder
-from simclr_gui.engine.sentences import Sentence, said
+from simclr_gui.engine.sentences import Sentence, counted, said
 
 MOST_RUNS_LISTED = 500
 LONGEST_FIRST_LINE_BYTES = 2**20
@@ -146,7 +146,7 @@ def _can_be_scored(folder: RunFolder) -> bool:
 
 def _budget(budget: BudgetSettings) -> Sentence:
     if budget.epochs:
-        return said("{count} epochs", count=budget.epochs)
+        return counted("1 epoch", "{count:,} epochs", count=budget.epochs)
     return said("{seconds:g} s", seconds=budget.seconds)
 
 

@@ -24,6 +24,7 @@ from simclr_gui.engine.events import (
     StepMeasured,
     Warned,
 )
+from simclr_gui.engine.sentences import counted
 from simclr_gui.signals import ending_signals
 from simclr_gui.terminal.printing import ReaderGone, say, tell
 from simclr_gui.terminal.results import Results, images_text
@@ -126,8 +127,9 @@ def _show(event: Event, line: ProgressLine, results: Results, knn: float) -> Non
             share = "" if event.share is None else f" {event.share:.0%}"
             line.show(f"{event.sentence}{share}", now=event.share is None)
         case RunStarted():
+            images = counted("1 image", "{count:,} images", count=event.train_images)
             line.show(
-                f"Training {event.encoder} on {event.train_images:,} images of {event.data} "
+                f"Training {event.encoder} on {images} of {event.data} "
                 f"({event.device}, {event.precision}). Run folder: {event.run_dir}",
                 now=True,
             )
@@ -141,8 +143,9 @@ def _show(event: Event, line: ProgressLine, results: Results, knn: float) -> Non
             )
             line.finish()
         case RunEnded():
+            steps = counted("1 step", "{count:,} steps", count=event.step)
             line.show(
-                f"{event.reason.capitalize()} after {event.elapsed_s:.1f} s of training, {event.step:,} steps, "
+                f"{event.reason.capitalize()} after {event.elapsed_s:.1f} s of training, {steps}, "
                 f"{event.epoch:.1f} epochs.",
                 now=True,
             )

@@ -5,6 +5,7 @@ from typing import Any
 from simclr_gui.engine.events import PicturesRead
 from simclr_gui.engine.judging.completeness import networks_are_trained
 from simclr_gui.engine.judging.siblings import SeedSummary
+from simclr_gui.engine.sentences import counted
 from simclr_gui.terminal.printing import plain, say
 
 NAME_WIDTH = 20
@@ -44,9 +45,10 @@ def comparison_text(result: dict[str, Any]) -> str:
         ("untrained network", result["untrained"]),
     ]
     data = f"{plain(str(result['dataset']))}, " if result.get("dataset") else ""
+    tested = counted("1 test image", "{count:,} test images", count=result["test_images"])
     lines = [
         f"{result['simclr']['linear']:.1%} of unseen images recognised from features learned without labels "
-        f"({data}{result['test_images']:,} test images).",
+        f"({data}{tested}).",
         f"{'':{NAME_WIDTH}}{'linear':>8}{'95 % interval':>18}{'kNN':>8}",
     ]
     lines += [_row(name, scores) for name, scores in rows]

@@ -16,7 +16,7 @@ from simclr_gui.engine.memory import out_of_memory
 from simclr_gui.engine.pictures.cache_index import Index
 from simclr_gui.engine.pictures.decoding import EMPTY, TOO_LARGE
 from simclr_gui.engine.pictures.health import report
-from simclr_gui.engine.sentences import Sentence, SettingWords, found, in_a_list, in_a_row, kept, said
+from simclr_gui.engine.sentences import Sentence, SettingWords, counted, found, in_a_list, in_a_row, kept, said
 
 READ = said(
     "Reading {name}: {done:,} of {total:,}", name=said("the {part} half", part="first"), done=1_234, total=9_999
@@ -153,6 +153,28 @@ def test_that_a_sentence_comes_back_from_a_file_with_its_words_and_values() -> N
     for whole in (READ, sentence, Sentence("plain {words}")):
         again = found(kept(whole))
         assert (again, again.words, again.values) == (whole, whole.words, whole.values)
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [
+        (0, "/a: 0 images are gone."),
+        (1, "/a: 1 image is gone."),
+        (np.int64(2), "/a: 2 images are gone."),
+        (10_000, "/a: 10,000 images are gone."),
+    ],
+)
+def test_that_words_agree_with_their_count_and_do_so_after_travelling(count: int, text: str) -> None:
+    sentence = counted("{path}: 1 image is gone.", "{path}: {count:,} images are gone.", count=count, path="/a")
+    for whole in (sentence, found(kept(sentence)), copy.deepcopy(sentence), pickle.loads(pickle.dumps(sentence))):
+        assert whole == text
+        assert whole.words == "{path}: {count:,} images are gone."
+        assert whole.agrees_with == count
+
+
+def test_that_files_of_before_are_read_which_kept_no_words_for_one() -> None:
+    sentence = found('{"words": "{count:,} images are gone.", "values": {"count": 2}}')
+    assert (sentence, sentence.agrees_with) == ("2 images are gone.", None)
 
 
 @pytest.mark.parametrize("text", ["", "plain words", "3", "{}", '{"words": "{a}"}', '["a"]', "{" * 3_000])

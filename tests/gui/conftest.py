@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import FIRST_SIZE_PX, MainWindow
 from simclr_gui.state.session import Session
+
+QLocale.setDefault(QLocale("en"))  # as `Language` does, which not every test has
 
 
 @dataclass

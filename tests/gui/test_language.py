@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +18,7 @@ from simclr_gui.engine.pictures.cache_index import Index
 from simclr_gui.engine.pictures.decoding import NO_PICTURE, TOO_LARGE
 from simclr_gui.engine.pictures.health import report
 from simclr_gui.engine.recipes import SHAPES
-from simclr_gui.engine.sentences import in_a_list, in_a_row, kept, said
+from simclr_gui.engine.sentences import counted, in_a_list, in_a_row, kept, said
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.figures import duration
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language, listed, setting_words, spoken, spoken_language
@@ -69,6 +69,38 @@ def test_that_the_engine_speaks_both_languages(sentence: str, in_chinese: str, l
     assert spoken(sentence) == in_chinese
     language.choose(ENGLISH)
     assert spoken(sentence) == sentence
+
+
+@pytest.fixture(params=["C", "de_DE"])
+def system(request: pytest.FixtureRequest) -> Iterator[None]:
+    """How the system writes its numbers: 10000, or 10.000."""
+    before = QLocale()
+    QLocale.setDefault(QLocale(request.param))
+    yield
+    QLocale.setDefault(before)
+
+
+COUNTS = (
+    (0, "0 epochs", "0 轮"),
+    (1, "1 epoch", "1 轮"),
+    (2, "2 epochs", "2 轮"),
+    (10_000, "10,000 epochs", "10,000 轮"),
+)
+
+
+@pytest.mark.parametrize(("count", "in_english", "in_chinese"), COUNTS)
+def test_that_counts_agree_with_their_nouns_whatever_the_system_speaks(
+    system: None, count: int, in_english: str, in_chinese: str, language: Language
+) -> None:
+    def texts_now() -> set[str]:
+        by_the_engine = spoken(counted("1 epoch", "{count:,} epochs", count=count))
+        return {by_the_engine, QCoreApplication.translate("wording", "%Ln epochs", None, count)}
+
+    assert texts_now() == {in_english}
+    language.choose(CHINESE)
+    assert texts_now() == {in_chinese}
+    language.choose(ENGLISH)
+    assert texts_now() == {in_english}
 
 
 def test_that_a_setting_and_a_sentence_may_use_the_same_word_for_two_things(chinese: Language) -> None:

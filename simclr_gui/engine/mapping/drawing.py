@@ -24,7 +24,7 @@ from simclr_gui.engine.mapping.layouts import Space, find_space, layout_task, pr
 from simclr_gui.engine.mapping.settings import MapSettings
 from simclr_gui.engine.mapping.umap_layout import LayoutTask
 from simclr_gui.engine.run_folder import RunFolder
-from simclr_gui.engine.sentences import said
+from simclr_gui.engine.sentences import counted, said
 
 FEWEST_POINTS = 5
 NEIGHBOURS_SHOWN = 12
@@ -85,7 +85,7 @@ def _chosen_pictures(source: FeatureSource, most: int) -> PicturesChosen:
     count = min(most, len(test))
     if count < FEWEST_POINTS:
         raise UserError(
-            said("{count} test images are too few for a map.", count=count),
+            counted("1 test image is too few for a map.", "{count} test images are too few for a map.", count=count),
             said("Give it {count} or more.", count=FEWEST_POINTS),
         )
     few = test.subset(count)

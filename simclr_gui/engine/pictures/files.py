@@ -14,7 +14,7 @@ from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.pictures.names import clean
 from simclr_gui.engine.pictures.naming import PICTURE_ENDINGS, ending_of, is_archive
 from simclr_gui.engine.pictures.table_rows import TABLE_ENDINGS
-from simclr_gui.engine.sentences import Sentence, said
+from simclr_gui.engine.sentences import Sentence, counted, said
 
 ARCHIVE = "archive"
 OTHER_ARCHIVES = frozenset({".7z", ".rar", ".zst", ".lz4"})
@@ -204,18 +204,22 @@ def _without_images(folder: Path, search: _Search) -> UserError:
 
 
 def _note(ending: str, count: int) -> Sentence:
-    if ending == ARCHIVE and count == 1:
-        return said("1 archive is not looked into: unpack it to use what is in it.")
     if ending == ARCHIVE:
-        return said("{count:,} archives are not looked into: unpack them to use what is in them.", count=count)
-    if ending in TO_CONVERT and count == 1:
-        return said("1 {ending} file is not an image that can be read here: convert it to PNG or TIFF.", ending=ending)
+        return counted(
+            "1 archive is not looked into: unpack it to use what is in it.",
+            "{count:,} archives are not looked into: unpack them to use what is in them.",
+            count=count,
+        )
     if ending in TO_CONVERT:
-        return said(
+        return counted(
+            "1 {ending} file is not an image that can be read here: convert it to PNG or TIFF.",
             "{count:,} {ending} files are not images that can be read here: convert them to PNG or TIFF.",
             count=count,
             ending=ending,
         )
-    if count == 1:
-        return said("1 {ending} file is no image and is left out.", ending=ending)
-    return said("{count:,} {ending} files are no images and are left out.", count=count, ending=ending)
+    return counted(
+        "1 {ending} file is no image and is left out.",
+        "{count:,} {ending} files are no images and are left out.",
+        count=count,
+        ending=ending,
+    )

@@ -4,7 +4,7 @@ from collections import Counter
 
 from simclr_gui.engine.events import PicturesRead
 from simclr_gui.engine.pictures.cache_index import Index
-from simclr_gui.engine.sentences import Sentence, found, said
+from simclr_gui.engine.sentences import Sentence, counted, found, said
 
 MOST_NAMED = 1_000
 FEWEST_OF_A_CLASS = 5
@@ -31,14 +31,22 @@ def _about_the_files(index: Index) -> list[Sentence]:
     notes = []
     if index.scale is not None:
         notes.append(found(index.scale.words))
-    if index.pages == 1:
-        notes.append(said("1 file holds more than one image: the first is taken."))
-    elif index.pages:
-        notes.append(said("{count:,} files hold more than one image: the first is taken.", count=index.pages))
-    if index.channels == 1:
-        notes.append(said("1 file has channels that are not used."))
-    elif index.channels:
-        notes.append(said("{count:,} files have channels that are not used.", count=index.channels))
+    if index.pages:
+        notes.append(
+            counted(
+                "1 file holds more than one image: the first is taken.",
+                "{count:,} files hold more than one image: the first is taken.",
+                count=index.pages,
+            )
+        )
+    if index.channels:
+        notes.append(
+            counted(
+                "1 file has channels that are not used.",
+                "{count:,} files have channels that are not used.",
+                count=index.channels,
+            )
+        )
     small = [row for row in _counts(index) if row[1] + row[2] < FEWEST_OF_A_CLASS]
     if small:
         notes.append(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from simclr_gui.engine.pictures.parts import Placed
 from simclr_gui.engine.pictures.tables import TableLabels
-from simclr_gui.engine.sentences import Sentence, said
+from simclr_gui.engine.sentences import Sentence, counted, said
 
 SHARE_TO_OVERRULE = 0.5
 MOST_NAMED = 3
@@ -56,11 +56,8 @@ def _names_of_numbers(by_table: TableLabels, of_folders: Labels, both: Sequence[
 
 def _differing_note(example: Placed, label: str | None, count: int) -> Sentence:
     name = "/".join(example.file.parts)
-    if count == 1:
-        return said(
-            "1 image has another class by its table than by its folder: {name}: {label}.", name=name, label=label
-        )
-    return said(
+    return counted(
+        "1 image has another class by its table than by its folder: {name}: {label}.",
         "{count:,} images have another class by their table than by their folder; the table is taken, for example "
         "{name}: {label}.",
         count=count,

@@ -17,7 +17,7 @@ from simclr_gui.engine.pictures.deep import Levels, deep_netpbm, is_deep_png, ki
 from simclr_gui.engine.pictures.formats import is_tiff, open_image
 from simclr_gui.engine.pictures.opening import open_content
 from simclr_gui.engine.pictures.tiffs import tiff_head
-from simclr_gui.engine.sentences import Sentence, in_a_row, kept, said
+from simclr_gui.engine.sentences import Sentence, counted, in_a_row, kept, said
 
 _USUAL = (b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", b"\x89PNG")  # with 8 bits where they are not known as deep
 NEVER_DEEP = (".jpg", ".jpeg", ".jfif", ".jpe", ".webp", ".gif", ".bmp", ".heic", ".heif", ".hif", ".avif", ".ico")
@@ -166,10 +166,13 @@ def _ends(values: _Values, samples: Sequence[_Sample]) -> tuple[float, float]:
 
 
 def _words(count: int, low: float, high: float, others: dict[str, tuple[float, float]]) -> Sentence:
-    ends = {"count": count, "low": _level(low), "high": _level(high)}
-    sentence = said("{count:,} images of more than 8 bits: levels {low} to {high} become black to white.", **ends)
-    if count == 1:
-        sentence = said("1 image of more than 8 bits: levels {low} to {high} become black to white.", **ends)
+    sentence = counted(
+        "1 image of more than 8 bits: levels {low} to {high} become black to white.",
+        "{count:,} images of more than 8 bits: levels {low} to {high} become black to white.",
+        count=count,
+        low=_level(low),
+        high=_level(high),
+    )
     for kind, (least, most) in sorted(others.items()):
         other = said("Those of the kind {kind}: {low} to {high}.", kind=kind, low=_level(least), high=_level(most))
         sentence = in_a_row(sentence, other)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from simclr_gui.engine.sentences import Sentence, in_a_row, said
+from simclr_gui.engine.sentences import Sentence, counted, in_a_row, said
 
 Part = Literal["train", "test"]
 Role = Literal["train", "test", "validation", "unlabelled"]
@@ -276,17 +276,24 @@ def _is_doubled(files: Sequence[Found], start: int) -> bool:
 
 
 def _decision(sentence: Sentence, beside: int, unused: str, unused_images: int) -> Sentence:
-    if beside == 1:
-        sentence = said("{parts}; 1 image beside them left out.", parts=sentence)
-    elif beside:
-        sentence = said("{parts}; {count:,} images beside them left out.", parts=sentence, count=beside)
+    if beside:
+        sentence = counted(
+            "{parts}; 1 image beside them left out.",
+            "{parts}; {count:,} images beside them left out.",
+            parts=sentence,
+            count=beside,
+        )
     else:
         sentence = said("{parts}.", parts=sentence)
     if not unused:
         return sentence
-    if unused_images == 1:
-        return in_a_row(sentence, said("{folder} is not used (1 image).", folder=unused))
-    return in_a_row(sentence, said("{folder} is not used ({count:,} images).", folder=unused, count=unused_images))
+    not_used = counted(
+        "{folder} is not used (1 image).",
+        "{folder} is not used ({count:,} images).",
+        folder=unused,
+        count=unused_images,
+    )
+    return in_a_row(sentence, not_used)
 
 
 def _parts_sentence(train: str, test: str) -> Sentence:

@@ -7,7 +7,7 @@ from simclr_gui.engine.data_record import DataRecord, ImageRecord, LeftOutRecord
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.pictures.cache import CachedPictures
 from simclr_gui.engine.pictures.cache_index import Index
-from simclr_gui.engine.sentences import Sentence, found, kept, said
+from simclr_gui.engine.sentences import Sentence, counted, found, kept, said
 
 
 def few_of(remembered: DataRecord, settings: DataSettings) -> DataRecord:
@@ -103,40 +103,51 @@ def _only(
 
 
 def _doubles_note(count: int) -> list[Sentence]:
-    if count == 1:
-        return [said("1 training image is an exact copy of another.")]
-    return [said("{count:,} training images are exact copies of others.", count=count)] if count else []
+    if not count:
+        return []
+    return [
+        counted(
+            "1 training image is an exact copy of another.",
+            "{count:,} training images are exact copies of others.",
+            count=count,
+        )
+    ]
 
 
 def _copies_note(count: int, total: int) -> list[Sentence]:
     if not count:
         return []
     return [
-        said(
-            "Exact copies of training images among the {total:,} test images: {count:,}. Those are not unseen.",
-            count=count,
-            total=total,
+        counted(
+            "The only test image is an exact copy of a training image, so it is not unseen.",
+            "Exact copies of training images among the {count:,} test images: {copies:,}. Those are not unseen.",
+            count=total,
+            copies=count,
         )
     ]
 
 
 def _gone_note(names: Sequence[str]) -> list[Sentence]:
-    if len(names) == 1:
-        return [said("1 image of this run is gone: {name}.", name=names[0])]
-    if names:
-        return [said("{count:,} images of this run are gone, for example {name}.", count=len(names), name=names[0])]
-    return []
+    if not names:
+        return []
+    return [
+        counted(
+            "1 image of this run is gone: {name}.",
+            "{count:,} images of this run are gone, for example {name}.",
+            count=len(names),
+            name=names[0],
+        )
+    ]
 
 
 def _changed_note(names: Sequence[str]) -> list[Sentence]:
-    if len(names) == 1:
-        return [said("1 image has changed since the run began and is left out: {name}.", name=names[0])]
-    if names:
-        return [
-            said(
-                "{count:,} images have changed since the run began and are left out, for example {name}.",
-                count=len(names),
-                name=names[0],
-            )
-        ]
-    return []
+    if not names:
+        return []
+    return [
+        counted(
+            "1 image has changed since the run began and is left out: {name}.",
+            "{count:,} images have changed since the run began and are left out, for example {name}.",
+            count=len(names),
+            name=names[0],
+        )
+    ]

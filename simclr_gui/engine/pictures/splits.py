@@ -11,7 +11,7 @@ from simclr_gui.engine.config import DataSettings
 from simclr_gui.engine.data_record import DataRecord, ImageRecord
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.pictures.listing import UNLABELLED, Listing, Part, PictureFile
-from simclr_gui.engine.sentences import Sentence, said
+from simclr_gui.engine.sentences import Sentence, counted, said
 
 TEST_SHARE = 0.2
 _WHOLE = 2**64
@@ -153,22 +153,25 @@ def _held_out_note(has_classes: bool) -> Sentence:
 
 
 def _unlabelled_note(files: Sequence[PictureFile]) -> list[Sentence]:
-    if len(files) == 1:
-        return [said("1 test image has no class and is not tested on.")]
-    if files:
-        return [said("{count:,} test images have no class and are not tested on.", count=len(files))]
-    return []
+    if not files:
+        return []
+    return [
+        counted(
+            "1 test image has no class and is not tested on.",
+            "{count:,} test images have no class and are not tested on.",
+            count=len(files),
+        )
+    ]
 
 
 def _new_note(names: Sequence[str]) -> list[Sentence]:
-    if len(names) == 1:
-        return [said("1 image was added since the run began and is left out: {name}.", name=names[0])]
-    if names:
-        return [
-            said(
-                "{count:,} images were added since the run began and are left out, for example {name}.",
-                count=len(names),
-                name=names[0],
-            )
-        ]
-    return []
+    if not names:
+        return []
+    return [
+        counted(
+            "1 image was added since the run began and is left out: {name}.",
+            "{count:,} images were added since the run began and are left out, for example {name}.",
+            count=len(names),
+            name=names[0],
+        )
+    ]

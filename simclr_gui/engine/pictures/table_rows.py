@@ -12,7 +12,7 @@ from typing import Any
 
 from simclr_gui.engine.pictures.names import clean, text_of
 from simclr_gui.engine.pictures.parts import role_of
-from simclr_gui.engine.sentences import Sentence, said
+from simclr_gui.engine.sentences import Sentence, counted, said
 
 TABLE_ENDINGS = (".csv", ".tsv", ".jsonl", ".json", ".txt")
 LARGEST_TABLE_BYTES = 256 * 2**20
@@ -227,9 +227,12 @@ def _nothing_fits(head: Sequence[str], columns: Sequence[Sequence[str]]) -> Sent
 
 def none_is_here(names: Sequence[str]) -> Sentence:
     """That a table speaks of other images, with one example."""
-    if len(names) == 1:
-        return said("the one file that it names is not in the folder: {name}", name=names[0])
-    return said("none of its {count:,} names is in the folder, for example {name}", count=len(names), name=names[0])
+    return counted(
+        "the one file that it names is not in the folder: {name}",
+        "none of its {count:,} names is in the folder, for example {name}",
+        count=len(names),
+        name=names[0],
+    )
 
 
 def _records(path: Path, content: bytes) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from simclr_gui.engine.pictures.parts import PART_OF, Part, Placed, role_of, roles_in
 from simclr_gui.engine.pictures.table_rows import Row, Unused, none_is_here, read_rows
-from simclr_gui.engine.sentences import Sentence, said
+from simclr_gui.engine.sentences import Sentence, counted, said
 
 SEVERAL = ("|", ";", ",")
 FORM = re.compile("submission|submit", re.IGNORECASE)
@@ -144,17 +144,21 @@ def _take(table: str, rows: Sequence[Row], scope: _Scope, said_of: dict[int, lis
                 said_of[numbers[0]].append(_Said(table, row.label))
             if part:
                 result.parts[numbers[0]] = part
-    if shared == 1:
-        result.notes.append(said("{table}: 1 row names several images, and is not used.", table=table))
-    elif shared:
+    if shared:
         result.notes.append(
-            said("{table}: {count:,} rows name several images each, and are not used.", table=table, count=shared)
+            counted(
+                "{table}: 1 row names several images, and is not used.",
+                "{table}: {count:,} rows name several images each, and are not used.",
+                table=table,
+                count=shared,
+            )
         )
     elif not used:
         raise _nothing_taken(rows, are_here=len(missing) < len(rows))
     if missing:
         result.notes.append(
-            said(
+            counted(
+                "{table}: not in the folder is 1 of its {total:,} names: {name}.",
                 "{table}: not in the folder are {count:,} of its {total:,} names, for example {name}.",
                 table=table,
                 count=len(missing),
@@ -195,15 +199,8 @@ def _disagreement(every: Sequence[_Said], count: int, example: Placed) -> Senten
     first, second = list(dict.fromkeys(each.label for each in every))[:2]
     tables = tuple(dict.fromkeys(each.table for each in every))
     name = "/".join(example.file.parts)
-    if count == 1:
-        return said(
-            "{tables}: the rows disagree about 1 image, which has no class; {name}: {first} or {second}.",
-            tables=tables,
-            name=name,
-            first=first,
-            second=second,
-        )
-    return said(
+    return counted(
+        "{tables}: the rows disagree about 1 image, which has no class; {name}: {first} or {second}.",
         "{tables}: the rows disagree about {count:,} images, which have no class; for example {name}: {first} or "
         "{second}.",
         tables=tables,
@@ -215,13 +212,8 @@ def _disagreement(every: Sequence[_Said], count: int, example: Placed) -> Senten
 
 
 def _several_at_once(example: _Said, count: int) -> Sentence:
-    if count == 1:
-        return said(
-            "{table}: 1 image has several classes at once, {label}; it is learned from, but not scored.",
-            table=example.table,
-            label=example.label,
-        )
-    return said(
+    return counted(
+        "{table}: 1 image has several classes at once, {label}; it is learned from, but not scored.",
         "{table}: {count:,} images have several classes at once, for example {label}; they are learned from, but not "
         "scored.",
         table=example.table,

@@ -22,7 +22,7 @@ from PIL import UnidentifiedImageError
 from simclr_gui.engine.pictures.deep import Levels, both_bytes, range_of
 from simclr_gui.engine.pictures.formats import open_image
 from simclr_gui.engine.pictures.reasons import CUT_SHORT, NoPicture, check_size
-from simclr_gui.engine.sentences import Sentence, said
+from simclr_gui.engine.sentences import Sentence, counted, said
 
 if TYPE_CHECKING:
     from tifffile import TiffFile, TiffPage
@@ -204,8 +204,8 @@ def _turned_over(levels: Levels) -> Levels:
 def _unreadable(head: TiffHead) -> Sentence:
     page = head.page
     said_of_it = (
-        said("{count} channels", count=head.channels),
-        said("{count} bits", count=head.bits),
+        counted("1 channel", "{count} channels", count=head.channels),
+        counted("1 bit", "{count} bits", count=head.bits),
         *(
             str(value.name)
             for value in (page.photometric, page.sampleformat, page.compression)

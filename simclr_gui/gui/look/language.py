@@ -1,4 +1,4 @@
-"""The window's language: English, or Simplified Chinese from resources/translations."""
+"""The window's language: English, of which resources/translations hold the singulars, or Simplified Chinese."""
 
 from collections.abc import Iterable
 
@@ -47,8 +47,7 @@ class Language(QObject):
         for translator in self._translators:
             application.removeTranslator(translator)
         self.code = code if code in LANGUAGES else ENGLISH
-        if self.code == ENGLISH:
-            return
+        QLocale.setDefault(QLocale(self.code))  # numbers in sentences, %Ln, look like those that Python writes
         ours, of_qt = self._translators
         ours.load(str(resources_dir() / "translations" / f"{self.code}.qm"))
         of_qt.load(f"qtbase_{self.code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
@@ -61,7 +60,10 @@ def spoken(sentence: str) -> str:
     whole = Sentence(sentence)
     if not whole.words:
         return ""  # Qt would give the head of the translation file
-    words = QCoreApplication.translate(whole.context, whole.words)
+    count = -1 if whole.agrees_with is None else whole.agrees_with  # -1: Qt asks for no plural form
+    words = QCoreApplication.translate(whole.context, whole.words, None, count)
+    if words == whole.words:  # nobody has translated it
+        words = whole.english
     values = {name: _spoken_value(value) for name, value in whole.values.items()}
     return words.format(**values) if values else words
 

@@ -85,8 +85,8 @@ class RunsPage(Page):
         count, left_out = len(self._library.runs), self._library.left_out
         if count == 0:
             return self.tr("No runs yet.")
-        kept = self.tr("1 run.") if count == 1 else self.tr("{count:,} runs.").format(count=count)
-        older = self.tr("{count:,} older ones are not listed.").format(count=left_out) if left_out else ""
+        kept = self.tr("%Ln runs.", None, count)
+        older = self.tr("%Ln older ones are not listed.", None, left_out) if left_out else ""
         return spoken_in_a_row(kept, self._best(), older)
 
     def _best(self) -> str:

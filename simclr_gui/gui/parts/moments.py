@@ -49,7 +49,7 @@ class MomentSlider(QWidget):
         self._tell()
 
     def _words_for(self, step: int) -> str:
-        return self.tr("after {step:,} steps").format(step=step) if step else self.tr("untrained")
+        return self.tr("after %Ln steps", None, step) if step else self.tr("untrained")
 
     @Slot()
     def _wish(self) -> None:

@@ -32,8 +32,10 @@ def finding_words(result: dict[str, Any]) -> str:
         ),
         Outcome.UNDECIDED: translate(
             "finding",
-            "No proof that it is better than PCA: {ours} against {theirs}, and {count:,} test images are too few to "
+            "No proof that it is better than PCA: {ours} against {theirs}, and %Ln test images are too few to "
             "tell (± {margin:.0f} points).",
+            None,
+            finding.count,
         ),
     }[finding.outcome]
     return spoken_in_a_row(_filled(words, finding), _neighbours(finding))

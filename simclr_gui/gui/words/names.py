@@ -101,9 +101,7 @@ def budget_text(budget: BudgetSettings) -> str:
     """How long a run trains: epochs where they are set, else time."""
     if budget.epochs is None:
         return time_text(budget.seconds)
-    if budget.epochs == 1:
-        return QCoreApplication.translate("wording", "1 epoch")
-    return QCoreApplication.translate("wording", "{count:,} epochs").format(count=budget.epochs)
+    return QCoreApplication.translate("wording", "%Ln epochs", None, budget.epochs)
 
 
 def value_text(value: object) -> str:
@@ -128,11 +126,7 @@ def device_name(device: str) -> str:
     threads = re.fullmatch(r"CPU, (\d+) threads?", device)
     if threads is None:
         return device
-    count = int(threads[1])
-    words = QCoreApplication.translate("wording", "CPU, {count} threads")
-    if count == 1:
-        words = QCoreApplication.translate("wording", "CPU, {count} thread")
-    return words.format(count=count)
+    return QCoreApplication.translate("wording", "CPU, %Ln threads", None, int(threads[1]))
 
 
 def amount(number: float) -> str:

@@ -85,7 +85,7 @@ def test_that_every_bad_file_says_why(tmp_path: Path) -> None:
         "cut.heic": (HEIC[:300], "HEIC that cannot be decoded"),
         "complex.tif": (
             tiff(np.ones((9, 9), np.complex64)),
-            r"a kind of TIFF that cannot be read \(1 channels, 64 bits",
+            r"a kind of TIFF that cannot be read \(1 channel, 64 bits",
         ),
         "cut.jpg": (good[: len(good) // 2], "cut short or damaged"),
     }

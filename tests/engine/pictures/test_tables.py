@@ -422,7 +422,7 @@ def test_that_names_of_a_table_that_are_not_in_the_folder_are_counted(tmp_path: 
     (tmp_path / "labels.csv").write_text("filename,label\n" + rows("{n}.png,{label}") + "gone.png,cat\n")
     listing = listed(tmp_path)
     assert classes_of(listing) == EXPECTED
-    assert listing.notes == ("labels.csv: not in the folder are 1 of its 13 names, for example gone.png.",)
+    assert listing.notes == ("labels.csv: not in the folder is 1 of its 13 names: gone.png.",)
 
 
 def test_that_a_table_may_tell_the_parts_of_class_folders(tmp_path: Path) -> None:

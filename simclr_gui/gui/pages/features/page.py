@@ -245,7 +245,7 @@ class FeaturesPage(Page):
 
     def _sentence(self, latest: FeatureMapsTaken) -> str:
         channels, silent = latest.maps.shape[1], int(is_silent(latest.maps).sum())
-        when = self.tr("after {step:,} steps").format(step=latest.step) if latest.step else self.tr("before training")
+        when = self.tr("after %Ln steps", None, latest.step) if latest.step else self.tr("before training")
         words = (
             self.tr("{layer}: {channels:,} feature maps {when}, {silent} silent.")
             if latest.receptive_field is not None

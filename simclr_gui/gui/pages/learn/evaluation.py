@@ -103,12 +103,13 @@ class EvaluationLesson(Lesson):
         )
         self.tell(
             self.tr(
-                "{data}: SimCLR {simclr:.1%}, PCA {pca:.1%} on {count:,} unseen images; the network was {proof}."
+                "{data}: SimCLR {simclr:.1%}, PCA {pca:.1%} on %Ln unseen images; the network was {proof}.",
+                None,
+                result["test_images"],
             ).format(
                 data=result.get("dataset", ""),
                 simclr=result["simclr"]["linear"],
                 pca=result["pca"]["linear"],
-                count=result["test_images"],
                 proof=proof,
             )
         )

@@ -46,7 +46,7 @@ class MapCard(Card):
 
     def show_moment(self, step: int, kept: float) -> None:
         """What is known of an earlier map: nobody has scored its network."""
-        when = self.tr("After {step:,} steps").format(step=step) if step else self.tr("Before training")
+        when = self.tr("After %Ln steps", None, step) if step else self.tr("Before training")
         self._words.setText(_unbroken(f"{when}\n{self._faithfulness(kept, math.nan)}"))
 
     @property

@@ -248,9 +248,8 @@ class MapPage(Page):
         if guessed is None:
             return self.tr("Mistakes can be told only of images with classes, after an evaluation.")
         wrong = int((guessed.labels != guessed.guesses).sum())
-        return self.tr("{wrong:,} of {count:,} test images were misclassified. Click a number to see them.").format(
-            wrong=wrong, count=len(guessed.labels)
-        )
+        words = self.tr("%Ln of {count:,} test images were misclassified. Click a number to see them.", None, wrong)
+        return words.format(count=len(guessed.labels))
 
     def _comparison(self) -> str:
         """What the two runs differ in."""

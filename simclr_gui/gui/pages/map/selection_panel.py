@@ -67,7 +67,7 @@ class SelectionPanel(QWidget):
         if pictures is None or not len(selected):
             self.gallery.show_pictures([], [], [], [])
             return
-        self.title.setText(self.tr("{count:,} images").format(count=len(selected)))
+        self.title.setText(self.tr("%Ln images", None, len(selected)))
         self.words.setText(self._composition())
         shown = selected[:MOST_SHOWN]
         names = class_names_of(pictures.class_names)

@@ -47,16 +47,12 @@ class FolderLine(QWidget):
             ReportDialog(self.tr("About these images"), self.as_text(self._report.latest), self).open()
 
     def _in_one_line(self, found: FolderLookedThrough) -> str:
-        words = self.tr("{train:,} images to train on, {test:,} for the test, {classes}.")
-        counted = words.format(
-            train=found.train_images, test=found.test_images, classes=self._classes(len(found.counts))
-        )
+        words = self.tr("%Ln images to train on, {test:,} for the test, {classes}.", None, found.train_images)
+        counted = words.format(test=found.test_images, classes=self._classes(len(found.counts)))
         return spoken_in_a_row(counted, *found.notes)
 
     def _classes(self, count: int) -> str:
-        if count == 1:
-            return self.tr("1 class")
-        return self.tr("{count:,} classes").format(count=count) if count else self.tr("no classes")
+        return self.tr("%Ln classes", None, count) if count else self.tr("no classes")
 
     def as_text(self, found: FolderLookedThrough) -> str:
         """The report, to be read and copied."""

@@ -132,6 +132,5 @@ class ResultCard(Card):
             if result["frozen_verified"]
             else self.tr("The network CHANGED during the test: do not trust these numbers.")
         )
-        return self.tr("Linear evaluation on {count:,} test images. kNN: {knn:.1f} %. {proof}").format(
-            count=result["test_images"], knn=100 * result["simclr"]["knn"], proof=proof
-        )
+        words = self.tr("Linear evaluation on %Ln test images. kNN: {knn:.1f} %. {proof}", None, result["test_images"])
+        return words.format(knn=100 * result["simclr"]["knn"], proof=proof)

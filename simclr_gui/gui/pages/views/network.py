@@ -259,12 +259,11 @@ class NetworkView(QWidget):
             return show_empty(self._prompted, Page.NETWORK, self._experiment)
         found = int((ranks(latest.cosine) == 1).sum())
         whose = self.tr("unseen images") if latest.unseen else self.tr("the batch")
-        when = self.tr("After {step:,} steps").format(step=latest.step)
+        when = self.tr("After %Ln steps", None, latest.step)
         mistaken = false_negatives(latest.labels)
         pushed = mistaken.sum() / max(1, len(mistaken) * (len(mistaken) - 2))
-        words = self.tr("{when}, {found} of {views} views of {whose} are closest to their partner.").format(
-            when=when, found=found, views=len(latest.cosine), whose=whose
-        )
+        words = self.tr("{when}, %Ln of {views} views of {whose} are closest to their partner.", None, found)
+        words = words.format(when=when, views=len(latest.cosine), whose=whose)
         if pushed:
             more = self.tr("{pushed:.0f} % of the other images pushed away are of the same class.")
             words = spoken_in_a_row(words, more.format(pushed=100 * pushed))

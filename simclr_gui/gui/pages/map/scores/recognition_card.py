@@ -185,11 +185,14 @@ class RecognitionCard(Card):
         return Score(name, accuracies[self.score], colour, interval_of(accuracies, self.score), band)
 
     def _sentence(self, result: dict[str, Any], published: PublishedScore | None) -> str:
+        tested = result["test_images"]
         words = (
-            self.tr("{count:,} test images. The network is unchanged (checked).")
+            self.tr("%Ln test images. The network is unchanged (checked).", None, tested)
             if result["frozen_verified"]
-            else self.tr("{count:,} test images. The network CHANGED during the test: do not trust these numbers.")
-        ).format(count=result["test_images"])
+            else self.tr(
+                "%Ln test images. The network CHANGED during the test: do not trust these numbers.", None, tested
+            )
+        )
         return words if published is None else f"{words}\n{self._told_of(published)}"
 
     def _told_of(self, published: PublishedScore) -> str:

@@ -1,0 +1,169 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>EvaluationLesson</name>
+    <message numerus="yes">
+        <source>{data}: SimCLR {simclr:.1%}, PCA {pca:.1%} on %Ln unseen images; the network was {proof}.</source>
+        <translation>
+            <numerusform>{data}: SimCLR {simclr:.1%}, PCA {pca:.1%} on %Ln unseen image; the network was {proof}.</numerusform>
+            <numerusform>{data}: SimCLR {simclr:.1%}, PCA {pca:.1%} on %Ln unseen images; the network was {proof}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FeaturesPage</name>
+    <message numerus="yes">
+        <source>after %Ln steps</source>
+        <translation>
+            <numerusform>after %Ln step</numerusform>
+            <numerusform>after %Ln steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FolderLine</name>
+    <message numerus="yes">
+        <source>%Ln images to train on, {test:,} for the test, {classes}.</source>
+        <translation>
+            <numerusform>%Ln image to train on, {test:,} for the test, {classes}.</numerusform>
+            <numerusform>%Ln images to train on, {test:,} for the test, {classes}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln classes</source>
+        <translation>
+            <numerusform>%Ln class</numerusform>
+            <numerusform>%Ln classes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MapCard</name>
+    <message numerus="yes">
+        <source>After %Ln steps</source>
+        <translation>
+            <numerusform>After %Ln step</numerusform>
+            <numerusform>After %Ln steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MapPage</name>
+    <message numerus="yes">
+        <source>%Ln of {count:,} test images were misclassified. Click a number to see them.</source>
+        <translation>
+            <numerusform>%Ln of {count:,} test images was misclassified. Click a number to see it.</numerusform>
+            <numerusform>%Ln of {count:,} test images were misclassified. Click a number to see them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MomentSlider</name>
+    <message numerus="yes">
+        <source>after %Ln steps</source>
+        <translation>
+            <numerusform>after %Ln step</numerusform>
+            <numerusform>after %Ln steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NetworkView</name>
+    <message numerus="yes">
+        <source>After %Ln steps</source>
+        <translation>
+            <numerusform>After %Ln step</numerusform>
+            <numerusform>After %Ln steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{when}, %Ln of {views} views of {whose} are closest to their partner.</source>
+        <translation>
+            <numerusform>{when}, %Ln of {views} views of {whose} is closest to its partner.</numerusform>
+            <numerusform>{when}, %Ln of {views} views of {whose} are closest to their partner.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RecognitionCard</name>
+    <message numerus="yes">
+        <source>%Ln test images. The network is unchanged (checked).</source>
+        <translation>
+            <numerusform>%Ln test image. The network is unchanged (checked).</numerusform>
+            <numerusform>%Ln test images. The network is unchanged (checked).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln test images. The network CHANGED during the test: do not trust these numbers.</source>
+        <translation>
+            <numerusform>%Ln test image. The network CHANGED during the test: do not trust these numbers.</numerusform>
+            <numerusform>%Ln test images. The network CHANGED during the test: do not trust these numbers.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResultCard</name>
+    <message numerus="yes">
+        <source>Linear evaluation on %Ln test images. kNN: {knn:.1f} %. {proof}</source>
+        <translation>
+            <numerusform>Linear evaluation on %Ln test image. kNN: {knn:.1f} %. {proof}</numerusform>
+            <numerusform>Linear evaluation on %Ln test images. kNN: {knn:.1f} %. {proof}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunsPage</name>
+    <message numerus="yes">
+        <source>%Ln runs.</source>
+        <translation>
+            <numerusform>%Ln run.</numerusform>
+            <numerusform>%Ln runs.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln older ones are not listed.</source>
+        <translation>
+            <numerusform>%Ln older one is not listed.</numerusform>
+            <numerusform>%Ln older ones are not listed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SelectionPanel</name>
+    <message numerus="yes">
+        <source>%Ln images</source>
+        <translation>
+            <numerusform>%Ln image</numerusform>
+            <numerusform>%Ln images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>finding</name>
+    <message numerus="yes">
+        <source>No proof that it is better than PCA: {ours} against {theirs}, and %Ln test images are too few to tell (± {margin:.0f} points).</source>
+        <translation>
+            <numerusform>No proof that it is better than PCA: {ours} against {theirs}, and %Ln test image is too few to tell (± {margin:.0f} points).</numerusform>
+            <numerusform>No proof that it is better than PCA: {ours} against {theirs}, and %Ln test images are too few to tell (± {margin:.0f} points).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wording</name>
+    <message numerus="yes">
+        <source>%Ln epochs</source>
+        <translation>
+            <numerusform>%Ln epoch</numerusform>
+            <numerusform>%Ln epochs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>CPU, %Ln threads</source>
+        <translation>
+            <numerusform>CPU, %Ln thread</numerusform>
+            <numerusform>CPU, %Ln threads</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
