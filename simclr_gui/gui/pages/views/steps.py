@@ -8,11 +8,11 @@ from simclr_gui.engine.events import ViewsInspected
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.views.crops import CropsView
 from simclr_gui.gui.pages.views.strip import StepStrip
-from simclr_gui.gui.parts.card import Card, label, row
+from simclr_gui.gui.parts.card import Card, label, larger_type, row
 from simclr_gui.gui.parts.picture import Picture
 
-LARGEST_PX, SMALLEST_PX = 480, 128
-SHARE_OF_HEIGHT = 0.6
+LARGEST_PX, SMALLEST_PX = 800, 128
+SHARE_OF_HEIGHT = 0.64
 CAPTION_PX = 24
 
 
@@ -58,16 +58,19 @@ class StepsView(QWidget):
         chrome = 2 * CARD_GAP
         lower = self._lower.minimumSizeHint()
         upper_width = 3 * SMALLEST_PX + 4 * SPACE + chrome
-        upper_height = SMALLEST_PX + CAPTION_PX + chrome
+        upper_height = SMALLEST_PX + self._caption_px() + chrome
         return QSize(max(lower.width(), upper_width), lower.height() + upper_height + CARD_GAP)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = (self.width() - 2 * CARD_GAP - 4 * SPACE) // 3
-        chrome = CAPTION_PX + 3 * CARD_GAP + 2 * SPACE
+        chrome = self._caption_px() + 3 * CARD_GAP + 2 * SPACE
         side_px = max(SMALLEST_PX, min(LARGEST_PX, room, int(SHARE_OF_HEIGHT * self.height()) - chrome))
         for widget in (self.crops, *self.views):
             widget.setFixedSize(side_px, side_px)
+
+    def _caption_px(self) -> int:
+        return round(CAPTION_PX * larger_type(self))
 
     def show_views(self, inspected: ViewsInspected) -> None:
         self.crops.show_crops(inspected)
