@@ -14,7 +14,7 @@ from simclr_gui.state.lab import Lab
 from simclr_gui.state.pairs import Pairs
 
 SMALLEST_SIDE_PX, LARGEST_SIDE_PX = 84, 320
-SHARE_OF_HEIGHT = 0.36  # of the column; the result needs the rest
+SHARE_OF_HEIGHT = 0.2  # of the column; the result needs the rest
 
 
 class PairCard(Card):

@@ -35,6 +35,7 @@ class StepsView(QWidget):
 
     def _make_upper(self) -> Card:
         names = (_badge(self.tr("View A"), "view_a"), _badge(self.tr("View B"), "view_b"))
+        self._name = names[0]
         images = row(_captioned(self.crops, self._shared), spacing=2 * SPACE)
         for view, name in zip(self.views, names, strict=True):
             images.addWidget(_captioned(view, name))
@@ -65,12 +66,16 @@ class StepsView(QWidget):
         super().resizeEvent(event)
         room = (self.width() - 2 * CARD_GAP - 4 * SPACE) // 3
         chrome = self._caption_px() + 3 * CARD_GAP + 2 * SPACE
-        side_px = max(SMALLEST_PX, min(LARGEST_PX, room, int(SHARE_OF_HEIGHT * self.height()) - chrome))
+        above_strips = self.height() - self._lower.minimumSizeHint().height()
+        high = int(min(SHARE_OF_HEIGHT * self.height(), above_strips)) - chrome
+        side_px = max(SMALLEST_PX, min(LARGEST_PX, room, high))
         for widget in (self.crops, *self.views):
             widget.setFixedSize(side_px, side_px)
 
     def _caption_px(self) -> int:
-        return round(CAPTION_PX * larger_type(self))
+        """Chinese needs more than its type."""
+        words_px = max(words.sizeHint().height() for words in (self._shared, self._name))
+        return max(round(CAPTION_PX * larger_type(self)), words_px + 8)
 
     def show_views(self, inspected: ViewsInspected) -> None:
         self.crops.show_crops(inspected)
