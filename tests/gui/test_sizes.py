@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +14,7 @@ from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.one_window import OneWindow
+from simclr_gui.gui.parts.card import Words
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.session import Session
 from tests.gui.conftest import Shown
@@ -63,6 +64,31 @@ def test_that_nothing_is_cut_and_nothing_overlaps_when_presented(finished: Shown
         finished.theme.present(size[1])
         found += faults_of_all_pages(finished, size)
     assert not found, "\n".join(found)
+
+
+def test_that_presenting_hides_what_an_audience_has_no_use_for_until_escape(finished: Shown, qtbot: QtBot) -> None:
+    train, views, maps = finished.window.train_page, finished.window.views_page, finished.window.map_page.maps
+    hidden = (train.setup, views.settings, maps.tools.search, finished.window.rail._language_button)
+    for key, is_hidden in ((Qt.Key.Key_F11, True), (Qt.Key.Key_Escape, False)):
+        qtbot.keyClick(finished.window, key)
+        qtbot.waitUntil(lambda expected=is_hidden: finished.theme.is_presented is expected)
+        assert [widget.isHidden() for widget in hidden] == [is_hidden] * len(hidden)
+
+
+def test_that_the_pair_grows_with_the_window(finished: Shown) -> None:
+    sides = []
+    for size in SIZES[0], SIZES[3], SIZES[4]:
+        finished.window.resize(*size)
+        QApplication.processEvents()
+        sides.append(finished.window.train_page.pair._pictures[0].width())
+    assert sides == sorted(set(sides))
+
+
+def test_that_a_number_and_its_per_cent_are_never_parted(qtbot: QtBot) -> None:
+    words = Words("PCA 20 %")
+    qtbot.addWidget(words)
+    assert QLabel.text(words) == "PCA 20\u00a0%"
+    assert words.text() == "PCA 20 %"
 
 
 def faults_of_all_pages(shown: Shown, size: tuple[int, int]) -> list[str]:
@@ -133,7 +159,9 @@ def outside(window: QWidget, widgets: list[QWidget]) -> list[str]:
 def overlapping(widgets: list[QWidget]) -> list[str]:
     """Siblings in a layout of their parent; what is laid over on purpose is in none."""
     found = []
-    for parent in {widget.parentWidget() for widget in widgets if widget.parentWidget().layout() is not None}:
+    for parent in {widget.parentWidget() for widget in widgets}:
+        if parent is None or parent.layout() is None:
+            continue
         siblings = [w for w in widgets if w.parentWidget() is parent and in_layout(parent.layout(), w)]
         for number, one in enumerate(siblings):
             for other in siblings[number + 1 :]:
