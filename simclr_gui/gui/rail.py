@@ -72,6 +72,7 @@ class Rail(QFrame):
             button = self._group.button(number)
             width, height = (NARROW_BUTTON_PX,) * 2 if is_narrow else (BUTTON_PX, BUTTON_PX - SPACE)
             button.setFixedSize(round(width * larger), round(height * larger))
+            assert isinstance(button, QToolButton)
             button.setToolButtonStyle(style.ToolButtonIconOnly if is_narrow else style.ToolButtonTextUnderIcon)
             button.setIconSize(QSize(ICON_PX, ICON_PX) * larger)
             button.setIcon(icon(name, colours.accent if button.isChecked() else colours.quiet))

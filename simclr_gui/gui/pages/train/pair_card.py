@@ -55,7 +55,8 @@ class PairCard(Card):
 
     def _fit(self) -> None:
         room = (self.width() - 2 * CARD_GAP - 2 * SPACE) // 3
-        high = int(SHARE_OF_HEIGHT * self.parentWidget().height()) if self.parentWidget() else room
+        column = self.parentWidget() or self
+        high = int(SHARE_OF_HEIGHT * column.height())
         side_px = max(SMALLEST_SIDE_PX, min(LARGEST_SIDE_PX, room, high))
         for picture in self._pictures:
             picture.set_side(side_px)
