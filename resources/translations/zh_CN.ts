@@ -2874,7 +2874,7 @@ compared</source>
     </message>
     <message>
         <source>Train with and without colour</source>
-        <translation>分别训练：有颜色变化和没有颜色变化</translation>
+        <translation>有无颜色变化各训练一次</translation>
     </message>
     <message>
         <source>Two trainings, alike in all else; then their maps side by side: what does the network look at?</source>

@@ -35,7 +35,7 @@ class Header(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("chrome")
-        self._experiment, self._plan, self._progress = experiment, plan, progress
+        self._experiment, self._plan, self._progress, self._theme = experiment, plan, progress, theme
         self._what = label("", "title")
         self._next = label("", "caption")
         self._device = label("", "badge")
@@ -81,6 +81,7 @@ class Header(QFrame):
             experiment.result_changed,
             progress.changed,
             plan.changed,
+            theme.changed,
         ):
             signal.connect(self.show_experiment)
         self.show_experiment()
@@ -113,7 +114,7 @@ class Header(QFrame):
         self._what.setText(self._description())
         self._next.setText(self._what_is_next())
         self._device.setText(device_name(experiment.run.device) if experiment.run else "")
-        self._device.setVisible(experiment.run is not None)
+        self._device.setVisible(experiment.run is not None and not self._theme.is_presented)
         self._show_buttons(experiment.phase)
         self._bar.setValue(round(PROGRESS_STEPS * (share or 0.0)))
         self._left.setText(self._how_far())

@@ -8,6 +8,7 @@ from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.parts.buttons import ToolButton
 
 RAIL_WIDTH_PX, BUTTON_PX, ICON_PX = 92, 76, 24
+NARROW_RAIL_PX, NARROW_BUTTON_PX = 56, 40  # icons alone
 
 
 class Rail(QFrame):
@@ -49,8 +50,6 @@ class Rail(QFrame):
         button.setToolTip(self.tr("{tip} (key {key})").format(tip=tip, key=number + 1))
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a click takes the focus, else it lands anywhere
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setIconSize(QSize(ICON_PX, ICON_PX))
         self._icon_names.append(icon_name)
         self._group.addButton(button, number)
         self._layout.insertWidget(number, button)
@@ -63,9 +62,17 @@ class Rail(QFrame):
 
     @Slot()
     def _dress(self) -> None:
-        colours, larger = self._theme.colours, self._theme.larger
-        self.setFixedWidth(round(RAIL_WIDTH_PX * larger))
+        """Presented, the icons do without their words: the room belongs to what is shown."""
+        colours, larger, is_narrow = self._theme.colours, self._theme.larger, self._theme.is_presented
+        self.setFixedWidth(round((NARROW_RAIL_PX if is_narrow else RAIL_WIDTH_PX) * larger))
+        self._language_button.setHidden(is_narrow)
+        self._theme_button.setHidden(is_narrow)
+        style = Qt.ToolButtonStyle
         for number, name in enumerate(self._icon_names):
             button = self._group.button(number)
-            button.setFixedSize(round(BUTTON_PX * larger), round((BUTTON_PX - SPACE) * larger))
+            width, height = (NARROW_BUTTON_PX,) * 2 if is_narrow else (BUTTON_PX, BUTTON_PX - SPACE)
+            button.setFixedSize(round(width * larger), round(height * larger))
+            assert isinstance(button, QToolButton)
+            button.setToolButtonStyle(style.ToolButtonIconOnly if is_narrow else style.ToolButtonTextUnderIcon)
+            button.setIconSize(QSize(ICON_PX, ICON_PX) * larger)
             button.setIcon(icon(name, colours.accent if button.isChecked() else colours.quiet))

@@ -141,6 +141,11 @@ class Theme(QObject):
         self._hints.setColorScheme(scheme)
         self.apply()
 
+    @property
+    def is_presented(self) -> bool:
+        """People look on from afar; what only the one at the keys needs is hidden."""
+        return self._larger > 1
+
     def present(self, screen_height_px: float) -> None:
         """Larger type while the window fills a projector's screen: the same share of it, however many pixels it has."""
         self._larger = LARGER_WHEN_PRESENTED * max(1.0, screen_height_px / HEIGHT_PRESENTED_PX)

@@ -31,7 +31,8 @@ class IconColourer:
         colours = self._theme.colours
         assert isinstance(self, QAbstractButton)
         self.setIcon(icon(self._icon_name, colours.on_accent if self._on_accent else colours.text))
-        self.setIconSize(QSize(ICON_PX, ICON_PX))
+        side_px = round(ICON_PX * self._theme.larger)
+        self.setIconSize(QSize(side_px, side_px))
 
 
 class ActionButton(IconColourer, QPushButton):

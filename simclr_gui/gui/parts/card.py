@@ -1,6 +1,6 @@
 """Cards, titles and captions: the plain furniture of a page."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QFrame,
@@ -14,9 +14,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from simclr_gui.gui.look.theme import CARD_GAP, PAGE_EDGE, SENTENCE_PT, SPACE
+from simclr_gui.gui.look.theme import BODY_PT, CARD_GAP, PAGE_EDGE, SENTENCE_PT, SPACE
 
 TEXT_WIDTH_PX, WAITING_WIDTH_PX = 520, 160
+UNBROKEN_SPACE = "\u00a0"
+
+
+class Words(QLabel):
+    """Plain words that break between words, but never between a number and its per cent."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(text.replace(" %", f"{UNBROKEN_SPACE}%"))
+
+    def text(self) -> str:
+        """As it was said."""
+        return super().text().replace(UNBROKEN_SPACE, " ")
 
 
 class Card(QFrame):
@@ -43,13 +60,22 @@ class Page(QWidget):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(PAGE_EDGE, CARD_GAP, PAGE_EDGE, PAGE_EDGE - 8)
         self.body.setSpacing(CARD_GAP - 4)
-        self.sentence = QLabel(self)
+        self.sentence = Words(parent=self)
         self.sentence.setObjectName("sentence")
         self.sentence.setWordWrap(True)
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self.sentence.setMinimumHeight(2 * QFontMetrics(QFont(self.font().family(), SENTENCE_PT)).lineSpacing())
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.body.addWidget(self.sentence)
+        self._keep_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._keep_room()
+
+    def _keep_room(self) -> None:
+        """For a sentence of two lines, so that nothing moves when one line becomes two."""
+        size_pt = round(SENTENCE_PT * larger_type(self))
+        self.sentence.setMinimumHeight(2 * QFontMetrics(QFont(self.font().family(), size_pt)).lineSpacing())
 
 
 class Prompted(QStackedWidget):
@@ -66,7 +92,6 @@ class Prompted(QStackedWidget):
         self.text = label(text)
         self.text.setWordWrap(True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.text.setFixedWidth(TEXT_WIDTH_PX)
         self.button = QPushButton()
         self.button.setProperty("role", "primary")
         self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -91,9 +116,19 @@ class Prompted(QStackedWidget):
 
     def say(self, text: str) -> None:
         self.text.setText(text)
-        self.text.setMinimumHeight(
-            max(0, self.text.heightForWidth(TEXT_WIDTH_PX))
-        )  # the page's width would leave one line
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """The page's width would leave the text one line."""
+        width_px = round(TEXT_WIDTH_PX * larger_type(self))
+        self.text.ensurePolished()
+        self.text.setFixedWidth(width_px)
+        self.text.setMinimumHeight(max(0, self.text.heightForWidth(width_px)))
 
     def offer(self, action: str, *, is_waiting: bool = False) -> None:
         """A button that does it, or where nothing is to be done, a moving line while something is on its way."""
@@ -107,11 +142,15 @@ class Prompted(QStackedWidget):
 
 def label(text: str = "", role: str = "") -> QLabel:
     """A label in one of the roles that the style knows: title, caption, trouble, badge."""
-    result = QLabel(text)
-    result.setTextFormat(Qt.TextFormat.PlainText)
+    result = Words(text)
     if role:
         result.setProperty("role", role)
     return result
+
+
+def larger_type(widget: QWidget) -> float:
+    """How many times larger than usual the type is; sizes that hold words grow with it."""
+    return max(1.0, widget.font().pointSizeF() / BODY_PT)
 
 
 def row(*widgets: QWidget, spacing: int = SPACE) -> QHBoxLayout:

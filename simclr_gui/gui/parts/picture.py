@@ -34,6 +34,10 @@ class Picture(QWidget):
     def __init__(self, side_px: int = 96, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._image: QImage | None = None
+        self.set_side(side_px)
+
+    def set_side(self, side_px: int) -> None:
+        """As large as there is room for it."""
         self._side_px = side_px
         self.setFixedSize(side_px, side_px)
 

@@ -12,7 +12,7 @@ from simclr_gui.gui.look.theme import BODY_PT
 from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.parts.tip_below import show_tip_below
 
-ROW_HEIGHT_PX, CHANCE_HEIGHT_PX, BAND_NAME_HEIGHT_PX = 34, 22, 16
+ROW_HEIGHT_PX, SMALLEST_ROW_PX, CHANCE_HEIGHT_PX, BAND_NAME_HEIGHT_PX = 34, 20, 22, 16
 BAR_SHARE = 18 / 34  # of the height of its row
 WHISKER_PX, HALO_PX, CAP_PX = 1, 1, 10
 THINNEST_BAND_PX, BAND_ALPHA = 3, 110
@@ -65,7 +65,7 @@ class ScoreBars(QWidget):
         self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
         use_tabular_figures(self)
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def keep_room_for_bands(self, is_kept: bool) -> None:
         """Leaves room for the name of a band, so that nothing moves when one comes and goes."""
@@ -113,7 +113,7 @@ class ScoreBars(QWidget):
         return QSize(260, self._height_with(self._row_px))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(260, self._height_with(ROW_HEIGHT_PX))
+        return QSize(260, self._height_with(SMALLEST_ROW_PX))
 
     def _height_with(self, row_px: int) -> int:
         return self._room_above + self._grown_px(row_px) * len(self._scores) + self._grown_px(CHANCE_HEIGHT_PX)
@@ -162,7 +162,7 @@ class ScoreBars(QWidget):
 
     def _row(self, number: int) -> QRectF:
         room_px = (self.height() - self._room_above - self._grown_px(CHANCE_HEIGHT_PX)) / max(1, len(self._scores))
-        row_px = min(self._grown_px(self._row_px), max(room_px, self._grown_px(ROW_HEIGHT_PX)))
+        row_px = min(self._grown_px(self._row_px), max(room_px, self._grown_px(SMALLEST_ROW_PX)))
         return QRectF(0, self._room_above + number * row_px, self.width(), row_px)
 
     def _paint_row(self, painter: QPainter, number: int, score: Score) -> None:

@@ -12,7 +12,7 @@ from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.parts.picture import SMOOTH_FROM_PX, as_image, frame_pen
 
-SMALLEST_SIDE_PX, LARGEST_SIDE_PX = 72, 192
+SMALLEST_SIDE_PX, LARGEST_SIDE_PX = 72, 400
 
 
 class Sheet(QWidget):

@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
+
+from simclr_gui.gui.parts.card import Words
 
 
-class WrappedLabel(QLabel):
+class WrappedLabel(Words):
     """Plain words in a role that the style knows, as wide as there is room.
 
     Qt's own heights for widths get lost in layouts within layouts: this one asks for its height once it has a width.
@@ -13,7 +15,6 @@ class WrappedLabel(QLabel):
 
     def __init__(self, text: str = "", role: str = "") -> None:
         super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -49,6 +49,11 @@ class ChannelView(QWidget):
         column.addLayout(line)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def grow(self, larger: float) -> None:
+        """Its maps are so many times as large as usual."""
+        for picture in (*self._maps, self._pooled, self._filter):
+            picture.set_side(round(MAP_PX * larger))
+
     def show_channel(self, taken: FeatureMapsTaken, channel: int) -> None:
         self._taken, self._channel = taken, channel
         self._show()

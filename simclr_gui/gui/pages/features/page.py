@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -33,6 +33,7 @@ from simclr_gui.state.feature_maps import FeatureMaps
 from simclr_gui.state.standing import Page as PageName
 
 SIDE_WIDTH_PX, PICTURE_PX, VIEW_PX = 236, 160, 64
+USUAL_WIDTH_PX, LARGEST_GROWTH = 1_300, 2.0  # of the page; in a larger window the images are larger
 
 
 class FeaturesPage(Page):
@@ -64,8 +65,24 @@ class FeaturesPage(Page):
             signal.connect(self._follow_standing)
         self._calm = Calm(experiment.progressed, self)
         self._calm.triggered.connect(self._follow_standing)
+        theme.changed.connect(self._share_room)
+        self._share_room()
         self.show_layers()
         self.show_maps()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    @Slot()
+    def _share_room(self) -> None:
+        """Images grow with the window and the type; an audience needs no order of maps."""
+        larger = max(self._theme.larger, min(LARGEST_GROWTH, self.width() / USUAL_WIDTH_PX))
+        self._side.setFixedWidth(round(SIDE_WIDTH_PX * larger))
+        self._picture.set_side(round(PICTURE_PX * larger))
+        for picture in (*self._views, *self._attention):
+            picture.set_side(round(VIEW_PX * larger))
+        self.channel.grow(larger)
 
     def _content(self) -> QWidget:
         content = QWidget()
@@ -87,7 +104,7 @@ class FeaturesPage(Page):
         self.layers.setAccessibleName(self.tr("Layers"))
         self.layers.currentItemChanged.connect(self._choose_layer)
         side = Card(self.tr("Image"))
-        side.setFixedWidth(SIDE_WIDTH_PX)
+        self._side = side
         side.body.addWidget(self._picture)
         line = row(self._which, self.previous, self.next)
         line.setStretch(0, 1)

@@ -14,7 +14,7 @@ from simclr_gui.gui.parts.foreign_text import plain_tooltip
 from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.parts.picture import as_image
 
-SMALLEST_CELL_PX, SMALLEST_HIT_PX, LARGEST_CELL_PX = 14, 5, 52
+SMALLEST_CELL_PX, SMALLEST_HIT_PX, LARGEST_CELL_PX = 14, 5, 96
 FEWEST_SHOWN, ZOOM_PER_NOTCH = 10, 1.25
 FAINTEST = 0.35  # of a single error among many: still seen
 WIDEST_NAME_PX = 110

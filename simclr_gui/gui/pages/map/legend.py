@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEve
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.theme import SPACE, class_colour, class_marker
+from simclr_gui.gui.parts.card import larger_type
 from simclr_gui.gui.parts.painting import painting
 
 SYMBOL_PX, ROW_HEIGHT_PX = 11, 24
@@ -79,14 +80,18 @@ class Legend(QWidget):
         width = max(1, self.width() - SCROLL_BAR_PX)
         rows = self.entries.all_rows(width)
         self.search.setVisible(rows > MOST_ROWS)
-        self.entries.setFixedSize(width, self.entries.rows(width) * ROW_HEIGHT_PX)
-        self._area.setFixedHeight(max(1, min(MOST_ROWS, rows)) * ROW_HEIGHT_PX)
+        self.entries.setFixedSize(width, self.entries.rows(width) * _row_px(self))
+        self._area.setFixedHeight(max(1, min(MOST_ROWS, rows)) * _row_px(self))
 
     def heightForWidth(self, width: int) -> int:
         """What it needs there."""
         rows = self.entries.all_rows(max(1, width - SCROLL_BAR_PX))
         search_px = self.search.sizeHint().height() + SPACE // 2 if rows > MOST_ROWS else 0
-        return max(1, min(MOST_ROWS, rows)) * ROW_HEIGHT_PX + search_px
+        return max(1, min(MOST_ROWS, rows)) * _row_px(self) + search_px
+
+
+def _row_px(widget: QWidget) -> int:
+    return round(ROW_HEIGHT_PX * larger_type(widget))
 
 
 class LegendEntries(QWidget):
@@ -134,7 +139,7 @@ class LegendEntries(QWidget):
         return self._rows_of(self._entries(""), width)
 
     def _rows_of(self, entries: list[Entry], width: int) -> int:
-        return max((place.bottom() // ROW_HEIGHT_PX + 1 for place in self._places(entries, width)), default=1)
+        return max((place.bottom() // _row_px(self) + 1 for place in self._places(entries, width)), default=1)
 
     def _show(self) -> None:
         self.setAccessibleName(", ".join([*self._names, *(words for words, _ in self._keys)]))
@@ -151,7 +156,7 @@ class LegendEntries(QWidget):
             needed = SYMBOL_PX + SPACE + self.fontMetrics().horizontalAdvance(words) + 2 * SPACE
             if left and left + needed > width:
                 row, left = row + 1, 0
-            places.append(QRect(left, row * ROW_HEIGHT_PX, needed, ROW_HEIGHT_PX))
+            places.append(QRect(left, row * _row_px(self), needed, _row_px(self)))
             left += needed
         return places
 

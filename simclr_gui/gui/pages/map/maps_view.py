@@ -76,7 +76,6 @@ class MapsView(QWidget):
         self.other_box = RunBox(
             other, library, self.tr("Compare with…"), self.tr("Compare with the map of an earlier run")
         )
-        self.other_box.setFixedWidth(OTHER_BOX_PX)  # names of runs are longer: what stands beside must not move
         self.moments = MomentsBar(experiment, space, theme)
         self.picture = PicturePanel(space, selection, judgement, theme)
         self.gallery = SelectionPanel(space, selection)
@@ -92,7 +91,7 @@ class MapsView(QWidget):
         self._side.addWidget(self.picture)
         self._side.addWidget(self.gallery)
         panel = Card()
-        panel.setFixedWidth(PANEL_WIDTH_PX)
+        self._panel = panel
         panel.body.addWidget(self._side)
         maps = QHBoxLayout()
         maps.setSpacing(CARD_GAP - 4)
@@ -112,7 +111,16 @@ class MapsView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room_px = self.width() - 2 * CARD_GAP - self.moments.minimumSizeHint().width() - OTHER_BOX_PX - 2 * SPACE
+        self._share_room()
+
+    @Slot()
+    def _share_room(self) -> None:
+        """What holds words grows with the type; names of runs are longer, but what stands beside must not move."""
+        other_px = round(OTHER_BOX_PX * self._theme.larger)
+        self.other_box.setFixedWidth(other_px)
+        self._panel.setFixedWidth(round(PANEL_WIDTH_PX * self._theme.larger))
+        self._show_side()
+        room_px = self.width() - 2 * CARD_GAP - self.moments.minimumSizeHint().width() - other_px - 2 * SPACE
         self.colouring.show_as_buttons(room_px >= self.colouring.buttons_px)
         self._keep_room_for_keys()
 
@@ -138,6 +146,7 @@ class MapsView(QWidget):
         self._judgement.changed.connect(self.colour)
         self._experiment.result_changed.connect(self._show_scores)
         self._theme.changed.connect(self.colour)
+        self._theme.changed.connect(self._share_room)
         self.colouring.currentIndexChanged.connect(self.colour)
         self.tools.lassoing.connect(self._set_lassoing)
         self.tools.sought.connect(self._seek)
@@ -295,8 +304,9 @@ class MapsView(QWidget):
 
     @Slot()
     def _show_side(self) -> None:
-        """The gallery of what was circled, unless one picture is looked at."""
+        """The gallery of what was circled, unless one picture is looked at; an audience sees it only then."""
         is_one = self._selection.pinned >= 0 or self._space.newcomer is not None
+        self._panel.setHidden(self._theme.is_presented and not is_one and not len(self._selection.selected))
         self._side.setCurrentWidget(self.gallery if len(self._selection.selected) and not is_one else self.picture)
 
     # what is done

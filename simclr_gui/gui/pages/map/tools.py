@@ -76,7 +76,16 @@ class Tools(QWidget):
             line.addWidget(widget)
         for signal in (experiment.phase_changed, space.pictures_changed, space.map_changed):
             signal.connect(self.show_state)
+        self._theme = theme
+        theme.changed.connect(self._hide_from_audience)
+        self._hide_from_audience()
         self.show_state()
+
+    @Slot()
+    def _hide_from_audience(self) -> None:
+        """What draws the maps anew is for the one at the keys."""
+        self.search.setHidden(self._theme.is_presented)
+        self.settings.setHidden(self._theme.is_presented)
 
     def sizeHint(self) -> QSize:
         return QSize(self._width_px, super().sizeHint().height())

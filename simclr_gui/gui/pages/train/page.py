@@ -1,6 +1,7 @@
 """The Train page: setup below, charts in the middle, the pair and the result at the side."""
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from simclr_gui.engine.loss_lines import chance_loss, floor_loss
@@ -26,7 +27,7 @@ from simclr_gui.state.pairs import Pairs
 from simclr_gui.state.run_library import RunLibrary
 from simclr_gui.state.standing import Standing, facts_of, standing_of
 
-SIDE_WIDTH_PX = 316
+SIDE_WIDTH_PX, SIDE_SHARE = 316, 0.24  # at least, and of a large window
 
 
 class TrainPage(Page):
@@ -62,7 +63,6 @@ class TrainPage(Page):
         self.setup.expert_toggled.connect(self._show_expert)
 
         side = self._side = QWidget()
-        side.setFixedWidth(SIDE_WIDTH_PX)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(CARD_GAP - 4)
@@ -74,6 +74,9 @@ class TrainPage(Page):
         upper.addWidget(side)
         self.body.addLayout(upper, 1)
         self.body.addWidget(self.setup)
+        self._theme = theme
+        theme.changed.connect(self._share_room)
+        self._share_room()
         self._calm = Calm(experiment.progressed, self)
         self._calm.triggered.connect(self._follow_training)
         for signal in (
@@ -84,6 +87,16 @@ class TrainPage(Page):
         ):
             signal.connect(self._say_how_it_goes)
         self._say_how_it_goes()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    @Slot()
+    def _share_room(self) -> None:
+        """The pair grows with the window; an audience has no use for the settings."""
+        self._side.setFixedWidth(round(max(SIDE_WIDTH_PX * self._theme.larger, SIDE_SHARE * self.width())))
+        self.setup.setHidden(self._theme.is_presented and not self.setup.expert.isChecked())
 
     @Slot()
     def show_charts(self) -> None:
@@ -99,6 +112,7 @@ class TrainPage(Page):
             self._middle.addWidget(self.expert)
         self._middle.setCurrentWidget(self.expert if shown else self.charts)
         self._side.setVisible(not shown)  # the settings need the room
+        self._share_room()
 
     @Slot()
     def _follow_training(self) -> None:

@@ -1,29 +1,34 @@
 """A pair right now: the picture, its two views, and how alike the network finds them."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSize, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from simclr_gui.engine.events import Pixels
 from simclr_gui.gui.look.figures import use_tabular_figures
-from simclr_gui.gui.look.theme import SPACE
+from simclr_gui.gui.look.theme import CARD_GAP, SPACE
 from simclr_gui.gui.parts.card import Card, label
 from simclr_gui.gui.parts.picture import Picture
 from simclr_gui.gui.words.names import ordinal
 from simclr_gui.state.lab import Lab
 from simclr_gui.state.pairs import Pairs
 
-PICTURE_SIDE_PX = 84
+SMALLEST_SIDE_PX, LARGEST_SIDE_PX = 84, 320
+SHARE_OF_HEIGHT = 0.2  # of the column; the result needs the rest
 
 
 class PairCard(Card):
-    """Shows the first pair of the latest batch; before there is one, a pair that the settings draw."""
+    """Shows the first pair of the latest batch; before there is one, a pair that the settings draw.
+
+    The images are as large as the column is wide.
+    """
 
     def __init__(self, pairs: Pairs, lab: Lab, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.title.setText(self.tr("A pair right now"))
         self.title.show()
         self._pairs, self._lab = pairs, lab
-        self._pictures = [Picture(PICTURE_SIDE_PX) for _ in range(3)]
+        self._pictures = [Picture(SMALLEST_SIDE_PX) for _ in range(3)]
         grid = QGridLayout()
         grid.setSpacing(SPACE)
         names = (self.tr("image"), self.tr("view A"), self.tr("view B"))
@@ -36,10 +41,25 @@ class PairCard(Card):
         use_tabular_figures(self._words)
         self.body.addLayout(grid)
         self.body.addWidget(self._words)
-        self.setMinimumHeight(self.sizeHint().height())  # the pictures never shrink
         for signal in (pairs.drawn, lab.inspected):
             signal.connect(self.show_pair)
         self.show_pair()
+
+    def minimumSizeHint(self) -> QSize:
+        """With the pictures as they are, which never shrink, but not as wide: the column must be able to."""
+        return QSize(0, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = (self.width() - 2 * CARD_GAP - 2 * SPACE) // 3
+        column = self.parentWidget() or self
+        high = int(SHARE_OF_HEIGHT * column.height())
+        side_px = max(SMALLEST_SIDE_PX, min(LARGEST_SIDE_PX, room, high))
+        for picture in self._pictures:
+            picture.set_side(side_px)
 
     @Slot()
     def show_pair(self) -> None:

@@ -49,7 +49,7 @@ class ResultCard(Card):
         self._bars = ScoreBars()
         self._words = label("", "caption")
         self._words.setWordWrap(True)
-        self._words.setMinimumHeight(48)
+        self._words.setMinimumHeight(36)
         self.maps_button = QPushButton(self.tr("See the maps"))
         self.maps_button.setProperty("role", "link")
         self.maps_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

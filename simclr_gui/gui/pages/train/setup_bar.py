@@ -140,6 +140,7 @@ class SetupBar(Card):
         if suggested is None:
             return
         differences = differing_settings(suggested, self._experiment.config)[:MOST_SUGGESTIONS]
+        self._suggestion.setVisible(bool(differences) and not self._experiment.phase.is_busy)
         values = [f"{setting_words(title)} {value_text(value)}" for title, value, _ in differences]
         self._suggested.setText(self.tr("Suggested for these images: {values}.").format(values=listed(values)))
 

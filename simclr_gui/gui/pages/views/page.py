@@ -83,6 +83,7 @@ class ViewsPage(Page):
         columns.addLayout(left, 1)
         columns.addWidget(self.settings)
         self.body.addLayout(columns, 1)
+        theme.changed.connect(self._make_room)
         lab.inspected.connect(self.show_views)
         self.show_views()
 
@@ -113,14 +114,20 @@ class ViewsPage(Page):
 
     @Slot(int)
     def _show_tab(self, tab: int) -> None:
-        """The network needs the room of the settings, and has no use for a choice of image."""
+        """The network has no use for a choice of image."""
         if tab == NETWORK_TAB and self.network is None:
             self._make_network()
         self._stack.setCurrentIndex(tab)
         is_network = tab == NETWORK_TAB
         self._choice.setVisible(not is_network)
-        self.settings.setVisible(not is_network)
+        self._make_room()
         self._say()
+
+    @Slot()
+    def _make_room(self) -> None:
+        """The network needs that of the settings, and an audience has no use for them."""
+        is_network = self.tabs.currentIndex() == NETWORK_TAB
+        self.settings.setHidden(is_network or self._theme.is_presented)
 
     def _make_sheet(self) -> QWidget:
         self._sheet = Sheet()

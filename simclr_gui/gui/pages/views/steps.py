@@ -8,11 +8,11 @@ from simclr_gui.engine.events import ViewsInspected
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.views.crops import CropsView
 from simclr_gui.gui.pages.views.strip import StepStrip
-from simclr_gui.gui.parts.card import Card, label, row
+from simclr_gui.gui.parts.card import Card, label, larger_type, row
 from simclr_gui.gui.parts.picture import Picture
 
-LARGEST_PX, SMALLEST_PX = 480, 128
-SHARE_OF_HEIGHT = 0.6
+LARGEST_PX, SMALLEST_PX = 800, 128
+SHARE_OF_HEIGHT = 0.64
 CAPTION_PX = 24
 
 
@@ -35,6 +35,7 @@ class StepsView(QWidget):
 
     def _make_upper(self) -> Card:
         names = (_badge(self.tr("View A"), "view_a"), _badge(self.tr("View B"), "view_b"))
+        self._name = names[0]
         images = row(_captioned(self.crops, self._shared), spacing=2 * SPACE)
         for view, name in zip(self.views, names, strict=True):
             images.addWidget(_captioned(view, name))
@@ -58,16 +59,23 @@ class StepsView(QWidget):
         chrome = 2 * CARD_GAP
         lower = self._lower.minimumSizeHint()
         upper_width = 3 * SMALLEST_PX + 4 * SPACE + chrome
-        upper_height = SMALLEST_PX + CAPTION_PX + chrome
+        upper_height = SMALLEST_PX + self._caption_px() + chrome
         return QSize(max(lower.width(), upper_width), lower.height() + upper_height + CARD_GAP)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = (self.width() - 2 * CARD_GAP - 4 * SPACE) // 3
-        chrome = CAPTION_PX + 3 * CARD_GAP + 2 * SPACE
-        side_px = max(SMALLEST_PX, min(LARGEST_PX, room, int(SHARE_OF_HEIGHT * self.height()) - chrome))
+        chrome = self._caption_px() + 3 * CARD_GAP + 2 * SPACE
+        above_strips = self.height() - self._lower.minimumSizeHint().height()
+        high = int(min(SHARE_OF_HEIGHT * self.height(), above_strips)) - chrome
+        side_px = max(SMALLEST_PX, min(LARGEST_PX, room, high))
         for widget in (self.crops, *self.views):
             widget.setFixedSize(side_px, side_px)
+
+    def _caption_px(self) -> int:
+        """Chinese needs more than its type."""
+        words_px = max(words.sizeHint().height() for words in (self._shared, self._name))
+        return max(round(CAPTION_PX * larger_type(self)), words_px + 8)
 
     def show_views(self, inspected: ViewsInspected) -> None:
         self.crops.show_crops(inspected)

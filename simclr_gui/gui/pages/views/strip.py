@@ -23,7 +23,11 @@ class StepStrip(QWidget):
         super().__init__(parent)
         self._steps: list[Step] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._words_px = 2 * self.fontMetrics().height() + 4
+
+    @property
+    def _words_px(self) -> int:
+        """Two lines, in whatever type is on."""
+        return 2 * self.fontMetrics().height() + 4
 
     def minimumSizeHint(self) -> QSize:
         return QSize(8 * (SMALLEST_SIDE_PX + SPACE) // 2, 2 * max(SMALLEST_SIDE_PX, self._words_px) + SPACE)
@@ -91,9 +95,9 @@ class StepStrip(QWidget):
         metrics = painter.fontMetrics()
         for below, (words, colour) in enumerate(((name, quiet), (amount, text if is_applied else quiet))):
             painter.setPen(colour)
-            line = words_place.adjusted(0, below * metrics.height(), -2, 0)
-            fitting = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(line.width()))
-            painter.drawText(line, Qt.AlignmentFlag.AlignLeft, fitting)
+            fitting = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(words_place.width()) - 2)
+            base_line = words_place.top() + (below + 1) * metrics.height() - metrics.descent()
+            painter.drawText(QPointF(words_place.left(), base_line), fitting)  # from the top, Chinese would hang lower
 
     def _paint_empty(self, painter: QPainter, square: QRectF) -> None:
         """A dashed place with a slash: no image could be taken for a change."""

@@ -1,0 +1,183 @@
+"""Every page at every size, in both languages, presented and not: no words are cut, and nothing overlaps or leaves."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QTabBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from simclr_gui.engine.events import EvaluationFinished, MapDrawn, NeighboursFound
+from simclr_gui.engine.mapping.files import KINDS
+from simclr_gui.gui.application import build_application
+from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.one_window import OneWindow
+from simclr_gui.gui.parts.card import Words
+from simclr_gui.state.experiment import Phase
+from simclr_gui.state.session import Session
+from tests.gui.conftest import Shown
+from tests.gui.test_maps_view import COUNT, chosen, guessed
+from tests.gui.test_pages import begin, feed
+from tests.state.test_state import RESULT
+
+SIZES = ((1024, 700), (1280, 720), (1366, 768), (1920, 1080), (2560, 1440))
+PRESENTED = ((1280, 720), (1920, 1080), (2560, 1440))  # screens of projectors
+SLACK_PX = 2  # of a shared edge, and of rounding
+
+
+@pytest.fixture(params=(ENGLISH, CHINESE))
+def finished(qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[Shown]:
+    """A run that was trained, tested and mapped, in a window of a language."""
+    application = build_application([])
+    language, theme = Language(application), Theme(application)
+    language.choose(request.param)
+    theme.apply()
+    session = Session()
+    window = OneWindow(session, theme, language).window
+    qtbot.addWidget(window, before_close_func=lambda closing: setattr(closing, "_may_close", True))
+    window.show()
+    shown = Shown(session, window, theme)
+    begin(shown)
+    feed(shown, EvaluationFinished(RESULT), guessed(), chosen())
+    rng = np.random.default_rng(1)
+    for kind in KINDS:
+        feed(shown, NeighboursFound(kind, np.stack([(at + np.arange(1, 13)) % COUNT for at in range(COUNT)])))
+        feed(shown, MapDrawn(kind, "umap", rng.normal(size=(COUNT, 2)).astype(np.float32), 0.5, 0.9))
+    session.experiment.set_phase(Phase.DONE)
+    yield shown
+    theme.stop_presenting()
+    language.choose(ENGLISH)
+    with qtbot.waitSignal(session.left, timeout=60_000, raising=True):
+        session.leave()
+
+
+def test_that_nothing_is_cut_and_nothing_overlaps_at_any_size(finished: Shown) -> None:
+    found = [fault for size in SIZES for fault in faults_of_all_pages(finished, size)]
+    assert not found, "\n".join(found)
+
+
+def test_that_nothing_is_cut_and_nothing_overlaps_when_presented(finished: Shown) -> None:
+    found = []
+    for size in PRESENTED:
+        finished.theme.present(size[1])
+        found += faults_of_all_pages(finished, size)
+    assert not found, "\n".join(found)
+
+
+def test_that_presenting_hides_what_an_audience_has_no_use_for_until_escape(finished: Shown, qtbot: QtBot) -> None:
+    train, views, maps = finished.window.train_page, finished.window.views_page, finished.window.map_page.maps
+    hidden = (train.setup, views.settings, maps.tools.search, finished.window.rail._language_button)
+    for key, is_hidden in ((Qt.Key.Key_F11, True), (Qt.Key.Key_Escape, False)):
+        qtbot.keyClick(finished.window, key)
+        qtbot.waitUntil(lambda expected=is_hidden: finished.theme.is_presented is expected)
+        assert [widget.isHidden() for widget in hidden] == [is_hidden] * len(hidden)
+
+
+def test_that_the_pair_grows_with_the_window(finished: Shown) -> None:
+    sides = []
+    for size in SIZES[0], SIZES[3], SIZES[4]:
+        finished.window.resize(*size)
+        QApplication.processEvents()
+        sides.append(finished.window.train_page.pair._pictures[0].width())
+    assert sides == sorted(set(sides))
+
+
+def test_that_a_number_and_its_per_cent_are_never_parted(qtbot: QtBot) -> None:
+    words = Words("PCA 20 %")
+    qtbot.addWidget(words)
+    assert QLabel.text(words) == "PCA 20\u00a0%"
+    assert words.text() == "PCA 20 %"
+
+
+def faults_of_all_pages(shown: Shown, size: tuple[int, int]) -> list[str]:
+    window, found = shown.window, []
+    window.resize(*size)
+    for page in range(6):
+        window.show_page(page)
+        for _ in range(3):  # layouts within layouts take their turns
+            QApplication.processEvents()
+        if (window.width(), window.height()) != size:
+            found.append(f"{size} page {page}: the window grew to {window.width()} x {window.height()}")
+        found += [f"{size} page {page}: {fault}" for fault in faults(window)]
+    return found
+
+
+def faults(window: QWidget) -> list[str]:
+    """What a person would see to be wrong."""
+    visible = [widget for widget in window.findChildren(QWidget) if widget.isVisible() and widget.window() is window]
+    return [*cut(visible), *outside(window, visible), *overlapping(visible)]
+
+
+def cut(widgets: list[QWidget]) -> list[str]:
+    """Words in less room than they need; where that is meant for a label or a list, a tooltip tells them."""
+    found = []
+    for widget in widgets:
+        if isinstance(widget, (QPushButton, QTabBar)) or (
+            isinstance(widget, (QLabel, QComboBox)) and not widget.toolTip()
+        ):
+            room, needed = widget.width(), needed_px(widget)
+            if needed > room + SLACK_PX:
+                found.append(f"cut: {words_of(widget)!r} needs {needed} of {room} px")
+            if isinstance(widget, QLabel) and widget.wordWrap():
+                high = widget.heightForWidth(widget.width())
+                if high > widget.height() + SLACK_PX:
+                    found.append(f"cut: {words_of(widget)!r} needs a height of {high}, has {widget.height()} px")
+    return found
+
+
+def needed_px(widget: QWidget) -> int:
+    if isinstance(widget, QLabel):
+        if widget.wordWrap() or not widget.text():
+            return 0
+        return max(map(widget.fontMetrics().horizontalAdvance, widget.text().split("\n")))
+    if isinstance(widget, QComboBox):
+        return widget.fontMetrics().horizontalAdvance(widget.currentText())
+    return widget.minimumSizeHint().width() if isinstance(widget, QPushButton) else widget.sizeHint().width()
+
+
+def words_of(widget: QWidget) -> str:
+    if isinstance(widget, QComboBox):
+        return widget.currentText()
+    return widget.tabText(0) if isinstance(widget, QTabBar) else widget.text()  # type: ignore[attr-defined]
+
+
+def outside(window: QWidget, widgets: list[QWidget]) -> list[str]:
+    """Of words and buttons: others may scroll."""
+    inner = window.rect().adjusted(-SLACK_PX, -SLACK_PX, SLACK_PX, SLACK_PX)
+    kinds = (QLabel, QPushButton, QTabBar, QComboBox)
+    return [
+        f"outside: {words_of(widget)!r}"
+        for widget in widgets
+        if isinstance(widget, kinds)
+        and not inner.contains(QRect(widget.mapTo(window, QPoint()), widget.size()))
+        and not widget.visibleRegion().isEmpty()
+    ]
+
+
+def overlapping(widgets: list[QWidget]) -> list[str]:
+    """Siblings in a layout of their parent; what is laid over on purpose is in none."""
+    found = []
+    for parent in {widget.parentWidget() for widget in widgets}:
+        if parent is None or parent.layout() is None:
+            continue
+        siblings = [w for w in widgets if w.parentWidget() is parent and in_layout(parent.layout(), w)]
+        for number, one in enumerate(siblings):
+            for other in siblings[number + 1 :]:
+                shared = one.geometry().intersected(other.geometry())
+                if shared.width() > SLACK_PX and shared.height() > SLACK_PX:
+                    found.append(f"overlapping: {name_of(one)} and {name_of(other)} by {shared.size().toTuple()}")
+    return found
+
+
+def in_layout(layout: object, widget: QWidget) -> bool:
+    if layout.indexOf(widget) >= 0:  # type: ignore[attr-defined]
+        return True
+    inner = (layout.itemAt(number).layout() for number in range(layout.count()))  # type: ignore[attr-defined]
+    return any(each is not None and in_layout(each, widget) for each in inner)
+
+
+def name_of(widget: QWidget) -> str:
+    kinds = (QLabel, QPushButton, QTabBar, QComboBox)
+    return f"{type(widget).__name__} {words_of(widget)!r}" if isinstance(widget, kinds) else type(widget).__name__
