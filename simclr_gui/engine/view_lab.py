@@ -10,9 +10,10 @@ from torch import Tensor
 from simclr_gui.engine.config import DataSettings, TrainingConfig
 from simclr_gui.engine.data import SHAPES_NEEDED, load_data
 from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.events import Event, ViewsInspected
+from simclr_gui.engine.events import Event, Pixels, ViewsInspected
 from simclr_gui.engine.images import DataSet, as_pixels
 from simclr_gui.engine.pictures.decoding import NoPicture, decode_picture
+from simclr_gui.engine.pictures.sharp import SharpFolder, sharp_picture
 from simclr_gui.engine.randomness import generator_for
 from simclr_gui.engine.sentences import said
 from simclr_gui.engine.views import draw_parameters, render_views
@@ -43,6 +44,8 @@ class ViewLab:
     def __init__(self) -> None:
         self._read_for: object = None
         self._data: DataSet | None = None
+        self._files: SharpFolder | None = None
+        self._sharp: tuple[object, Pixels | None] = (None, None)
 
     def inspect(self, config: TrainingConfig, specimen: Specimen) -> Iterator[Event]:
         """The views that the settings draw of one picture.
@@ -65,14 +68,30 @@ class ViewLab:
         first, second = (take_apart(pixels, parameters.select(torch.tensor([place]))) for place in (0, 1))
         sheet = as_pixels(render_views(pixels.expand(DRAWS, -1, -1, -1), parameters))
         original = pixels.permute(1, 2, 0).contiguous().numpy()
-        yield ViewsInspected(number, pictures, name, original, first, second, overlap(first, second), sheet)
+        shared, sharp = overlap(first, second), self._sharp_of(specimen.file or number, original)
+        yield ViewsInspected(number, pictures, name, original, first, second, shared, sheet, sharp)
 
     def _few(self, settings: DataSettings) -> Generator[Event, None, DataSet]:
         few = settings.model_copy(update={"train_images": PICTURES_READ, "test_images": SHAPES_NEEDED})
         if self._data is None or self._read_for != few:
             self._data = yield from load_data(few)
             self._read_for = few
+            record, folder = self._data.record, few.folder
+            self._files = SharpFolder(folder, record.scale) if record and folder else None
         return self._data
+
+    def _sharp_of(self, which: Path | int, original: Pixels) -> Pixels | None:
+        """Read once for a picture, however often a slider is moved."""
+        key = (which, original.tobytes())
+        if key != self._sharp[0]:
+            self._sharp = key, self._read_sharp(which, original)
+        return self._sharp[1]
+
+    def _read_sharp(self, which: Path | int, original: Pixels) -> Pixels | None:
+        if isinstance(which, Path):
+            return sharp_picture(which, original, None)
+        record = self._data.record if self._data else None
+        return self._files.read(record.train[which].name, original) if self._files and record else None
 
 
 def _decoded(file: Path, side_px: int) -> Tensor:

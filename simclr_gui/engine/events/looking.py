@@ -148,6 +148,7 @@ class ViewsInspected(Event):
         number, pictures: which picture of how many; a file that was brought along is number -1.
         name: the class, or the file; empty where neither is known.
         original: uint8, shape (side_px, side_px, 3).
+        sharp: the same square as its file shows it, uint8, shape (larger, larger, 3); None where that tells no more.
         overlap: shared area of both crops over the area of their union, 0 to 1.
         sheet: uint8, shape (draws, side_px, side_px, 3); the first two are `first` and `second`.
     """
@@ -160,3 +161,17 @@ class ViewsInspected(Event):
     second: DrawnView
     overlap: float
     sheet: Pixels
+    sharp: Pixels | None = None
+
+
+@dataclass(frozen=True)
+class SharpImageRead(Event):
+    """A test image as its file shows it.
+
+    Attributes:
+        number: its place among the test images.
+        pixels: uint8, shape (larger, larger, 3), the square that the run knows; None where the file tells no more.
+    """
+
+    number: int
+    pixels: Pixels | None

@@ -101,12 +101,16 @@ def decode_content(content: bytes, side_px: int, scale: LevelScale | None = None
     return decode(content, side_px, scale).pixels
 
 
-def decode(content: bytes, side_px: int, scale: LevelScale | None = None) -> Picture:
-    """`decode_content`, with what is to be told of the file."""
+def decode(content: bytes, side_px: int, scale: LevelScale | None = None, *, enlarges: bool = True) -> Picture:
+    """`decode_content`, with what is to be told of the file.
+
+    Args:
+        enlarges: whether a smaller image is made as large as `side_px`; else its side is what the file has.
+    """
     if not content:
         raise NoPicture(EMPTY)
     try:
-        return _decoded(content, side_px, scale)
+        return _decoded(content, side_px, scale, enlarges)
     except NoPicture:
         raise
     except MemoryError:
@@ -117,22 +121,24 @@ def decode(content: bytes, side_px: int, scale: LevelScale | None = None) -> Pic
         raise NoPicture(reason_for(content, error)) from None
 
 
-def _decoded(content: bytes, side_px: int, scale: LevelScale | None) -> Picture:
+def _decoded(content: bytes, side_px: int, scale: LevelScale | None, enlarges: bool) -> Picture:
     opened = open_content(content)
     if isinstance(opened.image, Levels):
-        return Picture(_square(_drawn(opened.image, scale), side_px), opened.more_pages, opened.more_channels)
+        pixels = _square(_drawn(opened.image, scale), side_px, enlarges)
+        return Picture(pixels, opened.more_pages, opened.more_channels)
     with opened.image as picture:
         picture.draft("RGB", (2 * side_px, 2 * side_px))  # lets a large JPEG be decoded small
         # Large ones wait for each other: one may take half a gigabyte.
         with _large if picture.width * picture.height > LARGE_PICTURE_PIXELS else nullcontext():
-            pixels = _square(picture, side_px)
+            pixels = _square(picture, side_px, enlarges)
         more_pages = opened.more_pages if picture.format == "TIFF" else _is_animated(picture)
     return Picture(pixels, more_pages, opened.more_channels)
 
 
-def _square(picture: Image.Image, side_px: int) -> Pixels:
+def _square(picture: Image.Image, side_px: int, enlarges: bool) -> Pixels:
     ImageOps.exif_transpose(picture, in_place=True)
     upright = _in_colour(picture)
+    side_px = side_px if enlarges else min(side_px, *upright.size)
     if upright.size != (side_px, side_px):
         upright = ImageOps.fit(upright, (side_px, side_px), Image.Resampling.BILINEAR)
     return np.array(upright)

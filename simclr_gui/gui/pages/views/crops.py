@@ -21,7 +21,7 @@ class CropsView(QWidget):
         self._theme = theme
         self._image: QImage | None = None
         self._crops: tuple[tuple[int, int, int, int], ...] = ()
-        self._side_px = side_px
+        self._side_px, self._original_px = side_px, 1
         self.setFixedSize(side_px, side_px)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._paint_again)
@@ -30,7 +30,8 @@ class CropsView(QWidget):
         return QSize(self._side_px, self._side_px)
 
     def show_crops(self, inspected: ViewsInspected) -> None:
-        self._image = as_image(inspected.original)
+        self._image = as_image(inspected.original if inspected.sharp is None else inspected.sharp)
+        self._original_px = len(inspected.original)
         self._crops = (inspected.first.crop, inspected.second.crop)
         self.setAccessibleName(self.tr("The image, with the crops of view A and view B drawn on it"))
         self.update()
@@ -47,7 +48,7 @@ class CropsView(QWidget):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._image.width() >= SMOOTH_FROM_PX)
             painter.drawImage(QRectF(self.rect()), self._image)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            scale = self.width() / self._image.width()
+            scale = self.width() / self._original_px  # crops are told in pixels of what is trained on
             colours = (self._theme.colours.view_a, self._theme.colours.view_b)
             for number, ((top, left, height, width), colour) in enumerate(zip(self._crops, colours, strict=True)):
                 place = QRectF(left * scale, top * scale, width * scale, height * scale)
