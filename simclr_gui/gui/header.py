@@ -47,6 +47,7 @@ class Header(QFrame):
         self.stop_button.setToolTip(self.tr("Stop, save, and evaluate the features"))
         self.stop_button.clicked.connect(self.stop_wished)
         self.more = ToolButton(self.tr("Save, present, keys"), "more", theme)
+        self.more.setObjectName("more")  # three dots say enough: the style leaves out the arrow of a menu
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._bar = QProgressBar()
         self._bar.setRange(0, PROGRESS_STEPS)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, QPoint, Qt
+from PySide6.QtGui import QFontDatabase, QImage
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -21,7 +22,16 @@ from simclr_gui.engine.recipes import SHAPES
 from simclr_gui.engine.sentences import counted, in_a_list, in_a_row, kept, said
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.figures import duration
-from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language, listed, setting_words, spoken, spoken_language
+from simclr_gui.gui.look.language import (
+    CHINESE,
+    CHINESE_FAMILIES,
+    ENGLISH,
+    Language,
+    listed,
+    setting_words,
+    spoken,
+    spoken_language,
+)
 from simclr_gui.gui.pages.map.exporting import export_pictures
 from simclr_gui.gui.words.names import amount, data_name, device_name, encoder_name, ordinal
 from simclr_gui.jobs.player import Failure
@@ -222,3 +232,22 @@ def test_that_qts_own_words_are_chinese_too(chinese: Language, qtbot: QtBot) -> 
     qtbot.addWidget(line)
     words = [action.text() for action in line.createStandardContextMenu().actions()]
     assert any("复制" in word for word in words)
+
+
+def test_that_latin_letters_stand_as_high_as_chinese_ones(chinese: Language) -> None:
+    if not set(CHINESE_FAMILIES) & set(QFontDatabase.families()):
+        pytest.skip("none of the Chinese families is installed")
+    latin, han = (middle_of_ink_px(QPushButton(words)) for words in ("HEH", "国国"))
+    assert abs(latin - han) <= 0.5
+
+
+def middle_of_ink_px(button: QPushButton) -> float:
+    """From the button's top."""
+    button.setStyleSheet("background: white; color: black; border: none;")
+    button.resize(200, 60)
+    image = QImage(button.size() * 4, QImage.Format.Format_Grayscale8)
+    image.setDevicePixelRatio(4)
+    button.render(image, QPoint())
+    pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    rows = np.flatnonzero((pixels[:, : image.width()] < 128).any(axis=1))
+    return float(rows[0] + rows[-1] + 1) / 8

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QSettings, QTranslator, Signal
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from simclr_gui.engine.places import settings_dir
@@ -11,6 +12,9 @@ from simclr_gui.gui.look.resources import resources_dir
 
 ENGLISH, CHINESE = "en", "zh_CN"
 LANGUAGES = (ENGLISH, CHINESE)
+CHINESE_FAMILIES = ("Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC")
+"""Where one of these is there, Latin letters are taken from it as well: mixed with those of another family, Chinese
+words sat lower than Latin ones."""
 
 
 class Language(QObject):
@@ -53,6 +57,8 @@ class Language(QObject):
         of_qt.load(f"qtbase_{self.code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         for translator in (of_qt, ours):
             application.installTranslator(translator)
+        if isinstance(application, QApplication):
+            _take_font_families(application, self.code)
 
 
 def spoken(sentence: str) -> str:
@@ -93,6 +99,16 @@ def spoken_in_a_row(*sentences: str) -> str:
 def spoken_language() -> str:
     """The language of the words: what the translation calls itself."""
     return QCoreApplication.translate("wording", "en")
+
+
+def _take_font_families(application: QApplication, code: str) -> None:
+    """Those of the system, and in Chinese one before them that has all the letters."""
+    families = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).families()
+    known = set(QFontDatabase.families()) if code == CHINESE else set()
+    whole = next((family for family in CHINESE_FAMILIES if family in known), None)
+    font = application.font()
+    font.setFamilies([whole, *families] if whole else families)
+    application.setFont(font)
 
 
 def _of_the_system() -> str:
