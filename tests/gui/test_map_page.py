@@ -34,7 +34,7 @@ def test_that_pointing_in_one_map_rings_the_same_picture_in_both(shown: Shown) -
     )
     shown.window.show_page(MAP)
     page = shown.window.map_page
-    assert "Linear 90.0\u00a0%, kNN 80.0\u00a0%\nNeighbours kept 50\u00a0%" in texts(page)
+    assert "Linear 90.0 %, kNN 80.0 %\nNeighbours kept 50 %" in texts(page)
     page.maps.cards["simclr"].scatter.pointed.emit(7)
     for number, kind in enumerate(("simclr", "pca")):
         np.testing.assert_allclose(page.maps.cards[kind].scatter.ring_place, coordinates[number, 7])

@@ -21,7 +21,7 @@ UNBROKEN_SPACE = "\u00a0"
 
 
 class Words(QLabel):
-    """Plain words that break between words, but never between a number and its per cent."""
+    """Plain words that break between words, but never between a number and its per cent or its error."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,11 +29,16 @@ class Words(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        super().setText(text.replace(" %", f"{UNBROKEN_SPACE}%"))
+        super().setText(unbroken(text))
 
     def text(self) -> str:
         """As it was said."""
         return super().text().replace(UNBROKEN_SPACE, " ")
+
+
+def unbroken(text: str) -> str:
+    """No line begins with a per cent sign, or parts a value from its error."""
+    return text.replace(" %", f"{UNBROKEN_SPACE}%").replace(" ± ", f"{UNBROKEN_SPACE}±{UNBROKEN_SPACE}")
 
 
 class Card(QFrame):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from simclr_gui.engine.events import MapDrawn
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
 from simclr_gui.gui.pages.map.scatter import Scatter
-from simclr_gui.gui.parts.card import Card, label
+from simclr_gui.gui.parts.card import Card, label, unbroken
 
 HIGHEST_PX = 1_000  # no words are as high
 
@@ -42,12 +42,12 @@ class MapCard(Card):
             lines.append(self._accuracies(scores["linear"], scores["knn"]))
         if drawn is not None:
             lines.append(self._faithfulness(drawn.neighbours_kept, drawn.trustworthiness))
-        self._words.setText(_unbroken("\n".join(lines)))
+        self._words.setText("\n".join(lines))
 
     def show_moment(self, step: int, kept: float) -> None:
         """What is known of an earlier map: nobody has scored its network."""
         when = self.tr("After %Ln steps", None, step) if step else self.tr("Before training")
-        self._words.setText(_unbroken(f"{when}\n{self._faithfulness(kept, math.nan)}"))
+        self._words.setText(f"{when}\n{self._faithfulness(kept, math.nan)}")
 
     @property
     def words(self) -> str:
@@ -57,7 +57,7 @@ class MapCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps room for the longest words at this width: the map must not move when they change."""
         super().resizeEvent(event)
-        longest = _unbroken(f"{self._accuracies(1, 1)}\n{self._faithfulness(1, 1)}")
+        longest = unbroken(f"{self._accuracies(1, 1)}\n{self._faithfulness(1, 1)}")
         room = QRect(0, 0, event.size().width() - 2 * CARD_GAP, HIGHEST_PX)
         wrapped = self._words.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, longest)
         self._words.setFixedHeight(wrapped.height() + 2)
@@ -69,8 +69,3 @@ class MapCard(Card):
         if math.isnan(trust):
             return self.tr("Neighbours kept {kept:.0f} %").format(kept=100 * kept)
         return self.tr("Neighbours kept {kept:.0f} %, trust {trust:.2f}").format(kept=100 * kept, trust=trust)
-
-
-def _unbroken(text: str) -> str:
-    """No line begins with a percent sign."""
-    return text.replace(" %", "\u00a0%")

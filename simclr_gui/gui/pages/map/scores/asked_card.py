@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.theme import SPACE
-from simclr_gui.gui.pages.map.scores.words import open_or_close, unbroken
+from simclr_gui.gui.pages.map.scores.words import open_or_close
 from simclr_gui.gui.parts.card import Card, label, row
 
 
@@ -78,7 +78,7 @@ class AskedCard(Card):
         """Shows the chart, beside the title how it was scored, and a sentence below; the rest can be asked for."""
         self.go_on.setVisible(not is_whole)
         self.term.setText(term)
-        self.words.setText(unbroken(sentence))
+        self.words.setText(sentence)
         self._stack.setCurrentIndex(1)
 
     def show_prompt(self, promise: str, *, can_ask: bool = True) -> None:

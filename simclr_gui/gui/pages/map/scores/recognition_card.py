@@ -18,7 +18,6 @@ from simclr_gui.gui.pages.map.scores.words import (
     kind_colour,
     kind_name,
     open_or_close,
-    unbroken,
 )
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.score_bars import ROW_HEIGHT_PX, Band, Score, ScoreBars, interval_of
@@ -141,7 +140,7 @@ class RecognitionCard(Card):
         scores = [self._bar(kind, result.get(kind), shown) for kind in KINDS]
         self.bars.show_scores(scores, result["chance"], self.tr("chance"))
         self.compare.setVisible(SUPERVISED not in result)
-        self.words.setText(unbroken(self._sentence(result, shown)))
+        self.words.setText(self._sentence(result, shown))
         self._show_components(result["pca"].get("components"))
         self._show_seeds()
 
@@ -233,5 +232,5 @@ class RecognitionCard(Card):
         ]
         words = self.tr("Over {count} seeds: {scores}").format(count=len(summary.seeds), scores=listed(parts))
         tip = self.tr("Mean and standard deviation over runs with the same settings and the seeds {seeds}")
-        self.seeds_words.setText(unbroken(words))
+        self.seeds_words.setText(words)
         self.seeds_words.setToolTip(tip.format(seeds=listed(map(str, summary.seeds))))

@@ -29,11 +29,6 @@ def score_term(score: str) -> str:
     return QCoreApplication.translate("scores", "linear evaluation")
 
 
-def unbroken(words: str) -> str:
-    """A number keeps its unit on its line."""
-    return words.replace(" %", "\u00a0%").replace(" ± ", "\u00a0±\u00a0")
-
-
 def open_or_close(control: QWidget, is_open: bool, tip: str) -> None:
     """Says what the control does, or why it does nothing now."""
     control.setEnabled(is_open)
