@@ -308,7 +308,7 @@ def test_that_the_slider_shows_earlier_maps_and_plays_to_the_present(mapped: Sho
     assert view.moments.steps == (0, 40, 80)
     view.moments.slider.slider.setValue(0)
     assert view.cards["simclr"].scatter._goal is early[0]
-    assert "Before training\nNeighbours kept 30\u00a0%" in texts(view)
+    assert "Before training\nNeighbours kept 30 %" in texts(view)
     view.moments.slider.slider.setValue(2)
     assert view.cards["simclr"].scatter._goal is now
     view.moments._timer.setInterval(30)

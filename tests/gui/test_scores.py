@@ -98,7 +98,7 @@ def click(qtbot: QtBot, button: QWidget) -> None:
 
 
 def words(view: ScoresView) -> str:
-    return texts(view).replace("\u00a0", " ")
+    return texts(view)
 
 
 def point_at(widget: QWidget, place: QPointF) -> None:
