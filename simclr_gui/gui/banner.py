@@ -29,6 +29,7 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setObjectName("banner")
         self._details = ""
+        self._failure: Failure | None = None
         self._saved: Path | None = None
         self.sentence = _wrapped("title")
         self.remedy = _wrapped("")
@@ -78,9 +79,19 @@ class Banner(QFrame):
         self.remedy.setText(self.tr("Copied."))
         self.remedy.show()
 
+    def take_over(self, old: "Banner") -> None:
+        """Tells again, perhaps in another language, what another one told."""
+        if old.isHidden():
+            return
+        if old._saved is not None:
+            self.show_saved(old._saved)
+        elif old._failure is not None:
+            self.show_failure(old._failure)
+
     def show_notice(self, sentence: str, details: str = "") -> None:
         """Something worth knowing that stops nothing."""
         self.show_failure(Failure(sentence, ""))
+        self._failure = None
         self._look("calm")
         self._details = details
         self._copy.setVisible(bool(details))
@@ -88,6 +99,7 @@ class Banner(QFrame):
     @Slot(object)
     def show_failure(self, failure: Failure) -> None:
         self._look("alarmed")
+        self._failure, self._saved = failure, None
         self.sentence.setText(spoken(failure.sentence))
         self.remedy.setText(spoken(failure.remedy))
         self.remedy.setVisible(bool(failure.remedy))

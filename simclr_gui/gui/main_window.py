@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
         """Shows what the window before it showed, as it was set up there."""
         self.show_page(old.page)
         take_over(old, self)
+        self.banner.take_over(old.banner)
 
     @property
     def page(self) -> int:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import MapDrawn
 from simclr_gui.engine.mapping.files import KINDS
 from simclr_gui.gui.application import build_application
@@ -14,6 +16,7 @@ from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
 from simclr_gui.gui.one_window import OneWindow
+from simclr_gui.jobs.player import Failure
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.session import Session
 from tests.gui.conftest import Shown
@@ -93,3 +96,16 @@ def test_that_what_was_circled_and_hidden_stays(spoken: Spoken) -> None:
     assert len(spoken.session.selection.selected) == 5
     assert spoken.window.map_page.maps.gallery.isVisibleTo(spoken.window.map_page.maps)
     assert scatter is not None
+
+
+def test_that_what_was_told_is_told_again_in_the_other_language(spoken: Spoken, tmp_path: Path) -> None:
+    spoken.window.banner.show_saved(tmp_path / "maps.png")
+    spoken.choose(CHINESE)
+    assert spoken.window.banner.sentence.text() == f"已保存：{tmp_path / 'maps.png'}"
+    error = UserError("Choose another folder.")
+    spoken.window.banner.show_failure(Failure(error.sentence, error.remedy))
+    spoken.choose(ENGLISH)
+    assert spoken.window.banner.sentence.text() == "Choose another folder."
+    spoken.window.banner.hide()
+    spoken.choose(CHINESE)
+    assert spoken.window.banner.isHidden()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from simclr_gui.engine.events import Floats, PicturesChosen, Pixels
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.map.scatter import Scatter
-from simclr_gui.gui.pages.map.scatter.sight import Area
+from simclr_gui.gui.pages.map.scatter.sight import Area, turn_along_longer_side
 
 FRAMES_PER_SECOND = 20
 FRAMES_A_MOMENT, FRAMES_AT_THE_END = 14, 30
@@ -27,7 +27,8 @@ def film_frames(pictures: PicturesChosen, colours: Pixels, moments: Sequence[Flo
     scatter.show_pictures(pictures)
     scatter.set_colours(colours)
     scatter.place(moments[0])
-    scatter.set_home(Area.of(np.concatenate(moments)))  # one view for all: who watches must not be moved as well
+    turn = turn_along_longer_side(moments[-1], scatter.size())
+    scatter.set_home(Area.of(np.concatenate(moments), turn), turn)  # one for all: who watches must not be moved as well
     for before, after in pairwise(moments):
         for frame in range(FRAMES_A_MOMENT):
             share = 0.5 - 0.5 * np.cos(np.pi * frame / FRAMES_A_MOMENT)
