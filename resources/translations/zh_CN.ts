@@ -1546,10 +1546,6 @@ compared</source>
         <translation>给每一层评分</translation>
     </message>
     <message>
-        <source>Fit a classifier on the output of each layer; the network does not change</source>
-        <translation>在每一层的输出上拟合分类器；网络不变</translation>
-    </message>
-    <message>
         <source>How well each layer tells the classes apart: from the stem through the four stages to the features h, and to z, which only the loss sees.</source>
         <translation>每一层区分类别的能力：从起始层(stem)经四个阶段到特征 h，再到只有损失看到的 z。</translation>
     </message>
@@ -1572,6 +1568,10 @@ compared</source>
     <message>
         <source>Stem</source>
         <translation>主干起始层(stem)</translation>
+    </message>
+    <message>
+        <source>Fit a classifier on the output of each layer, without changing the network</source>
+        <translation>在每一层的输出上训练一个分类器，网络本身不变</translation>
     </message>
     <message>
         <source>Stage {number}</source>
@@ -1647,8 +1647,8 @@ compared</source>
 <context>
     <name>LegendEntries</name>
     <message>
-        <source>Click a class to hide it, twice to see it alone</source>
-        <translation>单击类别可将其隐藏，双击则只看这一类</translation>
+        <source>Click a class to hide it; double-click to show only that class</source>
+        <translation>单击隐藏一个类别；双击只显示该类别</translation>
     </message>
 </context>
 <context>

@@ -111,7 +111,7 @@ class LegendEntries(QWidget):
         self._hidden: frozenset[int] = frozenset()
         self._searched = ""
         self._is_coloured = True
-        self.setToolTip(self.tr("Click a class to hide it, twice to see it alone"))
+        self.setToolTip(self.tr("Click a class to hide it; double-click to show only that class"))
 
     def show_classes(self, names: tuple[str, ...]) -> None:
         self._names = names
