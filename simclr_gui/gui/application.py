@@ -137,6 +137,7 @@ def run_application(*, start_demo: bool = False, run_dir: Path | None = None) ->
     session = Session(application)
     language = Language(application)
     keeper = OneWindow(session, theme, language, application)
+    session.left.connect(application.exit)  # a window that was hidden before it closed ends nothing
     errors = UncaughtErrors(application)
     errors.caught.connect(keeper.tell)
     interruptions = Interruptions(application)
