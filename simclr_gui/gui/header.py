@@ -1,12 +1,11 @@
 """The line above every page: the experiment, Start / Pause / Stop, progress and device."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.figures import duration, use_tabular_figures
 from simclr_gui.gui.look.theme import PAGE_EDGE, SPACE, Theme
-from simclr_gui.gui.parts.buttons import ActionButton, ToolButton
+from simclr_gui.gui.parts.buttons import ActionButton, ToolButton, pass_space_on
 from simclr_gui.gui.parts.calm import Calm
 from simclr_gui.gui.parts.card import label, row
 from simclr_gui.gui.words.experiment import planned_words
@@ -42,7 +41,7 @@ class Header(QFrame):
         self.main_button = ActionButton("", "play", theme, primary=True)
         self.main_button.setMinimumWidth(132)
         self.main_button.clicked.connect(self.wish_main)
-        self.main_button.installEventFilter(self)
+        pass_space_on(self.main_button)
         self.stop_button = ActionButton(self.tr("Stop"), "stop", theme)
         self.stop_button.setToolTip(self.tr("Stop, save, and evaluate the features"))
         self.stop_button.clicked.connect(self.stop_wished)
@@ -86,12 +85,6 @@ class Header(QFrame):
         ):
             signal.connect(self.show_experiment)
         self.show_experiment()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Space pauses and resumes, but starts nothing, wherever the focus is: to a speaker it would be a trap."""
-        is_space = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
-        can_pause = self._experiment.phase in (Phase.TRAINING, Phase.PAUSED)
-        return (is_space and not can_pause) or super().eventFilter(watched, event)
 
     @Slot()
     def wish_main(self) -> None:

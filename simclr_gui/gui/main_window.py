@@ -169,6 +169,14 @@ class MainWindow(QMainWindow):
             case _:
                 super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """A control that hides or is closed would give its focus to the next one, where a key means something else."""
+        focused, page = self.focusWidget(), self._pages.currentWidget()
+        if focused is not None and page is not None and not (focused.isVisible() and focused.isEnabled()):
+            page.setFocus()
+            return True
+        return super().focusNextPrevChild(forward)
+
     @Slot()
     def _show_keys(self) -> None:
         dialog = KeysDialog(self)

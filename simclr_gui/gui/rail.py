@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QW
 
 from simclr_gui.gui.look.icons import icon
 from simclr_gui.gui.look.theme import SPACE, Theme
-from simclr_gui.gui.parts.buttons import ToolButton
+from simclr_gui.gui.parts.buttons import ToolButton, pass_space_on
 
 RAIL_WIDTH_PX, BUTTON_PX, ICON_PX = 92, 76, 24
 NARROW_RAIL_PX, NARROW_BUTTON_PX = 56, 40  # icons alone
@@ -50,6 +50,7 @@ class Rail(QFrame):
         button.setToolTip(self.tr("{tip} (key {key})").format(tip=tip, key=number + 1))
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a click takes the focus, else it lands anywhere
+        pass_space_on(button, button.isChecked)  # after a click it has the focus, and nothing left to do
         self._icon_names.append(icon_name)
         self._group.addButton(button, number)
         self._layout.insertWidget(number, button)

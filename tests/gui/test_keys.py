@@ -41,6 +41,49 @@ def test_that_space_pauses_and_resumes_wherever_the_focus_has_no_use_for_it(show
     shown.session.experiment.set_phase(Phase.IDLE)
 
 
+def test_that_space_starts_nothing_from_any_button_that_trains(shown: Shown) -> None:
+    window = shown.window
+    started: list[str] = []
+    window.header.start_wished.connect(lambda: started.append("start"))
+    window.views_page.comparison_wished.connect(lambda: started.append("twice"))
+    window.features_page.start_wished.connect(lambda: started.append("features"))
+    for page, button in (
+        (1, window.views_page.settings.compare),
+        (2, window.features_page._prompted.button),
+    ):
+        window.show_page(page)
+        assert button.isVisible() and button.isEnabled()
+        press(shown, Qt.Key.Key_Space, button)
+    assert started == []
+    press(shown, Qt.Key.Key_Return, window.features_page._prompted.button)
+    assert started == ["features"], "the return key presses it"
+
+
+def test_that_space_pauses_after_a_click_in_the_rail_and_presses_a_button_that_was_reached_by_keys(
+    shown: Shown,
+) -> None:
+    wishes: list[str] = []
+    shown.window.header.pause_wished.connect(lambda: wishes.append("pause"))
+    shown.session.experiment.set_phase(Phase.TRAINING)
+    views, features = (shown.window.rail._group.button(page) for page in (1, 2))
+    QTest.mouseClick(views, Qt.MouseButton.LeftButton)
+    press(shown, Qt.Key.Key_Space)
+    assert (shown.window.page, wishes) == (1, ["pause"])
+    press(shown, Qt.Key.Key_Space, features)
+    assert (shown.window.page, wishes) == (2, ["pause"])
+    shown.session.experiment.set_phase(Phase.IDLE)
+
+
+def test_that_the_focus_of_a_control_that_goes_falls_on_no_other(shown: Shown) -> None:
+    button = shown.window.train_page.setup.expert
+    for go in (button.hide, lambda: button.setEnabled(False)):
+        button.show()
+        button.setEnabled(True)
+        button.setFocus()
+        go()
+        assert shown.window.focusWidget() is shown.window.train_page
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_that_a_button_is_pressed_by_space_and_return(shown: Shown, key: Qt.Key) -> None:
     button = shown.window.train_page.setup.expert

@@ -62,6 +62,7 @@ class RunsPage(Page):
             self.tr("Every training is kept here with its curves, weights, scores and maps."),
             self.tr("Start training"),
         )
+        self._prompted.starts_training = True
         self._prompted.wished.connect(self.start_wished)
         self.body.addWidget(self._prompted, 1)
         line = row(self.open_button, self.resume_button, self.test_button, self.folder_button)

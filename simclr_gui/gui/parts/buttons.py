@@ -1,6 +1,9 @@
 """Buttons whose icons follow the theme."""
 
-from PySide6.QtCore import QSize, Slot
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
 
 from simclr_gui.gui.look.icons import icon
@@ -54,3 +57,23 @@ class ToolButton(IconColourer, QToolButton):
         self.setToolTip(text)
         self.setAccessibleName(text)
         self.follow(theme, icon_name)
+
+
+class SpacePasser(QObject):
+    """Lets a button leave the space key to the window, which pauses and resumes with it."""
+
+    def __init__(self, button: QAbstractButton, when: Callable[[], bool]) -> None:
+        super().__init__(button)
+        self._when = when
+        button.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space and self._when():
+            event.ignore()  # then it goes on to whoever holds the button
+            return True
+        return super().eventFilter(watched, event)
+
+
+def pass_space_on(button: QAbstractButton, when: Callable[[], bool] = lambda: True) -> None:
+    """For buttons that start a training: in front of an audience the space key must never do that."""
+    SpacePasser(button, when)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from simclr_gui.gui.look.theme import BODY_PT, CARD_GAP, PAGE_EDGE, SENTENCE_PT, SPACE
+from simclr_gui.gui.parts.buttons import pass_space_on
 
 TEXT_WIDTH_PX, WAITING_WIDTH_PX = 520, 160
 UNBROKEN_SPACE = "\u00a0"
@@ -86,6 +87,9 @@ class Page(QWidget):
 class Prompted(QStackedWidget):
     """Content, or a prompt while there is none: what will be seen here, and what can be done about it.
 
+    Attributes:
+        starts_training: whether that is what the button does.
+
     Signals:
         wished(): the button was pressed.
     """
@@ -100,6 +104,8 @@ class Prompted(QStackedWidget):
         self.button = QPushButton()
         self.button.setProperty("role", "primary")
         self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.starts_training = False
+        pass_space_on(self.button, lambda: self.starts_training)
         self.button.clicked.connect(self.wished)
         self.waiting = QProgressBar()
         self.waiting.setRange(0, 0)

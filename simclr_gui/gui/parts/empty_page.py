@@ -9,7 +9,9 @@ from simclr_gui.state.standing import Offer, Page, facts_of, offer_of, standing_
 def show_empty(prompted: Prompted, page: Page, experiment: Experiment) -> str:
     """Offers what is to be done next, or promises what comes by itself; returns the page's sentence."""
     standing = standing_of(facts_of(experiment))
-    prompted.offer(offer_words(offer_of(page, standing)), is_waiting=is_waiting(standing))
+    offer = offer_of(page, standing)
+    prompted.starts_training = offer is Offer.START
+    prompted.offer(offer_words(offer), is_waiting=is_waiting(standing))
     return empty_words(page, standing)
 
 

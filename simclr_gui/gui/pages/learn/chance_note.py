@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from simclr_gui.gui.parts.buttons import pass_space_on
 from simclr_gui.gui.parts.card import label, row
 
 
@@ -21,6 +22,7 @@ class ChanceNote(QWidget):
         self.button = QPushButton(self.tr("Start training"))
         self.button.setProperty("role", "link")
         self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        pass_space_on(self.button)
         self.button.clicked.connect(self.start_wished)
         self.words.setWordWrap(True)
         line = row(self.words, self.button)

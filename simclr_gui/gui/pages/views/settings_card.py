@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from simclr_gui.engine.config import ViewSettings
 from simclr_gui.engine.recipes import VIEW_PRESETS, without_colour_changes
+from simclr_gui.gui.parts.buttons import pass_space_on
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.settings_form import SettingsForm
 from simclr_gui.state.experiment import Experiment
@@ -53,6 +54,7 @@ class SettingsCard(Card):
         line.setStretch(0, 1)
         self.body.addLayout(line)
         self.compare = QPushButton(self.tr("Train with and without colour"))
+        pass_space_on(self.compare)
         self.compare.setToolTip(
             self.tr("Two trainings, alike in all else; then their maps side by side: what does the network look at?")
         )

@@ -19,6 +19,7 @@ from simclr_gui.gui.pages.map.scores.words import (
     kind_name,
     open_or_close,
 )
+from simclr_gui.gui.parts.buttons import pass_space_on
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.score_bars import ROW_HEIGHT_PX, Band, Score, ScoreBars, interval_of
 from simclr_gui.state.experiment import Experiment
@@ -100,6 +101,7 @@ class RecognitionCard(Card):
 
     def _make_seeds(self) -> QHBoxLayout:
         self.seeds.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        pass_space_on(self.seeds)
         self.seeds.clicked.connect(self.seeds_wished)
         line = row(self.seeds_words, self.seeds)
         line.setStretch(0, 1)
