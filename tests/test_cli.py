@@ -8,10 +8,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from simclr_gui.cli import build_parser, main
 from simclr_gui.engine.config import SECTIONS
-from simclr_gui.engine.recipes import PHOTOGRAPHS, SHAPES
+from simclr_gui.engine.recipes import PHOTOGRAPHS, SHAPES, recipe_for, suited_to
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.terminal.options import config_from
 from tests.small import SMALL, train_small
@@ -178,3 +179,20 @@ def test_that_doctor_names_device_display_memory_and_folders(capsys: pytest.Capt
     output = capsys.readouterr().out
     for subject in ("cpu", "Display", "Memory", "Runs", "Precision"):
         assert subject in output
+
+
+@pytest.mark.parametrize(("images", "batch"), [(10, 8), (16, 16), (3, 2), (300, 128)])
+def test_that_few_images_are_trained_on_in_batches_that_they_fill(images: int, batch: int) -> None:
+    suited = suited_to(recipe_for("folder", Path("/images")), images)
+    assert suited.optimisation.batch_size == batch
+
+
+def test_that_a_small_folder_is_trained_on_without_further_options(tmp_path: Path) -> None:
+    for name in ("cat", "dog"):
+        (tmp_path / "pets" / name).mkdir(parents=True)
+        for number in range(8):
+            pixels = np.random.default_rng(number).integers(0, 256, (20, 20, 3), np.uint8)
+            Image.fromarray(pixels).save(tmp_path / "pets" / name / f"{number}.png")
+    run_dir = tmp_path / "run"
+    assert main(["train", "--folder", str(tmp_path / "pets"), "--epochs", "1", "--run-dir", str(run_dir)]) == 0
+    assert json.loads((run_dir / "config.json").read_text())["optimisation"]["batch_size"] == 8

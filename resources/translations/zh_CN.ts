@@ -4030,6 +4030,10 @@ compared</source>
         <translation>正在解压 {name}</translation>
     </message>
     <message>
+        <source>Use a batch of {batch:,}</source>
+        <translation>批大小改为 {batch:,}</translation>
+    </message>
+    <message>
         <source>Usual: {usual}.</source>
         <translation>常用值：{usual}。</translation>
     </message>

@@ -7,9 +7,10 @@ import torch
 from torch import Tensor
 
 from simclr_gui.engine.data_record import DataRecord
-from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.errors import Proposal, UserError
 from simclr_gui.engine.events import Pixels
 from simclr_gui.engine.mapped_file import MappedFile
+from simclr_gui.engine.recipes import fitting_batch
 from simclr_gui.engine.sentences import said
 
 UNLABELLED_BANK_IMAGES = 5_000
@@ -138,6 +139,8 @@ def require_batch_fits(images: ImageSet, batch_size: int) -> None:
             said("Give it at least {least} images to train on, and one for the test.", least=SMALLEST_BATCH),
         )
     if batch_size > len(images):
+        fitting = fitting_batch(len(images))
+        proposal = Proposal(said("Use a batch of {batch:,}", batch=fitting), {"optimisation.batch_size": fitting})
         raise UserError(
             said(
                 "A batch of {batch:,} is larger than the data, which has {count:,} training images.",
@@ -146,4 +149,5 @@ def require_batch_fits(images: ImageSet, batch_size: int) -> None:
             ),
             said("Choose a batch of at most {count:,}.", count=len(images)),
             field="optimisation.batch_size",
+            proposals=(proposal,),
         )

@@ -48,6 +48,18 @@ def with_and_without_colour_changes(config: TrainingConfig) -> tuple[TrainingCon
     return colourful, colourless
 
 
+def fitting_batch(images: int) -> int:
+    """The largest power of two that so many training images fill, at least 2."""
+    return 1 << max(1, images.bit_length() - 1)
+
+
+def suited_to(recipe: TrainingConfig, images: int) -> TrainingConfig:
+    """A recipe for so many training images: a batch that they do not fill becomes one that they do."""
+    if recipe.optimisation.batch_size <= images:
+        return recipe
+    return config_with(recipe, {"optimisation.batch_size": fitting_batch(images)})
+
+
 _SIDES_PX: dict[Source, int] = {"stl10": 96, "imagenette": 96}
 
 

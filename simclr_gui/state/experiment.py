@@ -23,7 +23,7 @@ from simclr_gui.engine.events import (
     StepMeasured,
     StepsRead,
 )
-from simclr_gui.engine.recipes import SHAPES
+from simclr_gui.engine.recipes import SHAPES, suited_to
 from simclr_gui.engine.sentences import Sentence
 from simclr_gui.jobs.player import Failure
 
@@ -129,6 +129,16 @@ class Experiment(QObject):
         except UserError:  # they do not go together with these data
             self._by_hand, chosen = {}, recipe
         self.replace_config(chosen)
+
+    def suit_data(self, train_images: int) -> None:
+        """It is known now how many images there are; what nobody has changed since the data were chosen follows."""
+        suggested = self._suggestion
+        if suggested is None or suggested.data != self.config.data:
+            return
+        is_untouched = self.config == config_with(suggested, self._by_hand)
+        self._suggestion = suited_to(suggested, train_images)
+        if is_untouched:
+            self.replace_config(config_with(self._suggestion, self._by_hand))
 
     @property
     def suggestion(self) -> TrainingConfig | None:

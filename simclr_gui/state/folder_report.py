@@ -81,6 +81,7 @@ class FolderReport(QObject):
     def _take(self, event: Event) -> None:
         if isinstance(event, FolderLookedThrough) and not self._control.should_leave():
             self.latest = event
+            self._experiment.suit_data(event.train_images)
             self.changed.emit()
 
     @Slot(object)

@@ -93,6 +93,8 @@ class Session(QObject):
         self._question: Question | None = None
         self._tests_what_it_opens = False
         self._begun_here: Path | None = None
+        self._has_refused = False
+        self.experiment.unfit_changed.connect(self._note_unfit)
         self._stage = Stage(self)
         self._stage.played.connect(self._take)
         self._stage.failed.connect(self._fail)
@@ -140,11 +142,19 @@ class Session(QObject):
     def _refuse_unfit(self) -> bool:
         """What stands in a field and does not fit is not what the settings hold: nothing is trained in silence."""
         unfit = next(iter(self.experiment.unfit.values()), None)
+        self._has_refused = unfit is not None
         if unfit is not None:
             self.failed.emit(
                 Failure(said("A setting does not fit: {sentence}", sentence=unfit), "Mend it, then start.")
             )
         return unfit is not None
+
+    @Slot()
+    def _note_unfit(self) -> None:
+        """What was said about a setting ends when it fits."""
+        if self._has_refused and not self.experiment.unfit:
+            self._has_refused = False
+            self.experiment.mended.emit()
 
     def train_twice(self) -> None:
         """Trains with and without colour changes, all else equal; the maps of both are seen side by side in the end."""

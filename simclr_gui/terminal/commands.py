@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from simclr_gui.engine.config import TrainingConfig
 from simclr_gui.engine.errors import UserError
 from simclr_gui.signals import raise_on_interrupt
-from simclr_gui.terminal.options import config_from, map_settings_from
+from simclr_gui.terminal.options import config_from, map_settings_from, names_batch_size
 from simclr_gui.terminal.printing import say, tell
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def train(arguments: argparse.Namespace) -> int:
     from simclr_gui.engine.data import load_data
     from simclr_gui.engine.experiment import new_run, opened_run, recorded_training
     from simclr_gui.engine.observers import lasting_observers
+    from simclr_gui.engine.recipes import suited_to
     from simclr_gui.engine.run_folder import RunFolder
     from simclr_gui.engine.run_images import images_of
     from simclr_gui.engine.team import Team, team, telling_broken_team
@@ -77,7 +78,8 @@ def train(arguments: argparse.Namespace) -> int:
             folder, data = yield from opened_run(run_dir, moved_to)
         else:
             data = yield from load_data(config.data, downloads=arguments.download)
-            folder = yield from new_run(config, run_dir, data)
+            suited = config if names_batch_size(arguments) else suited_to(config, len(data.train))
+            folder = yield from new_run(suited, run_dir, data)
         members.from_leader(str(folder.path.resolve()))
         return folder, data
 

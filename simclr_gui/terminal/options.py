@@ -138,6 +138,11 @@ def config_from(arguments: argparse.Namespace) -> TrainingConfig:
         raise UserError(f"{option}: {error.sentence}", error.remedy, error.field) from None
 
 
+def names_batch_size(arguments: argparse.Namespace) -> bool:
+    """Whether it was asked for, and is not the recipe's."""
+    return "optimisation.batch_size" in _given(arguments)
+
+
 def _folder(text: str | None) -> Path | None:
     if text is None:
         return None

@@ -79,3 +79,19 @@ def test_that_what_was_decided_is_told_when_the_images_are_read(shown: Shown) ->
     event = PicturesRead(14, 1, ("beside the parts (1)",), ("preview.png: beside the parts",), ("train/ as given.",))
     shown.session._take(event)
     assert shown.window.banner.sentence.text() == "train/ as given. Left out: beside the parts (1)."
+
+
+def test_that_the_suggested_batch_is_one_that_the_images_fill(shown: Shown, pets: Path, qtbot: QtBot) -> None:
+    choose(shown, pets, qtbot)
+    experiment = shown.session.experiment
+    assert experiment.config.optimisation.batch_size == 8, "of 10 images"
+    assert experiment.suggestion is None, "nothing else is suggested"
+
+
+def test_that_a_batch_set_by_hand_stays(shown: Shown, pets: Path, qtbot: QtBot) -> None:
+    experiment = shown.session.experiment
+    experiment.change_config({"optimisation.batch_size": 64})
+    choose(shown, pets, qtbot)
+    assert experiment.config.optimisation.batch_size == 64
+    assert experiment.suggestion is not None
+    assert experiment.suggestion.optimisation.batch_size == 8

@@ -209,9 +209,12 @@ def test_that_settings_are_changed_in_the_form_and_refused_beside_it(shown: Show
     assert shown.session.experiment.config.views.crop_area_max == 1.0
     qtbot.waitUntil(lambda: "smallest crop must not be larger" in texts(views), timeout=2_000)
     assert "crop_area_max" in str(shown.session.experiment.unfit)
+    shown.window.header.main_button.click()
+    assert "A setting does not fit" in shown.window.banner.sentence.text()
     views.editor("crop_area_min").control.setValue(0.2)
     assert shown.session.experiment.config.views.crop_area_max == 0.3  # what clashed fits now
     assert not shown.session.experiment.unfit
+    assert shown.window.banner.isHidden(), "what was said about it is over"
 
 
 def test_that_settings_are_closed_while_the_engine_works(shown: Shown) -> None:

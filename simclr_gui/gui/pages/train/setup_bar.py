@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QMenu, QPush
 from simclr_gui.engine.config import EncoderName, ModelSettings, Source, differing_settings
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.recipes import SHAPES, recipe_for
-from simclr_gui.gui.look.language import listed, setting_words, spoken, spoken_in_a_row
+from simclr_gui.gui.look.language import listed, setting_words, spoken
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.train.folder_line import FolderLine
 from simclr_gui.gui.parts.buttons import ActionButton
@@ -100,7 +100,6 @@ class SetupBar(Card):
         self.body.addWidget(self._trouble)
         experiment.config_changed.connect(self.show_settings)
         experiment.phase_changed.connect(self.show_settings)
-        experiment.failed.connect(self._show_trouble)
         experiment.mended.connect(self._trouble.hide)
         self.show_settings()
 
@@ -217,12 +216,3 @@ class SetupBar(Card):
             self._trouble.setText(spoken(error.in_full))
             self._trouble.show()
             self.show_settings()
-
-    @Slot()
-    def _show_trouble(self) -> None:
-        """A failure that names a setting is also told here, beside the settings."""
-        failure = self._experiment.failure
-        if failure and failure.field:
-            remedy = "" if failure.proposals else failure.remedy  # those stand in the banner, as buttons
-            self._trouble.setText(spoken_in_a_row(failure.sentence, remedy))
-            self._trouble.show()
