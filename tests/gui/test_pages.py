@@ -252,9 +252,10 @@ def test_that_a_failure_is_a_sentence_with_remedy_and_details_to_copy(shown: Sho
     assert shown.window.header.main_button.isEnabled()
 
 
-def test_that_a_failure_that_names_a_setting_is_told_beside_the_settings(shown: Shown) -> None:
+def test_that_a_failure_that_names_a_setting_is_told_once(shown: Shown) -> None:
     shown.session._fail(Failure("A batch of 100 is too large.", "Choose 64.", "optimisation.batch_size"))
-    assert "A batch of 100 is too large. Choose 64." in texts(shown.window.train_page.setup)
+    assert texts(shown.window).count("A batch of 100 is too large.") == 1
+    assert "Choose 64." in texts(shown.window.banner)
 
 
 def test_that_runs_are_listed_and_opened_or_resumed(shown: Shown, qtbot: QtBot, home: Path) -> None:
