@@ -3163,6 +3163,10 @@ compared</source>
         <translation>视图 B</translation>
     </message>
     <message>
+        <source>{side} × {side} px, as the network sees it</source>
+        <translation>{side} × {side} px，即网络所见</translation>
+    </message>
+    <message>
         <source>Overlap: {shared:.0f} %</source>
         <translation>重叠：{shared:.0f} %</translation>
     </message>

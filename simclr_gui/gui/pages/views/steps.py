@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from superqt import QElidingLabel
 
 from simclr_gui.engine.events import ViewsInspected
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
@@ -36,9 +37,12 @@ class StepsView(QWidget):
     def _make_upper(self) -> Card:
         names = (_badge(self.tr("View A"), "view_a"), _badge(self.tr("View B"), "view_b"))
         self._name = names[0]
+        self._sizes = (QElidingLabel(), QElidingLabel())
         images = row(_captioned(self.crops, self._shared), spacing=2 * SPACE)
-        for view, name in zip(self.views, names, strict=True):
-            images.addWidget(_captioned(view, name))
+        for view, name, size in zip(self.views, names, self._sizes, strict=True):
+            size.setProperty("role", "caption")
+            size.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            images.addWidget(_captioned(view, name, size))
         images.addStretch(1)
         card = Card()
         card.body.addLayout(images)
@@ -83,6 +87,9 @@ class StepsView(QWidget):
         for view, image, strip, name in zip(views, self.views, self.strips, names, strict=True):
             image.show_pixels(view.pixels, name)
             strip.show_view(view, len(inspected.original))
+        seen = self.tr("{side} × {side} px, as the network sees it").format(side=len(inspected.original))
+        for size in self._sizes:
+            size.setText(seen)
         self._shared.setText(self.tr("Overlap: {shared:.0f} %").format(shared=100 * inspected.overlap))
 
 
@@ -92,12 +99,14 @@ def _badge(name: str, role: str) -> QLabel:
     return badge
 
 
-def _captioned(widget: QWidget, caption: QLabel) -> QWidget:
-    """A widget with its caption under it."""
+def _captioned(widget: QWidget, *captions: QLabel) -> QWidget:
+    """A widget with its captions under it, in a line no wider than it is; the last one is cut where need be."""
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)
     column.addWidget(widget)
-    column.addWidget(caption)
+    line = row(*captions)
+    line.setStretch(len(captions) - 1, 1)
+    column.addLayout(line)
     return box
