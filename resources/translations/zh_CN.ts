@@ -3163,8 +3163,8 @@ compared</source>
         <translation>视图 B</translation>
     </message>
     <message>
-        <source>{side} × {side} px, as the network sees it</source>
-        <translation>{side} × {side} px，即网络所见</translation>
+        <source>Network sees {side} × {side} px</source>
+        <translation>网络看到的是 {side} × {side} px</translation>
     </message>
     <message>
         <source>Overlap: {shared:.0f} %</source>
