@@ -3163,6 +3163,10 @@ compared</source>
         <translation>视图 B</translation>
     </message>
     <message>
+        <source>Network sees {side} × {side} px</source>
+        <translation>网络看到的是 {side} × {side} px</translation>
+    </message>
+    <message>
         <source>Overlap: {shared:.0f} %</source>
         <translation>重叠：{shared:.0f} %</translation>
     </message>

@@ -34,6 +34,7 @@ from simclr_gui.state.progress import Progress
 from simclr_gui.state.questioning import Question, Questioning
 from simclr_gui.state.run_library import RunLibrary
 from simclr_gui.state.selection import Selection
+from simclr_gui.state.sharp_pictures import SharpPictures
 from simclr_gui.state.similarities import Similarities
 from simclr_gui.state.viewing import Viewing
 
@@ -123,6 +124,8 @@ class Session(QObject):
         self.lab.failed.connect(self.failed)
         self.folder_report = FolderReport(self.experiment, self)
         self.folder_report.became_quiet.connect(self._leave_when_quiet)
+        self.sharp_pictures = SharpPictures(self.experiment, self.feature_space, self)
+        self.sharp_pictures.became_quiet.connect(self._leave_when_quiet)
         self.lessons = Lessons(self.experiment, self)
         self.lessons.became_quiet.connect(self._leave_when_quiet)
         self.lessons.failed.connect(self.failed)
@@ -274,6 +277,7 @@ class Session(QObject):
         self.viewing.pause()
         self.lab.close()
         self.folder_report.close()
+        self.sharp_pictures.close()
         self.lessons.close()
         self.other_curves.close()
         self.other_map.close()
@@ -457,8 +461,9 @@ class Session(QObject):
         return True
 
     @property
-    def _lookers(self) -> tuple[Viewing | Lab | FolderReport | Lessons | OtherCurves | OtherMap, ...]:
-        return self.viewing, self.lab, self.folder_report, self.lessons, self.other_curves, self.other_map
+    def _lookers(self) -> tuple[Viewing | Lab | FolderReport | SharpPictures | Lessons | OtherCurves | OtherMap, ...]:
+        others = self.other_curves, self.other_map
+        return self.viewing, self.lab, self.folder_report, self.sharp_pictures, self.lessons, *others
 
     def _all_are_quiet(self) -> bool:
         return all(looker.is_quiet for looker in self._lookers)

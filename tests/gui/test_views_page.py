@@ -1,5 +1,6 @@
 """The Views page: what the lab draws, under presets and sliders."""
 
+import dataclasses
 from pathlib import Path
 
 import numpy as np
@@ -101,6 +102,32 @@ def test_that_both_crops_are_drawn_where_they_lie(shown: Shown) -> None:
     edge = {picture.pixelColor(x, picture.height() - 5).name() for x in range(picture.width())}
     assert colours.view_b in edge
     assert colours.view_a not in edge
+
+
+def test_that_crops_lie_where_they_were_drawn_on_a_sharper_image_too(shown: Shown) -> None:
+    show(shown)
+    crops = shown.window.views_page.steps.crops
+    latest = shown.session.lab.latest
+    assert latest is not None
+    shown.session.lab._take(dataclasses.replace(latest, sharp=np.full((240, 240, 3), (20, 160, 220), np.uint8)))
+    sharp = crops.grab().toImage()
+    scale = crops.width() / SIDE_PX * sharp.devicePixelRatio()
+    seen = {sharp.pixelColor(sharp.width() // 2, y).name() for y in range(int(6 * scale), int(9 * scale))}
+    assert shown.theme.colours.view_a in seen
+    assert sharp.pixelColor(sharp.width() // 2, int(12 * scale)).name() == QColor(20, 160, 220).name()
+
+
+def test_that_views_are_said_to_be_as_large_as_the_network_sees_them_where_there_is_room(
+    shown: Shown, qtbot: QtBot
+) -> None:
+    show(shown)
+    steps = shown.window.views_page.steps
+    shown.window.resize(1900, 1060)
+    qtbot.waitUntil(lambda: steps.crops.width() > 250)
+    assert texts(steps).count("Network sees 16 × 16 px") == 2
+    shown.window.resize(shown.window.minimumSizeHint())
+    qtbot.waitUntil(lambda: steps.crops.width() < 200)
+    assert "Network sees" not in texts(steps)
 
 
 def test_that_arrows_the_button_and_the_pin_wish_pictures_and_draws(shown: Shown, qtbot: QtBot) -> None:

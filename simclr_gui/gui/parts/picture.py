@@ -1,8 +1,8 @@
-"""Small pictures shown large: pixels stay pixels below 64 px, smooth above."""
+"""Small pictures shown large: pixels stay pixels below 64 px, smooth above. Large ones shown small are averaged."""
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +19,17 @@ def as_image(pixels: NDArray[np.uint8]) -> QImage:
     height, width, channels = pixels.shape
     kind = QImage.Format.Format_RGBA8888 if channels == 4 else QImage.Format.Format_RGB888
     return QImage(pixels.data, width, height, channels * width, kind).copy()
+
+
+def draw_image(painter: QPainter, place: QRectF, image: QImage) -> None:
+    """An image that is shown much smaller than it is is averaged first: of every few pixels one would be drawn."""
+    ratio = painter.device().devicePixelRatioF()
+    width, height = max(1, round(ratio * place.width())), max(1, round(ratio * place.height()))
+    is_shrunk = image.width() > width
+    if is_shrunk:
+        image = image.scaled(width, height, mode=Qt.TransformationMode.SmoothTransformation)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_shrunk or image.width() >= SMOOTH_FROM_PX)
+    painter.drawImage(place, image)
 
 
 def frame_pen(widget: QWidget) -> QPen:
@@ -60,8 +71,6 @@ class Picture(QWidget):
             if self._image is None:
                 painter.fillRect(self.rect(), self.palette().alternateBase())
             else:
-                smooth = self._image.width() >= SMOOTH_FROM_PX
-                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-                painter.drawImage(place, self._image)
+                draw_image(painter, place, self._image)
                 painter.setPen(frame_pen(self))  # white images end somewhere, too
                 painter.drawPath(outline)

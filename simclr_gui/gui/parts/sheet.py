@@ -1,6 +1,6 @@
 """A sheet of pictures: as many at once as are worth a look."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
@@ -10,7 +10,7 @@ from simclr_gui.engine.events import Pixels
 from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.painting import painting
-from simclr_gui.gui.parts.picture import SMOOTH_FROM_PX, as_image, frame_pen
+from simclr_gui.gui.parts.picture import as_image, draw_image, frame_pen
 
 SMALLEST_SIDE_PX, LARGEST_SIDE_PX = 72, 400
 
@@ -27,8 +27,8 @@ class Sheet(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(6 * (SMALLEST_SIDE_PX + SPACE), 4 * (SMALLEST_SIDE_PX + SPACE))
 
-    def show_pictures(self, pictures: Pixels, description: str, captions: Sequence[str] = ()) -> None:
-        """Shows uint8 pictures of shape (count, height, width, 3), a caption below each where there are some."""
+    def show_pictures(self, pictures: Iterable[Pixels], description: str, captions: Sequence[str] = ()) -> None:
+        """Shows uint8 pictures of shape (height, width, 3), a caption below each where there are some."""
         self._images, self._captions = [as_image(picture) for picture in pictures], captions
         self.setAccessibleName(description)
         self.update()
@@ -41,11 +41,10 @@ class Sheet(QWidget):
             lines = max((caption.count("\n") + 1 for caption in self._captions), default=0)
             words_px = lines * painter.fontMetrics().height()
             columns, side = _best_columns(len(self._images), self.width(), self.height(), words_px)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._images[0].width() >= SMOOTH_FROM_PX)
             for number, image in enumerate(self._images):
                 row, column = divmod(number, columns)
                 left, top = column * (side + SPACE), row * (side + SPACE + words_px)
-                painter.drawImage(QRectF(left, top, side, side), image)
+                draw_image(painter, QRectF(left, top, side, side), image)
                 painter.setPen(frame_pen(self))
                 painter.drawRect(QRectF(left, top, side, side).adjusted(0.5, 0.5, -0.5, -0.5))
                 if self._captions:

@@ -35,6 +35,7 @@ from simclr_gui.state.other_run import OtherMap
 from simclr_gui.state.questioning import Questioning
 from simclr_gui.state.run_library import RunLibrary
 from simclr_gui.state.selection import NOTHING, Selection
+from simclr_gui.state.sharp_pictures import SharpPictures
 
 PANEL_WIDTH_PX, OTHER_BOX_PX = 232, 190
 
@@ -56,6 +57,7 @@ class MapsView(QWidget):
         space: FeatureSpace,
         selection: Selection,
         judgement: Judgement,
+        sharp: SharpPictures,
         questioning: Questioning,
         other: OtherMap,
         library: RunLibrary,
@@ -77,7 +79,7 @@ class MapsView(QWidget):
             other, library, self.tr("Compare with…"), self.tr("Compare with the map of an earlier run")
         )
         self.moments = MomentsBar(experiment, space, theme)
-        self.picture = PicturePanel(space, selection, judgement, theme)
+        self.picture = PicturePanel(space, selection, judgement, sharp, theme)
         self.gallery = SelectionPanel(space, selection)
         self._filming = QTimer(self)
         self._filming.setInterval(0)

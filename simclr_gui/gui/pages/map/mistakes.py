@@ -2,6 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from simclr_gui.engine.events import PicturesGuessed
@@ -14,6 +15,7 @@ from simclr_gui.gui.parts.sheet import Sheet
 from simclr_gui.gui.words.names import class_names_of
 from simclr_gui.state.feature_space import FeatureSpace
 from simclr_gui.state.judgement import Judgement
+from simclr_gui.state.sharp_pictures import SharpPictures
 
 MOST_PICTURES, MOST_PAIRS = 24, 2
 
@@ -21,9 +23,16 @@ MOST_PICTURES, MOST_PAIRS = 24, 2
 class MistakesView(QWidget):
     """A cell of the matrix, or an order of all pictures, is chosen; the first of them are shown."""
 
-    def __init__(self, judgement: Judgement, space: FeatureSpace, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        judgement: Judgement,
+        space: FeatureSpace,
+        sharp: SharpPictures,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._judgement, self._space = judgement, space
+        self._judgement, self._space, self._sharp = judgement, space, sharp
         self.confusion = ConfusionView(theme)
         self.confusion.setAccessibleName(self.tr("Confusion matrix: true classes by predicted classes"))
         self.confusion.chosen.connect(judgement.choose_cell)
@@ -36,6 +45,8 @@ class MistakesView(QWidget):
         self._words = label("", "caption")
         self._words.setWordWrap(True)
         self.sheet = Sheet()
+        self._shown: list[int] = []
+        self._captions: list[str] = []
         matrix = Card(self.tr("True class (rows), predicted class (columns)"))
         self._found = label("", "caption")
         self._found.setWordWrap(True)
@@ -54,7 +65,12 @@ class MistakesView(QWidget):
         judgement.changed.connect(self.show_guesses)
         judgement.chosen.connect(self._show_chosen)
         space.pictures_changed.connect(self._show_chosen)
+        sharp.changed.connect(self._show_sharp)
         self.show_guesses()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_sharp()
 
     @Slot(int)
     def _choose_order(self, place: int) -> None:
@@ -72,19 +88,27 @@ class MistakesView(QWidget):
 
     @Slot()
     def _show_chosen(self) -> None:
-        judgement, guessed = self._judgement, self._judgement.guessed
+        judgement, guessed, pictures = self._judgement, self._judgement.guessed, self._space.pictures
         self.confusion.mark(judgement.cell)
         self.orders.setCurrentIndex(-1 if judgement.cell else self.orders.findData(judgement.order))
-        pictures = self._space.pictures
-        if guessed is None or pictures is None:
-            self.sheet.show_pictures(np.zeros((0, 1, 1, 3), np.uint8), "")
-            self._words.setText("")
-            return
         places = judgement.places()
-        shown = places[places < len(pictures.pictures)][:MOST_PICTURES]  # a map holds the first test pictures
-        captions = [self._caption(guessed, int(place)) for place in shown]
-        self._words.setText(self._description(len(places)))
-        self.sheet.show_pictures(pictures.pictures[shown], self._words.text(), captions)
+        self._shown, self._captions = [], []
+        self._words.setText("")
+        if guessed is not None and pictures is not None:
+            # A map holds the first test pictures.
+            self._shown = places[places < len(pictures.pictures)][:MOST_PICTURES].tolist()
+            self._captions = [self._caption(guessed, place) for place in self._shown]
+            self._words.setText(self._description(len(places)))
+        self._show_sharp()
+
+    @Slot()
+    def _show_sharp(self) -> None:
+        """What is known of the images now; while nobody looks, no file is read for them."""
+        if not self.isVisible():
+            return
+        pictures = [self._sharp.at(place) for place in self._shown]
+        self.sheet.show_pictures(pictures, self._words.text(), self._captions)
+        self._sharp.look_at(self._shown)
 
     def _caption(self, guessed: PicturesGuessed, place: int) -> str:
         """What it is, and what it was predicted as."""

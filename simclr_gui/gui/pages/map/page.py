@@ -48,6 +48,7 @@ class MapPage(Page):
             session.feature_space,
             session.selection,
             session.judgement,
+            session.sharp_pictures,
             session.questioning,
             session.other_map,
             session.library,
@@ -122,7 +123,7 @@ class MapPage(Page):
             self.scores.seeds_wished.connect(self._session.train_further_seeds)
             self._stack.addWidget(self.scores)
         if tab == MISTAKES_TAB and self.mistakes is None:
-            self.mistakes = MistakesView(self._judgement, self._space, self._theme)
+            self.mistakes = MistakesView(self._judgement, self._space, self._session.sharp_pictures, self._theme)
             self._stack.addWidget(self.mistakes)
         view = (self._drawn, self.scores, self.mistakes)[tab]
         assert view is not None

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from simclr_gui.engine.mapping.files import KINDS
@@ -16,6 +16,7 @@ from simclr_gui.gui.words.names import class_name, class_names_of, features_name
 from simclr_gui.state.feature_space import FeatureSpace
 from simclr_gui.state.judgement import Judgement
 from simclr_gui.state.selection import Selection
+from simclr_gui.state.sharp_pictures import SharpPictures
 
 PICTURE_SIDE_PX, THUMBNAIL_SIDE_PX = 128, 36
 Near = NDArray[np.int64] | NDArray[np.int32]
@@ -35,11 +36,12 @@ class PicturePanel(QWidget):
         space: FeatureSpace,
         selection: Selection,
         judgement: Judgement,
+        sharp: SharpPictures,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._space, self._selection, self._judgement, self._theme = space, selection, judgement, theme
+        self._space, self._selection, self._judgement, self._sharp = space, selection, judgement, sharp
         self.picture = Picture(PICTURE_SIDE_PX)
         self.name = label("", "title")
         self.words = label("", "caption")
@@ -78,6 +80,7 @@ class PicturePanel(QWidget):
             theme.changed,
         ):
             signal.connect(self.show_picture)
+        sharp.changed.connect(self._show_sharp)
         self.show_picture()
 
     @property
@@ -130,7 +133,7 @@ class PicturePanel(QWidget):
         pictures = self._space.pictures
         assert pictures is not None
         name = self._class_of(point)
-        self.picture.show_pixels(pictures.pictures[point], name)
+        self._show_sharp()
         self.name.setText(name)
         number = int(pictures.image_index[point])
         words = [self.tr("Test image {number}.").format(number=number + 1)]
@@ -143,6 +146,19 @@ class PicturePanel(QWidget):
                 template = self.tr("Predicted as {guess}, {sure:.0f} % sure.")
             words.append(template.format(guess=guess, sure=sure))
         self.words.setText(spoken_in_a_row(*words))
+
+    @Slot()
+    def _show_sharp(self) -> None:
+        """What is known of the image now; while nobody looks, no file is read for it."""
+        if self.point < 0 or self._space.pictures is None:
+            return
+        self.picture.show_pixels(self._sharp.at(self.point), self._class_of(self.point))
+        if self.isVisible():
+            self._sharp.look_at((self.point,))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_sharp()
 
     def _class_of(self, point: int) -> str:
         pictures = self._space.pictures

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from simclr_gui.engine.events import ViewsInspected
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.painting import painting
-from simclr_gui.gui.parts.picture import SMOOTH_FROM_PX, as_image
+from simclr_gui.gui.parts.picture import as_image, draw_image
 
 LINE_PX = 3
 DASHES = (3.0, 2.0)
@@ -45,8 +45,7 @@ class CropsView(QWidget):
             if self._image is None:
                 painter.fillRect(self.rect(), self.palette().alternateBase())
                 return
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._image.width() >= SMOOTH_FROM_PX)
-            painter.drawImage(QRectF(self.rect()), self._image)
+            draw_image(painter, QRectF(self.rect()), self._image)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             scale = self.width() / self._original_px  # crops are told in pixels of what is trained on
             colours = (self._theme.colours.view_a, self._theme.colours.view_b)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from simclr_gui.engine.events import ViewsInspected
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
@@ -36,9 +36,11 @@ class StepsView(QWidget):
     def _make_upper(self) -> Card:
         names = (_badge(self.tr("View A"), "view_a"), _badge(self.tr("View B"), "view_b"))
         self._name = names[0]
+        self._sizes = (label("", "caption"), label("", "caption"))
         images = row(_captioned(self.crops, self._shared), spacing=2 * SPACE)
-        for view, name in zip(self.views, names, strict=True):
-            images.addWidget(_captioned(view, name))
+        for view, name, size in zip(self.views, names, self._sizes, strict=True):
+            size.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            images.addWidget(_captioned(view, name, size))
         images.addStretch(1)
         card = Card()
         card.body.addLayout(images)
@@ -71,6 +73,13 @@ class StepsView(QWidget):
         side_px = max(SMALLEST_PX, min(LARGEST_PX, room, high))
         for widget in (self.crops, *self.views):
             widget.setFixedSize(side_px, side_px)
+        self._show_sizes()
+
+    def _show_sizes(self) -> None:
+        """Below images that are too small for all of the words stand none."""
+        for size in self._sizes:
+            needed_px = self._name.sizeHint().width() + SPACE + size.sizeHint().width()
+            size.setVisible(needed_px <= self.views[0].width())
 
     def _caption_px(self) -> int:
         """Chinese needs more than its type."""
@@ -83,6 +92,9 @@ class StepsView(QWidget):
         for view, image, strip, name in zip(views, self.views, self.strips, names, strict=True):
             image.show_pixels(view.pixels, name)
             strip.show_view(view, len(inspected.original))
+        for size in self._sizes:
+            size.setText(self.tr("Network sees {side} × {side} px").format(side=len(inspected.original)))
+        self._show_sizes()
         self._shared.setText(self.tr("Overlap: {shared:.0f} %").format(shared=100 * inspected.overlap))
 
 
@@ -92,12 +104,14 @@ def _badge(name: str, role: str) -> QLabel:
     return badge
 
 
-def _captioned(widget: QWidget, caption: QLabel) -> QWidget:
-    """A widget with its caption under it."""
+def _captioned(widget: QWidget, *captions: QLabel) -> QWidget:
+    """A widget with its captions under it, in a line."""
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)
     column.addWidget(widget)
-    column.addWidget(caption)
+    line = row(*captions)
+    line.setStretch(len(captions) - 1, 1)
+    column.addLayout(line)
     return box
