@@ -13,6 +13,8 @@ from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import numpy as np
+
 from simclr_gui.engine.errors import Cancelled, UserError
 from simclr_gui.engine.mapping.umap_layout import Floats, LayoutTask, keep_compiled_functions, umap_layout, warm_up
 
@@ -30,6 +32,7 @@ class UmapProcess:
         self._lock = threading.Lock()
         self._cancelled = False
         self._is_embedding = False
+        self._owes_answer = False
         self._closed = False
 
     def start(self) -> None:
@@ -43,7 +46,33 @@ class UmapProcess:
             with _keeping_signals_from_children():
                 process.start()
             theirs.close()
-            self._process, self._connection = process, ours
+            self._process, self._connection, self._owes_answer = process, ours, False
+
+    def begin(self, task: LayoutTask) -> bool:
+        """Hands a task over and does not wait; False while the last one is being laid out or nobody is there."""
+        connection = self._connection
+        if connection is None or self._owes_answer or self._closed:
+            return False
+        try:
+            connection.send(task)
+        except OSError:
+            return False  # whoever needs a map for good finds out
+        self._owes_answer = True
+        return True
+
+    def finished(self) -> Floats | None:
+        """The coordinates of the task handed over, once; None before they are there, or where that failed."""
+        connection = self._connection
+        if connection is None or not self._owes_answer:
+            return None
+        try:
+            if not connection.poll():
+                return None
+            answer = connection.recv()
+        except (EOFError, OSError):
+            return None
+        self._owes_answer = False
+        return answer if isinstance(answer, np.ndarray) else None
 
     def embed(self, task: LayoutTask) -> Floats:
         """Lays the points out; blocks without holding Python's lock.
@@ -59,11 +88,10 @@ class UmapProcess:
             raise Cancelled
         self._is_embedding = True
         try:
+            if self._owes_answer:
+                self._answer(connection)  # of a task that nobody waits for any more
             connection.send(task)
-            while not connection.poll(SECONDS_BETWEEN_LOOKS):
-                if self._cancelled or self._closed:
-                    raise Cancelled
-            answer = connection.recv()
+            answer = self._answer(connection)
         except (EOFError, OSError) as error:
             if self._cancelled or self._closed:
                 raise Cancelled from None
@@ -73,8 +101,15 @@ class UmapProcess:
             self._is_embedding = False
         if isinstance(answer, Exception):
             raise answer
-        result: Floats = answer
-        return result
+        assert isinstance(answer, np.ndarray)
+        return answer
+
+    def _answer(self, connection: Connection) -> object:
+        while not connection.poll(SECONDS_BETWEEN_LOOKS):
+            if self._cancelled or self._closed:
+                raise Cancelled
+        self._owes_answer = False
+        return connection.recv()
 
     def cancel(self) -> None:
         """Gives up the map being drawn; the process is replaced, since UMAP cannot be interrupted."""
@@ -98,6 +133,7 @@ class UmapProcess:
                 self._process.kill()
                 self._process.join()
             self._process = self._connection = None
+            self._owes_answer = False
 
 
 @contextmanager

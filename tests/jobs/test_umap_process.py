@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -95,3 +95,37 @@ def test_that_a_closed_process_starts_no_more(process: UmapProcess) -> None:
     process.start()
     with pytest.raises(Cancelled):
         process.embed(example_task(60))
+
+
+def until(answer: Callable[[], object], seconds: float = 60) -> object:
+    ends = time.monotonic() + seconds
+    while (given := answer()) is None and time.monotonic() < ends:
+        time.sleep(0.01)
+    return given
+
+
+def test_that_a_task_is_handed_over_without_waiting_and_taken_once(process: UmapProcess) -> None:
+    assert not process.begin(example_task(60)), "there is no process yet"
+    process.start()
+    assert process.finished() is None
+    assert process.begin(example_task(60))
+    assert not process.begin(example_task(60)), "one at a time"
+    np.testing.assert_array_equal(until(process.finished), umap_layout(example_task(60)))
+    assert process.finished() is None
+
+
+def test_that_a_map_for_good_is_not_taken_for_one_that_was_handed_over_before(process: UmapProcess) -> None:
+    process.start()
+    assert process.begin(example_task(60))
+    np.testing.assert_array_equal(process.embed(example_task(80)), umap_layout(example_task(80)))
+    assert process.finished() is None
+
+
+def test_that_a_process_that_died_leaves_what_was_handed_over_unfinished_and_is_replaced(process: UmapProcess) -> None:
+    process.start()
+    assert process.begin(example_task(60))
+    assert process._process is not None
+    process._process.kill()
+    process._process.join()
+    assert process.finished() is None
+    np.testing.assert_array_equal(process.embed(example_task(60)), umap_layout(example_task(60)))

@@ -32,6 +32,8 @@ from simclr_gui.engine.events.looking import (
 from simclr_gui.engine.events.results import (
     EvaluationFinished,
     FolderLookedThrough,
+    LiveMapBegun,
+    LiveMapDrawn,
     MapDrawn,
     ModelChecked,
     MomentMapped,
@@ -77,6 +79,8 @@ __all__ = [
     "HeadCompared",
     "LessonPictures",
     "LiveKnnMeasured",
+    "LiveMapBegun",
+    "LiveMapDrawn",
     "LiveProbeMeasured",
     "MapDrawn",
     "ModelChecked",

@@ -118,6 +118,30 @@ class PicturesChosen(Event):
 
 
 @dataclass(frozen=True)
+class LiveMapBegun(Event):
+    """The pictures whose places are about to be told while the training goes on."""
+
+    pictures: PicturesChosen
+
+
+@dataclass(frozen=True)
+class LiveMapDrawn(Event):
+    """Where those pictures lie by the features of right now; it is shown, and kept nowhere.
+
+    Attributes:
+        step: how far the training was.
+        features: "simclr", "untrained" or "pca".
+        method: "umap", or "pca" for two principal components.
+        coordinates: float32, shape (count, 2).
+    """
+
+    step: int
+    features: str
+    method: str
+    coordinates: Floats
+
+
+@dataclass(frozen=True)
 class NeighboursFound(Event):
     """Which pictures lie nearest to each in one space of features, exactly, whatever a map makes of it.
 

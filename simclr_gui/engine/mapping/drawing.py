@@ -17,7 +17,7 @@ from simclr_gui.engine.events import (
     Pixels,
 )
 from simclr_gui.engine.features import Features, FeatureSource
-from simclr_gui.engine.images import ImageSet, digest_of
+from simclr_gui.engine.images import DataSet, ImageSet, digest_of
 from simclr_gui.engine.mapping.faithfulness import faithfulness
 from simclr_gui.engine.mapping.files import MadeOf, MapFiles
 from simclr_gui.engine.mapping.layouts import Space, find_space, layout_task, principal_plane
@@ -52,7 +52,7 @@ def draw_maps(
     if files.are_of(wanted):
         yield from files.read()
         return
-    chosen = _chosen_pictures(source, settings.points)
+    chosen = chosen_pictures(source.data, settings.points)
     files.begin(chosen)
     yield chosen
     count = len(chosen.labels)
@@ -79,9 +79,9 @@ def draw_maps(
     files.finish(wanted)
 
 
-def _chosen_pictures(source: FeatureSource, most: int) -> PicturesChosen:
-    """The first test pictures, as small as it takes to keep them all."""
-    test = source.data.test
+def chosen_pictures(data: DataSet, most: int) -> PicturesChosen:
+    """The first test pictures, as small as it takes to keep them all; UserError where there are too few."""
+    test = data.test
     count = min(most, len(test))
     if count < FEWEST_POINTS:
         raise UserError(
@@ -89,7 +89,7 @@ def _chosen_pictures(source: FeatureSource, most: int) -> PicturesChosen:
             said("Give it {count} or more.", count=FEWEST_POINTS),
         )
     few = test.subset(count)
-    return PicturesChosen(_small_enough(few), few.labels.numpy(), np.arange(count), source.data.class_names)
+    return PicturesChosen(_small_enough(few), few.labels.numpy(), np.arange(count), data.class_names)
 
 
 def _small_enough(images: ImageSet) -> Pixels:
