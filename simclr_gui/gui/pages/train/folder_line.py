@@ -29,6 +29,11 @@ class FolderLine(QWidget):
         report.changed.connect(self.show_report)
         self.show_report()
 
+    @property
+    def tells_trouble(self) -> bool:
+        """Whether it says that the folder cannot be used."""
+        return self._report.failure is not None
+
     @Slot()
     def show_report(self) -> None:
         found, failure = self._report.latest, self._report.failure

@@ -17,12 +17,13 @@ from simclr_gui.gui.parts.buttons import ActionButton
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.foreign_text import plain_button
 from simclr_gui.gui.settings_form import tooltip
-from simclr_gui.gui.words.names import budget_text, data_name, encoder_name, time_text, value_text
+from simclr_gui.gui.words.names import budget_text, data_name, encoder_name, setting_value, time_text
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.folder_report import FolderReport
 
 WIDTH_WITH_WORDS_PX = 960
 MOST_SUGGESTIONS = 4
+FOLDER = "data.folder"
 MINUTES_OFFERED = (1, 2, 5, 10, 30, 60, 180, 720)
 
 
@@ -141,7 +142,7 @@ class SetupBar(Card):
             return
         differences = differing_settings(suggested, self._experiment.config)[:MOST_SUGGESTIONS]
         self._suggestion.setVisible(bool(differences) and not self._experiment.phase.is_busy)
-        values = [f"{setting_words(title)} {value_text(value)}" for title, value, _ in differences]
+        values = [f"{setting_words(title)} {setting_value(title, value)}" for title, value, _ in differences]
         self._suggested.setText(self.tr("Suggested for these images: {values}.").format(values=listed(values)))
 
     @Slot()
@@ -222,7 +223,7 @@ class SetupBar(Card):
     def _show_trouble(self) -> None:
         """A failure that names a setting is also told here, beside the settings."""
         failure = self._experiment.failure
-        if failure and failure.field:
+        if failure and failure.field and not (failure.field == FOLDER and self.folder_line.tells_trouble):
             remedy = "" if failure.proposals else failure.remedy  # those stand in the banner, as buttons
             self._trouble.setText(spoken_in_a_row(failure.sentence, remedy))
             self._trouble.show()
