@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from simclr_gui.engine.sentences import said
+from simclr_gui.engine.sentences import Sentence
 from simclr_gui.state.experiment import Experiment, Phase
 
 TRAINING_SHARE, TEST_SHARE = 0.8, 0.1  # of a whole run; the maps take the rest
@@ -63,7 +63,7 @@ class Progress(QObject):
 
     def _follow_part(self, sentence: str, share: float) -> None:
         """Nobody knows how many parts will follow: each takes half of what is left, so that the end stays ahead."""
-        words = said(sentence).words
+        words = Sentence(sentence).words
         if words != self._part:
             self._part, self._part_began = words, self.share or 0.0
         end = 1.0 if self._experiment.phase is Phase.MAPPING else BEFORE[Phase.MAPPING]
