@@ -789,10 +789,6 @@
         <translation>当前运行</translation>
     </message>
     <message>
-        <source>Not evaluated yet. Open Map, then Scores.</source>
-        <translation>尚未评估。打开“分布图”，再选“得分”。</translation>
-    </message>
-    <message>
         <source>two views,
 no labels</source>
         <translation>两个视图，
@@ -847,6 +843,10 @@ unseen images</source>
         <translation>2. 测试</translation>
     </message>
     <message>
+        <source>Not tested yet. Open Map to test it.</source>
+        <translation>尚未测试。打开“分布图”即可测试。</translation>
+    </message>
+    <message>
         <source>chance</source>
         <translation>随机猜测</translation>
     </message>
@@ -863,9 +863,9 @@ unseen images</source>
         <translation>没有冻结：不要相信这些数字</translation>
     </message>
     <message numerus="yes">
-        <source>{data}: SimCLR {simclr:.1%}, PCA {pca:.1%} on %Ln unseen images; the network was {proof}.</source>
+        <source>{data}: SimCLR {simclr:.1f} %, PCA {pca:.1f} % on %Ln unseen images; the network was {proof}.</source>
         <translation>
-            <numerusform>{data}：在 %Ln 张没见过的图片上，SimCLR {simclr:.1%}，PCA {pca:.1%}；网络{proof}。</numerusform>
+            <numerusform>{data}：在 %Ln 张没见过的图片上，SimCLR {simclr:.1f} %，PCA {pca:.1f} %；网络{proof}。</numerusform>
         </translation>
     </message>
 </context>
@@ -4927,8 +4927,8 @@ compared</source>
 <context>
     <name>finding</name>
     <message>
-        <source>Better than PCA: {ours} against {theirs} of {count:,} unseen images recognised; the difference is {points:.0f} ± {margin:.0f} points. It never saw a class label.</source>
-        <translation>优于 PCA：{count:,} 张没见过的图片中识别 {ours}，PCA 为 {theirs}；相差 {points:.0f} ± {margin:.0f} 个百分点。它从未见过类别标签。</translation>
+        <source>Better than PCA: {ours} against {theirs} of {count:,} unseen images recognised; the difference is {points:.0f} ± {margin:.0f} points.</source>
+        <translation>优于 PCA：{count:,} 张没见过的图片中识别 {ours}，PCA 为 {theirs}；相差 {points:.0f} ± {margin:.0f} 个百分点。</translation>
     </message>
     <message>
         <source>Worse than PCA: {ours} against {theirs} of {count:,} unseen images recognised; the difference is {points:.0f} ± {margin:.0f} points. Longer training usually helps.</source>
@@ -4937,6 +4937,10 @@ compared</source>
     <message>
         <source>No better than PCA: {ours} against {theirs} of {count:,} unseen images recognised; the difference is {points:.1f} ± {margin:.1f} points.</source>
         <translation>并不优于 PCA：{count:,} 张没见过的图片中识别 {ours}，PCA 为 {theirs}；相差 {points:.1f} ± {margin:.1f} 个百分点。</translation>
+    </message>
+    <message>
+        <source>It never saw a class label.</source>
+        <translation>它从未见过类别标签。</translation>
     </message>
     <message>
         <source>By nearest neighbours (kNN) PCA is ahead, {theirs} to {ours}: the features are not settled yet.</source>
@@ -5628,8 +5632,16 @@ compared</source>
         <translation>已暂停。继续训练后就能看到网络内部。</translation>
     </message>
     <message>
+        <source>The network can be looked into once it is saved.</source>
+        <translation>网络保存之后即可查看。</translation>
+    </message>
+    <message>
         <source>The network can be looked into when the test is over.</source>
         <translation>测试结束后可以查看网络内部。</translation>
+    </message>
+    <message>
+        <source>The network can be looked into when the maps are drawn.</source>
+        <translation>分布图绘制完成后即可查看网络。</translation>
     </message>
     <message>
         <source>Opening the network…</source>

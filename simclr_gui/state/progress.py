@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from simclr_gui.engine.sentences import Sentence
 from simclr_gui.state.experiment import Experiment, Phase
 
 TRAINING_SHARE, TEST_SHARE = 0.8, 0.1  # of a whole run; the maps take the rest
@@ -23,13 +24,14 @@ class Progress(QObject):
         self.share: float | None = None
         self._is_question = False
         self._was_busy = False
+        self._part, self._part_began = "", 0.0
         experiment.phase_changed.connect(self._follow_phase)
         experiment.progressed.connect(self._follow_training)
         experiment.announced.connect(self._follow_work)
 
     @Slot()
     def _follow_phase(self) -> None:
-        phase = self._experiment.phase
+        phase, self._part = self._experiment.phase, ""
         if phase in BEFORE:
             if not self._was_busy:
                 self._is_question, self.share = True, 0.0
@@ -57,8 +59,15 @@ class Progress(QObject):
             self.share = announcement.share
             self.changed.emit()
         else:
-            end = 1.0 if phase is Phase.MAPPING else BEFORE[Phase.MAPPING]
-            self._reach(BEFORE[phase] + (end - BEFORE[phase]) * announcement.share)
+            self._follow_part(announcement.sentence, announcement.share)
+
+    def _follow_part(self, sentence: str, share: float) -> None:
+        """Nobody knows how many parts will follow: each takes half of what is left, so that the end stays ahead."""
+        words = Sentence(sentence).words
+        if words != self._part:
+            self._part, self._part_began = words, self.share or 0.0
+        end = 1.0 if self._experiment.phase is Phase.MAPPING else BEFORE[Phase.MAPPING]
+        self._reach(self._part_began + (end - self._part_began) / 2 * share)
 
     def _reach(self, share: float) -> None:
         self.share = max(self.share or 0.0, share)

@@ -20,13 +20,14 @@ from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
 from simclr_gui.gui.pages.learn.array_view import ArrayView, written
 from simclr_gui.gui.pages.learn.convolution import ConvolutionLesson
+from simclr_gui.gui.pages.learn.evaluation import EvaluationLesson
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import feed, texts
 from tests.small import SMALL, small_config
-from tests.state.test_state import RESULT
+from tests.state.test_state import RESULT, measured, started
 
 LEARN = 5
 CONVOLUTION, SIZES, POOLING, CHAIN, RESIDUAL, DEGRADATION, GRADIENTS, CONTRAST, HEAD, EVALUATION = range(10)
@@ -515,3 +516,19 @@ def test_that_the_arrow_keys_step_through_the_lessons(learning: Shown, qtbot: Qt
     learning.window._show_previous_picture()
     learning.window._show_previous_picture()
     assert page.list.currentRow() == 2
+
+
+def test_that_the_last_lesson_offers_only_what_fits_where_the_run_stands(shown: Shown) -> None:
+    view = EvaluationLesson(shown.session.experiment, shown.theme)
+    view.show()
+    experiment = shown.session.experiment
+    assert view.chance.isVisible()
+    experiment.begin(Path("run"))
+    assert not view.chance.isVisible()
+    assert view._missing.text() == "Scores and maps come when training is over."
+    feed(shown, started(), measured(1))
+    experiment.set_phase(Phase.DONE)
+    assert view._missing.text() == "Not tested yet. Open Map to test it."
+    feed(shown, EvaluationFinished(RESULT | {"dataset": "Shapes"}))
+    assert "Shapes: SimCLR 90.0 %, PCA 20.0 % on 40 unseen images" in texts(view)
+    view.close()

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from simclr_gui.engine.config import SECTIONS
 from simclr_gui.engine.errors import Proposal
 from simclr_gui.engine.events import (
+    Announced,
     EvaluationFinished,
     PairsDrawn,
     PicturesRead,
@@ -23,6 +24,7 @@ from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.gui.main_window import MainWindow
 from simclr_gui.gui.pages.features.mosaic import GROUND, mosaic
 from simclr_gui.gui.parts.chart import running_mean
+from simclr_gui.gui.words.finding import finding_words
 from simclr_gui.jobs.player import Failure
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
@@ -392,3 +394,23 @@ def test_that_the_first_window_is_no_larger_than_the_screen(qtbot: QtBot, shown:
     least = window.minimumSize()
     assert window.width() <= max(free.width(), least.width())
     assert window.height() <= max(free.height(), least.height())
+
+
+def test_that_a_suggested_time_has_its_unit(shown: Shown) -> None:
+    shown.session.experiment.change_config({"budget.seconds": 30.0})
+    assert "Suggested for these images: Time 1 min." in texts(shown.window.train_page.setup)
+
+
+def test_that_the_first_step_is_told_and_not_what_was_announced_before_it(shown: Shown) -> None:
+    shown.session.experiment.begin(Path("run"))
+    feed(shown, Announced("Getting the machine ready"))
+    assert shown.window.train_page.sentence.text() == "Getting the machine ready…"
+    feed(shown, started())
+    assert shown.window.train_page.sentence.text() == "The first step is being computed…"
+
+
+def test_that_a_headline_that_names_what_speaks_against_it_praises_nothing(shown: Shown) -> None:
+    doubtful = RESULT | {"simclr": {"linear": 0.9, "knn": 0.1}}
+    assert "label" in finding_words(RESULT)
+    assert "PCA is ahead" in finding_words(doubtful)
+    assert "label" not in finding_words(doubtful)

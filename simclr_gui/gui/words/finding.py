@@ -18,7 +18,7 @@ def finding_words(result: dict[str, Any]) -> str:
         Outcome.BETTER: translate(
             "finding",
             "Better than PCA: {ours} against {theirs} of {count:,} unseen images recognised; the difference is "
-            "{points:.0f} ± {margin:.0f} points. It never saw a class label.",
+            "{points:.0f} ± {margin:.0f} points.",
         ),
         Outcome.WORSE: translate(
             "finding",
@@ -38,7 +38,7 @@ def finding_words(result: dict[str, Any]) -> str:
             finding.count,
         ),
     }[finding.outcome]
-    return spoken_in_a_row(_filled(words, finding), _neighbours(finding))
+    return spoken_in_a_row(_filled(words, finding), _neighbours(finding) or _praise(finding))
 
 
 def _filled(words: str, finding: Finding) -> str:
@@ -49,6 +49,13 @@ def _filled(words: str, finding: Finding) -> str:
         points=100 * abs(finding.difference),
         margin=100 * finding.margin,
     )
+
+
+def _praise(finding: Finding) -> str:
+    """Only where nothing speaks against it: the headline has two lines."""
+    if finding.outcome is not Outcome.BETTER:
+        return ""
+    return QCoreApplication.translate("finding", "It never saw a class label.")
 
 
 def _neighbours(finding: Finding) -> str:

@@ -113,6 +113,12 @@ def value_text(value: object) -> str:
     return encoder_name(value) if isinstance(value, str) else str(value)
 
 
+def setting_value(title: str, value: object) -> str:
+    """The value of the setting that is called so, a time with its unit."""
+    is_time = title == BudgetSettings.model_fields["seconds"].title
+    return time_text(value) if is_time and isinstance(value, float) else value_text(value)
+
+
 def moment_text(seconds: float) -> str:
     """A moment of the clock, in seconds since 1970: the time of today, or the day as well."""
     moment, now = QDateTime.fromSecsSinceEpoch(int(seconds)), QDateTime.currentDateTime()

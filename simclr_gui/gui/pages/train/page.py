@@ -134,7 +134,7 @@ class TrainPage(Page):
                 return spoken_in_a_row(headline(standing), self._how_well())
             case Standing.MAPPING | Standing.FINISHED | Standing.EVALUATING if experiment.result:
                 return finding_words(experiment.result)
-            case Standing.PREPARING | Standing.BEGINNING if experiment.announcement:
+            case Standing.PREPARING if experiment.announcement:  # what was announced is over at the first step
                 return spoken(experiment.announcement.sentence) + "…"
             case Standing.FINISHED if experiment.has_classes:
                 return self.tr(

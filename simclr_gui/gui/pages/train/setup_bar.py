@@ -17,7 +17,7 @@ from simclr_gui.gui.parts.buttons import ActionButton
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.foreign_text import plain_button
 from simclr_gui.gui.settings_form import tooltip
-from simclr_gui.gui.words.names import budget_text, data_name, encoder_name, time_text, value_text
+from simclr_gui.gui.words.names import budget_text, data_name, encoder_name, setting_value, time_text
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.folder_report import FolderReport
 
@@ -140,7 +140,7 @@ class SetupBar(Card):
             return
         differences = differing_settings(suggested, self._experiment.config)[:MOST_SUGGESTIONS]
         self._suggestion.setVisible(bool(differences) and not self._experiment.phase.is_busy)
-        values = [f"{setting_words(title)} {value_text(value)}" for title, value, _ in differences]
+        values = [f"{setting_words(title)} {setting_value(title, value)}" for title, value, _ in differences]
         self._suggested.setText(self.tr("Suggested for these images: {values}.").format(values=listed(values)))
 
     @Slot()
