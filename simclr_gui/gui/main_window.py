@@ -333,9 +333,11 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _let_go(self) -> None:
-        """Escape: leaves the full screen, else lets go of what the page looks at."""
+        """Escape: leaves the full screen, else closes the settings, or lets go of what the page looks at."""
         if self.isFullScreen():
             self._leave_full_screen()
+        elif self._pages.currentWidget() is self.train_page:
+            self.train_page.show_charts()
         elif self._pages.currentWidget() is self.map_page:
             self.map_page.let_go()
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtGui import QDesktopServices, QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableView, QWidget
 
 from simclr_gui.gui.look.language import spoken, spoken_in_a_row
@@ -34,11 +34,8 @@ class RunsPage(Page):
         super().__init__(parent)
         self._experiment, self._library = experiment, library
         self._model = RunTable(library, self)
-        self.table = QTableView()
+        self.table = RunList()
         self.table.setModel(self._model)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setShowGrid(False)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(40)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
@@ -47,6 +44,7 @@ class RunsPage(Page):
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.table.horizontalHeader().setHighlightSections(False)
         self.table.doubleClicked.connect(self._wish_open)
+        self.table.return_pressed.connect(self._wish_open)
         self.table.selectionModel().selectionChanged.connect(self._show_buttons)
         self.open_button = QPushButton(self.tr("Open"))
         self.open_button.clicked.connect(self._wish_open)
@@ -141,6 +139,37 @@ class RunsPage(Page):
         for number, run in enumerate(self._library.runs):
             if run.path == path:
                 self.table.selectRow(number)
+
+
+class RunList(QTableView):
+    """Whole rows: the arrows go from run to run, Tab leaves.
+
+    Signals:
+        return_pressed(): not `activated`, which some desktops emit at a single click.
+    """
+
+    return_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Runs"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """By keys there is always a row to go on from."""
+        super().focusInEvent(event)
+        by_keys = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if by_keys and not self.selectionModel().hasSelection():
+            self.selectRow(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.return_pressed.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class RunTable(QAbstractTableModel):
