@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
         session.compared.connect(self._show_comparison)
         self.train_page.result.maps_wished.connect(self._show_maps)
         self.train_page.result.open_wished.connect(self._open_run)
+        self.train_page.result.resume_wished.connect(self._resume_run)
         self.train_page.result.test_wished.connect(session.questioning.test)
         self.train_page.check_wished.connect(session.viewing.check_model)
         self.runs_page.open_wished.connect(self._open_run)

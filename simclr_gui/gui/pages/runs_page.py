@@ -17,7 +17,8 @@ from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.run_library import RunLibrary, RunSummary
 
 Index = QModelIndex | QPersistentModelIndex
-RUN_COLUMN, NETWORK_COLUMN = 0, 2
+RUN_COLUMN = 0
+LINEAR_COLUMNS = "SimCLR", "PCA"
 
 
 class RunsPage(Page):
@@ -38,11 +39,11 @@ class RunsPage(Page):
         self.table.setModel(self._model)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(40)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        for column in (RUN_COLUMN, NETWORK_COLUMN):
-            self.table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        self.table.horizontalHeader().setHighlightSections(False)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(RUN_COLUMN, QHeaderView.ResizeMode.Stretch)  # of a name begin and end tell enough
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        header.setHighlightSections(False)
         self.table.doubleClicked.connect(self._wish_open)
         self.table.return_pressed.connect(self._wish_open)
         self.table.selectionModel().selectionChanged.connect(self._show_buttons)
@@ -157,6 +158,8 @@ class RunList(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """By keys there is always a row to go on from."""
@@ -193,9 +196,10 @@ class RunTable(QAbstractTableModel):
             self.tr("Network"),
             self.tr("Budget"),
             self.tr("State"),
-            self.tr("SimCLR (linear)"),
-            self.tr("PCA (linear)"),
+            *LINEAR_COLUMNS,
         )
+        linear = self.tr("Test images recognised by linear evaluation of the features: {features}")
+        self._tips = {self._titles.index(name): linear.format(features=name) for name in LINEAR_COLUMNS}
         library.changed.connect(self._reset)
 
     @Slot()
@@ -212,6 +216,8 @@ class RunTable(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return self._titles[section]
+        if role == Qt.ItemDataRole.ToolTipRole and orientation == Qt.Orientation.Horizontal:
+            return self._tips.get(section)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -233,9 +239,7 @@ class RunTable(QAbstractTableModel):
             data_name(run.data),
             encoder_name(run.encoder),
             spoken(run.budget),
-            self.tr("not tested")
-            if run.can_test and run.state == "finished"
-            else self._states.get(run.state, run.state),
+            self._state_of(run),
             _percent(run.linear),
             _percent(run.pca),
         )

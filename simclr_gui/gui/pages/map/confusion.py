@@ -122,7 +122,7 @@ class ConfusionView(QWidget):
             self._paint_names(painter, left, top, side)
             if self.hasFocus() and self._is_in_sight(*self._pointed_at):
                 down, right = (place - first for place, first in zip(self._pointed_at, self._first, strict=True))
-                painter.setPen(QPen(QColor(self._theme.colours.accent), FRAME_PX))
+                painter.setPen(QPen(QColor(self._theme.colours.text), FRAME_PX, Qt.PenStyle.DotLine))
                 painter.drawRect(QRectF(left + right * side, top + down * side, side, side))
 
     def _paint_cells(self, painter: QPainter, left: float, top: float, side: float) -> None:
@@ -237,9 +237,7 @@ class ConfusionView(QWidget):
         key = Qt.Key(event.key())
         if self._names and key in STEPS:
             classes = len(self._names)
-            row, column = (
-                (place + step) % classes for place, step in zip(self._pointed_at, STEPS[key], strict=True)
-            )
+            row, column = ((place + step) % classes for place, step in zip(self._pointed_at, STEPS[key], strict=True))
             self._point_at((row, column))
         elif self._names and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.chosen.emit(*self._pointed_at)

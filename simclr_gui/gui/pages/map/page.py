@@ -285,9 +285,9 @@ class MapPage(Page):
             return self.tr("Both runs were made with the same settings.")
         words = [
             self.tr("{title} {here} (there {there})").format(
-                title=setting_words(title), here=value_text(here), there=value_text(there)
+                title=setting_words(title), here=value_text(here, unit), there=value_text(there, unit)
             )
-            for title, here, there in differences[:MOST_DIFFERENCES]
+            for title, here, there, unit in differences[:MOST_DIFFERENCES]
         ]
         if len(differences) > MOST_DIFFERENCES:
             words.append(self.tr("{count} more").format(count=len(differences) - MOST_DIFFERENCES))

@@ -27,11 +27,13 @@ class ResultCard(Card):
         maps_wished(): the maps should be shown.
         test_wished(): the run has not been tested, and should be.
         open_wished(Path): an earlier run should be shown.
+        resume_wished(Path): the run ended early, and its training should go on.
     """
 
     maps_wished = Signal()
     test_wished = Signal()
     open_wished = Signal(object)
+    resume_wished = Signal(object)
 
     def __init__(
         self, experiment: Experiment, library: RunLibrary, theme: Theme, parent: QWidget | None = None
@@ -61,6 +63,10 @@ class ResultCard(Card):
         self.body.addWidget(self._bars)
         self.body.addWidget(self._words)
         self.body.addWidget(self.test_button)
+        self.resume_button = QPushButton(self.tr("Resume training"))
+        self.resume_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.resume_button.clicked.connect(self._wish_resume)
+        self.body.addWidget(self.resume_button)
         self.last_button = QPushButton()
         self.last_button.setProperty("role", "link")
         self.last_button.clicked.connect(self._wish_last)
@@ -81,7 +87,7 @@ class ResultCard(Card):
         self.test_button.setVisible(offered(Page.TRAIN, self._experiment) is Offer.TEST)
         is_judged = result is not None or not self._experiment.can_be_scored
         self.maps_button.setVisible(is_judged and self._experiment.phase is Phase.DONE)
-
+        self.resume_button.setVisible(self._experiment.can_be_resumed)
         self._offer_last()
 
     @property
@@ -103,6 +109,10 @@ class ResultCard(Card):
         else:
             words = self.tr("Open the last run: {data}, {share:.0f} %")
             self.last_button.setText(plain_button(words.format(data=name, share=100 * last.linear)))
+
+    @Slot()
+    def _wish_resume(self) -> None:
+        self.resume_wished.emit(self._experiment.run_dir)
 
     @Slot()
     def _wish_last(self) -> None:

@@ -85,9 +85,7 @@ class SetupBar(Card):
             spacing=SPACE + 2,
         )
         line.insertStretch(line.count() - 1, 1)
-        self.body.addLayout(line)
         self.folder_line = FolderLine(report)
-        self.body.addWidget(self.folder_line)
         self._suggested = label("", "caption")
         self._suggested.setWordWrap(True)
         self.suggestion_button = QPushButton(self.tr("Use the suggested values"))
@@ -96,8 +94,9 @@ class SetupBar(Card):
         suggestion = row(self._suggested, self.suggestion_button)
         suggestion.setStretch(0, 1)
         self._suggestion.setLayout(suggestion)
-        self.body.addWidget(self._suggestion)
-        self.body.addWidget(self._trouble)
+        for words_that_come in (self._suggestion, self.folder_line, self._trouble):
+            self.body.addWidget(words_that_come)
+        self.body.addLayout(line)  # last: the bar stands at the window's bottom, so the buttons stay where they are
         experiment.config_changed.connect(self.show_settings)
         experiment.phase_changed.connect(self.show_settings)
         experiment.failed.connect(self._show_trouble)
@@ -142,7 +141,7 @@ class SetupBar(Card):
             return
         differences = differing_settings(suggested, self._experiment.config)[:MOST_SUGGESTIONS]
         self._suggestion.setVisible(bool(differences) and not self._experiment.phase.is_busy)
-        values = [f"{setting_words(title)} {value_text(value)}" for title, value, _ in differences]
+        values = [f"{setting_words(title)} {value_text(value, unit)}" for title, value, _, unit in differences]
         self._suggested.setText(self.tr("Suggested for these images: {values}.").format(values=listed(values)))
 
     @Slot()
