@@ -2872,8 +2872,8 @@ compared</source>
         <translation>选择预设…</translation>
     </message>
     <message>
-        <source>Use the run&apos;s values</source>
-        <translation>采用该运行的设置</translation>
+        <source>Use those</source>
+        <translation>采用</translation>
     </message>
     <message>
         <source>Use the views that the open run was trained with</source>

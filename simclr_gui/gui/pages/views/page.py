@@ -235,7 +235,7 @@ class ImageName(QElidingLabel):
         self._fit()
 
     def _fit(self) -> None:
-        fits = self.fontMetrics().horizontalAdvance(self._whole) <= self.width()
+        fits = self.fontMetrics().horizontalAdvance(self._whole) + SPACE <= self.width()  # the label keeps a margin
         self.setText(self._whole if fits else self._short or self._whole)
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QScrollArea, QVBoxLayout, 
 from simclr_gui.engine.config import ViewSettings
 from simclr_gui.engine.recipes import VIEW_PRESETS, without_colour_changes
 from simclr_gui.gui.look.theme import SPACE
-from simclr_gui.gui.parts.card import Card, label
+from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.settings_form import SettingsForm
 from simclr_gui.state.experiment import Experiment
 
@@ -42,14 +42,15 @@ class SettingsCard(Card):
         self.presets.activated.connect(self._use_preset)
         self.form = SettingsForm("views", experiment)
         self.badge = label("", "caption")
-        self.back = QPushButton(self.tr("Use the run's values"))
+        self.back = QPushButton(self.tr("Use those"))
         self.back.setProperty("role", "link")
         self.back.setToolTip(self.tr("Use the views that the open run was trained with"))
         self.back.clicked.connect(self._take_those_of_the_run)
         self.body.addWidget(self.presets)
         self.body.addWidget(self._scrolled(self.form), 1)
-        self.body.addWidget(self.badge)
-        self.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        line = row(self.badge, self.back, spacing=0)
+        line.addStretch(1)
+        self.body.addLayout(line)
         self.compare = QPushButton(self.tr("Train with and without colour"))
         self.compare.setToolTip(
             self.tr("Two trainings, alike in all else; then their maps side by side: what does the network look at?")
