@@ -131,6 +131,7 @@ def test_that_escape_closes_all_settings_wherever_the_focus_is(shown: Shown) -> 
         press(shown, Qt.Key.Key_Escape, expert.search if has_focus == "search" else setup.expert)
         assert not expert.isVisible()
         assert not setup.expert.isChecked()
+        assert shown.window.focusWidget() is setup.expert
 
 
 def test_that_runs_are_whole_rows_for_the_keys(shown: Shown, home: Path) -> None:
