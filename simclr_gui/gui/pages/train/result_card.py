@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from simclr_gui.gui.look.language import spoken
 from simclr_gui.gui.look.theme import Theme
-from simclr_gui.gui.parts.card import Card, label
+from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.empty_page import offered
 from simclr_gui.gui.parts.foreign_text import plain_button
 from simclr_gui.gui.parts.score_bars import Score, ScoreBars, interval_of
@@ -65,13 +65,15 @@ class ResultCard(Card):
         self.body.addWidget(self.test_button)
         self.resume_button = QPushButton(self.tr("Resume training"))
         self.resume_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.resume_button.setProperty("role", "link")
         self.resume_button.clicked.connect(self._wish_resume)
-        self.body.addWidget(self.resume_button)
         self.last_button = QPushButton()
         self.last_button.setProperty("role", "link")
         self.last_button.clicked.connect(self._wish_last)
         self.body.addWidget(self.last_button)
-        self.body.addWidget(self.maps_button)
+        line = row(self.maps_button, self.resume_button)  # one line: the card has no room for two
+        line.addStretch(1)
+        self.body.addLayout(line)
         self.body.addStretch(1)
         library.changed.connect(self._offer_last)
         for signal in (experiment.result_changed, experiment.phase_changed, experiment.announced, theme.changed):
@@ -87,7 +89,7 @@ class ResultCard(Card):
         self.test_button.setVisible(offered(Page.TRAIN, self._experiment) is Offer.TEST)
         is_judged = result is not None or not self._experiment.can_be_scored
         self.maps_button.setVisible(is_judged and self._experiment.phase is Phase.DONE)
-        self.resume_button.setVisible(self._experiment.can_be_resumed)
+        self.resume_button.setVisible(self._experiment.can_be_resumed and not self._theme.is_presented)
         self._offer_last()
 
     @property
