@@ -490,6 +490,10 @@
 <context>
     <name>ConfusionView</name>
     <message>
+        <source>Confusion matrix: true classes by predicted classes</source>
+        <translation>混淆矩阵：真实类别对预测类别</translation>
+    </message>
+    <message>
         <source>Scroll to zoom, double-click to see all</source>
         <translation>滚动缩放，双击显示全部</translation>
     </message>
@@ -1482,8 +1486,8 @@ compared</source>
         <translation>在“视图”页：对同一张图片重新抽取</translation>
     </message>
     <message>
-        <source>Clear the selection; leave full screen</source>
-        <translation>清除选择；退出全屏</translation>
+        <source>Close the settings; clear the selection; leave full screen</source>
+        <translation>关闭设置；清除选择；退出全屏</translation>
     </message>
     <message>
         <source>Present on the full screen, with larger type</source>
@@ -1928,10 +1932,6 @@ compared</source>
 </context>
 <context>
     <name>MistakesView</name>
-    <message>
-        <source>Confusion matrix: true classes by predicted classes</source>
-        <translation>混淆矩阵：真实类别对预测类别</translation>
-    </message>
     <message>
         <source>Which images</source>
         <translation>哪些图片</translation>
@@ -2570,6 +2570,10 @@ compared</source>
         <translation>查看分布图</translation>
     </message>
     <message>
+        <source>Resume training</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
         <source>chance</source>
         <translation>随机猜测</translation>
     </message>
@@ -2617,6 +2621,13 @@ compared</source>
     <message>
         <source>, {linear:.0f} %</source>
         <translation>，{linear:.0f} %</translation>
+    </message>
+</context>
+<context>
+    <name>RunList</name>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
     </message>
 </context>
 <context>
@@ -2670,12 +2681,8 @@ compared</source>
         <translation>状态</translation>
     </message>
     <message>
-        <source>SimCLR (linear)</source>
-        <translation>SimCLR（线性）</translation>
-    </message>
-    <message>
-        <source>PCA (linear)</source>
-        <translation>PCA（线性）</translation>
+        <source>Test images recognised by linear evaluation of the features: {features}</source>
+        <translation>线性评估下识别出的测试图片，所用特征：{features}</translation>
     </message>
     <message>
         <source>not tested</source>
@@ -2865,8 +2872,8 @@ compared</source>
         <translation>选择预设…</translation>
     </message>
     <message>
-        <source>Use the run&apos;s values</source>
-        <translation>采用该运行的设置</translation>
+        <source>Use those</source>
+        <translation>采用</translation>
     </message>
     <message>
         <source>Use the views that the open run was trained with</source>

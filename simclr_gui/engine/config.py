@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic.fields import FieldInfo
 
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.sentences import Sentence, SettingWords, said
@@ -432,13 +433,24 @@ def config_with(config: TrainingConfig, changes: dict[str, Any]) -> TrainingConf
     return checked_config(values)
 
 
-def differing_settings(one: TrainingConfig, other: TrainingConfig) -> list[tuple[str, Any, Any]]:
-    """Title and both values of every setting that is not the same in both.
+def unit_of(field: FieldInfo) -> str:
+    """What the values of a setting count; empty for a plain number or a choice."""
+    extra: Any = field.json_schema_extra or {}
+    return str(extra.get("unit", ""))
+
+
+def differing_settings(one: TrainingConfig, other: TrainingConfig) -> list[tuple[str, Any, Any, str]]:
+    """Title, both values and unit of every setting that is not the same in both.
 
     The precision is left out: a run writes down what "auto" stood for on its machine.
     """
     return [
-        (field.title or name, getattr(getattr(one, section), name), getattr(getattr(other, section), name))
+        (
+            field.title or name,
+            getattr(getattr(one, section), name),
+            getattr(getattr(other, section), name),
+            unit_of(field),
+        )
         for section, model in SECTIONS.items()
         for name, field in model.model_fields.items()
         if getattr(getattr(one, section), name) != getattr(getattr(other, section), name) and name != "precision"

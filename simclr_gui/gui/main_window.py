@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
         session.compared.connect(self._show_comparison)
         self.train_page.result.maps_wished.connect(self._show_maps)
         self.train_page.result.open_wished.connect(self._open_run)
+        self.train_page.result.resume_wished.connect(self._resume_run)
         self.train_page.result.test_wished.connect(session.questioning.test)
         self.train_page.check_wished.connect(session.viewing.check_model)
         self.runs_page.open_wished.connect(self._open_run)
@@ -341,9 +342,11 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _let_go(self) -> None:
-        """Escape: leaves the full screen, else lets go of what the page looks at."""
+        """Escape: leaves the full screen, else closes the settings, or lets go of what the page looks at."""
         if self.isFullScreen():
             self._leave_full_screen()
+        elif self._pages.currentWidget() is self.train_page:
+            self.train_page.show_charts()
         elif self._pages.currentWidget() is self.map_page:
             self.map_page.let_go()
 

@@ -48,7 +48,19 @@ def test_that_a_click_on_a_cell_opens_its_pictures(mistakes: MistakesView, shown
     assert shown.session.judgement.places().tolist() == [4]
     assert mistakes.sheet._captions == ["dog\n→ cat 95 %"]
     assert "1 of class dog predicted as cat." in texts(mistakes)
-    qtbot.keyClick(mistakes.confusion, Qt.Key.Key_Right)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_that_keys_go_from_cell_to_cell_and_choose_one(
+    mistakes: MistakesView, shown: Shown, qtbot: QtBot, key: Qt.Key
+) -> None:
+    confusion = mistakes.confusion
+    qtbot.keyClick(confusion, Qt.Key.Key_Down)
+    assert shown.session.judgement.cell is None
+    assert confusion.accessibleName().endswith("1 of 3 of class dog predicted as cat")
+    qtbot.keyClick(confusion, Qt.Key.Key_Right)
+    qtbot.keyClick(confusion, key)
+    assert shown.session.judgement.cell == (1, 1)
     assert mistakes.sheet._captions == ["dog\n→ dog 80 %", "dog\n→ dog 51 %"]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,7 @@ from simclr_gui.engine.events import (
     EvaluationFinished,
     PairsDrawn,
     PicturesRead,
+    RunEnded,
 )
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.gui.main_window import MainWindow
@@ -277,6 +278,55 @@ def test_that_runs_are_listed_and_opened_or_resumed(shown: Shown, qtbot: QtBot, 
     assert len(shown.session.curves.steps) == 8
     page.select(home / "runs" / "2026-01-01-b")
     assert page.resume_button.isEnabled()
+
+
+def test_that_every_column_of_the_runs_is_read_in_a_small_window(shown: Shown, qtbot: QtBot, home: Path) -> None:
+    train_small(home / "runs" / "2026-01-02-120000-photographs-of-insects-with-colour")
+    shown.window.resize(1024, 700)
+    shown.window.show_page(RUNS)
+    table = shown.window.runs_page.table
+    model, header = table.model(), table.horizontalHeader()
+    qtbot.waitUntil(lambda: header.length() <= table.viewport().width())
+    for column in range(1, model.columnCount()):
+        needed = max(table.sizeHintForColumn(column), header.sectionSizeHint(column))
+        assert header.sectionSize(column) >= needed, model.headerData(column, Qt.Orientation.Horizontal)
+    assert table.textElideMode() is Qt.TextElideMode.ElideMiddle
+    role = Qt.ItemDataRole.ToolTipRole
+    assert "photographs-of-insects-with-colour" in model.data(model.index(0, 0), role)
+    assert "linear evaluation" in model.headerData(5, Qt.Orientation.Horizontal, role)
+
+
+def test_that_a_run_that_was_stopped_can_be_resumed_where_it_is_shown(shown: Shown, qtbot: QtBot) -> None:
+    button = shown.window.train_page.result.resume_button
+    begin(shown)
+    assert not button.isVisible()
+    shown.window.train_page.result.resume_wished.disconnect()
+    for reason, is_offered in (("finished", False), ("stopped", True)):
+        feed(shown, RunEnded(reason, 30, 7.5, 30.0, 0.0))
+        shown.session.experiment.set_phase(Phase.DONE)
+        assert button.isVisible() is is_offered
+        shown.session.experiment.set_phase(Phase.TRAINING)
+    shown.session.experiment.set_phase(Phase.DONE)
+    with qtbot.waitSignal(shown.window.train_page.result.resume_wished) as caught:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert caught.args == [Path("run")]
+
+
+def test_that_a_suggestion_tells_times_with_their_unit_and_moves_no_button(shown: Shown, qtbot: QtBot) -> None:
+    setup, experiment = shown.window.train_page.setup, shown.session.experiment
+    before = setup.time.mapTo(shown.window, QPoint())
+    experiment.change_config({"budget.seconds": 300.0, "optimisation.batch_size": 32})
+    qtbot.waitUntil(setup.suggestion_button.isVisible)
+    assert "Suggested for these images: Batch 64, Time 1 min." in texts(setup)
+    qtbot.wait(50)
+    assert setup.time.mapTo(shown.window, QPoint()) == before
+    qtbot.mouseClick(setup.suggestion_button, Qt.MouseButton.LeftButton)
+    assert not setup.suggestion_button.isVisible()
+
+
+def test_that_nothing_is_suggested_where_only_the_precision_differs(shown: Shown) -> None:
+    shown.session.experiment.change_config({"machine.precision": "float32"})
+    assert not shown.window.train_page.setup.suggestion_button.isVisible()
 
 
 def test_that_number_keys_show_pages_and_the_theme_can_be_switched(shown: Shown, qtbot: QtBot) -> None:

@@ -12,13 +12,12 @@ PIXMAP_SIDE_PX = 96  # enough for 24 px at 400 %
 
 
 @functools.cache
-def icon(name: str, colour: str, disabled: str | None = None) -> QIcon:
-    """The icon `name` in one colour, and in another where its button is disabled."""
+def icon(name: str, colour: str, disabled_colour: str) -> QIcon:
+    """The icon `name` in one colour, and in another where it is disabled."""
     svg = (resources_dir() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    drawn = QIcon(_rendered(svg.replace("currentColor", colour)))
-    if disabled is not None:
-        drawn.addPixmap(_rendered(svg.replace("currentColor", disabled)), QIcon.Mode.Disabled)
-    return drawn
+    result = QIcon(_rendered(svg.replace("currentColor", colour)))
+    result.addPixmap(_rendered(svg.replace("currentColor", disabled_colour)), QIcon.Mode.Disabled)
+    return result
 
 
 def application_icon() -> QIcon:

@@ -104,19 +104,15 @@ def budget_text(budget: BudgetSettings) -> str:
     return QCoreApplication.translate("wording", "%Ln epochs", None, budget.epochs)
 
 
-def value_text(value: object) -> str:
-    """A setting's value within a sentence."""
+def value_text(value: object, unit: str = "") -> str:
+    """A setting's value within a sentence; times are told as they are chosen."""
     if value is None:
         return QCoreApplication.translate("wording", "none")
+    if isinstance(value, float) and unit == "s":
+        return time_text(value)
     if isinstance(value, float):
         return f"{value:g}"
     return encoder_name(value) if isinstance(value, str) else str(value)
-
-
-def setting_value(title: str, value: object) -> str:
-    """The value of the setting that is called so, a time with its unit."""
-    is_time = title == BudgetSettings.model_fields["seconds"].title
-    return time_text(value) if is_time and isinstance(value, float) else value_text(value)
 
 
 def moment_text(seconds: float) -> str:

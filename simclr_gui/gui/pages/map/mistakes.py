@@ -34,7 +34,6 @@ class MistakesView(QWidget):
         super().__init__(parent)
         self._judgement, self._space, self._sharp = judgement, space, sharp
         self.confusion = ConfusionView(theme)
-        self.confusion.setAccessibleName(self.tr("Confusion matrix: true classes by predicted classes"))
         self.confusion.chosen.connect(judgement.choose_cell)
         self.orders = QComboBox()
         self.orders.setAccessibleName(self.tr("Which images"))

@@ -21,7 +21,7 @@ from simclr_gui.gui.parts.empty_page import offered, show_empty
 from simclr_gui.gui.parts.saving import encoded
 from simclr_gui.gui.words.experiment import is_colour_experiment, story
 from simclr_gui.gui.words.finding import finding_words
-from simclr_gui.gui.words.names import class_name, setting_value
+from simclr_gui.gui.words.names import class_name, value_text
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.session import Session
 from simclr_gui.state.standing import Offer
@@ -286,9 +286,9 @@ class MapPage(Page):
             return self.tr("Both runs were made with the same settings.")
         words = [
             self.tr("{title} {here} (there {there})").format(
-                title=setting_words(title), here=setting_value(title, here), there=setting_value(title, there)
+                title=setting_words(title), here=value_text(here, unit), there=value_text(there, unit)
             )
-            for title, here, there in differences[:MOST_DIFFERENCES]
+            for title, here, there, unit in differences[:MOST_DIFFERENCES]
         ]
         if len(differences) > MOST_DIFFERENCES:
             words.append(self.tr("{count} more").format(count=len(differences) - MOST_DIFFERENCES))

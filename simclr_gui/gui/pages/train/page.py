@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from simclr_gui.engine.loss_lines import chance_loss, floor_loss
 from simclr_gui.engine.verdict import judge
@@ -110,6 +110,9 @@ class TrainPage(Page):
             self.expert.check_wished.connect(self.check_wished)
             self.expert.close_wished.connect(self.show_charts)
             self._middle.addWidget(self.expert)
+        focused = QApplication.focusWidget()
+        if not shown and focused is not None and self.expert.isAncestorOf(focused):
+            self.setup.expert.setFocus()  # else it lands wherever the next widget is
         self._middle.setCurrentWidget(self.expert if shown else self.charts)
         self._side.setVisible(not shown)  # the settings need the room
         self._share_room()

@@ -136,6 +136,8 @@ class Chart(QWidget):
         return self.width() - self._title.sizeHint().width() - self.more.sizeHint().width() - 3 * SPACE
 
     def _set_up_plot(self) -> None:
+        for widget in (self._plot, self._plot.viewport()):
+            widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # no key does anything there; the button does all
         plot = self._plot.getPlotItem()
         plot.hideButtons()
         plot.setMenuEnabled(False)
