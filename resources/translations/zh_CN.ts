@@ -4919,20 +4919,40 @@ compared</source>
 <context>
     <name>finding</name>
     <message>
-        <source>Better than PCA: {ours} against {theirs} of {count:,} unseen images recognised; the difference is {points:.0f} ± {margin:.0f} points. It never saw a class label.</source>
-        <translation>优于 PCA：{count:,} 张没见过的图片中识别 {ours}，PCA 为 {theirs}；相差 {points:.0f} ± {margin:.0f} 个百分点。它从未见过类别标签。</translation>
+        <source>Better than PCA: {ours} against {theirs} of {count:,} unseen images recognised; the difference is {points:.0f} ± {margin:.0f} points.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Worse than PCA: {ours} against {theirs} of {count:,} unseen images recognised; the difference is {points:.0f} ± {margin:.0f} points. Longer training usually helps.</source>
-        <translation>不如 PCA：{count:,} 张没见过的图片中识别 {ours}，PCA 为 {theirs}；相差 {points:.0f} ± {margin:.0f} 个百分点。训练更久通常有帮助。</translation>
+        <source>Worse than PCA: {ours} against {theirs} of {count:,} unseen images recognised; the difference is {points:.0f} ± {margin:.0f} points.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No better than PCA: {ours} against {theirs} of {count:,} unseen images recognised; the difference is {points:.1f} ± {margin:.1f} points.</source>
         <translation>并不优于 PCA：{count:,} 张没见过的图片中识别 {ours}，PCA 为 {theirs}；相差 {points:.1f} ± {margin:.1f} 个百分点。</translation>
     </message>
     <message>
-        <source>By nearest neighbours (kNN) PCA is ahead, {theirs} to {ours}: the features are not settled yet.</source>
-        <translation>按最近邻(kNN)，PCA 领先，{theirs} 对 {ours}：特征还没有稳定。</translation>
+        <source>It never saw a class label.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longer training usually helps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Partners were found nearly always: the views are too easy; colour changes would help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Partners were found nearly always: the views are too easy; stronger changes would help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearest neighbours (kNN) do not confirm it: SimCLR {ours}, PCA {theirs}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By nearest neighbours (kNN) PCA is ahead, {theirs} to {ours}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>By nearest neighbours (kNN) SimCLR is ahead, {ours} to {theirs}.</source>

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.config import SECTIONS
@@ -234,6 +234,26 @@ def test_that_the_easy_view_changes_data_network_and_time(shown: Shown, tmp_path
     assert experiment.config.data.folder == tmp_path
     assert setup.folder_button.text() == tmp_path.name
     assert setup.folder_button.isChecked()
+
+
+@pytest.mark.parametrize("page", range(6))
+def test_that_nothing_moves_out_of_the_way_of_a_message(shown: Shown, page: int) -> None:
+    window, banner = shown.window, shown.window.banner
+    window.show_page(page)
+    QApplication.processEvents()
+    places = {widget: widget.geometry() for widget in window.findChildren(QWidget) if widget.isVisible()}
+    shown.session._fail(Failure("The disk is full. " * 12, "Make room.", details="Traceback: deep"))
+    QApplication.processEvents()
+    assert {widget: widget.geometry() for widget in places} == places
+    sentence = window._pages.currentWidget().sentence
+    assert not seen(banner).intersects(seen(sentence))
+    assert not seen(banner).intersects(seen(window.train_page.setup)) or page
+    assert banner.height() >= banner.layout().heightForWidth(banner.width())
+    assert seen(window).contains(seen(banner))
+
+
+def seen(widget: QWidget) -> QRect:
+    return QRect(widget.mapToGlobal(QPoint()), widget.size())
 
 
 def test_that_a_failure_is_a_sentence_with_remedy_and_details_to_copy(shown: Shown, qtbot: QtBot) -> None:

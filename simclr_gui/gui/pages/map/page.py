@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout,
 from simclr_gui.engine.config import TrainingConfig, differing_settings
 from simclr_gui.engine.pictures.naming import PICTURE_ENDINGS
 from simclr_gui.engine.recipes import has_colour_changes
-from simclr_gui.engine.verdict import STEPS_AVERAGED
 from simclr_gui.gui.look.language import listed, setting_words, spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.map.colouring import OWN
@@ -230,7 +229,7 @@ class MapPage(Page):
             return self.tr("Images that lie together look alike to the network. It never saw a class label.")
         if result is None:
             return self.tr("Colours are the classes. The network never saw a class label.")
-        return finding_words(result)
+        return finding_words(result, self._experiment.config_in_hand, self._session.curves.partners_found)
 
     def _landed(self) -> str:
         newcomer = self._space.newcomer
@@ -276,8 +275,7 @@ class MapPage(Page):
             return ""
         if has_colour_changes(ours):
             return story(result, theirs, None)
-        top1 = self._session.curves.steps.column("top1")
-        return story(theirs, result, float(top1[-STEPS_AVERAGED:].mean()) if len(top1) else None)
+        return story(theirs, result, self._session.curves.partners_found)
 
     def _differences(self, other: TrainingConfig) -> str:
         differences = differing_settings(self._experiment.config_in_hand, other)
