@@ -29,7 +29,7 @@ class Banner(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget, foot: QWidget) -> None:
         super().__init__(parent)
-        self._foot = foot
+        self._below, self._foot = parent, foot
         for watched in (parent, foot):
             watched.installEventFilter(self)
         self.setObjectName("banner")
@@ -75,13 +75,13 @@ class Banner(QFrame):
         return is_done
 
     def _find_place(self) -> None:
-        below, layout = self.parentWidget(), self.layout()
+        layout = self.layout()
         if self.isHidden() or layout is None:
             return
-        width = below.width() - 2 * PAGE_EDGE
+        width = self._below.width() - 2 * PAGE_EDGE
         height = max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height())
         foot = 0 if self._foot.isHidden() else self._foot.sizeHint().height() + CARD_GAP - 4
-        self.setGeometry(PAGE_EDGE, below.height() - (PAGE_EDGE - 8) - foot - height, width, height)
+        self.setGeometry(PAGE_EDGE, self._below.height() - (PAGE_EDGE - 8) - foot - height, width, height)
         self.raise_()
 
     @Slot(object)

@@ -195,6 +195,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_maps(self) -> None:
+        self.map_page.show_maps()
         self.show_page(self._pages.indexOf(self.map_page))
 
     @Slot()

@@ -134,7 +134,7 @@ def test_that_the_result_card_tells_the_scores_in_plain_words(shown: Shown) -> N
         "Better than PCA: 90 % against 20 % of 40 unseen images recognised; the difference is 70 ± 15 points. "
         "It never saw a class label."
     )
-    assert page.result._bars.accessibleName() == "SimCLR 90%, PCA 20%, untrained 25%"
+    assert page.result._bars.accessibleName() == "SimCLR 90 %, PCA 20 %, untrained 25 %"
     assert "did not change the network (checked)" in texts(page.result)
 
 

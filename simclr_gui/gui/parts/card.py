@@ -106,7 +106,7 @@ class Headline(Words):
 
     def _metrics(self, size_pt: int) -> QFontMetrics:
         font = QFont(self.font())
-        font.setPointSizeF(size_pt * larger_type(self.parentWidget()))
+        font.setPointSizeF(size_pt * larger_type(self.parentWidget() or self))
         return QFontMetrics(font)
 
     def _height_at(self, size_pt: int) -> int:

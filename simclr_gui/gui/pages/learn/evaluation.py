@@ -8,7 +8,7 @@ from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.stages import Box, StageOfBoxes, Stages
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.score_bars import Score, ScoreBars
-from simclr_gui.gui.words.names import features_name
+from simclr_gui.gui.words.names import data_name, features_name
 from simclr_gui.state.experiment import Experiment
 
 MAP_PAGE = 3
@@ -103,13 +103,13 @@ class EvaluationLesson(Lesson):
         )
         self.tell(
             self.tr(
-                "{data}: SimCLR {simclr:.1%}, PCA {pca:.1%} on %Ln unseen images; the network was {proof}.",
+                "{data}: SimCLR {simclr:.1f} %, PCA {pca:.1f} % on %Ln unseen images; the network was {proof}.",
                 None,
                 result["test_images"],
             ).format(
-                data=result.get("dataset", ""),
-                simclr=result["simclr"]["linear"],
-                pca=result["pca"]["linear"],
+                data=data_name(result.get("dataset", "")),
+                simclr=100 * result["simclr"]["linear"],
+                pca=100 * result["pca"]["linear"],
                 proof=proof,
             )
         )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout,
 from simclr_gui.engine.config import TrainingConfig, differing_settings
 from simclr_gui.engine.pictures.naming import PICTURE_ENDINGS
 from simclr_gui.engine.recipes import has_colour_changes
+from simclr_gui.gui.look.figures import percent_done
 from simclr_gui.gui.look.language import listed, setting_words, spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.map.colouring import OWN
@@ -139,6 +140,11 @@ class MapPage(Page):
             self.start_wished.emit()
 
     @Slot()
+    def show_maps(self) -> None:
+        """Whatever tab was used last."""
+        self.tabs.setCurrentIndex(MAPS_TAB)
+
+    @Slot()
     def show_own_colours(self) -> None:
         """Gives every dot its picture's colour."""
         self.maps.colouring.choose(OWN)
@@ -152,7 +158,8 @@ class MapPage(Page):
         return self.maps.figure()
 
     def let_go(self) -> None:
-        """Of the picture or pictures that are looked at."""
+        """Of the picture or pictures that are looked at, and of the tool that circles them."""
+        self.maps.tools.lasso.setChecked(False)
         self.maps.let_go()
 
     # pictures from outside
@@ -216,7 +223,7 @@ class MapPage(Page):
         announcement = self._experiment.announcement
         assert announcement is not None
         doing = spoken(announcement.sentence)
-        share = "" if announcement.share is None else f" {announcement.share:.0%}"
+        share = "" if announcement.share is None else f" {percent_done(announcement.share)} %"
         if self._space.is_sketch:
             return self.tr("A first sketch by two principal components. {doing}{share}…").format(
                 doing=doing, share=share

@@ -133,9 +133,7 @@ class TrainPage(Page):
             case Standing.FOLLOWED | Standing.PAUSED:
                 return spoken_in_a_row(headline(standing), self._how_well())
             case Standing.MAPPING | Standing.FINISHED | Standing.EVALUATING if experiment.result:
-                return finding_words(
-                    experiment.result, experiment.config_in_hand, self._curves.partners_found
-                )
+                return finding_words(experiment.result, experiment.config_in_hand, self._curves.partners_found)
             case Standing.PREPARING | Standing.BEGINNING if experiment.announcement:
                 return spoken(experiment.announcement.sentence) + "…"
             case Standing.FINISHED if experiment.has_classes:
