@@ -78,7 +78,7 @@ class Progress(QObject):
         ended, step = self._experiment.ended, self._experiment.last_step
         if step is None:
             return None
-        return 1.0 if ended is not None and ended.reason == "finished" else step.progress
+        return 1.0 if ended is not None and ended.reason == "finished" else min(1.0, step.progress)
 
     def _reach(self, share: float) -> None:
         self.share = max(self.share or 0.0, share)
