@@ -12,7 +12,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.config import SECTIONS
+from simclr_gui.engine.config import SECTIONS, config_with
 from simclr_gui.engine.errors import Proposal
 from simclr_gui.engine.events import (
     EvaluationFinished,
@@ -408,3 +408,21 @@ def test_that_the_first_window_is_no_larger_than_the_screen(qtbot: QtBot, shown:
     least = window.minimumSize()
     assert window.width() <= max(free.width(), least.width())
     assert window.height() <= max(free.height(), least.height())
+
+
+@pytest.mark.parametrize(
+    ("jitter", "found", "advice"),
+    [(0.0, 1.0, "colour changes would help"), (0.8, 1.0, "stronger changes would help"), (0.0, 0.4, "Longer training")],
+)
+def test_that_what_is_advised_of_poor_features_follows_from_what_was_found(
+    shown: Shown, jitter: float, found: float, advice: str
+) -> None:
+    changes = {"views.jitter_probability": jitter, "views.grey_probability": 0.0}
+    shown.session.experiment.begin(Path("run"), config=config_with(SMALL, changes))
+    feed(shown, started(), dataclasses.replace(measured(8), top1=found))
+    worse = {"simclr": {"linear": 0.2, "knn": 0.2}, "pca": {"components": 64, "linear": 0.9, "knn": 0.9}}
+    feed(shown, EvaluationFinished(RESULT | worse))
+    shown.session.experiment.set_phase(Phase.DONE)
+    shown.window.show_page(MAP)
+    for page in (shown.window.train_page, shown.window.map_page):
+        assert advice in page.sentence.text()
