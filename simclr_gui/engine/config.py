@@ -93,7 +93,6 @@ class DataSettings(Section):
         "Training images",
         "How many Shapes are drawn for training, or the most that are taken from a folder (0 takes all).",
         usual="5,000 Shapes; 0 for a folder",
-        unit="images",
         ge=0,
         le=2_000_000,
     )
@@ -102,7 +101,6 @@ class DataSettings(Section):
         "Test images",
         "Images that are never trained on; every accuracy is measured on them (0 takes all of a folder).",
         usual="1,000 Shapes; 0 for a folder",
-        unit="images",
         ge=0,
         le=1_000_000,
     )

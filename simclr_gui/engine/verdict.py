@@ -20,6 +20,26 @@ STILL_GUESSING = 0.04  # share of the way from chance to floor
 WORSE_THAN_ITS_BEST = 0.10
 WORSE_THAN_CHANCE = 0.03
 BETTER_THAN_BEFORE = 0.01
+NEARLY_ALWAYS = 0.9  # a partner is found so often only where the views are hardly changed, or after a long training
+
+
+class Remedy(Enum):
+    """What would help features that came out poor."""
+
+    LONGER = "longer training"
+    COLOUR_CHANGES = "colour changes"
+    STRONGER_VIEWS = "stronger views"
+
+
+def remedy_for(top1: float | None, *, has_colour_changes: bool) -> Remedy:
+    """Where partners are found nearly always nothing is left to learn: the views are too easy.
+
+    Args:
+        top1: how often the partner was found in the end, 0 to 1; None where that is not known.
+    """
+    if top1 is None or top1 < NEARLY_ALWAYS:
+        return Remedy.LONGER
+    return Remedy.STRONGER_VIEWS if has_colour_changes else Remedy.COLOUR_CHANGES
 
 
 class Verdict(Enum):

@@ -10,7 +10,7 @@ from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Event, PulseTaken, StepMeasured
 from simclr_gui.engine.loss_lines import chance_loss, floor_loss
 from simclr_gui.engine.observers import PulseObserver
-from simclr_gui.engine.verdict import Judgement, Verdict, judge
+from simclr_gui.engine.verdict import Judgement, Remedy, Verdict, judge, remedy_for
 from tests.small import SMALL, train_small
 
 CHANCE, FLOOR = 5.0, 1.0
@@ -77,6 +77,21 @@ def test_that_the_way_is_counted_from_guessing_to_perfect_pairs() -> None:
     assert judged(np.full(60, 3.0)).way == pytest.approx(0.5)
     assert judged(np.full(60, FLOOR)).way == pytest.approx(1)
     assert judged(np.concatenate([np.full(60, 5.0), np.full(25, 3.0)])).way == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    ("found", "has_colour_changes", "advised"),
+    [
+        (1.0, False, Remedy.COLOUR_CHANGES),
+        (1.0, True, Remedy.STRONGER_VIEWS),
+        (0.4, False, Remedy.LONGER),
+        (None, False, Remedy.LONGER),
+    ],
+)
+def test_that_views_are_blamed_only_where_partners_are_found_nearly_always(
+    found: float | None, advised: Remedy, *, has_colour_changes: bool
+) -> None:
+    assert remedy_for(found, has_colour_changes=has_colour_changes) is advised
 
 
 def verdict_of(events: list[Event]) -> Verdict:

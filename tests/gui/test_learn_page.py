@@ -237,7 +237,7 @@ def test_that_the_difference_is_told_of_all_maps_and_of_the_one_that_is_shown(le
         view.scale.slider.setValue(50)
     block = probed.args[0]
     changed = np.sqrt(np.square(block.after - block.before).mean() / np.square(block.before).mean())
-    words = f"by {block.difference:.0%} of its size over all maps, by {changed:.0%} in the map shown"
+    words = f"by {100 * block.difference:.0f} % of its size over all maps, by {100 * changed:.0f} % in the map shown"
     qtbot.waitUntil(lambda: words in texts(view))
 
 
@@ -399,10 +399,10 @@ def test_that_h_and_z_are_asked_three_questions(learning: Shown, qtbot: QtBot, r
     view = lesson(learning, HEAD)
     qtbot.waitUntil(lambda: learning.session.lessons.head is not None, timeout=120_000)
     h, z, _ = learning.session.lessons.head.answers["colour"]
-    assert f"predicted correctly for {h:.0%} of 40 unseen images; from z for {z:.0%}" in texts(view)
+    assert f"predicted correctly for {100 * h:.0f} % of 40 unseen images; from z for {100 * z:.0f} %" in texts(view)
     for name, bars in view.bars.items():
         h, z, _ = learning.session.lessons.head.answers[name]
-        assert bars.accessibleName() == f"h {h:.0%}, z {z:.0%}"
+        assert bars.accessibleName() == f"h {100 * h:.0f} %, z {100 * z:.0f} %"
 
 
 def test_that_h_and_z_are_not_asked_beside_a_training(learning: Shown, qtbot: QtBot) -> None:
@@ -416,11 +416,11 @@ def test_that_h_and_z_are_not_asked_beside_a_training(learning: Shown, qtbot: Qt
 
 def test_that_the_notes_figures_stand_beside_those_of_the_run(learning: Shown) -> None:
     view = lesson(learning, EVALUATION)
-    assert "64%" in view.theirs.accessibleName() and "36%" in view.theirs.accessibleName()
+    assert "64 %" in view.theirs.accessibleName() and "36 %" in view.theirs.accessibleName()
     assert not view.ours.isVisible()
     feed(learning, EvaluationFinished(RESULT))
     assert view.ours.isVisible()
-    assert "SimCLR 90.0%" in texts(view)
+    assert "SimCLR 90.0 %" in texts(view)
 
 
 def test_that_every_lesson_has_an_idea_a_question_a_formula_and_a_way_on(learning: Shown, qtbot: QtBot) -> None:

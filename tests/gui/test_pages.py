@@ -7,12 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.config import SECTIONS
+from simclr_gui.engine.config import SECTIONS, config_with
 from simclr_gui.engine.errors import Proposal
 from simclr_gui.engine.events import (
     Announced,
@@ -137,7 +137,7 @@ def test_that_the_result_card_tells_the_scores_in_plain_words(shown: Shown) -> N
         "Better than PCA: 90 % against 20 % of 40 unseen images recognised; the difference is 70 ± 15 points. "
         "It never saw a class label."
     )
-    assert page.result._bars.accessibleName() == "SimCLR 90%, PCA 20%, untrained 25%"
+    assert page.result._bars.accessibleName() == "SimCLR 90 %, PCA 20 %, untrained 25 %"
     assert "did not change the network (checked)" in texts(page.result)
 
 
@@ -240,6 +240,26 @@ def test_that_the_easy_view_changes_data_network_and_time(shown: Shown, tmp_path
     assert experiment.config.data.folder == tmp_path
     assert setup.folder_button.text() == tmp_path.name
     assert setup.folder_button.isChecked()
+
+
+@pytest.mark.parametrize("page", range(6))
+def test_that_nothing_moves_out_of_the_way_of_a_message(shown: Shown, page: int) -> None:
+    window, banner = shown.window, shown.window.banner
+    window.show_page(page)
+    QApplication.processEvents()
+    places = {widget: widget.geometry() for widget in window.findChildren(QWidget) if widget.isVisible()}
+    shown.session._fail(Failure("The disk is full. " * 12, "Make room.", details="Traceback: deep"))
+    QApplication.processEvents()
+    assert {widget: widget.geometry() for widget in places} == places
+    sentence = window._pages.currentWidget().sentence
+    assert not seen(banner).intersects(seen(sentence))
+    assert not seen(banner).intersects(seen(window.train_page.setup)) or page
+    assert banner.height() >= banner.layout().heightForWidth(banner.width())
+    assert seen(window).contains(seen(banner))
+
+
+def seen(widget: QWidget) -> QRect:
+    return QRect(widget.mapToGlobal(QPoint()), widget.size())
 
 
 def test_that_a_failure_is_a_sentence_with_remedy_and_details_to_copy(shown: Shown, qtbot: QtBot) -> None:
@@ -464,3 +484,21 @@ def test_that_a_headline_that_names_what_speaks_against_it_praises_nothing(shown
     assert "label" in finding_words(RESULT)
     assert "PCA is ahead" in finding_words(doubtful)
     assert "label" not in finding_words(doubtful)
+
+
+@pytest.mark.parametrize(
+    ("jitter", "found", "advice"),
+    [(0.0, 1.0, "colour changes would help"), (0.8, 1.0, "stronger changes would help"), (0.0, 0.4, "Longer training")],
+)
+def test_that_what_is_advised_of_poor_features_follows_from_what_was_found(
+    shown: Shown, jitter: float, found: float, advice: str
+) -> None:
+    changes = {"views.jitter_probability": jitter, "views.grey_probability": 0.0}
+    shown.session.experiment.begin(Path("run"), config=config_with(SMALL, changes))
+    feed(shown, started(), dataclasses.replace(measured(8), top1=found))
+    worse = {"simclr": {"linear": 0.2, "knn": 0.2}, "pca": {"components": 64, "linear": 0.9, "knn": 0.9}}
+    feed(shown, EvaluationFinished(RESULT | worse))
+    shown.session.experiment.set_phase(Phase.DONE)
+    shown.window.show_page(MAP)
+    for page in (shown.window.train_page, shown.window.map_page):
+        assert advice in page.sentence.text()

@@ -88,7 +88,7 @@ def test_that_every_step_names_its_amount_in_its_own_unit_in_the_order_drawn(sho
     show(shown)
     words = shown.window.views_page.steps.strips[0].accessibleName()
     assert words == (
-        "crop 50%, mirror not applied, hue -90°, contrast × 1.50, brightness not applied, "
+        "crop 50 %, mirror not applied, hue -90°, contrast × 1.50, brightness not applied, "
         "saturation not applied, grey ✓, blur σ 1.2 px"
     )
 

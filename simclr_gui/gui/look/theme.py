@@ -14,7 +14,7 @@ MS_BETWEEN_UPDATES = 1_000  # of words that follow the training: what is read ne
 SPACE = 8
 CARD_GAP = 16
 PAGE_EDGE = 24
-SENTENCE_PT, BODY_PT, CAPTION_PT = 16, 11, 10
+SENTENCE_PT, LONG_SENTENCE_PT, BODY_PT, CAPTION_PT = 16, 13, 11, 10
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}  # as they are written down
 LARGER_WHEN_PRESENTED, HEIGHT_PRESENTED_PX = 1.25, 800  # so much larger on a screen of this height
 
@@ -208,5 +208,5 @@ def _palette(colours: Colours) -> QPalette:
 def _style_sheet(colours: Colours, larger: float) -> str:
     sheet = Template((resources_dir() / "styles" / "window.qss").read_text(encoding="utf-8"))
     icons = (resources_dir() / "icons").as_posix()
-    sizes = {"sentence": SENTENCE_PT, "body": BODY_PT, "caption": CAPTION_PT}
+    sizes = {"sentence": SENTENCE_PT, "long_sentence": LONG_SENTENCE_PT, "body": BODY_PT, "caption": CAPTION_PT}
     return sheet.substitute(asdict(colours), icons=icons, **{name: size * larger for name, size in sizes.items()})

@@ -44,6 +44,7 @@ class ChartBoard(QWidget):
         self._experiment, self._curves, self._other = experiment, curves, other
         self.earlier = RunBox(
             other,
+            experiment,
             library,
             self.tr("Compare with…"),
             self.tr("Overlay an earlier run (dashed)"),
