@@ -3,7 +3,7 @@
 import pyqtgraph as pg
 from PySide6.QtGui import QFontMetrics
 
-GAP_PX = 6
+GAP_PX, ROOM_OF_LINES = 6, 1.2
 EVERY = (1, 2, 5, 10, 20, 50)  # of how many ticks one is kept
 Level = tuple[float, list[float]]  # ticks and how far they are apart
 
@@ -24,7 +24,7 @@ class ValueAxis(pg.AxisItem):
         metrics = QFontMetrics(self.style["tickFont"] or self.font())
         words = self.tickStrings(values, 1, spacing)
         is_across = self.orientation in ("bottom", "top")
-        needed = max(map(metrics.horizontalAdvance, words)) + GAP_PX if is_across else metrics.height()
+        needed = max(map(metrics.horizontalAdvance, words)) + GAP_PX if is_across else ROOM_OF_LINES * metrics.height()
         every = next((number for number in EVERY if number * spacing * px >= needed), EVERY[-1])
         return every * spacing, [value for value in values if round(value / spacing) % every == 0]
 

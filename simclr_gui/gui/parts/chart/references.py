@@ -15,7 +15,6 @@ ALONG = (1.0, 0.0, 0.5, 0.75, 0.25)
 """Shares of the line at which the same share of a name stands; the first place that is free is taken."""
 EDGE = 0.015  # of the line, that a name keeps from its ends
 ABOVE, BELOW = 1.08, -0.08  # of the name's height
-AROUND_CURVES_PX = 5  # a curve has a width, and a dot at its end
 CROSSED_ALPHA = 120
 UNDER_CURVES = -1
 OUT_OF_SIGHT = 100  # worse than lying on any number of curves
@@ -98,11 +97,9 @@ class References:
         is_out = place.top() < 0 or place.bottom() > box.height()
         (left, right), (low, high) = box.viewRange()
         per_x, per_y = (right - left) / max(1.0, box.width()), (high - low) / max(1.0, box.height())
-        bottom, top = high - per_y * place.bottom(), high - per_y * place.top()
-        others = sum(bottom < other.value() < top for other in self._lines if other is not line)
-        around = AROUND_CURVES_PX
-        times = left + per_x * (place.left() - around), left + per_x * (place.right() + around)
-        values = bottom - per_y * around, top + per_y * around
+        times = left + per_x * place.left(), left + per_x * place.right()
+        values = high - per_y * place.bottom(), high - per_y * place.top()
+        others = sum(values[0] < other.value() < values[1] for other in self._lines if other is not line)
         under = sum(_crosses(*curve.getOriginalDataset(), times, values) for curve in self._curves)
         return int(OUT_OF_SIGHT * is_out + others + under + sum(place.intersects(other) for other in taken))
 

@@ -28,7 +28,7 @@ from simclr_gui.gui.parts.saving import PICTURE_ENDINGS, ask_for_file, attempt, 
 
 Values = NDArray[np.float64]
 SMOOTHING_POINTS = 25
-VALUE_WIDTH_PX = 60
+VALUE_WIDTH_PX, HEAD_GAP_PX = 60, 2
 LINE_PX, FAINT_ALPHA = 2, 70
 MOST_VALUES = 2
 SMALLEST_ON_LOG_SCALE = 1e-12
@@ -71,6 +71,7 @@ class Chart(QWidget):
         self._is_logarithmic = False
         self._smooth, self._is_old = False, False
         self._source = ""
+        self._values: tuple[str, ...] = ()
 
         self._axis = ValueAxis("left")
         self._plot = pg.PlotWidget(
@@ -108,6 +109,7 @@ class Chart(QWidget):
         self.more.setProperty("role", "quiet")
         self.more.clicked.connect(self._show_menu_below)
         head = QHBoxLayout()
+        head.setSpacing(HEAD_GAP_PX)
         head.addWidget(self._title)
         head.addWidget(self._term, 1)
         head.addWidget(self._value)
@@ -121,15 +123,15 @@ class Chart(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_title()
-        self._show_term()
+        self._show_head()
 
-    def _show_title(self) -> None:
-        """Where it has no room it ends in dots, and a tooltip tells it."""
-        room = self.width() - self.more.sizeHint().width() - SPACE
+    def _show_head(self) -> None:
+        """A title that has no room ends in dots, and a tooltip tells it."""
+        room = self.width() - self.more.sizeHint().width() - 3 * HEAD_GAP_PX
         shown = self._title.fontMetrics().elidedText(self._text.title, Qt.TextElideMode.ElideRight, room)
         self._title.setText(shown)
         self._title.setToolTip("" if shown == self._text.title else self._text.title)
+        self._show_value(*self._values)
 
     def _show_term(self) -> None:
         """Leaves the term out where the plain words take all the room."""
@@ -139,6 +141,7 @@ class Chart(QWidget):
 
     def _show_value(self, *candidates: str) -> None:
         """Writes the first that does not hide the title; the table tells everything."""
+        self._values = candidates
         room, metrics = self._room_beside_title(), self._value.fontMetrics()
         self._value.setText(next((words for words in candidates if metrics.horizontalAdvance(words) <= room), ""))
         self._show_term()
@@ -283,7 +286,7 @@ class Chart(QWidget):
     @Slot()
     def _repaint(self) -> None:
         self._take_fonts()
-        self._show_title()
+        self._show_head()
         self._dress(self._theme.colours, self.devicePixelRatioF())
 
     def _dress(self, colours: Colours, ratio: float) -> None:
