@@ -23,7 +23,7 @@ from tests.gui.test_pages import begin, feed
 from tests.state.test_state import RESULT
 
 SIZES = ((1024, 700), (1280, 720), (1366, 768), (1920, 1080), (2560, 1440))
-PRESENTED = ((1024, 700), (1280, 720), (1920, 1080), (2560, 1440))  # screens of projectors
+PRESENTED = ((1280, 720), (1920, 1080), (2560, 1440))  # screens of projectors
 SLACK_PX = 2  # of a shared edge, and of rounding
 
 

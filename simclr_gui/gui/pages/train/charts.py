@@ -22,6 +22,7 @@ from simclr_gui.state.other_run import OtherCurves
 from simclr_gui.state.run_library import RunLibrary
 
 LOSS_NAMES = {"nt-xent": "NT-Xent", "dcl": "DCL"}
+RATE_COLUMN = 1
 NARROWEST_CHART_PX = 170  # at the usual type
 OLD_SHARE = 0.25  # a score from before this share of the time so far is not how it stands now
 UNMEASURED_RANGE = (0.0, 1.0)
@@ -123,9 +124,10 @@ class ChartBoard(QWidget):
     def _share_room(self) -> None:
         """Where three charts beside each other would be too narrow, the plain one of the learning rate goes."""
         is_wide = self.width() >= 3 * NARROWEST_CHART_PX * self._theme.larger
-        column = self._row.indexOf(self.rate.parentWidget())
-        self._row.setColumnStretch(column, int(is_wide))
-        self.rate.parentWidget().setVisible(is_wide)
+        self._row.setColumnStretch(RATE_COLUMN, int(is_wide))
+        card = self.rate.parentWidget()
+        if card is not None:
+            card.setVisible(is_wide)
 
     @Slot(int)
     def _show_tab(self, tab: int) -> None:

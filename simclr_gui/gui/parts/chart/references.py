@@ -15,7 +15,8 @@ ALONG = (1.0, 0.0, 0.5, 0.75, 0.25)
 """Shares of the line at which the same share of a name stands; the first place that is free is taken."""
 EDGE = 0.015  # of the line, that a name keeps from its ends
 ABOVE, BELOW = 1.08, -0.08  # of the name's height
-CROSSED_ALPHA = 120
+BARE_PX = 3  # around a name, within its rectangle
+CROSSED_ALPHA = 150
 UNDER_CURVES = -1
 OUT_OF_SIGHT = 100  # worse than lying on any number of curves
 
@@ -97,10 +98,14 @@ class References:
         is_out = place.top() < 0 or place.bottom() > box.height()
         (left, right), (low, high) = box.viewRange()
         per_x, per_y = (right - left) / max(1.0, box.width()), (high - low) / max(1.0, box.height())
-        times = left + per_x * place.left(), left + per_x * place.right()
-        values = high - per_y * place.bottom(), high - per_y * place.top()
+        ink = place.adjusted(BARE_PX, BARE_PX, -BARE_PX, -BARE_PX)
+        times = left + per_x * ink.left(), left + per_x * ink.right()
+        values = high - per_y * ink.bottom(), high - per_y * ink.top()
         others = sum(values[0] < other.value() < values[1] for other in self._lines if other is not line)
-        under = sum(_crosses(*curve.getOriginalDataset(), times, values) for curve in self._curves)
+        under = 0
+        for curve in self._curves:
+            time_s, measured = curve.getOriginalDataset()
+            under += _crosses(time_s, measured, times, values)
         return int(OUT_OF_SIGHT * is_out + others + under + sum(place.intersects(other) for other in taken))
 
 

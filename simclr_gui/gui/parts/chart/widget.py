@@ -144,6 +144,7 @@ class Chart(QWidget):
         self._values = candidates
         room, metrics = self._room_beside_title(), self._value.fontMetrics()
         self._value.setText(next((words for words in candidates if metrics.horizontalAdvance(words) <= room), ""))
+        self._value.setHidden(not self._value.text())  # an empty label takes room of the title
         self._show_term()
 
     def _room_beside_title(self) -> int:
