@@ -28,6 +28,7 @@ from simclr_gui.state.run_library import RunLibrary
 from simclr_gui.state.standing import Standing, facts_of, standing_of
 
 SIDE_WIDTH_PX, SIDE_SHARE = 316, 0.24  # at least, and of a large window
+MOST_OF_THE_PAGE = 0.36
 
 
 class TrainPage(Page):
@@ -95,7 +96,8 @@ class TrainPage(Page):
     @Slot()
     def _share_room(self) -> None:
         """The pair grows with the window; an audience has no use for the settings."""
-        self._side.setFixedWidth(round(max(SIDE_WIDTH_PX * self._theme.larger, SIDE_SHARE * self.width())))
+        least = min(SIDE_WIDTH_PX * self._theme.larger, MOST_OF_THE_PAGE * self.width())
+        self._side.setFixedWidth(round(max(least, SIDE_SHARE * self.width())))
         self.setup.setHidden(self._theme.is_presented and not self.setup.expert.isChecked())
 
     @Slot()
@@ -158,7 +160,7 @@ class TrainPage(Page):
             floor_loss(optimisation.loss, optimisation.batch_size, optimisation.temperature),
             stranger_cosine=float(pulse.column("negative")[-1]) if len(pulse) else None,
             is_over=self._experiment.ended is not None,
-            elapsed_s=float(steps.column("elapsed_s")[-1]),
+            elapsed_s=steps.column("elapsed_s"),
             images_per_second=steps.column("images_per_second"),
         )
         return training_words(judgement, 1 / (2 * optimisation.batch_size - 1))
