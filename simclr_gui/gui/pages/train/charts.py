@@ -231,8 +231,8 @@ class ChartBoard(QWidget):
 
     def _paint_all(self) -> None:
         for painter in {*self._upper, *self._shown_below()} & self._unpainted:
+            self._unpainted.discard(painter)
             painter()
-        self._unpainted.clear()
 
     @Slot()
     def _paint_next(self) -> None:

@@ -73,10 +73,9 @@ class Chart(QWidget):
         self._source = ""
         self._values: tuple[str, ...] = ()
 
-        self._axis = ValueAxis("left")
-        self._plot = pg.PlotWidget(
-            background=None, axisItems={"left": self._axis, "bottom": ValueAxis("bottom")}, enableMenu=False
-        )
+        self._axis, self._time_axis = ValueAxis("left"), ValueAxis("bottom")
+        axes = {"left": self._axis, "bottom": self._time_axis}
+        self._plot = pg.PlotWidget(background=None, axisItems=axes, enableMenu=False)
         self._planned, self._earlier, self._raw = self._plot.plot(), self._plot.plot(), self._plot.plot()
         self._drawn = [self._plot.plot() for _ in lines]
         self._accompanying = self._plot.plot()
