@@ -4,10 +4,10 @@
 <context>
     <name>EvaluationLesson</name>
     <message numerus="yes">
-        <source>{data}: SimCLR {simclr:.1%}, PCA {pca:.1%} on %Ln unseen images; the network was {proof}.</source>
+        <source>{data}: SimCLR {simclr:.1f} %, PCA {pca:.1f} % on %Ln unseen images; the network was {proof}.</source>
         <translation>
-            <numerusform>{data}: SimCLR {simclr:.1%}, PCA {pca:.1%} on %Ln unseen image; the network was {proof}.</numerusform>
-            <numerusform>{data}: SimCLR {simclr:.1%}, PCA {pca:.1%} on %Ln unseen images; the network was {proof}.</numerusform>
+            <numerusform>{data}: SimCLR {simclr:.1f} %, PCA {pca:.1f} % on %Ln unseen image; the network was {proof}.</numerusform>
+            <numerusform>{data}: SimCLR {simclr:.1f} %, PCA {pca:.1f} % on %Ln unseen images; the network was {proof}.</numerusform>
         </translation>
     </message>
 </context>

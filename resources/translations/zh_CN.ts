@@ -490,6 +490,10 @@
 <context>
     <name>ConfusionView</name>
     <message>
+        <source>Confusion matrix: true classes by predicted classes</source>
+        <translation>混淆矩阵：真实类别对预测类别</translation>
+    </message>
+    <message>
         <source>Scroll to zoom, double-click to see all</source>
         <translation>滚动缩放，双击显示全部</translation>
     </message>
@@ -734,16 +738,16 @@
         <translation>两个普通网络和两个残差网络将并排学习说出你的图片的类别。</translation>
     </message>
     <message>
+        <source>Training error now: plain {plain:.0f} % with 14 layers, {deep:.0f} % with 56; residual {residual:.0f} % with 14, {deep_residual:.0f} % with 56. {judgement}</source>
+        <translation>当前训练误差：普通网络 14 层 {plain:.0f} %，56 层 {deep:.0f} %；残差网络 14 层 {residual:.0f} %，56 层 {deep_residual:.0f} %。{judgement}</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
     <message>
         <source>Start the race (two minutes)</source>
         <translation>开始比赛（两分钟）</translation>
-    </message>
-    <message>
-        <source>Training error now: plain {plain:.0%} with 14 layers, {deep:.0%} with 56; residual {residual:.0%} with 14, {deep_residual:.0%} with 56. {judgement}</source>
-        <translation>当前训练误差：普通网络 14 层 {plain:.0%}，56 层 {deep:.0%}；残差网络 14 层 {residual:.0%}，56 层 {deep_residual:.0%}。{judgement}</translation>
     </message>
     <message>
         <source>Not available while something is running. Press Stop to cancel it.</source>
@@ -787,10 +791,6 @@
     <message>
         <source>This run</source>
         <translation>当前运行</translation>
-    </message>
-    <message>
-        <source>Not evaluated yet. Open Map, then Scores.</source>
-        <translation>尚未评估。打开“分布图”，再选“得分”。</translation>
     </message>
     <message>
         <source>two views,
@@ -847,6 +847,10 @@ unseen images</source>
         <translation>2. 测试</translation>
     </message>
     <message>
+        <source>Not tested yet. Open Map to test it.</source>
+        <translation>尚未测试。打开“分布图”即可测试。</translation>
+    </message>
+    <message>
         <source>chance</source>
         <translation>随机猜测</translation>
     </message>
@@ -863,9 +867,9 @@ unseen images</source>
         <translation>没有冻结：不要相信这些数字</translation>
     </message>
     <message numerus="yes">
-        <source>{data}: SimCLR {simclr:.1%}, PCA {pca:.1%} on %Ln unseen images; the network was {proof}.</source>
+        <source>{data}: SimCLR {simclr:.1f} %, PCA {pca:.1f} % on %Ln unseen images; the network was {proof}.</source>
         <translation>
-            <numerusform>{data}：在 %Ln 张没见过的图片上，SimCLR {simclr:.1%}，PCA {pca:.1%}；网络{proof}。</numerusform>
+            <numerusform>{data}：在 %Ln 张没见过的图片上，SimCLR {simclr:.1f} %，PCA {pca:.1f} %；网络{proof}。</numerusform>
         </translation>
     </message>
 </context>
@@ -1324,8 +1328,8 @@ compared</source>
         <translation>有任务在运行时不可用。按“停止”取消它。</translation>
     </message>
     <message>
-        <source>From h, colour or grey is predicted correctly for {h:.0%} of {count:,} unseen images; from z for {z:.0%}.</source>
-        <translation>{count:,} 张没见过的图片中，从 h 能正确预测彩色或灰度的有 {h:.0%}；从 z 为 {z:.0%}。</translation>
+        <source>From h, colour or grey is predicted correctly for {h:.0f} % of {count:,} unseen images; from z for {z:.0f} %.</source>
+        <translation>{count:,} 张没见过的图片中，从 h 能正确预测彩色或灰度的有 {h:.0f} %；从 z 为 {z:.0f} %。</translation>
     </message>
     <message>
         <source>The views of this training had the same colours: nothing asked z to forget them.</source>
@@ -1482,8 +1486,8 @@ compared</source>
         <translation>在“视图”页：对同一张图片重新抽取</translation>
     </message>
     <message>
-        <source>Clear the selection; leave full screen</source>
-        <translation>清除选择；退出全屏</translation>
+        <source>Close the settings; clear the selection; leave full screen</source>
+        <translation>关闭设置；清除选择；退出全屏</translation>
     </message>
     <message>
         <source>Present on the full screen, with larger type</source>
@@ -1929,10 +1933,6 @@ compared</source>
 <context>
     <name>MistakesView</name>
     <message>
-        <source>Confusion matrix: true classes by predicted classes</source>
-        <translation>混淆矩阵：真实类别对预测类别</translation>
-    </message>
-    <message>
         <source>Which images</source>
         <translation>哪些图片</translation>
     </message>
@@ -1959,12 +1959,20 @@ compared</source>
 → {guess} {sure:.0f} %</translation>
     </message>
     <message>
+        <source>Too few mistakes to name classes that are confused.</source>
+        <translation>错误太少，说不出哪些类别被混淆。</translation>
+    </message>
+    <message>
         <source>{label} predicted as {guess}</source>
         <translation>{label} 被预测为 {guess}</translation>
     </message>
     <message>
         <source>Most confused: {pairs}.</source>
         <translation>最易混淆：{pairs}。</translation>
+    </message>
+    <message>
+        <source>No images in this cell.</source>
+        <translation>这一格没有图片。</translation>
     </message>
     <message>
         <source>{count} of class {label} predicted as {guess}.</source>
@@ -2519,8 +2527,8 @@ compared</source>
         <translation>权重和乘加次数都少到 1/{ratio:.0f}，而且里面多一个 ReLU。</translation>
     </message>
     <message>
-        <source>{block}: the output differs from the input by {all_maps:.0%} of its size over all maps, by {one_map:.0%} in the map shown.</source>
-        <translation>{block}：在所有图上，输出与输入相差其大小的 {all_maps:.0%}；在所示的图中相差 {one_map:.0%}。</translation>
+        <source>{block}: the output differs from the input by {all_maps:.0f} % of its size over all maps, by {one_map:.0f} % in the map shown.</source>
+        <translation>{block}：在所有图上，输出与输入相差其大小的 {all_maps:.0f} %；在所示的图中相差 {one_map:.0f} %。</translation>
     </message>
     <message>
         <source>Weights</source>
@@ -2570,6 +2578,10 @@ compared</source>
         <translation>查看分布图</translation>
     </message>
     <message>
+        <source>Resume training</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
         <source>chance</source>
         <translation>随机猜测</translation>
     </message>
@@ -2617,6 +2629,13 @@ compared</source>
     <message>
         <source>, {linear:.0f} %</source>
         <translation>，{linear:.0f} %</translation>
+    </message>
+</context>
+<context>
+    <name>RunList</name>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
     </message>
 </context>
 <context>
@@ -2670,12 +2689,8 @@ compared</source>
         <translation>状态</translation>
     </message>
     <message>
-        <source>SimCLR (linear)</source>
-        <translation>SimCLR（线性）</translation>
-    </message>
-    <message>
-        <source>PCA (linear)</source>
-        <translation>PCA（线性）</translation>
+        <source>Test images recognised by linear evaluation of the features: {features}</source>
+        <translation>线性评估下识别出的测试图片，所用特征：{features}</translation>
     </message>
     <message>
         <source>not tested</source>
@@ -2730,7 +2745,7 @@ compared</source>
     </message>
     <message>
         <source>Best on {data}: {share:.0f} % linear accuracy.</source>
-        <translation>{data} 上的最佳线性准确率：{share:.0f} %。</translation>
+        <translation>最佳线性准确率（{data}）：{share:.0f} %。</translation>
     </message>
 </context>
 <context>
@@ -2755,8 +2770,8 @@ compared</source>
         <translation>{name} {low:.1f} 至 {high:.1f} %</translation>
     </message>
     <message>
-        <source>{name} {low:.1%} to {high:.1%}</source>
-        <translation>{name} {low:.1%} 至 {high:.1%}</translation>
+        <source>{name} {low:.1f} % to {high:.1f} %</source>
+        <translation>{name} {low:.1f} % 至 {high:.1f} %</translation>
     </message>
 </context>
 <context>
@@ -2865,8 +2880,8 @@ compared</source>
         <translation>选择预设…</translation>
     </message>
     <message>
-        <source>Use the run&apos;s values</source>
-        <translation>采用该运行的设置</translation>
+        <source>Use those</source>
+        <translation>采用</translation>
     </message>
     <message>
         <source>Use the views that the open run was trained with</source>
@@ -3514,10 +3529,6 @@ compared</source>
     <message>
         <source>Evaluate the run and draw its maps again.</source>
         <translation>请重新评估这次运行，并重新绘制分布图。</translation>
-    </message>
-    <message>
-        <source>Finding earlier neighbours</source>
-        <translation>正在寻找过去的近邻</translation>
     </message>
     <message>
         <source>Finding principal components</source>
@@ -4927,20 +4938,40 @@ compared</source>
 <context>
     <name>finding</name>
     <message>
-        <source>Better than PCA: {ours} against {theirs} of {count:,} unseen images recognised; the difference is {points:.0f} ± {margin:.0f} points. It never saw a class label.</source>
-        <translation>优于 PCA：{count:,} 张没见过的图片中识别 {ours}，PCA 为 {theirs}；相差 {points:.0f} ± {margin:.0f} 个百分点。它从未见过类别标签。</translation>
+        <source>Better than PCA: {ours} against {theirs} of {count:,} unseen images recognised; the difference is {points:.0f} ± {margin:.0f} points.</source>
+        <translation>优于 PCA：{count:,} 张没见过的图片中识别 {ours}，PCA 为 {theirs}；相差 {points:.0f} ± {margin:.0f} 个百分点。</translation>
     </message>
     <message>
-        <source>Worse than PCA: {ours} against {theirs} of {count:,} unseen images recognised; the difference is {points:.0f} ± {margin:.0f} points. Longer training usually helps.</source>
-        <translation>不如 PCA：{count:,} 张没见过的图片中识别 {ours}，PCA 为 {theirs}；相差 {points:.0f} ± {margin:.0f} 个百分点。训练更久通常有帮助。</translation>
+        <source>Worse than PCA: {ours} against {theirs} of {count:,} unseen images recognised; the difference is {points:.0f} ± {margin:.0f} points.</source>
+        <translation>不如 PCA：{count:,} 张没见过的图片中识别 {ours}，PCA 为 {theirs}；相差 {points:.0f} ± {margin:.0f} 个百分点。</translation>
     </message>
     <message>
         <source>No better than PCA: {ours} against {theirs} of {count:,} unseen images recognised; the difference is {points:.1f} ± {margin:.1f} points.</source>
         <translation>并不优于 PCA：{count:,} 张没见过的图片中识别 {ours}，PCA 为 {theirs}；相差 {points:.1f} ± {margin:.1f} 个百分点。</translation>
     </message>
     <message>
-        <source>By nearest neighbours (kNN) PCA is ahead, {theirs} to {ours}: the features are not settled yet.</source>
-        <translation>按最近邻(kNN)，PCA 领先，{theirs} 对 {ours}：特征还没有稳定。</translation>
+        <source>Longer training usually helps.</source>
+        <translation>训练更久通常有帮助。</translation>
+    </message>
+    <message>
+        <source>Partners were found nearly always: the views are too easy; colour changes would help.</source>
+        <translation>几乎总能找到配对视图：视图太容易了；加上颜色变化会有帮助。</translation>
+    </message>
+    <message>
+        <source>Partners were found nearly always: the views are too easy; stronger changes would help.</source>
+        <translation>几乎总能找到配对视图：视图太容易了；更强的变化会有帮助。</translation>
+    </message>
+    <message>
+        <source>It never saw a class label.</source>
+        <translation>它从未见过类别标签。</translation>
+    </message>
+    <message>
+        <source>Nearest neighbours (kNN) do not confirm it: SimCLR {ours}, PCA {theirs}.</source>
+        <translation>最近邻(kNN)没有证实这一点：SimCLR {ours}，PCA {theirs}。</translation>
+    </message>
+    <message>
+        <source>By nearest neighbours (kNN) PCA is ahead, {theirs} to {ours}.</source>
+        <translation>按最近邻(kNN)，PCA 领先，{theirs} 对 {ours}。</translation>
     </message>
     <message>
         <source>By nearest neighbours (kNN) SimCLR is ahead, {ours} to {theirs}.</source>
@@ -5628,8 +5659,16 @@ compared</source>
         <translation>已暂停。继续训练后就能看到网络内部。</translation>
     </message>
     <message>
+        <source>The network can be looked into once it is saved.</source>
+        <translation>网络保存之后即可查看。</translation>
+    </message>
+    <message>
         <source>The network can be looked into when the test is over.</source>
         <translation>测试结束后可以查看网络内部。</translation>
+    </message>
+    <message>
+        <source>The network can be looked into when the maps are drawn.</source>
+        <translation>分布图绘制完成后即可查看网络。</translation>
     </message>
     <message>
         <source>Opening the network…</source>

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic.fields import FieldInfo
 
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.sentences import Sentence, SettingWords, said
@@ -92,7 +93,6 @@ class DataSettings(Section):
         "Training images",
         "How many Shapes are drawn for training, or the most that are taken from a folder (0 takes all).",
         usual="5,000 Shapes; 0 for a folder",
-        unit="images",
         ge=0,
         le=2_000_000,
     )
@@ -101,7 +101,6 @@ class DataSettings(Section):
         "Test images",
         "Images that are never trained on; every accuracy is measured on them (0 takes all of a folder).",
         usual="1,000 Shapes; 0 for a folder",
-        unit="images",
         ge=0,
         le=1_000_000,
     )
@@ -432,13 +431,24 @@ def config_with(config: TrainingConfig, changes: dict[str, Any]) -> TrainingConf
     return checked_config(values)
 
 
-def differing_settings(one: TrainingConfig, other: TrainingConfig) -> list[tuple[str, Any, Any]]:
-    """Title and both values of every setting that is not the same in both.
+def unit_of(field: FieldInfo) -> str:
+    """What the values of a setting count; empty for a plain number or a choice."""
+    extra: Any = field.json_schema_extra or {}
+    return str(extra.get("unit", ""))
+
+
+def differing_settings(one: TrainingConfig, other: TrainingConfig) -> list[tuple[str, Any, Any, str]]:
+    """Title, both values and unit of every setting that is not the same in both.
 
     The precision is left out: a run writes down what "auto" stood for on its machine.
     """
     return [
-        (field.title or name, getattr(getattr(one, section), name), getattr(getattr(other, section), name))
+        (
+            field.title or name,
+            getattr(getattr(one, section), name),
+            getattr(getattr(other, section), name),
+            unit_of(field),
+        )
         for section, model in SECTIONS.items()
         for name, field in model.model_fields.items()
         if getattr(getattr(one, section), name) != getattr(getattr(other, section), name) and name != "precision"

@@ -13,13 +13,33 @@ FEWEST_STEPS, SHORTEST_S = 50, 10.0  # the first that is reached is enough to sa
 FEWEST_STEPS_OF_A_SLOW_RUN = 5
 SURE_DEVIATIONS = 3.0
 STARVED_SHARE = 0.4  # of the usual speed
-STEPS_OF_A_SPEED = 10
+STEPS_OF_A_SPEED, SECONDS_OF_A_SPEED = 10, 5.0  # both at least: a stall of a few steps is nobody else's doing
 STEPS_UNTIL_IT_SHOULD_LEARN = 150
 STRANGERS_ALL_ALIKE = 0.95  # mean cosine; runs that learn fall below 0.7 within a hundred steps
 STILL_GUESSING = 0.04  # share of the way from chance to floor
 WORSE_THAN_ITS_BEST = 0.10
 WORSE_THAN_CHANCE = 0.03
 BETTER_THAN_BEFORE = 0.01
+NEARLY_ALWAYS = 0.9  # a partner is found so often only where the views are hardly changed, or after a long training
+
+
+class Remedy(Enum):
+    """What would help features that came out poor."""
+
+    LONGER = "longer training"
+    COLOUR_CHANGES = "colour changes"
+    STRONGER_VIEWS = "stronger views"
+
+
+def remedy_for(top1: float | None, *, has_colour_changes: bool) -> Remedy:
+    """Where partners are found nearly always nothing is left to learn: the views are too easy.
+
+    Args:
+        top1: how often the partner was found in the end, 0 to 1; None where that is not known.
+    """
+    if top1 is None or top1 < NEARLY_ALWAYS:
+        return Remedy.LONGER
+    return Remedy.STRONGER_VIEWS if has_colour_changes else Remedy.COLOUR_CHANGES
 
 
 class Verdict(Enum):
@@ -68,20 +88,23 @@ def judge(
     *,
     stranger_cosine: float | None,
     is_over: bool,
-    elapsed_s: float = 0.0,
+    elapsed_s: Values | None = None,
     images_per_second: Values | None = None,
 ) -> Judgement:
     """Judges a training of at least one step.
 
     Args:
-        loss, top1, images_per_second: of every step.
+        loss, top1, elapsed_s, images_per_second: of every step.
         chance, floor: the losses of guessing and of perfect pairs.
     """
     scale = chance - floor
     ways = (chance - _means(loss)) / scale
     way = float(ways[-1])
     may_be_judged = len(loss) >= FEWEST_STEPS or (
-        elapsed_s >= SHORTEST_S and len(loss) >= FEWEST_STEPS_OF_A_SLOW_RUN and _has_moved(loss, scale)
+        elapsed_s is not None
+        and elapsed_s[-1] >= SHORTEST_S
+        and len(loss) >= FEWEST_STEPS_OF_A_SLOW_RUN
+        and _has_moved(loss, scale)
     )
     return Judgement(
         _verdict(len(loss), ways, stranger_cosine, is_over=is_over) if may_be_judged else Verdict.BEGUN,
@@ -89,7 +112,7 @@ def judge(
         float(top1[-STEPS_AVERAGED:].mean()),
         stranger_cosine,
         float(top1[0]),
-        1.0 if images_per_second is None else _share_of_usual(images_per_second),
+        1.0 if images_per_second is None or elapsed_s is None else _share_of_usual(images_per_second, elapsed_s),
     )
 
 
@@ -100,12 +123,14 @@ def _has_moved(loss: Values, scale: float) -> bool:
     return bool(first.mean() - last.mean() > SURE_DEVIATIONS * spread)
 
 
-def _share_of_usual(images_per_second: Values) -> float:
-    """The speed of the last steps against the median of all; the first step, which warms up, does not count."""
+def _share_of_usual(images_per_second: Values, elapsed_s: Values) -> float:
+    """The speed of the last seconds against the usual; the first step, which warms up, does not count."""
     speeds = images_per_second[1:]
-    if len(speeds) < 2 * STEPS_OF_A_SPEED:
+    if len(speeds) < 2 * STEPS_OF_A_SPEED or elapsed_s[-1] < SECONDS_OF_A_SPEED:
         return 1.0
-    return float(np.median(speeds[-STEPS_OF_A_SPEED:]) / np.quantile(speeds, 0.75))
+    lasting = int((elapsed_s > elapsed_s[-1] - SECONDS_OF_A_SPEED).sum())
+    last = speeds[-max(STEPS_OF_A_SPEED, lasting) :]
+    return float(np.median(last) / np.quantile(speeds, 0.75))
 
 
 def _verdict(steps: int, ways: Values, stranger_cosine: float | None, *, is_over: bool) -> Verdict:

@@ -1,15 +1,15 @@
-"""An error as a person should meet it: what happened, what to do, details to copy. The window lives on."""
+"""An error as a person should meet it: what happened, what to do, details to copy. Nothing moves out of its way."""
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from simclr_gui.engine.errors import Proposal
 from simclr_gui.engine.places import log_file
 from simclr_gui.gui.look.language import spoken
-from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
+from simclr_gui.gui.look.theme import CARD_GAP, PAGE_EDGE, SPACE, Theme
 from simclr_gui.gui.parts.buttons import ActionButton, ToolButton
 from simclr_gui.gui.parts.card import label, row
 from simclr_gui.gui.parts.foreign_text import plain_button
@@ -19,14 +19,19 @@ from simclr_gui.jobs.player import Failure
 class Banner(QFrame):
     """Hidden until there is something to tell; the newest failure replaces the last.
 
+    It lies over `parent`, at its lower edge, but leaves as much of that free as `foot` is high.
+
     Signals:
         proposal_accepted(object): a Proposal.
     """
 
     proposal_accepted = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, foot: QWidget) -> None:
         super().__init__(parent)
+        self._below, self._foot = parent, foot
+        for watched in (parent, foot):
+            watched.installEventFilter(self)
         self.setObjectName("banner")
         self._details = ""
         self._failure: Failure | None = None
@@ -55,6 +60,29 @@ class Banner(QFrame):
         layout.setContentsMargins(CARD_GAP, CARD_GAP - 4, CARD_GAP, CARD_GAP - 4)
         self.setLayout(layout)
         self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What it lies over, or what it leaves free, may be of another size now."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
+            self._find_place()
+        return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        """No layout holds it: it sees to its own size when its words are others."""
+        is_done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self._find_place()
+        return is_done
+
+    def _find_place(self) -> None:
+        layout = self.layout()
+        if self.isHidden() or layout is None:
+            return
+        width = self._below.width() - 2 * PAGE_EDGE
+        height = max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height())
+        foot = 0 if self._foot.isHidden() else self._foot.sizeHint().height() + CARD_GAP - 4
+        self.setGeometry(PAGE_EDGE, self._below.height() - (PAGE_EDGE - 8) - foot - height, width, height)
+        self.raise_()
 
     @Slot(object)
     def show_saved(self, path: Path) -> None:

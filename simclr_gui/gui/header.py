@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from simclr_gui.gui.look.figures import duration, use_tabular_figures
+from simclr_gui.gui.look.figures import duration, percent_done, use_tabular_figures
 from simclr_gui.gui.look.theme import PAGE_EDGE, SPACE, Theme
 from simclr_gui.gui.parts.buttons import ActionButton, ToolButton, pass_space_on
 from simclr_gui.gui.parts.calm import Calm
@@ -164,7 +164,7 @@ class Header(QFrame):
         step, share = experiment.last_step, self._progress.share or 0.0
         if phase in (Phase.TRAINING, Phase.PAUSED, Phase.FOLLOWING) and step and step.progress > 0:
             left = duration(step.elapsed_s / step.progress - step.elapsed_s)
-            return self.tr("training {share:.0f} %, {left} left").format(share=100 * step.progress, left=left)
+            return self.tr("training {share:.0f} %, {left} left").format(share=percent_done(step.progress), left=left)
         words = {
             Phase.OPENING: self.tr("opening"),
             Phase.FOLLOWING: self.tr("following"),
@@ -172,8 +172,8 @@ class Header(QFrame):
             Phase.TRAINING: self.tr("training"),
             Phase.PAUSED: self.tr("paused"),
             Phase.STOPPING: self.tr("stopping"),
-            Phase.EVALUATING: self.tr("testing, {share:.0f} % of the whole").format(share=100 * share),
-            Phase.MAPPING: self.tr("drawing maps, {share:.0f} % of the whole").format(share=100 * share),
+            Phase.EVALUATING: self.tr("testing, {share:.0f} % of the whole").format(share=percent_done(share)),
+            Phase.MAPPING: self.tr("drawing maps, {share:.0f} % of the whole").format(share=percent_done(share)),
             Phase.DONE: self._how_it_ended(),
         }
         return words.get(phase, "")
@@ -184,5 +184,5 @@ class Header(QFrame):
             return self.tr("stopped")
         when = moment_text(self._experiment.done_at or ended.time)
         if ended.reason == "stopped":
-            return self.tr("stopped at {share:.0f} %, {when}").format(share=100 * step.progress, when=when)
+            return self.tr("stopped at {share:.0f} %, {when}").format(share=percent_done(step.progress), when=when)
         return self.tr("finished {when}").format(when=when)

@@ -34,7 +34,7 @@ class KeysDialog(QDialog):
             (self.tr("Return"), self.tr("Press the button that has the focus")),
             ("← →", self.tr("Previous and next image or step")),
             ("R", self.tr("On Views: draw the same image again")),
-            ("Esc", self.tr("Clear the selection; leave full screen")),
+            ("Esc", self.tr("Close the settings; clear the selection; leave full screen")),
             ("F11", self.tr("Present on the full screen, with larger type")),
             ("Ctrl+S", self.tr("Save an image of the page")),
             ("Ctrl+V", self.tr("On Map: place an image from the clipboard")),

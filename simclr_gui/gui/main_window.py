@@ -24,7 +24,7 @@ from simclr_gui.gui.keeping import take_over
 from simclr_gui.gui.keys import KeysDialog
 from simclr_gui.gui.look.icons import application_icon
 from simclr_gui.gui.look.language import Language, listed, spoken, spoken_in_a_row
-from simclr_gui.gui.look.theme import PAGE_EDGE, Theme
+from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.page_menu import PageMenu
 from simclr_gui.gui.pages.features import FeaturesPage
 from simclr_gui.gui.pages.learn import LearnPage
@@ -54,7 +54,6 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.rail = Rail(theme)
         self.header = Header(session.experiment, session.plan, session.progress, theme)
-        self.banner = Banner(theme)
         self.train_page = TrainPage(
             session.experiment,
             session.curves,
@@ -71,14 +70,14 @@ class MainWindow(QMainWindow):
         self.runs_page = RunsPage(session.experiment, session.library, theme)
         self.learn_page = LearnPage(session, theme)
         self._pages = QStackedWidget()
-        self._lay_out()
+        self._lay_out(theme)
         self._connect_wishes()
         self._add_keys()
         self._restore_place()
         self.show_page(0)
         self.header.main_button.setFocus()  # else the first button of the rail has it
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, theme: Theme) -> None:
         for page, name, icon_name, tip in (
             (self.train_page, self.tr("Train"), "train", self.tr("Train a network and watch it learn")),
             (self.views_page, self.tr("Views"), "views", self.tr("The pairs that the network is trained on")),
@@ -95,11 +94,8 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        held = QHBoxLayout()
-        held.setContentsMargins(PAGE_EDGE, 0, PAGE_EDGE, 0)
-        held.addWidget(self.banner)
-        column.addLayout(held)
         column.addWidget(self._pages, 1)
+        self.banner = Banner(theme, chrome, foot=self.train_page.setup)
         middle = QWidget()
         line = QHBoxLayout(middle)
         line.setContentsMargins(0, 0, 0, 0)
@@ -124,6 +120,7 @@ class MainWindow(QMainWindow):
         session.compared.connect(self._show_comparison)
         self.train_page.result.maps_wished.connect(self._show_maps)
         self.train_page.result.open_wished.connect(self._open_run)
+        self.train_page.result.resume_wished.connect(self._resume_run)
         self.train_page.result.test_wished.connect(session.questioning.test)
         self.train_page.check_wished.connect(session.viewing.check_model)
         self.runs_page.open_wished.connect(self._open_run)
@@ -207,6 +204,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_maps(self) -> None:
+        self.map_page.show_maps()
         self.show_page(self._pages.indexOf(self.map_page))
 
     @Slot()
@@ -341,9 +339,11 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _let_go(self) -> None:
-        """Escape: leaves the full screen, else lets go of what the page looks at."""
+        """Escape: leaves the full screen, else closes the settings, or lets go of what the page looks at."""
         if self.isFullScreen():
             self._leave_full_screen()
+        elif self._pages.currentWidget() is self.train_page:
+            self.train_page.show_charts()
         elif self._pages.currentWidget() is self.map_page:
             self.map_page.let_go()
 

@@ -76,4 +76,5 @@ class Rail(QFrame):
             assert isinstance(button, QToolButton)
             button.setToolButtonStyle(style.ToolButtonIconOnly if is_narrow else style.ToolButtonTextUnderIcon)
             button.setIconSize(QSize(ICON_PX, ICON_PX) * larger)
-            button.setIcon(icon(name, colours.accent if button.isChecked() else colours.quiet))
+            colour = colours.accent if button.isChecked() else colours.quiet
+            button.setIcon(icon(name, colour, colours.quiet))

@@ -16,6 +16,7 @@ from simclr_gui.engine.events import (
     StepMeasured,
     StepsRead,
 )
+from simclr_gui.engine.verdict import STEPS_AVERAGED
 
 Column = NDArray[np.float64]
 STEP_COLUMNS = ("step", "epoch", "elapsed_s", "loss", "top1", "learning_rate", "images_per_second")
@@ -91,6 +92,12 @@ class Curves(QObject):
         self.rank = Table(RANK_COLUMNS)
         self.pulse = Table(PULSE_COLUMNS)
         self.cleared.emit()
+
+    @property
+    def partners_found(self) -> float | None:
+        """How often a view found its partner in the last steps, 0 to 1; None before the first."""
+        top1 = self.steps.column("top1")
+        return float(top1[-STEPS_AVERAGED:].mean()) if len(top1) else None
 
     def take(self, event: Event) -> None:
         """Keeps steps and accuracies; a run that goes on from a checkpoint drops what came after it."""

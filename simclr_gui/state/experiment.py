@@ -116,6 +116,12 @@ class Experiment(QObject):
         """False once it is known that there are no classes that could be told apart."""
         return self.has_classes and (self.run is None or self.run.can_be_scored)
 
+    @property
+    def can_be_resumed(self) -> bool:
+        """Whether the run that is shown was trained for a while, and ended before its budget was used up."""
+        has_time_left = self.ended is None or self.ended.reason == "stopped"
+        return self.phase in (Phase.DONE, Phase.FAILED) and self.last_step is not None and has_time_left
+
     def change_config(self, changes: dict[str, Any]) -> None:
         """Replaces settings by hand ({"budget.seconds": 30.0}); UserError where a value does not fit."""
         self.replace_config(config_with(self.config, changes))

@@ -298,7 +298,7 @@ class Session(QObject):
         if not resume:
             self._forget_run()
         self.experiment.begin(run_dir, config=config)
-        self._drop_comparisons(self.experiment.config_in_hand)
+        self._drop_comparisons(self.experiment.config_in_hand, run_dir)
         self._begun_here = None if resume else run_dir
         self._waiting = (run_dir, resume)
         if self._is_loaded:
@@ -370,11 +370,11 @@ class Session(QObject):
         for owner in self._owners_of_the_run:
             owner.clear()
 
-    def _drop_comparisons(self, config: TrainingConfig) -> None:
-        """A run of other data says nothing beside one of these."""
+    def _drop_comparisons(self, config: TrainingConfig, run_dir: Path) -> None:
+        """A run of other data says nothing beside one of these, and a run nothing beside itself."""
         for other in (self.other_curves, self.other_map):
             beside = other.config
-            if other.run_dir is not None and (beside is None or beside.data != config.data):
+            if other.run_dir is not None and (beside is None or beside.data != config.data or other.run_dir == run_dir):
                 other.choose(None)
 
     @Slot(object)
@@ -456,7 +456,7 @@ class Session(QObject):
             self._fail(Failure(error.sentence, error.remedy))
             return False
         self._forget_run()
-        self._drop_comparisons(config)
+        self._drop_comparisons(config, run_dir)
         self.experiment.replace_config(config)
         return True
 

@@ -10,7 +10,7 @@ from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Event, PulseTaken, StepMeasured
 from simclr_gui.engine.loss_lines import chance_loss, floor_loss
 from simclr_gui.engine.observers import PulseObserver
-from simclr_gui.engine.verdict import Judgement, Verdict, judge
+from simclr_gui.engine.verdict import Judgement, Remedy, Verdict, judge, remedy_for
 from tests.small import SMALL, train_small
 
 CHANCE, FLOOR = 5.0, 1.0
@@ -49,7 +49,8 @@ def test_that_each_kind_of_curve_has_its_verdict(
 def test_that_a_slow_machine_is_judged_by_time_and_evidence_and_not_by_a_count_of_steps() -> None:
     def after(seconds: float, loss: np.ndarray) -> Verdict:
         top1 = np.full(len(loss), 0.3)
-        return judge(loss, top1, CHANCE, FLOOR, stranger_cosine=0.2, is_over=False, elapsed_s=seconds).verdict
+        elapsed_s = np.linspace(0, seconds, len(loss))
+        return judge(loss, top1, CHANCE, FLOOR, stranger_cosine=0.2, is_over=False, elapsed_s=elapsed_s).verdict
 
     noise = np.random.default_rng(0).normal(0, 0.05, 12)
     assert after(5, falling(12) + noise) is Verdict.BEGUN
@@ -58,18 +59,25 @@ def test_that_a_slow_machine_is_judged_by_time_and_evidence_and_not_by_a_count_o
     assert after(60, falling(3)) is Verdict.BEGUN, "three steps are no evidence"
 
 
-def test_that_a_starved_machine_is_noticed_and_a_slow_one_is_not() -> None:
-    def speed(*speeds: float) -> Judgement:
-        values = np.repeat(speeds, 30)
-        loss = falling(len(values))
-        return judge(
-            loss, loss, CHANCE, FLOOR, stranger_cosine=0.2, is_over=False, elapsed_s=20, images_per_second=values
-        )
+def at_speeds(*speeds: tuple[int, float]) -> Judgement:
+    """Of batches of 100 images, each so many at a speed."""
+    values = np.repeat([speed for _, speed in speeds], [steps for steps, _ in speeds])
+    loss, elapsed_s = falling(len(values)), np.cumsum(100 / values)
+    return judge(
+        loss, loss, CHANCE, FLOOR, stranger_cosine=0.2, is_over=False, elapsed_s=elapsed_s, images_per_second=values
+    )
 
-    assert speed(1_000, 1_000, 100).is_starved
-    assert speed(1_000, 1_000, 100).speed == pytest.approx(0.1)
-    assert not speed(100, 100, 100).is_starved
-    assert not speed(1_000, 100, 1_000).is_starved
+
+def test_that_a_starved_machine_is_noticed_and_a_slow_one_is_not() -> None:
+    assert at_speeds((60, 1_000), (30, 100)).is_starved
+    assert at_speeds((60, 1_000), (30, 100)).speed == pytest.approx(0.1)
+    assert not at_speeds((90, 100)).is_starved
+    assert not at_speeds((30, 1_000), (30, 100), (60, 1_000)).is_starved
+
+
+@pytest.mark.parametrize("stall", [(2, 20), (10, 350)])
+def test_that_a_stall_of_few_steps_or_seconds_is_not_put_down_to_others(stall: tuple[int, float]) -> None:
+    assert not at_speeds((300, 1_000), stall).is_starved
 
 
 def test_that_the_way_is_counted_from_guessing_to_perfect_pairs() -> None:
@@ -77,6 +85,21 @@ def test_that_the_way_is_counted_from_guessing_to_perfect_pairs() -> None:
     assert judged(np.full(60, 3.0)).way == pytest.approx(0.5)
     assert judged(np.full(60, FLOOR)).way == pytest.approx(1)
     assert judged(np.concatenate([np.full(60, 5.0), np.full(25, 3.0)])).way == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    ("found", "has_colour_changes", "advised"),
+    [
+        (1.0, False, Remedy.COLOUR_CHANGES),
+        (1.0, True, Remedy.STRONGER_VIEWS),
+        (0.4, False, Remedy.LONGER),
+        (None, False, Remedy.LONGER),
+    ],
+)
+def test_that_views_are_blamed_only_where_partners_are_found_nearly_always(
+    found: float | None, advised: Remedy, *, has_colour_changes: bool
+) -> None:
+    assert remedy_for(found, has_colour_changes=has_colour_changes) is advised
 
 
 def verdict_of(events: list[Event]) -> Verdict:

@@ -7,18 +7,20 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QFontMetrics, QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.events import LiveKnnMeasured, LiveProbeMeasured, PulseTaken, RankMeasured
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.train.charts import INSIDE_TAB, PAIRS_TAB
 from simclr_gui.gui.pages.train.inside import InsideCharts, PairCharts
-from simclr_gui.gui.parts.chart import Chart, ChartText, Line
+from simclr_gui.gui.parts.chart import Chart, ChartText, Line, caption_font
+from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import TRAIN, begin, feed
 from tests.small import small_config, train_small
-from tests.state.test_state import measured
+from tests.state.test_state import measured, started
 
 TEXT = ChartText("Loss", "NT-Xent", "It falls.", "loss")
 PULSE = PulseTaken(
@@ -111,6 +113,77 @@ def test_that_the_name_of_a_line_is_never_cut_and_lies_on_no_curve_where_there_i
     assert references._cost(line, spot, ()) == 0
 
 
+def ink_of(chart: Chart, colour: str) -> int:
+    """How many pixels of the chart are of a line's colour."""
+    picture = chart.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(picture.constBits(), np.uint32).reshape(picture.height(), -1)
+    return int((pixels == QColor(colour).rgb()).sum())
+
+
+def test_that_a_name_without_a_free_place_stands_faint_under_the_curves(chart: Chart, shown: Shown) -> None:
+    chart.show_values(np.arange(100.0), np.tile([0.5, 1.5], 50), np.full(100, 1.0))
+    colours = shown.theme.colours
+    before = ink_of(chart, colours.accent)
+    chart.set_references([(1.2, "chance 5.54")])
+    name = chart._references._lines[0].label
+    assert name.isVisible()
+    assert ink_of(chart, colours.accent) == before > 1_000, "no pixel of the curve is lost"
+    assert name.color.alpha() < 255
+    chart.show_values(np.arange(100.0), np.full(100, 0.2), np.full(100, 0.1))
+    assert name.color.alpha() == 255
+
+
+def test_that_a_name_stands_in_a_gap_between_the_curves(chart: Chart) -> None:
+    chart.resize(700, 300)
+    time_s = np.arange(100.0)
+    chart.set_references([(1.0, "chance")])
+    chart.show_values(time_s, np.where((time_s > 60) & (time_s < 90), 0.1, np.tile([0.8, 1.2], 50)), np.full(100, 0.1))
+    references = chart._references
+    assert references._spots[0][0] == 0.75
+    assert references._cost(references._lines[0], references._spots[0], ()) == 0
+
+
+def test_that_a_name_that_is_wider_than_the_chart_is_left_out(chart: Chart, qtbot: QtBot) -> None:
+    chart.set_references([(1.0, "perfect pairs 0.58")])
+    name = chart._references._lines[0].label
+    assert name.isVisible()
+    chart.resize(180, 300)
+    qtbot.waitUntil(lambda: not name.isVisible(), timeout=2_000)
+    chart.resize(500, 300)
+    qtbot.waitUntil(name.isVisible, timeout=2_000)
+
+
+@pytest.mark.parametrize(("width", "height"), [(500, 300), (150, 120), (110, 95)])
+def test_that_the_numbers_of_an_axis_never_touch(width: int, height: int, chart: Chart, qtbot: QtBot) -> None:
+    chart.set_percent()
+    chart.set_value_range(0, 1)
+    chart.resize(width, height)
+    qtbot.wait(20)
+    metrics = QFontMetrics(caption_font())
+    box = chart._plot.getPlotItem().getViewBox()
+    for side, room, (low, high) in zip(("bottom", "left"), (box.width(), box.height()), box.viewRange(), strict=True):
+        axis = chart._plot.getAxis(side)
+        ((spacing, ticks),) = axis.tickValues(low, high, room)
+        words = axis.tickStrings(ticks, 1, spacing)
+        needed = metrics.height() if side == "left" else max(map(metrics.horizontalAdvance, words))
+        assert len(ticks) >= 1
+        assert spacing * room / (high - low) >= needed
+
+
+def test_that_a_title_without_room_ends_in_dots_and_is_told_by_a_tooltip(shown: Shown, qtbot: QtBot) -> None:
+    title = "Finds its partner"
+    chart = Chart(dataclasses.replace(TEXT, title=title), lambda value: f"{value:.2f}", shown.theme)
+    qtbot.addWidget(chart)
+    chart.show()
+    chart.show_values(np.arange(9.0), np.ones(9))
+    for width, is_whole in ((400, True), (150, False), (400, True)):
+        chart.resize(width, 300)
+        assert chart.width() == width
+        assert chart._title.text().endswith("…") is not is_whole
+        assert chart._title.toolTip() == ("" if is_whole else title)
+        assert chart._value.text() == ("1.00" if is_whole else "")
+
+
 def test_that_the_highest_tick_has_room_above_it(chart: Chart) -> None:
     assert chart._plot.getPlotItem().layout.getContentsMargins()[1] > 0
 
@@ -196,6 +269,56 @@ def test_that_the_inside_of_the_network_is_shown_as_it_was_measured(shown: Shown
     charts.tabs.setCurrentIndex(0)
     charts._paint_speed()
     assert charts.speed._text.term == "1.5 GB"
+
+
+@pytest.mark.parametrize(("score_s", "words"), [(0.0, "50 % at 0.0 s"), (25.0, "50 % · 40 %")])
+def test_that_an_old_score_is_not_shown_as_the_result(score_s: float, words: str, shown: Shown) -> None:
+    begin(shown)
+    feed(shown, LiveKnnMeasured(0, 0.0, 0.4, 800, 400, score_s), LiveProbeMeasured(0, 0.0, 0.5, score_s))
+    charts = shown.window.train_page.charts
+    charts.scores.resize(230, 200)
+    charts._paint_scores()
+    assert charts.scores._values[-1 if score_s == 0 else 0] == words
+
+
+def test_that_charts_that_were_out_of_sight_show_the_newest_at_once(shown: Shown) -> None:
+    begin(shown)
+    shown.window.show_page(TRAIN + 1)
+    feed(shown, measured(31, loss=0.5))
+    feed(shown, LiveKnnMeasured(31, 7.75, 0.4, 800, 400, 31.0), LiveProbeMeasured(31, 7.75, 0.5, 31.0))
+    shown.window.show_page(TRAIN)
+    charts = shown.window.train_page.charts
+    assert [len(chart._time) for chart in (charts.loss, charts.top1, charts.scores, charts.rate)] == [31, 31, 1, 31]
+    assert len(charts.speed._time) == 30
+
+
+def test_that_a_training_that_ends_is_shown_to_its_end_at_once(shown: Shown) -> None:
+    begin(shown)
+    shown.session.experiment.set_phase(Phase.EVALUATING)
+    assert len(shown.window.train_page.charts.loss._time) == 30
+
+
+def test_that_a_new_run_does_not_keep_the_axis_of_the_last_one(shown: Shown) -> None:
+    speed = shown.window.train_page.charts.speed
+    fresh = view_of(speed)[1]
+    begin(shown)
+    shown.window.train_page.charts._paint_speed()
+    assert view_of(speed)[1][1] > 100
+    shown.session.curves.clear()
+    np.testing.assert_allclose(view_of(speed)[1], fresh, atol=0.1)
+    feed(shown, started(), measured(1), measured(2))
+    shown.window.train_page.charts._paint_speed()
+    assert view_of(speed)[1][1] > 100
+
+
+def test_that_a_narrow_board_leaves_out_the_learning_rate(shown: Shown) -> None:
+    charts = shown.window.train_page.charts
+    for size, larger, is_shown in (((1024, 700), False, True), ((1024, 700), True, False), ((1280, 720), True, True)):
+        shown.theme.present(size[1]) if larger else shown.theme.stop_presenting()
+        shown.window.resize(*size)
+        QApplication.processEvents()
+        assert charts.rate.isVisible() is is_shown
+    shown.theme.stop_presenting()
 
 
 def test_that_every_tab_follows_a_training(shown: Shown, qtbot: QtBot) -> None:

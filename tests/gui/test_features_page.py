@@ -34,8 +34,20 @@ def test_that_a_click_in_any_mosaic_brings_the_channel_close(page: FeaturesPage,
     qtbot.mouseClick(clicked, Qt.MouseButton.LeftButton, pos=clicked.tile(channel).center().toPoint())
     assert f"Channel {channel + 1}:" in texts(page.channel)
     assert all(m._chosen == channel for m in page.mosaics)
-    qtbot.keyClick(clicked, Qt.Key.Key_PageDown)
-    assert f"Channel {(channel + 1) % 8 + 1}:" in texts(page.channel)
+
+
+def test_that_arrows_go_from_channel_to_channel_and_stay_within(page: FeaturesPage, qtbot: QtBot) -> None:
+    mosaic_, columns = page.mosaics[0], page.mosaics[0]._columns
+    page._choose_channel(0)
+    for key, channel in (
+        (Qt.Key.Key_Left, 0),
+        (Qt.Key.Key_Right, 1),
+        (Qt.Key.Key_Down, 1 + columns),
+        (Qt.Key.Key_Up, 1),
+        (Qt.Key.Key_PageDown, 2),
+    ):
+        qtbot.keyClick(mosaic_, key)
+        assert f"Channel {channel + 1}:" in texts(page.channel)
 
 
 def test_that_the_strongest_channel_is_chosen_by_itself_and_a_dark_one_never(page: FeaturesPage, shown: Shown) -> None:

@@ -1,15 +1,19 @@
 """The keyboard: nothing starts by accident, everything can be pressed, the keys are written somewhere."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.gui.keys import KeysDialog
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
-from tests.gui.test_pages import texts
+from tests.gui.test_pages import RUNS, texts
+from tests.small import SMALL
 
 
 def press(shown: Shown, key: Qt.Key, widget: QWidget | None = None) -> None:
@@ -139,3 +143,53 @@ def test_that_a_click_on_the_rail_keeps_the_focus_there(shown: Shown, qtbot: QtB
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert shown.window.page == 3
     assert shown.window.focusWidget() is button
+
+
+def test_that_tab_stops_at_each_source_of_images_and_arrows_choose_none(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    setup = shown.window.train_page.setup
+    asked: list[bool] = []
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getExistingDirectory", lambda *_: asked.append(True) or "")
+    shown.window.activateWindow()
+    setup.shapes_button.setFocus()
+    for button in (setup.folder_button, setup.published_button):
+        QTest.keyClick(shown.window.focusWidget(), Qt.Key.Key_Tab)
+        assert shown.window.focusWidget() is button
+    setup.shapes_button.setFocus()
+    for _ in range(3):
+        QTest.keyClick(shown.window.focusWidget(), Qt.Key.Key_Right)
+    assert asked == []
+    press(shown, Qt.Key.Key_Return, setup.folder_button)
+    assert asked == [True]
+    assert [button.isChecked() for button in (setup.shapes_button, setup.folder_button)] == [True, False]
+
+
+def test_that_escape_closes_all_settings_wherever_the_focus_is(shown: Shown) -> None:
+    setup = shown.window.train_page.setup
+    for has_focus in ("search", "expert"):
+        setup.expert.setChecked(True)
+        expert = shown.window.train_page.expert
+        assert expert is not None
+        press(shown, Qt.Key.Key_Escape, expert.search if has_focus == "search" else setup.expert)
+        assert not expert.isVisible()
+        assert not setup.expert.isChecked()
+        assert shown.window.focusWidget() is setup.expert
+
+
+def test_that_runs_are_whole_rows_for_the_keys(shown: Shown, home: Path) -> None:
+    for name in ("2026-01-01-a", "2026-01-02-b"):
+        RunFolder.create(home / "runs" / name, SMALL)
+    shown.window.show_page(RUNS)
+    page = shown.window.runs_page
+    opened: list[Path] = []
+    page.open_wished.disconnect()
+    page.open_wished.connect(opened.append)
+    shown.window.activateWindow()
+    page.table.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(page.table, Qt.Key.Key_Down)
+    assert len(page.table.selectionModel().selectedRows()) == 1
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert opened == [home / "runs" / "2026-01-01-a"]
+    QTest.keyClick(page.table, Qt.Key.Key_Tab)
+    assert shown.window.focusWidget() is page.open_button

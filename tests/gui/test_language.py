@@ -172,7 +172,6 @@ def test_that_a_failure_is_chinese_in_the_chinese_window(chinese: Language, show
     assert banner.sentence.text() == "批大小为 2,048 时，这台机器的内存装不下一步训练。"
     assert banner.remedy.text() == "这样可以少用内存：批大小 1,024。"
     assert "批大小 1,024" in [button.text() for button in banner.findChildren(QPushButton)]
-    assert banner.sentence.text() in texts(shown.window.train_page.setup)
 
 
 def test_that_what_was_left_out_is_chinese_in_the_chinese_window(chinese: Language, shown: Shown) -> None:

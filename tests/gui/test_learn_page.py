@@ -20,13 +20,14 @@ from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
 from simclr_gui.gui.pages.learn.array_view import ArrayView, written
 from simclr_gui.gui.pages.learn.convolution import ConvolutionLesson
+from simclr_gui.gui.pages.learn.evaluation import EvaluationLesson
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import feed, texts
 from tests.small import SMALL, small_config
-from tests.state.test_state import RESULT
+from tests.state.test_state import RESULT, measured, started
 
 LEARN = 5
 CONVOLUTION, SIZES, POOLING, CHAIN, RESIDUAL, DEGRADATION, GRADIENTS, CONTRAST, HEAD, EVALUATION = range(10)
@@ -236,7 +237,7 @@ def test_that_the_difference_is_told_of_all_maps_and_of_the_one_that_is_shown(le
         view.scale.slider.setValue(50)
     block = probed.args[0]
     changed = np.sqrt(np.square(block.after - block.before).mean() / np.square(block.before).mean())
-    words = f"by {block.difference:.0%} of its size over all maps, by {changed:.0%} in the map shown"
+    words = f"by {100 * block.difference:.0f} % of its size over all maps, by {100 * changed:.0f} % in the map shown"
     qtbot.waitUntil(lambda: words in texts(view))
 
 
@@ -398,10 +399,10 @@ def test_that_h_and_z_are_asked_three_questions(learning: Shown, qtbot: QtBot, r
     view = lesson(learning, HEAD)
     qtbot.waitUntil(lambda: learning.session.lessons.head is not None, timeout=120_000)
     h, z, _ = learning.session.lessons.head.answers["colour"]
-    assert f"predicted correctly for {h:.0%} of 40 unseen images; from z for {z:.0%}" in texts(view)
+    assert f"predicted correctly for {100 * h:.0f} % of 40 unseen images; from z for {100 * z:.0f} %" in texts(view)
     for name, bars in view.bars.items():
         h, z, _ = learning.session.lessons.head.answers[name]
-        assert bars.accessibleName() == f"h {h:.0%}, z {z:.0%}"
+        assert bars.accessibleName() == f"h {100 * h:.0f} %, z {100 * z:.0f} %"
 
 
 def test_that_h_and_z_are_not_asked_beside_a_training(learning: Shown, qtbot: QtBot) -> None:
@@ -415,11 +416,11 @@ def test_that_h_and_z_are_not_asked_beside_a_training(learning: Shown, qtbot: Qt
 
 def test_that_the_notes_figures_stand_beside_those_of_the_run(learning: Shown) -> None:
     view = lesson(learning, EVALUATION)
-    assert "64%" in view.theirs.accessibleName() and "36%" in view.theirs.accessibleName()
+    assert "64 %" in view.theirs.accessibleName() and "36 %" in view.theirs.accessibleName()
     assert not view.ours.isVisible()
     feed(learning, EvaluationFinished(RESULT))
     assert view.ours.isVisible()
-    assert "SimCLR 90.0%" in texts(view)
+    assert "SimCLR 90.0 %" in texts(view)
 
 
 def test_that_every_lesson_has_an_idea_a_question_a_formula_and_a_way_on(learning: Shown, qtbot: QtBot) -> None:
@@ -515,3 +516,19 @@ def test_that_the_arrow_keys_step_through_the_lessons(learning: Shown, qtbot: Qt
     learning.window._show_previous_picture()
     learning.window._show_previous_picture()
     assert page.list.currentRow() == 2
+
+
+def test_that_the_last_lesson_offers_only_what_fits_where_the_run_stands(shown: Shown) -> None:
+    view = EvaluationLesson(shown.session.experiment, shown.theme)
+    view.show()
+    experiment = shown.session.experiment
+    assert view.chance.isVisible()
+    experiment.begin(Path("run"))
+    assert not view.chance.isVisible()
+    assert view._missing.text() == "Scores and maps come when training is over."
+    feed(shown, started(), measured(1))
+    experiment.set_phase(Phase.DONE)
+    assert view._missing.text() == "Not tested yet. Open Map to test it."
+    feed(shown, EvaluationFinished(RESULT | {"dataset": "Shapes"}))
+    assert "Shapes: SimCLR 90.0 %, PCA 20.0 % on 40 unseen images" in texts(view)
+    view.close()

@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.events import EvaluationFinished, MapDrawn, PicturesChosen
+from simclr_gui.engine.events import Announced, EvaluationFinished, MapDrawn, PicturesChosen
 from simclr_gui.engine.recipes import with_and_without_colour_changes, without_colour_changes
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.gui.look.theme import LIGHT
 from simclr_gui.gui.pages.map.colouring import BY_CLASS, OWN, colour_dots, own_colours
+from simclr_gui.gui.pages.map.page import MAPS_TAB, MISTAKES_TAB
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import MAP, VIEWS, feed, texts
@@ -149,3 +150,32 @@ def test_that_dots_take_the_colour_of_what_is_colourful_in_the_picture() -> None
     chosen = PicturesChosen(pictures, np.array([0, 1]), np.arange(2), ("a", "b"))
     assert colour_dots(chosen, None, OWN, LIGHT).colours[1].tolist() == [128, 128, 128]
     assert len(np.unique(colour_dots(chosen, None, BY_CLASS, LIGHT).colours, axis=0)) == 2
+
+
+def test_that_the_end_of_the_colour_experiment_opens_the_maps_whatever_tab_was_used_last(shown: Shown) -> None:
+    page = shown.window.map_page
+    page.tabs.setCurrentIndex(MISTAKES_TAB)
+    shown.session.compared.emit()
+    assert page.tabs.currentIndex() == MAPS_TAB
+    assert shown.window.page == MAP
+
+
+def test_that_escape_and_the_next_run_put_the_circling_tool_away(shown: Shown, qtbot: QtBot) -> None:
+    page, space = shown.window.map_page, shown.session.feature_space
+    pictures = PicturesChosen(np.zeros((5, 4, 4, 3), np.uint8), np.zeros(5, np.int64), np.arange(5), ("a", "b"))
+    for end in (lambda: qtbot.keyClick(shown.window, Qt.Key.Key_Escape), space.clear):
+        feed(shown, pictures)
+        shown.window.show_page(MAP)
+        page.maps.tools.lasso.setChecked(True)
+        end()
+        assert not page.maps.tools.lasso.isChecked()
+
+
+@pytest.mark.parametrize("phase", [Phase.EVALUATING, Phase.MAPPING])
+def test_that_what_is_in_progress_is_never_told_to_be_whole(shown: Shown, phase: Phase) -> None:
+    pictures = PicturesChosen(np.zeros((5, 4, 4, 3), np.uint8), np.zeros(5, np.int64), np.arange(5), ("a", "b"))
+    feed(shown, pictures)
+    shown.session.experiment.set_phase(phase)
+    feed(shown, Announced("Looking at all images", 1.0))
+    assert shown.window.map_page.sentence.text().endswith("Looking at all images 99 %…")
+    assert "100" not in texts(shown.window.header)

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.events import PicturesChosen, PicturesGuessed
@@ -12,6 +13,7 @@ from simclr_gui.gui.pages.map.confusion import ConfusionView
 from simclr_gui.gui.pages.map.legend import Legend
 from simclr_gui.gui.pages.map.mistakes import MistakesView
 from simclr_gui.gui.pages.map.page import MISTAKES_TAB
+from simclr_gui.gui.parts.sheet import shortened
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import MAP, feed, texts
 
@@ -48,8 +50,51 @@ def test_that_a_click_on_a_cell_opens_its_pictures(mistakes: MistakesView, shown
     assert shown.session.judgement.places().tolist() == [4]
     assert mistakes.sheet._captions == ["dog\n→ cat 95 %"]
     assert "1 of class dog predicted as cat." in texts(mistakes)
-    qtbot.keyClick(mistakes.confusion, Qt.Key.Key_Right)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_that_keys_go_from_cell_to_cell_and_choose_one(
+    mistakes: MistakesView, shown: Shown, qtbot: QtBot, key: Qt.Key
+) -> None:
+    confusion = mistakes.confusion
+    qtbot.keyClick(confusion, Qt.Key.Key_Down)
+    assert shown.session.judgement.cell is None
+    assert confusion.accessibleName().endswith("1 of 3 of class dog predicted as cat")
+    qtbot.keyClick(confusion, Qt.Key.Key_Right)
+    qtbot.keyClick(confusion, key)
+    assert shown.session.judgement.cell == (1, 1)
     assert mistakes.sheet._captions == ["dog\n→ dog 80 %", "dog\n→ dog 51 %"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "found"),
+    [(0, ""), (2, "Too few mistakes to name classes that are confused."), (3, "Most confused: cat predicted as dog.")],
+)
+def test_that_a_pair_of_classes_is_named_only_where_three_images_say_so(shown: Shown, wrong: int, found: str) -> None:
+    labels = np.repeat([0, 1], 8)
+    guesses = np.where(np.arange(16) < wrong, 1, labels)
+    sure = np.full(16, 0.9, np.float32)
+    feed(shown, PicturesGuessed(labels, guesses, sure, sure, ("cat", "dog")))
+    shown.window.show_page(MAP)
+    shown.window.map_page.tabs.setCurrentIndex(MISTAKES_TAB)
+    view = shown.window.map_page.mistakes
+    assert view is not None
+    assert view._found.text() == found
+
+
+def test_that_of_an_empty_cell_no_count_is_told(mistakes: MistakesView, shown: Shown) -> None:
+    feed(shown, PicturesGuessed(LABELS, LABELS, CONFIDENCE, CONFIDENCE, ("cat", "dog")))
+    mistakes.confusion.chosen.emit(0, 1)
+    assert "No images in this cell." in texts(mistakes)
+
+
+@pytest.mark.parametrize("width_px", [30, 80, 120])
+def test_that_a_name_gives_way_and_never_the_per_cent(qtbot: QtBot, width_px: int) -> None:
+    metrics = QFontMetrics(build_application([]).font())
+    shown = shortened(metrics, "→ crescent moon 100 %", width_px)
+    assert shown.endswith(" 100 %")
+    assert metrics.horizontalAdvance(shown) <= max(width_px, metrics.horizontalAdvance("… 100 %"))
+    assert shortened(metrics, "cat", width_px) == "cat"
 
 
 def test_that_hardest_and_surest_come_first(mistakes: MistakesView, shown: Shown) -> None:

@@ -7,22 +7,25 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.config import SECTIONS
+from simclr_gui.engine.config import SECTIONS, config_with
 from simclr_gui.engine.errors import Proposal
 from simclr_gui.engine.events import (
+    Announced,
     EvaluationFinished,
     PairsDrawn,
     PicturesRead,
+    RunEnded,
 )
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.gui.main_window import MainWindow
 from simclr_gui.gui.pages.features.mosaic import GROUND, mosaic
 from simclr_gui.gui.parts.chart import running_mean
+from simclr_gui.gui.words.finding import finding_words
 from simclr_gui.jobs.player import Failure
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
@@ -134,7 +137,7 @@ def test_that_the_result_card_tells_the_scores_in_plain_words(shown: Shown) -> N
         "Better than PCA: 90 % against 20 % of 40 unseen images recognised; the difference is 70 ± 15 points. "
         "It never saw a class label."
     )
-    assert page.result._bars.accessibleName() == "SimCLR 90%, PCA 20%, untrained 25%"
+    assert page.result._bars.accessibleName() == "SimCLR 90 %, PCA 20 %, untrained 25 %"
     assert "did not change the network (checked)" in texts(page.result)
 
 
@@ -239,6 +242,26 @@ def test_that_the_easy_view_changes_data_network_and_time(shown: Shown, tmp_path
     assert setup.folder_button.isChecked()
 
 
+@pytest.mark.parametrize("page", range(6))
+def test_that_nothing_moves_out_of_the_way_of_a_message(shown: Shown, page: int) -> None:
+    window, banner = shown.window, shown.window.banner
+    window.show_page(page)
+    QApplication.processEvents()
+    places = {widget: widget.geometry() for widget in window.findChildren(QWidget) if widget.isVisible()}
+    shown.session._fail(Failure("The disk is full. " * 12, "Make room.", details="Traceback: deep"))
+    QApplication.processEvents()
+    assert {widget: widget.geometry() for widget in places} == places
+    sentence = window._pages.currentWidget().sentence
+    assert not seen(banner).intersects(seen(sentence))
+    assert not seen(banner).intersects(seen(window.train_page.setup)) or page
+    assert banner.height() >= banner.layout().heightForWidth(banner.width())
+    assert seen(window).contains(seen(banner))
+
+
+def seen(widget: QWidget) -> QRect:
+    return QRect(widget.mapToGlobal(QPoint()), widget.size())
+
+
 def test_that_a_failure_is_a_sentence_with_remedy_and_details_to_copy(shown: Shown, qtbot: QtBot) -> None:
     shown.session._fail(Failure("The disk is full.", "Make room.", details="Traceback: deep"))
     banner = shown.window.banner
@@ -275,6 +298,55 @@ def test_that_runs_are_listed_and_opened_or_resumed(shown: Shown, qtbot: QtBot, 
     assert len(shown.session.curves.steps) == 8
     page.select(home / "runs" / "2026-01-01-b")
     assert page.resume_button.isEnabled()
+
+
+def test_that_every_column_of_the_runs_is_read_in_a_small_window(shown: Shown, qtbot: QtBot, home: Path) -> None:
+    train_small(home / "runs" / "2026-01-02-120000-photographs-of-insects-with-colour")
+    shown.window.resize(1024, 700)
+    shown.window.show_page(RUNS)
+    table = shown.window.runs_page.table
+    model, header = table.model(), table.horizontalHeader()
+    qtbot.waitUntil(lambda: header.length() <= table.viewport().width())
+    for column in range(1, model.columnCount()):
+        needed = max(table.sizeHintForColumn(column), header.sectionSizeHint(column))
+        assert header.sectionSize(column) >= needed, model.headerData(column, Qt.Orientation.Horizontal)
+    assert table.textElideMode() is Qt.TextElideMode.ElideMiddle
+    role = Qt.ItemDataRole.ToolTipRole
+    assert "photographs-of-insects-with-colour" in model.data(model.index(0, 0), role)
+    assert "linear evaluation" in model.headerData(5, Qt.Orientation.Horizontal, role)
+
+
+def test_that_a_run_that_was_stopped_can_be_resumed_where_it_is_shown(shown: Shown, qtbot: QtBot) -> None:
+    button = shown.window.train_page.result.resume_button
+    begin(shown)
+    assert not button.isVisible()
+    shown.window.train_page.result.resume_wished.disconnect()
+    for reason, is_offered in (("finished", False), ("stopped", True)):
+        feed(shown, RunEnded(reason, 30, 7.5, 30.0, 0.0))
+        shown.session.experiment.set_phase(Phase.DONE)
+        assert button.isVisible() is is_offered
+        shown.session.experiment.set_phase(Phase.TRAINING)
+    shown.session.experiment.set_phase(Phase.DONE)
+    with qtbot.waitSignal(shown.window.train_page.result.resume_wished) as caught:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert caught.args == [Path("run")]
+
+
+def test_that_a_suggestion_tells_times_with_their_unit_and_moves_no_button(shown: Shown, qtbot: QtBot) -> None:
+    setup, experiment = shown.window.train_page.setup, shown.session.experiment
+    before = setup.time.mapTo(shown.window, QPoint())
+    experiment.change_config({"budget.seconds": 300.0, "optimisation.batch_size": 32})
+    qtbot.waitUntil(setup.suggestion_button.isVisible)
+    assert "Suggested for these images: Batch 64, Time 1 min." in texts(setup)
+    qtbot.wait(50)
+    assert setup.time.mapTo(shown.window, QPoint()) == before
+    qtbot.mouseClick(setup.suggestion_button, Qt.MouseButton.LeftButton)
+    assert not setup.suggestion_button.isVisible()
+
+
+def test_that_nothing_is_suggested_where_only_the_precision_differs(shown: Shown) -> None:
+    shown.session.experiment.change_config({"machine.precision": "float32"})
+    assert not shown.window.train_page.setup.suggestion_button.isVisible()
 
 
 def test_that_number_keys_show_pages_and_the_theme_can_be_switched(shown: Shown, qtbot: QtBot) -> None:
@@ -392,3 +464,42 @@ def test_that_the_first_window_is_no_larger_than_the_screen(qtbot: QtBot, shown:
     least = window.minimumSize()
     assert window.width() <= max(free.width(), least.width())
     assert window.height() <= max(free.height(), least.height())
+
+
+def test_that_a_suggested_time_has_its_unit(shown: Shown) -> None:
+    shown.session.experiment.change_config({"budget.seconds": 30.0})
+    assert "Suggested for these images: Time 1 min." in texts(shown.window.train_page.setup)
+
+
+def test_that_the_first_step_is_told_and_not_what_was_announced_before_it(shown: Shown) -> None:
+    shown.session.experiment.begin(Path("run"))
+    feed(shown, Announced("Getting the machine ready"))
+    assert shown.window.train_page.sentence.text() == "Getting the machine ready…"
+    feed(shown, started())
+    assert shown.window.train_page.sentence.text() == "The first step is being computed…"
+
+
+def test_that_a_headline_that_names_what_speaks_against_it_praises_nothing(shown: Shown) -> None:
+    doubtful = RESULT | {"simclr": {"linear": 0.9, "knn": 0.1}}
+    plain, hedged = (finding_words(result, SMALL, None) for result in (RESULT, doubtful))
+    assert "label" in plain
+    assert "PCA is ahead" in hedged
+    assert "label" not in hedged
+
+
+@pytest.mark.parametrize(
+    ("jitter", "found", "advice"),
+    [(0.0, 1.0, "colour changes would help"), (0.8, 1.0, "stronger changes would help"), (0.0, 0.4, "Longer training")],
+)
+def test_that_what_is_advised_of_poor_features_follows_from_what_was_found(
+    shown: Shown, jitter: float, found: float, advice: str
+) -> None:
+    changes = {"views.jitter_probability": jitter, "views.grey_probability": 0.0}
+    shown.session.experiment.begin(Path("run"), config=config_with(SMALL, changes))
+    feed(shown, started(), dataclasses.replace(measured(8), top1=found))
+    worse = {"simclr": {"linear": 0.2, "knn": 0.2}, "pca": {"components": 64, "linear": 0.9, "knn": 0.9}}
+    feed(shown, EvaluationFinished(RESULT | worse))
+    shown.session.experiment.set_phase(Phase.DONE)
+    shown.window.show_page(MAP)
+    for page in (shown.window.train_page, shown.window.map_page):
+        assert advice in page.sentence.text()

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.gui.parts.run_box import RunBox
+from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.other_run import OtherCurves
 from simclr_gui.state.run_library import RunLibrary
 from tests.small import SMALL, train_small
@@ -24,7 +25,7 @@ def box(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RunBox
     for name in NAMES:
         train_small(tmp_path / name)
     other = OtherCurves()
-    box = RunBox(other, RunLibrary(), "Compare with…", "Another run", None)
+    box = RunBox(other, Experiment(), RunLibrary(), "Compare with…", "Another run")
     box.kept = other  # type: ignore[attr-defined]
     qtbot.addWidget(box)
     box.show()
@@ -71,11 +72,29 @@ def test_that_long_names_are_told_apart(box: RunBox) -> None:
         assert Path(box.itemData(place)).name in box.itemData(place, Qt.ItemDataRole.ToolTipRole)
 
 
+def test_that_the_run_that_is_shown_is_not_offered_beside_itself(box: RunBox, tmp_path: Path) -> None:
+    box._experiment.begin(tmp_path / NAMES[0])
+    box.list_runs()
+    assert [Path(box.itemData(place)).name for place in range(1, box.count())] == [NAMES[1]]
+
+
+def test_that_a_long_name_is_told_in_full_by_the_list_and_the_tip(box: RunBox, qtbot: QtBot, tmp_path: Path) -> None:
+    tip = box.toolTip()
+    box.setFixedWidth(150)
+    box.kept.choose(RunFolder(tmp_path / NAMES[1]).path)  # type: ignore[attr-defined]
+    qtbot.waitUntil(chosen(box), timeout=10_000)
+    assert (tip, NAMES[1] in box.toolTip()) == ("Another run", True)
+    box.showPopup()
+    widest = max(box.fontMetrics().horizontalAdvance(box.itemText(place)) for place in range(box.count()))
+    assert box.view().viewport().width() >= widest
+    box.hidePopup()
+
+
 def test_that_a_box_that_is_made_anew_shows_what_is_chosen(box: RunBox, qtbot: QtBot, tmp_path: Path) -> None:
     other = box.kept  # type: ignore[attr-defined]
     other.choose(RunFolder(tmp_path / NAMES[0]).path)
     qtbot.waitUntil(chosen(box), timeout=10_000)
-    again = RunBox(other, RunLibrary(), "Compare with…", "Another run", None)
+    again = RunBox(other, Experiment(), RunLibrary(), "Compare with…", "Another run")
     qtbot.addWidget(again)
     assert Path(again.currentData()).name == NAMES[0]
     assert SMALL.data.source == "shapes"

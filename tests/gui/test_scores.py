@@ -114,8 +114,8 @@ def all_pixels(widget: QWidget) -> QImage:
 def test_that_the_bars_tell_each_score_with_its_interval(view: ScoresView, shown: Shown) -> None:
     show(shown, **SUPERVISED)
     assert view.recognition.bars.accessibleName() == (
-        "SimCLR 84% (82.1% to 86.1%, published 85.4% to 85.8%), PCA-128 20% (17.8% to 21.8%), "
-        "untrained 25% (23.4% to 27.4%), with labels 91% (89.3% to 93.3%)"
+        "SimCLR 84 % (82.1 % to 86.1 %, published 85.4 % to 85.8 %), PCA-128 20 % (17.8 % to 21.8 %), "
+        "untrained 25 % (23.4 % to 27.4 %), with labels 91 % (89.3 % to 93.3 %)"
     )
     row = view.recognition.bars._row(1).center()
     assert view.recognition.bars.words_at(row) == "PCA-128: 19.8 %\n95 % interval 17.8 to 21.8 %"
@@ -126,12 +126,14 @@ def test_that_the_switch_to_knn_changes_bars_and_layers(view: ScoresView, shown:
     show(shown, **layers())
     assert "Stem 45.2 %" in view.layers.bars.accessibleName()
     click(qtbot, view.recognition.knn)
-    assert view.recognition.bars.accessibleName().startswith("SimCLR 81% (79.2% to 83.2%, published 83.0% to 83.4%)")
+    assert view.recognition.bars.accessibleName().startswith(
+        "SimCLR 81 % (79.2 % to 83.2 %, published 83.0 % to 83.4 %)"
+    )
     assert "Stem 35.2 % (95 % interval 33.2 to 37.2 %)" in view.layers.bars.accessibleName()
     assert "h recognises 74.1 %" in words(view)
     assert view.layers.term.text() == "kNN"
     click(qtbot, view.recognition.linear)
-    assert view.recognition.bars.accessibleName().startswith("SimCLR 84%")
+    assert view.recognition.bars.accessibleName().startswith("SimCLR 84 %")
 
 
 def test_that_a_whisker_ends_where_the_interval_does(qtbot: QtBot) -> None:
@@ -428,7 +430,7 @@ def test_that_a_network_that_changed_is_not_praised(view: ScoresView, shown: Sho
 def test_that_an_older_evaluation_is_shown_without_whiskers(view: ScoresView, shown: Shown, qtbot: QtBot) -> None:
     feed(shown, EvaluationFinished(RESULT))
     assert view.recognition.bars.accessibleName() == (
-        "SimCLR 90% (published 85.4% to 85.8%), PCA-64 20%, untrained 25%"
+        "SimCLR 90 % (published 85.4 % to 85.8 %), PCA-64 20 %, untrained 25 %"
     )
     assert view.progress.words.text() == ""
     old = [{"name": name, "numbers": 8, "linear": 0.5, "knn": 0.4} for name in LAYERS]
@@ -493,6 +495,6 @@ def test_that_the_train_page_tells_intervals_where_they_are_known(shown: Shown) 
     feed(shown, EvaluationFinished(FULL))
     bars = shown.window.train_page.result._bars
     assert bars.accessibleName() == (
-        "SimCLR 84% (82.1% to 86.1%), PCA 20% (17.8% to 21.8%), untrained 25% (23.4% to 27.4%)"
+        "SimCLR 84 % (82.1 % to 86.1 %), PCA 20 % (17.8 % to 21.8 %), untrained 25 % (23.4 % to 27.4 %)"
     )
     assert bars.words_at(QPointF(5, 5)) == "SimCLR: 84.1 %\n95 % interval 82.1 to 86.1 %"

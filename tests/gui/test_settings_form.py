@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.number_text import number_text
 from simclr_gui.engine.recipes import SHAPES, recipe_for
+from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.pages.train.expert_view import ADVANCED, ExpertView
 from simclr_gui.gui.parts.number_field import NumberField, ShareField
 from simclr_gui.gui.settings_form import SettingRow
@@ -331,6 +332,17 @@ def test_that_a_folded_setting_that_is_wrong_stays_on_show(expert: ExpertView, q
     qtbot.mouseClick(expert.forms["data"].more, Qt.MouseButton.LeftButton)
     assert row(expert, "data.test_images").isVisible()
     assert not row(expert, "data.drawing_seed").isVisible()
+
+
+def test_that_what_was_found_stands_at_the_left(expert: ExpertView) -> None:
+    for text, expected in (("batch", "optimisation"), ("stem", "model"), ("seed", "data")):
+        expert.search.setText(text)
+        QApplication.processEvents()
+        card = expert._cards[expected]
+        assert card.isVisible()
+        assert card.mapTo(expert, QPoint()).x() < SPACE
+    expert.search.setText("")
+    assert expert._cards["optimisation"].mapTo(expert, QPoint()).x() > SPACE
 
 
 def test_that_the_suggested_values_come_back(expert: ExpertView, experiment: Experiment, qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from simclr_gui.engine.config import TrainingConfig, config_with
 from simclr_gui.engine.events import EvaluationFinished, MapDrawn, NeighboursFound
 from simclr_gui.engine.mapping.files import KINDS
 from simclr_gui.gui.application import build_application
@@ -15,6 +16,8 @@ from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.one_window import OneWindow
 from simclr_gui.gui.parts.card import Words
+from simclr_gui.gui.words.experiment import story
+from simclr_gui.gui.words.finding import finding_words
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.session import Session
 from tests.gui.conftest import Shown
@@ -73,6 +76,31 @@ def test_that_presenting_hides_what_an_audience_has_no_use_for_until_escape(fini
         qtbot.keyClick(finished.window, key)
         qtbot.waitUntil(lambda expected=is_hidden: finished.theme.is_presented is expected)
         assert [widget.isHidden() for widget in hidden] == [is_hidden] * len(hidden)
+
+
+def test_that_the_longest_headlines_move_nothing(finished: Shown) -> None:
+    page = finished.window.train_page
+    for size in SIZES[:2]:
+        finished.window.resize(*size)
+        for words in longest_headlines():
+            page.sentence.setText("")
+            QApplication.processEvents()
+            charts_y = page.charts.y()
+            page.sentence.setText(words)
+            QApplication.processEvents()
+            assert page.charts.y() == charts_y, f"{size}: {words}"
+            assert page.sentence.heightForWidth(page.sentence.width()) <= page.sentence.height(), f"{size}: {words}"
+
+
+def longest_headlines() -> list[str]:
+    """Of results, with what neighbours say, and of colours."""
+    config = config_with(TrainingConfig(), {"views.jitter_probability": 0.0, "views.grey_probability": 0.0})
+    scores = [(0.814, 0.442, 0.401, 0.563), (0.442, 0.814, 0.563, 0.401), (0.442, 0.814, 0.401, 0.563)]
+    results = [
+        RESULT | {"simclr": {"linear": a, "knn": c}, "pca": {"linear": b, "knn": d}, "test_images": 10_000}
+        for a, b, c, d in scores
+    ]
+    return [*(finding_words(result, config, 1.0) for result in results), story(results[0], results[1], 0.99)]
 
 
 def test_that_the_pair_grows_with_the_window(finished: Shown) -> None:

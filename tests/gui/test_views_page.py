@@ -10,10 +10,12 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent
 from pytestqt.qtbot import QtBot
 
+from simclr_gui.engine.config import SECTIONS
 from simclr_gui.engine.events import DrawnView, ViewsInspected, ViewStep
 from simclr_gui.engine.recipes import PAPER_VIEWS, SHAPES
 from simclr_gui.gui.pages.views.page import DRAWS_TAB
 from simclr_gui.gui.parts.sheet import _best_columns
+from simclr_gui.jobs.player import Failure
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import VIEWS, begin, texts
 
@@ -86,7 +88,7 @@ def test_that_every_step_names_its_amount_in_its_own_unit_in_the_order_drawn(sho
     show(shown)
     words = shown.window.views_page.steps.strips[0].accessibleName()
     assert words == (
-        "crop 50%, mirror not applied, hue -90°, contrast × 1.50, brightness not applied, "
+        "crop 50 %, mirror not applied, hue -90°, contrast × 1.50, brightness not applied, "
         "saturation not applied, grey ✓, blur σ 1.2 px"
     )
 
@@ -172,6 +174,24 @@ def test_that_a_badge_says_when_the_run_in_hand_has_other_views(shown: Shown, qt
     qtbot.mouseClick(card.back, Qt.MouseButton.LeftButton)
     assert experiment.config.views == SHAPES.views
     assert card.badge.text() == "The open run used these."
+
+
+@pytest.mark.parametrize("has_banner", [False, True])
+def test_that_a_small_window_cuts_neither_fields_nor_the_images_name(
+    shown: Shown, qtbot: QtBot, has_banner: bool
+) -> None:
+    if has_banner:
+        shown.session._fail(Failure("It broke off.", ""))
+    shown.window.resize(1024, 700)
+    shown.window.show_page(VIEWS)
+    show(shown)
+    page = shown.window.views_page
+    qtbot.wait(50)
+    for name in SECTIONS["views"].model_fields:
+        for stop in page.settings.form.editor(name).stops():
+            assert stop.height() >= stop.minimumSizeHint().height(), name
+    assert page._which.fontMetrics().horizontalAdvance(page._which.text()) <= page._which.width()
+    assert page._which.toolTip() == "heart (image 5)"
 
 
 def test_that_a_dropped_picture_comes_under_the_glass(shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def test_that_training_is_offered_only_where_there_is_no_run(page: Page, standin
     assert (offer is Offer.START) == (standing in WITHOUT_A_RUN and page is not Page.TRAIN)
     if standing in IN_PROGRESS:
         assert offer is Offer.NOTHING
-        assert is_waiting(standing)
+        assert is_waiting(standing) == (standing is not Standing.PAUSED)
 
 
 @pytest.mark.parametrize("page", [Page.TRAIN, Page.MAP, Page.SCORES])
@@ -55,3 +55,10 @@ def test_that_a_paused_training_promises_nothing_before_it_resumes(qapp: QApplic
     assert "resumes" in empty_words(page, Standing.PAUSED)
     assert "few seconds" in empty_words(page, Standing.TRAINING)
     assert "Opening" in empty_words(page, Standing.FINISHED)
+
+
+@pytest.mark.parametrize("page", [Page.NETWORK, Page.FEATURES])
+def test_that_what_a_look_waits_for_is_what_really_comes_next(qapp: QApplication, page: Page) -> None:
+    assert "saved" in empty_words(page, Standing.STOPPING)  # it may be too short for a test
+    assert "test" in empty_words(page, Standing.EVALUATING)
+    assert "maps" in empty_words(page, Standing.MAPPING)

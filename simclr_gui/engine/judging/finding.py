@@ -31,7 +31,8 @@ class Finding:
         difference: ours less theirs.
         margin: by how much the difference may be off, at 95 %.
         count: test images.
-        knn: accuracies by nearest neighbours, where those say the opposite; else None.
+        knn: accuracies by nearest neighbours, where those do not bear out what is said; else None.
+        is_knn_sure: those surely say the opposite.
     """
 
     outcome: Outcome
@@ -41,6 +42,7 @@ class Finding:
     margin: float
     count: int
     knn: tuple[float, float] | None
+    is_knn_sure: bool = False
 
 
 def find(result: dict[str, Any]) -> Finding:
@@ -49,7 +51,8 @@ def find(result: dict[str, Any]) -> Finding:
     outcome = _outcome(low, high)
     knn_difference, knn_low, knn_high = _difference(result, "knn")
     knn_outcome = _outcome(knn_low, knn_high)
-    disagrees = knn_outcome in (Outcome.BETTER, Outcome.WORSE) and knn_difference * difference < 0
+    is_opposite = knn_outcome in (Outcome.BETTER, Outcome.WORSE) and knn_difference * difference < 0
+    is_borne_out = outcome not in (Outcome.BETTER, Outcome.WORSE) or knn_difference * difference > 0
     return Finding(
         outcome,
         result["simclr"]["linear"],
@@ -57,7 +60,8 @@ def find(result: dict[str, Any]) -> Finding:
         difference,
         max(high - difference, difference - low),
         result["test_images"],
-        (result["simclr"]["knn"], result["pca"]["knn"]) if disagrees else None,
+        (result["simclr"]["knn"], result["pca"]["knn"]) if is_opposite or not is_borne_out else None,
+        is_opposite,
     )
 
 

@@ -15,14 +15,14 @@ def confusion(guessed: PicturesGuessed) -> NDArray[np.int64]:
     return counts.reshape(classes, classes).astype(np.int64)
 
 
-def most_confused(guessed: PicturesGuessed, most: int) -> list[tuple[int, int]]:
-    """The pairs of true and predicted class that occur oftenest among the errors, the most frequent first."""
+def most_confused(guessed: PicturesGuessed, most: int, fewest: int) -> list[tuple[int, int]]:
+    """The pairs of true and predicted class that occur oftenest among the errors, `fewest` times or more."""
     counts = confusion(guessed)
     np.fill_diagonal(counts, 0)
     order = np.argsort(-counts, axis=None, kind="stable")[:most]
     rows, columns = np.unravel_index(order, counts.shape)
     pairs = zip(rows.tolist(), columns.tolist(), strict=True)
-    return [(row, column) for row, column in pairs if counts[row, column]]
+    return [(row, column) for row, column in pairs if counts[row, column] >= fewest]
 
 
 def taken_for(guessed: PicturesGuessed, label: int, guess: int) -> Places:

@@ -1,12 +1,12 @@
 """SimCLR's map at every kept checkpoint, each laid over the next, so that points move instead of jump."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import numpy as np
 
 from simclr_gui.engine.checkpoints import list_checkpoints
 from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.events import Announced, Event, MomentMapped
+from simclr_gui.engine.events import Announced, Event, Floats, MomentMapped
 from simclr_gui.engine.features import FeatureSource
 from simclr_gui.engine.mapping.drawing import Embed, draw_maps
 from simclr_gui.engine.mapping.faithfulness import faithfulness
@@ -15,6 +15,8 @@ from simclr_gui.engine.mapping.layouts import aligned, find_space, layout_task
 from simclr_gui.engine.mapping.settings import MapSettings
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.sentences import said
+
+SENTENCE = said("Drawing the map as it was")
 
 
 def draw_moments(
@@ -44,15 +46,43 @@ def draw_moments(
         if step in there:
             later = there[step].coordinates
             continue
-        yield Announced("Drawing the map as it was", number / len(steps))
-        if step == 0:
-            features = (yield from source.untrained()).test
-        else:
-            features = yield from source.at_moment(*checkpoints[step])
-        space = yield from find_space(features[:count], settings.neighbours, said("Finding earlier neighbours"))
-        coordinates = aligned(embed(layout_task(space, settings, later)), later)
-        kept, _ = yield from faithfulness(space, coordinates)
-        moment = MomentMapped(step, coordinates, kept)
+        done = Announced(SENTENCE, number / len(steps))
+        yield done
+        features = _untrained(source) if step == 0 else source.at_moment(*checkpoints[step])
+        moment = yield from _told_as(done, _drawn(step, features, count, embed, settings, later))
         files.keep_moment(moment, np.arange(count))
         yield moment
-        later = coordinates
+        later = moment.coordinates
+
+
+def _untrained(source: FeatureSource) -> Generator[Announced, None, Floats]:
+    return (yield from source.untrained()).test
+
+
+def _drawn(
+    step: int,
+    features: Generator[Announced, None, Floats],
+    count: int,
+    embed: Embed,
+    settings: MapSettings,
+    later: Floats,
+) -> Generator[Announced, None, MomentMapped]:
+    """The map of a moment, laid over that of a later one."""
+    found = (yield from features)[:count]
+    space = yield from find_space(found, settings.neighbours, SENTENCE)
+    coordinates = aligned(embed(layout_task(space, settings, later)), later)
+    kept, _ = yield from faithfulness(space, coordinates)
+    return MomentMapped(step, coordinates, kept)
+
+
+def _told_as(
+    done: Announced, work: Generator[Announced, None, MomentMapped]
+) -> Generator[Announced, None, MomentMapped]:
+    """Of many moments it is told how many are drawn, not how far each part of each has come."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            moment: MomentMapped = end.value
+            return moment
+        yield done

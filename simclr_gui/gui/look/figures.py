@@ -22,3 +22,8 @@ def duration(seconds: float) -> str:
         return words.format(minutes=whole // 60, seconds=whole % 60)
     words = QCoreApplication.translate("figures", "{hours} h {minutes:02d} min")
     return words.format(hours=whole // 3_600, minutes=whole % 3_600 // 60)
+
+
+def percent_done(share: float) -> int:
+    """Of what is still in progress: whole per cent that are surely done, never all of them."""
+    return min(99, int(100 * share + 1e-6))

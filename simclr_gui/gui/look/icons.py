@@ -12,20 +12,22 @@ PIXMAP_SIDE_PX = 96  # enough for 24 px at 400 %
 
 
 @functools.cache
-def icon(name: str, colour: str) -> QIcon:
-    """The icon `name` in one colour."""
+def icon(name: str, colour: str, disabled_colour: str) -> QIcon:
+    """The icon `name` in one colour, and in another where it is disabled."""
     svg = (resources_dir() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    return _rendered(svg.replace("currentColor", colour))
+    result = QIcon(_rendered(svg.replace("currentColor", colour)))
+    result.addPixmap(_rendered(svg.replace("currentColor", disabled_colour)), QIcon.Mode.Disabled)
+    return result
 
 
 def application_icon() -> QIcon:
-    return _rendered((resources_dir() / "icons" / "app.svg").read_text(encoding="utf-8"))
+    return QIcon(_rendered((resources_dir() / "icons" / "app.svg").read_text(encoding="utf-8")))
 
 
-def _rendered(svg: str) -> QIcon:
+def _rendered(svg: str) -> QPixmap:
     pixmap = QPixmap(QSize(PIXMAP_SIDE_PX, PIXMAP_SIDE_PX))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(pixmap.rect()))
     painter.end()
-    return QIcon(pixmap)
+    return pixmap

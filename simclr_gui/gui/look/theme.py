@@ -3,17 +3,19 @@
 from dataclasses import asdict, dataclass
 from string import Template
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from simclr_gui.engine.places import settings_dir
 from simclr_gui.gui.look.resources import resources_dir
 
 MS_BETWEEN_UPDATES = 1_000  # of words that follow the training: what is read need not change faster
 SPACE = 8
 CARD_GAP = 16
 PAGE_EDGE = 24
-SENTENCE_PT, BODY_PT, CAPTION_PT = 16, 11, 10
+SENTENCE_PT, LONG_SENTENCE_PT, BODY_PT, CAPTION_PT = 16, 13, 11, 10
+SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}  # as they are written down
 LARGER_WHEN_PRESENTED, HEIGHT_PRESENTED_PX = 1.25, 800  # so much larger on a screen of this height
 
 
@@ -28,6 +30,7 @@ class Colours:
     text: str
     quiet: str
     line: str
+    faded: str
     accent: str
     accent_hover: str
     on_accent: str
@@ -48,6 +51,7 @@ LIGHT = Colours(
     text="#1a1d23",
     quiet="#59616e",
     line="#dfe2e8",
+    faded="#c3c9d3",
     accent="#2a5bd7",
     accent_hover="#1f4bbb",
     on_accent="#ffffff",
@@ -67,6 +71,7 @@ DARK = Colours(
     text="#eceef2",
     quiet="#a3abb8",
     line="#30353f",
+    faded="#454c59",
     accent="#7da2ff",
     accent_hover="#9ab7ff",
     on_accent="#0d1530",
@@ -106,7 +111,7 @@ def class_marker(label: int) -> str:
 
 
 class Theme(QObject):
-    """Follows the system's choice until told otherwise.
+    """Follows the system's choice until told otherwise, and remembers what it was told.
 
     Signals:
         changed(): `colours` are others; whoever paints by hand paints again.
@@ -116,9 +121,11 @@ class Theme(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._chosen = Qt.ColorScheme.Unknown
         self._larger = 1.0
         self._hints = QGuiApplication.styleHints()
+        self._chosen = SCHEMES.get(str(_settings().value("design")), Qt.ColorScheme.Unknown)
+        if self._chosen is not Qt.ColorScheme.Unknown:
+            self._hints.setColorScheme(self._chosen)
         self._hints.colorSchemeChanged.connect(self.apply)
 
     @property
@@ -138,6 +145,7 @@ class Theme(QObject):
     def choose(self, scheme: Qt.ColorScheme) -> None:
         """Light, dark, or Unknown for the system's."""
         self._chosen = scheme  # kept here too: not every platform takes the wish up
+        _settings().setValue("design", scheme.name.lower())
         self._hints.setColorScheme(scheme)
         self.apply()
 
@@ -169,6 +177,10 @@ class Theme(QObject):
         self.changed.emit()
 
 
+def _settings() -> QSettings:
+    return QSettings(str(settings_dir() / "window.ini"), QSettings.Format.IniFormat)
+
+
 def _palette(colours: Colours) -> QPalette:
     palette = QPalette()
     roles = QPalette.ColorRole
@@ -196,5 +208,5 @@ def _palette(colours: Colours) -> QPalette:
 def _style_sheet(colours: Colours, larger: float) -> str:
     sheet = Template((resources_dir() / "styles" / "window.qss").read_text(encoding="utf-8"))
     icons = (resources_dir() / "icons").as_posix()
-    sizes = {"sentence": SENTENCE_PT, "body": BODY_PT, "caption": CAPTION_PT}
+    sizes = {"sentence": SENTENCE_PT, "long_sentence": LONG_SENTENCE_PT, "body": BODY_PT, "caption": CAPTION_PT}
     return sheet.substitute(asdict(colours), icons=icons, **{name: size * larger for name, size in sizes.items()})

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtGui import QDesktopServices, QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableView, QWidget
 
 from simclr_gui.gui.look.language import spoken, spoken_in_a_row
@@ -17,7 +17,8 @@ from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.run_library import RunLibrary, RunSummary
 
 Index = QModelIndex | QPersistentModelIndex
-RUN_COLUMN, NETWORK_COLUMN = 0, 2
+RUN_COLUMN = 0
+LINEAR_COLUMNS = "SimCLR", "PCA"
 
 
 class RunsPage(Page):
@@ -34,19 +35,17 @@ class RunsPage(Page):
         super().__init__(parent)
         self._experiment, self._library = experiment, library
         self._model = RunTable(library, self)
-        self.table = QTableView()
+        self.table = RunList()
         self.table.setModel(self._model)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setShowGrid(False)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(40)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        for column in (RUN_COLUMN, NETWORK_COLUMN):
-            self.table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        self.table.horizontalHeader().setHighlightSections(False)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(RUN_COLUMN, QHeaderView.ResizeMode.Stretch)  # of a name begin and end tell enough
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        header.setHighlightSections(False)
         self.table.doubleClicked.connect(self._wish_open)
+        self.table.return_pressed.connect(self._wish_open)
         self.table.selectionModel().selectionChanged.connect(self._show_buttons)
         self.open_button = QPushButton(self.tr("Open"))
         self.open_button.clicked.connect(self._wish_open)
@@ -144,6 +143,39 @@ class RunsPage(Page):
                 self.table.selectRow(number)
 
 
+class RunList(QTableView):
+    """Whole rows: the arrows go from run to run, Tab leaves.
+
+    Signals:
+        return_pressed(): not `activated`, which some desktops emit at a single click.
+    """
+
+    return_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Runs"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """By keys there is always a row to go on from."""
+        super().focusInEvent(event)
+        by_keys = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if by_keys and not self.selectionModel().hasSelection():
+            self.selectRow(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.return_pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class RunTable(QAbstractTableModel):
     """The library's runs as a table."""
 
@@ -165,9 +197,10 @@ class RunTable(QAbstractTableModel):
             self.tr("Network"),
             self.tr("Budget"),
             self.tr("State"),
-            self.tr("SimCLR (linear)"),
-            self.tr("PCA (linear)"),
+            *LINEAR_COLUMNS,
         )
+        linear = self.tr("Test images recognised by linear evaluation of the features: {features}")
+        self._tips = {self._titles.index(name): linear.format(features=name) for name in LINEAR_COLUMNS}
         library.changed.connect(self._reset)
 
     @Slot()
@@ -184,6 +217,8 @@ class RunTable(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return self._titles[section]
+        if role == Qt.ItemDataRole.ToolTipRole and orientation == Qt.Orientation.Horizontal:
+            return self._tips.get(section)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -205,9 +240,7 @@ class RunTable(QAbstractTableModel):
             data_name(run.data),
             encoder_name(run.encoder),
             spoken(run.budget),
-            self.tr("not tested")
-            if run.can_test and run.state == "finished"
-            else self._states.get(run.state, run.state),
+            self._state_of(run),
             _percent(run.linear),
             _percent(run.pca),
         )

@@ -33,7 +33,8 @@ class IconColourer:
     def colour_icon(self) -> None:
         colours = self._theme.colours
         assert isinstance(self, QAbstractButton)
-        self.setIcon(icon(self._icon_name, colours.on_accent if self._on_accent else colours.text))
+        colour = colours.on_accent if self._on_accent else colours.text
+        self.setIcon(icon(self._icon_name, colour, colours.quiet))
         side_px = round(ICON_PX * self._theme.larger)
         self.setIconSize(QSize(side_px, side_px))
 

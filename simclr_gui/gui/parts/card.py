@@ -1,7 +1,7 @@
 """Cards, titles and captions: the plain furniture of a page."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -14,10 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from simclr_gui.gui.look.theme import BODY_PT, CARD_GAP, PAGE_EDGE, SENTENCE_PT, SPACE
+from simclr_gui.gui.look.theme import BODY_PT, CARD_GAP, LONG_SENTENCE_PT, PAGE_EDGE, SENTENCE_PT, SPACE
 from simclr_gui.gui.parts.buttons import pass_space_on
 
 TEXT_WIDTH_PX, WAITING_WIDTH_PX = 520, 160
+HEADLINES_PT = {"short": SENTENCE_PT, "long": LONG_SENTENCE_PT, "longest": BODY_PT}  # the style knows them too
+MOST_HEIGHT_PX = 10_000
 UNBROKEN_SPACE = "\u00a0"
 
 
@@ -66,22 +68,51 @@ class Page(QWidget):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(PAGE_EDGE, CARD_GAP, PAGE_EDGE, PAGE_EDGE - 8)
         self.body.setSpacing(CARD_GAP - 4)
-        self.sentence = Words(parent=self)
-        self.sentence.setObjectName("sentence")
-        self.sentence.setWordWrap(True)
-        self.sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.sentence = Headline(self)
         self.body.addWidget(self.sentence)
-        self._keep_room()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            self._keep_room()
+            self.sentence.fit()
 
-    def _keep_room(self) -> None:
-        """For a sentence of two lines, so that nothing moves when one line becomes two."""
-        size_pt = round(SENTENCE_PT * larger_type(self))
-        self.sentence.setMinimumHeight(2 * QFontMetrics(QFont(self.font().family(), size_pt)).lineSpacing())
+
+class Headline(Words):
+    """One sentence in the room of two lines: nothing moves when one line becomes two, and a longer one is smaller."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent=parent)
+        self.setObjectName("sentence")
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.fit()
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Takes the largest step of type in which the sentence has room; a longer one than any pushes the page."""
+        room = 2 * self._metrics(SENTENCE_PT).lineSpacing()
+        self.setMinimumHeight(room)
+        length = next((step for step, size_pt in HEADLINES_PT.items() if self._height_at(size_pt) <= room), "longest")
+        if self.property("length") != length:
+            self.setProperty("length", length)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def _metrics(self, size_pt: int) -> QFontMetrics:
+        font = QFont(self.font())
+        font.setPointSizeF(size_pt * larger_type(self.parentWidget() or self))
+        return QFontMetrics(font)
+
+    def _height_at(self, size_pt: int) -> int:
+        place = QRect(0, 0, max(1, self.width()), MOST_HEIGHT_PX)
+        return self._metrics(size_pt).boundingRect(place, Qt.TextFlag.TextWordWrap, QLabel.text(self)).height()
 
 
 class Prompted(QStackedWidget):

@@ -64,6 +64,9 @@ class MatrixView(QWidget):
             painter.drawRect(
                 QRectF(place.left() + 1, self._row * height - 1, place.width() - 2, max(height, MARK_PX) + 2)
             )
+            if self.hasFocus():
+                painter.setPen(QPen(self.palette().highlight().color(), 2 * MARK_PX))
+                painter.drawRect(place)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.pointed.emit(*(self._cell(event.position()) or (-1, -1)))

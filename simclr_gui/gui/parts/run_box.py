@@ -4,10 +4,13 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtGui import QFocusEvent, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QWidget
 
+from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.foreign_text import plain_tooltip
+from simclr_gui.gui.parts.painting import painting
+from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.other_run import OtherRun
 from simclr_gui.state.run_library import RunLibrary, RunSummary
 
@@ -22,12 +25,17 @@ class RunBox(QComboBox):
     """Lists the newest runs when it is opened."""
 
     def __init__(
-        self, other: OtherRun, library: RunLibrary, none: str, tip: str, parent: QWidget | None = None
+        self,
+        other: OtherRun,
+        experiment: Experiment,
+        library: RunLibrary,
+        none: str,
+        tip: str,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._other, self._library = other, library
+        self._other, self._experiment, self._library, self._tip = other, experiment, library, tip
         self.setAccessibleName(tip)
-        self.setToolTip(tip)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMinimumWidth(NARROWEST_PX)
         self.setMaximumWidth(WIDEST_PX)
@@ -45,14 +53,29 @@ class RunBox(QComboBox):
 
     def showPopup(self) -> None:
         self.list_runs()
+        view = self.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + view.verticalScrollBar().sizeHint().width() + 2 * SPACE)
         super().showPopup()
 
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A name that has no room loses its middle: what tells runs apart stands at both ends."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        style, kind = self.style(), QStyle.ComplexControl.CC_ComboBox
+        field = style.subControlRect(kind, option, QStyle.SubControl.SC_ComboBoxEditField, self)
+        room_px = field.width() - 2 * SPACE
+        option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideMiddle, room_px)
+        with painting(self) as painter:
+            style.drawComplexControl(kind, option, painter, self)
+            style.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option, painter, self)
+
     def list_runs(self) -> None:
-        """Reads the list anew; what is chosen stays chosen."""
+        """Reads the list anew; what is chosen stays chosen. The run that is shown is not one beside it."""
         self._library.refresh()
         while self.count() > 1:
             self.removeItem(1)
-        for run in [run for run in self._library.runs if run.can_open][:MOST_RUNS]:
+        shown = self._experiment.run_dir
+        for run in [run for run in self._library.runs if run.can_open and run.path != shown][:MOST_RUNS]:
             self._add(self._name(run), run.path)
         chosen = self._other.run_dir
         if chosen is not None and self.findData(str(chosen)) < 0:
@@ -81,6 +104,7 @@ class RunBox(QComboBox):
             self.list_runs()
             return
         self.setCurrentIndex(max(0, self.findData(str(path))))
+        self.setToolTip(self._tip if path is None else plain_tooltip(str(path)))
 
     @Slot(object)
     def _choose_none(self) -> None:

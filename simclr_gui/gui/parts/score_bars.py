@@ -239,12 +239,12 @@ class ScoreBars(QWidget):
 
     def _in_words(self, score: Score) -> str:
         """A bar for those who listen."""
-        words = f"{score.name} {score.accuracy:.0%}"
+        words = f"{score.name} {100 * (score.accuracy or 0.0):.0f} %"
         spans = [("", *score.interval)] if score.interval else []
         if score.band is not None:
             spans.append((score.band.name, score.band.low, score.band.high))
-        span = self.tr("{name} {low:.1%} to {high:.1%}")
-        parts = [span.format(name=name, low=low, high=high).strip() for name, low, high in spans]
+        span = self.tr("{name} {low:.1f} % to {high:.1f} %")
+        parts = [span.format(name=name, low=100 * low, high=100 * high).strip() for name, low, high in spans]
         return f"{words} ({', '.join(parts)})" if parts else words
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simclr_gui.engine.events import Pixels
@@ -57,10 +57,17 @@ def _draw_caption(painter: QPainter, place: QRectF, caption: str) -> None:
     metrics = painter.fontMetrics()
     lines = caption.split("\n")
     for number, line in enumerate(lines):
-        words = metrics.elidedText(line, Qt.TextElideMode.ElideRight, int(place.width()))
+        words = shortened(metrics, line, int(place.width()))
         painter.drawText(
             QPointF(place.left(), place.top() + (number + 1) * metrics.height() - metrics.descent()), words
         )
+
+
+def shortened(metrics: QFontMetrics, line: str, width_px: int) -> str:
+    """A name gives way to the per cent that follows it."""
+    tail = "".join(f" {word}" for word in line.split(" ")[-2:]) if line.endswith(" %") else ""
+    name = line.removesuffix(tail)
+    return metrics.elidedText(name, Qt.TextElideMode.ElideRight, width_px - metrics.horizontalAdvance(tail)) + tail
 
 
 def _best_columns(count: int, width: int, height: int, words_px: int = 0) -> tuple[int, float]:

@@ -4,26 +4,34 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from simclr_gui.engine.config import TrainingConfig
 from simclr_gui.engine.judging.finding import Finding, Outcome, find
+from simclr_gui.engine.recipes import has_colour_changes
+from simclr_gui.engine.verdict import Remedy, remedy_for
 from simclr_gui.gui.look.language import spoken_in_a_row
 
 FEWEST_FOR_A_DECIMAL = 5_000
 
 
-def finding_words(result: dict[str, Any]) -> str:
-    """Of the content of evaluation.json: better than PCA or not, by how much, and how sure that is."""
+def finding_words(result: dict[str, Any], config: TrainingConfig, found: float | None) -> str:
+    """Of the content of evaluation.json: better than PCA or not, by how much, and how sure that is.
+
+    Args:
+        config: of the run.
+        found: how often it found a partner in the end, 0 to 1; None where that is not known.
+    """
     translate = QCoreApplication.translate
     finding = find(result)
     words = {
         Outcome.BETTER: translate(
             "finding",
             "Better than PCA: {ours} against {theirs} of {count:,} unseen images recognised; the difference is "
-            "{points:.0f} ± {margin:.0f} points. It never saw a class label.",
+            "{points:.0f} ± {margin:.0f} points.",
         ),
         Outcome.WORSE: translate(
             "finding",
             "Worse than PCA: {ours} against {theirs} of {count:,} unseen images recognised; the difference is "
-            "{points:.0f} ± {margin:.0f} points. Longer training usually helps.",
+            "{points:.0f} ± {margin:.0f} points.",
         ),
         Outcome.ALIKE: translate(
             "finding",
@@ -38,7 +46,24 @@ def finding_words(result: dict[str, Any]) -> str:
             finding.count,
         ),
     }[finding.outcome]
-    return spoken_in_a_row(_filled(words, finding), _neighbours(finding))
+    more = _neighbours(finding) or _praise(finding)
+    remedy = remedy_for(found, has_colour_changes=has_colour_changes(config))
+    return spoken_in_a_row(_filled(words, finding), more, _advice(finding, remedy))
+
+
+def _advice(finding: Finding, remedy: Remedy) -> str:
+    if finding.outcome is not Outcome.WORSE or finding.is_knn_sure:
+        return ""
+    translate = QCoreApplication.translate
+    return {
+        Remedy.LONGER: translate("finding", "Longer training usually helps."),
+        Remedy.COLOUR_CHANGES: translate(
+            "finding", "Partners were found nearly always: the views are too easy; colour changes would help."
+        ),
+        Remedy.STRONGER_VIEWS: translate(
+            "finding", "Partners were found nearly always: the views are too easy; stronger changes would help."
+        ),
+    }[remedy]
 
 
 def _filled(words: str, finding: Finding) -> str:
@@ -51,18 +76,24 @@ def _filled(words: str, finding: Finding) -> str:
     )
 
 
+def _praise(finding: Finding) -> str:
+    """Only where nothing speaks against it: the headline has two lines."""
+    if finding.outcome is not Outcome.BETTER:
+        return ""
+    return QCoreApplication.translate("finding", "It never saw a class label.")
+
+
 def _neighbours(finding: Finding) -> str:
     if finding.knn is None:
         return ""
     ours, theirs = (percent(share, finding.count) for share in finding.knn)
-    if finding.knn[0] < finding.knn[1]:
-        words = QCoreApplication.translate(
-            "finding", "By nearest neighbours (kNN) PCA is ahead, {theirs} to {ours}: the features are not settled yet."
-        )
+    translate = QCoreApplication.translate
+    if not finding.is_knn_sure:
+        words = translate("finding", "Nearest neighbours (kNN) do not confirm it: SimCLR {ours}, PCA {theirs}.")
+    elif finding.knn[0] < finding.knn[1]:
+        words = translate("finding", "By nearest neighbours (kNN) PCA is ahead, {theirs} to {ours}.")
     else:
-        words = QCoreApplication.translate(
-            "finding", "By nearest neighbours (kNN) SimCLR is ahead, {ours} to {theirs}."
-        )
+        words = translate("finding", "By nearest neighbours (kNN) SimCLR is ahead, {ours} to {theirs}.")
     return words.format(ours=ours, theirs=theirs)
 
 

@@ -104,10 +104,12 @@ def budget_text(budget: BudgetSettings) -> str:
     return QCoreApplication.translate("wording", "%Ln epochs", None, budget.epochs)
 
 
-def value_text(value: object) -> str:
-    """A setting's value within a sentence."""
+def value_text(value: object, unit: str = "") -> str:
+    """A setting's value within a sentence; times are told as they are chosen."""
     if value is None:
         return QCoreApplication.translate("wording", "none")
+    if isinstance(value, float) and unit == "s":
+        return time_text(value)
     if isinstance(value, float):
         return f"{value:g}"
     return encoder_name(value) if isinstance(value, str) else str(value)

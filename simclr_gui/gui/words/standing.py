@@ -72,8 +72,12 @@ def _of_looks(standing: Standing) -> str:
             return translate("standing", "The first look into the network comes in a few seconds…")
         case Standing.PAUSED:
             return translate("standing", "Paused. The first look into the network comes when training resumes.")
-        case Standing.STOPPING | Standing.EVALUATING | Standing.MAPPING:
+        case Standing.STOPPING:
+            return translate("standing", "The network can be looked into once it is saved.")
+        case Standing.EVALUATING:
             return translate("standing", "The network can be looked into when the test is over.")
+        case Standing.MAPPING:
+            return translate("standing", "The network can be looked into when the maps are drawn.")
     return translate("standing", "Opening the network…")
 
 
@@ -89,4 +93,4 @@ def offer_words(offer: Offer) -> str:
 
 def is_waiting(standing: Standing) -> bool:
     """Whether something comes by itself, so that a moving line may promise it."""
-    return standing in IN_PROGRESS
+    return standing in IN_PROGRESS and standing is not Standing.PAUSED

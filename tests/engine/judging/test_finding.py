@@ -35,9 +35,26 @@ def test_that_paired_differences_count_where_they_are_known() -> None:
     found = find(result((0.52, 0.5), (0.28, 0.38)) | {"differences": differences})
     assert found.outcome is Outcome.BETTER
     assert (found.difference, found.margin) == (0.02, pytest.approx(0.015))
-    assert found.knn == (0.28, 0.38)
+    assert (found.knn, found.is_knn_sure) == ((0.28, 0.38), True)
 
 
-@pytest.mark.parametrize("knn", [(0.5, 0.2), (0.38, 0.381), (0.2, 0.2)])
-def test_that_neighbours_are_told_of_only_where_they_say_the_opposite(knn: tuple[float, float]) -> None:
-    assert find(result((0.38, 0.20), knn)).knn is None
+@pytest.mark.parametrize(
+    ("knn", "count", "is_told", "is_sure"),
+    [
+        ((0.50, 0.20), 1_000, False, False),
+        ((0.20, 0.38), 1_000, True, True),
+        ((0.38, 0.381), 1_000, True, False),
+        ((0.20, 0.20), 1_000, True, False),
+        ((0.50, 0.56), 16, True, False),  # one image: no proof of anything, but no confirmation either
+    ],
+)
+def test_that_neighbours_are_told_of_where_they_do_not_bear_out_what_is_said(
+    knn: tuple[float, float], count: int, *, is_told: bool, is_sure: bool
+) -> None:
+    found = find(result((0.90, 0.20), knn, count))
+    assert found.outcome is Outcome.BETTER
+    assert (found.knn, found.is_knn_sure) == (knn if is_told else None, is_sure)
+
+
+def test_that_neighbours_say_nothing_against_what_is_not_decided() -> None:
+    assert find(result((0.51, 0.53), (0.56, 0.50), count=47)).knn is None

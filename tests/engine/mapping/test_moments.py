@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simclr_gui.engine.checkpoints import list_checkpoints
-from simclr_gui.engine.events import MapDrawn, MomentMapped
+from simclr_gui.engine.events import Announced, MapDrawn, MomentMapped
 from simclr_gui.engine.features import FeatureSource
 from simclr_gui.engine.mapping.files import MapFiles
 from simclr_gui.engine.mapping.moments import draw_moments
@@ -51,6 +51,17 @@ def test_that_every_kept_checkpoint_and_the_beginning_have_a_map_over_the_newest
         assert jump < 0.85 * strangers, "points stay nearer to where they were than to where others were"
         later = moment.coordinates
     assert [moment.step for moment in MapFiles(run).moments(40)] == earlier_steps(run)
+
+
+def test_that_it_tells_how_many_moments_are_drawn_and_never_that_all_are(run: RunFolder) -> None:
+    events = moments(run)
+    first = next(place for place, event in enumerate(events) if isinstance(event, MomentMapped))
+    told = [event for event in events[first:] if isinstance(event, Announced)]
+    assert {event.sentence for event in told} == {"Drawing the map as it was"}
+    shares = [event.share for event in told if event.share is not None]
+    assert shares == sorted(shares) and len(shares) == len(told)
+    count = len(earlier_steps(run))
+    assert max(shares) == (count - 1) / count
 
 
 def test_that_moments_are_drawn_once(run: RunFolder) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simclr_gui.engine.events import Pixels
@@ -48,7 +48,8 @@ class Mosaic(QWidget):
         self._image: QImage | None = None
         self._columns, self._cell = 1, (1, 1)
         self._chosen = 0
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if leader is None:  # the others show the same choice
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self._lay_out)
 
@@ -85,11 +86,16 @@ class Mosaic(QWidget):
             return
         with painting(self) as painter:
             painter.drawImage(self._place(), self._image)
-            pen = QPen(QColor(self._theme.colours.danger), FRAME_PX)
-            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-            painter.setPen(pen)
-            inset = FRAME_PX / 2
-            painter.drawRect(self.tile(self._chosen).adjusted(inset, inset, -inset, -inset))
+            self._frame(painter, self.tile(self._chosen), self._theme.colours.danger)
+            if self.hasFocus():
+                self._frame(painter, QRectF(self.rect()), self._theme.colours.accent)
+
+    def _frame(self, painter: QPainter, place: QRectF, colour: str) -> None:
+        pen = QPen(QColor(colour), FRAME_PX)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        inset = FRAME_PX / 2
+        painter.drawRect(place.adjusted(inset, inset, -inset, -inset))
 
     def tile(self, place: int) -> QRectF:
         """Where the map at a place of the order shown is drawn, without the gap beside it."""
@@ -116,12 +122,17 @@ class Mosaic(QWidget):
             self.chosen.emit(channel)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Page keys walk through the channels."""
-        step = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))
+        """The arrows walk through the channels, up and down from row to row; page keys do one after the other."""
+        step = self._steps().get(Qt.Key(event.key()))
         if step is None or self._maps is None:
             super().keyPressEvent(event)
-            return
-        self.chosen.emit((self._chosen + step) % len(self._maps))
+        elif 0 <= self._chosen + step < len(self._maps):
+            self.chosen.emit(self._chosen + step)
+
+    def _steps(self) -> dict[Qt.Key, int]:
+        keys, columns = Qt.Key, self._columns
+        steps = {keys.Key_Left: -1, keys.Key_Right: 1, keys.Key_Up: -columns, keys.Key_Down: columns}
+        return steps | {keys.Key_PageUp: -1, keys.Key_PageDown: 1}
 
 
 def mosaic(maps: Pixels, aspect: float) -> tuple[Pixels, int, tuple[int, int]]:

@@ -102,14 +102,14 @@ class DegradationLesson(Lesson):
         shown = {name: each[shortest - 1].error for (name, _), each in zip(self._networks, errors, strict=True)}
         self.tell(
             self.tr(
-                "Training error now: plain {plain:.0%} with 14 layers, {deep:.0%} with 56; residual {residual:.0%} "
-                "with 14, "
-                "{deep_residual:.0%} with 56. {judgement}"
+                "Training error now: plain {plain:.0f} % with 14 layers, {deep:.0f} % with 56; residual "
+                "{residual:.0f} % with 14, "
+                "{deep_residual:.0f} % with 56. {judgement}"
             ).format(
-                plain=shown["plain-14"],
-                deep=shown["plain-56"],
-                residual=shown["residual-14"],
-                deep_residual=shown["residual-56"],
+                plain=100 * shown["plain-14"],
+                deep=100 * shown["plain-56"],
+                residual=100 * shown["residual-14"],
+                deep_residual=100 * shown["residual-56"],
                 judgement=self._judgement(shown),
             )
         )
@@ -133,4 +133,4 @@ class DegradationLesson(Lesson):
 
 
 def _percent(share: float) -> str:
-    return f"{share:.0%}"
+    return f"{100 * share:.0f} %"

@@ -8,8 +8,19 @@ from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.stages import Box, StageOfBoxes, Stages
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.score_bars import Score, ScoreBars
-from simclr_gui.gui.words.names import features_name
+from simclr_gui.gui.words.names import data_name, features_name
+from simclr_gui.gui.words.standing import empty_words, headline
 from simclr_gui.state.experiment import Experiment
+from simclr_gui.state.standing import (
+    IN_PROGRESS,
+    WITHOUT_A_RUN,
+    Offer,
+    Page,
+    Standing,
+    facts_of,
+    offer_of,
+    standing_of,
+)
 
 MAP_PAGE = 3
 NOTES_SIMCLR, NOTES_PCA = 0.64, 0.36  # the source notes' own claim for STL-10, shown as theirs
@@ -47,7 +58,7 @@ class EvaluationLesson(Lesson):
         left.body.addStretch(1)
         right = Card(self.tr("This run"))
         right.body.addWidget(self.ours)
-        self._missing = label(self.tr("Not evaluated yet. Open Map, then Scores."), "caption")
+        self._missing = label("", "caption")
         self._missing.setWordWrap(True)
         self.chance = ChanceNote()
         self.chance.start_wished.connect(self.start_wished)
@@ -81,6 +92,11 @@ class EvaluationLesson(Lesson):
         )
         return StageOfBoxes(self.tr("1. Learn"), learn), StageOfBoxes(self.tr("2. Test"), test)
 
+    def _why_missing(self, standing: Standing) -> str:
+        if offer_of(Page.SCORES, standing) is Offer.TEST:
+            return self.tr("Not tested yet. Open Map to test it.")
+        return empty_words(Page.SCORES, standing) if standing in IN_PROGRESS else headline(standing)
+
     @Slot()
     def show_scores(self) -> None:
         colours, result = self._theme.colours, self._experiment.result
@@ -89,7 +105,9 @@ class EvaluationLesson(Lesson):
             Score(features_name("pca"), NOTES_PCA, colours.pca),
         ]
         self.theirs.show_scores(notes, 0.1, self.tr("chance"))
-        has_run = self._experiment.run is not None
+        standing = standing_of(facts_of(self._experiment))
+        has_run = standing not in WITHOUT_A_RUN
+        self._missing.setText(self._why_missing(standing))
         self._missing.setVisible(result is None and has_run)
         self.chance.setVisible(result is None and not has_run)
         self.ours.setVisible(result is not None)
@@ -103,13 +121,13 @@ class EvaluationLesson(Lesson):
         )
         self.tell(
             self.tr(
-                "{data}: SimCLR {simclr:.1%}, PCA {pca:.1%} on %Ln unseen images; the network was {proof}.",
+                "{data}: SimCLR {simclr:.1f} %, PCA {pca:.1f} % on %Ln unseen images; the network was {proof}.",
                 None,
                 result["test_images"],
             ).format(
-                data=result.get("dataset", ""),
-                simclr=result["simclr"]["linear"],
-                pca=result["pca"]["linear"],
+                data=data_name(result.get("dataset", "")),
+                simclr=100 * result["simclr"]["linear"],
+                pca=100 * result["pca"]["linear"],
                 proof=proof,
             )
         )

@@ -126,9 +126,10 @@ class HeadLesson(Lesson):
         self.chance.show_step(compared.step, is_busy=self._lessons.is_engine_busy)
         h, z, _ = compared.answers["colour"]
         answer = self.tr(
-            "From h, colour or grey is predicted correctly for {h:.0%} of {count:,} unseen images; from z for {z:.0%}."
+            "From h, colour or grey is predicted correctly for {h:.0f} % of {count:,} unseen images; "
+            "from z for {z:.0f} %."
         )
-        self.tell(answer.format(h=h, z=z, count=compared.pictures), self._judgement(compared))
+        self.tell(answer.format(h=100 * h, z=100 * z, count=compared.pictures), self._judgement(compared))
 
     def _judgement(self, compared: HeadCompared) -> str:
         """Colours are what views differ in; nothing turns them."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from simclr_gui.gui.look.figures import percent_done
 from simclr_gui.gui.look.language import spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE
 from simclr_gui.gui.parts.card import WAITING_WIDTH_PX, Card, label, row
@@ -131,7 +132,7 @@ class Lesson(QWidget):
         announced = waiting.announced
         if announced is not None and announced.share is not None:
             words = self.tr("{sentence}… {share:.0f} % of this step")
-            return words.format(sentence=spoken(announced.sentence), share=100 * announced.share)
+            return words.format(sentence=spoken(announced.sentence), share=percent_done(announced.share))
         if announced is not None:
             return f"{spoken(announced.sentence)}…"
         if waiting.reason is Wait.LOADING:

@@ -186,12 +186,12 @@ class ResidualLesson(Lesson):
             return
         self.tell(
             self.tr(
-                "{block}: the output differs from the input by {all_maps:.0%} of its size over all maps, by "
-                "{one_map:.0%} in the map shown."
+                "{block}: the output differs from the input by {all_maps:.0f} % of its size over all maps, by "
+                "{one_map:.0f} % in the map shown."
             ).format(
                 block=layer_name(probed.layer),
-                all_maps=probed.difference,
-                one_map=difference(probed.before, probed.after),
+                all_maps=100 * probed.difference,
+                one_map=100 * difference(probed.before, probed.after),
             )
         )
 

@@ -67,6 +67,6 @@ class Terms(QWidget):
                 bar = QRectF(numbers_px, top + row_px * 0.2, full_px * share, row_px * 0.6)
                 painter.fillRect(bar, QColor(colours.simclr if is_partner else colours.untrained))
                 place = QRectF(bar.right() + GAP_PX, top, self.width(), row_px)
-                painter.drawText(place, flags, f"{share:.0%}")
+                painter.drawText(place, flags, f"{100 * share:.0f} %")
             painter.setPen(QColor(colours.text))
             painter.drawText(QRectF(0, len(self._rows) * row_px, self.width(), row_px), flags, self._sum)

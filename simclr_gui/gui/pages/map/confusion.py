@@ -18,6 +18,7 @@ SMALLEST_CELL_PX, SMALLEST_HIT_PX, LARGEST_CELL_PX = 14, 5, 96
 FEWEST_SHOWN, ZOOM_PER_NOTCH = 10, 1.25
 FAINTEST = 0.35  # of a single error among many: still seen
 WIDEST_NAME_PX = 110
+FRAME_PX = 3  # of the cell that the keys have reached
 STRONGEST_ALPHA, STRONG_SHARE = 210, 0.75  # from there on the text must change sides to be read
 STEPS = {Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1)}
 
@@ -26,6 +27,7 @@ class ConfusionView(QWidget):
     """The stronger a cell is coloured, the larger the share of its row; right answers and mistakes differ in colour.
 
     Of many classes cells are too small for numbers: the wheel, or a click, comes nearer; a double click shows all.
+    While it has the focus a frame goes from cell to cell with the arrows; Return or Space chooses the framed one.
 
     Signals:
         chosen(int, int): a cell, true class and predicted class.
@@ -39,6 +41,7 @@ class ConfusionView(QWidget):
         self._counts: NDArray[np.int64] = np.zeros((0, 0), np.int64)
         self._names: tuple[str, ...] = ()
         self._cell: tuple[int, int] | None = None
+        self._pointed_at = (0, 0)
         self._first, self._shown = (0, 0), 0
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -51,15 +54,37 @@ class ConfusionView(QWidget):
 
     def show_counts(self, counts: NDArray[np.int64], names: tuple[str, ...]) -> None:
         """Shows counts of shape (classes, classes)."""
-        self._counts, self._names = counts, names
+        self._counts, self._names, self._pointed_at = counts, names, (0, 0)
+        self._tell_cell()
         self._look_at(0, 0, len(names))
 
     def mark(self, cell: tuple[int, int] | None) -> None:
         """Frames a cell, None for none."""
         self._cell = cell
-        if cell is not None and not self._is_in_sight(*cell):
-            self._look_at(cell[0] - self._shown // 2, cell[1] - self._shown // 2, self._shown)
+        if cell is not None:
+            self._point_at(cell)
         self.update()
+
+    def _point_at(self, cell: tuple[int, int]) -> None:
+        """Moves the frame of the keys to a cell, which comes into sight."""
+        self._pointed_at = cell
+        if not self._is_in_sight(*cell):
+            self._look_at(cell[0] - self._shown // 2, cell[1] - self._shown // 2, self._shown)
+        self._tell_cell()
+        self.update()
+
+    def _tell_cell(self) -> None:
+        """To a screen reader, as the name of what has the focus."""
+        name = self.tr("Confusion matrix: true classes by predicted classes")
+        self.setAccessibleName(f"{name}. {self._words_of(self._pointed_at)}" if self._names else name)
+
+    def _words_of(self, cell: tuple[int, int]) -> str:
+        return self.tr("{count} of {total} of class {label} predicted as {guess}").format(
+            count=int(self._counts[cell]),
+            total=int(self._counts[cell[0]].sum()),
+            label=self._names[cell[0]],
+            guess=self._names[cell[1]],
+        )
 
     def _look_at(self, row: int, column: int, shown: int) -> None:
         """Shows so many classes from a row and a column on, as far as there are any."""
@@ -95,6 +120,10 @@ class ConfusionView(QWidget):
             else:
                 self._paint_cells(painter, left, top, side)
             self._paint_names(painter, left, top, side)
+            if self.hasFocus() and self._is_in_sight(*self._pointed_at):
+                down, right = (place - first for place, first in zip(self._pointed_at, self._first, strict=True))
+                painter.setPen(QPen(QColor(self._theme.colours.text), FRAME_PX, Qt.PenStyle.DotLine))
+                painter.drawRect(QRectF(left + right * side, top + down * side, side, side))
 
     def _paint_cells(self, painter: QPainter, left: float, top: float, side: float) -> None:
         totals = np.maximum(self._counts.sum(axis=1), 1)
@@ -202,22 +231,18 @@ class ConfusionView(QWidget):
         if cell is None:
             QToolTip.hideText()
             return
-        words = self.tr("{count} of {total} of class {label} predicted as {guess}").format(
-            count=int(self._counts[cell]),
-            total=int(self._counts[cell[0]].sum()),
-            label=self._names[cell[0]],
-            guess=self._names[cell[1]],
-        )
-        QToolTip.showText(event.globalPosition().toPoint(), plain_tooltip(words), self)
+        QToolTip.showText(event.globalPosition().toPoint(), plain_tooltip(self._words_of(cell)), self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrows choose the next cell."""
-        step = STEPS.get(Qt.Key(event.key()))
-        if step is None or not self._names:
+        key = Qt.Key(event.key())
+        if self._names and key in STEPS:
+            classes = len(self._names)
+            row, column = ((place + step) % classes for place, step in zip(self._pointed_at, STEPS[key], strict=True))
+            self._point_at((row, column))
+        elif self._names and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit(*self._pointed_at)
+        else:
             super().keyPressEvent(event)
-            return
-        row, column = self._cell or (0, 0)
-        self.chosen.emit((row + step[0]) % len(self._names), (column + step[1]) % len(self._names))
 
 
 def _within(place: int, highest: int) -> int:

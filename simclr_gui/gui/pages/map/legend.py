@@ -42,6 +42,7 @@ class Legend(QWidget):
         self.search.textChanged.connect(self._search)
         self._area = QScrollArea()
         self._area.setWidget(self.entries)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the search brings what is not in sight
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

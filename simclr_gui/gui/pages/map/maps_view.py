@@ -23,7 +23,7 @@ from simclr_gui.gui.pages.map.picture_panel import PicturePanel
 from simclr_gui.gui.pages.map.selection_panel import SelectionPanel
 from simclr_gui.gui.pages.map.tools import Tools
 from simclr_gui.gui.parts.card import Card, row
-from simclr_gui.gui.parts.run_box import RunBox
+from simclr_gui.gui.parts.run_box import WIDEST_PX, RunBox
 from simclr_gui.gui.parts.saving import ask_for_file, attempt, require_place_for_file
 from simclr_gui.gui.words.experiment import colour_words, is_colour_experiment
 from simclr_gui.gui.words.names import class_names_of, features_name
@@ -76,7 +76,7 @@ class MapsView(QWidget):
         self.tools = Tools(experiment, space, questioning, theme)
         self.legend, self.colouring = Legend(), ColouringBox()
         self.other_box = RunBox(
-            other, library, self.tr("Compare with…"), self.tr("Compare with the map of an earlier run")
+            other, experiment, library, self.tr("Compare with…"), self.tr("Compare with the map of an earlier run")
         )
         self.moments = MomentsBar(experiment, space, theme)
         self.picture = PicturePanel(space, selection, judgement, sharp, theme)
@@ -118,12 +118,13 @@ class MapsView(QWidget):
     @Slot()
     def _share_room(self) -> None:
         """What holds words grows with the type; names of runs are longer, but what stands beside must not move."""
-        other_px = round(OTHER_BOX_PX * self._theme.larger)
+        fixed_px = 2 * CARD_GAP + self.moments.minimumSizeHint().width() + 2 * SPACE
+        spare_px = (self.width() - fixed_px - self.colouring.buttons_px) / self._theme.larger
+        other_px = round(max(OTHER_BOX_PX, min(WIDEST_PX, spare_px)) * self._theme.larger)
         self.other_box.setFixedWidth(other_px)
         self._panel.setFixedWidth(round(PANEL_WIDTH_PX * self._theme.larger))
         self._show_side()
-        room_px = self.width() - 2 * CARD_GAP - self.moments.minimumSizeHint().width() - other_px - 2 * SPACE
-        self.colouring.show_as_buttons(room_px >= self.colouring.buttons_px)
+        self.colouring.show_as_buttons(self.width() - fixed_px - other_px >= self.colouring.buttons_px)
         self._keep_room_for_keys()
 
     def _keep_room_for_keys(self) -> None:
@@ -193,6 +194,8 @@ class MapsView(QWidget):
     @Slot()
     def _show_pictures(self) -> None:
         pictures = self._space.pictures
+        if pictures is None:
+            self.tools.lasso.setChecked(False)  # the next run begins as the first did
         self.legend.show_classes(class_names_of(pictures.class_names) if pictures else ())
         for card in self.cards.values():
             card.scatter.show_pictures(pictures)

@@ -18,6 +18,7 @@ from simclr_gui.state.judgement import Judgement
 from simclr_gui.state.sharp_pictures import SharpPictures
 
 MOST_PICTURES, MOST_PAIRS = 24, 2
+FEWEST_OF_A_PAIR = 3  # images: fewer happen by chance
 
 
 class MistakesView(QWidget):
@@ -34,7 +35,6 @@ class MistakesView(QWidget):
         super().__init__(parent)
         self._judgement, self._space, self._sharp = judgement, space, sharp
         self.confusion = ConfusionView(theme)
-        self.confusion.setAccessibleName(self.tr("Confusion matrix: true classes by predicted classes"))
         self.confusion.chosen.connect(judgement.choose_cell)
         self.orders = QComboBox()
         self.orders.setAccessibleName(self.tr("Which images"))
@@ -121,17 +121,24 @@ class MistakesView(QWidget):
         )
 
     def _finding(self, guessed: PicturesGuessed) -> str:
-        """Which classes are confused most."""
-        pairs, names = most_confused(guessed, MOST_PAIRS), class_names_of(guessed.class_names)
+        """Which classes are confused most, where enough images say so."""
+        if (guessed.labels == guessed.guesses).all():
+            return ""
+        pairs = most_confused(guessed, MOST_PAIRS, FEWEST_OF_A_PAIR)
+        if not pairs:
+            return self.tr("Too few mistakes to name classes that are confused.")
+        names = class_names_of(guessed.class_names)
         words = self.tr("{label} predicted as {guess}")
         named = [words.format(label=names[row], guess=names[column]) for row, column in pairs]
-        return self.tr("Most confused: {pairs}.").format(pairs=listed(named)) if named else ""
+        return self.tr("Most confused: {pairs}.").format(pairs=listed(named))
 
     def _description(self, count: int) -> str:
         judgement = self._judgement
         names = class_names_of(judgement.guessed.class_names) if judgement.guessed else ()
         if judgement.cell is not None:
             label_, guess = judgement.cell
+            if not count:
+                return self.tr("No images in this cell.")
             words = self.tr("{count} of class {label} predicted as {guess}.")
             words = words.format(count=count, label=names[label_], guess=names[guess])
         elif judgement.order == "hardest":

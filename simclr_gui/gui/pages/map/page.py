@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout,
 from simclr_gui.engine.config import TrainingConfig, differing_settings
 from simclr_gui.engine.pictures.naming import PICTURE_ENDINGS
 from simclr_gui.engine.recipes import has_colour_changes
-from simclr_gui.engine.verdict import STEPS_AVERAGED
+from simclr_gui.gui.look.figures import percent_done
 from simclr_gui.gui.look.language import listed, setting_words, spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.map.colouring import OWN
@@ -141,6 +141,11 @@ class MapPage(Page):
             self.start_wished.emit()
 
     @Slot()
+    def show_maps(self) -> None:
+        """Whatever tab was used last."""
+        self.tabs.setCurrentIndex(MAPS_TAB)
+
+    @Slot()
     def show_own_colours(self) -> None:
         """Gives every dot its picture's colour."""
         self.maps.colouring.choose(OWN)
@@ -154,7 +159,8 @@ class MapPage(Page):
         return self.maps.figure()
 
     def let_go(self) -> None:
-        """Of the picture or pictures that are looked at."""
+        """Of the picture or pictures that are looked at, and of the tool that circles them."""
+        self.maps.tools.lasso.setChecked(False)
         self.maps.let_go()
 
     # pictures from outside
@@ -218,7 +224,7 @@ class MapPage(Page):
         announcement = self._experiment.announcement
         assert announcement is not None
         doing = spoken(announcement.sentence)
-        share = "" if announcement.share is None else f" {announcement.share:.0%}"
+        share = "" if announcement.share is None else f" {percent_done(announcement.share)} %"
         if self._space.is_sketch:
             return self.tr("A first sketch by two principal components. {doing}{share}…").format(
                 doing=doing, share=share
@@ -231,7 +237,7 @@ class MapPage(Page):
             return self.tr("Images that lie together look alike to the network. It never saw a class label.")
         if result is None:
             return self.tr("Colours are the classes. The network never saw a class label.")
-        return finding_words(result)
+        return finding_words(result, self._experiment.config_in_hand, self._session.curves.partners_found)
 
     def _landed(self) -> str:
         newcomer = self._space.newcomer
@@ -277,8 +283,7 @@ class MapPage(Page):
             return ""
         if has_colour_changes(ours):
             return story(result, theirs, None)
-        top1 = self._session.curves.steps.column("top1")
-        return story(theirs, result, float(top1[-STEPS_AVERAGED:].mean()) if len(top1) else None)
+        return story(theirs, result, self._session.curves.partners_found)
 
     def _differences(self, other: TrainingConfig) -> str:
         differences = differing_settings(self._experiment.config_in_hand, other)
@@ -286,9 +291,9 @@ class MapPage(Page):
             return self.tr("Both runs were made with the same settings.")
         words = [
             self.tr("{title} {here} (there {there})").format(
-                title=setting_words(title), here=value_text(here), there=value_text(there)
+                title=setting_words(title), here=value_text(here, unit), there=value_text(there, unit)
             )
-            for title, here, there in differences[:MOST_DIFFERENCES]
+            for title, here, there, unit in differences[:MOST_DIFFERENCES]
         ]
         if len(differences) > MOST_DIFFERENCES:
             words.append(self.tr("{count} more").format(count=len(differences) - MOST_DIFFERENCES))

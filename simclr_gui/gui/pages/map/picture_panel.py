@@ -123,7 +123,9 @@ class PicturePanel(QWidget):
         self.picture.show_pixels(newcomer.pixels, name)
         self.name.setText(name)
         names = self._space.pictures.class_names if self._space.pictures else ()
-        likely = listed(f"{class_name(cls, names)} {probability:.0%}" for cls, probability in newcomer.recognised)
+        likely = listed(
+            f"{class_name(cls, names)} {100 * probability:.0f} %" for cls, probability in newcomer.recognised
+        )
         if likely:
             self.words.setText(self.tr("Predicted as: {classes}.").format(classes=likely))
         else:

@@ -67,7 +67,8 @@ class Tools(QWidget):
         self.settings.setToolTip(self.tr("How the maps are drawn: number of images, neighbours, distance, seed"))
         self.settings.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.settings.setMenu(self._menu)
-        self._width_px, self._width_without_words_px = 0, 0
+        self._worded = self.lasso, self.settings
+        self._widths_px = [0] * (len(self._worded) + 1)  # of the line, with words beside none, one, both
         line = QHBoxLayout(self)
         line.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         line.setContentsMargins(0, 0, 0, 0)
@@ -88,10 +89,10 @@ class Tools(QWidget):
         self.settings.setHidden(self._theme.is_presented)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._width_px, super().sizeHint().height())
+        return QSize(self._widths_px[-1], super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._width_without_words_px, super().minimumSizeHint().height())
+        return QSize(self._widths_px[0], super().minimumSizeHint().height())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -104,22 +105,26 @@ class Tools(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_words(self.width() >= self._width_px)
+        self._show_as_many_words_as_fit()
 
     def _measure(self) -> None:
         """How wide the line is with and without words: it follows from the type, not from what is shown."""
-        self._width_without_words_px, self._width_px = (self._width_with(words) for words in (False, True))
+        self._widths_px = [self._width_with(count) for count in range(len(self._worded) + 1)]
         self.updateGeometry()
-        self._show_words(self.width() >= self._width_px)
+        self._show_as_many_words_as_fit()
 
-    def _width_with(self, words: bool) -> int:
+    def _width_with(self, words: int) -> int:
         self._show_words(words)
         return super().sizeHint().width()
 
-    def _show_words(self, are_shown: bool) -> None:
+    def _show_as_many_words_as_fit(self) -> None:
+        self._show_words(sum(self.width() >= width_px for width_px in self._widths_px[1:]))
+
+    def _show_words(self, words: int) -> None:
+        """Beside so many of the icons."""
         beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
-        for button in (self.lasso, self.settings):
-            button.setToolButtonStyle(beside if are_shown else alone)
+        for number, button in enumerate(self._worded):
+            button.setToolButtonStyle(beside if number < words else alone)
 
     @Slot()
     def show_state(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from simclr_gui.engine.loss_lines import chance_loss, floor_loss
@@ -22,6 +22,10 @@ from simclr_gui.state.other_run import OtherCurves
 from simclr_gui.state.run_library import RunLibrary
 
 LOSS_NAMES = {"nt-xent": "NT-Xent", "dcl": "DCL"}
+RATE_COLUMN = 1
+NARROWEST_CHART_PX = 170  # at the usual type
+OLD_SHARE = 0.25  # a score from before this share of the time so far is not how it stands now
+UNMEASURED_RANGE = (0.0, 1.0)
 MS_BETWEEN_CHARTS = 350  # one chart at a time: painting takes from the training what it takes of the processor
 POINTS_OF_THE_PLAN = 200
 PAIRS_TAB, INSIDE_TAB = 1, 2
@@ -41,9 +45,10 @@ class ChartBoard(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._experiment, self._curves, self._other = experiment, curves, other
+        self._experiment, self._curves, self._other, self._theme = experiment, curves, other, theme
         self.earlier = RunBox(
             other,
+            experiment,
             library,
             self.tr("Compare with…"),
             self.tr("Overlay an earlier run (dashed)"),
@@ -63,6 +68,7 @@ class ChartBoard(QWidget):
         curves.extended.connect(self._note_points)
         curves.cleared.connect(self._clear)
         other.changed.connect(self._show_earlier)
+        theme.changed.connect(self._share_room)
         experiment.config_changed.connect(self.show_settings)
         experiment.started.connect(self.show_settings)
         experiment.phase_changed.connect(self._follow_phase)
@@ -94,7 +100,8 @@ class ChartBoard(QWidget):
         self.tabs.setTabToolTip(INSIDE_TAB, self.tr("Is h rich, do gradients reach the stem?"))
         self._stack = QStackedWidget()
         progress = QWidget()
-        progress.setLayout(beside(self.scores, self.rate, self.speed))
+        self._row = beside(self.scores, self.rate, self.speed)
+        progress.setLayout(self._row)
         self._stack.addWidget(progress)
         self._progress = progress
         self.tabs.currentChanged.connect(self._show_tab)
@@ -109,6 +116,19 @@ class ChartBoard(QWidget):
         column.setSpacing(SPACE // 2)
         column.addLayout(beside(self.loss, self.top1), 3)
         column.addLayout(lower, 3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    @Slot()
+    def _share_room(self) -> None:
+        """Where three charts beside each other would be too narrow, the plain one of the learning rate goes."""
+        is_wide = self.width() >= 3 * NARROWEST_CHART_PX * self._theme.larger
+        self._row.setColumnStretch(RATE_COLUMN, int(is_wide))
+        card = self.rate.parentWidget()
+        if card is not None:
+            card.setVisible(is_wide)
 
     @Slot(int)
     def _show_tab(self, tab: int) -> None:
@@ -189,6 +209,8 @@ class ChartBoard(QWidget):
         for chart in self.charts:
             chart.show_nothing()
         self.speed.set_term("")
+        self._speed_end = 0.0
+        self.speed.set_value_range(*UNMEASURED_RANGE)
         self._unpainted.clear()
 
     def _may_paint(self) -> bool:
@@ -198,13 +220,19 @@ class ChartBoard(QWidget):
     @Slot()
     def _follow_phase(self) -> None:
         self.show_settings()
-        if self._unpainted and self._may_paint():
-            self._timer.start()
+        if self._may_paint():
+            self._paint_all()
 
     def showEvent(self, event: QShowEvent) -> None:
+        """What was known when the charts went out of sight is not seen again, nor an empty chart."""
         super().showEvent(event)
-        if self._unpainted:
-            self._timer.start()
+        if self._may_paint():
+            self._paint_all()
+
+    def _paint_all(self) -> None:
+        for painter in {*self._upper, *self._shown_below()} & self._unpainted:
+            self._unpainted.discard(painter)
+            painter()
 
     @Slot()
     def _paint_next(self) -> None:
@@ -234,14 +262,20 @@ class ChartBoard(QWidget):
 
     def _paint_scores(self) -> None:
         knn, probe = self._curves.knn, self._curves.probe
-        count = min(len(knn), len(probe))
-        if count:
-            self.scores.show_values(
-                knn.column("elapsed_s")[:count], probe.column("accuracy")[:count], knn.column("accuracy")[:count]
-            )
-        else:  # a run from before there was a probe
-            accuracy = knn.column("accuracy")
-            self.scores.show_values(knn.column("elapsed_s"), accuracy, accuracy)
+        probed = probe if len(probe) else knn  # a run from before there was a probe
+        count = min(len(knn), len(probed))
+        time_s = knn.column("elapsed_s")[:count]
+        self.scores.show_values(
+            time_s,
+            probed.column("accuracy")[:count],
+            knn.column("accuracy")[:count],
+            is_old=count > 0 and self._is_old(float(time_s[-1])),
+        )
+
+    def _is_old(self, measured_s: float) -> bool:
+        """Whether the training has gone so far since then that it tells little of how it stands."""
+        steps = self._curves.steps
+        return len(steps) > 0 and measured_s < OLD_SHARE * steps.column("elapsed_s")[-1]
 
     def _paint_rate(self) -> None:
         steps = self._curves.steps

@@ -15,6 +15,7 @@ from simclr_gui.gui.words.names import amount, device_name, encoder_name
 from simclr_gui.state.experiment import Experiment
 
 GAP = CARD_GAP - 4
+Columns = tuple[tuple[str, ...], ...]
 SMALLEST_COLUMN_PX = 330
 COLUMNS = {
     1: (("data", "views", "optimisation", "model", "budget", "machine"),),
@@ -47,7 +48,8 @@ class ExpertView(QWidget):
         self._experiment = experiment
         self.forms: dict[str, SettingsForm] = {}
         self._cards: dict[str, Card] = {}
-        self._column_count = 0
+        self._laid_out: Columns = ()
+        self._found = set(ADVANCED)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
@@ -132,20 +134,29 @@ class ExpertView(QWidget):
         super().resizeEvent(event)
         self._lay_out()
 
+    def _sections(self, count: int) -> Columns:
+        """In so many columns; what was found begins at the left, where the eye is."""
+        if not self.search.text().strip():
+            return COLUMNS[count]
+        found = [section for section in COLUMNS[1][0] if section in self._found]
+        return tuple(tuple(found[number::count]) for number in range(count))
+
     def _lay_out(self) -> None:
         """One, two or three columns, and Tab goes through them one after the other."""
         count = max(1, min(len(COLUMNS), self.width() // (SMALLEST_COLUMN_PX + GAP)))
-        if count == self._column_count:
+        sections = self._sections(count)
+        if sections == self._laid_out:
             return
-        self._column_count = count
-        sections = COLUMNS[count]
+        self._laid_out = sections
         for number, box in enumerate(self._columns):
             column = box.layout()
             assert isinstance(column, QVBoxLayout)
             while column.takeAt(0):
                 pass
             for section in sections[number] if number < count else ():
-                column.addWidget(self._cards[section])
+                card = self._cards[section]
+                column.addWidget(card)
+                card.setVisible(section in self._found)  # a new parent hides it, and Qt shows it again only later
             column.addStretch(1)
             box.setVisible(number < count)
         stops: list[QWidget] = [self.search, self.suggest, self.close_button, self.check_button]
@@ -162,10 +173,12 @@ class ExpertView(QWidget):
     @Slot(str)
     def _filter(self, text: str) -> None:
         counts = {section: form.search(text) for section, form in self.forms.items()}
+        self._found = {section for section, count in counts.items() if count}
         for section, card in self._cards.items():
-            card.setVisible(counts[section] > 0)
+            card.setVisible(section in self._found)
         self._cost_card.setVisible(not text.strip())
-        self._nothing.setVisible(not any(counts.values()))
+        self._nothing.setVisible(not self._found)
+        self._lay_out()
 
     @Slot()
     def _suggest(self) -> None:

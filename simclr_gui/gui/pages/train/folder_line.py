@@ -1,4 +1,4 @@
-"""One line below the choice of data: what the chosen folder holds; the whole report at a click."""
+"""One line above the choice of data: what the chosen folder holds; the whole report at a click."""
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFontDatabase

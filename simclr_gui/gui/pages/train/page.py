@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from simclr_gui.engine.loss_lines import chance_loss, floor_loss
 from simclr_gui.engine.verdict import judge
@@ -28,6 +28,7 @@ from simclr_gui.state.run_library import RunLibrary
 from simclr_gui.state.standing import Standing, facts_of, standing_of
 
 SIDE_WIDTH_PX, SIDE_SHARE = 316, 0.24  # at least, and of a large window
+MOST_OF_THE_PAGE = 0.36
 
 
 class TrainPage(Page):
@@ -95,7 +96,8 @@ class TrainPage(Page):
     @Slot()
     def _share_room(self) -> None:
         """The pair grows with the window; an audience has no use for the settings."""
-        self._side.setFixedWidth(round(max(SIDE_WIDTH_PX * self._theme.larger, SIDE_SHARE * self.width())))
+        least = min(SIDE_WIDTH_PX * self._theme.larger, MOST_OF_THE_PAGE * self.width())
+        self._side.setFixedWidth(round(max(least, SIDE_SHARE * self.width())))
         self.setup.setHidden(self._theme.is_presented and not self.setup.expert.isChecked())
 
     @Slot()
@@ -110,6 +112,9 @@ class TrainPage(Page):
             self.expert.check_wished.connect(self.check_wished)
             self.expert.close_wished.connect(self.show_charts)
             self._middle.addWidget(self.expert)
+        focused = QApplication.focusWidget()
+        if not shown and focused is not None and self.expert.isAncestorOf(focused):
+            self.setup.expert.setFocus()  # else it lands wherever the next widget is
         self._middle.setCurrentWidget(self.expert if shown else self.charts)
         self._side.setVisible(not shown)  # the settings need the room
         self._share_room()
@@ -133,8 +138,8 @@ class TrainPage(Page):
             case Standing.FOLLOWED | Standing.PAUSED:
                 return spoken_in_a_row(headline(standing), self._how_well())
             case Standing.MAPPING | Standing.FINISHED | Standing.EVALUATING if experiment.result:
-                return finding_words(experiment.result)
-            case Standing.PREPARING | Standing.BEGINNING if experiment.announcement:
+                return finding_words(experiment.result, experiment.config_in_hand, self._curves.partners_found)
+            case Standing.PREPARING if experiment.announcement:  # what was announced is over at the first step
                 return spoken(experiment.announcement.sentence) + "…"
             case Standing.FINISHED if experiment.has_classes:
                 return self.tr(
@@ -155,7 +160,7 @@ class TrainPage(Page):
             floor_loss(optimisation.loss, optimisation.batch_size, optimisation.temperature),
             stranger_cosine=float(pulse.column("negative")[-1]) if len(pulse) else None,
             is_over=self._experiment.ended is not None,
-            elapsed_s=float(steps.column("elapsed_s")[-1]),
+            elapsed_s=steps.column("elapsed_s"),
             images_per_second=steps.column("images_per_second"),
         )
         return training_words(judgement, 1 / (2 * optimisation.batch_size - 1))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from simclr_gui.gui.look.language import spoken
 from simclr_gui.gui.look.theme import Theme
-from simclr_gui.gui.parts.card import Card, label
+from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.empty_page import offered
 from simclr_gui.gui.parts.foreign_text import plain_button
 from simclr_gui.gui.parts.score_bars import Score, ScoreBars, interval_of
@@ -27,11 +27,13 @@ class ResultCard(Card):
         maps_wished(): the maps should be shown.
         test_wished(): the run has not been tested, and should be.
         open_wished(Path): an earlier run should be shown.
+        resume_wished(Path): the run ended early, and its training should go on.
     """
 
     maps_wished = Signal()
     test_wished = Signal()
     open_wished = Signal(object)
+    resume_wished = Signal(object)
 
     def __init__(
         self, experiment: Experiment, library: RunLibrary, theme: Theme, parent: QWidget | None = None
@@ -61,11 +63,17 @@ class ResultCard(Card):
         self.body.addWidget(self._bars)
         self.body.addWidget(self._words)
         self.body.addWidget(self.test_button)
+        self.resume_button = QPushButton(self.tr("Resume training"))
+        self.resume_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.resume_button.setProperty("role", "link")
+        self.resume_button.clicked.connect(self._wish_resume)
         self.last_button = QPushButton()
         self.last_button.setProperty("role", "link")
         self.last_button.clicked.connect(self._wish_last)
         self.body.addWidget(self.last_button)
-        self.body.addWidget(self.maps_button)
+        line = row(self.maps_button, self.resume_button)  # one line: the card has no room for two
+        line.addStretch(1)
+        self.body.addLayout(line)
         self.body.addStretch(1)
         library.changed.connect(self._offer_last)
         for signal in (experiment.result_changed, experiment.phase_changed, experiment.announced, theme.changed):
@@ -81,7 +89,7 @@ class ResultCard(Card):
         self.test_button.setVisible(offered(Page.TRAIN, self._experiment) is Offer.TEST)
         is_judged = result is not None or not self._experiment.can_be_scored
         self.maps_button.setVisible(is_judged and self._experiment.phase is Phase.DONE)
-
+        self.resume_button.setVisible(self._experiment.can_be_resumed and not self._theme.is_presented)
         self._offer_last()
 
     @property
@@ -103,6 +111,10 @@ class ResultCard(Card):
         else:
             words = self.tr("Open the last run: {data}, {share:.0f} %")
             self.last_button.setText(plain_button(words.format(data=name, share=100 * last.linear)))
+
+    @Slot()
+    def _wish_resume(self) -> None:
+        self.resume_wished.emit(self._experiment.run_dir)
 
     @Slot()
     def _wish_last(self) -> None:

@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QMenu, QPushButton, QWidget
 
 from simclr_gui.engine.config import EncoderName, ModelSettings, Source, differing_settings
 from simclr_gui.engine.errors import UserError
@@ -44,15 +44,15 @@ class SetupBar(Card):
         self.shapes_button.setToolTip(self.tr("Ten classes of figures that the program draws itself"))
         self.folder_button = self._data_button(self.tr("My images…"), "folder", theme)
         self.folder_button.setToolTip(self.tr("A folder of images; its sub-folders are the classes, if there are any"))
-        self._data = QButtonGroup(self)
         self.published_button = self._data_button("", "data", theme)
         self.published_button.setAccessibleName(self.tr("Data set"))
         self.published_button.setToolTip(self.tr("Data sets of the literature; downloaded when you say so"))
         self.published_button.setMenu(self._published_menu())
-        for number, button in enumerate((self.shapes_button, self.folder_button, self.published_button)):
-            self._data.addButton(button, number)
+        # Not a group of buttons: in one, Tab stops at the chosen one alone, and an arrow key opens the file dialog.
+        self._sources = self.shapes_button, self.folder_button, self.published_button
         self.shapes_button.clicked.connect(self._choose_shapes)
         self.folder_button.clicked.connect(self._ask_for_folder)
+        self.published_button.clicked.connect(self.show_settings)  # its menu chooses, not the click
 
         self.network = QComboBox()
         for name in get_args(EncoderName):
@@ -85,9 +85,7 @@ class SetupBar(Card):
             spacing=SPACE + 2,
         )
         line.insertStretch(line.count() - 1, 1)
-        self.body.addLayout(line)
         self.folder_line = FolderLine(report)
-        self.body.addWidget(self.folder_line)
         self._suggested = label("", "caption")
         self._suggested.setWordWrap(True)
         self.suggestion_button = QPushButton(self.tr("Use the suggested values"))
@@ -96,8 +94,9 @@ class SetupBar(Card):
         suggestion = row(self._suggested, self.suggestion_button)
         suggestion.setStretch(0, 1)
         self._suggestion.setLayout(suggestion)
-        self.body.addWidget(self._suggestion)
-        self.body.addWidget(self._trouble)
+        for words_that_come in (self._suggestion, self.folder_line, self._trouble):
+            self.body.addWidget(words_that_come)
+        self.body.addLayout(line)  # last: the bar stands at the window's bottom, so the buttons stay where they are
         experiment.config_changed.connect(self.show_settings)
         experiment.phase_changed.connect(self.show_settings)
         experiment.mended.connect(self._trouble.hide)
@@ -120,14 +119,15 @@ class SetupBar(Card):
         config, busy = self._experiment.config, self._experiment.phase.is_busy
         source = config.data.source
         buttons = {"shapes": self.shapes_button, "folder": self.folder_button}
-        buttons.get(source, self.published_button).setChecked(True)
+        for button in self._sources:
+            button.setChecked(button is buttons.get(source, self.published_button))
         folder = config.data.folder if source == "folder" else None
         self.folder_button.setText(plain_button(folder.name) if folder else self.tr("My images…"))
         self.published_button.setText(data_name(source) if source not in buttons else "")
         self.network.setCurrentIndex(self.network.findData(config.model.encoder))
         self._show_times()
         self._show_suggestion()
-        for control in (*self._data.buttons(), self.network, self.time):
+        for control in (*self._sources, self.network, self.time):
             control.setEnabled(not busy)
         if busy:
             self._trouble.hide()
@@ -140,7 +140,7 @@ class SetupBar(Card):
             return
         differences = differing_settings(suggested, self._experiment.config)[:MOST_SUGGESTIONS]
         self._suggestion.setVisible(bool(differences) and not self._experiment.phase.is_busy)
-        values = [f"{setting_words(title)} {value_text(value)}" for title, value, _ in differences]
+        values = [f"{setting_words(title)} {value_text(value, unit)}" for title, value, _, unit in differences]
         self._suggested.setText(self.tr("Suggested for these images: {values}.").format(values=listed(values)))
 
     @Slot()

@@ -276,6 +276,8 @@ class _Histogram(pg.PlotWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None, enableMenu=False)
         self._theme = theme
+        for widget in (self, self.viewport()):
+            widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # there is nothing to do in it
         self._partners = self.plot(stepMode="center", fillLevel=0)
         self._strangers = self.plot(stepMode="center")
         self.setMenuEnabled(False)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from superqt import QElidingLabel
 
@@ -18,6 +18,7 @@ from simclr_gui.gui.pages.views.steps import StepsView
 from simclr_gui.gui.parts.buttons import ActionButton, ToolButton
 from simclr_gui.gui.parts.calm import Calm
 from simclr_gui.gui.parts.card import Card, Page, row
+from simclr_gui.gui.parts.foreign_text import plain_tooltip
 from simclr_gui.gui.parts.sheet import Sheet
 from simclr_gui.gui.words.names import class_name
 from simclr_gui.state.curves import Curves
@@ -88,10 +89,7 @@ class ViewsPage(Page):
         self.show_views()
 
     def _make_head(self) -> QHBoxLayout:
-        self._which = QElidingLabel()
-        self._which.setProperty("role", "caption")
-        self._which.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._which.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._which = ImageName()
         self.previous = ToolButton(self.tr("Previous image (left arrow)"), "previous", self._theme)
         self.next = ToolButton(self.tr("Next image (right arrow)"), "next", self._theme)
         self.again = ActionButton(self.tr("Again"), "again", self._theme)
@@ -171,7 +169,7 @@ class ViewsPage(Page):
             return
         self.steps.show_views(latest)
         self._sheet.show_pictures(latest.sheet, self._sentence_of_draws(latest))
-        self._which.setText(self._what(latest))
+        self._which.show_name(self._what(latest), self._class_of(latest))
 
     @Slot()
     def _say(self) -> None:
@@ -199,9 +197,11 @@ class ViewsPage(Page):
         if latest.number < 0:
             return latest.name
         words = self.tr("{name} (image {number})") if latest.name else self.tr("image {number}")
+        return words.format(name=self._class_of(latest), number=latest.number + 1)
+
+    def _class_of(self, latest: ViewsInspected) -> str:
         is_shape = self._experiment.config.data.source == "shapes"
-        name = class_name(latest.name, CLASS_NAMES) if is_shape else latest.name
-        return words.format(name=name, number=latest.number + 1)
+        return class_name(latest.name, CLASS_NAMES) if is_shape else latest.name
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """One file is an image to look at; folders and archives are the window's."""
@@ -213,6 +213,30 @@ class ViewsPage(Page):
         if file is not None:
             event.acceptProposedAction()
             self._lab.show_file(file)
+
+
+class ImageName(QElidingLabel):
+    """Class and number of an image, or the class alone where room is scarce; the tip tells both."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whole, self._short = "", ""
+        self.setProperty("role", "caption")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def show_name(self, whole: str, short: str) -> None:
+        self._whole, self._short = whole, short
+        self.setToolTip(plain_tooltip(whole))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        fits = self.fontMetrics().horizontalAdvance(self._whole) + SPACE <= self.width()  # the label keeps a margin
+        self.setText(self._whole if fits else self._short or self._whole)
 
 
 def _single_file(event: QDropEvent) -> Path | None:

@@ -1,10 +1,11 @@
 """The settings that draw the views, with presets, and a badge where the run in hand was made with others."""
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from simclr_gui.engine.config import ViewSettings
 from simclr_gui.engine.recipes import VIEW_PRESETS, without_colour_changes
+from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.buttons import pass_space_on
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.settings_form import SettingsForm
@@ -41,17 +42,15 @@ class SettingsCard(Card):
         self.presets.setPlaceholderText(self.tr("Choose a preset…"))
         self.presets.activated.connect(self._use_preset)
         self.form = SettingsForm("views", experiment)
-        self.badge = label("", "badge")
-        self.badge.setWordWrap(True)
-        self.back = QPushButton(self.tr("Use the run's values"))
+        self.badge = label("", "caption")
+        self.back = QPushButton(self.tr("Use those"))
         self.back.setProperty("role", "link")
         self.back.setToolTip(self.tr("Use the views that the open run was trained with"))
         self.back.clicked.connect(self._take_those_of_the_run)
         self.body.addWidget(self.presets)
-        self.body.addWidget(self.form)
-        self.body.addStretch(1)
-        line = row(self.badge, self.back)
-        line.setStretch(0, 1)
+        self.body.addWidget(self._scrolled(self.form), 1)
+        line = row(self.badge, self.back, spacing=0)
+        line.addStretch(1)
         self.body.addLayout(line)
         self.compare = QPushButton(self.tr("Train with and without colour"))
         pass_space_on(self.compare)
@@ -63,6 +62,21 @@ class SettingsCard(Card):
         for signal in (experiment.config_changed, experiment.phase_changed):
             signal.connect(self._compare)
         self._compare()
+
+    def _scrolled(self, form: QWidget) -> QScrollArea:
+        """In a low window no row may be cut."""
+        area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from control to control
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        plain = QWidget()
+        plain.setObjectName("plain")
+        column = QVBoxLayout(plain)
+        column.setContentsMargins(0, 0, SPACE // 2, 0)  # the scroll bar stands apart
+        column.addWidget(form)
+        column.addStretch(1)
+        area.setWidget(plain)
+        return area
 
     @Slot(int)
     def _use_preset(self, place: int) -> None:

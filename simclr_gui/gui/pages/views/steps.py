@@ -1,6 +1,6 @@
 """One image with both crops, its two views large, and each view step by step below."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -66,6 +66,15 @@ class StepsView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._share_room()
+
+    def event(self, event: QEvent) -> bool:
+        """A change of type is told to hidden pages late: what it needs is asked again whenever it is laid out."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._share_room()
+        return super().event(event)
+
+    def _share_room(self) -> None:
         room = (self.width() - 2 * CARD_GAP - 4 * SPACE) // 3
         chrome = self._caption_px() + 3 * CARD_GAP + 2 * SPACE
         above_strips = self.height() - self._lower.minimumSizeHint().height()

@@ -41,7 +41,7 @@ class StepStrip(QWidget):
         self._steps = []
         for step in view.steps:
             is_applied = step.name == "crop" or step.amount is not None
-            amount = f"{area:.0%}" if step.name == "crop" else _amount(step)
+            amount = f"{100 * area:.0f} %" if step.name == "crop" else _amount(step)
             words = amount if is_applied else self.tr("not applied")
             self._steps.append((as_image(step.pixels), self._name(step), words, is_applied))
         self.setAccessibleName(", ".join(f"{name} {amount}" for _, name, amount, _ in self._steps))

@@ -11,10 +11,13 @@ from PySide6.QtGui import QColor, QFont, QPen
 
 from simclr_gui.gui.look.theme import Colours
 
-ALONG = {1.0: 0.985, 0.0: 0.015, 0.5: 0.5}
-"""Where on the line a name that ends, begins or has its middle there stands; the first that is free is taken."""
-ABOVE, BELOW = 1.08, -0.08  # of the name's height: its ground must not hide the line
-NAME_ALPHA = 225
+ALONG = (1.0, 0.0, 0.5, 0.75, 0.25)
+"""Shares of the line at which the same share of a name stands; the first place that is free is taken."""
+EDGE = 0.015  # of the line, that a name keeps from its ends
+ABOVE, BELOW = 1.08, -0.08  # of the name's height
+BARE_PX = 3  # around a name, within its rectangle
+CROSSED_ALPHA = 150
+UNDER_CURVES = -1
 OUT_OF_SIGHT = 100  # worse than lying on any number of curves
 
 Spot = tuple[float, float]
@@ -31,6 +34,7 @@ class References:
         self._plot, self._curves = plot, curves
         self._lines: list[pg.InfiniteLine] = []
         self._spots: list[Spot] = []
+        self._ink = QColor()
 
     def show(self, lines: Sequence[tuple[float, str]], font: QFont) -> None:
         """Draws these lines, each a value and a name, instead of the last ones."""
@@ -41,6 +45,7 @@ class References:
         ]
         self._spots = [(1.0, ABOVE) for _ in lines]
         for line in self._lines:
+            line.setZValue(UNDER_CURVES)
             self._plot.addItem(line, ignoreBounds=True)
         self.take_font(font)
 
@@ -49,16 +54,13 @@ class References:
             line.label.setFont(font)
 
     def colour(self, colours: Colours, pen: QPen) -> None:
-        """A name stands on the colour of the card, so that it can be read where no place is free."""
-        ground = QColor(colours.surface)
-        ground.setAlpha(NAME_ALPHA)
+        self._ink = QColor(colours.quiet)
         for line in self._lines:
             line.setPen(pen)
-            line.label.setColor(colours.quiet)
-            line.label.fill = pg.mkBrush(ground)
+        self.place_names()
 
     def place_names(self) -> None:
-        """Moves a name only where something has come to lie under it."""
+        """Moves a name only where a curve has come there; with no place free, it stands faint under the curves."""
         taken: list[QRectF] = []
         for number, line in enumerate(self._lines):
             before = self._spots[number]
@@ -67,14 +69,26 @@ class References:
             spot = self._spots[number] = spots[int(np.argmin(costs))]
             taken.append(self._place(line, spot))
             line.label.anchors = [spot, spot]
-            line.label.setPosition(ALONG[spot[0]])
+            line.label.setPosition(_position(spot))
+            self._write(line, is_crossed=min(costs) > 0)
+
+    def _write(self, line: pg.InfiniteLine, *, is_crossed: bool) -> None:
+        """A name that is wider than the chart would be cut: it is left out."""
+        ink = QColor(self._ink)
+        if is_crossed:
+            ink.setAlpha(CROSSED_ALPHA)
+        if line.label.color != ink:
+            line.label.setColor(ink)
+        is_whole = line.label.textItem.boundingRect().width() <= self._plot.getPlotItem().getViewBox().width()
+        if line.label.isVisible() != is_whole:
+            line.label.setVisible(is_whole)
 
     def _place(self, line: pg.InfiniteLine, spot: Spot) -> QRectF:
         """Of a name, in pixels of the view."""
         box = self._plot.getPlotItem().getViewBox()
         (_, _), (low, high) = box.viewRange()
         name = line.label.textItem.boundingRect()
-        x = ALONG[spot[0]] * box.width() - spot[0] * name.width()
+        x = _position(spot) * box.width() - spot[0] * name.width()
         y = box.height() * (high - line.value()) / ((high - low) or 1) - spot[1] * name.height()
         return QRectF(x, y, name.width(), name.height())
 
@@ -84,14 +98,20 @@ class References:
         is_out = place.top() < 0 or place.bottom() > box.height()
         (left, right), (low, high) = box.viewRange()
         per_x, per_y = (right - left) / max(1.0, box.width()), (high - low) / max(1.0, box.height())
-        times = left + per_x * place.left(), left + per_x * place.right()
-        values = high - per_y * place.bottom(), high - per_y * place.top()
+        ink = place.adjusted(BARE_PX, BARE_PX, -BARE_PX, -BARE_PX)
+        times = left + per_x * ink.left(), left + per_x * ink.right()
+        values = high - per_y * ink.bottom(), high - per_y * ink.top()
         others = sum(values[0] < other.value() < values[1] for other in self._lines if other is not line)
         under = 0
         for curve in self._curves:
             time_s, measured = curve.getOriginalDataset()
             under += _crosses(time_s, measured, times, values)
         return int(OUT_OF_SIGHT * is_out + others + under + sum(place.intersects(other) for other in taken))
+
+
+def _position(spot: Spot) -> float:
+    """Of a name along its line, from 0 to 1."""
+    return EDGE + (1 - 2 * EDGE) * spot[0]
 
 
 def _crosses(

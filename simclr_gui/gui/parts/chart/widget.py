@@ -28,7 +28,7 @@ from simclr_gui.gui.parts.saving import PICTURE_ENDINGS, ask_for_file, attempt, 
 
 Values = NDArray[np.float64]
 SMOOTHING_POINTS = 25
-VALUE_WIDTH_PX = 60
+VALUE_WIDTH_PX, HEAD_GAP_PX = 60, 2
 LINE_PX, FAINT_ALPHA = 2, 70
 MOST_VALUES = 2
 SMALLEST_ON_LOG_SCALE = 1e-12
@@ -69,11 +69,13 @@ class Chart(QWidget):
         self._x_range: tuple[float, float] | None = None
         self._y_range: tuple[float, float] | None = None
         self._is_logarithmic = False
-        self._smooth = False
+        self._smooth, self._is_old = False, False
         self._source = ""
+        self._values: tuple[str, ...] = ()
 
-        self._axis = ValueAxis("left")
-        self._plot = pg.PlotWidget(background=None, axisItems={"left": self._axis}, enableMenu=False)
+        self._axis, self._time_axis = ValueAxis("left"), ValueAxis("bottom")
+        axes = {"left": self._axis, "bottom": self._time_axis}
+        self._plot = pg.PlotWidget(background=None, axisItems=axes, enableMenu=False)
         self._planned, self._earlier, self._raw = self._plot.plot(), self._plot.plot(), self._plot.plot()
         self._drawn = [self._plot.plot() for _ in lines]
         self._accompanying = self._plot.plot()
@@ -100,11 +102,13 @@ class Chart(QWidget):
         self._value = label("", "title")
         use_tabular_figures(self._value)
         self._title, self._term = label(self._text.title, "title"), label(self._text.term, "caption")
+        self._title.setMinimumWidth(1)
         self._term.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.more = ToolButton(self.tr("{title}: numbers, saving").format(title=self._text.title), "more", self._theme)
         self.more.setProperty("role", "quiet")
         self.more.clicked.connect(self._show_menu_below)
         head = QHBoxLayout()
+        head.setSpacing(HEAD_GAP_PX)
         head.addWidget(self._title)
         head.addWidget(self._term, 1)
         head.addWidget(self._value)
@@ -118,7 +122,15 @@ class Chart(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_term()
+        self._show_head()
+
+    def _show_head(self) -> None:
+        """A title that has no room ends in dots, and a tooltip tells it."""
+        room = self.width() - self.more.sizeHint().width() - 3 * HEAD_GAP_PX
+        shown = self._title.fontMetrics().elidedText(self._text.title, Qt.TextElideMode.ElideRight, room)
+        self._title.setText(shown)
+        self._title.setToolTip("" if shown == self._text.title else self._text.title)
+        self._show_value(*self._values)
 
     def _show_term(self) -> None:
         """Leaves the term out where the plain words take all the room."""
@@ -128,14 +140,18 @@ class Chart(QWidget):
 
     def _show_value(self, *candidates: str) -> None:
         """Writes the first that does not hide the title; the table tells everything."""
+        self._values = candidates
         room, metrics = self._room_beside_title(), self._value.fontMetrics()
         self._value.setText(next((words for words in candidates if metrics.horizontalAdvance(words) <= room), ""))
+        self._value.setHidden(not self._value.text())  # an empty label takes room of the title
         self._show_term()
 
     def _room_beside_title(self) -> int:
         return self.width() - self._title.sizeHint().width() - self.more.sizeHint().width() - 3 * SPACE
 
     def _set_up_plot(self) -> None:
+        for widget in (self._plot, self._plot.viewport()):
+            widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # no key does anything there; the button does all
         plot = self._plot.getPlotItem()
         plot.hideButtons()
         plot.setMenuEnabled(False)
@@ -230,12 +246,14 @@ class Chart(QWidget):
         self.show_companion(np.empty(0), np.empty(0))
         self.show_values(np.empty(0), *(np.empty(0) for _ in self._lines))
 
-    def show_values(self, time_s: Values, *curves: Values, smooth: bool = False) -> None:
-        """Shows the curves, one for each line; `smooth` adds a running mean to a single one, and keeps it raw behind.
+    def show_values(self, time_s: Values, *curves: Values, smooth: bool = False, is_old: bool = False) -> None:
+        """Shows the curves, one for each line; the view stays where it is, for somebody may have moved it.
 
-        The view stays where it is: somebody may have moved it.
+        Args:
+            smooth: adds a running mean to a single curve, and keeps it raw behind.
+            is_old: the last value is not how it stands now, so that its moment is written with it.
         """
-        self._time, self._curves, self._smooth = time_s, list(curves), smooth
+        self._time, self._curves, self._smooth, self._is_old = time_s, list(curves), smooth, is_old
         if len(time_s) == 0:
             for item in (self._raw, *self._drawn, *self._ends):
                 item.setData([], [])
@@ -247,7 +265,10 @@ class Chart(QWidget):
             drawn.setData(time_s, values)
             end.setData(time_s[-1:], values[-1:])
         self._place_names()
-        self._show_value(*(self._values_at(-1) if len(curves) > 1 else [self._format(float(shown[0][-1]))]))
+        if is_old:
+            self._show_value(*self._dated_values_at(-1))
+        else:
+            self._show_value(*(self._values_at(-1) if len(curves) > 1 else [self._format(float(shown[0][-1]))]))
 
     def _scaled(self, values: Values) -> Values:
         return np.log10(np.maximum(values, SMALLEST_ON_LOG_SCALE)) if self._is_logarithmic else values
@@ -267,6 +288,7 @@ class Chart(QWidget):
     @Slot()
     def _repaint(self) -> None:
         self._take_fonts()
+        self._show_head()
         self._dress(self._theme.colours, self.devicePixelRatioF())
 
     def _dress(self, colours: Colours, ratio: float) -> None:
@@ -304,16 +326,18 @@ class Chart(QWidget):
         if len(self._time) == 0:
             return
         at = self._plot.getPlotItem().getViewBox().mapSceneToView(place).x()
-        index = nearest(self._time, at)
+        self._show_value(*self._dated_values_at(nearest(self._time, at)))
+
+    def _dated_values_at(self, index: int) -> list[str]:
         words = self.tr("{value} at {time:.1f} s")
-        self._show_value(*(words.format(value=value, time=self._time[index]) for value in self._values_at(index)))
+        return [words.format(value=value, time=self._time[index]) for value in self._values_at(index)]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.MouseButtonDblClick:
             self.reset_view()
             return True
         if event.type() == QEvent.Type.Leave and len(self._time):
-            self.show_values(self._time, *self._curves, smooth=self._smooth)
+            self.show_values(self._time, *self._curves, smooth=self._smooth, is_old=self._is_old)
         return super().eventFilter(watched, event)
 
     def look_at(self, begin_s: float, end_s: float) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from simclr_gui.engine.events import Announced
-from simclr_gui.gui.look.figures import use_tabular_figures
+from simclr_gui.gui.look.figures import percent_done, use_tabular_figures
 from simclr_gui.gui.look.language import spoken
 from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.card import label, row
@@ -69,4 +69,4 @@ class ProgressLine(QWidget):
         if announced.share is None:
             return f"{spoken(announced.sentence)}…"
         words = self.tr("{sentence}… {share:.0f} %")
-        return words.format(sentence=spoken(announced.sentence), share=100 * announced.share)
+        return words.format(sentence=spoken(announced.sentence), share=percent_done(announced.share))
