@@ -51,6 +51,20 @@
 <context>
     <name>MapPage</name>
     <message numerus="yes">
+        <source>Live, after %Ln steps: images that the network finds similar lie together.</source>
+        <translation>
+            <numerusform>Live, after %Ln step: images that the network finds similar lie together.</numerusform>
+            <numerusform>Live, after %Ln steps: images that the network finds similar lie together.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Live, after %Ln steps: unseen images, coloured by class. The network never sees a class label.</source>
+        <translation>
+            <numerusform>Live, after %Ln step: unseen images, coloured by class. The network never sees a class label.</numerusform>
+            <numerusform>Live, after %Ln steps: unseen images, coloured by class. The network never sees a class label.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln of {count:,} test images were misclassified. Click a number to see them.</source>
         <translation>
             <numerusform>%Ln of {count:,} test images was misclassified. Click a number to see it.</numerusform>

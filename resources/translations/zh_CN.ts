@@ -1816,6 +1816,18 @@ compared</source>
         <source>A first sketch by two principal components. {doing}{share}…</source>
         <translation>这是用两个主成分画的初步草图。{doing}{share}…</translation>
     </message>
+    <message numerus="yes">
+        <source>Live, after %Ln steps: images that the network finds similar lie together.</source>
+        <translation>
+            <numerusform>实时，第 %Ln 步之后：网络认为相似的图片聚在一起。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Live, after %Ln steps: unseen images, coloured by class. The network never sees a class label.</source>
+        <translation>
+            <numerusform>实时，第 %Ln 步之后：没见过的图片，按类别着色。网络从未见过类别标签。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Your image lies between the images that are nearest to it.</source>
         <translation>您的图片位于离它最近的那些图片之间。</translation>

@@ -1,10 +1,21 @@
-"""The maps of the run in hand: the same pictures as several kinds of features lay them out, now and earlier."""
+"""The maps of the open run: pictures as several kinds of features lay them out, live, in the end, and earlier."""
+
+import math
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
-from simclr_gui.engine.events import Event, MapDrawn, MomentMapped, NeighboursFound, PicturePlaced, PicturesChosen
+from simclr_gui.engine.events import (
+    Event,
+    LiveMapBegun,
+    LiveMapDrawn,
+    MapDrawn,
+    MomentMapped,
+    NeighboursFound,
+    PicturePlaced,
+    PicturesChosen,
+)
 
 Maps = dict[str, MapDrawn]
 
@@ -32,6 +43,7 @@ class FeatureSpace(QObject):
 
     def _forget(self) -> None:
         self.pictures: PicturesChosen | None = None
+        self.live_step: int | None = None  # how far the training was at SimCLR's map; None once it is over
         self.umaps: Maps = {}
         self.planes: Maps = {}
         self.neighbours: dict[str, NDArray[np.int32]] = {}
@@ -84,13 +96,43 @@ class FeatureSpace(QObject):
             self.newcomer = None
             self.placed.emit()
 
+    def let_go_of_live_maps(self) -> None:
+        """Training and drawing are over: what was seen along the way is no map of the run."""
+        if self.live_step is not None:
+            self.clear()
+            return
+        for kind in [kind for kind, drawn in self.umaps.items() if math.isnan(drawn.neighbours_kept)]:
+            del self.umaps[kind]
+            self.map_changed.emit(kind)
+
+    def _begin(self, pictures: PicturesChosen) -> None:
+        self._forget()
+        self.pictures = pictures
+        self.pointed.emit(-1)
+        self.pictures_changed.emit()
+
+    def _are_shown(self, pictures: PicturesChosen) -> bool:
+        shown = self.pictures
+        return shown is not None and np.array_equal(shown.pictures, pictures.pictures)
+
+    def _show_live(self, live: LiveMapDrawn) -> None:
+        if live.features == "simclr":
+            self.live_step = live.step
+        drawn = MapDrawn(live.features, live.method, live.coordinates, math.nan)  # nobody has measured how true it is
+        (self.umaps if live.method == "umap" else self.planes)[live.features] = drawn
+        self.map_changed.emit(live.features)
+
     def take(self, event: Event) -> None:
         match event:
+            case LiveMapBegun():
+                self._begin(event.pictures)
+                self.live_step = 0
+            case LiveMapDrawn():
+                self._show_live(event)
             case PicturesChosen():
-                self._forget()
-                self.pictures = event
-                self.pointed.emit(-1)
-                self.pictures_changed.emit()
+                if self.live_step is None or not self._are_shown(event):
+                    self._begin(event)
+                self.live_step = None  # the live maps stay until those that are drawn for good take their places
             case NeighboursFound():
                 self.neighbours[event.features] = event.neighbours
             case MapDrawn():

@@ -335,7 +335,13 @@ class Session(QObject):
     def _train(self, run_dir: Path, *, resume: bool) -> None:
         self.lessons.stop()
         from simclr_gui.engine.experiment import experiment, resumed
-        from simclr_gui.engine.observers import FeatureMapObserver, PairObserver, SimilarityObserver, lasting_observers
+        from simclr_gui.engine.observers import (
+            FeatureMapObserver,
+            LiveMapObserver,
+            PairObserver,
+            SimilarityObserver,
+            lasting_observers,
+        )
 
         config = self.experiment.config_in_hand
         self._control = Control()
@@ -345,6 +351,7 @@ class Session(QObject):
             PairObserver(),
             self._map_observer,
             self._similarity_observer,
+            LiveMapObserver(self._umap),
             *lasting_observers(),
         ]
         control, embed = self._control, self._umap.embed
@@ -400,6 +407,7 @@ class Session(QObject):
         if question is not None and question.is_about_the_run and self._control.should_leave() and not self.is_leaving:
             self._show_again()
             return
+        self.feature_space.let_go_of_live_maps()
         if self.experiment.phase.is_busy:
             self._discard_untrained()
             self.experiment.set_phase(Phase.DONE)

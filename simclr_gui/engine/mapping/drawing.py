@@ -66,7 +66,7 @@ def draw_maps(
         features = (yield from take()).test[:count]
         sentence = said("Finding {name} neighbours", name=NAMES[name])
         spaces[name] = yield from find_space(features, settings.neighbours, sentence, name)
-        found = _found(name, spaces[name])
+        found = found_neighbours(name, spaces[name])
         drawn = yield from _drawn(name, "pca", spaces[name], embed, settings)
         files.collect(drawn, chosen.image_index, found)
         yield found
@@ -108,7 +108,7 @@ def _channels_last(pixels: torch.Tensor) -> Pixels:
     return result
 
 
-def _found(name: str, space: Space) -> NeighboursFound:
+def found_neighbours(name: str, space: Space) -> NeighboursFound:
     """Each picture's nearest, itself left out."""
     return NeighboursFound(name, space.neighbours[:, 1 : NEIGHBOURS_SHOWN + 1].astype(np.int32))
 

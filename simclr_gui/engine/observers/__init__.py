@@ -2,6 +2,7 @@
 
 from simclr_gui.engine.observers.feature_maps import FeatureMapObserver
 from simclr_gui.engine.observers.graph_trial import GraphTrialObserver
+from simclr_gui.engine.observers.live_map import LiveMapObserver
 from simclr_gui.engine.observers.live_scores import LiveScoresObserver
 from simclr_gui.engine.observers.pairs import PairObserver
 from simclr_gui.engine.observers.pulse import PulseObserver
@@ -11,6 +12,7 @@ from simclr_gui.engine.training import Observer
 __all__ = [
     "FeatureMapObserver",
     "GraphTrialObserver",
+    "LiveMapObserver",
     "LiveScoresObserver",
     "PairObserver",
     "PulseObserver",

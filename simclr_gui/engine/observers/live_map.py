@@ -13,7 +13,7 @@ from simclr_gui.engine.events import Event, Floats, LiveMapBegun, LiveMapDrawn
 from simclr_gui.engine.features import chunks, encode, pixel_components
 from simclr_gui.engine.images import ImageSet
 from simclr_gui.engine.learner import Learner
-from simclr_gui.engine.mapping.drawing import FEWEST_POINTS, chosen_pictures
+from simclr_gui.engine.mapping.drawing import FEWEST_POINTS, chosen_pictures, found_neighbours
 from simclr_gui.engine.mapping.layouts import (
     NEIGHBOURS_KNOWN,
     Space,
@@ -100,6 +100,7 @@ class LiveMapObserver:
         for kind, features in (("pca", of_pixels.test), ("untrained", self._features(untrained))):
             space = space_of(features, kind)
             self._rivals.append(Waiting(kind, moment.learner.step, layout_task(space, SETTINGS)))
+            yield found_neighbours(kind, space)
             yield LiveMapDrawn(moment.learner.step, kind, "pca", principal_plane(space.values))
 
     def _drawn(self, moment: Moment) -> Iterator[Event]:
@@ -109,6 +110,7 @@ class LiveMapObserver:
         if not np.isfinite(features).all():
             return  # the weights have run away; the next step's loss says so
         space = space_of(features, "simclr")
+        yield found_neighbours("simclr", space)
         if not self._is_laid_out:
             plane = principal_plane(space.values)
             self._lie = plane if self._lie is None else aligned(plane, self._lie)

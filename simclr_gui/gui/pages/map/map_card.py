@@ -40,7 +40,7 @@ class MapCard(Card):
         lines = []
         if scores is not None:
             lines.append(self._accuracies(scores["linear"], scores["knn"]))
-        if drawn is not None:
+        if drawn is not None and not math.isnan(drawn.neighbours_kept):
             lines.append(self._faithfulness(drawn.neighbours_kept, drawn.trustworthiness))
         self._words.setText("\n".join(lines))
 

@@ -29,6 +29,7 @@ from simclr_gui.state.standing import Page as PageName
 
 MAPS_TAB, SCORES_TAB, MISTAKES_TAB = range(3)
 MOST_DIFFERENCES = 3
+WHILE_TRAINING = (Phase.TRAINING, Phase.PAUSED, Phase.STOPPING)
 
 
 class MapPage(Page):
@@ -214,6 +215,8 @@ class MapPage(Page):
         tab = self.tabs.currentIndex()
         if tab == MISTAKES_TAB:
             return self._mistakes()
+        if tab == MAPS_TAB and space.live_step is not None and experiment.phase in WHILE_TRAINING:
+            return self._live(space.live_step)
         if tab == MAPS_TAB and space.newcomer is not None:
             return self._landed()
         if tab == MAPS_TAB and self._other.run_dir is not None:
@@ -230,6 +233,15 @@ class MapPage(Page):
                 doing=doing, share=share
             )
         return f"{doing}{share}…"
+
+    def _live(self, step: int) -> str:
+        pictures = self._space.pictures
+        assert pictures is not None
+        if not pictures.class_names:
+            return self.tr("Live, after %Ln steps: images that the network finds similar lie together.", None, step)
+        return self.tr(
+            "Live, after %Ln steps: unseen images, coloured by class. The network never sees a class label.", None, step
+        )
 
     def _worth(self) -> str:
         result, pictures = self._experiment.result, self._space.pictures
