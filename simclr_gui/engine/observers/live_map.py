@@ -28,7 +28,8 @@ from simclr_gui.engine.neighbours import nearest
 from simclr_gui.engine.observers.interval import Interval
 from simclr_gui.engine.training import Moment
 
-POINTS, BANK_IMAGES = 1_000, 2_000
+POINTS, BANK_IMAGES = 1_000, 1_000
+RIVALS = ("pca", "untrained")
 SECONDS_BETWEEN, SHARE_OF_TIME = 2.0, 0.04
 ROUNDS = 30  # of UMAP, from where the points lie: enough to follow, and soon done
 SETTINGS = MapSettings(points=POINTS, neighbours=NEIGHBOURS_KNOWN)
@@ -65,6 +66,7 @@ class LiveMapObserver:
         self._layouts, self._points = layouts, points
         self._interval = Interval(SECONDS_BETWEEN, SHARE_OF_TIME)
         self._images: ImageSet | None = None
+        self._unknown_rivals = deque(RIVALS)
         self._rivals: deque[Waiting] = deque()
         self._asked: Waiting | None = None
         self._lie: Floats | None = None  # where SimCLR's points lay last
@@ -75,7 +77,12 @@ class LiveMapObserver:
         began = time.perf_counter()
         if len(moment.data.test) < FEWEST_POINTS or not self._interval.is_due(began):
             return
-        events = list(self._begun(moment)) if self._images is None else list(self._drawn(moment))
+        if self._images is None:
+            yield self._begun(moment)
+        elif self._unknown_rivals:
+            yield from self._rival(self._unknown_rivals.popleft(), moment)
+        began = time.perf_counter()  # what is done once does not keep the next map waiting
+        events = list(self._drawn(moment))
         self._interval.looked(began)
         yield from events
 
@@ -90,18 +97,22 @@ class LiveMapObserver:
             coordinates = self._lie = coordinates if self._lie is None else aligned(coordinates, self._lie)
         yield LiveMapDrawn(asked.step, asked.features, "umap", coordinates)
 
-    def _begun(self, moment: Moment) -> Iterator[Event]:
-        """The images, and the maps that do not depend on the training."""
-        data = moment.data
-        self._images = data.test.subset(min(self._points, len(data.test)))
-        yield LiveMapBegun(chosen_pictures(data, self._points))
-        of_pixels, _ = pixel_components(data.bank.subset(BANK_IMAGES), self._images)
-        untrained = Learner(moment.config, data, moment.learner.machine)
-        for kind, features in (("pca", of_pixels.test), ("untrained", self._features(untrained))):
-            space = space_of(features, kind)
-            self._rivals.append(Waiting(kind, moment.learner.step, layout_task(space, SETTINGS)))
-            yield found_neighbours(kind, space)
-            yield LiveMapDrawn(moment.learner.step, kind, "pca", principal_plane(space.values))
+    def _begun(self, moment: Moment) -> LiveMapBegun:
+        test = moment.data.test
+        self._images = test.subset(min(self._points, len(test)))
+        return LiveMapBegun(chosen_pictures(moment.data, self._points))
+
+    def _rival(self, kind: str, moment: Moment) -> Iterator[Event]:
+        """A map that does not depend on the training."""
+        assert self._images is not None
+        if kind == "pca":
+            features = pixel_components(moment.data.bank.subset(BANK_IMAGES), self._images)[0].test
+        else:
+            features = self._features(Learner(moment.config, moment.data, moment.learner.machine))
+        space = space_of(features, kind)
+        self._rivals.append(Waiting(kind, moment.learner.step, layout_task(space, SETTINGS)))
+        yield found_neighbours(kind, space)
+        yield LiveMapDrawn(moment.learner.step, kind, "pca", principal_plane(space.values))
 
     def _drawn(self, moment: Moment) -> Iterator[Event]:
         """Asks for the next layout; one rival's between two of SimCLR's."""
