@@ -3899,10 +3899,6 @@ compared</source>
         <translation>不打分：有训练图片的类别不到两个。</translation>
     </message>
     <message>
-        <source>Put them back, or start a new run.</source>
-        <translation>请把它们放回去，或开始新的运行。</translation>
-    </message>
-    <message>
         <source>RANK is {rank}, but there are only {size} processes, from 0 on.</source>
         <translation>RANK 是 {rank}，但只有 {size} 个进程，从 0 数起。</translation>
     </message>
@@ -3963,6 +3959,10 @@ compared</source>
     <message>
         <source>The run can be used all the same; going on with it writes the file anew.</source>
         <translation>这次运行仍可使用；继续训练时会重写该文件。</translation>
+    </message>
+    <message>
+        <source>Put back what is missing, or start a new run.</source>
+        <translation>请放回缺少的图片，或开始新的运行。</translation>
     </message>
     <message>
         <source>The tables name other classes than the folders, and not for most images: the folders are taken.</source>

@@ -93,7 +93,7 @@ def require_all_to_train_on(folder: RunFolder, data: DataSet) -> None:
             total=len(record.train),
             name=name,
         ),
-        "Put them back, or start a new run.",
+        "Put back what is missing, or start a new run.",
     )
 
 

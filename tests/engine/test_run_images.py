@@ -126,7 +126,7 @@ def test_that_a_run_does_not_go_on_without_an_image_that_it_learned_from(run: Ru
     assert record is not None
     (pets / record.train[3].name).unlink()
     before = run.status_file.read_bytes()
-    with pytest.raises(UserError, match=r"1 of its \d+ training images are gone or changed"):
+    with pytest.raises(UserError, match=r"1 of its \d+ training images is gone or changed"):
         played(opened_run(run.path))
     assert run.status_file.read_bytes() == before
 
