@@ -335,13 +335,7 @@ class Session(QObject):
     def _train(self, run_dir: Path, *, resume: bool) -> None:
         self.lessons.stop()
         from simclr_gui.engine.experiment import experiment, resumed
-        from simclr_gui.engine.observers import (
-            FeatureMapObserver,
-            LiveMapObserver,
-            PairObserver,
-            SimilarityObserver,
-            lasting_observers,
-        )
+        from simclr_gui.engine.observers import FeatureMapObserver, PairObserver, SimilarityObserver, lasting_observers
 
         config = self.experiment.config_in_hand
         self._control = Control()
@@ -351,7 +345,6 @@ class Session(QObject):
             PairObserver(),
             self._map_observer,
             self._similarity_observer,
-            LiveMapObserver(self._umap),
             *lasting_observers(),
         ]
         control, embed = self._control, self._umap.embed
