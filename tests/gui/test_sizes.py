@@ -190,13 +190,20 @@ def overlapping(widgets: list[QWidget]) -> list[str]:
     for parent in {widget.parentWidget() for widget in widgets}:
         if parent is None or parent.layout() is None:
             continue
-        siblings = [w for w in widgets if w.parentWidget() is parent and in_layout(parent.layout(), w)]
+        siblings = [
+            w for w in widgets if w.parentWidget() is parent and in_layout(parent.layout(), w) and not is_empty(w)
+        ]
         for number, one in enumerate(siblings):
             for other in siblings[number + 1 :]:
                 shared = one.geometry().intersected(other.geometry())
                 if shared.width() > SLACK_PX and shared.height() > SLACK_PX:
                     found.append(f"overlapping: {name_of(one)} and {name_of(other)} by {shared.size().toTuple()}")
     return found
+
+
+def is_empty(widget: QWidget) -> bool:
+    """A label that says nothing is not seen, wherever it lies."""
+    return type(widget) in (QLabel, Words) and not words_of(widget) and widget.pixmap().isNull()
 
 
 def in_layout(layout: object, widget: QWidget) -> bool:
