@@ -1,7 +1,7 @@
 """Lines of events.jsonl as events again: every value is checked, what does not fit is left out."""
 
 import dataclasses
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
@@ -11,6 +11,7 @@ from simclr_gui.engine.events import (
     LiveProbeMeasured,
     PulseTaken,
     RankMeasured,
+    RivalProbed,
     RunEnded,
     RunStarted,
     StepMeasured,
@@ -33,6 +34,7 @@ _OF_FIELD: dict[tuple[type[Event], str], Any] = {
     },
     (RunStarted, "layers"): Annotated[tuple[str, ...], Field(min_length=1)],
     (PulseTaken, "gradients"): Annotated[tuple[_Number, ...], Field(min_length=PARTS, max_length=PARTS)],
+    (RivalProbed, "features"): Literal["pca", "untrained"],
     (Warned, "share"): None,
 }
 
@@ -56,6 +58,7 @@ _KINDS: dict[str, tuple[type[Event], type[BaseModel]]] = {
         StepMeasured,
         LiveKnnMeasured,
         LiveProbeMeasured,
+        RivalProbed,
         RankMeasured,
         PulseTaken,
         RunEnded,

@@ -58,6 +58,8 @@ class MainWindow(QMainWindow):
             session.experiment,
             session.curves,
             session.pairs,
+            session.feature_space,
+            session.selection,
             session.lab,
             session.other_curves,
             session.library,
@@ -119,6 +121,7 @@ class MainWindow(QMainWindow):
         self.views_page.comparison_wished.connect(self._train_twice)
         session.compared.connect(self._show_comparison)
         self.train_page.result.maps_wished.connect(self._show_maps)
+        self.train_page.overview.maps_wished.connect(self._show_maps)
         self.train_page.result.open_wished.connect(self._open_run)
         self.train_page.result.resume_wished.connect(self._resume_run)
         self.train_page.result.test_wished.connect(session.questioning.test)

@@ -12,6 +12,7 @@ from simclr_gui.engine.events import (
     LiveProbeMeasured,
     PulseTaken,
     RankMeasured,
+    RivalProbed,
     RunStarted,
     StepMeasured,
     StepsRead,
@@ -91,6 +92,7 @@ class Curves(QObject):
         self.probe = Table(SCORE_COLUMNS)
         self.rank = Table(RANK_COLUMNS)
         self.pulse = Table(PULSE_COLUMNS)
+        self.rivals: dict[str, RivalProbed] = {}
         self.cleared.emit()
 
     @property
@@ -113,6 +115,8 @@ class Curves(QObject):
                 self.knn.append(vars(event))
             case LiveProbeMeasured():
                 self.probe.append(vars(event))
+            case RivalProbed():
+                self.rivals[event.features] = event
             case RankMeasured():
                 self.rank.append(vars(event))
             case PulseTaken():

@@ -61,8 +61,9 @@ class Session(QObject):
     compared = Signal()
     left = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, draws_live_map: bool = True) -> None:
         super().__init__(parent)
+        self._draws_live_map = draws_live_map
         self.experiment = Experiment(self)
         self.curves = Curves(self)
         self.pairs = Pairs(self)
@@ -335,7 +336,13 @@ class Session(QObject):
     def _train(self, run_dir: Path, *, resume: bool) -> None:
         self.lessons.stop()
         from simclr_gui.engine.experiment import experiment, resumed
-        from simclr_gui.engine.observers import FeatureMapObserver, PairObserver, SimilarityObserver, lasting_observers
+        from simclr_gui.engine.observers import (
+            FeatureMapObserver,
+            LiveMapObserver,
+            PairObserver,
+            SimilarityObserver,
+            lasting_observers,
+        )
 
         config = self.experiment.config_in_hand
         self._control = Control()
@@ -345,6 +352,7 @@ class Session(QObject):
             PairObserver(),
             self._map_observer,
             self._similarity_observer,
+            *([LiveMapObserver(self._umap)] if self._draws_live_map else []),
             *lasting_observers(),
         ]
         control, embed = self._control, self._umap.embed

@@ -16,6 +16,7 @@ from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
 from simclr_gui.gui.one_window import OneWindow
+from simclr_gui.gui.pages.train.page import CURVES_TAB
 from simclr_gui.jobs.player import Failure
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.session import Session
@@ -60,6 +61,7 @@ def spoken(qtbot: QtBot) -> Iterator[Spoken]:
 
 def test_that_charts_and_maps_are_painted_from_what_is_there(spoken: Spoken, qtbot: QtBot) -> None:
     spoken.choose(CHINESE)
+    spoken.window.train_page.tabs.setCurrentIndex(CURVES_TAB)
     charts = spoken.window.train_page.charts
     qtbot.waitUntil(lambda: len(charts.loss._time) == len(spoken.session.curves.steps) > 0, timeout=10_000)
     for kind in KINDS:

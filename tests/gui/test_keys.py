@@ -38,7 +38,7 @@ def test_that_space_pauses_and_resumes_wherever_the_focus_has_no_use_for_it(show
     shown.window.header.go_on_wished.connect(lambda: wishes.append("resume"))
     shown.session.experiment.set_phase(Phase.TRAINING)
     press(shown, Qt.Key.Key_Space, shown.window.header.main_button)
-    press(shown, Qt.Key.Key_Space, shown.window.train_page.charts.tabs)
+    press(shown, Qt.Key.Key_Space, shown.window.train_page.tabs)
     shown.session.experiment.set_phase(Phase.PAUSED)
     press(shown, Qt.Key.Key_Space, shown.window.header.main_button)
     assert wishes == ["pause", "resume", "resume"], "the second press finds it paused"

@@ -24,6 +24,7 @@ from simclr_gui.engine.events import (
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.gui.main_window import MainWindow
 from simclr_gui.gui.pages.features.mosaic import GROUND, mosaic
+from simclr_gui.gui.pages.train.page import CURVES_TAB
 from simclr_gui.gui.parts.chart import running_mean
 from simclr_gui.gui.words.finding import finding_words
 from simclr_gui.jobs.player import Failure
@@ -113,6 +114,7 @@ def test_that_the_train_page_judges_the_training_in_numbers_that_were_measured(s
 
 
 def test_that_the_loss_chart_shows_every_point_and_its_lines(shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
+    shown.window.train_page.tabs.setCurrentIndex(CURVES_TAB)
     begin(shown, steps=40)
     chart = shown.window.train_page.charts.loss
     qtbot.waitUntil(lambda: len(chart._time) == 40, timeout=3_000)

@@ -25,6 +25,7 @@ from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.gui.look.language import ENGLISH
 from simclr_gui.gui.pages.map.confusion import ConfusionView
 from simclr_gui.gui.pages.map.scatter import Scatter
+from simclr_gui.gui.pages.train.page import CURVES_TAB
 from simclr_gui.gui.parts.matrix import MatrixView
 from tests.gui.conftest import Shown
 from tests.gui.test_network_view import TAKEN
@@ -49,6 +50,7 @@ CONTROLS = (
 PARTS_OF_OTHERS = (QHeaderView, QScrollBar)
 PLACES = {
     "Train": (TRAIN, None),
+    "curves": (TRAIN, lambda window: window.train_page.tabs.setCurrentIndex(CURVES_TAB)),
     "pairs": (TRAIN, lambda window: window.train_page.charts.tabs.setCurrentIndex(1)),
     "inside": (TRAIN, lambda window: window.train_page.charts.tabs.setCurrentIndex(2)),
     "settings": (TRAIN, lambda window: window.train_page.setup.expert.setChecked(True)),

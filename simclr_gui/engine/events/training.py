@@ -93,6 +93,22 @@ class LiveProbeMeasured(Event):
 
 
 @dataclass(frozen=True)
+class RivalProbed(Event):
+    """Accuracy of the same classifier on the same sample, on features that do not depend on the training.
+
+    Attributes:
+        features: "pca" for principal components of the pixels, or "untrained" for h before the first step.
+    """
+
+    kind: ClassVar[str] = "rival_probe"
+    step: int
+    features: str
+    accuracy: float
+    test_images: int
+    elapsed_s: float
+
+
+@dataclass(frozen=True)
 class RankMeasured(Event):
     """How many of the `feature_dim` directions h uses (effective rank, 1 to feature_dim)."""
 

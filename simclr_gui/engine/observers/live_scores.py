@@ -1,13 +1,15 @@
-"""Live scores of h on a small sample while training goes on: kNN, a linear probe, and how many directions h uses."""
+"""Live scores on a small sample while training goes on: kNN and a linear probe of h, its rivals, its directions."""
 
 import time
+from collections import deque
 from collections.abc import Iterator
 
 import torch
 from torch import Tensor
 
-from simclr_gui.engine.events import Event, LiveKnnMeasured, LiveProbeMeasured, RankMeasured
+from simclr_gui.engine.events import Event, LiveKnnMeasured, LiveProbeMeasured, RankMeasured, RivalProbed
 from simclr_gui.engine.feature_maps import evaluating
+from simclr_gui.engine.features import pixel_components
 from simclr_gui.engine.images import ImageSet
 from simclr_gui.engine.learner import Learner
 from simclr_gui.engine.neighbours import knn_accuracy
@@ -20,14 +22,19 @@ RANK_IMAGES = 256
 SECONDS_BETWEEN = 3.0
 SHARE_OF_TIME = 0.02
 RIDGE = 0.1
+RIVALS = ("pca", "untrained")
 
 
 class LiveScoresObserver:
-    """Measures on the first pictures of train and test; the same ones every time. Labels are used for scores alone."""
+    """Measures on the first pictures of train and test; the same ones every time. Labels are used for scores alone.
+
+    What does not depend on the training is measured once: one rival at each of the first looks.
+    """
 
     def __init__(self, bank_images: int = BANK_IMAGES, query_images: int = QUERY_IMAGES) -> None:
         self._bank_images, self._query_images = bank_images, query_images
         self._interval = Interval(SECONDS_BETWEEN, SHARE_OF_TIME)
+        self._unknown_rivals = deque(RIVALS)
 
     def observe(self, moment: Moment) -> Iterator[Event]:
         began = time.perf_counter()
@@ -36,6 +43,20 @@ class LiveScoresObserver:
         events = self._measured(moment)
         self._interval.looked(began)
         yield from events
+        if self._unknown_rivals and moment.data.can_be_scored:  # done once, so it does not delay the next look
+            yield self._probed(self._unknown_rivals.popleft(), moment)
+
+    def _probed(self, rival: str, moment: Moment) -> RivalProbed:
+        data, learner = moment.data, moment.learner
+        bank, queries = data.bank.subset(self._bank_images), data.test.subset(self._query_images)
+        if rival == "pca":
+            features = pixel_components(bank, queries)[0]
+            seen, unseen = torch.from_numpy(features.train), torch.from_numpy(features.test)
+        else:
+            beginner = Learner(moment.config, data, learner.machine)
+            seen, unseen = _features(beginner, bank), _features(beginner, queries)
+        accuracy = probe_accuracy(seen, bank.labels, unseen, queries.labels, len(data.class_names))
+        return RivalProbed(learner.step, rival, accuracy, len(queries), learner.elapsed_s)
 
     def _measured(self, moment: Moment) -> list[Event]:
         data, learner = moment.data, moment.learner

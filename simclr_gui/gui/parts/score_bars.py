@@ -15,7 +15,7 @@ from simclr_gui.gui.parts.tip_below import show_tip_below
 ROW_HEIGHT_PX, SMALLEST_ROW_PX, CHANCE_HEIGHT_PX, BAND_NAME_HEIGHT_PX = 34, 20, 22, 16
 BAR_SHARE = 18 / 34  # of the height of its row
 WHISKER_PX, HALO_PX, CAP_PX = 1, 1, 10
-THINNEST_BAND_PX, BAND_ALPHA = 3, 110
+THINNEST_BAND_PX, BAND_ALPHA, ESTIMATE_ALPHA = 3, 110, 150
 GROWING_MS = 240
 
 Interval = tuple[float, float]
@@ -36,6 +36,7 @@ class Score:
 
     Attributes:
         interval: where the true accuracy lies with 95 % certainty, None where nobody computed it.
+        is_estimate: whether the exact one is still to come; the bar is fainter then.
     """
 
     name: str
@@ -43,6 +44,13 @@ class Score:
     colour: str
     interval: Interval | None = None
     band: Band | None = None
+    is_estimate: bool = False
+
+    @property
+    def figure(self) -> str:
+        """As it stands at the end of the bar."""
+        share = 100 * (self.accuracy or 0.0)
+        return f"≈ {share:.0f} %" if self.is_estimate else f"{share:.1f} %"
 
 
 class ScoreBars(QWidget):
@@ -99,7 +107,7 @@ class ScoreBars(QWidget):
 
     def show_scores(self, scores: list[Score], chance: float | None, chance_name: str) -> None:
         """Shows the bars from top to bottom, and where guessing would be."""
-        has_news = [s.accuracy for s in scores] != [s.accuracy for s in self._scores]
+        has_news = [(s.accuracy, s.is_estimate) for s in scores] != [(s.accuracy, s.is_estimate) for s in self._scores]
         if has_news:
             self._before = [self._length(number) for number in range(len(self._scores))]
         self._scores, self._chance, self._chance_name = scores, chance, chance_name
@@ -180,13 +188,13 @@ class ScoreBars(QWidget):
         if score.accuracy is None:
             return
         length = self._length(number)
-        painter.setBrush(QColor(score.colour))
+        painter.setBrush(_colour_of(score))
         painter.drawRoundedRect(QRectF(bar.topLeft(), QPointF(self.place_of(length), bar.bottom())), 4, 4)
         if score.interval is not None:
             ends = [self.place_of(max(0.0, end - score.accuracy + length)) for end in score.interval]
             paint_whisker(painter, self.palette(), *(QPointF(x, row.center().y()) for x in ends))
         painter.setPen(text)
-        painter.drawText(row.adjusted(right + 8, 0, 0, 0), beside, f"{100 * score.accuracy:.1f} %")
+        painter.drawText(row.adjusted(right + 8, 0, 0, 0), beside, score.figure)
 
     def _paint_band(self, painter: QPainter, row: QRectF, band: Band) -> None:
         """As high as the row, so that it looks out behind a bar that is longer."""
@@ -228,7 +236,7 @@ class ScoreBars(QWidget):
         score = next((s for n, s in enumerate(self._scores) if self._row(n).contains(at)), None)
         if score is None or score.accuracy is None:
             return ""
-        parts = [self.tr("{name}: {accuracy:.1f} %").format(name=score.name, accuracy=100 * score.accuracy)]
+        parts = [f"{score.name}: {score.figure}"]
         if score.interval is not None:
             low, high = (100 * end for end in score.interval)
             parts.append(self.tr("95 % interval {low:.1f} to {high:.1f} %").format(low=low, high=high))
@@ -239,13 +247,20 @@ class ScoreBars(QWidget):
 
     def _in_words(self, score: Score) -> str:
         """A bar for those who listen."""
-        words = f"{score.name} {100 * (score.accuracy or 0.0):.0f} %"
+        words = f"{score.name} {'≈ ' if score.is_estimate else ''}{100 * (score.accuracy or 0.0):.0f} %"
         spans = [("", *score.interval)] if score.interval else []
         if score.band is not None:
             spans.append((score.band.name, score.band.low, score.band.high))
         span = self.tr("{name} {low:.1f} % to {high:.1f} %")
         parts = [span.format(name=name, low=100 * low, high=100 * high).strip() for name, low, high in spans]
         return f"{words} ({', '.join(parts)})" if parts else words
+
+
+def _colour_of(score: Score) -> QColor:
+    colour = QColor(score.colour)
+    if score.is_estimate:
+        colour.setAlpha(ESTIMATE_ALPHA)
+    return colour
 
 
 def interval_of(accuracies: dict[str, Any], score: str) -> Interval | None:

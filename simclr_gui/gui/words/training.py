@@ -4,18 +4,20 @@ from PySide6.QtCore import QCoreApplication
 
 from simclr_gui.engine.verdict import Judgement, Verdict
 from simclr_gui.gui.look.language import spoken_in_a_row
+from simclr_gui.gui.words.names import time_text
+from simclr_gui.state.race import Race
 
 
-def training_words(judgement: Judgement, chance: float) -> str:
+def training_words(judgement: Judgement, chance: float, race: Race) -> str:
     """How a training goes and what to do about it, for a person who never trained a network.
 
     Args:
         chance: how often a guess would find the partner, 0 to 1.
     """
-    return spoken_in_a_row(_warning(judgement) or _progress(judgement, chance), _speed(judgement))
+    return spoken_in_a_row(_warning(judgement) or _progress(judgement, chance, race), _speed(judgement))
 
 
-def _progress(judgement: Judgement, chance: float) -> str:
+def _progress(judgement: Judgement, chance: float, race: Race) -> str:
     translate = QCoreApplication.translate
     values = {"top1": 100 * judgement.top1, "first": 100 * judgement.first_top1, "chance": 100 * chance}
     if judgement.verdict is Verdict.BEGUN:
@@ -32,7 +34,27 @@ def _progress(judgement: Judgement, chance: float) -> str:
         Verdict.FINISHED: translate("verdict", "The loss came {way:.0f} % of the way to perfect pairs."),
         Verdict.STANDING: translate("verdict", "The loss stands still, {way:.0f} % of the way to perfect pairs."),
     }[judgement.verdict]
-    return spoken_in_a_row(found.format(**values), way.format(way=100 * judgement.way))
+    standing = _race(race) if judgement.verdict is Verdict.LEARNING else ""
+    return spoken_in_a_row(found.format(**values), standing or way.format(way=100 * judgement.way))
+
+
+def _race(race: Race) -> str:
+    """Empty as long as nobody knows how PCA does."""
+    if not {"simclr", "pca"} <= race.estimates.keys():
+        return ""
+    translate = QCoreApplication.translate
+    if race.ahead_since_s is None:
+        words = translate("verdict", "It recognises about {ours:.0f} % of unseen images so far, PCA {theirs:.0f} %.")
+    else:
+        words = translate(
+            "verdict",
+            "It overtook PCA after {time}: about {ours:.0f} % of unseen images recognised against {theirs:.0f} %.",
+        )
+    return words.format(
+        ours=100 * race.estimates["simclr"],
+        theirs=100 * race.estimates["pca"],
+        time=time_text(round(race.ahead_since_s or 0.0)),
+    )
 
 
 def _warning(judgement: Judgement) -> str:

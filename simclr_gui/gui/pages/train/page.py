@@ -1,15 +1,16 @@
-"""The Train page: setup below, charts in the middle, the pair and the result at the side."""
+"""The Train page: setup below, the live map or the curves in the middle, the pair and the result at the side."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from simclr_gui.engine.loss_lines import chance_loss, floor_loss
 from simclr_gui.engine.verdict import judge
 from simclr_gui.gui.look.language import spoken, spoken_in_a_row
-from simclr_gui.gui.look.theme import CARD_GAP, Theme
+from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.train.charts import ChartBoard
 from simclr_gui.gui.pages.train.expert_view import ExpertView
+from simclr_gui.gui.pages.train.overview import Overview
 from simclr_gui.gui.pages.train.pair_card import PairCard
 from simclr_gui.gui.pages.train.result_card import ResultCard
 from simclr_gui.gui.pages.train.setup_bar import SetupBar
@@ -20,15 +21,19 @@ from simclr_gui.gui.words.standing import headline
 from simclr_gui.gui.words.training import training_words
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment
+from simclr_gui.state.feature_space import FeatureSpace
 from simclr_gui.state.folder_report import FolderReport
 from simclr_gui.state.lab import Lab
 from simclr_gui.state.other_run import OtherCurves
 from simclr_gui.state.pairs import Pairs
+from simclr_gui.state.race import race_of
 from simclr_gui.state.run_library import RunLibrary
+from simclr_gui.state.selection import Selection
 from simclr_gui.state.standing import Standing, facts_of, standing_of
 
 SIDE_WIDTH_PX, SIDE_SHARE = 316, 0.24  # at least, and of a large window
 MOST_OF_THE_PAGE = 0.36
+OVERVIEW_TAB, CURVES_TAB = range(2)
 
 
 class TrainPage(Page):
@@ -45,6 +50,8 @@ class TrainPage(Page):
         experiment: Experiment,
         curves: Curves,
         pairs: Pairs,
+        space: FeatureSpace,
+        selection: Selection,
         lab: Lab,
         other: OtherCurves,
         library: RunLibrary,
@@ -54,13 +61,14 @@ class TrainPage(Page):
     ) -> None:
         super().__init__(parent)
         self._experiment, self._curves = experiment, curves
+        self.overview = Overview(experiment, space, selection, theme)
         self.charts = ChartBoard(experiment, curves, other, library, theme)
         self.expert: ExpertView | None = None  # made when it is first asked for: the window must show quickly
         self.setup = SetupBar(experiment, report, theme)
         self.pair = PairCard(pairs, lab)
-        self.result = ResultCard(experiment, library, theme)
+        self.result = ResultCard(experiment, curves, library, theme)
         self._middle = QStackedWidget()
-        self._middle.addWidget(self.charts)
+        self._middle.addWidget(self._make_watching())
         self.setup.expert_toggled.connect(self._show_expert)
 
         side = self._side = QWidget()
@@ -89,6 +97,28 @@ class TrainPage(Page):
             signal.connect(self._say_how_it_goes)
         self._say_how_it_goes()
 
+    def _make_watching(self) -> QWidget:
+        """What is watched while a network learns: the map for everybody, the curves for those who read them."""
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for name, tip in (
+            (self.tr("Overview"), self.tr("The images gather as the network learns")),
+            (self.tr("Curves"), self.tr("Loss, scores, learning rate and speed")),
+        ):
+            self.tabs.setTabToolTip(self.tabs.addTab(name), tip)
+        stack = QStackedWidget()
+        stack.addWidget(self.overview)
+        stack.addWidget(self.charts)
+        self.tabs.currentChanged.connect(stack.setCurrentIndex)
+        self._watching = QWidget()
+        column = QVBoxLayout(self._watching)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE)
+        column.addWidget(self.tabs)
+        column.addWidget(stack, 1)
+        return self._watching
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_room()
@@ -115,7 +145,7 @@ class TrainPage(Page):
         focused = QApplication.focusWidget()
         if not shown and focused is not None and self.expert.isAncestorOf(focused):
             self.setup.expert.setFocus()  # else it lands wherever the next widget is
-        self._middle.setCurrentWidget(self.expert if shown else self.charts)
+        self._middle.setCurrentWidget(self.expert if shown else self._watching)
         self._side.setVisible(not shown)  # the settings need the room
         self._share_room()
 
@@ -163,4 +193,4 @@ class TrainPage(Page):
             elapsed_s=steps.column("elapsed_s"),
             images_per_second=steps.column("images_per_second"),
         )
-        return training_words(judgement, 1 / (2 * optimisation.batch_size - 1))
+        return training_words(judgement, 1 / (2 * optimisation.batch_size - 1), race_of(self._curves))

@@ -5,15 +5,18 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from simclr_gui.gui.look.language import spoken
+from simclr_gui.gui.look.language import spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.parts.calm import Calm
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.empty_page import offered
 from simclr_gui.gui.parts.foreign_text import plain_button
 from simclr_gui.gui.parts.score_bars import Score, ScoreBars, interval_of
 from simclr_gui.gui.words.names import data_name, features_name
 from simclr_gui.gui.words.standing import offer_words
+from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment, Phase
+from simclr_gui.state.race import Race, race_of
 from simclr_gui.state.run_library import RunLibrary, RunSummary
 from simclr_gui.state.standing import Offer, Page, Standing, facts_of, standing_of
 
@@ -21,7 +24,7 @@ KINDS = ("simclr", "pca", "untrained")
 
 
 class ResultCard(Card):
-    """Bars of linear evaluation; kNN in the caption.
+    """Bars of linear evaluation, kNN in the caption; before the test, estimates of a training in progress.
 
     Signals:
         maps_wished(): the maps should be shown.
@@ -36,7 +39,7 @@ class ResultCard(Card):
     resume_wished = Signal(object)
 
     def __init__(
-        self, experiment: Experiment, library: RunLibrary, theme: Theme, parent: QWidget | None = None
+        self, experiment: Experiment, curves: Curves, library: RunLibrary, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__("", parent)
         self.title.setText(self.tr("Recognises unseen images"))
@@ -47,7 +50,7 @@ class ResultCard(Card):
             )
         )
         self.title.show()
-        self._experiment, self._library, self._theme = experiment, library, theme
+        self._experiment, self._curves, self._library, self._theme = experiment, curves, library, theme
         self._bars = ScoreBars()
         self._words = label("", "caption")
         self._words.setWordWrap(True)
@@ -78,14 +81,23 @@ class ResultCard(Card):
         library.changed.connect(self._offer_last)
         for signal in (experiment.result_changed, experiment.phase_changed, experiment.announced, theme.changed):
             signal.connect(self.show_result)
+        curves.cleared.connect(self.show_result)
+        self._calm = Calm(curves.extended, self)
+        self._calm.triggered.connect(self._follow_race)
         self.show_result()
 
     @Slot()
+    def _follow_race(self) -> None:
+        """The exact scores do not change while curves grow."""
+        if self._experiment.result is None:
+            self.show_result()
+
+    @Slot()
     def show_result(self) -> None:
-        result = self._experiment.result
-        scores = [self._score(kind) for kind in KINDS]
+        result, race = self._experiment.result, race_of(self._curves)
+        scores = [self._score(kind, race) for kind in KINDS]
         self._bars.show_scores(scores, result["chance"] if result else None, self.tr("chance"))
-        self._words.setText(self._caption(result))
+        self._words.setText(self._caption(result, race))
         self.test_button.setVisible(offered(Page.TRAIN, self._experiment) is Offer.TEST)
         is_judged = result is not None or not self._experiment.can_be_scored
         self.maps_button.setVisible(is_judged and self._experiment.phase is Phase.DONE)
@@ -121,13 +133,13 @@ class ResultCard(Card):
         if self._last_run is not None:
             self.open_wished.emit(self._last_run.path)
 
-    def _score(self, kind: str) -> Score:
+    def _score(self, kind: str, race: Race) -> Score:
         result, colour = self._experiment.result, getattr(self._theme.colours, kind)
         if result is None:
-            return Score(features_name(kind), None, colour)
+            return Score(features_name(kind), race.estimates.get(kind), colour, is_estimate=True)
         return Score(features_name(kind), result[kind]["linear"], colour, interval_of(result[kind], "linear"))
 
-    def _caption(self, result: dict[str, Any] | None) -> str:
+    def _caption(self, result: dict[str, Any] | None, race: Race) -> str:
         if result is None:
             if not self._experiment.has_classes:
                 return self.tr("Scores need classes: sort images into one sub-folder per class, and train again.")
@@ -137,8 +149,20 @@ class ResultCard(Card):
             if phase is Phase.EVALUATING and announcement:
                 return spoken(announcement.sentence) + "…"
             if offered(Page.TRAIN, self._experiment) is Offer.TEST:
-                return self.tr("The features have not been tested: how many unseen images are recognised from them?")
+                return spoken_in_a_row(self.tr("The features have not been tested yet."), self._estimated(race))
+            if race.images:
+                return self._estimated(race)
             return self.tr("After training the features are tested here, beside PCA and an untrained network.")
+        return self._tested(result)
+
+    def _estimated(self, race: Race) -> str:
+        if not race.images:
+            return ""
+        return self.tr(
+            "Estimated during training, from %Ln unseen images; the exact test comes at the end.", None, race.images
+        )
+
+    def _tested(self, result: dict[str, Any]) -> str:
         proof = (
             self.tr("The test did not change the network (checked).")
             if result["frozen_verified"]

@@ -119,7 +119,7 @@ class Scatter(Ground):
         self._glide.stop()
         self._goal, self._turned_like = drawn.coordinates, turned_like
         self._find_goal()
-        if not self._dots.are_placed or self._dots.count > MOST_MARKERS:
+        if not self._dots.are_placed or self._dots.count > MOST_MARKERS or not self.isVisible():
             self._dots.place(self._goal)
             self.set_home(self._goal_area, self._goal_turn)
             return

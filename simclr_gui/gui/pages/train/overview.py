@@ -1,0 +1,116 @@
+"""The Overview: the test images as a map that forms while the network learns."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.pages.map.legend import Legend
+from simclr_gui.gui.pages.map.scatter import Scatter
+from simclr_gui.gui.pages.train.pointed_picture import PointedPicture
+from simclr_gui.gui.parts.card import Card, Prompted, label, row
+from simclr_gui.gui.words.names import class_names_of
+from simclr_gui.state.experiment import Experiment, Phase
+from simclr_gui.state.feature_space import FeatureSpace
+from simclr_gui.state.selection import Selection
+from simclr_gui.state.standing import IN_PROGRESS, facts_of, standing_of
+
+
+class Overview(QWidget):
+    """SimCLR's map alone, as large as can be; the Map page shows it beside the others.
+
+    Signals:
+        maps_wished(): an image was clicked: what lies near it is shown on the Map page.
+    """
+
+    maps_wished = Signal()
+
+    def __init__(
+        self,
+        experiment: Experiment,
+        space: FeatureSpace,
+        selection: Selection,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._experiment, self._space, self._selection = experiment, space, selection
+        self.scatter = Scatter(theme)
+        self.scatter.setAccessibleName(self.tr("Map of unseen images"))
+        self.legend = Legend()
+        self._pointed = PointedPicture(space, self.scatter)
+        self._when = label("", "caption")
+        card = Card()
+        card.title.setText(self.tr("Unseen images: those it finds alike lie together"))
+        card.title.show()
+        card.body.insertLayout(0, row(card.title, self._when))
+        card.body.addWidget(self.scatter, 1)
+        card.body.addWidget(self.legend)
+        self._prompted = Prompted(
+            card,
+            self.tr(
+                "Every test image becomes a point here. As the network learns, images that it finds alike gather, "
+                "although nobody tells it what they show."
+            ),
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._prompted)
+        self._connect(theme)
+        self._show_pictures()
+        self._show_map("simclr")
+        self._show_hidden()
+
+    def _connect(self, theme: Theme) -> None:
+        space, selection = self._space, self._selection
+        space.pictures_changed.connect(self._show_pictures)
+        space.map_changed.connect(self._show_map)
+        space.pointed.connect(self._ring)
+        selection.hidden_changed.connect(self._show_hidden)
+        self.scatter.pointed.connect(space.point_at)
+        self.scatter.clicked.connect(self._click)
+        self.legend.toggled.connect(selection.toggle_class)
+        self.legend.isolated.connect(selection.show_only)
+        self._experiment.phase_changed.connect(self._tell)
+        theme.changed.connect(self._show_hidden)
+
+    @Slot()
+    def _show_pictures(self) -> None:
+        pictures = self._space.pictures
+        self.legend.show_classes(class_names_of(pictures.class_names) if pictures else ())
+        self.scatter.show_pictures(pictures)
+        self._tell()
+
+    @Slot(str)
+    def _show_map(self, kind: str) -> None:
+        if kind == "simclr" and kind in self._space.maps:
+            self.scatter.show_map(self._space.maps[kind])
+        self._tell()
+
+    @Slot()
+    def _show_hidden(self) -> None:
+        self.legend.show_hidden(self._selection.hidden)
+        self.scatter.show_only(self._selection.visible())
+
+    @Slot()
+    def _ring(self) -> None:
+        self.scatter.ring(self._space.pointed_at)
+
+    @Slot(int)
+    def _click(self, point: int) -> None:
+        if point >= 0:
+            self._selection.pin(point)
+            self.maps_wished.emit()
+
+    @Slot()
+    def _tell(self) -> None:
+        """Of which moment the map is, or that one is on its way."""
+        has_map = self._space.pictures is not None and "simclr" in self._space.maps
+        self._prompted.show_content(has_map)
+        self._prompted.offer("", is_waiting=standing_of(facts_of(self._experiment)) in IN_PROGRESS)
+        self._when.setText(self._moment())
+
+    def _moment(self) -> str:
+        step = self._space.live_step
+        if step is None or self._experiment.phase not in (Phase.TRAINING, Phase.PAUSED, Phase.STOPPING):
+            return ""
+        return self.tr("after %Ln steps", None, step) if step else self.tr("untrained")

@@ -1,0 +1,45 @@
+"""The race while training: how many unseen images are recognised from each kind of features, so far."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from simclr_gui.state.curves import Curves
+
+SURE_DEVIATIONS = 1.96
+
+
+@dataclass(frozen=True)
+class Race:
+    """Estimates on a small sample, from 0 to 1; None where they are not known yet.
+
+    Attributes:
+        images: how many test images the sample has.
+        ahead_since_s: when SimCLR got ahead of PCA by more than chance explains, and stayed there; None if it is not.
+    """
+
+    estimates: dict[str, float]
+    images: int
+    ahead_since_s: float | None
+
+
+def race_of(curves: Curves) -> Race:
+    """How it stands after what was measured so far."""
+    accuracy, rivals = curves.probe.column("accuracy"), curves.rivals
+    estimates = {rival: probed.accuracy for rival, probed in rivals.items()}
+    if len(accuracy):
+        estimates["simclr"] = float(accuracy[-1])
+    if "pca" not in rivals or not len(accuracy):
+        return Race(estimates, next((probed.test_images for probed in rivals.values()), 0), None)
+    pca = rivals["pca"]
+    is_ahead = accuracy > pca.accuracy + margin(pca.accuracy, pca.test_images)
+    behind = np.flatnonzero(~is_ahead)
+    first_ahead = int(behind[-1]) + 1 if len(behind) else 0
+    since_s = float(curves.probe.column("elapsed_s")[first_ahead]) if is_ahead[-1] else None
+    return Race(estimates, pca.test_images, since_s)
+
+
+def margin(accuracy: float, images: int) -> float:
+    """How far two accuracies near this one may lie apart by chance, with 95 % certainty."""
+    return SURE_DEVIATIONS * math.sqrt(2 * accuracy * (1 - accuracy) / max(1, images))
