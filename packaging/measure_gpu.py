@@ -22,13 +22,14 @@ from simclr_gui.engine.config import TrainingConfig, config_with
 from simclr_gui.engine.control import Control
 from simclr_gui.engine.data import load_data
 from simclr_gui.engine.devices import choose_machine, machine_description
-from simclr_gui.engine.events import EvaluationFinished, StepMeasured
+from simclr_gui.engine.events import EvaluationFinished, GraphTried, StepMeasured
 from simclr_gui.engine.experiment import new_run, recorded_training
 from simclr_gui.engine.features import FeatureSource
 from simclr_gui.engine.images import DataSet, ImageSet
 from simclr_gui.engine.judging.evaluation import evaluate
 from simclr_gui.engine.learner import Learner
 from simclr_gui.engine.losses import compare, nt_xent
+from simclr_gui.engine.observers import lasting_observers
 from simclr_gui.engine.recipes import recipe_for
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.training import Batches, two_views
@@ -42,6 +43,7 @@ NOISE_PICTURES = 20_000
 SECONDS_OF_SPEED = 30.0
 SECONDS_OF_TRAINING = (60.0, 300.0)
 SECONDS_BETWEEN_SAMPLES = 0.5
+PARTS = ("speed", "compiled", "training")
 STEPS_TIMED = 30
 GPU_RECIPE = {"model.encoder": "resnet18", "optimisation.batch_size": 512, "optimisation.learning_rate": 0.4}
 
@@ -49,22 +51,24 @@ GPU_RECIPE = {"model.encoder": "resnet18", "optimisation.batch_size": 512, "opti
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--pictures", type=Path, help="folder of the CIFAR-10 pictures; without it speed alone")
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS, help="which figures; all unless named")
+    parser.add_argument("--seconds", nargs="+", type=float, default=SECONDS_OF_TRAINING, help="of the trainings")
     parser.add_argument("--json", type=Path, help="also write the figures as JSON")
     parser.add_argument("--device", default="cuda", help="default: cuda; cpu tries the script itself")
     arguments = parser.parse_args()
     figures: dict[str, Any] = {"machine": machine_description(), "speed": [], "training": []}
-    for changes in SPEEDS:
+    for changes in SPEEDS if "speed" in arguments.parts else ():
         figures["speed"].append(
             measure_speed(config_with(TrainingConfig(), changes | {"machine.device": arguments.device}))
         )
         print(json.dumps(figures["speed"][-1]), flush=True)
-    figures["compiled"] = measure_compiled(
-        config_with(TrainingConfig(), SPEEDS[0] | {"machine.device": arguments.device})
-    )
-    print(json.dumps(figures["compiled"]), flush=True)
-    if arguments.pictures:
+    if "compiled" in arguments.parts:
+        config = config_with(TrainingConfig(), SPEEDS[0] | {"machine.device": arguments.device})
+        figures["compiled"] = measure_compiled(config)
+        print(json.dumps(figures["compiled"]), flush=True)
+    if arguments.pictures and "training" in arguments.parts:
         recipe = config_with(recipe_for("folder", arguments.pictures.absolute()), GPU_RECIPE)
-        for seconds in SECONDS_OF_TRAINING:
+        for seconds in arguments.seconds:
             config = config_with(recipe, {"budget.seconds": seconds, "machine.device": arguments.device})
             figures["training"].append({"seconds": seconds} | measure_training(config))
             print(json.dumps(figures["training"][-1]), flush=True)
@@ -74,12 +78,16 @@ def main() -> None:
 
 def measure_speed(config: TrainingConfig) -> dict[str, Any]:
     """Views a second over the second half of a short training on noise, and how busy the GPU was meanwhile."""
-    config = config_with(config, {"budget.seconds": SECONDS_OF_SPEED})
+    gently = {"optimisation.learning_rate": 1e-3}  # noise teaches nothing: at the usual rate it would collapse
+    config = config_with(config, {"budget.seconds": SECONDS_OF_SPEED} | gently)
     images_per_second: list[float] = []
+    graph: GraphTried | None = None
     with Busyness() as busyness, tempfile.TemporaryDirectory() as folder:
         for event in _trained(config, noise(config.data.side_px), Path(folder) / "run"):
             if isinstance(event, StepMeasured) and event.progress > 0.5:
                 images_per_second.append(event.images_per_second)
+            if isinstance(event, GraphTried):
+                graph = event
     machine = choose_machine(config.machine)
     return {
         "device": machine.name,
@@ -89,6 +97,7 @@ def measure_speed(config: TrainingConfig) -> dict[str, Any]:
         "batch": config.optimisation.batch_size,
         "views_per_second": 2 * statistics.median(images_per_second),
         "gpu_busy_percent": busyness.median(),
+        "graph": vars(graph) if graph is not None else None,
     }
 
 
@@ -167,7 +176,7 @@ class Busyness:
 
 def _trained(config: TrainingConfig, data: DataSet, run: Path) -> Any:
     folder = _value(new_run(config, run, data))
-    return recorded_training(folder, data, Control(), [])
+    return recorded_training(folder, data, Control(), lasting_observers())
 
 
 def _value(events: Any) -> Any:

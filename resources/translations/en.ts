@@ -100,6 +100,16 @@
     </message>
 </context>
 <context>
+    <name>Overview</name>
+    <message numerus="yes">
+        <source>after %Ln steps</source>
+        <translation>
+            <numerusform>after %Ln step</numerusform>
+            <numerusform>after %Ln steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RecognitionCard</name>
     <message numerus="yes">
         <source>%Ln test images. The network is unchanged (checked).</source>
@@ -118,6 +128,13 @@
 </context>
 <context>
     <name>ResultCard</name>
+    <message numerus="yes">
+        <source>Estimated during training, from %Ln unseen images; the exact test comes at the end.</source>
+        <translation>
+            <numerusform>Estimated during training, from %Ln unseen image; the exact test comes at the end.</numerusform>
+            <numerusform>Estimated during training, from %Ln unseen images; the exact test comes at the end.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Linear evaluation on %Ln test images. kNN: {knn:.1f} %. {proof}</source>
         <translation>

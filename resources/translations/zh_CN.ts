@@ -2181,6 +2181,31 @@ compared</source>
     </message>
 </context>
 <context>
+    <name>Overview</name>
+    <message>
+        <source>Map of unseen images</source>
+        <translation>未见过的图片的分布图</translation>
+    </message>
+    <message>
+        <source>Unseen images: those it finds alike lie together</source>
+        <translation>未见过的图片：网络觉得相似的聚在一起</translation>
+    </message>
+    <message>
+        <source>Every test image becomes a point here. As the network learns, images that it finds alike gather, although nobody tells it what they show.</source>
+        <translation>每张测试图片是这里的一个点。网络边学边把它觉得相似的图片聚到一起，而没有人告诉它图上是什么。</translation>
+    </message>
+    <message numerus="yes">
+        <source>after %Ln steps</source>
+        <translation>
+            <numerusform>%Ln 步之后</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>untrained</source>
+        <translation>未训练</translation>
+    </message>
+</context>
+<context>
     <name>PageMenu</name>
     <message>
         <source>Save the page as an image…</source>
@@ -2614,12 +2639,18 @@ compared</source>
         <translation>评分需要两个或更多类别的训练图片。</translation>
     </message>
     <message>
-        <source>The features have not been tested: how many unseen images are recognised from them?</source>
-        <translation>特征还没有测试过：凭它们能识别多少没见过的图片？</translation>
+        <source>The features have not been tested yet.</source>
+        <translation>特征还没有测试。</translation>
     </message>
     <message>
         <source>After training the features are tested here, beside PCA and an untrained network.</source>
         <translation>训练之后，会在这里测试特征，并与 PCA 和未训练的网络对比。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Estimated during training, from %Ln unseen images; the exact test comes at the end.</source>
+        <translation>
+            <numerusform>训练中的估计，取自 %Ln 张未见过的图片；最后会有准确的测试。</numerusform>
+        </translation>
     </message>
     <message>
         <source>The test did not change the network (checked).</source>
@@ -2769,10 +2800,6 @@ compared</source>
 </context>
 <context>
     <name>ScoreBars</name>
-    <message>
-        <source>{name}: {accuracy:.1f} %</source>
-        <translation>{name}：{accuracy:.1f} %</translation>
-    </message>
     <message>
         <source>95 % interval {low:.1f} to {high:.1f} %</source>
         <translation>95 % 区间 {low:.1f} 至 {high:.1f} %</translation>
@@ -3270,6 +3297,22 @@ compared</source>
 </context>
 <context>
     <name>TrainPage</name>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>The images gather as the network learns</source>
+        <translation>网络学习时，图片渐渐聚拢</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Loss, scores, learning rate and speed</source>
+        <translation>损失、得分、学习率和速度</translation>
+    </message>
     <message>
         <source>Trained. Nothing is scored, since fewer than two classes have training images; the map shows what lies together.</source>
         <translation>已训练。有训练图片的类别不足两个，所以不评分；分布图显示哪些图片彼此靠近。</translation>
@@ -5659,6 +5702,10 @@ compared</source>
         <translation>训练结束后会有得分和分布图。</translation>
     </message>
     <message>
+        <source>The map appears with the first steps of the training.</source>
+        <translation>训练开始后几步就会出现分布图。</translation>
+    </message>
+    <message>
         <source>Another process trains this run; its network can be looked into afterwards.</source>
         <translation>另一个进程正在训练这个运行；之后可以查看它的网络。</translation>
     </message>
@@ -5716,6 +5763,14 @@ compared</source>
     <message>
         <source>The loss stands still, {way:.0f} % of the way to perfect pairs.</source>
         <translation>损失停滞不前：从随机猜测到完美配对，停在 {way:.0f} % 处。</translation>
+    </message>
+    <message>
+        <source>It recognises about {ours:.0f} % of unseen images so far, PCA {theirs:.0f} %.</source>
+        <translation>目前约能认出 {ours:.0f} % 的未见过的图片，PCA 为 {theirs:.0f} %。</translation>
+    </message>
+    <message>
+        <source>It overtook PCA after {time}: about {ours:.0f} % of unseen images recognised against {theirs:.0f} %.</source>
+        <translation>{time}后超过了 PCA：约认出 {ours:.0f} % 的未见过的图片，PCA 为 {theirs:.0f} %。</translation>
     </message>
     <message>
         <source>No better than chance yet. Usually the learning rate is too high: stop, halve it, start again.</source>

@@ -17,7 +17,8 @@ from simclr_gui.engine.kept_precision import Circumstances, PrecisionName, keep_
 from simclr_gui.engine.randomness import seeded
 from simclr_gui.engine.sentences import said
 
-PROBE_BATCH = 64
+PROBE_BATCH, PROBE_CHANNELS = 64, 16  # about a step of the demonstration
+GPU_PROBE_BATCH, GPU_PROBE_CHANNELS = 512, 128  # a small step would time the launches, and those take equally long
 PAIRS_TIMED = 7
 WINNING_SHARE = 0.95  # of float32's time
 M_TRIM_THRESHOLD, M_TOP_PAD, M_MMAP_THRESHOLD = -1, -2, -3  # names and numbers of glibc's malloc.h
@@ -144,11 +145,12 @@ def fastest_precision(device: torch.device) -> torch.dtype:
 
 
 def _is_faster(device: torch.device, half: torch.dtype) -> bool:
-    """Whether a small network wins 5 % by half precision; both take turns, as what else runs here slows both.
+    """Whether a few convolutions win 5 % by half precision; both take turns, as what else runs here slows both.
 
     Takes about half a second.
     """
-    steps = [_ProbeNetwork(device, precision) for precision in (torch.float32, half)]
+    size = (PROBE_BATCH, PROBE_CHANNELS) if device.type == "cpu" else (GPU_PROBE_BATCH, GPU_PROBE_CHANNELS)
+    steps = [_ProbeNetwork(device, precision, *size) for precision in (torch.float32, half)]
     for step in steps:
         step.run()
     shares = []
@@ -169,13 +171,16 @@ def _probe_step(device: torch.device, precision: torch.dtype) -> None:
 
 
 class _ProbeNetwork:
-    """Convolutions of the demonstration's size, forward and backward, without touching the random state."""
+    """A few convolutions, forward and backward, without touching the random state."""
 
-    def __init__(self, device: torch.device, precision: torch.dtype) -> None:
+    def __init__(
+        self, device: torch.device, precision: torch.dtype, batch: int = PROBE_BATCH, channels: int = PROBE_CHANNELS
+    ) -> None:
         with seeded(0):
-            layers = [nn.Conv2d(16, 16, 3, padding=1, bias=False) for _ in range(4)]
-            network = nn.Sequential(nn.Conv2d(3, 16, 3, 2, 1), *layers, nn.Flatten(), nn.Linear(4096, 10))
-            pictures = torch.randn(2 * PROBE_BATCH, 3, 32, 32)
+            layers = [nn.Conv2d(channels, channels, 3, padding=1, bias=False) for _ in range(4)]
+            beginning, end = nn.Conv2d(3, channels, 3, 2, 1), nn.Linear(256 * channels, 10)
+            network = nn.Sequential(beginning, *layers, nn.Flatten(), end)
+            pictures = torch.randn(2 * batch, 3, 32, 32)
         self._network = network.to(device).to(memory_format=torch.channels_last)
         self._pictures = pictures.to(device, memory_format=torch.channels_last)
         self._machine = Machine(device, "", precision)

@@ -156,11 +156,8 @@ def _train(
             break
         image_index = team.share(batches.at(learner.step))
         views = two_views(data, image_index, config, learner.step, machine, team)
-        first, second = learner.project(views).chunk(2)
-        similarities = compare(first, second, config.optimisation.temperature, team)
-        loss = LOSSES[config.optimisation.loss](similarities)
         rate = config.optimisation.learning_rate * learning_rate_share(progress, config.optimisation.warmup_share)
-        learner.descend(loss, rate)
+        loss, similarities = descended(learner, views, config, rate, team)
         learner.step += 1
         learner.elapsed_s = clock.seconds - started_at
 
@@ -183,6 +180,23 @@ def _train(
         yield _saved(folder, learner, knn)
     reason: EndReason = "finished" if progress >= 1 else "stopped"
     yield RunEnded(reason, learner.step, learner.step / batches.per_epoch, learner.elapsed_s, time.time())
+
+
+def descended(
+    learner: Learner, views: Tensor, config: TrainingConfig, rate: float, team: Team
+) -> tuple[Tensor, Similarities]:
+    """Compares the projections of both views and moves the weights towards a smaller loss.
+
+    What is returned holds nothing of the step's graph: while that lives, the next step cannot become a CUDA graph.
+
+    Returns:
+        The loss, float32, shape (), and how alike the projections were before the step.
+    """
+    first, second = learner.project(views).chunk(2)
+    similarities = compare(first, second, config.optimisation.temperature, team)
+    loss = LOSSES[config.optimisation.loss](similarities)
+    learner.descend(loss, rate)
+    return loss.detach(), Similarities(similarities.logits.detach(), similarities.partners)
 
 
 class Batches:

@@ -16,11 +16,13 @@ from simclr_gui.engine.events import (
     PairsDrawn,
     PulseTaken,
     RankMeasured,
+    RivalProbed,
     SimilaritiesTaken,
     StepMeasured,
 )
 from simclr_gui.engine.experiment import recorded_training
 from simclr_gui.engine.feature_maps import Gaze, look_inside
+from simclr_gui.engine.features import pixel_components
 from simclr_gui.engine.learner import Learner
 from simclr_gui.engine.observers import (
     FeatureMapObserver,
@@ -36,7 +38,7 @@ from simclr_gui.engine.observers.pulse import alignment, mean_of_strangers, unif
 from simclr_gui.engine.replay import replay_curves
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.training import Batches, Moment
-from tests.small import SMALL, machine, small_data, train_small
+from tests.small import SMALL, machine, small_config, small_data, train_small
 
 
 class Keeper:
@@ -223,3 +225,19 @@ def test_that_a_costly_look_is_taken_seldom() -> None:
     now = time.perf_counter()
     assert not interval.is_due(now + 19)
     assert interval.is_due(now + 21)
+
+
+def test_that_each_rival_is_measured_once_by_the_same_classifier(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("simclr_gui.engine.observers.live_scores.SECONDS_BETWEEN", 0.0)
+    monkeypatch.setattr("simclr_gui.engine.observers.live_scores.SHARE_OF_TIME", 1e9)
+    events = train_small(tmp_path / "run", small_config(budget__epochs=2), observers=[LiveScoresObserver()])
+    probed = [event for event in events if isinstance(event, RivalProbed)]
+    assert [event.features for event in probed] == ["pca", "untrained"]
+    data = small_data()
+    features, _ = pixel_components(data.bank, data.test)
+    seen, unseen = torch.from_numpy(features.train), torch.from_numpy(features.test)
+    expected = probe_accuracy(seen, data.bank.labels, unseen, data.test.labels, len(data.class_names))
+    assert probed[0].accuracy == pytest.approx(expected)
+    assert probed[0].test_images == len(data.test)

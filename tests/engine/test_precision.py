@@ -52,6 +52,23 @@ def test_that_half_precision_must_win_five_percent(
     assert fastest_precision(CPU) == expected
 
 
+def test_that_a_graphics_card_is_timed_on_a_step_that_is_not_all_launches(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[tuple[int, int]] = []
+
+    class Sized:
+        def __init__(self, _device: torch.device, _precision: torch.dtype, batch: int, channels: int) -> None:
+            sizes.append((batch, channels))
+
+        def run(self) -> None:
+            pass
+
+    monkeypatch.setattr(devices, "_ProbeNetwork", Sized)
+    for device in ("cpu", "cuda"):
+        devices._is_faster(torch.device(device), HALF)
+    on_cpu, _, on_gpu, _ = sizes
+    assert on_gpu[0] * on_gpu[1] ** 2 > 100 * on_cpu[0] * on_cpu[1] ** 2
+
+
 def test_that_one_slow_moment_decides_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     seconds = iter([1.0, 0.5, 1.0, 50.0, 0.01, 0.5, *[1.0, 0.5] * 10])
     timed(monkeypatch, 1.0)

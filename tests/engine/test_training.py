@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,11 @@ from simclr_gui.engine.checkpoints import list_checkpoints, read_checkpoint, res
 from simclr_gui.engine.control import Control
 from simclr_gui.engine.devices import choose_machine
 from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.events import CheckpointSaved, RunEnded, RunStarted, StepMeasured
+from simclr_gui.engine.events import CheckpointSaved, Event, RunEnded, RunStarted, StepMeasured
 from simclr_gui.engine.learner import Learner
 from simclr_gui.engine.run_folder import RunFolder
-from simclr_gui.engine.training import Batches, train
+from simclr_gui.engine.team import ALONE
+from simclr_gui.engine.training import Batches, Moment, descended, train, two_views
 from tests.small import SMALL, machine, small_config, small_data, train_small
 
 
@@ -176,6 +178,28 @@ def test_that_every_loss_and_optimizer_trains_and_resumes(tmp_path: Path, loss: 
     folder = RunFolder(tmp_path / "run")
     events = list(train(longer, small_data(), machine(), folder))
     assert steps_of(events)[0].step == 5
+
+
+def test_that_nothing_of_a_steps_graph_outlives_it(tmp_path: Path) -> None:
+    """It would keep the next step from being captured as a CUDA graph."""
+    looked: list[bool] = []
+
+    class Looking:
+        def observe(self, moment: Moment) -> Iterator[Event]:
+            looked.append(moment.similarities.logits.requires_grad)
+            yield from ()
+
+    train_small(tmp_path / "run", observers=[Looking()])
+    config, data = small_config(), small_data()
+    learner = Learner(config, data, machine())
+    views = two_views(data, torch.arange(16), config, 0, learner.machine)
+    before = [weight.clone() for weight in learner.parameters()]
+    loss, similarities = descended(learner, views, config, 0.1, ALONE)
+    assert not loss.requires_grad
+    assert not similarities.logits.requires_grad
+    assert looked
+    assert not any(looked)
+    assert any(not torch.equal(now, then) for now, then in zip(learner.parameters(), before, strict=True))
 
 
 def test_that_averaged_weights_are_what_is_judged(tmp_path: Path) -> None:

@@ -47,17 +47,19 @@ def empty_words(page: Page, standing: Standing) -> str:
             Page.TRAIN: headline(standing),
         }[page]
     if page in (Page.MAP, Page.SCORES):
-        return _of_results(standing)
+        return _of_results(page, standing)
     return _of_looks(standing)
 
 
-def _of_results(standing: Standing) -> str:
+def _of_results(page: Page, standing: Standing) -> str:
     translate = QCoreApplication.translate
     if standing in (Standing.EVALUATING, Standing.MAPPING, Standing.OPENING, Standing.UNTESTED, Standing.BROKEN_OFF):
         return headline(standing)
     if standing is Standing.FINISHED:
         return translate("standing", "No maps have been drawn of this run.")
-    return translate("standing", "Scores and maps come when training is over.")
+    if page is Page.SCORES or standing in (Standing.FOLLOWED, Standing.STOPPING):
+        return translate("standing", "Scores and maps come when training is over.")
+    return translate("standing", "The map appears with the first steps of the training.")
 
 
 def _of_looks(standing: Standing) -> str:
