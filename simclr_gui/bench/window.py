@@ -42,6 +42,7 @@ def window_figures(seconds: float) -> dict[str, Any]:
     launches = [_launch_ms() for _ in range(LAUNCHES)]
     application = build_application([])
     in_window: list[int] = []
+    without_map: list[int] = []
     in_terminal: list[int] = []
     with tempfile.TemporaryDirectory() as scratch:
         os.environ.setdefault(HOME_VARIABLE, scratch)
@@ -51,6 +52,7 @@ def window_figures(seconds: float) -> dict[str, Any]:
         for number in range(PAIRS):
             runs = [
                 (in_window, _window_steps, Path(scratch) / f"window-{number}"),
+                (without_map, _steps_without_map, Path(scratch) / f"without-map-{number}"),
                 (in_terminal, _terminal_steps, Path(scratch) / f"terminal-{number}"),
             ]
             for steps, train, run_dir in runs if number % 2 == 0 else reversed(runs):
@@ -58,13 +60,19 @@ def window_figures(seconds: float) -> dict[str, Any]:
         pages = _pages()
     gaps = watched.gaps_ms(*BUSY)
     losses = [100 * (1 - ours / theirs) for ours, theirs in zip(in_window, in_terminal, strict=True)]
+    map_costs = [100 * (1 - ours / theirs) for ours, theirs in zip(in_window, without_map, strict=True)]
     return {
         "gap_p50_ms": float(np.percentile(gaps, 50)),
         "gap_p99_ms": float(np.percentile(gaps, 99)),
         "gap_max_ms": float(gaps.max()),
         "gaps_by_phase": _by_phase(watched),
         "throughput_loss_percent": statistics.median(losses),
+        "live_map_cost_percent": statistics.median(map_costs),
+        "first_live_map_s": watched.first_map_s,
+        "live_map_interval_p50_s": float(np.median(watched.map_intervals_s)),
+        "live_map_interval_max_s": float(watched.map_intervals_s.max()),
         "steps_in_window": in_window,
+        "steps_without_live_map": without_map,
         "steps_in_terminal": in_terminal,
         "window_ms": statistics.median(launches),
         "first_loss_ms": watched.first_loss_ms,
@@ -85,6 +93,10 @@ def window_table(figures: dict[str, Any]) -> str:
         f"worst {figures['gap_max_ms']:.1f} ms",
         f"The window costs {figures['throughput_loss_percent']:.1f} % of the training steps "
         f"({figures['steps_in_window']} against {figures['steps_in_terminal']} in the terminal)",
+        f"The live map costs {figures['live_map_cost_percent']:.1f} % of the training steps "
+        f"({figures['steps_without_live_map']} without it)",
+        f"It is there {figures['first_live_map_s']:.1f} s after Start; new places come every "
+        f"{figures['live_map_interval_p50_s']:.1f} s, at the latest after {figures['live_map_interval_max_s']:.1f} s",
     ]
     for phase, (p99, worst) in figures["gaps_by_phase"].items():
         lines.append(f"  {phase}: 99 % below {p99:.1f} ms, worst {worst:.1f} ms")
@@ -95,16 +107,23 @@ class WatchedRun(QObject):
     """One run in a real window, every tick of the event loop noted."""
 
     def __init__(
-        self, application: QApplication, config: TrainingConfig, run_dir: Path, *, ticking: bool = True
+        self,
+        application: QApplication,
+        config: TrainingConfig,
+        run_dir: Path,
+        *,
+        ticking: bool = True,
+        draws_live_map: bool = True,
     ) -> None:
         super().__init__()
         self._application, self._run_dir, self._ticking = application, run_dir, ticking
         theme = Theme(self)
         theme.apply()
-        self._session = Session(self)
+        self._session = Session(self, draws_live_map=draws_live_map)
         self._session.experiment.replace_config(config)
         self._window = MainWindow(self._session, theme)
         self._ticks: list[tuple[float, Phase]] = []
+        self._maps_at: list[float] = []
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(TICK_MS)
@@ -125,12 +144,22 @@ class WatchedRun(QObject):
     def judged_s(self) -> float:
         return self._judged_at - self._trained_at
 
+    @property
+    def first_map_s(self) -> float:
+        return self._maps_at[0] - self._started_at
+
+    @property
+    def map_intervals_s(self) -> NDArray[np.float64]:
+        """Between new places of the live map while training."""
+        return np.diff(np.array(self._maps_at))
+
     def play(self) -> None:
-        """Shows, loads, trains, evaluates, maps, closes."""
+        """Shows, loads, trains, evaluates, maps, closes; where it does not tick, steps alone are wanted."""
         session = self._session
         session.engine_loaded.connect(self._start)
         session.experiment.progressed.connect(self._note_first_loss)
         session.experiment.phase_changed.connect(self._follow)
+        session.feature_space.map_changed.connect(self._note_map)
         session.left.connect(self._application.quit)
         QTimer.singleShot(1_000 * LARGEST_WAIT_S, self._application.quit)
         self._window.show()
@@ -156,10 +185,17 @@ class WatchedRun(QObject):
         if not self.first_loss_ms:
             self.first_loss_ms = 1_000 * (time.perf_counter() - self._started_at)
 
+    @Slot(str)
+    def _note_map(self, kind: str) -> None:
+        if kind == "simclr" and self._session.experiment.phase is Phase.TRAINING:
+            self._maps_at.append(time.perf_counter())
+
     @Slot()
     def _follow(self) -> None:
         phase = self._session.experiment.phase
-        if phase is Phase.EVALUATING:
+        if phase is Phase.EVALUATING and not self._ticking:
+            self._window.close()
+        elif phase is Phase.EVALUATING:
             self._trained_at = time.perf_counter()
         elif phase is Phase.MAPPING:
             self._window.show_page(3)
@@ -196,16 +232,21 @@ def _pages() -> dict[str, Any]:
     return figures
 
 
-def report_steps(seconds: float, run_dir: str) -> None:
+def report_steps(seconds: float, run_dir: str, *, draws_live_map: bool) -> None:
     """In a process of its own: trains in a window and writes how many steps were done."""
     config = config_with(TrainingConfig(), {"budget.seconds": seconds})
-    run = WatchedRun(build_application([]), config, Path(run_dir), ticking=False)
+    run = WatchedRun(build_application([]), config, Path(run_dir), ticking=False, draws_live_map=draws_live_map)
     run.play()
     sys.stdout.write(f"{run.steps}\n")
 
 
-def _window_steps(seconds: float, run_dir: Path) -> int:
-    program = f"from simclr_gui.bench.window import report_steps; report_steps({seconds}, {str(run_dir)!r})"
+def _steps_without_map(seconds: float, run_dir: Path) -> int:
+    return _window_steps(seconds, run_dir, draws_live_map=False)
+
+
+def _window_steps(seconds: float, run_dir: Path, *, draws_live_map: bool = True) -> int:
+    call = f"report_steps({seconds}, {str(run_dir)!r}, draws_live_map={draws_live_map})"
+    program = f"from simclr_gui.bench.window import report_steps; {call}"
     result = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
     return int(result.stdout.split()[-1])
 
