@@ -2208,6 +2208,10 @@ compared</source>
 <context>
     <name>PageMenu</name>
     <message>
+        <source>Show me in two minutes</source>
+        <translation>两分钟演示</translation>
+    </message>
+    <message>
         <source>Save the page as an image…</source>
         <translation>将页面保存为图像…</translation>
     </message>
@@ -3293,6 +3297,37 @@ compared</source>
     <message>
         <source>How the maps are drawn: number of images, neighbours, distance, seed</source>
         <translation>分布图如何绘制：图片数量、近邻数、距离、随机种子</translation>
+    </message>
+</context>
+<context>
+    <name>TourBar</name>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>The scene before (left arrow)</source>
+        <translation>上一幕（左箭头）</translation>
+    </message>
+    <message>
+        <source>Right arrow</source>
+        <translation>右箭头</translation>
+    </message>
+    <message>
+        <source>Leave the tour (Esc)</source>
+        <translation>离开演示（Esc）</translation>
+    </message>
+    <message>
+        <source>{place} of {count}</source>
+        <translation>{place}/{count}</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>结束</translation>
     </message>
 </context>
 <context>
@@ -5740,6 +5775,57 @@ compared</source>
     <message>
         <source>Test it now</source>
         <translation>现在测试</translation>
+    </message>
+</context>
+<context>
+    <name>tour</name>
+    <message>
+        <source>A network will look at these images. Nobody tells it what they show.</source>
+        <translation>网络将看到这些图片。没有人告诉它图上是什么。</translation>
+    </message>
+    <message>
+        <source>It sees every image twice, changed at random, and must find which two belong together.</source>
+        <translation>每张图片它会看到两次，每次都有随机变化；它要找出哪两张是一对。</translation>
+    </message>
+    <message>
+        <source>Now it learns. Each point is an image it has never seen: those it finds alike gather.</source>
+        <translation>它开始学习了。每个点是一张它没见过的图片：它觉得相似的聚到一起。</translation>
+    </message>
+    <message>
+        <source>This is what its layers make of an image, right now.</source>
+        <translation>这是此刻它的各层从一张图片中看到的东西。</translation>
+    </message>
+    <message>
+        <source>Is it any good? Unseen images are recognised from what it has learned.</source>
+        <translation>学得怎么样？用它学到的东西来识别没见过的图片。</translation>
+    </message>
+    <message>
+        <source>And if colours are never changed? The same training, without it.</source>
+        <translation>如果从不改变颜色呢？同样的训练，只少了这一项。</translation>
+    </message>
+    <message>
+        <source>Look through them: ten kinds of figures, in all colours.</source>
+        <translation>看一看：十种图形，各种颜色。</translation>
+    </message>
+    <message>
+        <source>Move a slider: the changes become stronger or weaker.</source>
+        <translation>移动滑块：变化会变强或变弱。</translation>
+    </message>
+    <message>
+        <source>Point at a dot to see its image. Watch the bars at the right.</source>
+        <translation>指向一个点，可以看到它的图片。留意右边的横条。</translation>
+    </message>
+    <message>
+        <source>Choose another layer: the later, the less it looks like the image.</source>
+        <translation>换一层看看：越靠后，越不像原来的图片。</translation>
+    </message>
+    <message>
+        <source>Drop an image of your own on the window: it lands among the others.</source>
+        <translation>把自己的图片拖到窗口里：它会落到相似的图片之间。</translation>
+    </message>
+    <message>
+        <source>Every dot has its image&apos;s own colour. Compare the two maps.</source>
+        <translation>每个点用它图片本身的颜色。比较这两张分布图。</translation>
     </message>
 </context>
 <context>

@@ -31,10 +31,13 @@ from simclr_gui.gui.pages.learn import LearnPage
 from simclr_gui.gui.pages.map import MapPage
 from simclr_gui.gui.pages.runs_page import RunsPage
 from simclr_gui.gui.pages.train import TrainPage
+from simclr_gui.gui.pages.train.page import OVERVIEW_TAB
 from simclr_gui.gui.pages.views import ViewsPage
 from simclr_gui.gui.parts.chart import Chart
 from simclr_gui.gui.rail import Rail
+from simclr_gui.gui.tour_bar import TourBar
 from simclr_gui.state.session import Session
+from simclr_gui.state.tour import Scene
 
 FIRST_SIZE_PX = (1280, 800)
 SMALLEST_SIZE_PX = (1024, 680)
@@ -97,6 +100,8 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self._pages, 1)
+        self.tour_bar = TourBar(self._session.tour, theme)
+        column.addWidget(self.tour_bar)
         self.banner = Banner(theme, chrome, foot=self.train_page.setup)
         middle = QWidget()
         line = QHBoxLayout(middle)
@@ -120,6 +125,7 @@ class MainWindow(QMainWindow):
             page.start_wished.connect(self._start)
         self.views_page.comparison_wished.connect(self._train_twice)
         session.compared.connect(self._show_comparison)
+        session.tour.changed.connect(self._show_scene)
         self.train_page.result.maps_wished.connect(self._show_maps)
         self.train_page.overview.maps_wished.connect(self._show_maps)
         self.train_page.result.open_wished.connect(self._open_run)
@@ -150,6 +156,9 @@ class MainWindow(QMainWindow):
         menu.failed.connect(self.banner.show_failure)
         menu.present_wished.connect(self._toggle_full_screen)
         menu.keys_wished.connect(self._show_keys)
+        menu.tour_wished.connect(self._begin_tour)
+        menu.aboutToShow.connect(self._offer_tour)
+        self._menu = menu
         self.header.more.setMenu(menu)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -162,6 +171,10 @@ class MainWindow(QMainWindow):
                 focused.click()
             case Qt.Key.Key_Escape:
                 self._let_go()
+            case Qt.Key.Key_Left if self._session.tour.scene is not None:
+                self._session.tour.go_back()
+            case Qt.Key.Key_Right if self._session.tour.scene is not None:
+                self._session.tour.go_on()
             case Qt.Key.Key_Left:
                 self._show_previous_picture()
             case Qt.Key.Key_Right:
@@ -187,6 +200,7 @@ class MainWindow(QMainWindow):
         """Shows what the window before it showed, as it was set up there."""
         self.show_page(old.page)
         take_over(old, self)
+        self.train_page.set_toured(self._session.tour.scene is not None)
         self.banner.take_over(old.banner)
 
     @property
@@ -209,6 +223,34 @@ class MainWindow(QMainWindow):
     def _show_maps(self) -> None:
         self.map_page.show_maps()
         self.show_page(self._pages.indexOf(self.map_page))
+
+    @Slot()
+    def _offer_tour(self) -> None:
+        self._menu.tour.setEnabled(self._session.tour.can_begin)
+
+    @Slot()
+    def _begin_tour(self) -> None:
+        self.banner.hide()
+        self._session.tour.begin()
+
+    @Slot()
+    def _show_scene(self) -> None:
+        """Goes where the scene is, as it is best seen."""
+        scene = self._session.tour.scene
+        self.train_page.set_toured(scene is not None)
+        match scene:
+            case Scene.IMAGES | Scene.TRAINING | Scene.RESULT:
+                self.train_page.show_charts()
+                self.train_page.tabs.setCurrentIndex(OVERVIEW_TAB)
+                self.show_page(self._pages.indexOf(self.train_page))
+            case Scene.VIEWS:
+                self.show_page(self._pages.indexOf(self.views_page))
+            case Scene.LAYERS:
+                self.show_page(self._pages.indexOf(self.features_page))
+            case Scene.COLOURS:
+                self._show_comparison()
+        if scene is not None:
+            self.tour_bar.next.setFocus()
 
     @Slot()
     def _show_comparison(self) -> None:
@@ -342,8 +384,10 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _let_go(self) -> None:
-        """Escape: leaves the full screen, else closes the settings, or lets go of what the page looks at."""
-        if self.isFullScreen():
+        """Escape: leaves the tour, the full screen, closes the settings, or lets go of what the page looks at."""
+        if self._session.tour.scene is not None:
+            self._session.tour.leave()
+        elif self.isFullScreen():
             self._leave_full_screen()
         elif self._pages.currentWidget() is self.train_page:
             self.train_page.show_charts()

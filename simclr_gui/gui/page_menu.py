@@ -20,16 +20,21 @@ class PageMenu(QMenu):
         failed(object): a Failure of what was to be written.
         present_wished(): to full screen, or back.
         keys_wished(): the sheet of keys.
+        tour_wished(): somebody wants to be shown around.
     """
 
     saved = Signal(object)
     failed = Signal(object)
     present_wished = Signal()
     keys_wished = Signal()
+    tour_wished = Signal()
 
     def __init__(self, pages: QStackedWidget, parent: QWidget) -> None:
         super().__init__(parent)
         self._pages = pages
+        self.tour = self._add(self.tr("Show me in two minutes"))
+        self.tour.triggered.connect(self.tour_wished)
+        self.addSeparator()
         self.save_page = self._add(self.tr("Save the page as an image…"), "Ctrl+S")
         self.save_page.triggered.connect(self._save_page)
         self.save_maps = self._add(self.tr("Save the maps as a figure…"))

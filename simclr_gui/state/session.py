@@ -36,6 +36,7 @@ from simclr_gui.state.run_library import RunLibrary
 from simclr_gui.state.selection import Selection
 from simclr_gui.state.sharp_pictures import SharpPictures
 from simclr_gui.state.similarities import Similarities
+from simclr_gui.state.tour import Tour
 from simclr_gui.state.viewing import Viewing
 
 if TYPE_CHECKING:
@@ -108,6 +109,7 @@ class Session(QObject):
         self._similarity_observer: SimilarityObserver | None = None
 
         self._make_lookers()
+        self.tour = Tour(self, self)
 
     def _make_lookers(self) -> None:
         """What works beside the stream of the run: loading, looking, drawing, lessons."""
@@ -172,6 +174,15 @@ class Session(QObject):
             compares=True,
         )
         self._begin_planned()
+
+    def train_without_colour(self) -> None:
+        """Trains again without colour changes, all else equal; its map forms beside that of the run in hand."""
+        with_colour = self.experiment.run_dir
+        if with_colour is None or not self._stage.is_empty or self.is_leaving:
+            return
+        _, colourless = with_and_without_colour_changes(self.experiment.config_in_hand)
+        self._begin(new_run_dir(f"{colourless.data.name}-without-colour"), resume=False, config=colourless)
+        self.other_map.choose(with_colour)
 
     def train_further_seeds(self) -> None:
         """Trains the run in hand again with other seeds, all else equal; its scores are then summed up over all."""

@@ -83,7 +83,7 @@ class TrainPage(Page):
         upper.addWidget(side)
         self.body.addLayout(upper, 1)
         self.body.addWidget(self.setup)
-        self._theme = theme
+        self._theme, self._is_toured = theme, False
         theme.changed.connect(self._share_room)
         self._share_room()
         self._calm = Calm(experiment.progressed, self)
@@ -128,7 +128,13 @@ class TrainPage(Page):
         """The pair grows with the window; an audience has no use for the settings."""
         least = min(SIDE_WIDTH_PX * self._theme.larger, MOST_OF_THE_PAGE * self.width())
         self._side.setFixedWidth(round(max(least, SIDE_SHARE * self.width())))
-        self.setup.setHidden(self._theme.is_presented and not self.setup.expert.isChecked())
+        is_spectator = self._theme.is_presented or self._is_toured
+        self.setup.setHidden(is_spectator and not self.setup.expert.isChecked())
+
+    def set_toured(self, is_toured: bool) -> None:
+        """Who is shown around has no use for the settings either."""
+        self._is_toured = is_toured
+        self._share_room()
 
     @Slot()
     def show_charts(self) -> None:
