@@ -69,6 +69,7 @@ class MapsView(QWidget):
         super().__init__(parent)
         self._experiment, self._space, self._selection = experiment, space, selection
         self._judgement, self._questioning, self._other, self._theme = judgement, questioning, other, theme
+        self._timeline = timeline
         self._coloured: Colouring | None = None
         self._film: list[Pixels] = []
         self._film_path, self._film_before, self._is_writing_film = Path(), 0, False
@@ -141,6 +142,7 @@ class MapsView(QWidget):
         space.pictures_changed.connect(self._show_pictures)
         space.map_changed.connect(self._show_map)
         space.moments_changed.connect(self._show_moment)
+        self._timeline.steps_changed.connect(self._share_room)  # the slider's words are as wide as the longest
         space.pointed.connect(self._ring)
         space.placed.connect(self._show_landing)
         selection.pinned_changed.connect(self._ring)

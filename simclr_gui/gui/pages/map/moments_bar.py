@@ -39,11 +39,14 @@ class MomentsBar(QWidget):
         line = row(self.slider, self._offer, spacing=2 * SPACE)
         line.setStretch(0, 1)
         self.setLayout(line)
-        for widget, across in ((self, QSizePolicy.Policy.Preferred), (self.slider, QSizePolicy.Policy.Expanding)):
+        for widget, across in (
+            (self, QSizePolicy.Policy.Preferred),
+            (self.slider, QSizePolicy.Policy.Expanding),
+            (self._offer, QSizePolicy.Policy.Fixed),
+        ):
             policy = QSizePolicy(across, QSizePolicy.Policy.Fixed)
             policy.setRetainSizeWhenHidden(True)  # what stands beside it stays where it is
             widget.setSizePolicy(policy)
-        self._offer.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for signal in (space.moments_changed, space.pictures_changed, space.map_changed, experiment.phase_changed):
             signal.connect(self.show_moments)
         self.show_moments()
