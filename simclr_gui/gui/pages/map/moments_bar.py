@@ -10,6 +10,8 @@ from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.feature_space import FeatureSpace
 from simclr_gui.state.timeline import Timeline
 
+SLIDER_PX = 88  # or its notches could not be told apart
+
 
 class MomentsBar(QWidget):
     """Offers to draw the moments while some have no map.
@@ -28,6 +30,7 @@ class MomentsBar(QWidget):
         super().__init__(parent)
         self._experiment, self._space, self._timeline = experiment, space, timeline
         self.slider = MomentSlider(timeline, theme, self)
+        self.slider.slider.setMinimumWidth(SLIDER_PX)
         self.draw = QPushButton(self.tr("Watch the map form"))
         self.draw.setToolTip(self.tr("Draw SimCLR's map at every saved checkpoint"))
         self.draw.clicked.connect(self.drawing_wished)

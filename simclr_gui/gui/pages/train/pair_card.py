@@ -15,8 +15,8 @@ from simclr_gui.state.lab import Lab
 from simclr_gui.state.pairs import Pairs
 from simclr_gui.state.timeline import Timeline
 
-SMALLEST_SIDE_PX, LARGEST_SIDE_PX = 84, 320
-SHARE_OF_HEIGHT = 0.2  # of the column; the result needs the rest
+SMALLEST_SIDE_PX, LARGEST_SIDE_PX = 52, 320
+SHARE_OF_HEIGHT, SHARE_ABOVE_SLIDER = 0.2, 0.12  # of the column; the result needs the rest
 
 
 class PairCard(Card):
@@ -48,6 +48,7 @@ class PairCard(Card):
         self.body.addWidget(self.moments)
         for signal in (pairs.drawn, lab.inspected):
             signal.connect(self.show_pair)
+        timeline.steps_changed.connect(self._fit)  # the slider has come, or gone
         self.show_pair()
 
     def minimumSizeHint(self) -> QSize:
@@ -58,10 +59,12 @@ class PairCard(Card):
         super().resizeEvent(event)
         self._fit()
 
+    @Slot()
     def _fit(self) -> None:
         room = (self.width() - 2 * CARD_GAP - 2 * SPACE) // 3
         column = self.parentWidget() or self
-        high = int(SHARE_OF_HEIGHT * column.height())
+        share = SHARE_OF_HEIGHT if self.moments.isHidden() else SHARE_ABOVE_SLIDER
+        high = int(share * column.height())
         side_px = max(SMALLEST_SIDE_PX, min(LARGEST_SIDE_PX, room, high))
         for picture in self._pictures:
             picture.set_side(side_px)
