@@ -1850,7 +1850,7 @@ compared</source>
     </message>
     <message>
         <source>There is no map {when}. What you see is the nearest one, {nearest}.</source>
-        <translation>没有{when}的分布图。现在看到的是最接近的一张：{nearest}。</translation>
+        <translation>这个时刻（{when}）没有分布图。现在看到的是最接近的一张：{nearest}。</translation>
     </message>
     <message>
         <source>Your image lies between the images that are nearest to it.</source>
