@@ -65,6 +65,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>SimCLR&apos;s map after %Ln steps. The other maps do not change with its training.</source>
+        <translation>
+            <numerusform>SimCLR&apos;s map after %Ln step. The other maps do not change with its training.</numerusform>
+            <numerusform>SimCLR&apos;s map after %Ln steps. The other maps do not change with its training.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>after %Ln steps</source>
+        <translation>
+            <numerusform>after %Ln step</numerusform>
+            <numerusform>after %Ln steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln of {count:,} test images were misclassified. Click a number to see them.</source>
         <translation>
             <numerusform>%Ln of {count:,} test images was misclassified. Click a number to see it.</numerusform>
@@ -106,6 +120,16 @@
         <translation>
             <numerusform>after %Ln step</numerusform>
             <numerusform>after %Ln steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PairCard</name>
+    <message numerus="yes">
+        <source>An unseen pair after %Ln steps</source>
+        <translation>
+            <numerusform>An unseen pair after %Ln step</numerusform>
+            <numerusform>An unseen pair after %Ln steps</numerusform>
         </translation>
     </message>
 </context>

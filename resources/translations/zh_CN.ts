@@ -1828,6 +1828,30 @@ compared</source>
             <numerusform>实时，第 %Ln 步之后：没见过的图片，按类别着色。网络从未见过类别标签。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>SimCLR&apos;s map after %Ln steps. The other maps do not change with its training.</source>
+        <translation>
+            <numerusform>SimCLR 在 %Ln 步之后的分布图。另外几张图不随训练变化。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>SimCLR&apos;s map before training. The other maps do not change with its training.</source>
+        <translation>SimCLR 训练之前的分布图。另外几张图不随训练变化。</translation>
+    </message>
+    <message numerus="yes">
+        <source>after %Ln steps</source>
+        <translation>
+            <numerusform>%Ln 步之后</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>before training</source>
+        <translation>训练之前</translation>
+    </message>
+    <message>
+        <source>There is no map {when}. What you see is the nearest one, {nearest}.</source>
+        <translation>这个时刻（{when}）没有分布图。现在看到的是最接近的一张：{nearest}。</translation>
+    </message>
     <message>
         <source>Your image lies between the images that are nearest to it.</source>
         <translation>您的图片位于离它最近的那些图片之间。</translation>
@@ -2006,8 +2030,16 @@ compared</source>
         <translation>时刻</translation>
     </message>
     <message>
-        <source>The untrained network, and each saved checkpoint</source>
-        <translation>未训练的网络，以及每个保存的检查点</translation>
+        <source>The untrained network, and each saved checkpoint. All pages show the one that is chosen here.</source>
+        <translation>未训练的网络，以及每个已保存的检查点。这里选哪一个，所有页面就显示哪一个。</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play: watch the network learn, from checkpoint to checkpoint</source>
+        <translation>播放：逐个检查点地看网络怎样学习</translation>
     </message>
     <message>
         <source>untrained</source>
@@ -2029,10 +2061,6 @@ compared</source>
     <message>
         <source>Draw SimCLR&apos;s map at every saved checkpoint</source>
         <translation>在每个保存的检查点绘制 SimCLR 的分布图</translation>
-    </message>
-    <message>
-        <source>Play from the beginning</source>
-        <translation>从头播放</translation>
     </message>
     <message>
         <source>Save as a film…</source>
@@ -2101,14 +2129,6 @@ compared</source>
         <translation>只用于这些颜色。数值低时集中于最难的负样本</translation>
     </message>
     <message>
-        <source>Untrained</source>
-        <translation>未训练</translation>
-    </message>
-    <message>
-        <source>The untrained network, with the same views</source>
-        <translation>未训练的网络，视图相同</translation>
-    </message>
-    <message>
         <source>Most similar views of other images</source>
         <translation>其他图片中最相似的视图</translation>
     </message>
@@ -2161,6 +2181,10 @@ compared</source>
         <translation>
             <numerusform>%Ln 步之后</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Before training</source>
+        <translation>训练之前</translation>
     </message>
     <message numerus="yes">
         <source>{when}, %Ln of {views} views of {whose} are closest to their partner.</source>
@@ -2261,6 +2285,16 @@ compared</source>
     <message>
         <source>Two random views of each image; the network must match them.</source>
         <translation>每张图片有两个随机视图；网络必须把它们配成对。</translation>
+    </message>
+    <message>
+        <source>An unseen pair before training</source>
+        <translation>没见过的一对视图，训练之前</translation>
+    </message>
+    <message numerus="yes">
+        <source>An unseen pair after %Ln steps</source>
+        <translation>
+            <numerusform>没见过的一对视图，%Ln 步之后</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,7 @@ from simclr_gui.engine.manifests import (
     manifest_files,
     name_of,
     read_manifest,
+    readable_manifests,
     weights_beside,
     with_checksum,
 )
@@ -90,13 +91,7 @@ def save_checkpoint(folder: RunFolder, learner: Learner, knn: float | None) -> P
 
 def list_checkpoints(folder: RunFolder) -> list[tuple[Manifest, Path]]:
     """The checkpoints with a readable manifest, oldest first."""
-    found = []
-    for manifest_file in reversed(manifest_files(folder.checkpoints_dir)):
-        try:
-            found.append((read_manifest(manifest_file), weights_beside(manifest_file)))
-        except UserError:
-            continue
-    return found
+    return readable_manifests(folder.checkpoints_dir)
 
 
 def read_checkpoint(manifest: Manifest, weights_file: Path) -> dict[str, Tensor]:

@@ -72,6 +72,17 @@ def manifest_files(checkpoints_dir: Path) -> list[Path]:
     return sorted(names, key=step_in, reverse=True)
 
 
+def readable_manifests(checkpoints_dir: Path) -> list[tuple[Manifest, Path]]:
+    """The manifests that can be read, each with its file of weights, oldest first; UserError as above."""
+    found = []
+    for manifest_file in reversed(manifest_files(checkpoints_dir)):
+        try:
+            found.append((read_manifest(manifest_file), weights_beside(manifest_file)))
+        except UserError:
+            continue
+    return found
+
+
 def name_of(step: int) -> str:
     """What the files of a checkpoint are called, without an ending."""
     return f"step-{step:08d}"

@@ -1,18 +1,19 @@
 """Looking at a trained run: its feature maps, and how alike it finds views of unseen pictures."""
 
-import dataclasses
 from collections.abc import Generator, Iterator
 
 import torch
+from torch import Tensor
 
 from simclr_gui.engine.checkpoints import list_checkpoints, restore, restore_newest
 from simclr_gui.engine.config import DataSettings, TrainingConfig
 from simclr_gui.engine.devices import choose_machine
 from simclr_gui.engine.events import PICTURES_TO_LOOK_AT, Event
 from simclr_gui.engine.feature_maps import Gaze, evaluating, look_inside
-from simclr_gui.engine.images import DataSet
+from simclr_gui.engine.images import DataSet, ImageSet
 from simclr_gui.engine.learner import Learner
-from simclr_gui.engine.losses import compare
+from simclr_gui.engine.losses import Similarities, compare
+from simclr_gui.engine.observers.pairs import pairs_drawn
 from simclr_gui.engine.observers.similarities import similarities_taken
 from simclr_gui.engine.randomness import generator_for
 from simclr_gui.engine.run_folder import RunFolder
@@ -49,25 +50,34 @@ class RunViewer:
         beginning = None
         if gaze.beside_beginning:
             _, beginning = yield from self._opened(0)
-        moments = (0, *(manifest.step for manifest, _ in list_checkpoints(self.folder)))
-        event = look_inside(learner, self.folder.config(), data.test, gaze, beginning)
-        yield dataclasses.replace(event, moments=moments)
+        yield look_inside(learner, self.folder.config(), data.test, gaze, beginning)
 
-    def compare(self, *, before: bool) -> Iterator[Event]:
-        """How alike the network finds views of test pictures: the trained one, or the one `before` training."""
-        data, learner = yield from self._opened(0 if before else None)
+    def compare(self, moment: int | None = None) -> Iterator[Event]:
+        """How alike the network finds views of test pictures: the same views at every moment."""
+        data, learner = yield from self._opened(moment)
+        few, views, similarities = self._compared(data, learner)
+        temperature = self.folder.config().optimisation.temperature
+        yield similarities_taken(
+            learner.step, similarities, temperature, views, few.labels, data.class_names, unseen=True
+        )
+
+    def pair(self, moment: int | None = None) -> Iterator[Event]:
+        """The first of those pairs, alone."""
+        data, learner = yield from self._opened(moment)
+        few, views, similarities = self._compared(data, learner)
+        temperature = self.folder.config().optimisation.temperature
+        yield pairs_drawn(learner.step, similarities, temperature, few, torch.arange(1), views, unseen=True)
+
+    def _compared(self, data: DataSet, learner: Learner) -> tuple[ImageSet, Tensor, Similarities]:
+        """Test pictures, two views of each, shape (2N, 3, side_px, side_px), and how alike they are."""
         config = self.folder.config()
-        settings = config.optimisation
-        few = data.test.subset(min(settings.batch_size, PICTURES_COMPARED))
+        few = data.test.subset(min(config.optimisation.batch_size, PICTURES_COMPARED))
         generator = generator_for(config.machine.seed, COMPARED)
         views = draw_views(torch.cat([few.pixels, few.pixels]), config.views, generator)
         views = views.to(learner.machine.device)
         with evaluating(learner.encoder), evaluating(learner.projection_head):
             first, second = learner.project(views).chunk(2)
-            similarities = compare(first, second, settings.temperature)
-        yield similarities_taken(
-            learner.step, similarities, settings.temperature, views, few.labels, data.class_names, unseen=True
-        )
+            return few, views, compare(first, second, config.optimisation.temperature)
 
     def _opened(self, moment: int | None) -> Generator[Event, None, tuple[DataSet, Learner]]:
         config = self.folder.config()

@@ -67,10 +67,13 @@ class MainWindow(QMainWindow):
             session.other_curves,
             session.library,
             session.folder_report,
+            session.timeline,
             theme,
         )
-        self.views_page = ViewsPage(session.experiment, session.lab, session.similarities, session.curves, theme)
-        self.features_page = FeaturesPage(session.experiment, session.feature_maps, theme)
+        self.views_page = ViewsPage(
+            session.experiment, session.lab, session.similarities, session.curves, session.timeline, theme
+        )
+        self.features_page = FeaturesPage(session.experiment, session.feature_maps, session.timeline, theme)
         self.map_page = MapPage(session, theme)
         self.runs_page = RunsPage(session.experiment, session.library, theme)
         self.learn_page = LearnPage(session, theme)

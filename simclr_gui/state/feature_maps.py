@@ -9,7 +9,7 @@ class FeatureMaps(QObject):
     """The choice and what it shows.
 
     Signals:
-        choice_changed(): `layer`, `image_index`, `moment` or `beside_beginning` is another, or somebody looks again.
+        choice_changed(): `layer`, `image_index` or `beside_beginning` is another, or somebody looks again.
         layers_changed(): `layers` names what can be looked at.
         taken(): `latest` is new.
     """
@@ -23,7 +23,6 @@ class FeatureMaps(QObject):
         self.layers: tuple[str, ...] = ()
         self.layer: str | None = None
         self.image_index = 0
-        self.moment: int | None = None
         self.beside_beginning = False
         self.images = 0
         self.is_watched = False
@@ -31,7 +30,6 @@ class FeatureMaps(QObject):
 
     def clear(self) -> None:
         self.latest = None
-        self.moment = None
         self.taken.emit()
 
     def set_watched(self, watched: bool) -> None:
@@ -46,12 +44,6 @@ class FeatureMaps(QObject):
             self.layer, self.image_index = layer, image_index
             self.choice_changed.emit()
 
-    def choose_moment(self, step: int) -> None:
-        """Looks at the network as it was after `step` steps."""
-        if step != self.moment:
-            self.moment = step
-            self.choice_changed.emit()
-
     def put_beside_beginning(self, wanted: bool) -> None:
         """Whether the maps of the untrained network are wanted too."""
         if wanted != self.beside_beginning:
@@ -61,7 +53,6 @@ class FeatureMaps(QObject):
     def take(self, event: Event) -> None:
         match event:
             case RunStarted():
-                self.moment = None
                 self.images = min(event.test_images, PICTURES_TO_LOOK_AT)
                 self.layers = event.layers
                 if self.layer not in self.layers:

@@ -16,6 +16,7 @@ from simclr_gui.engine.events import (
     PicturePlaced,
     PicturesChosen,
 )
+from simclr_gui.state.timeline import Timeline
 
 Maps = dict[str, MapDrawn]
 
@@ -24,7 +25,7 @@ class FeatureSpace(QObject):
     """Signals:
     pictures_changed(): other pictures, or none; all that was known of the last ones is gone.
     map_changed(str): a map of these features is new, or another is shown.
-    moments_changed(): maps of earlier checkpoints are new (`moments`), or another is shown (`moment`).
+    moments_changed(): maps of earlier checkpoints are new (`moments`), or another moment is chosen (`moment`).
     placed(): `newcomer` is a picture from outside, or None.
     pointed(int): a picture is pointed at, -1 for none.
     """
@@ -35,8 +36,12 @@ class FeatureSpace(QObject):
     placed = Signal()
     pointed = Signal(int)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, timeline: Timeline | None = None, parent: QObject | None = None) -> None:
+        """Without a timeline it is seen as it is in the end."""
         super().__init__(parent)
+        self._timeline = timeline or Timeline(self)
+        for signal in (self._timeline.steps_changed, self._timeline.step_changed):
+            signal.connect(self.moments_changed)
         self.shows_planes = False
         self.pointed_at = -1
         self._forget()
@@ -48,7 +53,6 @@ class FeatureSpace(QObject):
         self.planes: Maps = {}
         self.neighbours: dict[str, NDArray[np.int32]] = {}
         self.moments: dict[int, MomentMapped] = {}
-        self.moment: int | None = None
         self.newcomer: PicturePlaced | None = None
         self.pointed_at = -1
 
@@ -71,19 +75,22 @@ class FeatureSpace(QObject):
         """The moments that have a map, the earliest first; the newest is not among them."""
         return sorted(self.moments)
 
+    @property
+    def moment(self) -> int | None:
+        """The moment whose map of SimCLR is shown: the chosen one or the nearest that has a map; None is the newest."""
+        chosen = self._timeline.step
+        if chosen is None or self.shows_planes:
+            return None
+        newest = self._timeline.steps[-1]
+        nearest = min((*self.steps, newest), key=lambda step: abs(step - chosen))
+        return None if nearest == newest else nearest
+
     def show_planes(self, planes: bool) -> None:
         """Shows two principal components instead of UMAP."""
         self.shows_planes = planes
-        self.moment = None
         for kind in self.planes:
             self.map_changed.emit(kind)
         self.moments_changed.emit()
-
-    def show_moment(self, step: int | None) -> None:
-        """Shows SimCLR's map as it was at an earlier moment, None as it is."""
-        if step != self.moment:
-            self.moment = step
-            self.moments_changed.emit()
 
     def point_at(self, point: int) -> None:
         """Points at one picture in all maps, -1 at none."""

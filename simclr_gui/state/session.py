@@ -36,6 +36,7 @@ from simclr_gui.state.run_library import RunLibrary
 from simclr_gui.state.selection import Selection
 from simclr_gui.state.sharp_pictures import SharpPictures
 from simclr_gui.state.similarities import Similarities
+from simclr_gui.state.timeline import Timeline
 from simclr_gui.state.tour import Tour
 from simclr_gui.state.viewing import Viewing
 
@@ -67,13 +68,15 @@ class Session(QObject):
         self._draws_live_map = draws_live_map
         self.experiment = Experiment(self)
         self.curves = Curves(self)
+        self.timeline = Timeline(self)
         self.pairs = Pairs(self)
         self.feature_maps = FeatureMaps(self)
-        self.feature_space = FeatureSpace(self)
+        self.feature_space = FeatureSpace(self.timeline, self)
         self.selection = Selection(self.feature_space, self)
         self.judgement = Judgement(self)
         self.similarities = Similarities(self)
         self._owners_of_the_run = (
+            self.timeline,
             self.judgement,
             self.curves,
             self.pairs,
@@ -119,7 +122,7 @@ class Session(QObject):
         self._loader.finished.connect(self._leave_when_quiet)
         self._is_loaded = False
 
-        self.viewing = Viewing(self.experiment, self.feature_maps, self.similarities, self)
+        self.viewing = Viewing(self.experiment, self.feature_maps, self.similarities, self.pairs, self.timeline, self)
         self.viewing.became_quiet.connect(self._leave_when_quiet)
         self.viewing.failed.connect(self.failed)
         self.lab = Lab(self.experiment, self)

@@ -7,7 +7,7 @@ from simclr_gui.engine.events import Event, SimilaritiesTaken
 
 class Similarities(QObject):
     """Signals: taken() when `latest` is new; chosen() when `view` is another; wish_changed() when somebody begins or
-    ends looking, or wants to see the network before its training."""
+    ends looking."""
 
     taken = Signal()
     chosen = Signal()
@@ -18,23 +18,15 @@ class Similarities(QObject):
         self.latest: SimilaritiesTaken | None = None
         self.view = 0
         self.is_watched = False
-        self.before = False
 
     def clear(self) -> None:
         self.latest = None
-        self.before = False
         self.taken.emit()
 
     def set_watched(self, watched: bool) -> None:
         """Whether somebody looks; a training takes no matrix for nobody."""
         if watched != self.is_watched:
             self.is_watched = watched
-            self.wish_changed.emit()
-
-    def show_before(self, before: bool) -> None:
-        """Of a run that is over: the network as it began, or as it is."""
-        if before != self.before:
-            self.before = before
             self.wish_changed.emit()
 
     def choose(self, view: int) -> None:

@@ -1,4 +1,4 @@
-"""Looking while nothing is trained: feature maps of the opened run, what a network would cost."""
+"""Looking while nothing is trained: the opened run at a moment of its history, what a network would cost."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from simclr_gui.engine.events import Event, ModelChecked
+from simclr_gui.engine.kept_moments import kept_moments
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.jobs.player import Failure, MakeEvents, Stage
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.feature_maps import FeatureMaps
+from simclr_gui.state.pairs import Pairs
 from simclr_gui.state.similarities import Similarities
+from simclr_gui.state.timeline import Timeline
 
 if TYPE_CHECKING:
     from simclr_gui.engine.run_viewer import RunViewer
@@ -32,10 +35,13 @@ class Viewing(QObject):
         experiment: Experiment,
         feature_maps: FeatureMaps,
         similarities: Similarities,
+        pairs: Pairs,
+        timeline: Timeline,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._experiment, self._feature_maps, self._similarities = experiment, feature_maps, similarities
+        self._experiment, self._timeline = experiment, timeline
+        self._feature_maps, self._similarities, self._pairs = feature_maps, similarities, pairs
         self._stage = Stage(self)
         self._stage.played.connect(self._take)
         self._stage.failed.connect(self._tell_failure)
@@ -47,6 +53,8 @@ class Viewing(QObject):
         feature_maps.choice_changed.connect(self.look_at_maps)
         feature_maps.layers_changed.connect(self.look_at_maps)
         similarities.wish_changed.connect(self.look_at_similarities)
+        pairs.wish_changed.connect(self.look_at_pair)
+        timeline.step_changed.connect(self._look_at_all)
 
     @property
     def is_quiet(self) -> bool:
@@ -56,13 +64,25 @@ class Viewing(QObject):
         """The engine is about to work: no further looks."""
         self._may_look = False
         self._wishes.clear()
+        self._tell_timeline()
 
     def go_on(self) -> None:
         """The engine is through; the opened run can be looked at."""
         self._may_look = True
         self._viewer = None
+        run_dir = self._experiment.run_dir
+        if run_dir is not None and self._experiment.run is not None:
+            folder = RunFolder(run_dir)
+            self._wish("moments", lambda: kept_moments(folder))
+        self._look_at_all()
+        self._tell_timeline()
+
+    @Slot()
+    def _look_at_all(self) -> None:
+        """Whatever is watched, at the chosen moment."""
         self.look_at_maps()
         self.look_at_similarities()
+        self.look_at_pair()
 
     def check_model(self) -> None:
         """Finds out what a run with the current settings would be like."""
@@ -79,7 +99,7 @@ class Viewing(QObject):
             from simclr_gui.engine.feature_maps import Gaze
 
             choice = self._feature_maps
-            gaze, moment = Gaze(choice.layer, choice.image_index, choice.beside_beginning), choice.moment
+            gaze, moment = Gaze(choice.layer, choice.image_index, choice.beside_beginning), self._timeline.step
             self._wish("maps", lambda: viewer.look(gaze, moment))
 
     @Slot()
@@ -87,8 +107,17 @@ class Viewing(QObject):
         """Compares views of test pictures by the run in hand, if it is one that was trained."""
         viewer = self._viewer_of_the_run() if self._similarities.is_watched else None
         if viewer is not None:
-            before = self._similarities.before
-            self._wish("similarities", lambda: viewer.compare(before=before))
+            moment = self._timeline.step
+            self._wish("similarities", lambda: viewer.compare(moment))
+
+    @Slot()
+    def look_at_pair(self) -> None:
+        """Compares two views of a test picture once somebody looks back; until then the last batch's pair stays."""
+        moment, latest = self._timeline.step, self._pairs.latest
+        looks_back = moment is not None or (latest is not None and latest.unseen)
+        viewer = self._viewer_of_the_run() if self._pairs.is_watched and looks_back else None
+        if viewer is not None:
+            self._wish("pair", lambda: viewer.pair(moment))
 
     def _viewer_of_the_run(self) -> "RunViewer | None":
         run_dir = self._experiment.run_dir
@@ -104,6 +133,11 @@ class Viewing(QObject):
         if self._may_look:
             self._wishes[kind] = make_events
             self._look()
+            self._tell_timeline()
+
+    def _tell_timeline(self) -> None:
+        """While it plays, every moment is seen on the page that is watched."""
+        self._timeline.await_pictures(not self._may_look or not self._stage.is_empty)
 
     def _look(self) -> None:
         if self._stage.is_empty and self._wishes and self._may_look:
@@ -115,8 +149,8 @@ class Viewing(QObject):
         if isinstance(event, ModelChecked):
             self._experiment.take(event)
         elif self._is_wanted_still:
-            self._feature_maps.take(event)
-            self._similarities.take(event)
+            for owner in (self._timeline, self._feature_maps, self._similarities, self._pairs):
+                owner.take(event)
 
     @property
     def _is_wanted_still(self) -> bool:
@@ -127,10 +161,12 @@ class Viewing(QObject):
     def _tell_failure(self, failure: Failure) -> None:
         if self._is_wanted_still:
             self._wishes.clear()
+            self._timeline.pause()
             self.failed.emit(failure)
 
     @Slot()
     def _look_again(self) -> None:
         self._look()
+        self._tell_timeline()
         if self._stage.is_empty:
             self.became_quiet.emit()

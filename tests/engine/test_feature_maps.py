@@ -7,9 +7,10 @@ import pytest
 import torch
 
 from simclr_gui.engine.channels import activity, is_silent, order_of, pooled, steadiness
+from simclr_gui.engine.checkpoints import CheckpointPace
 from simclr_gui.engine.config import config_with
 from simclr_gui.engine.encoders import build_encoder
-from simclr_gui.engine.events import FeatureMapsTaken
+from simclr_gui.engine.events import FeatureMapsTaken, MomentsKept, PairsDrawn, SimilaritiesTaken
 from simclr_gui.engine.feature_maps import (
     Gaze,
     as_grey_levels,
@@ -22,6 +23,7 @@ from simclr_gui.engine.feature_maps import (
     tapped,
 )
 from simclr_gui.engine.features import fingerprint
+from simclr_gui.engine.kept_moments import kept_moments
 from simclr_gui.engine.learner import Learner
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.run_viewer import RunViewer
@@ -140,7 +142,10 @@ def test_that_filters_are_the_weights_of_the_first_convolution() -> None:
     np.testing.assert_allclose(filters[5], expected, atol=1)
 
 
-def test_that_an_opened_run_shows_the_beginning_and_every_kept_checkpoint(tmp_path: Path) -> None:
+def test_that_an_opened_run_shows_the_beginning_and_every_kept_checkpoint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(CheckpointPace, "is_due", lambda *_: False)  # that of the end alone
     train_small(tmp_path / "run", config_with(SMALL, {"budget.epochs": 3}))
     viewer = RunViewer(RunFolder(tmp_path / "run"))
 
@@ -149,7 +154,7 @@ def test_that_an_opened_run_shows_the_beginning_and_every_kept_checkpoint(tmp_pa
         return event
 
     newest, first = looked(None), looked(0)
-    assert newest.moments == (0, 12)
+    assert list(kept_moments(viewer.folder)) == [MomentsKept((0, 12))]
     assert (newest.step, first.step) == (12, 0)
     assert looked(12).cosine == newest.cosine
     assert (first.maps != newest.maps).any()
@@ -162,6 +167,37 @@ def test_that_an_opened_run_shows_the_beginning_and_every_kept_checkpoint(tmp_pa
     assert (beside.maps == newest.maps).all()
     assert beside.before is not None and newest.before is None
     np.testing.assert_allclose(beside.before / 255, (fresh[0] - fresh.min()) / np.ptp(fresh), atol=0.5 / 255 + 1e-6)
+
+
+def test_that_matrix_and_pair_are_computed_from_the_weights_of_the_chosen_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(CheckpointPace, "is_due", lambda *_: True)
+    train_small(tmp_path / "run")
+    viewer = RunViewer(RunFolder(tmp_path / "run"))
+
+    def compared(moment: int | None) -> SimilaritiesTaken:
+        (event,) = [e for e in viewer.compare(moment) if isinstance(e, SimilaritiesTaken)]
+        return event
+
+    def pair(moment: int | None) -> PairsDrawn:
+        (event,) = [e for e in viewer.pair(moment) if isinstance(e, PairsDrawn)]
+        return event
+
+    for moment, step in ((0, 0), (3, 3), (5, 5), (None, 8)):
+        taken, drawn = compared(moment), pair(moment)
+        row, pairs = taken.cosine[0], len(taken.cosine) // 2
+        assert (taken.step, drawn.step, taken.unseen, drawn.unseen) == (step, step, True, True)
+        assert drawn.cosine[0] == pytest.approx(row[pairs], abs=1e-6)
+        assert drawn.rank[0] == 1 + (np.delete(row, 0) > row[pairs]).sum()
+        assert drawn.others == 2 * pairs - 1
+        np.testing.assert_array_equal(drawn.first[0], taken.views[0])
+        np.testing.assert_array_equal(drawn.second[0], taken.views[pairs])
+    assert len({pair(moment).cosine for moment in (0, 3, 5, None)}) == 4
+
+
+def test_that_a_run_without_checkpoints_has_no_moments(tmp_path: Path) -> None:
+    assert list(kept_moments(RunFolder.create(tmp_path / "run", SMALL))) == [MomentsKept(())]
 
 
 MAPS = np.array(

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
+from simclr_gui.engine.events import MomentsKept
 from simclr_gui.gui.pages.features import FeaturesPage
 from simclr_gui.gui.pages.features.mosaic import mosaic
 from tests.gui.conftest import Shown
@@ -18,7 +19,7 @@ from tests.state.test_state import looked
 @pytest.fixture
 def page(shown: Shown) -> FeaturesPage:
     begin(shown)
-    feed(shown, looked(step=12, moments=(0, 8, 12)))
+    feed(shown, MomentsKept((0, 8, 12)), looked(step=12))
     shown.window.show_page(FEATURES)
     return shown.window.features_page
 
@@ -139,10 +140,10 @@ def test_that_other_moments_are_wished_and_the_present_is_marked(
     slider, words = page.moments.slider, page.moments.words
     assert slider.isVisible()
     assert words.text() == "after 12 steps"
-    with qtbot.waitSignal(shown.session.feature_maps.choice_changed):
+    with qtbot.waitSignal(shown.session.timeline.step_changed):
         qtbot.keyClick(slider, Qt.Key.Key_Home)
-    assert shown.session.feature_maps.moment == 0
-    feed(shown, looked(step=0, moments=(0, 8, 12)))
+    assert shown.session.timeline.step == 0
+    feed(shown, looked(step=0))
     assert words.text() == "untrained"
     assert "before training" in page.sentence.text()
 
@@ -154,17 +155,18 @@ def test_that_the_untrained_network_takes_the_place_of_view_b_when_asked(
         qtbot.mouseClick(page.beside, Qt.MouseButton.LeftButton, pos=QPoint(10, page.beside.height() // 2))
     assert shown.session.feature_maps.beside_beginning
     before = np.full((8, 4, 4), 77, np.uint8)
-    feed(shown, dataclasses.replace(looked(step=12, moments=(0, 8, 12)), before=before))
+    feed(shown, dataclasses.replace(looked(step=12), before=before))
     assert (page.mosaics[2]._maps == 77).all()
     assert "image, untrained" in texts(page)
     assert not page._attention[1].isVisible()
     page.beside.click()
-    feed(shown, looked(step=12, moments=(0, 8, 12)))
+    feed(shown, looked(step=12))
     assert not (page.mosaics[2]._maps == 77).all()
     assert "view B" in texts(page)
 
 
 def test_that_in_training_there_is_the_present_alone(page: FeaturesPage, shown: Shown) -> None:
+    begin(shown)
     feed(shown, looked(step=20))
     assert not page.moments.isVisible()
 

@@ -14,7 +14,16 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.control import Control
-from simclr_gui.engine.events import MapDrawn, MomentMapped, NeighboursFound, PicturesChosen, PicturesGuessed
+from simclr_gui.engine.events import (
+    MapDrawn,
+    MomentMapped,
+    MomentsKept,
+    NeighboursFound,
+    PicturePlaced,
+    PicturesChosen,
+    PicturesGuessed,
+    Placement,
+)
 from simclr_gui.engine.experiment import experiment
 from simclr_gui.engine.mapping.files import KINDS
 from simclr_gui.engine.mapping.umap_layout import umap_layout
@@ -296,33 +305,58 @@ def test_that_two_components_can_be_shown_instead_of_umap(mapped: Shown) -> None
 
 
 def test_that_the_slider_shows_earlier_maps_and_plays_to_the_present(mapped: Shown, qtbot: QtBot) -> None:
-    view, space = mapped.window.map_page.maps, mapped.session.feature_space
+    view, space, timeline = mapped.window.map_page.maps, mapped.session.feature_space, mapped.session.timeline
     now = space.umaps["simclr"].coordinates
     early = {step: now * scale for step, scale in ((0, np.float32(0.2)), (40, np.float32(0.6)))}
     feed(mapped, *(MomentMapped(step, coordinates, 0.3) for step, coordinates in early.items()))
-    mapped.session.experiment.result = {
-        "checkpoint": {"step": 80},
-        **{kind: {"linear": 0.5, "knn": 0.5} for kind in KINDS},
-    }
-    view.moments.show_moments()
-    assert view.moments.steps == (0, 40, 80)
+    feed(mapped, MomentsKept((0, 40, 80)))
     view.moments.slider.slider.setValue(0)
     assert view.cards["simclr"].scatter._goal is early[0]
     assert "Before training\nNeighbours kept 30 %" in texts(view)
     view.moments.slider.slider.setValue(2)
     assert view.cards["simclr"].scatter._goal is now
-    view.moments._timer.setInterval(30)
+    timeline._timer.setInterval(30)
     seen: list[int | None] = []
     space.moments_changed.connect(lambda: seen.append(space.moment))
-    qtbot.mouseClick(view.moments.play, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not view.moments._timer.isActive(), timeout=5_000)
+    qtbot.mouseClick(view.moments.slider.play, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not timeline.playing, timeout=5_000)
     assert seen == [0, 40, None]
+
+
+def test_that_a_moment_without_a_map_is_told_and_the_nearest_that_has_one_is_shown(mapped: Shown) -> None:
+    view, page = mapped.window.map_page.maps, mapped.window.map_page
+    now = mapped.session.feature_space.umaps["simclr"].coordinates
+    early = now * np.float32(0.2)
+    feed(mapped, MomentsKept((0, 40, 70, 80)), MomentMapped(40, early, 0.3))
+    for step, shown, words in (
+        (40, early, "SimCLR's map after 40 steps."),
+        (0, early, "There is no map before training. What you see is the nearest one, after 40 steps."),
+        (70, now, "There is no map after 70 steps. What you see is the nearest one, after 80 steps."),
+    ):
+        mapped.session.timeline.choose(step)
+        assert view.cards["simclr"].scatter._goal is shown
+        assert words in page.sentence.text()
+    assert view.moments.draw.isVisible(), "the missing ones can be drawn"
+    mapped.session.timeline.choose(None)
+    assert "What you see" not in page.sentence.text()
+
+
+def test_that_an_image_from_outside_lands_on_no_earlier_map(mapped: Shown) -> None:
+    view = mapped.window.map_page.maps
+    placement = Placement(np.zeros(2, np.float32), np.arange(3))
+    placed = PicturePlaced(np.zeros((8, 8, 3), np.uint8), dict.fromkeys(KINDS, placement), ())
+    feed(mapped, MomentsKept((0, 80)), MomentMapped(0, np.zeros((COUNT, 2), np.float32), 0.3), placed)
+    mapped.session.timeline.choose(0)
+    assert [view.cards[kind].scatter._landing is not None for kind in KINDS] == [kind != "simclr" for kind in KINDS]
+    mapped.session.timeline.choose(None)
+    assert view.cards["simclr"].scatter._landing is not None
 
 
 def test_that_the_moments_of_a_run_are_drawn_on_a_click_and_saved_as_a_film(
     opened: Shown, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     view, space = opened.window.map_page.maps, opened.session.feature_space
+    qtbot.waitUntil(view.moments.draw.isVisible)
     qtbot.mouseClick(view.moments.draw, Qt.MouseButton.LeftButton)
     assert opened.session.experiment.phase is Phase.MAPPING
     qtbot.waitUntil(lambda: 0 in space.moments, timeout=120_000)

@@ -100,7 +100,7 @@ def test_that_unknown_classes_are_not_called_false_negatives(shown: Shown) -> No
     assert "same class" not in shown.window.views_page.sentence.text()
 
 
-def test_that_an_opened_run_is_compared_on_unseen_pictures_now_and_before(
+def test_that_an_opened_run_is_compared_on_unseen_pictures_now_and_untrained(
     shown: Shown, qtbot: QtBot, tmp_path: Path
 ) -> None:
     train_small(tmp_path / "run", SMALL)
@@ -117,11 +117,13 @@ def test_that_an_opened_run_is_compared_on_unseen_pictures_now_and_before(
     assert now.unseen
     assert now.step == 8
     assert len(now.cosine) == 32
-    page.network.before.setChecked(True)
+    qtbot.waitUntil(page.network.moments.isVisible)
+    page.network.moments.slider.setValue(0)
     qtbot.waitUntil(lambda: session.similarities.latest is not now, timeout=20_000)
     then = session.similarities.latest
     assert then is not None
     assert then.step == 0
     assert (then.views == now.views).all()
     assert (then.cosine != now.cosine).any()
+    assert page.sentence.text().startswith("Before training, ")
     assert RunFolder.open(tmp_path / "run").status() is not None

@@ -67,7 +67,7 @@ def measured(step: int, loss: float = 3.0) -> StepMeasured:
     )
 
 
-def looked(step: int, channels: int = 8, moments: tuple[int, ...] = ()) -> FeatureMapsTaken:
+def looked(step: int, channels: int = 8) -> FeatureMapsTaken:
     """The stem's maps of 4 x 4 units; every channel is a ramp."""
     maps = np.arange(3 * channels * 16, dtype=np.uint8).reshape(3, channels, 4, 4)
     return FeatureMapsTaken(
@@ -82,7 +82,6 @@ def looked(step: int, channels: int = 8, moments: tuple[int, ...] = ()) -> Featu
         cosine=0.75,
         attention=np.zeros((2, 16, 16), np.uint8),
         filters=np.zeros((channels, 3, 3, 3), np.uint8),
-        moments=moments,
     )
 
 

@@ -1,4 +1,4 @@
-"""What was looked at: pairs of views, feature maps."""
+"""What was looked at, and when it can be looked at: pairs of views, feature maps, kept moments."""
 
 from dataclasses import dataclass
 
@@ -11,15 +11,27 @@ PICTURES_TO_LOOK_AT = 256  # feature maps are shown for the first test pictures:
 
 
 @dataclass(frozen=True)
+class MomentsKept(Event):
+    """When the network of a run can be looked at.
+
+    Attributes:
+        steps: 0 for the untrained network, then those of the kept checkpoints; empty where none is kept.
+    """
+
+    steps: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class PairsDrawn(Event):
-    """Some pairs of views of the current batch.
+    """Some pairs of views of the current batch, or of unseen pictures.
 
     Attributes:
         originals, first, second: uint8, shape (pairs, side_px, side_px, 3).
-        image_index: which training pictures they are.
+        image_index: which training pictures they are, or which test pictures.
         cosine: how alike each pair's projections are, -1 to 1.
         rank: 1 where the partner is the most similar of the 2N - 1 others.
         others: 2N - 1.
+        unseen: whether they are test pictures, which the network was not trained on.
     """
 
     step: int
@@ -30,6 +42,7 @@ class PairsDrawn(Event):
     cosine: tuple[float, ...]
     rank: tuple[int, ...]
     others: int
+    unseen: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,7 +101,6 @@ class FeatureMapsTaken(Event):
         filters: uint8, shape (channels, kernel, kernel, 3), the first convolution's weights, for the stem alone.
         before: what the same layer made of the picture before training, uint8, shape (channels, height, width), by its
             own lowest and highest value; None where nobody asked.
-        moments: steps at which the network can be looked at, 0 as it began; empty while it trains.
     """
 
     step: int
@@ -103,7 +115,6 @@ class FeatureMapsTaken(Event):
     attention: Pixels
     filters: Pixels | None = None
     before: Pixels | None = None
-    moments: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

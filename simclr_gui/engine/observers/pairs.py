@@ -3,8 +3,11 @@
 import time
 from collections.abc import Iterator
 
+from torch import Tensor
+
 from simclr_gui.engine.events import Event, PairsDrawn
-from simclr_gui.engine.images import as_pixels
+from simclr_gui.engine.images import ImageSet, as_pixels
+from simclr_gui.engine.losses import Similarities
 from simclr_gui.engine.observers.interval import Interval
 from simclr_gui.engine.training import Moment
 
@@ -24,24 +27,46 @@ class PairObserver:
         began = time.perf_counter()
         if not self._interval.is_due(began):
             return
-        event = self._pairs(moment)
+        event = pairs_drawn(
+            moment.learner.step,
+            moment.similarities,
+            moment.config.optimisation.temperature,
+            moment.data.train,
+            moment.image_index[: self._pairs_shown],
+            moment.views,
+        )
         self._interval.looked(began)
         yield event
 
-    def _pairs(self, moment: Moment) -> PairsDrawn:
-        batch = len(moment.image_index)
-        shown = min(self._pairs_shown, batch)
-        logits = moment.similarities.logits[:shown].detach()
-        to_partner = logits.gather(1, moment.similarities.partners[:shown, None])
-        ranks = 1 + (logits > to_partner).sum(dim=1)
-        index = moment.image_index[:shown]
-        return PairsDrawn(
-            step=moment.learner.step,
-            originals=as_pixels(moment.data.train.pick(index).float() / 255),
-            first=as_pixels(moment.views[:shown]),
-            second=as_pixels(moment.views[batch : batch + shown]),
-            image_index=tuple(index.tolist()),
-            cosine=tuple((to_partner[:, 0] * moment.config.optimisation.temperature).tolist()),
-            rank=tuple(ranks.tolist()),
-            others=2 * batch - 1,
-        )
+
+def pairs_drawn(
+    step: int,
+    similarities: Similarities,
+    temperature: float,
+    images: ImageSet,
+    index: Tensor,
+    views: Tensor,
+    *,
+    unseen: bool = False,
+) -> PairsDrawn:
+    """The event of the first pairs of a batch.
+
+    Args:
+        index: which of the images these pairs are of, int64, shape (pairs,).
+        views: of the whole batch, float in [0, 1], shape (2N, 3, side_px, side_px).
+    """
+    shown, batch = len(index), len(views) // 2
+    logits = similarities.logits[:shown].detach()
+    to_partner = logits.gather(1, similarities.partners[:shown, None])
+    ranks = 1 + (logits > to_partner).sum(dim=1)
+    return PairsDrawn(
+        step=step,
+        originals=as_pixels(images.pick(index).float() / 255),
+        first=as_pixels(views[:shown]),
+        second=as_pixels(views[batch : batch + shown]),
+        image_index=tuple(index.tolist()),
+        cosine=tuple((to_partner[:, 0] * temperature).tolist()),
+        rank=tuple(ranks.tolist()),
+        others=2 * batch - 1,
+        unseen=unseen,
+    )

@@ -31,6 +31,7 @@ from simclr_gui.gui.words.names import layer_name
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.feature_maps import FeatureMaps
 from simclr_gui.state.standing import Page as PageName
+from simclr_gui.state.timeline import Timeline
 
 SIDE_WIDTH_PX, PICTURE_PX, VIEW_PX = 236, 160, 64
 USUAL_WIDTH_PX, LARGEST_GROWTH = 1_300, 2.0  # of the page; in a larger window the images are larger
@@ -42,10 +43,15 @@ class FeaturesPage(Page):
     start_wished = Signal()
 
     def __init__(
-        self, experiment: Experiment, feature_maps: FeatureMaps, theme: Theme, parent: QWidget | None = None
+        self,
+        experiment: Experiment,
+        feature_maps: FeatureMaps,
+        timeline: Timeline,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._experiment, self._maps, self._theme = experiment, feature_maps, theme
+        self._experiment, self._maps, self._timeline, self._theme = experiment, feature_maps, timeline, theme
         self._order = np.zeros(0, np.int64)
         self._channel = 0
         self._channel_of: str | None = None  # the layer that the channel was chosen for
@@ -109,8 +115,7 @@ class FeaturesPage(Page):
         line = row(self._which, self.previous, self.next)
         line.setStretch(0, 1)
         side.body.addLayout(line)
-        self.moments = MomentSlider()
-        self.moments.wished.connect(self._maps.choose_moment)
+        self.moments = MomentSlider(self._timeline, self._theme, self)
         self.beside = QCheckBox(self.tr("Compare with untrained"))
         self.beside.setToolTip(self.tr("Shows the same layer of the untrained network in place of view B"))
         self.beside.toggled.connect(self._maps.put_beside_beginning)
@@ -231,7 +236,6 @@ class FeaturesPage(Page):
         self._show_columns(latest, place)
         self._picture.show_seen(latest, self._channel)
         self.channel.show_channel(latest, self._channel)
-        self.moments.show_moments(latest.moments, latest.step)
         self._range.setText(
             self.tr("{height} × {width} each; dark {low:z.2g}, bright {high:z.2g}").format(
                 height=height, width=width, low=latest.low, high=latest.high

@@ -36,6 +36,7 @@ from simclr_gui.state.questioning import Questioning
 from simclr_gui.state.run_library import RunLibrary
 from simclr_gui.state.selection import NOTHING, Selection
 from simclr_gui.state.sharp_pictures import SharpPictures
+from simclr_gui.state.timeline import Timeline
 
 PANEL_WIDTH_PX, OTHER_BOX_PX = 232, 190
 
@@ -61,12 +62,14 @@ class MapsView(QWidget):
         questioning: Questioning,
         other: OtherMap,
         library: RunLibrary,
+        timeline: Timeline,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._experiment, self._space, self._selection = experiment, space, selection
         self._judgement, self._questioning, self._other, self._theme = judgement, questioning, other, theme
+        self._timeline = timeline
         self._coloured: Colouring | None = None
         self._film: list[Pixels] = []
         self._film_path, self._film_before, self._is_writing_film = Path(), 0, False
@@ -78,7 +81,7 @@ class MapsView(QWidget):
         self.other_box = RunBox(
             other, experiment, library, self.tr("Compare with…"), self.tr("Compare with the map of an earlier run")
         )
-        self.moments = MomentsBar(experiment, space, theme)
+        self.moments = MomentsBar(experiment, space, timeline, theme, self)
         self.picture = PicturePanel(space, selection, judgement, sharp, theme)
         self.gallery = SelectionPanel(space, selection)
         self._filming = QTimer(self)
@@ -139,6 +142,7 @@ class MapsView(QWidget):
         space.pictures_changed.connect(self._show_pictures)
         space.map_changed.connect(self._show_map)
         space.moments_changed.connect(self._show_moment)
+        self._timeline.steps_changed.connect(self._share_room)  # the slider's words are as wide as the longest
         space.pointed.connect(self._ring)
         space.placed.connect(self._show_landing)
         selection.pinned_changed.connect(self._ring)
@@ -220,6 +224,7 @@ class MapsView(QWidget):
             self.cards["simclr"].scatter.show_map(drawn, None if now is None else now.coordinates)
         elif "simclr" in self._space.maps:
             self.cards["simclr"].scatter.show_map(self._space.maps["simclr"])
+        self._show_landing()
         self._show_scores()
 
     @Slot()
@@ -289,7 +294,8 @@ class MapsView(QWidget):
     def _show_landing(self) -> None:
         newcomer = self._space.newcomer
         for kind, card in self.cards.items():
-            placement = newcomer.placements.get(kind) if newcomer else None
+            is_of_now = kind != "simclr" or self._space.moment is None  # nobody knows where it would have been
+            placement = newcomer.placements.get(kind) if newcomer and is_of_now else None
             card.scatter.show_landing(
                 placement.coordinates if placement else None, newcomer.pixels if newcomer else None
             )

@@ -53,6 +53,7 @@ class MapPage(Page):
             session.questioning,
             session.other_map,
             session.library,
+            session.timeline,
             theme,
         )
         self.maps.failed.connect(self.failed)
@@ -74,6 +75,7 @@ class MapPage(Page):
         for signal in (
             space.pictures_changed,
             space.map_changed,
+            space.moments_changed,
             space.placed,
             self._other.changed,
             self._judgement.changed,
@@ -219,6 +221,8 @@ class MapPage(Page):
             return self._live(space.live_step)
         if tab == MAPS_TAB and space.newcomer is not None:
             return self._landed()
+        if tab == MAPS_TAB and self._session.timeline.step is not None:
+            return self._earlier(self._session.timeline.step)
         if tab == MAPS_TAB and self._other.run_dir is not None:
             return self._comparison()
         return self._worth()
@@ -241,6 +245,22 @@ class MapPage(Page):
             return self.tr("Live, after %Ln steps: images that the network finds similar lie together.", None, step)
         return self.tr(
             "Live, after %Ln steps: unseen images, coloured by class. The network never sees a class label.", None, step
+        )
+
+    def _earlier(self, step: int) -> str:
+        """Another map than the chosen moment's is never passed off as its own."""
+        shown = self._space.moment
+        if shown == step:
+            return (
+                self.tr("SimCLR's map after %Ln steps. The other maps do not change with its training.", None, step)
+                if step
+                else self.tr("SimCLR's map before training. The other maps do not change with its training.")
+            )
+        when = self.tr("after %Ln steps", None, step) if step else self.tr("before training")
+        shown = self._session.timeline.steps[-1] if shown is None else shown
+        nearest = self.tr("after %Ln steps", None, shown) if shown else self.tr("before training")
+        return self.tr("There is no map {when}. What you see is the nearest one, {nearest}.").format(
+            when=when, nearest=nearest
         )
 
     def _worth(self) -> str:

@@ -30,6 +30,7 @@ from simclr_gui.state.race import race_of
 from simclr_gui.state.run_library import RunLibrary
 from simclr_gui.state.selection import Selection
 from simclr_gui.state.standing import Standing, facts_of, standing_of
+from simclr_gui.state.timeline import Timeline
 
 SIDE_WIDTH_PX, SIDE_SHARE = 316, 0.24  # at least, and of a large window
 MOST_OF_THE_PAGE = 0.36
@@ -56,6 +57,7 @@ class TrainPage(Page):
         other: OtherCurves,
         library: RunLibrary,
         report: FolderReport,
+        timeline: Timeline,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
@@ -65,7 +67,7 @@ class TrainPage(Page):
         self.charts = ChartBoard(experiment, curves, other, library, theme)
         self.expert: ExpertView | None = None  # made when it is first asked for: the window must show quickly
         self.setup = SetupBar(experiment, report, theme)
-        self.pair = PairCard(pairs, lab)
+        self.pair = PairCard(pairs, lab, timeline, theme)
         self.result = ResultCard(experiment, curves, library, theme)
         self._middle = QStackedWidget()
         self._middle.addWidget(self._make_watching())

@@ -1,31 +1,34 @@
-"""A pair right now: the picture, its two views, and how alike the network finds them."""
+"""A pair: the picture, its two views, and how alike the network finds them, right now or at an earlier moment."""
 
 from PySide6.QtCore import QSize, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from simclr_gui.engine.events import Pixels
+from simclr_gui.engine.events import PairsDrawn, Pixels
 from simclr_gui.gui.look.figures import use_tabular_figures
-from simclr_gui.gui.look.theme import CARD_GAP, SPACE
+from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.parts.card import Card, label
+from simclr_gui.gui.parts.moments import MomentSlider
 from simclr_gui.gui.parts.picture import Picture
 from simclr_gui.gui.words.names import ordinal
 from simclr_gui.state.lab import Lab
 from simclr_gui.state.pairs import Pairs
+from simclr_gui.state.timeline import Timeline
 
-SMALLEST_SIDE_PX, LARGEST_SIDE_PX = 84, 320
-SHARE_OF_HEIGHT = 0.2  # of the column; the result needs the rest
+SMALLEST_SIDE_PX, LARGEST_SIDE_PX = 52, 320
+SHARE_OF_HEIGHT, SHARE_ABOVE_SLIDER = 0.2, 0.12  # of the column; the result needs the rest
 
 
 class PairCard(Card):
     """Shows the first pair of the latest batch; before there is one, a pair that the settings draw.
 
+    Who looks back sees an unseen one, whose views are the same at every moment.
+
     The images are as large as the column is wide.
     """
 
-    def __init__(self, pairs: Pairs, lab: Lab, parent: QWidget | None = None) -> None:
+    def __init__(self, pairs: Pairs, lab: Lab, timeline: Timeline, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self.title.setText(self.tr("A pair right now"))
         self.title.show()
         self._pairs, self._lab = pairs, lab
         self._pictures = [Picture(SMALLEST_SIDE_PX) for _ in range(3)]
@@ -41,8 +44,11 @@ class PairCard(Card):
         use_tabular_figures(self._words)
         self.body.addLayout(grid)
         self.body.addWidget(self._words)
+        self.moments = MomentSlider(timeline, theme, self)
+        self.body.addWidget(self.moments)
         for signal in (pairs.drawn, lab.inspected):
             signal.connect(self.show_pair)
+        timeline.steps_changed.connect(self._fit)  # the slider has come, or gone
         self.show_pair()
 
     def minimumSizeHint(self) -> QSize:
@@ -53,17 +59,28 @@ class PairCard(Card):
         super().resizeEvent(event)
         self._fit()
 
+    @Slot()
     def _fit(self) -> None:
         room = (self.width() - 2 * CARD_GAP - 2 * SPACE) // 3
         column = self.parentWidget() or self
-        high = int(SHARE_OF_HEIGHT * column.height())
+        share = SHARE_OF_HEIGHT if self.moments.isHidden() else SHARE_ABOVE_SLIDER
+        high = int(share * column.height())
         side_px = max(SMALLEST_SIDE_PX, min(LARGEST_SIDE_PX, room, high))
         for picture in self._pictures:
             picture.set_side(side_px)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._pairs.set_watched(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._pairs.set_watched(False)
+
     @Slot()
     def show_pair(self) -> None:
         pair, sample = self._pairs.latest, self._lab.latest
+        self.title.setText(self._title(pair))
         if pair is not None:
             self._show_pictures(pair.originals[0], pair.first[0], pair.second[0])
             self._words.setText(
@@ -78,6 +95,13 @@ class PairCard(Card):
                 picture.show_pixels(None)
         else:
             self._show_pictures(sample.original, sample.first.pixels, sample.second.pixels)
+
+    def _title(self, pair: PairsDrawn | None) -> str:
+        if pair is None or not pair.unseen:
+            return self.tr("A pair right now")
+        if not pair.step:
+            return self.tr("An unseen pair before training")
+        return self.tr("An unseen pair after %Ln steps", None, pair.step)
 
     def _show_pictures(self, *views: Pixels) -> None:
         names = (self.tr("image"), self.tr("view A"), self.tr("view B"))

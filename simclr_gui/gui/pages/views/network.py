@@ -5,7 +5,7 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from superqt import QLabeledDoubleSlider
 
 from simclr_gui.engine.events import SimilaritiesTaken
@@ -18,12 +18,14 @@ from simclr_gui.gui.parts.card import Card, Prompted, label, row
 from simclr_gui.gui.parts.chart import Chart, ChartText, caption_font
 from simclr_gui.gui.parts.empty_page import show_empty
 from simclr_gui.gui.parts.matrix import MatrixView
+from simclr_gui.gui.parts.moments import MomentSlider
 from simclr_gui.gui.parts.picture import Picture
 from simclr_gui.gui.words.names import class_names_of, ordinal
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.similarities import Similarities
 from simclr_gui.state.standing import Page
+from simclr_gui.state.timeline import Timeline
 
 RIVALS = 5
 PICTURE_PX, RIVAL_PX = 88, 76
@@ -47,11 +49,13 @@ class NetworkView(QWidget):
         experiment: Experiment,
         similarities: Similarities,
         curves: Curves,
+        timeline: Timeline,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._experiment, self._similarities, self._curves, self._theme = experiment, similarities, curves, theme
+        self.moments = MomentSlider(timeline, theme, self)
         self._pulses_shown = -1
         content = QWidget()
         columns = QHBoxLayout(content)
@@ -72,11 +76,9 @@ class NetworkView(QWidget):
         layout.addWidget(self._prompted)
         similarities.taken.connect(self.show_matrix)
         similarities.chosen.connect(self.show_matrix)
-        experiment.phase_changed.connect(self._follow_phase)
         curves.extended.connect(self._show_watched)
         curves.cleared.connect(self.watched.show_nothing)
         theme.changed.connect(self._colour)
-        self._follow_phase()
         self._colour()
         self.show_matrix()
 
@@ -99,14 +101,13 @@ class NetworkView(QWidget):
         self.temperature.setToolTip(self.tr("For these colours only. Low values focus on the hardest negatives"))
         self.temperature.setAccessibleName(self.tr("Temperature"))
         self.temperature.valueChanged.connect(self.show_matrix)
-        self.before = QCheckBox(self.tr("Untrained"))
-        self.before.setToolTip(self.tr("The untrained network, with the same views"))
-        self.before.toggled.connect(self._similarities.show_before)
         self._pointed = label("", "caption")
         self._pointed.setWordWrap(True)
         self._pointed_pictures = (Picture(48), Picture(48))
         card = Card()
-        card.body.addLayout(row(self.shown, self.before))
+        line = row(self.shown, self.moments)
+        line.setStretch(1, 1)
+        card.body.addLayout(line)
         self._tempering = QWidget()
         tempering = row(label(self.tr("Temperature")), self.temperature)
         tempering.setStretch(1, 1)
@@ -162,13 +163,6 @@ class NetworkView(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._similarities.set_watched(False)
-
-    @Slot()
-    def _follow_phase(self) -> None:
-        """The untrained network can be seen once the training is over; until then the engine has no time for it."""
-        self.before.setEnabled(not self._experiment.phase.is_busy)
-        if self._experiment.phase.is_busy:
-            self.before.setChecked(False)
 
     @Slot()
     def _colour(self) -> None:
@@ -259,7 +253,7 @@ class NetworkView(QWidget):
             return show_empty(self._prompted, Page.NETWORK, self._experiment)
         found = int((ranks(latest.cosine) == 1).sum())
         whose = self.tr("unseen images") if latest.unseen else self.tr("the batch")
-        when = self.tr("After %Ln steps", None, latest.step)
+        when = self.tr("After %Ln steps", None, latest.step) if latest.step else self.tr("Before training")
         mistaken = false_negatives(latest.labels)
         pushed = mistaken.sum() / max(1, len(mistaken) * (len(mistaken) - 2))
         words = self.tr("{when}, %Ln of {views} views of {whose} are closest to their partner.", None, found)

@@ -25,6 +25,7 @@ from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.lab import Lab
 from simclr_gui.state.similarities import Similarities
+from simclr_gui.state.timeline import Timeline
 
 DRAWS_TAB, NETWORK_TAB = 1, 2
 
@@ -46,6 +47,7 @@ class ViewsPage(Page):
         lab: Lab,
         similarities: Similarities,
         curves: Curves,
+        timeline: Timeline,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
@@ -53,7 +55,7 @@ class ViewsPage(Page):
         self._experiment, self._lab, self._theme = experiment, lab, theme
         self.settings = SettingsCard(experiment)
         self.settings.comparison_wished.connect(self.comparison_wished)
-        self._similarities, self._curves = similarities, curves
+        self._similarities, self._curves, self._timeline = similarities, curves, timeline
         self.network: NetworkView | None = None  # made when it is first asked for: the window must show quickly
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
@@ -135,7 +137,7 @@ class ViewsPage(Page):
         return card
 
     def _make_network(self) -> None:
-        self.network = NetworkView(self._experiment, self._similarities, self._curves, self._theme)
+        self.network = NetworkView(self._experiment, self._similarities, self._curves, self._timeline, self._theme)
         self.network.start_wished.connect(self.start_wished)
         self._stack.insertWidget(NETWORK_TAB, self.network)
 
