@@ -1498,8 +1498,8 @@ compared</source>
         <translation>保存页面图片</translation>
     </message>
     <message>
-        <source>On Map: place an image from the clipboard</source>
-        <translation>在“分布图”页：放入剪贴板中的图片</translation>
+        <source>Place an image from the clipboard on the map</source>
+        <translation>将剪贴板中的图片放到分布图上</translation>
     </message>
     <message>
         <source>Show these keys</source>
@@ -1745,6 +1745,10 @@ compared</source>
         <translation>图片现在在哪里？</translation>
     </message>
     <message>
+        <source>Your image has found its place on the map.</source>
+        <translation>您的图片已放到分布图上。</translation>
+    </message>
+    <message>
         <source>The step in progress is completed first and the network saved; then the window closes.</source>
         <translation>先完成正在进行的一步并保存网络，然后窗口关闭。</translation>
     </message>
@@ -1857,6 +1861,10 @@ compared</source>
     <message>
         <source>Draw the maps</source>
         <translation>绘制分布图</translation>
+    </message>
+    <message>
+        <source>Your image is waiting to be placed.</source>
+        <translation>您的图片正在等待放置。</translation>
     </message>
     <message>
         <source>Images that lie together look alike to the network. It never saw a class label.</source>
@@ -2251,10 +2259,6 @@ compared</source>
     <message>
         <source>Point at a dot: the same image lights up in every map. Click it to see its neighbours.</source>
         <translation>把鼠标移到一个点上：同一张图片在每张分布图中亮起。单击查看它的近邻。</translation>
-    </message>
-    <message>
-        <source>Predicted as: {classes}.</source>
-        <translation>预测为：{classes}。</translation>
     </message>
     <message>
         <source>It lies between its nearest neighbours.</source>
@@ -3950,6 +3954,10 @@ compared</source>
         <source>The images that were kept are damaged; they are read again.</source>
         <translation>保留的图片已损坏，现在重新读取。</translation>
     </message>
+    <message>
+        <source>This run has no maps yet, so your image cannot be placed.</source>
+        <translation>这次运行还没有分布图，因此无法放置您的图片。</translation>
+    </message>
     <message numerus="yes">
         <source>The maps are left out: {count} test images are too few, {needed} are needed.</source>
         <translation>
@@ -3961,8 +3969,68 @@ compared</source>
         <translation>这次运行仍可使用；继续训练时会重写该文件。</translation>
     </message>
     <message>
+        <source>Another run cannot be opened while something is running.</source>
+        <translation>有任务正在运行时，无法打开另一次运行。</translation>
+    </message>
+    <message>
+        <source>Copy an image first, then paste it here.</source>
+        <translation>请先复制一张图片，再粘贴到这里。</translation>
+    </message>
+    <message>
+        <source>Copy the image itself in the browser, then paste it here.</source>
+        <translation>请在浏览器中复制图片本身，再粘贴到这里。</translation>
+    </message>
+    <message>
+        <source>Draw the maps</source>
+        <translation>绘制分布图</translation>
+    </message>
+    <message>
+        <source>Draw the maps, then your image finds its place.</source>
+        <translation>绘制分布图后，您的图片会自动放上去。</translation>
+    </message>
+    <message>
+        <source>Drop to learn from these images</source>
+        <translation>松开即可从这些图片学习</translation>
+    </message>
+    <message>
+        <source>Drop to open this run</source>
+        <translation>松开即可打开这次运行</translation>
+    </message>
+    <message>
+        <source>Drop to place it on the map</source>
+        <translation>松开即可放到分布图上</translation>
+    </message>
+    <message>
+        <source>Drop to place it on the map later</source>
+        <translation>松开后，图片会在稍后放到分布图上</translation>
+    </message>
+    <message>
+        <source>Drop to place the first of {count} images on the map</source>
+        <translation>松开即可将 {count} 张图片中的第一张放到分布图上</translation>
+    </message>
+    <message>
+        <source>Drop to see views of this image</source>
+        <translation>松开即可查看这张图片的视图</translation>
+    </message>
+    <message>
+        <source>It waits until the maps are drawn; nothing else has to be done.</source>
+        <translation>它会等到分布图绘制完成，无需其他操作。</translation>
+    </message>
+    <message>
+        <source>Not while something is running</source>
+        <translation>有任务正在运行，暂时不行</translation>
+    </message>
+    <message>
+        <source>Other images cannot be chosen while something is running.</source>
+        <translation>有任务正在运行时，无法选择其他图片。</translation>
+    </message>
+    <message>
         <source>Put back what is missing, or start a new run.</source>
         <translation>请放回缺少的图片，或开始新的运行。</translation>
+    </message>
+    <message>
+        <source>Something else is being done first.</source>
+        <translation>先完成另一项任务。</translation>
     </message>
     <message>
         <source>The tables name other classes than the folders, and not for most images: the folders are taken.</source>
@@ -3973,12 +4041,28 @@ compared</source>
         <translation>{size} 个进程没有在 {address} 会合。</translation>
     </message>
     <message>
+        <source>There is no image in the clipboard.</source>
+        <translation>剪贴板中没有图片。</translation>
+    </message>
+    <message>
+        <source>There is no image in this</source>
+        <translation>其中没有图片</translation>
+    </message>
+    <message>
+        <source>There is no image in what was dropped.</source>
+        <translation>拖入的内容中没有图片。</translation>
+    </message>
+    <message>
         <source>There is no image to test on.</source>
         <translation>没有可用于测试的图片。</translation>
     </message>
     <message>
         <source>There is no image to train on.</source>
         <translation>没有可用于训练的图片。</translation>
+    </message>
+    <message>
+        <source>There is no map yet, as nothing is trained.</source>
+        <translation>还没有分布图，因为尚未训练。</translation>
     </message>
     <message>
         <source>There is no setting called {name}.</source>
@@ -3995,6 +4079,14 @@ compared</source>
     <message>
         <source>These images have no classes to be told apart.</source>
         <translation>这些图片没有可以区分的类别。</translation>
+    </message>
+    <message>
+        <source>This is not an image</source>
+        <translation>这不是图片</translation>
+    </message>
+    <message>
+        <source>This is only a link to an image.</source>
+        <translation>这只是一个图片链接。</translation>
     </message>
     <message>
         <source>This run was trained on Shapes, which the program draws itself.</source>
@@ -4015,6 +4107,10 @@ compared</source>
     <message>
         <source>Train again with a lower learning rate.</source>
         <translation>请用更低的学习率重新训练。</translation>
+    </message>
+    <message>
+        <source>Train first, then your image finds its place.</source>
+        <translation>请先训练，之后您的图片会自动找到位置。</translation>
     </message>
     <message>
         <source>Train it first.</source>
@@ -4061,6 +4157,10 @@ compared</source>
         <translation>批大小改为 {batch:,}</translation>
     </message>
     <message>
+        <source>Use an image, a folder of images, or a zip or tar of images.</source>
+        <translation>请使用一张图片、一个图片文件夹，或图片的压缩包。</translation>
+    </message>
+    <message>
         <source>Usual: {usual}.</source>
         <translation>常用值：{usual}。</translation>
     </message>
@@ -4071,6 +4171,10 @@ compared</source>
     <message>
         <source>WORLD_SIZE is {size}, but {name} is not set.</source>
         <translation>WORLD_SIZE 是 {size}，但没有设置 {name}。</translation>
+    </message>
+    <message>
+        <source>Wait until it has finished, or press Stop.</source>
+        <translation>请等待其完成，或按“停止”。</translation>
     </message>
     <message>
         <source>Waiting for the other processes at {address}, at most {seconds} s.</source>
@@ -4091,6 +4195,14 @@ compared</source>
     <message>
         <source>Writing the film</source>
         <translation>正在写入影片</translation>
+    </message>
+    <message>
+        <source>Your image will be placed on the map in a moment.</source>
+        <translation>您的图片稍后就会放到分布图上。</translation>
+    </message>
+    <message>
+        <source>Your image will be placed on the map when the training is over.</source>
+        <translation>训练结束后，您的图片会放到分布图上。</translation>
     </message>
     <message>
         <source>a file in it cannot have the length that it tells</source>
@@ -4375,6 +4487,10 @@ compared</source>
     <message>
         <source>none</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <source>{name} is not an image.</source>
+        <translation>{name} 不是图片。</translation>
     </message>
     <message numerus="yes">
         <source>Exact copies of training images among the {count:,} test images: {copies:,}. Those are not unseen.</source>
