@@ -2191,6 +2191,14 @@ compared</source>
 <context>
     <name>PageMenu</name>
     <message>
+        <source>Copy the result</source>
+        <translation>复制结果</translation>
+    </message>
+    <message>
+        <source>Save the result as an image…</source>
+        <translation>将结果保存为图片…</translation>
+    </message>
+    <message>
         <source>Save the page as an image…</source>
         <translation>将页面保存为图像…</translation>
     </message>
@@ -2205,6 +2213,14 @@ compared</source>
     <message>
         <source>Keyboard</source>
         <translation>键盘</translation>
+    </message>
+    <message>
+        <source>The result is in the clipboard: paste it into a chat or a document.</source>
+        <translation>结果已复制到剪贴板：可粘贴到聊天或文档中。</translation>
+    </message>
+    <message>
+        <source>Save the result as an image</source>
+        <translation>将结果保存为图片</translation>
     </message>
     <message>
         <source>Save the page as an image</source>
@@ -2588,6 +2604,10 @@ compared</source>
     <message>
         <source>Linear evaluation: a logistic regression on frozen features h of whole images, tested on images that were never trained on.</source>
         <translation>线性评估：在整张图片的冻结特征 h 上做逻辑回归，再用训练中从未用过的图片测试。</translation>
+    </message>
+    <message>
+        <source>Copy the result</source>
+        <translation>复制结果</translation>
     </message>
     <message>
         <source>See the maps</source>
@@ -3539,6 +3559,10 @@ compared</source>
         <translation>正在绘制分布图（{name}）</translation>
     </message>
     <message>
+        <source>Drop to place the first of these images on the map</source>
+        <translation>松开即可将其中第一张图片放到分布图上</translation>
+    </message>
+    <message>
         <source>Evaluate the run again.</source>
         <translation>请重新评估这次运行。</translation>
     </message>
@@ -4003,10 +4027,6 @@ compared</source>
     <message>
         <source>Drop to place it on the map later</source>
         <translation>松开后，图片会在稍后放到分布图上</translation>
-    </message>
-    <message>
-        <source>Drop to place the first of {count} images on the map</source>
-        <translation>松开即可将 {count} 张图片中的第一张放到分布图上</translation>
     </message>
     <message>
         <source>Drop to see views of this image</source>
@@ -5686,6 +5706,57 @@ compared</source>
     <message>
         <source>arrow</source>
         <translation>箭头</translation>
+    </message>
+</context>
+<context>
+    <name>sharing</name>
+    <message>
+        <source>Trained for {time}, {epochs:.1f} epochs</source>
+        <translation>训练 {time}，{epochs:.1f} 轮</translation>
+    </message>
+    <message>
+        <source>Recognises unseen images</source>
+        <translation>识别没见过的图片</translation>
+    </message>
+    <message>
+        <source>chance</source>
+        <translation>随机猜测</translation>
+    </message>
+    <message>
+        <source>Thin lines: 95 % intervals.</source>
+        <translation>细线：95 % 区间。</translation>
+    </message>
+    <message>
+        <source>The network CHANGED during the test: do not trust these numbers.</source>
+        <translation>网络在测试中发生了变化：请勿相信这些数字。</translation>
+    </message>
+    <message>
+        <source>SimCLR&apos;s map, coloured by class</source>
+        <translation>按类别着色的 SimCLR 分布图</translation>
+    </message>
+    <message>
+        <source>An image with the bars, the map and what was found, to paste into a chat</source>
+        <translation>一张含条形图、分布图和结论的图片，可粘贴到聊天中</translation>
+    </message>
+    <message>
+        <source>There is no result: scores need images of two classes or more</source>
+        <translation>没有结果：评分需要两个或更多类别的图片</translation>
+    </message>
+    <message>
+        <source>There is no result yet: train first, and let the features be tested</source>
+        <translation>还没有结果：请先训练，并等待特征测试完成</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln classes</source>
+        <translation>
+            <numerusform>%Ln 个类别</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Linear evaluation on %Ln test images.</source>
+        <translation>
+            <numerusform>在 %Ln 张测试图片上做线性评估。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QWidget
 
 from simclr_gui.engine.errors import UserError
 from simclr_gui.gui.look.language import spoken
-from simclr_gui.gui.look.theme import PAGE_EDGE, SENTENCE_PT, Theme
+from simclr_gui.gui.look.theme import SENTENCE_PT, Theme
 from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.parts.saving import encoded
 from simclr_gui.jobs.player import Failure
@@ -32,7 +32,7 @@ from simclr_gui.state.arrivals import Arrival, Arrivals, Brought, Fate
 
 PIXELS_KEPT = 512  # of the shorter side of what is pasted: the network looks at fewer
 STORED = 100  # Qt's quality of a PNG that is not compressed, which takes a tenth of the time
-GROUND_ALPHA, CORNER_PX, LINE_PX = 225, 12, 2
+GROUND_ALPHA, CORNER_PX, LINE_PX, INSET_PX = 232, 12, 2, 6
 BEGINNING = "data:image/"
 
 
@@ -134,7 +134,7 @@ class DropSign(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.fillRect(self.rect(), ground)
             painter.setPen(QPen(edge, LINE_PX, Qt.PenStyle.DashLine))
-            place = QRectF(self.rect()).adjusted(PAGE_EDGE, PAGE_EDGE, -PAGE_EDGE, -PAGE_EDGE)
+            place = QRectF(self.rect()).adjusted(INSET_PX, INSET_PX, -INSET_PX, -INSET_PX)
             painter.drawRoundedRect(place, CORNER_PX, CORNER_PX)
             font = QFont(self.font())
             font.setPointSizeF(1.25 * SENTENCE_PT * self._theme.larger)

@@ -148,7 +148,7 @@ class Arrivals(QObject):
         if not self._can_place:
             return Arrival(Fate.LATER, said("Drop to place it on the map later"), file, self._why_later())
         if count > 1:
-            return Arrival(Fate.MAP, said("Drop to place the first of {count} images on the map", count=count), file)
+            return Arrival(Fate.MAP, said("Drop to place the first of these images on the map"), file)
         return Arrival(Fate.MAP, said("Drop to place it on the map"), file)
 
     def _why_later(self) -> Failure:

@@ -129,7 +129,7 @@ def test_that_of_several_files_the_first_image_lands(
     (tmp_path / "notes.txt").write_text("words")
     (tmp_path / "other.png").write_bytes(photograph.read_bytes())
     data = of_files(tmp_path / "notes.txt", photograph, tmp_path / "other.png")
-    assert hover(opened, data) == "Drop to place the first of 2 images on the map"
+    assert hover(opened, data) == "Drop to place the first of these images on the map"
     with qtbot.waitSignal(opened.session.feature_space.placed, timeout=60_000):
         paste(opened, data)
     done(opened, qtbot)

@@ -20,7 +20,8 @@ from simclr_gui.state.selection import Selection
 from simclr_gui.state.sharp_pictures import SharpPictures
 
 PICTURE_SIDE_PX, LARGE_SIDE_PX, THUMBNAIL_SIDE_PX = 128, 200, 36
-SPARE_PX = 24  # so much less room, and a large picture still does not hold the window open
+SMALLER_SIDES_PX = (200, 160, 128, 96, 72)  # where there is no room for more
+SPARED_FIRST = ("untrained", "pca")  # neighbours that are left out where there is none even then
 Near = NDArray[np.int64] | NDArray[np.int32]
 
 
@@ -49,6 +50,7 @@ class PicturePanel(QWidget):
         self.words = label("", "caption")
         self.words.setWordWrap(True)
         self.likely = LikelyClasses()
+        self._with_neighbours: list[str] = []
         self.captions: dict[str, QLabel] = {}
         self.neighbours: dict[str, Thumbnails] = {}
         self.close_button = QPushButton(self.tr("Clear selection"))
@@ -115,11 +117,11 @@ class PicturePanel(QWidget):
             self.words.setText(
                 self.tr("Point at a dot: the same image lights up in every map. Click it to see its neighbours.")
             )
+        self._with_neighbours = []
         for kind in KINDS:
             near = self._nearest(kind) if is_kept else None
-            self.captions[kind].setVisible(near is not None)
-            self.neighbours[kind].setVisible(near is not None)
             if near is not None:
+                self._with_neighbours.append(kind)
                 self._show_near(kind, near)
         self._share_room()
 
@@ -128,13 +130,32 @@ class PicturePanel(QWidget):
         self._share_room()
 
     def _share_room(self) -> None:
-        """Somebody's own image is large where there is room."""
-        layout, is_large = self.layout(), False
-        if self._space.newcomer is not None and layout is not None:
-            layout.invalidate()
-            others_px = layout.totalHeightForWidth(self.width()) - self.picture.height()
-            is_large = self.height() >= others_px + LARGE_SIDE_PX + SPARE_PX
-        self.picture.set_side(LARGE_SIDE_PX if is_large else PICTURE_SIDE_PX)
+        """Somebody's own image is as large as there is room for; nothing lies over anything else."""
+        largest = LARGE_SIDE_PX if self._space.newcomer is not None else PICTURE_SIDE_PX
+        sides = [side for side in SMALLER_SIDES_PX if side <= largest]
+        shown = list(self._with_neighbours)
+        self._show_rows(shown)
+        for spared in SPARED_FIRST:
+            if self._room_for_picture() < sides[-1] and spared in shown:
+                shown.remove(spared)
+                self._show_rows(shown)
+        room = self._room_for_picture()
+        self.picture.set_side(next((side for side in sides if side <= room), sides[-1]))
+
+    def _show_rows(self, kinds: list[str]) -> None:
+        for kind in KINDS:
+            self.captions[kind].setVisible(kind in kinds)
+            self.neighbours[kind].setVisible(kind in kinds)
+
+    def _room_for_picture(self) -> int:
+        """What everything else leaves."""
+        layout = self.layout()
+        assert layout is not None
+        layout.invalidate()
+        taken = (
+            layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        )
+        return self.height() - taken + (0 if self.picture.isHidden() else self.picture.height())
 
     def _show_newcomer(self) -> None:
         newcomer = self._space.newcomer

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from simclr_gui.gui.look.language import spoken
 from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.parts.buttons import ToolButton
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.empty_page import offered
 from simclr_gui.gui.parts.foreign_text import plain_button
 from simclr_gui.gui.parts.score_bars import Score, ScoreBars, interval_of
 from simclr_gui.gui.words.names import data_name, features_name
+from simclr_gui.gui.words.sharing import sharing_tip
 from simclr_gui.gui.words.standing import offer_words
 from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.run_library import RunLibrary, RunSummary
@@ -25,12 +27,14 @@ class ResultCard(Card):
 
     Signals:
         maps_wished(): the maps should be shown.
+        copy_wished(): the result should be copied as an image.
         test_wished(): the run has not been tested, and should be.
         open_wished(Path): an earlier run should be shown.
         resume_wished(Path): the run ended early, and its training should go on.
     """
 
     maps_wished = Signal()
+    copy_wished = Signal()
     test_wished = Signal()
     open_wished = Signal(object)
     resume_wished = Signal(object)
@@ -47,6 +51,12 @@ class ResultCard(Card):
             )
         )
         self.title.show()
+        self.copy_button = ToolButton(self.tr("Copy the result"), "copy", theme)
+        self.copy_button.setProperty("role", "quiet")
+        self.copy_button.clicked.connect(self.copy_wished)
+        head = row(self.title, self.copy_button)  # beside the name: below the bars there is no room for words
+        head.setStretch(0, 1)
+        self.body.insertLayout(0, head)
         self._experiment, self._library, self._theme = experiment, library, theme
         self._bars = ScoreBars()
         self._words = label("", "caption")
@@ -90,6 +100,8 @@ class ResultCard(Card):
         is_judged = result is not None or not self._experiment.can_be_scored
         self.maps_button.setVisible(is_judged and self._experiment.phase is Phase.DONE)
         self.resume_button.setVisible(self._experiment.can_be_resumed and not self._theme.is_presented)
+        self.copy_button.setEnabled(result is not None)
+        self.copy_button.setToolTip(f"{self.copy_button.accessibleName()}\n{sharing_tip(self._experiment)}")
         self._offer_last()
 
     @property
