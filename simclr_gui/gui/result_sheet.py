@@ -23,7 +23,7 @@ from simclr_gui.state.session import Session
 
 SHEET = QSize(1200, 675)  # what chats show without cutting it
 EDGE_PX, GAP_PX, COLUMN_PX, FOOT_PX = 48, 40, 520, 28
-TITLE_PX, SENTENCE_PX, BODY_PX, SMALL_PX = 20, 30, 19, 15
+TITLE_PX, SENTENCE_PX, BODY_PX, SMALL_PX = 20, 34, 19, 15
 LINE_PX = 30
 ROW_PX, BAR_PX, CHANCE_PX = 52, 28, 26
 MOST_LEGEND_PX = 96

@@ -17,8 +17,9 @@ from simclr_gui.gui.result_sheet import result_sheet
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import begin, feed, texts
-from tests.state.test_state import RESULT
+from tests.state import test_state
 
+RESULT: dict[str, Any] = test_state.RESULT
 COUNT = 30
 
 
@@ -42,7 +43,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     words: list[str] = []
 
     class Painter(QPainter):
-        def drawText(self, *of: Any) -> None:
+        def drawText(self, *of: Any) -> None:  # type: ignore[override]
             words.append(of[-1].replace("\u00a0", " "))
             super().drawText(*of)
 
