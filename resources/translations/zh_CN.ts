@@ -4041,6 +4041,10 @@ compared</source>
         <translation>有任务正在运行，暂时不行</translation>
     </message>
     <message>
+        <source>Nothing else has to be done.</source>
+        <translation>无需其他操作。</translation>
+    </message>
+    <message>
         <source>Other images cannot be chosen while something is running.</source>
         <translation>有任务正在运行时，无法选择其他图片。</translation>
     </message>
@@ -4223,6 +4227,10 @@ compared</source>
     <message>
         <source>Your image will be placed on the map when the training is over.</source>
         <translation>训练结束后，您的图片会放到分布图上。</translation>
+    </message>
+    <message>
+        <source>Your image will be placed when the maps are drawn.</source>
+        <translation>分布图绘制完成后，您的图片会放上去。</translation>
     </message>
     <message>
         <source>a file in it cannot have the length that it tells</source>

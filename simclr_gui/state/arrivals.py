@@ -155,6 +155,8 @@ class Arrivals(QObject):
         experiment = self._experiment
         if experiment.phase is Phase.OPENING or (experiment.phase.is_busy and self._has_maps):
             return Failure("Your image will be placed on the map in a moment.", "Something else is being done first.")
+        if experiment.phase in (Phase.EVALUATING, Phase.MAPPING):
+            return Failure("Your image will be placed when the maps are drawn.", "Nothing else has to be done.")
         if experiment.phase.is_busy:
             return Failure(
                 "Your image will be placed on the map when the training is over.",

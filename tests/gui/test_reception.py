@@ -201,8 +201,11 @@ def test_that_live_maps_are_no_place_yet(opened: Shown, qtbot: QtBot, photograph
 def test_that_a_plan_goes_on_before_an_image_that_waits(opened: Shown, qtbot: QtBot, photograph: Path) -> None:
     """Both begin when a run ends: the image, which can wait, must not be in the way."""
     session = opened.session
+    session.feature_space.live_step = 40
     begin(opened, Phase.MAPPING)
     drop(opened, of_files(photograph))
+    assert told(opened) == "Your image will be placed when the maps are drawn. Nothing else has to be done."
+    session.feature_space.live_step = None
     begun = []
     session.experiment.phase_changed.connect(lambda: begun.append(session._stage.is_empty))
     begin(opened, Phase.DONE)
