@@ -205,6 +205,23 @@
     </message>
 </context>
 <context>
+    <name>sharing</name>
+    <message numerus="yes">
+        <source>%Ln classes</source>
+        <translation>
+            <numerusform>%Ln class</numerusform>
+            <numerusform>%Ln classes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Linear evaluation on %Ln test images.</source>
+        <translation>
+            <numerusform>Linear evaluation on %Ln test image.</numerusform>
+            <numerusform>Linear evaluation on %Ln test images.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>wording</name>
     <message numerus="yes">
         <source>%Ln epochs</source>

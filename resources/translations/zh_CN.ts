@@ -1498,8 +1498,8 @@ compared</source>
         <translation>保存页面图片</translation>
     </message>
     <message>
-        <source>On Map: place an image from the clipboard</source>
-        <translation>在“分布图”页：放入剪贴板中的图片</translation>
+        <source>Place an image from the clipboard on the map</source>
+        <translation>将剪贴板中的图片放到分布图上</translation>
     </message>
     <message>
         <source>Show these keys</source>
@@ -1745,6 +1745,10 @@ compared</source>
         <translation>图片现在在哪里？</translation>
     </message>
     <message>
+        <source>Your image has found its place on the map.</source>
+        <translation>您的图片已放到分布图上。</translation>
+    </message>
+    <message>
         <source>The step in progress is completed first and the network saved; then the window closes.</source>
         <translation>先完成正在进行的一步并保存网络，然后窗口关闭。</translation>
     </message>
@@ -1811,6 +1815,10 @@ compared</source>
     <message>
         <source>Mistakes</source>
         <translation>错误</translation>
+    </message>
+    <message>
+        <source>Your image is waiting to be placed.</source>
+        <translation>您的图片正在等待放置。</translation>
     </message>
     <message>
         <source>A first sketch by two principal components. {doing}{share}…</source>
@@ -2236,6 +2244,14 @@ compared</source>
         <translation>两分钟演示</translation>
     </message>
     <message>
+        <source>Copy the result</source>
+        <translation>复制结果</translation>
+    </message>
+    <message>
+        <source>Save the result as an image…</source>
+        <translation>将结果保存为图片…</translation>
+    </message>
+    <message>
         <source>Save the page as an image…</source>
         <translation>将页面保存为图像…</translation>
     </message>
@@ -2250,6 +2266,14 @@ compared</source>
     <message>
         <source>Keyboard</source>
         <translation>键盘</translation>
+    </message>
+    <message>
+        <source>The result is in the clipboard: paste it into a chat or a document.</source>
+        <translation>结果已复制到剪贴板：可粘贴到聊天或文档中。</translation>
+    </message>
+    <message>
+        <source>Save the result as an image</source>
+        <translation>将结果保存为图片</translation>
     </message>
     <message>
         <source>Save the page as an image</source>
@@ -2314,10 +2338,6 @@ compared</source>
     <message>
         <source>Point at a dot: the same image lights up in every map. Click it to see its neighbours.</source>
         <translation>把鼠标移到一个点上：同一张图片在每张分布图中亮起。单击查看它的近邻。</translation>
-    </message>
-    <message>
-        <source>Predicted as: {classes}.</source>
-        <translation>预测为：{classes}。</translation>
     </message>
     <message>
         <source>It lies between its nearest neighbours.</source>
@@ -2647,6 +2667,10 @@ compared</source>
     <message>
         <source>Linear evaluation: a logistic regression on frozen features h of whole images, tested on images that were never trained on.</source>
         <translation>线性评估：在整张图片的冻结特征 h 上做逻辑回归，再用训练中从未用过的图片测试。</translation>
+    </message>
+    <message>
+        <source>Copy the result</source>
+        <translation>复制结果</translation>
     </message>
     <message>
         <source>See the maps</source>
@@ -4073,8 +4097,72 @@ compared</source>
         <translation>这次运行仍可使用；继续训练时会重写该文件。</translation>
     </message>
     <message>
+        <source>Another run cannot be opened while something is running.</source>
+        <translation>有任务正在运行时，无法打开另一次运行。</translation>
+    </message>
+    <message>
+        <source>Copy an image first, then paste it here.</source>
+        <translation>请先复制一张图片，再粘贴到这里。</translation>
+    </message>
+    <message>
+        <source>Copy the image itself in the browser, then paste it here.</source>
+        <translation>请在浏览器中复制图片本身，再粘贴到这里。</translation>
+    </message>
+    <message>
+        <source>Draw the maps</source>
+        <translation>绘制分布图</translation>
+    </message>
+    <message>
+        <source>Draw the maps, then your image finds its place.</source>
+        <translation>绘制分布图后，您的图片会自动放上去。</translation>
+    </message>
+    <message>
+        <source>Drop to learn from these images</source>
+        <translation>松开即可从这些图片学习</translation>
+    </message>
+    <message>
+        <source>Drop to open this run</source>
+        <translation>松开即可打开这次运行</translation>
+    </message>
+    <message>
+        <source>Drop to place it on the map</source>
+        <translation>松开即可放到分布图上</translation>
+    </message>
+    <message>
+        <source>Drop to place it on the map later</source>
+        <translation>松开后，图片会在稍后放到分布图上</translation>
+    </message>
+    <message>
+        <source>Drop to place the first of these images on the map</source>
+        <translation>松开即可将其中第一张图片放到分布图上</translation>
+    </message>
+    <message>
+        <source>Drop to see views of this image</source>
+        <translation>松开即可查看这张图片的视图</translation>
+    </message>
+    <message>
+        <source>It waits until the maps are drawn; nothing else has to be done.</source>
+        <translation>它会等到分布图绘制完成，无需其他操作。</translation>
+    </message>
+    <message>
+        <source>Not while something is running</source>
+        <translation>有任务正在运行，暂时不行</translation>
+    </message>
+    <message>
+        <source>Nothing else has to be done.</source>
+        <translation>无需其他操作。</translation>
+    </message>
+    <message>
+        <source>Other images cannot be chosen while something is running.</source>
+        <translation>有任务正在运行时，无法选择其他图片。</translation>
+    </message>
+    <message>
         <source>Put back what is missing, or start a new run.</source>
         <translation>请放回缺少的图片，或开始新的运行。</translation>
+    </message>
+    <message>
+        <source>Something else is being done first.</source>
+        <translation>先完成另一项任务。</translation>
     </message>
     <message>
         <source>The tables name other classes than the folders, and not for most images: the folders are taken.</source>
@@ -4085,12 +4173,28 @@ compared</source>
         <translation>{size} 个进程没有在 {address} 会合。</translation>
     </message>
     <message>
+        <source>There is no image in the clipboard.</source>
+        <translation>剪贴板中没有图片。</translation>
+    </message>
+    <message>
+        <source>There is no image in this</source>
+        <translation>其中没有图片</translation>
+    </message>
+    <message>
+        <source>There is no image in what was dropped.</source>
+        <translation>拖入的内容中没有图片。</translation>
+    </message>
+    <message>
         <source>There is no image to test on.</source>
         <translation>没有可用于测试的图片。</translation>
     </message>
     <message>
         <source>There is no image to train on.</source>
         <translation>没有可用于训练的图片。</translation>
+    </message>
+    <message>
+        <source>There is no map yet, as nothing is trained.</source>
+        <translation>还没有分布图，因为尚未训练。</translation>
     </message>
     <message>
         <source>There is no setting called {name}.</source>
@@ -4107,6 +4211,18 @@ compared</source>
     <message>
         <source>These images have no classes to be told apart.</source>
         <translation>这些图片没有可以区分的类别。</translation>
+    </message>
+    <message>
+        <source>This is not an image</source>
+        <translation>这不是图片</translation>
+    </message>
+    <message>
+        <source>This is only a link to an image.</source>
+        <translation>这只是一个图片链接。</translation>
+    </message>
+    <message>
+        <source>This run has no maps yet, so your image cannot be placed.</source>
+        <translation>这次运行还没有分布图，因此无法放置您的图片。</translation>
     </message>
     <message>
         <source>This run was trained on Shapes, which the program draws itself.</source>
@@ -4127,6 +4243,10 @@ compared</source>
     <message>
         <source>Train again with a lower learning rate.</source>
         <translation>请用更低的学习率重新训练。</translation>
+    </message>
+    <message>
+        <source>Train first, then your image finds its place.</source>
+        <translation>请先训练，之后您的图片会自动找到位置。</translation>
     </message>
     <message>
         <source>Train it first.</source>
@@ -4173,6 +4293,10 @@ compared</source>
         <translation>批大小改为 {batch:,}</translation>
     </message>
     <message>
+        <source>Use an image, a folder of images, or a zip or tar of images.</source>
+        <translation>请使用一张图片、一个图片文件夹，或图片的压缩包。</translation>
+    </message>
+    <message>
         <source>Usual: {usual}.</source>
         <translation>常用值：{usual}。</translation>
     </message>
@@ -4183,6 +4307,10 @@ compared</source>
     <message>
         <source>WORLD_SIZE is {size}, but {name} is not set.</source>
         <translation>WORLD_SIZE 是 {size}，但没有设置 {name}。</translation>
+    </message>
+    <message>
+        <source>Wait until it has finished, or press Stop.</source>
+        <translation>请等待其完成，或按“停止”。</translation>
     </message>
     <message>
         <source>Waiting for the other processes at {address}, at most {seconds} s.</source>
@@ -4203,6 +4331,18 @@ compared</source>
     <message>
         <source>Writing the film</source>
         <translation>正在写入影片</translation>
+    </message>
+    <message>
+        <source>Your image will be placed on the map in a moment.</source>
+        <translation>您的图片稍后就会放到分布图上。</translation>
+    </message>
+    <message>
+        <source>Your image will be placed on the map when the training is over.</source>
+        <translation>训练结束后，您的图片会放到分布图上。</translation>
+    </message>
+    <message>
+        <source>Your image will be placed when the maps are drawn.</source>
+        <translation>分布图绘制完成后，您的图片会放上去。</translation>
     </message>
     <message>
         <source>a file in it cannot have the length that it tells</source>
@@ -4487,6 +4627,10 @@ compared</source>
     <message>
         <source>none</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <source>{name} is not an image.</source>
+        <translation>{name} 不是图片。</translation>
     </message>
     <message numerus="yes">
         <source>Exact copies of training images among the {count:,} test images: {copies:,}. Those are not unseen.</source>
@@ -5682,6 +5826,57 @@ compared</source>
     <message>
         <source>arrow</source>
         <translation>箭头</translation>
+    </message>
+</context>
+<context>
+    <name>sharing</name>
+    <message>
+        <source>Trained for {time}, {epochs:.1f} epochs</source>
+        <translation>训练 {time}，{epochs:.1f} 轮</translation>
+    </message>
+    <message>
+        <source>Recognises unseen images</source>
+        <translation>识别没见过的图片</translation>
+    </message>
+    <message>
+        <source>chance</source>
+        <translation>随机猜测</translation>
+    </message>
+    <message>
+        <source>Thin lines: 95 % intervals.</source>
+        <translation>细线：95 % 区间。</translation>
+    </message>
+    <message>
+        <source>The network CHANGED during the test: do not trust these numbers.</source>
+        <translation>网络在测试中发生了变化：请勿相信这些数字。</translation>
+    </message>
+    <message>
+        <source>SimCLR&apos;s map, coloured by class</source>
+        <translation>按类别着色的 SimCLR 分布图</translation>
+    </message>
+    <message>
+        <source>An image with the bars, the map and what was found, to paste into a chat</source>
+        <translation>一张含条形图、分布图和结论的图片，可粘贴到聊天中</translation>
+    </message>
+    <message>
+        <source>There is no result: scores need images of two classes or more</source>
+        <translation>没有结果：评分需要两个或更多类别的图片</translation>
+    </message>
+    <message>
+        <source>There is no result yet: train first, and let the features be tested</source>
+        <translation>还没有结果：请先训练，并等待特征测试完成</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln classes</source>
+        <translation>
+            <numerusform>%Ln 个类别</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Linear evaluation on %Ln test images.</source>
+        <translation>
+            <numerusform>在 %Ln 张测试图片上做线性评估。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -15,12 +15,14 @@ class Proposal:
         changes: settings that would be replaced ({"optimisation.batch_size": 64}).
         download: the data set that would be downloaded, empty for none.
         asks_for_folder: whether the user would be asked where the images of the run lie now.
+        draws_maps: whether the maps of the run would be drawn.
     """
 
     words: str
     changes: dict[str, Any] = field(default_factory=dict)
     download: str = ""
     asks_for_folder: bool = False
+    draws_maps: bool = False
 
 
 class UserError(Exception):

@@ -15,10 +15,12 @@ from simclr_gui.engine.mapping.drawing import FEWEST_POINTS, Embed, draw_maps
 from simclr_gui.engine.mapping.moments import draw_moments
 from simclr_gui.engine.mapping.placing import place_picture
 from simclr_gui.engine.mapping.settings import MapSettings
-from simclr_gui.engine.pictures.decoding import NoPicture, decode_content, decode_picture
+from simclr_gui.engine.pictures.decoding import NoPicture, decode, decode_content, read_content
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.run_images import images_of
 from simclr_gui.engine.sentences import counted, said
+
+SEEN_SIDE_PX = 256  # of an image from outside as people see it
 
 
 class Examiner:
@@ -82,11 +84,11 @@ class Examiner:
         """
         source = yield from self._opened()
         scale = source.data.record.scale if source.data.record else None
-        pixels = _decoded(picture, source.data.test.side_px, scale)
+        pixels, seen = _decoded(picture, source.data.test.side_px, scale)
         if self._classifier is None and source.data.can_be_scored:
             features = yield from source.simclr()
             self._classifier = (yield from scored(features, source.data, "SimCLR")).classifier
-        yield (yield from place_picture(source, self.folder, pixels, points, self._classifier))
+        yield (yield from place_picture(source, self.folder, pixels, seen, points, self._classifier))
 
     def _opened(self) -> Generator[Event, None, FeatureSource]:
         self.folder.require_nobody_trains_here()
@@ -108,11 +110,15 @@ def _warned(source: FeatureSource, events: Iterator[Event]) -> Iterator[Event]:
         yield event
 
 
-def _decoded(picture: bytes | Path, side_px: int, scale: LevelScale | None) -> Pixels:
-    """A deep picture is drawn by the scale of the run's own, else it would be darker or brighter than they were."""
-    decode = decode_content if isinstance(picture, bytes) else decode_picture
+def _decoded(picture: bytes | Path, side_px: int, scale: LevelScale | None) -> tuple[Pixels, Pixels]:
+    """For the network, and for people.
+
+    A deep picture is drawn by the scale of the run's own, else it would be darker or brighter than they were.
+    """
     try:
-        return decode(picture, side_px, scale)  # type: ignore[arg-type]  # each is given what it takes
+        content = picture if isinstance(picture, bytes) else read_content(picture)
+        seen = decode(content, max(side_px, SEEN_SIDE_PX), scale, enlarges=False).pixels
+        return decode_content(content, side_px, scale), seen
     except NoPicture as error:
         name = said("What was pasted") if isinstance(picture, bytes) else picture.name
         raise UserError(

@@ -114,7 +114,7 @@ class Banner(QFrame):
         if old._saved is not None:
             self.show_saved(old._saved)
         elif old._failure is not None:
-            self.show_failure(old._failure)
+            self._tell(old._failure, str(old.property("mood")))
 
     def show_notice(self, sentence: str, details: str = "") -> None:
         """Something worth knowing that stops nothing."""
@@ -126,7 +126,15 @@ class Banner(QFrame):
 
     @Slot(object)
     def show_failure(self, failure: Failure) -> None:
-        self._look("alarmed")
+        self._tell(failure, "alarmed")
+
+    @Slot(object)
+    def show_hint(self, failure: Failure) -> None:
+        """Nothing has gone wrong: this is what can be done instead."""
+        self._tell(failure, "calm")
+
+    def _tell(self, failure: Failure, mood: str) -> None:
+        self._look(mood)
         self._failure, self._saved = failure, None
         self.sentence.setText(spoken(failure.sentence))
         self.remedy.setText(spoken(failure.remedy))

@@ -37,6 +37,6 @@ class KeysDialog(QDialog):
             ("Esc", self.tr("Close the settings; clear the selection; leave full screen")),
             ("F11", self.tr("Present on the full screen, with larger type")),
             ("Ctrl+S", self.tr("Save an image of the page")),
-            ("Ctrl+V", self.tr("On Map: place an image from the clipboard")),
+            ("Ctrl+V", self.tr("Place an image from the clipboard on the map")),
             ("F1  ?", self.tr("Show these keys")),
         )

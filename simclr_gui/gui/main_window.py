@@ -3,7 +3,15 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFileDialog,
@@ -16,7 +24,6 @@ from PySide6.QtWidgets import (
 )
 
 from simclr_gui.engine.errors import Proposal
-from simclr_gui.engine.pictures.naming import is_archive
 from simclr_gui.engine.places import APP_NAME, settings_dir
 from simclr_gui.gui.banner import Banner
 from simclr_gui.gui.header import Header
@@ -35,6 +42,7 @@ from simclr_gui.gui.pages.train.page import OVERVIEW_TAB
 from simclr_gui.gui.pages.views import ViewsPage
 from simclr_gui.gui.parts.chart import Chart
 from simclr_gui.gui.rail import Rail
+from simclr_gui.gui.reception import Reception
 from simclr_gui.gui.tour_bar import TourBar
 from simclr_gui.state.session import Session
 from simclr_gui.state.tour import Scene
@@ -54,7 +62,6 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST_SIZE_PX)
         self._session, self._theme, self._language = session, theme, language
         self._may_close = False
-        self.setAcceptDrops(True)
         self.rail = Rail(theme)
         self.header = Header(session.experiment, session.plan, session.progress, theme)
         self.train_page = TrainPage(
@@ -80,6 +87,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._lay_out(theme)
         self._connect_wishes()
+        self._receive()
         self._add_keys()
         self._restore_place()
         self.show_page(0)
@@ -149,12 +157,26 @@ class MainWindow(QMainWindow):
         self.banner.proposal_accepted.connect(self._accept)
         session.left.connect(self._close_at_last)
 
+    def _receive(self) -> None:
+        """What comes from outside, on whatever page."""
+        session = self._session
+        is_on_views = lambda: self._pages.currentWidget() is self.views_page  # noqa: E731
+        self.reception = Reception(session.arrivals, self._theme, self, is_on_views)
+        self.reception.map_wished.connect(self._show_maps)
+        self.reception.view_wished.connect(session.lab.show_file)
+        self.reception.data_wished.connect(self._take_data)
+        self.reception.run_wished.connect(self._open_run)
+        self.reception.told.connect(self.banner.show_hint)
+        session.arrivals.placed_late.connect(self._tell_of_late_image)
+
     def _add_keys(self) -> None:
         for number in range(self._pages.count()):
             shortcut = QShortcut(QKeySequence(str(number + 1)), self)
             shortcut.setProperty("page", number)
             shortcut.activated.connect(self._show_page_of_key)
-        menu = PageMenu(self._pages, self)
+        menu = PageMenu(self._pages, self._session, self._theme, self)
+        menu.copied.connect(self.banner.show_notice)
+        self.train_page.result.copy_wished.connect(menu.copy_result.trigger)
         menu.saved.connect(self.banner.show_saved)
         menu.failed.connect(self.banner.show_failure)
         menu.present_wished.connect(self._toggle_full_screen)
@@ -305,6 +327,10 @@ class MainWindow(QMainWindow):
         if proposal.asks_for_folder:
             self._ask_for_images()
             return
+        if proposal.draws_maps:
+            self._show_maps()
+            self._session.questioning.draw_maps()
+            return
         self.show_page(0)
         self._session.accept(proposal)
 
@@ -314,26 +340,28 @@ class MainWindow(QMainWindow):
             self._session.name_images(Path(name))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._dropped(event) is not None:
-            event.acceptProposedAction()
+        self.reception.enter(event)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self.reception.leave()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A folder or archive of pictures becomes the data of the next run."""
-        path = self._dropped(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.show_page(0)
-            self.train_page.setup.choose_folder(path)
+        self.reception.drop(event)
 
-    def _dropped(self, event: QDropEvent) -> Path | None:
-        urls = event.mimeData().urls()
-        if len(urls) != 1 or not urls[0].isLocalFile() or self._session.experiment.phase.is_busy:
-            return None
-        path = Path(urls[0].toLocalFile())
-        try:
-            return path if path.is_dir() or is_archive(path) else None
-        except (OSError, ValueError):
-            return None  # closed to us, or a name that no system takes
+    @Slot(object)
+    def _take_data(self, path: Path) -> None:
+        """A folder or archive of images becomes the data of the next run."""
+        self.banner.hide()
+        self.show_page(0)
+        self.train_page.setup.choose_folder(path)
+
+    @Slot()
+    def _tell_of_late_image(self) -> None:
+        """Nobody is taken away from what they look at; on the page itself the sentence tells it."""
+        if self._pages.currentWidget() is self.map_page:
+            self.banner.hide()
+        else:
+            self.banner.show_notice(self.tr("Your image has found its place on the map."))
 
     @Slot(object)
     def _open_run(self, path: Path) -> None:

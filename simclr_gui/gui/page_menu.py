@@ -1,13 +1,17 @@
-"""The menu of the window: the page on show saved as an image or presented, and the keys."""
+"""The menu of the window: the result handed on, the page on show saved as an image or presented, and the keys."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QImage, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
+from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.map import MapPage
 from simclr_gui.gui.parts.saving import PICTURE_ENDINGS, ask_for_file, attempt, save_picture
+from simclr_gui.gui.result_sheet import result_sheet
+from simclr_gui.gui.words.sharing import sharing_tip
+from simclr_gui.state.session import Session
 
 PAGE_SCALE = 2
 
@@ -16,6 +20,7 @@ class PageMenu(QMenu):
     """Its actions' keys work in the whole window.
 
     Signals:
+        copied(str): something is in the clipboard, in words.
         saved(object): a Path; something was written there.
         failed(object): a Failure of what was to be written.
         present_wished(): to full screen, or back.
@@ -23,17 +28,24 @@ class PageMenu(QMenu):
         tour_wished(): somebody wants to be shown around.
     """
 
+    copied = Signal(str)
     saved = Signal(object)
     failed = Signal(object)
     present_wished = Signal()
     keys_wished = Signal()
     tour_wished = Signal()
 
-    def __init__(self, pages: QStackedWidget, parent: QWidget) -> None:
+    def __init__(self, pages: QStackedWidget, session: Session, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._pages = pages
+        self._pages, self._session, self._theme = pages, session, theme
+        self.setToolTipsVisible(True)
         self.tour = self._add(self.tr("Show me in two minutes"))
         self.tour.triggered.connect(self.tour_wished)
+        self.addSeparator()
+        self.copy_result = self._add(self.tr("Copy the result"))
+        self.copy_result.triggered.connect(self._copy_result)
+        self.save_result = self._add(self.tr("Save the result as an image…"))
+        self.save_result.triggered.connect(self._save_result)
         self.addSeparator()
         self.save_page = self._add(self.tr("Save the page as an image…"), "Ctrl+S")
         self.save_page.triggered.connect(self._save_page)
@@ -44,6 +56,9 @@ class PageMenu(QMenu):
         self._add(self.tr("Keyboard"), "F1", "?").triggered.connect(self.keys_wished)
         parent.addActions(self.actions())  # the keys of a menu that is closed are its window's
         self.aboutToShow.connect(self._fit_page)
+        for signal in (session.experiment.result_changed, session.experiment.started):
+            signal.connect(self._fit_result)
+        self._fit_result()
 
     def _add(self, words: str, *keys: str) -> QAction:
         action = QAction(words, self)
@@ -55,6 +70,24 @@ class PageMenu(QMenu):
     def _fit_page(self) -> None:
         page = self._pages.currentWidget()
         self.save_maps.setVisible(isinstance(page, MapPage) and page.shows_maps)
+
+    @Slot()
+    def _fit_result(self) -> None:
+        experiment = self._session.experiment
+        for action in (self.copy_result, self.save_result):
+            action.setEnabled(experiment.result is not None)
+            action.setToolTip(sharing_tip(experiment))
+
+    @Slot()
+    def _copy_result(self) -> None:
+        QGuiApplication.clipboard().setImage(result_sheet(self._session, self._theme))
+        self.copied.emit(self.tr("The result is in the clipboard: paste it into a chat or a document."))
+
+    @Slot()
+    def _save_result(self) -> None:
+        run_dir = self._session.experiment.run_dir
+        name = run_dir.name if run_dir is not None else "result"
+        self._save(self.tr("Save the result as an image"), f"{name}.png", result_sheet(self._session, self._theme))
 
     @Slot()
     def _save_page(self) -> None:

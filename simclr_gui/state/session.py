@@ -19,6 +19,7 @@ from simclr_gui.engine.sentences import said
 from simclr_gui.jobs.loading import EngineLoader
 from simclr_gui.jobs.player import Failure, MakeEvents, Stage
 from simclr_gui.jobs.umap_process import UmapProcess
+from simclr_gui.state.arrivals import Arrivals
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.feature_maps import FeatureMaps
@@ -96,6 +97,7 @@ class Session(QObject):
         self._umap = UmapProcess(cache_dir())
         self.questioning = Questioning(self.experiment, self.feature_space, self._umap, self)
         self.questioning.asked.connect(self._answer)
+        self.arrivals = Arrivals(self.experiment, self.feature_space, self.questioning, self)
         self._question: Question | None = None
         self._tests_what_it_opens = False
         self._begun_here: Path | None = None

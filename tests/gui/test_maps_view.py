@@ -393,13 +393,14 @@ def test_that_a_picture_dropped_on_the_map_lands_beside_itself(opened: Shown, qt
     button, key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     drop = QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, button, key)
     with qtbot.waitSignal(space.placed, timeout=60_000):
-        opened.window.map_page.dropEvent(drop)
+        opened.window.dropEvent(drop)
     done(opened, qtbot)
     assert space.newcomer is not None
     for kind in KINDS:
         assert view.picture.neighbours[kind]._keys[0] == 9
         assert view.cards[kind].scatter._landing == pytest.approx(space.umaps[kind].coordinates[9], abs=0.5)
-    assert view.picture.words.text().startswith("Predicted as: ")
+    assert "%" in view.picture.likely.accessibleName()
+    assert view.picture.likely.isVisible()
     assert "Your image is recognised as" in opened.window.map_page.sentence.text()
     opened.window._let_go()
     assert space.newcomer is None
@@ -412,7 +413,7 @@ def test_that_a_picture_can_be_pasted(opened: Shown, qtbot: QtBot) -> None:
     QGuiApplication.clipboard().setImage(image)
     space = opened.session.feature_space
     with qtbot.waitSignal(space.placed, timeout=60_000):
-        opened.window.map_page.paste()
+        opened.window.reception.paste()
     assert space.newcomer is not None
     assert space.newcomer.pixels[8, 8].tolist() == [255, 0, 0]
     done(opened, qtbot)

@@ -204,7 +204,7 @@ def test_that_a_dropped_picture_comes_under_the_glass(shown: Shown, qtbot: QtBot
     event = QDropEvent(
         QPointF(40, 40), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )
-    shown.window.views_page.dropEvent(event)
+    shown.window.dropEvent(event)
     qtbot.waitUntil(lambda: "green.png" in texts(shown.window.views_page), timeout=5_000)
     assert shown.session.experiment.config.data.source == "shapes"
 

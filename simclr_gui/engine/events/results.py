@@ -209,8 +209,10 @@ class PicturePlaced(Event):
         pixels: uint8, shape (side_px, side_px, 3), as the network gets it.
         placements: by features.
         recognised: class names with their probabilities, the likeliest first; empty where no class is known.
+        seen: uint8, a square as a person sees it best; no larger than the file makes it.
     """
 
     pixels: Pixels
     placements: dict[str, Placement]
     recognised: tuple[tuple[str, float], ...]
+    seen: Pixels

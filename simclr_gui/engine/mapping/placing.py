@@ -24,11 +24,19 @@ MOST_NAMES = 3
 
 
 def place_picture(
-    source: FeatureSource, folder: RunFolder, pixels: Pixels, points: int, classifier: LinearClassifier | None
+    source: FeatureSource,
+    folder: RunFolder,
+    pixels: Pixels,
+    seen: Pixels,
+    points: int,
+    classifier: LinearClassifier | None,
 ) -> Generator[Announced, None, PicturePlaced]:
     """Compares a picture (side_px, side_px, 3) with the pictures of the maps that were drawn, `points` of them.
 
     UMAP lays out whole sets: a single newcomer is put between its five nearest, the nearer the stronger.
+
+    Args:
+        seen: the same picture for people.
 
     Raises:
         UserError: the maps are damaged, or not drawn yet.
@@ -49,7 +57,7 @@ def place_picture(
             placements[kind] = _placed(reduction.of(features), reduction.of(describe())[0], drawn.coordinates)
     if not placements:
         raise UserError("There are no maps yet on which the image could be placed.", "Draw the maps first.")
-    return PicturePlaced(pixels, placements, _recognised(source, picture, classifier))
+    return PicturePlaced(pixels, placements, _recognised(source, picture, classifier), seen)
 
 
 def _encoded(learner: Learner, picture: ImageSet) -> Floats:

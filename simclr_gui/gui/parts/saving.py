@@ -111,15 +111,18 @@ def save_picture(path: Path, image: QImage) -> None:
     save_file(path, encoded(image, path.suffix.lower().removeprefix(".")))
 
 
-def encoded(image: QImage, kind: str = "png") -> bytes:
+def encoded(image: QImage, kind: str = "png", quality: int = -1) -> bytes:
     """The picture as a file's content.
+
+    Args:
+        quality: Qt's, 0 to 100; of a PNG, how little it is compressed.
 
     Raises:
         UserError: it cannot be encoded: it is empty, or too large.
     """
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, kind.upper()):  # type: ignore[call-overload]
+    if not image.save(buffer, kind.upper(), quality):  # type: ignore[call-overload]
         raise UserError(
             translate("saving", "An image of {width} x {height} pixels cannot be saved as {kind}.").format(
                 width=image.width(), height=image.height(), kind=kind

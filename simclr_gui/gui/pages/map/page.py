@@ -1,13 +1,10 @@
-"""The Map page: maps, scores and mistakes of the run in hand; pictures can be dropped on it or pasted."""
+"""The Map page: maps, scores and mistakes of the run in hand, and where a picture from outside lands."""
 
-from pathlib import Path
-
-from PySide6.QtCore import QMimeData, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QShortcut
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from simclr_gui.engine.config import TrainingConfig, differing_settings
-from simclr_gui.engine.pictures.naming import PICTURE_ENDINGS
 from simclr_gui.engine.recipes import has_colour_changes
 from simclr_gui.gui.look.figures import percent_done
 from simclr_gui.gui.look.language import listed, setting_words, spoken, spoken_in_a_row
@@ -18,7 +15,6 @@ from simclr_gui.gui.pages.map.mistakes import MistakesView
 from simclr_gui.gui.pages.map.scores import ScoresView
 from simclr_gui.gui.parts.card import Page, Prompted, row
 from simclr_gui.gui.parts.empty_page import offered, show_empty
-from simclr_gui.gui.parts.saving import encoded
 from simclr_gui.gui.words.experiment import is_colour_experiment, story
 from simclr_gui.gui.words.finding import finding_words
 from simclr_gui.gui.words.names import class_name, value_text
@@ -69,14 +65,13 @@ class MapPage(Page):
         )
         self._prompted.wished.connect(self._do_offered)
         self.body.addWidget(self._prompted, 1)
-        self.setAcceptDrops(True)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self).activated.connect(self.paste)
         space = self._space
         for signal in (
             space.pictures_changed,
             space.map_changed,
             space.moments_changed,
             space.placed,
+            session.arrivals.waiting_changed,
             self._other.changed,
             self._judgement.changed,
             self._experiment.result_changed,
@@ -166,39 +161,6 @@ class MapPage(Page):
         self.maps.tools.lasso.setChecked(False)
         self.maps.let_go()
 
-    # pictures from outside
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Folders and archives are the window's: they become data."""
-        if self._picture_in(event.mimeData()) is not None:
-            event.acceptProposedAction()
-        else:
-            event.ignore()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._place(event.mimeData())
-        event.acceptProposedAction()
-
-    @Slot()
-    def paste(self) -> None:
-        """Places what is in the clipboard."""
-        self._place(QGuiApplication.clipboard().mimeData())
-
-    def _place(self, data: QMimeData) -> None:
-        picture = self._picture_in(data)
-        if picture is not None:
-            self.tabs.setCurrentIndex(MAPS_TAB)
-            self._session.questioning.place(picture)
-
-    def _picture_in(self, data: QMimeData) -> bytes | Path | None:
-        if not self._session.questioning.can_ask or not self._space.umaps:
-            return None
-        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        if files:
-            return files[0] if files[0].suffix.lower() in PICTURE_ENDINGS else None
-        image = QImage(data.imageData()) if data.hasImage() else QImage()
-        return None if image.isNull() else encoded(image)
-
     # the sentence
 
     @Slot()
@@ -206,7 +168,8 @@ class MapPage(Page):
         self._prompted.show_content(self._has_content)
         self._drawn.show_content(self._space.pictures is not None)
         self._drawn.button.setVisible(self._session.questioning.can_ask)
-        self.sentence.setText(self._sentence())
+        waiting = self.tr("Your image is waiting to be placed.") if self._session.arrivals.is_waiting else ""
+        self.sentence.setText(spoken_in_a_row(self._sentence(), waiting))
 
     def _sentence(self) -> str:
         space, experiment = self._space, self._experiment

@@ -3,12 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QColor, QShowEvent
+from PySide6.QtGui import QColor, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from simclr_gui.engine.mapping.files import KINDS
-from simclr_gui.gui.look.language import listed, spoken_in_a_row
+from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.theme import SPACE, Theme, class_colour
+from simclr_gui.gui.pages.map.likely_classes import LikelyClasses
 from simclr_gui.gui.pages.map.thumbnails import Thumbnails
 from simclr_gui.gui.parts.card import label
 from simclr_gui.gui.parts.picture import Picture
@@ -18,7 +19,9 @@ from simclr_gui.state.judgement import Judgement
 from simclr_gui.state.selection import Selection
 from simclr_gui.state.sharp_pictures import SharpPictures
 
-PICTURE_SIDE_PX, THUMBNAIL_SIDE_PX = 128, 36
+PICTURE_SIDE_PX, LARGE_SIDE_PX, THUMBNAIL_SIDE_PX = 128, 200, 36
+SMALLER_SIDES_PX = (200, 160, 128, 96, 72)  # where there is no room for more
+SPARED_FIRST = ("untrained", "pca")  # neighbours that are left out where there is none even then
 Near = NDArray[np.int64] | NDArray[np.int32]
 
 
@@ -46,6 +49,8 @@ class PicturePanel(QWidget):
         self.name = label("", "title")
         self.words = label("", "caption")
         self.words.setWordWrap(True)
+        self.likely = LikelyClasses()
+        self._with_neighbours: list[str] = []
         self.captions: dict[str, QLabel] = {}
         self.neighbours: dict[str, Thumbnails] = {}
         self.close_button = QPushButton(self.tr("Clear selection"))
@@ -59,6 +64,7 @@ class PicturePanel(QWidget):
         layout.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self.name)
         layout.addWidget(self.words)
+        layout.addWidget(self.likely)
         for kind in KINDS:
             words = self.tr("Nearest when untrained")
             if kind != "untrained":
@@ -99,6 +105,8 @@ class PicturePanel(QWidget):
         is_seen = newcomer is not None or (space.pictures is not None and point >= 0)
         self.picture.setVisible(is_seen)
         self.name.setVisible(is_seen)
+        self.likely.hide()
+        self.words.show()
         if newcomer is not None:
             self._show_newcomer()
         elif is_seen:
@@ -109,27 +117,61 @@ class PicturePanel(QWidget):
             self.words.setText(
                 self.tr("Point at a dot: the same image lights up in every map. Click it to see its neighbours.")
             )
+        self._with_neighbours = []
         for kind in KINDS:
             near = self._nearest(kind) if is_kept else None
-            self.captions[kind].setVisible(near is not None)
-            self.neighbours[kind].setVisible(near is not None)
             if near is not None:
+                self._with_neighbours.append(kind)
                 self._show_near(kind, near)
+        self._share_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Somebody's own image is as large as there is room for; nothing lies over anything else."""
+        largest = LARGE_SIDE_PX if self._space.newcomer is not None else PICTURE_SIDE_PX
+        sides = [side for side in SMALLER_SIDES_PX if side <= largest]
+        shown = list(self._with_neighbours)
+        self._show_rows(shown)
+        for spared in SPARED_FIRST:
+            if self._room_for_picture() < sides[-1] and spared in shown:
+                shown.remove(spared)
+                self._show_rows(shown)
+        room = self._room_for_picture()
+        self.picture.set_side(next((side for side in sides if side <= room), sides[-1]))
+
+    def _show_rows(self, kinds: list[str]) -> None:
+        for kind in KINDS:
+            self.captions[kind].setVisible(kind in kinds)
+            self.neighbours[kind].setVisible(kind in kinds)
+
+    def _room_for_picture(self) -> int:
+        """What everything else leaves."""
+        layout = self.layout()
+        assert layout is not None
+        layout.invalidate()
+        taken = (
+            layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        )
+        return self.height() - taken + (0 if self.picture.isHidden() else self.picture.height())
 
     def _show_newcomer(self) -> None:
         newcomer = self._space.newcomer
         assert newcomer is not None
-        name = self.tr("Your image")
-        self.picture.show_pixels(newcomer.pixels, name)
+        pictures, name = self._space.pictures, self.tr("Your image")
+        self.picture.show_pixels(newcomer.seen, name)
         self.name.setText(name)
-        names = self._space.pictures.class_names if self._space.pictures else ()
-        likely = listed(
-            f"{class_name(cls, names)} {100 * probability:.0f} %" for cls, probability in newcomer.recognised
+        names = pictures.class_names if pictures else ()
+        self.likely.show_classes(
+            tuple(
+                (class_name(cls, names), certainty, class_colour(names.index(cls) if cls in names else 0))
+                for cls, certainty in newcomer.recognised
+            )
         )
-        if likely:
-            self.words.setText(self.tr("Predicted as: {classes}.").format(classes=likely))
-        else:
-            self.words.setText(self.tr("It lies between its nearest neighbours."))
+        self.words.setText(self.tr("It lies between its nearest neighbours."))
+        self.words.setHidden(bool(newcomer.recognised))
 
     def _show_point(self, point: int) -> None:
         pictures = self._space.pictures

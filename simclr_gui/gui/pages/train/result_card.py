@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from simclr_gui.gui.look.language import spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.parts.buttons import ToolButton
 from simclr_gui.gui.parts.calm import Calm
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.empty_page import offered
 from simclr_gui.gui.parts.foreign_text import plain_button
 from simclr_gui.gui.parts.score_bars import Score, ScoreBars, interval_of
 from simclr_gui.gui.words.names import data_name, features_name
+from simclr_gui.gui.words.sharing import sharing_tip
 from simclr_gui.gui.words.standing import offer_words
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment, Phase
@@ -28,12 +30,14 @@ class ResultCard(Card):
 
     Signals:
         maps_wished(): the maps should be shown.
+        copy_wished(): the result should be copied as an image.
         test_wished(): the run has not been tested, and should be.
         open_wished(Path): an earlier run should be shown.
         resume_wished(Path): the run ended early, and its training should go on.
     """
 
     maps_wished = Signal()
+    copy_wished = Signal()
     test_wished = Signal()
     open_wished = Signal(object)
     resume_wished = Signal(object)
@@ -50,6 +54,12 @@ class ResultCard(Card):
             )
         )
         self.title.show()
+        self.copy_button = ToolButton(self.tr("Copy the result"), "copy", theme)
+        self.copy_button.setProperty("role", "quiet")
+        self.copy_button.clicked.connect(self.copy_wished)
+        head = row(self.title, self.copy_button)  # beside the name: below the bars there is no room for words
+        head.setStretch(0, 1)
+        self.body.insertLayout(0, head)
         self._experiment, self._curves, self._library, self._theme = experiment, curves, library, theme
         self._bars = ScoreBars()
         self._words = label("", "caption")
@@ -102,6 +112,8 @@ class ResultCard(Card):
         is_judged = result is not None or not self._experiment.can_be_scored
         self.maps_button.setVisible(is_judged and self._experiment.phase is Phase.DONE)
         self.resume_button.setVisible(self._experiment.can_be_resumed and not self._theme.is_presented)
+        self.copy_button.setEnabled(result is not None)
+        self.copy_button.setToolTip(f"{self.copy_button.accessibleName()}\n{sharing_tip(self._experiment)}")
         self._offer_last()
 
     @property

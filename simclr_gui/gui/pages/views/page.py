@@ -1,14 +1,11 @@
 """The Views page: one image under the glass, its views step by step, and the settings that draw them."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from superqt import QElidingLabel
 
 from simclr_gui.engine.events import ViewsInspected
-from simclr_gui.engine.pictures.naming import is_archive
 from simclr_gui.engine.shape_names import CLASS_NAMES
 from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
@@ -133,7 +130,6 @@ class ViewsPage(Page):
         self._sheet = Sheet()
         card = Card()
         card.body.addWidget(self._sheet, 1)
-        self.setAcceptDrops(True)
         return card
 
     def _make_network(self) -> None:
@@ -205,17 +201,6 @@ class ViewsPage(Page):
         is_shape = self._experiment.config.data.source == "shapes"
         return class_name(latest.name, CLASS_NAMES) if is_shape else latest.name
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """One file is an image to look at; folders and archives are the window's."""
-        if _single_file(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        file = _single_file(event)
-        if file is not None:
-            event.acceptProposedAction()
-            self._lab.show_file(file)
-
 
 class ImageName(QElidingLabel):
     """Class and number of an image, or the class alone where room is scarce; the tip tells both."""
@@ -239,11 +224,3 @@ class ImageName(QElidingLabel):
     def _fit(self) -> None:
         fits = self.fontMetrics().horizontalAdvance(self._whole) + SPACE <= self.width()  # the label keeps a margin
         self.setText(self._whole if fits else self._short or self._whole)
-
-
-def _single_file(event: QDropEvent) -> Path | None:
-    urls = event.mimeData().urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    path = Path(urls[0].toLocalFile())
-    return path if path.is_file() and not is_archive(path) else None
