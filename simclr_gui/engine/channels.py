@@ -34,17 +34,15 @@ def is_silent(maps: Pixels) -> NDArray[np.bool_]:
 
 
 def order_of(maps: Pixels, by: str) -> NDArray[np.int64]:
-    """The channels "as they are", by "activity", by "steadiness" (highest first), or "silent" ones first."""
+    """The channels "as they are", or by "activity" or "steadiness", highest first and silent ones last."""
     match by:
         case "activity":
-            key = -activity(maps)
+            key = activity(maps)
         case "steadiness":
-            key = -np.where(is_silent(maps), -1.0, steadiness(maps))
-        case "silent":
-            key = -is_silent(maps).astype(np.float64)
+            key = steadiness(maps)
         case _:
             return np.arange(maps.shape[1])
-    return np.argsort(key, kind="stable")
+    return np.argsort(-np.where(is_silent(maps), -1.0, key), kind="stable")
 
 
 def pooled(channel: NDArray[np.float64], by: str) -> NDArray[np.float64]:
