@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from simclr_gui.engine.channels import pooled
 from simclr_gui.engine.events import FeatureMapsTaken
@@ -14,7 +14,7 @@ from simclr_gui.gui.parts.card import label, row
 from simclr_gui.gui.parts.histogram import Bars
 from simclr_gui.gui.parts.picture import Picture
 
-BINS = 24
+BINS, LOWEST_BARS_PX = 24, 36
 SMALL = 4  # of the small pictures fill a line
 
 
@@ -32,11 +32,17 @@ class ChannelView(QWidget):
         self.seen = SeenPicture(1, theme)
         self._maps = [Picture(1) for _ in range(3)]
         self._pooled, self._filter = Picture(1), Picture(1)
+        self._small = (*self._maps[1:], self._pooled, self._filter)
+        self._captions = tuple(
+            label(words, "caption")
+            for words in (self.tr("view A"), self.tr("view B"), self.tr("pooled"), self.tr("filter"))
+        )
         self._bars = Bars(self.tr("Values of the map"))
+        self._bars.setMinimumHeight(LOWEST_BARS_PX)
         self.pooling = QComboBox()
-        self.pooling.addItem(self.tr("max pooling"), "max")
-        self.pooling.addItem(self.tr("average pooling"), "average")
-        self.pooling.addItem(self.tr("sum pooling"), "sum")
+        self.pooling.addItem(self.tr("max"), "max")
+        self.pooling.addItem(self.tr("average"), "average")
+        self.pooling.addItem(self.tr("sum"), "sum")
         self.pooling.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.pooling.setAccessibleName(self.tr("Pooling"))
         self.pooling.setToolTip(
@@ -47,7 +53,13 @@ class ChannelView(QWidget):
 
     def _lay_out(self) -> None:
         large = row(self.seen, self._maps[0])
-        small = row(*self._maps[1:], self._pooled, self._filter)
+        small = QGridLayout()
+        small.setSpacing(SPACE // 2)
+        small.setHorizontalSpacing(SPACE)
+        for column, (picture, words) in enumerate(zip(self._small, self._captions, strict=True)):
+            small.addWidget(picture, 0, column)
+            small.addWidget(words, 1, column)
+        small.setColumnStretch(SMALL, 1)
         values = row(self._bars, self.pooling)
         values.setStretch(0, 1)
         column = QVBoxLayout(self)
@@ -58,16 +70,17 @@ class ChannelView(QWidget):
         column.addWidget(self._words)
         column.addLayout(small)
         column.addLayout(values, 1)
-        for line in (large, small):
-            line.addStretch(1)
+        column.addStretch()
+        large.addStretch(1)
 
     def fill(self, width_px: int) -> None:
         """Its pictures are as large as there is width for."""
         large, small = (width_px - SPACE) // 2, (width_px - (SMALL - 1) * SPACE) // SMALL
         for picture in (self.seen, self._maps[0]):
             picture.set_side(large)
-        for picture in (*self._maps[1:], self._pooled, self._filter):
+        for picture in self._small:
             picture.set_side(small)
+        self._bars.setMaximumHeight(large)
 
     def show_channel(self, taken: FeatureMapsTaken, channel: int) -> None:
         self._taken, self._channel = taken, channel
@@ -78,7 +91,9 @@ class ChannelView(QWidget):
         taken = self._taken
         if taken is None:
             return
-        self._title.setText(self.tr("Map {number}").format(number=self._channel + 1))
+        self._title.setText(
+            self.tr("Map {number} of {count:,}").format(number=self._channel + 1, count=taken.maps.shape[1])
+        )
         self.seen.show_seen(taken, self._channel)
         maps = taken.maps[:, self._channel]
         names = (
@@ -100,7 +115,8 @@ class ChannelView(QWidget):
         )
 
     def _show_filter(self, taken: FeatureMapsTaken) -> None:
-        self._filter.setVisible(taken.filters is not None)
+        for widget in (self._filter, self._captions[3]):
+            widget.setVisible(taken.filters is not None)
         if taken.filters is not None:
             name = self.tr("The filter's weights, grey is 0")
             self._filter.show_pixels(taken.filters[self._channel], name)
@@ -113,8 +129,8 @@ class ChannelView(QWidget):
         levels = ((result - result.min()) * (255 / span)).astype(np.uint8)
         can_pool = min(values.shape) > 1
         name = self.tr("The image's map, pooled")
-        self._pooled.setVisible(can_pool)
-        self.pooling.setVisible(can_pool)
+        for widget in (self._pooled, self._captions[2], self.pooling):
+            widget.setVisible(can_pool)
         self._pooled.show_pixels(colours_of(levels), name)
         self._pooled.setToolTip(name)
 

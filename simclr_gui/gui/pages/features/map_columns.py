@@ -14,8 +14,8 @@ from simclr_gui.gui.pages.features.mosaic import Mosaic, colours_of, columns_of_
 from simclr_gui.gui.parts.card import label, row
 from simclr_gui.gui.parts.picture import Picture
 
-SMALLEST_VIEW_PX, SHARE_OF_VIEWS = 56, 0.24  # of the height
-SMALLEST_CELL_PX = 26  # in a smaller one a map cannot be seen; then not all have room, and one scrolls
+SMALLEST_VIEW_PX = 56
+SMALLEST_CELL_PX = 22  # in a smaller one a map cannot be seen; then not all have room, and one scrolls
 
 
 class MapColumns(QWidget):
@@ -107,9 +107,10 @@ class MapColumns(QWidget):
         self._lay_out_views()
 
     def _lay_out_views(self) -> None:
-        """Two pictures fill a column, unless they would leave too little height to the maps."""
+        """Two pictures fill a column, as long as they leave the maps a square."""
         column_px = (self.width() - self.bar.sizeHint().width()) // len(self.mosaics) - SPACE
-        side_px = min((column_px - SPACE) // 2, round(SHARE_OF_VIEWS * self.height()))
+        height_px = self.height() - self.names[0].sizeHint().height() - 2 * SPACE
+        side_px = min((column_px - SPACE) // 2, height_px - column_px)
         for picture in (*self._views, *self.attention):
             picture.set_side(max(SMALLEST_VIEW_PX, side_px))
 

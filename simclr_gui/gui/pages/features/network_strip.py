@@ -29,7 +29,6 @@ from simclr_gui.gui.words.names import layer_name
 SMALLEST_WIDTH_PX, DRAWING_PX = 560, 56
 GAP_PX, ARROW_PX = 22, 4
 THICKEST_PX, AROUND_PX, SMALLEST_PX = 36, 8, 4
-LINES = 3  # of a caption
 FAR = 1_000  # layers, more than any network has
 STEPS = {
     Qt.Key.Key_Left: -1,
@@ -54,6 +53,7 @@ class Slab(QAbstractButton):
         super().__init__(parent)
         self.layer = layer
         self._thickness, self._height, self._theme = thickness, height, theme
+        self.larger = 1.0
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -64,7 +64,7 @@ class Slab(QAbstractButton):
     def slab(self) -> QRectF:
         """Where it is drawn; never so small that it cannot be seen."""
         room = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        width = max(SMALLEST_PX, self._thickness * THICKEST_PX * self._theme.larger)
+        width = max(SMALLEST_PX, self._thickness * THICKEST_PX * self.larger)
         result = QRectF(0, 0, min(width, room.width()), max(SMALLEST_PX, self._height * room.height()))
         result.moveCenter(room.center())
         return result
@@ -74,9 +74,9 @@ class Slab(QAbstractButton):
         fill = colours.accent if self.isChecked() else colours.quiet if self.underMouse() else colours.faded
         with painting(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(QPen(QColor(colours.accent if self.isChecked() else colours.quiet), 1))
             painter.setBrush(QColor(fill))
-            painter.drawRoundedRect(self.slab(), 1, 1)
+            painter.drawRect(self.slab().adjusted(0.5, 0.5, -0.5, -0.5))
             if self.hasFocus():
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(QColor(colours.accent), 2))
@@ -104,6 +104,8 @@ class NetworkStrip(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._shapes: dict[str, tuple[int, int]] = {}
+        self._larger = 1.0
+        self._lines = 2  # of a caption; 3 where one is too long
         self._image: QImage | None = None
         self._side_px = 0
         self._places: list[QRectF] = []  # of the image and of every group
@@ -119,14 +121,19 @@ class NetworkStrip(QWidget):
         return [slab for group in self._groups.values() for slab in group]
 
     def sizeHint(self) -> QSize:
-        return QSize(SMALLEST_WIDTH_PX, self._drawing_px + LINES * QFontMetrics(caption_font()).height())
+        return QSize(SMALLEST_WIDTH_PX, self._drawing_px + self._lines * QFontMetrics(caption_font()).height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     @property
     def _drawing_px(self) -> int:
-        return round(DRAWING_PX * self._theme.larger)
+        return round(DRAWING_PX * self._larger)
+
+    def grow(self, larger: float) -> None:
+        """It is drawn so many times as large as usual."""
+        self._larger = larger
+        self._lay_out()
 
     def show_network(self, shapes: dict[str, tuple[int, int]], image: Pixels) -> None:
         """Draws these layers, the maps as large as they are beside the image."""
@@ -166,7 +173,6 @@ class NetworkStrip(QWidget):
     @Slot()
     def _lay_out(self) -> None:
         """A stage of many blocks is wider than one of few, but not so many times."""
-        self.updateGeometry()
         counts = [1, *(len(group) for group in self._groups.values())]
         shares = [max(1.0, math.sqrt(count) / 2) for count in counts]
         unit = (self.width() - GAP_PX * (len(shares) - 1)) / sum(shares)
@@ -175,12 +181,29 @@ class NetworkStrip(QWidget):
             QRectF(left, 0, share * unit, self._drawing_px) for left, share in zip(lefts, shares, strict=False)
         ]
         for place, slabs in zip(self._places[1:], self._groups.values(), strict=True):
-            width = min(place.width() / len(slabs), (THICKEST_PX + AROUND_PX) * self._theme.larger)
+            width = min(place.width() / len(slabs), (THICKEST_PX + AROUND_PX) * self._larger)
             left = place.center().x() - width * len(slabs) / 2
             edges = [round(left + number * width) for number in range(len(slabs) + 1)]
             for slab, (start, end) in zip(slabs, pairwise(edges), strict=True):
+                slab.larger = self._larger
                 slab.setGeometry(start, 0, end - start, self._drawing_px)
+        metrics = QFontMetrics(caption_font())
+        are_short = all(
+            metrics.horizontalAdvance(self._words(slabs)) <= self._room(place).width()
+            for place, slabs in zip(self._places[1:], self._groups.values(), strict=True)
+        )
+        self._lines = 2 if are_short else 3
+        self.updateGeometry()
         self.update()
+
+    def _words(self, slabs: list[Slab]) -> str:
+        """What a group gives in the end."""
+        return shape_words(slabs[-1].layer, *self._shapes[slabs[-1].layer])
+
+    def _room(self, place: QRectF) -> QRectF:
+        """For a caption."""
+        below = QRectF(self.rect().adjusted(0, self._drawing_px, 0, 0))
+        return below.intersected(QRectF(place.left() - GAP_PX / 3, 0, place.width() + GAP_PX / 1.5, self.height()))
 
     @Slot()
     def _choose(self) -> None:
@@ -221,10 +244,8 @@ class NetworkStrip(QWidget):
             for before, after in pairwise(self._places):
                 self._paint_arrow(painter, before.right(), after.left())
             for place, (group, slabs) in zip(self._places[1:], self._groups.items(), strict=True):
-                layer = slabs[-1].layer
                 is_chosen = any(slab.isChecked() for slab in slabs)
-                words = shape_words(layer, *self._shapes[layer])
-                self._paint_caption(painter, place, group_name(group), words, is_chosen=is_chosen)
+                self._paint_caption(painter, place, group_name(group), self._words(slabs), is_chosen=is_chosen)
 
     def _paint_image(self, painter: QPainter, image: QImage) -> None:
         square = QRectF(0, 0, self._drawing_px, self._drawing_px).adjusted(1, 1, -1, -1)
@@ -249,11 +270,8 @@ class NetworkStrip(QWidget):
 
     def _paint_caption(self, painter: QPainter, place: QRectF, name: str, words: str, *, is_chosen: bool) -> None:
         colours, line_px = self._theme.colours, painter.fontMetrics().height()
-        room = QRectF(place.left() - GAP_PX / 2, self._drawing_px, place.width() + GAP_PX, line_px)
+        room, flags = self._room(place), Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         painter.setPen(QColor(colours.accent if is_chosen else colours.text))
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, name)
+        painter.drawText(room, flags, name)
         painter.setPen(QColor(colours.quiet))
-        room.translate(0, line_px)
-        room.setHeight((LINES - 1) * line_px)
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-        painter.drawText(room, flags | Qt.TextFlag.TextWordWrap, words)
+        painter.drawText(room.adjusted(0, line_px, 0, 0), flags | Qt.TextFlag.TextWordWrap, words)

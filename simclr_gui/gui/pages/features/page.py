@@ -21,7 +21,8 @@ from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.feature_maps import FeatureMaps
 from simclr_gui.state.standing import Page as PageName
 
-SIDE_SHARE, SMALLEST_SIDE_PX = 0.27, 236
+SIDE_SHARE, SMALLEST_SIDE_PX = 0.245, 236  # of the page's width
+USUAL_WIDTH_PX, LARGEST_GROWTH = 1_100, 1.6  # in a wider page the network is drawn larger
 
 
 class FeaturesPage(Page):
@@ -35,6 +36,7 @@ class FeaturesPage(Page):
         super().__init__(parent)
         self._experiment, self._maps, self._theme = experiment, feature_maps, theme
         self._order = np.zeros(0, np.int64)
+        self._order_of: tuple[str, int, str] | None = None  # the layer, image and kind of order that it was made for
         self._channel = 0
         self._channel_of: str | None = None  # the layer that the channel was chosen for
         self._prompted = Prompted(
@@ -67,6 +69,7 @@ class FeaturesPage(Page):
         width_px = max(round(SMALLEST_SIDE_PX * self._theme.larger), round(SIDE_SHARE * self.width()))
         self._side.setFixedWidth(width_px)
         self.channel.fill(width_px - 2 * CARD_GAP)
+        self.network.grow(max(self._theme.larger, min(LARGEST_GROWTH, self.width() / USUAL_WIDTH_PX)))
 
     def _content(self) -> QWidget:
         content = QWidget()
@@ -122,7 +125,7 @@ class FeaturesPage(Page):
     def _make_maps(self) -> Card:
         self.sorting = QComboBox()
         self.sorting.setAccessibleName(self.tr("Order of the maps"))
-        self.sorting.setToolTip(self.tr("A map's strength is its mean over the image and both views"))
+        self.sorting.setToolTip(self.tr("A map's strength is the mean of what it makes of the image"))
         for key, name in (
             ("activity", self.tr("Strongest first")),
             ("steadiness", self.tr("Same in both views first")),
@@ -184,7 +187,7 @@ class FeaturesPage(Page):
             self._channel_of = None
             self._follow_standing()
             return
-        self._order = self._order_of(latest)
+        self._put_in_order(latest)
         if latest.layer != self._channel_of or self._channel >= latest.maps.shape[1]:
             self._channel, self._channel_of = int(order_of(latest.maps, "activity")[0]), latest.layer
         self.network.show_network(latest.shapes, latest.pictures[0])
@@ -192,13 +195,16 @@ class FeaturesPage(Page):
         self.columns.show_taken(latest, self._order, self._channel)
         self.channel.show_channel(latest, self._channel)
         self.moments.show_moments(latest.moments, latest.step)
-        self._range.setText(
-            self.tr("Dark: {low:z.2g}, bright: {high:z.2g}").format(low=latest.low, high=latest.high)
-        )
+        self._range.setText(self.tr("Dark: {low:z.2g}, bright: {high:z.2g}").format(low=latest.low, high=latest.high))
         self.sentence.setText(what_is_seen(latest, self.sorting.currentData()))
 
-    def _order_of(self, latest: FeatureMapsTaken) -> np.ndarray:
-        return order_of(latest.maps, self.sorting.currentData())
+    def _put_in_order(self, latest: FeatureMapsTaken) -> None:
+        """Every map keeps its place while one goes through the moments of a run."""
+        kind: str = self.sorting.currentData()
+        order_of_what = latest.layer, latest.image_index, kind
+        is_earlier = latest.step in latest.moments[:-1]
+        if not is_earlier or order_of_what != self._order_of:
+            self._order, self._order_of = order_of(latest.maps, kind), order_of_what
 
     @Slot()
     def _follow_standing(self) -> None:

@@ -5,7 +5,6 @@ from PySide6.QtCore import QCoreApplication
 from simclr_gui.engine.channels import is_silent
 from simclr_gui.engine.events import FeatureMapsTaken
 from simclr_gui.gui.look.language import spoken_in_a_row
-from simclr_gui.gui.words.names import layer_name
 
 VECTORS = ("h", "z")  # layers of plain numbers
 
@@ -20,7 +19,7 @@ def group_name(group: str) -> str:
     if group in VECTORS:
         return group
     if group == "stem":
-        return layer_name(group)
+        return QCoreApplication.translate("features", "Stem")
     return QCoreApplication.translate("features", "Stage {number}").format(number=group.removeprefix("layer"))
 
 
@@ -47,16 +46,17 @@ def what_is_seen(taken: FeatureMapsTaken, order: str) -> str:
         stage=stage,
         block=block,
         number=taken.image_index + 1,
-        when=_when(taken.step),
+        when=_when(taken),
         shape=shape_words(taken.layer, taken.maps.shape[1], taken.maps.shape[-1]),
         order=_which_first(order),
     )
     return spoken_in_a_row(sentence, _how_many_silent(taken, order))
 
 
-def _when(step: int) -> str:
-    translate = QCoreApplication.translate
-    return translate("features", "after %Ln steps", None, step) if step else translate("features", "before training")
+def _when(taken: FeatureMapsTaken) -> str:
+    if not taken.step:
+        return QCoreApplication.translate("features", "before training")
+    return QCoreApplication.translate("features", "after %Ln steps", None, taken.step)
 
 
 def _which_first(order: str) -> str:
@@ -70,9 +70,11 @@ def _which_first(order: str) -> str:
 
 def _how_many_silent(taken: FeatureMapsTaken, order: str) -> str:
     """Silent ones are the same everywhere: nothing can be seen in them."""
-    translate, silent = QCoreApplication.translate, int(is_silent(taken.maps).sum())
-    if silent == taken.maps.shape[1]:
-        return translate("features", "All are silent.")
+    silent = is_silent(taken.maps)
+    if silent.all():
+        return QCoreApplication.translate("features", "All are silent.")
+    if not silent.any():
+        return ""
     if order == "as they are":
-        return translate("features", "%Ln of them are silent.", None, silent) if silent else ""
-    return translate("features", "%Ln of them are silent and come last.", None, silent) if silent else ""
+        return QCoreApplication.translate("features", "%Ln of them are silent.", None, int(silent.sum()))
+    return QCoreApplication.translate("features", "%Ln of them are silent and come last.", None, int(silent.sum()))
