@@ -184,7 +184,7 @@ MAPS = np.array(
 
 
 def test_that_channels_are_sorted_by_what_they_do() -> None:
-    assert activity(MAPS).tolist() == [20, 5, 50]
+    assert activity(MAPS).tolist() == [20, 5, 100]
     assert steadiness(MAPS).tolist() == [1, 1, 0]
     assert is_silent(MAPS).tolist() == [False, True, False]
     assert order_of(MAPS, "as they are").tolist() == [0, 1, 2]
