@@ -38,7 +38,8 @@ class FeaturesPage(Page):
         self._order = np.zeros(0, np.int64)
         self._order_of: tuple[str, int, str] | None = None  # the layer, image and kind of order that it was made for
         self._channel = 0
-        self._channel_of: str | None = None  # the layer that the channel was chosen for
+        self._channel_of: tuple[str | None, int | None] = None, None  # layer and image that it was chosen for
+        self._is_by_hand = False  # then it stays for other images too
         self._prompted = Prompted(
             self._content(),
             self.tr(
@@ -165,7 +166,8 @@ class FeaturesPage(Page):
 
     @Slot(int)
     def _choose_channel(self, channel: int) -> None:
-        self._channel = channel
+        self._channel, self._is_by_hand = channel, True
+        self._channel_of = self._channel_of[0], None
         self.show_maps()
 
     @Slot()
@@ -184,12 +186,15 @@ class FeaturesPage(Page):
             return
         self._prompted.show_content(latest is not None)
         if latest is None:
-            self._channel_of = None
+            self._channel_of = None, None
             self._follow_standing()
             return
         self._put_in_order(latest)
-        if latest.layer != self._channel_of or self._channel >= latest.maps.shape[1]:
-            self._channel, self._channel_of = int(order_of(latest.maps, "activity")[0]), latest.layer
+        chosen_for = latest.layer, None if self._is_by_hand else latest.image_index
+        if latest.layer != self._channel_of[0]:
+            self._is_by_hand, chosen_for = False, (latest.layer, latest.image_index)
+        if chosen_for != self._channel_of or self._channel >= latest.maps.shape[1]:
+            self._channel, self._channel_of = int(order_of(latest.maps, "activity")[0]), chosen_for
         self.network.show_network(latest.shapes, latest.pictures[0])
         self.network.show_choice(self._maps.layer)
         self.columns.show_taken(latest, self._order, self._channel)
