@@ -12,16 +12,6 @@
     </message>
 </context>
 <context>
-    <name>FeaturesPage</name>
-    <message numerus="yes">
-        <source>after %Ln steps</source>
-        <translation>
-            <numerusform>after %Ln step</numerusform>
-            <numerusform>after %Ln steps</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>FolderLine</name>
     <message numerus="yes">
         <source>%Ln images to train on, {test:,} for the test, {classes}.</source>
@@ -191,6 +181,30 @@
         <translation>
             <numerusform>%Ln image</numerusform>
             <numerusform>%Ln images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>features</name>
+    <message numerus="yes">
+        <source>%Ln of them are silent and come last.</source>
+        <translation>
+            <numerusform>%Ln of them is silent and comes last.</numerusform>
+            <numerusform>%Ln of them are silent and come last.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them are silent.</source>
+        <translation>
+            <numerusform>%Ln of them is silent.</numerusform>
+            <numerusform>%Ln of them are silent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>after %Ln steps</source>
+        <translation>
+            <numerusform>after %Ln step</numerusform>
+            <numerusform>after %Ln steps</numerusform>
         </translation>
     </message>
 </context>

@@ -152,10 +152,6 @@
 <context>
     <name>ChannelView</name>
     <message>
-        <source>Values of the channel</source>
-        <translation>通道的数值</translation>
-    </message>
-    <message>
         <source>max</source>
         <translation>最大值</translation>
     </message>
@@ -176,20 +172,44 @@
         <translation>对 2 × 2 个单元池化：最大池化保留最强响应，平均池化取平均响应</translation>
     </message>
     <message>
-        <source>Channel {number}: {low:z.2g} to {high:z.2g}, mean {mean:z.2g}. {words}</source>
-        <translation>通道 {number}：{low:z.2g} 到 {high:z.2g}，平均 {mean:z.2g}。{words}</translation>
-    </message>
-    <message>
-        <source>image</source>
-        <translation>图片</translation>
-    </message>
-    <message>
         <source>view A</source>
         <translation>视图 A</translation>
     </message>
     <message>
         <source>view B</source>
         <translation>视图 B</translation>
+    </message>
+    <message>
+        <source>pooled</source>
+        <translation>池化后</translation>
+    </message>
+    <message>
+        <source>filter</source>
+        <translation>滤波器</translation>
+    </message>
+    <message>
+        <source>Values of the map</source>
+        <translation>特征图的数值</translation>
+    </message>
+    <message>
+        <source>Map {number} of {count:,}</source>
+        <translation>第 {number} 张特征图，共 {count:,} 张</translation>
+    </message>
+    <message>
+        <source>The chosen map of the image</source>
+        <translation>图片的所选特征图</translation>
+    </message>
+    <message>
+        <source>The chosen map of view A</source>
+        <translation>视图 A 的所选特征图</translation>
+    </message>
+    <message>
+        <source>The chosen map of view B</source>
+        <translation>视图 B 的所选特征图</translation>
+    </message>
+    <message>
+        <source>{low:z.2g} to {high:z.2g}, mean {mean:z.2g}. {words}</source>
+        <translation>{low:z.2g} 到 {high:z.2g}，平均 {mean:z.2g}。{words}</translation>
     </message>
     <message>
         <source>The filter&apos;s weights, grey is 0</source>
@@ -204,8 +224,12 @@
         <translation>它看到整张图片。</translation>
     </message>
     <message>
-        <source>Each unit sees {size} × {size} px.</source>
-        <translation>每个单元看到 {size} × {size} 像素。</translation>
+        <source>Each point sees up to the whole image.</source>
+        <translation>每个点最多可看到整张图片。</translation>
+    </message>
+    <message>
+        <source>Each point sees {size} × {size} px of the image.</source>
+        <translation>每个点看到图片的 {size} × {size} 像素。</translation>
     </message>
 </context>
 <context>
@@ -947,10 +971,6 @@ unseen images</source>
 <context>
     <name>FeaturesPage</name>
     <message>
-        <source>See what each layer of the network makes of an image: edges first, then parts, then what tells the classes apart. The maps follow the training.</source>
-        <translation>看看网络的每一层从图片中得到什么：先是边缘，然后是部分，再是区分类别的东西。特征图随训练更新。</translation>
-    </message>
-    <message>
         <source>Previous image (left arrow)</source>
         <translation>上一张图片（左方向键）</translation>
     </message>
@@ -959,12 +979,8 @@ unseen images</source>
         <translation>下一张图片（右方向键）</translation>
     </message>
     <message>
-        <source>Layers</source>
-        <translation>层</translation>
-    </message>
-    <message>
-        <source>Image</source>
-        <translation>图片</translation>
+        <source>See what each layer of the network makes of an image: many small maps, bright where the layer responds. They follow the training.</source>
+        <translation>看看网络的每一层从一张图片中得到什么：许多小特征图，有响应的地方亮。它们随训练更新。</translation>
     </message>
     <message>
         <source>Compare with untrained</source>
@@ -975,82 +991,28 @@ unseen images</source>
         <translation>在视图 B 的位置显示未训练网络的同一层</translation>
     </message>
     <message>
+        <source>A map&apos;s strength is the mean of what it makes of the image</source>
+        <translation>特征图的强度是它对图片的响应的平均值</translation>
+    </message>
+    <message>
+        <source>Strongest first</source>
+        <translation>最强的在前</translation>
+    </message>
+    <message>
         <source>In the network&apos;s order</source>
         <translation>按网络的顺序</translation>
     </message>
     <message>
-        <source>Most active first</source>
-        <translation>最活跃的在前</translation>
+        <source>Dark: {low:z.2g}, bright: {high:z.2g}</source>
+        <translation>暗：{low:z.2g}，亮：{high:z.2g}</translation>
     </message>
     <message>
         <source>Same in both views first</source>
         <translation>两个视图相同的在前</translation>
     </message>
     <message>
-        <source>Silent ones first</source>
-        <translation>沉默的在前</translation>
-    </message>
-    <message>
-        <source>Bright: pixels that change the similarity of the two views most (gradient of the cosine)</source>
-        <translation>亮处：最能改变两个视图相似度的像素（余弦的梯度）</translation>
-    </message>
-    <message>
-        <source>{height} × {width} each; dark {low:z.2g}, bright {high:z.2g}</source>
-        <translation>每张 {height} × {width}；暗为 {low:z.2g}，亮为 {high:z.2g}</translation>
-    </message>
-    <message>
-        <source>image, untrained</source>
-        <translation>图片，未训练</translation>
-    </message>
-    <message>
-        <source>before training</source>
-        <translation>训练之前</translation>
-    </message>
-    <message numerus="yes">
-        <source>after %Ln steps</source>
-        <translation>
-            <numerusform>%Ln 步之后</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{layer}: {channels:,} feature maps {when}, {silent} silent.</source>
-        <translation>{layer}：{when}有 {channels:,} 张特征图，{silent}沉默。</translation>
-    </message>
-    <message>
-        <source>{layer}: {channels:,} numbers {when}, {silent} silent.</source>
-        <translation>{layer}：{when}有 {channels:,} 个数，{silent}沉默。</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>Similarity of the two views: {cosine:z.2f}.</source>
-        <translation>两个视图的相似度：{cosine:z.2f}。</translation>
-    </message>
-    <message>
-        <source>Layer</source>
-        <translation>层</translation>
-    </message>
-    <message>
         <source>Order of the maps</source>
         <translation>特征图的顺序</translation>
-    </message>
-    <message>
-        <source>image</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>view A</source>
-        <translation>视图 A</translation>
-    </message>
-    <message>
-        <source>view B</source>
-        <translation>视图 B</translation>
     </message>
     <message>
         <source>Test image {number}</source>
@@ -1791,6 +1753,41 @@ compared</source>
     </message>
 </context>
 <context>
+    <name>MapColumns</name>
+    <message>
+        <source>Further maps</source>
+        <translation>更多特征图</translation>
+    </message>
+    <message>
+        <source>Bright: pixels that change the similarity of the two views most (gradient of the cosine)</source>
+        <translation>亮处：最能改变两个视图相似度的像素（余弦的梯度）</translation>
+    </message>
+    <message>
+        <source>view B; similarity to A: {cosine:z.2f}</source>
+        <translation>视图 B；与 A 的相似度：{cosine:z.2f}</translation>
+    </message>
+    <message>
+        <source>image, untrained</source>
+        <translation>图片，未训练</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>view A</source>
+        <translation>视图 A</translation>
+    </message>
+    <message>
+        <source>Feature maps: {what}</source>
+        <translation>特征图：{what}</translation>
+    </message>
+    <message>
+        <source>Map {number} is chosen</source>
+        <translation>已选第 {number} 张特征图</translation>
+    </message>
+</context>
+<context>
     <name>MapPage</name>
     <message>
         <source>Every test image becomes a point; images that look alike to the network lie together. As SimCLR sees them, as the untrained network does, and by their raw pixels (PCA).</source>
@@ -2076,10 +2073,18 @@ compared</source>
     </message>
 </context>
 <context>
-    <name>Mosaic</name>
+    <name>NetworkStrip</name>
     <message>
-        <source>{count} feature maps</source>
-        <translation>{count} 张特征图</translation>
+        <source>Layers of the network</source>
+        <translation>网络的各层</translation>
+    </message>
+    <message>
+        <source>The projection head g makes z of h. It is needed for training only.</source>
+        <translation>投影头 g 由 h 得到 z，只在训练时需要。</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图片</translation>
     </message>
 </context>
 <context>
@@ -2905,12 +2910,12 @@ compared</source>
 <context>
     <name>SeenPicture</name>
     <message>
-        <source>Frame: what the strongest unit of the chosen channel sees</source>
-        <translation>方框：所选通道中响应最强的单元看到的部分</translation>
+        <source>Frame: what the strongest point of the chosen map sees</source>
+        <translation>框：所选特征图中响应最强的点所看到的区域</translation>
     </message>
     <message>
-        <source>The image, and what the strongest unit sees of it</source>
-        <translation>图片，以及响应最强的单元看到的部分</translation>
+        <source>The image, and what the strongest point of the map sees of it</source>
+        <translation>图片，以及特征图中响应最强的点所看到的区域</translation>
     </message>
 </context>
 <context>
@@ -5186,6 +5191,79 @@ compared</source>
     <message>
         <source>Without colour changes it found {found:.0f} % of the partners, for which colour is enough: only {worse:.0f} % of unseen images recognised, with colour changes {better:.0f} %.</source>
         <translation>没有颜色变化时，它找到了 {found:.0f} % 的配对视图，因为凭颜色就够了：只识别 {worse:.0f} % 没见过的图片，有颜色变化时为 {better:.0f} %。</translation>
+    </message>
+</context>
+<context>
+    <name>features</name>
+    <message>
+        <source>Stem</source>
+        <translation>起始层</translation>
+    </message>
+    <message>
+        <source>Stage {number}</source>
+        <translation>阶段 {number}</translation>
+    </message>
+    <message>
+        <source>{count:,} numbers</source>
+        <translation>{count:,} 个数</translation>
+    </message>
+    <message>
+        <source>{count:,} maps of {size}</source>
+        <translation>{count:,} 张 {size}</translation>
+    </message>
+    <message>
+        <source>What the stem makes of test image {number} {when}: {shape}, {order}.</source>
+        <translation>{when}，起始层从测试图片 {number} 得到：{shape}，{order}。</translation>
+    </message>
+    <message>
+        <source>The features h of test image {number} {when}: {shape}, {order}.</source>
+        <translation>{when}，测试图片 {number} 的特征 h：{shape}，{order}。</translation>
+    </message>
+    <message>
+        <source>The projection z of test image {number} {when}: {shape}, {order}.</source>
+        <translation>{when}，测试图片 {number} 的投影 z：{shape}，{order}。</translation>
+    </message>
+    <message>
+        <source>What stage {stage}, block {block} makes of test image {number} {when}: {shape}, {order}.</source>
+        <translation>{when}，阶段 {stage} 的块 {block} 从测试图片 {number} 得到：{shape}，{order}。</translation>
+    </message>
+    <message>
+        <source>before training</source>
+        <translation>训练之前</translation>
+    </message>
+    <message>
+        <source>strongest first</source>
+        <translation>最强的在前</translation>
+    </message>
+    <message>
+        <source>in the network&apos;s order</source>
+        <translation>按网络的顺序</translation>
+    </message>
+    <message>
+        <source>those that answer both views alike first</source>
+        <translation>对两个视图响应相同的在前</translation>
+    </message>
+    <message>
+        <source>All are silent.</source>
+        <translation>全部沉默。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them are silent and come last.</source>
+        <translation>
+            <numerusform>其中 %Ln 个沉默，排在最后。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them are silent.</source>
+        <translation>
+            <numerusform>其中 %Ln 个沉默。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>after %Ln steps</source>
+        <translation>
+            <numerusform>%Ln 步之后</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -115,6 +115,7 @@ class PageTour:
                 receptive_field=ReceptiveField(7, 4, 0.5),
                 cosine=0.5,
                 attention=np.zeros((2, 224, 224), np.uint8),
+                shapes={"stem": (channels, side)},
             )
             start = time.perf_counter()
             self.session.feature_maps.take(taken)

@@ -10,13 +10,12 @@ SMALLEST_SUM = 1e-9
 
 
 def activity(maps: Pixels) -> Values:
-    """Mean of each channel over the picture and its views, in grey levels.
+    """Mean of each channel over the picture, in grey levels; of its views others can be the most active.
 
     Args:
         maps: uint8, shape (3, channels, height, width), as in FeatureMapsTaken.
     """
-    sums = maps.reshape(*maps.shape[:2], -1).sum(axis=(0, 2), dtype=np.uint64)
-    means: Values = sums / (maps.size // maps.shape[1])
+    means: Values = maps[0].mean(axis=(1, 2), dtype=np.float64)
     return means
 
 
@@ -34,17 +33,15 @@ def is_silent(maps: Pixels) -> NDArray[np.bool_]:
 
 
 def order_of(maps: Pixels, by: str) -> NDArray[np.int64]:
-    """The channels "as they are", by "activity", by "steadiness" (highest first), or "silent" ones first."""
+    """The channels "as they are", or by "activity" or "steadiness", highest first and silent ones last."""
     match by:
         case "activity":
-            key = -activity(maps)
+            key = activity(maps)
         case "steadiness":
-            key = -np.where(is_silent(maps), -1.0, steadiness(maps))
-        case "silent":
-            key = -is_silent(maps).astype(np.float64)
+            key = steadiness(maps)
         case _:
             return np.arange(maps.shape[1])
-    return np.argsort(key, kind="stable")
+    return np.argsort(-np.where(is_silent(maps), -1.0, key), kind="stable")
 
 
 def pooled(channel: NDArray[np.float64], by: str) -> NDArray[np.float64]:

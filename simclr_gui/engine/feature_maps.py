@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import torch
@@ -27,6 +28,10 @@ def layer_names(encoder: Encoder) -> tuple[str, ...]:
     return (*_blocks(encoder), H, Z)
 
 
+def _layers(learner: Learner) -> dict[str, nn.Module]:
+    return _blocks(learner.encoder) | {H: learner.encoder, Z: learner.projection_head}
+
+
 def _blocks(encoder: Encoder) -> dict[str, nn.Module]:
     """The stem's maps are those that enter the first stage; each block is tapped at its output."""
     modules: dict[str, nn.Module] = {STEM: encoder.network.maxpool}
@@ -49,6 +54,22 @@ def tapped(module: nn.Module, *, copies: bool = False) -> Iterator[list[Tensor]]
         yield outputs
     finally:
         handle.remove()
+
+
+@contextmanager
+def shapes_noted(learner: Learner) -> Iterator[dict[str, tuple[int, int]]]:
+    """While open, every forward pass notes how many maps each layer gives and how wide they are; h and z are 1 wide."""
+    shapes: dict[str, tuple[int, int]] = {}
+
+    def note(name: str, _module: nn.Module, _inputs: object, output: Tensor) -> None:
+        shapes[name] = (output.shape[1], output.shape[-1] if output.dim() == 4 else 1)
+
+    handles = [module.register_forward_hook(partial(note, name)) for name, module in _layers(learner).items()]
+    try:
+        yield shapes
+    finally:
+        for handle in handles:
+            handle.remove()
 
 
 @contextmanager
@@ -94,7 +115,8 @@ def look_inside(
     generator = generator_for(config.machine.seed, LOOKED_AT, image_index, device=learner.machine.device)
     views = draw_views(torch.cat([pixels, pixels]), config.views, generator)
     pictures = torch.cat([pixels.float() / 255, views])
-    maps, low, high = as_grey_levels(take_feature_maps(learner, pictures, layer))
+    with shapes_noted(learner) as shapes:
+        maps, low, high = as_grey_levels(take_feature_maps(learner, pictures, layer))
     cosine, attention = attention_of(learner, views)
     before = None if beginning is None else as_grey_levels(take_feature_maps(beginning, pictures[:1], layer))[0][0]
     return FeatureMapsTaken(
@@ -108,6 +130,7 @@ def look_inside(
         receptive_field=None if layer in (H, Z) else receptive_field(encoder, layer),
         cosine=cosine,
         attention=attention,
+        shapes=shapes,
         filters=filters_of(encoder) if layer == STEM else None,
         before=before,
     )
@@ -123,8 +146,7 @@ def take_feature_maps(learner: Learner, pictures: Tensor, layer: str) -> Floats:
         float32, shape (count, channels, height, width), copied to the CPU; h and z as maps of one unit.
     """
     encoder, head = learner.encoder, learner.projection_head
-    module = {H: encoder, Z: head}.get(layer) or _blocks(encoder)[layer]
-    with evaluating(encoder), evaluating(head), tapped(module) as outputs:
+    with evaluating(encoder), evaluating(head), tapped(_layers(learner)[layer]) as outputs:
         head(encoder(pictures))
     output = outputs[0].float().cpu()
     maps: Floats = (output if output.dim() == 4 else output[:, :, None, None]).numpy()

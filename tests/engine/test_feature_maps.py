@@ -200,6 +200,15 @@ def test_that_a_run_without_checkpoints_has_no_moments(tmp_path: Path) -> None:
     assert list(kept_moments(RunFolder.create(tmp_path / "run", SMALL))) == [MomentsKept(())]
 
 
+def test_that_the_shapes_of_all_layers_are_those_of_what_they_give() -> None:
+    network, data = learner(), small_data()
+    shapes = look_inside(network, SMALL, data.test, Gaze("layer2.1")).shapes
+    assert tuple(shapes) == layer_names(network.encoder)
+    for layer, (channels, side) in shapes.items():
+        assert look_inside(network, SMALL, data.test, Gaze(layer)).maps.shape == (3, channels, side, side)
+    assert (shapes["stem"], shapes["layer4.2"], shapes["h"]) == ((16, 8), (128, 1), (128, 1))
+
+
 MAPS = np.array(
     [
         [[[10, 30]], [[5, 5]], [[0, 200]]],
@@ -211,13 +220,13 @@ MAPS = np.array(
 
 
 def test_that_channels_are_sorted_by_what_they_do() -> None:
-    assert activity(MAPS).tolist() == [20, 5, 50]
+    assert activity(MAPS).tolist() == [20, 5, 100]
     assert steadiness(MAPS).tolist() == [1, 1, 0]
     assert is_silent(MAPS).tolist() == [False, True, False]
     assert order_of(MAPS, "as they are").tolist() == [0, 1, 2]
     assert order_of(MAPS, "activity").tolist() == [2, 0, 1]
+    assert order_of(np.where(MAPS == 5, np.uint8(250), MAPS), "activity").tolist() == [2, 0, 1], "bright, but silent"
     assert order_of(MAPS, "steadiness").tolist() == [0, 2, 1]
-    assert order_of(MAPS, "silent").tolist() == [1, 0, 2]
 
 
 @pytest.mark.parametrize("by", ["max", "average", "sum"])

@@ -81,6 +81,7 @@ def looked(step: int, channels: int = 8) -> FeatureMapsTaken:
         receptive_field=ReceptiveField(3, 2, 0.5),
         cosine=0.75,
         attention=np.zeros((2, 16, 16), np.uint8),
+        shapes={"stem": (channels, 4), "layer1.1": (16, 4)},
         filters=np.zeros((channels, 3, 3, 3), np.uint8),
     )
 

@@ -98,6 +98,7 @@ class FeatureMapsTaken(Event):
         receptive_field: None for h and z, which see everything.
         cosine: how alike the projections of both views are.
         attention: uint8, shape (2, side_px, side_px): how much each pixel of view A and of view B changes that.
+        shapes: for each layer, from the pixels upwards, how many maps it gives and how many units wide they are.
         filters: uint8, shape (channels, kernel, kernel, 3), the first convolution's weights, for the stem alone.
         before: what the same layer made of the picture before training, uint8, shape (channels, height, width), by its
             own lowest and highest value; None where nobody asked.
@@ -113,6 +114,7 @@ class FeatureMapsTaken(Event):
     receptive_field: ReceptiveField | None
     cosine: float
     attention: Pixels
+    shapes: dict[str, tuple[int, int]]
     filters: Pixels | None = None
     before: Pixels | None = None
 

@@ -1,33 +1,44 @@
-"""One channel close up: its maps, its values, pooled."""
+"""One map close up: beside the image it came from, in both views, its values, pooled."""
 
 import numpy as np
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from simclr_gui.engine.channels import pooled
 from simclr_gui.engine.events import FeatureMapsTaken
 from simclr_gui.gui.look.figures import use_tabular_figures
-from simclr_gui.gui.look.theme import SPACE
+from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.features.mosaic import colours_of
+from simclr_gui.gui.pages.features.seen_picture import SeenPicture
 from simclr_gui.gui.parts.card import label, row
 from simclr_gui.gui.parts.histogram import Bars
 from simclr_gui.gui.parts.picture import Picture
 
-MAP_PX = 64
-BINS = 24
+BINS, LOWEST_BARS_PX = 24, 36
+SMALL = 4  # of the small pictures fill a line
 
 
 class ChannelView(QWidget):
-    """The chosen channel for the image and both views, a histogram of its values, and its map pooled."""
+    """The image and the chosen map of it, large; small the map of both views, pooled, and the filter it comes from."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._taken: FeatureMapsTaken | None = None
         self._channel = 0
-        self._maps = [Picture(MAP_PX) for _ in range(3)]
-        self._pooled = Picture(MAP_PX)
-        self._filter = Picture(MAP_PX)
-        self._bars = Bars(self.tr("Values of the channel"))
+        self._side_px = 1
+        self._title, self._words = label("", "title"), label("", "caption")
+        self._words.setWordWrap(True)
+        use_tabular_figures(self._words)
+        self.seen = SeenPicture(1, theme)
+        self._maps = [Picture(1) for _ in range(3)]
+        self._pooled, self._filter = Picture(1), Picture(1)
+        self._small = (*self._maps[1:], self._pooled, self._filter)
+        self._captions = tuple(
+            label(words, "caption")
+            for words in (self.tr("view A"), self.tr("view B"), self.tr("pooled"), self.tr("filter"))
+        )
+        self._bars = Bars(self.tr("Values of the map"))
+        self._bars.setMinimumHeight(LOWEST_BARS_PX)
         self.pooling = QComboBox()
         self.pooling.addItem(self.tr("max"), "max")
         self.pooling.addItem(self.tr("average"), "average")
@@ -38,21 +49,38 @@ class ChannelView(QWidget):
             self.tr("Pooling of 2 × 2 units: max keeps the strongest response, average the mean response")
         )
         self.pooling.currentIndexChanged.connect(self._show)
-        self._words = label("", "caption")
-        use_tabular_figures(self._words)
-        line = row(*self._maps, self._pooled, self.pooling, self._filter, self._bars, spacing=SPACE)
-        line.setStretch(6, 1)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        large = row(self.seen, self._maps[0])
+        small = QGridLayout()
+        small.setSpacing(SPACE // 2)
+        small.setHorizontalSpacing(SPACE)
+        for place, (picture, words) in enumerate(zip(self._small, self._captions, strict=True)):
+            small.addWidget(picture, 0, place)
+            small.addWidget(words, 1, place)
+        small.setColumnStretch(SMALL, 1)
+        values = row(self._bars, self.pooling)
+        values.setStretch(0, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE // 2)
+        column.setSpacing(SPACE)
+        column.addWidget(self._title)
+        column.addLayout(large)
         column.addWidget(self._words)
-        column.addLayout(line)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        column.addLayout(small)
+        column.addLayout(values, 1)
+        column.addStretch()
+        large.addStretch(1)
 
-    def grow(self, larger: float) -> None:
-        """Its maps are so many times as large as usual."""
-        for picture in (*self._maps, self._pooled, self._filter):
-            picture.set_side(round(MAP_PX * larger))
+    def fill(self, width_px: int) -> None:
+        """Its pictures are as large as there is width for."""
+        large, small = (width_px - SPACE) // 2, (width_px - (SMALL - 1) * SPACE) // SMALL
+        for picture in (self.seen, self._maps[0]):
+            picture.set_side(large)
+        for picture in self._small:
+            picture.set_side(small)
+        self._bars.setMaximumHeight(large)
 
     def show_channel(self, taken: FeatureMapsTaken, channel: int) -> None:
         self._taken, self._channel = taken, channel
@@ -63,25 +91,36 @@ class ChannelView(QWidget):
         taken = self._taken
         if taken is None:
             return
+        self._title.setText(
+            self.tr("Map {number} of {count:,}").format(number=self._channel + 1, count=taken.maps.shape[1])
+        )
+        self.seen.show_seen(taken, self._channel)
         maps = taken.maps[:, self._channel]
-        names = (self.tr("image"), self.tr("view A"), self.tr("view B"))
+        names = (
+            self.tr("The chosen map of the image"),
+            self.tr("The chosen map of view A"),
+            self.tr("The chosen map of view B"),
+        )
         for picture, levels, name in zip(self._maps, maps, names, strict=True):
             picture.show_pixels(colours_of(levels), name)
+            picture.setToolTip(name)
         values = taken.low + maps.astype(np.float64) * (taken.high - taken.low) / 255
         self._show_pooled(values[0])
-        self._filter.setVisible(taken.filters is not None)
-        if taken.filters is not None:
-            self._filter.show_pixels(taken.filters[self._channel], self.tr("The filter's weights, grey is 0"))
+        self._show_filter(taken)
         self._bars.show_values(values.ravel(), BINS)
         self._words.setText(
-            self.tr("Channel {number}: {low:z.2g} to {high:z.2g}, mean {mean:z.2g}. {words}").format(
-                number=self._channel + 1,
-                low=values.min(),
-                high=values.max(),
-                mean=values.mean(),
-                words=self._what_it_sees(taken),
+            self.tr("{low:z.2g} to {high:z.2g}, mean {mean:z.2g}. {words}").format(
+                low=values.min(), high=values.max(), mean=values.mean(), words=self._what_it_sees(taken)
             )
         )
+
+    def _show_filter(self, taken: FeatureMapsTaken) -> None:
+        for widget in (self._filter, self._captions[3]):
+            widget.setVisible(taken.filters is not None)
+        if taken.filters is not None:
+            name = self.tr("The filter's weights, grey is 0")
+            self._filter.show_pixels(taken.filters[self._channel], name)
+            self._filter.setToolTip(name)
 
     def _show_pooled(self, values: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> None:
         """In colours of its own range, so that all three can be compared by what they keep."""
@@ -89,12 +128,16 @@ class ChannelView(QWidget):
         span = max(float(result.max() - result.min()), 1e-12)
         levels = ((result - result.min()) * (255 / span)).astype(np.uint8)
         can_pool = min(values.shape) > 1
-        self._pooled.setVisible(can_pool)
-        self.pooling.setVisible(can_pool)
-        self._pooled.show_pixels(colours_of(levels), self.tr("The image's map, pooled"))
+        name = self.tr("The image's map, pooled")
+        for widget in (self._pooled, self._captions[2], self.pooling):
+            widget.setVisible(can_pool)
+        self._pooled.show_pixels(colours_of(levels), name)
+        self._pooled.setToolTip(name)
 
     def _what_it_sees(self, taken: FeatureMapsTaken) -> str:
-        field = taken.receptive_field
+        field, side_px = taken.receptive_field, len(taken.pictures[0])
         if field is None:
             return self.tr("It sees the whole image.")
-        return self.tr("Each unit sees {size} × {size} px.").format(size=field.size_px)
+        if field.size_px >= side_px:
+            return self.tr("Each point sees up to the whole image.")
+        return self.tr("Each point sees {size} × {size} px of the image.").format(size=field.size_px)

@@ -30,8 +30,8 @@ class SeenPicture(Picture):
         field = taken.receptive_field
         self._seen = field.square(row, column) if field is not None else None
         self._picture_px = len(taken.pictures[0])
-        self.setToolTip(self.tr("Frame: what the strongest unit of the chosen channel sees"))
-        self.show_pixels(taken.pictures[0], self.tr("The image, and what the strongest unit sees of it"))
+        self.setToolTip(self.tr("Frame: what the strongest point of the chosen map sees"))
+        self.show_pixels(taken.pictures[0], self.tr("The image, and what the strongest point of the map sees of it"))
 
     def frame(self) -> QRectF | None:
         """Where the frame is drawn, None where the unit sees everything."""

@@ -1,0 +1,161 @@
+"""The maps of the image and of both views side by side, in one order and at the same places."""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QGridLayout, QScrollBar, QWidget
+
+from simclr_gui.engine.events import FeatureMapsTaken, Pixels
+from simclr_gui.gui.look.theme import SPACE, Theme
+from simclr_gui.gui.pages.features.mosaic import Mosaic, colours_of, columns_of_largest
+from simclr_gui.gui.parts.card import label, row
+from simclr_gui.gui.parts.picture import Picture
+
+SMALLEST_VIEW_PX = 56
+SMALLEST_CELL_PX = 22  # in a smaller one a map cannot be seen; then not all have room, and one scrolls
+
+
+class MapColumns(QWidget):
+    """Above each mosaic the picture that it was made of.
+
+    Signals:
+        chosen(int): a channel.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._maps: list[Pixels] = []  # in the order shown
+        self._order: NDArray[np.int64] = np.zeros(0, np.int64)
+        self._place = 0
+        self._columns, self._rows_seen, self._cell_px = 1, 1, 1.0
+        self.mosaics = tuple(Mosaic(theme) for _ in range(3))
+        self.names = tuple(label("", "caption") for _ in range(3))
+        self._views = tuple(Picture(SMALLEST_VIEW_PX) for _ in range(3))
+        self.attention = tuple(Picture(SMALLEST_VIEW_PX) for _ in range(2))
+        self.bar = QScrollBar(Qt.Orientation.Vertical)
+        self.bar.setAccessibleName(self.tr("Further maps"))
+        policy = self.bar.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.bar.setSizePolicy(policy)
+        self._fill_grid()
+        self.mosaics[0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the others show the same choice
+        self.mosaics[0].resized.connect(self._lay_out)
+        self.bar.valueChanged.connect(self._show_rows)
+        theme.changed.connect(self._lay_out)
+        for mosaic in self.mosaics:
+            mosaic.chosen.connect(self._choose)
+            mosaic.walked.connect(self._walk)
+
+    def _fill_grid(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(SPACE)
+        for column, mosaic in enumerate(self.mosaics):
+            pictures = row(self._views[column], *self.attention[column - 1 : column] if column else ())
+            pictures.addStretch(1)
+            grid.addWidget(self.names[column], 0, column)
+            grid.addLayout(pictures, 1, column)
+            grid.addWidget(mosaic, 2, column)
+            grid.setColumnStretch(column, 1)
+        for picture in self.attention:
+            picture.setToolTip(
+                self.tr("Bright: pixels that change the similarity of the two views most (gradient of the cosine)")
+            )
+        grid.addWidget(self.bar, 2, len(self.mosaics))
+        grid.setRowStretch(2, 1)
+
+    def show_taken(self, taken: FeatureMapsTaken, order: NDArray[np.int64], channel: int) -> None:
+        """Shows the maps in this order; where the untrained network was asked for, it takes the place of view B."""
+        maps, pictures, attention = list(taken.maps), list(taken.pictures), list(taken.attention)
+        if taken.before is not None:
+            maps[-1], pictures[-1], attention[-1] = taken.before, taken.pictures[0], None
+        has_moved = not np.array_equal(order, self._order)
+        self._maps, self._order = [each[order] for each in maps], order
+        self._place = int(np.flatnonzero(order == channel)[0])
+        for picture, pixels in zip(self._views, pictures, strict=True):
+            picture.show_pixels(pixels)
+        for picture, levels in zip(self.attention, attention, strict=True):
+            picture.setVisible(levels is not None)
+            if levels is not None:
+                picture.show_pixels(colours_of(levels))
+        self._name(taken)
+        self._lay_out()
+        if has_moved and not self.bar.isSliderDown():
+            self._bring_into_view()
+
+    def _name(self, taken: FeatureMapsTaken) -> None:
+        third = self.tr("view B; similarity to A: {cosine:z.2f}").format(cosine=taken.cosine)
+        if taken.before is not None:
+            third = self.tr("image, untrained")
+        for name, words, mosaic in zip(
+            self.names, (self.tr("image"), self.tr("view A"), third), self.mosaics, strict=True
+        ):
+            name.setText(words)
+            mosaic.setAccessibleName(self.tr("Feature maps: {what}").format(what=words))
+            mosaic.setAccessibleDescription(
+                self.tr("Map {number} is chosen").format(number=self._order[self._place] + 1)
+            )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out_views()
+
+    def _lay_out_views(self) -> None:
+        """Two pictures fill a column, as long as they leave the maps a square."""
+        column_px = (self.width() - self.bar.sizeHint().width()) // len(self.mosaics) - SPACE
+        height_px = self.height() - self.names[0].sizeHint().height() - 2 * SPACE
+        side_px = min((column_px - SPACE) // 2, height_px - column_px)
+        for picture in (*self._views, *self.attention):
+            picture.set_side(max(SMALLEST_VIEW_PX, side_px))
+
+    @Slot()
+    def _lay_out(self) -> None:
+        """Cells as large as they can be, and no smaller than can be seen."""
+        if not self._maps:
+            return
+        count, mosaic = len(self._order), self.mosaics[0]
+        width, height = min(each.width() for each in self.mosaics), max(1, mosaic.height())
+        self._columns = columns_of_largest(count, width / height)
+        self._cell_px = min(width / self._columns, height / math.ceil(count / self._columns))
+        smallest_px = SMALLEST_CELL_PX * self._theme.larger
+        if self._cell_px < smallest_px:
+            self._columns = max(1, int(width // smallest_px))
+            self._cell_px = width / self._columns
+        rows = math.ceil(count / self._columns)
+        self._rows_seen = min(rows, max(1, int(height / self._cell_px + 0.01)))
+        self.bar.setVisible(rows > self._rows_seen)
+        self.bar.setPageStep(self._rows_seen)
+        self.bar.setRange(0, rows - self._rows_seen)
+        self._show_rows()
+
+    @Slot()
+    def _show_rows(self) -> None:
+        """Only what is seen is painted: of 2,048 maps no more than of 300."""
+        first = self.bar.value() * self._columns
+        end = first + self._rows_seen * self._columns
+        chosen = self._place - first if first <= self._place < end else None
+        for mosaic, maps in zip(self.mosaics, self._maps, strict=True):
+            mosaic.show_maps(maps[first:end], self._columns, self._cell_px, chosen)
+
+    def _bring_into_view(self) -> None:
+        at = self._place // self._columns
+        self.bar.setValue(min(max(self.bar.value(), at - self._rows_seen + 1), at))
+
+    @Slot(int)
+    def _choose(self, place: int) -> None:
+        self.chosen.emit(int(self._order[self.bar.value() * self._columns + place]))
+
+    @Slot(int)
+    def _walk(self, step: int) -> None:
+        if 0 <= self._place + step < len(self._order):
+            self.chosen.emit(int(self._order[self._place + step]))
+            self._bring_into_view()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        QCoreApplication.sendEvent(self.bar, event)
