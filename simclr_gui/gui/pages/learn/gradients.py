@@ -1,4 +1,4 @@
-"""Lesson 7: vanishing and exploding gradients, by real autograd."""
+"""Vanishing and exploding gradients, by real autograd."""
 
 import itertools
 import math
@@ -29,11 +29,13 @@ class GradientsLesson(Lesson):
     def __init__(self, lessons: Lessons, theme: Theme) -> None:
         super().__init__(
             self.tr(
-                "Going backwards, the gradient is multiplied by a factor at every layer. Many small factors make it "
-                "vanish."
+                "Each layer learns from its gradient, which comes back from the loss and is multiplied by a factor at "
+                "every layer."
             ),
+            self.tr("With sigmoid and 20 layers the first layer gets next to nothing. What brings its gradient back?"),
             self.tr(
-                "Try: sigmoid with 20 layers; then the skip connection; then ReLU with a large scale of the weights."
+                "Many small factors make it vanish. A skip connection keeps them near 1; ReLU does not shrink them "
+                "either, but with large weights the gradient explodes."
             ),
             self.tr(
                 "∂L/∂W₁ = … · W₃ᵀ σ'(a₂) · W₂ᵀ σ'(a₁) · x. The sigmoid's derivative is σ(1 − σ) ≤ 0.25. With a skip "
@@ -75,6 +77,7 @@ class GradientsLesson(Lesson):
         knobs.body.addLayout(line)
         self.stage.addWidget(picture, 1)
         self.stage.addWidget(knobs)
+        self.touched_by(self.layers.touched, self.scale.touched, self.activation.activated, self.residual.clicked)
         self.layers.moved.connect(self.flow)
         self.scale.moved.connect(self.flow)
         self.activation.currentIndexChanged.connect(self.flow)
