@@ -1,6 +1,6 @@
 """Below a lesson: its question, what is told of it, and the way on: show the answer, then the next lesson."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from simclr_gui.gui.look.language import spoken_in_a_row
@@ -9,6 +9,7 @@ from simclr_gui.state.lesson_progress import Standing
 from simclr_gui.state.lessons import Waiting
 
 STEPS = 1_000  # of the line that shows a share
+LINES_TOLD = 3
 
 
 class AnswerCard(Card):
@@ -22,9 +23,9 @@ class AnswerCard(Card):
     next_wished = Signal()
     link_wished = Signal()
 
-    def __init__(self, question: str, answer: str, formula: str, link: str, *, can_be_touched: bool) -> None:
+    def __init__(self, question: str, hint: str, answer: str, formula: str, link: str) -> None:
         super().__init__()
-        self._answer, self._can_be_touched = answer, can_be_touched
+        self._hint, self._answer = hint, answer
         self._standing = Standing.ASKED
         self._sentences: tuple[str, ...] = ()
         self._waiting_words = ""
@@ -52,17 +53,28 @@ class AnswerCard(Card):
         self.reveal_button.clicked.connect(self.reveal_wished)
         self.next_button.clicked.connect(self.next_wished)
         self._lay_out()
+        self._keep_room()
         self.show_standing(Standing.ASKED)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._keep_room()
+
+    def _keep_room(self) -> None:
+        """For the lines of most answers, so that the picture stays where it is when they appear."""
+        self.told.ensurePolished()
+        self.told.setMinimumHeight(LINES_TOLD * self.told.fontMetrics().lineSpacing())
+
     def _lay_out(self) -> None:
-        told = row(self.told, self.waiting_line)
+        told = row(self.told, self.waiting_line, self.reveal_button)
         told.setStretch(0, 1)
-        told.setAlignment(self.waiting_line, Qt.AlignmentFlag.AlignTop)
+        for widget in (self.waiting_line, self.reveal_button):
+            told.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
         buttons = QHBoxLayout()
         buttons.addWidget(self.formula_button)
         buttons.addWidget(self.link_button)
         buttons.addStretch(1)
-        buttons.addWidget(self.reveal_button)
         buttons.addWidget(self.next_button)
         self.body.addWidget(self.question)
         self.body.addLayout(told)
@@ -110,13 +122,8 @@ class AnswerCard(Card):
         if self._standing is not Standing.ASKED:
             told += self._sentences
         elif not self._waiting_words:
-            told.append(self._hint())
+            told.append(self._hint)
         self.told.setText(spoken_in_a_row(*told, self._waiting_words))
-
-    def _hint(self) -> str:
-        if self._can_be_touched:
-            return self.tr("Try it above to find out, or show the answer.")
-        return self.tr("Think about it, then show the answer.")
 
 
 def _link(words: str) -> QPushButton:
@@ -132,3 +139,4 @@ def _emphasise(button: QWidget, is_primary: bool) -> None:
         button.setProperty("role", role)
         button.style().unpolish(button)
         button.style().polish(button)
+        button.updateGeometry()  # its type is heavier now

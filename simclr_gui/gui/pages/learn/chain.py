@@ -25,7 +25,8 @@ class ChainLesson(Lesson):
     def __init__(self, lessons: Lessons, theme: Theme) -> None:
         super().__init__(
             self.tr("Convolution, ReLU, again and again: edges become parts, parts become objects."),
-            self.tr("Go from layer to layer: what does ReLU take away, and where is the image lost to your eyes?"),
+            self.tr("What does ReLU take away, and where is the image lost to your eyes?"),
+            self.tr("Try: go from layer to layer."),
             self.tr(
                 "ReLU sets to 0 whatever is below 0: only what was found stays. In the later stages the maps are few "
                 "pixels wide: they hardly show where something is any more, but what."
@@ -109,10 +110,10 @@ class ChainLesson(Lesson):
         names = {
             "convolution": self.tr("Conv"),
             "relu": "ReLU",
-            "sum": self.tr("+ skip connection"),
+            "sum": self.tr("+ skip"),
             "pool": self.tr("Pool"),
-            "average": self.tr("Average"),
-            "dense": self.tr("Fully connected"),
+            "average": self.tr("Average: h"),
+            "dense": self.tr("Head: z"),
         }
         return names.get(link.kind) or self.tr("Stage {number}").format(number=link.stage)
 

@@ -28,13 +28,11 @@ class ContrastLesson(Lesson):
                 "Contrastive learning: views of one image pull each other; views of different images push, the nearer "
                 "the harder."
             ),
+            self.tr("Nobody names the images. What pulls a view, and what pushes it?"),
+            self.tr("Try: click a view; let them move; collapse them."),
             self.tr(
-                "Nobody names what is in the images. What, then, pulls a view, and what pushes it? Click one; let them "
-                "move."
-            ),
-            self.tr(
-                "Its partner, the other view of the same image, pulls it; the views of all other images push it, the "
-                "nearest the hardest. So pairs come together and part from the rest, without a label."
+                "Its partner, the other view of the same image, pulls it; views of all other images push it, the "
+                "nearest the hardest. No label is needed."
             ),
             self.tr(
                 "The loss of SimCLR, NT-Xent: ℓ(i) = −log( exp(cos(zᵢ, zⱼ)/τ) / Σ exp(cos(zᵢ, zₖ)/τ) ) over all k ≠ i; "

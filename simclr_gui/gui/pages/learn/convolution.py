@@ -27,11 +27,11 @@ class ConvolutionLesson(Lesson):
     def __init__(self, lessons: Lessons, theme: Theme) -> None:
         super().__init__(
             self.tr("A convolution lays a small filter over every place of the image, multiplies and sums."),
-            self.tr("Why is the map smaller than the image, and what does a stride of 2 leave out?"),
+            self.tr("Why is the map smaller than the image, and what does a stride of 2 skip?"),
+            self.tr("Try: point at the map; padding; a stride of 2; the example."),
             self.tr(
-                "The filter must lie within the image, so a filter of 3 px has 2 places fewer than there are pixels; "
-                "padding adds a rim of zeros. With a stride of 2 it takes every second place, and last pixels that do "
-                "not fit are skipped."
+                "The filter must lie within the image; padding adds a rim of zeros. With a stride of 2 it takes every "
+                "second place, and last pixels that do not fit are skipped."
             ),
             self.tr(
                 "Output = 1 + (W + 2P − K) / S, rounded down. W: side of the image, P: padding, K: side of the "

@@ -21,7 +21,8 @@ class DegradationLesson(Lesson):
     def __init__(self, lessons: Lessons, experiment: Experiment, theme: Theme) -> None:
         super().__init__(
             self.tr("More layers can make a plain network worse, even on the images that it is trained on."),
-            self.tr("Start the race: which of the four falls behind, though it could copy the shallow one?"),
+            self.tr("Which of the four falls behind, though it could copy the shallow one?"),
+            self.tr("Try: start the race."),
             self.tr(
                 "As a rule the plain network of 56 layers: it could copy the shallow one and let its further layers do "
                 "nothing, but training does not find that. With skip connections it begins near there."

@@ -31,18 +31,17 @@ KINDS = ("simclr", "pca", "untrained")
 class EvaluationLesson(Lesson):
     """The two stages, and a lecture's figures beside those of the run in hand."""
 
-    can_be_touched = False
-
     def __init__(self, experiment: Experiment, theme: Theme) -> None:
         super().__init__(
             self.tr(
                 "First the network learns without labels. Then it is frozen, and a simple classifier shows what it "
                 "knows."
             ),
-            self.tr("If the classifier were as large as the network, whose knowledge would the score show?"),
+            self.tr("If the classifier were a large network too, whose knowledge would it show?"),
+            self.tr("Think about it, then show the answer."),
             self.tr(
-                "The classifier's own: it could learn everything from the labels by itself. A simple, linear one can "
-                "only use what the frozen network already tells apart."
+                "Its own: it could learn everything from the labels by itself. A simple, linear one can only use what "
+                "the frozen network already tells apart."
             ),
             self.tr(
                 "Frozen: no weight and no BatchNorm statistic may move; a SHA-256 over all of them is compared "

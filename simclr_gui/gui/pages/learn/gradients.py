@@ -20,6 +20,7 @@ from simclr_gui.state.lessons import FLOW, Lessons
 TRAIN_PAGE = 0
 LOWEST_POWER, HIGHEST_POWER, POWERS_BETWEEN_TICKS = -16, 8, 4
 NOTHING = 1e-8
+HUGE = 1e3  # against the last layer, or against weights of about 1
 ACTIVATIONS = ("sigmoid", "tanh", "relu")
 
 
@@ -32,7 +33,8 @@ class GradientsLesson(Lesson):
                 "Each layer learns from its gradient, which comes back from the loss and is multiplied by a factor at "
                 "every layer."
             ),
-            self.tr("With sigmoid and 20 layers the first layer gets next to nothing. What brings its gradient back?"),
+            self.tr("With sigmoid and 20 layers the first layer learns nothing. What mends that?"),
+            self.tr("Try: the skip connection; then ReLU; then larger weights."),
             self.tr(
                 "Many small factors make it vanish. A skip connection keeps them near 1; ReLU does not shrink them "
                 "either, but with large weights the gradient explodes."
@@ -111,7 +113,7 @@ class GradientsLesson(Lesson):
 
     def _judgement(self, first: float, last: float) -> str:
         """Of the gradients of the first and the last layer."""
-        if not math.isfinite(first) or first > 1e3 * max(last, 1e-30):
+        if not math.isfinite(first) or first > HUGE * max(last, 1e-30) or first > HUGE:
             return self.tr("It explodes: the first layer's weights would jump far off.")
         if max(first, last) < NOTHING:
             return self.tr("Nothing arrives anywhere: the signal has died on its way, and no layer learns.")

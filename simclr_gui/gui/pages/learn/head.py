@@ -24,18 +24,17 @@ GAP_SHARE = 8  # of a picture's side between two of them
 class HeadLesson(Lesson):
     """Three questions about a picture, asked of h and of z of the network in hand."""
 
-    can_be_touched = False
-
     def __init__(self, lessons: Lessons, experiment: Experiment, theme: Theme) -> None:
         super().__init__(
             self.tr(
                 "While learning, views are compared at the last step, z. Then that step is dropped and h, one step "
                 "earlier, is kept."
             ),
-            self.tr("Why keep h and not z? Compare the bars: what does z forget that h still knows?"),
+            self.tr("Why keep h and not z? What does z forget that h still knows?"),
+            self.tr("Compare the bars, then show the answer."),
             self.tr(
-                "Whatever the two views of an image differ in, such as their colours: the loss wants z to be the same "
-                "for both. h comes before that demand and may keep it, so it is worth more afterwards."
+                "Whatever the two views of an image differ in, such as colour: the loss wants z to be the same for "
+                "both. h comes before that demand and may keep it, so it is worth more."
             ),
             self.tr(
                 "h = f(x), z = g(h) with g(h) = W₂ ReLU(W₁ h). The loss wants z to be the same for all views of an "

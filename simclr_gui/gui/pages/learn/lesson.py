@@ -21,7 +21,6 @@ class Lesson(QWidget):
 
     Attributes:
         idea: one sentence; the page says it at its top.
-        can_be_touched: whether there is more to do than to think.
 
     Signals:
         touched(): the person has tried something.
@@ -35,13 +34,12 @@ class Lesson(QWidget):
     next_wished = Signal()
     page_wished = Signal(int)
     start_wished = Signal()
-    can_be_touched = True
 
-    def __init__(self, idea: str, question: str, answer: str, formula: str, link: str, page: int) -> None:
+    def __init__(self, idea: str, question: str, hint: str, answer: str, formula: str, link: str, page: int) -> None:
         super().__init__()
         self._page = page
         self.idea = idea
-        self.card = AnswerCard(question, answer, formula, link, can_be_touched=self.can_be_touched)
+        self.card = AnswerCard(question, hint, answer, formula, link)
         self.card.reveal_wished.connect(self.reveal_wished)
         self.card.next_wished.connect(self.next_wished)
         self.card.link_wished.connect(self._follow)

@@ -1,7 +1,7 @@
 """The Learn page: lessons at the left, one screen at the right; arrow keys step through them, Enter goes on."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.language import spoken_in_a_row
@@ -12,10 +12,11 @@ from simclr_gui.gui.parts.card import Page, label
 from simclr_gui.state.lesson_progress import Standing
 from simclr_gui.state.session import Session
 
-LIST_WIDTH_PX, NARROW_LIST_WIDTH_PX = 236, 164
+LIST_WIDTH_PX, NARROW_LIST_WIDTH_PX = 250, 172
 NARROW_PX = 1_100
 LIST_EDGES_PX = 46  # left and right of a name
 DONE_MARK = "✓"
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class LearnPage(Page):
@@ -51,10 +52,16 @@ class LearnPage(Page):
         session.lessons.trouble_changed.connect(self._tell_trouble)
         self._progress.changed.connect(self._show_progress)
         theme.changed.connect(self._make_room)
-        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            QShortcut(QKeySequence(key), self, self.go_on, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.list.installEventFilter(self)
         self._make_room()
         self._tell_trouble()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """With the list in focus Enter goes on; elsewhere it presses the button that has the focus."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in ENTER:
+            self.go_on()
+            return True
+        return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -90,6 +97,9 @@ class LearnPage(Page):
         width = round((NARROW_LIST_WIDTH_PX if is_narrow else LIST_WIDTH_PX) * self._theme.larger)
         if width != self.list.width() or not self.list.item(0).text():
             self.list.setFixedWidth(width)
+            self.list.setProperty("role", "narrow" if is_narrow else "")
+            self.list.style().unpolish(self.list)
+            self.list.style().polish(self.list)
             self._name_lessons()
 
     def _name_lessons(self) -> None:

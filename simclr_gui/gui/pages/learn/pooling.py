@@ -24,7 +24,8 @@ class PoolingLesson(Lesson):
     def __init__(self, lessons: Lessons, theme: Theme) -> None:
         super().__init__(
             self.tr("Pooling keeps one number per small square: the map shrinks, what matters should stay."),
-            self.tr("Find a square with one strong number: which pooling keeps it, which one drowns it?"),
+            self.tr("Which pooling keeps one strong number, and which one drowns it?"),
+            self.tr("Try: click the squares of the map."),
             self.tr(
                 "The largest keeps it as it is. The average drowns a strong number among weak ones, and so does the "
                 "sum, which is only four times the average."

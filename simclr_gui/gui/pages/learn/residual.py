@@ -30,11 +30,9 @@ class ResidualLesson(Lesson):
     def __init__(self, lessons: Lessons, theme: Theme) -> None:
         super().__init__(
             self.tr("A residual block adds what it has learned to what came in; with weights of 0 it changes nothing."),
-            self.tr("Turn the weights down to 0: what does a block that has learned nothing do to its maps?"),
-            self.tr(
-                "Nothing: through the skip connection the maps come out as they went in. So a further block need do no "
-                "harm; a plain layer with weights of 0 would wipe everything out."
-            ),
+            self.tr("What does a block do to its maps when its weights are turned down to 0?"),
+            self.tr("Try: move the slider Weights."),
+            self.tr("Nothing: the skip connection lets them out as they came in. A plain layer would wipe them out."),
             self.tr(
                 "y = ReLU(x + F(x)). F(x) = 0 needs weights of 0 alone; a plain layer would have to learn y = x. "
                 "Bottleneck: 1×1 down to a quarter, 3×3, 1×1 up again: fewer products, and two ReLUs inside instead "
@@ -98,7 +96,7 @@ class ResidualLesson(Lesson):
         self.table.setFixedHeight(header_px + len(FIVE) * rows.defaultSectionSize() + 2)
 
     def _lay_out(self) -> None:
-        five, kinds = Card(self.tr("The five types")), Card(self.tr("Their two kinds of block"))
+        five, kinds = Card(self.tr("The five types")), Card()
         five.body.addWidget(self.table)
         five.body.addStretch(1)
         for widget in (self.basic, self.bottleneck, self.saving):

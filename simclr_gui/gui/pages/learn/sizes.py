@@ -28,13 +28,11 @@ class SizesLesson(Lesson):
     def __init__(self, lessons: Lessons, experiment: Experiment, theme: Theme) -> None:
         super().__init__(
             self.tr('Layer by layer, maps get smaller and more numerous: less "where", more "what".'),
+            self.tr("What do first layers for large images (the ImageNet stem) do to small ones?"),
+            self.tr("Try: 16 px with the ImageNet stem, then with the small stem."),
             self.tr(
-                "What happens to small images when the first layers (the stem) are those for large ones, from "
-                "ImageNet? Try 16 px."
-            ),
-            self.tr(
-                "Each layer halves them too soon: where a row turns red its maps are single pixels, and a filter of "
-                "3×3 has nothing left to compare. The small stem halves less, so the maps stay larger."
+                "They make them smaller too soon: where a row turns red its maps are single pixels, and a filter of "
+                "3×3 has nothing left to compare."
             ),
             self.tr(
                 "A convolution has K²·Cin·Cout weights and needs as many multiply-adds at each of its places. The "

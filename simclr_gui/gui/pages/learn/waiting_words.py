@@ -44,9 +44,7 @@ def _what(waiting: Waiting) -> str:
 
 def _computation(kind: str) -> str:
     words = {
-        LOADING: QCoreApplication.translate(
-            "WaitingWords", "Starting up: PyTorch, which computes the lessons, is being loaded"
-        ),
+        LOADING: QCoreApplication.translate("WaitingWords", "Starting up: loading PyTorch, which computes the lessons"),
         PICTURES: QCoreApplication.translate("WaitingWords", "Reading a few of your images"),
         SIZES: QCoreApplication.translate("WaitingWords", "Counting the network's layers"),
         BLOCKS: QCoreApplication.translate("WaitingWords", "Counting the weights of both kinds of block"),
