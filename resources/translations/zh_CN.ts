@@ -758,7 +758,7 @@
     </message>
     <message>
         <source>Why the last step is dropped</source>
-        <translation>为什么丢掉最后一步</translation>
+        <translation>丢掉最后一步</translation>
     </message>
     <message>
         <source>Projection head: h and z</source>
@@ -798,7 +798,7 @@
     </message>
     <message>
         <source>Blocks that may do nothing</source>
-        <translation>可以什么都不做的块</translation>
+        <translation>什么都不做的块</translation>
     </message>
     <message>
         <source>Residual blocks</source>
@@ -814,7 +814,7 @@
     </message>
     <message>
         <source>When gradients vanish</source>
-        <translation>梯度消失的时候</translation>
+        <translation>梯度怎么没了</translation>
     </message>
     <message>
         <source>Vanishing gradients</source>

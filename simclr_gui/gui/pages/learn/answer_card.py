@@ -9,7 +9,7 @@ from simclr_gui.state.lesson_progress import Standing
 from simclr_gui.state.lessons import Waiting
 
 STEPS = 1_000  # of the line that shows a share
-LINES_TOLD = 3
+LINES_TOLD = 2
 
 
 class AnswerCard(Card):

@@ -107,8 +107,8 @@ class LearnPage(Page):
         with QSignalBlocker(self.list):
             for number, entry in enumerate(self._entries):
                 item, is_done = self.list.item(number), self._progress.is_done(entry.name)
-                mark = f" {DONE_MARK}" if is_done else ""
-                item.setText(self._in_lines(f"{number + 1}  {entry.title}{mark}", self.list.width()))
+                mark = DONE_MARK if is_done else number + 1
+                item.setText(self._in_lines(f"{mark}  {entry.title}", self.list.width()))
                 item.setToolTip(entry.term)
                 heard = self.tr("{lesson}, done") if is_done else self.tr("{lesson}, not done yet")
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, heard.format(lesson=entry.title))

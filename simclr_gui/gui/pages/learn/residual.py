@@ -20,7 +20,7 @@ from simclr_gui.state.lessons import BLOCK, BLOCKS, SIZES, Lessons
 TRAIN_PAGE = 0
 FIVE: tuple[EncoderName, ...] = ("resnet18", "resnet34", "resnet50", "resnet101", "resnet152")
 SIDE_PX = 224
-ROW_ROOM_PX = 10
+ROW_ROOM_PX = 6
 SMALLEST_MAP_PX = 64
 
 
