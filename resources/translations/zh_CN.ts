@@ -2630,10 +2630,6 @@ compared</source>
         <translation>对 224 像素的图片</translation>
     </message>
     <message>
-        <source>The five types</source>
-        <translation>五种网络</translation>
-    </message>
-    <message>
         <source>A block of your network</source>
         <translation>你的网络中的一个块</translation>
     </message>

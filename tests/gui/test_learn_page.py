@@ -19,6 +19,7 @@ from simclr_gui.engine.mapping.umap_layout import umap_layout
 from simclr_gui.engine.places import settings_dir
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
+from simclr_gui.gui.pages.learn import LearnPage
 from simclr_gui.gui.pages.learn.array_view import ArrayView, written
 from simclr_gui.gui.pages.learn.convolution import ConvolutionLesson
 from simclr_gui.gui.pages.learn.evaluation import EvaluationLesson
@@ -311,6 +312,13 @@ def test_that_the_arrows_of_the_chosen_view_add_up_to_its_own_force(learning: Sh
     assert of_chosen[0] == pytest.approx(np.sign(of_chosen[0])) or abs(of_chosen[0]) < 1
     scale = longest / abs(of_chosen[0])
     assert sum(of_chosen) * scale == pytest.approx(along, abs=0.05 * scale * len(of_chosen))
+
+
+def test_that_gradients_that_are_huge_in_every_layer_are_not_called_learning(learning: Shown, qtbot: QtBot) -> None:
+    view = lesson(learning, GRADIENTS)
+    view.activation.setCurrentIndex(2)
+    view.scale.slider.setValue(40)
+    qtbot.waitUntil(lambda: "It explodes" in texts(view), timeout=60_000)
 
 
 def test_that_signals_that_die_everywhere_are_not_called_learning(learning: Shown, qtbot: QtBot) -> None:
@@ -612,6 +620,16 @@ def test_that_done_lessons_are_marked_for_eyes_and_ears_and_remembered(learning:
     after_a_start = LessonProgress()
     assert after_a_start.is_done("contrast") and not after_a_start.is_done("head")
     assert after_a_start.standing("contrast") is Standing.ASKED, "the question is asked again"
+
+
+def test_that_a_window_made_anew_tells_what_was_told(learning: Shown, qtbot: QtBot) -> None:
+    opened(learning, CONTRAST)
+    learning.window.learn_page.reveal()
+    anew = LearnPage(learning.session, learning.theme)
+    qtbot.addWidget(anew)
+    anew.show()
+    anew.list.setCurrentRow(CONTRAST)
+    assert "pulls it" in texts(anew.lesson) and anew.list.item(CONTRAST).text().startswith("✓")
 
 
 def test_that_no_black_image_and_no_zero_stands_for_what_is_not_there_yet(shown: Shown) -> None:

@@ -96,7 +96,7 @@ class ResidualLesson(Lesson):
         self.table.setFixedHeight(header_px + len(FIVE) * rows.defaultSectionSize() + 2)
 
     def _lay_out(self) -> None:
-        five, kinds = Card(self.tr("The five types")), Card()
+        five, kinds = Card(), Card()
         five.body.addWidget(self.table)
         five.body.addStretch(1)
         for widget in (self.basic, self.bottleneck, self.saving):
