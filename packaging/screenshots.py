@@ -30,7 +30,7 @@ SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 MS_TO_SETTLE = 600
 SHARE_WHEN_TRAINING_IS_SHOWN = 0.55
 POINTED_AT = 11
-LEARN_PAGE, CHAIN_LESSON, CONTRAST_LESSON = 5, 3, 7
+LEARN_PAGE, CHAIN_LESSON, CONTRAST_LESSON = 5, 5, 0
 
 
 class Photographer:

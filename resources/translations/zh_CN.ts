@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AnswerCard</name>
+    <message>
+        <source>Something is on its way</source>
+        <translation>正在准备</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>公式</translation>
+    </message>
+    <message>
+        <source>Show the answer</source>
+        <translation>看答案</translation>
+    </message>
+    <message>
+        <source>Show the answer (Enter)</source>
+        <translation>看答案（回车键）</translation>
+    </message>
+    <message>
+        <source>Next: {lesson}</source>
+        <translation>下一课：{lesson}</translation>
+    </message>
+    <message>
+        <source>Next lesson (right arrow)</source>
+        <translation>下一课（右方向键）</translation>
+    </message>
+</context>
+<context>
     <name>AskedCard</name>
     <message>
         <source>Resume</source>
@@ -50,8 +77,16 @@
         <translation>卷积、ReLU，一次又一次：边缘变成部件，部件变成物体。</translation>
     </message>
     <message>
-        <source>Try: go from link to link. What does ReLU take away? Where is the image lost to your eyes?</source>
-        <translation>试一试：逐个环节往后看。ReLU 去掉了什么？到哪一步您就认不出这张图片了？</translation>
+        <source>What does ReLU take away, and where is the image lost to your eyes?</source>
+        <translation>ReLU 去掉了什么？到哪一层你就认不出图像了？</translation>
+    </message>
+    <message>
+        <source>Try: go from layer to layer.</source>
+        <translation>试一试：一层一层往下看。</translation>
+    </message>
+    <message>
+        <source>ReLU sets to 0 whatever is below 0: only what was found stays. In the later stages the maps are few pixels wide: they hardly show where something is any more, but what.</source>
+        <translation>ReLU 把小于 0 的都变成 0：只留下找到的东西。到了后面的阶段，特征图只有几个像素宽：几乎看不出东西“在哪里”，只说明“是什么”。</translation>
     </message>
     <message>
         <source>Conv → ReLU → Conv → ReLU → pool … → average → fully connected. ReLU(x) = max(0, x). A convolution looks at a small square of all maps before it, a fully connected layer at all numbers. Here each convolution is followed by BatchNorm.</source>
@@ -82,8 +117,16 @@
         <translation>卷积</translation>
     </message>
     <message>
-        <source>+ skip connection</source>
-        <translation>+ 跳跃连接</translation>
+        <source>+ skip</source>
+        <translation>+ 跳跃</translation>
+    </message>
+    <message>
+        <source>Average: h</source>
+        <translation>平均：h</translation>
+    </message>
+    <message>
+        <source>Head: z</source>
+        <translation>投影头：z</translation>
     </message>
     <message>
         <source>{count} numbers, one per cell; orange above 0, blue below</source>
@@ -100,14 +143,6 @@
     <message>
         <source>Pool</source>
         <translation>池化</translation>
-    </message>
-    <message>
-        <source>Average</source>
-        <translation>平均</translation>
-    </message>
-    <message>
-        <source>Fully connected</source>
-        <translation>全连接</translation>
     </message>
     <message>
         <source>{count} of {channels} maps, the strongest; orange above 0, blue below</source>
@@ -529,20 +564,28 @@
 <context>
     <name>ContrastLesson</name>
     <message>
-        <source>Views of one image pull each other; views of different images push: the nearer, the harder.</source>
-        <translation>同一张图片的视图互相拉近；不同图片的视图互相推开：离得越近，推得越用力。</translation>
+        <source>Contrastive learning: views of one image pull each other; views of different images push, the nearer the harder.</source>
+        <translation>对比学习：同一图像的视图互相拉近，不同图像的视图互相推开，越近推得越用力。</translation>
     </message>
     <message>
-        <source>NT-Xent: ℓ(i) = −log( exp(cos(zᵢ, zⱼ)/τ) / Σ exp(cos(zᵢ, zₖ)/τ) ) over all k ≠ i; the loss is the mean over all 2N views of a batch of N images. Random guessing: ln(2N − 1).</source>
-        <translation>NT-Xent：ℓ(i) = −log( exp(cos(zᵢ, zⱼ)/τ) / Σ exp(cos(zᵢ, zₖ)/τ) )，对所有 k ≠ i 求和；损失是一批 N 张图片的全部 2N 个视图的平均值。随机猜测：ln(2N − 1)。</translation>
+        <source>Nobody names the images. What pulls a view, and what pushes it?</source>
+        <translation>没有人给图像起名字。是什么在拉一个视图，又是什么在推它？</translation>
     </message>
     <message>
-        <source>See a batch as the network does</source>
-        <translation>像网络那样看一个批量</translation>
+        <source>Try: click a view; let them move; collapse them.</source>
+        <translation>试一试：点一个视图；让它们移动；让它们坍缩。</translation>
     </message>
     <message>
-        <source>Try: let them move; a low temperature; collapse them. Click a view: who pulls it, who pushes it?</source>
-        <translation>试一试：让它们动起来；调低温度；让它们坍缩。点一个视图：谁在拉它，谁在推它？</translation>
+        <source>Its partner, the other view of the same image, pulls it; views of all other images push it, the nearest the hardest. No label is needed.</source>
+        <translation>同一图像的另一个视图（它的伙伴）在拉它；其他图像的视图都在推它，最近的推得最用力。完全不需要标签。</translation>
+    </message>
+    <message>
+        <source>The loss of SimCLR, NT-Xent: ℓ(i) = −log( exp(cos(zᵢ, zⱼ)/τ) / Σ exp(cos(zᵢ, zₖ)/τ) ) over all k ≠ i; the loss is the mean over all 2N views of a batch of N images. Random guessing: ln(2N − 1).</source>
+        <translation>SimCLR 的损失 NT-Xent：ℓ(i) = −log( exp(cos(zᵢ, zⱼ)/τ) / Σ exp(cos(zᵢ, zₖ)/τ) )，对所有 k ≠ i 求和；损失是一批 N 张图像的全部 2N 个视图的平均值。随机猜测：ln(2N − 1)。</translation>
+    </message>
+    <message>
+        <source>See a real batch</source>
+        <translation>看一批真实的数据</translation>
     </message>
     <message>
         <source>Batch size</source>
@@ -565,8 +608,12 @@
         <translation>坍缩</translation>
     </message>
     <message>
-        <source>Who pulls the chosen view, who pushes it</source>
-        <translation>谁在拉选中的视图，谁在推它</translation>
+        <source>Pulls and pushes on a view</source>
+        <translation>一个视图受到的拉力和推力</translation>
+    </message>
+    <message>
+        <source>Loss, which learning makes small: {loss:.2f}; with random guessing {chance:.2f}, at best {floor:.2f}. {judgement}</source>
+        <translation>损失（学习就是让它变小）：{loss:.2f}；随机猜测时为 {chance:.2f}，最好能到 {floor:.2f}。{judgement}</translation>
     </message>
     <message>
         <source>Its loss, term by term</source>
@@ -575,10 +622,6 @@
     <message>
         <source>Stop</source>
         <translation>停止</translation>
-    </message>
-    <message>
-        <source>Loss {loss:.2f}; random guessing would be {chance:.2f}, perfect pairs in many dimensions {floor:.2f}. {judgement}</source>
-        <translation>损失 {loss:.2f}；随机猜测为 {chance:.2f}，高维中的完美配对为 {floor:.2f}。{judgement}</translation>
     </message>
     <message>
         <source>Collapsed: all views lie at one point, and nothing pulls or pushes any more.</source>
@@ -628,6 +671,10 @@
         <translation>第二个滤波器</translation>
     </message>
     <message>
+        <source>Example: 32 px, filter of 5 px</source>
+        <translation>例子：32 px 的图像，5 px 的滤波器</translation>
+    </message>
+    <message>
         <source>Image W</source>
         <translation>图片 W</translation>
     </message>
@@ -660,6 +707,18 @@
         <translation>{width}×{width}×3 用两个 {kernel}×{kernel}×3 的滤波器得到 {side}×{side}×2。</translation>
     </message>
     <message>
+        <source>Why is the map smaller than the image, and what does a stride of 2 skip?</source>
+        <translation>为什么特征图比图像小？步幅为 2 时跳过了什么？</translation>
+    </message>
+    <message>
+        <source>Try: point at the map; padding; a stride of 2; the example.</source>
+        <translation>试一试：点特征图；填充；步幅 2；那个例子。</translation>
+    </message>
+    <message>
+        <source>The filter must lie within the image; padding adds a rim of zeros. With a stride of 2 it takes every second place, and last pixels that do not fit are skipped.</source>
+        <translation>滤波器必须落在图像之内；填充就是在四周加一圈 0。步幅为 2 时每隔一个位置算一次，末尾放不下的像素被跳过。</translation>
+    </message>
+    <message>
         <source>The stride does not divide evenly: the last {count} px are skipped.</source>
         <translation>步幅不能整除：最后 {count} 个像素被跳过。</translation>
     </message>
@@ -676,16 +735,8 @@
         <translation>卷积把一个小滤波器放到图片的每个位置上，相乘再求和。</translation>
     </message>
     <message>
-        <source>Try: the example from the course; a second filter; then a stride of 2. Does the stride divide evenly?</source>
-        <translation>试一试：课程中的例子；第二个滤波器；然后步幅 2。步幅能整除吗？</translation>
-    </message>
-    <message>
         <source>Output = 1 + (W + 2P − K) / S, rounded down. W: side of the image, P: padding, K: side of the filter, S: stride. A filter has one kernel per channel and gives one map: 32×32×3 with a filter of 5×5×3 gives 28×28×1, two filters give 28×28×2.</source>
         <translation>输出 = 1 + (W + 2P − K) / S，向下取整。W：图片边长，P：填充，K：滤波器边长，S：步幅。一个滤波器每个通道有一个核，给出一张图：32×32×3 用 5×5×3 的滤波器得到 28×28×1，两个滤波器得到 28×28×2。</translation>
-    </message>
-    <message>
-        <source>Example from the course: 32 px, filter 5</source>
-        <translation>课程中的例子：32 像素，滤波器 5</translation>
     </message>
     <message>
         <source>Products in the window</source>
@@ -712,14 +763,93 @@
     </message>
 </context>
 <context>
+    <name>Curriculum</name>
+    <message>
+        <source>Learning without labels</source>
+        <translation>没有标签怎么学</translation>
+    </message>
+    <message>
+        <source>Contrastive learning</source>
+        <translation>对比学习</translation>
+    </message>
+    <message>
+        <source>Testing what was learned</source>
+        <translation>检验学到了什么</translation>
+    </message>
+    <message>
+        <source>Linear evaluation</source>
+        <translation>线性评估</translation>
+    </message>
+    <message>
+        <source>Why the last step is dropped</source>
+        <translation>丢掉最后一步</translation>
+    </message>
+    <message>
+        <source>Projection head: h and z</source>
+        <translation>投影头：h 和 z</translation>
+    </message>
+    <message>
+        <source>A filter slides over an image</source>
+        <translation>滤波器滑过图像</translation>
+    </message>
+    <message>
+        <source>Convolution</source>
+        <translation>卷积</translation>
+    </message>
+    <message>
+        <source>Making maps smaller</source>
+        <translation>把特征图变小</translation>
+    </message>
+    <message>
+        <source>Pooling</source>
+        <translation>池化</translation>
+    </message>
+    <message>
+        <source>From edges to objects</source>
+        <translation>从边缘到物体</translation>
+    </message>
+    <message>
+        <source>Layers of a network</source>
+        <translation>网络的各层</translation>
+    </message>
+    <message>
+        <source>Sizes, layer by layer</source>
+        <translation>逐层看尺寸</translation>
+    </message>
+    <message>
+        <source>Sizes of feature maps</source>
+        <translation>特征图的尺寸</translation>
+    </message>
+    <message>
+        <source>Blocks that may do nothing</source>
+        <translation>什么都不做的块</translation>
+    </message>
+    <message>
+        <source>Residual blocks</source>
+        <translation>残差块</translation>
+    </message>
+    <message>
+        <source>When deeper is worse</source>
+        <translation>越深反而越差</translation>
+    </message>
+    <message>
+        <source>Degradation</source>
+        <translation>退化</translation>
+    </message>
+    <message>
+        <source>When gradients vanish</source>
+        <translation>梯度怎么没了</translation>
+    </message>
+    <message>
+        <source>Vanishing gradients</source>
+        <translation>梯度消失</translation>
+    </message>
+</context>
+<context>
     <name>DegradationLesson</name>
     <message>
         <source>More layers can make a plain network worse, even on the images that it is trained on.</source>
         <translation>层数更多，普通网络反而可能变差，连在训练用的图片上也是这样。</translation>
-    </message>
-    <message>
-        <source>Try: start the race. Which of the four falls behind, though it could copy the shallow one?</source>
-        <translation>试一试：开始比赛。四个网络中哪一个落后了？它本来可以照搬浅的那个。</translation>
     </message>
     <message>
         <source>Train a ResNet</source>
@@ -732,6 +862,18 @@
     <message>
         <source>A deeper plain network could set its further layers to the identity and be no worse; it does not find that. With the skip connection it begins near the identity (He et al. 2015).</source>
         <translation>更深的普通网络可以把多出的层设为恒等映射而不变差，但它找不到。有了跳跃连接，它从接近恒等映射处开始（He 等 2015）。</translation>
+    </message>
+    <message>
+        <source>Which of the four falls behind, though it could copy the shallow one?</source>
+        <translation>四个网络中哪一个会落后，尽管它本可以照搬浅的那个？</translation>
+    </message>
+    <message>
+        <source>Try: start the race.</source>
+        <translation>试一试：开始比赛。</translation>
+    </message>
+    <message>
+        <source>As a rule the plain network of 56 layers: it could copy the shallow one and let its further layers do nothing, but training does not find that. With skip connections it begins near there.</source>
+        <translation>通常是 56 层的普通网络：它本可以照搬浅网络，让多出的层什么都不做，但训练找不到这样的解。有了跳跃连接，它一开始就在那附近。</translation>
     </message>
     <message>
         <source>Misclassified training images</source>
@@ -797,20 +939,12 @@
         <translation>网络先在没有标签的情况下学习。然后把它冻结，用一个简单的分类器看看它学会了什么。</translation>
     </message>
     <message>
-        <source>Try: if the classifier were deep as well, whose knowledge would the score be?</source>
-        <translation>试一试：如果分类器也很深，得分体现的是谁的知识？</translation>
-    </message>
-    <message>
         <source>Frozen: no weight and no BatchNorm statistic may move; a SHA-256 over all of them is compared before and after. StandardScaler, then logistic regression (C = 1) on h; its accuracy on unseen images is the score.</source>
         <translation>冻结：任何权重和 BatchNorm 统计量都不得改变；测试前后会比较它们全部的 SHA-256。然后对 h 做 StandardScaler，再做逻辑回归（C = 1）；它在没见过的图片上的准确率就是得分。</translation>
     </message>
     <message>
         <source>See the scores of your run</source>
         <translation>查看您的运行的得分</translation>
-    </message>
-    <message>
-        <source>Example from the course, STL-10</source>
-        <translation>课程中的例子，STL-10</translation>
     </message>
     <message>
         <source>This run</source>
@@ -823,32 +957,10 @@ no labels</source>
 没有标签</translation>
     </message>
     <message>
-        <source>encoder f
-learns</source>
-        <translation>编码器 f
-学习</translation>
-    </message>
-    <message>
-        <source>head g
-learns</source>
-        <translation>投影头 g
-学习</translation>
-    </message>
-    <message>
-        <source>NT-Xent</source>
-        <translation>NT-Xent</translation>
-    </message>
-    <message>
         <source>whole images
 with labels</source>
         <translation>完整图片
 带标签</translation>
-    </message>
-    <message>
-        <source>encoder f
-frozen</source>
-        <translation>编码器 f
-冻结</translation>
     </message>
     <message>
         <source>classifier
@@ -857,10 +969,64 @@ learns</source>
 学习</translation>
     </message>
     <message>
+        <source>If the classifier were a large network too, whose knowledge would it show?</source>
+        <translation>如果分类器也是一个大网络，分数反映的是谁的知识？</translation>
+    </message>
+    <message>
+        <source>Think about it, then show the answer.</source>
+        <translation>先想一想，再看答案。</translation>
+    </message>
+    <message>
+        <source>Its own: it could learn everything from the labels by itself. A simple, linear one can only use what the frozen network already tells apart.</source>
+        <translation>是分类器自己的：它可以自己从标签中学会一切。简单的线性分类器只能利用冻结的网络已经能分清的东西。</translation>
+    </message>
+    <message>
+        <source>An example: photographs (STL-10)</source>
+        <translation>一个例子：照片（STL-10）</translation>
+    </message>
+    <message>
+        <source>As a lecture states them; this program did not measure them.</source>
+        <translation>数字来自一份讲义，并非由本程序测得。</translation>
+    </message>
+    <message>
+        <source>network
+learns</source>
+        <translation>网络
+学习</translation>
+    </message>
+    <message>
+        <source>features
+h</source>
+        <translation>特征
+h</translation>
+    </message>
+    <message>
+        <source>head
+learns</source>
+        <translation>投影头
+学习</translation>
+    </message>
+    <message>
+        <source>output
+z</source>
+        <translation>输出
+z</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>network
+frozen</source>
+        <translation>网络
+冻结</translation>
+    </message>
+    <message>
         <source>score on
-unseen images</source>
-        <translation>在没见过的
-图片上得分</translation>
+new images</source>
+        <translation>在新图像上
+打分</translation>
     </message>
     <message>
         <source>1. Learn</source>
@@ -1159,14 +1325,6 @@ unseen images</source>
 <context>
     <name>GradientsLesson</name>
     <message>
-        <source>Going backwards, the gradient is multiplied by a factor at every layer. Many small factors make it vanish.</source>
-        <translation>反向传播时，梯度在每一层乘上一个因子。许多小因子使它消失。</translation>
-    </message>
-    <message>
-        <source>Try: sigmoid with 20 layers; then the skip connection; then ReLU with a large scale of the weights.</source>
-        <translation>试一试：sigmoid 加 20 层；然后跳跃连接；然后 ReLU 加较大的权重尺度。</translation>
-    </message>
-    <message>
         <source>∂L/∂W₁ = … · W₃ᵀ σ&apos;(a₂) · W₂ᵀ σ&apos;(a₁) · x. The sigmoid&apos;s derivative is σ(1 − σ) ≤ 0.25. With a skip connection each factor is 1 + W σ&apos;, which stays near 1 while W σ&apos; is small.</source>
         <translation>∂L/∂W₁ = … · W₃ᵀ σ&apos;(a₂) · W₂ᵀ σ&apos;(a₁) · x。sigmoid 的导数为 σ(1 − σ) ≤ 0.25。有跳跃连接时每个因子为 1 + W σ&apos;，当 W σ&apos; 很小时接近 1。</translation>
     </message>
@@ -1199,6 +1357,22 @@ unseen images</source>
         <translation>■ 权重的梯度</translation>
     </message>
     <message>
+        <source>Each layer learns from its gradient, which comes back from the loss and is multiplied by a factor at every layer.</source>
+        <translation>每一层都靠梯度学习；梯度从损失往回传，每过一层都要乘上一个因子。</translation>
+    </message>
+    <message>
+        <source>With sigmoid and 20 layers the first layer learns nothing. What mends that?</source>
+        <translation>用 sigmoid 和 20 层时，第一层什么也学不到。怎样才能补救？</translation>
+    </message>
+    <message>
+        <source>Try: the skip connection; then ReLU; then larger weights.</source>
+        <translation>试一试：跳跃连接；再换 ReLU；再加大权重。</translation>
+    </message>
+    <message>
+        <source>Many small factors make it vanish. A skip connection keeps them near 1; ReLU does not shrink them either, but with large weights the gradient explodes.</source>
+        <translation>许多小因子使梯度消失。跳跃连接让因子保持在 1 附近；ReLU 也不会缩小它们，但权重太大时梯度会爆炸。</translation>
+    </message>
+    <message>
         <source>● what the product of the derivatives alone would leave of it</source>
         <translation>● 仅由导数的连乘会剩下多少</translation>
     </message>
@@ -1226,12 +1400,20 @@ unseen images</source>
 <context>
     <name>HeadLesson</name>
     <message>
-        <source>The loss compares z. What is kept is h, one step earlier: it may still know what z has to forget.</source>
-        <translation>损失比较的是 z。保留下来的却是前一步的 h：z 必须忘记的，h 可能还知道。</translation>
+        <source>While learning, views are compared at the last step, z. Then that step is dropped and h, one step earlier, is kept.</source>
+        <translation>学习时，视图在最后一步 z 处比较。学完以后丢掉这一步，保留前一步的 h。</translation>
     </message>
     <message>
-        <source>Try: compare the bars. What does z forget that h still knows, and who asked it to?</source>
-        <translation>试一试：比较这些条形。有什么是 z 忘了而 h 还知道的？是谁要它忘的？</translation>
+        <source>Why keep h and not z? What does z forget that h still knows?</source>
+        <translation>为什么保留 h 而不是 z？z 忘掉了什么，而 h 还知道？</translation>
+    </message>
+    <message>
+        <source>Compare the bars, then show the answer.</source>
+        <translation>比一比这些条形，再看答案。</translation>
+    </message>
+    <message>
+        <source>Whatever the two views of an image differ in, such as colour: the loss wants z to be the same for both. h comes before that demand and may keep it, so it is worth more.</source>
+        <translation>忘掉的是同一图像的两个视图之间的差别，例如颜色：损失要求两者的 z 相同。h 在这个要求之前，可以保留它，所以更有用。</translation>
     </message>
     <message>
         <source>h = f(x), z = g(h) with g(h) = W₂ ReLU(W₁ h). The loss wants z to be the same for all views of an image. Chen et al. 2020 (table 3, ResNet-50, ImageNet): where views were turned too, a small network tells the turn from h in 67.6 % of the cases, from z in 25.6 %; chance is 25 %.</source>
@@ -1258,8 +1440,12 @@ unseen images</source>
         <translation>一个视图</translation>
     </message>
     <message>
-        <source>encoder f</source>
-        <translation>编码器 f</translation>
+        <source>network f</source>
+        <translation>网络 f</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
     </message>
     <message>
         <source>h
@@ -1276,10 +1462,6 @@ kept</source>
 compared</source>
         <translation>z
 用于比较</translation>
-    </message>
-    <message>
-        <source>NT-Xent</source>
-        <translation>NT-Xent</translation>
     </message>
     <message>
         <source>chance</source>
@@ -1555,44 +1737,16 @@ compared</source>
         <translation>SimCLR 为什么有效？十个可以动手的想法，每个都当场计算。</translation>
     </message>
     <message>
-        <source>Convolution</source>
-        <translation>卷积</translation>
+        <source>{lesson}, done</source>
+        <translation>{lesson}，已完成</translation>
     </message>
     <message>
-        <source>Sizes in a network</source>
-        <translation>网络中的尺寸</translation>
+        <source>{lesson}, not done yet</source>
+        <translation>{lesson}，尚未完成</translation>
     </message>
     <message>
-        <source>Pooling</source>
-        <translation>池化</translation>
-    </message>
-    <message>
-        <source>From edges to objects</source>
-        <translation>从边缘到物体</translation>
-    </message>
-    <message>
-        <source>Residual blocks</source>
-        <translation>残差块</translation>
-    </message>
-    <message>
-        <source>Degradation</source>
-        <translation>退化</translation>
-    </message>
-    <message>
-        <source>Gradients</source>
-        <translation>梯度</translation>
-    </message>
-    <message>
-        <source>Contrastive learning</source>
-        <translation>对比学习</translation>
-    </message>
-    <message>
-        <source>h, g and z</source>
-        <translation>h、g 与 z</translation>
-    </message>
-    <message>
-        <source>Linear evaluation</source>
-        <translation>线性评估</translation>
+        <source>{done} of {count} done</source>
+        <translation>已完成 {done} / {count}</translation>
     </message>
     <message>
         <source>The lessons show Shapes meanwhile.</source>
@@ -1615,37 +1769,6 @@ compared</source>
     <message>
         <source>Click a class to hide it; double-click to show only that class</source>
         <translation>单击隐藏一个类别；双击只显示该类别</translation>
-    </message>
-</context>
-<context>
-    <name>Lesson</name>
-    <message>
-        <source>Formula</source>
-        <translation>公式</translation>
-    </message>
-    <message>
-        <source>Something is on its way</source>
-        <translation>内容即将出现</translation>
-    </message>
-    <message>
-        <source>{sentence}… {share:.0f} % of this step</source>
-        <translation>{sentence}… 这一步的 {share:.0f} %</translation>
-    </message>
-    <message>
-        <source>Starting up. The lesson follows in a few seconds…</source>
-        <translation>正在启动。课程几秒钟后开始…</translation>
-    </message>
-    <message>
-        <source>Waiting for another lesson to finish…</source>
-        <translation>正在等待另一课结束…</translation>
-    </message>
-    <message>
-        <source>Computing… This takes longer while a run is in progress.</source>
-        <translation>正在计算…有运行进行时会更久。</translation>
-    </message>
-    <message>
-        <source>Computing…</source>
-        <translation>正在计算…</translation>
     </message>
 </context>
 <context>
@@ -2376,8 +2499,16 @@ compared</source>
         <translation>池化对每个小方块只保留一个数：图变小，重要的应当留下。</translation>
     </message>
     <message>
-        <source>Try: find a square with one strong number. Which pooling keeps it, which one drowns it?</source>
-        <translation>试一试：找一个含有一个很大的数的方格。哪种池化会保留它，哪种会把它淹没？</translation>
+        <source>Which pooling keeps one strong number, and which one drowns it?</source>
+        <translation>哪种池化保留了一个很强的数，哪种把它淹没了？</translation>
+    </message>
+    <message>
+        <source>Try: click the squares of the map.</source>
+        <translation>试一试：点特征图上的小方块。</translation>
+    </message>
+    <message>
+        <source>The largest keeps it as it is. The average drowns a strong number among weak ones, and so does the sum, which is only four times the average.</source>
+        <translation>最大值原样保留它。平均值把一个强的数淹没在弱的数里；求和也一样，它只是平均值的四倍。</translation>
     </message>
     <message>
         <source>2×2 with stride 2: (W − 2) / 2 + 1. Max: the largest of the four. Average: their mean. Sum: four times that.</source>
@@ -2559,10 +2690,6 @@ compared</source>
 <context>
     <name>ResidualLesson</name>
     <message>
-        <source>Try: turn the weights down to 0. What does a block that has learned nothing do to its maps?</source>
-        <translation>试一试：把权重调到 0。一个什么都没学到的块，会对特征图做什么？</translation>
-    </message>
-    <message>
         <source>y = ReLU(x + F(x)). F(x) = 0 needs weights of 0 alone; a plain layer would have to learn y = x. Bottleneck: 1×1 down to a quarter, 3×3, 1×1 up again: fewer products, and two ReLUs inside instead of one.</source>
         <translation>y = ReLU(x + F(x))。要让 F(x) = 0，权重为 0 即可；普通层则必须学会 y = x。瓶颈：先用 1×1 降到四分之一，再用 3×3，最后用 1×1 升回来：乘法更少，而且内部有两个 ReLU，而不是一个。</translation>
     </message>
@@ -2591,20 +2718,8 @@ compared</source>
         <translation>对 224 像素的图片</translation>
     </message>
     <message>
-        <source>Their two kinds of block</source>
-        <translation>它们的两种块</translation>
-    </message>
-    <message>
-        <source>The five types</source>
-        <translation>五种网络</translation>
-    </message>
-    <message>
         <source>A block of your network</source>
         <translation>你的网络中的一个块</translation>
-    </message>
-    <message>
-        <source>The map in which the input is strongest</source>
-        <translation>输入最强的那张图</translation>
     </message>
     <message>
         <source>{count:,} weights</source>
@@ -2627,10 +2742,6 @@ compared</source>
         <translation>权重和乘加次数都少到 1/{ratio:.0f}，而且里面多一个 ReLU。</translation>
     </message>
     <message>
-        <source>{block}: the output differs from the input by {all_maps:.0f} % of its size over all maps, by {one_map:.0f} % in the map shown.</source>
-        <translation>{block}：在所有图上，输出与输入相差其大小的 {all_maps:.0f} %；在所示的图中相差 {one_map:.0f} %。</translation>
-    </message>
-    <message>
         <source>Weights</source>
         <translation>权重</translation>
     </message>
@@ -2641,6 +2752,18 @@ compared</source>
     <message>
         <source>A residual block adds what it has learned to what came in; with weights of 0 it changes nothing.</source>
         <translation>残差块把学到的东西加到输入上；权重为 0 时什么也不改变。</translation>
+    </message>
+    <message>
+        <source>What does a block do to its maps when its weights are turned down to 0?</source>
+        <translation>把一个块的权重调到 0，它会怎样改变特征图？</translation>
+    </message>
+    <message>
+        <source>Try: move the slider Weights.</source>
+        <translation>试一试：拖动“权重”滑块。</translation>
+    </message>
+    <message>
+        <source>Nothing: the skip connection lets them out as they came in. A plain layer would wipe them out.</source>
+        <translation>完全不变：跳跃连接让它们原样通过。普通的层则会把它们全部抹掉。</translation>
     </message>
     <message>
         <source>Bottleneck, in ResNet-50, 101 and 152</source>
@@ -2659,8 +2782,16 @@ compared</source>
         <translation>块数</translation>
     </message>
     <message>
+        <source>A map in which the input and what the block adds are strong</source>
+        <translation>输入和该块所加的部分都很强的一张特征图</translation>
+    </message>
+    <message>
         <source>The output equals the input, number by number: the block is the identity.</source>
         <translation>输出与输入的每个数都相等：这个块就是恒等映射。</translation>
+    </message>
+    <message>
+        <source>{block}: in the map shown, the output y differs from the input x by {changed:.0f} % of its size.</source>
+        <translation>{block}：在所示的特征图中，输出 y 与输入 x 相差其大小的 {changed:.0f} %。</translation>
     </message>
 </context>
 <context>
@@ -3130,10 +3261,6 @@ compared</source>
 <context>
     <name>SizesLesson</name>
     <message>
-        <source>Try: small images with the ImageNet stem. Where are only single pixels left? Switch the stem.</source>
-        <translation>试一试：用小图片配 ImageNet 主干起始层(stem)。从哪里开始只剩单个像素？再换一种起始层看看。</translation>
-    </message>
-    <message>
         <source>A convolution has K²·Cin·Cout weights and needs as many multiply-adds at each of its places. The receptive field grows by (K − 1) times the product of all strides before.</source>
         <translation>一个卷积有 K²·Cin·Cout 个权重，在每个位置上都要做同样多次乘加运算。感受野每次增加 (K − 1) 乘以前面所有步幅的乘积。</translation>
     </message>
@@ -3208,6 +3335,18 @@ compared</source>
     <message>
         <source>Layer by layer, maps get smaller and more numerous: less &quot;where&quot;, more &quot;what&quot;.</source>
         <translation>逐层下来，特征图越来越小、越来越多：“在哪里”更少，“是什么”更多。</translation>
+    </message>
+    <message>
+        <source>What do first layers for large images (the ImageNet stem) do to small ones?</source>
+        <translation>为大图像设计的最前面几层（ImageNet 起始层）会把小图像变成什么样？</translation>
+    </message>
+    <message>
+        <source>Try: 16 px with the ImageNet stem, then with the small stem.</source>
+        <translation>试一试：16 px 配 ImageNet 起始层，再换小起始层。</translation>
+    </message>
+    <message>
+        <source>They make them smaller too soon: where a row turns red its maps are single pixels, and a filter of 3×3 has nothing left to compare.</source>
+        <translation>会过早地把它们缩小：变红的行里特征图只剩一个像素，3×3 的滤波器已经没有东西可比。</translation>
     </message>
     <message>
         <source>Multiply-adds</source>
@@ -3455,6 +3594,10 @@ compared</source>
         <translation>后面的图片使用相同的随机数</translation>
     </message>
     <message>
+        <source>Random views of an image appear here as soon as the program is ready.</source>
+        <translation>程序准备好以后，这里会显示一张图像的随机视图。</translation>
+    </message>
+    <message>
         <source>Each image is changed twice at random. The network learns that both views show the same.</source>
         <translation>每张图片随机改变两次。网络学习到两个视图是同一内容。</translation>
     </message>
@@ -3477,6 +3620,65 @@ compared</source>
     <message>
         <source>image {number}</source>
         <translation>图片 {number}</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingWords</name>
+    <message>
+        <source>This takes longer while a run is in progress.</source>
+        <translation>有运行正在进行时，这会更慢。</translation>
+    </message>
+    <message>
+        <source>{sentence}… {share:.0f} % of this step</source>
+        <translation>{sentence}…这一步已完成 {share:.0f} %</translation>
+    </message>
+    <message>
+        <source>Another lesson comes first: {what}…</source>
+        <translation>先完成另一课：{what}…</translation>
+    </message>
+    <message>
+        <source>Starting up: loading PyTorch, which computes the lessons</source>
+        <translation>正在启动：载入负责计算的 PyTorch</translation>
+    </message>
+    <message>
+        <source>Reading a few of your images</source>
+        <translation>正在读取你的几张图像</translation>
+    </message>
+    <message>
+        <source>Counting the network&apos;s layers</source>
+        <translation>正在清点网络的各层</translation>
+    </message>
+    <message>
+        <source>Counting the weights of both kinds of block</source>
+        <translation>正在清点两种块的权重</translation>
+    </message>
+    <message>
+        <source>Sending an image through a block of the network</source>
+        <translation>正在让一张图像通过网络中的一个块</translation>
+    </message>
+    <message>
+        <source>Sending an image through the network</source>
+        <translation>正在让一张图像通过网络</translation>
+    </message>
+    <message>
+        <source>Computing the gradients</source>
+        <translation>正在计算梯度</translation>
+    </message>
+    <message>
+        <source>Testing what h and z still know</source>
+        <translation>正在检验 h 和 z 还知道什么</translation>
+    </message>
+    <message>
+        <source>Preparing the four networks</source>
+        <translation>正在准备四个网络</translation>
+    </message>
+    <message>
+        <source>Last time it took {usual:.0f} s; so far {seconds:.0f} s.</source>
+        <translation>上次用了 {usual:.0f} 秒；目前已过 {seconds:.0f} 秒。</translation>
+    </message>
+    <message>
+        <source>About {left} s left; last time it took {usual:.0f} s.</source>
+        <translation>大约还要 {left} 秒；上次用了 {usual:.0f} 秒。</translation>
     </message>
 </context>
 <context>
@@ -3546,10 +3748,6 @@ compared</source>
     <message>
         <source>Asking an earlier network</source>
         <translation>正在查看较早的网络</translation>
-    </message>
-    <message>
-        <source>Asking h and z</source>
-        <translation>正在查看 h 和 z</translation>
     </message>
     <message>
         <source>Asking the untrained network</source>
@@ -4168,6 +4366,10 @@ compared</source>
     <message>
         <source>Something else is being done first.</source>
         <translation>先完成另一项任务。</translation>
+    </message>
+    <message>
+        <source>Testing what h and z still know</source>
+        <translation>正在检验 h 和 z 还知道什么</translation>
     </message>
     <message>
         <source>The tables name other classes than the folders, and not for most images: the folders are taken.</source>

@@ -1,6 +1,7 @@
 """What the lessons show: computed when a lesson asks, the newest wish of each kind next."""
 
 import importlib
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -25,7 +26,9 @@ from simclr_gui.engine.events import (
     SizesWalked,
 )
 from simclr_gui.jobs.player import MakeEvents, Stage
+from simclr_gui.state.durations import last_duration_s, remember_duration
 from simclr_gui.state.experiment import Experiment
+from simclr_gui.state.lesson_progress import LessonProgress
 
 if TYPE_CHECKING:
     from simclr_gui.engine.lessons.demonstrator import Demonstrator
@@ -34,6 +37,7 @@ SECONDS_OF_A_RACE = 120.0
 PICTURES, SIZES, BLOCKS, BLOCK = "pictures", "sizes", "blocks", "block"  # what lessons wish for
 CHAIN, FLOW, HEAD, RACE = "chain", "flow", "head", "race"
 OF_EVERY_NETWORK = (SIZES, BLOCKS)
+LOADING = "loading"
 
 Demonstrate = Callable[["Demonstrator"], Iterator[Event]]
 
@@ -48,10 +52,21 @@ class Wait(Enum):
 
 @dataclass(frozen=True)
 class Waiting:
-    """What a wish waits for; `announced`: what is being done for it now, None where nobody has said."""
+    """What a wish waits for.
+
+    Attributes:
+        kind: what is being computed, be it the wish itself or what comes before it; LOADING while the engine is loaded.
+        announced: what is being done for it now, None where nobody has said.
+        seconds: how long that has been going on.
+        usual_s: how long it took the last time on this machine; None where it is not known or does not count, since
+            a run slows it down.
+    """
 
     reason: Wait
+    kind: str
     announced: Announced | None = None
+    seconds: float = 0.0
+    usual_s: float | None = None
 
 
 class Lessons(QObject):
@@ -62,6 +77,7 @@ class Lessons(QObject):
         trouble: why Shapes stand for the chosen pictures; empty where they do not.
         lesson: number of the lesson that was looked at last, from 0.
         picture: number of the picture whose way through the network is shown.
+        progress: which lessons are done.
 
     Signals:
         pictures_taken(), chain_taken(), head_compared(): what they are called after is there.
@@ -97,20 +113,24 @@ class Lessons(QObject):
         self.trouble = ""
         self.lesson = self.picture = 0
         self.errors: dict[str, list[ErrorMeasured]] = {}
+        self.progress = LessonProgress(self)
         self._network = self._network_in_hand()
         self._looked_at = self._network
         self._wishes: dict[str, _Wish] = {}
         self._playing = ""
+        self._watch = _Watch(LOADING)
+        self._watch_of_race = _Watch(RACE)
         self._announced: Announced | None = None
         self._announced_of_race: Announced | None = None
-        self._is_open = self._is_left = self._race_is_stopped = False
+        self._is_open = self._is_left = self._failed = self._race_is_stopped = False
         self._stage, self._race = Stage(self), Stage(self)
-        self._stage.emptied.connect(self._go_on)
+        self._stage.emptied.connect(self._end_of_wish)
         self._race.emptied.connect(self._end_race)
         self._stage.played.connect(self._take)
         self._race.played.connect(self._take_of_race)
         for stage in (self._stage, self._race):
             stage.failed.connect(self.failed)
+        self._stage.failed.connect(self._note_failure)
         for signal in (experiment.config_changed, experiment.started, experiment.phase_changed):
             signal.connect(self._look_at_network)
 
@@ -135,15 +155,22 @@ class Lessons(QObject):
     def waiting(self, *kinds: str) -> Waiting | None:
         """What wishes of these kinds wait for; None where none of them does."""
         if RACE in kinds and self.is_racing and not self.errors:
-            return Waiting(Wait.COMPUTING, self._announced_of_race)
+            return self._awaited(Wait.COMPUTING, RACE, self._watch_of_race, self._announced_of_race)
         if not self._stage.is_empty and not self._is_left and _is_one_of(self._playing, kinds):
-            return Waiting(Wait.COMPUTING, self._announced)
-        if any(_is_one_of(wish, kinds) for wish in self._wishes):
-            return Waiting(Wait.QUEUED if self._is_open else Wait.LOADING)
-        return None
+            return self._awaited(Wait.COMPUTING, self._playing, self._watch, self._announced)
+        if not any(_is_one_of(wish, kinds) for wish in self._wishes):
+            return None
+        if self._is_open:
+            return self._awaited(Wait.QUEUED, self._playing, self._watch)
+        return self._awaited(Wait.LOADING, LOADING, self._watch)
+
+    def _awaited(self, reason: Wait, kind: str, watch: "_Watch", announced: Announced | None = None) -> Waiting:
+        usual_s = None if self.is_engine_busy else watch.usual_s
+        return Waiting(reason, kind.partition(" ")[0], announced, watch.seconds, usual_s)
 
     def open(self) -> None:
         """The engine is loaded: from now on wishes are granted."""
+        self._watch.remember()
         self._is_open = True
         self._go_on()
 
@@ -221,6 +248,7 @@ class Lessons(QObject):
             return
         self.errors, self._race_is_stopped, self._announced_of_race = {}, False, None
         settings = self._experiment.config.data
+        self._watch_of_race = _Watch(f"{RACE} {settings.source} {settings.side_px}")
         self._race.play(lambda: _until(lambda: self._race_is_stopped, lambda: _raced(settings)))
         self.race_changed.emit()
         self.waiting_changed.emit()
@@ -239,11 +267,23 @@ class Lessons(QObject):
         self._go_on()
 
     @Slot()
+    def _end_of_wish(self) -> None:
+        """Only what came to its end, and had the machine for itself, tells how long it takes."""
+        if not (self._is_left or self._failed or self.is_engine_busy or self.is_racing):
+            self._watch.remember()
+        self._go_on()
+
+    @Slot()
+    def _note_failure(self) -> None:
+        self._failed = True
+
+    @Slot()
     def _go_on(self) -> None:
         if self._is_open and self._stage.is_empty and self._wishes:
             self._playing = next(iter(self._wishes))
             wish = self._wishes.pop(self._playing)
             self._is_left, self._looked_at, self._announced = False, wish.network, None
+            self._failed, self._watch = False, wish.network.watch_over(self._playing)
             self._stage.play(lambda: _until(lambda: self._is_left, wish.make_events))
         self.waiting_changed.emit()
         if self.is_quiet:
@@ -290,6 +330,8 @@ class Lessons(QObject):
     def _take_of_race(self, event: Event) -> None:
         match event:
             case ErrorMeasured():
+                if not self.errors:
+                    self._watch_of_race.remember()
                 self.errors.setdefault(event.network, []).append(event)
                 self.race_changed.emit()
             case Announced():
@@ -334,6 +376,15 @@ class _Network:
     run_dir: Path | None
     is_busy: bool
     _demonstrator: "Demonstrator | None" = field(default=None, compare=False)
+    _watched: set[str] = field(default_factory=set, compare=False)
+
+    def watch_over(self, kind: str) -> "_Watch":
+        """What is computed again is quicker than the first time, when the network and the images are opened."""
+        if kind.startswith(OF_EVERY_NETWORK):
+            return _Watch(kind)
+        data, again = self.config.data, " again" if kind in self._watched else ""
+        self._watched.add(kind)
+        return _Watch(f"{kind} {self.config.model.encoder} {data.source} {data.side_px}{again}")
 
     def demonstrated(self, demonstrate: Demonstrate) -> Iterator[Event]:
         from simclr_gui.engine.lessons.demonstrator import Demonstrator
@@ -349,6 +400,21 @@ class _Wish:
 
     network: _Network
     make_events: MakeEvents
+
+
+class _Watch:
+    """Runs from when it is made, and knows how long the same took the last time."""
+
+    def __init__(self, name: str) -> None:
+        self._name, self._began_s = name, time.monotonic()
+        self.usual_s = last_duration_s(name)
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self._began_s
+
+    def remember(self) -> None:
+        remember_duration(self._name, self.seconds)
 
 
 def _is_one_of(wish: str, kinds: tuple[str, ...]) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QSettings, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,21 +16,28 @@ from simclr_gui.engine.events import Announced, EvaluationFinished
 from simclr_gui.engine.experiment import experiment
 from simclr_gui.engine.lessons.contrast import chance_loss, contrast, pull_and_push
 from simclr_gui.engine.mapping.umap_layout import umap_layout
+from simclr_gui.engine.places import settings_dir
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
+from simclr_gui.gui.pages.learn import LearnPage
 from simclr_gui.gui.pages.learn.array_view import ArrayView, written
 from simclr_gui.gui.pages.learn.convolution import ConvolutionLesson
 from simclr_gui.gui.pages.learn.evaluation import EvaluationLesson
 from simclr_gui.gui.pages.learn.lesson import Lesson
+from simclr_gui.gui.pages.learn.waiting_words import waiting_words
 from simclr_gui.gui.parts.chart import caption_font
+from simclr_gui.state.durations import last_duration_s, remember_duration
 from simclr_gui.state.experiment import Phase
+from simclr_gui.state.lesson_progress import LessonProgress, Standing
+from simclr_gui.state.lessons import HEAD as HEAD_KIND
+from simclr_gui.state.lessons import Wait, Waiting
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import feed, texts
 from tests.small import SMALL, small_config
 from tests.state.test_state import RESULT, measured, started
 
 LEARN = 5
-CONVOLUTION, SIZES, POOLING, CHAIN, RESIDUAL, DEGRADATION, GRADIENTS, CONTRAST, HEAD, EVALUATION = range(10)
+CONTRAST, EVALUATION, HEAD, CONVOLUTION, POOLING, CHAIN, SIZES, RESIDUAL, DEGRADATION, GRADIENTS = range(10)
 
 
 @pytest.fixture
@@ -44,9 +51,16 @@ def learning(shown: Shown, qtbot: QtBot) -> Shown:
     return shown
 
 
-def lesson(shown: Shown, number: int) -> Lesson:
+def opened(shown: Shown, number: int) -> Lesson:
     shown.window.learn_page.list.setCurrentRow(number)
     made: Lesson = shown.window.learn_page._made[number]
+    return made
+
+
+def lesson(shown: Shown, number: int) -> Lesson:
+    """A lesson that was touched: it tells what it shows."""
+    made = opened(shown, number)
+    made.touch()
     return made
 
 
@@ -70,11 +84,11 @@ def test_that_the_size_is_written_out_and_what_does_not_divide_is_told(convoluti
     assert convolution.seen._rows == 18, "the zeros around the image are shown"
 
 
-def test_that_the_example_from_the_course_is_a_button_and_a_second_filter_gives_a_second_map(
+def test_that_the_example_is_a_button_and_a_second_filter_gives_a_second_map(
     convolution: ConvolutionLesson, qtbot: QtBot
 ) -> None:
     convolution.padding.slider.setValue(2)
-    qtbot.mouseClick(convolution.notes, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(convolution.example, Qt.MouseButton.LeftButton)
     assert "32×32×3 with a filter of 5×5×3 gives 28×28×1" in texts(convolution)
     assert not convolution.second_map.isVisible()
     convolution.second.setChecked(True)
@@ -138,15 +152,15 @@ def test_that_a_lesson_says_from_the_first_moment_what_it_waits_for(shown: Shown
     shown.window.show_page(LEARN)
     for number in (CONVOLUTION, SIZES, POOLING, CHAIN, RESIDUAL, GRADIENTS, CONTRAST, HEAD):
         view = lesson(shown, number)
-        assert view.waiting_line.isVisible()
-        assert "Starting up. The lesson follows in a few seconds…" in texts(view)
+        assert view.card.waiting_line.isVisible()
+        assert "Starting up: loading PyTorch, which computes the lessons…" in texts(view)
     assert not lesson(shown, DEGRADATION).start.isEnabled(), "no race can begin yet"
     view = lesson(shown, SIZES)
     assert not view.switch.isVisible(), "a button without words says nothing"
     shown.session.load_engine()
     qtbot.waitUntil(lambda: "16 px in" in texts(view), timeout=60_000)
     qtbot.waitUntil(lambda: shown.session.lessons.is_quiet, timeout=60_000)
-    assert not view.waiting_line.isVisible()
+    assert not view.card.waiting_line.isVisible()
     assert view.switch.isVisible()
     assert lesson(shown, DEGRADATION).start.isEnabled()
 
@@ -154,14 +168,14 @@ def test_that_a_lesson_says_from_the_first_moment_what_it_waits_for(shown: Shown
 def test_that_what_the_engine_announces_is_told_with_its_share(learning: Shown, qtbot: QtBot) -> None:
     view, lessons = lesson(learning, HEAD), learning.session.lessons
     qtbot.waitUntil(lambda: lessons._playing == "head" and not lessons._stage.is_empty, timeout=60_000)
-    lessons._take(Announced("Asking h and z"))
-    assert "Asking h and z…" in texts(view)
-    assert view.waiting_line.maximum() == 0, "it moves"
-    lessons._take(Announced("Asking h and z", 0.4))
-    assert "Asking h and z… 40 % of this step" in texts(view)
-    assert view.waiting_line.value() / view.waiting_line.maximum() == 0.4
+    lessons._take(Announced("Testing what h and z still know"))
+    assert "Testing what h and z still know…" in texts(view)
+    assert view.card.waiting_line.maximum() == 0, "it moves"
+    lessons._take(Announced("Testing what h and z still know", 0.4))
+    assert "Testing what h and z still know… 40 % of this step" in texts(view)
+    assert view.card.waiting_line.value() / view.card.waiting_line.maximum() == 0.4
     qtbot.waitUntil(lambda: lessons.head is not None and lessons.is_quiet, timeout=120_000)
-    assert not view.waiting_line.isVisible()
+    assert not view.card.waiting_line.isVisible()
 
 
 @pytest.mark.parametrize("larger", [False, True])
@@ -173,7 +187,7 @@ def test_that_the_lessons_keep_their_names_in_a_narrow_window(learning: Shown, l
     metrics = page.list.fontMetrics()
     for number in range(page.list.count()):
         item = page.list.item(number)
-        assert item.text().replace("\n", " ") == f"{number + 1}  {item.toolTip()}"
+        assert item.text().replace("\n", " ") == f"{number + 1}  {page._entries[number].title}"
         widest = max(map(metrics.horizontalAdvance, item.text().split("\n")))
         assert widest < page.list.visualItemRect(item).width()
     learning.theme.stop_presenting()
@@ -225,19 +239,19 @@ def test_that_the_five_networks_stand_with_their_published_sizes(learning: Shown
 
 def test_that_a_block_whose_weights_are_turned_to_zero_is_the_identity(learning: Shown, qtbot: QtBot) -> None:
     view = lesson(learning, RESIDUAL)
-    qtbot.waitUntil(lambda: "differs from the input by" in texts(view), timeout=60_000)
+    qtbot.waitUntil(lambda: "differs from the input x by" in texts(view), timeout=60_000)
     view.scale.slider.setValue(0)
     qtbot.waitUntil(lambda: "the block is the identity" in texts(view), timeout=60_000)
     assert "17 times fewer" in texts(view)
 
 
-def test_that_the_difference_is_told_of_all_maps_and_of_the_one_that_is_shown(learning: Shown, qtbot: QtBot) -> None:
+def test_that_the_difference_is_told_of_the_map_that_is_shown(learning: Shown, qtbot: QtBot) -> None:
     view = lesson(learning, RESIDUAL)
     with qtbot.waitSignal(learning.session.lessons.block_probed, timeout=60_000) as probed:
         view.scale.slider.setValue(50)
     block = probed.args[0]
     changed = np.sqrt(np.square(block.after - block.before).mean() / np.square(block.before).mean())
-    words = f"by {100 * block.difference:.0f} % of its size over all maps, by {100 * changed:.0f} % in the map shown"
+    words = f"in the map shown, the output y differs from the input x by {100 * changed:.0f} % of its size"
     qtbot.waitUntil(lambda: words in texts(view))
 
 
@@ -257,7 +271,7 @@ def test_that_gradients_vanish_and_the_skip_connection_brings_them_back(learning
 def test_that_the_loss_is_told_for_where_the_views_lie(learning: Shown, qtbot: QtBot) -> None:
     view = lesson(learning, CONTRAST)
     expected = contrast(view.points, 0.5)
-    assert f"Loss {expected.loss:.2f}; random guessing would be {chance_loss(8):.2f}" in texts(view)
+    assert f"makes small: {expected.loss:.2f}; with random guessing {chance_loss(8):.2f}" in texts(view)
     view._drag(0, QPointF(0.0, 2.0))
     np.testing.assert_allclose(view.points[0], (0, 1))
     view.circle.chosen.emit(3)
@@ -298,6 +312,13 @@ def test_that_the_arrows_of_the_chosen_view_add_up_to_its_own_force(learning: Sh
     assert of_chosen[0] == pytest.approx(np.sign(of_chosen[0])) or abs(of_chosen[0]) < 1
     scale = longest / abs(of_chosen[0])
     assert sum(of_chosen) * scale == pytest.approx(along, abs=0.05 * scale * len(of_chosen))
+
+
+def test_that_gradients_that_are_huge_in_every_layer_are_not_called_learning(learning: Shown, qtbot: QtBot) -> None:
+    view = lesson(learning, GRADIENTS)
+    view.activation.setCurrentIndex(2)
+    view.scale.slider.setValue(40)
+    qtbot.waitUntil(lambda: "It explodes" in texts(view), timeout=60_000)
 
 
 def test_that_signals_that_die_everywhere_are_not_called_learning(learning: Shown, qtbot: QtBot) -> None:
@@ -374,8 +395,8 @@ def test_that_the_chain_shows_chance_before_a_run_and_then_the_network_in_hand(
     assert "the weights are random" in texts(view)
     names = [button.text() for button in view._group.buttons()]
     assert names == [
-        *("Conv", "ReLU", "Conv", "ReLU", "Conv", "+ skip connection"),
-        *("Stage 1", "Stage 2", "Stage 3", "Stage 4", "Average", "Fully connected"),
+        *("Conv", "ReLU", "Conv", "ReLU", "Conv", "+ skip"),
+        *("Stage 1", "Stage 2", "Stage 3", "Stage 4", "Average: h", "Head: z"),
     ]
     chance = lessons.chain
     learning.session.open_run(run_dir)
@@ -414,7 +435,7 @@ def test_that_h_and_z_are_not_asked_beside_a_training(learning: Shown, qtbot: Qt
     learning.session.experiment.set_phase(Phase.DONE)
 
 
-def test_that_the_notes_figures_stand_beside_those_of_the_run(learning: Shown) -> None:
+def test_that_figures_that_a_lecture_states_stand_beside_those_of_the_run(learning: Shown) -> None:
     view = lesson(learning, EVALUATION)
     assert "64 %" in view.theirs.accessibleName() and "36 %" in view.theirs.accessibleName()
     assert not view.ours.isVisible()
@@ -425,14 +446,14 @@ def test_that_the_notes_figures_stand_beside_those_of_the_run(learning: Shown) -
 
 def test_that_every_lesson_has_an_idea_a_question_a_formula_and_a_way_on(learning: Shown, qtbot: QtBot) -> None:
     for number in range(10):
-        view = lesson(learning, number)
+        view = opened(learning, number)
         assert learning.window.learn_page.sentence.text() == view.idea
-        assert view.question.text().startswith("Try: ")
-        assert not view.formula.isVisible()
-        view.formula_button.setChecked(True)
-        assert view.formula.isVisible() and view.formula.text()
+        assert view.card.question.text().endswith("?")
+        assert not view.card.formula.isVisible()
+        view.card.formula_button.setChecked(True)
+        assert view.card.formula.isVisible() and view.card.formula.text()
         with qtbot.waitSignal(learning.window.learn_page.page_wished):
-            view.link_button.click()
+            view.card.link_button.click()
         learning.window.show_page(LEARN)
 
 
@@ -457,7 +478,10 @@ def test_that_the_type_grows_and_the_list_makes_room_while_it_is_presented(learn
     before = page.sentence.font().pointSizeF(), caption_font().pointSizeF(), page.list.width()
     theme.present(800)
     during = page.sentence.font().pointSizeF(), caption_font().pointSizeF(), page.list.width()
-    assert page.list.item(9).text() == "10  Linear\nevaluation" and page.list.item(9).toolTip() == "Linear evaluation"
+    assert (
+        page.list.item(1).text() == "2  Testing what\nwas learned"
+        and page.list.item(1).toolTip() == "Linear evaluation"
+    )
     theme.stop_presenting()
     after = page.sentence.font().pointSizeF(), caption_font().pointSizeF(), page.list.width()
     assert during[0] == before[0] * 1.25 and during[1] == pytest.approx(before[1] * 1.25)
@@ -500,8 +524,9 @@ def test_that_every_lesson_speaks_chinese_in_the_chinese_window(learning: Shown,
     for number in range(10):
         view = lesson(learning, number)
         qtbot.waitUntil(lambda: learning.session.lessons.is_quiet, timeout=120_000)
-        view.formula_button.setChecked(True)
-        assert view.question.text().startswith("试一试")
+        view.card.formula_button.setChecked(True)
+        assert view.card.question.text().endswith("？")
+        learning.window.learn_page.reveal()
         buttons = " | ".join(button.text() for button in view.findChildren(QAbstractButton))
         names = " | ".join(widget.accessibleName() for widget in view.findChildren(QWidget))
         words = " | ".join((learning.window.learn_page.sentence.text(), texts(view), buttons, names))
@@ -520,6 +545,7 @@ def test_that_the_arrow_keys_step_through_the_lessons(learning: Shown, qtbot: Qt
 
 def test_that_the_last_lesson_offers_only_what_fits_where_the_run_stands(shown: Shown) -> None:
     view = EvaluationLesson(shown.session.experiment, shown.theme)
+    view.show_standing(Standing.TOUCHED)
     view.show()
     experiment = shown.session.experiment
     assert view.chance.isVisible()
@@ -532,3 +558,121 @@ def test_that_the_last_lesson_offers_only_what_fits_where_the_run_stands(shown: 
     feed(shown, EvaluationFinished(RESULT | {"dataset": "Shapes"}))
     assert "Shapes: SimCLR 90.0 %, PCA 20.0 % on 40 unseen images" in texts(view)
     view.close()
+
+
+def test_that_a_question_is_asked_before_its_answer_is_told(learning: Shown, qtbot: QtBot) -> None:
+    view = opened(learning, GRADIENTS)
+    qtbot.waitUntil(lambda: view.bars._sizes != (), timeout=60_000)
+    qtbot.waitUntil(lambda: "Try: the skip connection" in texts(view), timeout=60_000)
+    assert "It vanishes" not in texts(view) and "Many small factors" not in texts(view)
+    assert view.bars.isVisible(), "what is to be touched is there"
+    qtbot.mouseClick(view.card.reveal_button, Qt.MouseButton.LeftButton)
+    assert "Many small factors" in texts(view) and "It vanishes" in texts(view)
+    assert not view.card.reveal_button.isVisible()
+
+
+def test_that_whoever_touches_the_picture_is_told_what_it_shows_and_may_still_ask_for_the_answer(
+    learning: Shown, qtbot: QtBot
+) -> None:
+    view = opened(learning, CONTRAST)
+    assert "random guessing" not in texts(view)
+    qtbot.mouseClick(view.scatter_button, Qt.MouseButton.LeftButton)
+    assert "random guessing" in texts(view) and "pulls it" not in texts(view)
+    assert view.card.reveal_button.isVisible()
+    page = learning.window.learn_page
+    page.reveal()
+    assert "pulls it" in texts(view)
+
+
+def test_that_what_the_program_moves_by_itself_is_no_touch(learning: Shown, qtbot: QtBot) -> None:
+    view = opened(learning, CONVOLUTION)
+    qtbot.waitUntil(lambda: learning.session.lessons.pictures is not None, timeout=60_000)
+    assert view.side.number == 16, "the slider has moved to the image's size"
+    assert learning.session.lessons.progress.standing("convolution") is Standing.ASKED
+    view.side.slider.setFocus()
+    qtbot.keyClick(view.side.slider, Qt.Key.Key_Right)
+    assert learning.session.lessons.progress.standing("convolution") is Standing.TOUCHED
+
+
+def test_that_enter_shows_the_answer_and_then_leads_on(learning: Shown, qtbot: QtBot) -> None:
+    page = learning.window.learn_page
+    view = opened(learning, EVALUATION)
+    assert view.card.next_button.text() == "Next: Why the last step is dropped"
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert view.card.is_answered and page.list.currentRow() == EVALUATION
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert page.list.currentRow() == HEAD
+    qtbot.mouseClick(page.lesson.card.next_button, Qt.MouseButton.LeftButton)
+    assert page.list.currentRow() == CONVOLUTION
+    assert not opened(learning, GRADIENTS).card.next_button.isVisible(), "nothing follows the last one"
+
+
+def test_that_done_lessons_are_marked_for_eyes_and_ears_and_remembered(learning: Shown) -> None:
+    page = learning.window.learn_page
+    assert page.done.text() == "0 of 10 done"
+    lesson(learning, CONTRAST)
+    item = page.list.item(CONTRAST)
+    assert item.text().startswith("✓") and page.list.item(HEAD).text().startswith("3")
+    heard = Qt.ItemDataRole.AccessibleTextRole
+    assert item.data(heard) == "Learning without labels, done"
+    assert page.list.item(HEAD).data(heard) == "Why the last step is dropped, not done yet"
+    assert page.done.text() == "1 of 10 done"
+    after_a_start = LessonProgress()
+    assert after_a_start.is_done("contrast") and not after_a_start.is_done("head")
+    assert after_a_start.standing("contrast") is Standing.ASKED, "the question is asked again"
+
+
+def test_that_a_window_made_anew_tells_what_was_told(learning: Shown, qtbot: QtBot) -> None:
+    opened(learning, CONTRAST)
+    learning.window.learn_page.reveal()
+    anew = LearnPage(learning.session, learning.theme)
+    qtbot.addWidget(anew)
+    anew.show()
+    anew.list.setCurrentRow(CONTRAST)
+    assert "pulls it" in texts(anew.lesson) and anew.list.item(CONTRAST).text().startswith("✓")
+
+
+def test_that_no_black_image_and_no_zero_stands_for_what_is_not_there_yet(shown: Shown) -> None:
+    shown.window.show_page(LEARN)
+    view = lesson(shown, CONVOLUTION)
+    assert view.sum.text() == "" and view.products._values is None
+    empty = view.seen.grab().toImage()
+    middle = empty.pixelColor(empty.width() // 2, empty.height() // 2)
+    assert middle == view.seen.palette().alternateBase().color()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(2.0, "About 5 s left; last time it took 7 s."), (9.0, "Last time it took 7 s; so far 9 s.")],
+)
+def test_that_who_waits_is_told_for_what_and_how_long_it_took_last_time(seconds: float, words: str) -> None:
+    waiting = Waiting(Wait.COMPUTING, HEAD_KIND, None, seconds, 7.0)
+    assert waiting_words(waiting, is_engine_busy=False) == f"Testing what h and z still know… {words}"
+
+
+def test_that_no_time_is_told_that_was_never_measured_here_or_beside_a_run() -> None:
+    never = Waiting(Wait.COMPUTING, HEAD_KIND, None, 2.0, None)
+    assert waiting_words(never, is_engine_busy=False) == "Testing what h and z still know…"
+    known = Waiting(Wait.COMPUTING, HEAD_KIND, None, 2.0, 7.0)
+    assert "left" not in waiting_words(known, is_engine_busy=True)
+
+
+def test_that_a_duration_is_remembered_and_a_damaged_one_forgotten() -> None:
+    assert last_duration_s("head") is None
+    remember_duration("head", 6.54)
+    assert last_duration_s("head") == 6.5
+    remember_duration("head", 0.1)
+    assert last_duration_s("head") == 6.5, "nobody waits for what was there already"
+    for damaged in ("soon", "nan", "-3"):
+        settings = QSettings(str(settings_dir() / "window.ini"), QSettings.Format.IniFormat)
+        settings.setValue("lessons/seconds_head", damaged)
+        settings.sync()
+        assert last_duration_s("head") is None
+
+
+def test_that_the_next_start_knows_how_long_a_lesson_took(learning: Shown, qtbot: QtBot) -> None:
+    lessons = learning.session.lessons
+    lesson(learning, HEAD)
+    qtbot.waitUntil(lambda: lessons.head is not None and lessons.is_quiet, timeout=120_000)
+    assert last_duration_s("loading") is not None
+    assert lessons._watch.usual_s is None, "it was the first time"

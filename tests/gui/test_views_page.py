@@ -217,3 +217,13 @@ def test_that_a_sheet_fills_its_room(count: int, width: int, height: int, column
     assert found == columns
     assert found * (side + 8) - 8 <= width + 1e-6
     assert -(-count // found) * (side + 8) - 8 <= height + 1e-6
+
+
+def test_that_draws_say_that_they_are_on_their_way_before_the_engine_is_loaded(shown: Shown, qtbot: QtBot) -> None:
+    page = shown.window.views_page
+    shown.window.show_page(1)
+    page.tabs.setCurrentIndex(DRAWS_TAB)
+    assert page.draws.waiting.isVisible() and page.draws.text.isVisible()
+    shown.session.load_engine()
+    qtbot.waitUntil(page._sheet.isVisible, timeout=60_000)
+    assert not page.draws.waiting.isVisible()

@@ -135,8 +135,8 @@ class BlockProbed(Event):
     Attributes:
         step: how long the network was trained; 0 where its weights are still chance.
         layer: which block.
-        before, residual, after: x, F(x) and ReLU(x + F(x)) in the channel that is strongest in x; float32, shape
-            (side, side).
+        before, residual, after: x, F(x) and ReLU(x + F(x)) in one channel, in which both x and what the whole
+            block adds are strong; float32, shape (side, side).
         difference: root mean square of after - before over all channels, over that of before.
     """
 

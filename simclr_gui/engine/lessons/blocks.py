@@ -44,19 +44,26 @@ def probe_block(learner: Learner, pixels: Tensor, scale: float) -> BlockProbed:
     picture = pixels[None].to(learner.machine.device).float() / 255
     first, block = encoder.network.stage(1)[:2]
     assert isinstance(block, Block), "a stage is made of blocks"
-    block = _scaled(block, scale)
+    whole, block = block, _scaled(block, scale)
     with ExitStack() as open_while_looking:
-        for module in (encoder, block):
+        for module in (encoder, whole, block):
             open_while_looking.enter_context(evaluating(module))
         outputs = open_while_looking.enter_context(tapped(first, copies=True))
         residuals = open_while_looking.enter_context(tapped(norms_of(block)[-1], copies=True))
+        learned_by_whole = open_while_looking.enter_context(tapped(norms_of(whole)[-1], copies=True))
         encoder(picture)
-        before = outputs[0]
+        before, learned = outputs[0], learned_by_whole[0]
         after = block(before.clone())
     difference = (after - before).square().mean().sqrt() / before.square().mean().sqrt().clamp(min=1e-12)
-    channel = int(before[0].mean(dim=(1, 2)).argmax())
+    channel = _telling_channel(before, learned)
     x, residual, y = (maps[0, channel].float().cpu().numpy() for maps in (before, residuals[0], after))
     return BlockProbed(scale, learner.step, PROBED, x, residual, y, float(difference))
+
+
+def _telling_channel(before: Tensor, learned: Tensor) -> int:
+    """Where there is much to be seen both of what comes in and of what the whole block adds, whatever the scale."""
+    seen, added = (maps[0].square().mean(dim=(1, 2)) for maps in (before, learned))
+    return int((seen * added).argmax())
 
 
 @torch.no_grad()

@@ -24,7 +24,7 @@ TURNS = 4
 FEWEST_PICTURES, MOST_PICTURES, FEWEST_KNOWN = 40, 500, 20
 MULTIPLY_ADDS = 2e11  # for all of them: some seconds on two cores, unless the fewest are too many
 VERSIONS = 2 * (1 + TURNS + 2)  # of a picture that are looked at: as it is, turned, in colour and grey; twice as many
-SENTENCE = said("Asking h and z")
+SENTENCE = said("Testing what h and z still know")
 
 Described = tuple[Tensor, Tensor]
 """What h and z say of the same pictures, float32, shapes (count, dim)."""

@@ -94,6 +94,8 @@ def test_that_a_real_block_without_weights_is_the_identity_and_drifts_away_with_
     assert nothing.difference == 0
     whole = probe_block(learner, pixels, 1.0)
     np.testing.assert_allclose(np.maximum(whole.before + whole.residual, 0), whole.after, atol=1e-5)
+    np.testing.assert_array_equal(nothing.before, whole.before, err_msg="it is the same map whatever the weights")
+    assert np.square(whole.residual).mean() > 0.01 * np.square(whole.before).mean(), "there is something to be seen"
     assert 0 < probe_block(learner, pixels, 0.3).difference < whole.difference
     for before, after in zip(weights, learner.encoder.parameters(), strict=True):
         assert torch.equal(before, after), "the network itself stays as it is"

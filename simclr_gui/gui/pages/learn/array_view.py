@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.painting import painting
-from simclr_gui.gui.parts.picture import as_image
+from simclr_gui.gui.parts.picture import CORNER_PX, as_image
 
 SMALLEST_PX = 84
 MOST_DECIMALS = 4
@@ -74,9 +74,10 @@ class ArrayView(QWidget):
         return QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._image is None:
-            return
         with painting(self) as painter:
+            if self._image is None:
+                self._paint_empty_place(painter)
+                return
             place = self._place()
             cell = place.width() / self._columns
             painter.drawImage(place, self._image)
@@ -90,6 +91,13 @@ class ArrayView(QWidget):
                 painter.drawRect(
                     QRectF(place.left() + column * cell, place.top() + row * cell, side * cell, side * cell)
                 )
+
+    def _paint_empty_place(self, painter: QPainter) -> None:
+        """Where something will be seen; no image and no number is made up until it is there."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.palette().alternateBase())
+        painter.drawRoundedRect(self._place(), CORNER_PX, CORNER_PX)
 
     def _paint_veil(self, painter: QPainter, place: QRectF, seen_px: float) -> None:
         veil = QBrush(QColor(self._theme.colours.danger), Qt.BrushStyle.DiagCrossPattern)

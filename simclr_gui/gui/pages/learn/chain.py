@@ -1,4 +1,4 @@
-"""Lesson 4: from edges to objects, operation by operation through a real network."""
+"""From edges to objects, operation by operation through a real network."""
 
 import math
 
@@ -25,7 +25,12 @@ class ChainLesson(Lesson):
     def __init__(self, lessons: Lessons, theme: Theme) -> None:
         super().__init__(
             self.tr("Convolution, ReLU, again and again: edges become parts, parts become objects."),
-            self.tr("Try: go from link to link. What does ReLU take away? Where is the image lost to your eyes?"),
+            self.tr("What does ReLU take away, and where is the image lost to your eyes?"),
+            self.tr("Try: go from layer to layer."),
+            self.tr(
+                "ReLU sets to 0 whatever is below 0: only what was found stays. In the later stages the maps are few "
+                "pixels wide: they hardly show where something is any more, but what."
+            ),
             self.tr(
                 "Conv → ReLU → Conv → ReLU → pool … → average → fully connected. ReLU(x) = max(0, x). A convolution "
                 "looks at a small square of all maps before it, a fully connected layer at all numbers. Here each "
@@ -38,6 +43,7 @@ class ChainLesson(Lesson):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._group.idClicked.connect(self._show_link)
+        self.touched_by(self._group.idClicked)
         self.links = QGridLayout()
         self.picture, self.maps = ArrayView(theme, self.tr("Image")), ArrayView(theme, self.tr("Strongest maps"))
         self.another = QPushButton(self.tr("Another image"))
@@ -58,6 +64,7 @@ class ChainLesson(Lesson):
         chain.body.addWidget(self.chance)
         self.stage.addWidget(chain)
         self.stage.addLayout(line, 1)
+        self.touched_by(self.picture.pressed, self.another.clicked)
         self.picture.pressed.connect(lessons.show_next_picture)
         self.another.clicked.connect(lessons.show_next_picture)
         lessons.chain_taken.connect(self.show_chain)
@@ -103,10 +110,10 @@ class ChainLesson(Lesson):
         names = {
             "convolution": self.tr("Conv"),
             "relu": "ReLU",
-            "sum": self.tr("+ skip connection"),
+            "sum": self.tr("+ skip"),
             "pool": self.tr("Pool"),
-            "average": self.tr("Average"),
-            "dense": self.tr("Fully connected"),
+            "average": self.tr("Average: h"),
+            "dense": self.tr("Head: z"),
         }
         return names.get(link.kind) or self.tr("Stage {number}").format(number=link.stage)
 

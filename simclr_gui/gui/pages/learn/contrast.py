@@ -1,4 +1,4 @@
-"""Lesson 8: contrastive learning on a circle: who is pulled, who is pushed, and what the loss is made of."""
+"""Contrastive learning on a circle: who is pulled, who is pushed, and what the loss is made of."""
 
 import numpy as np
 from PySide6.QtCore import QPointF, QTimer, Slot
@@ -24,13 +24,22 @@ class ContrastLesson(Lesson):
 
     def __init__(self, lessons: Lessons, theme: Theme) -> None:
         super().__init__(
-            self.tr("Views of one image pull each other; views of different images push: the nearer, the harder."),
-            self.tr("Try: let them move; a low temperature; collapse them. Click a view: who pulls it, who pushes it?"),
             self.tr(
-                "NT-Xent: ℓ(i) = −log( exp(cos(zᵢ, zⱼ)/τ) / Σ exp(cos(zᵢ, zₖ)/τ) ) over all k ≠ i; the loss is the "
+                "Contrastive learning: views of one image pull each other; views of different images push, the nearer "
+                "the harder."
+            ),
+            self.tr("Nobody names the images. What pulls a view, and what pushes it?"),
+            self.tr("Try: click a view; let them move; collapse them."),
+            self.tr(
+                "Its partner, the other view of the same image, pulls it; views of all other images push it, the "
+                "nearest the hardest. No label is needed."
+            ),
+            self.tr(
+                "The loss of SimCLR, NT-Xent: ℓ(i) = −log( exp(cos(zᵢ, zⱼ)/τ) / Σ exp(cos(zᵢ, zₖ)/τ) ) over all k ≠ i; "
+                "the loss is the "
                 "mean over all 2N views of a batch of N images. Random guessing: ln(2N − 1)."
             ),
-            self.tr("See a batch as the network does"),
+            self.tr("See a real batch"),
             VIEWS_PAGE,
         )
         self._lessons = lessons
@@ -40,7 +49,7 @@ class ContrastLesson(Lesson):
             QPushButton(words) for words in (self.tr("Let them move"), self.tr("Scatter"), self.tr("Collapse"))
         )
         self.circle, self.terms = Circle(theme), Terms(theme)
-        left = Card(self.tr("Who pulls the chosen view, who pushes it"))
+        left = Card(self.tr("Pulls and pushes on a view"))
         right, knobs = Card(self.tr("Its loss, term by term")), Card()
         left.body.addWidget(self.circle, 1)
         right.body.addWidget(self.terms, 1)
@@ -63,6 +72,8 @@ class ContrastLesson(Lesson):
         self.run_button.clicked.connect(self._toggle)
         self.scatter_button.clicked.connect(self._scatter)
         self.collapse_button.clicked.connect(self._collapse)
+        self.touched_by(self.pictures.touched, self.temperature.touched, self.circle.chosen, self.circle.dragged)
+        self.touched_by(self.run_button.clicked, self.scatter_button.clicked, self.collapse_button.clicked)
         self.circle.chosen.connect(self._choose)
         self.circle.dragged.connect(self._drag)
         lessons.pictures_taken.connect(self.show_points)
@@ -130,7 +141,7 @@ class ContrastLesson(Lesson):
         self.terms.show_terms(taken, temperature, self.chosen)
         self.tell(
             self.tr(
-                "Loss {loss:.2f}; random guessing would be {chance:.2f}, perfect pairs in many dimensions {floor:.2f}. "
+                "Loss, which learning makes small: {loss:.2f}; with random guessing {chance:.2f}, at best {floor:.2f}. "
                 "{judgement}"
             ).format(
                 loss=taken.loss,

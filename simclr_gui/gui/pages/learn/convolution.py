@@ -1,10 +1,11 @@
-"""Lesson 1: a filter walks over a real picture; how large the map becomes."""
+"""A filter walks over a real picture; how large the map becomes."""
 
 import numpy as np
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QPushButton
 
 from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.events import Pixels
 from simclr_gui.engine.lessons.convolution import KERNELS, colour_filter, convolve, output_size, patches, resized
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.learn.array_view import ArrayView
@@ -17,7 +18,7 @@ from simclr_gui.state.lessons import PICTURES, Lessons
 MS_A_STEP = 60
 FEATURES_PAGE = 2
 SMALLEST_PX, LARGEST_PX = 8, 64
-NOTES_PICTURE_PX, NOTES_KERNEL_PX = 32, 5
+EXAMPLE_PICTURE_PX, EXAMPLE_KERNEL_PX = 32, 5
 
 
 class ConvolutionLesson(Lesson):
@@ -26,8 +27,11 @@ class ConvolutionLesson(Lesson):
     def __init__(self, lessons: Lessons, theme: Theme) -> None:
         super().__init__(
             self.tr("A convolution lays a small filter over every place of the image, multiplies and sums."),
+            self.tr("Why is the map smaller than the image, and what does a stride of 2 skip?"),
+            self.tr("Try: point at the map; padding; a stride of 2; the example."),
             self.tr(
-                "Try: the example from the course; a second filter; then a stride of 2. Does the stride divide evenly?"
+                "The filter must lie within the image; padding adds a rim of zeros. With a stride of 2 it takes every "
+                "second place, and last pixels that do not fit are skipped."
             ),
             self.tr(
                 "Output = 1 + (W + 2P − K) / S, rounded down. W: side of the image, P: padding, K: side of the "
@@ -38,7 +42,7 @@ class ConvolutionLesson(Lesson):
             FEATURES_PAGE,
         )
         self._lessons = lessons
-        self._pixels = np.zeros((32, 32, 3), np.uint8)
+        self._pixels: Pixels | None = None  # before the first image there is nothing to walk over
         self._at = (0, 0)
         self.kernel = QComboBox()
         self.kernel.setAccessibleName(self.tr("Filter"))
@@ -52,8 +56,8 @@ class ConvolutionLesson(Lesson):
         for words, name in zip(names, KERNELS, strict=True):
             self.kernel.addItem(words, name)
         self.second = QCheckBox(self.tr("second filter"))
-        self.notes = QPushButton(self.tr("Example from the course: 32 px, filter 5"))
-        self.side = SliderRow(self.tr("Image W"), SMALLEST_PX, LARGEST_PX, NOTES_PICTURE_PX, unit=" px")
+        self.example = QPushButton(self.tr("Example: 32 px, filter of 5 px"))
+        self.side = SliderRow(self.tr("Image W"), SMALLEST_PX, LARGEST_PX, EXAMPLE_PICTURE_PX, unit=" px")
         self.width_of_kernel = SliderRow(self.tr("Filter K"), 2, 7, 3, unit=" px")
         self.padding = SliderRow(self.tr("Padding P"), 0, 4, 0, unit=" px")
         self.stride = SliderRow(self.tr("Stride S"), 1, 4, 1, unit=" px")
@@ -78,7 +82,7 @@ class ConvolutionLesson(Lesson):
     def _connect(self) -> None:
         self.kernel.currentIndexChanged.connect(self.show_layer)
         self.second.toggled.connect(self.show_layer)
-        self.notes.clicked.connect(self._show_notes)
+        self.example.clicked.connect(self._show_example)
         self.side.moved.connect(self._take_picture)
         for slider in (self.width_of_kernel, self.padding, self.stride):
             slider.moved.connect(self.show_layer)
@@ -87,13 +91,13 @@ class ConvolutionLesson(Lesson):
             view.pointed.connect(self._go_to)
         self.play.clicked.connect(self._toggle)
         self._timer.timeout.connect(self._step)
+        sliders = (self.side, self.width_of_kernel, self.padding, self.stride)
+        self.touched_by(*(slider.touched for slider in sliders), self.play.clicked, self.example.clicked)
+        self.touched_by(self.kernel.activated, self.second.clicked, self.seen.pointed)
+        self.touched_by(self.map.pointed, self.second_map.pointed)
         self._lessons.pictures_taken.connect(self._take_new_picture)
         self._lessons.network_changed.connect(self.enter_again)
         self.wait_for(self._lessons, PICTURES)
-
-    @property
-    def has_answer(self) -> bool:
-        return self._lessons.pictures is not None
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
@@ -109,7 +113,7 @@ class ConvolutionLesson(Lesson):
             line.addWidget(card, stretch)
         self.stage.addLayout(line, 1)
         knobs = Card()
-        choices = row(self.play, self.kernel, self.second, self.notes)
+        choices = row(self.play, self.kernel, self.second, self.example)
         choices.addStretch(1)
         knobs.body.addLayout(choices)
         sliders = QGridLayout()
@@ -129,7 +133,9 @@ class ConvolutionLesson(Lesson):
     @Slot()
     def _take_new_picture(self) -> None:
         taken = self._lessons.pictures
-        if taken is not None and SMALLEST_PX <= len(taken.pixels[0]) <= LARGEST_PX:
+        if taken is None:
+            return
+        if SMALLEST_PX <= len(taken.pixels[0]) <= LARGEST_PX:
             self.side.slider.setValue(len(taken.pixels[0]))
         self._take_picture()
         row_, column = np.unravel_index(int(np.abs(self._result).argmax()), self._result.shape)
@@ -143,16 +149,18 @@ class ConvolutionLesson(Lesson):
         self.show_layer()
 
     @Slot()
-    def _show_notes(self) -> None:
+    def _show_example(self) -> None:
         """32×32×3 with a filter of 5×5×3."""
-        self.side.slider.setValue(NOTES_PICTURE_PX)
-        self.width_of_kernel.slider.setValue(NOTES_KERNEL_PX)
+        self.side.slider.setValue(EXAMPLE_PICTURE_PX)
+        self.width_of_kernel.slider.setValue(EXAMPLE_KERNEL_PX)
         self.padding.slider.setValue(0)
         self.stride.slider.setValue(1)
 
     @Slot()
     def show_layer(self) -> None:
         """Walks the chosen filter over the picture with the chosen padding and stride."""
+        if self._pixels is None:
+            return
         width, kernel = self.side.number, self.width_of_kernel.number
         padding, stride = self.padding.number, self.stride.number
         try:
@@ -212,6 +220,8 @@ class ConvolutionLesson(Lesson):
 
     @Slot(int, int)
     def _point_in_picture(self, row_: int, column: int) -> None:
+        if self._pixels is None:
+            return
         rows, columns = self._result.shape
         stride, kernel = self.stride.number, self.width_of_kernel.number
         self._go_to(
@@ -221,6 +231,8 @@ class ConvolutionLesson(Lesson):
 
     @Slot()
     def _toggle(self) -> None:
+        if self._pixels is None:
+            return
         if self._timer.isActive():
             self.leave()
             self._go_to(*self._at)

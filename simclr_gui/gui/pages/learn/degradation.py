@@ -1,4 +1,4 @@
-"""Lesson 6: degradation, live: four networks learn side by side, and the deeper plain one falls behind."""
+"""Degradation, live: four networks learn side by side, and the deeper plain one falls behind."""
 
 import numpy as np
 from PySide6.QtCore import Qt, Slot
@@ -21,7 +21,12 @@ class DegradationLesson(Lesson):
     def __init__(self, lessons: Lessons, experiment: Experiment, theme: Theme) -> None:
         super().__init__(
             self.tr("More layers can make a plain network worse, even on the images that it is trained on."),
-            self.tr("Try: start the race. Which of the four falls behind, though it could copy the shallow one?"),
+            self.tr("Which of the four falls behind, though it could copy the shallow one?"),
+            self.tr("Try: start the race."),
+            self.tr(
+                "As a rule the plain network of 56 layers: it could copy the shallow one and let its further layers do "
+                "nothing, but training does not find that. With skip connections it begins near there."
+            ),
             self.tr(
                 "A deeper plain network could set its further layers to the identity and be no worse; it does not "
                 "find that. "
@@ -50,8 +55,9 @@ class DegradationLesson(Lesson):
         self.chart.set_value_range(0, 1)
         self.chart.set_time_range(SECONDS_OF_A_RACE)
         self.start = QPushButton()
-        self.start.setProperty("role", "primary")
+        self.start.setProperty("role", "secondary")
         self.start.clicked.connect(self._toggle)
+        self.touched_by(self.start.clicked)
         self._words = label("", "caption")
         card = Card()
         card.body.addWidget(self.chart, 1)

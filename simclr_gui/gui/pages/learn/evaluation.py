@@ -1,4 +1,4 @@
-"""Lesson 10: linear evaluation: learn without labels, freeze, test with labels."""
+"""Linear evaluation: learn without labels, freeze, test with labels."""
 
 from PySide6.QtCore import Slot
 
@@ -23,13 +23,13 @@ from simclr_gui.state.standing import (
 )
 
 MAP_PAGE = 3
-NOTES_SIMCLR, NOTES_PCA = 0.64, 0.36  # the source notes' own claim for STL-10, shown as theirs
+STATED_SIMCLR, STATED_PCA = 0.64, 0.36  # by a lecture about STL-10, shown as its own
 ROW_PX = 52
 KINDS = ("simclr", "pca", "untrained")
 
 
 class EvaluationLesson(Lesson):
-    """The two stages, and the notes' figures beside those of the run in hand."""
+    """The two stages, and a lecture's figures beside those of the run in hand."""
 
     def __init__(self, experiment: Experiment, theme: Theme) -> None:
         super().__init__(
@@ -37,7 +37,12 @@ class EvaluationLesson(Lesson):
                 "First the network learns without labels. Then it is frozen, and a simple classifier shows what it "
                 "knows."
             ),
-            self.tr("Try: if the classifier were deep as well, whose knowledge would the score be?"),
+            self.tr("If the classifier were a large network too, whose knowledge would it show?"),
+            self.tr("Think about it, then show the answer."),
+            self.tr(
+                "Its own: it could learn everything from the labels by itself. A simple, linear one can only use what "
+                "the frozen network already tells apart."
+            ),
             self.tr(
                 "Frozen: no weight and no BatchNorm statistic may move; a SHA-256 over all of them is compared "
                 "before and after. "
@@ -53,8 +58,11 @@ class EvaluationLesson(Lesson):
             bars.set_row_height(ROW_PX)
         scheme = Card()
         scheme.body.addWidget(self.stages)
-        left = Card(self.tr("Example from the course, STL-10"))
+        left = Card(self.tr("An example: photographs (STL-10)"))
         left.body.addWidget(self.theirs)
+        source = label(self.tr("As a lecture states them; this program did not measure them."), "caption")
+        source.setWordWrap(True)
+        left.body.addWidget(source)
         left.body.addStretch(1)
         right = Card(self.tr("This run"))
         right.body.addWidget(self.ours)
@@ -77,18 +85,18 @@ class EvaluationLesson(Lesson):
     def _stages(self) -> tuple[StageOfBoxes, ...]:
         learn = (
             Box(self.tr("two views,\nno labels")),
-            Box(self.tr("encoder f\nlearns"), "accent"),
-            Box("h"),
-            Box(self.tr("head g\nlearns"), "accent"),
-            Box("z"),
-            Box(self.tr("NT-Xent")),
+            Box(self.tr("network\nlearns"), "accent"),
+            Box(self.tr("features\nh")),
+            Box(self.tr("head\nlearns"), "accent"),
+            Box(self.tr("output\nz")),
+            Box(self.tr("loss")),
         )
         test = (
             Box(self.tr("whole images\nwith labels")),
-            Box(self.tr("encoder f\nfrozen"), "untrained"),
-            Box("h"),
+            Box(self.tr("network\nfrozen"), "untrained"),
+            Box(self.tr("features\nh")),
             Box(self.tr("classifier\nlearns"), "accent"),
-            Box(self.tr("score on\nunseen images")),
+            Box(self.tr("score on\nnew images")),
         )
         return StageOfBoxes(self.tr("1. Learn"), learn), StageOfBoxes(self.tr("2. Test"), test)
 
@@ -100,11 +108,11 @@ class EvaluationLesson(Lesson):
     @Slot()
     def show_scores(self) -> None:
         colours, result = self._theme.colours, self._experiment.result
-        notes = [
-            Score(features_name("simclr"), NOTES_SIMCLR, colours.simclr),
-            Score(features_name("pca"), NOTES_PCA, colours.pca),
+        stated = [
+            Score(features_name("simclr"), STATED_SIMCLR, colours.simclr),
+            Score(features_name("pca"), STATED_PCA, colours.pca),
         ]
-        self.theirs.show_scores(notes, 0.1, self.tr("chance"))
+        self.theirs.show_scores(stated, 0.1, self.tr("chance"))
         standing = standing_of(facts_of(self._experiment))
         has_run = standing not in WITHOUT_A_RUN
         self._missing.setText(self._why_missing(standing))

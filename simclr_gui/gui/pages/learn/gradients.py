@@ -1,4 +1,4 @@
-"""Lesson 7: vanishing and exploding gradients, by real autograd."""
+"""Vanishing and exploding gradients, by real autograd."""
 
 import itertools
 import math
@@ -20,6 +20,7 @@ from simclr_gui.state.lessons import FLOW, Lessons
 TRAIN_PAGE = 0
 LOWEST_POWER, HIGHEST_POWER, POWERS_BETWEEN_TICKS = -16, 8, 4
 NOTHING = 1e-8
+HUGE = 1e3  # against the last layer, or against weights of about 1
 ACTIVATIONS = ("sigmoid", "tanh", "relu")
 
 
@@ -29,11 +30,14 @@ class GradientsLesson(Lesson):
     def __init__(self, lessons: Lessons, theme: Theme) -> None:
         super().__init__(
             self.tr(
-                "Going backwards, the gradient is multiplied by a factor at every layer. Many small factors make it "
-                "vanish."
+                "Each layer learns from its gradient, which comes back from the loss and is multiplied by a factor at "
+                "every layer."
             ),
+            self.tr("With sigmoid and 20 layers the first layer learns nothing. What mends that?"),
+            self.tr("Try: the skip connection; then ReLU; then larger weights."),
             self.tr(
-                "Try: sigmoid with 20 layers; then the skip connection; then ReLU with a large scale of the weights."
+                "Many small factors make it vanish. A skip connection keeps them near 1; ReLU does not shrink them "
+                "either, but with large weights the gradient explodes."
             ),
             self.tr(
                 "∂L/∂W₁ = … · W₃ᵀ σ'(a₂) · W₂ᵀ σ'(a₁) · x. The sigmoid's derivative is σ(1 − σ) ≤ 0.25. With a skip "
@@ -75,6 +79,7 @@ class GradientsLesson(Lesson):
         knobs.body.addLayout(line)
         self.stage.addWidget(picture, 1)
         self.stage.addWidget(knobs)
+        self.touched_by(self.layers.touched, self.scale.touched, self.activation.activated, self.residual.clicked)
         self.layers.moved.connect(self.flow)
         self.scale.moved.connect(self.flow)
         self.activation.currentIndexChanged.connect(self.flow)
@@ -108,7 +113,7 @@ class GradientsLesson(Lesson):
 
     def _judgement(self, first: float, last: float) -> str:
         """Of the gradients of the first and the last layer."""
-        if not math.isfinite(first) or first > 1e3 * max(last, 1e-30):
+        if not math.isfinite(first) or first > HUGE * max(last, 1e-30) or first > HUGE:
             return self.tr("It explodes: the first layer's weights would jump far off.")
         if max(first, last) < NOTHING:
             return self.tr("Nothing arrives anywhere: the signal has died on its way, and no layer learns.")

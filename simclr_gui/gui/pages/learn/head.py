@@ -1,4 +1,4 @@
-"""Lesson 9: h, g and z: what the head is for, and why it is dropped."""
+"""What the head is for, and why it is dropped: what h still knows and z has forgotten."""
 
 import numpy as np
 from PySide6.QtCore import Slot
@@ -27,9 +27,15 @@ class HeadLesson(Lesson):
     def __init__(self, lessons: Lessons, experiment: Experiment, theme: Theme) -> None:
         super().__init__(
             self.tr(
-                "The loss compares z. What is kept is h, one step earlier: it may still know what z has to forget."
+                "While learning, views are compared at the last step, z. Then that step is dropped and h, one step "
+                "earlier, is kept."
             ),
-            self.tr("Try: compare the bars. What does z forget that h still knows, and who asked it to?"),
+            self.tr("Why keep h and not z? What does z forget that h still knows?"),
+            self.tr("Compare the bars, then show the answer."),
+            self.tr(
+                "Whatever the two views of an image differ in, such as colour: the loss wants z to be the same for "
+                "both. h comes before that demand and may keep it, so it is worth more."
+            ),
             self.tr(
                 "h = f(x), z = g(h) with g(h) = W₂ ReLU(W₁ h). The loss wants z to be the same for all views of an "
                 "image. Chen et al. 2020 (table 3, ResNet-50, ImageNet): where views were turned too, a small "
@@ -75,11 +81,11 @@ class HeadLesson(Lesson):
             "",
             (
                 Box(self.tr("a view")),
-                Box(self.tr("encoder f")),
+                Box(self.tr("network f")),
                 Box(self.tr("h\nkept"), "accent"),
                 Box(self.tr("head g")),
                 Box(self.tr("z\ncompared"), "untrained"),
-                Box(self.tr("NT-Xent")),
+                Box(self.tr("loss")),
             ),
         )
 

@@ -1,30 +1,22 @@
-"""The Learn page: lessons at the left, one screen at the right; arrow keys step through them."""
+"""The Learn page: lessons at the left, one screen at the right; arrow keys step through them, Enter goes on."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.language import spoken_in_a_row
-from simclr_gui.gui.look.theme import CARD_GAP, Theme
-from simclr_gui.gui.pages.learn.chain import ChainLesson
-from simclr_gui.gui.pages.learn.contrast import ContrastLesson
-from simclr_gui.gui.pages.learn.convolution import ConvolutionLesson
-from simclr_gui.gui.pages.learn.degradation import DegradationLesson
-from simclr_gui.gui.pages.learn.evaluation import EvaluationLesson
-from simclr_gui.gui.pages.learn.gradients import GradientsLesson
-from simclr_gui.gui.pages.learn.head import HeadLesson
+from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
+from simclr_gui.gui.pages.learn.curriculum import curriculum
 from simclr_gui.gui.pages.learn.lesson import Lesson
-from simclr_gui.gui.pages.learn.pooling import PoolingLesson
-from simclr_gui.gui.pages.learn.residual import ResidualLesson
-from simclr_gui.gui.pages.learn.sizes import SizesLesson
 from simclr_gui.gui.parts.card import Page, label
+from simclr_gui.state.lesson_progress import Standing
 from simclr_gui.state.session import Session
 
-LIST_WIDTH_PX, NARROW_LIST_WIDTH_PX = 236, 164
+LIST_WIDTH_PX, NARROW_LIST_WIDTH_PX = 250, 172
 NARROW_PX = 1_100
 LIST_EDGES_PX = 46  # left and right of a name
+DONE_MARK = "✓"
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class LearnPage(Page):
@@ -41,43 +33,47 @@ class LearnPage(Page):
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._theme = session, theme
+        self._progress = session.lessons.progress
+        self._entries = curriculum(session, theme)
         self._made: dict[int, Lesson] = {}
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Lessons"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for title, _ in self._lessons():
-            self.list.addItem(title)
+        for _ in self._entries:
+            self.list.addItem(QListWidgetItem())
+        self.done = label("", "caption")
         self._stack = QStackedWidget()
-        line = QHBoxLayout()
-        line.setSpacing(CARD_GAP)
-        line.addWidget(self.list)
-        line.addWidget(self._stack, 1)
         self.note = label("", "caption")
         self.note.setWordWrap(True)
         self.note.hide()
-        self.body.addWidget(self.note)
-        self.body.addLayout(line, 1)
+        self._lay_out()
         self.sentence.setText(self.tr("Why does SimCLR work? Ten ideas to try out, each computed as you watch."))
         self.list.currentRowChanged.connect(self._show)
         session.lessons.trouble_changed.connect(self._tell_trouble)
+        self._progress.changed.connect(self._show_progress)
         theme.changed.connect(self._make_room)
+        self.list.installEventFilter(self)
         self._make_room()
         self._tell_trouble()
 
-    def _lessons(self) -> tuple[tuple[str, Callable[[], Lesson]], ...]:
-        lessons, experiment, theme = self._session.lessons, self._session.experiment, self._theme
-        return (
-            (self.tr("Convolution"), lambda: ConvolutionLesson(lessons, theme)),
-            (self.tr("Sizes in a network"), lambda: SizesLesson(lessons, experiment, theme)),
-            (self.tr("Pooling"), lambda: PoolingLesson(lessons, theme)),
-            (self.tr("From edges to objects"), lambda: ChainLesson(lessons, theme)),
-            (self.tr("Residual blocks"), lambda: ResidualLesson(lessons, theme)),
-            (self.tr("Degradation"), lambda: DegradationLesson(lessons, experiment, theme)),
-            (self.tr("Gradients"), lambda: GradientsLesson(lessons, theme)),
-            (self.tr("Contrastive learning"), lambda: ContrastLesson(lessons, theme)),
-            (self.tr("h, g and z"), lambda: HeadLesson(lessons, experiment, theme)),
-            (self.tr("Linear evaluation"), lambda: EvaluationLesson(experiment, theme)),
-        )
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """With the list in focus Enter goes on; elsewhere it presses the button that has the focus."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in ENTER:
+            self.go_on()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(SPACE)
+        left.addWidget(self.list, 1)
+        left.addWidget(self.done, 0, Qt.AlignmentFlag.AlignHCenter)
+        line = QHBoxLayout()
+        line.setSpacing(CARD_GAP)
+        line.addLayout(left)
+        line.addWidget(self._stack, 1)
+        self.body.addWidget(self.note)
+        self.body.addLayout(line, 1)
 
     @property
     def lesson(self) -> Lesson:
@@ -99,13 +95,25 @@ class LearnPage(Page):
         """Where there is little, or the type is large, the names of the lessons break into two lines."""
         is_narrow = self.width() < NARROW_PX * self._theme.larger
         width = round((NARROW_LIST_WIDTH_PX if is_narrow else LIST_WIDTH_PX) * self._theme.larger)
-        if width == self.list.width() and self.list.item(0).toolTip():
-            return
-        self.list.setFixedWidth(width)
-        for number, (title, _) in enumerate(self._lessons(), start=1):
-            item = self.list.item(number - 1)
-            item.setText(self._in_lines(f"{number}  {title}", width))
-            item.setToolTip(title)
+        if width != self.list.width() or not self.list.item(0).text():
+            self.list.setFixedWidth(width)
+            self.list.setProperty("role", "narrow" if is_narrow else "")
+            self.list.style().unpolish(self.list)
+            self.list.style().polish(self.list)
+            self._name_lessons()
+
+    def _name_lessons(self) -> None:
+        """Numbers, titles and marks of what is done, in words too for whoever hears them."""
+        with QSignalBlocker(self.list):
+            for number, entry in enumerate(self._entries):
+                item, is_done = self.list.item(number), self._progress.is_done(entry.name)
+                mark = DONE_MARK if is_done else number + 1
+                item.setText(self._in_lines(f"{mark}  {entry.title}", self.list.width()))
+                item.setToolTip(entry.term)
+                heard = self.tr("{lesson}, done") if is_done else self.tr("{lesson}, not done yet")
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, heard.format(lesson=entry.title))
+        done = sum(self._progress.is_done(entry.name) for entry in self._entries)
+        self.done.setText(self.tr("{done} of {count} done").format(done=done, count=len(self._entries)))
 
     def _in_lines(self, name: str, width: int) -> str:
         """Broken between words; the list's own wrapping leaves words out where a line is nearly full."""
@@ -132,18 +140,55 @@ class LearnPage(Page):
     def show_previous(self) -> None:
         self._step(-1)
 
+    @Slot()
+    def go_on(self) -> None:
+        """The answer of the lesson that is shown; where it was shown, the next lesson."""
+        if self._progress.standing(self._name) is Standing.REVEALED:
+            self._step(1)
+        else:
+            self.reveal()
+
+    @Slot()
+    def reveal(self) -> None:
+        self._progress.reach(self._name, Standing.REVEALED)
+
+    @property
+    def _name(self) -> str:
+        return self._entries[self.list.currentRow()].name
+
     def _step(self, by: int) -> None:
         self.list.setCurrentRow(min(max(0, self.list.currentRow() + by), self.list.count() - 1))
 
     @Slot(int)
     def _show(self, number: int) -> None:
         if number not in self._made:
-            lesson = self._made[number] = self._lessons()[number][1]()
-            lesson.page_wished.connect(self.page_wished)
-            lesson.start_wished.connect(self.start_wished)
-            self._stack.addWidget(lesson)
+            self._stack.addWidget(self._make(number))
         self._session.lessons.lesson = number
         self._stack.setCurrentWidget(self._made[number])
         self._made[number].enter()
         self.sentence.setText(self._made[number].idea)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make(self, number: int) -> Lesson:
+        entry = self._entries[number]
+        lesson = self._made[number] = entry.make()
+        lesson.page_wished.connect(self.page_wished)
+        lesson.start_wished.connect(self.start_wished)
+        lesson.touched.connect(self._note_touch)
+        lesson.reveal_wished.connect(self.reveal)
+        lesson.next_wished.connect(self.show_next)
+        is_last = number + 1 == len(self._entries)
+        lesson.card.offer_next("" if is_last else self._entries[number + 1].title)
+        lesson.show_standing(self._progress.standing(entry.name))
+        return lesson
+
+    @Slot()
+    def _note_touch(self) -> None:
+        self._progress.reach(self._name, Standing.TOUCHED)
+
+    @Slot(str)
+    def _show_progress(self, name: str) -> None:
+        for number, entry in enumerate(self._entries):
+            if entry.name == name and number in self._made:
+                self._made[number].show_standing(self._progress.standing(name))
+        self._name_lessons()

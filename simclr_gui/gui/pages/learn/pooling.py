@@ -1,4 +1,4 @@
-"""Lesson 3: what pooling keeps of a feature map."""
+"""What pooling keeps of a feature map."""
 
 import numpy as np
 from PySide6.QtCore import Slot
@@ -24,7 +24,12 @@ class PoolingLesson(Lesson):
     def __init__(self, lessons: Lessons, theme: Theme) -> None:
         super().__init__(
             self.tr("Pooling keeps one number per small square: the map shrinks, what matters should stay."),
-            self.tr("Try: find a square with one strong number. Which pooling keeps it, which one drowns it?"),
+            self.tr("Which pooling keeps one strong number, and which one drowns it?"),
+            self.tr("Try: click the squares of the map."),
+            self.tr(
+                "The largest keeps it as it is. The average drowns a strong number among weak ones, and so does the "
+                "sum, which is only four times the average."
+            ),
             self.tr(
                 "2×2 with stride 2: (W − 2) / 2 + 1. Max: the largest of the four. Average: their mean. Sum: four "
                 "times that."
@@ -33,7 +38,7 @@ class PoolingLesson(Lesson):
             FEATURES_PAGE,
         )
         self._lessons = lessons
-        self._map = np.zeros((16, 16))
+        self._map = np.zeros((0, 0))
         self.picture, self.before, self.square = (
             ArrayView(theme, name) for name in (self.tr("Image"), self.tr("Feature map"), self.tr("The square"))
         )
@@ -46,6 +51,8 @@ class PoolingLesson(Lesson):
         self.before.pointed.connect(self._point)
         for view in self.pooled.values():
             view.pointed.connect(self._look_at)
+        self.touched_by(self.before.pointed, *(view.pointed for view in self.pooled.values()))
+        self.touched_by(self.number.touched, self.picture.pressed)
         self.picture.pressed.connect(lessons.show_next_picture)
         self.number.moved.connect(self.show_map)
         lessons.chain_taken.connect(self.show_map)

@@ -1,4 +1,4 @@
-"""Lesson 5: the five ResNets, what a bottleneck saves, and a block that may do nothing."""
+"""The five ResNets, what a bottleneck saves, and a block that may do nothing."""
 
 import numpy as np
 from PySide6.QtCore import Qt, Slot
@@ -20,7 +20,7 @@ from simclr_gui.state.lessons import BLOCK, BLOCKS, SIZES, Lessons
 TRAIN_PAGE = 0
 FIVE: tuple[EncoderName, ...] = ("resnet18", "resnet34", "resnet50", "resnet101", "resnet152")
 SIDE_PX = 224
-ROW_ROOM_PX = 10
+ROW_ROOM_PX = 6
 SMALLEST_MAP_PX = 64
 
 
@@ -30,7 +30,9 @@ class ResidualLesson(Lesson):
     def __init__(self, lessons: Lessons, theme: Theme) -> None:
         super().__init__(
             self.tr("A residual block adds what it has learned to what came in; with weights of 0 it changes nothing."),
-            self.tr("Try: turn the weights down to 0. What does a block that has learned nothing do to its maps?"),
+            self.tr("What does a block do to its maps when its weights are turned down to 0?"),
+            self.tr("Try: move the slider Weights."),
+            self.tr("Nothing: the skip connection lets them out as they came in. A plain layer would wipe them out."),
             self.tr(
                 "y = ReLU(x + F(x)). F(x) = 0 needs weights of 0 alone; a plain layer would have to learn y = x. "
                 "Bottleneck: 1×1 down to a quarter, 3×3, 1×1 up again: fewer products, and two ReLUs inside instead "
@@ -56,6 +58,7 @@ class ResidualLesson(Lesson):
         self._measure()
         theme.changed.connect(self._measure)
         self.scale.moved.connect(self._probe)
+        self.touched_by(self.scale.touched)
         lessons.sizes_walked.connect(self._take_sizes)
         lessons.blocks_compared.connect(self._show_comparison)
         lessons.block_probed.connect(self._show_block)
@@ -93,7 +96,7 @@ class ResidualLesson(Lesson):
         self.table.setFixedHeight(header_px + len(FIVE) * rows.defaultSectionSize() + 2)
 
     def _lay_out(self) -> None:
-        five, kinds = Card(self.tr("The five types")), Card(self.tr("Their two kinds of block"))
+        five, kinds = Card(), Card()
         five.body.addWidget(self.table)
         five.body.addStretch(1)
         for widget in (self.basic, self.bottleneck, self.saving):
@@ -105,7 +108,7 @@ class ResidualLesson(Lesson):
         maps.setRowStretch(0, 1)
         for place, (view, name) in enumerate(((self.before, "x"), (self.residual, "F(x)"), (self.after, "y"))):
             view.setMinimumWidth(SMALLEST_MAP_PX)
-            view.setToolTip(self.tr("The map in which the input is strongest"))
+            view.setToolTip(self.tr("A map in which the input and what the block adds are strong"))
             maps.addWidget(view, 0, 2 * place)
             maps.addWidget(label(name, "caption"), 1, 2 * place, Qt.AlignmentFlag.AlignHCenter)
             maps.setColumnStretch(2 * place, 1)
@@ -186,16 +189,11 @@ class ResidualLesson(Lesson):
             return
         self.tell(
             self.tr(
-                "{block}: the output differs from the input by {all_maps:.0f} % of its size over all maps, by "
-                "{one_map:.0f} % in the map shown."
-            ).format(
-                block=layer_name(probed.layer),
-                all_maps=100 * probed.difference,
-                one_map=100 * difference(probed.before, probed.after),
-            )
+                "{block}: in the map shown, the output y differs from the input x by {changed:.0f} % of its size."
+            ).format(block=layer_name(probed.layer), changed=100 * difference(probed.before, probed.after))
         )
 
 
 def difference(before: Floats, after: Floats) -> float:
-    """Root mean square of after - before over that of before, as `BlockProbed.difference` has it of all maps."""
+    """Root mean square of after - before over that of before: of the map that is shown, as the picture is."""
     return float(np.sqrt(np.square(after - before).mean()) / max(np.sqrt(np.square(before).mean()), 1e-12))

@@ -1,4 +1,4 @@
-"""Lesson 2: a picture's way through a ResNet, layer by layer."""
+"""A picture's way through a ResNet, layer by layer."""
 
 from typing import get_args
 
@@ -28,7 +28,12 @@ class SizesLesson(Lesson):
     def __init__(self, lessons: Lessons, experiment: Experiment, theme: Theme) -> None:
         super().__init__(
             self.tr('Layer by layer, maps get smaller and more numerous: less "where", more "what".'),
-            self.tr("Try: small images with the ImageNet stem. Where are only single pixels left? Switch the stem."),
+            self.tr("What do first layers for large images (the ImageNet stem) do to small ones?"),
+            self.tr("Try: 16 px with the ImageNet stem, then with the small stem."),
+            self.tr(
+                "They make them smaller too soon: where a row turns red its maps are single pixels, and a filter of "
+                "3×3 has nothing left to compare."
+            ),
             self.tr(
                 "A convolution has K²·Cin·Cout weights and needs as many multiply-adds at each of its places. The "
                 "receptive field grows by (K − 1) times the product of all strides before."
@@ -80,6 +85,7 @@ class SizesLesson(Lesson):
         card.body.addWidget(self.side)
         card.body.addWidget(self.table, 1)
         self.stage.addWidget(card, 1)
+        self.touched_by(self.encoder.activated, self.stem.activated, self.switch.clicked, self.side.touched)
         self.encoder.currentIndexChanged.connect(self.walk)
         self.stem.currentIndexChanged.connect(self.walk)
         self.switch.clicked.connect(self._switch_stem)

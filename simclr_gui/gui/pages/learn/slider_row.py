@@ -14,9 +14,11 @@ class SliderRow(QWidget):
 
     Signals:
         moved(): `value` is another.
+        touched(): a person has moved it.
     """
 
     moved = Signal()
+    touched = Signal()
 
     def __init__(
         self, name: str, low: int, high: int, value: int, scale: float = 1, unit: str = "", *, name_px: int = NAME_PX
@@ -28,6 +30,7 @@ class SliderRow(QWidget):
         self.slider.setValue(value)
         self.slider.setAccessibleName(name)
         self.slider.valueChanged.connect(self._move)
+        self.slider.actionTriggered.connect(self.touched)
         caption = label(name)
         caption.setMinimumWidth(name_px)
         self._shown = label("")

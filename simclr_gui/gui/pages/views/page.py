@@ -14,7 +14,7 @@ from simclr_gui.gui.pages.views.settings_card import SettingsCard
 from simclr_gui.gui.pages.views.steps import StepsView
 from simclr_gui.gui.parts.buttons import ActionButton, ToolButton
 from simclr_gui.gui.parts.calm import Calm
-from simclr_gui.gui.parts.card import Card, Page, row
+from simclr_gui.gui.parts.card import Card, Page, Prompted, row
 from simclr_gui.gui.parts.foreign_text import plain_tooltip
 from simclr_gui.gui.parts.sheet import Sheet
 from simclr_gui.gui.words.names import class_name
@@ -128,8 +128,12 @@ class ViewsPage(Page):
 
     def _make_sheet(self) -> QWidget:
         self._sheet = Sheet()
+        self.draws = Prompted(
+            self._sheet, self.tr("Random views of an image appear here as soon as the program is ready.")
+        )
+        self.draws.offer("", is_waiting=True)
         card = Card()
-        card.body.addWidget(self._sheet, 1)
+        card.body.addWidget(self.draws, 1)
         return card
 
     def _make_network(self) -> None:
@@ -166,6 +170,7 @@ class ViewsPage(Page):
         if latest is None or not self.isVisible():
             return
         self.steps.show_views(latest)
+        self.draws.show_content(True)
         self._sheet.show_pictures(latest.sheet, self._sentence_of_draws(latest))
         self._which.show_name(self._what(latest), self._class_of(latest))
 
