@@ -57,6 +57,12 @@ def test_that_umap_is_imported_only_inside_the_functions_that_map() -> None:
         assert not [node for node in top_level if "umap" in ast.unparse(node) and "simclr_gui" not in ast.unparse(node)]
 
 
+def test_that_per_cents_have_one_form() -> None:
+    """A number, a space and the sign: Python's own format leaves the space out."""
+    for path in MODULES:
+        assert not re.search(r":[^{}\s]*%\}", path.read_text(encoding="utf-8")), path
+
+
 def test_that_nothing_is_unpickled() -> None:
     """CIFAR's own files are pickles: they are read by an unpickler that knows arrays, lists and texts alone."""
     for path in MODULES:

@@ -31,12 +31,24 @@
         <translation>已保存：{path}</translation>
     </message>
     <message>
+        <source>Folder: {path}</source>
+        <translation>文件夹：{path}</translation>
+    </message>
+    <message>
+        <source>If no window shows it now, copy the path instead.</source>
+        <translation>如果没有窗口打开它，请复制路径。</translation>
+    </message>
+    <message>
         <source>No program here shows folders; copy the path instead.</source>
         <translation>这里没有能显示文件夹的程序；请改为复制路径。</translation>
     </message>
     <message>
         <source>Copied.</source>
         <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>Left out: {reasons}.</source>
+        <translation>已跳过：{reasons}。</translation>
     </message>
     <message>
         <source>Log file: {file}</source>
@@ -414,7 +426,7 @@
     </message>
     <message>
         <source>stem</source>
-        <translation>主干起始层</translation>
+        <translation>起始层</translation>
     </message>
     <message>
         <source>head</source>
@@ -1571,7 +1583,7 @@ compared</source>
     </message>
     <message>
         <source>Stem</source>
-        <translation>主干起始层(stem)</translation>
+        <translation>起始层</translation>
     </message>
     <message>
         <source>Fit a classifier on the output of each layer, without changing the network</source>
@@ -1735,10 +1747,6 @@ compared</source>
     <message>
         <source>The ideas behind it, to be touched</source>
         <translation>背后的思想，可以亲手试一试</translation>
-    </message>
-    <message>
-        <source>Left out: {reasons}.</source>
-        <translation>已跳过：{reasons}。</translation>
     </message>
     <message>
         <source>Where are the images now?</source>
@@ -2641,6 +2649,10 @@ compared</source>
     <message>
         <source>, {linear:.0f} %</source>
         <translation>，{linear:.0f} %</translation>
+    </message>
+    <message>
+        <source>There is no other run yet</source>
+        <translation>还没有其他运行</translation>
     </message>
 </context>
 <context>

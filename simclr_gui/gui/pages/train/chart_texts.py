@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject
 
+from simclr_gui.engine.number_text import number_text
 from simclr_gui.gui.look.theme import PETROFF_10, Theme
 from simclr_gui.gui.parts.chart import Chart, ChartText, Line
 from simclr_gui.gui.parts.chart.text import STYLES
@@ -69,7 +70,7 @@ class ChartTexts(QObject):
                 self.tr("The step size: it warms up, then falls to zero when the budget is used up. Thin: as planned."),
                 "learning_rate",
             ),
-            lambda value: f"{value:.4f}",
+            _rate,
             self._theme,
         )
 
@@ -151,6 +152,11 @@ class ChartTexts(QObject):
             self._theme,
             lines,
         )
+
+
+def _rate(value: float) -> str:
+    """Three digits that count: it ends near nothing, but not at nothing."""
+    return number_text(float(f"{value:.3g}"))
 
 
 def percent(value: float) -> str:

@@ -322,11 +322,12 @@ class Chart(QWidget):
 
     @Slot(object)
     def _read_off(self, place: object) -> None:
-        """Writes the values under the mouse where the last value stands otherwise."""
+        """Writes the values under the mouse where the last value stands otherwise, without the time if need be."""
         if len(self._time) == 0:
             return
         at = self._plot.getPlotItem().getViewBox().mapSceneToView(place).x()
-        self._show_value(*self._dated_values_at(nearest(self._time, at)))
+        index = nearest(self._time, at)
+        self._show_value(*self._dated_values_at(index), *self._values_at(index))
 
     def _dated_values_at(self, index: int) -> list[str]:
         words = self.tr("{value} at {time:.1f} s")
