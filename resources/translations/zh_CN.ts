@@ -235,6 +235,10 @@
         <translation>{time:.1f} 秒时为 {value}</translation>
     </message>
     <message>
+        <source>{value} at {time:.0f} s</source>
+        <translation>{time:.0f} 秒时为 {value}</translation>
+    </message>
+    <message>
         <source>Show all</source>
         <translation>显示全部</translation>
     </message>

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QObject
 
-from simclr_gui.engine.number_text import number_text
 from simclr_gui.gui.look.theme import PETROFF_10, Theme
 from simclr_gui.gui.parts.chart import Chart, ChartText, Line
 from simclr_gui.gui.parts.chart.text import STYLES
 
 SOLID, DASHED, DOTTED, DASH_DOT, DASH_DOT_DOT = STYLES
+SMALLEST_PLAIN_RATE = 1e-3
 
 
 class ChartTexts(QObject):
@@ -155,8 +155,8 @@ class ChartTexts(QObject):
 
 
 def _rate(value: float) -> str:
-    """Three digits that count: it ends near nothing, but not at nothing."""
-    return number_text(float(f"{value:.3g}"))
+    """It ends near nothing, but not at nothing: then as a power of ten, which has room beside the title."""
+    return f"{value:.1e}" if 0 < value < SMALLEST_PLAIN_RATE else f"{value:.4f}"
 
 
 def percent(value: float) -> str:

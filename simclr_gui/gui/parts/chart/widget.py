@@ -330,8 +330,10 @@ class Chart(QWidget):
         self._show_value(*self._dated_values_at(index), *self._values_at(index))
 
     def _dated_values_at(self, index: int) -> list[str]:
-        words = self.tr("{value} at {time:.1f} s")
-        return [words.format(value=value, time=self._time[index]) for value in self._values_at(index)]
+        words = [self.tr("{value} at {time:.1f} s")] * 2 + [self.tr("{value} at {time:.0f} s")]
+        values = self._values_at(index)
+        pairs = zip(words, [*values, *values[-1:]], strict=False)
+        return [text.format(value=value, time=self._time[index]) for text, value in pairs]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.MouseButtonDblClick:
