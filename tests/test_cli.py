@@ -63,7 +63,7 @@ def test_that_every_setting_has_an_option_with_help() -> None:
             assert f"--{name.replace('_', '-')}" in help_text
             assert field.title
             assert field.description
-            assert field.json_schema_extra["usual"]  # type: ignore[index,call-overload]
+            assert field.json_schema_extra["usual"]  # type: ignore[index]
 
 
 def test_that_options_replace_settings_of_the_recipe_for_the_data(tmp_path: Path) -> None:
