@@ -235,8 +235,8 @@
         <translation>{time:.1f} 秒时为 {value}</translation>
     </message>
     <message>
-        <source>{value} at {time:.0f} s</source>
-        <translation>{time:.0f} 秒时为 {value}</translation>
+        <source>{value} ({time:.0f} s)</source>
+        <translation>{value}（{time:.0f} 秒）</translation>
     </message>
     <message>
         <source>Show all</source>

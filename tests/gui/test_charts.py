@@ -272,7 +272,7 @@ def test_that_the_inside_of_the_network_is_shown_as_it_was_measured(shown: Shown
     assert charts.speed._text.term == "1.5 GB"
 
 
-@pytest.mark.parametrize(("score_s", "words"), [(0.0, "50 % at 0.0 s"), (25.0, "50 % · 40 %")])
+@pytest.mark.parametrize(("score_s", "words"), [(0.0, "50 % (0 s)"), (25.0, "50 % · 40 %")])
 def test_that_an_old_score_is_not_shown_as_the_result(score_s: float, words: str, shown: Shown) -> None:
     begin(shown)
     feed(shown, LiveKnnMeasured(0, 0.0, 0.4, 800, 400, score_s), LiveProbeMeasured(0, 0.0, 0.5, score_s))
@@ -280,6 +280,7 @@ def test_that_an_old_score_is_not_shown_as_the_result(score_s: float, words: str
     charts.scores.resize(230, 200)
     charts._paint_scores()
     assert charts.scores._values[-1 if score_s == 0 else 0] == words
+    assert charts.scores._value.text()
 
 
 def test_that_charts_that_were_out_of_sight_show_the_newest_at_once(shown: Shown) -> None:
