@@ -63,7 +63,7 @@ def test_that_every_setting_has_an_option_with_help() -> None:
             assert f"--{name.replace('_', '-')}" in help_text
             assert field.title
             assert field.description
-            assert field.json_schema_extra["usual"]  # type: ignore[index,call-overload]
+            assert field.json_schema_extra["usual"]  # type: ignore[index]
 
 
 def test_that_options_replace_settings_of_the_recipe_for_the_data(tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ def test_that_training_evaluating_and_mapping_work_one_after_the_other(tmp_path:
     assert "PCA-64" in evaluated.stdout
     assert "Layer by layer:" in evaluated.stdout
     result = json.loads((run_dir / "evaluation.json").read_text())
-    assert f"{result['simclr']['linear']:.1%}" in evaluated.stdout
+    assert f"{100 * result['simclr']['linear']:.1f} %" in evaluated.stdout
     mapped = run("map", str(run_dir), "--points", "30", "--neighbours", "5")
     assert mapped.returncode == 0, mapped.stderr
     with np.load(run_dir / "maps" / "simclr.npz") as file:

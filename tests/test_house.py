@@ -50,11 +50,25 @@ def test_that_state_and_jobs_know_qts_core_alone(layer: str) -> None:
         assert not imported_names(path) & {"PySide6.QtGui", "PySide6.QtWidgets"}, path
 
 
+@pytest.mark.parametrize("layer", ["state", "gui"])
+def test_that_nothing_sleeps_in_the_windows_thread(layer: str) -> None:
+    """Who waits there is told by a signal or a timer."""
+    for path in (PACKAGE / layer).rglob("*.py"):
+        found = re.search(r"\bsleep\(|processEvents\(|waitFor\w+\(|\.result\(\)", path.read_text(encoding="utf-8"))
+        assert not found, path
+
+
 def test_that_umap_is_imported_only_inside_the_functions_that_map() -> None:
     for path in MODULES:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         top_level = [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
         assert not [node for node in top_level if "umap" in ast.unparse(node) and "simclr_gui" not in ast.unparse(node)]
+
+
+def test_that_per_cents_have_one_form() -> None:
+    """A number, a space and the sign: Python's own format leaves the space out."""
+    for path in MODULES:
+        assert not re.search(r":[^{}\s]*%\}", path.read_text(encoding="utf-8")), path
 
 
 def test_that_nothing_is_unpickled() -> None:

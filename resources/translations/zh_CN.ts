@@ -58,12 +58,24 @@
         <translation>已保存：{path}</translation>
     </message>
     <message>
+        <source>Folder: {path}</source>
+        <translation>文件夹：{path}</translation>
+    </message>
+    <message>
+        <source>If no window shows it now, copy the path instead.</source>
+        <translation>如果没有窗口打开它，请复制路径。</translation>
+    </message>
+    <message>
         <source>No program here shows folders; copy the path instead.</source>
         <translation>这里没有能显示文件夹的程序；请改为复制路径。</translation>
     </message>
     <message>
         <source>Copied.</source>
         <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>Left out: {reasons}.</source>
+        <translation>已跳过：{reasons}。</translation>
     </message>
     <message>
         <source>Log file: {file}</source>
@@ -282,6 +294,10 @@
         <translation>{time:.1f} 秒时为 {value}</translation>
     </message>
     <message>
+        <source>{value} ({time:.0f} s)</source>
+        <translation>{value}（{time:.0f} 秒）</translation>
+    </message>
+    <message>
         <source>Show all</source>
         <translation>显示全部</translation>
     </message>
@@ -473,7 +489,7 @@
     </message>
     <message>
         <source>stem</source>
-        <translation>主干起始层</translation>
+        <translation>起始层</translation>
     </message>
     <message>
         <source>head</source>
@@ -1715,7 +1731,7 @@ compared</source>
     </message>
     <message>
         <source>Stem</source>
-        <translation>主干起始层(stem)</translation>
+        <translation>起始层</translation>
     </message>
     <message>
         <source>Fit a classifier on the output of each layer, without changing the network</source>
@@ -1820,10 +1836,6 @@ compared</source>
     <message>
         <source>The ideas behind it, to be touched</source>
         <translation>背后的思想，可以亲手试一试</translation>
-    </message>
-    <message>
-        <source>Left out: {reasons}.</source>
-        <translation>已跳过：{reasons}。</translation>
     </message>
     <message>
         <source>Where are the images now?</source>
@@ -2870,6 +2882,10 @@ compared</source>
     <message>
         <source>, {linear:.0f} %</source>
         <translation>，{linear:.0f} %</translation>
+    </message>
+    <message>
+        <source>There is no other run yet</source>
+        <translation>还没有其他运行</translation>
     </message>
 </context>
 <context>

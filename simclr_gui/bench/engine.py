@@ -69,8 +69,11 @@ def engine_table(figures: dict[str, Any]) -> str:
     )
     parts = figures["parts_ms"]
     whole = sum(parts.values())
-    lines += [f"  {name:<10}{milliseconds:9.1f} ms {milliseconds / whole:6.1%}" for name, milliseconds in parts.items()]
-    lines.append(f"Share of the measured convolution peak: {figures['peak_share']:.0%}")
+    lines += [
+        f"  {name:<10}{milliseconds:9.1f} ms {100 * milliseconds / whole:6.1f} %"
+        for name, milliseconds in parts.items()
+    ]
+    lines.append(f"Share of the measured convolution peak: {100 * figures['peak_share']:.0f} %")
     return "\n".join(lines)
 
 

@@ -1,15 +1,18 @@
 """Single test images of a run as sharp as their files are, where it was trained on a folder of files."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
-from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.data_record import DataRecord
 from simclr_gui.engine.events import Pixels, SharpImageRead
+from simclr_gui.engine.files import is_file
+from simclr_gui.engine.long_json import members
 from simclr_gui.engine.pictures.sharp import SharpFolder
 from simclr_gui.engine.run_folder import RunFolder
-from simclr_gui.engine.run_images import read_images
 
 SIDE_PX = 256  # of images beside a map: two dozen of them may be seen at once
-LARGEST_RECORD_BYTES = 2**24  # one of 100,000 images has 10.5 MB, and checking it kept other threads waiting for 0.4 s
+LISTS = ("train", "test", "left_out", "notes", "class_names")
 
 
 class SharpTestImages:
@@ -33,12 +36,29 @@ class SharpTestImages:
 
     def _open(self) -> None:
         try:
-            if self._folder.data_file.stat().st_size > LARGEST_RECORD_BYTES:
+            settings = self._folder.config().data
+            if settings.source != "folder" or not is_file(self._folder.data_file):
                 return
-            settings, record = self._folder.config().data, read_images(self._folder)
-        except (UserError, OSError):
+            record, names = _read_record(self._folder.data_file)
+        except Exception:  # whatever is wrong with the files of the run, whoever opens it is told
             return
-        place = (record.folder if record else None) or settings.folder
-        if record is not None and place is not None and settings.source == "folder":
-            self._names = tuple(image.name for image in record.test)
+        place = record.folder or settings.folder
+        if place is not None:
+            self._names = names
             self._files = SharpFolder(place, record.scale)
+
+
+def _read_record(file: Path) -> tuple[DataRecord, tuple[str, ...]]:
+    """What is said of all images, and the names of the test images.
+
+    A record of 100,000 images has 10.5 MB: parsed at once it would keep other threads waiting for 0.4 s.
+    """
+    known: dict[str, Any] = {}
+    names = []
+    with file.open(encoding="utf-8-sig") as text:
+        for name, value in members(text):
+            if name == "test":
+                names.append(str(value["name"]))
+            elif name not in LISTS:
+                known[name] = value
+    return DataRecord.model_validate(known), tuple(names)

@@ -1,5 +1,6 @@
 """An error as a person should meet it: what happened, what to do, details to copy. Nothing moves out of its way."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal, Slot
@@ -7,8 +8,9 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from simclr_gui.engine.errors import Proposal
+from simclr_gui.engine.events import PicturesRead
 from simclr_gui.engine.places import log_file
-from simclr_gui.gui.look.language import spoken
+from simclr_gui.gui.look.language import listed, spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP, PAGE_EDGE, SPACE, Theme
 from simclr_gui.gui.parts.buttons import ActionButton, ToolButton
 from simclr_gui.gui.parts.card import label, row
@@ -34,8 +36,8 @@ class Banner(QFrame):
             watched.installEventFilter(self)
         self.setObjectName("banner")
         self._details = ""
-        self._failure: Failure | None = None
-        self._saved: Path | None = None
+        self._again: Callable[[Banner], None] | None = None  # how another one tells it
+        self._place: Path | None = None
         self.sentence = _wrapped("title")
         self.remedy = _wrapped("")
         self._log = label("", "caption")
@@ -47,7 +49,7 @@ class Banner(QFrame):
         self._show = ActionButton(self.tr("Show folder"), "folder", theme)
         self._show.clicked.connect(self._show_folder)
         self._copy_path = ActionButton(self.tr("Copy path"), "copy", theme)
-        self._copy_path.clicked.connect(self._copy_saved)
+        self._copy_path.clicked.connect(self._copy_place)
         close = ToolButton(self.tr("Close"), "close", theme)
         close.clicked.connect(self.hide)
         words = QVBoxLayout()
@@ -88,38 +90,67 @@ class Banner(QFrame):
     def show_saved(self, path: Path) -> None:
         """Something was written there, which may be wanted at once."""
         self.show_notice(self.tr("Saved: {path}").format(path=path))
-        self._saved = path
-        for button in (self._show, self._copy_path):
-            button.show()
+        self._again = lambda other: other.show_saved(path)
+        self._offer_place(path)
+        self._show.show()
+
+    @Slot(object)
+    def show_folder(self, folder: Path) -> None:
+        """Opens a folder, and says where it is: whether anything opened is known to the desktop alone."""
+        self._tell_folder(folder)
+        self._open(folder)
+
+    def _tell_folder(self, folder: Path) -> None:
+        self.show_notice(self.tr("Folder: {path}").format(path=folder))
+        self._again = lambda other: other._tell_folder(folder)
+        self._offer_place(folder)
+
+    def _offer_place(self, place: Path) -> None:
+        self._place = place
+        self._copy_path.show()
 
     @Slot()
     def _show_folder(self) -> None:
+        if self._place is not None:
+            self._open(self._place if self._place.is_dir() else self._place.parent)
+
+    def _open(self, folder: Path) -> None:
         """Where no program shows folders, the path can still be copied."""
-        saved = self._saved or Path()
-        folder = saved if saved.is_dir() else saved.parent
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self.remedy.setText(self.tr("No program here shows folders; copy the path instead."))
-            self.remedy.show()
+        is_asked = QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        self._remark(
+            self.tr("If no window shows it now, copy the path instead.")
+            if is_asked
+            else self.tr("No program here shows folders; copy the path instead.")
+        )
 
     @Slot()
-    def _copy_saved(self) -> None:
-        QGuiApplication.clipboard().setText(str(self._saved))
-        self.remedy.setText(self.tr("Copied."))
+    def _copy_place(self) -> None:
+        QGuiApplication.clipboard().setText(str(self._place))
+        self._remark(self.tr("Copied."))
+
+    def _remark(self, words: str) -> None:
+        self.remedy.setText(words)
         self.remedy.show()
+
+    @Slot(object)
+    def show_read(self, read: PicturesRead) -> None:
+        """What was decided about the images of a folder, and what was left out."""
+        words = [*read.notes]
+        if read.left_out:
+            reasons = listed(map(spoken, read.reasons))
+            words.append(self.tr("Left out: {reasons}.").format(reasons=reasons))
+        self.show_notice(spoken_in_a_row(*words), "\n".join(map(spoken, read.names)))
+        self._again = lambda other: other.show_read(read)
 
     def take_over(self, old: "Banner") -> None:
         """Tells again, perhaps in another language, what another one told."""
-        if old.isHidden():
-            return
-        if old._saved is not None:
-            self.show_saved(old._saved)
-        elif old._failure is not None:
-            self._tell(old._failure, str(old.property("mood")))
+        if not old.isHidden() and old._again is not None:
+            old._again(self)
 
     def show_notice(self, sentence: str, details: str = "") -> None:
         """Something worth knowing that stops nothing."""
         self.show_failure(Failure(sentence, ""))
-        self._failure = None
+        self._again = None
         self._look("calm")
         self._details = details
         self._copy.setVisible(bool(details))
@@ -127,15 +158,17 @@ class Banner(QFrame):
     @Slot(object)
     def show_failure(self, failure: Failure) -> None:
         self._tell(failure, "alarmed")
+        self._again = lambda other: other.show_failure(failure)
 
     @Slot(object)
     def show_hint(self, failure: Failure) -> None:
         """Nothing has gone wrong: this is what can be done instead."""
         self._tell(failure, "calm")
+        self._again = lambda other: other.show_hint(failure)
 
     def _tell(self, failure: Failure, mood: str) -> None:
         self._look(mood)
-        self._failure, self._saved = failure, None
+        self._place = None
         self.sentence.setText(spoken(failure.sentence))
         self.remedy.setText(spoken(failure.remedy))
         self.remedy.setVisible(bool(failure.remedy))

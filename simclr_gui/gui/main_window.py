@@ -30,7 +30,7 @@ from simclr_gui.gui.header import Header
 from simclr_gui.gui.keeping import take_over
 from simclr_gui.gui.keys import KeysDialog
 from simclr_gui.gui.look.icons import application_icon
-from simclr_gui.gui.look.language import Language, listed, spoken, spoken_in_a_row
+from simclr_gui.gui.look.language import Language
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.page_menu import PageMenu
 from simclr_gui.gui.pages.features import FeaturesPage
@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
         self.runs_page.open_wished.connect(self._open_run)
         self.runs_page.resume_wished.connect(self._resume_run)
         self.runs_page.test_wished.connect(self._test_run)
+        self.runs_page.folder_wished.connect(self.banner.show_folder)
         session.failed.connect(self.banner.show_failure)
         self.map_page.failed.connect(self.banner.show_failure)
         self.map_page.saved.connect(self.banner.show_saved)
@@ -314,13 +315,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _tell_left_out(self) -> None:
         read = self._session.experiment.left_out
-        if read is None or not (read.left_out or read.notes):
-            return
-        words = [*read.notes]
-        if read.left_out:
-            reasons = listed(map(spoken, read.reasons))
-            words.append(self.tr("Left out: {reasons}.").format(reasons=reasons))
-        self.banner.show_notice(spoken_in_a_row(*words), "\n".join(map(spoken, read.names)))
+        if read is not None and (read.left_out or read.notes):
+            self.banner.show_read(read)
 
     @Slot(object)
     def _accept(self, proposal: Proposal) -> None:

@@ -26,7 +26,7 @@ from simclr_gui.engine.events import (
 )
 from simclr_gui.engine.sentences import counted
 from simclr_gui.signals import ending_signals
-from simclr_gui.terminal.printing import ReaderGone, say, tell
+from simclr_gui.terminal.printing import ReaderGone, percent, say, tell
 from simclr_gui.terminal.results import Results, images_text
 
 BAR_WIDTH = 28
@@ -124,7 +124,7 @@ def _show(event: Event, line: ProgressLine, results: Results, knn: float) -> Non
             line.show(event.sentence, now=True)
             line.finish()
         case Announced():
-            share = "" if event.share is None else f" {event.share:.0%}"
+            share = "" if event.share is None else f" {percent(event.share)}"
             line.show(f"{event.sentence}{share}", now=event.share is None)
         case RunStarted():
             images = counted("1 image", "{count:,} images", count=event.train_images)
@@ -156,7 +156,7 @@ def _show(event: Event, line: ProgressLine, results: Results, knn: float) -> Non
         case MapDrawn(method="umap"):
             line.finish()
             say(
-                f"Map of {event.features}: {event.neighbours_kept:.0%} of the nearest neighbours kept, "
+                f"Map of {event.features}: {percent(event.neighbours_kept)} of the nearest neighbours kept, "
                 f"trustworthiness {event.trustworthiness:.3f}."
             )
 
@@ -165,7 +165,7 @@ def _step_line(event: StepMeasured, knn: float) -> str:
     filled = round(event.progress * BAR_WIDTH)
     left_s = event.elapsed_s / event.progress - event.elapsed_s if event.progress > 0 else 0.0
     return (
-        f"[{'#' * filled}{'.' * (BAR_WIDTH - filled)}] {event.progress:4.0%}  {left_s:4.0f} s left  "
-        f"loss {event.loss:.3f}  finds its partner {event.top1:4.0%}  kNN {knn:.0%}  "
+        f"[{'#' * filled}{'.' * (BAR_WIDTH - filled)}] {percent(event.progress):>5}  {left_s:4.0f} s left  "
+        f"loss {event.loss:.3f}  finds its partner {percent(event.top1):>5}  kNN {percent(knn)}  "
         f"{event.images_per_second:,.0f} images/s"
     )

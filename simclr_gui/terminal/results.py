@@ -6,7 +6,7 @@ from simclr_gui.engine.events import PicturesRead
 from simclr_gui.engine.judging.completeness import networks_are_trained
 from simclr_gui.engine.judging.siblings import SeedSummary
 from simclr_gui.engine.sentences import counted
-from simclr_gui.terminal.printing import plain, say
+from simclr_gui.terminal.printing import percent, plain, say
 
 NAME_WIDTH = 20
 FILES_NAMED = 3
@@ -47,12 +47,12 @@ def comparison_text(result: dict[str, Any]) -> str:
     data = f"{plain(str(result['dataset']))}, " if result.get("dataset") else ""
     tested = counted("1 test image", "{count:,} test images", count=result["test_images"])
     lines = [
-        f"{result['simclr']['linear']:.1%} of unseen images recognised from features learned without labels "
+        f"{percent(result['simclr']['linear'], 1)} of unseen images recognised from features learned without labels "
         f"({data}{tested}).",
         f"{'':{NAME_WIDTH}}{'linear':>8}{'95 % interval':>18}{'kNN':>8}",
     ]
     lines += [_row(name, scores) for name, scores in rows]
-    lines.append(f"{'chance':{NAME_WIDTH}}{result['chance']:8.1%}")
+    lines.append(f"{'chance':{NAME_WIDTH}}{percent(result['chance'], 1):>8}")
     lines.append(
         "The evaluation did not change the encoder (checked)."
         if result["frozen_verified"]
@@ -90,7 +90,7 @@ def seeds_text(summary: SeedSummary) -> str:
 def _row(name: str, scores: dict[str, Any]) -> str:
     ends = scores.get("linear_interval")  # older evaluations have none
     interval = f"{100 * ends[0]:.1f} to {100 * ends[1]:.1f} %" if ends else ""
-    return f"{name:{NAME_WIDTH}}{scores['linear']:8.1%}{interval:>18}{scores['knn']:8.1%}"
+    return f"{name:{NAME_WIDTH}}{percent(scores['linear'], 1):>8}{interval:>18}{percent(scores['knn'], 1):>8}"
 
 
 def _with_deviation(entry: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 from PIL import Image
@@ -39,7 +40,6 @@ def test_that_a_gif_shows_every_frame_for_its_time(tmp_path: Path) -> None:
 
 
 def test_that_a_video_shows_every_frame(tmp_path: Path) -> None:
-    av = pytest.importorskip("av")
     path = tmp_path / "film.mp4"
     list(write_film(path, frames(), 10))
     with av.open(str(path)) as video:

@@ -1,12 +1,19 @@
 """Test images of a run are read sharp from where they lie now, and never a reason to fail."""
 
+import io
+import json
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from simclr_gui.engine import sharp_test_images
+from simclr_gui.engine import long_json
 from simclr_gui.engine.events import Pixels
+from simclr_gui.engine.long_json import members
 from simclr_gui.engine.run_images import name_place
 from simclr_gui.engine.sharp_test_images import SIDE_PX, SharpTestImages
 from tests.photographs import run_on_photographs
@@ -48,9 +55,50 @@ def test_that_an_image_that_the_record_does_not_know_is_not_sharp(tmp_path: Path
     assert read(SharpTestImages(run), 3, chosen.pictures[1]) is None
 
 
-def test_that_a_record_that_would_hold_the_window_up_is_left_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_that_a_record_of_any_length_is_read_without_keeping_others_waiting(tmp_path: Path) -> None:
     run, chosen = run_on_photographs(tmp_path)
-    monkeypatch.setattr(sharp_test_images, "LARGEST_RECORD_BYTES", run.data_file.stat().st_size - 1)
-    assert read(SharpTestImages(run), 1, chosen.pictures[1]) is None
+    record = json.loads(run.data_file.read_text())
+    record["train"] = [{"name": f"train/{number:06}.jpg", "digest": "0" * 32, "label": 0} for number in range(200_000)]
+    run.data_file.write_text(json.dumps(record))
+    assert run.data_file.stat().st_size > 2**24
+    with longest_wait() as waited:
+        sharp = read(SharpTestImages(run), 1, chosen.pictures[1])
+    assert sharp is not None
+    assert waited[0] < 0.4, "of a thread that only wants to wake up 500 times a second"
+
+
+@contextmanager
+def longest_wait() -> Iterator[list[float]]:
+    """How long another thread was kept from its turn, in seconds."""
+    waited, is_over = [0.0], threading.Event()
+
+    def watch() -> None:
+        last = time.perf_counter()
+        while not is_over.wait(0.002):
+            now = time.perf_counter()
+            waited[0], last = max(waited[0], now - last), now
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    yield waited
+    is_over.set()
+    watcher.join()
+
+
+def members_of(text: str) -> list[tuple[str, object]]:
+    return list(members(io.StringIO(text)))
+
+
+@pytest.mark.parametrize("characters", [1, 3, 1_000])
+def test_that_members_come_one_by_one_wherever_the_text_is_cut(
+    characters: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(long_json, "CHARACTERS_AT_ONCE", characters)
+    text = json.dumps({"a": 12345, "b": [{"c": [1]}, '],"}'], "d": [], "e": None}, indent=1)
+    assert members_of(text) == [("a", 12345), ("b", {"c": [1]}), ("b", '],"}'), ("e", None)]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"a"', '{"a": [1', '{"a": 1', '{"a" 1}', '{"a": "' + "b" * 2**21])
+def test_that_what_is_no_whole_object_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):
+        members_of(text)

@@ -16,6 +16,7 @@ from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.train.charts import INSIDE_TAB, PAIRS_TAB
 from simclr_gui.gui.pages.train.inside import InsideCharts, PairCharts
 from simclr_gui.gui.parts.chart import Chart, ChartText, Line, caption_font
+from simclr_gui.gui.parts.chart.widget import MOST_VALUES
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import TRAIN, begin, feed
@@ -271,7 +272,7 @@ def test_that_the_inside_of_the_network_is_shown_as_it_was_measured(shown: Shown
     assert charts.speed._text.term == "1.5 GB"
 
 
-@pytest.mark.parametrize(("score_s", "words"), [(0.0, "50 % at 0.0 s"), (25.0, "50 % · 40 %")])
+@pytest.mark.parametrize(("score_s", "words"), [(0.0, "50 % (0 s)"), (25.0, "50 % · 40 %")])
 def test_that_an_old_score_is_not_shown_as_the_result(score_s: float, words: str, shown: Shown) -> None:
     begin(shown)
     feed(shown, LiveKnnMeasured(0, 0.0, 0.4, 800, 400, score_s), LiveProbeMeasured(0, 0.0, 0.5, score_s))
@@ -279,6 +280,7 @@ def test_that_an_old_score_is_not_shown_as_the_result(score_s: float, words: str
     charts.scores.resize(230, 200)
     charts._paint_scores()
     assert charts.scores._values[-1 if score_s == 0 else 0] == words
+    assert charts.scores._value.text()
 
 
 def test_that_charts_that_were_out_of_sight_show_the_newest_at_once(shown: Shown) -> None:
@@ -313,12 +315,48 @@ def test_that_a_new_run_does_not_keep_the_axis_of_the_last_one(shown: Shown) -> 
 
 def test_that_a_narrow_board_leaves_out_the_learning_rate(shown: Shown) -> None:
     charts = shown.window.train_page.charts
-    for size, larger, is_shown in (((1024, 700), False, True), ((1024, 700), True, False), ((1280, 720), True, True)):
+    for size, larger, is_shown in (((1024, 700), False, False), ((1280, 720), False, True), ((1280, 720), True, False)):
         shown.theme.present(size[1]) if larger else shown.theme.stop_presenting()
         shown.window.resize(*size)
         QApplication.processEvents()
         assert charts.rate.isVisible() is is_shown
     shown.theme.stop_presenting()
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800)])
+def test_that_every_chart_has_room_for_its_last_value(size: tuple[int, int], shown: Shown) -> None:
+    shown.window.resize(*size)
+    begin(shown)
+    feed(shown, PULSE, RankMeasured(10, 1.0, 33.5, 128, 10.0))
+    feed(shown, LiveKnnMeasured(30, 1.0, 1.0, 800, 400, 30.0), LiveProbeMeasured(30, 1.0, 1.0, 30.0))
+    shown.session.experiment.set_phase(Phase.EVALUATING)  # then all is painted at once
+    charts, seen = shown.window.train_page.charts, set()
+    for tab in range(charts.tabs.count()):
+        charts.tabs.setCurrentIndex(tab)
+        QApplication.processEvents()
+        for chart in (chart for chart in charts.charts if chart.isVisible()):
+            assert chart._value.text() or len(chart._lines) > MOST_VALUES, chart._text.title
+            seen.add(chart)
+    assert len(seen) >= 8
+
+
+@pytest.mark.parametrize(
+    ("rate", "words"),
+    [(0.0596123, "0.0596"), (0.3, "0.3000"), (0.0012345, "0.0012"), (1.234e-5, "1.2e-05"), (0.0, "0.0000")],
+)
+def test_that_a_learning_rate_near_nothing_is_not_called_nothing(rate: float, words: str, shown: Shown) -> None:
+    chart = shown.window.train_page.charts.rate
+    chart.resize(230, 200)
+    chart.show_values(np.array([1.0]), np.array([rate]))
+    assert chart._value.text() == words
+
+
+def test_that_the_mouse_reads_off_a_narrow_chart_too(chart: Chart, qtbot: QtBot) -> None:
+    chart.resize(170, 200)
+    qtbot.mouseMove(chart._plot.viewport(), QPoint(100, 60))
+    chart._read_off(chart._plot.getPlotItem().getViewBox().sceneBoundingRect().center())
+    assert chart._value.text()
+    assert " at " not in chart._value.text()
 
 
 def test_that_every_tab_follows_a_training(shown: Shown, qtbot: QtBot) -> None:

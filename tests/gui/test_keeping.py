@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.events import MapDrawn
+from simclr_gui.engine.events import MapDrawn, PicturesRead
 from simclr_gui.engine.mapping.files import KINDS
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
@@ -108,6 +108,11 @@ def test_that_what_was_told_is_told_again_in_the_other_language(spoken: Spoken, 
     spoken.window.banner.show_failure(Failure(error.sentence, error.remedy))
     spoken.choose(ENGLISH)
     assert spoken.window.banner.sentence.text() == "Choose another folder."
-    spoken.window.banner.hide()
+    spoken.window.banner.show_read(PicturesRead(14, 1, ("empty (1)",), ("a.png: empty",), ("train/ as given.",)))
     spoken.choose(CHINESE)
+    assert "train/ as given." in spoken.window.banner.sentence.text()
+    assert "已跳过" in spoken.window.banner.sentence.text()
+    assert spoken.window.banner._details == "a.png: empty"
+    spoken.window.banner.hide()
+    spoken.choose(ENGLISH)
     assert spoken.window.banner.isHidden()

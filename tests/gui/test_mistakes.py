@@ -13,7 +13,7 @@ from simclr_gui.gui.pages.map.confusion import ConfusionView
 from simclr_gui.gui.pages.map.legend import Legend
 from simclr_gui.gui.pages.map.mistakes import MistakesView
 from simclr_gui.gui.pages.map.page import MISTAKES_TAB
-from simclr_gui.gui.parts.sheet import shortened
+from simclr_gui.gui.parts.sheet import Sheet, shortened
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import MAP, feed, texts
 
@@ -95,6 +95,24 @@ def test_that_a_name_gives_way_and_never_the_per_cent(qtbot: QtBot, width_px: in
     assert shown.endswith(" 100 %")
     assert metrics.horizontalAdvance(shown) <= max(width_px, metrics.horizontalAdvance("… 100 %"))
     assert shortened(metrics, "cat", width_px) == "cat"
+
+
+@pytest.mark.parametrize("width", [400, 520, 900])
+def test_that_captions_are_read_in_full(
+    width: int, mistakes: MistakesView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[tuple[str, str]] = []
+    monkeypatch.setattr(
+        "simclr_gui.gui.parts.sheet.shortened",
+        lambda metrics, line, width_px: drawn.append((line, shortened(metrics, line, width_px))) or line,
+    )
+    sheet = Sheet()
+    qtbot.addWidget(sheet)
+    sheet.resize(width, 470)
+    sheet.show_pictures(np.zeros((24, 32, 32, 3), np.uint8), "hardest", ["hexagon\n→ crescent 100 %"] * 24)
+    sheet.grab()
+    assert len(drawn) >= 2 * 9
+    assert all(line == shown for line, shown in drawn)
 
 
 def test_that_hardest_and_surest_come_first(mistakes: MistakesView, shown: Shown) -> None:

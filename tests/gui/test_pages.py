@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -299,6 +299,26 @@ def test_that_runs_are_listed_and_opened_or_resumed(shown: Shown, qtbot: QtBot, 
     assert len(shown.session.curves.steps) == 8
     page.select(home / "runs" / "2026-01-01-b")
     assert page.resume_button.isEnabled()
+
+
+@pytest.mark.parametrize("is_asked", [True, False])
+def test_that_a_folder_is_opened_and_named_whatever_shows_it(
+    shown: Shown, qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch, *, is_asked: bool
+) -> None:
+    run = home / "runs" / "2026-01-02-a"
+    train_small(run)
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or is_asked)
+    shown.window.show_page(RUNS)
+    shown.window.runs_page.select(run)
+    qtbot.mouseClick(shown.window.runs_page.folder_button, Qt.MouseButton.LeftButton)
+    banner = shown.window.banner
+    assert opened == [str(run)]
+    assert banner.sentence.text() == f"Folder: {run}"
+    assert banner.remedy.text().startswith("If no window shows it" if is_asked else "No program here shows folders")
+    copy = next(button for button in banner.findChildren(QPushButton) if button.text() == "Copy path")
+    qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
+    assert QApplication.clipboard().text() == str(run)
 
 
 def test_that_every_column_of_the_runs_is_read_in_a_small_window(shown: Shown, qtbot: QtBot, home: Path) -> None:

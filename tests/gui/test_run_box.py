@@ -1,10 +1,13 @@
 """The box of earlier runs: chosen by mouse and by keyboard, and told apart though their names are long."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QEnterEvent, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -88,6 +91,42 @@ def test_that_a_long_name_is_told_in_full_by_the_list_and_the_tip(box: RunBox, q
     widest = max(box.fontMetrics().horizontalAdvance(box.itemText(place)) for place in range(box.count()))
     assert box.view().viewport().width() >= widest
     box.hidePopup()
+
+
+def test_that_a_box_without_another_run_is_closed_and_says_why(box: RunBox, tmp_path: Path, qtbot: QtBot) -> None:
+    library, experiment = RunLibrary(), Experiment()
+    alone = RunBox(OtherCurves(), experiment, library, "Compare with…", "Another run")
+    qtbot.addWidget(alone)
+    assert (alone.isEnabled(), alone.toolTip()) == (False, "There is no other run yet")
+    library.refresh()
+    assert (alone.isEnabled(), alone.toolTip()) == (True, "Another run")
+    shutil.rmtree(tmp_path / NAMES[0])
+    experiment.begin(tmp_path / NAMES[1])
+    library.refresh()
+    assert not alone.isEnabled(), "the run that is shown is no other"
+
+
+def test_that_a_closed_box_opens_as_the_mouse_comes_if_a_run_was_trained_meanwhile(qtbot: QtBot, box: RunBox) -> None:
+    library = RunLibrary()
+    closed = RunBox(OtherCurves(), Experiment(), library, "Compare with…", "Another run")
+    qtbot.addWidget(closed)
+    at = QPointF(5, 5)
+    QApplication.sendEvent(closed, QEnterEvent(at, at, at))
+    assert closed.isEnabled()
+
+
+def test_that_what_it_says_without_a_choice_is_not_cut(box: RunBox, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    kept = QFontMetrics.elidedText
+
+    def elided(metrics: QFontMetrics, *wanted: Any) -> str:
+        drawn.append(kept(metrics, *wanted))
+        return drawn[-1]
+
+    monkeypatch.setattr(QFontMetrics, "elidedText", elided)
+    box.resize(box.sizeHint())
+    box.grab()
+    assert drawn == ["Compare with…"]
 
 
 def test_that_a_box_that_is_made_anew_shows_what_is_chosen(box: RunBox, qtbot: QtBot, tmp_path: Path) -> None:

@@ -247,6 +247,26 @@ def test_that_the_components_shown_are_those_that_were_scored(
     assert [box.itemData(place) for place in range(box.count())] == [40]
 
 
+def test_that_what_is_not_asked_for_yet_is_drawn_as_an_outline(view: ScoresView, shown: Shown) -> None:
+    show(shown)
+    for card, chart in ((view.layers, view.layers.bars), (view.few_labels, view.few_labels.lines)):
+        assert card.button.isVisible() and card.promise.isVisible() and not card.words.isVisible()
+        assert chart.height() >= card.height() / 3, "it uses the room"
+        inked = all_pixels(chart)
+        colours = {inked.pixel(x, y) for x in range(inked.width()) for y in range(0, inked.height(), 2)}
+        assert len(colours) > 10, "more than the ground is drawn"
+        assert chart.accessibleName() == "", "nothing is known yet"
+    show(shown, **layers(), **few_labels((0.5, 0.6), (0.3, 0.4)))
+    for card in (view.layers, view.few_labels):
+        assert not card.button.isVisible() and not card.promise.isVisible() and card.words.isVisible()
+
+
+def test_that_nothing_is_promised_where_it_cannot_be_tried(view: ScoresView, shown: Shown) -> None:
+    show(shown, **few_labels((), ()))
+    assert not view.few_labels.lines.isVisible()
+    assert not view.few_labels.button.isVisible()
+
+
 def test_that_what_is_known_is_not_asked_for_again(view: ScoresView, shown: Shown) -> None:
     show(shown, **SUPERVISED, **layers(), **few_labels((0.61, 0.7), (0.38, 0.6)))
     for button in (view.recognition.compare, view.layers.button, view.few_labels.button):

@@ -213,7 +213,7 @@ def test_that_a_dropped_picture_comes_under_the_glass(shown: Shown, qtbot: QtBot
     ("count", "width", "height", "columns"), [(24, 600, 400, 6), (24, 400, 600, 4), (1, 50, 50, 1)]
 )
 def test_that_a_sheet_fills_its_room(count: int, width: int, height: int, columns: int) -> None:
-    found, side = _best_columns(count, width, height)
+    found, side = _best_columns(count, width, height, 0, count)
     assert found == columns
     assert found * (side + 8) - 8 <= width + 1e-6
     assert -(-count // found) * (side + 8) - 8 <= height + 1e-6

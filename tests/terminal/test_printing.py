@@ -1,5 +1,6 @@
 """What is printed: in any alphabet, without steering the terminal, and quietly where nobody reads it."""
 
+import dataclasses
 import io
 import os
 import sys
@@ -13,7 +14,7 @@ from simclr_gui.engine.events import Announced
 from simclr_gui.terminal.playing import play
 from simclr_gui.terminal.printing import ReaderGone, plain, say, tell, use_any_alphabet
 from simclr_gui.terminal.results import comparison_text
-from tests.state.test_state import RESULT
+from tests.state.test_state import RESULT, measured
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,14 @@ def test_that_an_evaluation_from_before_there_were_intervals_is_printed_without(
     line = next(
         line for line in comparison_text(RESULT | {"dataset": "Shapes"}).splitlines() if line.startswith("SimCLR")
     )
-    assert line.split() == ["SimCLR", "90.0%", "80.0%"]
+    assert line.split() == ["SimCLR", "90.0", "%", "80.0", "%"]
+
+
+def test_that_progress_writes_per_cents_as_the_window_does(capsys: pytest.CaptureFixture[str]) -> None:
+    play(iter([dataclasses.replace(measured(5), progress=0.5, top1=0.25)]), Control())
+    told = capsys.readouterr().err
+    assert "  50 %  " in told
+    assert "finds its partner  25 %  " in told
 
 
 def test_that_errors_and_progress_name_paths_without_steering(

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QFocusEvent, QKeyEvent, QShowEvent
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableView, QWidget
 
 from simclr_gui.gui.look.language import spoken, spoken_in_a_row
@@ -22,11 +22,12 @@ LINEAR_COLUMNS = "SimCLR", "PCA"
 
 
 class RunsPage(Page):
-    """Signals: open_wished(Path), resume_wished(Path), test_wished(Path), start_wished()."""
+    """Signals: open_wished(Path), resume_wished(Path), test_wished(Path), folder_wished(Path), start_wished()."""
 
     open_wished = Signal(object)
     resume_wished = Signal(object)
     test_wished = Signal(object)
+    folder_wished = Signal(object)
     start_wished = Signal()
 
     def __init__(
@@ -134,7 +135,7 @@ class RunsPage(Page):
     def _show_folder(self) -> None:
         run = self._selected()
         if run is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(run.path)))
+            self.folder_wished.emit(run.path)
 
     def select(self, path: Path) -> None:
         """Selects the run in a folder."""

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QFocusEvent, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QWidget
 
 from simclr_gui.gui.look.theme import SPACE
@@ -43,6 +43,8 @@ class RunBox(QComboBox):
         self.activated.connect(self._choose)
         other.failed.connect(self._choose_none)
         other.changed.connect(self._show_choice)
+        for signal in (library.changed, experiment.phase_changed):
+            signal.connect(self._open_or_close)
         self._show_choice()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -50,6 +52,12 @@ class RunBox(QComboBox):
         if self.count() == 1 or event.reason() not in LIST_CLOSED:
             self.list_runs()
         super().focusInEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """A closed box opens as somebody comes near it, if a run was trained elsewhere meanwhile."""
+        if not self.isEnabled():
+            self._library.refresh()
+        super().enterEvent(event)
 
     def showPopup(self) -> None:
         self.list_runs()
@@ -63,7 +71,7 @@ class RunBox(QComboBox):
         self.initStyleOption(option)
         style, kind = self.style(), QStyle.ComplexControl.CC_ComboBox
         field = style.subControlRect(kind, option, QStyle.SubControl.SC_ComboBoxEditField, self)
-        room_px = field.width() - 2 * SPACE
+        room_px = field.width()
         option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideMiddle, room_px)
         with painting(self) as painter:
             style.drawComplexControl(kind, option, painter, self)
@@ -74,13 +82,17 @@ class RunBox(QComboBox):
         self._library.refresh()
         while self.count() > 1:
             self.removeItem(1)
-        shown = self._experiment.run_dir
-        for run in [run for run in self._library.runs if run.can_open and run.path != shown][:MOST_RUNS]:
+        for run in self._others()[:MOST_RUNS]:
             self._add(self._name(run), run.path)
         chosen = self._other.run_dir
         if chosen is not None and self.findData(str(chosen)) < 0:
             self._add(_without_date(chosen.name), chosen)  # it lies elsewhere, or is very old
         self._show_choice()
+
+    def _others(self) -> list[RunSummary]:
+        """The runs that there are beside the one that is shown, as far as is known."""
+        shown = self._experiment.run_dir
+        return [run for run in self._library.runs if run.can_open and run.path != shown]
 
     def _add(self, words: str, path: Path) -> None:
         """The name in full is the tip."""
@@ -104,7 +116,15 @@ class RunBox(QComboBox):
             self.list_runs()
             return
         self.setCurrentIndex(max(0, self.findData(str(path))))
-        self.setToolTip(self._tip if path is None else plain_tooltip(str(path)))
+        self._open_or_close()
+
+    @Slot()
+    def _open_or_close(self) -> None:
+        """A box that has nothing to offer looks so, and says why."""
+        path = self._other.run_dir
+        self.setEnabled(path is not None or bool(self._others()))
+        without = self.tr("There is no other run yet")
+        self.setToolTip(plain_tooltip(str(path)) if path is not None else self._tip if self.isEnabled() else without)
 
     @Slot(object)
     def _choose_none(self) -> None:

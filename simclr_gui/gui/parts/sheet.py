@@ -12,7 +12,7 @@ from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.parts.picture import as_image, draw_image, frame_pen
 
-SMALLEST_SIDE_PX, LARGEST_SIDE_PX = 72, 400
+SMALLEST_SIDE_PX, LARGEST_SIDE_PX, WIDEST_CAPTION_PX = 72, 400, 160
 
 
 class Sheet(QWidget):
@@ -40,16 +40,31 @@ class Sheet(QWidget):
             painter.setFont(caption_font())
             lines = max((caption.count("\n") + 1 for caption in self._captions), default=0)
             words_px = lines * painter.fontMetrics().height()
-            columns, side = _best_columns(len(self._images), self.width(), self.height(), words_px)
-            for number, image in enumerate(self._images):
+            needed_px = self._widest_caption(painter.fontMetrics())
+            most_columns = max(1, int((self.width() + SPACE) / (needed_px + SPACE)))
+            count = self._count_that_fits(most_columns, words_px)
+            columns, side = _best_columns(count, self.width(), self.height(), words_px, most_columns)
+            cell_px = max(side, needed_px)
+            for number, image in enumerate(self._images[:count]):
                 row, column = divmod(number, columns)
-                left, top = column * (side + SPACE), row * (side + SPACE + words_px)
+                left, top = column * (cell_px + SPACE), row * (side + SPACE + words_px)
                 draw_image(painter, QRectF(left, top, side, side), image)
                 painter.setPen(frame_pen(self))
                 painter.drawRect(QRectF(left, top, side, side).adjusted(0.5, 0.5, -0.5, -0.5))
                 if self._captions:
                     painter.setPen(self.palette().windowText().color())
-                    _draw_caption(painter, QRectF(left, top + side, side, words_px), self._captions[number])
+                    _draw_caption(painter, QRectF(left, top + side, cell_px, words_px), self._captions[number])
+
+    def _widest_caption(self, metrics: QFontMetrics) -> int:
+        lines = (line for caption in self._captions for line in caption.split("\n"))
+        return min(max(map(metrics.horizontalAdvance, lines), default=0), WIDEST_CAPTION_PX)
+
+    def _count_that_fits(self, columns: int, words_px: int) -> int:
+        """Where captions take the room, rather fewer images than names that cannot be read."""
+        if not self._captions:
+            return len(self._images)
+        rows = max(1, int((self.height() + SPACE) / (SMALLEST_SIDE_PX + words_px + SPACE)))
+        return min(len(self._images), rows * columns)
 
 
 def _draw_caption(painter: QPainter, place: QRectF, caption: str) -> None:
@@ -70,10 +85,10 @@ def shortened(metrics: QFontMetrics, line: str, width_px: int) -> str:
     return metrics.elidedText(name, Qt.TextElideMode.ElideRight, width_px - metrics.horizontalAdvance(tail)) + tail
 
 
-def _best_columns(count: int, width: int, height: int, words_px: int = 0) -> tuple[int, float]:
+def _best_columns(count: int, width: int, height: int, words_px: int, most_columns: int) -> tuple[int, float]:
     """How many columns make the pictures largest, and their side in pixels; `words_px` is left below each."""
     choices = []
-    for columns in range(1, count + 1):
+    for columns in range(1, min(count, most_columns) + 1):
         rows = -(-count // columns)
         side = min((width + SPACE) / columns, (height + SPACE) / rows - words_px) - SPACE
         choices.append((min(side, LARGEST_SIDE_PX), -columns, columns))

@@ -7,6 +7,7 @@ from simclr_gui.gui.parts.chart import Chart, ChartText, Line
 from simclr_gui.gui.parts.chart.text import STYLES
 
 SOLID, DASHED, DOTTED, DASH_DOT, DASH_DOT_DOT = STYLES
+SMALLEST_PLAIN_RATE = 1e-3
 
 
 class ChartTexts(QObject):
@@ -69,7 +70,7 @@ class ChartTexts(QObject):
                 self.tr("The step size: it warms up, then falls to zero when the budget is used up. Thin: as planned."),
                 "learning_rate",
             ),
-            lambda value: f"{value:.4f}",
+            _rate,
             self._theme,
         )
 
@@ -151,6 +152,11 @@ class ChartTexts(QObject):
             self._theme,
             lines,
         )
+
+
+def _rate(value: float) -> str:
+    """It ends near nothing, but not at nothing: then as a power of ten, which has room beside the title."""
+    return f"{value:.1e}" if 0 < value < SMALLEST_PLAIN_RATE else f"{value:.4f}"
 
 
 def percent(value: float) -> str:

@@ -23,7 +23,7 @@ from simclr_gui.state.run_library import RunLibrary
 
 LOSS_NAMES = {"nt-xent": "NT-Xent", "dcl": "DCL"}
 RATE_COLUMN = 1
-NARROWEST_CHART_PX = 170  # at the usual type
+NARROWEST_CHART_PX = 212  # so that the last value has room beside the title, at the usual type
 OLD_SHARE = 0.25  # a score from before this share of the time so far is not how it stands now
 UNMEASURED_RANGE = (0.0, 1.0)
 MS_BETWEEN_CHARTS = 350  # one chart at a time: painting takes from the training what it takes of the processor

@@ -147,7 +147,7 @@ class Chart(QWidget):
         self._show_term()
 
     def _room_beside_title(self) -> int:
-        return self.width() - self._title.sizeHint().width() - self.more.sizeHint().width() - 3 * SPACE
+        return self.width() - self._title.sizeHint().width() - self.more.sizeHint().width() - 2 * SPACE
 
     def _set_up_plot(self) -> None:
         for widget in (self._plot, self._plot.viewport()):
@@ -322,15 +322,18 @@ class Chart(QWidget):
 
     @Slot(object)
     def _read_off(self, place: object) -> None:
-        """Writes the values under the mouse where the last value stands otherwise."""
+        """Writes the values under the mouse where the last value stands otherwise, without the time if need be."""
         if len(self._time) == 0:
             return
         at = self._plot.getPlotItem().getViewBox().mapSceneToView(place).x()
-        self._show_value(*self._dated_values_at(nearest(self._time, at)))
+        index = nearest(self._time, at)
+        self._show_value(*self._dated_values_at(index), *self._values_at(index))
 
     def _dated_values_at(self, index: int) -> list[str]:
-        words = self.tr("{value} at {time:.1f} s")
-        return [words.format(value=value, time=self._time[index]) for value in self._values_at(index)]
+        words = [self.tr("{value} at {time:.1f} s")] * 2 + [self.tr("{value} ({time:.0f} s)")]
+        values = self._values_at(index)
+        pairs = zip(words, [*values, *values[-1:]], strict=False)
+        return [text.format(value=value, time=self._time[index]) for text, value in pairs]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.MouseButtonDblClick:

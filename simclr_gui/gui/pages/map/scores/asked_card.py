@@ -1,9 +1,8 @@
 """A card whose chart is computed only when somebody asks: before that, what it would show and the button."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.pages.map.scores.words import open_or_close
 from simclr_gui.gui.parts.card import Card, label, row
 
@@ -31,14 +30,15 @@ class AskedCard(Card):
         self.go_on.hide()
         for button in (self.button, self.go_on):
             button.clicked.connect(self.wished)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._make_prompt())
-        self._stack.addWidget(self._make_content(chart))
         self.body.removeWidget(self.title)
-        head = row(self.title, self.term)
+        head = row(self.title, self.term, self.button)
         head.setStretch(1, 1)
         self.body.addLayout(head)
-        self.body.addWidget(self._stack, 1)
+        self._chart = chart
+        self._below = self._make_line_below()
+        self.body.addWidget(self.promise)
+        self.body.addWidget(chart, 1)
+        self.body.addWidget(self._below)
 
     def dress(self, title: str, action: str, tip: str) -> None:
         """Writes the title, and what the button says and does."""
@@ -47,27 +47,13 @@ class AskedCard(Card):
         self.button.setText(action)
         self._tip = tip
 
-    def _make_prompt(self) -> QWidget:
-        prompt = QWidget()
-        column = QVBoxLayout(prompt)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE)
-        column.addStretch(1)
-        column.addWidget(self.promise)
-        column.addWidget(self.button)
-        column.addStretch(1)
-        return prompt
-
-    def _make_content(self, chart: QWidget) -> QWidget:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE // 2)
-        column.addWidget(chart, 1)
+    def _make_line_below(self) -> QWidget:
+        below = QWidget()
         line = row(self.words, self.go_on)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setStretch(0, 1)
-        column.addLayout(line)
-        return content
+        below.setLayout(line)
+        return below
 
     def open_button(self, is_open: bool) -> None:
         """Closed while something else is computed."""
@@ -79,11 +65,16 @@ class AskedCard(Card):
         self.go_on.setVisible(not is_whole)
         self.term.setText(term)
         self.words.setText(sentence)
-        self._stack.setCurrentIndex(1)
+        self.promise.hide()
+        self.button.hide()
+        self._chart.show()
+        self._below.show()
 
     def show_prompt(self, promise: str, *, can_ask: bool = True) -> None:
-        """Shows what there would be to see, or why there is nothing."""
+        """Says what there would be to see, above the outline of it, or why there is nothing."""
         self.term.setText("")
         self.promise.setText(promise)
         self.button.setVisible(can_ask)
-        self._stack.setCurrentIndex(0)
+        self.promise.show()
+        self._chart.setVisible(can_ask)
+        self._below.hide()

@@ -32,6 +32,7 @@ class FewLabelsCard(AskedCard):
     def show_scores(self, few_labels: dict[str, Any] | None) -> None:
         """Shows the part "few_labels" of evaluation.json, None while it is not known."""
         if few_labels is None:
+            self.lines.show_outline(KINDS)
             self.show_prompt(
                 self.tr(
                     "SimCLR learned without labels. How many are needed afterwards to recognise the classes, and "

@@ -1,6 +1,7 @@
 """Lines of accuracies over the number of labels per class, on a logarithmic axis, with their spread as a shade."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Slot
@@ -21,6 +22,8 @@ MOST_STEPS = 3
 LINE_PX, DOT_PX, SHADE_ALPHA, GAP_PX = 2, 6, 55, 6
 LONE_SHADE_PX, INSET_PX, TICK_PX = 8, 14, 60
 ROUNDING = 1e-9
+WHOLE_SCALE = (0.0, 1.0, 0.5)
+UNKNOWN_HEIGHT = 0.75  # where the names of lines stand that are not there yet, one below the other
 STYLES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)
 
 
@@ -46,7 +49,7 @@ class LabelLines(QWidget):
         self._theme = theme
         self._sizes: list[int] = []
         self._lines: list[LabelLine] = []
-        self._scale = (0.0, 1.0, 0.5)
+        self._scale = WHOLE_SCALE
         self._pointed: int | None = None
         use_tabular_figures(self)
         self.setMouseTracking(True)
@@ -67,6 +70,13 @@ class LabelLines(QWidget):
         ]
         self._scale = scale_of(min(ends), max(ends))
         self.setAccessibleName("; ".join(self._in_words(place) for place in range(len(sizes))))
+        self.update()
+
+    def show_outline(self, kinds: Sequence[str]) -> None:
+        """Shows which lines there will be, and over what: nothing is known of them."""
+        self._sizes, self._lines, self._pointed = [], [LabelLine(kind, (), ()) for kind in kinds], None
+        self._scale = WHOLE_SCALE
+        self.setAccessibleName("")
         self.update()
 
     @Slot()
@@ -95,31 +105,36 @@ class LabelLines(QWidget):
 
     def place_of(self, number: int, accuracy: float) -> QPointF:
         """Where an accuracy with the `number`-th number of labels lies."""
-        plot, (low, high, _) = self._plot().adjusted(INSET_PX, 0, -INSET_PX, 0), self._scale
+        plot = self._plot().adjusted(INSET_PX, 0, -INSET_PX, 0)
         first, last = math.log(self._sizes[0]), math.log(self._sizes[-1])
         along = (math.log(self._sizes[number]) - first) / (last - first) if last > first else 0.5
-        return QPointF(
-            plot.left() + along * plot.width(), plot.bottom() - plot.height() * (accuracy - low) / (high - low)
-        )
+        return QPointF(plot.left() + along * plot.width(), self._height_of(accuracy))
+
+    def _height_of(self, accuracy: float) -> float:
+        plot, (low, high, _) = self._plot(), self._scale
+        return plot.bottom() - plot.height() * (accuracy - low) / (high - low)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if not self._sizes:
+        if not self._lines:
             return
         with painting(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setFont(self._small_font())
             self._paint_axes(painter)
-            for line in self._lines:
+            for line in self._measured():
                 self._paint_shade(painter, line)
-            for line, style in zip(self._lines, STYLES, strict=False):
+            for line, style in zip(self._measured(), STYLES, strict=False):
                 self._paint_line(painter, line, style)
             self._paint_names(painter)
+
+    def _measured(self) -> list[LabelLine]:
+        return [line for line in self._lines if line.accuracies]
 
     def _paint_axes(self, painter: QPainter) -> None:
         colours, plot, line_px = self._theme.colours, self._plot(), self._metrics().height()
         low, high, step = self._scale
         for tick in range(round((high - low) / step) + 1):
-            y = round(self.place_of(0, low + tick * step).y())
+            y = round(self._height_of(low + tick * step))
             painter.setPen(QColor(colours.line))
             painter.drawLine(round(plot.left()), y, round(plot.right()), y)
             painter.setPen(QColor(colours.quiet))
@@ -166,8 +181,8 @@ class LabelLines(QWidget):
     def _paint_names(self, painter: QPainter) -> None:
         """At the lines' ends, each behind a dot of its line; names of lines that end close together move apart."""
         line_px, left = self._metrics().height(), self._plot().right() + GAP_PX
-        lines = sorted(self._lines, key=_last_accuracy, reverse=True)
-        ends = [self.place_of(0, line.accuracies[-1]).y() for line in lines]
+        lines = sorted(self._measured(), key=_last_accuracy, reverse=True) or self._lines
+        ends = [self._height_of(_last_accuracy(line)) for line in lines]
         for y, line in zip(moved_apart(ends, line_px, self._plot().bottom()), lines, strict=True):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(kind_colour(line.kind, self._theme.colours)))
@@ -207,10 +222,12 @@ class LabelLines(QWidget):
 
 
 def _last_accuracy(line: LabelLine) -> float:
-    return line.accuracies[-1]
+    return line.accuracies[-1] if line.accuracies else UNKNOWN_HEIGHT
 
 
 def _end_words(line: LabelLine) -> str:
+    if not line.accuracies:
+        return kind_name(line.kind)
     return f"{kind_name(line.kind)} {100 * line.accuracies[-1]:.0f} %"
 
 

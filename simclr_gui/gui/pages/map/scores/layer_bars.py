@@ -40,6 +40,7 @@ class LayerBars(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._layers: list[LayerScore] = []
+        self._awaited: list[str] = []
         self._chance = 0.0
         use_tabular_figures(self)
         self.setMouseTracking(True)
@@ -51,8 +52,14 @@ class LayerBars(QWidget):
 
     def show_layers(self, layers: list[LayerScore], chance: float) -> None:
         """Shows the layers from left to right, and where guessing would be."""
-        self._layers, self._chance = layers, chance
+        self._layers, self._awaited, self._chance = layers, [], chance
         self.setAccessibleName(", ".join(self._in_words(layer) for layer in layers))
+        self.update()
+
+    def show_outline(self, names: list[str]) -> None:
+        """Shows which layers there will be: all of one height, for nothing is known of them."""
+        self._layers, self._awaited = [], names
+        self.setAccessibleName("")
         self.update()
 
     @Slot()
@@ -68,7 +75,7 @@ class LayerBars(QWidget):
     def _slot(self, number: int) -> QRectF:
         """The strip of a layer, names and all; the words at the line of chance stand right of the last."""
         beside = QFontMetrics(caption_font()).horizontalAdvance(self._guessing()) + 8
-        width = (self.width() - beside) / max(1, len(self._layers))
+        width = (self.width() - beside) / max(1, len(self._layers) + len(self._awaited))
         return QRectF(number * width, 0, width, self.height())
 
     def place_of(self, accuracy: float) -> float:
@@ -78,12 +85,15 @@ class LayerBars(QWidget):
         return bottom - (bottom - top) * accuracy / max(most, self._chance, 1e-9)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if not self._layers:
+        if not self._layers and not self._awaited:
             return
         with painting(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setFont(self._small_font())
-            self._paint_chance(painter)
+            for number, name in enumerate(self._awaited):
+                self._paint_outline(painter, self._slot(number), name)
+            if self._layers:
+                self._paint_chance(painter)
             for number, layer in enumerate(self._layers):
                 self._paint_layer(painter, self._slot(number), layer)
 
@@ -105,14 +115,32 @@ class LayerBars(QWidget):
             self._guessing(),
         )
 
+    def _paint_outline(self, painter: QPainter, slot: QRectF, name: str) -> None:
+        painter.setPen(QPen(QColor(self._theme.colours.line), 1, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        bar = self._bar(slot, self._line_px())
+        painter.drawRoundedRect(bar, 4, 4)
+        painter.setPen(QColor(self._theme.colours.quiet))
+        painter.drawText(bar, Qt.AlignmentFlag.AlignCenter, "?")
+        self._paint_name(painter, slot, name)
+
+    def _bar(self, slot: QRectF, top: float) -> QRectF:
+        width = min(WIDEST_BAR_PX, 0.7 * slot.width())
+        return QRectF(slot.center().x() - width / 2, top, width, self.place_of(0) - top)
+
+    def _paint_name(self, painter: QPainter, slot: QRectF, words: str) -> None:
+        height = self._line_px()
+        below = QRectF(slot.left(), slot.bottom() - height, slot.width(), height)
+        name = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(slot.width()))
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
+
     def _paint_layer(self, painter: QPainter, slot: QRectF, layer: LayerScore) -> None:
         colours, height = self._theme.colours, self._line_px()
         colour = QColor(colours.simclr)
         colour.setAlpha(255 if layer.is_used else BEHIND_ALPHA)
-        width = min(WIDEST_BAR_PX, 0.7 * slot.width())
-        top, bottom, middle = self.place_of(layer.accuracy), self.place_of(0), slot.center().x()
+        top, middle = self.place_of(layer.accuracy), slot.center().x()
         painter.setPen(Qt.PenStyle.NoPen)
-        bar = QRectF(middle - width / 2, top, width, bottom - top)
+        bar = self._bar(slot, top)
         painter.setBrush(QColor(colours.surface))  # the line of chance must not shine through
         painter.drawRoundedRect(bar, 4, 4)
         painter.setBrush(colour)
@@ -126,9 +154,7 @@ class LayerBars(QWidget):
         painter.drawText(above, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, _percent(layer.accuracy))
         if not layer.is_used:
             painter.setPen(QColor(colours.quiet))
-        below = QRectF(slot.left(), slot.bottom() - height, slot.width(), height)
-        name = painter.fontMetrics().elidedText(layer.name, Qt.TextElideMode.ElideRight, int(slot.width()))
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
+        self._paint_name(painter, slot, layer.name)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         show_tip_below(self, event.position(), self.words_at(event.position()))

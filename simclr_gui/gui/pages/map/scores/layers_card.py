@@ -12,6 +12,7 @@ from simclr_gui.gui.pages.map.scores.words import score_term
 from simclr_gui.gui.parts.score_bars import interval_of
 
 H, Z, STEM = "h", "z", "stem"
+NAMES = (STEM, *(f"layer{number}" for number in range(1, 5)), H, Z)
 CLEAR_WITHOUT_INTERVALS = 0.01
 
 
@@ -30,6 +31,7 @@ class LayersCard(AskedCard):
     def show_layers(self, layers: list[dict[str, Any]] | None, score: str, chance: float) -> None:
         """Shows the part "layers" of evaluation.json, None while it is not known; `score` is "linear" or "knn"."""
         if layers is None:
+            self.bars.show_outline([self._name(layer) for layer in NAMES])
             self.show_prompt(
                 self.tr(
                     "How well each layer tells the classes apart: from the stem through the four stages to the "
