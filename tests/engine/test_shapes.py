@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import torch
 
-from simclr_gui.engine.shape_names import CLASS_NAMES
 from simclr_gui.engine.shape_drawing import SMALLEST_BRIGHTNESS_STEP
+from simclr_gui.engine.shape_names import CLASS_NAMES
 from simclr_gui.engine.shapes import draw_shapes, shapes_data
 
 

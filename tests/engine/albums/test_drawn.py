@@ -6,7 +6,7 @@ import sys
 import numpy as np
 import pytest
 
-from simclr_gui.engine.shape_album import DrawnShapes
+from simclr_gui.engine.albums.drawn import DrawnShapes
 from simclr_gui.engine.shapes import draw_shapes
 
 HARDLY_ANOTHER = 1  # level of 255: the last digit is rounded otherwise
@@ -29,7 +29,7 @@ def test_that_any_shape_can_be_drawn_alone() -> None:
 
 def test_that_shapes_are_drawn_without_loading_torch() -> None:
     program = (
-        "import sys; from simclr_gui.engine.shape_album import DrawnShapes; DrawnShapes(10, 0).read([1], 32); "
+        "import sys; from simclr_gui.engine.albums.drawn import DrawnShapes; DrawnShapes(10, 0).read([1], 32); "
         "assert 'torch' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
