@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
             session.other_curves,
             session.library,
             session.folder_report,
+            session.album,
             theme,
         )
         self.views_page = ViewsPage(session.experiment, session.lab, session.similarities, session.curves, theme)
@@ -118,6 +119,7 @@ class MainWindow(QMainWindow):
             page.start_wished.connect(self._start)
         self.views_page.comparison_wished.connect(self._train_twice)
         session.compared.connect(self._show_comparison)
+        self.train_page.start.open_wished.connect(self._open_run)
         self.train_page.result.maps_wished.connect(self._show_maps)
         self.train_page.result.open_wished.connect(self._open_run)
         self.train_page.result.resume_wished.connect(self._resume_run)

@@ -62,6 +62,11 @@ class Lab(QObject):
         self._is_watched = watched
         self.refresh()
 
+    def show_once(self) -> None:
+        """Draws the first pair though nobody looks, where there is none."""
+        if self._is_open and self.latest is None:
+            self._look()
+
     def show_picture(self, number: int) -> None:
         """Puts a training picture under the glass; with another draw, unless the draw is to be kept."""
         self._file, self._number = None, number
