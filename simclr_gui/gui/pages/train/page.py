@@ -62,7 +62,7 @@ class TrainPage(Page):
         self.setup = SetupBar(experiment, report, theme)
         self.pair = PairCard(pairs, lab)
         self.result = ResultCard(experiment, library, theme)
-        self.start = StartView(experiment, album, report, library, lab, self.setup)
+        self.start = StartView(experiment, album, report, library, lab, self.setup, theme)
         self._middle = QStackedWidget()
         self._middle.addWidget(self.charts)
         self.setup.expert_toggled.connect(self._show_expert)

@@ -6,7 +6,9 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from simclr_gui.engine.events import Pixels
-from simclr_gui.gui.look.theme import CARD_GAP, SPACE
+from simclr_gui.gui.look.icons import icon
+from simclr_gui.gui.look.language import spoken
+from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.train.start.picture_row import PictureRow
 from simclr_gui.gui.parts.card import Card, label
 from simclr_gui.gui.parts.foreign_text import plain_button, plain_tooltip
@@ -21,8 +23,9 @@ MOST_RUNS = 3
 class DataCard(QPushButton):
     """A large button: images, a name, a line about them."""
 
-    def __init__(self, name: str, about: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, about: str, icon_name: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._icon_name, self._theme = icon_name, theme
         self.setProperty("role", "choice")
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -36,6 +39,13 @@ class DataCard(QPushButton):
         column.addWidget(self._about)
         column.addStretch(1)
         self.say(name, about)
+        theme.changed.connect(self._colour_icon)
+        self._colour_icon()
+
+    @Slot()
+    def _colour_icon(self) -> None:
+        colours = self._theme.colours
+        self.faces.show_instead(icon(self._icon_name, colours.quiet, colours.quiet))
 
     def sizeHint(self) -> QSize:
         layout = self.layout()
@@ -74,6 +84,7 @@ class RunsCard(Card):
         self.buttons = [QPushButton() for _ in range(MOST_RUNS)]
         for button in self.buttons:
             button.setProperty("role", "link")
+            button.setStyleSheet("text-align: left; padding-left: 0px;")
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.clicked.connect(self._open)
             self.body.addWidget(button)
@@ -97,7 +108,7 @@ class RunsCard(Card):
                 button.setToolTip(plain_tooltip(f"{encoder_name(run.encoder)}\n{run.path.name}"))
 
     def _in_short(self, run: RunSummary) -> str:
-        name = data_name(run.data)
+        name = self.tr("{data}, {time}").format(data=data_name(run.data), time=spoken(run.budget))
         if run.linear is None:
             return self.tr("{name}, not scored").format(name=name)
         return self.tr("{name}: {score:.0f} %").format(name=name, score=100 * run.linear)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPaintEvent, QPalette
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QImage, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simclr_gui.engine.events import Pixels
@@ -23,6 +23,7 @@ class PictureRow(QWidget):
         super().__init__(parent)
         self._side_px, self._gap_px = side_px, gap_px
         self._items: list[QImage | str | None] = []
+        self._instead = QIcon()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -32,6 +33,18 @@ class PictureRow(QWidget):
     def show_items(self, items: Sequence[Item], description: str = "") -> None:
         self._items = [item if item is None or isinstance(item, str) else as_image(item) for item in items]
         self.setAccessibleName(description)
+        self.update()
+
+    def set_side(self, side_px: int) -> None:
+        """As large as there is room for it."""
+        if side_px != self._side_px:
+            self._side_px = side_px
+            self.updateGeometry()
+            self.update()
+
+    def show_instead(self, icon: QIcon) -> None:
+        """What stands here as long as there are no images."""
+        self._instead = icon
         self.update()
 
     @property
@@ -44,6 +57,8 @@ class PictureRow(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with painting(self) as painter:
+            if not self._items:
+                self._instead.paint(painter, QRect(0, 0, self._side_px, self._side_px).adjusted(4, 4, -4, -4))
             left = 0.0
             for item in self._items:
                 width = SIGN_WIDTH_PX if isinstance(item, str) else self._side_px

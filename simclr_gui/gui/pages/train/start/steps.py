@@ -5,14 +5,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from simclr_gui.engine.events import Pixels
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE
-from simclr_gui.gui.pages.train.start.picture_row import Item, PictureRow
+from simclr_gui.gui.pages.train.start.picture_row import SIGN_WIDTH_PX, Item, PictureRow
 from simclr_gui.gui.parts.card import Card
 from simclr_gui.gui.parts.wrapped_label import WrappedLabel
 from simclr_gui.state.album import Album
 from simclr_gui.state.lab import Lab
 
-STEP_PX = 52
+SMALLEST_PX = 52
 TEST_IMAGES = 3
+MOST_IMAGES, MOST_SIGNS = 3, 4  # of a row, with what lies between
 
 
 class Steps(Card):
@@ -21,7 +22,7 @@ class Steps(Card):
     def __init__(self, album: Album, lab: Lab, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._album, self._lab = album, lab
-        self.rows = [PictureRow(STEP_PX) for _ in range(3)]
+        self.rows = [PictureRow(SMALLEST_PX) for _ in range(3)]
         line = QHBoxLayout()
         line.setSpacing(CARD_GAP)
         words = (
@@ -40,6 +41,12 @@ class Steps(Card):
         for signal in (album.opened, album.shots_read, lab.inspected):
             signal.connect(self.show_steps)
         self.show_steps()
+
+    def set_side(self, side_px: int, width_px: int) -> None:
+        """As large as there is room for it, in a card of this width."""
+        widest = (width_px // len(self.rows) - MOST_SIGNS * SIGN_WIDTH_PX - 2 * CARD_GAP) // MOST_IMAGES
+        for picture_row in self.rows:
+            picture_row.set_side(max(SMALLEST_PX, min(side_px, widest)))
 
     @Slot()
     def show_steps(self) -> None:

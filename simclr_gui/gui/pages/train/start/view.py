@@ -5,12 +5,12 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.language import spoken_in_a_row
-from simclr_gui.gui.look.theme import CARD_GAP, SPACE
+from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.train.setup_bar import SetupBar
 from simclr_gui.gui.pages.train.start.cards import DataCard, RunsCard
 from simclr_gui.gui.pages.train.start.gallery import Gallery
 from simclr_gui.gui.pages.train.start.picture_row import PictureRow
-from simclr_gui.gui.pages.train.start.report_card import ReportCard
+from simclr_gui.gui.pages.train.start.report import Report
 from simclr_gui.gui.pages.train.start.steps import Steps
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.wrapped_label import WrappedLabel
@@ -22,7 +22,8 @@ from simclr_gui.state.folder_report import FolderReport
 from simclr_gui.state.lab import Lab
 from simclr_gui.state.run_library import RunLibrary
 
-STRIP_PX = 48
+STRIP_PX, LARGEST_PX = 48, 160
+LOW_PX = 440  # a view of this height has no room to spare
 MOST_IN_STRIP = 40
 
 
@@ -45,21 +46,24 @@ class StartView(QScrollArea):
         library: RunLibrary,
         lab: Lab,
         setup: SetupBar,
+        theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._experiment, self._album, self._report = experiment, album, report
         self._library, self._lab, self._setup = library, lab, setup
         self._has_shown_images = False
-        self.shapes = DataCard(self.tr("Shapes"), self.tr("Drawn by the program. Try this first: one minute."))
-        self.folder = DataCard(self.tr("My images…"), "")
-        self.published = DataCard(self.tr("Benchmark data…"), "")
+        self.shapes = DataCard(
+            self.tr("Shapes"), self.tr("Drawn by the program. Try this first: one minute."), "shapes", theme
+        )
+        self.folder = DataCard(self.tr("My images…"), "", "folder", theme)
+        self.published = DataCard(self.tr("Benchmark data…"), "", "data", theme)
         self.runs = RunsCard(library)
         self.runs.open_wished.connect(self.open_wished)
         self.strip, self.amounts = PictureRow(STRIP_PX), WrappedLabel("", "")
         self.browse = QPushButton(self.tr("Browse all…"))
         self.browse.setToolTip(self.tr("All images, by class, with sizes and exact copies"))
-        self.report, self.steps = ReportCard(report), Steps(album, lab)
+        self.report, self.steps = Report(report), Steps(album, lab)
         self.expected = label("", "caption")
         self._lay_out()
         self._connect()
@@ -88,8 +92,8 @@ class StartView(QScrollArea):
         below = row(self.amounts, self.expected, self.browse, spacing=2 * SPACE)
         below.setStretch(0, 1)
         chosen.body.addLayout(below)
+        chosen.body.addWidget(self.report)
         column.addWidget(chosen)
-        column.addWidget(self.report)
         column.addWidget(self.steps)
         column.addStretch(1)
         self.setWidget(content)
@@ -118,6 +122,9 @@ class StartView(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        side_px = STRIP_PX + max(0, min(LARGEST_PX - STRIP_PX, (self.height() - LOW_PX) * 2 // 5))
+        self.strip.set_side(side_px)
+        self.steps.set_side(side_px, self.viewport().width())
         if self.isVisible():
             self._look()
 

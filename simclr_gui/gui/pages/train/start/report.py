@@ -3,31 +3,28 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from simclr_gui.engine.events import FolderLookedThrough
 from simclr_gui.engine.pictures.concerns import concerns
-from simclr_gui.gui.look.language import listed, spoken, spoken_in_a_row
-from simclr_gui.gui.parts.card import Card
+from simclr_gui.gui.look.language import listed, spoken_in_a_row
 from simclr_gui.gui.parts.wrapped_label import WrappedLabel
 from simclr_gui.state.folder_report import FolderReport
 
 SIZES_SAID, KINDS_SAID, CLASSES_SAID = 2, 3, 8
 
 
-class ReportCard(Card):
-    """Not there as long as no folder is chosen."""
+class Report(QWidget):
+    """Two paragraphs; not there as long as no folder is chosen."""
 
     def __init__(self, report: FolderReport, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
+        super().__init__(parent)
         self._report = report
-        self.title.setText(self.tr("Your images"))
-        self.title.show()
-        self.facts = WrappedLabel("", "caption")
-        self.classes = WrappedLabel("", "caption")
-        self.warnings = WrappedLabel("", "remark")
-        for words in (self.facts, self.classes, self.warnings):
-            self.body.addWidget(words)
+        self.facts, self.warnings = WrappedLabel("", "caption"), WrappedLabel("", "remark")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.facts)
+        column.addWidget(self.warnings)
         report.changed.connect(self.show_report)
         self.show_report()
 
@@ -37,16 +34,14 @@ class ReportCard(Card):
         self.setVisible(found is not None)
         if found is None:
             return
-        self.facts.setText(spoken_in_a_row(self._amounts(found), self._sizes(found), self._kinds(found)))
-        self.classes.setText(self._classes(found.counts))
-        self.classes.setVisible(bool(found.counts))
-        self.warnings.setText("\n".join(map(spoken, concerns(found))))
+        words = (self._amounts(found), self._sizes(found), self._kinds(found), self._classes(found.counts))
+        self.facts.setText(spoken_in_a_row(*filter(None, words)))
+        self.warnings.setText(spoken_in_a_row(*concerns(found)))
         self.warnings.setVisible(bool(self.warnings.text()))
 
     def _amounts(self, found: FolderLookedThrough) -> str:
-        words = self.tr("%Ln images", None, found.train_images + found.test_images)
-        return self.tr("{images}: {train:,} to train on, {test:,} for the test.").format(
-            images=words, train=found.train_images, test=found.test_images
+        return self.tr("{train:,} to train on, {test:,} for the test.").format(
+            train=found.train_images, test=found.test_images
         )
 
     def _sizes(self, found: FolderLookedThrough) -> str:
@@ -64,5 +59,6 @@ class ReportCard(Card):
 
     def _classes(self, counts: Sequence[tuple[str, int, int]]) -> str:
         named = [f"{name} {train + test:,}" for name, train, test in counts[:CLASSES_SAID]]
-        words = self.tr("%Ln classes", None, len(counts)) + ": " + listed(named)
-        return words + ("…" if len(counts) > CLASSES_SAID else "")
+        if len(counts) > CLASSES_SAID:
+            named.append("…")
+        return self.tr("Classes: {classes}.").format(classes=listed(named)) if named else ""
