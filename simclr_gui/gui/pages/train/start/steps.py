@@ -26,7 +26,7 @@ class Steps(Card):
         line = QHBoxLayout()
         line.setSpacing(CARD_GAP)
         words = (
-            self.tr("1  Make two views of one image: cropped and recoloured at random."),
+            self.tr("1  Make two views of one image, each changed at random."),
             self.tr("2  Pull these two together, push other images apart."),
             self.tr("3  Test it: does it recognise images it has never seen?"),
         )
