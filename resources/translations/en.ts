@@ -186,6 +186,13 @@
             <numerusform>%Ln classes</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>About %Ln epochs in {time} here</source>
+        <translation>
+            <numerusform>About %Ln epoch in {time} here</numerusform>
+            <numerusform>About %Ln epochs in {time} here</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>finding</name>

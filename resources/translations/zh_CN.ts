@@ -3363,9 +3363,15 @@ compared</source>
         <source>{images}, no classes.</source>
         <translation>{images}，没有类别。</translation>
     </message>
+    <message numerus="yes">
+        <source>About %Ln epochs in {time} here</source>
+        <translation>
+            <numerusform>在这台电脑上 {time} 约 %Ln 轮</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>About {epochs} epochs in {time} here</source>
-        <translation>在这台电脑上 {time} 约 {epochs} 轮</translation>
+        <source>Less than one epoch in {time} here</source>
+        <translation>在这台电脑上 {time} 不到一轮</translation>
     </message>
     <message>
         <source>An epoch: every image was seen once. Measured by an earlier run of this network here.</source>

@@ -199,12 +199,12 @@ class StartView(QScrollArea):
         epochs = expected_epochs(config, album.train, self._library) if album is not None else None
         self.expected.setVisible(epochs is not None)
         if epochs is not None:
-            self.expected.setText(
-                self.tr("About {epochs} epochs in {time} here").format(
-                    epochs=f"{epochs:.0f}" if epochs >= 10 else f"{epochs:.1f}",
-                    time=time_text(config.budget.seconds),
-                )
+            words = (
+                self.tr("About %Ln epochs in {time} here", None, round(epochs))
+                if epochs >= 1
+                else self.tr("Less than one epoch in {time} here")
             )
+            self.expected.setText(words.format(time=time_text(config.budget.seconds)))
             self.expected.setToolTip(
                 self.tr("An epoch: every image was seen once. Measured by an earlier run of this network here.")
             )
