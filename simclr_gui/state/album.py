@@ -12,6 +12,7 @@ from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.folder_report import FolderReport
 
 MOST_KEPT = 2_000  # thumbnails of 96 px: 55 MB
+FIRST_SHOTS = 20  # at once, without waiting to be wished for: somebody looks at an empty place
 SHOTS_AT_ONCE = 16  # another wish waits for so many
 
 
@@ -169,7 +170,10 @@ class Album(QObject):
 def _opened(settings: DataSettings) -> Iterator[Event]:
     from simclr_gui.engine.albums.opening import opened_album
 
-    yield from opened_album(settings)
+    for event in opened_album(settings):
+        yield event
+        if isinstance(event, AlbumOpened):
+            yield from _read(event, list(range(min(FIRST_SHOTS, event.train))))
 
 
 def _read(album: AlbumOpened, numbers: list[int]) -> Iterator[Event]:
