@@ -1339,6 +1339,109 @@ new images</source>
     </message>
 </context>
 <context>
+    <name>Gallery</name>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Exact copies only</source>
+        <translation>只看完全相同的副本</translation>
+    </message>
+    <message>
+        <source>Images that are there more than once, bit by bit</source>
+        <translation>逐字节相同、出现不止一次的图片</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Images of {name}</source>
+        <translation>{name} 的图片</translation>
+    </message>
+    <message>
+        <source>All: {count:,}</source>
+        <translation>全部：{count:,}</translation>
+    </message>
+    <message>
+        <source>To train on: {count:,}</source>
+        <translation>用于训练：{count:,}</translation>
+    </message>
+    <message>
+        <source>For the test: {count:,}</source>
+        <translation>用于测试：{count:,}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln classes</source>
+        <translation>
+            <numerusform>%Ln 个类别</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No class: {count:,}</source>
+        <translation>没有类别：{count:,}</translation>
+    </message>
+    <message>
+        <source>Left out: {count:,}</source>
+        <translation>已跳过：{count:,}</translation>
+    </message>
+    <message>
+        <source>Looking for exact copies…</source>
+        <translation>正在查找完全相同的副本…</translation>
+    </message>
+    <message>
+        <source>Exact copies only: {count:,}</source>
+        <translation>只看完全相同的副本：{count:,}</translation>
+    </message>
+    <message>
+        <source>No exact copies</source>
+        <translation>没有完全相同的副本</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images</source>
+        <translation>
+            <numerusform>%Ln 张图片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Click an image to read more about it.</source>
+        <translation>点击一张图片查看详情。</translation>
+    </message>
+    <message>
+        <source>image {number:,}</source>
+        <translation>第 {number:,} 张图片</translation>
+    </message>
+    <message>
+        <source>to train on</source>
+        <translation>用于训练</translation>
+    </message>
+    <message>
+        <source>for the test</source>
+        <translation>用于测试</translation>
+    </message>
+    <message>
+        <source>there more than once</source>
+        <translation>出现不止一次</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>in colour</source>
+        <translation>彩色</translation>
+    </message>
+</context>
+<context>
     <name>GradientsLesson</name>
     <message>
         <source>∂L/∂W₁ = … · W₃ᵀ σ&apos;(a₂) · W₂ᵀ σ&apos;(a₁) · x. The sigmoid&apos;s derivative is σ(1 − σ) ≤ 0.25. With a skip connection each factor is 1 + W σ&apos;, which stays near 1 while W σ&apos; is small.</source>
@@ -2700,6 +2803,33 @@ compared</source>
     </message>
 </context>
 <context>
+    <name>Report</name>
+    <message>
+        <source>{train:,} to train on, {test:,} for the test.</source>
+        <translation>{train:,} 张用于训练，{test:,} 张用于测试。</translation>
+    </message>
+    <message>
+        <source>Size: {sizes} px.</source>
+        <translation>尺寸：{sizes} px。</translation>
+    </message>
+    <message>
+        <source>Many sizes, most often {sizes} px.</source>
+        <translation>尺寸不一，最常见的是 {sizes} px。</translation>
+    </message>
+    <message>
+        <source>no ending</source>
+        <translation>无扩展名</translation>
+    </message>
+    <message>
+        <source>Files: {kinds}.</source>
+        <translation>文件：{kinds}。</translation>
+    </message>
+    <message>
+        <source>Classes: {classes}.</source>
+        <translation>类别：{classes}。</translation>
+    </message>
+</context>
+<context>
     <name>ResidualLesson</name>
     <message>
         <source>y = ReLU(x + F(x)). F(x) = 0 needs weights of 0 alone; a plain layer would have to learn y = x. Bottleneck: 1×1 down to a quarter, 3×3, 1×1 up again: fewer products, and two ReLUs inside instead of one.</source>
@@ -2952,6 +3082,29 @@ compared</source>
     <message>
         <source>not tested</source>
         <translation>未测试</translation>
+    </message>
+</context>
+<context>
+    <name>RunsCard</name>
+    <message>
+        <source>Open a run</source>
+        <translation>打开已有的训练</translation>
+    </message>
+    <message>
+        <source>Open {name}</source>
+        <translation>打开 {name}</translation>
+    </message>
+    <message>
+        <source>{data}, {time}</source>
+        <translation>{data}，{time}</translation>
+    </message>
+    <message>
+        <source>{name}, not scored</source>
+        <translation>{name}，未评分</translation>
+    </message>
+    <message>
+        <source>{name}: {score:.0f} %</source>
+        <translation>{name}：{score:.0f} %</translation>
     </message>
 </context>
 <context>
@@ -3386,6 +3539,95 @@ compared</source>
     </message>
 </context>
 <context>
+    <name>StartView</name>
+    <message>
+        <source>Shapes</source>
+        <translation>图形</translation>
+    </message>
+    <message>
+        <source>Drawn by the program. Try this first: one minute.</source>
+        <translation>由程序自己绘制。先试试这个：一分钟。</translation>
+    </message>
+    <message>
+        <source>My images…</source>
+        <translation>我的图片…</translation>
+    </message>
+    <message>
+        <source>Benchmark data…</source>
+        <translation>公开数据集…</translation>
+    </message>
+    <message>
+        <source>Browse all…</source>
+        <translation>浏览全部…</translation>
+    </message>
+    <message>
+        <source>All images, by class, with sizes and exact copies</source>
+        <translation>全部图片，可按类别查看，附尺寸和相同副本</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this machine.</source>
+        <translation>任何数据都不会离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>Images, networks and results stay on this computer. No account, no upload.</source>
+        <translation>图片、网络和结果都留在这台电脑上。无需账号，不会上传。</translation>
+    </message>
+    <message>
+        <source>What should it learn from?</source>
+        <translation>让它从什么中学习？</translation>
+    </message>
+    <message>
+        <source>A folder, or drop one here. One sub-folder per class makes it scored.</source>
+        <translation>选一个文件夹，或拖到这里。每个类别一个子文件夹，就能评分。</translation>
+    </message>
+    <message>
+        <source>CIFAR-10, STL-10 and others; downloaded only if you ask.</source>
+        <translation>CIFAR-10、STL-10 等；只在您要求时下载。</translation>
+    </message>
+    <message>
+        <source>Images to train on</source>
+        <translation>用于训练的图片</translation>
+    </message>
+    <message>
+        <source>Looking through the images…</source>
+        <translation>正在查看图片…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images</source>
+        <translation>
+            <numerusform>%Ln 张图片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln classes</source>
+        <translation>
+            <numerusform>%Ln 个类别</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{images}, {classes}. The labels are hidden from the network.</source>
+        <translation>{images}，{classes}。网络看不到这些标签。</translation>
+    </message>
+    <message>
+        <source>{images}, no classes.</source>
+        <translation>{images}，没有类别。</translation>
+    </message>
+    <message numerus="yes">
+        <source>About %Ln epochs in {time} here</source>
+        <translation>
+            <numerusform>在这台电脑上 {time} 约 %Ln 轮</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Less than one epoch in {time} here</source>
+        <translation>在这台电脑上 {time} 不到一轮</translation>
+    </message>
+    <message>
+        <source>An epoch: every image was seen once. Measured by an earlier run of this network here.</source>
+        <translation>一轮：每张图片都看过一次。根据此网络以前在这台电脑上的训练测得。</translation>
+    </message>
+</context>
+<context>
     <name>StepStrip</name>
     <message>
         <source>not applied</source>
@@ -3422,6 +3664,33 @@ compared</source>
     <message>
         <source>blur</source>
         <translation>模糊</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>1  Make two views of one image, each changed at random.</source>
+        <translation>1  由一张图片做出两个视图，各自随机改变。</translation>
+    </message>
+    <message>
+        <source>2  Pull these two together, push other images apart.</source>
+        <translation>2  把这两个拉近，把其他图片推远。</translation>
+    </message>
+    <message>
+        <source>3  Test it: does it recognise images it has never seen?</source>
+        <translation>3  测试：它能认出从未见过的图片吗？</translation>
+    </message>
+    <message>
+        <source>An image and two views of it</source>
+        <translation>一张图片和它的两个视图</translation>
+    </message>
+    <message>
+        <source>Two views that belong together, and another image</source>
+        <translation>成对的两个视图，以及另一张图片</translation>
+    </message>
+    <message>
+        <source>Images for the test</source>
+        <translation>用于测试的图片</translation>
     </message>
 </context>
 <context>
@@ -4388,12 +4657,20 @@ compared</source>
         <translation>正在检验 h 和 z 还知道什么</translation>
     </message>
     <message>
+        <source>The classes are uneven: the largest has {times} times as many images as the smallest.</source>
+        <translation>类别不均衡：最大的类别的图片数是最小的 {times} 倍。</translation>
+    </message>
+    <message>
         <source>The tables name other classes than the folders, and not for most images: the folders are taken.</source>
         <translation>表格中的类别与文件夹不同，且只涉及少数图片：以文件夹为准。</translation>
     </message>
     <message>
         <source>The {size} processes have not met at {address}.</source>
         <translation>{size} 个进程没有在 {address} 会合。</translation>
+    </message>
+    <message>
+        <source>There are no classes: it can be trained on, but not scored. One sub-folder per class makes them.</source>
+        <translation>没有类别：可以训练，但不能评分。每个类别一个子文件夹即可。</translation>
     </message>
     <message>
         <source>There is no image in the clipboard.</source>
@@ -4422,6 +4699,10 @@ compared</source>
     <message>
         <source>There is no setting called {name}.</source>
         <translation>没有名为 {name} 的设置。</translation>
+    </message>
+    <message>
+        <source>There is only one class, so nothing can be told apart: nothing is scored.</source>
+        <translation>只有一个类别，没有什么可区分，因此不评分。</translation>
     </message>
     <message>
         <source>There is too little room on the disk to unpack {name}.</source>
@@ -4855,10 +5136,20 @@ compared</source>
         <source>{name} is not an image.</source>
         <translation>{name} 不是图片。</translation>
     </message>
+    <message>
+        <source>{share:.0f} % of the files are exact copies of others.</source>
+        <translation>{share:.0f} % 的文件是其他文件的完全相同的副本。</translation>
+    </message>
     <message numerus="yes">
         <source>Exact copies of training images among the {count:,} test images: {copies:,}. Those are not unseen.</source>
         <translation>
             <numerusform>{count:,} 张测试图片中有 {copies:,} 张与训练图片完全相同，它们并非没见过的图片。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only {count:,} images are for the test: the score will be vague.</source>
+        <translation>
+            <numerusform>只有 {count:,} 张图片用于测试：分数会不太准确。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5224,6 +5515,24 @@ compared</source>
     <message>
         <source>{parts}.</source>
         <translation>{parts}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} classes are very small, for example {name}: {images}.</source>
+        <translation>
+            <numerusform>{count:,} 个类别非常小，例如 {name}：{images}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} images</source>
+        <translation>
+            <numerusform>{count:,} 张图片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} images are few; SimCLR learns from hundreds.</source>
+        <translation>
+            <numerusform>{count:,} 张图片太少；SimCLR 需要几百张才能学习。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{parts}; {count:,} images beside them left out.</source>

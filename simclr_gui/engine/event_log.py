@@ -1,5 +1,6 @@
 """events.jsonl: one JSON object a line, read in bounded pieces, cut back where a run goes on from a checkpoint."""
 
+import itertools
 import json
 import os
 import stat
@@ -13,6 +14,7 @@ from simclr_gui.engine.sentences import said
 
 BYTES_READ_AT_ONCE = 4_000_000  # a long run's events would not fit into memory as objects
 BYTES_READ_BACKWARDS = 2**18
+LAST_LINES = 50
 LONGEST_LINE_BYTES = 2**20  # what the program writes is shorter; zeros after a power failure may go on for gigabytes
 
 Record = dict[str, Any]
@@ -64,6 +66,18 @@ class EventLog:
         try:
             with self.path.open("rb") as file:
                 return _record(file.readline(LONGEST_LINE_BYTES))
+        except OSError as error:
+            raise unreadable(self.path, reason_of(error)) from error
+
+    def last(self, name: str) -> Record | None:
+        """The last event of this name, if it is among the last lines."""
+        if not is_file(self.path):
+            return None
+        try:
+            with self.path.open("rb") as file:
+                lines = itertools.islice(_lines_backwards(file, file.seek(0, os.SEEK_END)), LAST_LINES)
+                records = (_record(line) for _, line in lines)
+                return next((record for record in records if record is not None and record["event"] == name), None)
         except OSError as error:
             raise unreadable(self.path, reason_of(error)) from error
 

@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
             session.library,
             session.folder_report,
             session.timeline,
+            session.album,
             theme,
         )
         self.views_page = ViewsPage(
@@ -137,6 +138,7 @@ class MainWindow(QMainWindow):
         self.views_page.comparison_wished.connect(self._train_twice)
         session.compared.connect(self._show_comparison)
         session.tour.changed.connect(self._show_scene)
+        self.train_page.start.open_wished.connect(self._open_run)
         self.train_page.result.maps_wished.connect(self._show_maps)
         self.train_page.overview.maps_wished.connect(self._show_maps)
         self.train_page.result.open_wished.connect(self._open_run)

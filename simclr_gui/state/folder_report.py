@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from simclr_gui.engine.config import DataSettings
 from simclr_gui.engine.control import Control
-from simclr_gui.engine.events import Event, FolderLookedThrough
+from simclr_gui.engine.events import AlbumOpened, Event, FolderLookedThrough
 from simclr_gui.jobs.player import Failure, Stage
 from simclr_gui.state.experiment import Experiment
 
@@ -22,10 +22,12 @@ class FolderReport(QObject):
 
     Signals:
         changed(): `latest` or `failure` is new.
+        album_opened(object): an AlbumOpened, as soon as it is known which files the images are.
         became_quiet(): nothing is being looked through.
     """
 
     changed = Signal()
+    album_opened = Signal(object)
     became_quiet = Signal()
 
     def __init__(self, experiment: Experiment, parent: QObject | None = None) -> None:
@@ -79,6 +81,8 @@ class FolderReport(QObject):
 
     @Slot(object)
     def _take(self, event: Event) -> None:
+        if isinstance(event, AlbumOpened) and not self._control.should_leave():
+            self.album_opened.emit(event)
         if isinstance(event, FolderLookedThrough) and not self._control.should_leave():
             self.latest = event
             self._experiment.suit_data(event.train_images)

@@ -36,7 +36,7 @@ class Lab(QObject):
         self._file: Path | None = None
         self._lab: ViewLab | None = None
         self._is_waiting = False
-        self._is_open = self._is_watched = False
+        self._is_open = self._is_watched = self._is_wanted_once = False
         self._stage = Stage(self)
         self._stage.played.connect(self._take)
         self._stage.failed.connect(self._fail)
@@ -61,6 +61,12 @@ class Lab(QObject):
         """Whether somebody looks: for nobody no folder is read."""
         self._is_watched = watched
         self.refresh()
+
+    def show_once(self) -> None:
+        """Draws the first pair though nobody looks, where there is none."""
+        self._is_wanted_once = self.latest is None and not self._is_open
+        if self._is_open and self.latest is None:
+            self._look()
 
     def show_picture(self, number: int) -> None:
         """Puts a training picture under the glass; with another draw, unless the draw is to be kept."""
@@ -103,7 +109,9 @@ class Lab(QObject):
 
     def _begin(self) -> None:
         """Shapes are drawn though nobody looks: they cost nothing."""
-        if self._is_open and (self._is_watched or self._experiment.config.data.source == "shapes"):
+        if self._is_open and (
+            self._is_watched or self._is_wanted_once or self._experiment.config.data.source == "shapes"
+        ):
             self._look()
 
     def _look(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from simclr_gui.engine.config import BudgetSettings
+from simclr_gui.engine.config import BudgetSettings, TrainingConfig
 from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.files import is_file, is_there, reason_of, unreadable
 from simclr_gui.engine.places import runs_dir
@@ -25,6 +25,7 @@ class RunSummary:
     Attributes:
         state: as in status.json, "lost" where the process that trained is gone, "damaged" where config.json
             cannot be read.
+        config: None where it cannot be read.
         linear, pca: linear accuracies (0 to 1), None where the run was not evaluated.
         trouble: what is wrong with a damaged run, or with the scores of another.
         can_be_scored: False where it is known that its images have no classes to tell apart.
@@ -39,6 +40,7 @@ class RunSummary:
     pca: float | None = None
     trouble: str = ""
     can_be_scored: bool = True
+    config: TrainingConfig | None = None
 
     @property
     def can_resume(self) -> bool:
@@ -129,6 +131,7 @@ def _summary(folder: RunFolder) -> RunSummary:
         _linear(evaluation, "pca"),
         trouble,
         can_be_scored=evaluation is not None or _can_be_scored(folder),
+        config=config,
     )
 
 

@@ -19,6 +19,7 @@ from simclr_gui.engine.sentences import said
 from simclr_gui.jobs.loading import EngineLoader
 from simclr_gui.jobs.player import Failure, MakeEvents, Stage
 from simclr_gui.jobs.umap_process import UmapProcess
+from simclr_gui.state.album import Album
 from simclr_gui.state.arrivals import Arrivals
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment, Phase
@@ -132,6 +133,8 @@ class Session(QObject):
         self.lab.failed.connect(self.failed)
         self.folder_report = FolderReport(self.experiment, self)
         self.folder_report.became_quiet.connect(self._leave_when_quiet)
+        self.album = Album(self.experiment, self.folder_report, self)
+        self.album.became_quiet.connect(self._leave_when_quiet)
         self.sharp_pictures = SharpPictures(self.experiment, self.feature_space, self)
         self.sharp_pictures.became_quiet.connect(self._leave_when_quiet)
         self.lessons = Lessons(self.experiment, self)
@@ -294,6 +297,7 @@ class Session(QObject):
         self.viewing.pause()
         self.lab.close()
         self.folder_report.close()
+        self.album.close()
         self.sharp_pictures.close()
         self.lessons.close()
         self.other_curves.close()
@@ -486,9 +490,11 @@ class Session(QObject):
         return True
 
     @property
-    def _lookers(self) -> tuple[Viewing | Lab | FolderReport | SharpPictures | Lessons | OtherCurves | OtherMap, ...]:
+    def _lookers(
+        self,
+    ) -> tuple[Viewing | Lab | FolderReport | Album | SharpPictures | Lessons | OtherCurves | OtherMap, ...]:
         others = self.other_curves, self.other_map
-        return self.viewing, self.lab, self.folder_report, self.sharp_pictures, self.lessons, *others
+        return self.viewing, self.lab, self.folder_report, self.album, self.sharp_pictures, self.lessons, *others
 
     def _all_are_quiet(self) -> bool:
         return all(looker.is_quiet for looker in self._lookers)

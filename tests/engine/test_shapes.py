@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 import torch
 
+from simclr_gui.engine.shape_drawing import SMALLEST_BRIGHTNESS_STEP
 from simclr_gui.engine.shape_names import CLASS_NAMES
-from simclr_gui.engine.shapes import SMALLEST_BRIGHTNESS_STEP, draw_shapes, shapes_data
+from simclr_gui.engine.shapes import draw_shapes, shapes_data
 
 
 @pytest.mark.parametrize("side_px", [16, 32, 96])

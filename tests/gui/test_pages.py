@@ -153,11 +153,13 @@ def test_that_the_maps_are_one_click_from_the_result(shown: Shown, qtbot: QtBot)
 
 
 def test_that_a_network_that_was_not_frozen_is_not_praised(shown: Shown) -> None:
+    begin(shown)
     feed(shown, EvaluationFinished(RESULT | {"frozen_verified": False}))
     assert "do not trust" in texts(shown.window.train_page.result)
 
 
 def test_that_pairs_are_shown_with_their_similarity_and_rank(shown: Shown) -> None:
+    begin(shown)
     views = np.zeros((6, 16, 16, 3), np.uint8)
     feed(shown, PairsDrawn(3, views, views, views, tuple(range(6)), (0.83, *[0.1] * 5), (1, 2, 3, 4, 5, 31), 31))
     assert "Alike: 0.83 (cosine). Among 31 other views the partner comes 1st." in texts(shown.window.train_page.pair)

@@ -4,6 +4,7 @@ The window, the command line, the tests and a cluster job play the same events. 
 in events.jsonl, under that name.
 """
 
+from simclr_gui.engine.events.albums import AlbumOpened, CopiesFound, Shot, ShotsRead
 from simclr_gui.engine.events.base import Announced, Event, Floats, Pixels, Warned
 from simclr_gui.engine.events.lessons import (
     BlockProbed,
@@ -62,12 +63,14 @@ from simclr_gui.engine.events.training import (
 
 __all__ = [
     "PICTURES_TO_LOOK_AT",
+    "AlbumOpened",
     "Announced",
     "BlockProbed",
     "BlocksCompared",
     "ChainLink",
     "ChainTaken",
     "CheckpointSaved",
+    "CopiesFound",
     "DrawnView",
     "EndReason",
     "ErrorMeasured",
@@ -104,6 +107,8 @@ __all__ = [
     "RunEnded",
     "RunStarted",
     "SharpImageRead",
+    "Shot",
+    "ShotsRead",
     "SimilaritiesTaken",
     "SizesWalked",
     "StepMeasured",

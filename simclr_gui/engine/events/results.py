@@ -40,6 +40,7 @@ class FolderLookedThrough(Event):
         copies: files with the same content as another; None where that was not looked for.
         notes: a sentence each; the first says which images are trained on and which are tested on.
         left_out: files with their reasons.
+        copied: the paths of all files that are there more than once.
     """
 
     folder: Path
@@ -53,6 +54,7 @@ class FolderLookedThrough(Event):
     copies: int | None
     notes: tuple[str, ...]
     left_out: tuple[str, ...]
+    copied: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

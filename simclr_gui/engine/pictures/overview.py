@@ -4,15 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 
+from simclr_gui.engine.albums.files import album_of_files, size_of
 from simclr_gui.engine.config import DataSettings
 from simclr_gui.engine.events import Announced, Event, FolderLookedThrough
 from simclr_gui.engine.pictures.chosen_folder import opened
 from simclr_gui.engine.pictures.contents import DIGEST_BYTES, read_digests
-from simclr_gui.engine.pictures.decoding import read_content
-from simclr_gui.engine.pictures.deep import Levels
+from simclr_gui.engine.pictures.decoding import NoPicture, read_content
 from simclr_gui.engine.pictures.listing import FoundFile, list_pictures, look_through
 from simclr_gui.engine.pictures.naming import ending_of
-from simclr_gui.engine.pictures.opening import open_content
 from simclr_gui.engine.pictures.splits import Split, split_pictures
 from simclr_gui.engine.sentences import said
 
@@ -37,8 +36,9 @@ def overview(settings: DataSettings, should_leave: ShouldLeave = lambda: False) 
     name, folder = yield from opened(settings.folder)
     contents = look_through(folder, settings.folder)
     split = split_pictures(list_pictures(contents), settings)
+    yield album_of_files(split, settings.source)
     sizes = yield from _sizes([file.path for file in split.train + split.test], should_leave)
-    copies = yield from _copies(contents.path, contents.pictures, should_leave)
+    copied = yield from _copied(contents.path, contents.pictures, should_leave)
     if should_leave():
         return
     yield FolderLookedThrough(
@@ -50,7 +50,8 @@ def overview(settings: DataSettings, should_leave: ShouldLeave = lambda: False) 
         kinds=tuple(Counter(ending_of(file.name) for file in contents.pictures).most_common()),
         sizes=tuple(Counter(sizes).most_common()),
         unreadable=sizes.count(None),
-        copies=copies,
+        copies=None if copied is None else len(copied) - len(set(copied.values())),
+        copied=() if copied is None else tuple(sorted(copied)),
         notes=split.notes,
         left_out=tuple(said("{name}: {reason}", name=n, reason=reason) for n, reason in split.left_out[:MOST_NAMED]),
     )
@@ -76,29 +77,33 @@ def _sizes(paths: Sequence[str], should_leave: ShouldLeave) -> Generator[Announc
 
 
 def _size(path: str) -> tuple[int, int] | None:
-    """Width and height in pixels."""
     try:
-        found = open_content(read_content(path)).image
-    except Exception:  # decoders are other people's; the training tells the reason
+        return size_of(read_content(path))
+    except NoPicture:
         return None
-    return found.values.shape[1::-1] if isinstance(found, Levels) else found.size
 
 
-def _copies(
+def _copied(
     folder: Path, files: Sequence[FoundFile], should_leave: ShouldLeave
-) -> Generator[Announced, None, int | None]:
-    """How many files have the same content as another; None where it would take too long to find out."""
+) -> Generator[Announced, None, dict[str, bytes] | None]:
+    """The paths of all files that are there more than once, with their content as a digest.
+
+    None where it would take too long to find out.
+    """
     of_size: dict[int, list[str]] = defaultdict(list)
     for file in files:
         of_size[file.size_bytes].append(f"{folder}/{file.name}")
     alike = [path for paths in of_size.values() if len(paths) > 1 for path in paths]
     if len(alike) > MOST_COMPARED:
         return None
-    digests: Counter[bytes] = Counter()
+    content: dict[str, bytes] = {}
     for start in range(0, len(alike), FILES_BETWEEN_WORDS):
         yield Announced("Looking for copies")
         if should_leave():
             break
-        joined = b"".join(read_digests(alike[start : start + FILES_BETWEEN_WORDS]))
-        digests.update(joined[place : place + DIGEST_BYTES] for place in range(0, len(joined), DIGEST_BYTES))
-    return sum(count - 1 for count in digests.values())
+        some = alike[start : start + FILES_BETWEEN_WORDS]
+        joined = b"".join(read_digests(some))
+        digests = (joined[place : place + DIGEST_BYTES] for place in range(0, len(joined), DIGEST_BYTES))
+        content |= zip(some, digests, strict=True)
+    counts = Counter(content.values())
+    return {path: digest for path, digest in content.items() if counts[digest] > 1}

@@ -6,11 +6,9 @@ import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch.nn import functional
 
-from simclr_gui.engine.class_names import chosen_classes
 from simclr_gui.engine.config import DataSettings
 from simclr_gui.engine.errors import Proposal, UserError
 from simclr_gui.engine.events import Announced, Event, Pixels
@@ -25,12 +23,11 @@ from simclr_gui.engine.pictures.unpacking import writing_failed
 from simclr_gui.engine.places import downloads_dir
 from simclr_gui.engine.published.catalogue import (
     PUBLISHED,
-    UNLABELLED,
-    Block,
     Contents,
     PublishedSet,
     imagenette_class_names,
 )
+from simclr_gui.engine.published.choosing import chosen_blocks
 from simclr_gui.engine.published.download import download
 from simclr_gui.engine.sentences import Sentence, said
 
@@ -83,14 +80,7 @@ def published_data(settings: DataSettings) -> Generator[Event, None, DataSet]:
         UserError: it is not on this machine (a proposal offers the download), or its files are damaged.
     """
     published = PUBLISHED[settings.source]
-    root = published.found_in(_root(settings))
-    if root is None:
-        raise UserError(
-            said("{name} is not on this machine.", name=published.title),
-            said("Download it ({size:.1f} GB), or name the folder that holds it.", size=published.download_bytes / 1e9),
-            field="data.source",
-            proposals=(Proposal(said("Download {name} and start", name=published.title), download=settings.source),),
-        )
+    root = root_of(settings)
     if published.read is None:
         return (yield from _picture_files(published, root, settings))
     chosen = settings.model_dump(exclude={"folder"})
@@ -103,6 +93,20 @@ def published_data(settings: DataSettings) -> Generator[Event, None, DataSet]:
     return cached.data_set(published.title, learn_from_unlabelled_only=settings.part == "unlabeled")
 
 
+def root_of(settings: DataSettings) -> Path:
+    """The folder that holds the unpacked data set; UserError, with an offer to download it, where there is none."""
+    published = PUBLISHED[settings.source]
+    root = published.found_in(_root(settings))
+    if root is None:
+        raise UserError(
+            said("{name} is not on this machine.", name=published.title),
+            said("Download it ({size:.1f} GB), or name the folder that holds it.", size=published.download_bytes / 1e9),
+            field="data.source",
+            proposals=(Proposal(said("Download {name} and start", name=published.title), download=settings.source),),
+        )
+    return root
+
+
 def _picture_files(published: PublishedSet, root: Path, settings: DataSettings) -> Generator[Event, None, DataSet]:
     folder = settings.model_copy(update={"source": "folder", "folder": root / published.folder})
     data = yield from folder_data(folder)
@@ -113,25 +117,8 @@ def _decoded(
     published: PublishedSet, root: Path, settings: DataSettings, key: str
 ) -> Generator[Event, None, CachedPictures]:
     yield Announced(said("Reading {name}", name=published.title))
-    assert published.read is not None, "folders of picture files are read elsewhere"
-    try:
-        contents = published.read(root)
-    except Exception as error:  # whatever the readers of other people's formats raise
-        raise UserError(
-            said(
-                "{name} in {folder} is damaged: {reason}.",
-                name=published.title,
-                folder=root,
-                reason=_first_line(error),
-            ),
-            "Delete it and download it again.",
-            field="data.source",
-        ) from error
-    random = np.random.default_rng(settings.drawing_seed)
-    class_names = chosen_classes(settings.classes, contents.class_names)
-    train = [_chosen(block, contents, class_names) for block in _train_blocks(contents, settings.part)]
-    test = [_chosen(block, contents, class_names) for block in contents.test]
-    train, test = _some(train, settings.train_images, random), _some(test, settings.test_images, random)
+    contents = contents_of(published, root)
+    class_names, train, test = chosen_blocks(contents, settings)
     blocks = [*train, *test]
     total = sum(len(index) for _, index, _ in blocks)
     labels: list[int] = []
@@ -152,6 +139,24 @@ def _decoded(
     return cached
 
 
+def contents_of(published: PublishedSet, root: Path) -> Contents:
+    """What its files hold; UserError where they are damaged."""
+    assert published.read is not None, "folders of picture files are read elsewhere"
+    try:
+        return published.read(root)
+    except Exception as error:  # whatever the readers of other people's formats raise
+        raise UserError(
+            said(
+                "{name} in {folder} is damaged: {reason}.",
+                name=published.title,
+                folder=root,
+                reason=_first_line(error),
+            ),
+            "Delete it and download it again.",
+            field="data.source",
+        ) from error
+
+
 def _first_line(error: Exception) -> str:
     """A sentence stays one."""
     told = error.args[0] if error.args and isinstance(error.args[0], Sentence) else str(error)
@@ -164,36 +169,6 @@ def _how_far(published: PublishedSet, done: int, total: int) -> Sentence:
 
 def _root(settings: DataSettings) -> Path:
     return settings.folder or downloads_dir()
-
-
-def _train_blocks(contents: Contents, part: str) -> list[Block]:
-    """All, or those with a class; where the others alone are trained on, the features are still tested with these."""
-    return [block for block in contents.train if part != "train" or (block.labels != UNLABELLED).any()]
-
-
-Chosen = tuple[Block, np.ndarray[tuple[int], np.dtype[np.int64]], np.ndarray[tuple[int], np.dtype[np.int64]]]
-
-
-def _chosen(block: Block, contents: Contents, names: tuple[str, ...]) -> Chosen:
-    """The block, the places of pictures of the chosen classes (all of those without), their new labels."""
-    new = np.array([names.index(n) if n in names else UNLABELLED for n in contents.class_names] + [UNLABELLED])
-    labels = new[block.labels]
-    index = np.flatnonzero((labels != UNLABELLED) | (block.labels == UNLABELLED))
-    return block, index, labels
-
-
-def _some(blocks: list[Chosen], most: int, random: np.random.Generator) -> list[Chosen]:
-    """At most so many pictures, drawn by the seed from all blocks; 0 for all. In order, for the disk's sake."""
-    total = sum(len(index) for _, index, _ in blocks)
-    if not most or most >= total:
-        return blocks
-    taken = np.sort(random.permutation(total)[:most])
-    result, start = [], 0
-    for block, index, labels in blocks:
-        inside = taken[(taken >= start) & (taken < start + len(index))] - start
-        result.append((block, index[inside], labels))
-        start += len(index)
-    return result
 
 
 def _resized(pixels: Pixels, side_px: int) -> Pixels:

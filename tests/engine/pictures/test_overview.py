@@ -54,6 +54,7 @@ def test_that_everything_is_told(pets: Path) -> None:
             "1 .dcm file is not an image that can be read here: convert it to PNG or TIFF.",
         ),
         left_out=("preview.png: beside the parts",),
+        copied=(str(pets / "test/cat/copy.png"), str(pets / "train/cat/0.png")),
     )
 
 
@@ -92,4 +93,4 @@ def test_that_copies_are_not_looked_for_where_it_would_take_too_long(
 
 def test_that_it_can_be_left_without_a_report(pets: Path) -> None:
     events: list[Event] = list(overview(settings_for(pets), lambda: True))
-    assert events == [Announced("Measuring the images"), Announced("Looking for copies")]
+    assert events[1:] == [Announced("Measuring the images"), Announced("Looking for copies")]

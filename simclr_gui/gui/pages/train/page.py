@@ -14,11 +14,13 @@ from simclr_gui.gui.pages.train.overview import Overview
 from simclr_gui.gui.pages.train.pair_card import PairCard
 from simclr_gui.gui.pages.train.result_card import ResultCard
 from simclr_gui.gui.pages.train.setup_bar import SetupBar
+from simclr_gui.gui.pages.train.start import StartView
 from simclr_gui.gui.parts.calm import Calm
 from simclr_gui.gui.parts.card import Page
 from simclr_gui.gui.words.finding import finding_words
 from simclr_gui.gui.words.standing import headline
 from simclr_gui.gui.words.training import training_words
+from simclr_gui.state.album import Album
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.feature_space import FeatureSpace
@@ -29,7 +31,7 @@ from simclr_gui.state.pairs import Pairs
 from simclr_gui.state.race import race_of
 from simclr_gui.state.run_library import RunLibrary
 from simclr_gui.state.selection import Selection
-from simclr_gui.state.standing import Standing, facts_of, standing_of
+from simclr_gui.state.standing import WITHOUT_A_RUN, Standing, facts_of, standing_of
 from simclr_gui.state.timeline import Timeline
 
 SIDE_WIDTH_PX, SIDE_SHARE = 316, 0.24  # at least, and of a large window
@@ -58,6 +60,7 @@ class TrainPage(Page):
         library: RunLibrary,
         report: FolderReport,
         timeline: Timeline,
+        album: Album,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
@@ -69,6 +72,7 @@ class TrainPage(Page):
         self.setup = SetupBar(experiment, report, theme)
         self.pair = PairCard(pairs, lab, timeline, theme)
         self.result = ResultCard(experiment, curves, library, theme)
+        self.start = StartView(experiment, album, report, library, lab, self.setup, theme)
         self._middle = QStackedWidget()
         self._middle.addWidget(self._make_watching())
         self.setup.expert_toggled.connect(self._show_expert)
@@ -80,14 +84,22 @@ class TrainPage(Page):
         column.addWidget(self.pair)
         column.addWidget(self.result, 1)
         upper = QHBoxLayout()
+        upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(CARD_GAP - 4)
         upper.addWidget(self._middle, 1)
         upper.addWidget(side)
-        self.body.addLayout(upper, 1)
+        self._upper = QStackedWidget()  # the first screen takes the place of charts that are still empty
+        self._upper.addWidget(self.start)
+        watching = QWidget()
+        watching.setLayout(upper)
+        self._upper.addWidget(watching)
+        self.body.addWidget(self._upper, 1)
         self.body.addWidget(self.setup)
         self._theme, self._is_toured = theme, False
         theme.changed.connect(self._share_room)
         self._share_room()
+        experiment.phase_changed.connect(self._choose_screen)
+        self._choose_screen()
         self._calm = Calm(experiment.progressed, self)
         self._calm.triggered.connect(self._follow_training)
         for signal in (
@@ -155,7 +167,14 @@ class TrainPage(Page):
             self.setup.expert.setFocus()  # else it lands wherever the next widget is
         self._middle.setCurrentWidget(self.expert if shown else self._watching)
         self._side.setVisible(not shown)  # the settings need the room
+        self._choose_screen()
         self._share_room()
+
+    @Slot()
+    def _choose_screen(self) -> None:
+        """Before anything is trained or opened there is nothing to watch."""
+        is_first = standing_of(facts_of(self._experiment)) in WITHOUT_A_RUN
+        self._upper.setCurrentIndex(0 if is_first and not self.setup.expert.isChecked() else 1)
 
     @Slot()
     def _follow_training(self) -> None:

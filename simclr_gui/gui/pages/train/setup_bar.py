@@ -50,8 +50,8 @@ class SetupBar(Card):
         self.published_button.setMenu(self._published_menu())
         # Not a group of buttons: in one, Tab stops at the chosen one alone, and an arrow key opens the file dialog.
         self._sources = self.shapes_button, self.folder_button, self.published_button
-        self.shapes_button.clicked.connect(self._choose_shapes)
-        self.folder_button.clicked.connect(self._ask_for_folder)
+        self.shapes_button.clicked.connect(self.choose_shapes)
+        self.folder_button.clicked.connect(self.ask_for_folder)
         self.published_button.clicked.connect(self.show_settings)  # its menu chooses, not the click
 
         self.network = QComboBox()
@@ -162,7 +162,7 @@ class SetupBar(Card):
         self.time.setCurrentIndex(self.time.findData(budget.seconds))
 
     @Slot()
-    def _choose_shapes(self) -> None:
+    def choose_shapes(self) -> None:
         self._experiment.choose_data(SHAPES)
         self.show_settings()
 
@@ -189,7 +189,7 @@ class SetupBar(Card):
         self.show_settings()
 
     @Slot()
-    def _ask_for_folder(self) -> None:
+    def ask_for_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder of images"))
         if name:
             self.choose_folder(Path(name))

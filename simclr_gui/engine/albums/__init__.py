@@ -1,0 +1,1 @@
+"""Data sets as they are looked at before anything is trained: opened quickly, image by image."""

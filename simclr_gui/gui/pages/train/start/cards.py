@@ -1,0 +1,118 @@
+"""The cards of the first screen: data with their images, and the latest runs."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from simclr_gui.engine.events import Pixels
+from simclr_gui.gui.look.icons import icon
+from simclr_gui.gui.look.language import spoken
+from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
+from simclr_gui.gui.pages.train.start.picture_row import PictureRow
+from simclr_gui.gui.parts.card import Card, label
+from simclr_gui.gui.parts.foreign_text import plain_button, plain_tooltip
+from simclr_gui.gui.parts.wrapped_label import WrappedLabel
+from simclr_gui.gui.words.names import data_name, encoder_name
+from simclr_gui.state.run_library import RunLibrary, RunSummary
+
+FACE_PX = 40
+MOST_RUNS = 3
+
+
+class DataCard(QPushButton):
+    """A large button: images, a name, a line about them."""
+
+    def __init__(self, name: str, about: str, icon_name: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon_name, self._theme = icon_name, theme
+        self.setProperty("role", "choice")
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.faces = PictureRow(FACE_PX)
+        self._name, self._about = label("", "title"), WrappedLabel("", "caption")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(CARD_GAP - 4, CARD_GAP - 4, CARD_GAP - 4, CARD_GAP - 4)
+        column.setSpacing(SPACE // 2)
+        column.addWidget(self.faces)
+        column.addWidget(self._name)
+        column.addWidget(self._about)
+        column.addStretch(1)
+        self.say(name, about)
+        theme.changed.connect(self._colour_icon)
+        self._colour_icon()
+
+    @Slot()
+    def _colour_icon(self) -> None:
+        colours = self._theme.colours
+        self.faces.show_instead(icon(self._icon_name, colours.quiet, colours.quiet))
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.totalMinimumSize() if layout is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+    def say(self, name: str, about: str) -> None:
+        self._name.setText(name)
+        self._about.setText(about)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(about)
+        self.setToolTip(plain_tooltip(f"{name}\n{about}"))
+        self.updateGeometry()
+
+    def show_faces(self, images: Sequence[Pixels]) -> None:
+        self.faces.show_items(images)
+
+
+class RunsCard(Card):
+    """The latest runs that can be opened.
+
+    Signals:
+        open_wished(object): the path of a run.
+    """
+
+    open_wished = Signal(object)
+
+    def __init__(self, library: RunLibrary, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._library = library
+        self.title.setText(self.tr("Open a run"))
+        self.title.show()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.buttons = [QPushButton() for _ in range(MOST_RUNS)]
+        for button in self.buttons:
+            button.setProperty("role", "link")
+            button.setStyleSheet("text-align: left; padding-left: 0px;")
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(self._open)
+            self.body.addWidget(button)
+        self.body.setSpacing(0)
+        self.body.addStretch(1)
+        library.changed.connect(self.show_runs)
+        self.show_runs()
+
+    @Slot()
+    def show_runs(self) -> None:
+        """The newest first; without any the card is not there."""
+        runs = [run for run in self._library.runs if run.can_open][:MOST_RUNS]
+        self.setVisible(bool(runs))
+        for number, button in enumerate(self.buttons):
+            button.setVisible(number < len(runs))
+            if number < len(runs):
+                run = runs[number]
+                button.setProperty("run", run)
+                button.setText(plain_button(self._in_short(run)))
+                button.setAccessibleName(self.tr("Open {name}").format(name=self._in_short(run)))
+                button.setToolTip(plain_tooltip(f"{encoder_name(run.encoder)}\n{run.path.name}"))
+
+    def _in_short(self, run: RunSummary) -> str:
+        name = self.tr("{data}, {time}").format(data=data_name(run.data), time=spoken(run.budget))
+        if run.linear is None:
+            return self.tr("{name}, not scored").format(name=name)
+        return self.tr("{name}: {score:.0f} %").format(name=name, score=100 * run.linear)
+
+    @Slot()
+    def _open(self) -> None:
+        self.open_wished.emit(self.sender().property("run").path)

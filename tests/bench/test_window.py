@@ -1,0 +1,39 @@
+"""What is measured of the window."""
+
+import numpy as np
+import pytest
+
+from simclr_gui.bench import window
+
+
+class PlayedRun:
+    """A run that was watched, without the run."""
+
+    first_loss_ms, loaded_ms, judged_s = 1.0, 2.0, 3.0
+
+    def __init__(self, *_: object) -> None:
+        pass
+
+    def play(self) -> None:
+        pass
+
+    def gaps_ms(self, *_: object) -> object:
+        return np.array([4.0])
+
+
+def test_that_the_time_until_the_first_images_is_among_the_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    launches = iter([(900.0, 250.0), (1_000.0, 100.0), (1_100.0, 150.0), (1_000.0, 300.0), (1_000.0, 200.0)])
+    monkeypatch.setattr(window, "measure_launch", lambda: next(launches))
+    monkeypatch.setattr(window, "WatchedRun", PlayedRun)
+    monkeypatch.setattr(window, "_window_steps", lambda *_: 100)
+    monkeypatch.setattr(window, "_terminal_steps", lambda *_: 100)
+    monkeypatch.setattr(window, "_pages", dict)
+    figures = window.window_figures(1.0)
+    assert figures["first_images_ms"] == 200.0
+    assert figures["window_ms"] == 1_000.0
+
+
+def test_that_a_launch_tells_when_the_window_and_its_first_images_are_painted() -> None:
+    window_ms, images_ms = window.measure_launch()
+    assert 0 < images_ms < window_ms + 10_000
+    assert window_ms > 0
