@@ -3565,6 +3565,14 @@ compared</source>
         <translation>全部图片，可按类别查看，附尺寸和相同副本</translation>
     </message>
     <message>
+        <source>Show me in two minutes</source>
+        <translation>两分钟演示</translation>
+    </message>
+    <message>
+        <source>A tour of six scenes that trains for real</source>
+        <translation>六幕演示，真实地训练</translation>
+    </message>
+    <message>
         <source>Nothing leaves this machine.</source>
         <translation>任何数据都不会离开这台电脑。</translation>
     </message>
@@ -5706,6 +5714,10 @@ compared</source>
     <message>
         <source>Without colour changes</source>
         <translation>无颜色变化</translation>
+    </message>
+    <message>
+        <source>No difference is proven: {better:.0f} % of unseen images recognised with colour changes, {worse:.0f} % without. Longer trainings may tell.</source>
+        <translation>没有证明有差别：改变颜色时认出 {better:.0f} % 的未见过的图片，不改变时认出 {worse:.0f} %。训练更久也许能看出来。</translation>
     </message>
     <message>
         <source>Here the colour changes did not help: {better:.0f} % of unseen images recognised with them, {worse:.0f} % without. Colour may tell these classes apart, or the training was short.</source>

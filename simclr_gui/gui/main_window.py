@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
         session.compared.connect(self._show_comparison)
         session.tour.changed.connect(self._show_scene)
         self.train_page.start.open_wished.connect(self._open_run)
+        self.train_page.start.tour_wished.connect(self._begin_tour)
         self.train_page.result.maps_wished.connect(self._show_maps)
         self.train_page.overview.maps_wished.connect(self._show_maps)
         self.train_page.result.open_wished.connect(self._open_run)

@@ -1,13 +1,12 @@
 """The race while training: how many unseen images are recognised from each kind of features, so far."""
 
-import math
+import functools
 from dataclasses import dataclass
 
 import numpy as np
 
+from simclr_gui.engine.judging.intervals import difference_interval
 from simclr_gui.state.curves import Curves
-
-SURE_DEVIATIONS = 1.96
 
 
 @dataclass(frozen=True)
@@ -33,13 +32,17 @@ def race_of(curves: Curves) -> Race:
     if "pca" not in rivals or not len(accuracy):
         return Race(estimates, next((probed.test_images for probed in rivals.values()), 0), None)
     pca = rivals["pca"]
-    is_ahead = accuracy > pca.accuracy + margin(pca.accuracy, pca.test_images)
+    is_ahead = accuracy >= surely_ahead_from(pca.accuracy, pca.test_images)
     behind = np.flatnonzero(~is_ahead)
     first_ahead = int(behind[-1]) + 1 if len(behind) else 0
     since_s = float(curves.probe.column("elapsed_s")[first_ahead]) if is_ahead[-1] else None
     return Race(estimates, pca.test_images, since_s)
 
 
-def margin(accuracy: float, images: int) -> float:
-    """How far two accuracies near this one may lie apart by chance, with 95 % certainty."""
-    return SURE_DEVIATIONS * math.sqrt(2 * accuracy * (1 - accuracy) / max(1, images))
+@functools.cache
+def surely_ahead_from(accuracy: float, images: int) -> float:
+    """The least share of so many images that is surely more than this one; above 1 where none is."""
+    for right in range(images + 1):
+        if difference_interval(right / images, accuracy, images)[0] > 0:
+            return right / images
+    return 2.0

@@ -15,6 +15,7 @@ from simclr_gui.engine.events import LiveKnnMeasured, LiveProbeMeasured, PulseTa
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.train.charts import INSIDE_TAB, PAIRS_TAB
 from simclr_gui.gui.pages.train.inside import InsideCharts, PairCharts
+from simclr_gui.gui.pages.train.page import CURVES_TAB
 from simclr_gui.gui.parts.chart import Chart, ChartText, Line, caption_font
 from simclr_gui.gui.parts.chart.widget import MOST_VALUES
 from simclr_gui.state.experiment import Phase
@@ -37,6 +38,13 @@ PULSE = PulseTaken(
     memory_bytes=1_500_000_000,
     elapsed_s=10.0,
 )
+
+
+@pytest.fixture
+def shown(shown: Shown) -> Shown:
+    """The curves are looked at."""
+    shown.window.train_page.tabs.setCurrentIndex(CURVES_TAB)
+    return shown
 
 
 @pytest.fixture
@@ -314,6 +322,7 @@ def test_that_a_new_run_does_not_keep_the_axis_of_the_last_one(shown: Shown) -> 
 
 
 def test_that_a_narrow_board_leaves_out_the_learning_rate(shown: Shown) -> None:
+    begin(shown)
     charts = shown.window.train_page.charts
     for size, larger, is_shown in (((1024, 700), False, False), ((1280, 720), False, True), ((1280, 720), True, False)):
         shown.theme.present(size[1]) if larger else shown.theme.stop_presenting()

@@ -3,8 +3,9 @@
 import pytest
 
 from simclr_gui.engine.events import LiveProbeMeasured, RivalProbed
+from simclr_gui.engine.judging.intervals import difference_interval
 from simclr_gui.state.curves import Curves
-from simclr_gui.state.race import margin, race_of
+from simclr_gui.state.race import race_of, surely_ahead_from
 
 
 def raced(*accuracies: float, pca: float | None = 0.3) -> Curves:
@@ -53,8 +54,15 @@ def test_that_without_pca_nobody_is_ahead() -> None:
     assert race.ahead_since_s is None
 
 
-def test_that_the_margin_is_that_of_two_shares_of_as_many_images() -> None:
-    assert margin(0.3, 400) == pytest.approx(1.96 * (2 * 0.3 * 0.7 / 400) ** 0.5)
+@pytest.mark.parametrize(("accuracy", "images"), [(0.3, 400), (0.0, 400), (0.5, 20)])
+def test_that_ahead_begins_where_the_interval_of_the_difference_leaves_zero(accuracy: float, images: int) -> None:
+    least = surely_ahead_from(accuracy, images)
+    assert difference_interval(least, accuracy, images)[0] > 0
+    assert difference_interval(least - 1 / images, accuracy, images)[0] <= 0
+
+
+def test_that_nobody_is_surely_ahead_of_what_is_perfect() -> None:
+    assert surely_ahead_from(1.0, 400) > 1
 
 
 def test_that_another_run_begins_without_rivals() -> None:

@@ -3,12 +3,11 @@
 Knows no torch.
 """
 
-import math
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from simclr_gui.engine.judging.intervals import accuracy_interval
+from simclr_gui.engine.judging.intervals import difference_interval
 
 TELLING_HALF_WIDTH = 0.05  # an interval that is wider leaves open what anybody would want to know
 
@@ -80,9 +79,4 @@ def _difference(result: dict[str, Any], score: str) -> tuple[float, float, float
         paired = told["pca"][score]
         return paired["value"], paired["low"], paired["high"]
     ours, theirs = result["simclr"][score], result["pca"][score]
-    halves = []
-    for share in (ours, theirs):
-        low, high = accuracy_interval(share, result["test_images"])
-        halves.append((high - low) / 2)
-    half, difference = math.hypot(*halves), ours - theirs
-    return difference, difference - half, difference + half
+    return ours - theirs, *difference_interval(ours, theirs, result["test_images"])

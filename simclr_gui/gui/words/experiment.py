@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from simclr_gui.engine.config import TrainingConfig
+from simclr_gui.engine.judging.intervals import difference_interval
 from simclr_gui.engine.recipes import has_colour_changes
 from simclr_gui.state.plan import Plan
 
@@ -51,7 +52,14 @@ def story(with_colour: dict[str, Any], without_colour: dict[str, Any], found: fl
     """
     translate = QCoreApplication.translate
     better, worse = with_colour["simclr"]["linear"], without_colour["simclr"]["linear"]
-    if better <= worse:
+    low, high = difference_interval(better, worse, with_colour["test_images"])
+    if low <= 0 <= high:
+        words = translate(
+            "experiment",
+            "No difference is proven: {better:.0f} % of unseen images recognised with colour changes, {worse:.0f} % "
+            "without. Longer trainings may tell.",
+        )
+    elif better <= worse:
         words = translate(
             "experiment",
             "Here the colour changes did not help: {better:.0f} % of unseen images recognised with them, {worse:.0f} % "

@@ -127,7 +127,7 @@ class MapsView(QWidget):
         self.other_box.setFixedWidth(other_px)
         self._panel.setFixedWidth(round(PANEL_WIDTH_PX * self._theme.larger))
         self._show_side()
-        self.colouring.show_as_buttons(self.width() - fixed_px - other_px >= self.colouring.buttons_px)
+        self.colouring.show_as_buttons(self.width() - fixed_px - other_px >= self.colouring.buttons_px + CARD_GAP)
         self._keep_room_for_keys()
 
     def _keep_room_for_keys(self) -> None:

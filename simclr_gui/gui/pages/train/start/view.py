@@ -22,7 +22,7 @@ from simclr_gui.state.folder_report import FolderReport
 from simclr_gui.state.lab import Lab
 from simclr_gui.state.run_library import RunLibrary
 
-STRIP_PX, LARGEST_PX = 48, 160
+STRIP_PX, LARGEST_PX = 48, 200
 LOW_PX = 440  # a view of this height has no room to spare
 MOST_IN_STRIP = 40
 
@@ -32,10 +32,12 @@ class StartView(QScrollArea):
 
     Signals:
         open_wished(object): the path of a run.
+        tour_wished(): somebody wants to be shown around.
         first_images_shown(): the images of the chosen data are there; emitted once.
     """
 
     open_wished = Signal(object)
+    tour_wished = Signal()
     first_images_shown = Signal()
 
     def __init__(
@@ -63,6 +65,9 @@ class StartView(QScrollArea):
         self.strip, self.amounts = PictureRow(STRIP_PX), WrappedLabel("", "")
         self.browse = QPushButton(self.tr("Browse all…"))
         self.browse.setToolTip(self.tr("All images, by class, with sizes and exact copies"))
+        self.tour = QPushButton(self.tr("Show me in two minutes"))
+        self.tour.setToolTip(self.tr("A tour of six scenes that trains for real"))
+        self.tour.clicked.connect(self.tour_wished)
         self.report, self.steps = Report(report), Steps(album, lab)
         self.expected = label("", "caption")
         self._lay_out()
@@ -79,7 +84,7 @@ class StartView(QScrollArea):
         column.setSpacing(CARD_GAP - 4)
         privacy = label(self.tr("Nothing leaves this machine."), "badge")
         privacy.setToolTip(self.tr("Images, networks and results stay on this computer. No account, no upload."))
-        head = row(label(self.tr("What should it learn from?"), "title"), privacy)
+        head = row(label(self.tr("What should it learn from?"), "title"), privacy, self.tour)
         head.insertStretch(1, 1)
         column.addLayout(head)
         cards = QHBoxLayout()
