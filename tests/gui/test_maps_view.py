@@ -344,7 +344,8 @@ def test_that_a_moment_without_a_map_is_told_and_the_nearest_that_has_one_is_sho
 def test_that_an_image_from_outside_lands_on_no_earlier_map(mapped: Shown) -> None:
     view = mapped.window.map_page.maps
     placement = Placement(np.zeros(2, np.float32), np.arange(3))
-    placed = PicturePlaced(np.zeros((8, 8, 3), np.uint8), dict.fromkeys(KINDS, placement), ())
+    pixels = np.zeros((8, 8, 3), np.uint8)
+    placed = PicturePlaced(pixels, dict.fromkeys(KINDS, placement), (), pixels)
     feed(mapped, MomentsKept((0, 80)), MomentMapped(0, np.zeros((COUNT, 2), np.float32), 0.3), placed)
     mapped.session.timeline.choose(0)
     assert [view.cards[kind].scatter._landing is not None for kind in KINDS] == [kind != "simclr" for kind in KINDS]

@@ -113,7 +113,7 @@ def test_that_ctrl_v_places_what_is_in_the_clipboard_from_any_page(opened: Shown
     QGuiApplication.clipboard().setImage(image)
     opened.window.show_page(RUNS)
     opened.window.activateWindow()
-    qtbot.waitUntil(opened.window.isActiveWindow)
+    qtbot.waitUntil(opened.window.isActiveWindow, timeout=20_000)
     with qtbot.waitSignal(opened.session.feature_space.placed, timeout=60_000):
         qtbot.keyClick(opened.window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     done(opened, qtbot)

@@ -27,8 +27,9 @@ def box(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RunBox
     monkeypatch.setattr("simclr_gui.state.run_library.runs_dir", lambda: tmp_path)
     for name in NAMES:
         train_small(tmp_path / name)
-    other = OtherCurves()
-    box = RunBox(other, Experiment(), RunLibrary(), "Compare with…", "Another run")
+    other, library = OtherCurves(), RunLibrary()
+    box = RunBox(other, Experiment(), library, "Compare with…", "Another run")
+    library.refresh()
     box.kept = other  # type: ignore[attr-defined]
     qtbot.addWidget(box)
     box.show()

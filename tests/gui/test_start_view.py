@@ -30,7 +30,7 @@ def pets(tmp_path: Path) -> Path:
 
 def gallery_of(qtbot: QtBot, shown: Shown) -> Gallery:
     start = shown.window.train_page.start
-    qtbot.waitUntil(start.browse.isEnabled)
+    qtbot.waitUntil(start.browse.isEnabled, timeout=20_000)
     start.browse.click()
     return start.findChildren(Gallery)[-1]
 
@@ -38,7 +38,7 @@ def gallery_of(qtbot: QtBot, shown: Shown) -> Gallery:
 def test_that_shapes_are_seen_at_once_without_the_engine(qtbot: QtBot, shown: Shown) -> None:
     start = shown.window.train_page.start
     assert start.isVisible()
-    qtbot.waitUntil(lambda: start.strip.has_images)
+    qtbot.waitUntil(lambda: start.strip.has_images, timeout=20_000)
     assert start.shapes.faces.has_images
     assert start.amounts.text() == "6,000 images, 10 classes. The labels are hidden from the network."
 
@@ -47,7 +47,7 @@ def test_that_it_gives_way_to_a_training_and_comes_back_when_nothing_is_left(sho
     page, experiment = shown.window.train_page, shown.session.experiment
     experiment.set_phase(Phase.PREPARING)
     assert not page.start.isVisible()
-    assert page.charts.isVisible()
+    assert page.overview.isVisible()
     experiment.set_phase(Phase.IDLE)
     assert page.start.isVisible()
 
@@ -79,7 +79,7 @@ def test_that_own_images_are_reported_on_before_they_are_trained_on(qtbot: QtBot
     qtbot.waitUntil(start.report.isVisible, timeout=20_000)
     assert "newt, 3 images" in start.report.warnings.text()
     assert "40 × 24 px" in start.report.facts.text()
-    qtbot.waitUntil(lambda: start.folder.faces.has_images)
+    qtbot.waitUntil(lambda: start.folder.faces.has_images, timeout=20_000)
 
 
 def test_that_data_which_are_not_here_are_told_of_with_their_size(qtbot: QtBot, shown: Shown) -> None:
@@ -107,7 +107,7 @@ def test_that_a_click_on_a_recent_run_opens_it(qtbot: QtBot, shown: Shown) -> No
 
 def test_that_nothing_is_said_of_epochs_where_no_run_tells(qtbot: QtBot, shown: Shown) -> None:
     start = shown.window.train_page.start
-    qtbot.waitUntil(lambda: start.strip.has_images)
+    qtbot.waitUntil(lambda: start.strip.has_images, timeout=20_000)
     assert not start.expected.isVisible()
 
 
@@ -129,7 +129,9 @@ def test_that_the_gallery_tells_of_copies_sizes_and_colour(qtbot: QtBot, shown: 
     assert gallery.copies.text() == "Exact copies only: 2"
     gallery.copies.click()
     assert len(gallery.chosen_numbers()) == 2
-    qtbot.waitUntil(lambda: all(shown.session.album.shot(number) for number in gallery.chosen_numbers()))
+    qtbot.waitUntil(
+        lambda: all(shown.session.album.shot(number) for number in gallery.chosen_numbers()), timeout=20_000
+    )
     qtbot.keyClick(gallery.grid, Qt.Key.Key_Right)
     assert "cat · 40 × 24 px · in colour" in gallery.about.text()
     assert gallery.about.text().endswith("there more than once")
@@ -142,7 +144,7 @@ def test_that_the_gallery_asks_only_for_images_in_view(qtbot: QtBot, shown: Show
     assert 0 < len(grid.in_view()) < 200
     grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
     assert grid.in_view()[-1] == 5_999
-    qtbot.waitUntil(lambda: shown.session.album.shot(5_999) is not None)
+    qtbot.waitUntil(lambda: shown.session.album.shot(5_999) is not None, timeout=20_000)
     gallery.close()
 
 

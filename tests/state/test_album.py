@@ -43,11 +43,11 @@ def test_that_nothing_is_read_while_nobody_looks(qtbot: QtBot, session: Session)
 def test_that_shapes_can_be_seen_one_by_one(qtbot: QtBot, session: Session) -> None:
     album = session.album
     album.set_watched(True)
-    qtbot.waitUntil(lambda: album.latest is not None)
+    qtbot.waitUntil(lambda: album.latest is not None, timeout=20_000)
     assert album.latest is not None
     assert (len(album.latest), album.latest.train) == (6_000, 5_000)
     album.look_at([3, 5_900])
-    qtbot.waitUntil(lambda: album.shot(5_900) is not None)
+    qtbot.waitUntil(lambda: album.shot(5_900) is not None, timeout=20_000)
     shot = album.shot(3)
     assert shot is not None
     assert shot.pixels is not None
@@ -63,7 +63,7 @@ def test_that_a_folder_shows_its_own_images_sizes_and_copies(qtbot: QtBot, sessi
     names = [name for _, name in album.latest.files]
     assert {names[number] for number in album.copies or ()} == {"cat/0.png", "cat/0 again.png"}
     album.look_at([0])
-    qtbot.waitUntil(lambda: album.shot(0) is not None)
+    qtbot.waitUntil(lambda: album.shot(0) is not None, timeout=20_000)
     shot = album.shot(0)
     assert shot is not None
     assert shot.size == (40, 24)
@@ -73,7 +73,7 @@ def test_that_images_of_other_data_are_forgotten(qtbot: QtBot, session: Session,
     album = session.album
     album.set_watched(True)
     album.look_at([0])
-    qtbot.waitUntil(lambda: album.shot(0) is not None)
+    qtbot.waitUntil(lambda: album.shot(0) is not None, timeout=20_000)
     session.experiment.choose_data(recipe_for("folder", pets))
     assert album.shot(0) is None
     session.experiment.choose_data(SHAPES)

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from simclr_gui.gui.pages.map.scores.words import open_or_close
 from simclr_gui.gui.parts.card import Card, label, row
 
+LEAST_OUTLINE_PX = 40  # of a chart without numbers; with them it says itself what it needs
+
 
 class AskedCard(Card):
     """A chart and a sentence that follows from its numbers.
@@ -67,6 +69,7 @@ class AskedCard(Card):
         self.words.setText(sentence)
         self.promise.hide()
         self.button.hide()
+        self._chart.setMinimumHeight(0)  # its own
         self._chart.show()
         self._below.show()
 
@@ -76,5 +79,6 @@ class AskedCard(Card):
         self.promise.setText(promise)
         self.button.setVisible(can_ask)
         self.promise.show()
+        self._chart.setMinimumHeight(LEAST_OUTLINE_PX)
         self._chart.setVisible(can_ask)
         self._below.hide()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from simclr_gui.gui.look.theme import SPACE
@@ -118,19 +118,21 @@ class ImageGrid(QAbstractScrollArea):
             self.choose(0 if self._place < 0 else self._place + step)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        first, last = self._places_in_view()
-        columns, top = self.columns, self.verticalScrollBar().value()
         with painting(self.viewport()) as painter:
-            for place in range(first, last):
-                row, column = divmod(place, columns)
-                where = QRectF(column * STEP_PX, row * STEP_PX - top, CELL_PX, CELL_PX)
-                image = self._image(self._numbers[place])
-                if image is None:
-                    painter.fillRect(where, self.palette().alternateBase())
-                else:
-                    draw_image(painter, where, image)
-                painter.setPen(QPen(self.palette().highlight(), 3) if place == self._place else frame_pen(self))
-                painter.drawRect(where.adjusted(0.5, 0.5, -0.5, -0.5))
+            for place in range(*self._places_in_view()):
+                self._paint_cell(painter, place)
+
+    def _paint_cell(self, painter: QPainter, place: int) -> None:
+        row, column = divmod(place, self.columns)
+        top = self.verticalScrollBar().value()
+        where = QRectF(column * STEP_PX, row * STEP_PX - top, CELL_PX, CELL_PX)
+        image = self._image(self._numbers[place])
+        if image is None:
+            painter.fillRect(where, self.palette().alternateBase())
+        else:
+            draw_image(painter, where, image)
+        painter.setPen(QPen(self.palette().highlight(), 3) if place == self._place else frame_pen(self))
+        painter.drawRect(where.adjusted(0.5, 0.5, -0.5, -0.5))
 
     def _image(self, number: int) -> QImage | None:
         shot = self._album.shot(number)
