@@ -33,13 +33,12 @@ PLACEHOLDER = re.compile(r"\{[^{}]*\}|%L?n")
 COUNTED = re.compile(r"\{(?P<value>\w+)(?::,)?\} (?:[a-z-]+ )?(?P<noun>[a-z-]+s)\b")
 """A value, perhaps an adjective, and what may be a plural."""
 NO_NOUNS = {"as", "class", "does", "has", "holds", "is", "its", "leads", "recognises", "uses", "was"}
-NO_NUMBERS = {"features", "kind", "name"}
+NO_NUMBERS = {"block", "features", "kind", "name"}
 NEVER_ONE = {
     "a layer, a filter or a network has many": (
         *("{adds} multiply-adds", "{parameters} parameters", "{count:,} weights", "{count} products"),
-        *("{count:,} numbers", "{count} numbers", "{channels} numbers", "{channels:,} numbers", "{numbers:,} numbers"),
-        *("{dim:,} numbers", "{channels} filters", "{channels} maps", "{maps} maps"),
-        *("{count} feature maps", "{channels:,} feature maps"),
+        *("{count:,} numbers", "{count} numbers", "{channels} numbers", "{numbers:,} numbers"),
+        *("{dim:,} numbers", "{channels} filters", "{channels} maps", "{maps} maps", "{count:,} maps"),
     ),
     "the slider begins with two": ("{count} layers",),
     "classifiers are fitted on 10 labels per class or more": ("{size} labels",),
