@@ -9,7 +9,8 @@ from simclr_gui.bench import window
 class PlayedRun:
     """A run that was watched, without the run."""
 
-    first_loss_ms, loaded_ms, judged_s = 1.0, 2.0, 3.0
+    first_loss_ms, loaded_ms, judged_s, first_map_s = 1.0, 2.0, 3.0, 4.0
+    map_intervals_s = np.array([2.0, 2.5, 3.0])
 
     def __init__(self, *_: object) -> None:
         pass
@@ -21,16 +22,20 @@ class PlayedRun:
         return np.array([4.0])
 
 
-def test_that_the_time_until_the_first_images_is_among_the_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_that_the_first_images_and_the_cost_of_the_live_map_are_among_the_figures(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     launches = iter([(900.0, 250.0), (1_000.0, 100.0), (1_100.0, 150.0), (1_000.0, 300.0), (1_000.0, 200.0)])
     monkeypatch.setattr(window, "measure_launch", lambda: next(launches))
     monkeypatch.setattr(window, "WatchedRun", PlayedRun)
-    monkeypatch.setattr(window, "_window_steps", lambda *_: 100)
+    monkeypatch.setattr(window, "_window_steps", lambda *_, draws_live_map=True: 98 if draws_live_map else 100)
     monkeypatch.setattr(window, "_terminal_steps", lambda *_: 100)
     monkeypatch.setattr(window, "_pages", dict)
     figures = window.window_figures(1.0)
     assert figures["first_images_ms"] == 200.0
     assert figures["window_ms"] == 1_000.0
+    assert figures["live_map_cost_percent"] == pytest.approx(2.0)
+    assert (figures["live_map_interval_p50_s"], figures["live_map_interval_max_s"]) == (2.5, 3.0)
 
 
 def test_that_a_launch_tells_when_the_window_and_its_first_images_are_painted() -> None:

@@ -85,4 +85,4 @@ def test_that_a_deep_picture_is_placed_by_the_scale_of_the_runs_own(tmp_path: Pa
     Image.fromarray(np.full((16, 16), 4_095, np.uint16)).save(tmp_path / "bright.png")
     scale = LevelScale(low=0, high=4_095, words="")
     for picture in (tmp_path / "bright.png", (tmp_path / "bright.png").read_bytes()):
-        assert examiner_module._decoded(picture, 16, scale).min() == 255
+        assert examiner_module._decoded(picture, 16, scale)[0].min() == 255
