@@ -24,6 +24,7 @@ SMALL = config_with(
         "budget.epochs": 2,
         "machine.precision": "float32",
         "machine.device": "cpu",
+        "machine.threads": 1,  # bit for bit, and as quick beside other tests
     },
 )
 

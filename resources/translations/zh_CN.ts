@@ -2466,6 +2466,18 @@ compared</source>
         <translation>未见过的图片：网络觉得相似的聚在一起</translation>
     </message>
     <message>
+        <source>A map needs {count} test images or more.</source>
+        <translation>分布图至少需要 {count} 张测试图片。</translation>
+    </message>
+    <message>
+        <source>No maps have been drawn of this run.</source>
+        <translation>这次运行还没有画分布图。</translation>
+    </message>
+    <message>
+        <source>Draw the maps</source>
+        <translation>绘制分布图</translation>
+    </message>
+    <message>
         <source>Every test image becomes a point here. As the network learns, images that it finds alike gather, although nobody tells it what they show.</source>
         <translation>每张测试图片是这里的一个点。网络边学边把它觉得相似的图片聚到一起，而没有人告诉它图上是什么。</translation>
     </message>
@@ -6102,6 +6114,10 @@ compared</source>
         <translation>把多少张测试图片变成点，从第一张取起；不足则全取。一万张画三幅分布图约需半分钟，十万张要几分钟。</translation>
     </message>
     <message>
+        <source>How many threads of the processor compute. Empty (auto): the quickest number is found while it trains, also beside other programs. A number is kept; runs with a budget in epochs are then repeatable bit for bit.</source>
+        <translation>处理器用多少个线程计算。留空（自动）：训练时找出最快的线程数，即使有其他程序在运行。填了数字就保持不变；以轮数为预算的运行便可逐位重现。</translation>
+    </message>
+    <message>
         <source>How near points may come to each other: 0 packs groups tightly, 0.5 spreads them evenly.</source>
         <translation>点与点之间可以靠得多近：0 让群体紧紧聚拢，0.5 让它们均匀散开。</translation>
     </message>
@@ -6296,6 +6312,10 @@ compared</source>
     <message>
         <source>The same number starts from the same weights and draws the same views.</source>
         <translation>同一个数会从同样的权重开始，并抽取同样的视图。</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程数</translation>
     </message>
     <message>
         <source>Time</source>

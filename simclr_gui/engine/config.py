@@ -366,6 +366,15 @@ class MachineSettings(Section):
         "auto times float32 and half precision on this machine and takes the faster one.",
         usual="auto",
     )
+    threads: int | None = setting(
+        None,
+        "Threads",
+        "How many threads of the processor compute. Empty (auto): the quickest number is found while it trains, also "
+        "beside other programs. A number is kept; runs with a budget in epochs are then repeatable bit for bit.",
+        usual="empty",
+        ge=1,
+        le=1_024,
+    )
     seed: int = setting(
         0,
         "Seed",
@@ -374,6 +383,12 @@ class MachineSettings(Section):
         ge=0,
         le=2**31 - 1,
     )
+
+    @field_validator("threads", mode="before")
+    @classmethod
+    def _read_auto(cls, value: Any) -> Any:
+        """As people write it."""
+        return None if value == "auto" else value
 
 
 class TrainingConfig(Section):

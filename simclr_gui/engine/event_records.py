@@ -15,6 +15,7 @@ from simclr_gui.engine.events import (
     RunEnded,
     RunStarted,
     StepMeasured,
+    ThreadsChosen,
     Warned,
 )
 
@@ -61,6 +62,7 @@ _KINDS: dict[str, tuple[type[Event], type[BaseModel]]] = {
         RivalProbed,
         RankMeasured,
         PulseTaken,
+        ThreadsChosen,
         RunEnded,
         Warned,
     )

@@ -11,10 +11,10 @@ from simclr_gui.engine.images import DataSet
 from simclr_gui.engine.judging.classifier import LinearClassifier
 from simclr_gui.engine.judging.evaluation import Wishes, evaluate
 from simclr_gui.engine.judging.scores import scored
-from simclr_gui.engine.mapping.drawing import FEWEST_POINTS, Embed, draw_maps
+from simclr_gui.engine.mapping.drawing import Embed, draw_maps
 from simclr_gui.engine.mapping.moments import draw_moments
 from simclr_gui.engine.mapping.placing import place_picture
-from simclr_gui.engine.mapping.settings import MapSettings
+from simclr_gui.engine.mapping.settings import FEWEST_POINTS, MapSettings
 from simclr_gui.engine.pictures.decoding import NoPicture, decode, decode_content, read_content
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.run_images import images_of

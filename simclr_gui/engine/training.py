@@ -27,6 +27,7 @@ from simclr_gui.engine.events import (
     RunEnded,
     RunStarted,
     StepMeasured,
+    ThreadsChosen,
     Warned,
 )
 from simclr_gui.engine.feature_maps import layer_names
@@ -40,6 +41,7 @@ from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.schedule import learning_rate_share
 from simclr_gui.engine.sentences import said
 from simclr_gui.engine.team import ALONE, Team
+from simclr_gui.engine.threads import thread_choice
 from simclr_gui.engine.views import draw_views
 
 SECONDS_BETWEEN_EVENTS_OFF_THE_CPU = 0.05  # reading a loss back makes a GPU wait
@@ -103,20 +105,23 @@ def train(
         UserError: the batch is larger than the data, the loss is no longer a number, the disk is full, or
             memory does not suffice (`proposals` offers what would need less).
     """
-    clock = Stopwatch()
+    clock, threads = Stopwatch(), torch.get_num_threads()
     events = _train(config, data, machine, folder, should_stop, observers, team, clock)
-    while True:
-        clock.start()
-        try:
-            event = next(events, None)
-        except (MemoryError, RuntimeError) as error:
-            if not is_out_of_memory(error):
-                raise
-            break  # the sentence is raised outside: the traceback would keep the tensors
-        clock.stop()
-        if event is None:
-            return
-        yield event
+    try:
+        while True:
+            clock.start()
+            try:
+                event = next(events, None)
+            except (MemoryError, RuntimeError) as error:
+                if not is_out_of_memory(error):
+                    raise
+                break  # the sentence is raised outside: the traceback would keep the tensors
+            clock.stop()
+            if event is None:
+                return
+            yield event
+    finally:
+        torch.set_num_threads(threads)  # for whatever comes next
     raise out_of_memory(config)
 
 
@@ -149,17 +154,21 @@ def _train(
     pace, watch = Pace(config.optimisation.batch_size), Watch(config.optimisation.temperature)
     knn: float | None = None
     checkpoints = CheckpointPace(clock.seconds)
+    threads = thread_choice(config.machine.threads, machine, team)
     learner.encoder.train()
     while True:
         progress, stop = team.agree(budget_used(config, learner, batches), should_stop())
         if progress >= 1 or stop:
             break
+        began_s = clock.seconds
         image_index = team.share(batches.at(learner.step))
         views = two_views(data, image_index, config, learner.step, machine, team)
         rate = config.optimisation.learning_rate * learning_rate_share(progress, config.optimisation.warmup_share)
         loss, similarities = descended(learner, views, config, rate, team)
         learner.step += 1
         learner.elapsed_s = clock.seconds - started_at
+        if threads.note(clock.seconds - began_s):
+            yield ThreadsChosen(learner.step, threads.count, 1_000 * threads.step_s, learner.elapsed_s)
 
         epoch = learner.step / batches.per_epoch
         if pace.is_due(machine, learner.elapsed_s):

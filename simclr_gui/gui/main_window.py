@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         self.train_page.start.tour_wished.connect(self._begin_tour)
         self.train_page.result.maps_wished.connect(self._show_maps)
         self.train_page.overview.maps_wished.connect(self._show_maps)
+        self.train_page.overview.drawing_wished.connect(session.questioning.draw_maps)
         self.train_page.result.open_wished.connect(self._open_run)
         self.train_page.result.resume_wished.connect(self._resume_run)
         self.train_page.result.test_wished.connect(session.questioning.test)

@@ -59,6 +59,7 @@ from simclr_gui.engine.events.training import (
     RunStarted,
     StepMeasured,
     StepsRead,
+    ThreadsChosen,
 )
 
 __all__ = [
@@ -113,6 +114,7 @@ __all__ = [
     "SizesWalked",
     "StepMeasured",
     "StepsRead",
+    "ThreadsChosen",
     "ViewStep",
     "ViewsInspected",
     "WalkedLayer",

@@ -165,6 +165,21 @@ class GraphTried(Event):
 
 
 @dataclass(frozen=True)
+class ThreadsChosen(Event):
+    """From this step on so many threads of the processor compute, since that was quicker.
+
+    Attributes:
+        step_ms: a whole step with so many, in milliseconds.
+    """
+
+    kind: ClassVar[str] = "threads"
+    step: int
+    threads: int
+    step_ms: float
+    elapsed_s: float
+
+
+@dataclass(frozen=True)
 class CheckpointSaved(Event):
     """The weights, optimizer and step are safe on the disk."""
 

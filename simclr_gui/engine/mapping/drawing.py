@@ -21,12 +21,11 @@ from simclr_gui.engine.images import DataSet, ImageSet, digest_of
 from simclr_gui.engine.mapping.faithfulness import faithfulness
 from simclr_gui.engine.mapping.files import MadeOf, MapFiles
 from simclr_gui.engine.mapping.layouts import Space, find_space, layout_task, principal_plane
-from simclr_gui.engine.mapping.settings import MapSettings
+from simclr_gui.engine.mapping.settings import FEWEST_POINTS, MapSettings
 from simclr_gui.engine.mapping.umap_layout import LayoutTask
 from simclr_gui.engine.run_folder import RunFolder
 from simclr_gui.engine.sentences import counted, said
 
-FEWEST_POINTS = 5
 NEIGHBOURS_SHOWN = 12
 MOST_PICTURE_BYTES = 256 * 2**20  # of the pictures kept beside the maps
 NAMES = {"simclr": "SimCLR", "untrained": said("untrained"), "pca": "PCA"}

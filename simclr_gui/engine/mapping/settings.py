@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from simclr_gui.engine.config import Section, refusal, setting
 
-MOST_POINTS = 100_000
+FEWEST_POINTS, MOST_POINTS = 5, 100_000
 
 
 class MapSettings(Section):
@@ -18,7 +18,7 @@ class MapSettings(Section):
         "How many test images become points, the first ones; all where there are fewer. Ten thousand take about "
         "half a minute for the three maps, a hundred thousand some minutes.",
         usual="10,000",
-        ge=5,
+        ge=FEWEST_POINTS,
         le=MOST_POINTS,
     )
     neighbours: int = setting(

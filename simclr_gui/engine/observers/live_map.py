@@ -13,7 +13,7 @@ from simclr_gui.engine.events import Event, Floats, LiveMapBegun, LiveMapDrawn
 from simclr_gui.engine.features import chunks, encode, pixel_components
 from simclr_gui.engine.images import ImageSet
 from simclr_gui.engine.learner import Learner
-from simclr_gui.engine.mapping.drawing import FEWEST_POINTS, chosen_pictures, found_neighbours
+from simclr_gui.engine.mapping.drawing import chosen_pictures, found_neighbours
 from simclr_gui.engine.mapping.layouts import (
     NEIGHBOURS_KNOWN,
     Space,
@@ -22,7 +22,7 @@ from simclr_gui.engine.mapping.layouts import (
     layout_task,
     principal_plane,
 )
-from simclr_gui.engine.mapping.settings import MapSettings
+from simclr_gui.engine.mapping.settings import FEWEST_POINTS, MapSettings
 from simclr_gui.engine.mapping.umap_layout import LayoutTask
 from simclr_gui.engine.neighbours import nearest
 from simclr_gui.engine.observers.interval import Interval

@@ -28,7 +28,7 @@ ADVANCED = {
     "model": ("stem", "projection_layers", "projection_hidden_dim"),
     "optimisation": ("weight_decay", "averaging", "warmup_share", "batch_norm"),
     "budget": (),
-    "machine": ("precision",),
+    "machine": ("precision", "threads"),
 }
 
 

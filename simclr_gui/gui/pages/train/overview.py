@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from simclr_gui.engine.mapping.settings import FEWEST_POINTS
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.map.legend import Legend
 from simclr_gui.gui.pages.map.scatter import Scatter
@@ -12,7 +13,7 @@ from simclr_gui.gui.words.names import class_names_of
 from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.feature_space import FeatureSpace
 from simclr_gui.state.selection import Selection
-from simclr_gui.state.standing import IN_PROGRESS, facts_of, standing_of
+from simclr_gui.state.standing import IN_PROGRESS, Standing, facts_of, standing_of
 
 
 class Overview(QWidget):
@@ -20,9 +21,11 @@ class Overview(QWidget):
 
     Signals:
         maps_wished(): an image was clicked: what lies near it is shown on the Map page.
+        drawing_wished(): the run has no maps, and some are wanted.
     """
 
     maps_wished = Signal()
+    drawing_wished = Signal()
 
     def __init__(
         self,
@@ -45,13 +48,8 @@ class Overview(QWidget):
         card.body.insertLayout(0, row(card.title, self._when))
         card.body.addWidget(self.scatter, 1)
         card.body.addWidget(self.legend)
-        self._prompted = Prompted(
-            card,
-            self.tr(
-                "Every test image becomes a point here. As the network learns, images that it finds alike gather, "
-                "although nobody tells it what they show."
-            ),
-        )
+        self._prompted = Prompted(card, "")
+        self._prompted.wished.connect(self.drawing_wished)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._prompted)
@@ -106,8 +104,26 @@ class Overview(QWidget):
         """Of which moment the map is, or that one is on its way."""
         has_map = self._space.pictures is not None and "simclr" in self._space.maps
         self._prompted.show_content(has_map)
-        self._prompted.offer("", is_waiting=standing_of(facts_of(self._experiment)) in IN_PROGRESS)
+        if not has_map:
+            self._promise(standing_of(facts_of(self._experiment)))
         self._when.setText(self._moment())
+
+    def _promise(self, standing: Standing) -> None:
+        run = self._experiment.run
+        if run is not None and run.test_images < FEWEST_POINTS:
+            self._prompted.say(self.tr("A map needs {count} test images or more.").format(count=FEWEST_POINTS))
+            self._prompted.offer("")
+        elif standing in (Standing.FINISHED, Standing.UNTESTED):
+            self._prompted.say(self.tr("No maps have been drawn of this run."))
+            self._prompted.offer(self.tr("Draw the maps"))
+        else:
+            self._prompted.say(
+                self.tr(
+                    "Every test image becomes a point here. As the network learns, images that it finds alike gather, "
+                    "although nobody tells it what they show."
+                )
+            )
+            self._prompted.offer("", is_waiting=standing in IN_PROGRESS)
 
     def _moment(self) -> str:
         step = self._space.live_step

@@ -1,0 +1,78 @@
+"""The Overview: the map of unseen images while they gather, and what stands there before."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from simclr_gui.engine.events import LiveMapBegun, LiveMapDrawn, PicturesChosen
+from simclr_gui.gui.pages.train.overview import Overview
+from simclr_gui.state.experiment import Phase
+from tests.gui.conftest import Shown
+from tests.gui.test_pages import MAP, begin, feed
+from tests.state.test_state import started
+
+COUNT = 12
+PLACES = np.random.default_rng(0).normal(size=(COUNT, 2)).astype(np.float32)
+PICTURES = PicturesChosen(
+    np.random.default_rng(1).integers(0, 255, (COUNT, 8, 8, 3), np.uint8),
+    np.arange(COUNT) % 3,
+    np.arange(COUNT),
+    ("cat", "dog", "eel"),
+)
+
+
+@pytest.fixture
+def overview(shown: Shown) -> Overview:
+    begin(shown)
+    return shown.window.train_page.overview
+
+
+@pytest.fixture
+def living(shown: Shown, overview: Overview) -> Overview:
+    feed(shown, LiveMapBegun(PICTURES), LiveMapDrawn(40, "simclr", "umap", PLACES))
+    return overview
+
+
+def test_that_before_the_first_map_it_promises_one(overview: Overview) -> None:
+    assert overview._prompted.text.text().startswith("Every test image becomes a point here.")
+    assert overview._prompted.waiting.isVisible()
+
+
+def test_that_too_few_test_images_promise_nothing(shown: Shown, overview: Overview) -> None:
+    feed(shown, dataclasses.replace(started(), test_images=4))
+    shown.session.experiment.phase_changed.emit()
+    assert overview._prompted.text.text() == "A map needs 5 test images or more."
+    assert not overview._prompted.waiting.isVisible()
+
+
+def test_that_a_run_without_maps_offers_to_draw_them(shown: Shown, overview: Overview, qtbot: QtBot) -> None:
+    shown.session.experiment.set_phase(Phase.DONE)
+    assert overview._prompted.button.text() == "Draw the maps"
+    with qtbot.waitSignal(overview.drawing_wished):
+        qtbot.mouseClick(overview._prompted.button, Qt.MouseButton.LeftButton)
+
+
+def test_that_the_live_map_says_of_which_moment_it_is(living: Overview, shown: Shown) -> None:
+    assert living.scatter.isVisible()
+    assert living._when.text() == "after 40 steps"
+    feed(shown, LiveMapDrawn(80, "simclr", "umap", PLACES + 1))
+    assert living._when.text() == "after 80 steps"
+
+
+def test_that_a_point_shows_its_image_and_class_beside_it(living: Overview, qtbot: QtBot) -> None:
+    at = living.scatter.on_screen(4).toPoint()
+    qtbot.mouseMove(living.scatter, at - QPoint(2, 2))
+    qtbot.mouseMove(living.scatter, at)
+    qtbot.waitUntil(living._pointed.isVisible)
+    assert living._pointed._name.text() == "dog"
+    assert living.scatter.rect().contains(living._pointed.geometry())
+
+
+def test_that_a_click_shows_what_lies_near_on_the_map_page(living: Overview, shown: Shown, qtbot: QtBot) -> None:
+    at = living.scatter.on_screen(4).toPoint()
+    qtbot.mouseClick(living.scatter, Qt.MouseButton.LeftButton, pos=at)
+    assert shown.window.page == MAP
+    assert shown.session.selection.pinned == 4
