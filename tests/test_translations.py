@@ -48,7 +48,7 @@ NEVER_ONE = {
     ),
     "alone, a process shares nothing": ("{count} processes", "{size} processes"),
     "one image proves nothing": ("{count:,} unseen images",),
-    "it is a constant": ("{steps:,} steps", "{count:,} pixels", "{count} million pixels"),
+    "it is a constant": ("{steps:,} steps", "{count:,} pixels", "{count} million pixels", "{count} test images"),
     "two numbers stand before the noun": ("{height} pixels",),
 }
 

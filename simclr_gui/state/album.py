@@ -1,6 +1,7 @@
 """The images of the chosen data, read one by one while somebody looks at them before a training."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -56,7 +57,7 @@ class Album(QObject):
         self.failure: Failure | None = None
         self.copies: frozenset[int] | None = None
         self._shots: dict[int, Shot] = {}  # the latest wished for last
-        self._wanted: list[int] = []
+        self._wanted: dict[str, list[int]] = {}  # by who looks; the last one to look comes last
         self._data = self._experiment.config.data
 
     @property
@@ -80,10 +81,11 @@ class Album(QObject):
         """An image, as far as it has been read."""
         return self._shots.get(number)
 
-    def look_at(self, numbers: Sequence[int]) -> None:
-        """Reads these images, the first one first."""
-        self._wanted = list(numbers)
-        for number in self._wanted:
+    def look_at(self, numbers: Sequence[int], who: str = "") -> None:
+        """Reads these images, the first one first; what somebody else looks at comes after them."""
+        self._wanted.pop(who, None)
+        self._wanted[who] = list(numbers)
+        for number in numbers:
             if number in self._shots:
                 self._shots[number] = self._shots.pop(number)
         self._go_on()
@@ -134,7 +136,8 @@ class Album(QObject):
             if settings.source != "folder" and self.failure is None:
                 self._stage.play(lambda: _opened(settings))
             return
-        missing = [number for number in self._wanted if number not in self._shots][:SHOTS_AT_ONCE]
+        wanted = chain.from_iterable(reversed(self._wanted.values()))
+        missing = [number for number in wanted if number not in self._shots][:SHOTS_AT_ONCE]
         if missing:
             self._stage.play(lambda: _read(album, missing))
         elif self._wants_copies and self.copies is None and not album.files:

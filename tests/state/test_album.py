@@ -94,3 +94,12 @@ def test_that_shapes_hold_no_copies(qtbot: QtBot, session: Session) -> None:
     session.album.look_for_copies()
     qtbot.waitUntil(lambda: session.album.copies is not None, timeout=20_000)
     assert session.album.copies == frozenset()
+
+
+def test_that_of_two_who_look_both_are_served(qtbot: QtBot, session: Session) -> None:
+    """The first screen lies behind the gallery, and looks again whenever something changes."""
+    album = session.album
+    album.set_watched(True)
+    album.look_at([4_000], "gallery")
+    album.look_at([4_001])
+    qtbot.waitUntil(lambda: None not in (album.shot(4_000), album.shot(4_001)), timeout=20_000)

@@ -78,7 +78,7 @@ class ImageGrid(QAbstractScrollArea):
 
     @Slot()
     def _look(self) -> None:
-        self._album.look_at(self.in_view())
+        self._album.look_at(self.in_view(), "gallery")
         self._repaint()
 
     @Slot()
