@@ -1837,7 +1837,7 @@ compared</source>
         <translation>起始层</translation>
     </message>
     <message>
-        <source>Fit a classifier on the output of each layer, without changing the network</source>
+        <source>Fit a classifier to the output of each layer, without changing the network</source>
         <translation>在每一层的输出上训练一个分类器，网络本身不变</translation>
     </message>
     <message>
@@ -2126,11 +2126,11 @@ compared</source>
         <translation>绘制分布图</translation>
     </message>
     <message>
-        <source>Images that lie together look alike to the network. It never saw a class label.</source>
+        <source>Images that look similar to the network lie close together. It was never shown a class label.</source>
         <translation>靠在一起的图片在网络看来相似。它从未见过类别标签。</translation>
     </message>
     <message>
-        <source>Colours are the classes. The network never saw a class label.</source>
+        <source>Colours show the classes. The network was never shown a class label.</source>
         <translation>颜色表示类别。网络从未见过类别标签。</translation>
     </message>
     <message>
@@ -6114,8 +6114,8 @@ compared</source>
         <translation>把多少张测试图片变成点，从第一张取起；不足则全取。一万张画三幅分布图约需半分钟，十万张要几分钟。</translation>
     </message>
     <message>
-        <source>How many threads of the processor compute. Empty (auto): the quickest number is found while it trains, also beside other programs. A number is kept; runs with a budget in epochs are then repeatable bit for bit.</source>
-        <translation>处理器用多少个线程计算。留空（自动）：训练时找出最快的线程数，即使有其他程序在运行。填了数字就保持不变；以轮数为预算的运行便可逐位重现。</translation>
+        <source>How many threads of the processor compute. Empty (auto): the quickest number is found while it trains, also beside other programs; with a budget in epochs it stays as it is, so that the run is repeatable bit for bit.</source>
+        <translation>处理器用多少个线程计算。留空（自动）：训练时找出最快的线程数，即使有其他程序在运行。以轮数为预算时线程数不变，运行便可逐位重现。</translation>
     </message>
     <message>
         <source>How near points may come to each other: 0 packs groups tightly, 0.5 spreads them evenly.</source>

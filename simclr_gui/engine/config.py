@@ -370,7 +370,7 @@ class MachineSettings(Section):
         None,
         "Threads",
         "How many threads of the processor compute. Empty (auto): the quickest number is found while it trains, also "
-        "beside other programs. A number is kept; runs with a budget in epochs are then repeatable bit for bit.",
+        "beside other programs; with a budget in epochs it stays as it is, so that the run is repeatable bit for bit.",
         usual="empty",
         ge=1,
         le=1_024,

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 import torch
 
+from simclr_gui.engine.config import TrainingConfig
 from simclr_gui.engine.devices import Machine
 from simclr_gui.engine.team import Team
 
@@ -68,15 +69,15 @@ class ThreadChoice:
 
     def _knows_enough(self) -> bool:
         """Of how long a step takes with this number; a starved one is not watched for long."""
-        is_slow = self._now_s() - self._began_s > SECONDS_OF_A_SLOW_MACHINE
-        return len(self._steps_s) >= (STEPS_OF_A_SLOW_MACHINE if is_slow else STEPS_UNTIL_TRIAL)
+        is_long_ago = self._now_s() - self._began_s > SECONDS_OF_A_SLOW_MACHINE
+        return len(self._steps_s) >= (STEPS_OF_A_SLOW_MACHINE if is_long_ago else STEPS_UNTIL_TRIAL)
 
     def _change(self, count: int) -> None:
         self._set_count(count)
         self._ignored, self._began_s = STEPS_IGNORED, self._now_s()
 
     def _is_suddenly_slow(self) -> bool:
-        """Two steps in a row: a single one may have been interrupted by anything."""
+        """Some steps in a row: a single one may have been interrupted by anything."""
         last = list(self._steps_s)[-STEPS_OF_A_CHANGE:]
         is_known = self._settled_s is not None and len(last) == STEPS_OF_A_CHANGE
         return is_known and min(last) > SUDDENLY_SLOW * (self._settled_s or 0.0)
@@ -122,10 +123,15 @@ class ThreadChoice:
         self._settled_s, self._wait_s = statistics.median(counted_s), SHORTEST_WAIT_S
 
 
-def thread_choice(wished: int | None, machine: Machine, team: Team) -> ThreadChoice:
-    """With one number alone where it is wished for, off the processor, and where processes wait for each other."""
+def thread_choice(config: TrainingConfig, machine: Machine, team: Team) -> ThreadChoice:
+    """With one number alone where it is wished for, off the processor, and where processes wait for each other.
+
+    Another number sums in another order: a run with a budget in epochs keeps its own, to be repeatable bit for bit.
+    """
+    wished = config.machine.threads
     if wished is not None:
         torch.set_num_threads(wished)
     most = torch.get_num_threads()
-    is_fixed = wished is not None or machine.device.type != "cpu" or team.size > 1
+    is_repeatable = wished is not None or config.budget.epochs is not None
+    is_fixed = is_repeatable or machine.device.type != "cpu" or team.size > 1
     return ThreadChoice(most, most if is_fixed else 1, torch.set_num_threads, time.perf_counter)

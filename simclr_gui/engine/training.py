@@ -154,7 +154,7 @@ def _train(
     pace, watch = Pace(config.optimisation.batch_size), Watch(config.optimisation.temperature)
     knn: float | None = None
     checkpoints = CheckpointPace(clock.seconds)
-    threads = thread_choice(config.machine.threads, machine, team)
+    threads = thread_choice(config, machine, team)
     learner.encoder.train()
     while True:
         progress, stop = team.agree(budget_used(config, learner, batches), should_stop())

@@ -11,7 +11,7 @@ from simclr_gui.state.curves import Curves
 
 @dataclass(frozen=True)
 class Race:
-    """Estimates on a small sample, from 0 to 1; None where they are not known yet.
+    """Estimates on a small sample, from 0 to 1, of those features that were measured so far.
 
     Attributes:
         images: how many test images the sample has.

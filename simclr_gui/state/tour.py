@@ -57,11 +57,6 @@ class Tour(QObject):
     def can_begin(self) -> bool:
         return self.scene is None and not self._experiment.phase.is_busy and not self._session.is_leaving
 
-    @property
-    def compares(self) -> bool:
-        """Whether the training without colour changes has begun."""
-        return self._has_compared
-
     def begin(self) -> None:
         """Shows the first scene; the data are the shapes that the program draws."""
         if not self.can_begin:

@@ -8,8 +8,9 @@ import torch
 
 from simclr_gui.engine.config import TrainingConfig, config_with
 from simclr_gui.engine.events import ThreadsChosen
-from simclr_gui.engine.threads import LONGEST_WAIT_S, ThreadChoice
-from tests.small import small_config, train_small
+from simclr_gui.engine.team import ALONE
+from simclr_gui.engine.threads import LONGEST_WAIT_S, ThreadChoice, thread_choice
+from tests.small import machine, small_config, train_small
 
 StepTime = Callable[[int], float]
 
@@ -113,6 +114,19 @@ def test_that_what_was_chosen_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
     told = [event for event in events if isinstance(event, ThreadsChosen)]
     assert [event.step for event in told] == [1, 2, 3, 4, 5, 6, 7, 8]
     assert all(event.threads >= 1 and event.step_ms > 0 for event in told)
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_fixed"),
+    [
+        ({"budget.epochs": 2}, True),
+        ({"machine.threads": 2}, True),
+        ({}, False),
+    ],
+)
+def test_that_a_run_that_must_be_repeatable_keeps_its_number(changes: dict[str, int], is_fixed: bool) -> None:
+    choice = thread_choice(config_with(TrainingConfig(), changes), machine(), ALONE)
+    assert (choice._least == choice._most) is (is_fixed or torch.get_num_threads() == 1)
 
 
 def test_that_auto_is_what_an_empty_field_says() -> None:

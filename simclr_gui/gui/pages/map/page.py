@@ -229,9 +229,11 @@ class MapPage(Page):
     def _worth(self) -> str:
         result, pictures = self._experiment.result, self._space.pictures
         if pictures is not None and not pictures.class_names:
-            return self.tr("Images that lie together look alike to the network. It never saw a class label.")
+            return self.tr(
+                "Images that look similar to the network lie close together. It was never shown a class label."
+            )
         if result is None:
-            return self.tr("Colours are the classes. The network never saw a class label.")
+            return self.tr("Colours show the classes. The network was never shown a class label.")
         return finding_words(result, self._experiment.config_in_hand, self._session.curves.partners_found)
 
     def _landed(self) -> str:

@@ -25,7 +25,7 @@ class LayersCard(AskedCard):
         self.dress(
             self.tr("Layer by layer"),
             self.tr("Score every layer"),
-            self.tr("Fit a classifier on the output of each layer, without changing the network"),
+            self.tr("Fit a classifier to the output of each layer, without changing the network"),
         )
 
     def show_layers(self, layers: list[dict[str, Any]] | None, score: str, chance: float) -> None:
