@@ -120,7 +120,7 @@ def test_that_a_killed_run_counts_as_lost_and_resumed_ends_like_an_unbroken_one(
     assert summarise(tmp_path / "run").can_resume
     assert main(["train", "--resume", str(tmp_path / "run")]) == 0
     assert RunFolder(tmp_path / "run").status().state == "finished"
-    train_small(tmp_path / "unbroken", small_config(budget__epochs=60))
+    train_small(tmp_path / "unbroken", small_config(budget__epochs=60, machine__threads="auto"))
     killed, unbroken = (
         read_checkpoint(*list_checkpoints(RunFolder(tmp_path / name))[-1]) for name in ("run", "unbroken")
     )
