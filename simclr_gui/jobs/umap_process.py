@@ -3,12 +3,16 @@
 numba holds Python's lock while it compiles and lays out; in a process of its own it cannot stall a window.
 """
 
+import math
 import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -20,58 +24,67 @@ from simclr_gui.engine.mapping.umap_layout import Floats, LayoutTask, keep_compi
 
 SECONDS_BETWEEN_LOOKS = 0.05
 SECONDS_TO_LEAVE = 0.3
+SECONDS_OF_PATIENCE = 5.0  # with work at the lowest priority, which never ends where others keep all cores busy
+READY = "ready"
+
+
+@dataclass(frozen=True)
+class Errand:
+    """A task, and whether somebody waits for it."""
+
+    task: LayoutTask
+    is_awaited: bool
 
 
 class UmapProcess:
-    """The client's side: start it early, then call `embed` from any one thread at a time."""
+    """The client's side: start it early, then call `begin`, `finished` and `embed` from any one thread at a time."""
 
     def __init__(self, cache_dir: Path) -> None:
         self._cache_dir = cache_dir
         self._process: multiprocessing.process.BaseProcess | None = None
         self._connection: Connection | None = None
         self._lock = threading.Lock()
+        self._is_free = False  # warm, and with nothing to lay out
+        self._answer: object = None
         self._cancelled = False
         self._is_embedding = False
-        self._owes_answer = False
         self._closed = False
 
-    def start(self) -> None:
-        """Starts the process unless it runs; it warms itself at the lowest priority."""
+    def start(self, *, yields: bool = True) -> None:
+        """Starts the process unless it runs; it warms itself at the lowest priority, unless it is waited for."""
         with self._lock:
             if self._closed or (self._process is not None and self._process.is_alive()):
                 return
             context = multiprocessing.get_context("spawn")  # never fork after torch or Qt started
             ours, theirs = context.Pipe()
-            process = context.Process(target=serve, args=(theirs, self._cache_dir), daemon=True)
+            process = context.Process(target=serve, args=(theirs, self._cache_dir, yields), daemon=True)
             with _keeping_signals_from_children():
                 process.start()
             theirs.close()
-            self._process, self._connection, self._owes_answer = process, ours, False
+            self._process, self._connection, self._is_free, self._answer = process, ours, False, None
 
     def begin(self, task: LayoutTask) -> bool:
-        """Hands a task over and does not wait; False while the last one is being laid out or nobody is there."""
-        connection = self._connection
-        if connection is None or self._owes_answer or self._closed:
-            return False
+        """Hands a task over and does not wait: it is laid out at the lowest priority.
+
+        Returns:
+            False while the last one is being laid out, or while nobody is there and warm.
+        """
         try:
-            connection.send(task)
-        except OSError:
+            self._listen()
+            if self._connection is None or not self._is_free or self._closed:
+                return False
+            self._send(Errand(task, is_awaited=False))
+        except (EOFError, OSError):
             return False  # whoever needs a map for good finds out
-        self._owes_answer = True
         return True
 
-    def finished(self) -> Floats | None:
-        """The coordinates of the task handed over, once; None before they are there, or where that failed."""
-        connection = self._connection
-        if connection is None or not self._owes_answer:
-            return None
+    def finished(self, within_s: float = 0.0) -> Floats | None:
+        """The coordinates of the task handed over, once; None where they take longer, or where that failed."""
         try:
-            if not connection.poll():
-                return None
-            answer = connection.recv()
+            self._listen(within_s)
         except (EOFError, OSError):
             return None
-        self._owes_answer = False
+        answer, self._answer = self._answer, None
         return answer if isinstance(answer, np.ndarray) else None
 
     def embed(self, task: LayoutTask) -> Floats:
@@ -82,16 +95,12 @@ class UmapProcess:
             UserError: the process died (the system ends it where memory runs out).
         """
         self._cancelled = False
-        self.start()
-        connection = self._connection
-        if connection is None:
+        self.start(yields=False)
+        if self._connection is None:
             raise Cancelled
         self._is_embedding = True
         try:
-            if self._owes_answer:
-                self._answer(connection)  # of a task that nobody waits for any more
-            connection.send(task)
-            answer = self._answer(connection)
+            answer = self._laid_out(task)
         except (EOFError, OSError) as error:
             if self._cancelled or self._closed:
                 raise Cancelled from None
@@ -104,12 +113,37 @@ class UmapProcess:
         assert isinstance(answer, np.ndarray)
         return answer
 
-    def _answer(self, connection: Connection) -> object:
-        while not connection.poll(SECONDS_BETWEEN_LOOKS):
+    def _laid_out(self, task: LayoutTask) -> object:
+        if not self._is_free_within(SECONDS_OF_PATIENCE):
+            self._kill(seconds_to_leave=0)
+            self.start(yields=False)
+            self._is_free_within(math.inf)
+        self._send(Errand(task, is_awaited=True))
+        self._is_free_within(math.inf)
+        answer, self._answer = self._answer, None
+        return answer
+
+    def _is_free_within(self, seconds: float) -> bool:
+        ends = time.monotonic() + seconds
+        while not self._is_free and time.monotonic() < ends:
             if self._cancelled or self._closed:
                 raise Cancelled
-        self._owes_answer = False
-        return connection.recv()
+            self._listen(SECONDS_BETWEEN_LOOKS)
+        return self._is_free
+
+    def _send(self, errand: Errand) -> None:
+        assert self._connection is not None
+        self._connection.send(errand)
+        self._is_free, self._answer = False, None
+
+    def _listen(self, seconds: float = 0.0) -> None:
+        """Takes what the process says: that it is warm, or an answer."""
+        connection = self._connection
+        if connection is None or self._is_free or not connection.poll(seconds):
+            return
+        said = connection.recv()
+        self._is_free = True
+        self._answer = None if isinstance(said, str) else said
 
     def cancel(self) -> None:
         """Gives up the map being drawn; the process is replaced, since UMAP cannot be interrupted."""
@@ -133,7 +167,7 @@ class UmapProcess:
                 self._process.kill()
                 self._process.join()
             self._process = self._connection = None
-            self._owes_answer = False
+            self._is_free, self._answer = False, None
 
 
 @contextmanager
@@ -150,31 +184,47 @@ def _keeping_signals_from_children() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def serve(connection: Connection, cache_dir: Path) -> None:
-    """The process's side: warms up aside, answers tasks until the client is gone."""
-    warming = threading.Thread(target=_warm_up, args=(cache_dir,), daemon=True)
-    warming.start()
-    while True:
-        try:
-            task = connection.recv()
-        except (EOFError, OSError):
-            return
-        warming.join()  # numba must not be entered twice
-        try:
-            answer: object = umap_layout(task)
-        except Exception as error:  # the client raises it
-            answer = error
-        try:
-            connection.send(answer)
-        except (BrokenPipeError, OSError):
-            return
+def serve(connection: Connection, cache_dir: Path, yields: bool) -> None:
+    """The process's side: warms up, then answers tasks until the client is gone."""
+    try:
+        done(partial(_warm_up, cache_dir), aside=yields)
+        connection.send(READY)
+        while True:
+            errand: Errand = connection.recv()
+            connection.send(done(partial(umap_layout, errand.task), aside=not errand.is_awaited))
+    except (EOFError, OSError):
+        return
 
 
 def _warm_up(cache_dir: Path) -> None:
-    """Compiles or loads everything once, at a priority that leaves the processor to a training run."""
-    _yield_to_others()
+    """Compiles or loads everything once."""
     keep_compiled_functions(cache_dir)
     warm_up()
+
+
+def done(work: Callable[[], object], *, aside: bool) -> object:
+    """What the work gives, or its error, which the client raises.
+
+    Done aside, it leaves the processor to a training: on a thread of its own, because a thread may take the lowest
+    priority but may not leave it again.
+    """
+    results: list[object] = []
+
+    def run() -> None:
+        if aside:
+            _yield_to_others()
+        try:
+            results.append(work())
+        except Exception as error:
+            results.append(error)
+
+    if aside:
+        thread = threading.Thread(target=run, daemon=True)
+        thread.start()
+        thread.join()
+    else:
+        run()
+    return results[0]
 
 
 def _yield_to_others() -> None:

@@ -1,6 +1,7 @@
 """The maps of the open run: pictures as several kinds of features lay them out, live, in the end, and earlier."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -118,9 +119,21 @@ class FeatureSpace(QObject):
         self.pointed.emit(-1)
         self.pictures_changed.emit()
 
-    def _are_shown(self, pictures: PicturesChosen) -> bool:
+    def _grow(self, pictures: PicturesChosen) -> None:
+        """The live maps stay until those that are drawn for good take their places, which may show more pictures."""
         shown = self.pictures
-        return shown is not None and np.array_equal(shown.pictures, pictures.pictures)
+        if shown is None or not _begin_alike(shown, pictures):
+            self._begin(pictures)
+            return
+        missing = len(pictures.labels) - len(shown.labels)
+        if missing:
+            live = self.planes, self.umaps
+            self._begin(pictures)
+            self.planes, self.umaps = (
+                {kind: _with_unknown_places(drawn, missing) for kind, drawn in maps.items()} for maps in live
+            )
+            for kind in self.maps:
+                self.map_changed.emit(kind)
 
     def _show_live(self, live: LiveMapDrawn) -> None:
         if live.features == "simclr":
@@ -137,9 +150,11 @@ class FeatureSpace(QObject):
             case LiveMapDrawn():
                 self._show_live(event)
             case PicturesChosen():
-                if self.live_step is None or not self._are_shown(event):
+                if self.live_step is None:
                     self._begin(event)
-                self.live_step = None  # the live maps stay until those that are drawn for good take their places
+                else:
+                    self._grow(event)
+                self.live_step = None
             case NeighboursFound():
                 self.neighbours[event.features] = event.neighbours
             case MapDrawn():
@@ -151,3 +166,18 @@ class FeatureSpace(QObject):
             case PicturePlaced():
                 self.newcomer = event
                 self.placed.emit()
+
+
+def _begin_alike(few: PicturesChosen, many: PicturesChosen) -> bool:
+    """Whether the few are the first of the many; large numbers of pictures are kept smaller."""
+    count = len(few.labels)
+    if not np.array_equal(few.labels, many.labels[:count]):
+        return False
+    first = many.pictures[:count]
+    return first.shape != few.pictures.shape or np.array_equal(first, few.pictures)
+
+
+def _with_unknown_places(drawn: MapDrawn, count: int) -> MapDrawn:
+    """So many more points, of which nobody knows yet where they lie."""
+    unknown = np.full((count, 2), np.nan, drawn.coordinates.dtype)
+    return replace(drawn, coordinates=np.concatenate([drawn.coordinates, unknown]))

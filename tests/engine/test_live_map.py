@@ -5,11 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simclr_gui.engine.events import Event, Floats, LiveMapBegun, LiveMapDrawn, StepMeasured
+from simclr_gui.engine.events import Event, Floats, LiveMapBegun, LiveMapDrawn, NeighboursFound, StepMeasured
 from simclr_gui.engine.mapping.layouts import aligned
 from simclr_gui.engine.mapping.umap_layout import LayoutTask
 from simclr_gui.engine.observers import live_map
-from simclr_gui.engine.observers.live_map import ROUNDS, LiveMapObserver, space_of
+from simclr_gui.engine.observers.live_map import ROUNDS, TURNS_OF_A_RIVAL, LiveMapObserver, space_of
 from tests.small import small_config, small_data, train_small
 
 
@@ -28,7 +28,7 @@ class Turning:
         self.tasks.append(task)
         return True
 
-    def finished(self) -> Floats | None:
+    def finished(self, _within_s: float = 0.0) -> Floats | None:
         self._left -= 1
         if not self._is_working or self._left > 0:
             return None
@@ -40,7 +40,7 @@ class NobodyThere:
     def begin(self, _task: LayoutTask) -> bool:
         return False
 
-    def finished(self) -> None:
+    def finished(self, _within_s: float = 0.0) -> None:
         return None
 
 
@@ -57,24 +57,35 @@ def drawn(events: list[Event], features: str, method: str) -> list[LiveMapDrawn]
 
 def test_that_the_images_come_first_then_simclr_again_and_again_and_each_rival_once(tmp_path: Path) -> None:
     layouts = Turning()
-    events = train_small(tmp_path / "run", small_config(budget__epochs=6), observers=[LiveMapObserver(layouts)])
+    events = train_small(tmp_path / "run", small_config(budget__epochs=12), observers=[LiveMapObserver(layouts)])
     begun = [event for event in events if isinstance(event, LiveMapBegun)]
     assert len(begun) == 1
     np.testing.assert_array_equal(begun[0].pictures.labels, small_data().test.labels)
     assert len(drawn(events, "simclr", "umap")) > 2
     for rival in ("pca", "untrained"):
-        assert len(drawn(events, rival, "pca")) == len(drawn(events, rival, "umap")) == 1
+        assert len(drawn(events, rival, "pca")) == 1
+        assert len(drawn(events, rival, "umap")) == TURNS_OF_A_RIVAL
     steps = [event.step for event in drawn(events, "simclr", "umap")]
     assert steps == sorted(steps)
-    rounds = {task.epochs for task in layouts.tasks}
-    assert ROUNDS in rounds and len(rounds) == 2, "the rivals are laid out in full"
+    assert {task.epochs for task in layouts.tasks} == {ROUNDS}
 
 
-def test_that_each_map_starts_where_the_last_one_lay(tmp_path: Path) -> None:
+def test_that_a_map_that_takes_long_is_not_waited_for_and_no_look_is_wasted_meanwhile(tmp_path: Path) -> None:
+    layouts = Turning(steps_later=8)
+    events = train_small(tmp_path / "run", small_config(budget__epochs=12), observers=[LiveMapObserver(layouts)])
+    shown = drawn(events, "simclr", "umap")
+    after = events[events.index(shown[0]) :]
+    looks = sum(isinstance(event, NeighboursFound) and event.features == "simclr" for event in after)
+    assert len(shown) >= 3
+    assert looks <= len(shown), "each is laid out, but for the last"
+
+
+def test_that_each_map_starts_where_the_last_one_lay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live_map, "RIVALS", ())
     layouts = Turning()
     events = train_small(tmp_path / "run", small_config(budget__epochs=6), observers=[LiveMapObserver(layouts)])
     shown = drawn(events, "simclr", "umap")
-    starts = [task.start for task in layouts.tasks if task.epochs == ROUNDS]
+    starts = [task.start for task in layouts.tasks]
     for before, start in zip(shown, starts[1:], strict=False):
         np.testing.assert_allclose(start, before.coordinates, atol=0.01)  # but for the noise that parts equal images
     turned = starts[1] @ np.array([[0, 1], [-1, 0]], np.float32)

@@ -428,6 +428,21 @@ def test_that_points_glide_to_the_next_map_and_the_ring_goes_along(scatter: Scat
     assert scatter.zoom == pytest.approx(1)
 
 
+def test_that_points_without_a_place_are_not_drawn_until_the_next_map_has_one_for_them(
+    scatter: Scatter, qtbot: QtBot
+) -> None:
+    known = CROSS.copy()
+    known[4] = np.nan
+    show(scatter, known)
+    assert pointed(qtbot, scatter, scatter.on_screen(0)) == 0
+    scatter.ring(4)
+    assert scatter.ring_place is None
+    scatter.show_map(MapDrawn("simclr", "umap", CROSS[::-1].copy(), 0.5))
+    scatter.ring(0)
+    qtbot.waitUntil(lambda: scatter.ring_place == tuple(CROSS[4]))
+    assert pointed(qtbot, scatter, scatter.on_screen(4)) == 4
+
+
 def test_that_who_looks_around_while_points_glide_is_left_alone(scatter: Scatter, qtbot: QtBot) -> None:
     show(scatter, CROSS)
     scatter.show_map(MapDrawn("simclr", "umap", 3 * CROSS, 0.5))

@@ -1,6 +1,7 @@
 """UMAP in its own process: the same result, cancel, death, the end."""
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -13,6 +14,7 @@ import pytest
 
 from simclr_gui.engine.errors import Cancelled, UserError
 from simclr_gui.engine.mapping.umap_layout import example_task, umap_layout
+from simclr_gui.jobs import umap_process
 from simclr_gui.jobs.umap_process import UmapProcess
 
 CACHE = Path("unused")  # tests keep compiled functions where NUMBA_CACHE_DIR says
@@ -108,7 +110,7 @@ def test_that_a_task_is_handed_over_without_waiting_and_taken_once(process: Umap
     assert not process.begin(example_task(60)), "there is no process yet"
     process.start()
     assert process.finished() is None
-    assert process.begin(example_task(60))
+    assert until(lambda: process.begin(example_task(60)) or None), "as soon as it is warm"
     assert not process.begin(example_task(60)), "one at a time"
     np.testing.assert_array_equal(until(process.finished), umap_layout(example_task(60)))
     assert process.finished() is None
@@ -116,16 +118,37 @@ def test_that_a_task_is_handed_over_without_waiting_and_taken_once(process: Umap
 
 def test_that_a_map_for_good_is_not_taken_for_one_that_was_handed_over_before(process: UmapProcess) -> None:
     process.start()
-    assert process.begin(example_task(60))
+    assert until(lambda: process.begin(example_task(60)) or None)
     np.testing.assert_array_equal(process.embed(example_task(80)), umap_layout(example_task(80)))
     assert process.finished() is None
 
 
 def test_that_a_process_that_died_leaves_what_was_handed_over_unfinished_and_is_replaced(process: UmapProcess) -> None:
     process.start()
-    assert process.begin(example_task(60))
+    assert until(lambda: process.begin(example_task(60)) or None)
     assert process._process is not None
     process._process.kill()
     process._process.join()
     assert process.finished() is None
     np.testing.assert_array_equal(process.embed(example_task(60)), umap_layout(example_task(60)))
+
+
+def test_that_who_waits_for_a_map_does_not_wait_for_work_that_never_gets_the_processor(
+    process: UmapProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(umap_process, "SECONDS_OF_PATIENCE", 0.1)
+    process.start()
+    first = process._process
+    assert first is not None and first.pid is not None
+    os.kill(first.pid, signal.SIGSTOP)  # as it looks where other programs keep all cores busy
+    np.testing.assert_array_equal(process.embed(example_task(60)), umap_layout(example_task(60)))
+    assert process._process is not first and not first.is_alive()
+
+
+@pytest.mark.skipif(not hasattr(os, "SCHED_IDLE"), reason="only Linux has a priority that takes nothing from others")
+def test_that_only_what_nobody_waits_for_is_laid_out_aside() -> None:
+    def policy() -> int:
+        return os.sched_getscheduler(0)
+
+    assert umap_process.done(policy, aside=True) == os.SCHED_IDLE
+    assert umap_process.done(policy, aside=False) == os.SCHED_OTHER

@@ -49,6 +49,18 @@ def test_that_the_maps_for_good_take_the_places_of_the_live_ones_one_by_one(spac
     assert set(space.umaps) == {"simclr"}
 
 
+def test_that_a_larger_map_grows_out_of_the_live_one(space: FeatureSpace) -> None:
+    few = chosen()
+    more = 3
+    pictures = np.concatenate([few.pictures, few.pictures[:more]])
+    labels = np.concatenate([few.labels, few.labels[:more]])
+    space.take(PicturesChosen(pictures, labels, np.arange(COUNT + more), few.class_names))
+    grown = space.maps["simclr"].coordinates
+    assert (grown[:COUNT] == 8).all(), "those that were seen stay where they are"
+    assert np.isnan(grown[COUNT:]).all(), "nobody knows yet where the others lie"
+    assert set(space.umaps) == {"simclr", "pca"}
+
+
 def test_that_other_images_than_those_of_the_live_map_begin_anew(space: FeatureSpace) -> None:
     space.take(chosen(seed=1))
     assert not space.maps

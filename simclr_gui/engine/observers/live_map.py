@@ -31,7 +31,9 @@ from simclr_gui.engine.training import Moment
 POINTS, BANK_IMAGES = 1_000, 1_000
 RIVALS = ("pca", "untrained")
 SECONDS_BETWEEN, SHARE_OF_TIME = 2.0, 0.04
-ROUNDS = 30  # of UMAP, from where the points lie: enough to follow, and soon done
+ROUNDS = 10  # of UMAP, from where the points lie: enough to follow, and done in some 30 ms
+TURNS_OF_A_RIVAL = 6  # of so many rounds
+SECONDS_WAITED = 0.1
 SETTINGS = MapSettings(points=POINTS, neighbours=NEIGHBOURS_KNOWN)
 
 
@@ -42,64 +44,97 @@ class Layouts(Protocol):
         """Takes a task; False while there is another, or while nobody is ready to take one."""
         ...
 
-    def finished(self) -> Floats | None:
-        """The coordinates of the task, once; None before."""
+    def finished(self, within_s: float = 0.0, /) -> Floats | None:
+        """The coordinates of the task, once, as soon as they are there; None where that takes longer."""
         ...
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A map that has been asked for: of which features, at which step."""
+    """Features whose map is to be laid out, and the step that they are of."""
 
-    features: str
+    kind: str
     step: int
-    task: LayoutTask
+    space: Space
 
 
 class LiveMapObserver:
-    """Draws SimCLR's map again and again, and once those of PCA and of the untrained network.
+    """Draws SimCLR's map again and again, and those of PCA and of the untrained network, which soon stand still.
 
-    Two principal components stand for a map until the first layout is there.
+    Two principal components stand for a map until the first layout is there. The training waits for each layout: it
+    is soon done, and threads that compute a step beside it would wait for each other for longer than it takes.
     """
 
     def __init__(self, layouts: Layouts, points: int = POINTS) -> None:
         self._layouts, self._points = layouts, points
         self._interval = Interval(SECONDS_BETWEEN, SHARE_OF_TIME)
         self._images: ImageSet | None = None
+        self._parts: list[ImageSet] = []
         self._unknown_rivals = deque(RIVALS)
-        self._rivals: deque[Waiting] = deque()
+        self._rivals: deque[Waiting] = deque()  # one for every turn that is left
+        self._newest: Waiting | None = None  # SimCLR's, until somebody lays it out
         self._asked: Waiting | None = None
-        self._lie: Floats | None = None  # where SimCLR's points lay last
-        self._is_laid_out = False
+        self._lie: dict[str, Floats] = {}  # where the points lay last
+        self._is_laid_out = self._is_rivals_turn = False
 
     def observe(self, moment: Moment) -> Iterator[Event]:
         yield from self._taken()
-        began = time.perf_counter()
-        if len(moment.data.test) < FEWEST_POINTS or not self._interval.is_due(began):
-            return
-        if self._images is None:
-            yield self._begun(moment)
-        elif self._unknown_rivals:
-            yield from self._rival(self._unknown_rivals.popleft(), moment)
-        began = time.perf_counter()  # what is done once does not keep the next map waiting
-        events = list(self._drawn(moment))
-        self._interval.looked(began)
-        yield from events
+        if self._newest is not None:
+            self._hand_over()
+        if self._is_due(moment):
+            if self._images is None:
+                yield self._begun(moment)
+            elif self._unknown_rivals:
+                yield from self._rival(self._unknown_rivals.popleft(), moment)
+            began = time.perf_counter()  # what is done once does not keep the next map waiting, nor do rivals
+            events = [*self._seen(moment), *self._laid_out()]
+            self._interval.looked(began)
+            yield from events
+            yield from self._laid_out()
 
-    def _taken(self) -> Iterator[Event]:
-        """What has been laid out meanwhile."""
-        coordinates = self._layouts.finished() if self._asked is not None else None
+    def _is_due(self, moment: Moment) -> bool:
+        """Not while the last look has not been laid out: nobody would see what another one found."""
+        is_awaited = self._newest is not None and self._is_laid_out
+        is_possible = not is_awaited and len(moment.data.test) >= FEWEST_POINTS
+        return is_possible and self._interval.is_due(time.perf_counter())
+
+    def _laid_out(self) -> Iterator[Event]:
+        """The next layout, waited for."""
+        if self._hand_over():
+            yield from self._taken(SECONDS_WAITED)
+
+    def _taken(self, within_s: float = 0.0) -> Iterator[Event]:
+        """What has been laid out."""
+        coordinates = self._layouts.finished(within_s) if self._asked is not None else None
         if coordinates is None or self._asked is None:
             return
         asked, self._asked = self._asked, None
-        if asked.features == "simclr":
-            self._is_laid_out = True
-            coordinates = self._lie = coordinates if self._lie is None else aligned(coordinates, self._lie)
-        yield LiveMapDrawn(asked.step, asked.features, "umap", coordinates)
+        self._is_laid_out |= asked.kind == "simclr"
+        if asked.kind in self._lie:
+            coordinates = aligned(coordinates, self._lie[asked.kind])
+        self._lie[asked.kind] = coordinates
+        yield LiveMapDrawn(asked.step, asked.kind, "umap", coordinates)
+
+    def _hand_over(self) -> bool:
+        """Asks for the next layout, SimCLR's and a rival's in turns; False where there is none, or nobody takes it."""
+        rival = self._rivals[0] if self._rivals and self._is_laid_out else None
+        waiting = rival or self._newest if self._is_rivals_turn else self._newest or rival
+        if self._asked is not None or waiting is None:
+            return False
+        task = layout_task(waiting.space, SETTINGS, self._lie.get(waiting.kind))
+        if not self._layouts.begin(replace(task, epochs=ROUNDS)):
+            return False
+        self._asked, self._is_rivals_turn = waiting, waiting is self._newest
+        if waiting is self._newest:
+            self._newest = None
+        else:
+            self._rivals.popleft()
+        return True
 
     def _begun(self, moment: Moment) -> LiveMapBegun:
-        test = moment.data.test
+        test, learner = moment.data.test, moment.learner
         self._images = test.subset(min(self._points, len(test)))
+        self._parts = list(chunks(learner.judged_encoder, self._images, learner.machine))
         return LiveMapBegun(chosen_pictures(moment.data, self._points))
 
     def _rival(self, kind: str, moment: Moment) -> Iterator[Event]:
@@ -110,12 +145,13 @@ class LiveMapObserver:
         else:
             features = self._features(Learner(moment.config, moment.data, moment.learner.machine))
         space = space_of(features, kind)
-        self._rivals.append(Waiting(kind, moment.learner.step, layout_task(space, SETTINGS)))
+        self._rivals.extend([Waiting(kind, moment.learner.step, space)] * TURNS_OF_A_RIVAL)
+        self._lie[kind] = principal_plane(space.values)
         yield found_neighbours(kind, space)
-        yield LiveMapDrawn(moment.learner.step, kind, "pca", principal_plane(space.values))
+        yield LiveMapDrawn(moment.learner.step, kind, "pca", self._lie[kind])
 
-    def _drawn(self, moment: Moment) -> Iterator[Event]:
-        """Asks for the next layout; one rival's between two of SimCLR's."""
+    def _seen(self, moment: Moment) -> Iterator[Event]:
+        """SimCLR's features of now, which wait for their layout."""
         step = moment.learner.step
         features = self._features(moment.learner)
         if not np.isfinite(features).all():
@@ -124,21 +160,12 @@ class LiveMapObserver:
         yield found_neighbours("simclr", space)
         if not self._is_laid_out:
             plane = principal_plane(space.values)
-            self._lie = plane if self._lie is None else aligned(plane, self._lie)
-            yield LiveMapDrawn(step, "simclr", "pca", self._lie)
-        if self._asked is not None:
-            return
-        task = replace(layout_task(space, SETTINGS, self._lie), epochs=ROUNDS)
-        waiting = self._rivals[0] if self._rivals and self._is_laid_out else Waiting("simclr", step, task)
-        if self._layouts.begin(waiting.task):
-            self._asked = waiting
-            if self._rivals and waiting is self._rivals[0]:
-                self._rivals.popleft()
+            self._lie["simclr"] = aligned(plane, self._lie["simclr"]) if "simclr" in self._lie else plane
+            yield LiveMapDrawn(step, "simclr", "pca", self._lie["simclr"])
+        self._newest = Waiting("simclr", step, space)
 
     def _features(self, learner: Learner) -> Floats:
-        assert self._images is not None
-        encoder, machine = learner.judged_encoder, learner.machine
-        return np.concatenate([encode(encoder, part, machine) for part in chunks(encoder, self._images, machine)])
+        return np.concatenate([encode(learner.judged_encoder, part, learner.machine) for part in self._parts])
 
 
 def space_of(features: Floats, kind: str) -> Space:

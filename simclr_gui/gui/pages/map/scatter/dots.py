@@ -20,7 +20,7 @@ class Dots:
 
     Attributes:
         labels: the class of every point, shape (count,); it decides on the form.
-        coordinates: float32, shape (count, 2), or (0, 2) while there is no map.
+        coordinates: float32, shape (count, 2), or (0, 2) while there is no map; not a number where a point has none.
         colours: uint8, shape (count, 3).
         order: places of the points that are drawn; `xs` and `ys` are their coordinates.
         faint_count: so many of them, the first, are faint.
@@ -45,24 +45,24 @@ class Dots:
         return len(self.coordinates) > 0
 
     def fit(self, coordinates: Floats) -> bool:
-        """Whether there is a finite place for every point."""
+        """Whether they are places of as many points, one known at least, none infinite."""
         has_shape = coordinates.shape == (self.count, 2) and coordinates.dtype.kind == "f"
-        return has_shape and bool(np.isfinite(coordinates).all())
+        return has_shape and not np.isinf(coordinates).any() and bool(are_known(coordinates).any())
 
     def place(self, coordinates: Floats) -> None:
-        """Puts every point somewhere; float32, shape (count, 2).
+        """Puts the points somewhere; float32, shape (count, 2). Those whose place is not a number are not drawn.
 
         Raises:
             ValueError: the coordinates do not fit.
         """
         if not self.fit(coordinates):
             raise ValueError(f"no places for {self.count} points: {coordinates.dtype} of shape {coordinates.shape}")
-        was_empty = not self.are_placed
+        has_same = self.are_placed and bool((are_known(coordinates) == are_known(self.coordinates)).all())
         self.coordinates = coordinates
-        if was_empty:
-            self._arrange()
-        else:
+        if has_same:
             self._locate()
+        else:
+            self._arrange()
 
     def colour(self, colours: Pixels) -> None:
         """Gives every point its colour; ValueError where they do not fit."""
@@ -81,7 +81,8 @@ class Dots:
         self._arrange()
 
     def is_shown(self, place: int) -> bool:
-        return self.are_placed and 0 <= place < self.count and bool(self._is_shown[place])
+        is_wanted = self.are_placed and 0 <= place < self.count and bool(self._is_shown[place])
+        return is_wanted and bool(np.isfinite(self.coordinates[place, 0]))
 
     def at(self, place: int) -> tuple[float, float]:
         x, y = self.coordinates[place].tolist()
@@ -100,7 +101,8 @@ class Dots:
         return sight.pixels(self.xs, self.ys)
 
     def _arrange(self) -> None:
-        drawn = self._is_shown if self.are_placed else np.zeros(self.count, np.bool_)
+        has_place = are_known(self.coordinates) if self.are_placed else np.zeros(self.count, np.bool_)
+        drawn: Flags = self._is_shown & has_place
         has_selection = bool(self._is_selected.any())
         faint = np.flatnonzero(drawn & ~self._is_selected) if has_selection else np.empty(0, np.int64)
         strong = np.flatnonzero(drawn & self._is_selected if has_selection else drawn)
@@ -114,6 +116,12 @@ class Dots:
         self.xs: Floats = source[self.order, 0]
         self.ys: Floats = source[self.order, 1]
         self.moves += 1
+
+
+def are_known(coordinates: Floats) -> Flags:
+    """Which points have a place, shape (count,)."""
+    known: Flags = ~np.isnan(coordinates.sum(axis=1))
+    return known
 
 
 def checked_labels(labels: Places) -> Places:

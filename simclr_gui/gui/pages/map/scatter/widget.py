@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from simclr_gui.engine.events import Floats, MapDrawn, PicturesChosen, Pixels
 from simclr_gui.gui.look.theme import Colours, Theme
-from simclr_gui.gui.pages.map.scatter.dots import Dots, Flags, Places
+from simclr_gui.gui.pages.map.scatter.dots import Dots, Flags, Places, are_known
 from simclr_gui.gui.pages.map.scatter.ground import Ground
 from simclr_gui.gui.pages.map.scatter.landing import paint_landing
 from simclr_gui.gui.pages.map.scatter.lasso import paint_loop, points_inside
@@ -123,17 +123,16 @@ class Scatter(Ground):
             self._dots.place(self._goal)
             self.set_home(self._goal_area, self._goal_turn)
             return
-        self._start, self._start_area = self._dots.coordinates, self.sight.area_within_edges
+        self._start, self._start_area = known_or(self._dots.coordinates, self._goal), self.sight.area_within_edges
         self._start_turn = self.sight.turn
         self.set_home(self._start_area, self._start_turn)
         self._glide.start()
 
     def _find_goal(self) -> None:
         """How the map lies when everything is seen."""
-        self._goal_turn = turn_along_longer_side(
-            self._goal if self._turned_like is None else self._turned_like, self.size()
-        )
-        self._goal_area, self._goal_is_wide = Area.of(self._goal, self._goal_turn), self._is_wide
+        known = self._goal[are_known(self._goal)]
+        self._goal_turn = turn_along_longer_side(known if self._turned_like is None else self._turned_like, self.size())
+        self._goal_area, self._goal_is_wide = Area.of(known, self._goal_turn), self._is_wide
 
     def place(self, coordinates: Floats) -> None:
         """Puts the points somewhere at once, float32, shape (count, 2); the view stays."""
@@ -294,3 +293,9 @@ class Scatter(Ground):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self._theme.colours.text), RING_LINE_PX))
         painter.drawEllipse(self.sight.on_screen(*self.ring_place), RING_PX / 2, RING_PX / 2)
+
+
+def known_or(coordinates: Floats, others: Floats) -> Floats:
+    """The coordinates, and the others where they are not known: who had no place is at once where it belongs."""
+    places: Floats = np.where(are_known(coordinates)[:, None], coordinates, others)
+    return places
