@@ -3856,6 +3856,10 @@ compared</source>
         <translation>损失、得分、学习率和速度</translation>
     </message>
     <message>
+        <source>These are the images it learns from.</source>
+        <translation>它将从这些图片中学习。</translation>
+    </message>
+    <message>
         <source>Trained. Nothing is scored, since fewer than two classes have training images; the map shows what lies together.</source>
         <translation>已训练。有训练图片的类别不足两个，所以不评分；分布图显示哪些图片彼此靠近。</translation>
     </message>
@@ -6666,8 +6670,8 @@ compared</source>
         <translation>学得怎么样？用它学到的东西来识别没见过的图片。</translation>
     </message>
     <message>
-        <source>And if colours are never changed? The same training, without it.</source>
-        <translation>如果从不改变颜色呢？同样的训练，只少了这一项。</translation>
+        <source>And if the colours stay as they are? The same training again.</source>
+        <translation>如果颜色保持不变呢？同样再训练一次。</translation>
     </message>
     <message>
         <source>Look through them: ten kinds of figures, in all colours.</source>
@@ -6701,6 +6705,10 @@ compared</source>
         <translation>刚刚开始：视图有 {top1:.0f} % 的机会找到配对视图；随机猜测为 {chance:.1f} %。</translation>
     </message>
     <message>
+        <source>A view finds its partner {top1:.0f} % of the time; chance is {chance:.1f} %.</source>
+        <translation>视图有 {top1:.0f} % 的机会找到配对视图；随机猜测为 {chance:.1f} %。</translation>
+    </message>
+    <message>
         <source>A view finds its partner {top1:.0f} % of the time, at the start {first:.0f} %; chance is {chance:.1f} %.</source>
         <translation>视图有 {top1:.0f} % 的机会找到配对视图，开始时为 {first:.0f} %；随机猜测为 {chance:.1f} %。</translation>
     </message>
@@ -6721,8 +6729,8 @@ compared</source>
         <translation>目前约能认出 {ours:.0f} % 的未见过的图片，PCA 为 {theirs:.0f} %。</translation>
     </message>
     <message>
-        <source>It overtook PCA after {time}: about {ours:.0f} % of unseen images recognised against {theirs:.0f} %.</source>
-        <translation>{time}后超过了 PCA：约认出 {ours:.0f} % 的未见过的图片，PCA 为 {theirs:.0f} %。</translation>
+        <source>It recognises about {ours:.0f} % of unseen images; it overtook PCA ({theirs:.0f} %) after {time}.</source>
+        <translation>约认出 {ours:.0f} % 的未见过的图片；{time}后超过了 PCA（{theirs:.0f} %）。</translation>
     </message>
     <message>
         <source>No better than chance yet. Usually the learning rate is too high: stop, halve it, start again.</source>

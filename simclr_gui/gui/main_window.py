@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
         """Shows what the window before it showed, as it was set up there."""
         self.show_page(old.page)
         take_over(old, self)
-        self.train_page.set_toured(self._session.tour.scene is not None)
+        self.train_page.show_scene(self._session.tour.scene)
         self.banner.take_over(old.banner)
 
     @property
@@ -267,7 +267,7 @@ class MainWindow(QMainWindow):
     def _show_scene(self) -> None:
         """Goes where the scene is, as it is best seen."""
         scene = self._session.tour.scene
-        self.train_page.set_toured(scene is not None)
+        self.train_page.show_scene(scene)
         match scene:
             case Scene.IMAGES | Scene.TRAINING | Scene.RESULT:
                 self.train_page.show_charts()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QTab
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.config import TrainingConfig, config_with
-from simclr_gui.engine.events import EvaluationFinished, MapDrawn, NeighboursFound
+from simclr_gui.engine.events import EvaluationFinished, MapDrawn, MomentsKept, NeighboursFound
 from simclr_gui.engine.mapping.files import KINDS
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
@@ -23,7 +23,7 @@ from simclr_gui.state.session import Session
 from tests.gui.conftest import Shown
 from tests.gui.test_maps_view import COUNT, chosen, guessed
 from tests.gui.test_pages import begin, feed
-from tests.state.test_state import RESULT
+from tests.state.test_state import RESULT, looked
 
 SIZES = ((1024, 700), (1280, 720), (1366, 768), (1920, 1080), (2560, 1440))
 PRESENTED = ((1280, 720), (1920, 1080), (2560, 1440))  # screens of projectors
@@ -32,7 +32,7 @@ SLACK_PX = 2  # of a shared edge, and of rounding
 
 @pytest.fixture(params=(ENGLISH, CHINESE))
 def finished(qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[Shown]:
-    """A run that was trained, tested and mapped, in a window of a language."""
+    """A run that was trained, tested and mapped, its layers looked at, in a window of a language."""
     application = build_application([])
     language, theme = Language(application), Theme(application)
     language.choose(request.param)
@@ -43,6 +43,7 @@ def finished(qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[Shown]:
     window.show()
     shown = Shown(session, window, theme)
     begin(shown)
+    feed(shown, MomentsKept((0, 15, 30)), looked(step=30, channels=16))
     feed(shown, EvaluationFinished(RESULT), guessed(), chosen())
     rng = np.random.default_rng(1)
     for kind in KINDS:
@@ -66,6 +67,13 @@ def test_that_nothing_is_cut_and_nothing_overlaps_when_presented(finished: Shown
     for size in PRESENTED:
         finished.theme.present(size[1])
         found += faults_of_all_pages(finished, size)
+    assert not found, "\n".join(found)
+
+
+def test_that_nothing_is_cut_and_nothing_overlaps_while_somebody_is_shown_around(finished: Shown) -> None:
+    finished.session.tour.begin()
+    found = [fault for size in SIZES for fault in faults_of_all_pages(finished, size)]
+    finished.session.tour.leave()
     assert not found, "\n".join(found)
 
 

@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.gui.words.tour import scene_hint, scene_sentence
+from simclr_gui.state.experiment import Phase
 from simclr_gui.state.tour import SCENES, Scene
 from tests.gui.conftest import Shown
+from tests.gui.test_pages import begin
 
 PAGES = {"images": 0, "views": 1, "training": 0, "layers": 2, "result": 0, "colours": 3}
 
@@ -67,3 +69,14 @@ def test_that_the_bar_and_the_page_have_room(toured: Shown, size: tuple[int, int
         assert toured.window.size().toTuple() == size
         assert bar.sentence.heightForWidth(bar.sentence.width()) <= bar.sentence.height()
         toured.session.tour.go_on()
+
+
+def test_that_it_begins_with_the_images_whatever_run_is_shown(shown: Shown) -> None:
+    begin(shown)
+    shown.session.experiment.set_phase(Phase.DONE)
+    assert not shown.window.train_page.start.isVisible()
+    shown.window._menu.tour.trigger()
+    assert shown.window.train_page.start.isVisible()
+    assert shown.window.train_page.sentence.text() == "These are the images it learns from."
+    shown.session.tour.leave()
+    assert not shown.window.train_page.start.isVisible(), "the run again"

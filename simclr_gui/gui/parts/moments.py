@@ -1,6 +1,6 @@
 """The slider over a run's history, the same on every page: untrained, every kept checkpoint, the end; it plays."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
 from simclr_gui.gui.look.figures import use_tabular_figures
@@ -50,9 +50,19 @@ class MomentSlider(QWidget):
         self.slider.blockSignals(True)
         self.slider.setRange(0, max(0, len(steps) - 1))
         self.slider.blockSignals(False)
-        widths = (self.words.fontMetrics().horizontalAdvance(self._words_for(each)) for each in steps)
-        self.words.setMinimumWidth(max(widths, default=0))  # the slider keeps its length under the hand
+        self._keep_length()
         self._show_step()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:  # it is larger where it is presented
+            self._keep_length()
+
+    def _keep_length(self) -> None:
+        """The slider is as long under the hand at every moment."""
+        self.words.ensurePolished()
+        widths = (self.words.fontMetrics().horizontalAdvance(self._words_for(each)) for each in self._timeline.steps)
+        self.words.setMinimumWidth(max(widths, default=0))
 
     @Slot()
     def _show_step(self) -> None:

@@ -18,7 +18,7 @@ def scene_sentence(scene: Scene) -> str:
         ),
         Scene.LAYERS: translate("tour", "This is what its layers make of an image, right now."),
         Scene.RESULT: translate("tour", "Is it any good? Unseen images are recognised from what it has learned."),
-        Scene.COLOURS: translate("tour", "And if colours are never changed? The same training, without it."),
+        Scene.COLOURS: translate("tour", "And if the colours stay as they are? The same training again."),
     }[scene]
 
 

@@ -25,6 +25,10 @@ def _progress(judgement: Judgement, chance: float, race: Race) -> str:
             "verdict", "Just begun: a view finds its partner {top1:.0f} % of the time; chance is {chance:.1f} %."
         )
         return words.format(**values)
+    race_words = _race(race) if judgement.verdict is Verdict.LEARNING else ""
+    if race_words:  # what everybody understands comes first
+        found = translate("verdict", "A view finds its partner {top1:.0f} % of the time; chance is {chance:.1f} %.")
+        return spoken_in_a_row(race_words, found.format(**values))
     found = translate(
         "verdict",
         "A view finds its partner {top1:.0f} % of the time, at the start {first:.0f} %; chance is {chance:.1f} %.",
@@ -34,8 +38,7 @@ def _progress(judgement: Judgement, chance: float, race: Race) -> str:
         Verdict.FINISHED: translate("verdict", "The loss came {way:.0f} % of the way to perfect pairs."),
         Verdict.STANDING: translate("verdict", "The loss stands still, {way:.0f} % of the way to perfect pairs."),
     }[judgement.verdict]
-    standing = _race(race) if judgement.verdict is Verdict.LEARNING else ""
-    return spoken_in_a_row(found.format(**values), standing or way.format(way=100 * judgement.way))
+    return spoken_in_a_row(found.format(**values), way.format(way=100 * judgement.way))
 
 
 def _race(race: Race) -> str:
@@ -48,7 +51,7 @@ def _race(race: Race) -> str:
     else:
         words = translate(
             "verdict",
-            "It overtook PCA after {time}: about {ours:.0f} % of unseen images recognised against {theirs:.0f} %.",
+            "It recognises about {ours:.0f} % of unseen images; it overtook PCA ({theirs:.0f} %) after {time}.",
         )
     return words.format(
         ours=100 * race.estimates["simclr"],

@@ -2,6 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from simclr_gui.engine.channels import pooled
@@ -16,6 +17,7 @@ from simclr_gui.gui.parts.picture import Picture
 
 BINS, LOWEST_BARS_PX = 24, 36
 SMALL = 4  # of the small pictures fill a line
+SMALLEST_SHARE = 0.3  # of the size that the width has room for
 
 
 class ChannelView(QWidget):
@@ -25,7 +27,7 @@ class ChannelView(QWidget):
         super().__init__(parent)
         self._taken: FeatureMapsTaken | None = None
         self._channel = 0
-        self._side_px = 1
+        self._width_px = 1
         self._title, self._words = label("", "title"), label("", "caption")
         self._words.setWordWrap(True)
         use_tabular_figures(self._words)
@@ -62,7 +64,7 @@ class ChannelView(QWidget):
         small.setColumnStretch(SMALL, 1)
         values = row(self._bars, self.pooling)
         values.setStretch(0, 1)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
         column.addWidget(self._title)
@@ -74,12 +76,23 @@ class ChannelView(QWidget):
         large.addStretch(1)
 
     def fill(self, width_px: int) -> None:
-        """Its pictures are as large as there is width for."""
-        large, small = (width_px - SPACE) // 2, (width_px - (SMALL - 1) * SPACE) // SMALL
+        """Its pictures are as large as there is width for, unless the height is scarce."""
+        self._width_px = width_px
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        large, small = (self._width_px - SPACE) // 2, (self._width_px - (SMALL - 1) * SPACE) // SMALL
+        pictures_px = self.seen.height() + self._pooled.height()
+        others_px = self._column.totalMinimumHeightForWidth(self._width_px) - pictures_px
+        share = min(1.0, max(SMALLEST_SHARE, (self.height() - others_px) / (large + small)))
         for picture in (self.seen, self._maps[0]):
-            picture.set_side(large)
+            picture.set_side(int(share * large))
         for picture in self._small:
-            picture.set_side(small)
+            picture.set_side(int(share * small))
         self._bars.setMaximumHeight(large)
 
     def show_channel(self, taken: FeatureMapsTaken, channel: int) -> None:
@@ -113,6 +126,7 @@ class ChannelView(QWidget):
                 low=values.min(), high=values.max(), mean=values.mean(), words=self._what_it_sees(taken)
             )
         )
+        self._fit()
 
     def _show_filter(self, taken: FeatureMapsTaken) -> None:
         for widget in (self._filter, self._captions[3]):

@@ -33,6 +33,7 @@ from simclr_gui.state.run_library import RunLibrary
 from simclr_gui.state.selection import Selection
 from simclr_gui.state.standing import WITHOUT_A_RUN, Standing, facts_of, standing_of
 from simclr_gui.state.timeline import Timeline
+from simclr_gui.state.tour import Scene
 
 SIDE_WIDTH_PX, SIDE_SHARE = 316, 0.24  # at least, and of a large window
 MOST_OF_THE_PAGE = 0.36
@@ -95,7 +96,8 @@ class TrainPage(Page):
         self._upper.addWidget(watching)
         self.body.addWidget(self._upper, 1)
         self.body.addWidget(self.setup)
-        self._theme, self._is_toured = theme, False
+        self._theme = theme
+        self._scene: Scene | None = None
         theme.changed.connect(self._share_room)
         self._share_room()
         experiment.phase_changed.connect(self._choose_screen)
@@ -142,13 +144,15 @@ class TrainPage(Page):
         """The pair grows with the window; an audience has no use for the settings."""
         least = min(SIDE_WIDTH_PX * self._theme.larger, MOST_OF_THE_PAGE * self.width())
         self._side.setFixedWidth(round(max(least, SIDE_SHARE * self.width())))
-        is_spectator = self._theme.is_presented or self._is_toured
+        is_spectator = self._theme.is_presented or self._scene is not None
         self.setup.setHidden(is_spectator and not self.setup.expert.isChecked())
 
-    def set_toured(self, is_toured: bool) -> None:
-        """Who is shown around has no use for the settings either."""
-        self._is_toured = is_toured
+    def show_scene(self, scene: Scene | None) -> None:
+        """Who is shown around has no use for the settings either, and sees the images first."""
+        self._scene = scene
         self._share_room()
+        self._choose_screen()
+        self._say_how_it_goes()
 
     @Slot()
     def show_charts(self) -> None:
@@ -172,8 +176,8 @@ class TrainPage(Page):
 
     @Slot()
     def _choose_screen(self) -> None:
-        """Before anything is trained or opened there is nothing to watch."""
-        is_first = standing_of(facts_of(self._experiment)) in WITHOUT_A_RUN
+        """Before anything is trained or opened there is nothing to watch; the tour begins there, too."""
+        is_first = self._scene is Scene.IMAGES or standing_of(facts_of(self._experiment)) in WITHOUT_A_RUN
         self._upper.setCurrentIndex(0 if is_first and not self.setup.expert.isChecked() else 1)
 
     @Slot()
@@ -189,6 +193,8 @@ class TrainPage(Page):
     def _sentence(self) -> str:
         experiment = self._experiment
         standing = standing_of(facts_of(experiment))
+        if self._scene is Scene.IMAGES and not experiment.phase.is_busy:
+            return self.tr("These are the images it learns from.")
         match standing:
             case Standing.TRAINING:
                 return self._how_well()
