@@ -219,7 +219,8 @@ def handed_over(tree: ast.AST) -> Iterator[ast.expr | None]:
             case ast.Assign(targets=[ast.Name(id=name)]) if name.lower() in SENTENCE_NAMES:
                 yield node.value
             case ast.FunctionDef():
-                named = node.args.args[len(node.args.args) - len(node.args.defaults) :]
+                positional = [*node.args.posonlyargs, *node.args.args]
+                named = positional[len(positional) - len(node.args.defaults) :]
                 for argument, default in zip(named, node.args.defaults, strict=True):
                     if argument.arg in SENTENCE_NAMES:
                         yield default
