@@ -2563,7 +2563,7 @@ compared</source>
     </message>
     <message>
         <source>Two random views of each image; the network must match them.</source>
-        <translation>每张图片有两个随机视图；网络必须把它们配成对。</translation>
+        <translation>一张图片的两个随机视图，网络要把它们配对。</translation>
     </message>
     <message>
         <source>An unseen pair before training</source>

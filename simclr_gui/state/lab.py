@@ -12,6 +12,8 @@ from simclr_gui.state.experiment import Experiment
 if TYPE_CHECKING:
     from simclr_gui.engine.view_lab import ViewLab
 
+FIRST_DRAW = 4  # of the first image of Shapes: one view in other colours, one without any
+
 
 class Lab(QObject):
     """Draws anew when a setting of the views, the picture or the draw changes; also while a network is trained.
@@ -30,7 +32,7 @@ class Lab(QObject):
         super().__init__(parent)
         self._experiment = experiment
         self.latest: ViewsInspected | None = None
-        self.draw = 0
+        self.draw = FIRST_DRAW
         self.keeps_draw = False
         self._number = 0
         self._file: Path | None = None

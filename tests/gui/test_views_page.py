@@ -16,6 +16,7 @@ from simclr_gui.engine.recipes import PAPER_VIEWS, SHAPES
 from simclr_gui.gui.pages.views.page import DRAWS_TAB
 from simclr_gui.gui.parts.sheet import _best_columns
 from simclr_gui.jobs.player import Failure
+from simclr_gui.state.lab import FIRST_DRAW
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import VIEWS, begin, texts
 
@@ -136,14 +137,14 @@ def test_that_arrows_the_button_and_the_pin_wish_pictures_and_draws(shown: Shown
     show(shown)
     lab, page = shown.session.lab, shown.window.views_page
     qtbot.keyClick(shown.window, Qt.Key.Key_Right)
-    assert (lab._number, lab.draw) == (5, 1)
+    assert (lab._number, lab.draw) == (5, FIRST_DRAW + 1)
     qtbot.keyClick(shown.window, Qt.Key.Key_Left)
-    assert (lab._number, lab.draw) == (4, 2)
+    assert (lab._number, lab.draw) == (4, FIRST_DRAW + 2)
     qtbot.mouseClick(page.keep, Qt.MouseButton.LeftButton)
     qtbot.keyClick(shown.window, Qt.Key.Key_Right)
-    assert lab.draw == 2
+    assert lab.draw == FIRST_DRAW + 2
     qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
-    assert lab.draw == 3
+    assert lab.draw == FIRST_DRAW + 3
 
 
 def test_that_presets_are_the_training_configuration(shown: Shown) -> None:

@@ -65,9 +65,11 @@ class RunsPage(Page):
         self._prompted.starts_training = True
         self._prompted.wished.connect(self.start_wished)
         self.body.addWidget(self._prompted, 1)
+        self._buttons = QWidget()
         line = row(self.open_button, self.resume_button, self.test_button, self.folder_button)
         line.addStretch(1)
-        self.body.addLayout(line)
+        self._buttons.setLayout(line)
+        self.body.addWidget(self._buttons)
         library.changed.connect(self.show_runs)
         experiment.phase_changed.connect(self._show_buttons)
         self.show_runs()
@@ -79,6 +81,7 @@ class RunsPage(Page):
     @Slot()
     def show_runs(self) -> None:
         self._prompted.show_content(bool(self._library.runs))
+        self._buttons.setVisible(bool(self._library.runs))
         self.sentence.setText(self._sentence())
         self._show_buttons()
 

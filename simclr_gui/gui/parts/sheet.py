@@ -13,6 +13,7 @@ from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.parts.picture import as_image, draw_image, frame_pen
 
 SMALLEST_SIDE_PX, LARGEST_SIDE_PX, WIDEST_CAPTION_PX = 72, 400, 160
+MOST_SPREAD = 1.4  # of a cell
 
 
 class Sheet(QWidget):
@@ -45,6 +46,8 @@ class Sheet(QWidget):
             count = self._count_that_fits(most_columns, words_px)
             columns, side = _best_columns(count, self.width(), self.height(), words_px, most_columns)
             cell_px = max(side, needed_px)
+            if self._captions:  # what is left of the width is for longer names
+                cell_px = max(cell_px, min(MOST_SPREAD * cell_px, (self.width() + SPACE) / columns - SPACE))
             for number, image in enumerate(self._images[:count]):
                 row, column = divmod(number, columns)
                 left, top = column * (cell_px + SPACE), row * (side + SPACE + words_px)

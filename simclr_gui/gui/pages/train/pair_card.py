@@ -15,7 +15,7 @@ from simclr_gui.state.lab import Lab
 from simclr_gui.state.pairs import Pairs
 from simclr_gui.state.timeline import Timeline
 
-SMALLEST_SIDE_PX, LARGEST_SIDE_PX = 52, 320
+SMALLEST_SIDE_PX, LARGEST_SIDE_PX = 40, 320
 SHARE_OF_HEIGHT, SHARE_ABOVE_SLIDER = 0.2, 0.12  # of the column; the result needs the rest
 
 
@@ -64,10 +64,17 @@ class PairCard(Card):
         room = (self.width() - 2 * CARD_GAP - 2 * SPACE) // 3
         column = self.parentWidget() or self
         share = SHARE_OF_HEIGHT if self.moments.isHidden() else SHARE_ABOVE_SLIDER
-        high = int(share * column.height())
+        high = min(int(share * column.height()), column.height() - self._taken_by_others(column))
         side_px = max(SMALLEST_SIDE_PX, min(LARGEST_SIDE_PX, room, high))
         for picture in self._pictures:
             picture.set_side(side_px)
+
+    def _taken_by_others(self, column: QWidget) -> int:
+        """Of the height of the column, by all that is in it but the pictures."""
+        layout = column.layout()
+        if layout is None:
+            return 0
+        return layout.totalMinimumHeightForWidth(column.width()) - self._pictures[0].height()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
