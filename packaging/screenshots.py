@@ -1,4 +1,4 @@
-"""Drives the real window offscreen through real runs and writes the pictures of the README, light and dark."""
+"""Drives the real window offscreen through real runs and writes the pictures of the README and the guide."""
 
 import argparse
 import os
@@ -20,12 +20,12 @@ from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
-from simclr_gui.gui.pages.map.page import MAPS_TAB, MISTAKES_TAB, SCORES_TAB
-from simclr_gui.gui.pages.train.charts import INSIDE_TAB, PAIRS_TAB
+from simclr_gui.gui.pages.map.page import MAPS_TAB, SCORES_TAB
+from simclr_gui.gui.pages.train.charts import INSIDE_TAB
+from simclr_gui.gui.pages.train.page import CURVES_TAB, OVERVIEW_TAB
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.session import Session
 
-PAGES = ("train", "views", "features", "map", "runs")
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 MS_TO_SETTLE = 600
 SHARE_WHEN_TRAINING_IS_SHOWN = 0.55
@@ -65,6 +65,11 @@ class Photographer:
         while not condition():  # type: ignore[operator]
             self.wait(50)
 
+    def begin(self) -> None:
+        """The first screen, its views drawn."""
+        self.wait_until(lambda: self.session.lab.latest is not None)
+        self.take(0, "start")
+
     def train(self, config: TrainingConfig) -> None:
         """Plays a run to its end; pictures of the training are taken on the way if `config` is for Shapes."""
         session = self.session
@@ -77,10 +82,11 @@ class Photographer:
                 lambda: experiment.last_step and experiment.last_step.progress > SHARE_WHEN_TRAINING_IS_SHOWN
             )
             self.take(0, "training")
-            for tab, name in ((PAIRS_TAB, "pairs"), (INSIDE_TAB, "inside")):
-                self.window.train_page.charts.tabs.setCurrentIndex(tab)
-                self.take(0, name)
+            self.window.train_page.tabs.setCurrentIndex(CURVES_TAB)
+            self.window.train_page.charts.tabs.setCurrentIndex(INSIDE_TAB)
+            self.take(0, "inside")
             self.window.train_page.charts.tabs.setCurrentIndex(0)
+            self.window.train_page.tabs.setCurrentIndex(OVERVIEW_TAB)
             self.window.show_page(1)
             self.wait_until(lambda: session.lab.latest is not None)
             self.take(1, "views")
@@ -109,9 +115,6 @@ class Photographer:
             self.ask(partial(session.questioning.evaluate, supervised=True, layers=True, few_labels=True))
             page.tabs.setCurrentIndex(SCORES_TAB)
             self.take(3, f"scores{suffix}")
-        page.tabs.setCurrentIndex(MISTAKES_TAB)
-        session.judgement.choose_order("hardest")
-        self.take(3, f"mistakes{suffix}")
         page.tabs.setCurrentIndex(MAPS_TAB)
         result = session.experiment.result or {}
         print({kind: result.get(kind) for kind in ("simclr", "pca", "untrained", "supervised", "few_labels")})
@@ -126,7 +129,7 @@ class Photographer:
         self._language.choose(CHINESE)
         self.window = self._new_window()
         self.show_lesson(CONTRAST_LESSON)
-        self.take(LEARN_PAGE, "learn-chinese")
+        self.take(LEARN_PAGE, "learn-chinese", "dark")
         self._language.choose(ENGLISH)
         self.window.give_way()
         self.window = english
@@ -151,15 +154,13 @@ class Photographer:
         session.feature_space.point_at(POINTED_AT)
         self.take(3, "comparison")
 
-    def take(self, page: int, name: str) -> None:
-        """Writes one page in both designs."""
+    def take(self, page: int, name: str, scheme: str = "light") -> None:
         self.window.show_page(page)
-        for scheme, value in SCHEMES.items():
-            self._theme.choose(value)
-            self.wait(MS_TO_SETTLE)
-            path = self._folder / f"{name}-{scheme}.png"
-            self.window.grab().save(str(path))
-            print(path)
+        self._theme.choose(SCHEMES[scheme])
+        self.wait(MS_TO_SETTLE)
+        path = self._folder / f"{name}-{scheme}.png"
+        self.window.grab().save(str(path))
+        print(path)
         self._theme.choose(SCHEMES["light"])
 
     def leave(self) -> None:
@@ -184,11 +185,13 @@ def main() -> None:
         recipe = recipe_for("folder", arguments.pictures.absolute())
         photographer.train(config_with(recipe, {"budget.seconds": arguments.pictures_seconds}))
         photographer.judge("-of-pictures")
-        photographer.learn()
+    else:
+        photographer.begin()
     photographer.train(config_with(SHAPES, {"budget.seconds": arguments.seconds}))
     photographer.judge()
-    for page, name in ((0, "result"), (2, "features"), (4, "runs")):
-        photographer.take(page, name)
+    photographer.take(0, "result", "dark")
+    photographer.take(2, "features")
+    photographer.learn()
     photographer.compare()
     photographer.leave()
 
