@@ -158,6 +158,16 @@
     </message>
 </context>
 <context>
+    <name>Report</name>
+    <message numerus="yes">
+        <source>Classes: {classes} and %Ln more.</source>
+        <translation>
+            <numerusform>Classes: {classes} and one more.</numerusform>
+            <numerusform>Classes: {classes} and %Ln more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ResultCard</name>
     <message numerus="yes">
         <source>Estimated during training, from %Ln unseen images; the exact test comes at the end.</source>

@@ -2817,10 +2817,6 @@ compared</source>
 <context>
     <name>Report</name>
     <message>
-        <source>{train:,} to train on, {test:,} for the test.</source>
-        <translation>{train:,} 张用于训练，{test:,} 张用于测试。</translation>
-    </message>
-    <message>
         <source>Size: {sizes} px.</source>
         <translation>尺寸：{sizes} px。</translation>
     </message>
@@ -2835,6 +2831,12 @@ compared</source>
     <message>
         <source>Files: {kinds}.</source>
         <translation>文件：{kinds}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Classes: {classes} and %Ln more.</source>
+        <translation>
+            <numerusform>类别：{classes}，以及另外 %Ln 类。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Classes: {classes}.</source>
@@ -3109,6 +3111,10 @@ compared</source>
     <message>
         <source>{data}, {time}</source>
         <translation>{data}，{time}</translation>
+    </message>
+    <message>
+        <source>{data}, no colour, {time}</source>
+        <translation>{data}，无颜色变化，{time}</translation>
     </message>
     <message>
         <source>{name}, not scored</source>

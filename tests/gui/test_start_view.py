@@ -8,6 +8,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from simclr_gui.engine.config import TrainingConfig, config_with
 from simclr_gui.engine.recipes import recipe_for
 from simclr_gui.gui.pages.train.start.gallery import Gallery
 from simclr_gui.state.experiment import Phase
@@ -103,6 +104,24 @@ def test_that_a_click_on_a_recent_run_opens_it(qtbot: QtBot, shown: Shown) -> No
     with qtbot.waitSignal(start.open_wished) as opened:
         start.runs.buttons[1].click()
     assert opened.args == [Path("run 1")]
+
+
+def test_that_a_run_without_colour_changes_is_told_apart_from_one_with(shown: Shown) -> None:
+    library, buttons = shown.session.library, shown.window.train_page.start.runs.buttons
+    without = config_with(TrainingConfig(), {"views.jitter_probability": 0.0, "views.grey_probability": 0.0})
+    library.runs = [
+        RunSummary(Path("run"), "shapes", "resnet18-thin", "60 s", "finished", linear=linear, config=config)
+        for linear, config in ((0.15, without), (0.97, TrainingConfig()))
+    ]
+    library.changed.emit()
+    assert [button.text() for button in buttons[:2]] == ["Shapes, no colour, 60 s: 15 %", "Shapes, 60 s: 97 %"]
+
+
+def test_that_of_many_classes_the_first_are_named_and_the_others_counted(shown: Shown) -> None:
+    counts = [(f"class {number}", 4, 1) for number in range(12)]
+    facts = shown.window.train_page.start.report._classes
+    assert facts(counts).endswith("class 7 5 and 4 more.")
+    assert facts(counts[:2]) == "Classes: class 0 5, class 1 5."
 
 
 def test_that_nothing_is_said_of_epochs_where_no_run_tells(qtbot: QtBot, shown: Shown) -> None:

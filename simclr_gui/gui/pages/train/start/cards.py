@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from simclr_gui.engine.events import Pixels
+from simclr_gui.engine.recipes import has_colour_changes
 from simclr_gui.gui.look.icons import icon
 from simclr_gui.gui.look.language import spoken
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
@@ -108,7 +109,9 @@ class RunsCard(Card):
                 button.setToolTip(plain_tooltip(f"{encoder_name(run.encoder)}\n{run.path.name}"))
 
     def _in_short(self, run: RunSummary) -> str:
-        name = self.tr("{data}, {time}").format(data=data_name(run.data), time=spoken(run.budget))
+        is_without_colour = run.config is not None and not has_colour_changes(run.config)
+        words = self.tr("{data}, no colour, {time}") if is_without_colour else self.tr("{data}, {time}")
+        name = words.format(data=data_name(run.data), time=spoken(run.budget))
         if run.linear is None:
             return self.tr("{name}, not scored").format(name=name)
         return self.tr("{name}: {score:.0f} %").format(name=name, score=100 * run.linear)

@@ -34,15 +34,10 @@ class Report(QWidget):
         self.setVisible(found is not None)
         if found is None:
             return
-        words = (self._amounts(found), self._sizes(found), self._kinds(found), self._classes(found.counts))
+        words = (self._sizes(found), self._kinds(found), self._classes(found.counts))
         self.facts.setText(spoken_in_a_row(*filter(None, words)))
         self.warnings.setText(spoken_in_a_row(*concerns(found)))
         self.warnings.setVisible(bool(self.warnings.text()))
-
-    def _amounts(self, found: FolderLookedThrough) -> str:
-        return self.tr("{train:,} to train on, {test:,} for the test.").format(
-            train=found.train_images, test=found.test_images
-        )
 
     def _sizes(self, found: FolderLookedThrough) -> str:
         sizes = [size for size, _ in found.sizes if size is not None]
@@ -58,7 +53,8 @@ class Report(QWidget):
         return self.tr("Files: {kinds}.").format(kinds=listed(kinds)) if kinds else ""
 
     def _classes(self, counts: Sequence[tuple[str, int, int]]) -> str:
-        named = [f"{name} {train + test:,}" for name, train, test in counts[:CLASSES_SAID]]
-        if len(counts) > CLASSES_SAID:
-            named.append("…")
-        return self.tr("Classes: {classes}.").format(classes=listed(named)) if named else ""
+        named = listed(f"{name} {train + test:,}" for name, train, test in counts[:CLASSES_SAID])
+        others = len(counts) - CLASSES_SAID
+        if others > 0:
+            return self.tr("Classes: {classes} and %Ln more.", None, others).format(classes=named)
+        return self.tr("Classes: {classes}.").format(classes=named) if named else ""
