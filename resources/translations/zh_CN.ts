@@ -2118,10 +2118,6 @@ compared</source>
         <translation>混淆矩阵和最难的图片</translation>
     </message>
     <message>
-        <source>No maps have been drawn of this run.</source>
-        <translation>这个运行还没有绘制分布图。</translation>
-    </message>
-    <message>
         <source>Draw the maps</source>
         <translation>绘制分布图</translation>
     </message>
@@ -2468,10 +2464,6 @@ compared</source>
     <message>
         <source>A map needs {count} test images or more.</source>
         <translation>分布图至少需要 {count} 张测试图片。</translation>
-    </message>
-    <message>
-        <source>No maps have been drawn of this run.</source>
-        <translation>这次运行还没有画分布图。</translation>
     </message>
     <message>
         <source>Draw the maps</source>
@@ -6603,6 +6595,14 @@ compared</source>
     <message>
         <source>What the features are worth.</source>
         <translation>特征的价值。</translation>
+    </message>
+    <message>
+        <source>Paused. The map appears when training resumes.</source>
+        <translation>已暂停。训练继续后会出现分布图。</translation>
+    </message>
+    <message>
+        <source>The maps are being drawn…</source>
+        <translation>正在绘制分布图…</translation>
     </message>
     <message>
         <source>No maps have been drawn of this run.</source>

@@ -7,12 +7,12 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.events import LiveMapBegun, LiveMapDrawn, PicturesChosen
+from simclr_gui.engine.events import EvaluationFinished, LiveMapBegun, LiveMapDrawn, PicturesChosen
 from simclr_gui.gui.pages.train.overview import Overview
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import MAP, begin, feed
-from tests.state.test_state import started
+from tests.state.test_state import RESULT, started
 
 COUNT = 12
 PLACES = np.random.default_rng(0).normal(size=(COUNT, 2)).astype(np.float32)
@@ -76,3 +76,15 @@ def test_that_a_click_shows_what_lies_near_on_the_map_page(living: Overview, sho
     qtbot.mouseClick(living.scatter, Qt.MouseButton.LeftButton, pos=at)
     assert shown.window.page == MAP
     assert shown.session.selection.pinned == 4
+
+
+def test_that_maps_are_not_missed_while_they_are_being_drawn(shown: Shown) -> None:
+    begin(shown)
+    feed(shown, EvaluationFinished(RESULT))
+    window, experiment = shown.window, shown.session.experiment
+    for phase, words in ((Phase.MAPPING, "The maps are being drawn…"), (Phase.DONE, "No maps have been drawn")):
+        experiment.set_phase(phase)
+        window.show_page(0)
+        assert words in window.train_page.overview._prompted.text.text()
+        window.show_page(MAP)
+        assert words in window.map_page._drawn.text.text()

@@ -62,3 +62,8 @@ def test_that_what_a_look_waits_for_is_what_really_comes_next(qapp: QApplication
     assert "saved" in empty_words(page, Standing.STOPPING)  # it may be too short for a test
     assert "test" in empty_words(page, Standing.EVALUATING)
     assert "maps" in empty_words(page, Standing.MAPPING)
+
+
+def test_that_a_map_is_promised_when_it_can_come(qapp: QApplication) -> None:
+    assert "resumes" in empty_words(Page.MAP, Standing.PAUSED)
+    assert "first steps" in empty_words(Page.MAP, Standing.TRAINING)

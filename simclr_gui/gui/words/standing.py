@@ -56,10 +56,20 @@ def _of_results(page: Page, standing: Standing) -> str:
     if standing in (Standing.EVALUATING, Standing.MAPPING, Standing.OPENING, Standing.UNTESTED, Standing.BROKEN_OFF):
         return headline(standing)
     if standing is Standing.FINISHED:
-        return translate("standing", "No maps have been drawn of this run.")
+        return words_without_maps(standing)
     if page is Page.SCORES or standing in (Standing.FOLLOWED, Standing.STOPPING):
         return translate("standing", "Scores and maps come when training is over.")
+    if standing is Standing.PAUSED:
+        return translate("standing", "Paused. The map appears when training resumes.")
     return translate("standing", "The map appears with the first steps of the training.")
+
+
+def words_without_maps(standing: Standing) -> str:
+    """What stands in place of the maps of a run that has results or could have some."""
+    translate = QCoreApplication.translate
+    if standing is Standing.MAPPING:
+        return translate("standing", "The maps are being drawn…")
+    return translate("standing", "No maps have been drawn of this run.")
 
 
 def _of_looks(standing: Standing) -> str:

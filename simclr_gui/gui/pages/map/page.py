@@ -18,9 +18,10 @@ from simclr_gui.gui.parts.empty_page import offered, show_empty
 from simclr_gui.gui.words.experiment import is_colour_experiment, story
 from simclr_gui.gui.words.finding import finding_words
 from simclr_gui.gui.words.names import class_name, value_text
+from simclr_gui.gui.words.standing import words_without_maps
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.session import Session
-from simclr_gui.state.standing import Offer
+from simclr_gui.state.standing import Offer, facts_of, standing_of
 from simclr_gui.state.standing import Page as PageName
 
 MAPS_TAB, SCORES_TAB, MISTAKES_TAB = range(3)
@@ -95,7 +96,7 @@ class MapPage(Page):
             self.tabs.setTabToolTip(self.tabs.addTab(name), tip)
         self.tabs.currentChanged.connect(self._show_tab)
         self._stack = QStackedWidget()
-        self._drawn = Prompted(self.maps, self.tr("No maps have been drawn of this run."), self.tr("Draw the maps"))
+        self._drawn = Prompted(self.maps, "", self.tr("Draw the maps"))
         self._drawn.wished.connect(self._session.questioning.draw_maps)
         self._stack.addWidget(self._drawn)
         content = QWidget()
@@ -167,6 +168,7 @@ class MapPage(Page):
     def _tell(self) -> None:
         self._prompted.show_content(self._has_content)
         self._drawn.show_content(self._space.pictures is not None)
+        self._drawn.say(words_without_maps(standing_of(facts_of(self._experiment))))
         self._drawn.button.setVisible(self._session.questioning.can_ask)
         waiting = self.tr("Your image is waiting to be placed.") if self._session.arrivals.is_waiting else ""
         self.sentence.setText(spoken_in_a_row(self._sentence(), waiting))

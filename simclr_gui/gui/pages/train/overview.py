@@ -10,6 +10,7 @@ from simclr_gui.gui.pages.map.scatter import Scatter
 from simclr_gui.gui.pages.train.pointed_picture import PointedPicture
 from simclr_gui.gui.parts.card import Card, Prompted, label, row
 from simclr_gui.gui.words.names import class_names_of
+from simclr_gui.gui.words.standing import words_without_maps
 from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.feature_space import FeatureSpace
 from simclr_gui.state.selection import Selection
@@ -113,9 +114,9 @@ class Overview(QWidget):
         if run is not None and run.test_images < FEWEST_POINTS:
             self._prompted.say(self.tr("A map needs {count} test images or more.").format(count=FEWEST_POINTS))
             self._prompted.offer("")
-        elif standing in (Standing.FINISHED, Standing.UNTESTED):
-            self._prompted.say(self.tr("No maps have been drawn of this run."))
-            self._prompted.offer(self.tr("Draw the maps"))
+        elif standing in (Standing.FINISHED, Standing.UNTESTED, Standing.MAPPING):
+            self._prompted.say(words_without_maps(standing))
+            self._prompted.offer("" if standing is Standing.MAPPING else self.tr("Draw the maps"))
         else:
             self._prompted.say(
                 self.tr(
