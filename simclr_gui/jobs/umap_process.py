@@ -45,6 +45,7 @@ class UmapProcess:
         self._connection: Connection | None = None
         self._lock = threading.Lock()
         self._is_free = False  # warm, and with nothing to lay out
+        self._is_aside = False  # what it does now, it does at the lowest priority
         self._answer: object = None
         self._cancelled = False
         self._is_embedding = False
@@ -62,6 +63,7 @@ class UmapProcess:
                 process.start()
             theirs.close()
             self._process, self._connection, self._is_free, self._answer = process, ours, False, None
+            self._is_aside = yields
 
     def begin(self, task: LayoutTask) -> bool:
         """Hands a task over and does not wait: it is laid out at the lowest priority.
@@ -114,7 +116,7 @@ class UmapProcess:
         return answer
 
     def _laid_out(self, task: LayoutTask) -> object:
-        if not self._is_free_within(SECONDS_OF_PATIENCE):
+        if not self._is_free_within(SECONDS_OF_PATIENCE if self._is_aside else math.inf):
             self._kill(seconds_to_leave=0)
             self.start(yields=False)
             self._is_free_within(math.inf)
@@ -134,7 +136,7 @@ class UmapProcess:
     def _send(self, errand: Errand) -> None:
         assert self._connection is not None
         self._connection.send(errand)
-        self._is_free, self._answer = False, None
+        self._is_free, self._is_aside, self._answer = False, not errand.is_awaited, None
 
     def _listen(self, seconds: float = 0.0) -> None:
         """Takes what the process says: that it is warm, or an answer."""

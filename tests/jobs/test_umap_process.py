@@ -145,6 +145,15 @@ def test_that_who_waits_for_a_map_does_not_wait_for_work_that_never_gets_the_pro
     assert process._process is not first and not first.is_alive()
 
 
+def test_that_a_process_that_warms_up_for_who_waits_is_left_in_peace(
+    process: UmapProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(umap_process, "SECONDS_OF_PATIENCE", 0.0)
+    monkeypatch.setattr(process, "_kill", lambda **_: pytest.fail("it was ended while it compiled"))
+    assert process.embed(example_task(60)).shape == (60, 2)
+    monkeypatch.undo()
+
+
 @pytest.mark.skipif(not hasattr(os, "SCHED_IDLE"), reason="only Linux has a priority that takes nothing from others")
 def test_that_only_what_nobody_waits_for_is_laid_out_aside() -> None:
     def policy() -> int:
