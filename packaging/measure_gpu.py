@@ -1,8 +1,8 @@
 """Measures the engine on a GPU: views a second, how busy it is, what compiling gains, accuracy after 1 and 5 minutes.
 
-    python packaging/measure_gpu.py --pictures FOLDER --json gpu.json
+    python packaging/measure_gpu.py --images FOLDER --json gpu.json
 
-FOLDER holds the CIFAR-10 pictures as train/<class>/ and test/<class>/. It needs the engine's packages alone, no Qt.
+FOLDER holds the CIFAR-10 images as train/<class>/ and test/<class>/. It needs the engine's packages alone, no Qt.
 """
 
 import argparse
@@ -18,28 +18,29 @@ from typing import Any
 
 import torch
 
-from simclr_gui.engine.config import TrainingConfig, config_with
-from simclr_gui.engine.control import Control
-from simclr_gui.engine.data import load_data
+from simclr_gui.engine.config.checking import config_with
+from simclr_gui.engine.config.recipes import recipe_for
+from simclr_gui.engine.config.settings import TrainingConfig
+from simclr_gui.engine.datasets.data import load_data
+from simclr_gui.engine.datasets.images import DataSet, ImageSet
 from simclr_gui.engine.devices import choose_machine, machine_description
+from simclr_gui.engine.evaluation.evaluation import evaluate
 from simclr_gui.engine.events import EvaluationFinished, GraphTried, StepMeasured
-from simclr_gui.engine.experiment import new_run, recorded_training
-from simclr_gui.engine.features import FeatureSource
-from simclr_gui.engine.images import DataSet, ImageSet
-from simclr_gui.engine.judging.evaluation import evaluate
-from simclr_gui.engine.learner import Learner
-from simclr_gui.engine.losses import compare, nt_xent
+from simclr_gui.engine.experiments.experiment import new_run, recorded_training
+from simclr_gui.engine.features.features import FeatureSource
 from simclr_gui.engine.observers import lasting_observers
-from simclr_gui.engine.recipes import recipe_for
-from simclr_gui.engine.run_folder import RunFolder
-from simclr_gui.engine.training import Batches, two_views
+from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.engine.training.control import Control
+from simclr_gui.engine.training.learner import Learner
+from simclr_gui.engine.training.loop import Batches, two_views
+from simclr_gui.engine.training.losses import compare, nt_xent
 
 SPEEDS = (
     {"model.encoder": "resnet18", "data.side_px": 32, "optimisation.batch_size": 512},
     {"model.encoder": "resnet18", "data.side_px": 96, "optimisation.batch_size": 512},
     {"model.encoder": "resnet50", "data.side_px": 96, "optimisation.batch_size": 256},
 )
-NOISE_PICTURES = 20_000
+NOISE_IMAGES = 20_000
 SECONDS_OF_SPEED = 30.0
 SECONDS_OF_TRAINING = (60.0, 300.0)
 SECONDS_BETWEEN_SAMPLES = 0.5
@@ -66,8 +67,8 @@ def main() -> None:
         config = config_with(TrainingConfig(), SPEEDS[0] | {"machine.device": arguments.device})
         figures["compiled"] = measure_compiled(config)
         print(json.dumps(figures["compiled"]), flush=True)
-    if arguments.pictures and "training" in arguments.parts:
-        recipe = config_with(recipe_for("folder", arguments.pictures.absolute()), GPU_RECIPE)
+    if arguments.images and "training" in arguments.parts:
+        recipe = config_with(recipe_for("folder", arguments.images.absolute()), GPU_RECIPE)
         for seconds in arguments.seconds:
             config = config_with(recipe, {"budget.seconds": seconds, "machine.device": arguments.device})
             figures["training"].append({"seconds": seconds} | measure_training(config))
@@ -137,9 +138,9 @@ def measure_training(config: TrainingConfig) -> dict[str, Any]:
 
 
 def noise(side_px: int) -> DataSet:
-    """Pictures without content: speed does not depend on it."""
-    pixels = torch.randint(0, 256, (NOISE_PICTURES, 3, side_px, side_px), dtype=torch.uint8)
-    images = ImageSet(pixels, torch.arange(NOISE_PICTURES) % 10)
+    """Images without content: speed does not depend on it."""
+    pixels = torch.randint(0, 256, (NOISE_IMAGES, 3, side_px, side_px), dtype=torch.uint8)
+    images = ImageSet(pixels, torch.arange(NOISE_IMAGES) % 10)
     return DataSet("noise", tuple("0123456789"), images, images.subset(100))
 
 

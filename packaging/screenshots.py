@@ -1,4 +1,4 @@
-"""Drives the real window offscreen through real runs and writes the pictures of the README and the guide."""
+"""Drives the real window offscreen through real runs and writes the images of the README and the guide."""
 
 import argparse
 import os
@@ -14,8 +14,9 @@ os.environ["SIMCLR_EXPLORER_HOME"] = _SCRATCH.name
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QFont
 
-from simclr_gui.engine.config import TrainingConfig, config_with
-from simclr_gui.engine.recipes import SHAPES, recipe_for
+from simclr_gui.engine.config.checking import config_with
+from simclr_gui.engine.config.recipes import SHAPES, recipe_for
+from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
 from simclr_gui.gui.look.theme import Theme
@@ -34,7 +35,7 @@ LEARN_PAGE, CHAIN_LESSON, CONTRAST_LESSON = 5, 5, 0
 
 
 class Photographer:
-    """Plays runs in one window and takes its pictures."""
+    """Plays runs in one window and takes its images."""
 
     def __init__(self, folder: Path, font: str, scale: float, *, with_scores: bool) -> None:
         self._folder, self._with_scores = folder, with_scores
@@ -67,11 +68,11 @@ class Photographer:
 
     def begin(self) -> None:
         """The first screen, its views drawn."""
-        self.wait_until(lambda: self.session.lab.latest is not None)
+        self.wait_until(lambda: self.session.preview.latest is not None)
         self.take(0, "start")
 
     def train(self, config: TrainingConfig) -> None:
-        """Plays a run to its end; pictures of the training are taken on the way if `config` is for Shapes."""
+        """Plays a run to its end; images of the training are taken on the way if `config` is for Shapes."""
         session = self.session
         session.experiment.replace_config(config)
         self.window.show_page(0)
@@ -88,7 +89,7 @@ class Photographer:
             self.window.train_page.charts.tabs.setCurrentIndex(0)
             self.window.train_page.tabs.setCurrentIndex(OVERVIEW_TAB)
             self.window.show_page(1)
-            self.wait_until(lambda: session.lab.latest is not None)
+            self.wait_until(lambda: session.preview.latest is not None)
             self.take(1, "views")
             self.window.views_page.tabs.setCurrentIndex(2)
             self.wait_until(lambda: session.similarities.latest is not None)
@@ -110,9 +111,9 @@ class Photographer:
         session.selection.pin(POINTED_AT)
         self.take(3, f"map{suffix}")
         session.selection.pin(-1)
-        self.ask(session.questioning.draw_moments)
+        self.ask(session.evaluation_requests.compute_checkpoint_maps)
         if self._with_scores:
-            self.ask(partial(session.questioning.evaluate, supervised=True, layers=True, few_labels=True))
+            self.ask(partial(session.evaluation_requests.evaluate, supervised=True, layers=True, few_labels=True))
             page.tabs.setCurrentIndex(SCORES_TAB)
             self.take(3, f"scores{suffix}")
         page.tabs.setCurrentIndex(MAPS_TAB)
@@ -131,7 +132,7 @@ class Photographer:
         self.show_lesson(CONTRAST_LESSON)
         self.take(LEARN_PAGE, "learn-chinese", "dark")
         self._language.choose(ENGLISH)
-        self.window.give_way()
+        self.window.hand_over()
         self.window = english
 
     def show_lesson(self, number: int) -> None:
@@ -181,9 +182,9 @@ def main() -> None:
     arguments.to.mkdir(parents=True, exist_ok=True)
 
     photographer = Photographer(arguments.to, arguments.font, arguments.scale, with_scores=arguments.scores)
-    if arguments.pictures:
-        recipe = recipe_for("folder", arguments.pictures.absolute())
-        photographer.train(config_with(recipe, {"budget.seconds": arguments.pictures_seconds}))
+    if arguments.images:
+        recipe = recipe_for("folder", arguments.images.absolute())
+        photographer.train(config_with(recipe, {"budget.seconds": arguments.images_seconds}))
         photographer.judge("-of-pictures")
     else:
         photographer.begin()

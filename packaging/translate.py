@@ -15,9 +15,9 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from simclr_gui.engine.config import SECTIONS
+from simclr_gui.engine.config.settings import SECTIONS
 from simclr_gui.engine.mapping.settings import MapSettings
-from simclr_gui.engine.sentences import Sentence, SettingWords
+from simclr_gui.engine.messages.sentences import Sentence, SettingWords
 from simclr_gui.gui.look.language import CHINESE, ENGLISH
 
 ROOT = Path(__file__).parents[1]

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import get_args
 
 from simclr_gui import __version__
-from simclr_gui.engine.config import EncoderName, Stem
-from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.config.settings import EncoderName, Stem
+from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.signals import INTERRUPTED
 from simclr_gui.terminal import commands
 from simclr_gui.terminal.launching import add_launch_options
@@ -122,7 +122,7 @@ def build_parser() -> Parser:
     add_setting_options(train)
     train.set_defaults(command=commands.train)
 
-    _add_judging(names)
+    _add_evaluation(names)
     _add_bench(names)
     names.add_parser("doctor", help="what this machine has, and what to do about what it lacks").set_defaults(
         command=commands.doctor
@@ -130,7 +130,7 @@ def build_parser() -> Parser:
     return parser
 
 
-def _add_judging(names: "argparse._SubParsersAction[Parser]") -> None:
+def _add_evaluation(names: "argparse._SubParsersAction[Parser]") -> None:
     evaluate = names.add_parser("evaluate", help="linear evaluation and kNN: SimCLR features, PCA, untrained network")
     evaluate.add_argument(
         "--pca", type=int, choices=PCA_CHOICES, default=128, help="principal components to compare with (default 128)"
@@ -143,7 +143,7 @@ def _add_judging(names: "argparse._SubParsersAction[Parser]") -> None:
         evaluate.add_argument(option, action="store_true", help=text)
     draw = names.add_parser("map", help="UMAP maps of SimCLR and PCA features, and of the untrained network")
     add_map_options(draw)
-    for parser, command in ((evaluate, commands.evaluate), (draw, commands.draw_map)):
+    for parser, command in ((evaluate, commands.evaluate), (draw, commands.compute_map)):
         parser.add_argument("run", type=place, metavar="RUN", help="a run folder")
         parser.add_argument("--folder", type=place, metavar="DIR", help="where the images of the run lie now")
         parser.set_defaults(command=command)
@@ -171,7 +171,7 @@ def _add_bench(names: "argparse._SubParsersAction[Parser]") -> None:
     for target, command in (
         (engine, commands.bench_engine),
         (window, commands.bench_window),
-        (judging, commands.bench_judging),
+        (judging, commands.bench_evaluation),
     ):
         target.add_argument("--json", type=place, metavar="FILE", help="also write the figures as JSON")
         target.set_defaults(command=command)

@@ -4,7 +4,7 @@ import logging
 import logging.handlers
 from pathlib import Path
 
-from simclr_gui.engine.places import log_file
+from simclr_gui.engine.storage.places import log_file
 
 LARGEST_LOG_BYTES = 1_000_000
 

@@ -4,10 +4,10 @@ import subprocess
 import sys
 
 CAMPAIGNS = (
-    ("tests.engine.pictures.image_mutations", 6_000),
-    ("tests.engine.pictures.archive_mutations", 200),
-    ("tests.engine.pictures.cache_mutations", 500),
-    ("tests.engine.run_mutations", 2_000),
+    ("tests.engine.datasets.folder.image_mutations", 6_000),
+    ("tests.engine.datasets.folder.archive_mutations", 200),
+    ("tests.engine.datasets.folder.cache_mutations", 500),
+    ("tests.engine.runs.run_mutations", 2_000),
 )
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from simclr_gui.engine.data_record import DataRecord, ImageRecord
-from simclr_gui.engine.events import PicturesChosen
-from simclr_gui.engine.pictures.decoding import decode_picture
-from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.datasets.data_record import DataRecord, ImageRecord
+from simclr_gui.engine.datasets.folder.decoding import decode_image
+from simclr_gui.engine.events import ImagesChosen
+from simclr_gui.engine.runs.run_folder import RunFolder
 from tests.small import SMALL, small_config
 
 NAMES = ("a.jpg", "b.jpg", "c.jpg")
@@ -16,7 +16,7 @@ SIDE_PX = SMALL.data.side_px
 ROWS, COLUMNS = np.mgrid[0:480, 0:640]
 
 
-def run_on_photographs(place: Path) -> tuple[RunFolder, PicturesChosen]:
+def run_on_photographs(place: Path) -> tuple[RunFolder, ImagesChosen]:
     """Each photograph is 640 × 480 px large, and a ramp of its own."""
     folder = place / "photographs"
     folder.mkdir()
@@ -27,5 +27,5 @@ def run_on_photographs(place: Path) -> tuple[RunFolder, PicturesChosen]:
     images = tuple(ImageRecord(name=name, digest="0" * 32, label=place) for place, name in enumerate(NAMES))
     record = DataRecord(source="folder", class_names=NAMES, train=images[:1], test=images)
     run.data_file.write_text(record.model_dump_json())
-    pictures = np.stack([decode_picture(folder / name, SIDE_PX) for name in NAMES])
-    return run, PicturesChosen(pictures, np.arange(3), np.arange(3), NAMES)
+    pixels = np.stack([decode_image(folder / name, SIDE_PX) for name in NAMES])
+    return run, ImagesChosen(pixels, np.arange(3), np.arange(3), NAMES)

@@ -4,15 +4,16 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import Any
 
-from simclr_gui.engine.config import TrainingConfig, config_with
-from simclr_gui.engine.control import Control
+from simclr_gui.engine.config.checking import config_with
+from simclr_gui.engine.config.settings import TrainingConfig
+from simclr_gui.engine.datasets.images import DataSet
+from simclr_gui.engine.datasets.shapes import shapes_data
 from simclr_gui.engine.devices import choose_machine
 from simclr_gui.engine.events import Event
-from simclr_gui.engine.experiment import recorded_training
-from simclr_gui.engine.images import DataSet
-from simclr_gui.engine.run_folder import RunFolder
-from simclr_gui.engine.shapes import shapes_data
-from simclr_gui.engine.training import Observer
+from simclr_gui.engine.experiments.experiment import recorded_training
+from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.engine.training.control import Control
+from simclr_gui.engine.training.loop import Observer
 
 SMALL = config_with(
     TrainingConfig(),

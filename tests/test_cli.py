@@ -11,9 +11,9 @@ import pytest
 from PIL import Image
 
 from simclr_gui.cli import build_parser, main
-from simclr_gui.engine.config import SECTIONS
-from simclr_gui.engine.recipes import PHOTOGRAPHS, SHAPES, recipe_for, suited_to
-from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.config.recipes import PHOTOGRAPHS, SHAPES, recipe_for, suited_to
+from simclr_gui.engine.config.settings import SECTIONS
+from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.terminal.options import config_from
 from tests.small import SMALL, train_small
 
@@ -71,9 +71,9 @@ def test_that_options_replace_settings_of_the_recipe_for_the_data(tmp_path: Path
     shapes = config_from(parser.parse_args(["train", "--temperature", "0.3", "--epochs", "7"]))
     assert (shapes.optimisation.temperature, shapes.budget.epochs) == (0.3, 7)
     assert shapes.views == SHAPES.views
-    pictures = config_from(parser.parse_args(["train", "--folder", str(tmp_path)]))
-    assert pictures.data.folder == tmp_path
-    assert pictures.views == PHOTOGRAPHS.views
+    images = config_from(parser.parse_args(["train", "--folder", str(tmp_path)]))
+    assert images.data.folder == tmp_path
+    assert images.views == PHOTOGRAPHS.views
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from simclr_gui.cli import main
-from simclr_gui.engine.control import Control
-from simclr_gui.engine.events import EvaluationFinished, MapDrawn, MomentMapped, PicturesGuessed
-from simclr_gui.engine.examiner import Examiner
+from simclr_gui.engine.events import CheckpointMapped, EvaluationFinished, ImagesPredicted, MapComputed
+from simclr_gui.engine.experiments.replay import follow
+from simclr_gui.engine.experiments.run_evaluator import RunEvaluator
 from simclr_gui.engine.mapping.umap_layout import umap_layout
-from simclr_gui.engine.replay import follow
-from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.engine.training.control import Control
 from simclr_gui.state.run_library import summarise
 from tests.frozen.freeze import STEPS
 
@@ -35,15 +35,15 @@ def test_that_it_is_listed_with_its_score(run_dir: Path) -> None:
 def test_that_it_shows_what_it_showed(run_dir: Path) -> None:
     events = list(follow(RunFolder.open(run_dir), Control().should_leave))
     kinds = [type(event) for event in events]
-    assert {EvaluationFinished, PicturesGuessed, MomentMapped} <= set(kinds)
-    drawn = {(event.features, event.method) for event in events if isinstance(event, MapDrawn)}
+    assert {EvaluationFinished, ImagesPredicted, CheckpointMapped} <= set(kinds)
+    drawn = {(event.features, event.method) for event in events if isinstance(event, MapComputed)}
     assert drawn == {(kind, method) for kind in ("simclr", "untrained", "pca") for method in ("umap", "pca")}
 
 
 def test_that_it_is_tested_again_with_the_same_result(run_dir: Path) -> None:
     before = json.loads((run_dir / "evaluation.json").read_text())
     (run_dir / "evaluation.json").unlink()
-    list(Examiner(RunFolder.open(run_dir), umap_layout).evaluate())
+    list(RunEvaluator(RunFolder.open(run_dir), umap_layout).evaluate())
     after = json.loads((run_dir / "evaluation.json").read_text())
     for kind in ("simclr", "pca", "untrained"):
         assert after[kind]["linear"] == pytest.approx(before[kind]["linear"], abs=0.03), kind  # other processors round

@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.checkpoints import list_checkpoints
-from simclr_gui.engine.config import config_with
-from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.config.checking import config_with
+from simclr_gui.engine.evaluation.result import read_evaluation
+from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.engine.training.checkpoints import list_checkpoints
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
@@ -69,7 +70,7 @@ def test_that_a_run_is_trained_evaluated_mapped_closed_and_reopened(
     assert experiment.failure is None
     run_dir, result = experiment.run_dir, experiment.result
     assert run_dir is not None
-    assert result == RunFolder(run_dir).evaluation()
+    assert result == read_evaluation(RunFolder(run_dir))
     assert result["frozen_verified"] is True
     assert len(opened.session.curves.steps) == 16
     assert opened.session.pairs.latest is not None

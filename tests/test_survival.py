@@ -13,8 +13,8 @@ import pytest
 import torch
 
 from simclr_gui.cli import main
-from simclr_gui.engine.checkpoints import list_checkpoints, read_checkpoint
-from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.engine.training.checkpoints import list_checkpoints, read_checkpoint
 from simclr_gui.state.run_library import summarise
 from tests.small import small_config, train_small
 from tests.test_cli import SMALL_OPTIONS

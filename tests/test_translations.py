@@ -21,7 +21,7 @@ from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, LANGUAGES, Language
 from simclr_gui.gui.look.resources import resources_dir
 from simclr_gui.gui.look.theme import Theme
-from simclr_gui.gui.one_window import OneWindow
+from simclr_gui.gui.window_host import WindowHost
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.session import Session
 from tests.state.test_state import RESULT, looked, measured, started
@@ -254,12 +254,12 @@ def scored(reason: str = "none") -> None: ...
 
 
 @pytest.fixture
-def keeper(qtbot: QtBot) -> OneWindow:
+def keeper(qtbot: QtBot) -> WindowHost:
     application = build_application([])
     theme, language = Theme(application), Language(application)
     theme.apply()
     language.choose(ENGLISH)
-    keeper = OneWindow(Session(application), theme, language, application)
+    keeper = WindowHost(Session(application), theme, language, application)
     keeper.window.show()
     yield keeper
     language.choose(ENGLISH)
@@ -269,7 +269,7 @@ def keeper(qtbot: QtBot) -> OneWindow:
     keeper.window.deleteLater()
 
 
-def test_that_the_language_changes_while_the_program_runs_and_the_page_stays(keeper: OneWindow, qtbot: QtBot) -> None:
+def test_that_the_language_changes_while_the_program_runs_and_the_page_stays(keeper: WindowHost, qtbot: QtBot) -> None:
     keeper.window.show_page(5)
     english = keeper.window
     assert english.learn_page.list.item(0).toolTip() == "Contrastive learning"
@@ -286,7 +286,7 @@ def test_that_the_language_changes_while_the_program_runs_and_the_page_stays(kee
     assert keeper.window.learn_page.list.item(0).toolTip() == "Contrastive learning"
 
 
-def test_that_a_lesson_shows_in_the_other_language_what_it_showed(keeper: OneWindow, qtbot: QtBot) -> None:
+def test_that_a_lesson_shows_in_the_other_language_what_it_showed(keeper: WindowHost, qtbot: QtBot) -> None:
     keeper._session.load_engine()
     keeper.window.show_page(5)
     keeper.window.learn_page.list.setCurrentRow(6)
@@ -296,7 +296,7 @@ def test_that_a_lesson_shows_in_the_other_language_what_it_showed(keeper: OneWin
     assert "起始层" in keeper.window.learn_page.lesson.switch.text()
 
 
-def test_that_a_window_that_has_given_way_hears_nothing_more(keeper: OneWindow, qtbot: QtBot) -> None:
+def test_that_a_window_that_has_given_way_hears_nothing_more(keeper: WindowHost, qtbot: QtBot) -> None:
     """An exception in a slot of a dead window would be raised here, for every step of a training."""
     keeper.window.show_page(5)
     session, english = keeper._session, keeper.window

@@ -94,7 +94,7 @@
     </message>
 </context>
 <context>
-    <name>MomentSlider</name>
+    <name>CheckpointSlider</name>
     <message numerus="yes">
         <source>after %Ln steps</source>
         <translation>

@@ -2263,7 +2263,7 @@ compared</source>
     </message>
 </context>
 <context>
-    <name>MomentSlider</name>
+    <name>CheckpointSlider</name>
     <message>
         <source>When</source>
         <translation>时刻</translation>
@@ -2292,7 +2292,7 @@ compared</source>
     </message>
 </context>
 <context>
-    <name>MomentsBar</name>
+    <name>CheckpointsBar</name>
     <message>
         <source>Watch the map form</source>
         <translation>看分布图怎样形成</translation>
@@ -2569,7 +2569,7 @@ compared</source>
     </message>
 </context>
 <context>
-    <name>PicturePanel</name>
+    <name>ImagePanel</name>
     <message>
         <source>Clear selection</source>
         <translation>清除选择</translation>
@@ -2690,7 +2690,7 @@ compared</source>
     </message>
 </context>
 <context>
-    <name>Prompted</name>
+    <name>EmptyState</name>
     <message>
         <source>Something is on its way</source>
         <translation>内容即将出现</translation>
@@ -3218,7 +3218,7 @@ compared</source>
     </message>
 </context>
 <context>
-    <name>SeenPicture</name>
+    <name>SeenImage</name>
     <message>
         <source>Frame: what the strongest point of the chosen map sees</source>
         <translation>框：所选特征图中响应最强的点所看到的区域</translation>

@@ -11,9 +11,9 @@ from torch.nn import functional
 from torch.utils.data import DataLoader, Dataset
 from torchvision import transforms
 
-from simclr_gui.engine.config import TrainingConfig, ViewSettings
-from simclr_gui.engine.views.drawing import BLUR_SIGMA_RANGE_PX, SMALLEST_BLURRED_SIDE_PX
-from simclr_gui.engine.views.geometry import blur_kernel_size_px
+from simclr_gui.engine.augmentation.geometry import blur_kernel_size_px
+from simclr_gui.engine.augmentation.parameters import BLUR_SIGMA_RANGE_PX, SMALLEST_BLURRED_SIDE_PX
+from simclr_gui.engine.config.settings import TrainingConfig, ViewSettings
 
 
 def pil_transform(side_px: int, views: ViewSettings) -> transforms.Compose:
@@ -31,14 +31,14 @@ def pil_transform(side_px: int, views: ViewSettings) -> transforms.Compose:
     return transforms.Compose([*steps, transforms.ToTensor()])
 
 
-def views_of_pictures(pixels: Tensor, views: ViewSettings) -> Callable[[], None]:
+def views_of_images(pixels: Tensor, views: ViewSettings) -> Callable[[], None]:
     """What draws one view of every image, one after the other, from decoded PIL images."""
-    pictures = _as_pil(pixels)
+    images = _as_pil(pixels)
     transform = pil_transform(pixels.shape[-1], views)
 
     def run() -> None:
-        for picture in pictures:
-            transform(picture)
+        for image in images:
+            transform(image)
 
     return run
 
@@ -71,8 +71,8 @@ class ConventionalTraining:
         projections = functional.normalize(self._network(views), dim=1)
         similarity = projections @ projections.T / self._temperature
         similarity = similarity.masked_fill(torch.eye(len(similarity), dtype=torch.bool, device=self._device), -1e9)
-        partners = torch.arange(len(similarity), device=self._device).roll(len(first))
-        loss = functional.cross_entropy(similarity, partners)
+        positives = torch.arange(len(similarity), device=self._device).roll(len(first))
+        loss = functional.cross_entropy(similarity, positives)
         self._optimizer.zero_grad()
         loss.backward()
         self._optimizer.step()
@@ -90,16 +90,16 @@ class ConventionalTraining:
 
 class _PairsOfViews(Dataset[tuple[Tensor, Tensor]]):
     def __init__(self, pixels: Tensor, views: ViewSettings) -> None:
-        self._pictures = _as_pil(pixels)
+        self._images = _as_pil(pixels)
         self._transform = pil_transform(pixels.shape[-1], views)
 
     def __len__(self) -> int:
-        return len(self._pictures)
+        return len(self._images)
 
     def __getitem__(self, index: int) -> tuple[Tensor, Tensor]:
-        picture = self._pictures[index]
-        return self._transform(picture), self._transform(picture)
+        image = self._images[index]
+        return self._transform(image), self._transform(image)
 
 
 def _as_pil(pixels: Tensor) -> list[Image.Image]:
-    return [Image.fromarray(picture.permute(1, 2, 0).numpy()) for picture in pixels]
+    return [Image.fromarray(image.permute(1, 2, 0).numpy()) for image in pixels]

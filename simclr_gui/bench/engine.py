@@ -7,17 +7,18 @@ from typing import Any
 
 import torch
 
-from simclr_gui.bench.conventional import ConventionalTraining, views_of_pictures
-from simclr_gui.engine.config import EncoderName, Stem, TrainingConfig, config_with
+from simclr_gui.bench.conventional import ConventionalTraining, views_of_images
+from simclr_gui.engine.augmentation import sample_views
+from simclr_gui.engine.config.checking import config_with
+from simclr_gui.engine.config.settings import EncoderName, Stem, TrainingConfig
+from simclr_gui.engine.datasets.images import DataSet
+from simclr_gui.engine.datasets.shapes import draw_shapes, shapes_data
 from simclr_gui.engine.devices import Machine, choose_machine, machine_description
-from simclr_gui.engine.images import DataSet
-from simclr_gui.engine.learner import Learner
-from simclr_gui.engine.losses import compare, nt_xent
-from simclr_gui.engine.model_facts import model_facts
-from simclr_gui.engine.optimizers import take_step
-from simclr_gui.engine.shapes import draw_shapes, shapes_data
-from simclr_gui.engine.training import Batches, two_views
-from simclr_gui.engine.views import draw_views
+from simclr_gui.engine.network.model_facts import model_facts
+from simclr_gui.engine.optimisation.optimizers import take_step
+from simclr_gui.engine.training.learner import Learner
+from simclr_gui.engine.training.loop import Batches, two_views
+from simclr_gui.engine.training.losses import compare, nt_xent
 
 VIEW_SIDES_PX = (32, 96)
 VIEWS_PER_ROUND = 256
@@ -81,15 +82,15 @@ def _view_figures(side_px: int, config: TrainingConfig) -> dict[str, float]:
     """Views of one core, ours and torchvision's on PIL in turn; medians."""
     pixels = draw_shapes(VIEWS_PER_ROUND, side_px, seed=0).pixels
     generator = torch.Generator().manual_seed(0)
-    pictures = views_of_pictures(pixels, config.views)
+    images = views_of_images(pixels, config.views)
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     try:
         ours, conventional = [], []
-        draw_views(pixels, config.views, generator)
+        sample_views(pixels, config.views, generator)
         for _ in range(ROUNDS):
-            ours.append(len(pixels) / _seconds(lambda: draw_views(pixels, config.views, generator)))
-            conventional.append(len(pixels) / _seconds(pictures))
+            ours.append(len(pixels) / _seconds(lambda: sample_views(pixels, config.views, generator)))
+            conventional.append(len(pixels) / _seconds(images))
     finally:
         torch.set_num_threads(threads)
     return _ratio("ours_per_s", ours, "pil_per_s", conventional)

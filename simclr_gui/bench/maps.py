@@ -8,13 +8,13 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPointF, Qt, QTimer, Slot
 from PySide6.QtGui import QMouseEvent
 
-from simclr_gui.engine.events import Floats, MapDrawn, PicturesChosen
+from simclr_gui.engine.events import Floats, ImagesChosen, MapComputed
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.map.scatter import Scatter
-from simclr_gui.gui.pages.map.scatter.dots import Places
+from simclr_gui.gui.pages.map.scatter.point_set import Places
 
-SIDE_PX, PICTURE_SIDE_PX, CLASSES = 560, 8, 10
+SIDE_PX, IMAGE_SIDE_PX, CLASSES = 560, 8, 10
 FEWER_POINTS = 10_000
 MS_TO_SETTLE = 300
 FRAMES, HOVERS, LOOPS = 60, 200, 10
@@ -43,11 +43,11 @@ class _MeasuredMap:
         labels = random.integers(0, CLASSES, count)
         middles = 8 * random.normal(size=(CLASSES, 2))
         self._coordinates: Floats = (middles[labels] + random.normal(size=(count, 2))).astype(np.float32)
-        pictures = np.zeros((count, PICTURE_SIDE_PX, PICTURE_SIDE_PX, 3), np.uint8)
+        images = np.zeros((count, IMAGE_SIDE_PX, IMAGE_SIDE_PX, 3), np.uint8)
         self._map = Scatter(theme)
         self._map.resize(SIDE_PX, SIDE_PX)
-        self._map.show_pictures(PicturesChosen(pictures, labels, np.arange(count), tuple("abcdefghij")))
-        self._map.show_map(MapDrawn("simclr", "umap", self._coordinates, 0.5))
+        self._map.show_images(ImagesChosen(images, labels, np.arange(count), tuple("abcdefghij")))
+        self._map.show_map(MapComputed("simclr", "umap", self._coordinates, 0.5))
         self._map.show()
         _settle()
 

@@ -15,7 +15,8 @@ from PySide6.QtCore import QEventLoop, QTimer
 
 from simclr_gui.bench.lessons import LEARN_PAGE, lessons_table, lessons_touched
 from simclr_gui.bench.ticker import Ticker
-from simclr_gui.engine.config import TrainingConfig, config_with
+from simclr_gui.engine.config.checking import config_with
+from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.events import FeatureMapsTaken, ReceptiveField
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.theme import Theme
@@ -89,7 +90,7 @@ class PageTour:
         self.window.show_page(1)
         self.wait(SECONDS_TO_SETTLE)
         loop, times_ms = QEventLoop(), []
-        self.session.lab.inspected.connect(loop.quit)
+        self.session.preview.inspected.connect(loop.quit)
         for move in range(MOVES):
             start = time.perf_counter()
             self.session.experiment.change_config({"views.hue": 0.1 + 0.01 * move})
@@ -108,7 +109,7 @@ class PageTour:
                 step=step,
                 layer="stem",
                 image_index=0,
-                pictures=random.integers(0, 255, (3, 224, 224, 3)).astype(np.uint8),
+                images=random.integers(0, 255, (3, 224, 224, 3)).astype(np.uint8),
                 maps=random.integers(0, 255, (3, channels, side, side)).astype(np.uint8),
                 low=0.0,
                 high=1.0,

@@ -14,17 +14,17 @@ class Ticker(QTimer):
 
     def __init__(self) -> None:
         super().__init__()
-        self.moments: list[float] = []
+        self.kept_steps: list[float] = []
         self.setTimerType(Qt.TimerType.PreciseTimer)
         self.setInterval(TICK_MS)
         self.timeout.connect(self._note)
 
     @Slot()
     def _note(self) -> None:
-        self.moments.append(time.perf_counter())
+        self.kept_steps.append(time.perf_counter())
 
     @property
     def gaps_ms(self) -> NDArray[np.float64]:
         """Times between two ticks."""
-        gaps: NDArray[np.float64] = 1_000 * np.diff(self.moments)
+        gaps: NDArray[np.float64] = 1_000 * np.diff(self.kept_steps)
         return gaps

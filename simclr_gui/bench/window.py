@@ -20,9 +20,10 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from simclr_gui.bench.pages import pages_table
-from simclr_gui.engine.config import TrainingConfig, config_with
-from simclr_gui.engine.places import HOME_VARIABLE
-from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.config.checking import config_with
+from simclr_gui.engine.config.settings import TrainingConfig
+from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.engine.storage.places import HOME_VARIABLE
 from simclr_gui.gui.application import MS_UNTIL_LOADING, build_application
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
@@ -212,9 +213,9 @@ class WatchedRun(QObject):
 
     def gaps_ms(self, *phases: Phase) -> NDArray[np.float64]:
         """Times between ticks, those that ended in one of `phases`."""
-        moments = np.array([moment for moment, _ in self._ticks])
+        kept_steps = np.array([moment for moment, _ in self._ticks])
         chosen = np.array([phase in phases for _, phase in self._ticks[1:]], dtype=bool)
-        gaps: NDArray[np.float64] = 1_000 * np.diff(moments)[chosen]
+        gaps: NDArray[np.float64] = 1_000 * np.diff(kept_steps)[chosen]
         return gaps
 
 

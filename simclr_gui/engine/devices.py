@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import torch
 from torch import nn
 
-from simclr_gui.engine.config import MachineSettings
-from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.config.settings import MachineSettings
 from simclr_gui.engine.kept_precision import Circumstances, PrecisionName, keep_precision, kept_precision
+from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.messages.sentences import said
 from simclr_gui.engine.randomness import seeded
-from simclr_gui.engine.sentences import said
 
 PROBE_BATCH, PROBE_CHANNELS = 64, 16  # about a step of the demonstration
 GPU_PROBE_BATCH, GPU_PROBE_CHANNELS = 512, 128  # a small step would time the launches, and those take equally long
@@ -180,14 +180,14 @@ class _ProbeNetwork:
             layers = [nn.Conv2d(channels, channels, 3, padding=1, bias=False) for _ in range(4)]
             beginning, end = nn.Conv2d(3, channels, 3, 2, 1), nn.Linear(256 * channels, 10)
             network = nn.Sequential(beginning, *layers, nn.Flatten(), end)
-            pictures = torch.randn(2 * batch, 3, 32, 32)
+            images = torch.randn(2 * batch, 3, 32, 32)
         self._network = network.to(device).to(memory_format=torch.channels_last)
-        self._pictures = pictures.to(device, memory_format=torch.channels_last)
+        self._images = images.to(device, memory_format=torch.channels_last)
         self._machine = Machine(device, "", precision)
 
     def run(self) -> None:
         with self._machine.autocast():
-            result = self._network(self._pictures)
+            result = self._network(self._images)
         result.float().square().mean().backward()
         result.float().sum().item()  # waits until the device is done
 

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from simclr_gui.engine.json_files import Count, Text, read_as, write_json_atomically
-from simclr_gui.engine.places import cache_dir
-from simclr_gui.engine.sentences import said
+from simclr_gui.engine.messages.sentences import said
+from simclr_gui.engine.storage.json_files import Count, Text, read_as, write_json_atomically
+from simclr_gui.engine.storage.places import cache_dir
 
 PrecisionName = Literal["float32", "bfloat16", "float16"]
 MOST_DECISIONS = 100

@@ -13,10 +13,10 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from simclr_gui.engine.places import APP_NAME
+from simclr_gui.engine.storage.places import APP_NAME
 from simclr_gui.gui.look.language import Language
 from simclr_gui.gui.look.theme import Theme
-from simclr_gui.gui.one_window import OneWindow
+from simclr_gui.gui.window_host import WindowHost
 from simclr_gui.jobs.player import as_failure
 from simclr_gui.log import start_log
 from simclr_gui.signals import ending_signals
@@ -136,7 +136,7 @@ def run_application(*, start_demo: bool = False, run_dir: Path | None = None) ->
     theme.apply()
     session = Session(application)
     language = Language(application)
-    keeper = OneWindow(session, theme, language, application)
+    keeper = WindowHost(session, theme, language, application)
     session.left.connect(application.exit)  # a window that was hidden before it closed ends nothing
     errors = UncaughtErrors(application)
     errors.caught.connect(keeper.tell)

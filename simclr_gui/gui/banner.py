@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from simclr_gui.engine.errors import Proposal
-from simclr_gui.engine.events import PicturesRead
-from simclr_gui.engine.places import log_file
+from simclr_gui.engine.events import ImagesRead
+from simclr_gui.engine.messages.errors import Proposal
+from simclr_gui.engine.storage.places import log_file
 from simclr_gui.gui.look.language import listed, spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP, PAGE_EDGE, SPACE, Theme
 from simclr_gui.gui.parts.buttons import ActionButton, ToolButton
@@ -133,7 +133,7 @@ class Banner(QFrame):
         self.remedy.show()
 
     @Slot(object)
-    def show_read(self, read: PicturesRead) -> None:
+    def show_read(self, read: ImagesRead) -> None:
         """What was decided about the images of a folder, and what was left out."""
         words = [*read.notes]
         if read.left_out:

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QToolButton, QV
 from simclr_gui.gui.look.figures import duration, percent_done, use_tabular_figures
 from simclr_gui.gui.look.theme import PAGE_EDGE, SPACE, Theme
 from simclr_gui.gui.parts.buttons import ActionButton, ToolButton, pass_space_on
-from simclr_gui.gui.parts.calm import Calm
 from simclr_gui.gui.parts.card import label, row
+from simclr_gui.gui.parts.throttled import Throttled
 from simclr_gui.gui.words.experiment import planned_words
 from simclr_gui.gui.words.names import budget_text, data_name, device_name, encoder_name, moment_text
 from simclr_gui.state.experiment import Experiment, Phase
@@ -21,13 +21,13 @@ PROGRESS_STEPS = 1_000
 class Header(QFrame):
     """`more` is to get the window's menu.
 
-    Signals: start_wished(), pause_wished(), go_on_wished(), stop_wished().
+    Signals: start_requested(), pause_requested(), go_on_requested(), stop_requested().
     """
 
-    start_wished = Signal()
-    pause_wished = Signal()
-    go_on_wished = Signal()
-    stop_wished = Signal()
+    start_requested = Signal()
+    pause_requested = Signal()
+    go_on_requested = Signal()
+    stop_requested = Signal()
 
     def __init__(
         self, experiment: Experiment, plan: Plan, progress: Progress, theme: Theme, parent: QWidget | None = None
@@ -40,11 +40,11 @@ class Header(QFrame):
         self._device = label("", "badge")
         self.main_button = ActionButton("", "play", theme, primary=True)
         self.main_button.setMinimumWidth(132)
-        self.main_button.clicked.connect(self.wish_main)
+        self.main_button.clicked.connect(self.request_main)
         pass_space_on(self.main_button)
         self.stop_button = ActionButton(self.tr("Stop"), "stop", theme)
         self.stop_button.setToolTip(self.tr("Stop, save, and evaluate the features"))
-        self.stop_button.clicked.connect(self.stop_wished)
+        self.stop_button.clicked.connect(self.stop_requested)
         self.more = ToolButton(self.tr("Save, present, keys"), "more", theme)
         self.more.setObjectName("more")  # three dots say enough: the style leaves out the arrow of a menu
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -72,8 +72,8 @@ class Header(QFrame):
         layout.setContentsMargins(PAGE_EDGE, 2 * SPACE, PAGE_EDGE, 0)
         layout.addLayout(top)
         layout.addWidget(self._bar)
-        self._calm = Calm(experiment.progressed, self)
-        self._calm.triggered.connect(self.show_experiment)
+        self._throttled = Throttled(experiment.progressed, self)
+        self._throttled.triggered.connect(self.show_experiment)
         for signal in (
             experiment.phase_changed,
             experiment.started,
@@ -87,19 +87,19 @@ class Header(QFrame):
         self.show_experiment()
 
     @Slot()
-    def wish_main(self) -> None:
+    def request_main(self) -> None:
         """What the large button says: start, pause or resume."""
         if self.main_button.isEnabled() and not self.pause_or_resume():
-            self.start_wished.emit()
+            self.start_requested.emit()
 
     @Slot()
     def pause_or_resume(self) -> bool:
         """What the space key does, which never starts anything; False where there is nothing to pause."""
         phase = self._experiment.phase
         if phase is Phase.TRAINING:
-            self.pause_wished.emit()
+            self.pause_requested.emit()
         elif phase is Phase.PAUSED:
-            self.go_on_wished.emit()
+            self.go_on_requested.emit()
         return phase in (Phase.TRAINING, Phase.PAUSED)
 
     @Slot()
@@ -139,7 +139,7 @@ class Header(QFrame):
     def _description(self) -> str:
         """Of the run that is shown; before there is one, of the next."""
         experiment = self._experiment
-        config = experiment.config_in_hand if self._shows_a_run else experiment.config
+        config = experiment.active_config if self._shows_a_run else experiment.config
         parts = [data_name(config.data.name), encoder_name(config.model.encoder)]
         if self._shows_a_run and experiment.last_step:
             parts.append(self.tr("epoch {epoch:.1f}").format(epoch=experiment.last_step.epoch))
@@ -153,7 +153,7 @@ class Header(QFrame):
         if plan.count:
             return planned_words(plan)
         config = experiment.config
-        if not self._shows_a_run or config == experiment.config_in_hand:
+        if not self._shows_a_run or config == experiment.active_config:
             return ""
         data, network = data_name(config.data.name), encoder_name(config.model.encoder)
         words = self.tr("Next: {data}, {network}, {time}")

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from simclr_gui.engine.errors import Proposal
-from simclr_gui.engine.places import APP_NAME, settings_dir
+from simclr_gui.engine.messages.errors import Proposal
+from simclr_gui.engine.storage.places import APP_NAME, settings_dir
 from simclr_gui.gui.banner import Banner
 from simclr_gui.gui.header import Header
 from simclr_gui.gui.keeping import take_over
@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
             session.pairs,
             session.feature_space,
             session.selection,
-            session.lab,
+            session.preview,
             session.other_curves,
             session.library,
             session.folder_report,
@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
             theme,
         )
         self.views_page = ViewsPage(
-            session.experiment, session.lab, session.similarities, session.curves, session.timeline, theme
+            session.experiment, session.preview, session.similarities, session.curves, session.timeline, theme
         )
         self.features_page = FeaturesPage(session.experiment, session.feature_maps, session.timeline, theme)
         self.map_page = MapPage(session, theme)
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         self.learn_page = LearnPage(session, theme)
         self._pages = QStackedWidget()
         self._lay_out(theme)
-        self._connect_wishes()
+        self._connect_requests()
         self._receive()
         self._add_keys()
         self._restore_place()
@@ -123,41 +123,41 @@ class MainWindow(QMainWindow):
         line.addWidget(chrome, 1)
         self.setCentralWidget(middle)
 
-    def _connect_wishes(self) -> None:
+    def _connect_requests(self) -> None:
         session = self._session
-        self.rail.page_wished.connect(self.show_page)
-        self.rail.theme_wished.connect(self._switch_theme)
-        self.rail.language_wished.connect(self._switch_language)
-        self.learn_page.page_wished.connect(self.show_page)
-        self.header.start_wished.connect(self._start)
-        self.header.pause_wished.connect(session.pause)
-        self.header.go_on_wished.connect(session.go_on)
-        self.header.stop_wished.connect(session.stop)
+        self.rail.page_requested.connect(self.show_page)
+        self.rail.theme_requested.connect(self._switch_theme)
+        self.rail.language_requested.connect(self._switch_language)
+        self.learn_page.page_requested.connect(self.show_page)
+        self.header.start_requested.connect(self._start)
+        self.header.pause_requested.connect(session.pause)
+        self.header.go_on_requested.connect(session.go_on)
+        self.header.stop_requested.connect(session.stop)
         for page in (self.views_page, self.features_page, self.map_page, self.runs_page, self.learn_page):
-            page.start_wished.connect(self._start)
-        self.views_page.comparison_wished.connect(self._train_twice)
+            page.start_requested.connect(self._start)
+        self.views_page.comparison_requested.connect(self._train_twice)
         session.compared.connect(self._show_comparison)
         session.tour.changed.connect(self._show_scene)
-        self.train_page.start.open_wished.connect(self._open_run)
-        self.train_page.start.tour_wished.connect(self._begin_tour)
-        self.train_page.result.maps_wished.connect(self._show_maps)
-        self.train_page.overview.maps_wished.connect(self._show_maps)
-        self.train_page.overview.drawing_wished.connect(session.questioning.draw_maps)
-        self.train_page.result.open_wished.connect(self._open_run)
-        self.train_page.result.resume_wished.connect(self._resume_run)
-        self.train_page.result.test_wished.connect(session.questioning.test)
-        self.train_page.check_wished.connect(session.viewing.check_model)
-        self.runs_page.open_wished.connect(self._open_run)
-        self.runs_page.resume_wished.connect(self._resume_run)
-        self.runs_page.test_wished.connect(self._test_run)
-        self.runs_page.folder_wished.connect(self.banner.show_folder)
+        self.train_page.start.open_requested.connect(self._open_run)
+        self.train_page.start.tour_requested.connect(self._begin_tour)
+        self.train_page.result.maps_requested.connect(self._show_maps)
+        self.train_page.overview.maps_requested.connect(self._show_maps)
+        self.train_page.overview.drawing_requested.connect(session.evaluation_requests.compute_maps)
+        self.train_page.result.open_requested.connect(self._open_run)
+        self.train_page.result.resume_requested.connect(self._resume_run)
+        self.train_page.result.test_requested.connect(session.evaluation_requests.test)
+        self.train_page.check_requested.connect(session.inspection.check_model)
+        self.runs_page.open_requested.connect(self._open_run)
+        self.runs_page.resume_requested.connect(self._resume_run)
+        self.runs_page.test_requested.connect(self._test_run)
+        self.runs_page.folder_requested.connect(self.banner.show_folder)
         session.failed.connect(self.banner.show_failure)
         self.map_page.failed.connect(self.banner.show_failure)
         self.map_page.saved.connect(self.banner.show_saved)
         for chart in self.findChildren(Chart):
             chart.saved.connect(self.banner.show_saved)
             chart.failed.connect(self.banner.show_failure)
-        session.experiment.pictures_read.connect(self._tell_left_out)
+        session.experiment.images_read.connect(self._tell_left_out)
         session.experiment.mended.connect(self.banner.hide)
         self.banner.proposal_accepted.connect(self._accept)
         session.left.connect(self._close_at_last)
@@ -167,10 +167,10 @@ class MainWindow(QMainWindow):
         session = self._session
         is_on_views = lambda: self._pages.currentWidget() is self.views_page  # noqa: E731
         self.reception = Reception(session.arrivals, self._theme, self, is_on_views)
-        self.reception.map_wished.connect(self._show_maps)
-        self.reception.view_wished.connect(session.lab.show_file)
-        self.reception.data_wished.connect(self._take_data)
-        self.reception.run_wished.connect(self._open_run)
+        self.reception.map_requested.connect(self._show_maps)
+        self.reception.view_requested.connect(session.preview.show_file)
+        self.reception.data_requested.connect(self._take_data)
+        self.reception.run_requested.connect(self._open_run)
         self.reception.told.connect(self.banner.show_hint)
         session.arrivals.placed_late.connect(self._tell_of_late_image)
 
@@ -181,12 +181,12 @@ class MainWindow(QMainWindow):
             shortcut.activated.connect(self._show_page_of_key)
         menu = PageMenu(self._pages, self._session, self._theme, self)
         menu.copied.connect(self.banner.show_notice)
-        self.train_page.result.copy_wished.connect(menu.copy_result.trigger)
+        self.train_page.result.copy_requested.connect(menu.copy_result.trigger)
         menu.saved.connect(self.banner.show_saved)
         menu.failed.connect(self.banner.show_failure)
-        menu.present_wished.connect(self._toggle_full_screen)
-        menu.keys_wished.connect(self._show_keys)
-        menu.tour_wished.connect(self._begin_tour)
+        menu.present_requested.connect(self._toggle_full_screen)
+        menu.keys_requested.connect(self._show_keys)
+        menu.tour_requested.connect(self._begin_tour)
         menu.aboutToShow.connect(self._offer_tour)
         self._menu = menu
         self.header.more.setMenu(menu)
@@ -206,9 +206,9 @@ class MainWindow(QMainWindow):
             case Qt.Key.Key_Right if self._session.tour.scene is not None:
                 self._session.tour.go_on()
             case Qt.Key.Key_Left:
-                self._show_previous_picture()
+                self._show_previous_image()
             case Qt.Key.Key_Right:
-                self._show_next_picture()
+                self._show_next_image()
             case _:
                 super().keyPressEvent(event)
 
@@ -329,7 +329,7 @@ class MainWindow(QMainWindow):
             return
         if proposal.draws_maps:
             self._show_maps()
-            self._session.questioning.draw_maps()
+            self._session.evaluation_requests.compute_maps()
             return
         self.show_page(0)
         self._session.accept(proposal)
@@ -382,20 +382,20 @@ class MainWindow(QMainWindow):
         if self._language is not None:
             self._language.choose(self._language.other)
 
-    def give_way(self) -> None:
+    def hand_over(self) -> None:
         """Another window has taken over; the session goes on."""
         self._may_close = True
         self.close()
         self.deleteLater()
 
     @Slot()
-    def _show_previous_picture(self) -> None:
+    def _show_previous_image(self) -> None:
         page = self._pages.currentWidget()
         if isinstance(page, (FeaturesPage, ViewsPage, LearnPage)):
             page.show_previous()
 
     @Slot()
-    def _show_next_picture(self) -> None:
+    def _show_next_image(self) -> None:
         page = self._pages.currentWidget()
         if isinstance(page, (FeaturesPage, ViewsPage, LearnPage)):
             page.show_next()

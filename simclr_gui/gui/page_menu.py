@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.map import MapPage
-from simclr_gui.gui.parts.saving import PICTURE_ENDINGS, ask_for_file, attempt, save_picture
+from simclr_gui.gui.parts.saving import IMAGE_ENDINGS, ask_for_file, attempt, save_image
 from simclr_gui.gui.result_sheet import result_sheet
 from simclr_gui.gui.words.sharing import sharing_tip
 from simclr_gui.state.session import Session
@@ -23,24 +23,24 @@ class PageMenu(QMenu):
         copied(str): something is in the clipboard, in words.
         saved(object): a Path; something was written there.
         failed(object): a Failure of what was to be written.
-        present_wished(): to full screen, or back.
-        keys_wished(): the sheet of keys.
-        tour_wished(): somebody wants to be shown around.
+        present_requested(): to full screen, or back.
+        keys_requested(): the sheet of keys.
+        tour_requested(): somebody wants to be shown around.
     """
 
     copied = Signal(str)
     saved = Signal(object)
     failed = Signal(object)
-    present_wished = Signal()
-    keys_wished = Signal()
-    tour_wished = Signal()
+    present_requested = Signal()
+    keys_requested = Signal()
+    tour_requested = Signal()
 
     def __init__(self, pages: QStackedWidget, session: Session, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._pages, self._session, self._theme = pages, session, theme
         self.setToolTipsVisible(True)
         self.tour = self._add(self.tr("Show me in two minutes"))
-        self.tour.triggered.connect(self.tour_wished)
+        self.tour.triggered.connect(self.tour_requested)
         self.addSeparator()
         self.copy_result = self._add(self.tr("Copy the result"))
         self.copy_result.triggered.connect(self._copy_result)
@@ -52,8 +52,8 @@ class PageMenu(QMenu):
         self.save_maps = self._add(self.tr("Save the maps as a figure…"))
         self.save_maps.triggered.connect(self._save_maps)
         self.addSeparator()
-        self._add(self.tr("Full screen, larger type"), "F11").triggered.connect(self.present_wished)
-        self._add(self.tr("Keyboard"), "F1", "?").triggered.connect(self.keys_wished)
+        self._add(self.tr("Full screen, larger type"), "F11").triggered.connect(self.present_requested)
+        self._add(self.tr("Keyboard"), "F1", "?").triggered.connect(self.keys_requested)
         parent.addActions(self.actions())  # the keys of a menu that is closed are its window's
         self.aboutToShow.connect(self._fit_page)
         for signal in (session.experiment.result_changed, session.experiment.started):
@@ -105,9 +105,9 @@ class PageMenu(QMenu):
         """Asks for a file; the image is of the moment before."""
 
         def save() -> Path | None:
-            path = ask_for_file(self._pages, title, name, PICTURE_ENDINGS)
+            path = ask_for_file(self._pages, title, name, IMAGE_ENDINGS)
             if path is not None:
-                save_picture(path, image)
+                save_image(path, image)
             return path
 
         attempt(save, self.saved.emit, self.failed.emit)

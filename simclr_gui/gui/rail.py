@@ -12,11 +12,11 @@ NARROW_RAIL_PX, NARROW_BUTTON_PX = 56, 40  # icons alone
 
 
 class Rail(QFrame):
-    """Signals: page_wished(int); theme_wished() for the other of light and dark; language_wished() for the other."""
+    """Signals: page_requested(int); theme_requested() and language_requested() for the other of two."""
 
-    page_wished = Signal(int)
-    theme_wished = Signal()
-    language_wished = Signal()
+    page_requested = Signal(int)
+    theme_requested = Signal()
+    language_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,18 +25,18 @@ class Rail(QFrame):
         self._icon_names: list[str] = []
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        self._group.idClicked.connect(self.page_wished)
+        self._group.idClicked.connect(self.page_requested)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(SPACE, 2 * SPACE, SPACE, 2 * SPACE)
         self._layout.setSpacing(SPACE // 2)
         self._layout.addStretch(1)
         self._theme_button = ToolButton(self.tr("Light or dark"), "theme", theme)
-        self._theme_button.clicked.connect(self.theme_wished)
+        self._theme_button.clicked.connect(self.theme_requested)
         self._language_button = QToolButton()
         self._language_button.setText(self.tr("中文"))
         self._language_button.setToolTip(self.tr("The other language"))
         self._language_button.setProperty("role", "tool")
-        self._language_button.clicked.connect(self.language_wished)
+        self._language_button.clicked.connect(self.language_requested)
         self._layout.addWidget(self._language_button, 0, Qt.AlignmentFlag.AlignHCenter)
         self._layout.addWidget(self._theme_button, 0, Qt.AlignmentFlag.AlignHCenter)
         theme.changed.connect(self._dress)

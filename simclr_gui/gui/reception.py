@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.gui.look.language import spoken
 from simclr_gui.gui.look.theme import SENTENCE_PT, Theme
 from simclr_gui.gui.parts.painting import painting
@@ -40,15 +40,15 @@ class Reception(QObject):
     """Judges by `Arrivals`, shows the sign, and wishes what is to be done.
 
     Signals:
-        map_wished(): the maps are to be seen: something lands there.
-        view_wished(Path), data_wished(Path), run_wished(Path): what is to be done with the path.
+        map_requested(): the maps are to be seen: something lands there.
+        view_requested(Path), data_requested(Path), run_requested(Path): what is to be done with the path.
         told(Failure): what has to be said.
     """
 
-    map_wished = Signal()
-    view_wished = Signal(object)
-    data_wished = Signal(object)
-    run_wished = Signal(object)
+    map_requested = Signal()
+    view_requested = Signal(object)
+    data_requested = Signal(object)
+    run_requested = Signal(object)
     told = Signal(object)
 
     def __init__(self, arrivals: Arrivals, theme: Theme, window: QWidget, is_on_views: Callable[[], bool]) -> None:
@@ -63,7 +63,7 @@ class Reception(QObject):
         if event.source() is not None:  # words that are dragged within the window are none of ours
             return
         event.acceptProposedAction()
-        arrival = self._arrivals.judge(_brought(event.mimeData()), on_views=self._is_on_views())
+        arrival = self._arrivals.assess(_brought(event.mimeData()), on_views=self._is_on_views())
         self.sign.say(spoken(arrival.sign), is_welcome=arrival.fate is not Fate.NOTHING)
 
     def leave(self) -> None:
@@ -80,7 +80,7 @@ class Reception(QObject):
         self._receive(_brought(QGuiApplication.clipboard().mimeData(), is_pasted=True))
 
     def _receive(self, brought: Brought, *, on_views: bool = False) -> None:
-        arrival = self._arrivals.judge(brought, on_views=on_views)
+        arrival = self._arrivals.assess(brought, on_views=on_views)
         try:
             self._do(arrival, brought)
         except UserError as error:
@@ -89,17 +89,17 @@ class Reception(QObject):
     def _do(self, arrival: Arrival, brought: Brought) -> None:
         match arrival.fate:
             case Fate.MAP:
-                picture = _picture(arrival.path, brought)
-                self.map_wished.emit()
-                self._arrivals.place(picture)
+                image = _image(arrival.path, brought)
+                self.map_requested.emit()
+                self._arrivals.place(image)
             case Fate.LATER:
-                self._arrivals.place(_picture(arrival.path, brought))
+                self._arrivals.place(_image(arrival.path, brought))
             case Fate.VIEWS:
-                self.view_wished.emit(arrival.path)
+                self.view_requested.emit(arrival.path)
             case Fate.DATA:
-                self.data_wished.emit(arrival.path)
+                self.data_requested.emit(arrival.path)
             case Fate.RUN:
-                self.run_wished.emit(arrival.path)
+                self.run_requested.emit(arrival.path)
         if arrival.told is not None:
             self.told.emit(arrival.told)
 
@@ -156,7 +156,7 @@ def _brought(data: QMimeData, *, is_pasted: bool = False) -> Brought:
     return Brought(files, read, is_link=bool(urls), is_pasted=is_pasted)
 
 
-def _picture(path: Path | None, brought: Brought) -> Path | bytes:
+def _image(path: Path | None, brought: Brought) -> Path | bytes:
     if path is not None:
         return path
     assert brought.read is not None

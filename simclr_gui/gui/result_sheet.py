@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QPointF, QRect, QRectF, 
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPalette, QPen
 
 from simclr_gui.engine.events import Pixels
-from simclr_gui.engine.places import APP_NAME
+from simclr_gui.engine.storage.places import APP_NAME
 from simclr_gui.gui.look.figures import duration
 from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.theme import LIGHT, Theme
@@ -71,7 +71,7 @@ def finding_of_sheet(session: Session) -> str:
     """The verdict, as the Train page says it."""
     result = session.experiment.result
     assert result is not None
-    return finding_words(result, session.experiment.config_in_hand, session.curves.partners_found)
+    return finding_words(result, session.experiment.active_config, session.curves.positives_found)
 
 
 def scores_of_sheet(experiment: Experiment) -> list[Score]:
@@ -84,7 +84,7 @@ def scores_of_sheet(experiment: Experiment) -> list[Score]:
 
 
 def _draw_finding(painter: QPainter, session: Session, place: QRect) -> None:
-    config = session.experiment.config_in_hand
+    config = session.experiment.active_config
     title = "  ·  ".join((data_name(config.data.name), encoder_name(config.model.encoder)))
     _write(painter, QRect(place.topLeft(), QSize(place.width(), LINE_PX)), title, TITLE_PX, LIGHT.quiet)
     below = place.adjusted(0, LINE_PX + 10, 0, 0)
@@ -166,21 +166,21 @@ def _draw_note(painter: QPainter, experiment: Experiment, place: QRect, scores: 
 
 
 def _draw_map(painter: QPainter, space: FeatureSpace, place: QRect, theme: Theme) -> None:
-    pictures = space.pictures
-    assert pictures is not None
+    images = space.images
+    assert images is not None
     title = translate("sharing", "SimCLR's map, coloured by class")
     _write(painter, QRect(place.topLeft(), QSize(place.width(), LINE_PX)), title, BODY_PX, LIGHT.text, is_strong=True)
     legend = LegendEntries()
     legend.setFont(_font(SMALL_PX))
-    legend.show_classes(class_names_of(pictures.class_names))
+    legend.show_classes(class_names_of(images.class_names))
     legend_px = legend.height_for(place.width())
     are_named = legend_px <= MOST_LEGEND_PX
     room = place.adjusted(0, LINE_PX + 8, 0, -(legend_px if are_named else LINE_PX) - 8)
-    colours = colour_dots(pictures, None, BY_CLASS, LIGHT).colours
+    colours = colour_dots(images, None, BY_CLASS, LIGHT).colours
     painter.drawImage(room.topLeft(), _map_image(space, colours, room.size(), theme))
     below = QRect(place.left(), room.bottom() + 8, place.width(), place.bottom() - room.bottom() - 8)
     if not are_named:
-        words = translate("sharing", "%Ln classes", None, len(pictures.class_names))
+        words = translate("sharing", "%Ln classes", None, len(images.class_names))
         _write(painter, below, words, SMALL_PX, LIGHT.quiet)
         return
     painter.save()
@@ -193,7 +193,7 @@ def _draw_map(painter: QPainter, space: FeatureSpace, place: QRect, theme: Theme
 def _map_image(space: FeatureSpace, colours: Pixels, size: QSize, theme: Theme) -> QImage:
     scatter = Scatter(theme)
     scatter.resize(size)
-    scatter.show_pictures(space.pictures)
+    scatter.show_images(space.images)
     scatter.set_colours(colours)
     scatter.show_map(space.maps["simclr"])
     return scatter.as_printed(LIGHT, 1)

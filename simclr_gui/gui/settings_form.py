@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from simclr_gui.engine.config import SECTIONS
-from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.sentences import Sentence
-from simclr_gui.engine.setting_limits import Limits, usual_remark
+from simclr_gui.engine.config.limits import Limits, usual_remark
+from simclr_gui.engine.config.settings import SECTIONS
+from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.messages.sentences import Sentence
 from simclr_gui.gui.look.language import setting_words, spoken
 from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.folder_field import FolderField, ask_for_folder
@@ -71,7 +71,7 @@ class SettingsForm(QWidget):
         fields = SECTIONS[section].model_fields
         for name in sorted(fields, key=lambda each: each in self._advanced):  # stable: the folded ones come last
             row = SettingRow(name, fields[name], explains=explains)
-            row.editor.edited.connect(self._wish)
+            row.editor.edited.connect(self._request)
             row.editor.judged.connect(self._judge)
             layout.addWidget(row)
             self._rows[name] = row
@@ -80,8 +80,10 @@ class SettingsForm(QWidget):
         self.more.setCheckable(True)
         self.more.toggled.connect(self._fold)
         layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-        self._calm = QTimer(self, singleShot=True, interval=QGuiApplication.styleHints().mouseDoubleClickInterval())
-        self._calm.timeout.connect(self._explain_when_calm)
+        self._throttled = QTimer(
+            self, singleShot=True, interval=QGuiApplication.styleHints().mouseDoubleClickInterval()
+        )
+        self._throttled.timeout.connect(self._explain_when_throttled)
         application = QApplication.instance()
         if explains and isinstance(application, QApplication):
             application.focusChanged.connect(self._follow_focus)
@@ -143,7 +145,7 @@ class SettingsForm(QWidget):
         self.more.setVisible(bool(self._advanced) and not self._searched)
 
     @Slot(str, object)
-    def _wish(self, name: str, value: object) -> None:
+    def _request(self, name: str, value: object) -> None:
         changes = {f"{self._section}.{name}": value}
         if name == "folder" and value is not None and self._experiment.config.data.source == "shapes":
             changes["data.source"] = "folder"  # Shapes lie in none
@@ -164,7 +166,7 @@ class SettingsForm(QWidget):
     def _try_again(self, name: str, value: object) -> None:
         """What clashed with another setting may fit now."""
         self._rows[name].clashing = None  # not again on the way
-        self._wish(name, value)
+        self._request(name, value)
 
     @Slot(str, object, bool)
     def _judge(self, name: str, sentence: Sentence | None, has_finished: bool) -> None:
@@ -182,14 +184,14 @@ class SettingsForm(QWidget):
         if QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
             self._explain()
         else:
-            self._calm.start()
+            self._throttled.start()
 
     @Slot()
-    def _explain_when_calm(self) -> None:
+    def _explain_when_throttled(self) -> None:
         if QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
             self._explain()
         else:
-            self._calm.start()
+            self._throttled.start()
 
     def _explain(self) -> None:
         focus = QApplication.focusWidget()

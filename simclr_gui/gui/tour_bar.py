@@ -40,10 +40,10 @@ class TourBar(QFrame):
         line.insertLayout(0, words, 1)
         line.setContentsMargins(PAGE_EDGE, CARD_GAP - 4, PAGE_EDGE, CARD_GAP - 4)
         self.setLayout(line)
-        for key, wish in ((Qt.Key.Key_Left, tour.go_back), (Qt.Key.Key_Right, tour.go_on)):
+        for key, request in ((Qt.Key.Key_Left, tour.go_back), (Qt.Key.Key_Right, tour.go_on)):
             shortcut = QShortcut(QKeySequence(key), self)  # a button would take arrows for a way to the next one
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(wish)
+            shortcut.activated.connect(request)
         tour.changed.connect(self.show_scene)
         self.show_scene()
 

@@ -11,7 +11,7 @@ from simclr_gui.jobs.player import as_failure
 
 log = logging.getLogger(__name__)
 
-_MODULES = ("torch", "simclr_gui.engine.experiment", "simclr_gui.engine.observers")
+_MODULES = ("torch", "simclr_gui.engine.experiments.experiment", "simclr_gui.engine.observers")
 _MODULES_FOR_LATER = (  # in small bites: a training that starts meanwhile waits for one of them at most
     "scipy.sparse",
     "scipy.optimize",
@@ -21,7 +21,7 @@ _MODULES_FOR_LATER = (  # in small bites: a training that starts meanwhile waits
     "sklearn.decomposition",
     "sklearn.linear_model",
     "sklearn.pipeline",
-    "simclr_gui.engine.replay",
+    "simclr_gui.engine.experiments.replay",
 )
 
 
@@ -63,8 +63,8 @@ class EngineLoader(QThread):
 
 def _prepare_machine() -> None:
     """Times this machine and compiles the views now, so that Start need not; the engine remembers both."""
-    from simclr_gui.engine.config import MachineSettings
+    from simclr_gui.engine.augmentation import prepare_views
+    from simclr_gui.engine.config.settings import MachineSettings
     from simclr_gui.engine.devices import choose_machine
-    from simclr_gui.engine.views import prepare_views
 
     prepare_views(choose_machine(MachineSettings()).device)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
-from simclr_gui.engine.errors import Cancelled, Proposal, UserError
 from simclr_gui.engine.events import Event
-from simclr_gui.engine.sentences import said
+from simclr_gui.engine.messages.errors import Cancelled, Proposal, UserError
+from simclr_gui.engine.messages.sentences import said
 
 log = logging.getLogger(__name__)
 
@@ -100,7 +100,7 @@ class StreamPlayer(QThread):
             self.failed.emit(as_failure(error))
 
 
-class Stage(QObject):
+class StreamRunner(QObject):
     """Where streams are played, one at a time.
 
     Signals:

@@ -19,8 +19,8 @@ from pathlib import Path
 
 import numpy as np
 
-from simclr_gui.engine.errors import Cancelled, UserError
 from simclr_gui.engine.mapping.umap_layout import Floats, LayoutTask, keep_compiled_functions, umap_layout, warm_up
+from simclr_gui.engine.messages.errors import Cancelled, UserError
 
 SECONDS_BETWEEN_LOOKS = 0.05
 SECONDS_TO_LEAVE = 0.3

@@ -5,10 +5,10 @@ from itertools import chain
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from simclr_gui.engine.config import DataSettings
-from simclr_gui.engine.control import Control
+from simclr_gui.engine.config.settings import DataSettings
 from simclr_gui.engine.events import AlbumOpened, CopiesFound, Event, Shot, ShotsRead
-from simclr_gui.jobs.player import Failure, Stage
+from simclr_gui.engine.training.control import Control
+from simclr_gui.jobs.player import Failure, StreamRunner
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.folder_report import FolderReport
 
@@ -43,10 +43,10 @@ class Album(QObject):
         self._is_watched = self._is_closed = self._wants_copies = False
         self._opening: DataSettings | None = None
         self._control = Control()
-        self._stage = Stage(self)
-        self._stage.played.connect(self._take)
-        self._stage.failed.connect(self._fail)
-        self._stage.emptied.connect(self._go_on)
+        self._runner = StreamRunner(self)
+        self._runner.played.connect(self._take)
+        self._runner.failed.connect(self._fail)
+        self._runner.emptied.connect(self._go_on)
         self._forget()
         experiment.config_changed.connect(self._follow_settings)
         report.album_opened.connect(self._take_folder)
@@ -62,7 +62,7 @@ class Album(QObject):
 
     @property
     def is_quiet(self) -> bool:
-        return self._stage.is_empty
+        return self._runner.is_empty
 
     def close(self) -> None:
         """Reads nothing any more."""
@@ -123,10 +123,10 @@ class Album(QObject):
     @Slot()
     def _go_on(self) -> None:
         """Opens what is chosen, then reads what is wished for, then looks for copies: one after the other."""
-        if self._stage.is_empty and self._is_watched and not self._is_closed:
+        if self._runner.is_empty and self._is_watched and not self._is_closed:
             self._control = Control()
             self._begin()
-        if self._stage.is_empty:
+        if self._runner.is_empty:
             self.became_quiet.emit()
 
     def _begin(self) -> None:
@@ -134,14 +134,14 @@ class Album(QObject):
         if album is None:
             settings = self._data
             if settings.source != "folder" and self.failure is None:
-                self._stage.play(lambda: _opened(settings))
+                self._runner.play(lambda: _opened(settings))
             return
         wanted = chain.from_iterable(reversed(self._wanted.values()))
         missing = [number for number in wanted if number not in self._shots][:SHOTS_AT_ONCE]
         if missing:
-            self._stage.play(lambda: _read(album, missing))
+            self._runner.play(lambda: _read(album, missing))
         elif self._wants_copies and self.copies is None and not album.files:
-            self._stage.play(lambda: _copies(album, control))
+            self._runner.play(lambda: _copies(album, control))
 
     @Slot(object)
     def _take(self, event: Event) -> None:
@@ -171,7 +171,7 @@ class Album(QObject):
 
 
 def _opened(settings: DataSettings) -> Iterator[Event]:
-    from simclr_gui.engine.albums.opening import opened_album
+    from simclr_gui.engine.datasets.albums.opening import opened_album
 
     for event in opened_album(settings):
         yield event
@@ -184,6 +184,6 @@ def _read(album: AlbumOpened, numbers: list[int]) -> Iterator[Event]:
 
 
 def _copies(album: AlbumOpened, control: Control) -> Iterator[Event]:
-    from simclr_gui.engine.albums.copies import copies_in
+    from simclr_gui.engine.datasets.albums.copies import copies_in
 
     yield from copies_in(album, control.should_leave)

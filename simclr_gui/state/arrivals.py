@@ -7,15 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from simclr_gui.engine.errors import Proposal
-from simclr_gui.engine.files import is_file
-from simclr_gui.engine.pictures.naming import PICTURE_ENDINGS, ending_of, is_archive
-from simclr_gui.engine.run_folder import RunFolder
-from simclr_gui.engine.sentences import Sentence, said
+from simclr_gui.engine.datasets.folder.naming import IMAGE_ENDINGS, ending_of, is_archive
+from simclr_gui.engine.messages.errors import Proposal
+from simclr_gui.engine.messages.sentences import Sentence, said
+from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.engine.storage.files import is_file
 from simclr_gui.jobs.player import Failure
+from simclr_gui.state.evaluation_requests import EvaluationRequests
 from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.feature_space import FeatureSpace
-from simclr_gui.state.questioning import Questioning
 
 
 class Fate(Enum):
@@ -74,10 +74,14 @@ class Arrivals(QObject):
     placed_late = Signal()
 
     def __init__(
-        self, experiment: Experiment, space: FeatureSpace, questioning: Questioning, parent: QObject | None = None
+        self,
+        experiment: Experiment,
+        space: FeatureSpace,
+        evaluation_requests: EvaluationRequests,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._experiment, self._space, self._questioning = experiment, space, questioning
+        self._experiment, self._space, self._evaluation_requests = experiment, space, evaluation_requests
         self._waiting: Path | bytes | None = None
         self._is_late = False
         self._soon = QTimer(self)  # whatever ends may be followed at once by something else, which goes first
@@ -98,30 +102,30 @@ class Arrivals(QObject):
 
     @property
     def _can_place(self) -> bool:
-        return self._questioning.can_ask and self._has_maps
+        return self._evaluation_requests.can_ask and self._has_maps
 
-    def place(self, picture: Path | bytes) -> None:
+    def place(self, image: Path | bytes) -> None:
         """Puts an image on the map, a file or the content of one; at once, or when that can be done."""
         self._is_late = False
         can_place = self._can_place
-        self._keep(None if can_place else picture)
+        self._keep(None if can_place else image)
         if can_place:
-            self._questioning.place(picture)
+            self._evaluation_requests.place(image)
 
-    def judge(self, brought: Brought, *, on_views: bool = False) -> Arrival:
+    def assess(self, brought: Brought, *, on_views: bool = False) -> Arrival:
         """What becomes of it now.
 
         Args:
             on_views: whether it is dropped on the page that looks at one image.
         """
-        pictures = [file for file in brought.files if ending_of(file.name) in PICTURE_ENDINGS]
-        if pictures and not _is_folder(pictures[0]):
-            return self._of_file(pictures[0], len(pictures), on_views=on_views)
+        images = [file for file in brought.files if ending_of(file.name) in IMAGE_ENDINGS]
+        if images and not _is_folder(images[0]):
+            return self._of_file(images[0], len(images), on_views=on_views)
         if brought.files:
             return self._of_place(brought.files[0], on_views=on_views)
         if brought.read is not None:
-            return self._of_picture(None)
-        return Arrival(Fate.NOTHING, said("There is no image in this"), told=_no_picture(brought))
+            return self._of_image(None)
+        return Arrival(Fate.NOTHING, said("There is no image in this"), told=_no_image(brought))
 
     def _of_place(self, path: Path, *, on_views: bool) -> Arrival:
         if not _is_folder(path) and not is_archive(path):
@@ -142,9 +146,9 @@ class Arrivals(QObject):
     def _of_file(self, file: Path, count: int, *, on_views: bool) -> Arrival:
         if on_views:
             return Arrival(Fate.VIEWS, said("Drop to see views of this image"), file)
-        return self._of_picture(file, count)
+        return self._of_image(file, count)
 
-    def _of_picture(self, file: Path | None, count: int = 1) -> Arrival:
+    def _of_image(self, file: Path | None, count: int = 1) -> Arrival:
         if not self._can_place:
             return Arrival(Fate.LATER, said("Drop to place it on the map later"), file, self._why_later())
         if count > 1:
@@ -172,9 +176,9 @@ class Arrivals(QObject):
             proposals=(Proposal("Draw the maps", draws_maps=True),),
         )
 
-    def _keep(self, picture: Path | bytes | None) -> None:
+    def _keep(self, image: Path | bytes | None) -> None:
         was_waiting = self.is_waiting
-        self._waiting = picture
+        self._waiting = image
         if self.is_waiting is not was_waiting:
             self.waiting_changed.emit()
 
@@ -185,14 +189,14 @@ class Arrivals(QObject):
 
     @Slot()
     def _place_what_waits(self) -> None:
-        picture = self._waiting
-        if picture is not None and self._can_place:
-            self.place(picture)
+        image = self._waiting
+        if image is not None and self._can_place:
+            self.place(image)
             self._is_late = True
 
     @Slot()
     def _tell_of_late(self) -> None:
-        if self._is_late and self._space.newcomer is not None:
+        if self._is_late and self._space.query_image is not None:
             self._is_late = False
             self.placed_late.emit()
 
@@ -201,7 +205,7 @@ TAKEN = said("Use an image, a folder of images, or a zip or tar of images.")
 WHEN_BUSY = said("Wait until it has finished, or press Stop.")
 
 
-def _no_picture(brought: Brought) -> Failure:
+def _no_image(brought: Brought) -> Failure:
     if brought.is_link:  # nothing is fetched from the network unless somebody asks for it
         return Failure("This is only a link to an image.", "Copy the image itself in the browser, then paste it here.")
     if brought.is_pasted:

@@ -7,24 +7,24 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from simclr_gui.engine.events import (
+    BaselineProbed,
+    BatchStatisticsTaken,
     Event,
     LiveKnnMeasured,
     LiveProbeMeasured,
-    PulseTaken,
     RankMeasured,
-    RivalProbed,
     RunStarted,
     StepMeasured,
     StepsRead,
 )
-from simclr_gui.engine.verdict import STEPS_AVERAGED
+from simclr_gui.engine.training.health import STEPS_AVERAGED
 
 Column = NDArray[np.float64]
 STEP_COLUMNS = ("step", "epoch", "elapsed_s", "loss", "top1", "learning_rate", "images_per_second")
 SCORE_COLUMNS = ("step", "epoch", "elapsed_s", "accuracy")
 RANK_COLUMNS = ("step", "epoch", "elapsed_s", "rank", "feature_dim")
 PARTS = ("stem", "layer1", "layer2", "layer3", "layer4", "head")
-PULSE_COLUMNS = (
+BATCH_STATISTICS_COLUMNS = (
     *("step", "epoch", "elapsed_s", "top5", "positive", "negative", "alignment", "uniformity", "memory_bytes"),
     "watched_mean",
     *PARTS,
@@ -91,12 +91,12 @@ class Curves(QObject):
         self.knn = Table(SCORE_COLUMNS)
         self.probe = Table(SCORE_COLUMNS)
         self.rank = Table(RANK_COLUMNS)
-        self.pulse = Table(PULSE_COLUMNS)
-        self.rivals: dict[str, RivalProbed] = {}
+        self.batch_statistics = Table(BATCH_STATISTICS_COLUMNS)
+        self.baselines: dict[str, BaselineProbed] = {}
         self.cleared.emit()
 
     @property
-    def partners_found(self) -> float | None:
+    def positives_found(self) -> float | None:
         """How often a view found its partner in the last steps, 0 to 1; None before the first."""
         top1 = self.steps.column("top1")
         return float(top1[-STEPS_AVERAGED:].mean()) if len(top1) else None
@@ -105,7 +105,7 @@ class Curves(QObject):
         """Keeps steps and accuracies; a run that goes on from a checkpoint drops what came after it."""
         match event:
             case RunStarted():
-                for table in (self.steps, self.knn, self.probe, self.rank, self.pulse):
+                for table in (self.steps, self.knn, self.probe, self.rank, self.batch_statistics):
                     table.drop_after(event.step)
             case StepMeasured():
                 self.steps.append(vars(event))
@@ -115,13 +115,13 @@ class Curves(QObject):
                 self.knn.append(vars(event))
             case LiveProbeMeasured():
                 self.probe.append(vars(event))
-            case RivalProbed():
-                self.rivals[event.features] = event
+            case BaselineProbed():
+                self.baselines[event.features] = event
             case RankMeasured():
                 self.rank.append(vars(event))
-            case PulseTaken():
+            case BatchStatisticsTaken():
                 watched = {"watched_mean": float(np.mean(event.watched))}
-                self.pulse.append(vars(event) | watched | dict(zip(PARTS, event.gradients, strict=True)))
+                self.batch_statistics.append(vars(event) | watched | dict(zip(PARTS, event.gradients, strict=True)))
             case _:
                 return
         self.extended.emit()

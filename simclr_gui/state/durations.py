@@ -4,7 +4,7 @@ import math
 
 from PySide6.QtCore import QSettings
 
-from simclr_gui.engine.places import settings_dir
+from simclr_gui.engine.storage.places import settings_dir
 
 SHORTEST_KEPT_S = 0.5  # a quicker answer is not waited for
 

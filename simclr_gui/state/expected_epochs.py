@@ -2,10 +2,10 @@
 
 import socket
 
-from simclr_gui.engine.config import TrainingConfig
-from simclr_gui.engine.event_records import event_from
+from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.events import RunEnded, RunStarted
-from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.runs.event_records import event_from
+from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.state.run_library import RunLibrary, RunSummary
 
 MOST_RUNS_LOOKED_INTO = 20

@@ -7,24 +7,25 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from simclr_gui.engine.config import TrainingConfig, config_with
-from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.config.checking import config_with
+from simclr_gui.engine.config.recipes import SHAPES, suited_to
+from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.events import (
     Announced,
     EvaluationFinished,
     Event,
+    ImagesChosen,
+    ImagesRead,
     LiveKnnMeasured,
-    MapDrawn,
+    MapComputed,
     ModelChecked,
-    PicturesChosen,
-    PicturesRead,
     RunEnded,
     RunStarted,
     StepMeasured,
     StepsRead,
 )
-from simclr_gui.engine.recipes import SHAPES, suited_to
-from simclr_gui.engine.sentences import Sentence
+from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.messages.sentences import Sentence
 from simclr_gui.jobs.player import Failure
 
 
@@ -74,7 +75,7 @@ class Experiment(QObject):
     announced = Signal()
     result_changed = Signal()
     model_checked = Signal()
-    pictures_read = Signal()
+    images_read = Signal()
     failed = Signal()
     mended = Signal()
 
@@ -98,17 +99,17 @@ class Experiment(QObject):
         self.announcement: Announced | None = None
         self.result: dict[str, Any] | None = None
         self.failure: Failure | None = None
-        self.left_out: PicturesRead | None = None
+        self.left_out: ImagesRead | None = None
         self.done_at: float | None = None
 
     @property
-    def config_in_hand(self) -> TrainingConfig:
+    def active_config(self) -> TrainingConfig:
         """The settings with which the run in hand was made; before there is one, those of the next."""
         return self._config_of_run or self.config
 
     @property
     def has_classes(self) -> bool:
-        """False once it is known that the pictures have none."""
+        """False once it is known that the images have none."""
         return self.run is None or bool(self.run.class_names)
 
     @property
@@ -248,13 +249,13 @@ class Experiment(QObject):
             case ModelChecked():
                 self.model_check = event
                 self.model_checked.emit()
-            case PicturesRead():
+            case ImagesRead():
                 self.left_out = event
-                self.pictures_read.emit()
-            case PicturesChosen():
+                self.images_read.emit()
+            case ImagesChosen():
                 self._reach(Phase.MAPPING)
             case Announced():
                 self.announcement = event
                 self.announced.emit()
-            case MapDrawn():
+            case MapComputed():
                 pass  # the maps have an owner of their own

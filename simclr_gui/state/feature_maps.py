@@ -1,8 +1,8 @@
-"""Which picture and layer are looked at, and the feature maps last taken there."""
+"""Which image and layer are looked at, and the feature maps last taken there."""
 
 from PySide6.QtCore import QObject, Signal
 
-from simclr_gui.engine.events import PICTURES_TO_LOOK_AT, Event, FeatureMapsTaken, RunStarted
+from simclr_gui.engine.events import IMAGES_TO_LOOK_AT, Event, FeatureMapsTaken, RunStarted
 
 
 class FeatureMaps(QObject):
@@ -38,7 +38,7 @@ class FeatureMaps(QObject):
         self.choice_changed.emit()
 
     def choose(self, layer: str | None, image_index: int) -> None:
-        """Looks at another layer or picture; the index goes round at the ends."""
+        """Looks at another layer or image; the index goes round at the ends."""
         image_index = image_index % self.images if self.images else 0
         if (layer, image_index) != (self.layer, self.image_index):
             self.layer, self.image_index = layer, image_index
@@ -53,7 +53,7 @@ class FeatureMaps(QObject):
     def take(self, event: Event) -> None:
         match event:
             case RunStarted():
-                self.images = min(event.test_images, PICTURES_TO_LOOK_AT)
+                self.images = min(event.test_images, IMAGES_TO_LOOK_AT)
                 self.layers = event.layers
                 if self.layer not in self.layers:
                     self.layer = self.layers[0]

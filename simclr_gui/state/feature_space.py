@@ -1,4 +1,4 @@
-"""The maps of the open run: pictures as several kinds of features lay them out, live, in the end, and earlier."""
+"""The maps of the open run: images as several kinds of features lay them out, live, in the end, and earlier."""
 
 import math
 from dataclasses import replace
@@ -8,32 +8,32 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from simclr_gui.engine.events import (
+    CheckpointMapped,
     Event,
+    ImagesChosen,
     LiveMapBegun,
-    LiveMapDrawn,
-    MapDrawn,
-    MomentMapped,
+    LiveMapComputed,
+    MapComputed,
     NeighboursFound,
-    PicturePlaced,
-    PicturesChosen,
+    QueryImagePlaced,
 )
 from simclr_gui.state.timeline import Timeline
 
-Maps = dict[str, MapDrawn]
+Maps = dict[str, MapComputed]
 
 
 class FeatureSpace(QObject):
     """Signals:
-    pictures_changed(): other pictures, or none; all that was known of the last ones is gone.
+    pictures_changed(): other images, or none; all that was known of the last ones is gone.
     map_changed(str): a map of these features is new, or another is shown.
-    moments_changed(): maps of earlier checkpoints are new (`moments`), or another moment is chosen (`moment`).
-    placed(): `newcomer` is a picture from outside, or None.
-    pointed(int): a picture is pointed at, -1 for none.
+    moments_changed(): maps of earlier checkpoints are new (`kept_steps`), or another moment is chosen (`moment`).
+    placed(): `query_image` is a image from outside, or None.
+    pointed(int): a image is pointed at, -1 for none.
     """
 
-    pictures_changed = Signal()
+    images_changed = Signal()
     map_changed = Signal(str)
-    moments_changed = Signal()
+    kept_steps_changed = Signal()
     placed = Signal()
     pointed = Signal(int)
 
@@ -42,24 +42,24 @@ class FeatureSpace(QObject):
         super().__init__(parent)
         self._timeline = timeline or Timeline(self)
         for signal in (self._timeline.steps_changed, self._timeline.step_changed):
-            signal.connect(self.moments_changed)
+            signal.connect(self.kept_steps_changed)
         self.shows_planes = False
         self.pointed_at = -1
         self._forget()
 
     def _forget(self) -> None:
-        self.pictures: PicturesChosen | None = None
+        self.images: ImagesChosen | None = None
         self.live_step: int | None = None  # how far the training was at SimCLR's map; None once it is over
         self.umaps: Maps = {}
         self.planes: Maps = {}
         self.neighbours: dict[str, NDArray[np.int32]] = {}
-        self.moments: dict[int, MomentMapped] = {}
-        self.newcomer: PicturePlaced | None = None
+        self.kept_steps: dict[int, CheckpointMapped] = {}
+        self.query_image: QueryImagePlaced | None = None
         self.pointed_at = -1
 
     def clear(self) -> None:
         self._forget()
-        self.pictures_changed.emit()
+        self.images_changed.emit()
 
     @property
     def maps(self) -> Maps:
@@ -74,7 +74,7 @@ class FeatureSpace(QObject):
     @property
     def steps(self) -> list[int]:
         """The moments that have a map, the earliest first; the newest is not among them."""
-        return sorted(self.moments)
+        return sorted(self.kept_steps)
 
     @property
     def moment(self) -> int | None:
@@ -91,17 +91,17 @@ class FeatureSpace(QObject):
         self.shows_planes = planes
         for kind in self.planes:
             self.map_changed.emit(kind)
-        self.moments_changed.emit()
+        self.kept_steps_changed.emit()
 
     def point_at(self, point: int) -> None:
-        """Points at one picture in all maps, -1 at none."""
+        """Points at one image in all maps, -1 at none."""
         if point != self.pointed_at:
             self.pointed_at = point
             self.pointed.emit(point)
 
-    def forget_newcomer(self) -> None:
-        if self.newcomer is not None:
-            self.newcomer = None
+    def forget_query_image(self) -> None:
+        if self.query_image is not None:
+            self.query_image = None
             self.placed.emit()
 
     def let_go_of_live_maps(self) -> None:
@@ -113,43 +113,45 @@ class FeatureSpace(QObject):
             del self.umaps[kind]
             self.map_changed.emit(kind)
 
-    def _begin(self, pictures: PicturesChosen) -> None:
+    def _begin(self, images: ImagesChosen) -> None:
         self._forget()
-        self.pictures = pictures
+        self.images = images
         self.pointed.emit(-1)
-        self.pictures_changed.emit()
+        self.images_changed.emit()
 
-    def _grow(self, pictures: PicturesChosen) -> None:
-        """The live maps stay until those that are drawn for good take their places, which may show more pictures."""
-        shown = self.pictures
-        if shown is None or not _begin_alike(shown, pictures):
-            self._begin(pictures)
+    def _grow(self, images: ImagesChosen) -> None:
+        """The live maps stay until those that are drawn for good take their places, which may show more images."""
+        shown = self.images
+        if shown is None or not _begin_alike(shown, images):
+            self._begin(images)
             return
-        missing = len(pictures.labels) - len(shown.labels)
+        missing = len(images.labels) - len(shown.labels)
         if missing:
             live = self.planes, self.umaps
-            self._begin(pictures)
+            self._begin(images)
             self.planes, self.umaps = (
                 {kind: _with_unknown_places(drawn, missing) for kind, drawn in maps.items()} for maps in live
             )
             for kind in self.maps:
                 self.map_changed.emit(kind)
 
-    def _show_live(self, live: LiveMapDrawn) -> None:
+    def _show_live(self, live: LiveMapComputed) -> None:
         if live.features == "simclr":
             self.live_step = live.step
-        drawn = MapDrawn(live.features, live.method, live.coordinates, math.nan)  # nobody has measured how true it is
+        drawn = MapComputed(
+            live.features, live.method, live.coordinates, math.nan
+        )  # nobody has measured how true it is
         (self.umaps if live.method == "umap" else self.planes)[live.features] = drawn
         self.map_changed.emit(live.features)
 
     def take(self, event: Event) -> None:
         match event:
             case LiveMapBegun():
-                self._begin(event.pictures)
+                self._begin(event.images)
                 self.live_step = 0
-            case LiveMapDrawn():
+            case LiveMapComputed():
                 self._show_live(event)
-            case PicturesChosen():
+            case ImagesChosen():
                 if self.live_step is None:
                     self._begin(event)
                 else:
@@ -157,27 +159,27 @@ class FeatureSpace(QObject):
                 self.live_step = None
             case NeighboursFound():
                 self.neighbours[event.features] = event.neighbours
-            case MapDrawn():
+            case MapComputed():
                 (self.umaps if event.method == "umap" else self.planes)[event.features] = event
                 self.map_changed.emit(event.features)
-            case MomentMapped():
-                self.moments[event.step] = event
-                self.moments_changed.emit()
-            case PicturePlaced():
-                self.newcomer = event
+            case CheckpointMapped():
+                self.kept_steps[event.step] = event
+                self.kept_steps_changed.emit()
+            case QueryImagePlaced():
+                self.query_image = event
                 self.placed.emit()
 
 
-def _begin_alike(few: PicturesChosen, many: PicturesChosen) -> bool:
-    """Whether the few are the first of the many; large numbers of pictures are kept smaller."""
+def _begin_alike(few: ImagesChosen, many: ImagesChosen) -> bool:
+    """Whether the few are the first of the many; large numbers of images are kept smaller."""
     count = len(few.labels)
     if not np.array_equal(few.labels, many.labels[:count]):
         return False
-    first = many.pictures[:count]
-    return first.shape != few.pictures.shape or np.array_equal(first, few.pictures)
+    first = many.images[:count]
+    return first.shape != few.images.shape or np.array_equal(first, few.images)
 
 
-def _with_unknown_places(drawn: MapDrawn, count: int) -> MapDrawn:
+def _with_unknown_places(drawn: MapComputed, count: int) -> MapComputed:
     """So many more points, of which nobody knows yet where they lie."""
     unknown = np.full((count, 2), np.nan, drawn.coordinates.dtype)
     return replace(drawn, coordinates=np.concatenate([drawn.coordinates, unknown]))

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from simclr_gui.engine.config import DataSettings
-from simclr_gui.engine.control import Control
+from simclr_gui.engine.config.settings import DataSettings
 from simclr_gui.engine.events import AlbumOpened, Event, FolderLookedThrough
-from simclr_gui.jobs.player import Failure, Stage
+from simclr_gui.engine.training.control import Control
+from simclr_gui.jobs.player import Failure, StreamRunner
 from simclr_gui.state.experiment import Experiment
 
 LOOKED_AT = ("source", "folder", "classes", "train_images", "test_images", "drawing_seed")
@@ -38,15 +38,15 @@ class FolderReport(QObject):
         self._looked_at: DataSettings | None = None
         self._control = Control()
         self._is_closed = False
-        self._stage = Stage(self)
-        self._stage.played.connect(self._take)
-        self._stage.failed.connect(self._fail)
-        self._stage.emptied.connect(self._go_on)
+        self._runner = StreamRunner(self)
+        self._runner.played.connect(self._take)
+        self._runner.failed.connect(self._fail)
+        self._runner.emptied.connect(self._go_on)
         experiment.config_changed.connect(self.refresh)
 
     @property
     def is_quiet(self) -> bool:
-        return self._stage.is_empty
+        return self._runner.is_empty
 
     def close(self) -> None:
         """Looks through no further folder."""
@@ -71,13 +71,13 @@ class FolderReport(QObject):
         self.refresh()
 
     def _look(self) -> None:
-        if not self._stage.is_empty:
+        if not self._runner.is_empty:
             return  # it goes on once what is being looked through is left
         settings = self._looked_at = _choice(self._experiment.config.data)
         if settings is None:
             return
         control = self._control = Control()
-        self._stage.play(lambda: _looked_through(settings, control))
+        self._runner.play(lambda: _looked_through(settings, control))
 
     @Slot(object)
     def _take(self, event: Event) -> None:
@@ -98,7 +98,7 @@ class FolderReport(QObject):
     def _go_on(self) -> None:
         if not self._is_closed and _choice(self._experiment.config.data) != self._looked_at:
             self._look()
-        if self._stage.is_empty:
+        if self._runner.is_empty:
             self.became_quiet.emit()
 
 
@@ -110,6 +110,6 @@ def _choice(settings: DataSettings) -> DataSettings | None:
 
 
 def _looked_through(settings: DataSettings, control: Control) -> Iterator[Event]:
-    from simclr_gui.engine.pictures.overview import overview
+    from simclr_gui.engine.datasets.folder.overview import overview
 
     yield from overview(settings, control.should_leave)

@@ -4,7 +4,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from simclr_gui.engine.places import settings_dir
+from simclr_gui.engine.storage.places import settings_dir
 
 DONE_KEY = "lessons/done"
 

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from simclr_gui.engine.config import DataSettings, EncoderName, Stem, TrainingConfig
-from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.config.settings import DataSettings, EncoderName, Stem, TrainingConfig
 from simclr_gui.engine.events import (
     Announced,
     BlockProbed,
@@ -21,11 +20,12 @@ from simclr_gui.engine.events import (
     Event,
     GradientsFlowed,
     HeadCompared,
-    LessonPictures,
-    PicturesReplaced,
-    SizesWalked,
+    ImagesReplaced,
+    LayerShapesComputed,
+    LessonImages,
 )
-from simclr_gui.jobs.player import MakeEvents, Stage
+from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.jobs.player import MakeEvents, StreamRunner
 from simclr_gui.state.durations import last_duration_s, remember_duration
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.lesson_progress import LessonProgress
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from simclr_gui.engine.lessons.demonstrator import Demonstrator
 
 SECONDS_OF_A_RACE = 120.0
-PICTURES, SIZES, BLOCKS, BLOCK = "pictures", "sizes", "blocks", "block"  # what lessons wish for
+IMAGES, SIZES, BLOCKS, BLOCK = "pictures", "sizes", "blocks", "block"  # what lessons wish for
 CHAIN, FLOW, HEAD, RACE = "chain", "flow", "head", "race"
 OF_EVERY_NETWORK = (SIZES, BLOCKS)
 LOADING = "loading"
@@ -73,10 +73,10 @@ class Lessons(QObject):
     """One computation at a time, each a matter of a moment, and beside them the race of networks, which takes minutes.
 
     Attributes:
-        pictures, chain, head: what was last computed of the chosen data and the network in hand; None before.
-        trouble: why Shapes stand for the chosen pictures; empty where they do not.
+        images, chain, head: what was last computed of the chosen data and the network in hand; None before.
+        trouble: why Shapes stand for the chosen images; empty where they do not.
         lesson: number of the lesson that was looked at last, from 0.
-        picture: number of the picture whose way through the network is shown.
+        image: number of the image whose way through the network is shown.
         progress: which lessons are done.
 
     Signals:
@@ -90,10 +90,10 @@ class Lessons(QObject):
         became_quiet(): nothing is being computed.
     """
 
-    pictures_taken = Signal()
+    images_taken = Signal()
     chain_taken = Signal()
     head_compared = Signal()
-    sizes_walked = Signal(object)
+    layer_shapes_computed = Signal(object)
     gradients_flowed = Signal(object)
     block_probed = Signal(object)
     blocks_compared = Signal(object)
@@ -107,36 +107,36 @@ class Lessons(QObject):
     def __init__(self, experiment: Experiment, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._experiment = experiment
-        self.pictures: LessonPictures | None = None
+        self.images: LessonImages | None = None
         self.chain: ChainTaken | None = None
         self.head: HeadCompared | None = None
         self.trouble = ""
-        self.lesson = self.picture = 0
+        self.lesson = self.image = 0
         self.errors: dict[str, list[ErrorMeasured]] = {}
         self.progress = LessonProgress(self)
-        self._network = self._network_in_hand()
+        self._network = self._active_network()
         self._looked_at = self._network
-        self._wishes: dict[str, _Wish] = {}
+        self._requests: dict[str, _Request] = {}
         self._playing = ""
         self._watch = _Watch(LOADING)
         self._watch_of_race = _Watch(RACE)
         self._announced: Announced | None = None
         self._announced_of_race: Announced | None = None
         self._is_open = self._is_left = self._failed = self._race_is_stopped = False
-        self._stage, self._race = Stage(self), Stage(self)
-        self._stage.emptied.connect(self._end_of_wish)
+        self._runner, self._race = StreamRunner(self), StreamRunner(self)
+        self._runner.emptied.connect(self._end_of_request)
         self._race.emptied.connect(self._end_race)
-        self._stage.played.connect(self._take)
+        self._runner.played.connect(self._take)
         self._race.played.connect(self._take_of_race)
-        for stage in (self._stage, self._race):
+        for stage in (self._runner, self._race):
             stage.failed.connect(self.failed)
-        self._stage.failed.connect(self._note_failure)
+        self._runner.failed.connect(self._note_failure)
         for signal in (experiment.config_changed, experiment.started, experiment.phase_changed):
             signal.connect(self._look_at_network)
 
     @property
     def is_quiet(self) -> bool:
-        return self._stage.is_empty and self._race.is_empty
+        return self._runner.is_empty and self._race.is_empty
 
     @property
     def is_racing(self) -> bool:
@@ -156,9 +156,9 @@ class Lessons(QObject):
         """What wishes of these kinds wait for; None where none of them does."""
         if RACE in kinds and self.is_racing and not self.errors:
             return self._awaited(Wait.COMPUTING, RACE, self._watch_of_race, self._announced_of_race)
-        if not self._stage.is_empty and not self._is_left and _is_one_of(self._playing, kinds):
+        if not self._runner.is_empty and not self._is_left and _is_one_of(self._playing, kinds):
             return self._awaited(Wait.COMPUTING, self._playing, self._watch, self._announced)
-        if not any(_is_one_of(wish, kinds) for wish in self._wishes):
+        if not any(_is_one_of(request, kinds) for request in self._requests):
             return None
         if self._is_open:
             return self._awaited(Wait.QUEUED, self._playing, self._watch)
@@ -181,26 +181,31 @@ class Lessons(QObject):
 
     def stop(self) -> None:
         """The machine is wanted for something else, or nobody looks any more."""
-        self._wishes.clear()
+        self._requests.clear()
         self._is_left = True
         self.stop_race()
         self.waiting_changed.emit()
 
-    def take_pictures(self) -> None:
-        """A handful of the pictures that the user has chosen; nothing where they are there."""
-        if self.pictures is None:
-            config = self._experiment.config_in_hand
-            self._wish(PICTURES, "simclr_gui.engine.lessons.material", "take_pictures", config)
+    def take_images(self) -> None:
+        """A handful of the images that the user has chosen; nothing where they are there."""
+        if self.images is None:
+            config = self._experiment.active_config
+            self._request(IMAGES, "simclr_gui.engine.lessons.material", "take_pictures", config)
 
-    def walk_sizes(self, encoder: EncoderName, stem: Stem, side_px: int) -> None:
+    def compute_layer_shapes(self, encoder: EncoderName, stem: Stem, side_px: int) -> None:
         """Of several wishes for the same network and stem the last counts."""
-        self._wish(
-            f"{SIZES} of {encoder}, {stem}", "simclr_gui.engine.lessons.size_walk", "walk_sizes", encoder, stem, side_px
+        self._request(
+            f"{SIZES} of {encoder}, {stem}",
+            "simclr_gui.engine.lessons.layer_shapes",
+            "walk_sizes",
+            encoder,
+            stem,
+            side_px,
         )
 
     def compare_blocks(self) -> None:
         """What a bottleneck saves, whatever the network."""
-        self._wish(BLOCKS, "simclr_gui.engine.lessons.blocks", "compare_blocks")
+        self._request(BLOCKS, "simclr_gui.engine.lessons.blocks", "compare_blocks")
 
     def flow_gradients(self, **settings: object) -> None:
         """See `engine.lessons.gradients.FlowSettings`."""
@@ -214,31 +219,31 @@ class Lessons(QObject):
 
     def probe_block(self, scale: float) -> None:
         """A block of the network in hand, with its weights scaled."""
-        picture = self.picture
-        self._demonstrate(BLOCK, lambda demonstrator: demonstrator.probe_block(scale, picture))
+        image = self.image
+        self._demonstrate(BLOCK, lambda demonstrator: demonstrator.probe_block(scale, image))
 
     def follow_chain(self) -> None:
-        """The way of the picture through the network in hand; nothing where it is there."""
+        """The way of the image through the network in hand; nothing where it is there."""
         if self.chain is None:
-            picture = self.picture
-            self._demonstrate(CHAIN, lambda demonstrator: demonstrator.follow_chain(picture))
+            image = self.image
+            self._demonstrate(CHAIN, lambda demonstrator: demonstrator.follow_chain(image))
 
     def compare_head(self) -> None:
         """What h and z still know; nothing where it is there."""
-        is_coming = self._playing == HEAD and not self._stage.is_empty and not self._is_left
+        is_coming = self._playing == HEAD and not self._runner.is_empty and not self._is_left
         if self.head is None and not (is_coming and self._looked_at is self._network):
             self._demonstrate(HEAD, lambda demonstrator: demonstrator.compare_head())
 
     def leave_head(self) -> None:
         """Nobody waits for the answer any more, which may take a large network long."""
-        self._wishes.pop(HEAD, None)
+        self._requests.pop(HEAD, None)
         if self._playing == HEAD:
             self._is_left = True
         self.waiting_changed.emit()
 
-    def show_next_picture(self) -> None:
-        """Another picture takes its way through the network."""
-        self.picture += 1
+    def show_next_image(self) -> None:
+        """Another image takes its way through the network."""
+        self.image += 1
         self.chain = None
         self.follow_chain()
 
@@ -257,17 +262,17 @@ class Lessons(QObject):
         """What was measured so far stays."""
         self._race_is_stopped = True
 
-    def _wish(self, kind: str, module: str, function: str, *arguments: object) -> None:
-        self._wishes[kind] = _Wish(self._network, lambda: _computed(module, function, *arguments))
+    def _request(self, kind: str, module: str, function: str, *arguments: object) -> None:
+        self._requests[kind] = _Request(self._network, lambda: _computed(module, function, *arguments))
         self._go_on()
 
     def _demonstrate(self, kind: str, demonstrate: Demonstrate) -> None:
         network = self._network
-        self._wishes[kind] = _Wish(network, lambda: network.demonstrated(demonstrate))
+        self._requests[kind] = _Request(network, lambda: network.demonstrated(demonstrate))
         self._go_on()
 
     @Slot()
-    def _end_of_wish(self) -> None:
+    def _end_of_request(self) -> None:
         """Only what came to its end, and had the machine for itself, tells how long it takes."""
         if not (self._is_left or self._failed or self.is_engine_busy or self.is_racing):
             self._watch.remember()
@@ -279,12 +284,12 @@ class Lessons(QObject):
 
     @Slot()
     def _go_on(self) -> None:
-        if self._is_open and self._stage.is_empty and self._wishes:
-            self._playing = next(iter(self._wishes))
-            wish = self._wishes.pop(self._playing)
-            self._is_left, self._looked_at, self._announced = False, wish.network, None
-            self._failed, self._watch = False, wish.network.watch_over(self._playing)
-            self._stage.play(lambda: _until(lambda: self._is_left, wish.make_events))
+        if self._is_open and self._runner.is_empty and self._requests:
+            self._playing = next(iter(self._requests))
+            request = self._requests.pop(self._playing)
+            self._is_left, self._looked_at, self._announced = False, request.network, None
+            self._failed, self._watch = False, request.network.watch_over(self._playing)
+            self._runner.play(lambda: _until(lambda: self._is_left, request.make_events))
         self.waiting_changed.emit()
         if self.is_quiet:
             self.became_quiet.emit()
@@ -296,19 +301,21 @@ class Lessons(QObject):
         if self.is_quiet:
             self.became_quiet.emit()
 
-    def _network_in_hand(self) -> "_Network":
+    def _active_network(self) -> "_Network":
         experiment = self._experiment
         run_dir = None if experiment.run is None else experiment.run_dir
-        return _Network(experiment.config, experiment.config_in_hand, run_dir, experiment.phase.is_busy)
+        return _Network(experiment.config, experiment.active_config, run_dir, experiment.phase.is_busy)
 
     @Slot()
     def _look_at_network(self) -> None:
         """Where it is another one, what was shown of the old is forgotten."""
-        network = self._network_in_hand()
+        network = self._active_network()
         if network != self._network:
             self._network = network
-            self.pictures = self.chain = self.head = None
-            self._wishes = {kind: wish for kind, wish in self._wishes.items() if kind.startswith(OF_EVERY_NETWORK)}
+            self.images = self.chain = self.head = None
+            self._requests = {
+                kind: request for kind, request in self._requests.items() if kind.startswith(OF_EVERY_NETWORK)
+            }
             self._tell("")
             self.network_changed.emit()
             self.waiting_changed.emit()
@@ -316,8 +323,8 @@ class Lessons(QObject):
     @Slot(object)
     def _take(self, event: Event) -> None:
         match event:
-            case SizesWalked():
-                self.sizes_walked.emit(event)
+            case LayerShapesComputed():
+                self.layer_shapes_computed.emit(event)
             case BlocksCompared():
                 self.blocks_compared.emit(event)
             case Announced():
@@ -347,9 +354,9 @@ class Lessons(QObject):
 
     def _take_of_network(self, event: Event) -> None:
         match event:
-            case LessonPictures():
-                self.pictures = event
-                self.pictures_taken.emit()
+            case LessonImages():
+                self.images = event
+                self.images_taken.emit()
             case ChainTaken():
                 self.chain = event
                 self.chain_taken.emit()
@@ -360,7 +367,7 @@ class Lessons(QObject):
                 self.gradients_flowed.emit(event)
             case BlockProbed():
                 self.block_probed.emit(event)
-            case PicturesReplaced():
+            case ImagesReplaced():
                 self._tell(event.trouble)
 
 
@@ -395,7 +402,7 @@ class _Network:
 
 
 @dataclass(frozen=True)
-class _Wish:
+class _Request:
     """What is to be computed, and of which network."""
 
     network: _Network
@@ -417,13 +424,13 @@ class _Watch:
         remember_duration(self._name, self.seconds)
 
 
-def _is_one_of(wish: str, kinds: tuple[str, ...]) -> bool:
+def _is_one_of(request: str, kinds: tuple[str, ...]) -> bool:
     """Wishes for sizes are called after their network too."""
-    return wish.partition(" ")[0] in kinds
+    return request.partition(" ")[0] in kinds
 
 
 def _until(should_leave: Callable[[], bool], make_events: MakeEvents) -> Iterator[Event]:
-    from simclr_gui.engine.experiment import until
+    from simclr_gui.engine.experiments.experiment import until
 
     yield from until(should_leave, make_events())
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from simclr_gui.engine.config import TrainingConfig
-from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.events import EvaluationFinished, Event
-from simclr_gui.engine.run_folder import RunFolder
-from simclr_gui.jobs.player import Failure, Stage
+from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.jobs.player import Failure, StreamRunner
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.feature_space import FeatureSpace
 
@@ -36,14 +36,14 @@ class OtherRun(QObject):
         self._owner, self._read_events = owner, read
         self._wanted: Path | None = None
         self._is_closed = False
-        self._stage = Stage(self)
-        self._stage.played.connect(self.take)
-        self._stage.failed.connect(self._fail)
-        self._stage.emptied.connect(self._show)
+        self._runner = StreamRunner(self)
+        self._runner.played.connect(self.take)
+        self._runner.failed.connect(self._fail)
+        self._runner.emptied.connect(self._show)
 
     @property
     def is_quiet(self) -> bool:
-        return self._stage.is_empty
+        return self._runner.is_empty
 
     @property
     def config(self) -> TrainingConfig | None:
@@ -56,7 +56,7 @@ class OtherRun(QObject):
     def choose(self, run_dir: Path | None) -> None:
         """Puts this run beside, None for none."""
         self._wanted = run_dir
-        if self._stage.is_empty:
+        if self._runner.is_empty:
             self._read()
 
     def close(self) -> None:
@@ -81,7 +81,7 @@ class OtherRun(QObject):
             self.became_quiet.emit()
             return
         run_dir = self.run_dir
-        self._stage.play(lambda: self._events_of(run_dir))
+        self._runner.play(lambda: self._events_of(run_dir))
 
     def _events_of(self, run_dir: Path) -> Iterator[Event]:
         for event in self._read_events(RunFolder.open(run_dir)):
@@ -134,12 +134,12 @@ class OtherMap(OtherRun):
 
 
 def _curves_of(folder: RunFolder) -> Iterator[Event]:
-    from simclr_gui.engine.replay import replay_curves
+    from simclr_gui.engine.experiments.replay import replay_curves
 
     yield from replay_curves(folder)
 
 
 def _map_of(folder: RunFolder) -> Iterator[Event]:
-    from simclr_gui.engine.replay import replay_judgement
+    from simclr_gui.engine.experiments.replay import replay_predictions
 
-    yield from replay_judgement(folder)
+    yield from replay_predictions(folder)

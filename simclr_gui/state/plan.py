@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from simclr_gui.engine.config import TrainingConfig
+from simclr_gui.engine.config.settings import TrainingConfig
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Plan(QObject):
         return len(self._runs)
 
     @property
-    def run_in_hand(self) -> PlannedRun:
+    def active_run(self) -> PlannedRun:
         return self._runs[self.place]
 
     @property

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from simclr_gui.engine.sentences import Sentence
+from simclr_gui.engine.messages.sentences import Sentence
 from simclr_gui.state.experiment import Experiment, Phase
 
 TRAINING_SHARE, TEST_SHARE = 0.8, 0.1  # of a whole run; the maps take the rest
@@ -25,7 +25,7 @@ class Progress(QObject):
         super().__init__(parent)
         self._experiment = experiment
         self.share: float | None = None
-        self._is_question = False
+        self._is_request = False
         self._was_busy = False
         self._parts: set[str] = set()
         self._part_begins = self._part_ends = 0.0
@@ -39,14 +39,14 @@ class Progress(QObject):
         phase, self._part = self._experiment.phase, ""
         if phase in BEFORE:
             if not self._was_busy:
-                self._is_question, self.share = True, 0.0
+                self._is_request, self.share = True, 0.0
                 self._forget_parts(0.0, 1.0)
-            elif not self._is_question:
+            elif not self._is_request:
                 self._reach(BEFORE[phase])
                 end = 1.0 if phase is Phase.MAPPING else BEFORE[Phase.MAPPING]
                 self._forget_parts(BEFORE[phase], end)
         elif phase in (Phase.PREPARING, Phase.OPENING, Phase.FOLLOWING):
-            self._is_question, self.share = False, 0.0
+            self._is_request, self.share = False, 0.0
         elif not phase.is_busy:
             self.share = self._how_far_it_came() if phase is Phase.DONE else None
         self._was_busy = phase.is_busy

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simclr_gui.engine.judging.intervals import difference_interval
+from simclr_gui.engine.evaluation.intervals import difference_interval
 from simclr_gui.state.curves import Curves
 
 
@@ -25,13 +25,13 @@ class Race:
 
 def race_of(curves: Curves) -> Race:
     """How it stands after what was measured so far."""
-    accuracy, rivals = curves.probe.column("accuracy"), curves.rivals
-    estimates = {rival: probed.accuracy for rival, probed in rivals.items()}
+    accuracy, baselines = curves.probe.column("accuracy"), curves.baselines
+    estimates = {baseline: probed.accuracy for baseline, probed in baselines.items()}
     if len(accuracy):
         estimates["simclr"] = float(accuracy[-1])
-    if "pca" not in rivals or not len(accuracy):
-        return Race(estimates, next((probed.test_images for probed in rivals.values()), 0), None)
-    pca = rivals["pca"]
+    if "pca" not in baselines or not len(accuracy):
+        return Race(estimates, next((probed.test_images for probed in baselines.values()), 0), None)
+    pca = baselines["pca"]
     is_ahead = accuracy >= surely_ahead_from(pca.accuracy, pca.test_images)
     behind = np.flatnonzero(~is_ahead)
     first_ahead = int(behind[-1]) + 1 if len(behind) else 0

@@ -7,12 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from simclr_gui.engine.config import BudgetSettings, TrainingConfig
-from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.files import is_file, is_there, reason_of, unreadable
-from simclr_gui.engine.places import runs_dir
-from simclr_gui.engine.run_folder import RunFolder
-from simclr_gui.engine.sentences import Sentence, counted, said
+from simclr_gui.engine.config.settings import BudgetSettings, TrainingConfig
+from simclr_gui.engine.evaluation.result import read_evaluation
+from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.messages.sentences import Sentence, counted, said
+from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.engine.storage.files import is_file, is_there, reason_of, unreadable
+from simclr_gui.engine.storage.places import runs_dir
 
 MOST_RUNS_LISTED = 500
 LONGEST_FIRST_LINE_BYTES = 2**20
@@ -118,7 +119,7 @@ def _summary(folder: RunFolder) -> RunSummary:
     config = folder.config()
     evaluation, trouble = None, Sentence("")
     try:
-        evaluation = folder.evaluation()
+        evaluation = read_evaluation(folder)
     except UserError as error:
         trouble = error.in_full
     return RunSummary(

@@ -1,4 +1,4 @@
-"""Which pictures of the maps are looked at: the one clicked, those inside the loop, the classes that are shown."""
+"""Which images of the maps are looked at: the one clicked, those inside the loop, the classes that are shown."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +11,8 @@ NOTHING: NDArray[np.int64] = np.empty(0, np.int64)
 
 class Selection(QObject):
     """Signals:
-    pinned_changed(): `pinned` is another picture, -1 none.
-    selected_changed(): `selected` are other pictures.
+    pinned_changed(): `pinned` is another image, -1 none.
+    selected_changed(): `selected` are other images.
     hidden_changed(): `hidden` are other classes.
     """
 
@@ -26,7 +26,7 @@ class Selection(QObject):
         self.pinned = -1
         self.selected = NOTHING
         self.hidden: frozenset[int] = frozenset()
-        space.pictures_changed.connect(self._forget)
+        space.images_changed.connect(self._forget)
 
     @Slot()
     def _forget(self) -> None:
@@ -38,7 +38,7 @@ class Selection(QObject):
 
     @Slot(int)
     def pin(self, point: int) -> None:
-        """Keeps looking at one picture, -1 at none."""
+        """Keeps looking at one image, -1 at none."""
         if point != self.pinned:
             self.pinned = point
             self.pinned_changed.emit()
@@ -50,7 +50,7 @@ class Selection(QObject):
             self.selected_changed.emit()
 
     def toggle_class(self, label: int) -> None:
-        """Hides the pictures of a class, or shows them again."""
+        """Hides the images of a class, or shows them again."""
         self.hidden = self.hidden ^ {label}
         self.hidden_changed.emit()
 
@@ -59,14 +59,14 @@ class Selection(QObject):
 
         A double click hides its class first, as every click does: one that was alone is then hidden as well.
         """
-        pictures = self._space.pictures
-        everything = frozenset(range(len(pictures.class_names) if pictures else 0))
+        images = self._space.images
+        everything = frozenset(range(len(images.class_names) if images else 0))
         self.hidden = frozenset() if self.hidden == everything else everything - {label}
         self.hidden_changed.emit()
 
     def visible(self) -> NDArray[np.bool_] | None:
         """Which points are shown; None for all."""
-        pictures = self._space.pictures
-        if pictures is None or not self.hidden:
+        images = self._space.images
+        if images is None or not self.hidden:
             return None
-        return ~np.isin(pictures.labels, list(self.hidden))
+        return ~np.isin(images.labels, list(self.hidden))

@@ -7,44 +7,44 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from simclr_gui.engine.config import TrainingConfig
-from simclr_gui.engine.control import Control
-from simclr_gui.engine.errors import Proposal, UserError
+from simclr_gui.engine.config.recipes import with_and_without_colour_changes
+from simclr_gui.engine.config.settings import TrainingConfig
+from simclr_gui.engine.evaluation.seed_summary import with_seed
 from simclr_gui.engine.events import Event, RunEnded, RunStarted, Warned
-from simclr_gui.engine.judging.siblings import with_seed
-from simclr_gui.engine.places import cache_dir, new_run_dir
-from simclr_gui.engine.recipes import with_and_without_colour_changes
-from simclr_gui.engine.run_folder import RunFolder
-from simclr_gui.engine.sentences import said
+from simclr_gui.engine.messages.errors import Proposal, UserError
+from simclr_gui.engine.messages.sentences import said
+from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.engine.storage.places import cache_dir, new_run_dir
+from simclr_gui.engine.training.control import Control
 from simclr_gui.jobs.loading import EngineLoader
-from simclr_gui.jobs.player import Failure, MakeEvents, Stage
+from simclr_gui.jobs.player import Failure, MakeEvents, StreamRunner
 from simclr_gui.jobs.umap_process import UmapProcess
 from simclr_gui.state.album import Album
 from simclr_gui.state.arrivals import Arrivals
 from simclr_gui.state.curves import Curves
+from simclr_gui.state.evaluation_requests import EvaluationRequests, Request
 from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.feature_maps import FeatureMaps
 from simclr_gui.state.feature_space import FeatureSpace
 from simclr_gui.state.folder_report import FolderReport
-from simclr_gui.state.judgement import Judgement
-from simclr_gui.state.lab import Lab
+from simclr_gui.state.inspection import Inspection
 from simclr_gui.state.lessons import Lessons
 from simclr_gui.state.other_run import OtherCurves, OtherMap
 from simclr_gui.state.pairs import Pairs
 from simclr_gui.state.plan import Plan, PlannedRun
+from simclr_gui.state.predictions import Predictions
 from simclr_gui.state.progress import Progress
-from simclr_gui.state.questioning import Question, Questioning
 from simclr_gui.state.run_library import RunLibrary
 from simclr_gui.state.selection import Selection
-from simclr_gui.state.sharp_pictures import SharpPictures
+from simclr_gui.state.sharp_images import SharpImages
 from simclr_gui.state.similarities import Similarities
 from simclr_gui.state.timeline import Timeline
 from simclr_gui.state.tour import Tour
-from simclr_gui.state.viewing import Viewing
+from simclr_gui.state.views_preview import ViewsPreview
 
 if TYPE_CHECKING:
     from simclr_gui.engine.observers import FeatureMapObserver, SimilarityObserver
-    from simclr_gui.engine.training import Observer
+    from simclr_gui.engine.training.loop import Observer
 
 FURTHER_SEEDS = 2
 FEWEST_TESTED_EPOCHS, SHORTEST_TESTED_S = 1.0, 30.0  # what is stopped sooner is not tested unasked
@@ -75,11 +75,11 @@ class Session(QObject):
         self.feature_maps = FeatureMaps(self)
         self.feature_space = FeatureSpace(self.timeline, self)
         self.selection = Selection(self.feature_space, self)
-        self.judgement = Judgement(self)
+        self.predictions = Predictions(self)
         self.similarities = Similarities(self)
         self._owners_of_the_run = (
             self.timeline,
-            self.judgement,
+            self.predictions,
             self.curves,
             self.pairs,
             self.feature_maps,
@@ -96,18 +96,18 @@ class Session(QObject):
         self.is_leaving = False
         self._has_left = False
         self._umap = UmapProcess(cache_dir())
-        self.questioning = Questioning(self.experiment, self.feature_space, self._umap, self)
-        self.questioning.asked.connect(self._answer)
-        self.arrivals = Arrivals(self.experiment, self.feature_space, self.questioning, self)
-        self._question: Question | None = None
+        self.evaluation_requests = EvaluationRequests(self.experiment, self.feature_space, self._umap, self)
+        self.evaluation_requests.asked.connect(self._answer)
+        self.arrivals = Arrivals(self.experiment, self.feature_space, self.evaluation_requests, self)
+        self._request: Request | None = None
         self._tests_what_it_opens = False
         self._begun_here: Path | None = None
         self._has_refused = False
         self.experiment.unfit_changed.connect(self._note_unfit)
-        self._stage = Stage(self)
-        self._stage.played.connect(self._take)
-        self._stage.failed.connect(self._fail)
-        self._stage.emptied.connect(self._clean_up)
+        self._runner = StreamRunner(self)
+        self._runner.played.connect(self._take)
+        self._runner.failed.connect(self._fail)
+        self._runner.emptied.connect(self._clean_up)
         self._control = Control()
         self._downloads = False
         self._waiting: tuple[Path, bool] | None = None
@@ -125,23 +125,25 @@ class Session(QObject):
         self._loader.finished.connect(self._leave_when_quiet)
         self._is_loaded = False
 
-        self.viewing = Viewing(self.experiment, self.feature_maps, self.similarities, self.pairs, self.timeline, self)
-        self.viewing.became_quiet.connect(self._leave_when_quiet)
-        self.viewing.failed.connect(self.failed)
-        self.lab = Lab(self.experiment, self)
-        self.lab.became_quiet.connect(self._leave_when_quiet)
-        self.lab.failed.connect(self.failed)
+        self.inspection = Inspection(
+            self.experiment, self.feature_maps, self.similarities, self.pairs, self.timeline, self
+        )
+        self.inspection.became_quiet.connect(self._leave_when_quiet)
+        self.inspection.failed.connect(self.failed)
+        self.preview = ViewsPreview(self.experiment, self)
+        self.preview.became_quiet.connect(self._leave_when_quiet)
+        self.preview.failed.connect(self.failed)
         self.folder_report = FolderReport(self.experiment, self)
         self.folder_report.became_quiet.connect(self._leave_when_quiet)
         self.album = Album(self.experiment, self.folder_report, self)
         self.album.became_quiet.connect(self._leave_when_quiet)
-        self.sharp_pictures = SharpPictures(self.experiment, self.feature_space, self)
-        self.sharp_pictures.became_quiet.connect(self._leave_when_quiet)
+        self.sharp_images = SharpImages(self.experiment, self.feature_space, self)
+        self.sharp_images.became_quiet.connect(self._leave_when_quiet)
         self.lessons = Lessons(self.experiment, self)
         self.lessons.became_quiet.connect(self._leave_when_quiet)
         self.lessons.failed.connect(self.failed)
         self.feature_maps.choice_changed.connect(self._follow_choice)
-        self.similarities.wish_changed.connect(self._follow_choice)
+        self.similarities.request_changed.connect(self._follow_choice)
 
     def load_engine(self) -> None:
         """Loads torch beside the window; to be called once it shows."""
@@ -172,7 +174,7 @@ class Session(QObject):
 
     def train_twice(self) -> None:
         """Trains with and without colour changes, all else equal; the maps of both are seen side by side in the end."""
-        if not self._stage.is_empty or self.is_leaving or self._refuse_unfit():
+        if not self._runner.is_empty or self.is_leaving or self._refuse_unfit():
             return
         colourful, colourless = with_and_without_colour_changes(self.experiment.config)
         name = colourful.data.name
@@ -186,17 +188,17 @@ class Session(QObject):
     def train_without_colour(self) -> None:
         """Trains again without colour changes, all else equal; its map forms beside that of the run in hand."""
         with_colour = self.experiment.run_dir
-        if with_colour is None or not self._stage.is_empty or self.is_leaving:
+        if with_colour is None or not self._runner.is_empty or self.is_leaving:
             return
-        _, colourless = with_and_without_colour_changes(self.experiment.config_in_hand)
+        _, colourless = with_and_without_colour_changes(self.experiment.active_config)
         self._begin(new_run_dir(f"{colourless.data.name}-without-colour"), resume=False, config=colourless)
         self.other_map.choose(with_colour)
 
     def train_further_seeds(self) -> None:
         """Trains the run in hand again with other seeds, all else equal; its scores are then summed up over all."""
-        if not self._stage.is_empty or self.is_leaving:
+        if not self._runner.is_empty or self.is_leaving:
             return
-        config = self.experiment.config_in_hand
+        config = self.experiment.active_config
         seeds = range(config.machine.seed + 1, config.machine.seed + 1 + FURTHER_SEEDS)
         name = config.data.name
         self.plan.make(*(PlannedRun(with_seed(config, seed), new_run_dir(f"{name}-seed-{seed}")) for seed in seeds))
@@ -219,9 +221,9 @@ class Session(QObject):
     def name_images(self, place: Path) -> None:
         """Writes down where the images of the run that is shown lie now, and opens it again."""
         run_dir = self.experiment.run_dir
-        if run_dir is None or not self._stage.is_empty:
+        if run_dir is None or not self._runner.is_empty:
             return
-        from simclr_gui.engine.run_images import name_place
+        from simclr_gui.engine.experiments.run_images import name_place
 
         try:
             name_place(RunFolder.open(run_dir), place)
@@ -239,7 +241,7 @@ class Session(QObject):
 
     def pause(self) -> None:
         if self.experiment.phase is Phase.TRAINING:
-            self._stage.pause()
+            self._runner.pause()
             self.experiment.set_phase(Phase.PAUSED)
             self._control.note_pause(True)
 
@@ -248,7 +250,7 @@ class Session(QObject):
         if self.experiment.phase is Phase.PAUSED:
             self._control.note_pause(False)
             self.experiment.set_phase(Phase.TRAINING)
-            self._stage.resume()
+            self._runner.resume()
 
     def stop(self) -> None:
         """Ends the training, which saves; evaluation and maps follow where it was long enough for them.
@@ -271,7 +273,7 @@ class Session(QObject):
             if phase is Phase.MAPPING:
                 self._umap.cancel()
         self._control.note_pause(False)
-        self._stage.resume()
+        self._runner.resume()
 
     def _is_worth_a_test(self) -> bool:
         step = self.experiment.last_step
@@ -294,32 +296,32 @@ class Session(QObject):
         self._waiting = None
         self._control.request_leave()
         self._loader.hurry()
-        self.viewing.pause()
-        self.lab.close()
+        self.inspection.pause()
+        self.preview.close()
         self.folder_report.close()
         self.album.close()
-        self.sharp_pictures.close()
+        self.sharp_images.close()
         self.lessons.close()
         self.other_curves.close()
         self.other_map.close()
         self._umap.close()
         self._control.note_pause(False)
-        self._stage.resume()
+        self._runner.resume()
         QTimer.singleShot(0, self._leave_when_quiet)  # never from within the window's closing itself
 
     def _begin_planned(self) -> None:
-        planned = self.plan.run_in_hand
+        planned = self.plan.active_run
         self._begin(planned.run_dir, resume=False, config=planned.config)
 
     def _begin(self, run_dir: Path, *, resume: bool, config: TrainingConfig | None = None) -> None:
-        if not self._stage.is_empty or self.is_leaving:
+        if not self._runner.is_empty or self.is_leaving:
             return
         self._begun_here = None
-        self.questioning.forget()
+        self.evaluation_requests.forget()
         if not resume:
             self._forget_run()
         self.experiment.begin(run_dir, config=config)
-        self._drop_comparisons(self.experiment.config_in_hand, run_dir)
+        self._drop_comparisons(self.experiment.active_config, run_dir)
         self._begun_here = None if resume else run_dir
         self._waiting = (run_dir, resume)
         if self._is_loaded:
@@ -331,7 +333,7 @@ class Session(QObject):
             self._is_loaded = True
             self._umap.start()
             if not self.is_leaving:
-                self.lab.open()
+                self.preview.open()
                 self.lessons.open()
             self.engine_loaded.emit()
         if self._waiting is None:
@@ -342,20 +344,20 @@ class Session(QObject):
         self._train(run_dir, resume=resume)
 
     @Slot(object)
-    def _answer(self, question: Question) -> None:
+    def _answer(self, request: Request) -> None:
         """Plays the answer to a question about the run in hand."""
-        if not self._stage.is_empty or self.is_leaving:
+        if not self._runner.is_empty or self.is_leaving:
             return
-        from simclr_gui.engine.experiment import until
+        from simclr_gui.engine.experiments.experiment import until
 
         control = self._control = Control()
-        self._question = question
-        self.experiment.set_phase(question.phase)
-        self._play(lambda: until(control.should_leave, question.make_events()))
+        self._request = request
+        self.experiment.set_phase(request.phase)
+        self._play(lambda: until(control.should_leave, request.make_events()))
 
     def _train(self, run_dir: Path, *, resume: bool) -> None:
         self.lessons.stop()
-        from simclr_gui.engine.experiment import experiment, resumed
+        from simclr_gui.engine.experiments.experiment import experiment, resumed
         from simclr_gui.engine.observers import (
             FeatureMapObserver,
             LiveMapObserver,
@@ -364,7 +366,7 @@ class Session(QObject):
             lasting_observers,
         )
 
-        config = self.experiment.config_in_hand
+        config = self.experiment.active_config
         self._control = Control()
         self._map_observer, self._similarity_observer = FeatureMapObserver(), SimilarityObserver()
         self._follow_choice()
@@ -383,8 +385,8 @@ class Session(QObject):
             self._play(lambda: experiment(config, run_dir, control, embed, observers, downloads=downloads))
 
     def _play(self, make_events: MakeEvents, *, lets_window_paint: bool = False) -> None:
-        self.viewing.pause()
-        self._stage.play(make_events, lets_window_paint=lets_window_paint)
+        self.inspection.pause()
+        self._runner.play(make_events, lets_window_paint=lets_window_paint)
 
     @Slot(object)
     def _take(self, event: Event) -> None:
@@ -410,7 +412,7 @@ class Session(QObject):
         self.plan.give_up()
         if self.experiment.phase in (Phase.OPENING, Phase.FOLLOWING):
             self._forget_run()  # half of a run that cannot be shown must not stay
-        if self._question is None:
+        if self._request is None:
             self.experiment.fail(failure)
         self.failed.emit(failure)
 
@@ -424,8 +426,8 @@ class Session(QObject):
 
     def _tidy_up(self) -> None:
         self._map_observer = self._similarity_observer = None
-        question, self._question = self._question, None
-        if question is not None and question.is_about_the_run and self._control.should_leave() and not self.is_leaving:
+        request, self._request = self._request, None
+        if request is not None and request.is_about_the_run and self._control.should_leave() and not self.is_leaving:
             self._show_again()
             return
         self.feature_space.let_go_of_live_maps()
@@ -434,15 +436,15 @@ class Session(QObject):
             self.experiment.set_phase(Phase.DONE)
         self.library.refresh()
         tests, self._tests_what_it_opens = self._tests_what_it_opens, False
-        if tests and self.questioning.can_ask and not self.is_leaving:
-            self.questioning.test()
+        if tests and self.evaluation_requests.can_ask and not self.is_leaving:
+            self.evaluation_requests.test()
             return
         if self.plan.count and not self.plan.is_at_its_end:
             self.plan.move_on()
             self._begin_planned()
             return
         if not self.is_leaving:
-            self.viewing.go_on()
+            self.inspection.go_on()
         if self.plan.count:
             first, compares = self.plan.first.run_dir, self.plan.compares
             self.plan.give_up()
@@ -462,22 +464,22 @@ class Session(QObject):
         """A question was left: what the folder holds is shown instead of the half of an answer."""
         run_dir = self.experiment.run_dir
         if run_dir is not None:
-            self._stage.play(lambda: _judged(run_dir))
+            self._runner.play(lambda: _judged(run_dir))
 
     @Slot()
     def _follow_choice(self) -> None:
         if self._map_observer is not None:
-            from simclr_gui.engine.feature_maps import Gaze
+            from simclr_gui.engine.features.feature_maps import LayerSelection
 
             maps = self.feature_maps
-            gaze = Gaze(maps.layer, maps.image_index, maps.beside_beginning)
-            self._map_observer.choose(gaze if maps.is_watched else None)
+            layer_selection = LayerSelection(maps.layer, maps.image_index, maps.beside_beginning)
+            self._map_observer.choose(layer_selection if maps.is_watched else None)
         if self._similarity_observer is not None:
             self._similarity_observer.set_wanted(self.similarities.is_watched)
 
     def _show_run(self, run_dir: Path) -> bool:
         """Takes over the settings of a run; False, with a failure shown, where it cannot be read."""
-        if not self._stage.is_empty:
+        if not self._runner.is_empty:
             return False
         try:
             config = RunFolder.open(run_dir).config()
@@ -492,9 +494,9 @@ class Session(QObject):
     @property
     def _lookers(
         self,
-    ) -> tuple[Viewing | Lab | FolderReport | Album | SharpPictures | Lessons | OtherCurves | OtherMap, ...]:
+    ) -> tuple[Inspection | ViewsPreview | FolderReport | Album | SharpImages | Lessons | OtherCurves | OtherMap, ...]:
         others = self.other_curves, self.other_map
-        return self.viewing, self.lab, self.folder_report, self.album, self.sharp_pictures, self.lessons, *others
+        return self.inspection, self.preview, self.folder_report, self.album, self.sharp_images, self.lessons, *others
 
     def _all_are_quiet(self) -> bool:
         return all(looker.is_quiet for looker in self._lookers)
@@ -503,7 +505,7 @@ class Session(QObject):
     def _leave_when_quiet(self) -> None:
         if not self.is_leaving or self._has_left:
             return
-        if self._stage.is_empty and not self._loader.isRunning() and self._all_are_quiet():
+        if self._runner.is_empty and not self._loader.isRunning() and self._all_are_quiet():
             self._loader.wait()
             self._has_left = True
             self.left.emit()
@@ -511,7 +513,7 @@ class Session(QObject):
 
 def _went_before(run_dir: Path, events: Iterator[Event]) -> Iterator[Event]:
     """The curves of a resumed run so far, then what is still to come; that it once began and ended is past."""
-    from simclr_gui.engine.replay import replay_curves
+    from simclr_gui.engine.experiments.replay import replay_curves
 
     for event in replay_curves(RunFolder.open(run_dir)):
         if not isinstance(event, (RunStarted, RunEnded)):
@@ -520,12 +522,12 @@ def _went_before(run_dir: Path, events: Iterator[Event]) -> Iterator[Event]:
 
 
 def _followed(run_dir: Path, control: Control) -> Iterator[Event]:
-    from simclr_gui.engine.replay import follow
+    from simclr_gui.engine.experiments.replay import follow
 
     yield from follow(RunFolder.open(run_dir), control.should_leave)
 
 
 def _judged(run_dir: Path) -> Iterator[Event]:
-    from simclr_gui.engine.replay import replay_judgement
+    from simclr_gui.engine.experiments.replay import replay_predictions
 
-    yield from replay_judgement(RunFolder.open(run_dir))
+    yield from replay_predictions(RunFolder.open(run_dir))

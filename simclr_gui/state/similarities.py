@@ -11,7 +11,7 @@ class Similarities(QObject):
 
     taken = Signal()
     chosen = Signal()
-    wish_changed = Signal()
+    request_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -27,7 +27,7 @@ class Similarities(QObject):
         """Whether somebody looks; a training takes no matrix for nobody."""
         if watched != self.is_watched:
             self.is_watched = watched
-            self.wish_changed.emit()
+            self.request_changed.emit()
 
     def choose(self, view: int) -> None:
         """Looks at another view of the batch."""

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from simclr_gui.engine.events import Event, MomentsKept, RunStarted
+from simclr_gui.engine.events import CheckpointsKept, Event, RunStarted
 
-MS_BETWEEN_MOMENTS = 700
+MS_BETWEEN_STEPS = 700
 
 
 class Timeline(QObject):
@@ -30,10 +30,10 @@ class Timeline(QObject):
         self.steps: tuple[int, ...] = ()
         self.step: int | None = None
         self.playing = False
-        self._awaits_pictures = False
+        self._awaits_images = False
         self._timer = QTimer(self)
-        self._timer.setSingleShot(True)  # each moment is seen as long, however late its pictures came
-        self._timer.setInterval(MS_BETWEEN_MOMENTS)
+        self._timer.setSingleShot(True)  # each moment is seen as long, however late its images came
+        self._timer.setInterval(MS_BETWEEN_STEPS)
         self._timer.timeout.connect(self._move_on)
 
     @property
@@ -65,9 +65,9 @@ class Timeline(QObject):
     def pause(self) -> None:
         self._set_playing(False)
 
-    def await_pictures(self, awaited: bool) -> None:
+    def await_images(self, awaited: bool) -> None:
         """Whether somebody looks at a page that does not show the chosen moment yet: until it does, none follows."""
-        self._awaits_pictures = awaited
+        self._awaits_images = awaited
         if awaited:
             self._timer.stop()
         elif self.playing and not self._timer.isActive():
@@ -78,7 +78,7 @@ class Timeline(QObject):
             self.playing = playing
             self.playing_changed.emit()
         self._timer.stop()
-        if playing and not self._awaits_pictures:
+        if playing and not self._awaits_images:
             self._timer.start()
 
     @Slot()
@@ -99,5 +99,5 @@ class Timeline(QObject):
         match event:
             case RunStarted():
                 self.clear()
-            case MomentsKept():
+            case CheckpointsKept():
                 self._keep(event.steps)

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from simclr_gui.engine.config import TrainingConfig
-from simclr_gui.engine.recipes import SHAPES, has_colour_changes
+from simclr_gui.engine.config.recipes import SHAPES, has_colour_changes
+from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.state.experiment import Phase
 
 if TYPE_CHECKING:
@@ -109,4 +109,4 @@ class Tour(QObject):
     @property
     def _has_map_to_compare(self) -> bool:
         is_done = self._experiment.phase is Phase.DONE and "simclr" in self._session.feature_space.umaps
-        return is_done and has_colour_changes(self._experiment.config_in_hand)
+        return is_done and has_colour_changes(self._experiment.active_config)

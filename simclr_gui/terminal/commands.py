@@ -7,8 +7,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simclr_gui.engine.config import TrainingConfig
-from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.config.settings import TrainingConfig
+from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.signals import raise_on_interrupt
 from simclr_gui.terminal.options import config_from, map_settings_from, names_batch_size
 from simclr_gui.terminal.printing import say, tell
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import IO
 
     from simclr_gui.engine.events import Event
-    from simclr_gui.engine.examiner import Examiner
+    from simclr_gui.engine.experiments.run_evaluator import RunEvaluator
     from simclr_gui.jobs.umap_process import UmapProcess
 
 
@@ -38,10 +38,10 @@ def open_window(_arguments: argparse.Namespace) -> int:
 def demo(arguments: argparse.Namespace) -> int:
     """The two-minute demonstration, in the window where there is one."""
     from simclr_gui.display import display_trouble
-    from simclr_gui.engine.recipes import SHAPES
+    from simclr_gui.engine.config.recipes import SHAPES
 
     if arguments.no_window or display_trouble():
-        return _train_and_judge(SHAPES, arguments.run_dir)
+        return _train_and_evaluate(SHAPES, arguments.run_dir)
     _require_home()
     _run_dir(arguments.run_dir, SHAPES)
     from simclr_gui.gui.application import run_application
@@ -53,14 +53,14 @@ def train(arguments: argparse.Namespace) -> int:
     """Trains in a run folder, without evaluation."""
     if arguments.launch:
         return _launch(arguments)
-    from simclr_gui.engine.control import Control
-    from simclr_gui.engine.data import load_data
-    from simclr_gui.engine.experiment import new_run, opened_run, recorded_training
+    from simclr_gui.engine.config.recipes import suited_to
+    from simclr_gui.engine.datasets.data import load_data
+    from simclr_gui.engine.distributed import ProcessGroup, process_group, telling_broken_group
+    from simclr_gui.engine.experiments.experiment import new_run, opened_run, recorded_training
+    from simclr_gui.engine.experiments.run_images import images_of
     from simclr_gui.engine.observers import lasting_observers
-    from simclr_gui.engine.recipes import suited_to
-    from simclr_gui.engine.run_folder import RunFolder
-    from simclr_gui.engine.run_images import images_of
-    from simclr_gui.engine.team import Team, team, telling_broken_team
+    from simclr_gui.engine.runs.run_folder import RunFolder
+    from simclr_gui.engine.training.control import Control
     from simclr_gui.terminal.playing import play
 
     control = Control()
@@ -68,7 +68,7 @@ def train(arguments: argparse.Namespace) -> int:
     config = config_from(arguments)
     run_dir = arguments.resume or _run_dir(arguments.run_dir, config)  # reading may take an hour
 
-    def prepared(members: Team) -> Any:
+    def prepared(members: ProcessGroup) -> Any:
         """Folder and images; of a team, the leader makes the folder and fills the cache before the others read."""
         if not members.is_leader:
             folder = RunFolder.open(Path(members.from_leader("")))
@@ -83,11 +83,11 @@ def train(arguments: argparse.Namespace) -> int:
         members.from_leader(str(folder.path.resolve()))
         return folder, data
 
-    def events(members: Team) -> Any:
+    def events(members: ProcessGroup) -> Any:
         folder, data = yield from prepared(members)
         yield from recorded_training(folder, data, control, lasting_observers(), members)
 
-    with team(tell) as members, telling_broken_team(members):
+    with process_group(tell) as members, telling_broken_group(members):
         play(events(members), control, is_shown=members.is_leader)
     return 0
 
@@ -105,25 +105,25 @@ def _launch(arguments: argparse.Namespace) -> int:
 
 def evaluate(arguments: argparse.Namespace) -> int:
     """Scores a run."""
-    from simclr_gui.engine.judging.evaluation import Wishes
-    from simclr_gui.engine.judging.siblings import summarise_seeds
-    from simclr_gui.engine.run_folder import RunFolder
+    from simclr_gui.engine.evaluation.evaluation import EvaluationOptions
+    from simclr_gui.engine.evaluation.seed_summary import summarise_seeds
+    from simclr_gui.engine.runs.run_folder import RunFolder
     from simclr_gui.terminal.results import seeds_text
 
-    wishes = Wishes(arguments.pca, arguments.supervised, arguments.layers, arguments.few_labels)
+    options = EvaluationOptions(arguments.pca, arguments.supervised, arguments.layers, arguments.few_labels)
     with _umap() as umap:  # it is not started for this
-        _examine(arguments, umap, lambda examiner: examiner.evaluate(wishes))
+        _evaluate_run(arguments, umap, lambda run_evaluator: run_evaluator.evaluate(options))
     summary = summarise_seeds(RunFolder(arguments.run))
     if summary is not None:
         say(seeds_text(summary))
     return 0
 
 
-def draw_map(arguments: argparse.Namespace) -> int:
+def compute_map(arguments: argparse.Namespace) -> int:
     """Maps a run."""
     settings = map_settings_from(arguments)
     with _umap() as umap:
-        return _examine(arguments, umap, lambda examiner: examiner.draw_maps(settings))
+        return _evaluate_run(arguments, umap, lambda run_evaluator: run_evaluator.compute_maps(settings))
 
 
 def bench_engine(arguments: argparse.Namespace) -> int:
@@ -155,14 +155,14 @@ def bench_window(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def bench_judging(arguments: argparse.Namespace) -> int:
+def bench_evaluation(arguments: argparse.Namespace) -> int:
     """Measures scores and maps on this machine."""
     _require_place(arguments.json)
-    from simclr_gui.bench.judging import judging_figures, judging_table
+    from simclr_gui.bench.evaluation import evaluation_figures, evaluation_table
 
     raise_on_interrupt()
-    figures = judging_figures()
-    say(judging_table(figures))
+    figures = evaluation_figures()
+    say(evaluation_table(figures))
     _write_json(arguments.json, figures)
     return 0
 
@@ -179,10 +179,10 @@ def doctor(_arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _train_and_judge(config: TrainingConfig, run_dir: Path | None) -> int:
-    from simclr_gui.engine.control import Control
-    from simclr_gui.engine.experiment import experiment
+def _train_and_evaluate(config: TrainingConfig, run_dir: Path | None) -> int:
+    from simclr_gui.engine.experiments.experiment import experiment
     from simclr_gui.engine.observers import lasting_observers
+    from simclr_gui.engine.training.control import Control
     from simclr_gui.terminal.playing import play
 
     control = Control()
@@ -192,30 +192,30 @@ def _train_and_judge(config: TrainingConfig, run_dir: Path | None) -> int:
     return 0
 
 
-def _examine(
-    arguments: argparse.Namespace, umap: "UmapProcess", question: "Callable[[Examiner], Iterator[Event]]"
+def _evaluate_run(
+    arguments: argparse.Namespace, umap: "UmapProcess", question: "Callable[[RunEvaluator], Iterator[Event]]"
 ) -> int:
-    from simclr_gui.engine.control import Control
-    from simclr_gui.engine.examiner import Examiner
-    from simclr_gui.engine.experiment import until
-    from simclr_gui.engine.run_folder import RunFolder
+    from simclr_gui.engine.experiments.experiment import until
+    from simclr_gui.engine.experiments.run_evaluator import RunEvaluator
+    from simclr_gui.engine.runs.run_folder import RunFolder
+    from simclr_gui.engine.training.control import Control
     from simclr_gui.terminal.playing import play
 
     control = Control()
-    examiner = Examiner(RunFolder.open(arguments.run), umap.embed, moved_to=arguments.folder)
-    play(until(control.should_leave, question(examiner)), control)
+    run_evaluator = RunEvaluator(RunFolder.open(arguments.run), umap.embed, moved_to=arguments.folder)
+    play(until(control.should_leave, question(run_evaluator)), control)
     return 0
 
 
 def _umap() -> "closing[UmapProcess]":
-    from simclr_gui.engine.places import cache_dir
+    from simclr_gui.engine.storage.places import cache_dir
     from simclr_gui.jobs.umap_process import UmapProcess
 
     return closing(UmapProcess(cache_dir()))
 
 
 def _run_dir(given: Path | None, config: TrainingConfig) -> Path:
-    from simclr_gui.engine.places import new_run_dir, require_place_for_runs
+    from simclr_gui.engine.storage.places import new_run_dir, require_place_for_runs
 
     if given is not None:
         return given
@@ -225,7 +225,7 @@ def _run_dir(given: Path | None, config: TrainingConfig) -> Path:
 
 def _require_home() -> None:
     """The window keeps its size, its settings and its runs; UserError where there is no home for them."""
-    from simclr_gui.engine.places import runs_dir, settings_dir
+    from simclr_gui.engine.storage.places import runs_dir, settings_dir
 
     for place in (runs_dir, settings_dir):
         place()

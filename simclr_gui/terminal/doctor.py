@@ -16,9 +16,9 @@ from simclr_gui.engine.devices import (
     fastest_precision,
     machine_description,
 )
-from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.kept_precision import precision_file
-from simclr_gui.engine.places import log_file, runs_dir, usual_cache_dir
+from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.storage.places import log_file, runs_dir, usual_cache_dir
 
 ENOUGH_MEMORY_BYTES = 4 * 2**30
 ENOUGH_DISK_BYTES = 2 * 2**30

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.messages.errors import UserError
 
 MEETING_PORT = 29_500
 CPUS_PER_GPU = 8

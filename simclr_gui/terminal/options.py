@@ -10,10 +10,11 @@ from typing import Any, Literal, NoReturn, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from simclr_gui.engine.config import SECTIONS, TrainingConfig, config_with
-from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.config.checking import config_with
+from simclr_gui.engine.config.recipes import recipe_for
+from simclr_gui.engine.config.settings import SECTIONS, TrainingConfig
 from simclr_gui.engine.mapping.settings import MapSettings, map_settings_with
-from simclr_gui.engine.recipes import recipe_for
+from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.terminal.printing import say, tell
 
 _PREFIX = "setting:"

@@ -10,21 +10,21 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-from simclr_gui.engine.control import Control
 from simclr_gui.engine.events import (
     Announced,
     EvaluationFinished,
     Event,
     GraphTried,
+    ImagesRead,
     LiveKnnMeasured,
-    MapDrawn,
-    PicturesRead,
+    MapComputed,
     RunEnded,
     RunStarted,
     StepMeasured,
     Warned,
 )
-from simclr_gui.engine.sentences import counted
+from simclr_gui.engine.messages.sentences import counted
+from simclr_gui.engine.training.control import Control
 from simclr_gui.signals import ending_signals
 from simclr_gui.terminal.printing import ReaderGone, percent, say, tell
 from simclr_gui.terminal.results import Results, images_text
@@ -116,7 +116,7 @@ def _stopper(control: Control) -> Any:
 
 def _show(event: Event, line: ProgressLine, results: Results, knn: float) -> None:
     match event:
-        case PicturesRead():
+        case ImagesRead():
             for text in images_text(event):
                 line.show(text, now=True)
                 line.finish()
@@ -153,7 +153,7 @@ def _show(event: Event, line: ProgressLine, results: Results, knn: float) -> Non
         case EvaluationFinished():
             line.finish()
             results.show(event.result)
-        case MapDrawn(method="umap"):
+        case MapComputed(method="umap"):
             line.finish()
             say(
                 f"Map of {event.features}: {percent(event.neighbours_kept)} of the nearest neighbours kept, "

@@ -6,7 +6,7 @@ import sys
 import unicodedata
 from typing import TextIO
 
-from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.messages.errors import UserError
 
 STEERING = frozenset("\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # turn lines about
 GONE = (errno.EPIPE, errno.EIO)  # `| head` has seen enough; the terminal was closed

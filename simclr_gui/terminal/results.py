@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from simclr_gui.engine.events import PicturesRead
-from simclr_gui.engine.judging.completeness import networks_are_trained
-from simclr_gui.engine.judging.siblings import SeedSummary
-from simclr_gui.engine.sentences import counted
+from simclr_gui.engine.evaluation.completeness import networks_are_trained
+from simclr_gui.engine.evaluation.seed_summary import SeedSummary
+from simclr_gui.engine.events import ImagesRead
+from simclr_gui.engine.messages.sentences import counted
 from simclr_gui.terminal.printing import percent, plain, say
 
 NAME_WIDTH = 20
@@ -28,7 +28,7 @@ class Results:
                 self._shown.add(part)
 
 
-def images_text(event: PicturesRead) -> list[str]:
+def images_text(event: ImagesRead) -> list[str]:
     """What was decided about the images of a folder, and what was left out, a line each."""
     lines = [str(note) for note in event.notes]
     if event.left_out:

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from simclr_gui.engine import devices
-from simclr_gui.engine.config import MachineSettings
+from simclr_gui.engine.config.settings import MachineSettings
 from simclr_gui.engine.devices import choose_machine, fastest_precision
 from simclr_gui.engine.kept_precision import precision_file
 from simclr_gui.terminal import doctor

@@ -11,15 +11,15 @@ from pathlib import Path
 
 from torch import Tensor
 
-from simclr_gui.engine.control import Control
 from simclr_gui.engine.events import StepMeasured
-from simclr_gui.engine.examiner import Examiner
-from simclr_gui.engine.experiment import recorded_training
-from simclr_gui.engine.learner import Learner
+from simclr_gui.engine.experiments.experiment import recorded_training
+from simclr_gui.engine.experiments.run_evaluator import RunEvaluator
+from simclr_gui.engine.experiments.run_images import write_images
 from simclr_gui.engine.mapping.umap_layout import umap_layout
 from simclr_gui.engine.observers import lasting_observers
-from simclr_gui.engine.run_folder import RunFolder
-from simclr_gui.engine.run_images import write_images
+from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.engine.training.control import Control
+from simclr_gui.engine.training.learner import Learner
 from tests.small import small_config, small_data
 
 STEPS = 6
@@ -36,8 +36,8 @@ def freeze(archive: Path) -> None:
         for event in recorded_training(folder, data, control, lasting_observers()):
             if isinstance(event, StepMeasured) and event.step == STEPS:
                 control.request_stop()
-        examiner = Examiner(folder, umap_layout, data)
-        for events in (examiner.evaluate(), examiner.draw_maps(), examiner.draw_moments()):
+        run_evaluator = RunEvaluator(folder, umap_layout, data)
+        for events in (run_evaluator.evaluate(), run_evaluator.compute_maps(), run_evaluator.compute_checkpoint_maps()):
             for _ in events:
                 pass
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target:

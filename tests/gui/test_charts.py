@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.events import LiveKnnMeasured, LiveProbeMeasured, PulseTaken, RankMeasured
+from simclr_gui.engine.events import BatchStatisticsTaken, LiveKnnMeasured, LiveProbeMeasured, RankMeasured
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.train.charts import INSIDE_TAB, PAIRS_TAB
 from simclr_gui.gui.pages.train.inside import InsideCharts, PairCharts
@@ -25,7 +25,7 @@ from tests.small import small_config, train_small
 from tests.state.test_state import measured, started
 
 TEXT = ChartText("Loss", "NT-Xent", "It falls.", "loss")
-PULSE = PulseTaken(
+BATCH_STATISTICS = BatchStatisticsTaken(
     step=10,
     epoch=1.0,
     top5=0.5,
@@ -100,10 +100,10 @@ def test_that_a_chart_is_saved_as_a_picture(chart: Chart, tmp_path: Path, monkey
     monkeypatch.setattr(chart, "_ask_for_file", lambda ending: tmp_path / f"loss.{ending}")
     save = next(action for action in chart.make_menu().actions() if "PNG" in action.text())
     save.trigger()
-    picture = QImage(str(tmp_path / "loss.png"))
-    assert picture.width() == 3 * (500 + 2 * 16), "three times the pixels, and margins"
-    assert picture.height() > 3 * (300 + 2 * 16), "and room for the name of the run"
-    assert picture.pixelColor(2, 2).name() == "#ffffff"
+    image = QImage(str(tmp_path / "loss.png"))
+    assert image.width() == 3 * (500 + 2 * 16), "three times the pixels, and margins"
+    assert image.height() > 3 * (300 + 2 * 16), "and room for the name of the run"
+    assert image.pixelColor(2, 2).name() == "#ffffff"
     assert chart.more.isVisible()
 
 
@@ -124,8 +124,8 @@ def test_that_the_name_of_a_line_is_never_cut_and_lies_on_no_curve_where_there_i
 
 def ink_of(chart: Chart, colour: str) -> int:
     """How many pixels of the chart are of a line's colour."""
-    picture = chart.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    pixels = np.frombuffer(picture.constBits(), np.uint32).reshape(picture.height(), -1)
+    image = chart.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), -1)
     return int((pixels == QColor(colour).rgb()).sum())
 
 
@@ -224,15 +224,15 @@ def open_every_tab(shown: Shown) -> None:
 
 def test_that_top5_is_drawn_with_top1_and_written_where_it_was_measured(shown: Shown, tmp_path: Path) -> None:
     begin(shown, steps=12)
-    feed(shown, PULSE)
+    feed(shown, BATCH_STATISTICS)
     charts = shown.window.train_page.charts
     charts._paint_top1()
     x, y = charts.top1._accompanying.getOriginalDataset()
-    assert (x.tolist(), y.tolist()) == ([PULSE.elapsed_s], [PULSE.top5])
+    assert (x.tolist(), y.tolist()) == ([BATCH_STATISTICS.elapsed_s], [BATCH_STATISTICS.top5])
     charts.top1.write_csv(tmp_path / "top1.csv")
     lines = (tmp_path / "top1.csv").read_text().splitlines()
     assert lines[0] == "training_time_s,first,among_five"
-    assert [line.rsplit(",", 1)[1] for line in lines[1:]] == [*[""] * 9, str(PULSE.top5), "", ""]
+    assert [line.rsplit(",", 1)[1] for line in lines[1:]] == [*[""] * 9, str(BATCH_STATISTICS.top5), "", ""]
 
 
 def test_that_lines_are_told_apart_by_more_than_colour(shown: Shown) -> None:
@@ -258,7 +258,7 @@ def test_that_the_inside_of_the_network_is_shown_as_it_was_measured(shown: Shown
     begin(shown)
     feed(
         shown,
-        PULSE,
+        BATCH_STATISTICS,
         RankMeasured(10, 1.0, 33.5, 128, 10.0),
         LiveKnnMeasured(10, 1.0, 0.4, 800, 400, 10.0),
         LiveProbeMeasured(10, 1.0, 0.5, 10.0),
@@ -269,7 +269,7 @@ def test_that_the_inside_of_the_network_is_shown_as_it_was_measured(shown: Shown
     pairs = charts.closer[PAIRS_TAB]
     assert isinstance(pairs, PairCharts)
     assert pairs.cosines._value.text() == "+0.80 · +0.10"
-    assert pairs.spread._value.text() == f"{PULSE.alignment:+.1f} · {PULSE.uniformity:+.1f}"
+    assert pairs.spread._value.text() == f"{BATCH_STATISTICS.alignment:+.1f} · {BATCH_STATISTICS.uniformity:+.1f}"
     charts.tabs.setCurrentIndex(INSIDE_TAB)
     inside = charts.closer[INSIDE_TAB]
     assert isinstance(inside, InsideCharts)
@@ -336,7 +336,7 @@ def test_that_a_narrow_board_leaves_out_the_learning_rate(shown: Shown) -> None:
 def test_that_every_chart_has_room_for_its_last_value(size: tuple[int, int], shown: Shown) -> None:
     shown.window.resize(*size)
     begin(shown)
-    feed(shown, PULSE, RankMeasured(10, 1.0, 33.5, 128, 10.0))
+    feed(shown, BATCH_STATISTICS, RankMeasured(10, 1.0, 33.5, 128, 10.0))
     feed(shown, LiveKnnMeasured(30, 1.0, 1.0, 800, 400, 30.0), LiveProbeMeasured(30, 1.0, 1.0, 30.0))
     shown.session.experiment.set_phase(Phase.EVALUATING)  # then all is painted at once
     charts, seen = shown.window.train_page.charts, set()
@@ -377,7 +377,7 @@ def test_that_every_tab_follows_a_training(shown: Shown, qtbot: QtBot) -> None:
         feed(
             shown,
             *(measured(step) for step in range(4 + tab, 6 + tab)),
-            dataclasses.replace(PULSE, elapsed_s=11.0 + tab),
+            dataclasses.replace(BATCH_STATISTICS, elapsed_s=11.0 + tab),
         )
         qtbot.waitUntil(lambda: not charts._timer.isActive(), timeout=5_000)
         assert not charts._unpainted & set(charts._shown_below())

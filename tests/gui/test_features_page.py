@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.events import MomentsKept
+from simclr_gui.engine.events import CheckpointsKept
 from simclr_gui.gui.pages.features import FeaturesPage
 from simclr_gui.gui.pages.features.map_columns import SMALLEST_CELL_PX
 from simclr_gui.gui.pages.features.mosaic import columns_of_largest, suited
@@ -21,7 +21,7 @@ from tests.state.test_state import looked
 @pytest.fixture
 def page(shown: Shown) -> FeaturesPage:
     begin(shown)
-    feed(shown, MomentsKept((0, 8, 12)), looked(step=12))
+    feed(shown, CheckpointsKept((0, 8, 12)), looked(step=12))
     shown.window.show_page(FEATURES)
     return shown.window.features_page
 
@@ -175,7 +175,7 @@ def test_that_no_value_is_a_minus_zero(page: FeaturesPage, shown: Shown) -> None
 
 
 def test_that_the_slider_and_the_moment_it_shows_stand_on_one_line(page: FeaturesPage) -> None:
-    slider, words = page.moments.slider.geometry(), page.moments.words.geometry()
+    slider, words = page.kept_steps.slider.geometry(), page.kept_steps.words.geometry()
     assert abs(slider.center().y() - words.center().y()) <= 1
     assert slider.right() < words.left()
 
@@ -217,7 +217,7 @@ def test_that_values_of_the_channel_are_told_in_the_layers_own_units(page: Featu
 def test_that_other_moments_are_wished_and_the_present_is_marked(
     page: FeaturesPage, shown: Shown, qtbot: QtBot
 ) -> None:
-    slider, words = page.moments.slider, page.moments.words
+    slider, words = page.kept_steps.slider, page.kept_steps.words
     assert slider.isVisible()
     assert words.text() == "after 12 steps"
     with qtbot.waitSignal(shown.session.timeline.step_changed):
@@ -248,7 +248,7 @@ def test_that_the_untrained_network_takes_the_place_of_view_b_when_asked(
 def test_that_in_training_there_is_the_present_alone(page: FeaturesPage, shown: Shown) -> None:
     begin(shown)
     feed(shown, looked(step=20))
-    assert not page.moments.isVisible()
+    assert not page.kept_steps.isVisible()
 
 
 def test_that_two_thousand_maps_are_large_enough_to_see_and_all_within_reach(

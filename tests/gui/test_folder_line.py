@@ -8,7 +8,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.events import PicturesRead
+from simclr_gui.engine.events import ImagesRead
 from simclr_gui.gui.pages.train.folder_line import ReportDialog
 from tests.gui.conftest import Shown
 
@@ -76,7 +76,7 @@ def test_that_the_report_goes_when_other_data_is_chosen(shown: Shown, pets: Path
 
 
 def test_that_what_was_decided_is_told_when_the_images_are_read(shown: Shown) -> None:
-    event = PicturesRead(14, 1, ("beside the parts (1)",), ("preview.png: beside the parts",), ("train/ as given.",))
+    event = ImagesRead(14, 1, ("beside the parts (1)",), ("preview.png: beside the parts",), ("train/ as given.",))
     shown.session._take(event)
     assert shown.window.banner.sentence.text() == "train/ as given. Left out: beside the parts (1)."
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QTextDocument
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
-from simclr_gui.engine.recipes import recipe_for
+from simclr_gui.engine.config.recipes import recipe_for
 from simclr_gui.gui.pages.map.confusion import ConfusionView
 from simclr_gui.gui.pages.map.thumbnails import Thumbnails
 from simclr_gui.gui.parts.card import Words
@@ -53,7 +53,7 @@ def test_that_class_names_with_markup_are_plain_in_the_matrix_and_under_thumbnai
     assert as_read(words) == f"3 of 4 of class {NAME} predicted as {NAME}"
     thumbnails = Thumbnails(40)
     thumbnails.resize(200, 100)
-    thumbnails.show_pictures([np.zeros((8, 8, 3), np.uint8)], [0], [NAME], [QColor("red")])
+    thumbnails.show_images([np.zeros((8, 8, 3), np.uint8)], [0], [NAME], [QColor("red")])
     assert as_read(tooltip_under_the_mouse(thumbnails, QPointF(5, 5), monkeypatch)) == NAME
 
 

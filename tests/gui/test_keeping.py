@@ -8,20 +8,20 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.events import MapDrawn, PicturesRead
+from simclr_gui.engine.events import ImagesRead, MapComputed
 from simclr_gui.engine.mapping.files import KINDS
+from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
-from simclr_gui.gui.one_window import OneWindow
 from simclr_gui.gui.pages.train.page import CURVES_TAB
+from simclr_gui.gui.window_host import WindowHost
 from simclr_gui.jobs.player import Failure
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.session import Session
 from tests.gui.conftest import Shown
-from tests.gui.test_maps_view import COUNT, chosen, guessed
+from tests.gui.test_maps_view import COUNT, chosen, predicted
 from tests.gui.test_pages import begin, feed
 
 
@@ -29,7 +29,7 @@ from tests.gui.test_pages import begin, feed
 class Spoken:
     """A window with a run in it, that can be asked to speak Chinese."""
 
-    keeper: OneWindow
+    keeper: WindowHost
     session: Session
     choose: Callable[[str], None]
 
@@ -43,20 +43,20 @@ def spoken(qtbot: QtBot) -> Iterator[Spoken]:
     application = build_application([])
     theme, session, language = Theme(application), Session(), Language()
     language.choose(ENGLISH)
-    keeper = OneWindow(session, theme, language)
+    keeper = WindowHost(session, theme, language)
     keeper.window.show()
     shown = Shown(session, keeper.window, theme)
     begin(shown)
-    feed(shown, guessed(), chosen())
+    feed(shown, predicted(), chosen())
     places = np.random.default_rng(1).normal(size=(COUNT, 2)).astype(np.float32)
     for kind in KINDS:
-        feed(shown, MapDrawn(kind, "umap", places, 0.5, 0.9))
+        feed(shown, MapComputed(kind, "umap", places, 0.5, 0.9))
     session.experiment.set_phase(Phase.DONE)
     yield Spoken(keeper, session, language.choose)
     language.choose(ENGLISH)
     with qtbot.waitSignal(session.left, timeout=60_000, raising=True):
         session.leave()
-    keeper.window.give_way()
+    keeper.window.hand_over()
 
 
 def test_that_charts_and_maps_are_painted_from_what_is_there(spoken: Spoken, qtbot: QtBot) -> None:
@@ -108,7 +108,7 @@ def test_that_what_was_told_is_told_again_in_the_other_language(spoken: Spoken, 
     spoken.window.banner.show_failure(Failure(error.sentence, error.remedy))
     spoken.choose(ENGLISH)
     assert spoken.window.banner.sentence.text() == "Choose another folder."
-    spoken.window.banner.show_read(PicturesRead(14, 1, ("empty (1)",), ("a.png: empty",), ("train/ as given.",)))
+    spoken.window.banner.show_read(ImagesRead(14, 1, ("empty (1)",), ("a.png: empty",), ("train/ as given.",)))
     spoken.choose(CHINESE)
     assert "train/ as given." in spoken.window.banner.sentence.text()
     assert "已跳过" in spoken.window.banner.sentence.text()

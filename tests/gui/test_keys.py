@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.gui.keys import KeysDialog
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
@@ -25,7 +25,7 @@ def press(shown: Shown, key: Qt.Key, widget: QWidget | None = None) -> None:
 @pytest.mark.parametrize("page", range(6))
 def test_that_space_starts_nothing_from_any_page(shown: Shown, page: int) -> None:
     started: list[bool] = []
-    shown.window.header.start_wished.connect(lambda: started.append(True))
+    shown.window.header.start_requested.connect(lambda: started.append(True))
     shown.window.show_page(page)
     press(shown, Qt.Key.Key_Space)
     press(shown, Qt.Key.Key_Space, shown.window.header.main_button)
@@ -33,48 +33,48 @@ def test_that_space_starts_nothing_from_any_page(shown: Shown, page: int) -> Non
 
 
 def test_that_space_pauses_and_resumes_wherever_the_focus_has_no_use_for_it(shown: Shown) -> None:
-    wishes: list[str] = []
-    shown.window.header.pause_wished.connect(lambda: wishes.append("pause"))
-    shown.window.header.go_on_wished.connect(lambda: wishes.append("resume"))
+    requests: list[str] = []
+    shown.window.header.pause_requested.connect(lambda: requests.append("pause"))
+    shown.window.header.go_on_requested.connect(lambda: requests.append("resume"))
     shown.session.experiment.set_phase(Phase.TRAINING)
     press(shown, Qt.Key.Key_Space, shown.window.header.main_button)
     press(shown, Qt.Key.Key_Space, shown.window.train_page.tabs)
     shown.session.experiment.set_phase(Phase.PAUSED)
     press(shown, Qt.Key.Key_Space, shown.window.header.main_button)
-    assert wishes == ["pause", "resume", "resume"], "the second press finds it paused"
+    assert requests == ["pause", "resume", "resume"], "the second press finds it paused"
     shown.session.experiment.set_phase(Phase.IDLE)
 
 
 def test_that_space_starts_nothing_from_any_button_that_trains(shown: Shown) -> None:
     window = shown.window
     started: list[str] = []
-    window.header.start_wished.connect(lambda: started.append("start"))
-    window.views_page.comparison_wished.connect(lambda: started.append("twice"))
-    window.features_page.start_wished.connect(lambda: started.append("features"))
+    window.header.start_requested.connect(lambda: started.append("start"))
+    window.views_page.comparison_requested.connect(lambda: started.append("twice"))
+    window.features_page.start_requested.connect(lambda: started.append("features"))
     for page, button in (
         (1, window.views_page.settings.compare),
-        (2, window.features_page._prompted.button),
+        (2, window.features_page._empty_state.button),
     ):
         window.show_page(page)
         assert button.isVisible() and button.isEnabled()
         press(shown, Qt.Key.Key_Space, button)
     assert started == []
-    press(shown, Qt.Key.Key_Return, window.features_page._prompted.button)
+    press(shown, Qt.Key.Key_Return, window.features_page._empty_state.button)
     assert started == ["features"], "the return key presses it"
 
 
 def test_that_space_pauses_after_a_click_in_the_rail_and_presses_a_button_that_was_reached_by_keys(
     shown: Shown,
 ) -> None:
-    wishes: list[str] = []
-    shown.window.header.pause_wished.connect(lambda: wishes.append("pause"))
+    requests: list[str] = []
+    shown.window.header.pause_requested.connect(lambda: requests.append("pause"))
     shown.session.experiment.set_phase(Phase.TRAINING)
     views, features = (shown.window.rail._group.button(page) for page in (1, 2))
     QTest.mouseClick(views, Qt.MouseButton.LeftButton)
     press(shown, Qt.Key.Key_Space)
-    assert (shown.window.page, wishes) == (1, ["pause"])
+    assert (shown.window.page, requests) == (1, ["pause"])
     press(shown, Qt.Key.Key_Space, features)
-    assert (shown.window.page, wishes) == (2, ["pause"])
+    assert (shown.window.page, requests) == (2, ["pause"])
     shown.session.experiment.set_phase(Phase.IDLE)
 
 
@@ -100,7 +100,7 @@ def test_that_keys_that_a_field_takes_are_the_fields(shown: Shown) -> None:
     shown.window.show_page(3)
     field = shown.window.map_page.maps.tools.search
     field.setEnabled(True)
-    shown.window.map_page._prompted.show_content(True)
+    shown.window.map_page._empty_state.show_content(True)
     field.setFocus()
     for key in (Qt.Key.Key_1, Qt.Key.Key_2):
         QTest.keyClick(field, key)
@@ -183,8 +183,8 @@ def test_that_runs_are_whole_rows_for_the_keys(shown: Shown, home: Path) -> None
     shown.window.show_page(RUNS)
     page = shown.window.runs_page
     opened: list[Path] = []
-    page.open_wished.disconnect()
-    page.open_wished.connect(opened.append)
+    page.open_requested.disconnect()
+    page.open_requested.connect(opened.append)
     shown.window.activateWindow()
     page.table.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(page.table, Qt.Key.Key_Down)

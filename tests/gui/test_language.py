@@ -10,16 +10,16 @@ from PySide6.QtGui import QFontDatabase, QImage
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.config import SECTIONS
+from simclr_gui.engine.config.recipes import SHAPES
+from simclr_gui.engine.config.settings import SECTIONS
+from simclr_gui.engine.datasets.folder.cache_index import Index
+from simclr_gui.engine.datasets.folder.decoding import NO_IMAGE, TOO_LARGE
+from simclr_gui.engine.datasets.folder.health import report
 from simclr_gui.engine.devices import device_name as name_in_the_engine
-from simclr_gui.engine.errors import Proposal, UserError
-from simclr_gui.engine.events import Announced, PicturesChosen
+from simclr_gui.engine.events import Announced, ImagesChosen
 from simclr_gui.engine.mapping.settings import MapSettings
-from simclr_gui.engine.pictures.cache_index import Index
-from simclr_gui.engine.pictures.decoding import NO_PICTURE, TOO_LARGE
-from simclr_gui.engine.pictures.health import report
-from simclr_gui.engine.recipes import SHAPES
-from simclr_gui.engine.sentences import counted, in_a_list, in_a_row, kept, said
+from simclr_gui.engine.messages.errors import Proposal, UserError
+from simclr_gui.engine.messages.sentences import counted, in_a_list, in_a_row, kept, said
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.figures import duration
 from simclr_gui.gui.look.language import (
@@ -32,7 +32,7 @@ from simclr_gui.gui.look.language import (
     spoken,
     spoken_language,
 )
-from simclr_gui.gui.pages.map.exporting import export_pictures
+from simclr_gui.gui.pages.map.exporting import export_images
 from simclr_gui.gui.words.names import amount, data_name, device_name, encoder_name, ordinal
 from simclr_gui.jobs.player import Failure
 from simclr_gui.state.experiment import Phase
@@ -59,7 +59,7 @@ def chinese(language: Language) -> Language:
 SENTENCES = (
     (said("Reading images: {done:,} of {total:,}", done=1_234, total=5_000), "正在读取图片：1,234 / 5,000"),
     ("Choose another folder.", "请选择别的文件夹。"),
-    (said("{name} cannot be shown: {reason}.", name="a.txt", reason=NO_PICTURE), "无法显示 a.txt：它不是图片。"),
+    (said("{name} cannot be shown: {reason}.", name="a.txt", reason=NO_IMAGE), "无法显示 a.txt：它不是图片。"),
     (said("Classes here: {names}.", names=("cat", "empty", said("none"))), "这里的类别：cat、empty、无。"),
     (said("There is no class called {name}.", name="empty"), "没有名为 empty 的类别。"),
     (
@@ -151,9 +151,9 @@ def test_that_names_are_those_of_the_language(language: Language) -> None:
 
 def test_that_what_cannot_be_exported_is_told_in_the_language(chinese: Language, tmp_path: Path) -> None:
     (tmp_path / "taken").touch()
-    nothing = PicturesChosen(np.zeros((0, 8, 8, 3), np.uint8), np.zeros(0, np.int64), np.zeros(0, np.int64), ())
+    nothing = ImagesChosen(np.zeros((0, 8, 8, 3), np.uint8), np.zeros(0, np.int64), np.zeros(0, np.int64), ())
     with pytest.raises(UserError, match=r"^无法写入 .*请选择别的文件夹。$"):
-        export_pictures(tmp_path / "taken" / "folder", nothing, None, np.zeros(0, np.int64))
+        export_images(tmp_path / "taken" / "folder", nothing, None, np.zeros(0, np.int64))
 
 
 def test_that_a_damaged_run_is_told_in_the_language(chinese: Language, tmp_path: Path) -> None:
@@ -175,7 +175,7 @@ def test_that_a_failure_is_chinese_in_the_chinese_window(chinese: Language, show
 
 
 def test_that_what_was_left_out_is_chinese_in_the_chinese_window(chinese: Language, shown: Shown) -> None:
-    left_out = [("a.png", kept(NO_PICTURE)), ("b.png", kept(TOO_LARGE))]
+    left_out = [("a.png", kept(NO_IMAGE)), ("b.png", kept(TOO_LARGE))]
     feed(shown, report(Index(side_px=16, train=1, labels=[-1, -1], left_out=left_out, class_names=[])))
     assert shown.window.banner.sentence.text() == "已跳过：不是图片（1）、超过 6400 万像素（1）。"
     assert shown.window.banner._details == "a.png：不是图片\nb.png：超过 6400 万像素"

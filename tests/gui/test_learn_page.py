@@ -11,12 +11,12 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.control import Control
 from simclr_gui.engine.events import Announced, EvaluationFinished
-from simclr_gui.engine.experiment import experiment
+from simclr_gui.engine.experiments.experiment import experiment
 from simclr_gui.engine.lessons.contrast import chance_loss, contrast, pull_and_push
 from simclr_gui.engine.mapping.umap_layout import umap_layout
-from simclr_gui.engine.places import settings_dir
+from simclr_gui.engine.storage.places import settings_dir
+from simclr_gui.engine.training.control import Control
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
 from simclr_gui.gui.pages.learn import LearnPage
@@ -68,7 +68,7 @@ def lesson(shown: Shown, number: int) -> Lesson:
 def convolution(learning: Shown, qtbot: QtBot) -> ConvolutionLesson:
     view = lesson(learning, CONVOLUTION)
     assert isinstance(view, ConvolutionLesson)
-    qtbot.waitUntil(lambda: learning.session.lessons.pictures is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: learning.session.lessons.images is not None, timeout=60_000)
     return view
 
 
@@ -222,7 +222,7 @@ def test_that_pooling_tells_the_numbers_of_the_square_pointed_at(learning: Shown
     assert words in texts(view)
     assert view.values["sum"].text() == f"{square.sum():.2f}"
     assert view.chance.isVisible()
-    with qtbot.waitSignal(learning.window.learn_page.start_wished):
+    with qtbot.waitSignal(learning.window.learn_page.start_requested):
         view.chance.button.click()
 
 
@@ -333,8 +333,8 @@ def test_that_the_five_networks_keep_their_sizes_when_another_lesson_walks_them(
     qtbot.waitUntil(lambda: view.table.item(0, 3) is not None, timeout=60_000)
     before = view.table.item(0, 3).text()
     lessons = learning.session.lessons
-    with qtbot.waitSignal(lessons.sizes_walked, timeout=60_000):
-        lessons.walk_sizes("resnet18", "small", 224)
+    with qtbot.waitSignal(lessons.layer_shapes_computed, timeout=60_000):
+        lessons.compute_layer_shapes("resnet18", "small", 224)
     assert view.table.item(0, 3).text() == before
 
 
@@ -343,9 +343,9 @@ def test_that_a_wish_of_before_is_not_taken_for_the_network_in_hand(learning: Sh
     qtbot.waitUntil(lambda: lessons.is_quiet, timeout=60_000)
     lessons.compare_head()
     lessons.follow_chain()
-    assert "chain" in lessons._wishes, "it waits"
+    assert "chain" in lessons._requests, "it waits"
     learning.session.experiment.change_config({"data.drawing_seed": 5})
-    assert "chain" not in lessons._wishes
+    assert "chain" not in lessons._requests
     qtbot.waitUntil(lambda: lessons.is_quiet, timeout=120_000)
     assert lessons.head is None, "it was of the network of before"
 
@@ -407,9 +407,9 @@ def test_that_the_chain_shows_chance_before_a_run_and_then_the_network_in_hand(
     assert not np.allclose(chance.links[-1].maps, lessons.chain.links[-1].maps)
     view._group.button(10).click()
     assert "128 numbers" in texts(view)
-    shown = lessons.chain.picture
+    shown = lessons.chain.image
     qtbot.mouseClick(view.another, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: lessons.chain is not None and (lessons.chain.picture != shown).any(), timeout=60_000)
+    qtbot.waitUntil(lambda: lessons.chain is not None and (lessons.chain.image != shown).any(), timeout=60_000)
     assert view._group.checkedId() == 10, "the link that is looked at stays"
 
 
@@ -452,15 +452,15 @@ def test_that_every_lesson_has_an_idea_a_question_a_formula_and_a_way_on(learnin
         assert not view.card.formula.isVisible()
         view.card.formula_button.setChecked(True)
         assert view.card.formula.isVisible() and view.card.formula.text()
-        with qtbot.waitSignal(learning.window.learn_page.page_wished):
+        with qtbot.waitSignal(learning.window.learn_page.page_requested):
             view.card.link_button.click()
         learning.window.show_page(LEARN)
 
 
 def test_that_the_chosen_view_has_its_own_arrows(learning: Shown, qtbot: QtBot) -> None:
     view = lesson(learning, CONTRAST)
-    qtbot.waitUntil(lambda: learning.session.lessons.pictures is not None, timeout=60_000)
-    drawn = learning.session.lessons.pictures.views
+    qtbot.waitUntil(lambda: learning.session.lessons.images is not None, timeout=60_000)
+    drawn = learning.session.lessons.images.views
     assert (drawn[0] != drawn[1]).any(), "two views of an image, not the image twice"
     painted = []
     view.circle._paint_arrow = lambda _painter, who, lane, force, _colour: painted.append((who, lane, force))
@@ -536,10 +536,10 @@ def test_that_every_lesson_speaks_chinese_in_the_chinese_window(learning: Shown,
 def test_that_the_arrow_keys_step_through_the_lessons(learning: Shown, qtbot: QtBot) -> None:
     page = learning.window.learn_page
     page.list.setCurrentRow(3)
-    learning.window._show_next_picture()
+    learning.window._show_next_image()
     assert page.list.currentRow() == 4
-    learning.window._show_previous_picture()
-    learning.window._show_previous_picture()
+    learning.window._show_previous_image()
+    learning.window._show_previous_image()
     assert page.list.currentRow() == 2
 
 
@@ -586,7 +586,7 @@ def test_that_whoever_touches_the_picture_is_told_what_it_shows_and_may_still_as
 
 def test_that_what_the_program_moves_by_itself_is_no_touch(learning: Shown, qtbot: QtBot) -> None:
     view = opened(learning, CONVOLUTION)
-    qtbot.waitUntil(lambda: learning.session.lessons.pictures is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: learning.session.lessons.images is not None, timeout=60_000)
     assert view.side.number == 16, "the slider has moved to the image's size"
     assert learning.session.lessons.progress.standing("convolution") is Standing.ASKED
     view.side.slider.setFocus()

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.events import Announced, EvaluationFinished, MapDrawn, PicturesChosen
-from simclr_gui.engine.recipes import with_and_without_colour_changes, without_colour_changes
-from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.config.recipes import with_and_without_colour_changes, without_colour_changes
+from simclr_gui.engine.events import Announced, EvaluationFinished, ImagesChosen, MapComputed
+from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.gui.look.theme import LIGHT
 from simclr_gui.gui.pages.map.colouring import BY_CLASS, OWN, colour_dots, own_colours
 from simclr_gui.gui.pages.map.page import MAPS_TAB, MISTAKES_TAB
@@ -23,14 +23,14 @@ from tests.state.test_state import RESULT
 
 def test_that_pointing_in_one_map_rings_the_same_picture_in_both(shown: Shown) -> None:
     rng = np.random.default_rng(0)
-    pictures = rng.integers(0, 255, (30, 8, 8, 3)).astype(np.uint8)
+    images = rng.integers(0, 255, (30, 8, 8, 3)).astype(np.uint8)
     labels = np.arange(30) % 2
     coordinates = rng.normal(size=(2, 30, 2)).astype(np.float32)
     feed(
         shown,
-        PicturesChosen(pictures, labels, np.arange(30), ("cat", "dog")),
-        MapDrawn("simclr", "umap", coordinates[0], 0.5),
-        MapDrawn("pca", "umap", coordinates[1], 0.25),
+        ImagesChosen(images, labels, np.arange(30), ("cat", "dog")),
+        MapComputed("simclr", "umap", coordinates[0], 0.5),
+        MapComputed("pca", "umap", coordinates[1], 0.25),
         EvaluationFinished(RESULT),
     )
     shown.window.show_page(MAP)
@@ -47,8 +47,8 @@ def test_that_the_mouse_finds_the_nearest_point(shown: Shown, qtbot: QtBot) -> N
     coordinates = np.array([[-5, -5], [5, 5], [0, 0], [5, -5], [-5, 5]], np.float32)
     feed(
         shown,
-        PicturesChosen(np.zeros((5, 4, 4, 3), np.uint8), np.zeros(5, np.int64), np.arange(5), ("a", "b")),
-        MapDrawn("simclr", "umap", coordinates, 0.5),
+        ImagesChosen(np.zeros((5, 4, 4, 3), np.uint8), np.zeros(5, np.int64), np.arange(5), ("a", "b")),
+        MapComputed("simclr", "umap", coordinates, 0.5),
     )
     shown.window.show_page(MAP)
     scatter = shown.window.map_page.maps.cards["simclr"].scatter
@@ -113,8 +113,8 @@ def test_that_pointing_rings_the_picture_in_the_other_run_too(trained_twice: Sho
 
 def test_that_a_run_with_other_pictures_is_not_put_beside(trained_twice: Shown, qtbot: QtBot) -> None:
     page, other = trained_twice.window.map_page, trained_twice.session.other_map
-    pictures = np.zeros((5, 4, 4, 3), np.uint8)
-    feed(trained_twice, PicturesChosen(pictures, np.zeros(5, np.int64), np.arange(5), ("a", "b")))
+    images = np.zeros((5, 4, 4, 3), np.uint8)
+    feed(trained_twice, ImagesChosen(images, np.zeros(5, np.int64), np.arange(5), ("a", "b")))
     trained_twice.session.experiment.set_phase(Phase.DONE)
     assert other.run_dir is not None
     assert not page.maps.other_card.isVisible()
@@ -142,12 +142,12 @@ def test_that_views_without_colour_are_compared_with_those_of_the_recipe() -> No
 
 
 def test_that_dots_take_the_colour_of_what_is_colourful_in_the_picture() -> None:
-    pictures = np.full((2, 4, 4, 3), 128, np.uint8)
-    pictures[0, :2, :2] = (250, 10, 10)
-    red, grey = own_colours(pictures).astype(int)
+    images = np.full((2, 4, 4, 3), 128, np.uint8)
+    images[0, :2, :2] = (250, 10, 10)
+    red, grey = own_colours(images).astype(int)
     assert red[0] > 240 and max(red[1:]) < 20
     assert grey.tolist() == [128, 128, 128]
-    chosen = PicturesChosen(pictures, np.array([0, 1]), np.arange(2), ("a", "b"))
+    chosen = ImagesChosen(images, np.array([0, 1]), np.arange(2), ("a", "b"))
     assert colour_dots(chosen, None, OWN, LIGHT).colours[1].tolist() == [128, 128, 128]
     assert len(np.unique(colour_dots(chosen, None, BY_CLASS, LIGHT).colours, axis=0)) == 2
 
@@ -162,9 +162,9 @@ def test_that_the_end_of_the_colour_experiment_opens_the_maps_whatever_tab_was_u
 
 def test_that_escape_and_the_next_run_put_the_circling_tool_away(shown: Shown, qtbot: QtBot) -> None:
     page, space = shown.window.map_page, shown.session.feature_space
-    pictures = PicturesChosen(np.zeros((5, 4, 4, 3), np.uint8), np.zeros(5, np.int64), np.arange(5), ("a", "b"))
+    images = ImagesChosen(np.zeros((5, 4, 4, 3), np.uint8), np.zeros(5, np.int64), np.arange(5), ("a", "b"))
     for end in (lambda: qtbot.keyClick(shown.window, Qt.Key.Key_Escape), space.clear):
-        feed(shown, pictures)
+        feed(shown, images)
         shown.window.show_page(MAP)
         page.maps.tools.lasso.setChecked(True)
         end()
@@ -173,8 +173,8 @@ def test_that_escape_and_the_next_run_put_the_circling_tool_away(shown: Shown, q
 
 @pytest.mark.parametrize("phase", [Phase.EVALUATING, Phase.MAPPING])
 def test_that_what_is_in_progress_is_never_told_to_be_whole(shown: Shown, phase: Phase) -> None:
-    pictures = PicturesChosen(np.zeros((5, 4, 4, 3), np.uint8), np.zeros(5, np.int64), np.arange(5), ("a", "b"))
-    feed(shown, pictures)
+    images = ImagesChosen(np.zeros((5, 4, 4, 3), np.uint8), np.zeros(5, np.int64), np.arange(5), ("a", "b"))
+    feed(shown, images)
     shown.session.experiment.set_phase(phase)
     feed(shown, Announced("Looking at all images", 1.0))
     assert shown.window.map_page.sentence.text().endswith("Looking at all images 99 %…")

@@ -13,22 +13,22 @@ from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.control import Control
 from simclr_gui.engine.events import (
-    MapDrawn,
-    MomentMapped,
-    MomentsKept,
+    CheckpointMapped,
+    CheckpointsKept,
+    ImagesChosen,
+    ImagesPredicted,
+    MapComputed,
     NeighboursFound,
-    PicturePlaced,
-    PicturesChosen,
-    PicturesGuessed,
     Placement,
+    QueryImagePlaced,
 )
-from simclr_gui.engine.experiment import experiment
+from simclr_gui.engine.experiments.experiment import experiment
 from simclr_gui.engine.mapping.files import KINDS
 from simclr_gui.engine.mapping.umap_layout import umap_layout
+from simclr_gui.engine.training.control import Control
 from simclr_gui.gui.look.theme import LIGHT
-from simclr_gui.gui.pages.map.colouring import BY_CORRECTNESS, BY_GUESS, BY_LOSS, OWN, colour_dots
+from simclr_gui.gui.pages.map.colouring import BY_CORRECTNESS, BY_LOSS, BY_PREDICTION, OWN, colour_dots
 from simclr_gui.gui.parts.paper import PAPER_SCALE
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
@@ -38,29 +38,29 @@ from tests.small import SMALL
 COUNT = 30
 
 
-def chosen() -> PicturesChosen:
-    pictures = np.random.default_rng(0).integers(0, 255, (COUNT, 8, 8, 3)).astype(np.uint8)
-    return PicturesChosen(pictures, np.arange(COUNT) % 2, np.arange(COUNT), ("cat", "dog"))
+def chosen() -> ImagesChosen:
+    images = np.random.default_rng(0).integers(0, 255, (COUNT, 8, 8, 3)).astype(np.uint8)
+    return ImagesChosen(images, np.arange(COUNT) % 2, np.arange(COUNT), ("cat", "dog"))
 
 
-def guessed() -> PicturesGuessed:
+def predicted() -> ImagesPredicted:
     """Every fifth image is mistaken."""
     labels = np.arange(COUNT) % 2
-    guesses = np.where(np.arange(COUNT) % 5 == 0, 1 - labels, labels)
-    own = np.where(guesses == labels, 0.9, 0.1).astype(np.float32)
-    return PicturesGuessed(labels, guesses, np.full(COUNT, 0.9, np.float32), own, ("cat", "dog"))
+    predictions = np.where(np.arange(COUNT) % 5 == 0, 1 - labels, labels)
+    own = np.where(predictions == labels, 0.9, 0.1).astype(np.float32)
+    return ImagesPredicted(labels, predictions, np.full(COUNT, 0.9, np.float32), own, ("cat", "dog"))
 
 
 @pytest.fixture
 def mapped(shown: Shown) -> Shown:
     """Three maps of thirty images, and what was made of them."""
     rng = np.random.default_rng(1)
-    feed(shown, guessed(), chosen())
+    feed(shown, predicted(), chosen())
     for kind in KINDS:
         near = np.stack([(place + np.arange(1, 13)) % COUNT for place in range(COUNT)]).astype(np.int32)
         feed(shown, NeighboursFound(kind, near))
         for method in ("pca", "umap"):
-            feed(shown, MapDrawn(kind, method, rng.normal(size=(COUNT, 2)).astype(np.float32), 0.5, 0.9))
+            feed(shown, MapComputed(kind, method, rng.normal(size=(COUNT, 2)).astype(np.float32), 0.5, 0.9))
     shown.session.experiment.set_phase(Phase.DONE)
     shown.window.show_page(MAP)
     return shown
@@ -103,12 +103,12 @@ def test_that_a_click_keeps_a_picture_and_shows_its_nearest_in_every_space(mappe
     for kind in KINDS:
         scatter, goal = view.cards[kind].scatter, session.feature_space.maps[kind].coordinates[4]
         qtbot.waitUntil(lambda scatter=scatter, goal=goal: np.allclose(scatter.ring_place, goal), timeout=2_000)
-        assert list(view.picture.neighbours[kind]._keys) == [*range(5, 17)]
-        assert view.picture.neighbours[kind].isVisible()
-    assert view.picture.name.text() == "cat"
-    assert view.picture.words.text() == "Test image 5. Predicted correctly, 90 % sure."
-    view.picture.neighbours["pca"].clicked.emit(5)
-    assert view.picture.words.text() == "Test image 6. Predicted as cat, 90 % sure."
+        assert list(view.image.neighbours[kind]._keys) == [*range(5, 17)]
+        assert view.image.neighbours[kind].isVisible()
+    assert view.image.name.text() == "cat"
+    assert view.image.words.text() == "Test image 5. Predicted correctly, 90 % sure."
+    view.image.neighbours["pca"].clicked.emit(5)
+    assert view.image.words.text() == "Test image 6. Predicted as cat, 90 % sure."
 
 
 def test_that_escape_lets_go_of_the_picture_first_and_then_of_the_selection(mapped: Shown, qtbot: QtBot) -> None:
@@ -132,7 +132,7 @@ def test_that_what_is_circled_in_one_map_is_selected_in_all_and_shown_as_a_galle
     assert view.gallery.words.text().startswith("67 % cat, 33 % dog.")
     view.gallery.gallery.clicked.emit(3)
     assert not view.gallery.isVisible(), "one image is looked at"
-    assert view.picture.name.text() == "dog"
+    assert view.image.name.text() == "dog"
 
 
 def test_that_a_selection_is_exported_as_pictures_and_a_table(
@@ -146,8 +146,8 @@ def test_that_a_selection_is_exported_as_pictures_and_a_table(
         rows = list(csv.DictReader(file))
     assert [row["file"] for row in rows] == ["test-000005.png", "test-000006.png"]
     assert [(row["class"], row["taken_for"]) for row in rows] == [("cat", "cat"), ("dog", "cat")]
-    with Image.open(tmp_path / "out" / "test-000005.png") as picture:
-        np.testing.assert_array_equal(np.asarray(picture), chosen().pictures[4])
+    with Image.open(tmp_path / "out" / "test-000005.png") as image:
+        np.testing.assert_array_equal(np.asarray(image), chosen().images[4])
 
 
 def test_that_a_folder_closed_to_us_is_told_in_the_banner(
@@ -216,13 +216,13 @@ def test_that_a_picture_is_found_by_its_number(mapped: Shown, qtbot: QtBot) -> N
 
 
 def test_that_dots_are_coloured_by_guess_correctness_and_loss(mapped: Shown) -> None:
-    by_guess = colour_dots(chosen(), guessed(), BY_GUESS, LIGHT)
-    by_class = colour_dots(chosen(), None, BY_GUESS, LIGHT)
-    assert np.flatnonzero((by_guess.colours != by_class.colours).any(axis=1)).tolist() == [0, 5, 10, 15, 20, 25]
-    right_or_wrong = colour_dots(chosen(), guessed(), BY_CORRECTNESS, LIGHT)
+    by_prediction = colour_dots(chosen(), predicted(), BY_PREDICTION, LIGHT)
+    by_class = colour_dots(chosen(), None, BY_PREDICTION, LIGHT)
+    assert np.flatnonzero((by_prediction.colours != by_class.colours).any(axis=1)).tolist() == [0, 5, 10, 15, 20, 25]
+    right_or_wrong = colour_dots(chosen(), predicted(), BY_CORRECTNESS, LIGHT)
     assert len(np.unique(right_or_wrong.colours[::5], axis=0)) == 1
     assert [words for words, _ in right_or_wrong.keys] == ["right", "wrong"]
-    by_loss = colour_dots(chosen(), guessed(), BY_LOSS, LIGHT).colours.astype(int)
+    by_loss = colour_dots(chosen(), predicted(), BY_LOSS, LIGHT).colours.astype(int)
     assert by_loss[0].sum() > by_loss[1].sum(), "viridis: the larger the loss, the brighter"
     view = mapped.window.map_page.maps
     view.colouring.choose(BY_CORRECTNESS)
@@ -234,7 +234,7 @@ def test_that_colours_that_need_guesses_are_not_offered_without_them(shown: Show
     feed(shown, chosen())
     model = shown.window.map_page.maps.colouring.box.model()
     assert [model.item(place).isEnabled() for place in range(5)] == [True, False, False, True, False]
-    feed(shown, guessed())
+    feed(shown, predicted())
     assert all(model.item(place).isEnabled() for place in range(5))
 
 
@@ -264,12 +264,12 @@ def test_that_no_map_moves_when_words_colours_or_methods_change(mapped: Shown, q
         return [QRect(widget.mapTo(view, QPoint()), widget.size()) for widget in widgets]
 
     before = places()
-    for colouring in (BY_GUESS, BY_CORRECTNESS, BY_LOSS, OWN):
+    for colouring in (BY_PREDICTION, BY_CORRECTNESS, BY_LOSS, OWN):
         view.colouring.choose(colouring)
         qtbot.wait(20)
         assert places() == before, colouring
     view.tools.method.activated.emit(1)
-    view.cards["simclr"].show_moment(123_456, 0.5)
+    view.cards["simclr"].show_step(123_456, 0.5)
     view.other_box.list_runs()
     qtbot.wait(20)
     assert places() == before
@@ -299,7 +299,7 @@ def test_that_two_components_can_be_shown_instead_of_umap(mapped: Shown) -> None
     assert view.cards["simclr"].scatter._goal is umap
     view.tools.method.activated.emit(1)
     assert view.cards["simclr"].scatter._goal is plane
-    assert not view.moments.isVisible(), "moments are maps of UMAP"
+    assert not view.kept_steps.isVisible(), "moments are maps of UMAP"
     view.tools.method.activated.emit(0)
     assert view.cards["simclr"].scatter._goal is umap
 
@@ -308,17 +308,17 @@ def test_that_the_slider_shows_earlier_maps_and_plays_to_the_present(mapped: Sho
     view, space, timeline = mapped.window.map_page.maps, mapped.session.feature_space, mapped.session.timeline
     now = space.umaps["simclr"].coordinates
     early = {step: now * scale for step, scale in ((0, np.float32(0.2)), (40, np.float32(0.6)))}
-    feed(mapped, *(MomentMapped(step, coordinates, 0.3) for step, coordinates in early.items()))
-    feed(mapped, MomentsKept((0, 40, 80)))
-    view.moments.slider.slider.setValue(0)
+    feed(mapped, *(CheckpointMapped(step, coordinates, 0.3) for step, coordinates in early.items()))
+    feed(mapped, CheckpointsKept((0, 40, 80)))
+    view.kept_steps.slider.slider.setValue(0)
     assert view.cards["simclr"].scatter._goal is early[0]
     assert "Before training\nNeighbours kept 30 %" in texts(view)
-    view.moments.slider.slider.setValue(2)
+    view.kept_steps.slider.slider.setValue(2)
     assert view.cards["simclr"].scatter._goal is now
     timeline._timer.setInterval(30)
     seen: list[int | None] = []
-    space.moments_changed.connect(lambda: seen.append(space.moment))
-    qtbot.mouseClick(view.moments.slider.play, Qt.MouseButton.LeftButton)
+    space.kept_steps_changed.connect(lambda: seen.append(space.moment))
+    qtbot.mouseClick(view.kept_steps.slider.play, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not timeline.playing, timeout=5_000)
     assert seen == [0, 40, None]
 
@@ -327,7 +327,7 @@ def test_that_a_moment_without_a_map_is_told_and_the_nearest_that_has_one_is_sho
     view, page = mapped.window.map_page.maps, mapped.window.map_page
     now = mapped.session.feature_space.umaps["simclr"].coordinates
     early = now * np.float32(0.2)
-    feed(mapped, MomentsKept((0, 40, 70, 80)), MomentMapped(40, early, 0.3))
+    feed(mapped, CheckpointsKept((0, 40, 70, 80)), CheckpointMapped(40, early, 0.3))
     for step, shown, words in (
         (40, early, "SimCLR's map after 40 steps."),
         (0, early, "There is no map before training. What you see is the nearest one, after 40 steps."),
@@ -336,7 +336,7 @@ def test_that_a_moment_without_a_map_is_told_and_the_nearest_that_has_one_is_sho
         mapped.session.timeline.choose(step)
         assert view.cards["simclr"].scatter._goal is shown
         assert words in page.sentence.text()
-    assert view.moments.draw.isVisible(), "the missing ones can be drawn"
+    assert view.kept_steps.draw.isVisible(), "the missing ones can be drawn"
     mapped.session.timeline.choose(None)
     assert "What you see" not in page.sentence.text()
 
@@ -345,35 +345,37 @@ def test_that_an_image_from_outside_lands_on_no_earlier_map(mapped: Shown) -> No
     view = mapped.window.map_page.maps
     placement = Placement(np.zeros(2, np.float32), np.arange(3))
     pixels = np.zeros((8, 8, 3), np.uint8)
-    placed = PicturePlaced(pixels, dict.fromkeys(KINDS, placement), (), pixels)
-    feed(mapped, MomentsKept((0, 80)), MomentMapped(0, np.zeros((COUNT, 2), np.float32), 0.3), placed)
+    placed = QueryImagePlaced(pixels, dict.fromkeys(KINDS, placement), (), pixels)
+    feed(mapped, CheckpointsKept((0, 80)), CheckpointMapped(0, np.zeros((COUNT, 2), np.float32), 0.3), placed)
     mapped.session.timeline.choose(0)
-    assert [view.cards[kind].scatter._landing is not None for kind in KINDS] == [kind != "simclr" for kind in KINDS]
+    assert [view.cards[kind].scatter._query_marker is not None for kind in KINDS] == [
+        kind != "simclr" for kind in KINDS
+    ]
     mapped.session.timeline.choose(None)
-    assert view.cards["simclr"].scatter._landing is not None
+    assert view.cards["simclr"].scatter._query_marker is not None
 
 
 def test_that_the_moments_of_a_run_are_drawn_on_a_click_and_saved_as_a_film(
     opened: Shown, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     view, space = opened.window.map_page.maps, opened.session.feature_space
-    qtbot.waitUntil(view.moments.draw.isVisible)
-    qtbot.mouseClick(view.moments.draw, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(view.kept_steps.draw.isVisible)
+    qtbot.mouseClick(view.kept_steps.draw, Qt.MouseButton.LeftButton)
     assert opened.session.experiment.phase is Phase.MAPPING
-    qtbot.waitUntil(lambda: 0 in space.moments, timeout=120_000)
+    qtbot.waitUntil(lambda: 0 in space.kept_steps, timeout=120_000)
     done(opened, qtbot)
-    assert view.moments.film.isVisible()
+    assert view.kept_steps.animation.isVisible()
     banner = opened.window.banner
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "map.avi"), ""))
-    view.moments.film.click()
+    view.kept_steps.animation.click()
     assert (banner.sentence.text(), banner.remedy.text()[:4]) == ("Cannot save as .avi.", "Use ")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "nowhere" / "map.gif"), ""))
-    view.moments.film.click()
+    view.kept_steps.animation.click()
     qtbot.waitUntil(lambda: "nowhere" in banner.sentence.text(), timeout=60_000)
     done(opened, qtbot)
     assert "cannot be written: no such file or directory" in banner.sentence.text()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "map"), ""))
-    view.moments.film.click()
+    view.kept_steps.animation.click()
     qtbot.waitUntil(lambda: (tmp_path / "map.gif").exists(), timeout=60_000)
     done(opened, qtbot)
     assert banner.sentence.text() == f"Saved: {tmp_path / 'map.gif'}"
@@ -387,8 +389,8 @@ def test_that_the_moments_of_a_run_are_drawn_on_a_click_and_saved_as_a_film(
 
 def test_that_a_picture_dropped_on_the_map_lands_beside_itself(opened: Shown, qtbot: QtBot, tmp_path: Path) -> None:
     view, space = opened.window.map_page.maps, opened.session.feature_space
-    assert space.pictures is not None
-    (tmp_path / "mine.png").write_bytes(png(space.pictures.pictures[9]))
+    assert space.images is not None
+    (tmp_path / "mine.png").write_bytes(png(space.images.images[9]))
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "mine.png"))])
     button, key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -396,16 +398,16 @@ def test_that_a_picture_dropped_on_the_map_lands_beside_itself(opened: Shown, qt
     with qtbot.waitSignal(space.placed, timeout=60_000):
         opened.window.dropEvent(drop)
     done(opened, qtbot)
-    assert space.newcomer is not None
+    assert space.query_image is not None
     for kind in KINDS:
-        assert view.picture.neighbours[kind]._keys[0] == 9
-        assert view.cards[kind].scatter._landing == pytest.approx(space.umaps[kind].coordinates[9], abs=0.5)
-    assert "%" in view.picture.likely.accessibleName()
-    assert view.picture.likely.isVisible()
+        assert view.image.neighbours[kind]._keys[0] == 9
+        assert view.cards[kind].scatter._query_marker == pytest.approx(space.umaps[kind].coordinates[9], abs=0.5)
+    assert "%" in view.image.likely.accessibleName()
+    assert view.image.likely.isVisible()
     assert "Your image is recognised as" in opened.window.map_page.sentence.text()
     opened.window._let_go()
-    assert space.newcomer is None
-    assert view.cards["pca"].scatter._landing is None
+    assert space.query_image is None
+    assert view.cards["pca"].scatter._query_marker is None
 
 
 def test_that_a_picture_can_be_pasted(opened: Shown, qtbot: QtBot) -> None:
@@ -415,8 +417,8 @@ def test_that_a_picture_can_be_pasted(opened: Shown, qtbot: QtBot) -> None:
     space = opened.session.feature_space
     with qtbot.waitSignal(space.placed, timeout=60_000):
         opened.window.reception.paste()
-    assert space.newcomer is not None
-    assert space.newcomer.pixels[8, 8].tolist() == [255, 0, 0]
+    assert space.query_image is not None
+    assert space.query_image.pixels[8, 8].tolist() == [255, 0, 0]
     done(opened, qtbot)
 
 
@@ -424,7 +426,7 @@ def test_that_a_file_that_is_no_picture_is_told_and_the_run_stays_as_it_is(
     opened: Shown, qtbot: QtBot, tmp_path: Path
 ) -> None:
     (tmp_path / "broken.png").write_bytes(b"nothing")
-    opened.session.questioning.place(tmp_path / "broken.png")
+    opened.session.evaluation_requests.place(tmp_path / "broken.png")
     done(opened, qtbot)
     assert "broken.png cannot be placed on the map" in texts(opened.window.banner)
     assert opened.session.experiment.phase is Phase.DONE
@@ -444,9 +446,9 @@ def test_that_other_knobs_draw_other_maps(opened: Shown, qtbot: QtBot) -> None:
 def test_that_a_drawing_that_is_stopped_brings_the_maps_of_before_back(opened: Shown, qtbot: QtBot) -> None:
     session, space = opened.session, opened.session.feature_space
     before = space.umaps["simclr"].coordinates.copy()
-    session.questioning.change_map_settings({"seed": 5})
-    with qtbot.waitSignal(space.pictures_changed, timeout=60_000):
-        session.questioning.draw_maps()
+    session.evaluation_requests.change_map_settings({"seed": 5})
+    with qtbot.waitSignal(space.images_changed, timeout=60_000):
+        session.evaluation_requests.compute_maps()
     session.stop()
     done(opened, qtbot)
     assert session.experiment.phase is Phase.DONE
@@ -455,11 +457,11 @@ def test_that_a_drawing_that_is_stopped_brings_the_maps_of_before_back(opened: S
 
 def test_that_nothing_is_asked_while_a_run_is_trained(shown: Shown) -> None:
     session = shown.session
-    session.questioning.evaluate(layers=True)
+    session.evaluation_requests.evaluate(layers=True)
     assert session._stage.is_empty, "there is no run yet"
     feed(shown, chosen())
     session.experiment.set_phase(Phase.TRAINING)
-    session.questioning.draw_maps()
+    session.evaluation_requests.compute_maps()
     assert session._stage.is_empty
 
 
@@ -469,7 +471,7 @@ def test_that_further_seeds_are_trained_and_summed_up(opened: Shown, qtbot: QtBo
     assert session.plan.count == 2
     qtbot.waitUntil(lambda: session.plan.count == 0 and session.experiment.phase is Phase.DONE, timeout=240_000)
     done(opened, qtbot)
-    seeds = session.questioning.seeds
+    seeds = session.evaluation_requests.seeds
     assert seeds is not None
     assert seeds.seeds == (1, 2), "the first run lies elsewhere"
     assert session.other_map.run_dir is None, "this is no comparison of two runs"

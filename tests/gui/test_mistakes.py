@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.events import PicturesChosen, PicturesGuessed
+from simclr_gui.engine.events import ImagesChosen, ImagesPredicted
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.map.confusion import ConfusionView
@@ -18,17 +18,17 @@ from tests.gui.conftest import Shown
 from tests.gui.test_pages import MAP, feed, texts
 
 LABELS = np.array([0, 0, 0, 1, 1, 1])
-GUESSES = np.array([0, 0, 1, 1, 0, 1])
+PREDICTIONS = np.array([0, 0, 1, 1, 0, 1])
 CONFIDENCE = np.array([0.9, 0.6, 0.7, 0.8, 0.95, 0.51], np.float32)
-OWN = np.where(LABELS == GUESSES, CONFIDENCE, 1 - CONFIDENCE)
+OWN = np.where(LABELS == PREDICTIONS, CONFIDENCE, 1 - CONFIDENCE)
 
 
 @pytest.fixture
 def mistakes(shown: Shown) -> MistakesView:
     feed(
         shown,
-        PicturesGuessed(LABELS, GUESSES, CONFIDENCE, OWN, ("cat", "dog")),
-        PicturesChosen(np.zeros((6, 4, 4, 3), np.uint8), LABELS, np.arange(6), ("cat", "dog")),
+        ImagesPredicted(LABELS, PREDICTIONS, CONFIDENCE, OWN, ("cat", "dog")),
+        ImagesChosen(np.zeros((6, 4, 4, 3), np.uint8), LABELS, np.arange(6), ("cat", "dog")),
     )
     shown.window.show_page(MAP)
     shown.window.map_page.tabs.setCurrentIndex(MISTAKES_TAB)
@@ -46,8 +46,8 @@ def test_that_a_click_on_a_cell_opens_its_pictures(mistakes: MistakesView, shown
     left, top, side = mistakes.confusion._edges()
     place = QPoint(round(left + side / 2), round(top + 1.5 * side))
     qtbot.mouseClick(mistakes.confusion, Qt.MouseButton.LeftButton, pos=place)
-    assert shown.session.judgement.cell == (1, 0)
-    assert shown.session.judgement.places().tolist() == [4]
+    assert shown.session.predictions.cell == (1, 0)
+    assert shown.session.predictions.places().tolist() == [4]
     assert mistakes.sheet._captions == ["dog\n→ cat 95 %"]
     assert "1 of class dog predicted as cat." in texts(mistakes)
 
@@ -58,11 +58,11 @@ def test_that_keys_go_from_cell_to_cell_and_choose_one(
 ) -> None:
     confusion = mistakes.confusion
     qtbot.keyClick(confusion, Qt.Key.Key_Down)
-    assert shown.session.judgement.cell is None
+    assert shown.session.predictions.cell is None
     assert confusion.accessibleName().endswith("1 of 3 of class dog predicted as cat")
     qtbot.keyClick(confusion, Qt.Key.Key_Right)
     qtbot.keyClick(confusion, key)
-    assert shown.session.judgement.cell == (1, 1)
+    assert shown.session.predictions.cell == (1, 1)
     assert mistakes.sheet._captions == ["dog\n→ dog 80 %", "dog\n→ dog 51 %"]
 
 
@@ -72,9 +72,9 @@ def test_that_keys_go_from_cell_to_cell_and_choose_one(
 )
 def test_that_a_pair_of_classes_is_named_only_where_three_images_say_so(shown: Shown, wrong: int, found: str) -> None:
     labels = np.repeat([0, 1], 8)
-    guesses = np.where(np.arange(16) < wrong, 1, labels)
+    predictions = np.where(np.arange(16) < wrong, 1, labels)
     sure = np.full(16, 0.9, np.float32)
-    feed(shown, PicturesGuessed(labels, guesses, sure, sure, ("cat", "dog")))
+    feed(shown, ImagesPredicted(labels, predictions, sure, sure, ("cat", "dog")))
     shown.window.show_page(MAP)
     shown.window.map_page.tabs.setCurrentIndex(MISTAKES_TAB)
     view = shown.window.map_page.mistakes
@@ -83,7 +83,7 @@ def test_that_a_pair_of_classes_is_named_only_where_three_images_say_so(shown: S
 
 
 def test_that_of_an_empty_cell_no_count_is_told(mistakes: MistakesView, shown: Shown) -> None:
-    feed(shown, PicturesGuessed(LABELS, LABELS, CONFIDENCE, CONFIDENCE, ("cat", "dog")))
+    feed(shown, ImagesPredicted(LABELS, LABELS, CONFIDENCE, CONFIDENCE, ("cat", "dog")))
     mistakes.confusion.chosen.emit(0, 1)
     assert "No images in this cell." in texts(mistakes)
 
@@ -109,21 +109,21 @@ def test_that_captions_are_read_in_full(
     sheet = Sheet()
     qtbot.addWidget(sheet)
     sheet.resize(width, 470)
-    sheet.show_pictures(np.zeros((24, 32, 32, 3), np.uint8), "hardest", ["hexagon\n→ crescent 100 %"] * 24)
+    sheet.show_images(np.zeros((24, 32, 32, 3), np.uint8), "hardest", ["hexagon\n→ crescent 100 %"] * 24)
     sheet.grab()
     assert len(drawn) >= 2 * 9
     assert all(line == shown for line, shown in drawn)
 
 
 def test_that_hardest_and_surest_come_first(mistakes: MistakesView, shown: Shown) -> None:
-    assert shown.session.judgement.places()[:2].tolist() == [4, 2]
+    assert shown.session.predictions.places()[:2].tolist() == [4, 2]
     mistakes.orders.activated.emit(mistakes.orders.findData("surest"))
-    assert shown.session.judgement.places().tolist() == [4, 0, 3, 2, 1, 5]
+    assert shown.session.predictions.places().tolist() == [4, 0, 3, 2, 1, 5]
     assert mistakes.sheet._captions[0] == "dog\n→ cat 95 %"
 
 
 def test_that_without_guesses_the_page_says_why(shown: Shown) -> None:
-    feed(shown, PicturesChosen(np.zeros((6, 4, 4, 3), np.uint8), LABELS, np.arange(6), ()))
+    feed(shown, ImagesChosen(np.zeros((6, 4, 4, 3), np.uint8), LABELS, np.arange(6), ()))
     shown.window.show_page(MAP)
     shown.window.map_page.tabs.setCurrentIndex(MISTAKES_TAB)
     assert "only of images with classes" in shown.window.map_page.sentence.text()

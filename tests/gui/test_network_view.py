@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.events import SimilaritiesTaken
-from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.gui.pages.views.network import WEIGHTS, NetworkView
 from simclr_gui.state.experiment import Phase
-from tests.engine.test_rivals import COSINE
+from tests.engine.features.test_similarity_analysis import COSINE
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import VIEWS, begin, feed, texts
 from tests.small import SMALL, train_small
@@ -43,7 +43,7 @@ def test_that_before_training_the_tab_says_what_it_will_show_and_offers_to_start
     button = next(
         b for b in shown.window.views_page.findChildren(QPushButton) if b.isVisible() and b.text() == "Start training"
     )
-    with qtbot.waitSignal(shown.window.views_page.start_wished):
+    with qtbot.waitSignal(shown.window.views_page.start_requested):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert shown.session.experiment.phase is Phase.PREPARING
 
@@ -60,7 +60,7 @@ def test_that_the_chosen_view_shows_its_partner_and_marks_rivals_of_its_class(sh
     shown.session.similarities.choose(1)
     words = texts(network)
     assert "Similarity: 0.40. Its partner ranks 3rd of 5 other views." in words
-    rivals = [label.text().split("\n") for _, label in network._rivals]
+    rivals = [label.text().split("\n") for _, label in network._hardest_negatives]
     assert [first for first, *_ in rivals if first] == ["0.60", "0.50", "0.20", "0.00"]
     assert [same for _, same in (r for r in rivals if len(r) == 2)] == ["same class", "same class", "", ""]
 
@@ -117,8 +117,8 @@ def test_that_an_opened_run_is_compared_on_unseen_pictures_now_and_untrained(
     assert now.unseen
     assert now.step == 8
     assert len(now.cosine) == 32
-    qtbot.waitUntil(page.network.moments.isVisible)
-    page.network.moments.slider.setValue(0)
+    qtbot.waitUntil(page.network.kept_steps.isVisible)
+    page.network.kept_steps.slider.setValue(0)
     qtbot.waitUntil(lambda: session.similarities.latest is not now, timeout=20_000)
     then = session.similarities.latest
     assert then is not None

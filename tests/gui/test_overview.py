@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.events import EvaluationFinished, LiveMapBegun, LiveMapDrawn, PicturesChosen
+from simclr_gui.engine.events import EvaluationFinished, ImagesChosen, LiveMapBegun, LiveMapComputed
 from simclr_gui.gui.pages.train.overview import Overview
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
@@ -16,7 +16,7 @@ from tests.state.test_state import RESULT, started
 
 COUNT = 12
 PLACES = np.random.default_rng(0).normal(size=(COUNT, 2)).astype(np.float32)
-PICTURES = PicturesChosen(
+IMAGES = ImagesChosen(
     np.random.default_rng(1).integers(0, 255, (COUNT, 8, 8, 3), np.uint8),
     np.arange(COUNT) % 3,
     np.arange(COUNT),
@@ -32,33 +32,33 @@ def overview(shown: Shown) -> Overview:
 
 @pytest.fixture
 def living(shown: Shown, overview: Overview) -> Overview:
-    feed(shown, LiveMapBegun(PICTURES), LiveMapDrawn(40, "simclr", "umap", PLACES))
+    feed(shown, LiveMapBegun(IMAGES), LiveMapComputed(40, "simclr", "umap", PLACES))
     return overview
 
 
 def test_that_before_the_first_map_it_promises_one(overview: Overview) -> None:
-    assert overview._prompted.text.text().startswith("Every test image becomes a point here.")
-    assert overview._prompted.waiting.isVisible()
+    assert overview._empty_state.text.text().startswith("Every test image becomes a point here.")
+    assert overview._empty_state.waiting.isVisible()
 
 
 def test_that_too_few_test_images_promise_nothing(shown: Shown, overview: Overview) -> None:
     feed(shown, dataclasses.replace(started(), test_images=4))
     shown.session.experiment.phase_changed.emit()
-    assert overview._prompted.text.text() == "A map needs 5 test images or more."
-    assert not overview._prompted.waiting.isVisible()
+    assert overview._empty_state.text.text() == "A map needs 5 test images or more."
+    assert not overview._empty_state.waiting.isVisible()
 
 
 def test_that_a_run_without_maps_offers_to_draw_them(shown: Shown, overview: Overview, qtbot: QtBot) -> None:
     shown.session.experiment.set_phase(Phase.DONE)
-    assert overview._prompted.button.text() == "Draw the maps"
-    with qtbot.waitSignal(overview.drawing_wished):
-        qtbot.mouseClick(overview._prompted.button, Qt.MouseButton.LeftButton)
+    assert overview._empty_state.button.text() == "Draw the maps"
+    with qtbot.waitSignal(overview.drawing_requested):
+        qtbot.mouseClick(overview._empty_state.button, Qt.MouseButton.LeftButton)
 
 
 def test_that_the_live_map_says_of_which_moment_it_is(living: Overview, shown: Shown) -> None:
     assert living.scatter.isVisible()
     assert living._when.text() == "after 40 steps"
-    feed(shown, LiveMapDrawn(80, "simclr", "umap", PLACES + 1))
+    feed(shown, LiveMapComputed(80, "simclr", "umap", PLACES + 1))
     assert living._when.text() == "after 80 steps"
 
 
@@ -85,6 +85,6 @@ def test_that_maps_are_not_missed_while_they_are_being_drawn(shown: Shown) -> No
     for phase, words in ((Phase.MAPPING, "The maps are being drawn…"), (Phase.DONE, "No maps have been drawn")):
         experiment.set_phase(phase)
         window.show_page(0)
-        assert words in window.train_page.overview._prompted.text.text()
+        assert words in window.train_page.overview._empty_state.text.text()
         window.show_page(MAP)
         assert words in window.map_page._drawn.text.text()

@@ -12,16 +12,17 @@ from PySide6.QtGui import QDesktopServices, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.config import SECTIONS, config_with
-from simclr_gui.engine.errors import Proposal
+from simclr_gui.engine.config.checking import config_with
+from simclr_gui.engine.config.settings import SECTIONS
 from simclr_gui.engine.events import (
     Announced,
     EvaluationFinished,
-    PairsDrawn,
-    PicturesRead,
+    ImagesRead,
+    PairsTaken,
     RunEnded,
 )
-from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.messages.errors import Proposal
+from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.gui.main_window import MainWindow
 from simclr_gui.gui.pages.features.mosaic import GROUND, mosaic
 from simclr_gui.gui.pages.train.page import CURVES_TAB
@@ -70,7 +71,7 @@ def test_that_every_page_says_something_before_there_is_anything(shown: Shown) -
 
 def test_that_start_is_one_click_and_wishes_a_run(shown: Shown, qtbot: QtBot) -> None:
     assert shown.window.header.main_button.text() == "Start"
-    with qtbot.waitSignal(shown.window.header.start_wished):
+    with qtbot.waitSignal(shown.window.header.start_requested):
         qtbot.mouseClick(shown.window.header.main_button, Qt.MouseButton.LeftButton)
     assert shown.session.experiment.phase is Phase.PREPARING
 
@@ -79,13 +80,13 @@ def test_that_the_large_button_pauses_and_goes_on(shown: Shown, qtbot: QtBot) ->
     header = shown.window.header
     begin(shown)
     assert header.main_button.text() == "Pause"
-    with qtbot.waitSignal(header.pause_wished):
+    with qtbot.waitSignal(header.pause_requested):
         qtbot.mouseClick(header.main_button, Qt.MouseButton.LeftButton)
     shown.session.experiment.set_phase(Phase.PAUSED)
     assert header.main_button.text() == "Resume"
-    with qtbot.waitSignal(header.go_on_wished):
+    with qtbot.waitSignal(header.go_on_requested):
         qtbot.keyClick(shown.window, Qt.Key.Key_Space)
-    with qtbot.waitSignal(header.stop_wished):
+    with qtbot.waitSignal(header.stop_requested):
         qtbot.mouseClick(header.stop_button, Qt.MouseButton.LeftButton)
 
 
@@ -161,7 +162,7 @@ def test_that_a_network_that_was_not_frozen_is_not_praised(shown: Shown) -> None
 def test_that_pairs_are_shown_with_their_similarity_and_rank(shown: Shown) -> None:
     begin(shown)
     views = np.zeros((6, 16, 16, 3), np.uint8)
-    feed(shown, PairsDrawn(3, views, views, views, tuple(range(6)), (0.83, *[0.1] * 5), (1, 2, 3, 4, 5, 31), 31))
+    feed(shown, PairsTaken(3, views, views, views, tuple(range(6)), (0.83, *[0.1] * 5), (1, 2, 3, 4, 5, 31), 31))
     assert "Alike: 0.83 (cosine). Among 31 other views the partner comes 1st." in texts(shown.window.train_page.pair)
 
 
@@ -181,11 +182,11 @@ def test_that_feature_maps_follow_the_choice_of_layer_and_picture(shown: Shown, 
 
 def test_that_a_mosaic_holds_every_map_unchanged() -> None:
     maps = np.random.default_rng(0).integers(0, 255, (10, 5, 5)).astype(np.uint8)
-    picture = mosaic(maps, columns=4)
-    is_map = picture != GROUND
-    assert picture.shape == (3 * 6, 4 * 6)
+    image = mosaic(maps, columns=4)
+    is_map = image != GROUND
+    assert image.shape == (3 * 6, 4 * 6)
     assert is_map.sum() == maps.size
-    assert sorted(picture[is_map].tolist()) == sorted(maps.flatten().tolist())
+    assert sorted(image[is_map].tolist()) == sorted(maps.flatten().tolist())
 
 
 def test_that_every_setting_stands_in_the_expert_view_with_its_explanation(shown: Shown, qtbot: QtBot) -> None:
@@ -294,7 +295,7 @@ def test_that_runs_are_listed_and_opened_or_resumed(shown: Shown, qtbot: QtBot, 
     page.select(finished)
     assert page.open_button.isEnabled()
     assert not page.resume_button.isEnabled()
-    with qtbot.waitSignal(page.open_wished) as caught:
+    with qtbot.waitSignal(page.open_requested) as caught:
         qtbot.mouseClick(page.open_button, Qt.MouseButton.LeftButton)
     assert caught.args == [finished]
     qtbot.waitUntil(lambda: shown.session.experiment.phase is Phase.DONE, timeout=20_000)
@@ -343,14 +344,14 @@ def test_that_a_run_that_was_stopped_can_be_resumed_where_it_is_shown(shown: Sho
     button = shown.window.train_page.result.resume_button
     begin(shown)
     assert not button.isVisible()
-    shown.window.train_page.result.resume_wished.disconnect()
+    shown.window.train_page.result.resume_requested.disconnect()
     for reason, is_offered in (("finished", False), ("stopped", True)):
         feed(shown, RunEnded(reason, 30, 7.5, 30.0, 0.0))
         shown.session.experiment.set_phase(Phase.DONE)
         assert button.isVisible() is is_offered
         shown.session.experiment.set_phase(Phase.TRAINING)
     shown.session.experiment.set_phase(Phase.DONE)
-    with qtbot.waitSignal(shown.window.train_page.result.resume_wished) as caught:
+    with qtbot.waitSignal(shown.window.train_page.result.resume_requested) as caught:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert caught.args == [Path("run")]
 
@@ -377,9 +378,9 @@ def test_that_number_keys_show_pages_and_the_theme_can_be_switched(shown: Shown,
     assert shown.window.map_page.isVisible()
     was_dark = shown.theme.is_dark
     with qtbot.waitSignal(shown.theme.changed):
-        shown.window.rail.theme_wished.emit()
+        shown.window.rail.theme_requested.emit()
     assert shown.theme.is_dark is not was_dark
-    shown.window.rail.theme_wished.emit()
+    shown.window.rail.theme_requested.emit()
 
 
 @pytest.mark.parametrize("size", [(1024, 700), (1280, 800), (1920, 1080)])
@@ -432,7 +433,7 @@ def test_that_a_proposal_is_a_button_that_does_it(shown: Shown, qtbot: QtBot) ->
 
 
 def test_that_files_left_out_are_told_with_their_names_to_copy(shown: Shown) -> None:
-    feed(shown, PicturesRead(read=10, left_out=3, reasons=("empty (2)", "not an image (1)"), names=("a.png: empty",)))
+    feed(shown, ImagesRead(read=10, left_out=3, reasons=("empty (2)", "not an image (1)"), names=("a.png: empty",)))
     assert "Left out: empty (2), not an image (1)." in texts(shown.window.banner)
     shown.window.banner._copy_details()
     assert "a.png: empty" in QGuiApplication.clipboard().text()

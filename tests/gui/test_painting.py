@@ -11,7 +11,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.events import MapDrawn, PicturesChosen
+from simclr_gui.engine.events import ImagesChosen, MapComputed
 from simclr_gui.gui import main_window
 from simclr_gui.gui.application import UncaughtErrors
 from simclr_gui.gui.pages.map.colouring import BY_CLASS, colour_dots
@@ -96,7 +96,7 @@ def scatter(shown: Shown, qtbot: QtBot) -> Scatter:
     widget.resize(200, 200)
     pixels = np.zeros((COUNT, 8, 8, 3), np.uint8)
     labels = np.array([0, 1, 2, -1, 10**12, 3])
-    widget.show_pictures(PicturesChosen(pixels, labels, np.arange(COUNT), ("a", "b", "c", "d")))
+    widget.show_images(ImagesChosen(pixels, labels, np.arange(COUNT), ("a", "b", "c", "d")))
     return widget
 
 
@@ -117,8 +117,8 @@ def scatter(shown: Shown, qtbot: QtBot) -> Scatter:
 )
 def test_that_a_map_that_does_not_fit_is_not_taken(scatter: Scatter, coordinates: np.ndarray) -> None:
     good = np.random.default_rng(0).normal(size=(COUNT, 2)).astype(np.float32)
-    scatter.show_map(MapDrawn("simclr", "umap", good, 1.0, 1.0))
-    scatter.show_map(MapDrawn("simclr", "umap", coordinates, 1.0, 1.0))
+    scatter.show_map(MapComputed("simclr", "umap", good, 1.0, 1.0))
+    scatter.show_map(MapComputed("simclr", "umap", coordinates, 1.0, 1.0))
     np.testing.assert_array_equal(scatter._dots.coordinates, good)
     assert not scatter.grab().isNull()
     with pytest.raises(ValueError, match=f"no places for {COUNT} points"):
@@ -131,14 +131,14 @@ def test_that_a_map_that_does_not_fit_is_not_taken(scatter: Scatter, coordinates
 def test_that_labels_of_another_kind_are_refused_where_they_come_in(scatter: Scatter, labels: np.ndarray) -> None:
     pixels = np.zeros((COUNT, 8, 8, 3), np.uint8)
     with pytest.raises(ValueError, match="no labels"):
-        scatter.show_pictures(PicturesChosen(pixels, labels, np.arange(COUNT), ("a",)))
+        scatter.show_images(ImagesChosen(pixels, labels, np.arange(COUNT), ("a",)))
     assert not scatter.grab().isNull()
 
 
 def test_that_colours_need_no_more_memory_for_a_large_label(shown: Shown) -> None:
     labels = np.array([10**12, 10**12 + 1, -5])
-    pictures = PicturesChosen(np.zeros((3, 8, 8, 3), np.uint8), labels, np.arange(3), ())
-    colours = colour_dots(pictures, None, BY_CLASS, shown.theme.colours).colours
+    images = ImagesChosen(np.zeros((3, 8, 8, 3), np.uint8), labels, np.arange(3), ())
+    colours = colour_dots(images, None, BY_CLASS, shown.theme.colours).colours
     assert colours.shape == (3, 3)
     assert not np.array_equal(colours[0], colours[1])
 

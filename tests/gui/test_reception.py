@@ -11,10 +11,10 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiAppl
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.control import Control
-from simclr_gui.engine.events import MapDrawn, PicturePlaced, Placement
-from simclr_gui.engine.experiment import experiment
+from simclr_gui.engine.events import MapComputed, Placement, QueryImagePlaced
+from simclr_gui.engine.experiments.experiment import experiment
 from simclr_gui.engine.mapping.umap_layout import umap_layout
+from simclr_gui.engine.training.control import Control
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
 from tests.gui.test_maps_view import chosen, done, png
@@ -88,7 +88,7 @@ def begin(shown: Shown, phase: Phase) -> None:
 def tell_maps(shown: Shown) -> None:
     feed(shown, chosen())
     for kind in ("simclr", "untrained", "pca"):
-        feed(shown, MapDrawn(kind, "umap", np.zeros((30, 2), np.float32), 0.5, 0.9))
+        feed(shown, MapComputed(kind, "umap", np.zeros((30, 2), np.float32), 0.5, 0.9))
 
 
 @pytest.mark.parametrize("page", [TRAIN, FEATURES, MAP, RUNS, LEARN])
@@ -117,10 +117,10 @@ def test_that_ctrl_v_places_what_is_in_the_clipboard_from_any_page(opened: Shown
     with qtbot.waitSignal(opened.session.feature_space.placed, timeout=60_000):
         qtbot.keyClick(opened.window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     done(opened, qtbot)
-    newcomer = opened.session.feature_space.newcomer
-    assert newcomer is not None
-    assert newcomer.seen.shape == (256, 256, 3), "people see more of it than the network does"
-    assert newcomer.seen[128, 128].tolist() == newcomer.pixels[8, 8].tolist() == [0, 0, 255]
+    query_image = opened.session.feature_space.query_image
+    assert query_image is not None
+    assert query_image.seen.shape == (256, 256, 3), "people see more of it than the network does"
+    assert query_image.seen[128, 128].tolist() == query_image.pixels[8, 8].tolist() == [0, 0, 255]
 
 
 def test_that_of_several_files_the_first_image_lands(
@@ -133,9 +133,9 @@ def test_that_of_several_files_the_first_image_lands(
     with qtbot.waitSignal(opened.session.feature_space.placed, timeout=60_000):
         paste(opened, data)
     done(opened, qtbot)
-    newcomer = opened.session.feature_space.newcomer
-    assert newcomer is not None
-    assert newcomer.pixels[8, 8].tolist() == [200, 30, 30]
+    query_image = opened.session.feature_space.query_image
+    assert query_image is not None
+    assert query_image.pixels[8, 8].tolist() == [200, 30, 30]
 
 
 @pytest.mark.parametrize("kind", ["an image beside its address", "an address that holds it"])
@@ -149,9 +149,9 @@ def test_that_an_image_dragged_from_a_browser_lands(opened: Shown, qtbot: QtBot,
     with qtbot.waitSignal(opened.session.feature_space.placed, timeout=60_000):
         drop(opened, data)
     done(opened, qtbot)
-    newcomer = opened.session.feature_space.newcomer
-    assert newcomer is not None
-    assert newcomer.pixels[8, 8].tolist() == [200, 30, 30]
+    query_image = opened.session.feature_space.query_image
+    assert query_image is not None
+    assert query_image.pixels[8, 8].tolist() == [200, 30, 30]
 
 
 def test_that_a_mere_link_is_told_and_nothing_is_fetched(shown: Shown) -> None:
@@ -184,7 +184,7 @@ def test_that_an_image_dropped_during_a_training_is_placed_when_its_maps_are_the
     with qtbot.waitSignal(session.arrivals.placed_late, timeout=60_000):
         session.open_run(run_dir)
     done(opened, qtbot)
-    assert session.feature_space.newcomer is not None
+    assert session.feature_space.query_image is not None
     assert not session.arrivals.is_waiting
     assert opened.window.page == RUNS, "nobody is taken away from what they look at"
     assert told(opened) == "Your image has found its place on the map."
@@ -210,7 +210,7 @@ def test_that_a_plan_goes_on_before_an_image_that_waits(opened: Shown, qtbot: Qt
     session.experiment.phase_changed.connect(lambda: begun.append(session._stage.is_empty))
     begin(opened, Phase.DONE)
     assert begun == [True]
-    qtbot.waitUntil(lambda: session.feature_space.newcomer is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: session.feature_space.query_image is not None, timeout=60_000)
     done(opened, qtbot)
 
 
@@ -224,7 +224,7 @@ def test_that_a_run_without_maps_offers_to_draw_them(opened: Shown, qtbot: QtBot
         button.click()
     done(opened, qtbot)
     assert opened.window.page == MAP
-    assert session.feature_space.newcomer is not None
+    assert session.feature_space.query_image is not None
 
 
 @pytest.mark.parametrize(
@@ -290,21 +290,21 @@ def test_that_the_three_likeliest_classes_are_bars_and_a_photograph_is_large(sho
     tell_maps(shown)
     begin(shown, Phase.DONE)
     shown.window.show_page(MAP)
-    panel = shown.window.map_page.maps.picture
+    panel = shown.window.map_page.maps.image
     placement = Placement(np.zeros(2, np.float32), np.arange(12))
     pixels, seen = np.zeros((8, 8, 3), np.uint8), np.zeros((200, 200, 3), np.uint8)
     recognised = (("cat", 0.71), ("dog", 0.29))
     shown.window.resize(1600, 1000)
-    feed(shown, PicturePlaced(pixels, {"simclr": placement}, recognised, seen))
+    feed(shown, QueryImagePlaced(pixels, {"simclr": placement}, recognised, seen))
     assert panel.likely.accessibleName() == "cat 71 %, dog 29 %"
     assert panel.likely.isVisible()
     QApplication.processEvents()
-    assert panel.picture.width() == 200
+    assert panel.image.width() == 200
     shown.window.resize(shown.window.minimumSize())
     QApplication.processEvents()
     assert shown.window.height() == shown.window.minimumHeight(), "the large picture does not hold the window open"
-    assert panel.picture.width() < 200
-    assert panel.picture.geometry().bottom() <= panel.name.y(), "nothing lies over anything else"
+    assert panel.image.width() < 200
+    assert panel.image.geometry().bottom() <= panel.name.y(), "nothing lies over anything else"
     assert panel.likely.height() >= panel.likely.sizeHint().height()
     shown.window._let_go()
     assert not panel.likely.isVisible()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.events import EvaluationFinished, MapDrawn, PicturesChosen
+from simclr_gui.engine.events import EvaluationFinished, ImagesChosen, MapComputed
 from simclr_gui.gui import result_sheet as module
 from simclr_gui.gui.look.theme import LIGHT, PETROFF_10
 from simclr_gui.gui.result_sheet import result_sheet
@@ -27,11 +27,11 @@ def end(shown: Shown, *, classes: int = 2, **of_result: Any) -> None:
     """A run is over, tested and mapped."""
     begin(shown)
     labels = np.arange(COUNT) % classes
-    pictures = np.zeros((COUNT, 8, 8, 3), np.uint8)
+    images = np.zeros((COUNT, 8, 8, 3), np.uint8)
     names = tuple(f"class {label}" for label in range(classes))
-    feed(shown, EvaluationFinished(RESULT | of_result), PicturesChosen(pictures, labels, np.arange(COUNT), names))
+    feed(shown, EvaluationFinished(RESULT | of_result), ImagesChosen(images, labels, np.arange(COUNT), names))
     places = np.random.default_rng(0).normal(size=(COUNT, 2)).astype(np.float32)
-    feed(shown, MapDrawn("simclr", "umap", places, 0.5, 0.9))
+    feed(shown, MapComputed("simclr", "umap", places, 0.5, 0.9))
     shown.session.experiment.run_dir = Path("2026-11-26-101500-shapes")
     shown.session.experiment.done_at = 1_795_687_200.0
     shown.session.experiment.set_phase(Phase.DONE)
@@ -111,11 +111,11 @@ def test_that_numbers_that_nobody_should_trust_do_not_travel_without_saying_so(
 
 def test_that_very_many_classes_are_counted_and_not_named(shown: Shown, written: list[str]) -> None:
     end(shown, classes=30)
-    pictures = shown.session.feature_space.pictures
-    assert pictures is not None
+    images = shown.session.feature_space.images
+    assert images is not None
     many = tuple(f"a class with a long name {label}" for label in range(100))
-    feed(shown, PicturesChosen(pictures.pictures, pictures.labels, pictures.image_index, many))
-    feed(shown, MapDrawn("simclr", "umap", np.eye(COUNT, 2).astype(np.float32), 0.5, 0.9))
+    feed(shown, ImagesChosen(images.images, images.labels, images.image_index, many))
+    feed(shown, MapComputed("simclr", "umap", np.eye(COUNT, 2).astype(np.float32), 0.5, 0.9))
     result_sheet(shown.session, shown.theme)
     assert "100 classes" in written
     assert many[0] not in written

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.gui.parts.run_box import RunBox
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.other_run import OtherCurves

@@ -12,9 +12,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
-from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.events import PicturesChosen, PicturesGuessed
-from simclr_gui.gui.pages.map.exporting import export_pictures
+from simclr_gui.engine.events import ImagesChosen, ImagesPredicted
+from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.gui.pages.map.exporting import export_images
 from simclr_gui.gui.parts.saving import encoded, save_file, spreadsheet_cell, with_ending
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import begin
@@ -177,9 +177,9 @@ def test_that_a_spreadsheet_computes_nothing_that_a_name_tells_it_to(text: str, 
 def test_that_exported_classes_are_text_and_the_table_reads_back(tmp_path: Path) -> None:
     names = ('=HYPERLINK("http://x")', 'a,"b"\nc')
     pixels, labels = np.zeros((2, 8, 8, 3), np.uint8), np.array([0, 1])
-    pictures = PicturesChosen(pixels, labels, np.array([0, 1]), names)
-    guessed = PicturesGuessed(labels, labels[::-1].copy(), np.array([0.5, 0.25]), np.array([0.5, 0.5]), names)
-    export_pictures(tmp_path / "out", pictures, guessed, np.array([0, 1]))
+    images = ImagesChosen(pixels, labels, np.array([0, 1]), names)
+    predicted = ImagesPredicted(labels, labels[::-1].copy(), np.array([0.5, 0.25]), np.array([0.5, 0.5]), names)
+    export_images(tmp_path / "out", images, predicted, np.array([0, 1]))
     with (tmp_path / "out" / "pictures.csv").open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     assert [row["class"] for row in rows] == [f"'{names[0]}", names[1]]

@@ -8,15 +8,15 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPolygonF, QWheelEvent
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.events import Floats, MapDrawn, PicturesChosen
+from simclr_gui.engine.events import Floats, ImagesChosen, MapComputed
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.theme import LIGHT, Theme, class_colour
-from simclr_gui.gui.pages.map.scatter import Scatter, near_pictures
-from simclr_gui.gui.pages.map.scatter.dots import Dots, Places
+from simclr_gui.gui.pages.map.scatter import Scatter, near_images
 from simclr_gui.gui.pages.map.scatter.lasso import points_inside
 from simclr_gui.gui.pages.map.scatter.markers import Markers, marker_px
+from simclr_gui.gui.pages.map.scatter.point_set import Places, PointSet
 from simclr_gui.gui.pages.map.scatter.raster import DISC_PX, Raster
-from simclr_gui.gui.pages.map.scatter.sight import EDGE_PX, Area, Sight
+from simclr_gui.gui.pages.map.scatter.view_transform import EDGE_PX, Area, ViewTransform
 from simclr_gui.gui.pages.map.scatter.widget import MOST_MARKERS
 
 LEFT, SHIFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
@@ -29,7 +29,7 @@ MIDDLE = 2  # the place of the point in the middle of the cross
 @pytest.fixture
 def dots_for_five(monkeypatch: pytest.MonkeyPatch) -> None:
     """Five points are many enough to be dots."""
-    monkeypatch.setattr(near_pictures, "FEW", 0)
+    monkeypatch.setattr(near_images, "FEW", 0)
 
 
 @pytest.fixture
@@ -51,9 +51,9 @@ def show(
     """A map of images that are all of one grey."""
     count = len(coordinates)
     labels = np.arange(count) % 10 if labels is None else labels
-    pictures = np.full((count, side_px, side_px, 3), grey, np.uint8)
-    scatter.show_pictures(PicturesChosen(pictures, labels, np.arange(count), tuple("abcdefghij")))
-    scatter.show_map(MapDrawn("simclr", "umap", coordinates, 0.5))
+    images = np.full((count, side_px, side_px, 3), grey, np.uint8)
+    scatter.show_images(ImagesChosen(images, labels, np.arange(count), tuple("abcdefghij")))
+    scatter.show_map(MapComputed("simclr", "umap", coordinates, 0.5))
 
 
 def very_many(first: Floats) -> Floats:
@@ -70,9 +70,11 @@ def pixel_of(scatter: Scatter, at: QPointF) -> QColor:
 
 def distance(colour: QColor, other: str | QColor) -> int:
     """Largest difference of red, green or blue."""
-    wished = QColor(other)
+    requested = QColor(other)
     return max(
-        abs(colour.red() - wished.red()), abs(colour.green() - wished.green()), abs(colour.blue() - wished.blue())
+        abs(colour.red() - requested.red()),
+        abs(colour.green() - requested.green()),
+        abs(colour.blue() - requested.blue()),
     )
 
 
@@ -262,10 +264,10 @@ def test_that_a_selected_dot_lies_over_faint_ones_that_do_not_add_up(scatter: Sc
 
 def test_that_no_faint_dot_covers_a_pixel_of_a_selected_one() -> None:
     side_by_side = np.stack(np.meshgrid(np.arange(9), np.arange(9)), axis=-1).reshape(-1, 2).astype(np.float32)
-    dots = Dots(np.zeros(81, np.int64))
+    dots = PointSet(np.zeros(81, np.int64))
     dots.place(side_by_side)
     dots.select(np.array([40]))
-    image = Raster().image(dots, Sight(4, 4, 1, 19, 19), 1.0, 1.0)
+    image = Raster().image(dots, ViewTransform(4, 4, 1, 19, 19), 1.0, 1.0)
     strong = {(x, y) for x in range(19) for y in range(19) if image.pixelColor(x, y).alpha() == 255}
     assert strong == {(x, y) for x in (8, 9, 10) for y in (8, 9, 10)}
 
@@ -284,9 +286,9 @@ def test_that_dots_have_the_colours_of_their_classes_until_others_are_set(scatte
     colours = np.random.default_rng(0).integers(0, 256, (len(coordinates), 3)).astype(np.uint8)
     scatter.set_colours(colours)
     for point in range(len(CROSS)):
-        wished = QColor(*colours[point].tolist())
+        requested = QColor(*colours[point].tolist())
         if point in (1, MIDDLE) or is_raster:
-            assert distance(pixel_of(scatter, scatter.on_screen(point)), wished) < 3
+            assert distance(pixel_of(scatter, scatter.on_screen(point)), requested) < 3
 
 
 def test_that_very_many_dots_are_small_and_move_with_the_map(scatter: Scatter, qtbot: QtBot) -> None:
@@ -302,18 +304,18 @@ def test_that_very_many_dots_are_small_and_move_with_the_map(scatter: Scatter, q
 
 @pytest.mark.parametrize("dots_per_px", [1.0, 1.5, 2.0])
 def test_that_dots_are_as_large_and_in_the_same_place_on_dense_screens(dots_per_px: float) -> None:
-    dots = Dots(np.zeros(2, np.int64))
+    dots = PointSet(np.zeros(2, np.int64))
     dots.place(np.array([[0, 0], [10, 5]], np.float32))
-    sight = Sight.of(Area(0, 0, 10, 5), QSize(201, 101))
+    sight = ViewTransform.of(Area(0, 0, 10, 5), QSize(201, 101))
     images = [
         (Raster().image(dots, sight, dots_per_px, 1.0), DISC_PX),
         (Markers().image(dots, sight, dots_per_px, LIGHT.surface), marker_px(dots.count)),
     ]
-    for image, wished_px in images:
+    for image, requested_px in images:
         at = dots_per_px * sight.on_screen(10, 5)
         assert distance(image.pixelColor(int(at.x()), int(at.y())), class_colour(0)) < 3
         row = [image.pixelColor(x, int(at.y())).alpha() > 200 for x in range(image.width())]
-        assert abs(sum(row) - wished_px * dots_per_px) <= 1.5
+        assert abs(sum(row) - requested_px * dots_per_px) <= 1.5
         assert image.deviceIndependentSize().width() == pytest.approx(201, abs=1)
 
 
@@ -421,7 +423,7 @@ def test_that_everything_stays_in_sight_when_the_window_grows(scatter: Scatter, 
 def test_that_points_glide_to_the_next_map_and_the_ring_goes_along(scatter: Scatter, qtbot: QtBot) -> None:
     show(scatter, CROSS)
     scatter.ring(1)
-    scatter.show_map(MapDrawn("simclr", "umap", 3 * CROSS[::-1].copy(), 0.5))
+    scatter.show_map(MapComputed("simclr", "umap", 3 * CROSS[::-1].copy(), 0.5))
     assert scatter.ring_place == (5, 5), "not there at once"
     qtbot.waitUntil(lambda: scatter.ring_place == (15, -15))
     assert all(0 < scatter.on_screen(point).x() < SIDE_PX for point in range(len(CROSS)))
@@ -437,7 +439,7 @@ def test_that_points_without_a_place_are_not_drawn_until_the_next_map_has_one_fo
     assert pointed(qtbot, scatter, scatter.on_screen(0)) == 0
     scatter.ring(4)
     assert scatter.ring_place is None
-    scatter.show_map(MapDrawn("simclr", "umap", CROSS[::-1].copy(), 0.5))
+    scatter.show_map(MapComputed("simclr", "umap", CROSS[::-1].copy(), 0.5))
     scatter.ring(0)
     qtbot.waitUntil(lambda: scatter.ring_place == tuple(CROSS[4]))
     assert pointed(qtbot, scatter, scatter.on_screen(4)) == 4
@@ -445,7 +447,7 @@ def test_that_points_without_a_place_are_not_drawn_until_the_next_map_has_one_fo
 
 def test_that_who_looks_around_while_points_glide_is_left_alone(scatter: Scatter, qtbot: QtBot) -> None:
     show(scatter, CROSS)
-    scatter.show_map(MapDrawn("simclr", "umap", 3 * CROSS, 0.5))
+    scatter.show_map(MapComputed("simclr", "umap", 3 * CROSS, 0.5))
     scatter.zoom_by(2)
     sight = scatter.sight
     qtbot.waitUntil(lambda: scatter.on_screen(1) == sight.on_screen(15, 15))
@@ -458,7 +460,7 @@ def test_that_very_many_points_are_at_their_new_places_at_once(scatter: Scatter)
     coordinates = very_many(CROSS)
     show(scatter, coordinates)
     scatter.ring(1)
-    scatter.show_map(MapDrawn("simclr", "umap", 2 * coordinates, 0.5))
+    scatter.show_map(MapComputed("simclr", "umap", 2 * coordinates, 0.5))
     assert scatter.ring_place == (10, 10)
 
 
@@ -466,7 +468,7 @@ def test_that_other_pictures_clear_the_map_the_filter_and_the_selection(scatter:
     show(scatter, CROSS)
     scatter.show_only(np.array([True, False, False, True, True]))
     scatter.select(np.array([0]))
-    scatter.show_pictures(None)
+    scatter.show_images(None)
     with qtbot.assertNotEmitted(scatter.pointed):
         qtbot.mouseMove(scatter, QPoint(50, 50))
     show(scatter, CROSS[:3], labels=np.zeros(3, np.int64))
@@ -475,14 +477,14 @@ def test_that_other_pictures_clear_the_map_the_filter_and_the_selection(scatter:
 
 
 def test_that_the_same_pictures_and_map_again_change_nothing(scatter: Scatter, qtbot: QtBot) -> None:
-    chosen = PicturesChosen(np.zeros((5, 8, 8, 3), np.uint8), np.zeros(5, np.int64), np.arange(5), ("a",))
-    drawn = MapDrawn("simclr", "umap", CROSS, 0.5)
-    scatter.show_pictures(chosen)
+    chosen = ImagesChosen(np.zeros((5, 8, 8, 3), np.uint8), np.zeros(5, np.int64), np.arange(5), ("a",))
+    drawn = MapComputed("simclr", "umap", CROSS, 0.5)
+    scatter.show_images(chosen)
     scatter.show_map(drawn)
     scatter.show_only(np.arange(5) != 1)
     scatter.zoom_by(1.02)
     sight = scatter.sight
-    scatter.show_pictures(chosen)
+    scatter.show_images(chosen)
     scatter.show_map(drawn)
     assert scatter.sight == sight
     assert pointed(qtbot, scatter, scatter.on_screen(1)) == -1
@@ -491,7 +493,7 @@ def test_that_the_same_pictures_and_map_again_change_nothing(scatter: Scatter, q
 
 def test_that_a_map_of_other_pictures_is_not_shown(scatter: Scatter, qtbot: QtBot) -> None:
     show(scatter, CROSS)
-    scatter.show_map(MapDrawn("simclr", "umap", CROSS[:3], 0.5))
+    scatter.show_map(MapComputed("simclr", "umap", CROSS[:3], 0.5))
     assert pointed(qtbot, scatter, scatter.on_screen(4)) == 4
 
 
@@ -542,7 +544,7 @@ def test_that_mouse_loop_ring_and_landing_follow_a_map_that_is_turned(scatter: S
     drag(qtbot, scatter, [QPointF(5, 5), QPointF(35, 25)])
     scatter.ring(rightmost)
     assert np.allclose(scatter.ring_place, coordinates[rightmost])
-    scatter.show_landing(coordinates[3], np.full((8, 8, 3), 17, np.uint8))
+    scatter.show_query_marker(coordinates[3], np.full((8, 8, 3), 17, np.uint8))
     assert distance(pixel_of(scatter, scatter.on_screen(3)), QColor(17, 17, 17)) < 3
 
 
@@ -563,11 +565,11 @@ def test_that_a_map_can_lie_like_another(scatter: Scatter) -> None:
     show(scatter, long_cloud(0.5))
     turn = scatter.sight.turn
     scatter._glide.setDuration(1)
-    scatter.show_map(MapDrawn("simclr", "umap", long_cloud(1.2), 0.5), long_cloud(0.5))
+    scatter.show_map(MapComputed("simclr", "umap", long_cloud(1.2), 0.5), long_cloud(0.5))
     assert scatter._goal_turn == turn
 
 
-# pictures
+# images
 
 
 def test_that_few_points_are_pictures_from_afar_and_many_are_not(
@@ -578,7 +580,7 @@ def test_that_few_points_are_pictures_from_afar_and_many_are_not(
     for point in range(5):
         for step in (QPointF(0, 0), QPointF(13, 13), QPointF(-13, 13)):
             assert distance(pixel_of(scatter, scatter.on_screen(point) + step), QColor(200, 200, 200)) < 3
-    many = np.random.default_rng(0).normal(size=(near_pictures.FEW + 1, 2)).astype(np.float32)
+    many = np.random.default_rng(0).normal(size=(near_images.FEW + 1, 2)).astype(np.float32)
     show(scatter, many, labels=np.zeros(len(many), np.int64), grey=200)
     assert not scatter._near.are_on
 
@@ -630,12 +632,12 @@ def test_that_a_picture_from_outside_is_marked_where_it_lands(scatter: Scatter) 
     show(scatter, CROSS)
     at = scatter.sight.on_screen(2.5, 0)
     ground = pixel_of(scatter, at)
-    scatter.show_landing(np.array([2.5, 0], np.float32), np.full((32, 32, 3), 17, np.uint8))
+    scatter.show_query_marker(np.array([2.5, 0], np.float32), np.full((32, 32, 3), 17, np.uint8))
     for place in (at, at + QPointF(18, -18)):
         assert distance(pixel_of(scatter, place), QColor(17, 17, 17)) < 3
     assert distance(pixel_of(scatter, at + QPointF(21, 0)), LIGHT.accent) < 3
     zoom_at(scatter, at, notches=3)
     assert distance(pixel_of(scatter, at + QPointF(21, 0)), LIGHT.accent) < 3, "as large at every zoom"
     scatter.go_home()
-    scatter.show_landing(None, None)
+    scatter.show_query_marker(None, None)
     assert pixel_of(scatter, at) == ground

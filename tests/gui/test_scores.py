@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from simclr_gui.engine.evaluation.seed_summary import SeedSummary
 from simclr_gui.engine.events import Announced, EvaluationFinished, RunEnded
-from simclr_gui.engine.judging.siblings import SeedSummary
 from simclr_gui.gui.look.theme import DARK, LIGHT
 from simclr_gui.gui.pages.map.scores import ScoresView
 from simclr_gui.gui.pages.map.scores.label_lines import moved_apart, scale_of
@@ -69,7 +69,7 @@ def few_labels(simclr: tuple[float, ...], supervised: tuple[float, ...], pca: fl
 @pytest.fixture
 def view(shown: Shown, qtbot: QtBot) -> ScoresView:
     """Of ResNet-18 on CIFAR-10 after 100 epochs, before it is scored."""
-    view = ScoresView(shown.session.experiment, shown.session.questioning, shown.theme)
+    view = ScoresView(shown.session.experiment, shown.session.evaluation_requests, shown.theme)
     qtbot.addWidget(view)
     view.resize(1160, 560)
     view.show()
@@ -84,9 +84,9 @@ def view(shown: Shown, qtbot: QtBot) -> ScoresView:
 @pytest.fixture
 def asked(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """What the view asks to be scored."""
-    wishes: list[dict[str, Any]] = []
-    monkeypatch.setattr(shown.session.questioning, "evaluate", lambda **wished: wishes.append(wished))
-    return wishes
+    requests: list[dict[str, Any]] = []
+    monkeypatch.setattr(shown.session.evaluation_requests, "evaluate", lambda **requested: requests.append(requested))
+    return requests
 
 
 def show(shown: Shown, **parts: Any) -> None:
@@ -143,11 +143,11 @@ def test_that_a_whisker_ends_where_the_interval_does(qtbot: QtBot) -> None:
     bars.show_scores([Score("SimCLR", 0.5, "#2a5bd7", (0.3, 0.7))], None, "")
     bars._animation.stop()
     bars.grown = 1.0
-    picture, middle, dark = all_pixels(bars), round(bars._row(0).center().y()), bars.palette().text().color()
+    image, middle, dark = all_pixels(bars), round(bars._row(0).center().y()), bars.palette().text().color()
     for end in (0.3, 0.7):
-        column = [picture.pixelColor(round(bars.place_of(end)), middle + off) for off in (-4, -2, 2, 4)]
+        column = [image.pixelColor(round(bars.place_of(end)), middle + off) for off in (-4, -2, 2, 4)]
         assert all(distance(colour, dark) < 90 for colour in column), end
-    beyond = picture.pixelColor(round(bars.place_of(0.75)), middle)
+    beyond = image.pixelColor(round(bars.place_of(0.75)), middle)
     assert distance(beyond, dark) > 300
     bars.show_scores([Score("SimCLR", 0.5, "#2a5bd7")], None, "")
     bare = all_pixels(bars).pixelColor(round(bars.place_of(0.7)), middle + 2)
@@ -164,12 +164,12 @@ def test_that_a_single_published_number_is_still_seen_as_a_band(qtbot: QtBot) ->
     bars.keep_room_for_bands(True)
     bars.show_scores([Score("SimCLR", 0.2, "#2a5bd7", band=Band("published", 0.8, 0.8))], None, "")
     bars.resize(400, bars.sizeHint().height())
-    picture, row = all_pixels(bars), bars._row(0)
-    ground = picture.pixelColor(round(bars.place_of(0.6)), round(row.top()) + 2)
+    image, row = all_pixels(bars), bars._row(0)
+    ground = image.pixelColor(round(bars.place_of(0.6)), round(row.top()) + 2)
     changed = [
         x
         for x in range(round(bars.place_of(0.7)), round(bars.place_of(0.9)))
-        if distance(picture.pixelColor(x, round(row.top()) + 2), ground) > 60
+        if distance(image.pixelColor(x, round(row.top()) + 2), ground) > 60
     ]
     assert 2 <= len(changed) <= 4
     assert abs(np.mean(changed) - bars.place_of(0.8)) < 1.5
@@ -214,15 +214,15 @@ def test_that_every_button_asks_for_its_part_and_keeps_the_components(
         {"pca_components": 128, "layers": True},
         {"pca_components": 128, "few_labels": True},
     ]
-    with qtbot.waitSignal(view.seeds_wished):
+    with qtbot.waitSignal(view.seeds_requested):
         click(qtbot, view.recognition.seeds)
 
 
 def test_that_a_question_reaches_whoever_answers(view: ScoresView, shown: Shown, qtbot: QtBot) -> None:
-    questioning = shown.session.questioning
-    questioning.asked.disconnect(shown.session._answer)
+    evaluation_requests = shown.session.evaluation_requests
+    evaluation_requests.asked.disconnect(shown.session._answer)
     show(shown)
-    with qtbot.waitSignal(questioning.asked) as question:
+    with qtbot.waitSignal(evaluation_requests.asked) as question:
         click(qtbot, view.layers.button)
     assert question.args[0].phase is Phase.EVALUATING
 
@@ -400,8 +400,8 @@ def test_that_what_is_told_of_a_bar_lies_below_or_above_its_chart_and_in_the_win
 def test_that_a_lone_number_of_labels_is_drawn(view: ScoresView, shown: Shown) -> None:
     show(shown, **few_labels((0.61,), (0.38,)))
     lines = view.few_labels.lines
-    place, picture = lines.place_of(0, 0.61), all_pixels(lines)
-    assert distance(picture.pixelColor(round(place.x()), round(place.y())), QColor(LIGHT.simclr)) < 60
+    place, image = lines.place_of(0, 0.61), all_pixels(lines)
+    assert distance(image.pixelColor(round(place.x()), round(place.y())), QColor(LIGHT.simclr)) < 60
 
 
 def test_that_too_few_pictures_for_few_labels_are_told(view: ScoresView, shown: Shown) -> None:
@@ -424,8 +424,8 @@ def test_that_names_at_lines_ends_do_not_cover_each_other() -> None:
 def test_that_seeds_are_summed_up_instead_of_offered(view: ScoresView, shown: Shown, qtbot: QtBot) -> None:
     show(shown)
     assert view.recognition.seeds.isVisible()
-    questioning = shown.session.questioning
-    questioning.seeds = SeedSummary(
+    evaluation_requests = shown.session.evaluation_requests
+    evaluation_requests.seeds = SeedSummary(
         (0, 1, 2),
         {
             "simclr": {"linear": (0.841, 0.006), "knn": (0.81, 0.004)},
@@ -433,7 +433,7 @@ def test_that_seeds_are_summed_up_instead_of_offered(view: ScoresView, shown: Sh
             "untrained": {"linear": (0.25, 0.01), "knn": (0.28, 0.01)},
         },
     )
-    questioning.seeds_changed.emit()
+    evaluation_requests.seeds_changed.emit()
     assert "Over 3 seeds: SimCLR 84.1 ± 0.6 %, PCA 19.8 ± 0.2 %" in words(view)
     assert "0, 1, 2" in view.recognition.seeds_words.toolTip()
     assert not view.recognition.seeds.isVisible()
@@ -484,7 +484,7 @@ def test_that_a_run_that_was_not_scored_can_be(
 
 
 def test_that_before_any_run_the_view_says_what_it_will_show(shown: Shown, qtbot: QtBot) -> None:
-    view = ScoresView(shown.session.experiment, shown.session.questioning, shown.theme)
+    view = ScoresView(shown.session.experiment, shown.session.evaluation_requests, shown.theme)
     qtbot.addWidget(view)
     view.show()
     assert "After training, the features are scored here" in words(view)

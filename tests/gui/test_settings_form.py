@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.number_text import number_text
-from simclr_gui.engine.recipes import SHAPES, recipe_for
+from simclr_gui.engine.config.recipes import SHAPES, recipe_for
+from simclr_gui.engine.messages.number_text import number_text
 from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.pages.train.expert_view import ADVANCED, ExpertView
 from simclr_gui.gui.parts.number_field import NumberField, ShareField
@@ -356,7 +356,7 @@ def test_that_the_suggested_values_come_back(expert: ExpertView, experiment: Exp
 
 
 def test_that_close_is_a_wish(expert: ExpertView, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(expert.close_wished):
+    with qtbot.waitSignal(expert.close_requested):
         qtbot.mouseClick(expert.close_button, Qt.MouseButton.LeftButton)
 
 
@@ -467,11 +467,11 @@ def test_that_map_settings_that_do_not_fit_draw_nothing(shown: Shown, qtbot: QtB
     into.selectAll()
     QTest.keyClicks(into, "4")
     knobs.draw.setEnabled(True)
-    with qtbot.assertNotEmitted(knobs.draw_wished):
+    with qtbot.assertNotEmitted(knobs.compute_requested):
         qtbot.mouseClick(knobs.draw, Qt.MouseButton.LeftButton)
     assert knobs._rows["points"].note.text() == "Images: 5 to 100,000."
     into.selectAll()
     QTest.keyClicks(into, "2.000")
-    with qtbot.waitSignal(knobs.draw_wished):
+    with qtbot.waitSignal(knobs.compute_requested):
         qtbot.mouseClick(knobs.draw, Qt.MouseButton.LeftButton)
-    assert shown.session.questioning.map_settings.points == 2_000
+    assert shown.session.evaluation_requests.map_settings.points == 2_000

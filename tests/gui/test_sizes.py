@@ -8,20 +8,21 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.config import TrainingConfig, config_with
-from simclr_gui.engine.events import EvaluationFinished, MapDrawn, MomentsKept, NeighboursFound
+from simclr_gui.engine.config.checking import config_with
+from simclr_gui.engine.config.settings import TrainingConfig
+from simclr_gui.engine.events import CheckpointsKept, EvaluationFinished, MapComputed, NeighboursFound
 from simclr_gui.engine.mapping.files import KINDS
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
 from simclr_gui.gui.look.theme import Theme
-from simclr_gui.gui.one_window import OneWindow
 from simclr_gui.gui.parts.card import Words
+from simclr_gui.gui.window_host import WindowHost
 from simclr_gui.gui.words.experiment import story
 from simclr_gui.gui.words.finding import finding_words
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.session import Session
 from tests.gui.conftest import Shown
-from tests.gui.test_maps_view import COUNT, chosen, guessed
+from tests.gui.test_maps_view import COUNT, chosen, predicted
 from tests.gui.test_pages import begin, feed
 from tests.state.test_state import RESULT, looked
 
@@ -38,17 +39,17 @@ def finished(qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[Shown]:
     language.choose(request.param)
     theme.apply()
     session = Session()
-    window = OneWindow(session, theme, language).window
+    window = WindowHost(session, theme, language).window
     qtbot.addWidget(window, before_close_func=lambda closing: setattr(closing, "_may_close", True))
     window.show()
     shown = Shown(session, window, theme)
     begin(shown)
-    feed(shown, MomentsKept((0, 15, 30)), looked(step=30, channels=16))
-    feed(shown, EvaluationFinished(RESULT), guessed(), chosen())
+    feed(shown, CheckpointsKept((0, 15, 30)), looked(step=30, channels=16))
+    feed(shown, EvaluationFinished(RESULT), predicted(), chosen())
     rng = np.random.default_rng(1)
     for kind in KINDS:
         feed(shown, NeighboursFound(kind, np.stack([(at + np.arange(1, 13)) % COUNT for at in range(COUNT)])))
-        feed(shown, MapDrawn(kind, "umap", rng.normal(size=(COUNT, 2)).astype(np.float32), 0.5, 0.9))
+        feed(shown, MapComputed(kind, "umap", rng.normal(size=(COUNT, 2)).astype(np.float32), 0.5, 0.9))
     session.experiment.set_phase(Phase.DONE)
     yield shown
     theme.stop_presenting()
@@ -116,7 +117,7 @@ def test_that_the_pair_grows_with_the_window(finished: Shown) -> None:
     for size in SIZES[0], SIZES[3], SIZES[4]:
         finished.window.resize(*size)
         QApplication.processEvents()
-        sides.append(finished.window.train_page.pair._pictures[0].width())
+        sides.append(finished.window.train_page.pair._images[0].width())
     assert sides == sorted(set(sides))
 
 

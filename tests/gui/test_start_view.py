@@ -8,8 +8,9 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.config import TrainingConfig, config_with
-from simclr_gui.engine.recipes import recipe_for
+from simclr_gui.engine.config.checking import config_with
+from simclr_gui.engine.config.recipes import recipe_for
+from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.gui.pages.train.start.gallery import Gallery
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.run_library import RunSummary
@@ -100,8 +101,8 @@ def test_that_a_click_on_a_recent_run_opens_it(qtbot: QtBot, shown: Shown) -> No
     library.changed.emit()
     assert [button.isVisible() for button in start.runs.buttons] == [True, True, True]
     assert start.runs.buttons[0].text() == "Shapes, 60 s: 97 %"
-    start.open_wished.disconnect()
-    with qtbot.waitSignal(start.open_wished) as opened:
+    start.open_requested.disconnect()
+    with qtbot.waitSignal(start.open_requested) as opened:
         start.runs.buttons[1].click()
     assert opened.args == [Path("run 1")]
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.gui.look.language import ENGLISH
 from simclr_gui.gui.pages.map.confusion import ConfusionView
 from simclr_gui.gui.pages.map.scatter import Scatter
@@ -102,14 +102,14 @@ def walk(window: QWidget) -> tuple[list[QWidget], list[QWidget]]:
     unseen: list[QWidget] = []
     while (stop := QApplication.focusWidget()) not in stops and len(stops) < MOST_STOPS:
         stops.append(stop)
-        focused = picture_of(stop)
+        focused = image_of(stop)
         QTest.keyClick(stop, Qt.Key.Key_Tab)
-        if picture_of(stop) == focused:
+        if image_of(stop) == focused:
             unseen.append(stop)
     return stops, unseen
 
 
-def picture_of(widget: QWidget) -> QImage:
+def image_of(widget: QWidget) -> QImage:
     """As the window shows it: a field may draw its frame around itself."""
     settle()
     framed = widget.parentWidget() if isinstance(widget.parentWidget(), QAbstractScrollArea) else widget

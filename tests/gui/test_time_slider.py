@@ -7,16 +7,16 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.checkpoints import CheckpointPace
-from simclr_gui.engine.control import Control
-from simclr_gui.engine.experiment import experiment
+from simclr_gui.engine.experiments.experiment import experiment
 from simclr_gui.engine.mapping.umap_layout import umap_layout
+from simclr_gui.engine.training.checkpoints import CheckpointPace
+from simclr_gui.engine.training.control import Control
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
-from simclr_gui.gui.one_window import OneWindow
-from simclr_gui.gui.parts.moments import MomentSlider
+from simclr_gui.gui.parts.checkpoint_slider import CheckpointSlider
+from simclr_gui.gui.window_host import WindowHost
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.session import Session
 from tests.gui.test_pages import FEATURES, MAP, TRAIN, VIEWS
@@ -43,7 +43,7 @@ class Watcher:
         application = build_application([])
         self.theme, self.session, self.language = Theme(application), Session(), Language()
         self.language.choose(ENGLISH)
-        self.keeper = OneWindow(self.session, self.theme, self.language)
+        self.keeper = WindowHost(self.session, self.theme, self.language)
         self.window.show()
         self._qtbot = qtbot
 
@@ -58,7 +58,7 @@ class Watcher:
         self._qtbot.waitUntil(lambda: self.session.experiment.phase is Phase.DONE, timeout=60_000)
         self._qtbot.waitUntil(lambda: bool(self.session.timeline.steps), timeout=20_000)
 
-    def go_to(self, page: int) -> MomentSlider:
+    def go_to(self, page: int) -> CheckpointSlider:
         """The slider of a page, once it shows."""
         self.window.show_page(page)
         if page == VIEWS:
@@ -66,8 +66,8 @@ class Watcher:
         self._qtbot.waitUntil(lambda: any(each.isVisible() for each in self._sliders()), timeout=20_000)
         return next(each for each in self._sliders() if each.isVisible())
 
-    def _sliders(self) -> list[MomentSlider]:
-        return self.window.findChildren(MomentSlider)
+    def _sliders(self) -> list[CheckpointSlider]:
+        return self.window.findChildren(CheckpointSlider)
 
     def waits_until_seen(self, step: int) -> None:
         """Until what the page shows is of that step."""
@@ -84,7 +84,7 @@ def watcher(qtbot: QtBot, run_dir: Path) -> Iterator[Watcher]:
     watcher.language.choose(ENGLISH)
     with qtbot.waitSignal(watcher.session.left, timeout=60_000, raising=True):
         watcher.session.leave()
-    watcher.window.give_way()
+    watcher.window.hand_over()
 
 
 def test_that_one_choice_is_seen_on_all_four_pages(watcher: Watcher) -> None:

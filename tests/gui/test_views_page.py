@@ -10,13 +10,13 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.config import SECTIONS
-from simclr_gui.engine.events import DrawnView, ViewsInspected, ViewStep
-from simclr_gui.engine.recipes import PAPER_VIEWS, SHAPES
+from simclr_gui.engine.config.recipes import PAPER_VIEWS, SHAPES
+from simclr_gui.engine.config.settings import SECTIONS
+from simclr_gui.engine.events import SampledView, ViewsInspected, ViewStep
 from simclr_gui.gui.pages.views.page import DRAWS_TAB
 from simclr_gui.gui.parts.sheet import _best_columns
 from simclr_gui.jobs.player import Failure
-from simclr_gui.state.lab import FIRST_DRAW
+from simclr_gui.state.views_preview import FIRST_DRAW
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import VIEWS, begin, texts
 
@@ -25,9 +25,9 @@ ORDER = ("crop", "flip", "hue", "contrast", "brightness", "saturation", "grey", 
 AMOUNTS = {"hue": -0.25, "contrast": 1.5, "blur": 1.25, "grey": 1.0}
 
 
-def view(level: int, crop: tuple[int, int, int, int]) -> DrawnView:
+def view(level: int, crop: tuple[int, int, int, int]) -> SampledView:
     pixels = np.full((SIDE_PX, SIDE_PX, 3), level, np.uint8)
-    return DrawnView(crop, tuple(ViewStep(name, AMOUNTS.get(name), pixels) for name in ORDER))
+    return SampledView(crop, tuple(ViewStep(name, AMOUNTS.get(name), pixels) for name in ORDER))
 
 
 def show(shown: Shown) -> None:
@@ -35,7 +35,7 @@ def show(shown: Shown) -> None:
     sheet = np.zeros((24, SIDE_PX, SIDE_PX, 3), np.uint8)
     original = np.full((SIDE_PX, SIDE_PX, 3), 90, np.uint8)
     first, second = view(10, (0, 0, 8, 16)), view(200, (0, 0, 16, 16))
-    shown.session.lab._take(ViewsInspected(4, 64, "heart", original, first, second, 0.5, sheet))
+    shown.session.preview._take(ViewsInspected(4, 64, "heart", original, first, second, 0.5, sheet))
     shown.window.show_page(VIEWS)
 
 
@@ -97,12 +97,12 @@ def test_that_every_step_names_its_amount_in_its_own_unit_in_the_order_drawn(sho
 def test_that_both_crops_are_drawn_where_they_lie(shown: Shown) -> None:
     show(shown)
     crops = shown.window.views_page.steps.crops
-    picture = crops.grab().toImage()
+    image = crops.grab().toImage()
     colours = shown.theme.colours
-    scale = crops.width() / SIDE_PX * picture.devicePixelRatio()
-    seen = {picture.pixelColor(picture.width() // 2, y).name() for y in range(int(6 * scale), int(9 * scale))}
+    scale = crops.width() / SIDE_PX * image.devicePixelRatio()
+    seen = {image.pixelColor(image.width() // 2, y).name() for y in range(int(6 * scale), int(9 * scale))}
     assert colours.view_a in seen  # the lower edge of crop A runs through the middle
-    edge = {picture.pixelColor(x, picture.height() - 5).name() for x in range(picture.width())}
+    edge = {image.pixelColor(x, image.height() - 5).name() for x in range(image.width())}
     assert colours.view_b in edge
     assert colours.view_a not in edge
 
@@ -110,9 +110,9 @@ def test_that_both_crops_are_drawn_where_they_lie(shown: Shown) -> None:
 def test_that_crops_lie_where_they_were_drawn_on_a_sharper_image_too(shown: Shown) -> None:
     show(shown)
     crops = shown.window.views_page.steps.crops
-    latest = shown.session.lab.latest
+    latest = shown.session.preview.latest
     assert latest is not None
-    shown.session.lab._take(dataclasses.replace(latest, sharp=np.full((240, 240, 3), (20, 160, 220), np.uint8)))
+    shown.session.preview._take(dataclasses.replace(latest, sharp=np.full((240, 240, 3), (20, 160, 220), np.uint8)))
     sharp = crops.grab().toImage()
     scale = crops.width() / SIDE_PX * sharp.devicePixelRatio()
     seen = {sharp.pixelColor(sharp.width() // 2, y).name() for y in range(int(6 * scale), int(9 * scale))}
@@ -135,16 +135,16 @@ def test_that_views_are_said_to_be_as_large_as_the_network_sees_them_where_there
 
 def test_that_arrows_the_button_and_the_pin_wish_pictures_and_draws(shown: Shown, qtbot: QtBot) -> None:
     show(shown)
-    lab, page = shown.session.lab, shown.window.views_page
+    preview, page = shown.session.preview, shown.window.views_page
     qtbot.keyClick(shown.window, Qt.Key.Key_Right)
-    assert (lab._number, lab.draw) == (5, FIRST_DRAW + 1)
+    assert (preview._number, preview.draw) == (5, FIRST_DRAW + 1)
     qtbot.keyClick(shown.window, Qt.Key.Key_Left)
-    assert (lab._number, lab.draw) == (4, FIRST_DRAW + 2)
+    assert (preview._number, preview.draw) == (4, FIRST_DRAW + 2)
     qtbot.mouseClick(page.keep, Qt.MouseButton.LeftButton)
     qtbot.keyClick(shown.window, Qt.Key.Key_Right)
-    assert lab.draw == FIRST_DRAW + 2
+    assert preview.draw == FIRST_DRAW + 2
     qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
-    assert lab.draw == FIRST_DRAW + 3
+    assert preview.draw == FIRST_DRAW + 3
 
 
 def test_that_presets_are_the_training_configuration(shown: Shown) -> None:
@@ -171,7 +171,7 @@ def test_that_a_badge_says_when_the_run_in_hand_has_other_views(shown: Shown, qt
     assert not card.back.isVisible()
     card.form.editor("flip_probability").control.setValue(0.0)
     assert card.badge.text() == "The open run used others."
-    assert experiment.config_in_hand.views == SHAPES.views
+    assert experiment.active_config.views == SHAPES.views
     qtbot.mouseClick(card.back, Qt.MouseButton.LeftButton)
     assert experiment.config.views == SHAPES.views
     assert card.badge.text() == "The open run used these."
@@ -199,7 +199,7 @@ def test_that_a_dropped_picture_comes_under_the_glass(shown: Shown, qtbot: QtBot
     Image.new("RGB", (20, 30), (10, 200, 40)).save(tmp_path / "green.png")
     shown.window.show_page(VIEWS)
     shown.session.load_engine()
-    qtbot.waitUntil(lambda: shown.session.lab.latest is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: shown.session.preview.latest is not None, timeout=60_000)
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "green.png"))])
     event = QDropEvent(

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.errors import Cancelled, UserError
 from simclr_gui.engine.events import Announced, Event
-from simclr_gui.jobs.player import Failure, Stage, StreamPlayer, as_failure
+from simclr_gui.engine.messages.errors import Cancelled, UserError
+from simclr_gui.jobs.player import Failure, StreamPlayer, StreamRunner, as_failure
 
 
 def numbers(count: int, pause_s: float = 0.0) -> Iterator[Event]:
@@ -120,7 +120,7 @@ def test_that_a_stage_is_empty_when_it_tells_of_a_failure(qtbot: QtBot) -> None:
         yield Announced("about to break")
         raise UserError("It broke.")
 
-    stage = Stage()
+    stage = StreamRunner()
     was_empty: list[bool] = []
     stage.failed.connect(lambda _failure: was_empty.append(stage.is_empty))
     with qtbot.waitSignal(stage.emptied):
@@ -129,7 +129,7 @@ def test_that_a_stage_is_empty_when_it_tells_of_a_failure(qtbot: QtBot) -> None:
 
 
 def test_that_a_stream_can_wait_until_its_first_event_was_taken(qtbot: QtBot) -> None:
-    stage, heard, heard_by_then = Stage(), [], []
+    stage, heard, heard_by_then = StreamRunner(), [], []
 
     def make() -> Iterator[Event]:
         for number in range(3):

@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simclr_gui.engine.errors import Cancelled, UserError
 from simclr_gui.engine.mapping.umap_layout import example_task, umap_layout
+from simclr_gui.engine.messages.errors import Cancelled, UserError
 from simclr_gui.jobs import umap_process
 from simclr_gui.jobs.umap_process import UmapProcess
 

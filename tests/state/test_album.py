@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.recipes import SHAPES, recipe_for
+from simclr_gui.engine.config.recipes import SHAPES, recipe_for
 from simclr_gui.state.session import Session
 
 

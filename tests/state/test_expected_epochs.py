@@ -5,10 +5,11 @@ import json
 
 import pytest
 
-from simclr_gui.engine.config import TrainingConfig, config_with
+from simclr_gui.engine.config.checking import config_with
+from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.events import RunEnded, RunStarted
-from simclr_gui.engine.places import runs_dir
-from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.engine.storage.places import runs_dir
 from simclr_gui.state.expected_epochs import expected_epochs
 from simclr_gui.state.run_library import RunLibrary
 

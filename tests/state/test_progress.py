@@ -19,15 +19,15 @@ def experiment(qtbot: QtBot) -> Experiment:
 
 @pytest.mark.parametrize("is_question", [False, True])
 def test_that_it_rises_through_all_parts_and_is_whole_only_at_the_end(
-    experiment: Experiment, *, is_question: bool
+    experiment: Experiment, *, is_request: bool
 ) -> None:
     progress, shares = Progress(experiment), []
     progress.changed.connect(lambda: shares.append(progress.share))
     ended = RunEnded("finished", 8, 2.0, 1.0, 0.0)
-    experiment.begin(Path("r"), Phase.OPENING if is_question else Phase.PREPARING)
+    experiment.begin(Path("r"), Phase.OPENING if is_request else Phase.PREPARING)
     for event in (started(), measured(8), ended):
         experiment.take(event)
-    if is_question:
+    if is_request:
         experiment.set_phase(Phase.DONE)
     shares.clear()
     for phase in (Phase.EVALUATING, Phase.MAPPING):

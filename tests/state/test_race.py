@@ -2,8 +2,8 @@
 
 import pytest
 
-from simclr_gui.engine.events import LiveProbeMeasured, RivalProbed
-from simclr_gui.engine.judging.intervals import difference_interval
+from simclr_gui.engine.evaluation.intervals import difference_interval
+from simclr_gui.engine.events import BaselineProbed, LiveProbeMeasured
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.race import race_of, surely_ahead_from
 
@@ -12,7 +12,7 @@ def raced(*accuracies: float, pca: float | None = 0.3) -> Curves:
     """A second between one measurement and the next, the first at 1 s."""
     curves = Curves()
     if pca is not None:
-        curves.take(RivalProbed(1, "pca", pca, 400, 1.0))
+        curves.take(BaselineProbed(1, "pca", pca, 400, 1.0))
     for number, accuracy in enumerate(accuracies, start=1):
         curves.take(LiveProbeMeasured(number, 0.0, accuracy, float(number)))
     return curves
@@ -25,7 +25,7 @@ def test_that_nothing_is_known_before_anything_was_measured() -> None:
 
 def test_that_the_newest_measurement_of_each_counts() -> None:
     curves = raced(0.1, 0.2)
-    curves.take(RivalProbed(2, "untrained", 0.25, 400, 2.0))
+    curves.take(BaselineProbed(2, "untrained", 0.25, 400, 2.0))
     race = race_of(curves)
     assert race.estimates == {"simclr": 0.2, "pca": 0.3, "untrained": 0.25}
     assert race.images == 400

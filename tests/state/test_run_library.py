@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.evaluation.result import write_evaluation
+from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.state import run_library
 from simclr_gui.state.run_library import RunLibrary, summarise
 from simclr_gui.state.session import Session
@@ -34,7 +35,7 @@ def make_runs(home: Path) -> tuple[Path, Path]:
     good, bad = (RunFolder.create(home / "runs" / name, SMALL) for name in ("a-good", "b-bad"))
     for folder in (good, bad):
         folder.write_status("stopped")
-        folder.write_evaluation(RESULT)
+        write_evaluation(folder, RESULT)
     return good.path, bad.path
 
 
@@ -96,7 +97,7 @@ def test_that_a_folder_that_may_not_be_entered_hides_no_other(
         return whole(path, **arguments)
 
     monkeypatch.setattr(Path, "stat", closed)
-    monkeypatch.setattr("simclr_gui.engine.files.os.open", _closed_below(bad))
+    monkeypatch.setattr("simclr_gui.engine.storage.files.os.open", _closed_below(bad))
     runs = listed()
     assert runs["a-good"].state == "stopped"
     assert (runs["b-bad"].state, "permission denied" in runs["b-bad"].trouble) == ("damaged", True)
@@ -177,7 +178,7 @@ def test_that_opening_what_is_no_run_is_told_and_nothing_is_played(home: Path, q
     sentences: list[str] = []
     session.failed.connect(lambda failure: sentences.append(failure.sentence))
     session.open_run(good)
-    qtbot.waitUntil(lambda: session._stage.is_empty, timeout=20_000)
+    qtbot.waitUntil(lambda: session._runner.is_empty, timeout=20_000)
     assert ["status.json is damaged" in sentences[0], "evaluation.json is damaged" in sentences[1]] == [True, True]
     session.leave()
     qtbot.waitSignal(session.left, timeout=10_000).wait()

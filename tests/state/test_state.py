@@ -6,21 +6,21 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.event_records import event_from
 from simclr_gui.engine.events import (
     EvaluationFinished,
     FeatureMapsTaken,
+    ImagesChosen,
     LiveKnnMeasured,
-    MapDrawn,
-    PicturesChosen,
+    MapComputed,
     ReceptiveField,
     RunEnded,
     RunStarted,
     StepMeasured,
     StepsRead,
 )
-from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.runs.event_records import event_from
+from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.feature_maps import FeatureMaps
@@ -74,7 +74,7 @@ def looked(step: int, channels: int = 8) -> FeatureMapsTaken:
         step=step,
         layer="stem",
         image_index=0,
-        pictures=np.zeros((3, 16, 16, 3), np.uint8),
+        images=np.zeros((3, 16, 16, 3), np.uint8),
         maps=maps,
         low=-0.5,
         high=2.0,
@@ -103,7 +103,7 @@ def test_that_the_phase_follows_the_events(qtbot: QtBot) -> None:
     experiment.begin(Path("r"))
     for event in (started(), measured(1), RunEnded("finished", 8, 2.0, 1.0, 0.0), EvaluationFinished(RESULT)):
         experiment.take(event)
-    experiment.take(PicturesChosen(np.zeros((5, 2, 2, 3), np.uint8), np.zeros(5, np.int64), np.arange(5), ("a", "b")))
+    experiment.take(ImagesChosen(np.zeros((5, 2, 2, 3), np.uint8), np.zeros(5, np.int64), np.arange(5), ("a", "b")))
     assert phases == [Phase.PREPARING, Phase.TRAINING, Phase.EVALUATING, Phase.MAPPING]
     assert experiment.result == RESULT
     assert experiment.last_step.step == 1
@@ -195,7 +195,7 @@ def test_that_pointing_is_told_once_to_all_maps(qtbot: QtBot) -> None:
     for point in (3, 3, 4, -1):
         space.point_at(point)
     assert told == [3, 4, -1]
-    space.take(MapDrawn("simclr", "umap", np.zeros((5, 2), np.float32), 0.5))
+    space.take(MapComputed("simclr", "umap", np.zeros((5, 2), np.float32), 0.5))
     assert space.maps["simclr"].method == "umap"
 
 

@@ -3,7 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.events import MomentsKept
+from simclr_gui.engine.events import CheckpointsKept
 from simclr_gui.state.timeline import Timeline
 from tests.state.test_state import started
 
@@ -14,7 +14,7 @@ KEPT = (0, 40, 80)
 def timeline(qtbot: QtBot) -> Timeline:
     timeline = Timeline()
     timeline._timer.setInterval(10)
-    timeline.take(MomentsKept(KEPT))
+    timeline.take(CheckpointsKept(KEPT))
     return timeline
 
 
@@ -43,9 +43,9 @@ def test_that_the_choice_stays_when_the_same_moments_are_found_again_and_goes_wi
     timeline: Timeline,
 ) -> None:
     timeline.choose(40)
-    timeline.take(MomentsKept(KEPT))
+    timeline.take(CheckpointsKept(KEPT))
     assert timeline.step == 40
-    timeline.take(MomentsKept((0, 60, 80)))
+    timeline.take(CheckpointsKept((0, 60, 80)))
     assert timeline.step is None
 
 
@@ -75,11 +75,11 @@ def test_that_it_plays_on_from_where_it_was_paused(timeline: Timeline, qtbot: Qt
 
 
 def test_that_it_waits_for_a_page_that_has_no_picture_of_the_moment_yet(timeline: Timeline, qtbot: QtBot) -> None:
-    timeline.step_changed.connect(lambda: timeline.await_pictures(True))
+    timeline.step_changed.connect(lambda: timeline.await_images(True))
     timeline.play()
     qtbot.wait(50)
     assert timeline.step == 0
-    timeline.await_pictures(False)
+    timeline.await_images(False)
     qtbot.waitUntil(lambda: timeline.step == 40, timeout=5_000)
     qtbot.wait(50)
     assert timeline.step == 40

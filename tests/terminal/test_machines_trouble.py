@@ -9,8 +9,8 @@ import pytest
 
 from simclr_gui import log
 from simclr_gui.cli import main
-from simclr_gui.engine import places
-from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.storage import places
 from simclr_gui.signals import ending_signals
 from tests.small import small_config, train_small
 from tests.test_cli import SMALL_OPTIONS
@@ -175,8 +175,10 @@ def test_that_old_figures_stay_until_new_ones_are_measured(
     file = tmp_path / "figures.json"
     file.write_text("old")
     seen = []
-    monkeypatch.setattr("simclr_gui.bench.judging.judging_figures", lambda: seen.append(file.read_text()) or {"a": 1})
-    monkeypatch.setattr("simclr_gui.bench.judging.judging_table", str)
+    monkeypatch.setattr(
+        "simclr_gui.bench.evaluation.judging_figures", lambda: seen.append(file.read_text()) or {"a": 1}
+    )
+    monkeypatch.setattr("simclr_gui.bench.evaluation.judging_table", str)
     assert main(["bench", "judging", "--json", str(file)]) == 0
     assert seen == ["old"]
     assert file.read_text() == '{\n  "a": 1\n}\n'

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from simclr_gui.cli import main
-from simclr_gui.engine.control import Control
 from simclr_gui.engine.events import Announced
+from simclr_gui.engine.training.control import Control
 from simclr_gui.terminal.playing import play
 from simclr_gui.terminal.printing import ReaderGone, plain, say, tell, use_any_alphabet
 from simclr_gui.terminal.results import comparison_text

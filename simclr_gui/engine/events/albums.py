@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simclr_gui.engine.events.base import Event, Pixels
-from simclr_gui.engine.sentences import Sentence
+from simclr_gui.engine.messages.sentences import Sentence
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from simclr_gui.engine.events.base import Event, Floats, Pixels
 
 
 @dataclass(frozen=True)
-class LessonPictures(Event):
-    """Some pictures to learn on.
+class LessonImages(Event):
+    """Some images to learn on.
 
     Attributes:
         pixels: uint8, shape (count, side_px, side_px, 3).
@@ -25,15 +25,15 @@ class LessonPictures(Event):
 
 
 @dataclass(frozen=True)
-class PicturesReplaced(Event):
-    """The chosen pictures cannot be read, so that Shapes stand for them; `trouble` says why."""
+class ImagesReplaced(Event):
+    """The chosen images cannot be read, so that Shapes stand for them; `trouble` says why."""
 
     trouble: str
 
 
 @dataclass(frozen=True)
-class WalkedLayer:
-    """One layer on a picture's way through an encoder.
+class LayerShape:
+    """One layer on a image's way through an encoder.
 
     Attributes:
         kernels: sides of its convolutions, in order; empty where it averages.
@@ -58,13 +58,13 @@ class WalkedLayer:
 
 
 @dataclass(frozen=True)
-class SizesWalked(Event):
-    """A picture's way through an encoder."""
+class LayerShapesComputed(Event):
+    """A image's way through an encoder."""
 
     encoder: str
     stem: str
     side_px: int
-    layers: tuple[WalkedLayer, ...]
+    layers: tuple[LayerShape, ...]
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class ErrorMeasured(Event):
 
     Attributes:
         network: such as "plain, 8 layers".
-        error: share of the last pictures that were taken for another class, smoothed.
+        error: share of the last images that were taken for another class, smoothed.
     """
 
     network: str
@@ -99,7 +99,7 @@ class ErrorMeasured(Event):
 
 @dataclass(frozen=True)
 class ChainLink:
-    """What one operation of a network makes of a picture.
+    """What one operation of a network makes of a image.
 
     Attributes:
         kind: "convolution", "relu", "sum" (with what came around, then ReLU), "pool", "stage", "average" or "dense".
@@ -116,15 +116,15 @@ class ChainLink:
 
 @dataclass(frozen=True)
 class ChainTaken(Event):
-    """A picture's way through a real network, operation by operation.
+    """A image's way through a real network, operation by operation.
 
     Attributes:
         step: how long the network was trained; 0 where its weights are still chance.
-        picture: uint8, shape (side_px, side_px, 3).
+        image: uint8, shape (side_px, side_px, 3).
     """
 
     step: int
-    picture: Pixels
+    image: Pixels
     links: tuple[ChainLink, ...]
 
 
@@ -151,16 +151,16 @@ class BlockProbed(Event):
 
 @dataclass(frozen=True)
 class HeadCompared(Event):
-    """How well h and z answer questions about a picture: accuracy of a linear classifier on unseen pictures.
+    """How well h and z answer questions about a image: accuracy of a linear classifier on unseen images.
 
     Attributes:
         step: how long the network was trained; 0 where its weights are still chance.
-        pictures: how many were asked.
+        images: how many were asked.
         answers: by question ("class", "turn", "colour"): accuracy of h, accuracy of z, guessing; each 0 to 1.
     """
 
     step: int
-    pictures: int
+    images: int
     answers: dict[str, tuple[float, float, float]]
 
 

@@ -7,11 +7,11 @@ from numpy.typing import NDArray
 
 from simclr_gui.engine.events.base import Event, Floats, Pixels
 
-PICTURES_TO_LOOK_AT = 256  # feature maps are shown for the first test pictures: more than anybody pages through
+IMAGES_TO_LOOK_AT = 256  # feature maps are shown for the first test images: more than anybody pages through
 
 
 @dataclass(frozen=True)
-class MomentsKept(Event):
+class CheckpointsKept(Event):
     """When the network of a run can be looked at.
 
     Attributes:
@@ -22,16 +22,16 @@ class MomentsKept(Event):
 
 
 @dataclass(frozen=True)
-class PairsDrawn(Event):
-    """Some pairs of views of the current batch, or of unseen pictures.
+class PairsTaken(Event):
+    """Some pairs of views of the current batch, or of unseen images.
 
     Attributes:
         originals, first, second: uint8, shape (pairs, side_px, side_px, 3).
-        image_index: which training pictures they are, or which test pictures.
+        image_index: which training images they are, or which test images.
         cosine: how alike each pair's projections are, -1 to 1.
         rank: 1 where the partner is the most similar of the 2N - 1 others.
         others: 2N - 1.
-        unseen: whether they are test pictures, which the network was not trained on.
+        unseen: whether they are test images, which the network was not trained on.
     """
 
     step: int
@@ -47,7 +47,7 @@ class PairsDrawn(Event):
 
 @dataclass(frozen=True)
 class SimilaritiesTaken(Event):
-    """How alike the network finds all views of a batch; rows i and i + N are views of the same picture.
+    """How alike the network finds all views of a batch; rows i and i + N are views of the same image.
 
     Of a batch of more than 256 pairs, N are the first 256.
 
@@ -55,7 +55,7 @@ class SimilaritiesTaken(Event):
         cosine: float32, shape (2N, 2N), 1 on the diagonal.
         views: uint8, shape (2N, height, width, 3), at most 32 px high.
         labels: int64, shape (N,), -1 where no class is known.
-        unseen: whether they are test pictures, which the network was not trained on.
+        unseen: whether they are test images, which the network was not trained on.
     """
 
     step: int
@@ -69,7 +69,7 @@ class SimilaritiesTaken(Event):
 
 @dataclass(frozen=True)
 class ReceptiveField:
-    """Which pixels of the picture a unit of a layer can see; the same in both directions.
+    """Which pixels of the image a unit of a layer can see; the same in both directions.
 
     Attributes:
         size_px: side of the square.
@@ -82,32 +82,32 @@ class ReceptiveField:
     first_px: float
 
     def square(self, row: int, column: int) -> tuple[float, float, float]:
-        """Top, left and side of what the unit sees, in pixels; it may reach beyond the picture."""
+        """Top, left and side of what the unit sees, in pixels; it may reach beyond the image."""
         half = self.size_px / 2
         return self.first_px + row * self.stride_px - half, self.first_px + column * self.stride_px - half, self.size_px
 
 
 @dataclass(frozen=True)
 class FeatureMapsTaken(Event):
-    """What one layer makes of a picture and of two views of it.
+    """What one layer makes of a image and of two views of it.
 
     Attributes:
-        image_index: which test picture.
-        pictures: uint8, shape (3, side_px, side_px, 3): the picture, view A, view B.
+        image_index: which test image.
+        images: uint8, shape (3, side_px, side_px, 3): the image, view A, view B.
         maps: uint8, shape (3, channels, height, width); 0 is `low`, 255 is `high`. h and z are maps of one unit.
         receptive_field: None for h and z, which see everything.
         cosine: how alike the projections of both views are.
         attention: uint8, shape (2, side_px, side_px): how much each pixel of view A and of view B changes that.
         shapes: for each layer, from the pixels upwards, how many maps it gives and how many units wide they are.
         filters: uint8, shape (channels, kernel, kernel, 3), the first convolution's weights, for the stem alone.
-        before: what the same layer made of the picture before training, uint8, shape (channels, height, width), by its
+        before: what the same layer made of the image before training, uint8, shape (channels, height, width), by its
             own lowest and highest value; None where nobody asked.
     """
 
     step: int
     layer: str
     image_index: int
-    pictures: Pixels
+    images: Pixels
     maps: Pixels
     low: float
     high: float
@@ -121,7 +121,7 @@ class FeatureMapsTaken(Event):
 
 @dataclass(frozen=True)
 class ViewStep:
-    """The picture after one operation.
+    """The image after one operation.
 
     Attributes:
         name: "crop", "flip", "brightness", "contrast", "saturation", "hue", "grey" or "blur".
@@ -136,11 +136,11 @@ class ViewStep:
 
 
 @dataclass(frozen=True)
-class DrawnView:
+class SampledView:
     """One view and how it came about.
 
     Attributes:
-        crop: top, left, height and width in pixels of the picture.
+        crop: top, left, height and width in pixels of the image.
         steps: in the order drawn; the last is the view.
     """
 
@@ -155,10 +155,10 @@ class DrawnView:
 
 @dataclass(frozen=True)
 class ViewsInspected(Event):
-    """One picture in the augmentation lab.
+    """One image in the augmentation lab.
 
     Attributes:
-        number, pictures: which picture of how many; a file that was brought along is number -1.
+        number, images: which image of how many; a file that was brought along is number -1.
         name: the class, or the file; empty where neither is known.
         original: uint8, shape (side_px, side_px, 3).
         sharp: the same square as its file shows it, uint8, shape (larger, larger, 3); None where that tells no more.
@@ -167,11 +167,11 @@ class ViewsInspected(Event):
     """
 
     number: int
-    pictures: int
+    images: int
     name: str
     original: Pixels
-    first: DrawnView
-    second: DrawnView
+    first: SampledView
+    second: SampledView
     overlap: float
     sheet: Pixels
     sharp: Pixels | None = None

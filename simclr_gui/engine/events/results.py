@@ -1,4 +1,4 @@
-"""What came of it: pictures read, a network checked, an evaluation, maps."""
+"""What came of it: images read, a network checked, an evaluation, maps."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ from simclr_gui.engine.events.base import Event, Floats, Pixels
 
 
 @dataclass(frozen=True)
-class PicturesRead(Event):
+class ImagesRead(Event):
     """The images of a folder are in memory: what was decided about them, and which files were left out.
 
     Attributes:
@@ -62,7 +62,7 @@ class ModelChecked(Event):
     """What a run with the current settings would be like on this machine.
 
     Attributes:
-        multiply_adds: of one picture's way through encoder and head.
+        multiply_adds: of one image's way through encoder and head.
         step_bytes: memory of one training step.
         images_per_second: measured in a few steps on noise.
         largest_batch: a power of two.
@@ -87,33 +87,33 @@ class EvaluationFinished(Event):
 
 
 @dataclass(frozen=True)
-class PicturesGuessed(Event):
-    """What the linear classifier on SimCLR's features made of every test picture.
+class ImagesPredicted(Event):
+    """What the linear classifier on SimCLR's features made of every test image.
 
     Attributes:
         labels, guesses: int64, shape (count,).
         confidence: probability of the guessed class, float32, shape (count,).
-        own: probability of the picture's own class, float32, shape (count,).
+        own: probability of the image's own class, float32, shape (count,).
     """
 
     labels: NDArray[np.int64]
-    guesses: NDArray[np.int64]
+    predictions: NDArray[np.int64]
     confidence: Floats
     own: Floats
     class_names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class PicturesChosen(Event):
-    """The pictures that the maps are about to show.
+class ImagesChosen(Event):
+    """The images that the maps are about to show.
 
     Attributes:
-        pictures: uint8, shape (count, side_px, side_px, 3).
+        images: uint8, shape (count, side_px, side_px, 3).
         labels: int64, shape (count,).
-        image_index: int64, their places among the test pictures.
+        image_index: int64, their places among the test images.
     """
 
-    pictures: Pixels
+    images: Pixels
     labels: NDArray[np.int64]
     image_index: NDArray[np.int64]
     class_names: tuple[str, ...]
@@ -121,14 +121,14 @@ class PicturesChosen(Event):
 
 @dataclass(frozen=True)
 class LiveMapBegun(Event):
-    """The pictures whose places are about to be told while the training goes on."""
+    """The images whose places are about to be told while the training goes on."""
 
-    pictures: PicturesChosen
+    images: ImagesChosen
 
 
 @dataclass(frozen=True)
-class LiveMapDrawn(Event):
-    """Where those pictures lie by the features of right now; it is shown, and kept nowhere.
+class LiveMapComputed(Event):
+    """Where those images lie by the features of right now; it is shown, and kept nowhere.
 
     Attributes:
         step: how far the training was.
@@ -145,11 +145,11 @@ class LiveMapDrawn(Event):
 
 @dataclass(frozen=True)
 class NeighboursFound(Event):
-    """Which pictures lie nearest to each in one space of features, exactly, whatever a map makes of it.
+    """Which images lie nearest to each in one space of features, exactly, whatever a map makes of it.
 
     Attributes:
         features: "simclr", "untrained" or "pca".
-        neighbours: int32, shape (count, k), places among the pictures of the maps, the nearest first.
+        neighbours: int32, shape (count, k), places among the images of the maps, the nearest first.
     """
 
     features: str
@@ -157,7 +157,7 @@ class NeighboursFound(Event):
 
 
 @dataclass(frozen=True)
-class MapDrawn(Event):
+class MapComputed(Event):
     """Coordinates of one set of features in the plane.
 
     Attributes:
@@ -177,12 +177,12 @@ class MapDrawn(Event):
 
 
 @dataclass(frozen=True)
-class MomentMapped(Event):
+class CheckpointMapped(Event):
     """SimCLR's map as it was at an earlier checkpoint, laid over the later ones.
 
     Attributes:
         step: 0 for the untrained network.
-        coordinates: float32, shape (count, 2), of the same pictures in the same order.
+        coordinates: float32, shape (count, 2), of the same images in the same order.
     """
 
     step: int
@@ -192,11 +192,11 @@ class MomentMapped(Event):
 
 @dataclass(frozen=True)
 class Placement:
-    """Where a picture from outside lands in one map.
+    """Where a image from outside lands in one map.
 
     Attributes:
         coordinates: float32, shape (2,).
-        neighbours: int64, shape (k,), places of the nearest pictures, the nearest first.
+        neighbours: int64, shape (k,), places of the nearest images, the nearest first.
     """
 
     coordinates: Floats
@@ -204,8 +204,8 @@ class Placement:
 
 
 @dataclass(frozen=True)
-class PicturePlaced(Event):
-    """A picture from outside, as the run's network sees it.
+class QueryImagePlaced(Event):
+    """A image from outside, as the run's network sees it.
 
     Attributes:
         pixels: uint8, shape (side_px, side_px, 3), as the network gets it.

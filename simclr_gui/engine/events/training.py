@@ -70,7 +70,7 @@ class StepsRead(Event):
 
 @dataclass(frozen=True)
 class LiveKnnMeasured(Event):
-    """kNN accuracy of h on a small fixed sample of the test pictures, while training."""
+    """kNN accuracy of h on a small fixed sample of the test images, while training."""
 
     kind: ClassVar[str] = "knn"
     step: int
@@ -93,7 +93,7 @@ class LiveProbeMeasured(Event):
 
 
 @dataclass(frozen=True)
-class RivalProbed(Event):
+class BaselineProbed(Event):
     """Accuracy of the same classifier on the same sample, on features that do not depend on the training.
 
     Attributes:
@@ -121,7 +121,7 @@ class RankMeasured(Event):
 
 
 @dataclass(frozen=True)
-class PulseTaken(Event):
+class BatchStatisticsTaken(Event):
     """How the training fares inside.
 
     Attributes:

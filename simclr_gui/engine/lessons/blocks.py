@@ -7,11 +7,11 @@ import torch
 from torch import Tensor, nn
 
 from simclr_gui.engine.events import BlockProbed, BlocksCompared
-from simclr_gui.engine.feature_maps import evaluating, tapped
-from simclr_gui.engine.learner import Learner
 from simclr_gui.engine.lessons.chain import norms_of
-from simclr_gui.engine.model_facts import multiply_adds_counted
-from simclr_gui.engine.resnet import BasicBlock, Bottleneck
+from simclr_gui.engine.network.model_facts import multiply_adds_counted
+from simclr_gui.engine.network.resnet import BasicBlock, Bottleneck
+from simclr_gui.engine.network.taps import evaluating, tapped
+from simclr_gui.engine.training.learner import Learner
 
 CHANNELS, SIDE = 256, 56  # of ResNet-50's first stage at 224 px
 Block = BasicBlock | Bottleneck
@@ -35,13 +35,13 @@ def _cost(block: nn.Module, maps: Tensor) -> tuple[int, int]:
 
 
 def probe_block(learner: Learner, pixels: Tensor, scale: float) -> BlockProbed:
-    """Passes a picture through a network up to a block whose weights, BatchNorm's too, are multiplied by `scale`.
+    """Passes a image through a network up to a block whose weights, BatchNorm's too, are multiplied by `scale`.
 
     Args:
         pixels: uint8, shape (3, side_px, side_px).
     """
-    encoder = learner.judged_encoder
-    picture = pixels[None].to(learner.machine.device).float() / 255
+    encoder = learner.evaluated_encoder
+    image = pixels[None].to(learner.machine.device).float() / 255
     first, block = encoder.network.stage(1)[:2]
     assert isinstance(block, Block), "a stage is made of blocks"
     whole, block = block, _scaled(block, scale)
@@ -51,7 +51,7 @@ def probe_block(learner: Learner, pixels: Tensor, scale: float) -> BlockProbed:
         outputs = open_while_looking.enter_context(tapped(first, copies=True))
         residuals = open_while_looking.enter_context(tapped(norms_of(block)[-1], copies=True))
         learned_by_whole = open_while_looking.enter_context(tapped(norms_of(whole)[-1], copies=True))
-        encoder(picture)
+        encoder(image)
         before, learned = outputs[0], learned_by_whole[0]
         after = block(before.clone())
     difference = (after - before).square().mean().sqrt() / before.square().mean().sqrt().clamp(min=1e-12)

@@ -1,15 +1,15 @@
-"""From edges to objects: what every operation of a real network makes of one picture."""
+"""From edges to objects: what every operation of a real network makes of one image."""
 
 from contextlib import ExitStack
 
 import numpy as np
 from torch import Tensor, nn
 
+from simclr_gui.engine.datasets.images import as_pixels
 from simclr_gui.engine.events import ChainLink, ChainTaken, Floats
-from simclr_gui.engine.feature_maps import evaluating, tapped
-from simclr_gui.engine.images import as_pixels
-from simclr_gui.engine.learner import Learner
-from simclr_gui.engine.resnet import STAGES, BasicBlock, Bottleneck, ResNet
+from simclr_gui.engine.network.resnet import STAGES, BasicBlock, Bottleneck, ResNet
+from simclr_gui.engine.network.taps import evaluating, tapped
+from simclr_gui.engine.training.learner import Learner
 
 MAPS_SHOWN = 12
 
@@ -20,14 +20,14 @@ def follow_chain(learner: Learner, pixels: Tensor) -> ChainTaken:
     Args:
         pixels: uint8, shape (3, side_px, side_px).
     """
-    encoder, head = learner.judged_encoder, learner.projection_head
-    picture = pixels[None].to(learner.machine.device).float() / 255
+    encoder, head = learner.evaluated_encoder, learner.projection_head
+    image = pixels[None].to(learner.machine.device).float() / 255
     steps = _steps(encoder.network)
     with ExitStack() as open_while_looking:
         for context in (evaluating(encoder), evaluating(head)):
             open_while_looking.enter_context(context)
         taps = [open_while_looking.enter_context(tapped(module, copies=True)) for _, _, module, _ in steps]
-        h = encoder(picture)
+        h = encoder(image)
         z = head(h)
     outputs = [tap[call][0].float().cpu() for tap, (_, _, _, call) in zip(taps, steps, strict=True)]
     links = [
@@ -36,7 +36,7 @@ def follow_chain(learner: Learner, pixels: Tensor) -> ChainTaken:
     ]
     for kind, numbers in (("average", h), ("dense", z)):
         links.append(ChainLink(kind, 0, numbers[0].float().cpu().numpy(), numbers.shape[1]))
-    return ChainTaken(learner.step, as_pixels(picture)[0], tuple(links))
+    return ChainTaken(learner.step, as_pixels(image)[0], tuple(links))
 
 
 Step = tuple[str, int, nn.Module, int]

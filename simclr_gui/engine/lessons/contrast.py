@@ -1,6 +1,6 @@
 """NT-Xent on a handful of points of the circle, term by term, with who is pulled and who is pushed. Loads no torch.
 
-2N points; i and i + N are the two views of one picture.
+2N points; i and i + N are the two views of one image.
 """
 
 from dataclasses import dataclass
@@ -35,14 +35,14 @@ def contrast(points: Values, temperature: float) -> Contrast:
     """NT-Xent (Chen et al. 2020, equation 1) of points (2N, dim), which are brought to length 1 first."""
     z = points / np.linalg.norm(points, axis=1, keepdims=True)
     count = len(z)
-    partner = (np.arange(count) + count // 2) % count
+    positive = (np.arange(count) + count // 2) % count
     cosine = z @ z.T
     logits = np.where(np.eye(count, dtype=bool), -np.inf, cosine / temperature)
     highest = logits.max(axis=1, keepdims=True)
     weights = np.exp(logits - highest)
     weights /= weights.sum(axis=1, keepdims=True)
-    losses = -np.log(weights[np.arange(count), partner])
-    forces = _along_the_sphere(_pulls(z, weights, partner, temperature), z)
+    losses = -np.log(weights[np.arange(count), positive])
+    forces = _along_the_sphere(_pulls(z, weights, positive, temperature), z)
     return Contrast(cosine, weights, losses, float(losses.mean()), forces)
 
 
@@ -53,8 +53,8 @@ def pull_and_push(points: Values, temperature: float, view: int) -> tuple[Values
     """
     taken = contrast(points, temperature)
     z = points / np.linalg.norm(points, axis=1, keepdims=True)
-    partner = (view + len(z) // 2) % len(z)
-    pull = _along_the_sphere(z[partner][None], z[view][None])[0] / temperature
+    positive = (view + len(z) // 2) % len(z)
+    pull = _along_the_sphere(z[positive][None], z[view][None])[0] / temperature
     pushes = -taken.weights[view][:, None] * z / temperature
     return pull, _along_the_sphere(pushes, np.broadcast_to(z[view], z.shape))
 
@@ -67,25 +67,25 @@ def chance_loss(views: int) -> float:
 def floor_loss(views: int, temperature: float) -> float:
     """The loss of perfect pairs that lie as far apart as can be: ln(1 + (2N - 2) exp(-(1 + 1/(N - 1)) / temperature)).
 
-    In a plane more than three pictures cannot lie so far apart.
+    In a plane more than three images cannot lie so far apart.
     """
-    pictures = views // 2
-    gap = 1 + 1 / (pictures - 1)
+    images = views // 2
+    gap = 1 + 1 / (images - 1)
     return float(np.log1p((views - 2) * np.exp(-gap / temperature)))
 
 
 def collapsed(views: int, dim: int = 2) -> Values:
-    """Every picture gets the same answer."""
+    """Every image gets the same answer."""
     points = np.zeros((views, dim))
     points[:, 0] = 1
     return points
 
 
-def _pulls(z: Values, weights: Values, partner: NDArray[np.int64], temperature: float) -> Values:
+def _pulls(z: Values, weights: Values, positive: NDArray[np.int64], temperature: float) -> Values:
     """Minus the gradient with respect to z: each view acts as an anchor, and as somebody else's other."""
     count = len(z)
     target = np.zeros_like(weights)
-    target[np.arange(count), partner] = 1
+    target[np.arange(count), positive] = 1
     wanted = target - weights
     result: Values = (wanted + wanted.T) @ z / (temperature * count)
     return result

@@ -1,4 +1,4 @@
-"""A kernel that walks over a picture: sizes, products and the map that results. Loads no torch."""
+"""A kernel that walks over a image: sizes, products and the map that results. Loads no torch."""
 
 import math
 from collections.abc import Callable
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Pixels
-from simclr_gui.engine.sentences import said
+from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.messages.sentences import said
 
 Values = NDArray[np.float64]
 
@@ -42,7 +42,7 @@ KERNELS: dict[str, Callable[[int], Values]] = {
 
 
 def colour_filter(name: str, side: int) -> Values:
-    """A filter for pictures in colour: one kernel a channel, shape (3, side, side)."""
+    """A filter for images in colour: one kernel a channel, shape (3, side, side)."""
     return np.array(LUMA)[:, None, None] * KERNELS[name](side)
 
 
@@ -70,7 +70,7 @@ def output_size(width: int, kernel: int, padding: int = 0, stride: int = 1) -> O
     """Sizes of a convolution or a pooling, in pixels.
 
     Raises:
-        UserError: the kernel does not fit into the padded picture even once.
+        UserError: the kernel does not fit into the padded image even once.
     """
     room = width + 2 * padding - kernel
     if room < 0:

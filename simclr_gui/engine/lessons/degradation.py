@@ -7,11 +7,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from simclr_gui.engine.datasets.images import ImageSet, channel_statistics
 from simclr_gui.engine.events import ErrorMeasured, Event
-from simclr_gui.engine.images import ImageSet, channel_statistics
+from simclr_gui.engine.network.resnet import SmallKernel
 from simclr_gui.engine.randomness import generator_for, seeded
-from simclr_gui.engine.resnet import SmallKernel
-from simclr_gui.engine.training import Stopwatch
+from simclr_gui.engine.training.loop import Stopwatch
 
 CHANNELS, STAGES = 12, 3
 SHALLOW, DEEP = 2, 9  # pairs of layers a stage: 14 and 56 layers with stem and classifier
@@ -73,10 +73,10 @@ def build_network(pairs: int, classes: int, *, is_residual: bool) -> nn.Module:
 
 
 def watch_degradation(images: ImageSet, classes: int, seconds: float, seed: int = 0) -> Iterator[Event]:
-    """Four networks take turns, a step each on the same pictures, until the time is used up.
+    """Four networks take turns, a step each on the same images, until the time is used up.
 
     Args:
-        images: pictures with classes.
+        images: images with classes.
 
     Yields:
         ErrorMeasured of each network in turn.
@@ -92,11 +92,11 @@ def watch_degradation(images: ImageSet, classes: int, seconds: float, seed: int 
     watch, step = Stopwatch(), 0
     while watch.seconds < seconds:
         index = torch.randint(len(images), (BATCH,), generator=generator)
-        pictures = (images.pick(index).float() / 255 - mean) / deviation
+        pixels = (images.pick(index).float() / 255 - mean) / deviation
         labels = images.labels[index]
         for contestant in contestants:
             watch.start()
-            error = _learn(contestant, pictures, labels)
+            error = _learn(contestant, pixels, labels)
             watch.stop()
             errors[contestant.name] = SMOOTHING * errors[contestant.name] + (1 - SMOOTHING) * error
             if step % STEPS_BETWEEN_EVENTS == 0:
@@ -116,9 +116,9 @@ def _contestant(pairs: int, classes: int, *, is_residual: bool, seed: int) -> Co
     return Contestant(f"{'residual' if is_residual else 'plain'}-{layers}", layers, is_residual, network, optimizer)
 
 
-def _learn(contestant: Contestant, pictures: Tensor, labels: Tensor) -> float:
-    """One step; the share of pictures that were mistaken before it."""
-    logits = contestant.network(pictures.contiguous(memory_format=torch.channels_last))
+def _learn(contestant: Contestant, pixels: Tensor, labels: Tensor) -> float:
+    """One step; the share of images that were mistaken before it."""
+    logits = contestant.network(pixels.contiguous(memory_format=torch.channels_last))
     contestant.optimizer.zero_grad()
     functional.cross_entropy(logits, labels).backward()
     contestant.optimizer.step()

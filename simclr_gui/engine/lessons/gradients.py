@@ -7,8 +7,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from simclr_gui.engine.datasets.images import ImageSet, channel_statistics
 from simclr_gui.engine.events import GradientsFlowed
-from simclr_gui.engine.images import ImageSet, channel_statistics
 from simclr_gui.engine.randomness import generator_for
 
 Activation = Literal["sigmoid", "tanh", "relu"]
@@ -35,7 +35,7 @@ class FlowSettings:
 
 
 def flow_gradients(settings: FlowSettings, images: ImageSet, seed: int = 0) -> GradientsFlowed:
-    """One pass of pictures forward and back through freshly drawn weights, as in the first step of a training."""
+    """One pass of images forward and back through freshly drawn weights, as in the first step of a training."""
     generator = generator_for(seed, FLOW)
     mean, deviation = (values.reshape(1, 3, 1, 1) for values in channel_statistics(images))
     x = ((images.pixels.float() / 255 - mean) / deviation).flatten(1)

@@ -1,6 +1,6 @@
 """Why the head is dropped: questions that h still answers and z has forgotten.
 
-After Chen et al. 2020, table 3: the loss asks z to be the same for all views of a picture, so it need not keep what
+After Chen et al. 2020, table 3: the loss asks z to be the same for all views of a image, so it need not keep what
 views differ in; h, one step earlier, may.
 """
 
@@ -9,35 +9,35 @@ from collections.abc import Generator, Iterator
 import torch
 from torch import Tensor
 
-from simclr_gui.engine.config import TrainingConfig
+from simclr_gui.engine.config.settings import TrainingConfig
+from simclr_gui.engine.datasets.images import DataSet, ImageSet
+from simclr_gui.engine.evaluation.linear_evaluation import fit_classifier
 from simclr_gui.engine.events import Announced, Event, HeadCompared
-from simclr_gui.engine.feature_maps import evaluating
-from simclr_gui.engine.features import chunks, require_numbers
-from simclr_gui.engine.images import DataSet, ImageSet
-from simclr_gui.engine.judging.classifier import fit_classifier
-from simclr_gui.engine.learner import Learner
+from simclr_gui.engine.features.features import chunks, require_numbers
 from simclr_gui.engine.lessons.convolution import LUMA
-from simclr_gui.engine.model_facts import model_facts
-from simclr_gui.engine.sentences import said
+from simclr_gui.engine.messages.sentences import said
+from simclr_gui.engine.network.model_facts import model_facts
+from simclr_gui.engine.network.taps import evaluating
+from simclr_gui.engine.training.learner import Learner
 
 TURNS = 4
-FEWEST_PICTURES, MOST_PICTURES, FEWEST_KNOWN = 40, 500, 20
+FEWEST_IMAGES, MOST_IMAGES, FEWEST_KNOWN = 40, 500, 20
 MULTIPLY_ADDS = 2e11  # for all of them: some seconds on two cores, unless the fewest are too many
-VERSIONS = 2 * (1 + TURNS + 2)  # of a picture that are looked at: as it is, turned, in colour and grey; twice as many
+VERSIONS = 2 * (1 + TURNS + 2)  # of a image that are looked at: as it is, turned, in colour and grey; twice as many
 SENTENCE = said("Testing what h and z still know")
 
 Described = tuple[Tensor, Tensor]
-"""What h and z say of the same pictures, float32, shapes (count, dim)."""
+"""What h and z say of the same images, float32, shapes (count, dim)."""
 
 
-def pictures_affordable(config: TrainingConfig) -> int:
-    """How many pictures can be asked about within a moment."""
+def images_affordable(config: TrainingConfig) -> int:
+    """How many images can be asked about within a moment."""
     affordable = int(MULTIPLY_ADDS / VERSIONS / model_facts(config).multiply_adds)
-    return min(MOST_PICTURES, max(FEWEST_PICTURES, affordable))
+    return min(MOST_IMAGES, max(FEWEST_IMAGES, affordable))
 
 
 def compare_head(learner: Learner, data: DataSet) -> Iterator[Event]:
-    """Fits a linear classifier on h and on z for each question, on training pictures, and asks it about test pictures.
+    """Fits a linear classifier on h and on z for each question, on training images, and asks it about test images.
 
     Yields:
         Announced while it works, HeadCompared at the end.
@@ -58,26 +58,26 @@ def compare_head(learner: Learner, data: DataSet) -> Iterator[Event]:
         for fitted, unseen in zip(train, test, strict=True):
             require_numbers(fitted.numpy())
             classifier = yield from fit_classifier(fitted, learned.labels, choices, SENTENCE)
-            guesses = classifier.log_probabilities(unseen).argmax(dim=1)
-            accuracies.append(float((guesses == asked.labels).float().mean()))
+            predictions = classifier.log_probabilities(unseen).argmax(dim=1)
+            accuracies.append(float((predictions == asked.labels).float().mean()))
         answers[name] = (accuracies[0], accuracies[1], 1 / choices)
     yield HeadCompared(learner.step, len(data.test), answers)
 
 
 def as_they_are(images: ImageSet) -> ImageSet:
-    """The question for the class, of the pictures whose class is known."""
+    """The question for the class, of the images whose class is known."""
     known = images.labels >= 0
     return ImageSet(images.pixels[known], images.labels[known])
 
 
 def turned(images: ImageSet) -> ImageSet:
-    """Every picture turned by 0, 90, 180 and 270 degrees; the labels say which."""
+    """Every image turned by 0, 90, 180 and 270 degrees; the labels say which."""
     versions = [torch.rot90(images.pixels, turn, dims=(2, 3)) for turn in range(TURNS)]
     return _asked(versions)
 
 
 def coloured_and_grey(images: ImageSet) -> ImageSet:
-    """Every picture in its colours (0) and in grey (1)."""
+    """Every image in its colours (0) and in grey (1)."""
     weights = torch.tensor(LUMA).reshape(1, 3, 1, 1)
     grey = (images.pixels.float() * weights).sum(dim=1, keepdim=True).round().to(torch.uint8)
     return _asked([images.pixels, grey.expand_as(images.pixels)])
@@ -89,7 +89,7 @@ def _asked(versions: list[Tensor]) -> ImageSet:
 
 
 def _described(learner: Learner, images: ImageSet) -> Generator[Announced, None, Described]:
-    encoder, head, machine = learner.judged_encoder, learner.projection_head, learner.machine
+    encoder, head, machine = learner.evaluated_encoder, learner.projection_head, learner.machine
     described: list[Described] = []
     for part in chunks(encoder, images, machine):
         with evaluating(encoder), evaluating(head), machine.autocast():

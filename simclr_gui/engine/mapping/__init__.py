@@ -1,1 +1,1 @@
-"""Maps: features of pictures laid out in the plane, and how true the plane is to them."""
+"""Maps: features of images laid out in the plane, and how true the plane is to them."""

@@ -7,9 +7,9 @@ import torch
 from torch import Tensor
 
 from simclr_gui.engine.events import Announced, Floats
+from simclr_gui.engine.features.neighbours import nearest_to, rows_at_a_time
 from simclr_gui.engine.mapping.layouts import NEIGHBOURS_KNOWN, Space
-from simclr_gui.engine.neighbours import nearest_to, rows_at_a_time
-from simclr_gui.engine.sentences import said
+from simclr_gui.engine.messages.sentences import said
 
 MOST_ANCHORS = 2_000  # for trustworthiness: more of them change its third decimal
 SENTENCE = said("Comparing the map with the features")

@@ -1,4 +1,4 @@
-"""What of the maps lies where in a run folder: maps/*.npz, coordinates with the picture index of every point."""
+"""What of the maps lies where in a run folder: maps/*.npz, coordinates with the image index of every point."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -10,23 +10,31 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simclr_gui.engine.array_files import Wanted, read_arrays, write_arrays
-from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.events import Event, MapDrawn, MomentMapped, NeighboursFound, PicturesChosen, Warned
-from simclr_gui.engine.files import damaged, is_file, is_there, reason_of, set_aside, telling_disk_trouble, unreadable
-from simclr_gui.engine.json_files import Count, Text, read_as, write_json_atomically
-from simclr_gui.engine.run_folder import RunFolder
-from simclr_gui.engine.sentences import said
+from simclr_gui.engine.events import CheckpointMapped, Event, ImagesChosen, MapComputed, NeighboursFound, Warned
+from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.messages.sentences import said
+from simclr_gui.engine.runs.array_files import Wanted, read_arrays, write_arrays
+from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.engine.storage.files import (
+    damaged,
+    is_file,
+    is_there,
+    reason_of,
+    set_aside,
+    telling_disk_trouble,
+    unreadable,
+)
+from simclr_gui.engine.storage.json_files import Count, Text, read_as, write_json_atomically
 
 KINDS = ("simclr", "untrained", "pca")
 METHODS = ("pca", "umap")
-PICTURES_FILE, MADE_OF = "pictures.npz", "made_of.json"
-MOMENT_NAME = re.compile(r"moment-\d{8,16}\.npz")
+IMAGES_FILE, MADE_OF = "pictures.npz", "made_of.json"
+STEP_NAME = re.compile(r"moment-\d{8,16}\.npz")
 REMEDY = said("Draw the maps again.")
 UNKNOWN = np.array(np.nan)  # of maps that an earlier version of the program drew
 FARTHEST = 1e9  # of a point from the middle of its map
 
-PICTURES = {
+IMAGES = {
     "pictures": Wanted(np.uint8, ("n", "height", "width", 3)),
     "labels": Wanted(np.int64, ("n",), -1, "classes"),
     "image_index": Wanted(np.int64, ("n",), 0),
@@ -40,7 +48,7 @@ MAP = COORDINATES | {
     "method": Wanted(np.str_, ()),
     "trustworthiness": Wanted(np.float64, (), 0, 1, may_be_nan=True),
 }
-MOMENT = COORDINATES | {"step": Wanted(np.int64, (), 0, 2**53)}
+STEP = COORDINATES | {"step": Wanted(np.int64, (), 0, 2**53)}
 NEIGHBOURS = {"neighbours": Wanted(np.int32, ("n", "k"), 0)}
 
 
@@ -65,11 +73,11 @@ class MapFiles:
         self._collected: dict[str, dict[str, NDArray[Any]]] = {}
         self._damaged: set[Path] = set()
 
-    def begin(self, chosen: PicturesChosen) -> None:
+    def begin(self, chosen: ImagesChosen) -> None:
         """Collects anew; what lies in the folder stays until all of it is there."""
         self._collected = {
-            PICTURES_FILE: {
-                "pictures": chosen.pictures,
+            IMAGES_FILE: {
+                "pictures": chosen.images,
                 "labels": chosen.labels,
                 "image_index": chosen.image_index,
                 "class_names": np.array(chosen.class_names, dtype=np.str_),
@@ -106,14 +114,14 @@ class MapFiles:
             and not any(isinstance(event, Warned) for event in self.read())
         )
 
-    def collect(self, drawn: MapDrawn, image_index: NDArray[np.int64], found: NeighboursFound | None = None) -> None:
+    def collect(self, drawn: MapComputed, image_index: NDArray[np.int64], found: NeighboursFound | None = None) -> None:
         """Takes a map, with the neighbours that are the same in every map of these features."""
         arrays = _arrays_of(drawn, image_index)
         if found is not None:
             arrays["neighbours"] = found.neighbours
         self._collected[_map_file(drawn.features, drawn.method)] = arrays
 
-    def keep_moment(self, moment: MomentMapped, image_index: NDArray[np.int64]) -> None:
+    def keep_map(self, moment: CheckpointMapped, image_index: NDArray[np.int64]) -> None:
         """Writes the map of an earlier moment beside those of the newest."""
         name = f"moment-{moment.step:08d}.npz"
         if is_there(self._folder.maps_dir / name):
@@ -121,36 +129,36 @@ class MapFiles:
         self._write(name, _arrays_of(moment, image_index))
 
     def read(self) -> Iterator[Event]:
-        """Pictures, neighbours, maps and moments as events; nothing where there are none.
+        """Images, neighbours, maps and moments as events; nothing where there are none.
 
-        Of each file that is damaged, or not of these pictures, a warning instead.
+        Of each file that is damaged, or not of these images, a warning instead.
         """
-        if not is_there(self._folder.maps_dir / PICTURES_FILE):
+        if not is_there(self._folder.maps_dir / IMAGES_FILE):
             return
         count = 0
-        for event in self._or_warned(self._pictures, self._folder.maps_dir / PICTURES_FILE):
+        for event in self._or_warned(self._images, self._folder.maps_dir / IMAGES_FILE):
             yield event
-            if isinstance(event, PicturesChosen):
+            if isinstance(event, ImagesChosen):
                 count = len(event.labels)
         if not count:
-            return  # without the pictures nobody knows what the points are
+            return  # without the images nobody knows what the points are
         for kind in KINDS:
             yield from self._or_warned(partial(self._neighbours, kind=kind, count=count), self._file(kind, "pca"))
             for method in METHODS:
                 yield from self._or_warned(partial(self._map, kind=kind, count=count), self._file(kind, method))
-        for file in self._moment_files():
+        for file in self._step_files():
             yield from self._or_warned(partial(self._moment, count=count), file)
 
-    def map(self, kind: str, count: int) -> MapDrawn | None:
+    def map(self, kind: str, count: int) -> MapComputed | None:
         """The UMAP of one kind of features, None where there is none; UserError where it is damaged."""
         file = self._file(kind, "umap")
         return self._map(file, kind, count) if is_there(file) else None
 
-    def moments(self, count: int) -> Iterator[MomentMapped]:
+    def kept_steps(self, count: int) -> Iterator[CheckpointMapped]:
         """The maps of earlier checkpoints that can be read, the earliest first."""
-        for file in self._moment_files():
+        for file in self._step_files():
             for event in self._or_warned(partial(self._moment, count=count), file):
-                if isinstance(event, MomentMapped):
+                if isinstance(event, CheckpointMapped):
                     yield event
 
     def _or_warned(self, read: Callable[[Path], Event], file: Path) -> Iterator[Event]:
@@ -162,25 +170,25 @@ class MapFiles:
             self._damaged.add(file)
             yield Warned(error.in_full)
 
-    def _pictures(self, file: Path) -> PicturesChosen:
-        values = read_arrays(file, PICTURES)
+    def _images(self, file: Path) -> ImagesChosen:
+        values = read_arrays(file, IMAGES)
         if not values["pictures"].size:
             raise damaged(file, said("it has no images"), REMEDY)
         names = tuple(values.pop("class_names").tolist())
-        return PicturesChosen(**values, class_names=names)
+        return ImagesChosen(**values, class_names=names)
 
-    def _map(self, file: Path, kind: str, count: int) -> MapDrawn:
+    def _map(self, file: Path, kind: str, count: int) -> MapComputed:
         values = read_arrays(file, MAP, defaults={"trustworthiness": UNKNOWN})
         method = str(values["method"])
         if method not in METHODS:
             raise damaged(file, said("it is no map"), REMEDY)
         kept, trust = float(values["neighbours_kept"]), float(values["trustworthiness"])
-        return MapDrawn(kind, method, _of_as_many(file, values["coordinates"], count), kept, trust)
+        return MapComputed(kind, method, _of_as_many(file, values["coordinates"], count), kept, trust)
 
-    def _moment(self, file: Path, count: int) -> MomentMapped:
-        values = read_arrays(file, MOMENT)
+    def _moment(self, file: Path, count: int) -> CheckpointMapped:
+        values = read_arrays(file, STEP)
         coordinates = _of_as_many(file, values["coordinates"], count)
-        return MomentMapped(int(values["step"]), coordinates, float(values["neighbours_kept"]))
+        return CheckpointMapped(int(values["step"]), coordinates, float(values["neighbours_kept"]))
 
     def _neighbours(self, file: Path, kind: str, count: int) -> NeighboursFound:
         neighbours = _of_as_many(file, read_arrays(file, NEIGHBOURS)["neighbours"], count)
@@ -198,8 +206,8 @@ class MapFiles:
         except OSError as error:
             raise unreadable(self._folder.maps_dir, reason_of(error)) from error
 
-    def _moment_files(self) -> list[Path]:
-        return [file for file in self._files() if MOMENT_NAME.fullmatch(file.name)]
+    def _step_files(self) -> list[Path]:
+        return [file for file in self._files() if STEP_NAME.fullmatch(file.name)]
 
     def _clear(self, file: Path) -> None:
         """Makes room for a new one."""
@@ -219,7 +227,7 @@ class MapFiles:
         write_arrays(self._folder, self._folder.maps_dir / name, **arrays)
 
 
-def _arrays_of(drawn: MapDrawn | MomentMapped, image_index: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
+def _arrays_of(drawn: MapComputed | CheckpointMapped, image_index: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
     return {"image_index": image_index} | {name: np.asarray(value) for name, value in vars(drawn).items()}
 
 

@@ -7,15 +7,15 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from simclr_gui.engine.background import run_in_thread
 from simclr_gui.engine.events import Announced, Floats
+from simclr_gui.engine.features.neighbours import nearest_to, rows_at_a_time
+from simclr_gui.engine.features.pca import PrincipalComponents, fit_principal_components
 from simclr_gui.engine.mapping.settings import MapSettings
 from simclr_gui.engine.mapping.umap_layout import LayoutTask
-from simclr_gui.engine.neighbours import nearest_to, rows_at_a_time
-from simclr_gui.engine.pca import PrincipalComponents, fit_principal_components
-from simclr_gui.engine.waiting import meanwhile
 
 REDUCED_DIM = 50
-NEIGHBOURS_KNOWN = 15  # of every picture at least: those that a map should keep
+NEIGHBOURS_KNOWN = 15  # of every image at least: those that a map should keep
 EXTENT = 10  # UMAP's maps reach about as far
 
 
@@ -47,11 +47,11 @@ def fit_reduction(features: Floats, kind: str) -> Reduction:
 
 @dataclass(frozen=True)
 class Space:
-    """Reduced features, and the exact nearest neighbours of every picture.
+    """Reduced features, and the exact nearest neighbours of every image.
 
     Attributes:
         values: float32, shape (count, at most 50).
-        neighbours: int64, shape (count, k), nearest first, each picture itself first of all.
+        neighbours: int64, shape (count, k), nearest first, each image itself first of all.
         distances: float32, shape (count, k).
     """
 
@@ -65,7 +65,7 @@ def find_space(
     features: Floats, neighbours: int, sentence: str, kind: str = "simclr"
 ) -> Generator[Announced, None, Space]:
     """Reduces features (count, dim) and finds `neighbours` neighbours of each, itself included, at least 16."""
-    reduction = yield from meanwhile(lambda: fit_reduction(features, kind), sentence)
+    reduction = yield from run_in_thread(lambda: fit_reduction(features, kind), sentence)
     values = torch.from_numpy(reduction.of(features))
     count = min(max(neighbours, NEIGHBOURS_KNOWN + 1), len(values))
     indices, distances = [], []
@@ -94,7 +94,7 @@ def layout_task(space: Space, settings: MapSettings, start: Floats | None = None
     """What UMAP needs; it starts from the two principal components, or where an earlier map left off."""
     ties = min(settings.neighbours, len(space.values) - 1)
     begin = principal_plane(space.values) if start is None else start
-    noise = np.random.default_rng(settings.seed).normal(scale=1e-3, size=begin.shape)  # parts equal pictures
+    noise = np.random.default_rng(settings.seed).normal(scale=1e-3, size=begin.shape)  # parts equal images
     return LayoutTask(
         space.values,
         space.neighbours[:, :ties],

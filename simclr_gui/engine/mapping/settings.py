@@ -4,7 +4,8 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from simclr_gui.engine.config import Section, refusal, setting
+from simclr_gui.engine.config.checking import refusal
+from simclr_gui.engine.config.section import Section, setting
 
 FEWEST_POINTS, MOST_POINTS = 5, 100_000
 

@@ -47,7 +47,7 @@ def umap_layout(task: LayoutTask) -> Floats:
         n_epochs=task.epochs,
     )
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # that pictures cannot be added later: nobody wants to
+        warnings.simplefilter("ignore", UserWarning)  # that images cannot be added later: nobody wants to
         coordinates: Floats = mapper.fit_transform(task.values).astype(np.float32)
     return coordinates
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from simclr_gui.engine.events import Event, GraphTried
-from simclr_gui.engine.training import Moment
+from simclr_gui.engine.training.loop import StepContext
 
 
 class GraphTrialObserver:
@@ -12,9 +12,9 @@ class GraphTrialObserver:
     def __init__(self) -> None:
         self._told = False
 
-    def observe(self, moment: Moment) -> Iterator[Event]:
-        result = moment.learner.graph_trial
+    def observe(self, context: StepContext) -> Iterator[Event]:
+        result = context.learner.graph_trial
         if result is not None and not self._told:
             self._told = True
-            step = moment.learner.step
+            step = context.learner.step
             yield GraphTried(step, result.plain_ms, result.graphed_ms, result.kept, result.trouble)

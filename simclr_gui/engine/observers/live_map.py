@@ -9,11 +9,11 @@ from typing import Protocol
 import numpy as np
 import torch
 
-from simclr_gui.engine.events import Event, Floats, LiveMapBegun, LiveMapDrawn
-from simclr_gui.engine.features import chunks, encode, pixel_components
-from simclr_gui.engine.images import ImageSet
-from simclr_gui.engine.learner import Learner
-from simclr_gui.engine.mapping.drawing import chosen_pictures, found_neighbours
+from simclr_gui.engine.datasets.images import ImageSet
+from simclr_gui.engine.events import Event, Floats, LiveMapBegun, LiveMapComputed
+from simclr_gui.engine.features.features import chunks, encode, pixel_components
+from simclr_gui.engine.features.neighbours import nearest
+from simclr_gui.engine.mapping.computation import chosen_images, found_neighbours
 from simclr_gui.engine.mapping.layouts import (
     NEIGHBOURS_KNOWN,
     Space,
@@ -24,15 +24,15 @@ from simclr_gui.engine.mapping.layouts import (
 )
 from simclr_gui.engine.mapping.settings import FEWEST_POINTS, MapSettings
 from simclr_gui.engine.mapping.umap_layout import LayoutTask
-from simclr_gui.engine.neighbours import nearest
 from simclr_gui.engine.observers.interval import Interval
-from simclr_gui.engine.training import Moment
+from simclr_gui.engine.training.learner import Learner
+from simclr_gui.engine.training.loop import StepContext
 
 POINTS, BANK_IMAGES = 1_000, 1_000
-RIVALS = ("pca", "untrained")
+BASELINES = ("pca", "untrained")
 SECONDS_BETWEEN, SHARE_OF_TIME = 2.0, 0.04
 ROUNDS = 10  # of UMAP, from where the points lie: enough to follow, and done in some 30 ms
-TURNS_OF_A_RIVAL = 6  # of so many rounds
+TURNS_OF_A_BASELINE = 6  # of so many rounds
 SECONDS_WAITED = 0.1
 SETTINGS = MapSettings(points=POINTS, neighbours=NEIGHBOURS_KNOWN)
 
@@ -70,32 +70,32 @@ class LiveMapObserver:
         self._interval = Interval(SECONDS_BETWEEN, SHARE_OF_TIME)
         self._images: ImageSet | None = None
         self._parts: list[ImageSet] = []
-        self._unknown_rivals = deque(RIVALS)
-        self._rivals: deque[Waiting] = deque()  # one for every turn that is left
+        self._unknown_baselines = deque(BASELINES)
+        self._baselines: deque[Waiting] = deque()  # one for every turn that is left
         self._newest: Waiting | None = None  # SimCLR's, until somebody lays it out
         self._asked: Waiting | None = None
         self._lie: dict[str, Floats] = {}  # where the points lay last
-        self._is_laid_out = self._is_rivals_turn = False
+        self._is_laid_out = self._is_baselines_turn = False
 
-    def observe(self, moment: Moment) -> Iterator[Event]:
+    def observe(self, context: StepContext) -> Iterator[Event]:
         yield from self._taken()
         if self._newest is not None:
             self._hand_over()
-        if self._is_due(moment):
+        if self._is_due(context):
             if self._images is None:
-                yield self._begun(moment)
-            elif self._unknown_rivals:
-                yield from self._rival(self._unknown_rivals.popleft(), moment)
+                yield self._begun(context)
+            elif self._unknown_baselines:
+                yield from self._baseline(self._unknown_baselines.popleft(), context)
             began = time.perf_counter()  # what is done once does not keep the next map waiting, nor do rivals
-            events = [*self._seen(moment), *self._laid_out()]
+            events = [*self._seen(context), *self._laid_out()]
             self._interval.looked(began)
             yield from events
             yield from self._laid_out()
 
-    def _is_due(self, moment: Moment) -> bool:
+    def _is_due(self, context: StepContext) -> bool:
         """Not while the last look has not been laid out: nobody would see what another one found."""
         is_awaited = self._newest is not None and self._is_laid_out
-        is_possible = not is_awaited and len(moment.data.test) >= FEWEST_POINTS
+        is_possible = not is_awaited and len(context.data.test) >= FEWEST_POINTS
         return is_possible and self._interval.is_due(time.perf_counter())
 
     def _laid_out(self) -> Iterator[Event]:
@@ -113,47 +113,47 @@ class LiveMapObserver:
         if asked.kind in self._lie:
             coordinates = aligned(coordinates, self._lie[asked.kind])
         self._lie[asked.kind] = coordinates
-        yield LiveMapDrawn(asked.step, asked.kind, "umap", coordinates)
+        yield LiveMapComputed(asked.step, asked.kind, "umap", coordinates)
 
     def _hand_over(self) -> bool:
         """Asks for the next layout, SimCLR's and a rival's in turns; False where there is none, or nobody takes it."""
-        rival = self._rivals[0] if self._rivals and self._is_laid_out else None
-        waiting = rival or self._newest if self._is_rivals_turn else self._newest or rival
+        baseline = self._baselines[0] if self._baselines and self._is_laid_out else None
+        waiting = baseline or self._newest if self._is_baselines_turn else self._newest or baseline
         if self._asked is not None or waiting is None:
             return False
         task = layout_task(waiting.space, SETTINGS, self._lie.get(waiting.kind))
         if not self._layouts.begin(replace(task, epochs=ROUNDS)):
             return False
-        self._asked, self._is_rivals_turn = waiting, waiting is self._newest
+        self._asked, self._is_baselines_turn = waiting, waiting is self._newest
         if waiting is self._newest:
             self._newest = None
         else:
-            self._rivals.popleft()
+            self._baselines.popleft()
         return True
 
-    def _begun(self, moment: Moment) -> LiveMapBegun:
-        test, learner = moment.data.test, moment.learner
+    def _begun(self, context: StepContext) -> LiveMapBegun:
+        test, learner = context.data.test, context.learner
         self._images = test.subset(min(self._points, len(test)))
-        self._parts = list(chunks(learner.judged_encoder, self._images, learner.machine))
-        return LiveMapBegun(chosen_pictures(moment.data, self._points))
+        self._parts = list(chunks(learner.evaluated_encoder, self._images, learner.machine))
+        return LiveMapBegun(chosen_images(context.data, self._points))
 
-    def _rival(self, kind: str, moment: Moment) -> Iterator[Event]:
+    def _baseline(self, kind: str, context: StepContext) -> Iterator[Event]:
         """A map that does not depend on the training."""
         assert self._images is not None
         if kind == "pca":
-            features = pixel_components(moment.data.bank.subset(BANK_IMAGES), self._images)[0].test
+            features = pixel_components(context.data.bank.subset(BANK_IMAGES), self._images)[0].test
         else:
-            features = self._features(Learner(moment.config, moment.data, moment.learner.machine))
+            features = self._features(Learner(context.config, context.data, context.learner.machine))
         space = space_of(features, kind)
-        self._rivals.extend([Waiting(kind, moment.learner.step, space)] * TURNS_OF_A_RIVAL)
+        self._baselines.extend([Waiting(kind, context.learner.step, space)] * TURNS_OF_A_BASELINE)
         self._lie[kind] = principal_plane(space.values)
         yield found_neighbours(kind, space)
-        yield LiveMapDrawn(moment.learner.step, kind, "pca", self._lie[kind])
+        yield LiveMapComputed(context.learner.step, kind, "pca", self._lie[kind])
 
-    def _seen(self, moment: Moment) -> Iterator[Event]:
+    def _seen(self, context: StepContext) -> Iterator[Event]:
         """SimCLR's features of now, which wait for their layout."""
-        step = moment.learner.step
-        features = self._features(moment.learner)
+        step = context.learner.step
+        features = self._features(context.learner)
         if not np.isfinite(features).all():
             return  # the weights have run away; the next step's loss says so
         space = space_of(features, "simclr")
@@ -161,11 +161,11 @@ class LiveMapObserver:
         if not self._is_laid_out:
             plane = principal_plane(space.values)
             self._lie["simclr"] = aligned(plane, self._lie["simclr"]) if "simclr" in self._lie else plane
-            yield LiveMapDrawn(step, "simclr", "pca", self._lie["simclr"])
+            yield LiveMapComputed(step, "simclr", "pca", self._lie["simclr"])
         self._newest = Waiting("simclr", step, space)
 
     def _features(self, learner: Learner) -> Floats:
-        return np.concatenate([encode(learner.judged_encoder, part, learner.machine) for part in self._parts])
+        return np.concatenate([encode(learner.evaluated_encoder, part, learner.machine) for part in self._parts])
 
 
 def space_of(features: Floats, kind: str) -> Space:

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 import torch
 from torch import Tensor
 
-from simclr_gui.engine.events import Event, LiveKnnMeasured, LiveProbeMeasured, RankMeasured, RivalProbed
-from simclr_gui.engine.feature_maps import evaluating
-from simclr_gui.engine.features import pixel_components
-from simclr_gui.engine.images import ImageSet
-from simclr_gui.engine.learner import Learner
-from simclr_gui.engine.neighbours import knn_accuracy
+from simclr_gui.engine.datasets.images import ImageSet
+from simclr_gui.engine.events import BaselineProbed, Event, LiveKnnMeasured, LiveProbeMeasured, RankMeasured
+from simclr_gui.engine.features.features import pixel_components
+from simclr_gui.engine.features.neighbours import knn_accuracy
+from simclr_gui.engine.network.taps import evaluating
 from simclr_gui.engine.observers.interval import Interval
-from simclr_gui.engine.training import Moment
+from simclr_gui.engine.training.learner import Learner
+from simclr_gui.engine.training.loop import StepContext
 
 BANK_IMAGES = 800
 QUERY_IMAGES = 400
@@ -22,11 +22,11 @@ RANK_IMAGES = 256
 SECONDS_BETWEEN = 3.0
 SHARE_OF_TIME = 0.02
 RIDGE = 0.1
-RIVALS = ("pca", "untrained")
+BASELINES = ("pca", "untrained")
 
 
 class LiveScoresObserver:
-    """Measures on the first pictures of train and test; the same ones every time. Labels are used for scores alone.
+    """Measures on the first images of train and test; the same ones every time. Labels are used for scores alone.
 
     What does not depend on the training is measured once: one rival at each of the first looks.
     """
@@ -34,33 +34,33 @@ class LiveScoresObserver:
     def __init__(self, bank_images: int = BANK_IMAGES, query_images: int = QUERY_IMAGES) -> None:
         self._bank_images, self._query_images = bank_images, query_images
         self._interval = Interval(SECONDS_BETWEEN, SHARE_OF_TIME)
-        self._unknown_rivals = deque(RIVALS)
+        self._unknown_baselines = deque(BASELINES)
 
-    def observe(self, moment: Moment) -> Iterator[Event]:
+    def observe(self, context: StepContext) -> Iterator[Event]:
         began = time.perf_counter()
         if not self._interval.is_due(began):
             return
-        events = self._measured(moment)
+        events = self._measured(context)
         self._interval.looked(began)
         yield from events
-        if self._unknown_rivals and moment.data.can_be_scored:  # done once, so it does not delay the next look
-            yield self._probed(self._unknown_rivals.popleft(), moment)
+        if self._unknown_baselines and context.data.can_be_scored:  # done once, so it does not delay the next look
+            yield self._probed(self._unknown_baselines.popleft(), context)
 
-    def _probed(self, rival: str, moment: Moment) -> RivalProbed:
-        data, learner = moment.data, moment.learner
+    def _probed(self, baseline: str, context: StepContext) -> BaselineProbed:
+        data, learner = context.data, context.learner
         bank, queries = data.bank.subset(self._bank_images), data.test.subset(self._query_images)
-        if rival == "pca":
+        if baseline == "pca":
             features = pixel_components(bank, queries)[0]
             seen, unseen = torch.from_numpy(features.train), torch.from_numpy(features.test)
         else:
-            beginner = Learner(moment.config, data, learner.machine)
+            beginner = Learner(context.config, data, learner.machine)
             seen, unseen = _features(beginner, bank), _features(beginner, queries)
         accuracy = probe_accuracy(seen, bank.labels, unseen, queries.labels, len(data.class_names))
-        return RivalProbed(learner.step, rival, accuracy, len(queries), learner.elapsed_s)
+        return BaselineProbed(learner.step, baseline, accuracy, len(queries), learner.elapsed_s)
 
-    def _measured(self, moment: Moment) -> list[Event]:
-        data, learner = moment.data, moment.learner
-        when = (learner.step, moment.epoch)
+    def _measured(self, context: StepContext) -> list[Event]:
+        data, learner = context.data, context.learner
+        when = (learner.step, context.epoch)
         bank = data.bank.subset(self._bank_images) if data.can_be_scored else data.train.subset(RANK_IMAGES)
         seen = _features(learner, bank)
         if not seen.isfinite().all():
@@ -94,7 +94,7 @@ def effective_rank(features: Tensor) -> float:
 def probe_accuracy(bank: Tensor, bank_labels: Tensor, queries: Tensor, query_labels: Tensor, classes: int) -> float:
     """Accuracy of a linear classifier fitted in one solve (ridge regression on one-hot classes).
 
-    Quick enough to follow a training; the evaluation after it uses logistic regression on all pictures.
+    Quick enough to follow a training; the evaluation after it uses logistic regression on all images.
 
     Args:
         bank, queries: float32, shapes (count, dim).
@@ -109,6 +109,6 @@ def probe_accuracy(bank: Tensor, bank_labels: Tensor, queries: Tensor, query_lab
 
 
 def _features(learner: Learner, images: ImageSet) -> Tensor:
-    with evaluating(learner.judged_encoder), learner.machine.autocast():
-        features: Tensor = learner.judged_encoder(images.pixels.to(learner.machine.device).float() / 255)
+    with evaluating(learner.evaluated_encoder), learner.machine.autocast():
+        features: Tensor = learner.evaluated_encoder(images.pixels.to(learner.machine.device).float() / 255)
         return features.float().cpu()

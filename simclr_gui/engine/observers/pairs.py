@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from torch import Tensor
 
-from simclr_gui.engine.events import Event, PairsDrawn
-from simclr_gui.engine.images import ImageSet, as_pixels
-from simclr_gui.engine.losses import Similarities
+from simclr_gui.engine.datasets.images import ImageSet, as_pixels
+from simclr_gui.engine.events import Event, PairsTaken
 from simclr_gui.engine.observers.interval import Interval
-from simclr_gui.engine.training import Moment
+from simclr_gui.engine.training.loop import StepContext
+from simclr_gui.engine.training.losses import Similarities
 
 PAIRS_SHOWN = 1
 SECONDS_BETWEEN = 1.0
@@ -23,17 +23,17 @@ class PairObserver:
         self._pairs_shown = pairs_shown
         self._interval = Interval(SECONDS_BETWEEN, SHARE_OF_TIME)
 
-    def observe(self, moment: Moment) -> Iterator[Event]:
+    def observe(self, context: StepContext) -> Iterator[Event]:
         began = time.perf_counter()
         if not self._interval.is_due(began):
             return
         event = pairs_drawn(
-            moment.learner.step,
-            moment.similarities,
-            moment.config.optimisation.temperature,
-            moment.data.train,
-            moment.image_index[: self._pairs_shown],
-            moment.views,
+            context.learner.step,
+            context.similarities,
+            context.config.optimisation.temperature,
+            context.data.train,
+            context.image_index[: self._pairs_shown],
+            context.views,
         )
         self._interval.looked(began)
         yield event
@@ -48,7 +48,7 @@ def pairs_drawn(
     views: Tensor,
     *,
     unseen: bool = False,
-) -> PairsDrawn:
+) -> PairsTaken:
     """The event of the first pairs of a batch.
 
     Args:
@@ -57,15 +57,15 @@ def pairs_drawn(
     """
     shown, batch = len(index), len(views) // 2
     logits = similarities.logits[:shown].detach()
-    to_partner = logits.gather(1, similarities.partners[:shown, None])
-    ranks = 1 + (logits > to_partner).sum(dim=1)
-    return PairsDrawn(
+    to_positive = logits.gather(1, similarities.positives[:shown, None])
+    ranks = 1 + (logits > to_positive).sum(dim=1)
+    return PairsTaken(
         step=step,
         originals=as_pixels(images.pick(index).float() / 255),
         first=as_pixels(views[:shown]),
         second=as_pixels(views[batch : batch + shown]),
         image_index=tuple(index.tolist()),
-        cosine=tuple((to_partner[:, 0] * temperature).tolist()),
+        cosine=tuple((to_positive[:, 0] * temperature).tolist()),
         rank=tuple(ranks.tolist()),
         others=2 * batch - 1,
         unseen=unseen,

@@ -7,11 +7,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from simclr_gui.engine.datasets.images import as_pixels
 from simclr_gui.engine.events import Event, SimilaritiesTaken
-from simclr_gui.engine.images import as_pixels
-from simclr_gui.engine.losses import Similarities
 from simclr_gui.engine.observers.interval import Interval
-from simclr_gui.engine.training import Moment
+from simclr_gui.engine.training.loop import StepContext
+from simclr_gui.engine.training.losses import Similarities
 
 SECONDS_BETWEEN = 2.0  # a repaint takes from a training on two cores what it takes of one
 SHARE_OF_TIME = 0.01
@@ -29,17 +29,17 @@ class SimilarityObserver:
     def set_wanted(self, wanted: bool) -> None:
         self._wanted = wanted
 
-    def observe(self, moment: Moment) -> Iterator[Event]:
+    def observe(self, context: StepContext) -> Iterator[Event]:
         began = time.perf_counter()
         if not self._wanted or not self._interval.is_due(began):
             return
         event = similarities_taken(
-            moment.learner.step,
-            moment.similarities,
-            moment.config.optimisation.temperature,
-            moment.views,
-            moment.data.train.labels[moment.image_index],
-            moment.data.class_names,
+            context.learner.step,
+            context.similarities,
+            context.config.optimisation.temperature,
+            context.views,
+            context.data.train.labels[context.image_index],
+            context.data.class_names,
         )
         self._interval.looked(began)
         yield event

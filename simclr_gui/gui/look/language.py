@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QSe
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-from simclr_gui.engine.places import settings_dir
-from simclr_gui.engine.sentences import Sentence, SettingWords, in_a_row
+from simclr_gui.engine.messages.sentences import Sentence, SettingWords, in_a_row
+from simclr_gui.engine.storage.places import settings_dir
 from simclr_gui.gui.look.resources import resources_dir
 
 ENGLISH, CHINESE = "en", "zh_CN"

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from simclr_gui.engine.places import settings_dir
+from simclr_gui.engine.storage.places import settings_dir
 from simclr_gui.gui.look.resources import resources_dir
 
 MS_BETWEEN_UPDATES = 1_000  # of words that follow the training: what is read need not change faster

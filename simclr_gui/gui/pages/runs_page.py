@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTabl
 from simclr_gui.gui.look.language import spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.buttons import ActionButton
-from simclr_gui.gui.parts.card import Page, Prompted, row
+from simclr_gui.gui.parts.card import EmptyState, Page, row
 from simclr_gui.gui.parts.foreign_text import plain_tooltip
 from simclr_gui.gui.words.names import data_name, encoder_name
 from simclr_gui.state.experiment import Experiment
@@ -22,13 +22,13 @@ LINEAR_COLUMNS = "SimCLR", "PCA"
 
 
 class RunsPage(Page):
-    """Signals: open_wished(Path), resume_wished(Path), test_wished(Path), folder_wished(Path), start_wished()."""
+    """Signals: open_requested, resume_requested, test_requested, folder_requested (each with a Path), start_requested()."""
 
-    open_wished = Signal(object)
-    resume_wished = Signal(object)
-    test_wished = Signal(object)
-    folder_wished = Signal(object)
-    start_wished = Signal()
+    open_requested = Signal(object)
+    resume_requested = Signal(object)
+    test_requested = Signal(object)
+    folder_requested = Signal(object)
+    start_requested = Signal()
 
     def __init__(
         self, experiment: Experiment, library: RunLibrary, theme: Theme, parent: QWidget | None = None
@@ -45,26 +45,26 @@ class RunsPage(Page):
         header.setSectionResizeMode(RUN_COLUMN, QHeaderView.ResizeMode.Stretch)  # of a name begin and end tell enough
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         header.setHighlightSections(False)
-        self.table.doubleClicked.connect(self._wish_open)
-        self.table.return_pressed.connect(self._wish_open)
+        self.table.doubleClicked.connect(self._request_open)
+        self.table.return_pressed.connect(self._request_open)
         self.table.selectionModel().selectionChanged.connect(self._show_buttons)
         self.open_button = QPushButton(self.tr("Open"))
-        self.open_button.clicked.connect(self._wish_open)
+        self.open_button.clicked.connect(self._request_open)
         self.resume_button = QPushButton(self.tr("Resume"))
-        self.resume_button.clicked.connect(self._wish_resume)
+        self.resume_button.clicked.connect(self._request_resume)
         self.test_button = QPushButton(self.tr("Test"))
         self.test_button.setToolTip(self.tr("Scores the features of a run that was not tested, and draws its maps"))
-        self.test_button.clicked.connect(self._wish_test)
+        self.test_button.clicked.connect(self._request_test)
         self.folder_button = ActionButton(self.tr("Show folder"), "folder", theme)
         self.folder_button.clicked.connect(self._show_folder)
-        self._prompted = Prompted(
+        self._empty_state = EmptyState(
             self.table,
             self.tr("Every training is kept here with its curves, weights, scores and maps."),
             self.tr("Start training"),
         )
-        self._prompted.starts_training = True
-        self._prompted.wished.connect(self.start_wished)
-        self.body.addWidget(self._prompted, 1)
+        self._empty_state.starts_training = True
+        self._empty_state.requested.connect(self.start_requested)
+        self.body.addWidget(self._empty_state, 1)
         self._buttons = QWidget()
         line = row(self.open_button, self.resume_button, self.test_button, self.folder_button)
         line.addStretch(1)
@@ -80,7 +80,7 @@ class RunsPage(Page):
 
     @Slot()
     def show_runs(self) -> None:
-        self._prompted.show_content(bool(self._library.runs))
+        self._empty_state.show_content(bool(self._library.runs))
         self._buttons.setVisible(bool(self._library.runs))
         self.sentence.setText(self._sentence())
         self._show_buttons()
@@ -106,7 +106,7 @@ class RunsPage(Page):
     def _show_buttons(self) -> None:
         run = self._selected()
         free = not self._experiment.phase.is_busy
-        self._prompted.button.setVisible(free)
+        self._empty_state.button.setVisible(free)
         self.open_button.setEnabled(free and run is not None and run.can_open)
         self.resume_button.setEnabled(free and run is not None and run.can_resume)
         self.test_button.setEnabled(free and run is not None and run.can_test)
@@ -117,28 +117,28 @@ class RunsPage(Page):
         return self._library.runs[rows[0].row()] if rows else None
 
     @Slot()
-    def _wish_open(self) -> None:
+    def _request_open(self) -> None:
         run = self._selected()
         if run is not None and self.open_button.isEnabled():
-            self.open_wished.emit(run.path)
+            self.open_requested.emit(run.path)
 
     @Slot()
-    def _wish_resume(self) -> None:
+    def _request_resume(self) -> None:
         run = self._selected()
         if run is not None:
-            self.resume_wished.emit(run.path)
+            self.resume_requested.emit(run.path)
 
     @Slot()
-    def _wish_test(self) -> None:
+    def _request_test(self) -> None:
         run = self._selected()
         if run is not None:
-            self.test_wished.emit(run.path)
+            self.test_requested.emit(run.path)
 
     @Slot()
     def _show_folder(self) -> None:
         run = self._selected()
         if run is not None:
-            self.folder_wished.emit(run.path)
+            self.folder_requested.emit(run.path)
 
     def select(self, path: Path) -> None:
         """Selects the run in a folder."""

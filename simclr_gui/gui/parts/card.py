@@ -115,7 +115,7 @@ class Headline(Words):
         return self._metrics(size_pt).boundingRect(place, Qt.TextFlag.TextWordWrap, QLabel.text(self)).height()
 
 
-class Prompted(QStackedWidget):
+class EmptyState(QStackedWidget):
     """Content, or a prompt while there is none: what will be seen here, and what can be done about it.
 
     Attributes:
@@ -125,7 +125,7 @@ class Prompted(QStackedWidget):
         wished(): the button was pressed.
     """
 
-    wished = Signal()
+    requested = Signal()
 
     def __init__(self, content: QWidget, text: str, action: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,7 +137,7 @@ class Prompted(QStackedWidget):
         self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.starts_training = False
         pass_space_on(self.button, lambda: self.starts_training)
-        self.button.clicked.connect(self.wished)
+        self.button.clicked.connect(self.requested)
         self.waiting = QProgressBar()
         self.waiting.setRange(0, 0)
         self.waiting.setTextVisible(False)

@@ -1,12 +1,12 @@
 """A page that has nothing to show yet: its sentence, and what it offers, follow from where the run stands."""
 
-from simclr_gui.gui.parts.card import Prompted
+from simclr_gui.gui.parts.card import EmptyState
 from simclr_gui.gui.words.standing import empty_words, is_waiting, offer_words
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.standing import Offer, Page, facts_of, offer_of, standing_of
 
 
-def show_empty(prompted: Prompted, page: Page, experiment: Experiment) -> str:
+def show_empty(prompted: EmptyState, page: Page, experiment: Experiment) -> str:
     """Offers what is to be done next, or promises what comes by itself; returns the page's sentence."""
     standing = standing_of(facts_of(experiment))
     offer = offer_of(page, standing)

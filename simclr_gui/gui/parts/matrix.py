@@ -1,4 +1,4 @@
-"""A square matrix as a picture of colours; the mouse reads it off, a click chooses a row."""
+"""A square matrix as a image of colours; the mouse reads it off, a click chooses a row."""
 
 import numpy as np
 import pyqtgraph as pg
@@ -7,8 +7,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from simclr_gui.gui.parts.image import as_image
 from simclr_gui.gui.parts.painting import painting
-from simclr_gui.gui.parts.picture import as_image
 
 COLOUR_MAP = "viridis"
 SMALLEST_PX = 220

@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QSlider, QWidget
 
-from simclr_gui.engine.number_text import number_text
-from simclr_gui.engine.sentences import Sentence
-from simclr_gui.engine.setting_limits import Limits
+from simclr_gui.engine.config.limits import Limits
+from simclr_gui.engine.messages.number_text import number_text
+from simclr_gui.engine.messages.sentences import Sentence
 from simclr_gui.gui.look.language import setting_words
 from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.card import label

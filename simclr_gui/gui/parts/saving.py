@@ -9,10 +9,10 @@ from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.jobs.player import Failure
 
-PICTURE_ENDINGS = (".png", ".jpg", ".jpeg")
+IMAGE_ENDINGS = (".png", ".jpg", ".jpeg")
 ENDING = re.compile(r"\.[A-Za-z]\w{0,5}")  # "run-0.5" has none
 translate = QCoreApplication.translate
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -106,13 +106,13 @@ def cannot_be_written(path: Path, error: Exception) -> UserError:
     )
 
 
-def save_picture(path: Path, image: QImage) -> None:
-    """Writes a picture in the format that its ending tells; UserError where that is impossible."""
+def save_image(path: Path, image: QImage) -> None:
+    """Writes a image in the format that its ending tells; UserError where that is impossible."""
     save_file(path, encoded(image, path.suffix.lower().removeprefix(".")))
 
 
 def encoded(image: QImage, kind: str = "png", quality: int = -1) -> bytes:
-    """The picture as a file's content.
+    """The image as a file's content.
 
     Args:
         quality: Qt's, 0 to 100; of a PNG, how little it is compressed.

@@ -1,4 +1,4 @@
-"""A sheet of pictures: as many at once as are worth a look."""
+"""A sheet of images: as many at once as are worth a look."""
 
 from collections.abc import Iterable, Sequence
 
@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from simclr_gui.engine.events import Pixels
 from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.chart import caption_font
+from simclr_gui.gui.parts.image import as_image, draw_image, frame_pen
 from simclr_gui.gui.parts.painting import painting
-from simclr_gui.gui.parts.picture import as_image, draw_image, frame_pen
 
 SMALLEST_SIDE_PX, LARGEST_SIDE_PX, WIDEST_CAPTION_PX = 72, 400, 160
 MOST_SPREAD = 1.4  # of a cell
 
 
 class Sheet(QWidget):
-    """Arranges the pictures so that they are as large as the room allows."""
+    """Arranges the images so that they are as large as the room allows."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,9 +28,9 @@ class Sheet(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(6 * (SMALLEST_SIDE_PX + SPACE), 4 * (SMALLEST_SIDE_PX + SPACE))
 
-    def show_pictures(self, pictures: Iterable[Pixels], description: str, captions: Sequence[str] = ()) -> None:
-        """Shows uint8 pictures of shape (height, width, 3), a caption below each where there are some."""
-        self._images, self._captions = [as_image(picture) for picture in pictures], captions
+    def show_images(self, images: Iterable[Pixels], description: str, captions: Sequence[str] = ()) -> None:
+        """Shows uint8 images of shape (height, width, 3), a caption below each where there are some."""
+        self._images, self._captions = [as_image(image) for image in images], captions
         self.setAccessibleName(description)
         self.update()
 
@@ -71,7 +71,7 @@ class Sheet(QWidget):
 
 
 def _draw_caption(painter: QPainter, place: QRectF, caption: str) -> None:
-    """Each line of its own, never beyond the picture."""
+    """Each line of its own, never beyond the image."""
     metrics = painter.fontMetrics()
     lines = caption.split("\n")
     for number, line in enumerate(lines):
@@ -89,7 +89,7 @@ def shortened(metrics: QFontMetrics, line: str, width_px: int) -> str:
 
 
 def _best_columns(count: int, width: int, height: int, words_px: int, most_columns: int) -> tuple[int, float]:
-    """How many columns make the pictures largest, and their side in pixels; `words_px` is left below each."""
+    """How many columns make the images largest, and their side in pixels; `words_px` is left below each."""
     choices = []
     for columns in range(1, min(count, most_columns) + 1):
         rows = -(-count // columns)

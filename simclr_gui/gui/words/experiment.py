@@ -4,9 +4,9 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from simclr_gui.engine.config import TrainingConfig
-from simclr_gui.engine.judging.intervals import difference_interval
-from simclr_gui.engine.recipes import has_colour_changes
+from simclr_gui.engine.config.recipes import has_colour_changes
+from simclr_gui.engine.config.settings import TrainingConfig
+from simclr_gui.engine.evaluation.intervals import difference_interval
 from simclr_gui.state.plan import Plan
 
 MOSTLY_FOUND = 0.5  # of the partners: less does not show that colour is enough to find them
@@ -18,7 +18,7 @@ def planned_words(plan: Plan) -> str:
     place, count = plan.place + 1, plan.count
     if not plan.compares:
         return translate("experiment", "Run {place} of {count}").format(place=place, count=count)
-    now = colour_words(plan.run_in_hand.config)
+    now = colour_words(plan.active_run.config)
     if plan.is_at_its_end:
         words = translate("experiment", "Run {place} of {count}: {now}")
         return words.format(place=place, count=count, now=now.lower())

@@ -4,10 +4,10 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from simclr_gui.engine.config import TrainingConfig
-from simclr_gui.engine.judging.finding import Finding, Outcome, find
-from simclr_gui.engine.recipes import has_colour_changes
-from simclr_gui.engine.verdict import Remedy, remedy_for
+from simclr_gui.engine.config.recipes import has_colour_changes
+from simclr_gui.engine.config.settings import TrainingConfig
+from simclr_gui.engine.evaluation.finding import Finding, Outcome, find
+from simclr_gui.engine.training.health import Remedy, remedy_for
 from simclr_gui.gui.look.language import spoken_in_a_row
 
 FEWEST_FOR_A_DECIMAL = 5_000

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QDateTime
 
-from simclr_gui.engine.config import BudgetSettings
-from simclr_gui.engine.shape_names import CLASS_NAMES
+from simclr_gui.engine.config.settings import BudgetSettings
+from simclr_gui.engine.datasets.shape_names import CLASS_NAMES
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, spoken_language
 
 _ENCODERS = {

@@ -2,30 +2,30 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from simclr_gui.engine.verdict import Judgement, Verdict
+from simclr_gui.engine.training.health import TrainingHealth, Verdict
 from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.words.names import time_text
 from simclr_gui.state.race import Race
 
 
-def training_words(judgement: Judgement, chance: float, race: Race) -> str:
+def training_words(health: TrainingHealth, chance: float, race: Race) -> str:
     """How a training goes and what to do about it, for a person who never trained a network.
 
     Args:
         chance: how often a guess would find the partner, 0 to 1.
     """
-    return spoken_in_a_row(_warning(judgement) or _progress(judgement, chance, race), _speed(judgement))
+    return spoken_in_a_row(_warning(health) or _progress(health, chance, race), _speed(health))
 
 
-def _progress(judgement: Judgement, chance: float, race: Race) -> str:
+def _progress(health: TrainingHealth, chance: float, race: Race) -> str:
     translate = QCoreApplication.translate
-    values = {"top1": 100 * judgement.top1, "first": 100 * judgement.first_top1, "chance": 100 * chance}
-    if judgement.verdict is Verdict.BEGUN:
+    values = {"top1": 100 * health.top1, "first": 100 * health.first_top1, "chance": 100 * chance}
+    if health.verdict is Verdict.BEGUN:
         words = translate(
             "verdict", "Just begun: a view finds its partner {top1:.0f} % of the time; chance is {chance:.1f} %."
         )
         return words.format(**values)
-    race_words = _race(race) if judgement.verdict is Verdict.LEARNING else ""
+    race_words = _race(race) if health.verdict is Verdict.LEARNING else ""
     if race_words:  # what everybody understands comes first
         found = translate("verdict", "A view finds its partner {top1:.0f} % of the time; chance is {chance:.1f} %.")
         return spoken_in_a_row(race_words, found.format(**values))
@@ -37,8 +37,8 @@ def _progress(judgement: Judgement, chance: float, race: Race) -> str:
         Verdict.LEARNING: translate("verdict", "Learning: the loss is {way:.0f} % of the way to perfect pairs."),
         Verdict.FINISHED: translate("verdict", "The loss came {way:.0f} % of the way to perfect pairs."),
         Verdict.STANDING: translate("verdict", "The loss stands still, {way:.0f} % of the way to perfect pairs."),
-    }[judgement.verdict]
-    return spoken_in_a_row(found.format(**values), way.format(way=100 * judgement.way))
+    }[health.verdict]
+    return spoken_in_a_row(found.format(**values), way.format(way=100 * health.way))
 
 
 def _race(race: Race) -> str:
@@ -60,11 +60,11 @@ def _race(race: Race) -> str:
     )
 
 
-def _warning(judgement: Judgement) -> str:
+def _warning(health: TrainingHealth) -> str:
     """What goes wrong, and what to do; empty where nothing does."""
     translate = QCoreApplication.translate
     words = {
-        Verdict.STILL_GUESSING: translate(
+        Verdict.AT_CHANCE: translate(
             "verdict", "No better than chance yet. Usually the learning rate is too high: stop, halve it, start again."
         ),
         Verdict.COLLAPSED: translate(
@@ -80,14 +80,14 @@ def _warning(judgement: Judgement) -> str:
             "It was better before: the learning rate is too high. It may recover as the rate falls; else start again "
             "with a lower one.",
         ),
-    }.get(judgement.verdict, "")
-    return words.format(cosine=judgement.stranger_cosine or 0.0)
+    }.get(health.verdict, "")
+    return words.format(cosine=health.negative_cosine or 0.0)
 
 
-def _speed(judgement: Judgement) -> str:
-    if not judgement.is_starved:
+def _speed(health: TrainingHealth) -> str:
+    if not health.is_starved:
         return ""
     words = QCoreApplication.translate(
         "verdict", "Slow: other programs use the processor ({share:.0f} % of its usual speed)."
     )
-    return words.format(share=100 * judgement.speed)
+    return words.format(share=100 * health.speed)

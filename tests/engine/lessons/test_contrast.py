@@ -7,19 +7,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simclr_gui.engine.lessons.contrast import chance_loss, collapsed, contrast, floor_loss, pull_and_push
-from simclr_gui.engine.loss_lines import chance_loss as chance_line
-from simclr_gui.engine.loss_lines import floor_loss as floor_line
-from simclr_gui.engine.losses import compare, nt_xent
+from simclr_gui.engine.training.loss_bounds import chance_loss as chance_line
+from simclr_gui.engine.training.loss_bounds import floor_loss as floor_line
+from simclr_gui.engine.training.losses import compare, nt_xent
 
 
-def points(pictures: int, dim: int, seed: int) -> np.ndarray:
-    return np.random.default_rng(seed).normal(size=(2 * pictures, dim))
+def points(images: int, dim: int, seed: int) -> np.ndarray:
+    return np.random.default_rng(seed).normal(size=(2 * images, dim))
 
 
 @given(st.integers(2, 6), st.integers(2, 4), st.integers(0, 999), st.floats(0.1, 2.0))
 @settings(max_examples=40, deadline=None)
-def test_that_loss_and_forces_are_those_of_training(pictures: int, dim: int, seed: int, temperature: float) -> None:
-    chosen = points(pictures, dim, seed)
+def test_that_loss_and_forces_are_those_of_training(images: int, dim: int, seed: int, temperature: float) -> None:
+    chosen = points(images, dim, seed)
     z = torch.from_numpy(chosen / np.linalg.norm(chosen, axis=1, keepdims=True)).requires_grad_()
     loss = nt_xent(compare(*(z / z.norm(dim=1, keepdim=True)).chunk(2), temperature))
     loss.backward()

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch.nn import functional
 
-from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.lessons.convolution import KERNELS, colour_filter, convolve, output_size, patches, resized
 from simclr_gui.engine.lessons.pooling import POOLINGS, pool
+from simclr_gui.engine.messages.errors import UserError
 
 
 @st.composite
@@ -78,9 +78,9 @@ def test_that_a_kernel_that_does_not_fit_is_told_in_a_sentence() -> None:
 
 @pytest.mark.parametrize("side", range(2, 8))
 def test_that_edges_are_found_by_the_edge_kernels_alone(side: int) -> None:
-    picture = np.zeros((1, 16, 16))
-    picture[:, :, 8:] = 1  # an upright edge
-    upright, flat = (np.abs(convolve(picture, KERNELS[name](side)[None])) for name in ("edge", "flat edge"))
+    image = np.zeros((1, 16, 16))
+    image[:, :, 8:] = 1  # an upright edge
+    upright, flat = (np.abs(convolve(image, KERNELS[name](side)[None])) for name in ("edge", "flat edge"))
     assert upright.max() > 1
     np.testing.assert_allclose(flat, 0, atol=1e-12)
 

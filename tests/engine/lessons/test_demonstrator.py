@@ -8,24 +8,25 @@ import pytest
 import torch
 from torch import Tensor
 
-from simclr_gui.engine.checkpoints import restore_newest
-from simclr_gui.engine.events import BlockProbed, ChainTaken, Event, HeadCompared, LessonPictures, PicturesReplaced
-from simclr_gui.engine.feature_maps import H, Z, take_feature_maps
-from simclr_gui.engine.images import DataSet, ImageSet
-from simclr_gui.engine.learner import Learner
+from simclr_gui.engine.datasets.images import DataSet, ImageSet
+from simclr_gui.engine.events import BlockProbed, ChainTaken, Event, HeadCompared, ImagesReplaced, LessonImages
+from simclr_gui.engine.features.feature_maps import take_feature_maps
 from simclr_gui.engine.lessons.blocks import probe_block
 from simclr_gui.engine.lessons.chain import follow_chain
 from simclr_gui.engine.lessons.demonstrator import Demonstrator
 from simclr_gui.engine.lessons.head import (
-    FEWEST_PICTURES,
-    MOST_PICTURES,
+    FEWEST_IMAGES,
+    MOST_IMAGES,
     coloured_and_grey,
     compare_head,
-    pictures_affordable,
+    images_affordable,
     turned,
 )
-from simclr_gui.engine.lessons.material import take_pictures
-from simclr_gui.engine.run_folder import RunFolder
+from simclr_gui.engine.lessons.material import take_images
+from simclr_gui.engine.network.taps import H, Z
+from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.engine.training.checkpoints import restore_newest
+from simclr_gui.engine.training.learner import Learner
 from tests.small import SMALL, machine, small_config, small_data, train_small
 
 
@@ -57,10 +58,10 @@ def test_that_the_chain_ends_in_h_and_z_of_the_same_picture(learner: Learner, pi
     kinds = [link.kind for link in chain.links]
     assert kinds == ["convolution", "relu", "convolution", "relu", "convolution", "sum", *["stage"] * 4, *kinds[-2:]]
     assert kinds[-2:] == ["average", "dense"]
-    picture = pixels[None].float() / 255
+    image = pixels[None].float() / 255
     for link, layer in zip(chain.links[-2:], (H, Z), strict=True):
-        np.testing.assert_allclose(link.maps, take_feature_maps(learner, picture, layer)[0, :, 0, 0], atol=1e-5)
-    np.testing.assert_array_equal(chain.picture, pixels.permute(1, 2, 0).numpy())
+        np.testing.assert_allclose(link.maps, take_feature_maps(learner, image, layer)[0, :, 0, 0], atol=1e-5)
+    np.testing.assert_array_equal(chain.image, pixels.permute(1, 2, 0).numpy())
     assert chain.step == learner.step > 0
 
 
@@ -114,7 +115,7 @@ def test_that_turns_and_colours_are_what_the_answers_say() -> None:
 
 
 def test_that_a_head_that_hides_a_question_is_found_out(learner: Learner) -> None:
-    """A head whose weights are 0 says the same of every picture: from z nothing can be told but by guessing."""
+    """A head whose weights are 0 says the same of every image: from z nothing can be told but by guessing."""
     data = small_data()
     honest = last(compare_head(learner, data))
     assert isinstance(honest, HeadCompared)
@@ -145,14 +146,14 @@ def test_that_pictures_without_classes_are_asked_for_turn_and_colour_alone(learn
 
 
 def test_that_large_networks_are_asked_about_fewer_pictures() -> None:
-    assert pictures_affordable(SMALL) == MOST_PICTURES
-    assert pictures_affordable(small_config(model__encoder="resnet152", data__side_px=224)) == FEWEST_PICTURES
+    assert images_affordable(SMALL) == MOST_IMAGES
+    assert images_affordable(small_config(model__encoder="resnet152", data__side_px=224)) == FEWEST_IMAGES
 
 
 def test_that_pictures_that_are_not_here_are_replaced_by_shapes_and_it_is_told() -> None:
     config = small_config(data__source="stl10", data__train_images=0)
-    replaced, taken = take_pictures(config)
-    assert isinstance(replaced, PicturesReplaced) and isinstance(taken, LessonPictures)
+    replaced, taken = take_images(config)
+    assert isinstance(replaced, ImagesReplaced) and isinstance(taken, LessonImages)
     assert replaced.trouble == "STL-10 is not on this machine."
     assert taken.pixels.shape == (12, 16, 16, 3)
     assert taken.views.shape == (2, 12, 16, 16, 3)
@@ -164,7 +165,7 @@ def test_that_a_run_shows_its_own_network_and_no_run_one_of_chance(run_dir: Path
     chains = [last(each.follow_chain(2)) for each in (chance, trained)]
     assert all(isinstance(chain, ChainTaken) for chain in chains)
     assert [chain.step for chain in chains] == [0, 8]
-    np.testing.assert_array_equal(chains[0].picture, chains[1].picture)
+    np.testing.assert_array_equal(chains[0].image, chains[1].image)
     assert not np.allclose(chains[0].links[-1].maps, chains[1].links[-1].maps)
     probed = last(trained.probe_block(0.5, 10_000))
     assert isinstance(probed, BlockProbed), "images go round"

@@ -6,14 +6,14 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.datasets.images import channel_statistics
 from simclr_gui.engine.events import ErrorMeasured
-from simclr_gui.engine.images import channel_statistics
 from simclr_gui.engine.lessons.blocks import compare_blocks
 from simclr_gui.engine.lessons.convolution import output_size
 from simclr_gui.engine.lessons.degradation import build_network, watch_degradation
 from simclr_gui.engine.lessons.gradients import ACTIVATIONS, FLOW, WIDTH, FlowSettings, flow_gradients
-from simclr_gui.engine.lessons.size_walk import walk_sizes
+from simclr_gui.engine.lessons.layer_shapes import compute_layer_shapes
+from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.randomness import generator_for
 from tests.small import small_data
 
@@ -29,7 +29,7 @@ from tests.small import small_data
     ],
 )
 def test_that_the_layers_add_up_to_the_published_network(encoder: str, parameters: int) -> None:
-    walked = walk_sizes(encoder, "imagenet", 224)
+    walked = compute_layer_shapes(encoder, "imagenet", 224)
     assert sum(layer.parameters for layer in walked.layers) == parameters
     assert [layer.side for layer in walked.layers if layer.name in ("stem", "layer2.1", "layer3.1", "layer4.1")] == [
         56,
@@ -43,18 +43,18 @@ def test_that_the_layers_add_up_to_the_published_network(encoder: str, parameter
 
 
 def test_that_the_stem_is_told_and_a_picture_that_shrinks_too_early_is_marked() -> None:
-    stem, block = walk_sizes("resnet18", "imagenet", 64).layers[:2]
+    stem, block = compute_layer_shapes("resnet18", "imagenet", 64).layers[:2]
     assert (stem.kernels, stem.stride, stem.pooling) == ((7,), 2, 3)
     assert (block.kernels, block.stride, block.pooling) == ((3, 3), 1, 0)
-    small = walk_sizes("resnet18", "imagenet", 8)
+    small = compute_layer_shapes("resnet18", "imagenet", 8)
     assert any(layer.is_too_small for layer in small.layers)
-    assert not any(layer.is_too_small for layer in walk_sizes("resnet18", "auto", 32).layers)
+    assert not any(layer.is_too_small for layer in compute_layer_shapes("resnet18", "auto", 32).layers)
     with pytest.raises(UserError, match="cannot be walked"):
-        walk_sizes("resnet18", "auto", 0)
+        compute_layer_shapes("resnet18", "auto", 0)
 
 
 def test_that_a_receptive_field_grows_from_layer_to_layer() -> None:
-    fields = [layer.receptive_field_px for layer in walk_sizes("resnet18", "imagenet", 224).layers]
+    fields = [layer.receptive_field_px for layer in compute_layer_shapes("resnet18", "imagenet", 224).layers]
     assert fields[0] == 11
     assert fields == sorted(fields)
 
@@ -79,7 +79,7 @@ def test_that_the_sizes_are_those_of_the_formula(encoder: str, stem: str, side_p
 
     expected = {"imagenet": lambda side: shrunk(shrunk(side, 7), 3), "small": lambda side: side}
     side = expected.get(stem, lambda side: shrunk(side, 3))(side_px)
-    layers = walk_sizes(encoder, stem, side_px).layers
+    layers = compute_layer_shapes(encoder, stem, side_px).layers
     assert layers[0].side == side
     for stage in range(1, 5):
         side = side if stage == 1 else shrunk(side, 3)
@@ -161,8 +161,8 @@ def test_that_gradients_are_those_of_the_chain_rule_by_hand(flow: FlowSettings) 
 def test_that_plain_and_residual_networks_differ_in_nothing_but_the_way_around() -> None:
     plain, residual = (build_network(2, 10, is_residual=is_residual) for is_residual in (False, True))
     assert sum(p.numel() for p in plain.parameters()) == sum(p.numel() for p in residual.parameters())
-    pictures = torch.randn(2, 3, 16, 16, generator=torch.Generator().manual_seed(0))
-    assert plain(pictures).shape == residual(pictures).shape == (2, 10)
+    images = torch.randn(2, 3, 16, 16, generator=torch.Generator().manual_seed(0))
+    assert plain(images).shape == residual(images).shape == (2, 10)
 
 
 def test_that_four_networks_learn_side_by_side_and_the_time_is_kept() -> None:

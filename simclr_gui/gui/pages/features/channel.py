@@ -5,18 +5,18 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from simclr_gui.engine.channels import pooled
 from simclr_gui.engine.events import FeatureMapsTaken
+from simclr_gui.engine.features.channels import pooled
 from simclr_gui.gui.look.figures import use_tabular_figures
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.features.mosaic import colours_of
-from simclr_gui.gui.pages.features.seen_picture import SeenPicture
+from simclr_gui.gui.pages.features.seen_image import SeenImage
 from simclr_gui.gui.parts.card import label, row
 from simclr_gui.gui.parts.histogram import Bars
-from simclr_gui.gui.parts.picture import Picture
+from simclr_gui.gui.parts.image import Image
 
 BINS, LOWEST_BARS_PX = 24, 36
-SMALL = 4  # of the small pictures fill a line
+SMALL = 4  # of the small images fill a line
 SMALLEST_SHARE = 0.3  # of the size that the width has room for
 
 
@@ -31,9 +31,9 @@ class ChannelView(QWidget):
         self._title, self._words = label("", "title"), label("", "caption")
         self._words.setWordWrap(True)
         use_tabular_figures(self._words)
-        self.seen = SeenPicture(1, theme)
-        self._maps = [Picture(1) for _ in range(3)]
-        self._pooled, self._filter = Picture(1), Picture(1)
+        self.seen = SeenImage(1, theme)
+        self._maps = [Image(1) for _ in range(3)]
+        self._pooled, self._filter = Image(1), Image(1)
         self._small = (*self._maps[1:], self._pooled, self._filter)
         self._captions = tuple(
             label(words, "caption")
@@ -58,8 +58,8 @@ class ChannelView(QWidget):
         small = QGridLayout()
         small.setSpacing(SPACE // 2)
         small.setHorizontalSpacing(SPACE)
-        for place, (picture, words) in enumerate(zip(self._small, self._captions, strict=True)):
-            small.addWidget(picture, 0, place)
+        for place, (image, words) in enumerate(zip(self._small, self._captions, strict=True)):
+            small.addWidget(image, 0, place)
             small.addWidget(words, 1, place)
         small.setColumnStretch(SMALL, 1)
         values = row(self._bars, self.pooling)
@@ -76,7 +76,7 @@ class ChannelView(QWidget):
         large.addStretch(1)
 
     def fill(self, width_px: int) -> None:
-        """Its pictures are as large as there is width for, unless the height is scarce."""
+        """Its images are as large as there is width for, unless the height is scarce."""
         self._width_px = width_px
         self._fit()
 
@@ -86,13 +86,13 @@ class ChannelView(QWidget):
 
     def _fit(self) -> None:
         large, small = (self._width_px - SPACE) // 2, (self._width_px - (SMALL - 1) * SPACE) // SMALL
-        pictures_px = self.seen.height() + self._pooled.height()
-        others_px = self._column.totalMinimumHeightForWidth(self._width_px) - pictures_px
+        images_px = self.seen.height() + self._pooled.height()
+        others_px = self._column.totalMinimumHeightForWidth(self._width_px) - images_px
         share = min(1.0, max(SMALLEST_SHARE, (self.height() - others_px) / (large + small)))
-        for picture in (self.seen, self._maps[0]):
-            picture.set_side(int(share * large))
-        for picture in self._small:
-            picture.set_side(int(share * small))
+        for image in (self.seen, self._maps[0]):
+            image.set_side(int(share * large))
+        for image in self._small:
+            image.set_side(int(share * small))
         self._bars.setMaximumHeight(large)
 
     def show_channel(self, taken: FeatureMapsTaken, channel: int) -> None:
@@ -114,9 +114,9 @@ class ChannelView(QWidget):
             self.tr("The chosen map of view A"),
             self.tr("The chosen map of view B"),
         )
-        for picture, levels, name in zip(self._maps, maps, names, strict=True):
-            picture.show_pixels(colours_of(levels), name)
-            picture.setToolTip(name)
+        for image, levels, name in zip(self._maps, maps, names, strict=True):
+            image.show_pixels(colours_of(levels), name)
+            image.setToolTip(name)
         values = taken.low + maps.astype(np.float64) * (taken.high - taken.low) / 255
         self._show_pooled(values[0])
         self._show_filter(taken)
@@ -149,7 +149,7 @@ class ChannelView(QWidget):
         self._pooled.setToolTip(name)
 
     def _what_it_sees(self, taken: FeatureMapsTaken) -> str:
-        field, side_px = taken.receptive_field, len(taken.pictures[0])
+        field, side_px = taken.receptive_field, len(taken.images[0])
         if field is None:
             return self.tr("It sees the whole image.")
         if field.size_px >= side_px:

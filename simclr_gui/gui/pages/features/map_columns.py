@@ -12,14 +12,14 @@ from simclr_gui.engine.events import FeatureMapsTaken, Pixels
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.features.mosaic import Mosaic, colours_of, columns_of_largest
 from simclr_gui.gui.parts.card import label, row
-from simclr_gui.gui.parts.picture import Picture
+from simclr_gui.gui.parts.image import Image
 
 SMALLEST_VIEW_PX = 56
 SMALLEST_CELL_PX = 22  # in a smaller one a map cannot be seen; then not all have room, and one scrolls
 
 
 class MapColumns(QWidget):
-    """Above each mosaic the picture that it was made of.
+    """Above each mosaic the image that it was made of.
 
     Signals:
         chosen(int): a channel.
@@ -36,8 +36,8 @@ class MapColumns(QWidget):
         self._columns, self._rows_seen, self._cell_px = 1, 1, 1.0
         self.mosaics = tuple(Mosaic(theme) for _ in range(3))
         self.names = tuple(label("", "caption") for _ in range(3))
-        self._views = tuple(Picture(SMALLEST_VIEW_PX) for _ in range(3))
-        self.attention = tuple(Picture(SMALLEST_VIEW_PX) for _ in range(2))
+        self._views = tuple(Image(SMALLEST_VIEW_PX) for _ in range(3))
+        self.attention = tuple(Image(SMALLEST_VIEW_PX) for _ in range(2))
         self.bar = QScrollBar(Qt.Orientation.Vertical)
         self.bar.setAccessibleName(self.tr("Further maps"))
         policy = self.bar.sizePolicy()
@@ -57,14 +57,14 @@ class MapColumns(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(SPACE)
         for column, mosaic in enumerate(self.mosaics):
-            pictures = row(self._views[column], *self.attention[column - 1 : column] if column else ())
-            pictures.addStretch(1)
+            images = row(self._views[column], *self.attention[column - 1 : column] if column else ())
+            images.addStretch(1)
             grid.addWidget(self.names[column], 0, column)
-            grid.addLayout(pictures, 1, column)
+            grid.addLayout(images, 1, column)
             grid.addWidget(mosaic, 2, column)
             grid.setColumnStretch(column, 1)
-        for picture in self.attention:
-            picture.setToolTip(
+        for image in self.attention:
+            image.setToolTip(
                 self.tr("Bright: pixels that change the similarity of the two views most (gradient of the cosine)")
             )
         grid.addWidget(self.bar, 2, len(self.mosaics))
@@ -72,18 +72,18 @@ class MapColumns(QWidget):
 
     def show_taken(self, taken: FeatureMapsTaken, order: NDArray[np.int64], channel: int) -> None:
         """Shows the maps in this order; where the untrained network was asked for, it takes the place of view B."""
-        maps, pictures, attention = list(taken.maps), list(taken.pictures), list(taken.attention)
+        maps, images, attention = list(taken.maps), list(taken.images), list(taken.attention)
         if taken.before is not None:
-            maps[-1], pictures[-1], attention[-1] = taken.before, taken.pictures[0], None
+            maps[-1], images[-1], attention[-1] = taken.before, taken.images[0], None
         has_moved = not np.array_equal(order, self._order)
         self._maps, self._order = [each[order] for each in maps], order
         self._place = int(np.flatnonzero(order == channel)[0])
-        for picture, pixels in zip(self._views, pictures, strict=True):
-            picture.show_pixels(pixels)
-        for picture, levels in zip(self.attention, attention, strict=True):
-            picture.setVisible(levels is not None)
+        for image, pixels in zip(self._views, images, strict=True):
+            image.show_pixels(pixels)
+        for image, levels in zip(self.attention, attention, strict=True):
+            image.setVisible(levels is not None)
             if levels is not None:
-                picture.show_pixels(colours_of(levels))
+                image.show_pixels(colours_of(levels))
         self._name(taken)
         self._lay_out()
         if has_moved and not self.bar.isSliderDown():
@@ -107,12 +107,12 @@ class MapColumns(QWidget):
         self._lay_out_views()
 
     def _lay_out_views(self) -> None:
-        """Two pictures fill a column, as long as they leave the maps a square."""
+        """Two images fill a column, as long as they leave the maps a square."""
         column_px = (self.width() - self.bar.sizeHint().width()) // len(self.mosaics) - SPACE
         height_px = self.height() - self.names[0].sizeHint().height() - 2 * SPACE
         side_px = min((column_px - SPACE) // 2, height_px - column_px)
-        for picture in (*self._views, *self.attention):
-            picture.set_side(max(SMALLEST_VIEW_PX, side_px))
+        for image in (*self._views, *self.attention):
+            image.set_side(max(SMALLEST_VIEW_PX, side_px))
 
     @Slot()
     def _lay_out(self) -> None:

@@ -22,8 +22,8 @@ from simclr_gui.engine.events import Pixels
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.features.wording import group_name, group_of, shape_words
 from simclr_gui.gui.parts.chart import caption_font
+from simclr_gui.gui.parts.image import as_image, draw_image, frame_pen
 from simclr_gui.gui.parts.painting import painting
-from simclr_gui.gui.parts.picture import as_image, draw_image, frame_pen
 from simclr_gui.gui.words.names import layer_name
 
 SMALLEST_WIDTH_PX, DRAWING_PX = 560, 56

@@ -5,18 +5,18 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from simclr_gui.engine.channels import order_of
 from simclr_gui.engine.events import FeatureMapsTaken
+from simclr_gui.engine.features.channels import order_of
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.features.channel import ChannelView
 from simclr_gui.gui.pages.features.map_columns import MapColumns
 from simclr_gui.gui.pages.features.network_strip import NetworkStrip
 from simclr_gui.gui.pages.features.wording import what_is_seen
 from simclr_gui.gui.parts.buttons import ToolButton
-from simclr_gui.gui.parts.calm import Calm
-from simclr_gui.gui.parts.card import Card, Page, Prompted, label, row
+from simclr_gui.gui.parts.card import Card, EmptyState, Page, label, row
+from simclr_gui.gui.parts.checkpoint_slider import CheckpointSlider
 from simclr_gui.gui.parts.empty_page import show_empty
-from simclr_gui.gui.parts.moments import MomentSlider
+from simclr_gui.gui.parts.throttled import Throttled
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.feature_maps import FeatureMaps
 from simclr_gui.state.standing import Page as PageName
@@ -27,9 +27,9 @@ USUAL_WIDTH_PX, LARGEST_GROWTH = 1_100, 1.6  # in a wider page the network is dr
 
 
 class FeaturesPage(Page):
-    """Signals: start_wished() from the page that has nothing to show yet."""
+    """Signals: start_requested() from the page that has nothing to show yet."""
 
-    start_wished = Signal()
+    start_requested = Signal()
 
     def __init__(
         self,
@@ -46,21 +46,21 @@ class FeaturesPage(Page):
         self._channel = 0
         self._channel_of: tuple[str | None, int | None] = None, None  # layer and image that it was chosen for
         self._is_by_hand = False  # then it stays for other images too
-        self._prompted = Prompted(
+        self._empty_state = EmptyState(
             self._content(),
             self.tr(
                 "See what each layer of the network makes of an image: many small maps, bright where the layer "
                 "responds. They follow the training."
             ),
         )
-        self._prompted.wished.connect(self.start_wished)
-        self.body.addWidget(self._prompted, 1)
+        self._empty_state.requested.connect(self.start_requested)
+        self.body.addWidget(self._empty_state, 1)
         feature_maps.taken.connect(self.show_maps)
         feature_maps.choice_changed.connect(self._show_choice)
         for signal in (experiment.phase_changed, experiment.started):
             signal.connect(self._follow_standing)
-        self._calm = Calm(experiment.progressed, self)
-        self._calm.triggered.connect(self._follow_standing)
+        self._throttled = Throttled(experiment.progressed, self)
+        self._throttled.triggered.connect(self._follow_standing)
         theme.changed.connect(self._share_room)
         self._share_room()
         self._show_choice()
@@ -72,7 +72,7 @@ class FeaturesPage(Page):
 
     @Slot()
     def _share_room(self) -> None:
-        """Two pictures fill the card of the chosen map, whatever the window's width."""
+        """Two images fill the card of the chosen map, whatever the window's width."""
         width_px = max(round(SMALLEST_SIDE_PX * self._theme.larger), round(SIDE_SHARE * self.width()))
         self._side.setFixedWidth(width_px)
         self.channel.fill(width_px - 2 * CARD_GAP)
@@ -118,13 +118,13 @@ class FeaturesPage(Page):
 
     def _make_side(self) -> Card:
         self.channel = ChannelView(self._theme)
-        self.moments = MomentSlider(self._timeline, self._theme, self)
+        self.kept_steps = CheckpointSlider(self._timeline, self._theme, self)
         self.beside = QCheckBox(self.tr("Compare with untrained"))
         self.beside.setToolTip(self.tr("Shows the same layer of the untrained network in place of view B"))
         self.beside.toggled.connect(self._maps.put_beside_beginning)
         self._side = Card()
         self._side.body.addWidget(self.channel, 1)
-        self._side.body.addWidget(self.moments)
+        self._side.body.addWidget(self.kept_steps)
         self._side.body.addWidget(self.beside)
         return self._side
 
@@ -189,7 +189,7 @@ class FeaturesPage(Page):
         latest = self._maps.latest
         if latest is not None and not self.isVisible():
             return
-        self._prompted.show_content(latest is not None)
+        self._empty_state.show_content(latest is not None)
         if latest is None:
             self._channel_of = None, None
             self._follow_standing()
@@ -200,7 +200,7 @@ class FeaturesPage(Page):
             self._is_by_hand, chosen_for = False, (latest.layer, latest.image_index)
         if chosen_for != self._channel_of or self._channel >= latest.maps.shape[1]:
             self._channel, self._channel_of = int(order_of(latest.maps, "activity")[0]), chosen_for
-        self.network.show_network(latest.shapes, latest.pictures[0])
+        self.network.show_network(latest.shapes, latest.images[0])
         self.network.show_choice(self._maps.layer)
         self.columns.show_taken(latest, self._order, self._channel)
         self.channel.show_channel(latest, self._channel)
@@ -219,4 +219,4 @@ class FeaturesPage(Page):
     def _follow_standing(self) -> None:
         """While there is nothing to see: whether something comes by itself, or what can be done about it."""
         if self._maps.latest is None:
-            self.sentence.setText(show_empty(self._prompted, PageName.FEATURES, self._experiment))
+            self.sentence.setText(show_empty(self._empty_state, PageName.FEATURES, self._experiment))

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from simclr_gui.engine.channels import is_silent
 from simclr_gui.engine.events import FeatureMapsTaken
+from simclr_gui.engine.features.channels import is_silent
 from simclr_gui.gui.look.language import spoken_in_a_row
 
 VECTORS = ("h", "z")  # layers of plain numbers

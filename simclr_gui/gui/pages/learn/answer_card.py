@@ -13,15 +13,15 @@ LINES_TOLD = 2
 
 
 class AnswerCard(Card):
-    """What is told stays hidden until the picture was touched or the answer asked for; what is waited for never does.
+    """What is told stays hidden until the image was touched or the answer asked for; what is waited for never does.
 
     Signals:
-        reveal_wished(), next_wished(), link_wished(): the buttons.
+        reveal_requested(), next_requested(), link_requested(): the buttons.
     """
 
-    reveal_wished = Signal()
-    next_wished = Signal()
-    link_wished = Signal()
+    reveal_requested = Signal()
+    next_requested = Signal()
+    link_requested = Signal()
 
     def __init__(self, question: str, hint: str, answer: str, formula: str, link: str) -> None:
         super().__init__()
@@ -46,12 +46,12 @@ class AnswerCard(Card):
         self.formula_button, self.link_button = _link(self.tr("Formula")), _link(link)
         self.formula_button.setCheckable(True)
         self.formula_button.toggled.connect(self.formula.setVisible)
-        self.link_button.clicked.connect(self.link_wished)
+        self.link_button.clicked.connect(self.link_requested)
         self.reveal_button, self.next_button = QPushButton(self.tr("Show the answer")), QPushButton()
         self.reveal_button.setToolTip(self.tr("Show the answer (Enter)"))
         self.next_button.hide()
-        self.reveal_button.clicked.connect(self.reveal_wished)
-        self.next_button.clicked.connect(self.next_wished)
+        self.reveal_button.clicked.connect(self.reveal_requested)
+        self.next_button.clicked.connect(self.next_requested)
         self._lay_out()
         self._keep_room()
         self.show_standing(Standing.ASKED)
@@ -62,7 +62,7 @@ class AnswerCard(Card):
             self._keep_room()
 
     def _keep_room(self) -> None:
-        """For the lines of most answers, so that the picture stays where it is when they appear."""
+        """For the lines of most answers, so that the image stays where it is when they appear."""
         self.told.ensurePolished()
         self.told.setMinimumHeight(LINES_TOLD * self.told.fontMetrics().lineSpacing())
 

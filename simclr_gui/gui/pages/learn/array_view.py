@@ -1,4 +1,4 @@
-"""Numbers as a picture: grey, or blue below zero and orange above; with the numbers where there is room."""
+"""Numbers as a image: grey, or blue below zero and orange above; with the numbers where there is room."""
 
 import math
 
@@ -9,8 +9,8 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QMouseEv
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.parts.image import CORNER_PX, as_image
 from simclr_gui.gui.parts.painting import painting
-from simclr_gui.gui.parts.picture import CORNER_PX, as_image
 
 SMALLEST_PX = 84
 MOST_DECIMALS = 4

@@ -20,7 +20,7 @@ LINKS_A_ROW = 6
 
 
 class ChainLesson(Lesson):
-    """The operations as a chain of buttons; each shows what the network in hand makes of a picture there."""
+    """The operations as a chain of buttons; each shows what the network in hand makes of a image there."""
 
     def __init__(self, lessons: Lessons, theme: Theme) -> None:
         super().__init__(
@@ -45,14 +45,14 @@ class ChainLesson(Lesson):
         self._group.idClicked.connect(self._show_link)
         self.touched_by(self._group.idClicked)
         self.links = QGridLayout()
-        self.picture, self.maps = ArrayView(theme, self.tr("Image")), ArrayView(theme, self.tr("Strongest maps"))
+        self.image, self.maps = ArrayView(theme, self.tr("Image")), ArrayView(theme, self.tr("Strongest maps"))
         self.another = QPushButton(self.tr("Another image"))
         self.another.setProperty("role", "link")
         self.words = label("", "caption")
         self.chance = ChanceNote()
-        self.chance.start_wished.connect(self.start_wished)
+        self.chance.start_requested.connect(self.start_requested)
         left, self._right = Card(self.tr("Image")), Card(self.tr("What the network makes of it"))
-        left.body.addWidget(self.picture, 1)
+        left.body.addWidget(self.image, 1)
         left.body.addWidget(self.another)
         self._right.body.addWidget(self.maps, 1)
         self._right.body.addWidget(self.words)
@@ -64,9 +64,9 @@ class ChainLesson(Lesson):
         chain.body.addWidget(self.chance)
         self.stage.addWidget(chain)
         self.stage.addLayout(line, 1)
-        self.touched_by(self.picture.pressed, self.another.clicked)
-        self.picture.pressed.connect(lessons.show_next_picture)
-        self.another.clicked.connect(lessons.show_next_picture)
+        self.touched_by(self.image.pressed, self.another.clicked)
+        self.image.pressed.connect(lessons.show_next_image)
+        self.another.clicked.connect(lessons.show_next_image)
         lessons.chain_taken.connect(self.show_chain)
         lessons.network_changed.connect(self.enter_again)
         self.wait_for(lessons, CHAIN)
@@ -77,14 +77,14 @@ class ChainLesson(Lesson):
 
     @Slot()
     def show_chain(self) -> None:
-        """Shows the picture that is on its way, at the link that was looked at last."""
+        """Shows the image that is on its way, at the link that was looked at last."""
         chain = self._lessons.chain
         if chain is None:
             return
         names = [self._name(link) for link in chain.links]
         if names != [button.text() for button in self._group.buttons()]:
             self._make_links(names)
-        self.picture.show_pixels(chain.picture)
+        self.image.show_pixels(chain.image)
         self.chance.show_step(chain.step, is_busy=self._lessons.is_engine_busy)
         self._show_link(self._group.checkedId())
 

@@ -11,10 +11,10 @@ class ChanceNote(QWidget):
     """Hidden until it is known that the network has not learned.
 
     Signals:
-        start_wished(): train it.
+        start_requested(): train it.
     """
 
-    start_wished = Signal()
+    start_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,7 +23,7 @@ class ChanceNote(QWidget):
         self.button.setProperty("role", "link")
         self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         pass_space_on(self.button)
-        self.button.clicked.connect(self.start_wished)
+        self.button.clicked.connect(self.start_requested)
         self.words.setWordWrap(True)
         line = row(self.words, self.button)
         line.setStretch(0, 1)

@@ -1,4 +1,4 @@
-"""Views on a circle: pictures that can be dragged, and arrows for where the loss pulls and pushes them."""
+"""Views on a circle: images that can be dragged, and arrows for where the loss pulls and pushes them."""
 
 import math
 
@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from simclr_gui.engine.events import Pixels
 from simclr_gui.engine.lessons.contrast import Contrast, pull_and_push
 from simclr_gui.gui.look.theme import Theme, class_colour
+from simclr_gui.gui.parts.image import as_image
 from simclr_gui.gui.parts.painting import painting
-from simclr_gui.gui.parts.picture import as_image
 
 SIDE_PX, FRAME_PX, ARROW_PX, HEAD_PX = 48, 3, 100, 8
 LANE_PX = 9
@@ -45,7 +45,7 @@ class Circle(QWidget):
     def show_points(
         self, points: NDArray[np.float64], taken: Contrast, temperature: float, chosen: int, drawn: Pixels | None
     ) -> None:
-        """Shows points (2N, 2); i and i + N are two views of the picture i.
+        """Shows points (2N, 2); i and i + N are two views of the image i.
 
         Args:
             drawn: uint8, shape (2, at least N, side_px, side_px, 3), None while there are none.
@@ -62,7 +62,7 @@ class Circle(QWidget):
 
     @property
     def _side(self) -> float:
-        """Of a picture in pixels; they grow with the type while the window is presented."""
+        """Of a image in pixels; they grow with the type while the window is presented."""
         return SIDE_PX * self._theme.larger
 
     def _radius(self) -> float:
@@ -80,17 +80,17 @@ class Circle(QWidget):
             painter.drawEllipse(middle, radius, radius)
             if self._taken is None:
                 return
-            pictures = len(self._points) // 2
-            for view in range(pictures):
+            images = len(self._points) // 2
+            for view in range(images):
                 painter.setPen(QPen(QColor(class_colour(view)), 2, Qt.PenStyle.DotLine))
-                painter.drawLine(self._at(self._points[view]), self._at(self._points[view + pictures]))
+                painter.drawLine(self._at(self._points[view]), self._at(self._points[view + images]))
             for view, point in enumerate(self._points):
                 self._paint_view(painter, view, self._at(point))
             self._paint_forces(painter, self._taken)
 
     def _paint_forces(self, painter: QPainter, taken: Contrast) -> None:
-        """Where each view goes; at the chosen one who pulls it and who pushes it, an arrow for each picture."""
-        pictures, colours = len(self._points) // 2, self._theme.colours
+        """Where each view goes; at the chosen one who pulls it and who pushes it, an arrow for each image."""
+        images, colours = len(self._points) // 2, self._theme.colours
         along = _along_the_circle(self._points, taken.forces)
         strongest = max(float(np.abs(along).max()), WEAKEST_FORCE)
         for view, force in enumerate(along):
@@ -98,32 +98,32 @@ class Circle(QWidget):
                 self._paint_arrow(painter, view, 0, force / strongest, QColor(colours.untrained))
         pull, pushes = pull_and_push(self._points, self._temperature, self._chosen)
         here = self._points[self._chosen][None]
-        pushed = _along_the_circle(np.broadcast_to(here, pushes.shape), pushes).reshape(2, pictures).sum(axis=0)
-        own = self._chosen % pictures
+        pushed = _along_the_circle(np.broadcast_to(here, pushes.shape), pushes).reshape(2, images).sum(axis=0)
+        own = self._chosen % images
         pulled = float(_along_the_circle(here, pull[None])[0]) + pushed[own]  # what is satisfied pulls no more
         pushed[own] = 0
         strongest = max(abs(pulled), float(np.abs(pushed).max()), WEAKEST_FORCE)
         self._paint_arrow(painter, self._chosen, 0, pulled / strongest, QColor(colours.accent))
         lane = 1
-        for picture, push in enumerate(pushed):
+        for image, push in enumerate(pushed):
             if abs(push) / strongest > WEAKEST_SHOWN:
-                self._paint_arrow(painter, self._chosen, lane, push / strongest, QColor(class_colour(picture)))
+                self._paint_arrow(painter, self._chosen, lane, push / strongest, QColor(class_colour(image)))
                 lane += 1
 
     def _paint_view(self, painter: QPainter, view: int, at: QPointF) -> None:
-        which, picture = divmod(view, len(self._points) // 2)
+        which, image = divmod(view, len(self._points) // 2)
         side = self._side
         place = QRectF(at.x() - side / 2, at.y() - side / 2, side, side)
         is_chosen = view == self._chosen
-        painter.fillRect(place, QColor(self._theme.colours.text if is_chosen else class_colour(picture)))
+        painter.fillRect(place, QColor(self._theme.colours.text if is_chosen else class_colour(image)))
         inner = place.adjusted(FRAME_PX, FRAME_PX, -FRAME_PX, -FRAME_PX)
-        if self._images and picture < len(self._images[which]):
-            painter.drawImage(inner, self._images[which][picture])
+        if self._images and image < len(self._images[which]):
+            painter.drawImage(inner, self._images[which][image])
         else:
             painter.fillRect(inner, QColor(self._theme.colours.raised))
 
     def _paint_arrow(self, painter: QPainter, view: int, lane: int, force: float, colour: QColor) -> None:
-        """Inside the circle, beside the view's picture, one lane for each arrow; 1 is as long as they get."""
+        """Inside the circle, beside the view's image, one lane for each arrow; 1 is as long as they get."""
         if abs(force) < WEAKEST_SHOWN:
             return
         point = self._points[view]

@@ -11,16 +11,16 @@ from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.slider_row import SliderRow
 from simclr_gui.gui.pages.learn.terms import Terms
 from simclr_gui.gui.parts.card import Card, row
-from simclr_gui.state.lessons import PICTURES, Lessons
+from simclr_gui.state.lessons import IMAGES, Lessons
 
 VIEWS_PAGE = 1
-MOST_PICTURES, FIRST_PICTURES = 8, 4
+MOST_IMAGES, FIRST_IMAGES = 8, 4
 MS_A_STEP, STEP, SHORTER_BELOW = 40, 0.12, 0.5
 SEED = 142  # four pairs that do not hide each other
 
 
 class ContrastLesson(Lesson):
-    """Two views of each picture on a circle; drag them, or let the loss move them."""
+    """Two views of each image on a circle; drag them, or let the loss move them."""
 
     def __init__(self, lessons: Lessons, theme: Theme) -> None:
         super().__init__(
@@ -43,7 +43,7 @@ class ContrastLesson(Lesson):
             VIEWS_PAGE,
         )
         self._lessons = lessons
-        self.pictures = SliderRow(self.tr("Batch size"), 2, MOST_PICTURES, FIRST_PICTURES)
+        self.images = SliderRow(self.tr("Batch size"), 2, MOST_IMAGES, FIRST_IMAGES)
         self.temperature = SliderRow(self.tr("Temperature"), 1, 40, 10, scale=0.05)
         self.run_button, self.scatter_button, self.collapse_button = (
             QPushButton(words) for words in (self.tr("Let them move"), self.tr("Scatter"), self.tr("Collapse"))
@@ -59,7 +59,7 @@ class ContrastLesson(Lesson):
         buttons = row(self.run_button, self.scatter_button, self.collapse_button)
         buttons.addStretch(1)
         knobs.body.addLayout(buttons)
-        knobs.body.addLayout(row(self.pictures, self.temperature, spacing=3 * SPACE))
+        knobs.body.addLayout(row(self.images, self.temperature, spacing=3 * SPACE))
         self.stage.addLayout(line, 1)
         self.stage.addWidget(knobs)
         self._timer = QTimer(self)
@@ -67,26 +67,26 @@ class ContrastLesson(Lesson):
         self._timer.timeout.connect(self._step)
         self.points = np.zeros((0, 2))
         self.chosen = 0
-        self.pictures.moved.connect(self._scatter)
+        self.images.moved.connect(self._scatter)
         self.temperature.moved.connect(self.show_points)
         self.run_button.clicked.connect(self._toggle)
         self.scatter_button.clicked.connect(self._scatter)
         self.collapse_button.clicked.connect(self._collapse)
-        self.touched_by(self.pictures.touched, self.temperature.touched, self.circle.chosen, self.circle.dragged)
+        self.touched_by(self.images.touched, self.temperature.touched, self.circle.chosen, self.circle.dragged)
         self.touched_by(self.run_button.clicked, self.scatter_button.clicked, self.collapse_button.clicked)
         self.circle.chosen.connect(self._choose)
         self.circle.dragged.connect(self._drag)
-        lessons.pictures_taken.connect(self.show_points)
+        lessons.images_taken.connect(self.show_points)
         lessons.network_changed.connect(self.enter_again)
-        self.wait_for(lessons, PICTURES)
+        self.wait_for(lessons, IMAGES)
         self._scatter()
 
     @property
     def has_answer(self) -> bool:
-        return self._lessons.pictures is not None
+        return self._lessons.images is not None
 
     def enter(self) -> None:
-        self._lessons.take_pictures()
+        self._lessons.take_images()
 
     def leave(self) -> None:
         self._timer.stop()
@@ -95,14 +95,14 @@ class ContrastLesson(Lesson):
     @Slot()
     def _scatter(self) -> None:
         random = np.random.default_rng(SEED)
-        self.points = on_circle(random.normal(size=(2 * self.pictures.number, 2)))
+        self.points = on_circle(random.normal(size=(2 * self.images.number, 2)))
         self.chosen = 0
         self.show_points()
 
     @Slot()
     def _collapse(self) -> None:
         self.leave()
-        self.points = collapsed(2 * self.pictures.number)
+        self.points = collapsed(2 * self.images.number)
         self.show_points()
 
     @Slot(int)
@@ -135,8 +135,8 @@ class ContrastLesson(Lesson):
     def show_points(self) -> None:
         temperature, views = self.temperature.value, len(self.points)
         taken = contrast(self.points, temperature)
-        pictures = self._lessons.pictures
-        drawn = None if pictures is None else pictures.views
+        images = self._lessons.images
+        drawn = None if images is None else images.views
         self.circle.show_points(self.points, taken, temperature, self.chosen, drawn)
         self.terms.show_terms(taken, temperature, self.chosen)
         self.tell(
@@ -153,11 +153,11 @@ class ContrastLesson(Lesson):
 
     def _judgement(self, taken: Contrast) -> str:
         views = len(taken.cosine)
-        of_partners = np.diagonal(taken.cosine, views // 2).mean()
-        of_strangers = (taken.cosine.sum() - views * (1 + of_partners)) / (views * (views - 2))
+        of_positives = np.diagonal(taken.cosine, views // 2).mean()
+        of_negatives = (taken.cosine.sum() - views * (1 + of_positives)) / (views * (views - 2))
         if taken.cosine.min() > 0.999:
             return self.tr("Collapsed: all views lie at one point, and nothing pulls or pushes any more.")
-        if of_partners < of_strangers:
+        if of_positives < of_negatives:
             return self.tr("Partners lie further apart than views of different images.")
         return self.tr("Partners lie closer together than views of different images.")
 

@@ -1,28 +1,28 @@
-"""A filter walks over a real picture; how large the map becomes."""
+"""A filter walks over a real image; how large the map becomes."""
 
 import numpy as np
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QPushButton
 
-from simclr_gui.engine.errors import UserError
 from simclr_gui.engine.events import Pixels
 from simclr_gui.engine.lessons.convolution import KERNELS, colour_filter, convolve, output_size, patches, resized
+from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.learn.array_view import ArrayView
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.slider_row import SliderRow
 from simclr_gui.gui.parts.buttons import ToolButton
 from simclr_gui.gui.parts.card import Card, label, row
-from simclr_gui.state.lessons import PICTURES, Lessons
+from simclr_gui.state.lessons import IMAGES, Lessons
 
 MS_A_STEP = 60
 FEATURES_PAGE = 2
 SMALLEST_PX, LARGEST_PX = 8, 64
-EXAMPLE_PICTURE_PX, EXAMPLE_KERNEL_PX = 32, 5
+EXAMPLE_IMAGE_PX, EXAMPLE_KERNEL_PX = 32, 5
 
 
 class ConvolutionLesson(Lesson):
-    """The picture with the filter's window, the products in it, and the map, or two, that grow."""
+    """The image with the filter's window, the products in it, and the map, or two, that grow."""
 
     def __init__(self, lessons: Lessons, theme: Theme) -> None:
         super().__init__(
@@ -57,7 +57,7 @@ class ConvolutionLesson(Lesson):
             self.kernel.addItem(words, name)
         self.second = QCheckBox(self.tr("second filter"))
         self.example = QPushButton(self.tr("Example: 32 px, filter of 5 px"))
-        self.side = SliderRow(self.tr("Image W"), SMALLEST_PX, LARGEST_PX, EXAMPLE_PICTURE_PX, unit=" px")
+        self.side = SliderRow(self.tr("Image W"), SMALLEST_PX, LARGEST_PX, EXAMPLE_IMAGE_PX, unit=" px")
         self.width_of_kernel = SliderRow(self.tr("Filter K"), 2, 7, 3, unit=" px")
         self.padding = SliderRow(self.tr("Padding P"), 0, 4, 0, unit=" px")
         self.stride = SliderRow(self.tr("Stride S"), 1, 4, 1, unit=" px")
@@ -77,16 +77,16 @@ class ConvolutionLesson(Lesson):
         self._timer.setInterval(MS_A_STEP)
         self._lay_out()
         self._connect()
-        self._take_picture()
+        self._take_image()
 
     def _connect(self) -> None:
         self.kernel.currentIndexChanged.connect(self.show_layer)
         self.second.toggled.connect(self.show_layer)
         self.example.clicked.connect(self._show_example)
-        self.side.moved.connect(self._take_picture)
+        self.side.moved.connect(self._take_image)
         for slider in (self.width_of_kernel, self.padding, self.stride):
             slider.moved.connect(self.show_layer)
-        self.seen.pointed.connect(self._point_in_picture)
+        self.seen.pointed.connect(self._point_in_image)
         for view in (self.map, self.second_map):
             view.pointed.connect(self._go_to)
         self.play.clicked.connect(self._toggle)
@@ -95,21 +95,21 @@ class ConvolutionLesson(Lesson):
         self.touched_by(*(slider.touched for slider in sliders), self.play.clicked, self.example.clicked)
         self.touched_by(self.kernel.activated, self.second.clicked, self.seen.pointed)
         self.touched_by(self.map.pointed, self.second_map.pointed)
-        self._lessons.pictures_taken.connect(self._take_new_picture)
+        self._lessons.images_taken.connect(self._take_new_image)
         self._lessons.network_changed.connect(self.enter_again)
-        self.wait_for(self._lessons, PICTURES)
+        self.wait_for(self._lessons, IMAGES)
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(CARD_GAP - 4)
-        picture, products, maps = (
+        image, products, maps = (
             Card(title) for title in (self.tr("Image"), self.tr("Window times filter"), self.tr("Feature map"))
         )
-        picture.body.addWidget(self.seen, 1)
+        image.body.addWidget(self.seen, 1)
         products.body.addWidget(self.products, 1)
         products.body.addWidget(self.sum)
         maps.body.addLayout(row(self.map, self.second_map), 1)
-        for card, stretch in ((picture, 4), (products, 5), (maps, 6)):
+        for card, stretch in ((image, 4), (products, 5), (maps, 6)):
             line.addWidget(card, stretch)
         self.stage.addLayout(line, 1)
         knobs = Card()
@@ -124,26 +124,26 @@ class ConvolutionLesson(Lesson):
         self.stage.addWidget(knobs)
 
     def enter(self) -> None:
-        self._lessons.take_pictures()
+        self._lessons.take_images()
 
     def leave(self) -> None:
         self._timer.stop()
         self.play.show_icon("play")
 
     @Slot()
-    def _take_new_picture(self) -> None:
-        taken = self._lessons.pictures
+    def _take_new_image(self) -> None:
+        taken = self._lessons.images
         if taken is None:
             return
         if SMALLEST_PX <= len(taken.pixels[0]) <= LARGEST_PX:
             self.side.slider.setValue(len(taken.pixels[0]))
-        self._take_picture()
+        self._take_image()
         row_, column = np.unravel_index(int(np.abs(self._result).argmax()), self._result.shape)
         self._go_to(int(row_), int(column))  # where something is to be seen
 
     @Slot()
-    def _take_picture(self) -> None:
-        taken = self._lessons.pictures
+    def _take_image(self) -> None:
+        taken = self._lessons.images
         if taken is not None:
             self._pixels = taken.pixels[0]
         self.show_layer()
@@ -151,14 +151,14 @@ class ConvolutionLesson(Lesson):
     @Slot()
     def _show_example(self) -> None:
         """32×32×3 with a filter of 5×5×3."""
-        self.side.slider.setValue(EXAMPLE_PICTURE_PX)
+        self.side.slider.setValue(EXAMPLE_IMAGE_PX)
         self.width_of_kernel.slider.setValue(EXAMPLE_KERNEL_PX)
         self.padding.slider.setValue(0)
         self.stride.slider.setValue(1)
 
     @Slot()
     def show_layer(self) -> None:
-        """Walks the chosen filter over the picture with the chosen padding and stride."""
+        """Walks the chosen filter over the image with the chosen padding and stride."""
         if self._pixels is None:
             return
         width, kernel = self.side.number, self.width_of_kernel.number
@@ -169,13 +169,13 @@ class ConvolutionLesson(Lesson):
             self.tell(error.sentence, error.remedy)
             return
         pixels = resized(self._pixels, width)
-        picture = pixels.transpose(2, 0, 1) / 255
+        image = pixels.transpose(2, 0, 1) / 255
         names = list(KERNELS)
         other = names[(self.kernel.currentIndex() + 1) % len(names)]
         self._filter = colour_filter(self.kernel.currentData(), kernel)
-        self._result = convolve(picture, self._filter, padding, stride)
-        self._other_result = convolve(picture, colour_filter(other, kernel), padding, stride)
-        self._windows = patches(picture, kernel, padding, stride)
+        self._result = convolve(image, self._filter, padding, stride)
+        self._other_result = convolve(image, colour_filter(other, kernel), padding, stride)
+        self._windows = patches(image, kernel, padding, stride)
         self.second_map.setVisible(self.second.isChecked())
         self.seen.show_pixels(np.pad(pixels, ((padding, padding), (padding, padding), (0, 0))))
         self.seen.veil_beyond((size.side - 1) * stride + kernel if size.left_over else None)
@@ -219,7 +219,7 @@ class ConvolutionLesson(Lesson):
         )
 
     @Slot(int, int)
-    def _point_in_picture(self, row_: int, column: int) -> None:
+    def _point_in_image(self, row_: int, column: int) -> None:
         if self._pixels is None:
             return
         rows, columns = self._result.shape

@@ -69,7 +69,7 @@ class EvaluationLesson(Lesson):
         self._missing = label("", "caption")
         self._missing.setWordWrap(True)
         self.chance = ChanceNote()
-        self.chance.start_wished.connect(self.start_wished)
+        self.chance.start_requested.connect(self.start_requested)
         right.body.addWidget(self._missing)
         right.body.addWidget(self.chance)
         right.body.addStretch(1)

@@ -3,7 +3,7 @@
 import numpy as np
 from PySide6.QtCore import Slot
 
-from simclr_gui.engine.config import ViewSettings
+from simclr_gui.engine.config.settings import ViewSettings
 from simclr_gui.engine.events import HeadCompared, Pixels
 from simclr_gui.engine.lessons.convolution import LUMA
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
@@ -14,15 +14,15 @@ from simclr_gui.gui.pages.learn.stages import Box, StageOfBoxes, Stages
 from simclr_gui.gui.parts.card import Card, row
 from simclr_gui.gui.parts.score_bars import Score, ScoreBars
 from simclr_gui.state.experiment import Experiment
-from simclr_gui.state.lessons import HEAD, PICTURES, Lessons
+from simclr_gui.state.lessons import HEAD, IMAGES, Lessons
 
 MAP_PAGE = 3
 CLEARLY = 0.02
-GAP_SHARE = 8  # of a picture's side between two of them
+GAP_SHARE = 8  # of a image's side between two of them
 
 
 class HeadLesson(Lesson):
-    """Three questions about a picture, asked of h and of z of the network in hand."""
+    """Three questions about a image, asked of h and of z of the network in hand."""
 
     def __init__(self, lessons: Lessons, experiment: Experiment, theme: Theme) -> None:
         super().__init__(
@@ -65,14 +65,14 @@ class HeadLesson(Lesson):
             self.cards[name], self.bars[name], self.examples[name] = card, bars, examples
         self.stage.addLayout(line, 1)
         self.chance = ChanceNote()
-        self.chance.start_wished.connect(self.start_wished)
+        self.chance.start_requested.connect(self.start_requested)
         self.stage.addWidget(self.chance)
-        lessons.pictures_taken.connect(self.show_examples)
+        lessons.images_taken.connect(self.show_examples)
         lessons.head_compared.connect(self.show_answers)
         lessons.network_changed.connect(self.enter_again)
         experiment.phase_changed.connect(self.enter_again)
         theme.changed.connect(self.show_answers)
-        self.wait_for(lessons, HEAD, PICTURES)
+        self.wait_for(lessons, HEAD, IMAGES)
         self.show_examples()
         self.show_answers()
 
@@ -91,7 +91,7 @@ class HeadLesson(Lesson):
 
     def enter(self) -> None:
         """Some seconds of work: not beside a training, which would be slowed down."""
-        self._lessons.take_pictures()
+        self._lessons.take_images()
         if not self._experiment.phase.is_busy:
             self._lessons.compare_head()
         self.show_answers()
@@ -101,8 +101,8 @@ class HeadLesson(Lesson):
 
     @Slot()
     def show_examples(self) -> None:
-        """What is asked, with a picture of the user's own."""
-        taken = self._lessons.pictures
+        """What is asked, with a image of the user's own."""
+        taken = self._lessons.images
         if taken is None:
             return
         first = taken.pixels[0]
@@ -135,14 +135,14 @@ class HeadLesson(Lesson):
             "From h, colour or grey is predicted correctly for {h:.0f} % of {count:,} unseen images; "
             "from z for {z:.0f} %."
         )
-        self.tell(answer.format(h=100 * h, z=100 * z, count=compared.pictures), self._judgement(compared))
+        self.tell(answer.format(h=100 * h, z=100 * z, count=compared.images), self._judgement(compared))
 
     def _judgement(self, compared: HeadCompared) -> str:
         """Colours are what views differ in; nothing turns them."""
         h, z, _ = compared.answers["colour"]
         if not compared.step:
             return self.tr("Without training neither has been asked to forget.")
-        if not _views_differ_in_colour(self._experiment.config_in_hand.views):
+        if not _views_differ_in_colour(self._experiment.active_config.views):
             return self.tr("The views of this training had the same colours: nothing asked z to forget them.")
         if h > z + CLEARLY:
             return self.tr("Views differ in their colours, so the loss makes z forget them; h need not.")
@@ -153,14 +153,14 @@ def _views_differ_in_colour(views: ViewSettings) -> bool:
     return views.grey_probability > 0 or (views.jitter_probability > 0 and max(views.hue, views.saturation) > 0)
 
 
-def beside(*pictures: Pixels) -> Pixels:
-    """Pictures of one size in two columns, or one line of two; transparent between them: uint8, four channels."""
-    side = len(pictures[0])
+def beside(*images: Pixels) -> Pixels:
+    """Images of one size in two columns, or one line of two; transparent between them: uint8, four channels."""
+    side = len(images[0])
     step = side + max(1, side // GAP_SHARE)
-    rows = -(-len(pictures) // 2)
+    rows = -(-len(images) // 2)
     sheet = np.zeros((rows * step - step + side, step + side, 4), np.uint8)
-    for number, picture in enumerate(pictures):
+    for number, image in enumerate(images):
         top, left = (place * step for place in divmod(number, 2))
-        sheet[top : top + side, left : left + side, :3] = picture
+        sheet[top : top + side, left : left + side, :3] = image
         sheet[top : top + side, left : left + side, 3] = 255
     return sheet

@@ -24,25 +24,25 @@ class Lesson(QWidget):
 
     Signals:
         touched(): the person has tried something.
-        reveal_wished(), next_wished(): the answer, or the lesson that follows, is wanted.
-        page_wished(int): the page of the program that uses the idea.
-        start_wished(): a trained network is wanted.
+        reveal_requested(), next_requested(): the answer, or the lesson that follows, is wanted.
+        page_requested(int): the page of the program that uses the idea.
+        start_requested(): a trained network is wanted.
     """
 
     touched = Signal()
-    reveal_wished = Signal()
-    next_wished = Signal()
-    page_wished = Signal(int)
-    start_wished = Signal()
+    reveal_requested = Signal()
+    next_requested = Signal()
+    page_requested = Signal(int)
+    start_requested = Signal()
 
     def __init__(self, idea: str, question: str, hint: str, answer: str, formula: str, link: str, page: int) -> None:
         super().__init__()
         self._page = page
         self.idea = idea
         self.card = AnswerCard(question, hint, answer, formula, link)
-        self.card.reveal_wished.connect(self.reveal_wished)
-        self.card.next_wished.connect(self.next_wished)
-        self.card.link_wished.connect(self._follow)
+        self.card.reveal_requested.connect(self.reveal_requested)
+        self.card.next_requested.connect(self.next_requested)
+        self.card.link_requested.connect(self._follow)
         self.stage = QVBoxLayout()
         self.stage.setSpacing(CARD_GAP - 4)
         self._sentences: tuple[str, ...] = ()
@@ -75,7 +75,7 @@ class Lesson(QWidget):
         self.card.show_standing(standing)
 
     def tell(self, *sentences: str) -> None:
-        """What is seen right now: the answer that the picture gives."""
+        """What is seen right now: the answer that the image gives."""
         self._sentences = sentences
         self.card.tell(sentences)
         if self.has_answer and self._waiting() is not None:
@@ -125,7 +125,7 @@ class Lesson(QWidget):
 
     @Slot()
     def enter_again(self) -> None:
-        """Another network or other pictures are in hand: whoever is looked at shows them."""
+        """Another network or other images are in hand: whoever is looked at shows them."""
         if self.isVisible():
             self.enter()
 
@@ -139,4 +139,4 @@ class Lesson(QWidget):
 
     @Slot()
     def _follow(self) -> None:
-        self.page_wished.emit(self._page)
+        self.page_requested.emit(self._page)

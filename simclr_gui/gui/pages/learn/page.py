@@ -23,12 +23,12 @@ class LearnPage(Page):
     """Each lesson is made when it is first asked for.
 
     Signals:
-        page_wished(int): the page of the program that uses an idea.
-        start_wished(): a trained network is wanted.
+        page_requested(int): the page of the program that uses an idea.
+        start_requested(): a trained network is wanted.
     """
 
-    page_wished = Signal(int)
-    start_wished = Signal()
+    page_requested = Signal(int)
+    start_requested = Signal()
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -172,11 +172,11 @@ class LearnPage(Page):
     def _make(self, number: int) -> Lesson:
         entry = self._entries[number]
         lesson = self._made[number] = entry.make()
-        lesson.page_wished.connect(self.page_wished)
-        lesson.start_wished.connect(self.start_wished)
+        lesson.page_requested.connect(self.page_requested)
+        lesson.start_requested.connect(self.start_requested)
         lesson.touched.connect(self._note_touch)
-        lesson.reveal_wished.connect(self.reveal)
-        lesson.next_wished.connect(self.show_next)
+        lesson.reveal_requested.connect(self.reveal)
+        lesson.next_requested.connect(self.show_next)
         is_last = number + 1 == len(self._entries)
         lesson.card.offer_next("" if is_last else self._entries[number + 1].title)
         lesson.show_standing(self._progress.standing(entry.name))

@@ -39,21 +39,21 @@ class PoolingLesson(Lesson):
         )
         self._lessons = lessons
         self._map = np.zeros((0, 0))
-        self.picture, self.before, self.square = (
+        self.image, self.before, self.square = (
             ArrayView(theme, name) for name in (self.tr("Image"), self.tr("Feature map"), self.tr("The square"))
         )
         self.pooled = {kind: ArrayView(theme, kind) for kind in POOLINGS}
         self.values = {kind: label("", "title") for kind in POOLINGS}
         self.number = SliderRow(self.tr("Map"), 1, 1, 1)
         self.chance = ChanceNote()
-        self.chance.start_wished.connect(self.start_wished)
+        self.chance.start_requested.connect(self.start_requested)
         self._lay_out()
         self.before.pointed.connect(self._point)
         for view in self.pooled.values():
             view.pointed.connect(self._look_at)
         self.touched_by(self.before.pointed, *(view.pointed for view in self.pooled.values()))
-        self.touched_by(self.number.touched, self.picture.pressed)
-        self.picture.pressed.connect(lessons.show_next_picture)
+        self.touched_by(self.number.touched, self.image.pressed)
+        self.image.pressed.connect(lessons.show_next_image)
         self.number.moved.connect(self.show_map)
         lessons.chain_taken.connect(self.show_map)
         lessons.network_changed.connect(self.enter_again)
@@ -65,7 +65,7 @@ class PoolingLesson(Lesson):
         line.setSpacing(CARD_GAP - 4)
         first = Card(self.tr("A map after the first ReLU"))
         first.body.addWidget(self.before, 2)
-        first.body.addLayout(row(self.picture, self.square), 1)
+        first.body.addLayout(row(self.image, self.square), 1)
         line.addWidget(first, 3)
         for kind, view in self.pooled.items():
             card = Card(titles[kind])
@@ -84,14 +84,14 @@ class PoolingLesson(Lesson):
 
     @Slot()
     def show_map(self) -> None:
-        """Shows the chosen map of the picture that is on its way through the network, and its poolings."""
+        """Shows the chosen map of the image that is on its way through the network, and its poolings."""
         chain = self._lessons.chain
         if chain is None:
             return
         maps = _after_first_relu(chain.links).maps
         self.number.slider.setMaximum(len(maps))
         self._map = maps[self.number.number - 1].astype(np.float64)
-        self.picture.show_pixels(chain.picture)
+        self.image.show_pixels(chain.image)
         self.before.show_values(self._map)
         pooled = {kind: pool(self._map, kind) for kind in POOLINGS}
         for kind, view in self.pooled.items():

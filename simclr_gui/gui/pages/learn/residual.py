@@ -4,8 +4,8 @@ import numpy as np
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QHeaderView, QTableWidget, QTableWidgetItem
 
-from simclr_gui.engine.config import EncoderName
-from simclr_gui.engine.events import BlockProbed, BlocksCompared, Floats, SizesWalked
+from simclr_gui.engine.config.settings import EncoderName
+from simclr_gui.engine.events import BlockProbed, BlocksCompared, Floats, LayerShapesComputed
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.learn.array_view import ArrayView
 from simclr_gui.gui.pages.learn.block_scheme import CONVOLUTION, RELU, SUM, BlockScheme, Part
@@ -42,7 +42,7 @@ class ResidualLesson(Lesson):
             TRAIN_PAGE,
         )
         self._lessons, self._theme = lessons, theme
-        self._walked: dict[str, SizesWalked] = {}
+        self._computed_shapes: dict[str, LayerShapesComputed] = {}
         self.table = self._make_table()
         self.basic = BlockScheme(theme, self.tr("Basic block, in ResNet-18 and 34"))
         self.bottleneck = BlockScheme(theme, self.tr("Bottleneck, in ResNet-50, 101 and 152"))
@@ -53,13 +53,13 @@ class ResidualLesson(Lesson):
             ArrayView(theme, name) for name in (self.tr("In"), self.tr("Learned"), self.tr("Out"))
         )
         self.chance = ChanceNote()
-        self.chance.start_wished.connect(self.start_wished)
+        self.chance.start_requested.connect(self.start_requested)
         self._lay_out()
         self._measure()
         theme.changed.connect(self._measure)
         self.scale.moved.connect(self._probe)
         self.touched_by(self.scale.touched)
-        lessons.sizes_walked.connect(self._take_sizes)
+        lessons.layer_shapes_computed.connect(self._take_sizes)
         lessons.blocks_compared.connect(self._show_comparison)
         lessons.block_probed.connect(self._show_block)
         lessons.network_changed.connect(self.enter_again)
@@ -125,8 +125,8 @@ class ResidualLesson(Lesson):
 
     def enter(self) -> None:
         for encoder in FIVE:
-            if encoder not in self._walked:
-                self._lessons.walk_sizes(encoder, "imagenet", SIDE_PX)
+            if encoder not in self._computed_shapes:
+                self._lessons.compute_layer_shapes(encoder, "imagenet", SIDE_PX)
         self._lessons.compare_blocks()
         self._probe()
 
@@ -135,10 +135,10 @@ class ResidualLesson(Lesson):
         self._lessons.probe_block(self.scale.value)
 
     @Slot(object)
-    def _take_sizes(self, walked: SizesWalked) -> None:
+    def _take_sizes(self, walked: LayerShapesComputed) -> None:
         if walked.encoder not in FIVE or (walked.stem, walked.side_px) != ("imagenet", SIDE_PX):
             return
-        self._walked[walked.encoder] = walked
+        self._computed_shapes[walked.encoder] = walked
         layers = walked.layers
         stages = [sum(layer.name.startswith(f"layer{stage}.") for layer in layers) for stage in range(1, 5)]
         words = (
@@ -195,5 +195,5 @@ class ResidualLesson(Lesson):
 
 
 def difference(before: Floats, after: Floats) -> float:
-    """Root mean square of after - before over that of before: of the map that is shown, as the picture is."""
+    """Root mean square of after - before over that of before: of the map that is shown, as the image is."""
     return float(np.sqrt(np.square(after - before).mean()) / max(np.sqrt(np.square(before).mean()), 1e-12))

@@ -1,4 +1,4 @@
-"""A picture's way through a ResNet, layer by layer."""
+"""A image's way through a ResNet, layer by layer."""
 
 from typing import get_args
 
@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QPushButton, QTableWidget, QTableWidgetItem
 
-from simclr_gui.engine.config import EncoderName, Stem
-from simclr_gui.engine.events import SizesWalked, WalkedLayer
+from simclr_gui.engine.config.settings import EncoderName, Stem
+from simclr_gui.engine.events import LayerShape, LayerShapesComputed
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.slider_row import SliderRow
@@ -90,13 +90,13 @@ class SizesLesson(Lesson):
         self.stem.currentIndexChanged.connect(self.walk)
         self.switch.clicked.connect(self._switch_stem)
         self.side.moved.connect(self.walk)
-        lessons.sizes_walked.connect(self._show)
+        lessons.layer_shapes_computed.connect(self._show)
         theme.changed.connect(self.walk)
         self._measure()
         self.wait_for(lessons, SIZES)
 
     def enter(self) -> None:
-        self._lessons.walk_sizes(self.encoder.currentData(), self.stem.currentData(), self.side.number)
+        self._lessons.compute_layer_shapes(self.encoder.currentData(), self.stem.currentData(), self.side.number)
 
     @Slot()
     def walk(self) -> None:
@@ -108,7 +108,7 @@ class SizesLesson(Lesson):
         self.stem.setCurrentIndex(self.stem.findData(self._other_stem))
 
     @Slot(object)
-    def _show(self, walked: SizesWalked) -> None:
+    def _show(self, walked: LayerShapesComputed) -> None:
         if walked.encoder != self.encoder.currentData() or not self.isVisible():
             return  # another lesson has asked
         self._other_stem = "small" if walked.stem == "imagenet" else "imagenet"
@@ -119,7 +119,7 @@ class SizesLesson(Lesson):
         self._fill_table(walked.layers)
         self.tell(*self._summary(walked))
 
-    def _fill_table(self, layers: tuple[WalkedLayer, ...]) -> None:
+    def _fill_table(self, layers: tuple[LayerShape, ...]) -> None:
         """Items and widths are made for a new network alone: a slider that moves changes words."""
         table, colours = self.table, self._theme.colours
         is_new = table.rowCount() != len(layers)
@@ -149,7 +149,7 @@ class SizesLesson(Lesson):
         widest = metrics.horizontalAdvance("256×256×256") + CELL_ROOM_PX
         self.table.setColumnWidth(OUTPUT, max(widest, self.table.columnWidth(OUTPUT)))
 
-    def _words(self, layer: WalkedLayer) -> tuple[str, ...]:
+    def _words(self, layer: LayerShape) -> tuple[str, ...]:
         output = f"{layer.channels:,}" if layer.name == "h" else f"{layer.side}×{layer.side}×{layer.channels}"
         sees = self.tr("{px} px").format(px=layer.receptive_field_px)
         name = layer_name(layer.name)
@@ -157,7 +157,7 @@ class SizesLesson(Lesson):
         multiply_adds = amount(layer.multiply_adds) if layer.multiply_adds else ""
         return (name, self._operation(layer), output, parameters, multiply_adds, sees)
 
-    def _operation(self, layer: WalkedLayer) -> str:
+    def _operation(self, layer: LayerShape) -> str:
         if not layer.kernels:
             return self.tr("average")
         words = ", ".join(f"{side}×{side}" for side in layer.kernels)
@@ -167,7 +167,7 @@ class SizesLesson(Lesson):
             words += self.tr(", pool {side}×{side}").format(side=layer.pooling)
         return words
 
-    def _summary(self, walked: SizesWalked) -> list[str]:
+    def _summary(self, walked: LayerShapesComputed) -> list[str]:
         cost = self.tr("{side} px in, {numbers:,} numbers out: {parameters} parameters, {adds} multiply-adds.").format(
             side=walked.side_px,
             numbers=walked.layers[-1].channels,

@@ -32,16 +32,16 @@ class Terms(QWidget):
 
     def show_terms(self, taken: Contrast, temperature: float, view: int) -> None:
         views = len(taken.cosine)
-        pictures = views // 2
-        partner = (view + pictures) % views
-        others = sorted((k for k in range(views) if k != view), key=lambda k: (k != partner, -taken.weights[view, k]))
+        images = views // 2
+        positive = (view + images) % views
+        others = sorted((k for k in range(views) if k != view), key=lambda k: (k != positive, -taken.weights[view, k]))
         self._rows = []
         for other in others:
-            name = self.tr("its partner") if other == partner else self.tr("another image")
+            name = self.tr("its partner") if other == positive else self.tr("another image")
             term = f"exp({taken.cosine[view, other]:z.2f} / {temperature:.2f})"
-            self._rows.append((other % pictures, name, term, float(taken.weights[view, other]), other == partner))
+            self._rows.append((other % images, name, term, float(taken.weights[view, other]), other == positive))
         self._sum = self.tr("Loss of this view: −ln {share:.3f} = {loss:.2f}").format(
-            share=taken.weights[view, partner], loss=taken.losses[view]
+            share=taken.weights[view, positive], loss=taken.losses[view]
         )
         self.setAccessibleName(self._sum)
         self.update()
@@ -57,15 +57,15 @@ class Terms(QWidget):
             numbers_px = DOT_PX + 2 * GAP_PX + max(map(metrics.horizontalAdvance, words), default=0)
             full_px = self.width() - numbers_px - GAP_PX - metrics.horizontalAdvance("100%")
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-            for number, (picture, name, term, share, is_partner) in enumerate(self._rows):
+            for number, (image, name, term, share, is_positive) in enumerate(self._rows):
                 top = number * row_px
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(class_colour(picture)))
+                painter.setBrush(QColor(class_colour(image)))
                 painter.drawEllipse(QRectF(0, top + (row_px - DOT_PX) / 2, DOT_PX, DOT_PX))
-                painter.setPen(QColor(colours.text if is_partner else colours.quiet))
+                painter.setPen(QColor(colours.text if is_positive else colours.quiet))
                 painter.drawText(QRectF(DOT_PX + GAP_PX, top, numbers_px, row_px), flags, f"{name}  {term}")
                 bar = QRectF(numbers_px, top + row_px * 0.2, full_px * share, row_px * 0.6)
-                painter.fillRect(bar, QColor(colours.simclr if is_partner else colours.untrained))
+                painter.fillRect(bar, QColor(colours.simclr if is_positive else colours.untrained))
                 place = QRectF(bar.right() + GAP_PX, top, self.width(), row_px)
                 painter.drawText(place, flags, f"{100 * share:.0f} %")
             painter.setPen(QColor(colours.text))

@@ -10,8 +10,8 @@ from simclr_gui.state.lessons import (
     CHAIN,
     FLOW,
     HEAD,
+    IMAGES,
     LOADING,
-    PICTURES,
     RACE,
     SIZES,
     Wait,
@@ -45,7 +45,7 @@ def _what(waiting: Waiting) -> str:
 def _computation(kind: str) -> str:
     words = {
         LOADING: QCoreApplication.translate("WaitingWords", "Starting up: loading PyTorch, which computes the lessons"),
-        PICTURES: QCoreApplication.translate("WaitingWords", "Reading a few of your images"),
+        IMAGES: QCoreApplication.translate("WaitingWords", "Reading a few of your images"),
         SIZES: QCoreApplication.translate("WaitingWords", "Counting the network's layers"),
         BLOCKS: QCoreApplication.translate("WaitingWords", "Counting the weights of both kinds of block"),
         BLOCK: QCoreApplication.translate("WaitingWords", "Sending an image through a block of the network"),

@@ -1,4 +1,4 @@
-"""The colours of a map's dots: by class, guess, correctness or loss, or each picture's own."""
+"""The colours of a map's dots: by class, guess, correctness or loss, or each image's own."""
 
 from dataclasses import dataclass
 
@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
-from simclr_gui.engine.events import PicturesChosen, PicturesGuessed, Pixels
+from simclr_gui.engine.events import ImagesChosen, ImagesPredicted, Pixels
 from simclr_gui.gui.look.theme import PETROFF_10, Colours, class_colour
 
-BY_CLASS, BY_GUESS, BY_CORRECTNESS, BY_LOSS, OWN = "class", "guess", "correctness", "loss", "own"
-NEED_GUESSES = (BY_GUESS, BY_CORRECTNESS, BY_LOSS)
+BY_CLASS, BY_PREDICTION, BY_CORRECTNESS, BY_LOSS, OWN = "class", "guess", "correctness", "loss", "own"
+NEED_PREDICTIONS = (BY_PREDICTION, BY_CORRECTNESS, BY_LOSS)
 LEAST_PROBABILITY = 1e-6  # what is found less probable has no larger loss
 KEYS_OF_A_SCALE = 3
 
@@ -32,23 +32,23 @@ class Colouring:
     by_class: bool = False
 
 
-def colour_dots(pictures: PicturesChosen, guessed: PicturesGuessed | None, colouring: str, theme: Colours) -> Colouring:
+def colour_dots(images: ImagesChosen, predicted: ImagesPredicted | None, colouring: str, theme: Colours) -> Colouring:
     """Colours by what is asked for; by class where guesses would be needed and are not there."""
     if colouring == OWN:
-        return Colouring(own_colours(pictures.pictures))
-    if guessed is None or colouring not in NEED_GUESSES:
-        return Colouring(_class_colours(pictures.labels), by_class=True)
-    places = pictures.image_index
-    if colouring == BY_GUESS:
-        return Colouring(_class_colours(guessed.guesses[places]), by_class=True)
+        return Colouring(own_colours(images.images))
+    if predicted is None or colouring not in NEED_PREDICTIONS:
+        return Colouring(_class_colours(images.labels), by_class=True)
+    places = images.image_index
+    if colouring == BY_PREDICTION:
+        return Colouring(_class_colours(predicted.predictions[places]), by_class=True)
     if colouring == BY_CORRECTNESS:
-        return _by_correctness(guessed.guesses[places] == guessed.labels[places], theme)
-    return _by_loss(-np.log(np.maximum(guessed.own[places], LEAST_PROBABILITY)))
+        return _by_correctness(predicted.predictions[places] == predicted.labels[places], theme)
+    return _by_loss(-np.log(np.maximum(predicted.own[places], LEAST_PROBABILITY)))
 
 
-def can_be_guessed(pictures: PicturesChosen | None, guessed: PicturesGuessed | None) -> bool:
+def can_be_predicted(images: ImagesChosen | None, predicted: ImagesPredicted | None) -> bool:
     """Whether every dot has a guess."""
-    return pictures is not None and guessed is not None and int(pictures.image_index.max()) < len(guessed.labels)
+    return images is not None and predicted is not None and int(images.image_index.max()) < len(predicted.labels)
 
 
 def longest_keys() -> tuple[tuple[str, str], ...]:
@@ -70,18 +70,18 @@ def _loss_words() -> str:
     return QCoreApplication.translate("colouring", "loss {value:.2g}")
 
 
-def own_colours(pictures: Pixels) -> Pixels:
-    """The mean colour of each picture, its colourful pixels counting most; uint8, shape (count, 3).
+def own_colours(images: Pixels) -> Pixels:
+    """The mean colour of each image, its colourful pixels counting most; uint8, shape (count, 3).
 
     Args:
-        pictures: uint8, shape (count, height, width, 3).
+        images: uint8, shape (count, height, width, 3).
     """
-    return np.concatenate([_own_colours(chunk) for chunk in np.array_split(pictures, 1 + len(pictures) // 2_000)])
+    return np.concatenate([_own_colours(chunk) for chunk in np.array_split(images, 1 + len(images) // 2_000)])
 
 
-def _own_colours(pictures: Pixels) -> Pixels:
-    pixels = pictures.reshape(len(pictures), -1, 3).astype(np.float32)
-    colourfulness = np.ptp(pixels, axis=2, keepdims=True) ** 2 + 1  # grey pictures have a mean too
+def _own_colours(images: Pixels) -> Pixels:
+    pixels = images.reshape(len(images), -1, 3).astype(np.float32)
+    colourfulness = np.ptp(pixels, axis=2, keepdims=True) ** 2 + 1  # grey images have a mean too
     means = (pixels * colourfulness).sum(axis=1) / colourfulness.sum(axis=1)
     colours: Pixels = means.round().astype(np.uint8)
     return colours
@@ -103,7 +103,7 @@ def _by_correctness(is_right: NDArray[np.bool_], theme: Colours) -> Colouring:
 
 
 def _by_loss(loss: NDArray[np.float32]) -> Colouring:
-    """Viridis up to the 98th percentile: a few pictures of enormous loss would leave all others dark."""
+    """Viridis up to the 98th percentile: a few images of enormous loss would leave all others dark."""
     scale = pg.colormap.get("viridis")
     high = max(float(np.percentile(loss, 98)), 1e-3)
     colours = scale.map(np.clip(loss / high, 0, 1), mode="byte")[:, :3]

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QWidget
 
 from simclr_gui.gui.look.theme import SPACE
-from simclr_gui.gui.pages.map.colouring import BY_CLASS, BY_CORRECTNESS, BY_GUESS, BY_LOSS, NEED_GUESSES, OWN
+from simclr_gui.gui.pages.map.colouring import BY_CLASS, BY_CORRECTNESS, BY_LOSS, BY_PREDICTION, NEED_PREDICTIONS, OWN
 from simclr_gui.gui.parts.card import row
 
 NARROWEST_PX = 130
@@ -28,7 +28,7 @@ class ColouringBox(QWidget):
         for place, (words, tip, colouring) in enumerate(
             (
                 (self.tr("Class"), self.tr("Colour by true class"), BY_CLASS),
-                (self.tr("Prediction"), self.tr("Colour by predicted class"), BY_GUESS),
+                (self.tr("Prediction"), self.tr("Colour by predicted class"), BY_PREDICTION),
                 (self.tr("Right or wrong"), self.tr("Colour by right or wrong prediction"), BY_CORRECTNESS),
                 (self.tr("Own colours"), self.tr("Colour by the image's own colour"), OWN),
                 (self.tr("Loss"), self.tr("Colour by the classifier's loss"), BY_LOSS),
@@ -65,11 +65,11 @@ class ColouringBox(QWidget):
         self._buttons.setVisible(are_shown)
         self.box.setVisible(not are_shown)
 
-    def offer_guesses(self, are_there: bool) -> None:
-        """What needs a guess of every picture can be chosen only where there is one."""
+    def offer_predictions(self, are_there: bool) -> None:
+        """What needs a guess of every image can be chosen only where there is one."""
         model = self.box.model()
         for place in range(self.box.count()):
-            can_be_chosen = are_there or self.box.itemData(place) not in NEED_GUESSES
+            can_be_chosen = are_there or self.box.itemData(place) not in NEED_PREDICTIONS
             model.item(place).setEnabled(can_be_chosen)  # type: ignore[attr-defined]
             self._group.button(place).setEnabled(can_be_chosen)
 

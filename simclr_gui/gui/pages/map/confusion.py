@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.foreign_text import plain_tooltip
+from simclr_gui.gui.parts.image import as_image
 from simclr_gui.gui.parts.painting import painting
-from simclr_gui.gui.parts.picture import as_image
 
 SMALLEST_CELL_PX, SMALLEST_HIT_PX, LARGEST_CELL_PX = 14, 5, 96
 FEWEST_SHOWN, ZOOM_PER_NOTCH = 10, 1.25

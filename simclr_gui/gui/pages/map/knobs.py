@@ -3,14 +3,14 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget, QWidgetAction
 
-from simclr_gui.engine.errors import UserError
+from simclr_gui.engine.config.limits import usual_remark
 from simclr_gui.engine.mapping.settings import MapSettings
-from simclr_gui.engine.sentences import Sentence
-from simclr_gui.engine.setting_limits import usual_remark
+from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.messages.sentences import Sentence
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.parts.buttons import ActionButton
 from simclr_gui.gui.settings_form import SettingEditor, SettingRow
-from simclr_gui.state.questioning import Questioning
+from simclr_gui.state.evaluation_requests import EvaluationRequests
 
 WIDTH_PX = 340
 
@@ -19,16 +19,16 @@ class Knobs(QFrame):
     """One row a setting, each explained; the button draws the maps anew.
 
     Signals:
-        draw_wished(): the maps are to be drawn with these settings.
+        draw_requested(): the maps are to be drawn with these settings.
     """
 
-    draw_wished = Signal()
+    compute_requested = Signal()
 
-    def __init__(self, questioning: Questioning, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, evaluation_requests: EvaluationRequests, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self.setFixedWidth(WIDTH_PX)
-        self._questioning = questioning
+        self._evaluation_requests = evaluation_requests
         self.editors: dict[str, SettingEditor] = {}
         self._rows: dict[str, SettingRow] = {}
         rows = QVBoxLayout()
@@ -46,25 +46,25 @@ class Knobs(QFrame):
         layout.setSpacing(SPACE)
         layout.addLayout(rows)
         layout.addWidget(self.draw)
-        questioning.settings_changed.connect(self.show_settings)
+        evaluation_requests.settings_changed.connect(self.show_settings)
         self.show_settings()
 
     @Slot()
     def show_settings(self) -> None:
         """Shows what has changed; what was typed and does not fit stays."""
         for name, row in self._rows.items():
-            if not (row.is_wrong and row.shown == getattr(self._questioning.map_settings, name)):
+            if not (row.is_wrong and row.shown == getattr(self._evaluation_requests.map_settings, name)):
                 self._show(name)
         self.adjustSize()
 
     def _show(self, name: str) -> None:
-        settings = self._questioning.map_settings
+        settings = self._evaluation_requests.map_settings
         self._rows[name].show_value(getattr(settings, name), usual_remark(settings, name))
 
     @Slot(str, object)
     def _change(self, name: str, value: object) -> None:
         try:
-            self._questioning.change_map_settings({name: value})
+            self._evaluation_requests.change_map_settings({name: value})
         except UserError as error:
             self._rows[name].refuse(error.in_full, value)
         else:
@@ -76,7 +76,7 @@ class Knobs(QFrame):
         row = self._rows[name]
         row.note_wrong(sentence, has_finished=has_finished)
         if sentence is None and not row.editor.is_being_edited:
-            row.remark(usual_remark(self._questioning.map_settings, name))
+            row.remark(usual_remark(self._evaluation_requests.map_settings, name))
         self.adjustSize()
 
     @Slot()
@@ -88,7 +88,7 @@ class Knobs(QFrame):
         if wrong:
             wrong[0].editor.stops()[0].setFocus()
         else:
-            self.draw_wished.emit()
+            self.compute_requested.emit()
 
 
 class KnobsAction(QWidgetAction):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from simclr_gui.engine.events import MapDrawn
+from simclr_gui.engine.events import MapComputed
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
 from simclr_gui.gui.pages.map.scatter import Scatter
 from simclr_gui.gui.parts.card import Card, label, unbroken
@@ -35,7 +35,7 @@ class MapCard(Card):
         self.body.addWidget(self.scatter, 1)
         self.body.addWidget(self._words)
 
-    def show_words(self, scores: dict[str, Any] | None, drawn: MapDrawn | None) -> None:
+    def show_words(self, scores: dict[str, Any] | None, drawn: MapComputed | None) -> None:
         """The accuracies of the features, and how faithful the map is to them."""
         lines = []
         if scores is not None:
@@ -44,7 +44,7 @@ class MapCard(Card):
             lines.append(self._faithfulness(drawn.neighbours_kept, drawn.trustworthiness))
         self._words.setText("\n".join(lines))
 
-    def show_moment(self, step: int, kept: float) -> None:
+    def show_step(self, step: int, kept: float) -> None:
         """What is known of an earlier map: nobody has scored its network."""
         when = self.tr("After %Ln steps", None, step) if step else self.tr("Before training")
         self._words.setText(f"{when}\n{self._faithfulness(kept, math.nan)}")

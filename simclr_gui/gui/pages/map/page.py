@@ -1,11 +1,12 @@
-"""The Map page: maps, scores and mistakes of the run in hand, and where a picture from outside lands."""
+"""The Map page: maps, scores and mistakes of the run in hand, and where a image from outside lands."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from simclr_gui.engine.config import TrainingConfig, differing_settings
-from simclr_gui.engine.recipes import has_colour_changes
+from simclr_gui.engine.config.checking import differing_settings
+from simclr_gui.engine.config.recipes import has_colour_changes
+from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.gui.look.figures import percent_done
 from simclr_gui.gui.look.language import listed, setting_words, spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import SPACE, Theme
@@ -13,7 +14,7 @@ from simclr_gui.gui.pages.map.colouring import OWN
 from simclr_gui.gui.pages.map.maps_view import MapsView
 from simclr_gui.gui.pages.map.mistakes import MistakesView
 from simclr_gui.gui.pages.map.scores import ScoresView
-from simclr_gui.gui.parts.card import Page, Prompted, row
+from simclr_gui.gui.parts.card import EmptyState, Page, row
 from simclr_gui.gui.parts.empty_page import offered, show_empty
 from simclr_gui.gui.words.experiment import is_colour_experiment, story
 from simclr_gui.gui.words.finding import finding_words
@@ -30,24 +31,28 @@ WHILE_TRAINING = (Phase.TRAINING, Phase.PAUSED, Phase.STOPPING)
 
 
 class MapPage(Page):
-    """Signals: start_wished() from the page that has nothing to show yet; failed(object), a Failure; saved(Path)."""
+    """Signals: start_requested() from the page that has nothing to show yet; failed(object), a Failure; saved(Path)."""
 
-    start_wished = Signal()
+    start_requested = Signal()
     failed = Signal(object)
     saved = Signal(object)
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._theme = session, theme
-        self._experiment, self._space, self._judgement = session.experiment, session.feature_space, session.judgement
+        self._experiment, self._space, self._predictions = (
+            session.experiment,
+            session.feature_space,
+            session.predictions,
+        )
         self._other = session.other_map
         self.maps = MapsView(
             session.experiment,
             session.feature_space,
             session.selection,
-            session.judgement,
-            session.sharp_pictures,
-            session.questioning,
+            session.predictions,
+            session.sharp_images,
+            session.evaluation_requests,
             session.other_map,
             session.library,
             session.timeline,
@@ -57,24 +62,24 @@ class MapPage(Page):
         self.maps.saved.connect(self.saved)
         self.scores: ScoresView | None = None  # both are made when first asked for: the window must show quickly
         self.mistakes: MistakesView | None = None
-        self._prompted = Prompted(
+        self._empty_state = EmptyState(
             self._content(),
             self.tr(
                 "Every test image becomes a point; images that look alike to the network lie together. "
                 "As SimCLR sees them, as the untrained network does, and by their raw pixels (PCA)."
             ),
         )
-        self._prompted.wished.connect(self._do_offered)
-        self.body.addWidget(self._prompted, 1)
+        self._empty_state.requested.connect(self._do_offered)
+        self.body.addWidget(self._empty_state, 1)
         space = self._space
         for signal in (
-            space.pictures_changed,
+            space.images_changed,
             space.map_changed,
-            space.moments_changed,
+            space.kept_steps_changed,
             space.placed,
             session.arrivals.waiting_changed,
             self._other.changed,
-            self._judgement.changed,
+            self._predictions.changed,
             self._experiment.result_changed,
             self._experiment.phase_changed,
             self._experiment.announced,
@@ -96,8 +101,8 @@ class MapPage(Page):
             self.tabs.setTabToolTip(self.tabs.addTab(name), tip)
         self.tabs.currentChanged.connect(self._show_tab)
         self._stack = QStackedWidget()
-        self._drawn = Prompted(self.maps, "", self.tr("Draw the maps"))
-        self._drawn.wished.connect(self._session.questioning.draw_maps)
+        self._drawn = EmptyState(self.maps, "", self.tr("Draw the maps"))
+        self._drawn.requested.connect(self._session.evaluation_requests.compute_maps)
         self._stack.addWidget(self._drawn)
         content = QWidget()
         column = QVBoxLayout(content)
@@ -118,11 +123,11 @@ class MapPage(Page):
 
     def _view_of(self, tab: int) -> QWidget:
         if tab == SCORES_TAB and self.scores is None:
-            self.scores = ScoresView(self._experiment, self._session.questioning, self._theme)
-            self.scores.seeds_wished.connect(self._session.train_further_seeds)
+            self.scores = ScoresView(self._experiment, self._session.evaluation_requests, self._theme)
+            self.scores.seeds_requested.connect(self._session.train_further_seeds)
             self._stack.addWidget(self.scores)
         if tab == MISTAKES_TAB and self.mistakes is None:
-            self.mistakes = MistakesView(self._judgement, self._space, self._session.sharp_pictures, self._theme)
+            self.mistakes = MistakesView(self._predictions, self._space, self._session.sharp_images, self._theme)
             self._stack.addWidget(self.mistakes)
         view = (self._drawn, self.scores, self.mistakes)[tab]
         assert view is not None
@@ -130,14 +135,14 @@ class MapPage(Page):
 
     @property
     def _has_content(self) -> bool:
-        return self._space.pictures is not None or self._experiment.result is not None
+        return self._space.images is not None or self._experiment.result is not None
 
     @Slot()
     def _do_offered(self) -> None:
         if offered(PageName.MAP, self._experiment) is Offer.TEST:
-            self._session.questioning.test()
+            self._session.evaluation_requests.test()
         else:
-            self.start_wished.emit()
+            self.start_requested.emit()
 
     @Slot()
     def show_maps(self) -> None:
@@ -146,19 +151,19 @@ class MapPage(Page):
 
     @Slot()
     def show_own_colours(self) -> None:
-        """Gives every dot its picture's colour."""
+        """Gives every dot its image's colour."""
         self.maps.colouring.choose(OWN)
 
     @property
     def shows_maps(self) -> bool:
-        return self._has_content and self.tabs.currentIndex() == MAPS_TAB and self._space.pictures is not None
+        return self._has_content and self.tabs.currentIndex() == MAPS_TAB and self._space.images is not None
 
     def figure(self) -> QImage:
         """The maps on white, for a paper."""
         return self.maps.figure()
 
     def let_go(self) -> None:
-        """Of the picture or pictures that are looked at, and of the tool that circles them."""
+        """Of the image or images that are looked at, and of the tool that circles them."""
         self.maps.tools.lasso.setChecked(False)
         self.maps.let_go()
 
@@ -166,17 +171,17 @@ class MapPage(Page):
 
     @Slot()
     def _tell(self) -> None:
-        self._prompted.show_content(self._has_content)
-        self._drawn.show_content(self._space.pictures is not None)
+        self._empty_state.show_content(self._has_content)
+        self._drawn.show_content(self._space.images is not None)
         self._drawn.say(words_without_maps(standing_of(facts_of(self._experiment))))
-        self._drawn.button.setVisible(self._session.questioning.can_ask)
+        self._drawn.button.setVisible(self._session.evaluation_requests.can_ask)
         waiting = self.tr("Your image is waiting to be placed.") if self._session.arrivals.is_waiting else ""
         self.sentence.setText(spoken_in_a_row(self._sentence(), waiting))
 
     def _sentence(self) -> str:
         space, experiment = self._space, self._experiment
         if not self._has_content:
-            return show_empty(self._prompted, PageName.MAP, experiment)
+            return show_empty(self._empty_state, PageName.MAP, experiment)
         if experiment.phase in (Phase.EVALUATING, Phase.MAPPING) and experiment.announcement is not None:
             return self._doing()
         tab = self.tabs.currentIndex()
@@ -184,8 +189,8 @@ class MapPage(Page):
             return self._mistakes()
         if tab == MAPS_TAB and space.live_step is not None and experiment.phase in WHILE_TRAINING:
             return self._live(space.live_step)
-        if tab == MAPS_TAB and space.newcomer is not None:
-            return self._landed()
+        if tab == MAPS_TAB and space.query_image is not None:
+            return self._query_shown()
         if tab == MAPS_TAB and self._session.timeline.step is not None:
             return self._earlier(self._session.timeline.step)
         if tab == MAPS_TAB and self._other.run_dir is not None:
@@ -204,9 +209,9 @@ class MapPage(Page):
         return f"{doing}{share}…"
 
     def _live(self, step: int) -> str:
-        pictures = self._space.pictures
-        assert pictures is not None
-        if not pictures.class_names:
+        images = self._space.images
+        assert images is not None
+        if not images.class_names:
             return self.tr("Live, after %Ln steps: images that the network finds similar lie together.", None, step)
         return self.tr(
             "Live, after %Ln steps: unseen images, coloured by class. The network never sees a class label.", None, step
@@ -229,33 +234,33 @@ class MapPage(Page):
         )
 
     def _worth(self) -> str:
-        result, pictures = self._experiment.result, self._space.pictures
-        if pictures is not None and not pictures.class_names:
+        result, images = self._experiment.result, self._space.images
+        if images is not None and not images.class_names:
             return self.tr(
                 "Images that look similar to the network lie close together. It was never shown a class label."
             )
         if result is None:
             return self.tr("Colours show the classes. The network was never shown a class label.")
-        return finding_words(result, self._experiment.config_in_hand, self._session.curves.partners_found)
+        return finding_words(result, self._experiment.active_config, self._session.curves.positives_found)
 
-    def _landed(self) -> str:
-        newcomer = self._space.newcomer
-        assert newcomer is not None
-        if not newcomer.recognised:
+    def _query_shown(self) -> str:
+        query_image = self._space.query_image
+        assert query_image is not None
+        if not query_image.recognised:
             return self.tr("Your image lies between the images that are nearest to it.")
-        name, probability = newcomer.recognised[0]
-        name = class_name(name, self._space.pictures.class_names if self._space.pictures else ())
+        name, probability = query_image.recognised[0]
+        name = class_name(name, self._space.images.class_names if self._space.images else ())
         return self.tr("Your image is recognised as {name}, {sure:.0f} % sure; it lies among its neighbours.").format(
             name=name, sure=100 * probability
         )
 
     def _mistakes(self) -> str:
-        guessed = self._judgement.guessed
-        if guessed is None:
+        predicted = self._predictions.predicted
+        if predicted is None:
             return self.tr("Mistakes can be told only of images with classes, after an evaluation.")
-        wrong = int((guessed.labels != guessed.guesses).sum())
+        wrong = int((predicted.labels != predicted.predictions).sum())
         words = self.tr("%Ln of {count:,} test images were misclassified. Click a number to see them.", None, wrong)
-        return words.format(count=len(guessed.labels))
+        return words.format(count=len(predicted.labels))
 
     def _comparison(self) -> str:
         """What the two runs differ in."""
@@ -277,15 +282,15 @@ class MapPage(Page):
 
     def _story(self, other: TrainingConfig) -> str:
         """The experiment with and without colour changes, where it is one and both halves are scored."""
-        ours, result, theirs = self._experiment.config_in_hand, self._experiment.result, self._other.result
+        ours, result, theirs = self._experiment.active_config, self._experiment.result, self._other.result
         if result is None or theirs is None or not is_colour_experiment(ours, other):
             return ""
         if has_colour_changes(ours):
             return story(result, theirs, None)
-        return story(theirs, result, self._session.curves.partners_found)
+        return story(theirs, result, self._session.curves.positives_found)
 
     def _differences(self, other: TrainingConfig) -> str:
-        differences = differing_settings(self._experiment.config_in_hand, other)
+        differences = differing_settings(self._experiment.active_config, other)
         if not differences:
             return self.tr("Both runs were made with the same settings.")
         words = [

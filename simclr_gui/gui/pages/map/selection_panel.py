@@ -1,4 +1,4 @@
-"""Beside the maps: the pictures that were circled, as a gallery that can be kept."""
+"""Beside the maps: the images that were circled, as a gallery that can be kept."""
 
 from collections import Counter
 
@@ -21,9 +21,9 @@ MOST_CLASSES_NAMED = 3
 
 
 class SelectionPanel(QWidget):
-    """Signals: export_wished()."""
+    """Signals: export_requested()."""
 
-    export_wished = Signal()
+    export_requested = Signal()
 
     def __init__(self, space: FeatureSpace, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +40,7 @@ class SelectionPanel(QWidget):
         scroll.setWidget(self.gallery)
         self.export = QPushButton(self.tr("Export…"))
         self.export.setToolTip(self.tr("Save the images as PNG, with a table of them, in a folder"))
-        self.export.clicked.connect(self.export_wished)
+        self.export.clicked.connect(self.export_requested)
         self.close_button = QPushButton(self.tr("Clear selection"))
         self.close_button.setProperty("role", "link")
         self.close_button.setToolTip(self.tr("Clear the selection (Esc)"))
@@ -63,28 +63,26 @@ class SelectionPanel(QWidget):
 
     @Slot()
     def show_selected(self) -> None:
-        pictures, selected = self._space.pictures, self._selection.selected
-        if pictures is None or not len(selected):
-            self.gallery.show_pictures([], [], [], [])
+        images, selected = self._space.images, self._selection.selected
+        if images is None or not len(selected):
+            self.gallery.show_images([], [], [], [])
             return
         self.title.setText(self.tr("%Ln images", None, len(selected)))
         self.words.setText(self._composition())
         shown = selected[:MOST_SHOWN]
-        names = class_names_of(pictures.class_names)
-        words = [
-            names[pictures.labels[place]] if names else str(int(pictures.image_index[place]) + 1) for place in shown
-        ]
-        colours = [QColor(class_colour(max(0, int(pictures.labels[place])))) for place in shown]
-        self.gallery.show_pictures([pictures.pictures[place] for place in shown], shown.tolist(), words, colours)
+        names = class_names_of(images.class_names)
+        words = [names[images.labels[place]] if names else str(int(images.image_index[place]) + 1) for place in shown]
+        colours = [QColor(class_colour(max(0, int(images.labels[place])))) for place in shown]
+        self.gallery.show_images([images.images[place] for place in shown], shown.tolist(), words, colours)
 
     def _composition(self) -> str:
         """Which classes they are of, the most frequent first."""
-        pictures, selected = self._space.pictures, self._selection.selected
+        images, selected = self._space.images, self._selection.selected
         parts = []
-        if pictures is not None and pictures.class_names:
-            counts = Counter(np.asarray(pictures.labels[selected]).tolist()).most_common()
+        if images is not None and images.class_names:
+            counts = Counter(np.asarray(images.labels[selected]).tolist()).most_common()
             parts = [
-                f"{100 * count / len(selected):.0f} % {class_names_of(pictures.class_names)[cls]}"
+                f"{100 * count / len(selected):.0f} % {class_names_of(images.class_names)[cls]}"
                 for cls, count in counts
             ]
         if len(parts) > MOST_CLASSES_NAMED:

@@ -1,4 +1,4 @@
-"""Small pictures in rows that can be clicked: neighbours of a picture, or a selection."""
+"""Small images in rows that can be clicked: neighbours of a image, or a selection."""
 
 from collections.abc import Sequence
 
@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from simclr_gui.gui.parts.foreign_text import plain_tooltip
+from simclr_gui.gui.parts.image import SMOOTH_FROM_PX, as_image
 from simclr_gui.gui.parts.painting import painting
-from simclr_gui.gui.parts.picture import SMOOTH_FROM_PX, as_image
 
 GAP_PX, FRAME_PX = 4, 2
 
@@ -17,7 +17,7 @@ class Thumbnails(QWidget):
     """As many in a row as fit; each in a frame of its colour.
 
     Signals:
-        clicked(int): the key of a picture.
+        clicked(int): the key of a image.
     """
 
     clicked = Signal(int)
@@ -34,11 +34,11 @@ class Thumbnails(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_pictures(
-        self, pictures: Sequence[object], keys: Sequence[int], words: Sequence[str], colours: Sequence[QColor]
+    def show_images(
+        self, images: Sequence[object], keys: Sequence[int], words: Sequence[str], colours: Sequence[QColor]
     ) -> None:
-        """Shows uint8 pictures (height, width, 3); `keys` are told on a click, `words` under the mouse."""
-        self._images = [as_image(picture) for picture in pictures]  # type: ignore[arg-type]
+        """Shows uint8 images (height, width, 3); `keys` are told on a click, `words` under the mouse."""
+        self._images = [as_image(image) for image in images]  # type: ignore[arg-type]
         self._keys, self._words, self._colours, self._current = keys, words, colours, 0
         self.setAccessibleName(", ".join(words))
         self.updateGeometry()
@@ -99,7 +99,7 @@ class Thumbnails(QWidget):
             self.clicked.emit(self._keys[number])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrows go from picture to picture, Return looks at one."""
+        """The arrows go from image to image, Return looks at one."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if step is not None and self._shown():
             self._current = (self._current + step) % self._shown()

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QLineEdit, QMenu,
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.map.knobs import Knobs, KnobsAction
 from simclr_gui.gui.parts.buttons import ToolButton
+from simclr_gui.state.evaluation_requests import EvaluationRequests
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.feature_space import FeatureSpace
-from simclr_gui.state.questioning import Questioning
 
 SEARCH_PX = 112
 
@@ -19,24 +19,24 @@ class Tools(QWidget):
 
     Signals:
         lassoing(bool): dragging circles points instead of moving the map.
-        sought(int): the number of a test picture, from 1 on.
-        picture_wished(): a picture from outside is to be chosen.
+        sought(int): the number of a test image, from 1 on.
+        picture_requested(): a image from outside is to be chosen.
     """
 
     lassoing = Signal(bool)
     sought = Signal(int)
-    picture_wished = Signal()
+    image_requested = Signal()
 
     def __init__(
         self,
         experiment: Experiment,
         space: FeatureSpace,
-        questioning: Questioning,
+        evaluation_requests: EvaluationRequests,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._experiment, self._space, self._questioning = experiment, space, questioning
+        self._experiment, self._space, self._evaluation_requests = experiment, space, evaluation_requests
         self.lasso = _worded(ToolButton(self.tr("Circle a group"), "lasso", theme))
         self.lasso.setToolTip(self.tr("Circle a group of points (or Shift and drag)"))
         self.lasso.setCheckable(True)
@@ -58,9 +58,9 @@ class Tools(QWidget):
         self.method.activated.connect(self._choose_method)
         self.add = QPushButton(self.tr("Place an image…"))
         self.add.setToolTip(self.tr("See where your own image lands. Or drop it on the map, or paste it (Ctrl+V)"))
-        self.add.clicked.connect(self.picture_wished)
-        self.knobs = Knobs(questioning, theme)
-        self.knobs.draw_wished.connect(self._draw)
+        self.add.clicked.connect(self.image_requested)
+        self.knobs = Knobs(evaluation_requests, theme)
+        self.knobs.compute_requested.connect(self._draw)
         self._menu = QMenu(self)
         self._menu.addAction(KnobsAction(self.knobs, self._menu))
         self.settings = _worded(ToolButton(self.tr("Map settings"), "settings", theme))
@@ -75,7 +75,7 @@ class Tools(QWidget):
         line.setSpacing(SPACE)
         for widget in (self.search, self.lasso, self.add, self.method, self.settings):
             line.addWidget(widget)
-        for signal in (experiment.phase_changed, space.pictures_changed, space.map_changed):
+        for signal in (experiment.phase_changed, space.images_changed, space.map_changed):
             signal.connect(self.show_state)
         self._theme = theme
         theme.changed.connect(self._hide_from_audience)
@@ -129,7 +129,7 @@ class Tools(QWidget):
     @Slot()
     def show_state(self) -> None:
         """What can be asked now."""
-        can_ask = self._questioning.can_ask
+        can_ask = self._evaluation_requests.can_ask
         self.add.setEnabled(can_ask and bool(self._space.umaps))
         self.knobs.draw.setEnabled(can_ask)
         self.method.setCurrentIndex(int(self._space.shows_planes))
@@ -145,7 +145,7 @@ class Tools(QWidget):
     @Slot()
     def _draw(self) -> None:
         self._menu.close()
-        self._questioning.draw_maps()
+        self._evaluation_requests.compute_maps()
 
 
 def _worded(button: ToolButton) -> ToolButton:

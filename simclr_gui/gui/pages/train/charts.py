@@ -8,8 +8,8 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from simclr_gui.engine.loss_lines import chance_loss, floor_loss
-from simclr_gui.engine.schedule import learning_rate_share
+from simclr_gui.engine.optimisation.schedule import learning_rate_share
+from simclr_gui.engine.training.loss_bounds import chance_loss, floor_loss
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.train.chart_texts import ChartTexts
 from simclr_gui.gui.pages.train.inside import CloserLook, InsideCharts, PairCharts
@@ -153,7 +153,7 @@ class ChartBoard(QWidget):
     @Slot()
     def show_settings(self) -> None:
         """Draws the reference lines, axes and the plan that the settings, or those of the run in hand, imply."""
-        config = self._experiment.config_in_hand
+        config = self._experiment.active_config
         optimisation, budget = config.optimisation, config.budget
         batch = optimisation.batch_size
         chance = chance_loss(optimisation.loss, batch)
@@ -184,7 +184,7 @@ class ChartBoard(QWidget):
 
     def _show_plan(self, seconds: float) -> None:
         """The learning rate from beginning to end of the budget."""
-        optimisation = self._experiment.config_in_hand.optimisation
+        optimisation = self._experiment.active_config.optimisation
         progress = np.linspace(0, 1, POINTS_OF_THE_PLAN)
         shares = [learning_rate_share(float(share), optimisation.warmup_share) for share in progress]
         self.rate.show_plan(progress * seconds, optimisation.learning_rate * np.array(shares))
@@ -257,8 +257,8 @@ class ChartBoard(QWidget):
     def _paint_top1(self) -> None:
         steps = self._curves.steps
         self.top1.show_values(steps.column("elapsed_s"), steps.column("top1"), smooth=True)
-        pulse = self._curves.pulse
-        self.top1.show_companion(pulse.column("elapsed_s"), pulse.column("top5"))
+        batch_statistics = self._curves.batch_statistics
+        self.top1.show_companion(batch_statistics.column("elapsed_s"), batch_statistics.column("top5"))
 
     def _paint_scores(self) -> None:
         knn, probe = self._curves.knn, self._curves.probe
@@ -286,8 +286,8 @@ class ChartBoard(QWidget):
         self.speed.show_values(steps.column("elapsed_s")[1:], steps.column("images_per_second")[1:])
         if len(steps) > 1:
             self._fit_speed(float(steps.column("images_per_second")[1:].max()))
-        if len(self._curves.pulse):
-            self.speed.set_term(_memory(float(self._curves.pulse.column("memory_bytes")[-1])))
+        if len(self._curves.batch_statistics):
+            self.speed.set_term(_memory(float(self._curves.batch_statistics.column("memory_bytes")[-1])))
 
     def _fit_speed(self, fastest: float) -> None:
         """Moves the end of the axis seldom: painting an axis anew costs more than a curve."""

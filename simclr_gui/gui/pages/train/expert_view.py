@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from simclr_gui.engine.recipes import recipe_for
+from simclr_gui.engine.config.recipes import recipe_for
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.wrapped_label import WrappedLabel
@@ -36,12 +36,12 @@ class ExpertView(QWidget):
     """Six cards in as many columns as there is room for; closed to changes while the engine works.
 
     Signals:
-        check_wished(): it should be found out what the network costs on this machine.
-        close_wished(): the charts are to be seen again.
+        check_requested(): it should be found out what the network costs on this machine.
+        close_requested(): the charts are to be seen again.
     """
 
-    check_wished = Signal()
-    close_wished = Signal()
+    check_requested = Signal()
+    close_requested = Signal()
 
     def __init__(self, experiment: Experiment, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,7 +78,7 @@ class ExpertView(QWidget):
         self.suggest.clicked.connect(self._suggest)
         self.close_button = QPushButton(self.tr("Close"))
         self.close_button.setToolTip(self.tr("Show the charts"))
-        self.close_button.clicked.connect(self.close_wished)
+        self.close_button.clicked.connect(self.close_requested)
         line = row(self.search, self.suggest, self.close_button)
         line.setStretch(0, 1)
         return line
@@ -100,7 +100,7 @@ class ExpertView(QWidget):
         self.cost = WrappedLabel()
         self.check_button = QPushButton(self.tr("Check"))
         self.check_button.setToolTip(self.tr("Counts the network's cost and tries a few steps on this machine"))
-        self.check_button.clicked.connect(self.check_wished)
+        self.check_button.clicked.connect(self.check_requested)
         self._cost_card = Card()
         line = row(self.cost, self.check_button)
         line.setStretch(0, 1)

@@ -32,12 +32,20 @@ class PairCharts(CloserLook):
         self.setLayout(beside(*self.charts))
 
     def _paint_cosines(self) -> None:
-        pulse = self._curves.pulse
-        self.cosines.show_values(pulse.column("elapsed_s"), pulse.column("positive"), pulse.column("negative"))
+        batch_statistics = self._curves.batch_statistics
+        self.cosines.show_values(
+            batch_statistics.column("elapsed_s"),
+            batch_statistics.column("positive"),
+            batch_statistics.column("negative"),
+        )
 
     def _paint_spread(self) -> None:
-        pulse = self._curves.pulse
-        self.spread.show_values(pulse.column("elapsed_s"), pulse.column("alignment"), pulse.column("uniformity"))
+        batch_statistics = self._curves.batch_statistics
+        self.spread.show_values(
+            batch_statistics.column("elapsed_s"),
+            batch_statistics.column("alignment"),
+            batch_statistics.column("uniformity"),
+        )
 
 
 class InsideCharts(CloserLook):
@@ -59,5 +67,7 @@ class InsideCharts(CloserLook):
             self.rank.set_value_range(0, 1.2 * float(rank.column("rank").max()))
 
     def _paint_gradients(self) -> None:
-        pulse = self._curves.pulse
-        self.gradients.show_values(pulse.column("elapsed_s"), *(pulse.column(part) for part in PARTS))
+        batch_statistics = self._curves.batch_statistics
+        self.gradients.show_values(
+            batch_statistics.column("elapsed_s"), *(batch_statistics.column(part) for part in PARTS)
+        )

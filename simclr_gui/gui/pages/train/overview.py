@@ -7,8 +7,8 @@ from simclr_gui.engine.mapping.settings import FEWEST_POINTS
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.map.legend import Legend
 from simclr_gui.gui.pages.map.scatter import Scatter
-from simclr_gui.gui.pages.train.pointed_picture import PointedPicture
-from simclr_gui.gui.parts.card import Card, Prompted, label, row
+from simclr_gui.gui.pages.train.pointed_image import PointedImage
+from simclr_gui.gui.parts.card import Card, EmptyState, label, row
 from simclr_gui.gui.words.names import class_names_of
 from simclr_gui.gui.words.standing import words_without_maps
 from simclr_gui.state.experiment import Experiment, Phase
@@ -21,12 +21,12 @@ class Overview(QWidget):
     """SimCLR's map alone, as large as can be; the Map page shows it beside the others.
 
     Signals:
-        maps_wished(): an image was clicked: what lies near it is shown on the Map page.
-        drawing_wished(): the run has no maps, and some are wanted.
+        maps_requested(): an image was clicked: what lies near it is shown on the Map page.
+        drawing_requested(): the run has no maps, and some are wanted.
     """
 
-    maps_wished = Signal()
-    drawing_wished = Signal()
+    maps_requested = Signal()
+    drawing_requested = Signal()
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class Overview(QWidget):
         self.scatter = Scatter(theme)
         self.scatter.setAccessibleName(self.tr("Map of unseen images"))
         self.legend = Legend()
-        self._pointed = PointedPicture(space, self.scatter)
+        self._pointed = PointedImage(space, self.scatter)
         self._when = label("", "caption")
         card = Card()
         card.title.setText(self.tr("Unseen images: those it finds alike lie together"))
@@ -49,19 +49,19 @@ class Overview(QWidget):
         card.body.insertLayout(0, row(card.title, self._when))
         card.body.addWidget(self.scatter, 1)
         card.body.addWidget(self.legend)
-        self._prompted = Prompted(card, "")
-        self._prompted.wished.connect(self.drawing_wished)
+        self._empty_state = EmptyState(card, "")
+        self._empty_state.requested.connect(self.drawing_requested)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._prompted)
+        layout.addWidget(self._empty_state)
         self._connect(theme)
-        self._show_pictures()
+        self._show_images()
         self._show_map("simclr")
         self._show_hidden()
 
     def _connect(self, theme: Theme) -> None:
         space, selection = self._space, self._selection
-        space.pictures_changed.connect(self._show_pictures)
+        space.images_changed.connect(self._show_images)
         space.map_changed.connect(self._show_map)
         space.pointed.connect(self._ring)
         selection.hidden_changed.connect(self._show_hidden)
@@ -73,10 +73,10 @@ class Overview(QWidget):
         theme.changed.connect(self._show_hidden)
 
     @Slot()
-    def _show_pictures(self) -> None:
-        pictures = self._space.pictures
-        self.legend.show_classes(class_names_of(pictures.class_names) if pictures else ())
-        self.scatter.show_pictures(pictures)
+    def _show_images(self) -> None:
+        images = self._space.images
+        self.legend.show_classes(class_names_of(images.class_names) if images else ())
+        self.scatter.show_images(images)
         self._tell()
 
     @Slot(str)
@@ -98,13 +98,13 @@ class Overview(QWidget):
     def _click(self, point: int) -> None:
         if point >= 0:
             self._selection.pin(point)
-            self.maps_wished.emit()
+            self.maps_requested.emit()
 
     @Slot()
     def _tell(self) -> None:
         """Of which moment the map is, or that one is on its way."""
-        has_map = self._space.pictures is not None and "simclr" in self._space.maps
-        self._prompted.show_content(has_map)
+        has_map = self._space.images is not None and "simclr" in self._space.maps
+        self._empty_state.show_content(has_map)
         if not has_map:
             self._promise(standing_of(facts_of(self._experiment)))
         self._when.setText(self._moment())
@@ -112,19 +112,19 @@ class Overview(QWidget):
     def _promise(self, standing: Standing) -> None:
         run = self._experiment.run
         if run is not None and run.test_images < FEWEST_POINTS:
-            self._prompted.say(self.tr("A map needs {count} test images or more.").format(count=FEWEST_POINTS))
-            self._prompted.offer("")
+            self._empty_state.say(self.tr("A map needs {count} test images or more.").format(count=FEWEST_POINTS))
+            self._empty_state.offer("")
         elif standing in (Standing.FINISHED, Standing.UNTESTED, Standing.MAPPING):
-            self._prompted.say(words_without_maps(standing))
-            self._prompted.offer("" if standing is Standing.MAPPING else self.tr("Draw the maps"))
+            self._empty_state.say(words_without_maps(standing))
+            self._empty_state.offer("" if standing is Standing.MAPPING else self.tr("Draw the maps"))
         else:
-            self._prompted.say(
+            self._empty_state.say(
                 self.tr(
                     "Every test image becomes a point here. As the network learns, images that it finds alike gather, "
                     "although nobody tells it what they show."
                 )
             )
-            self._prompted.offer("", is_waiting=standing in IN_PROGRESS)
+            self._empty_state.offer("", is_waiting=standing in IN_PROGRESS)
 
     def _moment(self) -> str:
         step = self._space.live_step

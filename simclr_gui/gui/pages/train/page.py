@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from simclr_gui.engine.loss_lines import chance_loss, floor_loss
-from simclr_gui.engine.verdict import judge
+from simclr_gui.engine.training.health import assess
+from simclr_gui.engine.training.loss_bounds import chance_loss, floor_loss
 from simclr_gui.gui.look.language import spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.train.charts import ChartBoard
@@ -15,8 +15,8 @@ from simclr_gui.gui.pages.train.pair_card import PairCard
 from simclr_gui.gui.pages.train.result_card import ResultCard
 from simclr_gui.gui.pages.train.setup_bar import SetupBar
 from simclr_gui.gui.pages.train.start import StartView
-from simclr_gui.gui.parts.calm import Calm
 from simclr_gui.gui.parts.card import Page
+from simclr_gui.gui.parts.throttled import Throttled
 from simclr_gui.gui.words.finding import finding_words
 from simclr_gui.gui.words.standing import headline
 from simclr_gui.gui.words.training import training_words
@@ -25,7 +25,6 @@ from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.feature_space import FeatureSpace
 from simclr_gui.state.folder_report import FolderReport
-from simclr_gui.state.lab import Lab
 from simclr_gui.state.other_run import OtherCurves
 from simclr_gui.state.pairs import Pairs
 from simclr_gui.state.race import race_of
@@ -34,6 +33,7 @@ from simclr_gui.state.selection import Selection
 from simclr_gui.state.standing import WITHOUT_A_RUN, Standing, facts_of, standing_of
 from simclr_gui.state.timeline import Timeline
 from simclr_gui.state.tour import Scene
+from simclr_gui.state.views_preview import ViewsPreview
 
 SIDE_WIDTH_PX, SIDE_SHARE = 316, 0.24  # at least, and of a large window
 MOST_OF_THE_PAGE = 0.36
@@ -44,10 +44,10 @@ class TrainPage(Page):
     """Composes its parts and says in one sentence how it goes.
 
     Signals:
-        check_wished(): it should be found out what the network costs on this machine.
+        check_requested(): it should be found out what the network costs on this machine.
     """
 
-    check_wished = Signal()
+    check_requested = Signal()
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class TrainPage(Page):
         pairs: Pairs,
         space: FeatureSpace,
         selection: Selection,
-        lab: Lab,
+        preview: ViewsPreview,
         other: OtherCurves,
         library: RunLibrary,
         report: FolderReport,
@@ -71,9 +71,9 @@ class TrainPage(Page):
         self.charts = ChartBoard(experiment, curves, other, library, theme)
         self.expert: ExpertView | None = None  # made when it is first asked for: the window must show quickly
         self.setup = SetupBar(experiment, report, theme)
-        self.pair = PairCard(pairs, lab, timeline, theme)
+        self.pair = PairCard(pairs, preview, timeline, theme)
         self.result = ResultCard(experiment, curves, library, theme)
-        self.start = StartView(experiment, album, report, library, lab, self.setup, theme)
+        self.start = StartView(experiment, album, report, library, preview, self.setup, theme)
         self._middle = QStackedWidget()
         self._middle.addWidget(self._make_watching())
         self.setup.expert_toggled.connect(self._show_expert)
@@ -102,8 +102,8 @@ class TrainPage(Page):
         self._share_room()
         experiment.phase_changed.connect(self._choose_screen)
         self._choose_screen()
-        self._calm = Calm(experiment.progressed, self)
-        self._calm.triggered.connect(self._follow_training)
+        self._throttled = Throttled(experiment.progressed, self)
+        self._throttled.triggered.connect(self._follow_training)
         for signal in (
             experiment.phase_changed,
             experiment.result_changed,
@@ -163,8 +163,8 @@ class TrainPage(Page):
     def _show_expert(self, shown: bool) -> None:
         if self.expert is None:
             self.expert = ExpertView(self._experiment)
-            self.expert.check_wished.connect(self.check_wished)
-            self.expert.close_wished.connect(self.show_charts)
+            self.expert.check_requested.connect(self.check_requested)
+            self.expert.close_requested.connect(self.show_charts)
             self._middle.addWidget(self.expert)
         focused = QApplication.focusWidget()
         if not shown and focused is not None and self.expert.isAncestorOf(focused):
@@ -201,7 +201,7 @@ class TrainPage(Page):
             case Standing.FOLLOWED | Standing.PAUSED:
                 return spoken_in_a_row(headline(standing), self._how_well())
             case Standing.MAPPING | Standing.FINISHED | Standing.EVALUATING if experiment.result:
-                return finding_words(experiment.result, experiment.config_in_hand, self._curves.partners_found)
+                return finding_words(experiment.result, experiment.active_config, self._curves.positives_found)
             case Standing.PREPARING if experiment.announcement:  # what was announced is over at the first step
                 return spoken(experiment.announcement.sentence) + "…"
             case Standing.FINISHED if experiment.has_classes:
@@ -212,18 +212,18 @@ class TrainPage(Page):
         return headline(standing)
 
     def _how_well(self) -> str:
-        steps, pulse = self._curves.steps, self._curves.pulse
+        steps, batch_statistics = self._curves.steps, self._curves.batch_statistics
         if len(steps) == 0:
             return ""
-        optimisation = self._experiment.config_in_hand.optimisation
-        judgement = judge(
+        optimisation = self._experiment.active_config.optimisation
+        health = assess(
             steps.column("loss"),
             steps.column("top1"),
             chance_loss(optimisation.loss, optimisation.batch_size),
             floor_loss(optimisation.loss, optimisation.batch_size, optimisation.temperature),
-            stranger_cosine=float(pulse.column("negative")[-1]) if len(pulse) else None,
+            negative_cosine=float(batch_statistics.column("negative")[-1]) if len(batch_statistics) else None,
             is_over=self._experiment.ended is not None,
             elapsed_s=steps.column("elapsed_s"),
             images_per_second=steps.column("images_per_second"),
         )
-        return training_words(judgement, 1 / (2 * optimisation.batch_size - 1), race_of(self._curves))
+        return training_words(health, 1 / (2 * optimisation.batch_size - 1), race_of(self._curves))

@@ -1,19 +1,19 @@
-"""A pair: the picture, its two views, and how alike the network finds them, right now or at an earlier moment."""
+"""A pair: the image, its two views, and how alike the network finds them, right now or at an earlier moment."""
 
 from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from simclr_gui.engine.events import PairsDrawn, Pixels
+from simclr_gui.engine.events import PairsTaken, Pixels
 from simclr_gui.gui.look.figures import use_tabular_figures
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.parts.card import Card, label
-from simclr_gui.gui.parts.moments import MomentSlider
-from simclr_gui.gui.parts.picture import Picture
+from simclr_gui.gui.parts.checkpoint_slider import CheckpointSlider
+from simclr_gui.gui.parts.image import Image
 from simclr_gui.gui.words.names import ordinal
-from simclr_gui.state.lab import Lab
 from simclr_gui.state.pairs import Pairs
 from simclr_gui.state.timeline import Timeline
+from simclr_gui.state.views_preview import ViewsPreview
 
 SMALLEST_SIDE_PX, LARGEST_SIDE_PX = 40, 320
 SHARE_OF_HEIGHT, SHARE_ABOVE_SLIDER = 0.2, 0.12  # of the column; the result needs the rest
@@ -27,16 +27,18 @@ class PairCard(Card):
     The images are as large as the column is wide.
     """
 
-    def __init__(self, pairs: Pairs, lab: Lab, timeline: Timeline, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, pairs: Pairs, preview: ViewsPreview, timeline: Timeline, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__("", parent)
         self.title.show()
-        self._pairs, self._lab = pairs, lab
-        self._pictures = [Picture(SMALLEST_SIDE_PX) for _ in range(3)]
+        self._pairs, self._preview = pairs, preview
+        self._images = [Image(SMALLEST_SIDE_PX) for _ in range(3)]
         grid = QGridLayout()
         grid.setSpacing(SPACE)
         names = (self.tr("image"), self.tr("view A"), self.tr("view B"))
-        for column, (picture, name) in enumerate(zip(self._pictures, names, strict=True)):
-            grid.addWidget(picture, 0, column)
+        for column, (image, name) in enumerate(zip(self._images, names, strict=True)):
+            grid.addWidget(image, 0, column)
             grid.addWidget(label(name, "caption"), 1, column)
         self._words = label("", "caption")
         self._words.setWordWrap(True)
@@ -44,15 +46,15 @@ class PairCard(Card):
         use_tabular_figures(self._words)
         self.body.addLayout(grid)
         self.body.addWidget(self._words)
-        self.moments = MomentSlider(timeline, theme, self)
-        self.body.addWidget(self.moments)
-        for signal in (pairs.drawn, lab.inspected):
+        self.kept_steps = CheckpointSlider(timeline, theme, self)
+        self.body.addWidget(self.kept_steps)
+        for signal in (pairs.drawn, preview.inspected):
             signal.connect(self.show_pair)
         timeline.steps_changed.connect(self._fit)  # the slider has come, or gone
         self.show_pair()
 
     def minimumSizeHint(self) -> QSize:
-        """With the pictures as they are, which never shrink, but not as wide: the column must be able to."""
+        """With the images as they are, which never shrink, but not as wide: the column must be able to."""
         return QSize(0, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -63,18 +65,18 @@ class PairCard(Card):
     def _fit(self) -> None:
         room = (self.width() - 2 * CARD_GAP - 2 * SPACE) // 3
         column = self.parentWidget() or self
-        share = SHARE_OF_HEIGHT if self.moments.isHidden() else SHARE_ABOVE_SLIDER
+        share = SHARE_OF_HEIGHT if self.kept_steps.isHidden() else SHARE_ABOVE_SLIDER
         high = min(int(share * column.height()), column.height() - self._taken_by_others(column))
         side_px = max(SMALLEST_SIDE_PX, min(LARGEST_SIDE_PX, room, high))
-        for picture in self._pictures:
-            picture.set_side(side_px)
+        for image in self._images:
+            image.set_side(side_px)
 
     def _taken_by_others(self, column: QWidget) -> int:
-        """Of the height of the column, by all that is in it but the pictures."""
+        """Of the height of the column, by all that is in it but the images."""
         layout = column.layout()
         if layout is None:
             return 0
-        return layout.totalMinimumHeightForWidth(column.width()) - self._pictures[0].height()
+        return layout.totalMinimumHeightForWidth(column.width()) - self._images[0].height()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -86,10 +88,10 @@ class PairCard(Card):
 
     @Slot()
     def show_pair(self) -> None:
-        pair, sample = self._pairs.latest, self._lab.latest
+        pair, sample = self._pairs.latest, self._preview.latest
         self.title.setText(self._title(pair))
         if pair is not None:
-            self._show_pictures(pair.originals[0], pair.first[0], pair.second[0])
+            self._show_images(pair.originals[0], pair.first[0], pair.second[0])
             self._words.setText(
                 self.tr("Alike: {cosine:.2f} (cosine). Among {others} other views the partner comes {rank}.").format(
                     cosine=pair.cosine[0], others=pair.others, rank=ordinal(pair.rank[0])
@@ -98,19 +100,19 @@ class PairCard(Card):
             return
         self._words.setText(self.tr("Two random views of each image; the network must match them."))
         if sample is None:
-            for picture in self._pictures:
-                picture.show_pixels(None)
+            for image in self._images:
+                image.show_pixels(None)
         else:
-            self._show_pictures(sample.original, sample.first.pixels, sample.second.pixels)
+            self._show_images(sample.original, sample.first.pixels, sample.second.pixels)
 
-    def _title(self, pair: PairsDrawn | None) -> str:
+    def _title(self, pair: PairsTaken | None) -> str:
         if pair is None or not pair.unseen:
             return self.tr("A pair right now")
         if not pair.step:
             return self.tr("An unseen pair before training")
         return self.tr("An unseen pair after %Ln steps", None, pair.step)
 
-    def _show_pictures(self, *views: Pixels) -> None:
+    def _show_images(self, *views: Pixels) -> None:
         names = (self.tr("image"), self.tr("view A"), self.tr("view B"))
-        for picture, pixels, name in zip(self._pictures, views, names, strict=True):
-            picture.show_pixels(pixels, name)
+        for image, pixels, name in zip(self._images, views, names, strict=True):
+            image.show_pixels(pixels, name)

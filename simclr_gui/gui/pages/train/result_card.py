@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from simclr_gui.gui.look.language import spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.buttons import ToolButton
-from simclr_gui.gui.parts.calm import Calm
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.empty_page import offered
 from simclr_gui.gui.parts.foreign_text import plain_button
 from simclr_gui.gui.parts.score_bars import Score, ScoreBars, interval_of
+from simclr_gui.gui.parts.throttled import Throttled
 from simclr_gui.gui.words.names import data_name, features_name
 from simclr_gui.gui.words.sharing import sharing_tip
 from simclr_gui.gui.words.standing import offer_words
@@ -29,18 +29,18 @@ class ResultCard(Card):
     """Bars of linear evaluation, kNN in the caption; before the test, estimates of a training in progress.
 
     Signals:
-        maps_wished(): the maps should be shown.
-        copy_wished(): the result should be copied as an image.
-        test_wished(): the run has not been tested, and should be.
-        open_wished(Path): an earlier run should be shown.
-        resume_wished(Path): the run ended early, and its training should go on.
+        maps_requested(): the maps should be shown.
+        copy_requested(): the result should be copied as an image.
+        test_requested(): the run has not been tested, and should be.
+        open_requested(Path): an earlier run should be shown.
+        resume_requested(Path): the run ended early, and its training should go on.
     """
 
-    maps_wished = Signal()
-    copy_wished = Signal()
-    test_wished = Signal()
-    open_wished = Signal(object)
-    resume_wished = Signal(object)
+    maps_requested = Signal()
+    copy_requested = Signal()
+    test_requested = Signal()
+    open_requested = Signal(object)
+    resume_requested = Signal(object)
 
     def __init__(
         self, experiment: Experiment, curves: Curves, library: RunLibrary, theme: Theme, parent: QWidget | None = None
@@ -56,7 +56,7 @@ class ResultCard(Card):
         self.title.show()
         self.copy_button = ToolButton(self.tr("Copy the result"), "copy", theme)
         self.copy_button.setProperty("role", "quiet")
-        self.copy_button.clicked.connect(self.copy_wished)
+        self.copy_button.clicked.connect(self.copy_requested)
         head = row(self.title, self.copy_button)  # beside the name: below the bars there is no room for words
         head.setStretch(0, 1)
         self.body.insertLayout(0, head)
@@ -68,21 +68,21 @@ class ResultCard(Card):
         self.maps_button = QPushButton(self.tr("See the maps"))
         self.maps_button.setProperty("role", "link")
         self.maps_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.maps_button.clicked.connect(self.maps_wished)
+        self.maps_button.clicked.connect(self.maps_requested)
         self.test_button = QPushButton(offer_words(Offer.TEST))
         self.test_button.setProperty("role", "primary")
         self.test_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.test_button.clicked.connect(self.test_wished)
+        self.test_button.clicked.connect(self.test_requested)
         self.body.addWidget(self._bars)
         self.body.addWidget(self._words)
         self.body.addWidget(self.test_button)
         self.resume_button = QPushButton(self.tr("Resume training"))
         self.resume_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.resume_button.setProperty("role", "link")
-        self.resume_button.clicked.connect(self._wish_resume)
+        self.resume_button.clicked.connect(self._request_resume)
         self.last_button = QPushButton()
         self.last_button.setProperty("role", "link")
-        self.last_button.clicked.connect(self._wish_last)
+        self.last_button.clicked.connect(self._request_last)
         self.body.addWidget(self.last_button)
         line = row(self.maps_button, self.resume_button)  # one line: the card has no room for two
         line.addStretch(1)
@@ -92,8 +92,8 @@ class ResultCard(Card):
         for signal in (experiment.result_changed, experiment.phase_changed, experiment.announced, theme.changed):
             signal.connect(self.show_result)
         curves.cleared.connect(self.show_result)
-        self._calm = Calm(curves.extended, self)
-        self._calm.triggered.connect(self._follow_race)
+        self._throttled = Throttled(curves.extended, self)
+        self._throttled.triggered.connect(self._follow_race)
         self.show_result()
 
     @Slot()
@@ -137,13 +137,13 @@ class ResultCard(Card):
             self.last_button.setText(plain_button(words.format(data=name, share=100 * last.linear)))
 
     @Slot()
-    def _wish_resume(self) -> None:
-        self.resume_wished.emit(self._experiment.run_dir)
+    def _request_resume(self) -> None:
+        self.resume_requested.emit(self._experiment.run_dir)
 
     @Slot()
-    def _wish_last(self) -> None:
+    def _request_last(self) -> None:
         if self._last_run is not None:
-            self.open_wished.emit(self._last_run.path)
+            self.open_requested.emit(self._last_run.path)
 
     def _score(self, kind: str, race: Race) -> Score:
         result, colour = self._experiment.result, getattr(self._theme.colours, kind)

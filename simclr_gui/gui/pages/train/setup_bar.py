@@ -7,9 +7,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QMenu, QPushButton, QWidget
 
-from simclr_gui.engine.config import EncoderName, ModelSettings, Source, differing_settings
-from simclr_gui.engine.errors import UserError
-from simclr_gui.engine.recipes import SHAPES, recipe_for
+from simclr_gui.engine.config.checking import differing_settings
+from simclr_gui.engine.config.recipes import SHAPES, recipe_for
+from simclr_gui.engine.config.settings import EncoderName, ModelSettings, Source
+from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.gui.look.language import listed, setting_words, spoken
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.train.folder_line import FolderLine
@@ -196,7 +197,7 @@ class SetupBar(Card):
         self.show_settings()
 
     def choose_folder(self, folder: Path) -> None:
-        """Learns from the pictures in a folder, zip or tar, with the recipe for photographs."""
+        """Learns from the images in a folder, zip or tar, with the recipe for photographs."""
         self._experiment.choose_data(recipe_for("folder", folder))
 
     @Slot()

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simclr_gui.engine.events import ViewsInspected
 from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.parts.image import as_image, draw_image
 from simclr_gui.gui.parts.painting import painting
-from simclr_gui.gui.parts.picture import as_image, draw_image
 
 LINE_PX = 3
 DASHES = (3.0, 2.0)

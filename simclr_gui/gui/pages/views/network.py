@@ -9,17 +9,24 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 from superqt import QLabeledDoubleSlider
 
 from simclr_gui.engine.events import SimilaritiesTaken
-from simclr_gui.engine.rivals import false_negatives, histograms, partners, ranks, softmax_weights, strongest_rivals
+from simclr_gui.engine.features.similarity_analysis import (
+    false_negatives,
+    hardest_negatives,
+    histograms,
+    positives,
+    ranks,
+    softmax_weights,
+)
 from simclr_gui.gui.look.figures import use_tabular_figures
 from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.pens import plot_pen
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
-from simclr_gui.gui.parts.card import Card, Prompted, label, row
+from simclr_gui.gui.parts.card import Card, EmptyState, label, row
 from simclr_gui.gui.parts.chart import Chart, ChartText, caption_font
+from simclr_gui.gui.parts.checkpoint_slider import CheckpointSlider
 from simclr_gui.gui.parts.empty_page import show_empty
+from simclr_gui.gui.parts.image import Image
 from simclr_gui.gui.parts.matrix import MatrixView
-from simclr_gui.gui.parts.moments import MomentSlider
-from simclr_gui.gui.parts.picture import Picture
 from simclr_gui.gui.words.names import class_names_of, ordinal
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment
@@ -27,8 +34,8 @@ from simclr_gui.state.similarities import Similarities
 from simclr_gui.state.standing import Page
 from simclr_gui.state.timeline import Timeline
 
-RIVALS = 5
-PICTURE_PX, RIVAL_PX = 88, 76
+NEGATIVES_SHOWN = 5
+IMAGE_PX, NEGATIVE_PX = 88, 76
 Shares = NDArray[np.float64]
 EDGES = np.linspace(-1, 1, 41)
 HEADROOM = 1.4  # above the bars, for their names
@@ -39,10 +46,10 @@ class NetworkView(QWidget):
     """Matrix at the left; at the right the view chosen, its partner and negatives, and all pairs.
 
     Signals:
-        start_wished(): there is no network yet, and one is wanted.
+        start_requested(): there is no network yet, and one is wanted.
     """
 
-    start_wished = Signal()
+    start_requested = Signal()
 
     def __init__(
         self,
@@ -55,25 +62,25 @@ class NetworkView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._experiment, self._similarities, self._curves, self._theme = experiment, similarities, curves, theme
-        self.moments = MomentSlider(timeline, theme, self)
-        self._pulses_shown = -1
+        self.kept_steps = CheckpointSlider(timeline, theme, self)
+        self._statistics_shown = -1
         content = QWidget()
         columns = QHBoxLayout(content)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(CARD_GAP - 4)
         columns.addWidget(self._make_matrix_card(), 1)
         columns.addWidget(self._make_pair_card(), 1)
-        self._prompted = Prompted(
+        self._empty_state = EmptyState(
             content,
             self.tr(
                 "See how similar the network finds any two views of a batch: partners form a bright diagonal; other "
                 "bright spots are images it cannot tell apart yet."
             ),
         )
-        self._prompted.wished.connect(self.start_wished)
+        self._empty_state.requested.connect(self.start_requested)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._prompted)
+        layout.addWidget(self._empty_state)
         similarities.taken.connect(self.show_matrix)
         similarities.chosen.connect(self.show_matrix)
         curves.extended.connect(self._show_watched)
@@ -97,15 +104,15 @@ class NetworkView(QWidget):
         self.temperature = QLabeledDoubleSlider(Qt.Orientation.Horizontal)
         self.temperature.setRange(0.05, 1.0)
         self.temperature.setDecimals(2)
-        self.temperature.setValue(self._experiment.config_in_hand.optimisation.temperature)
+        self.temperature.setValue(self._experiment.active_config.optimisation.temperature)
         self.temperature.setToolTip(self.tr("For these colours only. Low values focus on the hardest negatives"))
         self.temperature.setAccessibleName(self.tr("Temperature"))
         self.temperature.valueChanged.connect(self.show_matrix)
         self._pointed = label("", "caption")
         self._pointed.setWordWrap(True)
-        self._pointed_pictures = (Picture(48), Picture(48))
+        self._pointed_images = (Image(48), Image(48))
         card = Card()
-        line = row(self.shown, self.moments)
+        line = row(self.shown, self.kept_steps)
         line.setStretch(1, 1)
         card.body.addLayout(line)
         self._tempering = QWidget()
@@ -115,28 +122,28 @@ class NetworkView(QWidget):
         card.body.addWidget(self._tempering)
         card.body.addWidget(self.matrix, 1)
         self._read_off(-1, -1)
-        line = row(*self._pointed_pictures, self._pointed)
+        line = row(*self._pointed_images, self._pointed)
         line.setStretch(2, 1)
         card.body.addLayout(line)
         return card
 
     def _make_pair_card(self) -> Card:
         card = Card()
-        self._view, self._partner = Picture(PICTURE_PX), Picture(PICTURE_PX)
+        self._view, self._positive = Image(IMAGE_PX), Image(IMAGE_PX)
         self._words = label("")
         self._words.setWordWrap(True)
         use_tabular_figures(self._words)
-        line = row(self._view, self._partner, self._words)
+        line = row(self._view, self._positive, self._words)
         line.setStretch(2, 1)
         card.body.addLayout(line)
         card.body.addWidget(label(self.tr("Most similar views of other images"), "caption"))
         grid = QGridLayout()
         grid.setSpacing(SPACE // 2)
-        self._rivals = [(Picture(RIVAL_PX), label("", "caption")) for _ in range(RIVALS)]
-        for column, (picture, words) in enumerate(self._rivals):
-            grid.addWidget(picture, 0, column)
+        self._hardest_negatives = [(Image(NEGATIVE_PX), label("", "caption")) for _ in range(NEGATIVES_SHOWN)]
+        for column, (image, words) in enumerate(self._hardest_negatives):
+            grid.addWidget(image, 0, column)
             grid.addWidget(words, 1, column)
-        grid.setColumnStretch(RIVALS, 1)
+        grid.setColumnStretch(NEGATIVES_SHOWN, 1)
         card.body.addLayout(grid)
         self._histogram = _Histogram(self._theme)
         card.body.addWidget(self._histogram, 1)
@@ -172,7 +179,7 @@ class NetworkView(QWidget):
     def show_matrix(self) -> None:
         """Shows the latest matrix and the chosen view; while nobody looks, nothing is painted."""
         latest = self._similarities.latest
-        self._prompted.show_content(latest is not None)
+        self._empty_state.show_content(latest is not None)
         if latest is None or not self.isVisible():
             return
         view = self._similarities.view
@@ -186,27 +193,27 @@ class NetworkView(QWidget):
         self._histogram.show_shares(*histograms(latest.cosine, EDGES))
 
     def _show_chosen(self, latest: SimilaritiesTaken, view: int) -> None:
-        partner = int(partners(len(latest.cosine))[view])
+        positive = int(positives(len(latest.cosine))[view])
         self._view.show_pixels(latest.views[view], self.tr("The chosen view"))
-        self._partner.show_pixels(latest.views[partner], self.tr("Its partner"))
+        self._positive.show_pixels(latest.views[positive], self.tr("Its partner"))
         self._words.setText(
             self.tr("Similarity: {cosine:z.2f}. Its partner ranks {rank} of {others} other views.").format(
-                cosine=latest.cosine[view, partner],
+                cosine=latest.cosine[view, positive],
                 rank=ordinal(int(ranks(latest.cosine)[view])),
                 others=len(latest.cosine) - 1,
             )
         )
         mistaken = false_negatives(latest.labels)[view]
-        rivals = strongest_rivals(latest.cosine, view, RIVALS)
-        for place, (picture, words) in enumerate(self._rivals):
-            if place >= len(rivals):
-                picture.show_pixels(None)
+        nearest = hardest_negatives(latest.cosine, view, NEGATIVES_SHOWN)
+        for place, (image, words) in enumerate(self._hardest_negatives):
+            if place >= len(nearest):
+                image.show_pixels(None)
                 words.setText("")
                 continue
-            rival = int(rivals[place])
-            picture.show_pixels(latest.views[rival], self._class_of(latest, rival))
-            same = "\n" + self.tr("same class") if mistaken[rival] else "\n"
-            words.setText(f"{latest.cosine[view, rival]:z.2f}{same}")
+            negative = int(nearest[place])
+            image.show_pixels(latest.views[negative], self._class_of(latest, negative))
+            same = "\n" + self.tr("same class") if mistaken[negative] else "\n"
+            words.setText(f"{latest.cosine[view, negative]:z.2f}{same}")
 
     def _class_of(self, latest: SimilaritiesTaken, view: int) -> str:
         known = int(latest.labels[view % len(latest.labels)])
@@ -218,12 +225,12 @@ class NetworkView(QWidget):
         """The two views under the mouse."""
         latest = self._similarities.latest
         if latest is None or view < 0:
-            for picture in self._pointed_pictures:
-                picture.show_pixels(None)
+            for image in self._pointed_images:
+                image.show_pixels(None)
             self._pointed.setText(self.tr("Point at the matrix to compare two views. Click to choose one."))
             return
-        for picture, place in zip(self._pointed_pictures, (view, other), strict=True):
-            picture.show_pixels(latest.views[place], self._class_of(latest, place))
+        for image, place in zip(self._pointed_images, (view, other), strict=True):
+            image.show_pixels(latest.views[place], self._class_of(latest, place))
         note = self._relation(latest, view, other)
         self._pointed.setText(
             self.tr("{note}: similarity {cosine:z.2f}").format(note=note, cosine=latest.cosine[view, other])
@@ -232,7 +239,7 @@ class NetworkView(QWidget):
     def _relation(self, latest: SimilaritiesTaken, view: int, other: int) -> str:
         if view == other:
             return self.tr("The view itself")
-        if partners(len(latest.cosine))[view] == other:
+        if positives(len(latest.cosine))[view] == other:
             return self.tr("Partners")
         if false_negatives(latest.labels)[view, other]:
             return self.tr("Other image of the same class, pushed apart all the same")
@@ -241,16 +248,16 @@ class NetworkView(QWidget):
     @Slot()
     def _show_watched(self) -> None:
         """Only when there is news: the curves grow with every step, the pulse is taken about once a second."""
-        pulse = self._curves.pulse
-        if self.isVisible() and len(pulse) != self._pulses_shown:
-            self._pulses_shown = len(pulse)
-            self.watched.show_values(pulse.column("elapsed_s"), pulse.column("watched_mean"))
+        batch_statistics = self._curves.batch_statistics
+        if self.isVisible() and len(batch_statistics) != self._statistics_shown:
+            self._statistics_shown = len(batch_statistics)
+            self.watched.show_values(batch_statistics.column("elapsed_s"), batch_statistics.column("watched_mean"))
 
     def sentence(self) -> str:
         """What is seen and what it means."""
         latest = self._similarities.latest
         if latest is None:
-            return show_empty(self._prompted, Page.NETWORK, self._experiment)
+            return show_empty(self._empty_state, Page.NETWORK, self._experiment)
         found = int((ranks(latest.cosine) == 1).sum())
         whose = self.tr("unseen images") if latest.unseen else self.tr("the batch")
         when = self.tr("After %Ln steps", None, latest.step) if latest.step else self.tr("Before training")
@@ -272,8 +279,8 @@ class _Histogram(pg.PlotWidget):
         self._theme = theme
         for widget in (self, self.viewport()):
             widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # there is nothing to do in it
-        self._partners = self.plot(stepMode="center", fillLevel=0)
-        self._strangers = self.plot(stepMode="center")
+        self._positives = self.plot(stepMode="center", fillLevel=0)
+        self._negatives = self.plot(stepMode="center")
         self.setMenuEnabled(False)
         self.hideButtons()
         self.setMouseEnabled(x=False, y=False)
@@ -288,25 +295,25 @@ class _Histogram(pg.PlotWidget):
         theme.changed.connect(self._colour)
         self._colour()
 
-    def show_shares(self, of_partners: Shares, of_strangers: Shares) -> None:
-        self._partners.setData(EDGES, of_partners)
-        self._strangers.setData(EDGES, of_strangers)
-        top = HEADROOM * max(float(of_partners.max()), float(of_strangers.max()), 1e-3)
+    def show_shares(self, of_positives: Shares, of_negatives: Shares) -> None:
+        self._positives.setData(EDGES, of_positives)
+        self._negatives.setData(EDGES, of_negatives)
+        top = HEADROOM * max(float(of_positives.max()), float(of_negatives.max()), 1e-3)
         self.setYRange(0, top, padding=0)
         centres = (EDGES[:-1] + EDGES[1:]) / 2
         self._names[0].setPos(-1, top)
         self._names[1].setPos(1, top)
-        self._names[0].setText(self.tr("— other images {mean:z.2f}").format(mean=float(of_strangers @ centres)))
-        self._names[1].setText(self.tr("■ partners {mean:z.2f}").format(mean=float(of_partners @ centres)))
+        self._names[0].setText(self.tr("— other images {mean:z.2f}").format(mean=float(of_negatives @ centres)))
+        self._names[1].setText(self.tr("■ partners {mean:z.2f}").format(mean=float(of_positives @ centres)))
 
     @Slot()
     def _colour(self) -> None:
         colours = self._theme.colours
         fill = pg.mkColor(colours.accent)
         fill.setAlpha(150)
-        self._partners.setPen(None)
-        self._partners.setBrush(pg.mkBrush(fill))
-        self._strangers.setPen(plot_pen(self, colours.text, 2))
+        self._positives.setPen(None)
+        self._positives.setBrush(pg.mkBrush(fill))
+        self._negatives.setPen(plot_pen(self, colours.text, 2))
         self.getAxis("bottom").setTickFont(caption_font())
         for name in self._names:
             name.setFont(caption_font())

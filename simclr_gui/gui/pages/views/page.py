@@ -5,24 +5,24 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from superqt import QElidingLabel
 
+from simclr_gui.engine.datasets.shape_names import CLASS_NAMES
 from simclr_gui.engine.events import ViewsInspected
-from simclr_gui.engine.shape_names import CLASS_NAMES
 from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.views.network import NetworkView
 from simclr_gui.gui.pages.views.settings_card import SettingsCard
 from simclr_gui.gui.pages.views.steps import StepsView
 from simclr_gui.gui.parts.buttons import ActionButton, ToolButton
-from simclr_gui.gui.parts.calm import Calm
-from simclr_gui.gui.parts.card import Card, Page, Prompted, row
+from simclr_gui.gui.parts.card import Card, EmptyState, Page, row
 from simclr_gui.gui.parts.foreign_text import plain_tooltip
 from simclr_gui.gui.parts.sheet import Sheet
+from simclr_gui.gui.parts.throttled import Throttled
 from simclr_gui.gui.words.names import class_name
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment
-from simclr_gui.state.lab import Lab
 from simclr_gui.state.similarities import Similarities
 from simclr_gui.state.timeline import Timeline
+from simclr_gui.state.views_preview import ViewsPreview
 
 DRAWS_TAB, NETWORK_TAB = 1, 2
 
@@ -31,17 +31,17 @@ class ViewsPage(Page):
     """Shows what the lab draws, and asks it for other images and draws.
 
     Signals:
-        start_wished(): a network is wanted, to see the pairs as it sees them.
-        comparison_wished(): two are wanted, trained with and without colour changes.
+        start_requested(): a network is wanted, to see the pairs as it sees them.
+        comparison_requested(): two are wanted, trained with and without colour changes.
     """
 
-    start_wished = Signal()
-    comparison_wished = Signal()
+    start_requested = Signal()
+    comparison_requested = Signal()
 
     def __init__(
         self,
         experiment: Experiment,
-        lab: Lab,
+        preview: ViewsPreview,
         similarities: Similarities,
         curves: Curves,
         timeline: Timeline,
@@ -49,9 +49,9 @@ class ViewsPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._experiment, self._lab, self._theme = experiment, lab, theme
+        self._experiment, self._preview, self._theme = experiment, preview, theme
         self.settings = SettingsCard(experiment)
-        self.settings.comparison_wished.connect(self.comparison_wished)
+        self.settings.comparison_requested.connect(self.comparison_requested)
         self._similarities, self._curves, self._timeline = similarities, curves, timeline
         self.network: NetworkView | None = None  # made when it is first asked for: the window must show quickly
         self.tabs = QTabBar()
@@ -72,8 +72,8 @@ class ViewsPage(Page):
         self.tabs.currentChanged.connect(self._show_tab)
         for signal in (similarities.taken, experiment.phase_changed, experiment.started):
             signal.connect(self._say)
-        self._calm = Calm(experiment.progressed, self)
-        self._calm.triggered.connect(self._say)
+        self._throttled = Throttled(experiment.progressed, self)
+        self._throttled.triggered.connect(self._say)
         left = QVBoxLayout()
         left.setSpacing(SPACE)
         left.addLayout(self._make_head())
@@ -84,7 +84,7 @@ class ViewsPage(Page):
         columns.addWidget(self.settings)
         self.body.addLayout(columns, 1)
         theme.changed.connect(self._make_room)
-        lab.inspected.connect(self.show_views)
+        preview.inspected.connect(self.show_views)
         self.show_views()
 
     def _make_head(self) -> QHBoxLayout:
@@ -98,7 +98,7 @@ class ViewsPage(Page):
         self.keep.setCheckable(True)
         self.previous.clicked.connect(self.show_previous)
         self.next.clicked.connect(self.show_next)
-        self.again.clicked.connect(self._lab.draw_again)
+        self.again.clicked.connect(self._preview.draw_again)
         self.keep.toggled.connect(self._keep_draw)
         self._choice = QWidget()
         choices = row(self._which, self.previous, self.next, self.keep, self.again)
@@ -128,7 +128,7 @@ class ViewsPage(Page):
 
     def _make_sheet(self) -> QWidget:
         self._sheet = Sheet()
-        self.draws = Prompted(
+        self.draws = EmptyState(
             self._sheet, self.tr("Random views of an image appear here as soon as the program is ready.")
         )
         self.draws.offer("", is_waiting=True)
@@ -138,45 +138,45 @@ class ViewsPage(Page):
 
     def _make_network(self) -> None:
         self.network = NetworkView(self._experiment, self._similarities, self._curves, self._timeline, self._theme)
-        self.network.start_wished.connect(self.start_wished)
+        self.network.start_requested.connect(self.start_requested)
         self._stack.insertWidget(NETWORK_TAB, self.network)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._lab.set_watched(True)
+        self._preview.set_watched(True)
         self.show_views()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._lab.set_watched(False)
+        self._preview.set_watched(False)
 
     @Slot()
     def show_previous(self) -> None:
-        self._lab.show_picture(self._lab.number - 1)
+        self._preview.show_image(self._preview.number - 1)
 
     @Slot()
     def show_next(self) -> None:
-        self._lab.show_picture(self._lab.number + 1)
+        self._preview.show_image(self._preview.number + 1)
 
     @Slot(bool)
     def _keep_draw(self, kept: bool) -> None:
-        self._lab.keeps_draw = kept
+        self._preview.keeps_draw = kept
 
     @Slot()
     def show_views(self) -> None:
         """Shows what was drawn last; while nobody looks, nothing is painted."""
-        latest = self._lab.latest
+        latest = self._preview.latest
         self._say()
         if latest is None or not self.isVisible():
             return
         self.steps.show_views(latest)
         self.draws.show_content(True)
-        self._sheet.show_pictures(latest.sheet, self._sentence_of_draws(latest))
+        self._sheet.show_images(latest.sheet, self._sentence_of_draws(latest))
         self._which.show_name(self._what(latest), self._class_of(latest))
 
     @Slot()
     def _say(self) -> None:
-        latest = self._lab.latest
+        latest = self._preview.latest
         if self.network is not None and self._stack.currentWidget() is self.network:
             self.sentence.setText(self.network.sentence())
         elif latest is None:

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from simclr_gui.engine.config import ViewSettings
-from simclr_gui.engine.recipes import VIEW_PRESETS, without_colour_changes
+from simclr_gui.engine.config.recipes import VIEW_PRESETS, without_colour_changes
+from simclr_gui.engine.config.settings import ViewSettings
 from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.buttons import pass_space_on
 from simclr_gui.gui.parts.card import Card, label, row
@@ -19,10 +19,10 @@ class SettingsCard(Card):
     """The views of the next training; the experiment owns them.
 
     Signals:
-        comparison_wished(): two trainings are wanted, with and without colour changes.
+        comparison_requested(): two trainings are wanted, with and without colour changes.
     """
 
-    comparison_wished = Signal()
+    comparison_requested = Signal()
 
     def __init__(self, experiment: Experiment, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -57,7 +57,7 @@ class SettingsCard(Card):
         self.compare.setToolTip(
             self.tr("Two trainings, alike in all else; then their maps side by side: what does the network look at?")
         )
-        self.compare.clicked.connect(self.comparison_wished)
+        self.compare.clicked.connect(self.comparison_requested)
         self.body.addWidget(self.compare)
         for signal in (experiment.config_changed, experiment.phase_changed):
             signal.connect(self._compare)
@@ -86,7 +86,7 @@ class SettingsCard(Card):
 
     @Slot()
     def _take_those_of_the_run(self) -> None:
-        self._set(self._experiment.config_in_hand.views)
+        self._set(self._experiment.active_config.views)
 
     def _set(self, views: ViewSettings) -> None:
         self._experiment.replace_config(self._experiment.config.model_copy(update={"views": views}))
@@ -94,7 +94,7 @@ class SettingsCard(Card):
     @Slot()
     def _compare(self) -> None:
         """Names the preset that is on, if it is one, and says whether the run in hand has other views."""
-        views, of_run = self._experiment.config.views, self._experiment.config_in_hand.views
+        views, of_run = self._experiment.config.views, self._experiment.active_config.views
         keys = [key for key, preset in VIEW_PRESETS.items() if preset == views]
         if not keys and views == without_colour_changes(views):
             keys = [COLOUR_OFF]

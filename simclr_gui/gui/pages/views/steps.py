@@ -9,7 +9,7 @@ from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.views.crops import CropsView
 from simclr_gui.gui.pages.views.strip import StepStrip
 from simclr_gui.gui.parts.card import Card, label, larger_type, row
-from simclr_gui.gui.parts.picture import Picture
+from simclr_gui.gui.parts.image import Image
 
 LARGEST_PX, SMALLEST_PX = 800, 128
 SHARE_OF_HEIGHT = 0.64
@@ -22,7 +22,7 @@ class StepsView(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.crops = CropsView(SMALLEST_PX, theme)
-        self.views = (Picture(SMALLEST_PX), Picture(SMALLEST_PX))
+        self.views = (Image(SMALLEST_PX), Image(SMALLEST_PX))
         self.strips = (StepStrip(), StepStrip())
         self._shared = label("", "caption")
         self._shared.setToolTip(self.tr("Area that both crops show, of the area that at least one shows"))

@@ -4,12 +4,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from simclr_gui.engine.events import DrawnView, ViewStep
+from simclr_gui.engine.events import SampledView, ViewStep
 from simclr_gui.gui.look.language import setting_words
 from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.chart import caption_font
+from simclr_gui.gui.parts.image import SMOOTH_FROM_PX, as_image
 from simclr_gui.gui.parts.painting import painting
-from simclr_gui.gui.parts.picture import SMOOTH_FROM_PX, as_image
 
 LARGEST_SIDE_PX, READABLE_SIDE_PX, SMALLEST_SIDE_PX = 192, 68, 40
 SLASH_SHARE = 0.2  # of the side of an empty place
@@ -35,7 +35,7 @@ class StepStrip(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(8 * (LARGEST_SIDE_PX + SPACE), LARGEST_SIDE_PX + self._words_px)
 
-    def show_view(self, view: DrawnView, side_px: int) -> None:
+    def show_view(self, view: SampledView, side_px: int) -> None:
         """Shows the steps of a view of an image of `side_px`."""
         area = view.crop[2] * view.crop[3] / side_px**2
         self._steps = []

@@ -24,7 +24,7 @@ from simclr_gui.gui.parts.chart.references import References
 from simclr_gui.gui.parts.chart.text import ChartText, Line, caption_font
 from simclr_gui.gui.parts.chart.values import at_moments, nearest, running_mean
 from simclr_gui.gui.parts.paper import PAPER_SCALE, draw_sheet, on_paper, paper_size
-from simclr_gui.gui.parts.saving import PICTURE_ENDINGS, ask_for_file, attempt, save_file, save_picture
+from simclr_gui.gui.parts.saving import IMAGE_ENDINGS, ask_for_file, attempt, save_file, save_image
 
 Values = NDArray[np.float64]
 SMOOTHING_POINTS = 25
@@ -420,7 +420,7 @@ class Chart(QWidget):
         """The chart as a figure for a paper; UserError where it cannot be written, as with the others."""
         with self._as_printed(PAPER_SCALE):
             image = on_paper(self.size(), self._draw, self._source)
-        save_picture(path, image)
+        save_image(path, image)
 
     def write_svg(self, path: Path) -> None:
         """The same as a drawing that can be enlarged."""
@@ -460,7 +460,7 @@ class Chart(QWidget):
         write_csv(path, self._columns())
 
     def _ask_for_file(self, ending: str) -> Path | None:
-        endings = PICTURE_ENDINGS if ending == "png" else (f".{ending}",)
+        endings = IMAGE_ENDINGS if ending == "png" else (f".{ending}",)
         return ask_for_file(self, self.tr("Save"), f"{self._text.file_name}.{ending}", endings)
 
 

@@ -1,4 +1,4 @@
-"""One map of pictures as points: to look around in, to point at, to choose from."""
+"""One map of images as points: to look around in, to point at, to choose from."""
 
 from simclr_gui.gui.pages.map.scatter.widget import Scatter
 

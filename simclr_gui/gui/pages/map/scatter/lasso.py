@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
 from simclr_gui.engine.events import Floats
-from simclr_gui.gui.pages.map.scatter.dots import Flags
+from simclr_gui.gui.pages.map.scatter.point_set import Flags
 
 LINE_PX, FILL_ALPHA = 1.5, 36
 MASK_MARGIN_PX = 2

@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 
 from simclr_gui.engine.events import Floats
 from simclr_gui.gui.look.theme import MARKERS, class_marker
-from simclr_gui.gui.pages.map.scatter.dots import FAINT_ALPHA, Dots
-from simclr_gui.gui.pages.map.scatter.sight import Sight
+from simclr_gui.gui.pages.map.scatter.point_set import FAINT_ALPHA, PointSet
+from simclr_gui.gui.pages.map.scatter.view_transform import ViewTransform
 
 SIZES_PX, OUTLINE_PX = ((600, 11), (1_500, 9), (4_000, 6)), 0.5  # so many points, so large
 SMALLEST_PX = 5
@@ -22,20 +22,20 @@ STAMPS_A_ROW = 64
 
 
 class Markers:
-    """Draws `Dots` of up to some ten thousand points.
+    """Draws `PointSet` of up to some ten thousand points.
 
     pyqtgraph's own item takes a second to colour 20,000 points in thousands of colours, because it draws every
     pair of form and colour by itself. Here forms are drawn once, and numpy colours them.
     """
 
     def __init__(self) -> None:
-        self._kept: tuple[Dots, int, float, str] | None = None
+        self._kept: tuple[PointSet, int, float, str] | None = None
         self._sheet = QPixmap()
         self._corners: NDArray[np.int64] = np.empty((0, 2), np.int64)
         self._side = 0
         self._fragments = PrimitiveArray(QPainter.PixmapFragment, 10)
 
-    def image(self, dots: Dots, sight: Sight, dots_per_px: float, outline: str) -> QImage:
+    def image(self, dots: PointSet, sight: ViewTransform, dots_per_px: float, outline: str) -> QImage:
         """The points in sight on a transparent ground."""
         if self._kept != (dots, dots.looks, dots_per_px, outline):
             self._make_stamps(dots, dots_per_px, outline)
@@ -68,7 +68,7 @@ class Markers:
         first, count = self._fragments.drawargs()
         painter.drawPixmapFragments(first, count, self._sheet)
 
-    def _make_stamps(self, dots: Dots, dots_per_px: float, outline: str) -> None:
+    def _make_stamps(self, dots: PointSet, dots_per_px: float, outline: str) -> None:
         """A sheet of all pairs of form and colour, and where on it each point finds its own."""
         forms = FORM_OF_LABEL[dots.labels[dots.order] % len(FORM_OF_LABEL)]
         red, green, blue = dots.colours[dots.order].T.astype(np.int64)

@@ -7,21 +7,21 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from simclr_gui.engine.events import Pixels
-from simclr_gui.gui.pages.map.scatter.dots import FAINT_ALPHA, Dots
-from simclr_gui.gui.pages.map.scatter.sight import Sight
+from simclr_gui.gui.pages.map.scatter.point_set import FAINT_ALPHA, PointSet
+from simclr_gui.gui.pages.map.scatter.view_transform import ViewTransform
 
 DISC_PX, LARGEST_DISC_PX = 3, 7
 Argb = NDArray[np.uint32]
 
 
 class Raster:
-    """Draws `Dots` of any count; the colours of the discs are kept between frames."""
+    """Draws `PointSet` of any count; the colours of the discs are kept between frames."""
 
     def __init__(self) -> None:
-        self._kept: tuple[Dots, int] | None = None
+        self._kept: tuple[PointSet, int] | None = None
         self._argb: Argb = np.empty(0, np.uint32)
 
-    def image(self, dots: Dots, sight: Sight, dots_per_px: float, zoom: float) -> QImage:
+    def image(self, dots: PointSet, sight: ViewTransform, dots_per_px: float, zoom: float) -> QImage:
         """The points in sight on a transparent ground.
 
         Args:

@@ -8,32 +8,32 @@ from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QVariantAni
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from simclr_gui.engine.events import Floats, MapDrawn, PicturesChosen, Pixels
+from simclr_gui.engine.events import Floats, ImagesChosen, MapComputed, Pixels
 from simclr_gui.gui.look.theme import Colours, Theme
-from simclr_gui.gui.pages.map.scatter.dots import Dots, Flags, Places, are_known
-from simclr_gui.gui.pages.map.scatter.ground import Ground
-from simclr_gui.gui.pages.map.scatter.landing import paint_landing
 from simclr_gui.gui.pages.map.scatter.lasso import paint_loop, points_inside
 from simclr_gui.gui.pages.map.scatter.markers import Markers
-from simclr_gui.gui.pages.map.scatter.near_pictures import NearPictures, are_few_pictures
+from simclr_gui.gui.pages.map.scatter.near_images import NearImages, are_few_images
+from simclr_gui.gui.pages.map.scatter.pan_zoom_canvas import PanZoomCanvas
+from simclr_gui.gui.pages.map.scatter.point_set import Flags, Places, PointSet, are_known
+from simclr_gui.gui.pages.map.scatter.query_marker import paint_query_marker
 from simclr_gui.gui.pages.map.scatter.raster import Raster
-from simclr_gui.gui.pages.map.scatter.sight import EDGE_PX, Area, turn_along_longer_side
+from simclr_gui.gui.pages.map.scatter.view_transform import EDGE_PX, Area, turn_along_longer_side
+from simclr_gui.gui.parts.image import as_image
 from simclr_gui.gui.parts.painting import painting
-from simclr_gui.gui.parts.picture import as_image
 
 MOST_MARKERS = 20_000
 RING_PX, RING_LINE_PX = 22, 2
 GLIDE_MS = 220
 SECONDS_BETWEEN_FRAMES = 0.03
 POINTED_FROM_PX = 18
-PICTURES_EDGE_PX = 22  # half of a picture that is seen from afar, with its frames
+IMAGES_EDGE_PX = 22  # half of a image that is seen from afar, with its frames
 CORNER = 0.71  # so many sides is the corner of a square away from its middle
-SMALLEST_PX, WISHED_PX = 120, 320
+SMALLEST_PX, REQUESTED_PX = 120, 320
 log = logging.getLogger(__name__)
 
 
-class Scatter(Ground):
-    """One map. Points are named by their places among the pictures.
+class Scatter(PanZoomCanvas):
+    """One map. Points are named by their places among the images.
 
     Signals:
         pointed(int): the point under the mouse, -1 for none.
@@ -48,14 +48,14 @@ class Scatter(Ground):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._pictures: PicturesChosen | None = None
-        self._dots = Dots(np.empty(0, np.int64))
-        self._markers, self._raster, self._near = Markers(), Raster(), NearPictures()
+        self._images: ImagesChosen | None = None
+        self._dots = PointSet(np.empty(0, np.int64))
+        self._markers, self._raster, self._near = Markers(), Raster(), NearImages()
         self._layer = QImage()
         self._layer_of: tuple[object, ...] = ()
         self._ringed = -1
-        self._landing: tuple[float, float] | None = None
-        self._landed = QImage()
+        self._query_marker: tuple[float, float] | None = None
+        self._query_shown = QImage()
         self._start = self._goal = self._dots.coordinates
         self._turned_like: Floats | None = None
         self._start_area = self._goal_area = self._home
@@ -79,30 +79,30 @@ class Scatter(Ground):
         theme.changed.connect(self._paint_again)
 
     def sizeHint(self) -> QSize:
-        return QSize(WISHED_PX, WISHED_PX)
+        return QSize(REQUESTED_PX, REQUESTED_PX)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(SMALLEST_PX, SMALLEST_PX)
 
     # what is shown
 
-    def show_pictures(self, pictures: PicturesChosen | None) -> None:
-        """Takes over the pictures and their classes; the points come with a map, in the colours of the classes.
+    def show_images(self, images: ImagesChosen | None) -> None:
+        """Takes over the images and their classes; the points come with a map, in the colours of the classes.
 
-        The same pictures again change nothing: colours, filter and selection are still about them.
+        The same images again change nothing: colours, filter and selection are still about them.
         """
-        if pictures is self._pictures:
+        if images is self._images:
             return
         self._glide.stop()
-        self._pictures = pictures
-        self._dots = Dots(np.empty(0, np.int64) if pictures is None else pictures.labels)
-        self._near.take(None if pictures is None else pictures.pictures)
-        self._edge_px = PICTURES_EDGE_PX if are_few_pictures(self._dots.count) else EDGE_PX
+        self._images = images
+        self._dots = PointSet(np.empty(0, np.int64) if images is None else images.labels)
+        self._near.take(None if images is None else images.images)
+        self._edge_px = IMAGES_EDGE_PX if are_few_images(self._dots.count) else EDGE_PX
         self._goal = self._dots.coordinates
-        self._ringed, self._landing = -1, None
+        self._ringed, self._query_marker = -1, None
         self._look_nearer()
 
-    def show_map(self, drawn: MapDrawn, turned_like: Floats | None = None) -> None:
+    def show_map(self, drawn: MapComputed, turned_like: Floats | None = None) -> None:
         """Lets the points glide to a map's coordinates; those that are new, or very many, are there at once.
 
         The map is turned so that it fills the widget; the coordinates stay what they are.
@@ -159,17 +159,17 @@ class Scatter(Ground):
         self._ringed = point
         self.update()
 
-    def show_landing(self, coordinates: Floats | None, pixels: Pixels | None) -> None:
-        """Marks where a picture from outside lands, None for nowhere.
+    def show_query_marker(self, coordinates: Floats | None, pixels: Pixels | None) -> None:
+        """Marks where a image from outside lands, None for nowhere.
 
         Args:
             coordinates: shape (2,).
             pixels: uint8, shape (height, width, 3).
         """
-        self._landing = None
+        self._query_marker = None
         if coordinates is not None and pixels is not None:
             x, y = np.ravel(coordinates).tolist()
-            self._landing, self._landed = (x, y), as_image(pixels)
+            self._query_marker, self._query_shown = (x, y), as_image(pixels)
         self.update()
 
     def on_screen(self, point: int) -> QPointF:
@@ -255,8 +255,8 @@ class Scatter(Ground):
             elif self._dots.are_placed:
                 painter.drawImage(0, 0, self._dots_image(painter.device().devicePixelRatioF()))
                 self._paint_ring(painter)
-            if self._landing is not None:
-                paint_landing(painter, self.sight.on_screen(*self._landing), self._landed, colours)
+            if self._query_marker is not None:
+                paint_query_marker(painter, self.sight.on_screen(*self._query_marker), self._query_shown, colours)
             if self._loop is not None:
                 paint_loop(painter, self._loop, colours.accent)
             if self._has_focus_by_keys:

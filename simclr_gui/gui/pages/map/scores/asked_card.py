@@ -16,7 +16,7 @@ class AskedCard(Card):
         wished(): the chart is asked for.
     """
 
-    wished = Signal()
+    requested = Signal()
 
     def __init__(self, chart: QWidget, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -31,7 +31,7 @@ class AskedCard(Card):
         self.go_on = QPushButton(self.tr("Resume"))
         self.go_on.hide()
         for button in (self.button, self.go_on):
-            button.clicked.connect(self.wished)
+            button.clicked.connect(self.requested)
         self.body.removeWidget(self.title)
         head = row(self.title, self.term, self.button)
         head.setStretch(1, 1)

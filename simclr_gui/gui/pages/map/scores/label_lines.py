@@ -33,7 +33,7 @@ class LabelLine:
 
     Attributes:
         accuracies: one for each number of labels, or for the first of them.
-        deviations: of each over the draws of the pictures that had a label; None of a single draw.
+        deviations: of each over the draws of the images that had a label; None of a single draw.
     """
 
     kind: str

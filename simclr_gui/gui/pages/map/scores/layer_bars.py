@@ -22,7 +22,7 @@ class LayerScore:
     """Of one layer.
 
     Attributes:
-        numbers: how many describe a picture.
+        numbers: how many describe a image.
         is_used: as the features.
     """
 
@@ -69,12 +69,12 @@ class LayerBars(QWidget):
     def _line_px(self) -> int:
         return QFontMetrics(caption_font()).height()
 
-    def _guessing(self) -> str:
+    def _chance_text(self) -> str:
         return self.tr("chance")
 
     def _slot(self, number: int) -> QRectF:
         """The strip of a layer, names and all; the words at the line of chance stand right of the last."""
-        beside = QFontMetrics(caption_font()).horizontalAdvance(self._guessing()) + 8
+        beside = QFontMetrics(caption_font()).horizontalAdvance(self._chance_text()) + 8
         width = (self.width() - beside) / max(1, len(self._layers) + len(self._awaited))
         return QRectF(number * width, 0, width, self.height())
 
@@ -112,7 +112,7 @@ class LayerBars(QWidget):
         painter.drawText(
             QRectF(end + 4, y - height / 2, self.width() - end, height),
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-            self._guessing(),
+            self._chance_text(),
         )
 
     def _paint_outline(self, painter: QPainter, slot: QRectF, name: str) -> None:

@@ -86,7 +86,7 @@ def _accuracy(layer: LayerScore) -> float:
 
 
 def is_clearly_more(one: LayerScore, other: LayerScore) -> bool:
-    """Whether more is recognised from the one by more than the test pictures' chance."""
+    """Whether more is recognised from the one by more than the test images' chance."""
     if one.interval is None or other.interval is None:
         return one.accuracy - other.accuracy > CLEAR_WITHOUT_INTERVALS
     return one.interval[0] > other.interval[1]

@@ -1,4 +1,4 @@
-"""Recognises unseen pictures: SimCLR beside PCA, the untrained network, labels, and what others have published."""
+"""Recognises unseen images: SimCLR beside PCA, the untrained network, labels, and what others have published."""
 
 from typing import Any
 
@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from simclr_gui.engine.judging.published_scores import PublishedScore, published_for
-from simclr_gui.engine.sentences import in_a_list
+from simclr_gui.engine.evaluation.published_scores import PublishedScore, published_for
+from simclr_gui.engine.messages.sentences import in_a_list
 from simclr_gui.gui.look.figures import use_tabular_figures
 from simclr_gui.gui.look.language import listed, spoken
 from simclr_gui.gui.look.theme import Theme
@@ -22,8 +22,8 @@ from simclr_gui.gui.pages.map.scores.words import (
 from simclr_gui.gui.parts.buttons import pass_space_on
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.score_bars import ROW_HEIGHT_PX, Band, Score, ScoreBars, interval_of
+from simclr_gui.state.evaluation_requests import EvaluationRequests
 from simclr_gui.state.experiment import Experiment
-from simclr_gui.state.questioning import Questioning
 
 KINDS = ("simclr", "pca", "untrained", SUPERVISED)
 COMPONENTS = (64, 128, 256)
@@ -44,19 +44,23 @@ class RecognitionCard(Card):
 
     Signals:
         score_chosen(): `score` is another, "linear" or "knn".
-        seeds_wished(): the same run with other seeds is asked for.
+        seeds_requested(): the same run with other seeds is asked for.
     """
 
     score_chosen = Signal()
-    seeds_wished = Signal()
+    seeds_requested = Signal()
 
     def __init__(
-        self, experiment: Experiment, questioning: Questioning, theme: Theme, parent: QWidget | None = None
+        self,
+        experiment: Experiment,
+        evaluation_requests: EvaluationRequests,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__("", parent)
         self.title.setText(self.tr("Recognises unseen images"))
         self.title.show()
-        self._experiment, self._questioning, self._theme = experiment, questioning, theme
+        self._experiment, self._evaluation_requests, self._theme = experiment, evaluation_requests, theme
         self.score = LINEAR
         self._shown_components: int | None = None
         self.bars = ScoreBars()
@@ -102,7 +106,7 @@ class RecognitionCard(Card):
     def _make_seeds(self) -> QHBoxLayout:
         self.seeds.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         pass_space_on(self.seeds)
-        self.seeds.clicked.connect(self.seeds_wished)
+        self.seeds.clicked.connect(self.seeds_requested)
         line = row(self.seeds_words, self.seeds)
         line.setStretch(0, 1)
         return line
@@ -121,13 +125,13 @@ class RecognitionCard(Card):
 
     @Slot(int)
     def _choose_components(self, place: int) -> None:
-        wished = self.components.itemData(place)
-        if wished != self._shown_components:
-            self._questioning.evaluate(pca_components=wished)
+        requested = self.components.itemData(place)
+        if requested != self._shown_components:
+            self._evaluation_requests.evaluate(pca_components=requested)
 
     @Slot()
     def _compare(self) -> None:
-        self._questioning.evaluate(pca_components=self.shown_components, supervised=True)
+        self._evaluation_requests.evaluate(pca_components=self.shown_components, supervised=True)
 
     @property
     def shown_components(self) -> int:
@@ -204,7 +208,7 @@ class RecognitionCard(Card):
         return words.format(span=span, source=source)
 
     def _fill_components(self, known: int | None) -> None:
-        """What can be chosen; of few pictures there are fewer components than the usual choices."""
+        """What can be chosen; of few images there are fewer components than the usual choices."""
         choices = COMPONENTS if known is None or known in COMPONENTS else (*(n for n in COMPONENTS if n < known), known)
         if [self.components.itemData(place) for place in range(self.components.count())] != list(choices):
             self.components.clear()
@@ -220,7 +224,7 @@ class RecognitionCard(Card):
         self.components.setCurrentIndex(self.components.findData(known))
 
     def _show_seeds(self) -> None:
-        summary = self._questioning.seeds
+        summary = self._evaluation_requests.seeds
         self.seeds.setVisible(summary is None)
         if summary is None:
             self.seeds_words.setText(self.tr("One run, one seed: how much is chance?"))

@@ -11,35 +11,39 @@ from simclr_gui.gui.pages.map.scores.few_labels_card import FewLabelsCard
 from simclr_gui.gui.pages.map.scores.layers_card import LayersCard
 from simclr_gui.gui.pages.map.scores.progress_line import ProgressLine
 from simclr_gui.gui.pages.map.scores.recognition_card import RecognitionCard
-from simclr_gui.gui.parts.card import TEXT_WIDTH_PX, Prompted
+from simclr_gui.gui.parts.card import TEXT_WIDTH_PX, EmptyState
+from simclr_gui.state.evaluation_requests import EvaluationRequests
 from simclr_gui.state.experiment import Experiment
-from simclr_gui.state.questioning import Questioning
 
 FEW_LABELS, LAYERS = "few_labels", "layers"
 
 
 class ScoresView(QWidget):
-    """Whatever is not scored yet is asked of `questioning` on a click.
+    """Whatever is not scored yet is asked of `evaluation_requests` on a click.
 
     Signals:
-        seeds_wished(): the run in hand is to be trained again with further seeds.
+        seeds_requested(): the run in hand is to be trained again with further seeds.
     """
 
-    seeds_wished = Signal()
+    seeds_requested = Signal()
 
     def __init__(
-        self, experiment: Experiment, questioning: Questioning, theme: Theme, parent: QWidget | None = None
+        self,
+        experiment: Experiment,
+        evaluation_requests: EvaluationRequests,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._experiment, self._questioning = experiment, questioning
-        self.recognition = RecognitionCard(experiment, questioning, theme)
+        self._experiment, self._evaluation_requests = experiment, evaluation_requests
+        self.recognition = RecognitionCard(experiment, evaluation_requests, theme)
         self.layers, self.few_labels = LayersCard(theme), FewLabelsCard(theme)
         self.recognition.score_chosen.connect(self.show_result)
-        self.recognition.seeds_wished.connect(self.seeds_wished)
-        self.layers.wished.connect(self._ask_for_layers)
-        self.few_labels.wished.connect(self._ask_for_few_labels)
-        self.prompted = Prompted(self._make_cards(), "", self.tr("Score the features"))
-        self.prompted.wished.connect(self._ask_for_scores)
+        self.recognition.seeds_requested.connect(self.seeds_requested)
+        self.layers.requested.connect(self._ask_for_layers)
+        self.few_labels.requested.connect(self._ask_for_few_labels)
+        self.prompted = EmptyState(self._make_cards(), "", self.tr("Score the features"))
+        self.prompted.requested.connect(self._ask_for_scores)
         self.progress = ProgressLine(experiment)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -50,7 +54,7 @@ class ScoresView(QWidget):
             experiment.started,
             experiment.result_changed,
             experiment.phase_changed,
-            questioning.seeds_changed,
+            evaluation_requests.seeds_changed,
             theme.changed,
         ):
             signal.connect(self.show_result)
@@ -71,15 +75,15 @@ class ScoresView(QWidget):
 
     @Slot()
     def _ask_for_scores(self) -> None:
-        self._questioning.evaluate()
+        self._evaluation_requests.evaluate()
 
     @Slot()
     def _ask_for_layers(self) -> None:
-        self._questioning.evaluate(pca_components=self.recognition.shown_components, layers=True)
+        self._evaluation_requests.evaluate(pca_components=self.recognition.shown_components, layers=True)
 
     @Slot()
     def _ask_for_few_labels(self) -> None:
-        self._questioning.evaluate(pca_components=self.recognition.shown_components, few_labels=True)
+        self._evaluation_requests.evaluate(pca_components=self.recognition.shown_components, few_labels=True)
 
     @Slot()
     def show_result(self) -> None:
@@ -88,7 +92,7 @@ class ScoresView(QWidget):
         is_free = not experiment.phase.is_busy
         self.prompted.show_content(result is not None)
         self._say_what_is_missing()
-        self.prompted.button.setVisible(self._questioning.can_ask and experiment.can_be_scored)
+        self.prompted.button.setVisible(self._evaluation_requests.can_ask and experiment.can_be_scored)
         self.recognition.open_controls(is_free)
         self.layers.open_button(is_free)
         self.few_labels.open_button(is_free)
@@ -109,7 +113,7 @@ class ScoresView(QWidget):
                 "These images have no classes, so nothing can be scored. Sort them into sub-folders, one per "
                 "class, and train again. The maps need no classes."
             )
-        if self._questioning.can_ask:
+        if self._evaluation_requests.can_ask:
             return self.tr(
                 "The features of this run have not been scored yet. The score is the share of unseen images "
                 "recognised from them, next to PCA and an untrained network."

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from simclr_gui.engine.config.recipes import has_colour_changes
 from simclr_gui.engine.events import Pixels
-from simclr_gui.engine.recipes import has_colour_changes
 from simclr_gui.gui.look.icons import icon
 from simclr_gui.gui.look.language import spoken
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
-from simclr_gui.gui.pages.train.start.picture_row import PictureRow
+from simclr_gui.gui.pages.train.start.image_row import ImageRow
 from simclr_gui.gui.parts.card import Card, label
 from simclr_gui.gui.parts.foreign_text import plain_button, plain_tooltip
 from simclr_gui.gui.parts.wrapped_label import WrappedLabel
@@ -30,7 +30,7 @@ class DataCard(QPushButton):
         self.setProperty("role", "choice")
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.faces = PictureRow(FACE_PX)
+        self.faces = ImageRow(FACE_PX)
         self._name, self._about = label("", "title"), WrappedLabel("", "caption")
         column = QVBoxLayout(self)
         column.setContentsMargins(CARD_GAP - 4, CARD_GAP - 4, CARD_GAP - 4, CARD_GAP - 4)
@@ -71,10 +71,10 @@ class RunsCard(Card):
     """The latest runs that can be opened.
 
     Signals:
-        open_wished(object): the path of a run.
+        open_requested(object): the path of a run.
     """
 
-    open_wished = Signal(object)
+    open_requested = Signal(object)
 
     def __init__(self, library: RunLibrary, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -118,4 +118,4 @@ class RunsCard(Card):
 
     @Slot()
     def _open(self) -> None:
-        self.open_wished.emit(self.sender().property("run").path)
+        self.open_requested.emit(self.sender().property("run").path)

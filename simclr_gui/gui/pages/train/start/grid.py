@@ -7,8 +7,8 @@ from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from simclr_gui.gui.look.theme import SPACE
+from simclr_gui.gui.parts.image import as_image, draw_image, frame_pen
 from simclr_gui.gui.parts.painting import painting
-from simclr_gui.gui.parts.picture import as_image, draw_image, frame_pen
 from simclr_gui.state.album import Album
 
 CELL_PX = 84

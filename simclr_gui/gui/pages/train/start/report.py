@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from simclr_gui.engine.datasets.folder.concerns import concerns
 from simclr_gui.engine.events import FolderLookedThrough
-from simclr_gui.engine.pictures.concerns import concerns
 from simclr_gui.gui.look.language import listed, spoken_in_a_row
 from simclr_gui.gui.parts.wrapped_label import WrappedLabel
 from simclr_gui.state.folder_report import FolderReport

@@ -9,7 +9,7 @@ from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.train.setup_bar import SetupBar
 from simclr_gui.gui.pages.train.start.cards import DataCard, RunsCard
 from simclr_gui.gui.pages.train.start.gallery import Gallery
-from simclr_gui.gui.pages.train.start.picture_row import PictureRow
+from simclr_gui.gui.pages.train.start.image_row import ImageRow
 from simclr_gui.gui.pages.train.start.report import Report
 from simclr_gui.gui.pages.train.start.steps import Steps
 from simclr_gui.gui.parts.card import Card, label, row
@@ -19,8 +19,8 @@ from simclr_gui.state.album import Album
 from simclr_gui.state.expected_epochs import expected_epochs
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.folder_report import FolderReport
-from simclr_gui.state.lab import Lab
 from simclr_gui.state.run_library import RunLibrary
+from simclr_gui.state.views_preview import ViewsPreview
 
 STRIP_PX, LARGEST_PX = 48, 200
 LOW_PX = 440  # a view of this height has no room to spare
@@ -31,13 +31,13 @@ class StartView(QScrollArea):
     """Shows cards, the images of the chosen data, and three steps; the setup bar chooses for it.
 
     Signals:
-        open_wished(object): the path of a run.
-        tour_wished(): somebody wants to be shown around.
+        open_requested(object): the path of a run.
+        tour_requested(): somebody wants to be shown around.
         first_images_shown(): the images of the chosen data are there; emitted once.
     """
 
-    open_wished = Signal(object)
-    tour_wished = Signal()
+    open_requested = Signal(object)
+    tour_requested = Signal()
     first_images_shown = Signal()
 
     def __init__(
@@ -46,14 +46,14 @@ class StartView(QScrollArea):
         album: Album,
         report: FolderReport,
         library: RunLibrary,
-        lab: Lab,
+        preview: ViewsPreview,
         setup: SetupBar,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._experiment, self._album, self._report = experiment, album, report
-        self._library, self._lab, self._setup = library, lab, setup
+        self._library, self._preview, self._setup = library, preview, setup
         self._has_shown_images = False
         self.shapes = DataCard(
             self.tr("Shapes"), self.tr("Drawn by the program. Try this first: one minute."), "shapes", theme
@@ -61,14 +61,14 @@ class StartView(QScrollArea):
         self.folder = DataCard(self.tr("My images…"), "", "folder", theme)
         self.published = DataCard(self.tr("Benchmark data…"), "", "data", theme)
         self.runs = RunsCard(library)
-        self.runs.open_wished.connect(self.open_wished)
-        self.strip, self.amounts = PictureRow(STRIP_PX), WrappedLabel("", "")
+        self.runs.open_requested.connect(self.open_requested)
+        self.strip, self.amounts = ImageRow(STRIP_PX), WrappedLabel("", "")
         self.browse = QPushButton(self.tr("Browse all…"))
         self.browse.setToolTip(self.tr("All images, by class, with sizes and exact copies"))
         self.tour = QPushButton(self.tr("Show me in two minutes"))
         self.tour.setToolTip(self.tr("A tour of six scenes that trains for real"))
-        self.tour.clicked.connect(self.tour_wished)
-        self.report, self.steps = Report(report), Steps(album, lab)
+        self.tour.clicked.connect(self.tour_requested)
+        self.report, self.steps = Report(report), Steps(album, preview)
         self.expected = label("", "caption")
         self._lay_out()
         self._connect()
@@ -162,7 +162,7 @@ class StartView(QScrollArea):
         if album is not None and self.isVisible():
             strip = range(min(album.train, self.strip.room_for(), MOST_IN_STRIP))
             self._album.look_at([*strip, *self.steps.test_numbers()])
-            self._lab.show_once()
+            self._preview.show_once()
         self.show_images()
 
     @Slot()

@@ -1,0 +1,10 @@
+"""Views: the random changes under which SimCLR learns to recognise a picture.
+
+Same geometry and colour arithmetic as torchvision, but every picture draws its own parameters and the whole
+batch is computed at once.
+"""
+
+from simclr_gui.engine.augmentation.parameters import ViewParameters, sample_parameters
+from simclr_gui.engine.augmentation.rendering import prepare_views, render_views, sample_views
+
+__all__ = ["ViewParameters", "prepare_views", "render_views", "sample_parameters", "sample_views"]

@@ -1,0 +1,61 @@
+"""A view: crop, resize, flip, jitter, grey, blur, in that order."""
+
+import functools
+from collections.abc import Callable
+
+import torch
+from torch import Tensor
+
+from simclr_gui.engine.augmentation.colour import greyed, jitter
+from simclr_gui.engine.augmentation.geometry import blur, crop_resize_flip
+from simclr_gui.engine.augmentation.parameters import ViewParameters, sample_parameters
+from simclr_gui.engine.config.settings import ViewSettings
+
+SMALLEST_SIGMA_PX = 1e-3  # leaves every pixel as it is
+
+Render = Callable[[Tensor, ViewParameters, int], Tensor]
+
+
+def sample_views(pixels: Tensor, settings: ViewSettings, generator: torch.Generator) -> Tensor:
+    """One random view of every image.
+
+    Args:
+        pixels: uint8, shape (count, 3, side_px, side_px).
+
+    Returns:
+        float32 in [0, 1], same shape.
+    """
+    parameters = sample_parameters(len(pixels), pixels.shape[-1], settings, generator, pixels.device)
+    return render_views(pixels, parameters)
+
+
+def render_views(pixels: Tensor, parameters: ViewParameters, side_px: int | None = None) -> Tensor:
+    """The views that `parameters` describe; float32 in [0, 1], of the images' own side or `side_px`."""
+    return _renderer(pixels.device.type)(pixels, parameters, side_px or pixels.shape[-1])
+
+
+def prepare_views(device: torch.device) -> None:
+    """Compiles what `render_views` needs there, once a machine for some seconds, so that a training need not wait."""
+    pixels = torch.zeros(1, 3, 8, 8, dtype=torch.uint8, device=device)
+    sample_views(pixels, ViewSettings(), torch.Generator(device))
+
+
+@functools.cache
+def _renderer(device_type: str) -> Render:
+    """Compiled loops for a CPU; elsewhere, and where numba is not installed, torch's operations on the whole batch."""
+    if device_type == "cpu":
+        try:
+            from simclr_gui.engine.augmentation.compiled import render_each
+        except ImportError:
+            return _render_at_once
+        return render_each
+    return _render_at_once
+
+
+def _render_at_once(pixels: Tensor, parameters: ViewParameters, side_px: int) -> Tensor:
+    """Computes everything for every image; a GPU would wait longer for the choice than for the arithmetic."""
+    images = pixels.to(torch.float32).mul_(1 / 255)
+    views = jitter(crop_resize_flip(images, parameters, side_px), parameters)
+    views = torch.where(parameters.grey[:, None, None, None], greyed(views), views)
+    blurred = blur(views, parameters.sigma_px.clamp(min=SMALLEST_SIGMA_PX))
+    return torch.where((parameters.sigma_px > 0)[:, None, None, None], blurred, views)

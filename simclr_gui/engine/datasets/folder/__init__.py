@@ -1,0 +1,1 @@
+"""The user's own images: found, split, decoded once and kept. Importing this loads nothing."""

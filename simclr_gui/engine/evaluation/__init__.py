@@ -1,0 +1,1 @@
+"""Linear evaluation, kNN and what they say: scores with intervals, predictions, mistakes."""

@@ -1,0 +1,49 @@
+"""How much better one kind of features is than another on the very same test images, and how sure that is.
+
+Both see the same images, so only those count that one predicts right and the other wrong (McNemar 1947).
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import binomtest
+
+from simclr_gui.engine.evaluation.intervals import Z_95
+
+Marks = NDArray[np.bool_]
+ADDED = 0.5  # to each of the four counts, so that the interval of few images is wide enough (Agresti and Min 2005)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Of two accuracies, as shares.
+
+    Attributes:
+        value: the first one's accuracy less the second one's, -1 to 1.
+        low, high: the 95 % interval.
+        p: how probable so uneven a count would be if both were equally good (exact McNemar test).
+    """
+
+    value: float
+    low: float
+    high: float
+    p: float
+
+
+def paired_difference(ours: Marks, theirs: Marks) -> Difference:
+    """Compares two series of right and wrong predictions of the same images.
+
+    Args:
+        ours, theirs: whether each prediction is right, shape (count,).
+    """
+    count = len(ours)
+    only_ours, only_theirs = int((ours & ~theirs).sum()), int((theirs & ~ours).sum())
+    uneven, total = only_ours - only_theirs, count + 4 * ADDED
+    centre = uneven / total
+    both = only_ours + only_theirs + 2 * ADDED
+    half = Z_95 * math.sqrt(max(0.0, both - uneven**2 / total)) / total
+    one_sided = only_ours + only_theirs
+    p = float(binomtest(only_ours, one_sided).pvalue) if one_sided else 1.0
+    return Difference(uneven / count, max(-1.0, centre - half), min(1.0, centre + half), p)

@@ -1,0 +1,78 @@
+"""Runs that differ in nothing but their seed: how much of a score is chance. Loads no torch."""
+
+import statistics
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from simclr_gui.engine.config.checking import config_with
+from simclr_gui.engine.config.settings import TrainingConfig
+from simclr_gui.engine.evaluation.result import read_evaluation
+from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.runs.run_folder import RunFolder
+
+KINDS, SCORES = ("simclr", "pca", "untrained"), ("linear", "knn")
+
+
+@dataclass(frozen=True)
+class SeedSummary:
+    """Scores of several runs that were made with the same settings.
+
+    Attributes:
+        seeds: of the runs, in order.
+        scores: by kind ("simclr", "pca", "untrained") and score ("linear", "knn"): mean and standard deviation.
+    """
+
+    seeds: tuple[int, ...]
+    scores: dict[str, dict[str, tuple[float, float]]]
+
+
+def summarise_seeds(folder: RunFolder) -> SeedSummary | None:
+    """Scores of the run and of its siblings beside it in the same folder; None where it has none that is evaluated.
+
+    Of two runs with the same seed the later one by name counts.
+    """
+    own = _apart_from_the_seed(folder.config())
+    evaluations: dict[int, dict[str, Any]] = {}
+    for path in _beside(folder):
+        found = _read(RunFolder(path))
+        if found is not None and _apart_from_the_seed(found[0]) == own:
+            evaluations[found[0].machine.seed] = found[1]
+    if len(evaluations) < 2:
+        return None
+    scores = {
+        kind: {score: _mean([result[kind][score] for result in evaluations.values()]) for score in SCORES}
+        for kind in KINDS
+    }
+    return SeedSummary(tuple(sorted(evaluations)), scores)
+
+
+def with_seed(config: TrainingConfig, seed: int) -> TrainingConfig:
+    """The same settings with another seed."""
+    return config_with(config, {"machine.seed": seed})
+
+
+def _beside(folder: RunFolder) -> list[Path]:
+    """What lies beside the run, and the run itself; nothing where the folder is closed to us."""
+    try:
+        return sorted(folder.path.absolute().parent.iterdir())
+    except OSError:
+        return []
+
+
+def _apart_from_the_seed(config: TrainingConfig) -> TrainingConfig:
+    return with_seed(config, 0)
+
+
+def _read(folder: RunFolder) -> tuple[TrainingConfig, dict[str, Any]] | None:
+    """Settings and scores of an evaluated run; None for whatever else lies there."""
+    try:
+        evaluation = read_evaluation(folder)
+        config = None if evaluation is None else folder.config()
+    except UserError:
+        return None  # a damaged neighbour must not spoil this run's summary
+    return None if evaluation is None or config is None else (config, evaluation)
+
+
+def _mean(values: list[float]) -> tuple[float, float]:
+    return statistics.fmean(values), statistics.stdev(values)

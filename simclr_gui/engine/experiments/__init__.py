@@ -1,0 +1,1 @@
+"""A run from start to end, and all that can be asked of it afterwards."""

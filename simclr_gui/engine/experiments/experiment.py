@@ -1,0 +1,171 @@
+"""The whole road: images, training in a run folder, evaluation, maps. What `demo` and the window play."""
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from simclr_gui.engine.augmentation import prepare_views
+from simclr_gui.engine.config.checking import config_with
+from simclr_gui.engine.config.settings import TrainingConfig
+from simclr_gui.engine.datasets.data import load_data
+from simclr_gui.engine.datasets.images import DataSet, require_batch_fits
+from simclr_gui.engine.devices import choose_machine
+from simclr_gui.engine.distributed import SINGLE_PROCESS, ProcessGroup
+from simclr_gui.engine.events import Announced, Event, RunEnded
+from simclr_gui.engine.experiments.run_evaluator import RunEvaluator
+from simclr_gui.engine.experiments.run_images import images_of, require_all_to_train_on, write_images
+from simclr_gui.engine.mapping.computation import Embed
+from simclr_gui.engine.messages.errors import Cancelled, UserError
+from simclr_gui.engine.runs.recorder import Recorder
+from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.engine.runs.run_status import RunState
+from simclr_gui.engine.training.control import Control
+from simclr_gui.engine.training.loop import Observer, train
+
+BATCH = "optimisation.batch_size"
+
+
+def experiment(
+    config: TrainingConfig,
+    run_dir: Path,
+    control: Control,
+    embed: Embed,
+    observers: Sequence[Observer] = (),
+    *,
+    downloads: bool = False,
+) -> Iterator[Event]:
+    """Trains a new run, then evaluates and maps it; `downloads` the data first where the user agreed to it."""
+    data = yield from cancellable(load_data(config.data, downloads=downloads), control)
+    yield from train_and_evaluate(config, run_dir, data, control, embed, observers)
+
+
+def train_and_evaluate(
+    config: TrainingConfig,
+    run_dir: Path,
+    data: DataSet,
+    control: Control,
+    embed: Embed,
+    observers: Sequence[Observer] = (),
+) -> Iterator[Event]:
+    """The same with images that are in memory already."""
+    folder = yield from new_run(config, run_dir, data)
+    yield from recorded_training(folder, data, control, observers)
+    yield from evaluate_and_map(folder, data, control, embed)
+
+
+def resumed(run_dir: Path, control: Control, embed: Embed, observers: Sequence[Observer] = ()) -> Iterator[Event]:
+    """Goes on with a run that was stopped or killed, then evaluates and maps it."""
+    folder, data = yield from opened_run(run_dir)
+    yield from recorded_training(folder, data, control, observers)
+    yield from evaluate_and_map(folder, data, control, embed)
+
+
+def new_run(config: TrainingConfig, run_dir: Path, data: DataSet) -> Generator[Event, None, RunFolder]:
+    """Makes the folder of a run that is sure to fit its data; returns it.
+
+    The precision that "auto" stands for is written down, so that the run can be repeated.
+    """
+    require_batch_fits(data.train, config.optimisation.batch_size)
+    yield Announced("Getting the machine ready")
+    precision = choose_machine(config.machine).precision_name
+    folder = RunFolder.create(run_dir, config_with(config, {"machine.precision": precision}))
+    write_images(folder, data)
+    return folder
+
+
+def opened_run(run_dir: Path, moved_to: Path | None = None) -> Generator[Event, None, tuple[RunFolder, DataSet]]:
+    """Opens a run and reads its images; returns both. Nobody else can train it from now on.
+
+    Args:
+        moved_to: where its images lie now, if that is not where they lay when it began.
+
+    Raises:
+        UserError: it is not a run, it is damaged, somebody else trains it, or images that it learned from are gone.
+    """
+    folder = RunFolder.open(run_dir)
+    folder.take_lock()
+    try:
+        data = yield from images_of(folder, moved_to=moved_to)
+        require_all_to_train_on(folder, data)
+    except BaseException:
+        folder.release_lock()
+        raise
+    return folder, data
+
+
+def recorded_training(
+    folder: RunFolder,
+    data: DataSet,
+    control: Control,
+    observers: Sequence[Observer],
+    process_group: ProcessGroup = SINGLE_PROCESS,
+) -> Iterator[Event]:
+    """Trains and writes down what happens; whatever ends it, the folder says so. Of a team, the leader writes."""
+    if not process_group.is_leader:
+        yield from _training(folder, data, control, (), process_group)
+        return
+    folder.take_lock()
+    try:
+        events = _training(folder, data, control, observers, process_group)
+        yield from recorded(events, Recorder(folder, control.is_paused))
+    finally:
+        folder.release_lock()
+
+
+def _training(
+    folder: RunFolder, data: DataSet, control: Control, observers: Sequence[Observer], process_group: ProcessGroup
+) -> Iterator[Event]:
+    config = folder.config()
+    machine = choose_machine(config.machine)
+    prepare_views(machine.device)
+    yield from train(config, data, machine, folder, control.should_stop, observers, process_group)
+
+
+def recorded(events: Iterator[Event], recorder: Recorder) -> Iterator[Event]:
+    """Passes events of a training on, each written down before."""
+    state: RunState | None = "failed"
+    try:
+        for event in events:
+            recorder.record(event)
+            if isinstance(event, RunEnded):
+                state = event.reason
+            yield event
+    except GeneratorExit:
+        state = "stopped"
+        raise
+    except UserError as error:
+        if error.field == BATCH and not recorder.has_steps:
+            state = None  # it does not fit into memory: nothing was trained
+        raise
+    finally:
+        recorder.close(state)
+
+
+Result = TypeVar("Result")
+
+
+def cancellable(events: Generator[Event, None, Result], control: Control) -> Generator[Event, None, Result]:
+    """Passes events on; raises Cancelled once somebody wants to leave."""
+    while True:
+        try:
+            event = next(events)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+        yield event
+        if control.should_leave():
+            events.close()
+            raise Cancelled
+
+
+def evaluate_and_map(folder: RunFolder, data: DataSet, control: Control, embed: Embed) -> Iterator[Event]:
+    """Evaluates and maps a trained run."""
+    yield from until(control.should_leave, RunEvaluator(folder, embed, data).evaluate_and_map(control.should_leave))
+
+
+def until(should_leave: Callable[[], bool], events: Iterator[Event]) -> Iterator[Event]:
+    """Passes events on until somebody wants to leave."""
+    for event in events:
+        yield event
+        if should_leave():
+            return

@@ -1,1 +1,0 @@
-"""Judging a trained encoder: linear evaluation, neighbours, and where it errs."""

@@ -1,0 +1,70 @@
+"""The encoder f: a ResNet without its classifier, h = f(x), and the stem that suits the image size."""
+
+import torch
+from torch import Tensor, nn
+
+from simclr_gui.engine.config.settings import EncoderName, Stem
+from simclr_gui.engine.network.resnet import BasicBlock, Bottleneck, ResNet
+
+FULL_WIDTH, THIN_WIDTH = 64, 16
+SMALLEST_SIDE_FOR_IMAGENET_STEM_PX = 64
+
+_BLOCKS: dict[EncoderName, tuple[type[BasicBlock | Bottleneck], tuple[int, ...], int]] = {
+    "resnet18-thin": (BasicBlock, (2, 2, 2, 2), THIN_WIDTH),
+    "resnet34-thin": (BasicBlock, (3, 4, 6, 3), THIN_WIDTH),
+    "resnet50-thin": (Bottleneck, (3, 4, 6, 3), THIN_WIDTH),
+    "resnet18": (BasicBlock, (2, 2, 2, 2), FULL_WIDTH),
+    "resnet34": (BasicBlock, (3, 4, 6, 3), FULL_WIDTH),
+    "resnet50": (Bottleneck, (3, 4, 6, 3), FULL_WIDTH),
+    "resnet101": (Bottleneck, (3, 4, 23, 3), FULL_WIDTH),
+    "resnet152": (Bottleneck, (3, 8, 36, 3), FULL_WIDTH),
+}
+
+
+class Encoder(nn.Module):
+    """Normalises images and turns them into features h.
+
+    Takes float images in [0, 1] of shape (count, 3, side_px, side_px) and gives (count, feature_dim).
+    The colour statistics of the training images travel with the weights as buffers.
+    """
+
+    mean: Tensor
+    deviation: Tensor
+
+    def __init__(self, network: ResNet, mean: Tensor, deviation: Tensor) -> None:
+        super().__init__()
+        self.network = network
+        self.feature_dim = network.feature_dim
+        self.register_buffer("mean", mean.reshape(1, 3, 1, 1).clone())
+        self.register_buffer("deviation", deviation.reshape(1, 3, 1, 1).clone())
+
+    def forward(self, images: Tensor) -> Tensor:
+        normalised = (images - self.mean) / self.deviation
+        features: Tensor = self.network(normalised.contiguous(memory_format=torch.channels_last))
+        return features
+
+
+def build_encoder(name: EncoderName, stem: Stem, side_px: int, mean: Tensor, deviation: Tensor) -> Encoder:
+    """Builds a freshly initialised encoder; the weights come from torch's global random state.
+
+    Args:
+        stem: "auto" is resolved by `resolved_stem`.
+        mean, deviation: colour statistics, shape (3,), see `channel_statistics`.
+    """
+    block, blocks_per_stage, width = _BLOCKS[name]
+    network = ResNet(block, blocks_per_stage, width, resolved_stem(name, stem, side_px))
+    return Encoder(network, mean, deviation)
+
+
+def resolved_stem(name: EncoderName, stem: Stem, side_px: int) -> Stem:
+    """The stem that "auto" stands for at this image size."""
+    if stem != "auto":
+        return stem
+    if name.endswith("-thin"):
+        return "thin"
+    return "imagenet" if side_px >= SMALLEST_SIDE_FOR_IMAGENET_STEM_PX else "small"
+
+
+def parameter_count(module: nn.Module) -> int:
+    """How many numbers the module learns."""
+    return sum(parameter.numel() for parameter in module.parameters())

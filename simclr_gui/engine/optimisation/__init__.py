@@ -1,0 +1,1 @@
+"""Optimizers and the learning rate as a function of the progress."""

@@ -1,0 +1,83 @@
+"""Lines of events.jsonl as events again: every value is checked, what does not fit is left out."""
+
+import dataclasses
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+
+from simclr_gui.engine.events import (
+    BaselineProbed,
+    BatchStatisticsTaken,
+    Event,
+    LiveKnnMeasured,
+    LiveProbeMeasured,
+    RankMeasured,
+    RunEnded,
+    RunStarted,
+    StepMeasured,
+    ThreadsChosen,
+    Warned,
+)
+
+PARTS = 6  # stem, four stages, projection head
+FARTHEST = 1e18  # no chart could be drawn of anything beyond
+
+_Count = Annotated[int, Field(ge=0, lt=2**53)]
+_Positive = Annotated[int, Field(gt=0, lt=2**53)]
+_Number = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST)]
+_Numbers = Annotated[tuple[_Number, ...], Field(min_length=1)]
+
+_OF_TYPE: dict[Any, Any] = {int: _Count, float: _Number, tuple[float, ...]: _Numbers}
+_OF_FIELD: dict[tuple[type[Event], str], Any] = {
+    **{
+        (RunStarted, name): _Positive
+        for name in ("train_images", "test_images", "side_px", "feature_dim", "parameters", "steps_per_epoch")
+    },
+    (RunStarted, "layers"): Annotated[tuple[str, ...], Field(min_length=1)],
+    (BatchStatisticsTaken, "gradients"): Annotated[tuple[_Number, ...], Field(min_length=PARTS, max_length=PARTS)],
+    (BaselineProbed, "features"): Literal["pca", "untrained"],
+    (Warned, "share"): None,
+}
+
+
+def _record_of(kind: type[Event]) -> type[BaseModel]:
+    fields: dict[str, Any] = {
+        field.name: (
+            _OF_FIELD.get((kind, field.name), _OF_TYPE.get(field.type, field.type)),
+            ... if field.default is dataclasses.MISSING else field.default,  # earlier versions did not write it
+        )
+        for field in dataclasses.fields(kind)
+    }
+    settings = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
+    return create_model(kind.__name__, __config__=settings, **fields)
+
+
+_KINDS: dict[str, tuple[type[Event], type[BaseModel]]] = {
+    kind.kind: (kind, _record_of(kind))
+    for kind in (
+        RunStarted,
+        StepMeasured,
+        LiveKnnMeasured,
+        LiveProbeMeasured,
+        BaselineProbed,
+        RankMeasured,
+        BatchStatisticsTaken,
+        ThreadsChosen,
+        RunEnded,
+        Warned,
+    )
+}
+
+
+def event_from(record: dict[str, Any]) -> Event | None:
+    """The event that a line of events.jsonl tells of; None for kinds or fields that are not as they should be."""
+    if record.get("event", "") not in _KINDS:
+        return None
+    kind, checked = _KINDS[record["event"]]
+    values = {name: tuple(value) if isinstance(value, list) else value for name, value in record.items()}
+    del values["event"]
+    try:
+        checked.model_validate(values)
+    except ValidationError:
+        return None
+    return kind(**values)

@@ -1,0 +1,151 @@
+"""A run is a folder: what lies where in it. Data only: nothing in it is executed when it is opened.
+
+config.json, events.jsonl, status.json, lock, checkpoints/, evaluation.json, predictions.npz, maps/*.npz. What a run
+cannot do without is its config and a checkpoint; whatever else is damaged is told, and can be made anew.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from simclr_gui.engine.config.checking import checked_config
+from simclr_gui.engine.config.settings import TrainingConfig
+from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.messages.sentences import said
+from simclr_gui.engine.runs.event_log import EventLog, Record
+from simclr_gui.engine.runs.manifests import newest_manifest
+from simclr_gui.engine.runs.run_lock import Holder, RunLock, trained_elsewhere
+from simclr_gui.engine.runs.run_status import RunState, RunStatus, read_status, write_status
+from simclr_gui.engine.storage.files import is_file, is_there, made_whole, telling_disk_trouble
+from simclr_gui.engine.storage.json_files import REMEDY as RESTORE
+from simclr_gui.engine.storage.json_files import read_json, write_json_atomically
+
+Condition = RunState | Literal["lost"]
+
+
+class RunFolder:
+    """The one who knows the names of a run's files. Every question raises UserError where the disk refuses it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.config_file = path / "config.json"
+        self.events_file = path / "events.jsonl"
+        self.status_file = path / "status.json"
+        self.evaluation_file = path / "evaluation.json"
+        self.checkpoints_dir = path / "checkpoints"
+        self.maps_dir = path / "maps"
+        self.data_file = path / "data.json"
+        self.log = EventLog(self.events_file)
+        self._lock = RunLock(path / "lock")
+
+    @classmethod
+    def create(cls, path: Path, config: TrainingConfig) -> "RunFolder":
+        """Makes a new run folder.
+
+        Raises:
+            UserError: the folder holds a run already, or cannot be written.
+        """
+        folder = cls(path)
+        if is_there(folder.config_file):
+            raise UserError(
+                said("{path} already holds a run.", path=path), "Name a new folder, or go on with --resume."
+            )
+        with telling_disk_trouble(path):
+            folder.checkpoints_dir.mkdir(parents=True, exist_ok=True)
+            folder.maps_dir.mkdir(exist_ok=True)
+            write_json_atomically(folder.config_file, config.model_dump(mode="json"))
+        return folder
+
+    @classmethod
+    def open(cls, path: Path) -> "RunFolder":
+        """Opens an existing run folder.
+
+        Raises:
+            UserError: it is not one.
+        """
+        folder = cls(path)
+        if not is_file(folder.config_file):
+            raise UserError(
+                said("{path} is not a run folder: it has no config.json.", path=path),
+                "Choose a folder that `train` has written.",
+            )
+        return folder
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nobody has begun to train here."""
+        return not is_there(self.status_file) and not is_there(self.events_file)
+
+    def config(self) -> TrainingConfig:
+        """The settings of the run; UserError where the file is damaged."""
+        values = read_json(self.config_file)
+        return made_whole(self.config_file, lambda: checked_config(values), RESTORE)
+
+    def status(self) -> RunStatus | None:
+        """The last sign of life, None where there is none that can be read."""
+        try:
+            return read_status(self.status_file)
+        except UserError:
+            return None
+
+    def write_status(self, state: RunState) -> None:
+        """Replaces status.json with a sign of life of this process; OSError where that cannot be written."""
+        write_status(self.status_file, state)
+
+    def condition(self) -> Condition:
+        """The state, "lost" where the process that trained is gone.
+
+        One that was killed after its last checkpoint, or once was called failed since there was nothing left to
+        train, is finished.
+        """
+        status = self.status()
+        if status is not None and (status.is_alive or status.state in ("stopped", "finished")):
+            return status.state
+        if self._has_used_up_its_budget():
+            return "finished"
+        return "failed" if status is not None and status.state == "failed" else "lost"
+
+    def take_lock(self) -> None:
+        """Keeps others from training here until `release_lock`; UserError where somebody does already."""
+        self._lock.take()
+        try:
+            self.require_nobody_trains_here()  # where the file system knows no locks
+        except UserError:
+            self._lock.release()
+            raise
+
+    def release_lock(self) -> None:
+        self._lock.release()
+
+    def require_nobody_trains_here(self) -> None:
+        """Raises UserError where another live process works in the folder."""
+        status = self.status()
+        if status is not None and status.is_alive and not status.is_ours:
+            raise trained_elsewhere(self.path, Holder(pid=status.pid, host=status.host))
+
+    @property
+    def is_trained_elsewhere(self) -> bool:
+        """Whether another live process trains here, perhaps on another machine."""
+        status = self.status()
+        return status is not None and status.is_alive and not status.is_ours
+
+    def events(self) -> Iterator[Record]:
+        """The kept events, oldest first."""
+        return self.log.records()
+
+    def events_from(self, place: int) -> tuple[list[Record], int]:
+        """See `EventLog.records_from`."""
+        return self.log.records_from(place)
+
+    def _has_used_up_its_budget(self) -> bool:
+        """Whether the newest checkpoint is of the last step; False where nobody can say."""
+        try:
+            budget, manifest = self.config().budget, newest_manifest(self.checkpoints_dir)
+            if manifest is None:
+                return False
+            if budget.epochs is None:
+                return manifest.elapsed_s >= budget.seconds
+            steps_per_epoch = (self.log.first() or {}).get("steps_per_epoch")
+        except UserError:
+            return False
+        return isinstance(steps_per_epoch, int) and manifest.step >= budget.epochs * steps_per_epoch > 0

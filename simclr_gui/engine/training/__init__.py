@@ -1,0 +1,1 @@
+"""SimCLR's training loop, its loss, its checkpoints, and whether it goes well."""

@@ -1,0 +1,38 @@
+"""The one window of the program: made anew when the language changes, at the same place, on the same page."""
+
+from PySide6.QtCore import QObject, Slot
+
+from simclr_gui.gui.look.language import Language
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.main_window import MainWindow
+from simclr_gui.jobs.player import Failure
+from simclr_gui.state.session import Session
+
+
+class WindowHost(QObject):
+    """All facts live in the session, so that a new window shows what the old one did."""
+
+    def __init__(self, session: Session, theme: Theme, language: Language, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._theme, self._language = session, theme, language
+        self.window = MainWindow(session, theme, language)
+        language.changed.connect(self.replace_window)
+
+    @Slot()
+    def replace_window(self) -> None:
+        """A window in the new language takes the old one's place."""
+        old = self.window
+        self.window = MainWindow(self._session, self._theme, self._language)
+        self.window.setGeometry(old.geometry())
+        self.window.setWindowState(old.windowState())
+        self.window.show()
+        self.window.take_over(old)
+        old.hand_over()
+
+    @Slot(object)
+    def tell(self, failure: Failure) -> None:
+        self.window.banner.show_failure(failure)
+
+    @Slot()
+    def close(self) -> None:
+        self.window.close()

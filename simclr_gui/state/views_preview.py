@@ -1,0 +1,149 @@
+"""The augmentation lab: the image under the glass, and the views that the next run's settings draw of it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from simclr_gui.engine.events import Event, ViewsInspected
+from simclr_gui.jobs.player import Failure, StreamRunner
+from simclr_gui.state.experiment import Experiment
+
+if TYPE_CHECKING:
+    from simclr_gui.engine.augmentation.preview import AugmentationPreview
+
+FIRST_DRAW = 4  # of the first image of Shapes: one view in other colours, one without any
+
+
+class ViewsPreview(QObject):
+    """Draws anew when a setting of the views, the image or the draw changes; also while a network is trained.
+
+    Signals:
+        inspected(): `latest` is new.
+        failed(object): a Failure.
+        became_quiet(): nothing is being drawn.
+    """
+
+    inspected = Signal()
+    failed = Signal(object)
+    became_quiet = Signal()
+
+    def __init__(self, experiment: Experiment, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._experiment = experiment
+        self.latest: ViewsInspected | None = None
+        self.draw = FIRST_DRAW
+        self.keeps_draw = False
+        self._number = 0
+        self._file: Path | None = None
+        self._preview: AugmentationPreview | None = None
+        self._is_waiting = False
+        self._is_open = self._is_watched = self._is_wanted_once = False
+        self._runner = StreamRunner(self)
+        self._runner.played.connect(self._take)
+        self._runner.failed.connect(self._fail)
+        self._runner.emptied.connect(self._go_on)
+        self._data = experiment.config.data
+        experiment.config_changed.connect(self._follow_settings)
+
+    @property
+    def is_quiet(self) -> bool:
+        return self._runner.is_empty
+
+    def open(self) -> None:
+        """The engine is loaded: from now on wishes are granted."""
+        self._is_open = True
+        self._begin()
+
+    def close(self) -> None:
+        """Grants no further wishes."""
+        self._is_open = self._is_waiting = False
+
+    def set_watched(self, watched: bool) -> None:
+        """Whether somebody looks: for nobody no folder is read."""
+        self._is_watched = watched
+        self.refresh()
+
+    def show_once(self) -> None:
+        """Draws the first pair though nobody looks, where there is none."""
+        self._is_wanted_once = self.latest is None and not self._is_open
+        if self._is_open and self.latest is None:
+            self._look()
+
+    def show_image(self, number: int) -> None:
+        """Puts a training image under the glass; with another draw, unless the draw is to be kept."""
+        self._file, self._number = None, number
+        if not self.keeps_draw:
+            self.draw += 1
+        self.refresh()
+
+    def show_file(self, file: Path) -> None:
+        """Puts a image file under the glass."""
+        self._file = file
+        self.refresh()
+
+    def draw_again(self) -> None:
+        """Other random numbers for the same image."""
+        self.draw += 1
+        self.refresh()
+
+    @property
+    def number(self) -> int:
+        """The training image under the glass, or the one before the file was brought along."""
+        return self._number
+
+    @Slot()
+    def _follow_settings(self) -> None:
+        """An image of other data must not stay beside a run that never saw it."""
+        data = self._experiment.config.data
+        if data != self._data:
+            self._data, self.latest = data, None
+            self.inspected.emit()
+            self._begin()
+        else:
+            self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Draws anew; of several wishes while it draws the last one counts."""
+        if self._is_open and self._is_watched:
+            self._look()
+
+    def _begin(self) -> None:
+        """Shapes are drawn though nobody looks: they cost nothing."""
+        if self._is_open and (
+            self._is_watched or self._is_wanted_once or self._experiment.config.data.source == "shapes"
+        ):
+            self._look()
+
+    def _look(self) -> None:
+        if not self._runner.is_empty:
+            self._is_waiting = True
+            return
+        from simclr_gui.engine.augmentation.preview import AugmentationPreview, PreviewImage
+
+        self._preview = self._preview or AugmentationPreview()
+        preview, config = self._preview, self._experiment.config
+        preview_image = PreviewImage(self._number, self.draw, self._file)
+        self._runner.play(lambda: preview.inspect(config, preview_image))
+
+    @Slot(object)
+    def _take(self, event: Event) -> None:
+        if isinstance(event, ViewsInspected):
+            self.latest = event
+            if event.number >= 0 and not self._is_waiting:  # it went round at an end
+                self._number = event.number
+            self.inspected.emit()
+
+    @Slot(object)
+    def _fail(self, failure: Failure) -> None:
+        self._file = None
+        self.failed.emit(failure)
+
+    @Slot()
+    def _go_on(self) -> None:
+        if self._is_waiting:
+            self._is_waiting = False
+            self.refresh()
+        if self._runner.is_empty:
+            self.became_quiet.emit()
