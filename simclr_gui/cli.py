@@ -152,11 +152,15 @@ def _add_evaluation(names: "argparse._SubParsersAction[Parser]") -> None:
 def _add_bench(names: "argparse._SubParsersAction[Parser]") -> None:
     bench = names.add_parser("bench", help="measure this machine")
     targets = bench.add_subparsers(
-        title="what to measure", metavar="engine|window|judging", required=True, parser_class=Parser
+        title="what to measure", metavar="engine|window|evaluation", required=True, parser_class=Parser
     )
     engine = targets.add_parser("engine", help="views, steps and images per second, beside the conventional pipeline")
     window = targets.add_parser("window", help="event-loop gaps and throughput while training, evaluating, mapping")
-    judging = targets.add_parser("judging", help="scores and maps of many features, beside scikit-learn and umap-learn")
+    evaluation = targets.add_parser(
+        "evaluation",
+        aliases=["judging"],  # what earlier versions called it
+        help="scores and maps of many features, beside scikit-learn and umap-learn",
+    )
     window.add_argument(
         "--seconds",
         type=float,
@@ -171,7 +175,7 @@ def _add_bench(names: "argparse._SubParsersAction[Parser]") -> None:
     for target, command in (
         (engine, commands.bench_engine),
         (window, commands.bench_window),
-        (judging, commands.bench_evaluation),
+        (evaluation, commands.bench_evaluation),
     ):
         target.add_argument("--json", type=place, metavar="FILE", help="also write the figures as JSON")
         target.set_defaults(command=command)

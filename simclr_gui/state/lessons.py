@@ -190,7 +190,7 @@ class Lessons(QObject):
         """A handful of the images that the user has chosen; nothing where they are there."""
         if self.images is None:
             config = self._experiment.active_config
-            self._request(IMAGES, "simclr_gui.engine.lessons.material", "take_pictures", config)
+            self._request(IMAGES, "simclr_gui.engine.lessons.material", "take_images", config)
 
     def compute_layer_shapes(self, encoder: EncoderName, stem: Stem, side_px: int) -> None:
         """Of several wishes for the same network and stem the last counts."""

@@ -17,7 +17,7 @@ def experiment(qtbot: QtBot) -> Experiment:
     return Experiment()
 
 
-@pytest.mark.parametrize("is_question", [False, True])
+@pytest.mark.parametrize("is_request", [False, True])
 def test_that_it_rises_through_all_parts_and_is_whole_only_at_the_end(
     experiment: Experiment, *, is_request: bool
 ) -> None:

@@ -176,9 +176,9 @@ def test_that_old_figures_stay_until_new_ones_are_measured(
     file.write_text("old")
     seen = []
     monkeypatch.setattr(
-        "simclr_gui.bench.evaluation.judging_figures", lambda: seen.append(file.read_text()) or {"a": 1}
+        "simclr_gui.bench.evaluation.evaluation_figures", lambda: seen.append(file.read_text()) or {"a": 1}
     )
-    monkeypatch.setattr("simclr_gui.bench.evaluation.judging_table", str)
+    monkeypatch.setattr("simclr_gui.bench.evaluation.evaluation_table", str)
     assert main(["bench", "judging", "--json", str(file)]) == 0
     assert seen == ["old"]
     assert file.read_text() == '{\n  "a": 1\n}\n'

@@ -70,7 +70,8 @@ def read_predicted_images(folder: RunFolder) -> Iterator[ImagesPredicted]:
         return
     values = read_arrays(path, WANTED)
     names = tuple(values.pop("class_names").tolist())
-    yield ImagesPredicted(**values, class_names=names)
+    predictions = values.pop("guesses")
+    yield ImagesPredicted(**values, predictions=predictions, class_names=names)
 
 
 def predictions_file(folder: RunFolder) -> Path:

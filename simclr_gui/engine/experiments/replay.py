@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from simclr_gui.engine.evaluation.result import read_evaluation
 from simclr_gui.engine.evaluation.predictions import read_predicted_images
+from simclr_gui.engine.evaluation.result import read_evaluation
 from simclr_gui.engine.events import EvaluationFinished, Event, RunEnded, RunStarted, StepMeasured, StepsRead, Warned
 from simclr_gui.engine.mapping.files import MapFiles
 from simclr_gui.engine.messages.errors import UserError

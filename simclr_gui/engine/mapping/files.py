@@ -175,7 +175,7 @@ class MapFiles:
         if not values["pictures"].size:
             raise damaged(file, said("it has no images"), REMEDY)
         names = tuple(values.pop("class_names").tolist())
-        return ImagesChosen(**values, class_names=names)
+        return ImagesChosen(values.pop("pictures"), **values, class_names=names)
 
     def _map(self, file: Path, kind: str, count: int) -> MapComputed:
         values = read_arrays(file, MAP, defaults={"trustworthiness": UNKNOWN})

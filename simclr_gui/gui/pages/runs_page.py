@@ -22,7 +22,7 @@ LINEAR_COLUMNS = "SimCLR", "PCA"
 
 
 class RunsPage(Page):
-    """Signals: open_requested, resume_requested, test_requested, folder_requested (each with a Path), start_requested()."""
+    """Signals: open_requested, resume_requested, test_requested, folder_requested, each (Path); start_requested()."""
 
     open_requested = Signal(object)
     resume_requested = Signal(object)

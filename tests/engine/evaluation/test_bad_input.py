@@ -90,7 +90,7 @@ def test_that_pictures_without_classes_are_mapped_and_scores_say_what_is_missing
     run_evaluator = RunEvaluator(run, umap_layout, without)
     with pytest.raises(UserError, match=r"No classes are known .* sub-folders"):
         list(run_evaluator.evaluate())
-    events = list(run_evaluator.judge(lambda: False))
+    events = list(run_evaluator.evaluate_and_map(lambda: False))
     assert next(event for event in events if isinstance(event, ImagesChosen)).class_names == ()
     assert not [event for event in events if isinstance(event, EvaluationFinished)]
 
@@ -109,7 +109,7 @@ def test_that_too_few_classes_of_training_images_are_told_and_the_maps_are_drawn
     run_evaluator = RunEvaluator(run, umap_layout, data)
     with pytest.raises(UserError, match=reason):
         list(run_evaluator.evaluate())
-    events = list(run_evaluator.judge(lambda: False))
+    events = list(run_evaluator.evaluate_and_map(lambda: False))
     assert [event.sentence for event in events if isinstance(event, Warned)] == [
         "Nothing is scored: fewer than two classes have training images."
     ]

@@ -48,7 +48,7 @@ def test_that_the_confusion_of_a_run_sums_up_to_its_score_and_is_kept(tmp_path: 
     assert counts.sum() == 40
     assert counts.trace() / 40 == pytest.approx(finished.result["simclr"]["linear"])
     (kept,) = (event for event in replay_predictions(run) if isinstance(event, ImagesPredicted))
-    for name in ("labels", "guesses", "confidence", "own"):
+    for name in ("labels", "predictions", "confidence", "own"):
         np.testing.assert_array_equal(getattr(kept, name), getattr(predicted, name))
     assert kept.class_names == small_data().class_names
 
@@ -88,8 +88,10 @@ def test_that_a_run_of_an_earlier_version_is_scored_anew_and_shown_meanwhile(tmp
     (predicted,) = read_predicted_images(run)
     earlier = {name: value for name, value in finished.result.items() if name != "differences"}
     write_evaluation(run, earlier)
-    arrays = {name: getattr(predicted, name) for name in ("labels", "guesses", "confidence", "own")}
-    np.savez(run.path / EARLIER_FILE, **arrays, class_names=np.array(predicted.class_names))
+    arrays = {name: getattr(predicted, name) for name in ("labels", "confidence", "own")}
+    np.savez(
+        run.path / EARLIER_FILE, **arrays, guesses=predicted.predictions, class_names=np.array(predicted.class_names)
+    )
     (run.path / PREDICTIONS_FILE).unlink()
     assert [event.predictions.tolist() for event in read_predicted_images(run)] == [predicted.predictions.tolist()]
     assert set(read_predictions(run)) == {("simclr", "linear")}

@@ -191,7 +191,7 @@ def test_that_pictures_kept_beside_the_maps_are_made_smaller_where_they_would_ta
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     test = small_data().test
-    monkeypatch.setattr(drawing, "MOST_PICTURE_BYTES", test.pixels.numel() // 3)
+    monkeypatch.setattr(drawing, "MOST_IMAGE_BYTES", test.pixels.numel() // 3)
     small = drawing._small_enough(test)
     assert small.shape == (40, 8, 8, 3)
     mean = test.pixels[0, 0, :2, :2].float().mean()

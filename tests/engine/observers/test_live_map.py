@@ -81,7 +81,7 @@ def test_that_a_map_that_takes_long_is_not_waited_for_and_no_look_is_wasted_mean
 
 
 def test_that_each_map_starts_where_the_last_one_lay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(live_map, "RIVALS", ())
+    monkeypatch.setattr(live_map, "BASELINES", ())
     layouts = Turning()
     events = train_small(tmp_path / "run", small_config(budget__epochs=6), observers=[LiveMapObserver(layouts)])
     shown = drawn(events, "simclr", "umap")

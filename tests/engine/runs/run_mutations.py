@@ -60,7 +60,7 @@ def make_whole_run(run_dir: Path) -> None:
         control = Control()
         stopper = StopAfter(steps, control)
         train_small(run_dir, CONFIG, control, [stopper])
-    list(RunEvaluator(RunFolder(run_dir), quick_layout, small_data(CONFIG)).judge(lambda: False))
+    list(RunEvaluator(RunFolder(run_dir), quick_layout, small_data(CONFIG)).evaluate_and_map(lambda: False))
 
 
 class StopAfter:

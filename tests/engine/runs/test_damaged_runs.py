@@ -336,7 +336,7 @@ def test_that_too_few_test_images_for_a_map_are_told_and_scored(tmp_path: Path) 
     data = small_data()
     few = DataSet(data.name, data.class_names, data.train, data.test.subset(4))
     train_small(tmp_path / "run")
-    events = list(run_evaluator(RunFolder(tmp_path / "run"), few).judge(lambda: False))
+    events = list(run_evaluator(RunFolder(tmp_path / "run"), few).evaluate_and_map(lambda: False))
     assert "4 test images are too few" in of(Warned, events)[0].sentence
     assert of(EvaluationFinished, events)[0].result["test_images"] == 4
 

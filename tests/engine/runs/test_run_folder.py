@@ -62,7 +62,7 @@ def test_that_a_folder_with_a_run_is_not_overwritten(folder: RunFolder) -> None:
 def test_that_the_last_two_the_best_and_some_moments_between_are_kept(
     folder: RunFolder, learner: Learner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checkpoints, "MOST_MOMENTS", 2)
+    monkeypatch.setattr(checkpoints, "MOST_SPREAD", 2)
     save_at(folder, learner, (1, None), (2, 0.9), *((step, 0.5) for step in range(3, 41)))
     kept = [manifest.step for manifest, _ in list_checkpoints(folder)]
     assert len(kept) == 5
