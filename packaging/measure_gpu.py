@@ -22,7 +22,7 @@ from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.config.recipes import recipe_for
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.datasets.data import load_data
-from simclr_gui.engine.datasets.images import DataSet, ImageSet
+from simclr_gui.engine.datasets.images import DataSet, ImageSet, image_statistics
 from simclr_gui.engine.devices import choose_machine, machine_description
 from simclr_gui.engine.evaluation.evaluation import evaluate
 from simclr_gui.engine.events import EvaluationFinished, GraphTried, StepMeasured
@@ -32,8 +32,7 @@ from simclr_gui.engine.observers import lasting_observers
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.training.control import Control
 from simclr_gui.engine.training.learner import Learner
-from simclr_gui.engine.training.loop import Batches, two_views
-from simclr_gui.engine.training.losses import compare, nt_xent
+from simclr_gui.engine.training.step import Batches, contrastive_step, two_views
 
 SPEEDS = (
     {"model.encoder": "resnet18", "data.side_px": 32, "optimisation.batch_size": 512},
@@ -108,16 +107,15 @@ def measure_compiled(config: TrainingConfig) -> dict[str, Any]:
     data = noise(config.data.side_px)
     figures: dict[str, Any] = {"net": config.model.encoder, "side_px": config.data.side_px}
     for mode in (None, "default", "reduce-overhead"):
-        learner = Learner(config, data, machine)
-        project = learner.project if mode is None else torch.compile(learner.project, mode=mode)
+        learner = Learner(config, image_statistics(data.train), machine)
+        if mode is not None:
+            learner.project = torch.compile(learner.project, mode=mode)
         batches = Batches(len(data.train), config.optimisation.batch_size, seed=0)
         times_ms = []
         for step in range(STEPS_TIMED):
             start = time.perf_counter()
-            views = two_views(data, batches.at(step), config, step, machine)
-            first, second = project(views).chunk(2)
-            loss = nt_xent(compare(first, second, config.optimisation.temperature))
-            learner.descend(loss, config.optimisation.learning_rate)
+            views = two_views(data.train, batches.at(step), config, step, machine)
+            loss, _ = contrastive_step(learner, views, config.optimisation, config.optimisation.learning_rate)
             loss.item()  # waits for the device
             times_ms.append(1_000 * (time.perf_counter() - start))
         figures[mode or "as it is"] = {"first_ms": times_ms[0], "median_ms": statistics.median(times_ms[3:])}

@@ -6,14 +6,15 @@ from typing import Any
 
 from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.config.settings import TrainingConfig
-from simclr_gui.engine.datasets.images import DataSet
+from simclr_gui.engine.datasets.images import DataSet, image_statistics
 from simclr_gui.engine.datasets.shapes import shapes_data
 from simclr_gui.engine.devices import choose_machine
 from simclr_gui.engine.events import Event
 from simclr_gui.engine.experiments.experiment import recorded_training
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.training.control import Control
-from simclr_gui.engine.training.loop import Observer
+from simclr_gui.engine.training.learner import Learner
+from simclr_gui.engine.training.observer import Observer
 
 SMALL = config_with(
     TrainingConfig(),
@@ -46,6 +47,11 @@ def train_small(
     """Trains in `run_dir`, a new run or the one that is there; returns the events."""
     folder = RunFolder(run_dir) if (run_dir / "config.json").exists() else RunFolder.create(run_dir, config)
     return list(recorded_training(folder, small_data(config), control or Control(), observers))
+
+
+def small_learner(config: TrainingConfig = SMALL, data: DataSet | None = None) -> Learner:
+    """The untrained network of a small run."""
+    return Learner(config, image_statistics((data or small_data()).train), machine())
 
 
 def machine() -> Any:

@@ -11,14 +11,15 @@ from simclr_gui.bench.conventional import ConventionalTraining, views_of_images
 from simclr_gui.engine.augmentation import sample_views
 from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.config.settings import EncoderName, Stem, TrainingConfig
-from simclr_gui.engine.datasets.images import DataSet
+from simclr_gui.engine.datasets.images import DataSet, image_statistics
 from simclr_gui.engine.datasets.shapes import draw_shapes, shapes_data
 from simclr_gui.engine.devices import Machine, choose_machine, machine_description
+from simclr_gui.engine.losses.nt_xent import nt_xent
 from simclr_gui.engine.network.model_facts import model_facts
 from simclr_gui.engine.optimisation.optimizers import take_step
+from simclr_gui.engine.training.comparison import compare
 from simclr_gui.engine.training.learner import Learner
-from simclr_gui.engine.training.loop import Batches, two_views
-from simclr_gui.engine.training.losses import compare, nt_xent
+from simclr_gui.engine.training.step import Batches, contrastive_step, two_views
 
 VIEW_SIDES_PX = (32, 96)
 VIEWS_PER_ROUND = 256
@@ -116,16 +117,13 @@ def _step_figures(config: TrainingConfig, machine: Machine) -> dict[str, Any]:
 
 
 def _our_step(config: TrainingConfig, data: DataSet, machine: Machine) -> Callable[[], None]:
-    learner = Learner(config, data, machine)
+    learner = Learner(config, image_statistics(data.train), machine)
     batches = Batches(len(data.train), config.optimisation.batch_size, seed=0)
     learner.encoder.train()
 
     def step() -> None:
-        views = two_views(data, batches.at(learner.step), config, learner.step, machine)
-        first, second = learner.project(views).chunk(2)
-        loss = nt_xent(compare(first, second, config.optimisation.temperature))
-        learner.descend(loss, config.optimisation.learning_rate)
-        learner.step += 1
+        views = two_views(data.train, batches.at(learner.step), config, learner.step, machine)
+        loss, _ = contrastive_step(learner, views, config.optimisation, config.optimisation.learning_rate)
         loss.item()
 
     return step
@@ -135,7 +133,7 @@ def _parts_of_a_step(config: TrainingConfig, machine: Machine) -> dict[str, floa
     """Median milliseconds of each part; off the CPU the clock waits for the device after every one."""
     optimisation = config.optimisation
     data = shapes_data(config.data.side_px, 4 * optimisation.batch_size, 10, seed=0)
-    learner = Learner(config, data, machine)
+    learner = Learner(config, image_statistics(data.train), machine)
     batches = Batches(len(data.train), optimisation.batch_size, seed=0)
     parts: dict[str, list[float]] = {name: [] for name in ("views", "forward", "loss", "backward", "optimizer")}
 
@@ -149,7 +147,7 @@ def _parts_of_a_step(config: TrainingConfig, machine: Machine) -> dict[str, floa
 
     for step in range(STEPS_TAKEN_APART + 1):
         index = batches.at(step % batches.per_epoch)
-        views = timed("views", two_views, data, index, config, step, machine)
+        views = timed("views", two_views, data.train, index, config, step, machine)
         first, second = timed("forward", learner.project, views).chunk(2)
         loss = timed("loss", _loss_of, first, second, optimisation.temperature)
         learner.optimizer.zero_grad()

@@ -27,7 +27,6 @@ from simclr_gui.engine.mapping.faithfulness import faithfulness
 from simclr_gui.engine.mapping.layouts import find_space, layout_task
 from simclr_gui.engine.mapping.settings import MapSettings
 from simclr_gui.engine.mapping.umap_layout import example_task
-from simclr_gui.engine.randomness import generator_for
 from simclr_gui.jobs.umap_process import UmapProcess
 
 BANK, QUERIES, FILTERS, SIDE_PX, CLASSES = 50_000, 10_000, 128, 32, 10
@@ -85,7 +84,7 @@ def random_features(pixels: Tensor) -> Tensor:
 
     Like h they are positive and go together, and a classifier has work to do.
     """
-    filters = torch.randn(FILTERS, 3, 6, 6, generator=generator_for(0))
+    filters = torch.randn(FILTERS, 3, 6, 6, generator=torch.Generator().manual_seed(0))
     filters -= filters.mean(dim=(1, 2, 3), keepdim=True)
     chunks = []
     for chunk in pixels.split(1_000):

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import IntEnum
 
 import numpy as np
 import torch
@@ -10,10 +11,29 @@ import torch
 _GLOBAL_STATE = threading.Lock()
 
 
-def generator_for(seed: int, *place: int, device: torch.device | str = "cpu") -> torch.Generator:
+class Stream(IntEnum):
+    """What random numbers are for: with another purpose they are others, though seed and place are the same.
+
+    A number that has been used stays, since runs that were made with it could not be repeated otherwise.
+    """
+
+    EPOCH_ORDER = 0
+    VIEWS = 1
+    WATCHED_PAIRS = 2
+    COMPARED_VIEWS = 3
+    INSPECTED_VIEWS = 4
+    SUPERVISED_VIEWS = 5
+    LABELLED_IMAGES = 6
+    GRADIENT_FLOW = 7
+    DEGRADATION_ORDER = 8
+    LESSON_VIEWS = 9
+    PREVIEWED_VIEWS = 10
+
+
+def generator_for(seed: int, stream: Stream, *place: int, device: torch.device | str = "cpu") -> torch.Generator:
     """The random numbers of one place in a run (an epoch, a step): they depend on nothing that came before,
     so a run that is resumed draws what it would have drawn."""
-    mixed = np.random.SeedSequence([seed, *place]).generate_state(1, np.uint64)[0]
+    mixed = np.random.SeedSequence([seed, stream, *place]).generate_state(1, np.uint64)[0]
     return torch.Generator(device).manual_seed(int(mixed) >> 1)
 
 

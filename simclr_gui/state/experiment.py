@@ -62,7 +62,7 @@ class Experiment(QObject):
         announced(): a sentence about what is being done (`announcement`).
         result_changed(): `result` is the content of evaluation.json, or None.
         model_checked(): `model_check` says what a run with these settings would be like, or None.
-        pictures_read(): `left_out` says which files were left out.
+        images_read(): `left_out` says which files were left out.
         failed(): `failure` says what went wrong.
         mended(): the setting that the failure was about is another now; the failure is forgotten.
     """

@@ -24,9 +24,9 @@ Maps = dict[str, MapComputed]
 
 class FeatureSpace(QObject):
     """Signals:
-    pictures_changed(): other images, or none; all that was known of the last ones is gone.
+    images_changed(): other images, or none; all that was known of the last ones is gone.
     map_changed(str): a map of these features is new, or another is shown.
-    moments_changed(): maps of earlier checkpoints are new (`kept_steps`), or another moment is chosen (`moment`).
+    kept_steps_changed(): maps of earlier checkpoints are new (`kept_steps`), or another moment is chosen (`moment`).
     placed(): `query_image` is a image from outside, or None.
     pointed(int): a image is pointed at, -1 for none.
     """

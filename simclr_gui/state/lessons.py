@@ -80,8 +80,8 @@ class Lessons(QObject):
         progress: which lessons are done.
 
     Signals:
-        pictures_taken(), chain_taken(), head_compared(): what they are called after is there.
-        sizes_walked(object), gradients_flowed(object), block_probed(object), blocks_compared(object): the event.
+        images_taken(), chain_taken(), head_compared(): what they are called after is there.
+        layer_shapes_computed, gradients_flowed, block_probed, blocks_compared, each (object): the event.
         trouble_changed(): `trouble` is another.
         network_changed(): another network is in hand, or other data: what was shown of the old is forgotten.
         race_changed(): the networks have learned a little, or the race is over, or begins.
@@ -197,7 +197,7 @@ class Lessons(QObject):
         self._request(
             f"{SIZES} of {encoder}, {stem}",
             "simclr_gui.engine.lessons.layer_shapes",
-            "walk_sizes",
+            "compute_layer_shapes",
             encoder,
             stem,
             side_px,

@@ -6,7 +6,7 @@ from simclr_gui.engine.events import Event, PairsTaken
 
 
 class Pairs(QObject):
-    """Signals: drawn() when `latest` is new; wish_changed() when somebody begins or ends looking."""
+    """Signals: drawn() when `latest` is new; request_changed() when somebody begins or ends looking."""
 
     drawn = Signal()
     request_changed = Signal()

@@ -44,7 +44,7 @@ from simclr_gui.state.views_preview import ViewsPreview
 
 if TYPE_CHECKING:
     from simclr_gui.engine.observers import FeatureMapObserver, SimilarityObserver
-    from simclr_gui.engine.training.loop import Observer
+    from simclr_gui.engine.training.observer import Observer
 
 FURTHER_SEEDS = 2
 FEWEST_TESTED_EPOCHS, SHORTEST_TESTED_S = 1.0, 30.0  # what is stopped sooner is not tested unasked

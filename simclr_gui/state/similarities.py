@@ -6,7 +6,7 @@ from simclr_gui.engine.events import Event, SimilaritiesTaken
 
 
 class Similarities(QObject):
-    """Signals: taken() when `latest` is new; chosen() when `view` is another; wish_changed() when somebody begins or
+    """Signals: taken() when `latest` is new; chosen() when `view` is another; request_changed() when somebody begins or
     ends looking."""
 
     taken = Signal()

@@ -14,24 +14,26 @@ from torch import nn
 
 from simclr_gui.engine import distributed
 from simclr_gui.engine.distributed import SINGLE_PROCESS, Call, call, process_group
+from simclr_gui.engine.losses.table import LOSSES
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.run_folder import RunFolder
-from simclr_gui.engine.training.losses import LOSSES, compare
+from simclr_gui.engine.training.comparison import compare
 
 GRADIENTS = """
 import sys, torch
-from tests.engine.test_distributed import example_network, example_pictures, TEMPERATURE
-from simclr_gui.engine.training.losses import LOSSES, compare
-from simclr_gui.engine.distributed import team
+from tests.engine.test_distributed import example_network, example_images, TEMPERATURE
+from simclr_gui.engine.losses.table import LOSSES
+from simclr_gui.engine.training.comparison import compare
+from simclr_gui.engine.distributed import process_group
 def save_gradients(members):
     network = members.joined(example_network())
-    first, second = (members.share(views) for views in example_pictures().chunk(2))
+    first, second = (members.share(views) for views in example_images().chunk(2))
     projections = network(torch.cat([first, second])).chunk(2)
     similarities = compare(*projections, TEMPERATURE, members)
     LOSSES[sys.argv[1]](similarities).backward()
     torch.save([p.grad for p in network.parameters()], f"{sys.argv[2]}/{members.rank}.pt")
-with team() as members:
-    save_gradients(members)  # in a function, so that nothing holds the team when it parts
+with process_group() as members:
+    save_gradients(members)  # in a function, so that nothing holds the group when it parts
 """
 TEMPERATURE = 0.3
 

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.events import Announced, EvaluationFinished
 from simclr_gui.engine.experiments.experiment import experiment
-from simclr_gui.engine.lessons.contrast import chance_loss, contrast, pull_and_push
+from simclr_gui.engine.lessons.contrast import contrast, pull_and_push
+from simclr_gui.engine.losses.nt_xent import NT_XENT
 from simclr_gui.engine.mapping.umap_layout import umap_layout
 from simclr_gui.engine.storage.places import settings_dir
 from simclr_gui.engine.training.control import Control
@@ -167,7 +168,7 @@ def test_that_a_lesson_says_from_the_first_moment_what_it_waits_for(shown: Shown
 
 def test_that_what_the_engine_announces_is_told_with_its_share(learning: Shown, qtbot: QtBot) -> None:
     view, lessons = lesson(learning, HEAD), learning.session.lessons
-    qtbot.waitUntil(lambda: lessons._playing == "head" and not lessons._stage.is_empty, timeout=60_000)
+    qtbot.waitUntil(lambda: lessons._playing == "head" and not lessons._runner.is_empty, timeout=60_000)
     lessons._take(Announced("Testing what h and z still know"))
     assert "Testing what h and z still know…" in texts(view)
     assert view.card.waiting_line.maximum() == 0, "it moves"
@@ -271,7 +272,7 @@ def test_that_gradients_vanish_and_the_skip_connection_brings_them_back(learning
 def test_that_the_loss_is_told_for_where_the_views_lie(learning: Shown, qtbot: QtBot) -> None:
     view = lesson(learning, CONTRAST)
     expected = contrast(view.points, 0.5)
-    assert f"makes small: {expected.loss:.2f}; with random guessing {chance_loss(8):.2f}" in texts(view)
+    assert f"makes small: {expected.loss:.2f}; with random guessing {NT_XENT.chance(4):.2f}" in texts(view)
     view._drag(0, QPointF(0.0, 2.0))
     np.testing.assert_allclose(view.points[0], (0, 1))
     view.circle.chosen.emit(3)
@@ -294,7 +295,7 @@ def test_that_a_low_temperature_does_not_throw_the_views_about(learning: Shown) 
     view.temperature.slider.setValue(1)
     for _ in range(400):
         view._step()
-    assert contrast(view.points, 0.05).loss < chance_loss(8)
+    assert contrast(view.points, 0.05).loss < NT_XENT.chance(4)
 
 
 def test_that_the_arrows_of_the_chosen_view_add_up_to_its_own_force(learning: Shown) -> None:

@@ -17,7 +17,7 @@ from simclr_gui.engine.datasets.images import DataSet, as_pixels
 from simclr_gui.engine.events import Event, Pixels, ViewsInspected
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
-from simclr_gui.engine.randomness import generator_for
+from simclr_gui.engine.randomness import Stream, generator_for
 
 DRAWS = 24
 IMAGES_READ = 256
@@ -68,7 +68,7 @@ class AugmentationPreview:
             pixels = data.train.pick(torch.tensor([number]))[0]
             label = int(data.train.labels[number])
             name = data.class_names[label] if data.has_classes and label >= 0 else ""
-        generator = generator_for(config.machine.seed, preview_image.draw)
+        generator = generator_for(config.machine.seed, Stream.PREVIEWED_VIEWS, preview_image.draw)
         parameters = sample_parameters(DRAWS, config.data.side_px, config.views, generator)
         first, second = (take_apart(pixels, parameters.select(torch.tensor([place]))) for place in (0, 1))
         sheet = as_pixels(render_views(pixels.expand(DRAWS, -1, -1, -1), parameters))

@@ -1,11 +1,12 @@
 """Every setting of a run: the one model from which the form, the command line and config.json are made."""
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import field_validator, model_validator
 
 from simclr_gui.engine.config.section import Section, setting
+from simclr_gui.engine.losses.table import LOSSES
 from simclr_gui.engine.messages.sentences import said
 
 SCHEMA_VERSION: Literal[1] = 1
@@ -15,6 +16,10 @@ EncoderName = Literal[
 ]
 Source = Literal["shapes", "folder", "stl10", "cifar10", "cifar100", "fashion-mnist", "svhn", "imagenette"]
 Stem = Literal["auto", "thin", "small", "imagenet"]
+if TYPE_CHECKING:
+    LossName = str
+else:
+    LossName = Literal[*LOSSES]  # one line in the table is enough
 
 
 class DataSettings(Section):
@@ -221,7 +226,7 @@ class ModelSettings(Section):
 class OptimisationSettings(Section):
     """The loss, and how the weights follow it downhill."""
 
-    loss: Literal["nt-xent", "dcl"] = setting(
+    loss: LossName = setting(
         "nt-xent",
         "Loss",
         "NT-Xent is SimCLR's loss. The decoupled loss (DCL) leaves the partner out of the denominator, "

@@ -108,6 +108,24 @@ def digest_of(data: DataSet) -> str:
     return digest.hexdigest()
 
 
+@dataclass(frozen=True)
+class ImageStatistics:
+    """All that a network must know of the images before it sees one.
+
+    Attributes:
+        mean, deviation: of each colour in [0, 1], float32, shape (3,).
+    """
+
+    side_px: int
+    mean: Tensor
+    deviation: Tensor
+
+
+def image_statistics(images: ImageSet) -> ImageStatistics:
+    """Side and colours of the images that a network is trained on."""
+    return ImageStatistics(images.side_px, *channel_statistics(images))
+
+
 def channel_statistics(images: ImageSet, sample: int = 5_000) -> tuple[Tensor, Tensor]:
     """Mean and standard deviation of each colour in [0, 1], from at most `sample` images.
 

@@ -21,7 +21,7 @@ def drawn(labels: Array, draws: Array, side_px: int, np: Any) -> Array:
     """Draws a figure for each label.
 
     Args:
-        draws: float32, shape (count, DRAWS_PER_PICTURE), at random from 0 to 1.
+        draws: float32, shape (count, DRAWS_PER_IMAGE), at random from 0 to 1.
         np: the library that the arrays are of, numpy or torch.
 
     Returns:

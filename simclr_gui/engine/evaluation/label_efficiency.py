@@ -14,11 +14,10 @@ from simclr_gui.engine.evaluation.supervised import train_supervised
 from simclr_gui.engine.events import Announced, Event
 from simclr_gui.engine.features.features import Features, FeatureSource
 from simclr_gui.engine.messages.sentences import said
-from simclr_gui.engine.randomness import generator_for
+from simclr_gui.engine.randomness import Stream, generator_for
 
 LABELS_A_CLASS = (10, 20, 50, 100, 200, 500)
 DRAWS = 5  # of the images that have a label; for so few of them it matters which
-CHOSEN = 6  # what the random numbers are for
 
 Keep = Callable[[dict[str, Any]], Event]
 
@@ -57,7 +56,7 @@ def score_few_labels(source: FeatureSource, keep: Keep) -> Generator[Event, None
 
 def _some_of_each_class(labels: Tensor, size: int, draw: int) -> Tensor:
     """Places of `size` images of every class, drawn by chance, the same for the same draw."""
-    order = torch.randperm(len(labels), generator=generator_for(draw, CHOSEN))
+    order = torch.randperm(len(labels), generator=generator_for(draw, Stream.LABELLED_IMAGES))
     of_each = [order[labels[order] == label][:size] for label in labels.unique()]
     return torch.cat(of_each)
 

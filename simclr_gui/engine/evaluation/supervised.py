@@ -9,16 +9,15 @@ from torch.nn import functional
 from simclr_gui.engine.augmentation import sample_views
 from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.config.settings import TrainingConfig
-from simclr_gui.engine.datasets.images import DataSet, ImageSet
+from simclr_gui.engine.datasets.images import DataSet, ImageSet, image_statistics
 from simclr_gui.engine.devices import choose_machine
 from simclr_gui.engine.events import Announced
 from simclr_gui.engine.optimisation.schedule import learning_rate_share
-from simclr_gui.engine.randomness import generator_for
+from simclr_gui.engine.randomness import Stream, generator_for
 from simclr_gui.engine.training.learner import Learner
-from simclr_gui.engine.training.loop import Batches
+from simclr_gui.engine.training.step import Batches
 
 FEWEST_IN_A_BATCH = 2  # BatchNorm cannot train on one
-SUPERVISED_VIEWS = 5  # what the random numbers are for
 
 
 def train_supervised(
@@ -35,7 +34,7 @@ def train_supervised(
         The learner; its `projection_head` gives the logits of the classes.
     """
     with_classes = {"model.projection_layers": 1, "model.projection_dim": max(2, len(data.class_names))}
-    learner = Learner(config_with(config, with_classes), data, choose_machine(config.machine))
+    learner = Learner(config_with(config, with_classes), image_statistics(data.train), choose_machine(config.machine))
     batch_size = max(FEWEST_IN_A_BATCH, min(config.optimisation.batch_size, len(labelled)))
     batches = Batches(max(len(labelled), batch_size), batch_size, config.machine.seed)
     steps_given = _steps_of(config, data)
@@ -56,7 +55,7 @@ def train_supervised(
 
 def _loss(learner: Learner, pixels: Tensor, labels: Tensor, config: TrainingConfig) -> Tensor:
     device = learner.machine.device
-    generator = generator_for(config.machine.seed, SUPERVISED_VIEWS, learner.step, device=device)
+    generator = generator_for(config.machine.seed, Stream.SUPERVISED_VIEWS, learner.step, device=device)
     views = sample_views(pixels.to(device), config.views, generator)
     return functional.cross_entropy(learner.project(views).float(), labels.to(device))
 

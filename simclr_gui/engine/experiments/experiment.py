@@ -20,7 +20,8 @@ from simclr_gui.engine.runs.recorder import Recorder
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.runs.run_status import RunState
 from simclr_gui.engine.training.control import Control
-from simclr_gui.engine.training.loop import Observer, train
+from simclr_gui.engine.training.loop import train
+from simclr_gui.engine.training.observer import Observer
 
 BATCH = "optimisation.batch_size"
 

@@ -7,22 +7,22 @@ from torch import Tensor
 
 from simclr_gui.engine.augmentation import sample_views
 from simclr_gui.engine.config.settings import DataSettings, TrainingConfig
-from simclr_gui.engine.datasets.images import DataSet, ImageSet
+from simclr_gui.engine.datasets.images import DataSet, ImageSet, image_statistics
 from simclr_gui.engine.devices import choose_machine
 from simclr_gui.engine.events import IMAGES_TO_LOOK_AT, Event
 from simclr_gui.engine.experiments.run_images import images_of
 from simclr_gui.engine.features.feature_maps import LayerSelection, look_inside
+from simclr_gui.engine.losses.similarities import Similarities
 from simclr_gui.engine.network.taps import evaluating
 from simclr_gui.engine.observers.pairs import pairs_drawn
 from simclr_gui.engine.observers.similarities import similarities_taken
-from simclr_gui.engine.randomness import generator_for
+from simclr_gui.engine.randomness import Stream, generator_for
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.training.checkpoints import list_checkpoints, restore, restore_newest
+from simclr_gui.engine.training.comparison import compare
 from simclr_gui.engine.training.learner import Learner
-from simclr_gui.engine.training.losses import Similarities, compare
 
 IMAGES_COMPARED = 64
-COMPARED = 3  # what the random numbers are for
 
 
 def _few_images(settings: DataSettings) -> DataSettings:
@@ -36,7 +36,7 @@ def _few_images(settings: DataSettings) -> DataSettings:
 class RunInspector:
     """Looks at one finished run; keeps the networks it has opened and the first test images.
 
-    A moment is a step at which the network can be seen: 0 as it began, those of the kept checkpoints, None the newest.
+    A step is one at which the network can be seen: 0 as it began, those of the kept checkpoints, None the newest.
     Every look raises UserError where the checkpoint or the images cannot be read.
     """
 
@@ -45,68 +45,62 @@ class RunInspector:
         self._learners: dict[int | None, Learner] = {}
         self._data: DataSet | None = None
 
-    def look(self, layer_selection: LayerSelection, moment: int | None = None) -> Iterator[Event]:
+    def look(self, layer_selection: LayerSelection, step: int | None = None) -> Iterator[Event]:
         """One layer for one test image and two views of it."""
-        data, learner = yield from self._opened(moment)
+        data, learner = yield from self._opened(step)
         beginning = None
         if layer_selection.beside_beginning:
             _, beginning = yield from self._opened(0)
         yield look_inside(learner, self.folder.config(), data.test, layer_selection, beginning)
 
-    def compare(self, moment: int | None = None) -> Iterator[Event]:
-        """How alike the network finds views of test images: the same views at every moment."""
-        data, learner = yield from self._opened(moment)
+    def compare(self, step: int | None = None) -> Iterator[Event]:
+        """How alike the network finds views of test images: the same views at every step."""
+        data, learner = yield from self._opened(step)
         few, views, similarities = self._compared(data, learner)
-        temperature = self.folder.config().optimisation.temperature
-        yield similarities_taken(
-            learner.step, similarities, temperature, views, few.labels, data.class_names, unseen=True
-        )
+        yield similarities_taken(learner.step, similarities, views, few.labels, data.class_names, unseen=True)
 
-    def pair(self, moment: int | None = None) -> Iterator[Event]:
+    def pair(self, step: int | None = None) -> Iterator[Event]:
         """The first of those pairs, alone."""
-        data, learner = yield from self._opened(moment)
+        data, learner = yield from self._opened(step)
         few, views, similarities = self._compared(data, learner)
-        temperature = self.folder.config().optimisation.temperature
-        yield pairs_drawn(learner.step, similarities, temperature, few, torch.arange(1), views, unseen=True)
+        yield pairs_drawn(learner.step, similarities, few, torch.arange(1), views, unseen=True)
 
     def _compared(self, data: DataSet, learner: Learner) -> tuple[ImageSet, Tensor, Similarities]:
         """Test images, two views of each, shape (2N, 3, side_px, side_px), and how alike they are."""
         config = self.folder.config()
         few = data.test.subset(min(config.optimisation.batch_size, IMAGES_COMPARED))
-        generator = generator_for(config.machine.seed, COMPARED)
+        generator = generator_for(config.machine.seed, Stream.COMPARED_VIEWS)
         views = sample_views(torch.cat([few.pixels, few.pixels]), config.views, generator)
         views = views.to(learner.machine.device)
         with evaluating(learner.encoder), evaluating(learner.projection_head):
             first, second = learner.project(views).chunk(2)
             return few, views, compare(first, second, config.optimisation.temperature)
 
-    def _opened(self, moment: int | None) -> Generator[Event, None, tuple[DataSet, Learner]]:
+    def _opened(self, step: int | None) -> Generator[Event, None, tuple[DataSet, Learner]]:
         config = self.folder.config()
         if self._data is None:
             self._data = yield from images_of(self.folder, _few_images(config.data))
-        if moment not in self._learners:
+        if step not in self._learners:
             newest = self._learners.get(None) or self._newest(config, self._data)
-            if moment:  # networks are large: the newest, the first and one other are kept
+            if step:  # networks are large: the newest, the first and one other are kept
                 self._learners = {key: kept for key, kept in self._learners.items() if not key}
             self._learners[None] = newest
-            if moment is not None:
-                self._learners[moment] = self._at(moment, config, self._data, newest)
-        return self._data, self._learners[moment]
+            if step is not None:
+                self._learners[step] = self._at(step, newest)
+        return self._data, self._learners[step]
 
     def _newest(self, config: TrainingConfig, data: DataSet) -> Learner:
-        learner = Learner(config, data, choose_machine(config.machine))
+        learner = Learner(config, image_statistics(data.train), choose_machine(config.machine))
         restore_newest(self.folder, learner)
         return learner
 
-    def _at(self, moment: int, config: TrainingConfig, data: DataSet, newest: Learner) -> Learner:
+    def _at(self, step: int, newest: Learner) -> Learner:
         """The seed gives the first weights again; a checkpoint that has gone meanwhile is the newest."""
-        learner = Learner(config, data, newest.machine)
-        if moment == 0:  # the colours' statistics are those of all images, not of the few that were read
-            learner.encoder.mean.copy_(newest.encoder.mean)
-            learner.encoder.deviation.copy_(newest.encoder.deviation)
+        learner = newest.as_it_began()
+        if step == 0:
             return learner
         for manifest, weights_file in list_checkpoints(self.folder):
-            if manifest.step == moment:
+            if manifest.step == step:
                 restore(learner, manifest, weights_file)
                 return learner
         return newest

@@ -26,10 +26,8 @@ from simclr_gui.engine.network.taps import (
     receptive_field,
     tapped,
 )
-from simclr_gui.engine.randomness import generator_for
+from simclr_gui.engine.randomness import Stream, generator_for
 from simclr_gui.engine.training.learner import Learner
-
-LOOKED_AT = 4  # what the random numbers are for
 
 
 def _layers(learner: Learner) -> dict[str, nn.Module]:
@@ -79,7 +77,7 @@ def look_inside(
     layer = layer_selection.layer if layer_selection.layer in names else names[0]
     image_index = layer_selection.image_index % len(images)
     pixels = images.pick(torch.tensor([image_index])).to(learner.machine.device)
-    generator = generator_for(config.machine.seed, LOOKED_AT, image_index, device=learner.machine.device)
+    generator = generator_for(config.machine.seed, Stream.INSPECTED_VIEWS, image_index, device=learner.machine.device)
     views = sample_views(torch.cat([pixels, pixels]), config.views, generator)
     inputs = torch.cat([pixels.float() / 255, views])
     with shapes_noted(learner) as shapes:

@@ -13,7 +13,7 @@ from torch import Tensor
 
 from simclr_gui.engine.background import run_in_thread
 from simclr_gui.engine.config.settings import TrainingConfig
-from simclr_gui.engine.datasets.images import DataSet, ImageSet
+from simclr_gui.engine.datasets.images import DataSet, ImageSet, image_statistics
 from simclr_gui.engine.devices import Machine, choose_machine
 from simclr_gui.engine.events import Announced, Floats
 from simclr_gui.engine.features.pca import PrincipalComponents, fit_principal_components
@@ -85,7 +85,7 @@ class FeatureSource:
 
     def fresh(self) -> Learner:
         """The network as it was before its first step: the seed gives the same weights again."""
-        return Learner(self.config, self.data, choose_machine(self.config.machine))
+        return Learner(self.config, image_statistics(self.data.train), choose_machine(self.config.machine))
 
     def is_of_the_newest(self) -> bool:
         """Whether what is kept here is still what the run's newest checkpoint gives."""

@@ -59,21 +59,6 @@ def pull_and_push(points: Values, temperature: float, view: int) -> tuple[Values
     return pull, _along_the_sphere(pushes, np.broadcast_to(z[view], z.shape))
 
 
-def chance_loss(views: int) -> float:
-    """The loss where all views are equally alike: ln(2N - 1)."""
-    return float(np.log(views - 1))
-
-
-def floor_loss(views: int, temperature: float) -> float:
-    """The loss of perfect pairs that lie as far apart as can be: ln(1 + (2N - 2) exp(-(1 + 1/(N - 1)) / temperature)).
-
-    In a plane more than three images cannot lie so far apart.
-    """
-    images = views // 2
-    gap = 1 + 1 / (images - 1)
-    return float(np.log1p((views - 2) * np.exp(-gap / temperature)))
-
-
 def collapsed(views: int, dim: int = 2) -> Values:
     """Every image gets the same answer."""
     points = np.zeros((views, dim))

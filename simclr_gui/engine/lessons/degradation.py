@@ -10,15 +10,14 @@ from torch.nn import functional
 from simclr_gui.engine.datasets.images import ImageSet, channel_statistics
 from simclr_gui.engine.events import ErrorMeasured, Event
 from simclr_gui.engine.network.resnet import SmallKernel
-from simclr_gui.engine.randomness import generator_for, seeded
-from simclr_gui.engine.training.loop import Stopwatch
+from simclr_gui.engine.randomness import Stream, generator_for, seeded
+from simclr_gui.engine.training.pace import Stopwatch
 
 CHANNELS, STAGES = 12, 3
 SHALLOW, DEEP = 2, 9  # pairs of layers a stage: 14 and 56 layers with stem and classifier
 BATCH, LEARNING_RATE, MOMENTUM = 64, 0.05, 0.9
 SMOOTHING = 0.97
 STEPS_BETWEEN_EVENTS = 5
-ORDER = 8  # what the random numbers are for
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ def watch_degradation(images: ImageSet, classes: int, seconds: float, seed: int 
         for pairs in (SHALLOW, DEEP)
     ]
     mean, deviation = (values.reshape(1, 3, 1, 1) for values in channel_statistics(images))
-    generator = generator_for(seed, ORDER)
+    generator = generator_for(seed, Stream.DEGRADATION_ORDER)
     errors = dict.fromkeys((contestant.name for contestant in contestants), 1 - 1 / classes)
     watch, step = Stopwatch(), 0
     while watch.seconds < seconds:

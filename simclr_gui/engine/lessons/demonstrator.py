@@ -4,7 +4,7 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 from simclr_gui.engine.config.settings import TrainingConfig
-from simclr_gui.engine.datasets.images import DataSet
+from simclr_gui.engine.datasets.images import DataSet, image_statistics
 from simclr_gui.engine.devices import choose_machine
 from simclr_gui.engine.events import Event
 from simclr_gui.engine.lessons.blocks import probe_block
@@ -59,7 +59,7 @@ class Demonstrator:
     def _opened(self) -> Generator[Event, None, tuple[DataSet, Learner]]:
         data = yield from self._images(FEW)
         if self._learner is None:
-            learner = Learner(self._config, data, choose_machine(self._config.machine))
+            learner = Learner(self._config, image_statistics(data.train), choose_machine(self._config.machine))
             if self._folder is not None:
                 restore_newest(self._folder, learner)
             self._learner = learner

@@ -9,12 +9,11 @@ from torch.nn import functional
 
 from simclr_gui.engine.datasets.images import ImageSet, channel_statistics
 from simclr_gui.engine.events import GradientsFlowed
-from simclr_gui.engine.randomness import generator_for
+from simclr_gui.engine.randomness import Stream, generator_for
 
 Activation = Literal["sigmoid", "tanh", "relu"]
 ACTIVATIONS: tuple[Activation, ...] = ("sigmoid", "tanh", "relu")
 WIDTH = 64
-FLOW = 7  # what the random numbers are for
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class FlowSettings:
 
 def flow_gradients(settings: FlowSettings, images: ImageSet, seed: int = 0) -> GradientsFlowed:
     """One pass of images forward and back through freshly drawn weights, as in the first step of a training."""
-    generator = generator_for(seed, FLOW)
+    generator = generator_for(seed, Stream.GRADIENT_FLOW)
     mean, deviation = (values.reshape(1, 3, 1, 1) for values in channel_statistics(images))
     x = ((images.pixels.float() / 255 - mean) / deviation).flatten(1)
     weights, slopes = [], []

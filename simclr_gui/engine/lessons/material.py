@@ -11,18 +11,17 @@ from simclr_gui.engine.datasets.images import DataSet, as_pixels
 from simclr_gui.engine.datasets.shapes import shapes_data
 from simclr_gui.engine.events import Event, ImagesReplaced, LessonImages
 from simclr_gui.engine.messages.errors import UserError
-from simclr_gui.engine.randomness import generator_for
+from simclr_gui.engine.randomness import Stream, generator_for
 
 IMAGES = 12
 SHAPES_DRAWN = 2_000
 LARGEST_LEARNED_PX = 64
-DRAWN = 9  # what the random numbers are for
 
 
 def lesson_data(settings: DataSettings) -> Generator[Event, None, DataSet]:
     """The images that the user has chosen; of Shapes, so many as are drawn in a moment.
 
-    Where they cannot be read, PicturesReplaced says why, and Shapes stand for them: an idea can be seen in any image.
+    Where they cannot be read, ImagesReplaced says why, and Shapes stand for them: an idea can be seen in any image.
     """
     changes = {"side_px": min(settings.side_px, LARGEST_LEARNED_PX)}  # larger ones cannot be learned in two minutes
     if settings.source == "shapes":
@@ -52,7 +51,7 @@ def take_images(config: TrainingConfig) -> Generator[Event, None, None]:
     """A handful of training images and two views of each, drawn as in training."""
     data = yield from few_images(config.data, IMAGES)
     few = data.train
-    generator = generator_for(config.machine.seed, DRAWN)
+    generator = generator_for(config.machine.seed, Stream.LESSON_VIEWS)
     views = as_pixels(sample_views(torch.cat([few.pixels, few.pixels]), config.views, generator))
     pixels = few.pixels.permute(0, 2, 3, 1).contiguous().numpy()
     yield LessonImages(pixels, views.reshape(2, *pixels.shape), few.labels.numpy(), data.class_names)

@@ -25,7 +25,7 @@ class BasicBlock(nn.Module):
         self.conv2 = convolution(width, width, 3)
         self.bn2 = nn.BatchNorm2d(width)
         self.relu = nn.ReLU(inplace=True)
-        self.downsample = _skip_connection(channels_in, channels_out, stride)
+        self.downsample = skip_connection(channels_in, channels_out, stride)
 
     def forward(self, maps: Tensor) -> Tensor:
         residual = self.relu(self.bn1(self.conv1(maps)))
@@ -49,7 +49,7 @@ class Bottleneck(nn.Module):
         self.conv3 = convolution(width, channels_out, 1)
         self.bn3 = nn.BatchNorm2d(channels_out)
         self.relu = nn.ReLU(inplace=True)
-        self.downsample = _skip_connection(channels_in, channels_out, stride)
+        self.downsample = skip_connection(channels_in, channels_out, stride)
 
     def forward(self, maps: Tensor) -> Tensor:
         residual = self.relu(self.bn1(self.conv1(maps)))
@@ -125,7 +125,7 @@ def convolution(channels_in: int, channels_out: int, kernel: int, stride: int = 
     return kind(channels_in, channels_out, kernel, stride, padding=kernel // 2, bias=False)
 
 
-def _skip_connection(channels_in: int, channels_out: int, stride: int) -> nn.Module:
+def skip_connection(channels_in: int, channels_out: int, stride: int) -> nn.Module:
     if stride == 1 and channels_in == channels_out:
         return nn.Identity()
     return nn.Sequential(convolution(channels_in, channels_out, 1, stride), nn.BatchNorm2d(channels_out))

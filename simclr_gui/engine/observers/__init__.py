@@ -7,7 +7,7 @@ from simclr_gui.engine.observers.live_map import LiveMapObserver
 from simclr_gui.engine.observers.live_scores import LiveScoresObserver
 from simclr_gui.engine.observers.pairs import PairObserver
 from simclr_gui.engine.observers.similarities import SimilarityObserver
-from simclr_gui.engine.training.loop import Observer
+from simclr_gui.engine.training.observer import Observer
 
 __all__ = [
     "BatchStatisticsObserver",

@@ -9,20 +9,19 @@ from torch import Tensor, nn
 
 from simclr_gui.engine.augmentation import sample_views
 from simclr_gui.engine.events import BatchStatisticsTaken, Event
+from simclr_gui.engine.losses.similarities import Similarities
 from simclr_gui.engine.network.resnet import STAGES
 from simclr_gui.engine.network.taps import evaluating
 from simclr_gui.engine.observers.interval import Interval
-from simclr_gui.engine.randomness import generator_for
+from simclr_gui.engine.randomness import Stream, generator_for
 from simclr_gui.engine.training.learner import Learner
-from simclr_gui.engine.training.loop import StepContext
-from simclr_gui.engine.training.losses import Similarities
 from simclr_gui.engine.training.memory import used_bytes
+from simclr_gui.engine.training.observer import StepContext
 
 SECONDS_BETWEEN = 1.0
 SHARE_OF_TIME = 0.01
 WATCHED_IMAGES = 8
 ROWS_READ = 512
-WATCHED = 2  # what the random numbers are for, besides EPOCH_ORDER and VIEWS
 
 
 class BatchStatisticsObserver:
@@ -37,7 +36,7 @@ class BatchStatisticsObserver:
         if not self._interval.is_due(began):
             return
         learner = context.learner
-        positive, negatives = cosines(context.similarities, context.config.optimisation.temperature)
+        positive, negatives = cosines(context.similarities)
         event = BatchStatisticsTaken(
             step=learner.step,
             epoch=context.epoch,
@@ -61,7 +60,7 @@ class BatchStatisticsObserver:
             index = torch.arange(min(WATCHED_IMAGES, len(context.data.train)))
             pixels = context.data.train.pick(index).to(learner.machine.device)
             config, seed = context.config.views, context.config.machine.seed
-            generator = generator_for(seed, WATCHED, device=learner.machine.device)
+            generator = generator_for(seed, Stream.WATCHED_PAIRS, device=learner.machine.device)
             self._watched = sample_views(torch.cat([pixels, pixels]), config, generator)
         # not learner.project: the other processes of a team would have to take part in it
         with evaluating(learner.encoder), evaluating(learner.projection_head), learner.machine.autocast():
@@ -69,15 +68,15 @@ class BatchStatisticsObserver:
         return tuple(nn.functional.cosine_similarity(first, second).tolist())
 
 
-def cosines(similarities: Similarities, temperature: float) -> tuple[Tensor, Tensor]:
+def cosines(similarities: Similarities) -> tuple[Tensor, Tensor]:
     """Cosine similarities of the first views of the batch.
 
     Returns:
         Of partners, shape (rows,), and of strangers, shape (rows, 2N), minus infinity to the partner and itself.
     """
-    logits = similarities.logits[:ROWS_READ].detach() * temperature  # a large batch's whole matrix is not copied
+    cosine = similarities.cosine[:ROWS_READ].detach()  # a large batch's whole matrix is not copied
     positives = similarities.positives[:ROWS_READ, None]
-    return logits.gather(1, positives)[:, 0], logits.scatter(1, positives, -torch.inf)
+    return cosine.gather(1, positives)[:, 0], cosine.scatter(1, positives, -torch.inf)
 
 
 def mean_of_negatives(negatives: Tensor) -> float:
@@ -105,8 +104,8 @@ def uniformity(negatives: Tensor) -> float:
 
 def contrastive_top5(similarities: Similarities) -> float:
     """How often the partner is among the five most similar other views."""
-    logits = similarities.logits[:ROWS_READ].detach()
-    best = logits.topk(min(5, logits.shape[1] - 1), dim=1).indices
+    cosine = similarities.cosine[:ROWS_READ].detach()
+    best = cosine.topk(min(5, cosine.shape[1] - 1), dim=1).indices
     return float((best == similarities.positives[:ROWS_READ, None]).any(dim=1).float().mean())
 
 

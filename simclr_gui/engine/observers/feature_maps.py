@@ -7,7 +7,7 @@ from simclr_gui.engine.events import Event
 from simclr_gui.engine.features.feature_maps import LayerSelection, look_inside
 from simclr_gui.engine.observers.interval import Interval
 from simclr_gui.engine.training.learner import Learner
-from simclr_gui.engine.training.loop import StepContext
+from simclr_gui.engine.training.observer import StepContext
 
 SECONDS_BETWEEN = 2.0  # a repaint takes from a training on two cores what it takes of one
 SHARE_OF_TIME = 0.01
@@ -43,5 +43,5 @@ class FeatureMapObserver:
     def _as_it_began(self, context: StepContext) -> Learner:
         """The seed gives the first weights again."""
         if self._beginning is None:
-            self._beginning = Learner(context.config, context.data, context.learner.machine)
+            self._beginning = context.learner.as_it_began()
         return self._beginning

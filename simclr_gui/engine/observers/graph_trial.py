@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from simclr_gui.engine.events import Event, GraphTried
-from simclr_gui.engine.training.loop import StepContext
+from simclr_gui.engine.training.observer import StepContext
 
 
 class GraphTrialObserver:

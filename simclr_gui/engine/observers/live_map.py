@@ -26,7 +26,7 @@ from simclr_gui.engine.mapping.settings import FEWEST_POINTS, MapSettings
 from simclr_gui.engine.mapping.umap_layout import LayoutTask
 from simclr_gui.engine.observers.interval import Interval
 from simclr_gui.engine.training.learner import Learner
-from simclr_gui.engine.training.loop import StepContext
+from simclr_gui.engine.training.observer import StepContext
 
 POINTS, BANK_IMAGES = 1_000, 1_000
 BASELINES = ("pca", "untrained")
@@ -143,7 +143,7 @@ class LiveMapObserver:
         if kind == "pca":
             features = pixel_components(context.data.bank.subset(BANK_IMAGES), self._images)[0].test
         else:
-            features = self._features(Learner(context.config, context.data, context.learner.machine))
+            features = self._features(context.learner.as_it_began())
         space = space_of(features, kind)
         self._baselines.extend([Waiting(kind, context.learner.step, space)] * TURNS_OF_A_BASELINE)
         self._lie[kind] = principal_plane(space.values)

@@ -14,7 +14,7 @@ from simclr_gui.engine.features.neighbours import knn_accuracy
 from simclr_gui.engine.network.taps import evaluating
 from simclr_gui.engine.observers.interval import Interval
 from simclr_gui.engine.training.learner import Learner
-from simclr_gui.engine.training.loop import StepContext
+from simclr_gui.engine.training.observer import StepContext
 
 BANK_IMAGES = 800
 QUERY_IMAGES = 400
@@ -53,7 +53,7 @@ class LiveScoresObserver:
             features = pixel_components(bank, queries)[0]
             seen, unseen = torch.from_numpy(features.train), torch.from_numpy(features.test)
         else:
-            beginner = Learner(context.config, data, learner.machine)
+            beginner = learner.as_it_began()
             seen, unseen = _features(beginner, bank), _features(beginner, queries)
         accuracy = probe_accuracy(seen, bank.labels, unseen, queries.labels, len(data.class_names))
         return BaselineProbed(learner.step, baseline, accuracy, len(queries), learner.elapsed_s)

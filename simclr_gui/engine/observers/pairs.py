@@ -7,9 +7,9 @@ from torch import Tensor
 
 from simclr_gui.engine.datasets.images import ImageSet, as_pixels
 from simclr_gui.engine.events import Event, PairsTaken
+from simclr_gui.engine.losses.similarities import Similarities
 from simclr_gui.engine.observers.interval import Interval
-from simclr_gui.engine.training.loop import StepContext
-from simclr_gui.engine.training.losses import Similarities
+from simclr_gui.engine.training.observer import StepContext
 
 PAIRS_SHOWN = 1
 SECONDS_BETWEEN = 1.0
@@ -30,7 +30,6 @@ class PairObserver:
         event = pairs_drawn(
             context.learner.step,
             context.similarities,
-            context.config.optimisation.temperature,
             context.data.train,
             context.image_index[: self._pairs_shown],
             context.views,
@@ -42,7 +41,6 @@ class PairObserver:
 def pairs_drawn(
     step: int,
     similarities: Similarities,
-    temperature: float,
     images: ImageSet,
     index: Tensor,
     views: Tensor,
@@ -56,16 +54,16 @@ def pairs_drawn(
         views: of the whole batch, float in [0, 1], shape (2N, 3, side_px, side_px).
     """
     shown, batch = len(index), len(views) // 2
-    logits = similarities.logits[:shown].detach()
-    to_positive = logits.gather(1, similarities.positives[:shown, None])
-    ranks = 1 + (logits > to_positive).sum(dim=1)
+    cosine = similarities.cosine[:shown].detach()
+    to_positive = cosine.gather(1, similarities.positives[:shown, None])
+    ranks = 1 + (cosine > to_positive).sum(dim=1)
     return PairsTaken(
         step=step,
         originals=as_pixels(images.pick(index).float() / 255),
         first=as_pixels(views[:shown]),
         second=as_pixels(views[batch : batch + shown]),
         image_index=tuple(index.tolist()),
-        cosine=tuple((to_positive[:, 0] * temperature).tolist()),
+        cosine=tuple(to_positive[:, 0].tolist()),
         rank=tuple(ranks.tolist()),
         others=2 * batch - 1,
         unseen=unseen,

@@ -9,9 +9,9 @@ from torch.nn import functional
 
 from simclr_gui.engine.datasets.images import as_pixels
 from simclr_gui.engine.events import Event, SimilaritiesTaken
+from simclr_gui.engine.losses.similarities import Similarities
 from simclr_gui.engine.observers.interval import Interval
-from simclr_gui.engine.training.loop import StepContext
-from simclr_gui.engine.training.losses import Similarities
+from simclr_gui.engine.training.observer import StepContext
 
 SECONDS_BETWEEN = 2.0  # a repaint takes from a training on two cores what it takes of one
 SHARE_OF_TIME = 0.01
@@ -36,7 +36,6 @@ class SimilarityObserver:
         event = similarities_taken(
             context.learner.step,
             context.similarities,
-            context.config.optimisation.temperature,
             context.views,
             context.data.train.labels[context.image_index],
             context.data.class_names,
@@ -48,7 +47,6 @@ class SimilarityObserver:
 def similarities_taken(
     step: int,
     similarities: Similarities,
-    temperature: float,
     views: Tensor,
     labels: Tensor,
     class_names: tuple[str, ...],
@@ -64,11 +62,10 @@ def similarities_taken(
     pairs = len(labels)
     shown = torch.arange(min(pairs, MOST_PAIRS))
     both = torch.cat([shown, shown + pairs])
-    logits = similarities.logits.detach()[both.to(views.device)][:, both.to(views.device)]
-    cosine = (logits * temperature).float().cpu()
+    cosine = similarities.cosine.detach()[both.to(views.device)][:, both.to(views.device)].cpu()
     cosine = torch.where(cosine.isneginf(), 1.0, cosine)
     views, labels = views[both.to(views.device)], labels[shown]
     small = functional.adaptive_avg_pool2d(views, LARGEST_VIEW_PX) if views.shape[-1] > LARGEST_VIEW_PX else views
     return SimilaritiesTaken(
-        step, temperature, cosine.numpy(), as_pixels(small), labels.cpu().numpy(), class_names, unseen
+        step, similarities.temperature, cosine.numpy(), as_pixels(small), labels.cpu().numpy(), class_names, unseen
     )

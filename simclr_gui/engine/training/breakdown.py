@@ -2,9 +2,9 @@
 
 import math
 
+from simclr_gui.engine.losses.similarities import Similarities
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
-from simclr_gui.engine.training.losses import Similarities
 
 COLLAPSED_COSINE = 0.98  # an untrained network begins here; one that learns leaves it within a hundred steps
 STEPS_UNTIL_SURE = 300
@@ -26,8 +26,7 @@ def diverged(step: int) -> UserError:
 class Watch:
     """Looks at one measured step after the other."""
 
-    def __init__(self, temperature: float) -> None:
-        self._temperature = temperature
+    def __init__(self) -> None:
         self._collapsed_since: int | None = None
 
     def look(self, step: int, loss: float, similarities: Similarities) -> None:
@@ -54,7 +53,7 @@ class Watch:
 
     def _mean_cosine(self, similarities: Similarities) -> float:
         """Of some anchors to all candidates but themselves."""
-        logits = similarities.logits[:ANCHORS_LOOKED_AT].detach()
-        others = logits.shape[1] - 1
-        total: float = logits.masked_fill(logits.isneginf(), 0.0).sum().item()
-        return total * self._temperature / (len(logits) * others)
+        cosine = similarities.cosine[:ANCHORS_LOOKED_AT].detach()
+        others = cosine.shape[1] - 1
+        total: float = cosine.masked_fill(cosine.isneginf(), 0.0).sum().item()
+        return total / (len(cosine) * others)

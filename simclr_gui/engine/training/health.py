@@ -64,7 +64,7 @@ class TrainingHealth:
         top1: how often the partner was found in them, 0 to 1.
         first_top1: how often it was found in the first step.
         speed: the present speed as a share of the usual one, 1 where it is as fast as ever.
-        stranger_cosine: how alike strangers are, None where it was not measured.
+        negative_cosine: how alike strangers are, None where it was not measured.
     """
 
     verdict: Verdict

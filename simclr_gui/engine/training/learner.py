@@ -7,7 +7,7 @@ from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from simclr_gui.engine.config.settings import TrainingConfig
-from simclr_gui.engine.datasets.images import DataSet, channel_statistics
+from simclr_gui.engine.datasets.images import ImageStatistics
 from simclr_gui.engine.devices import Machine
 from simclr_gui.engine.distributed import SINGLE_PROCESS, ProcessGroup
 from simclr_gui.engine.messages.errors import UserError
@@ -31,12 +31,17 @@ class Learner:
     """
 
     def __init__(
-        self, config: TrainingConfig, data: DataSet, machine: Machine, process_group: ProcessGroup = SINGLE_PROCESS
+        self,
+        config: TrainingConfig,
+        statistics: ImageStatistics,
+        machine: Machine,
+        process_group: ProcessGroup = SINGLE_PROCESS,
     ) -> None:
         self.machine, self.process_group = machine, process_group
-        mean, deviation = channel_statistics(data.train)
+        self._config, self._side_px = config, statistics.side_px
         with seeded(config.machine.seed):
-            encoder = build_encoder(config.model.encoder, config.model.stem, data.train.side_px, mean, deviation)
+            colours = statistics.mean, statistics.deviation
+            encoder = build_encoder(config.model.encoder, config.model.stem, statistics.side_px, *colours)
             projection_head = build_projection_head(encoder.feature_dim, config.model)
         self.encoder = encoder.to(machine.device).to(memory_format=torch.channels_last)
         self.projection_head = projection_head.to(machine.device)
@@ -51,6 +56,11 @@ class Learner:
         self.optimizer = build_optimizer(self.parameters(), config.optimisation, fused=not is_scaled)
         self.step = 0
         self.elapsed_s = 0.0
+
+    def as_it_began(self) -> "Learner":
+        """The same network before its first step, alone on the same machine: the seed gives the same weights again."""
+        mean, deviation = self.encoder.mean.flatten(), self.encoder.deviation.flatten()
+        return Learner(self._config, ImageStatistics(self._side_px, mean.cpu(), deviation.cpu()), self.machine)
 
     def parameters(self) -> list[nn.Parameter]:
         return [*self.encoder.parameters(), *self.projection_head.parameters()]

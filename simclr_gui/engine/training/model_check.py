@@ -7,14 +7,13 @@ import torch
 
 from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.config.settings import TrainingConfig
-from simclr_gui.engine.datasets.images import DataSet, ImageSet
+from simclr_gui.engine.datasets.images import ImageSet, image_statistics
 from simclr_gui.engine.devices import Machine, choose_machine
 from simclr_gui.engine.events import Event, ModelChecked
 from simclr_gui.engine.network.model_facts import ModelFacts, model_facts
 from simclr_gui.engine.training.learner import Learner
-from simclr_gui.engine.training.loop import two_views
-from simclr_gui.engine.training.losses import LOSSES, compare
 from simclr_gui.engine.training.memory import free_bytes, is_out_of_memory
+from simclr_gui.engine.training.step import contrastive_step, two_views
 
 MULTIPLY_ADDS_TIMED = 3e10  # about a second on two cores
 STEPS_TIMED = 3
@@ -84,17 +83,14 @@ class _TrialStep:
             0, 256, (batch_size, 3, side_px, side_px), dtype=torch.uint8, generator=torch.Generator().manual_seed(0)
         )
         images = ImageSet(noise, torch.zeros(batch_size, dtype=torch.int64))
-        self._data = DataSet("noise", (), images, images)
         self._config = config_with(config, {"optimisation.batch_size": batch_size})
         self._machine = machine
-        self._learner = Learner(self._config, self._data, machine)
+        self._images = images
+        self._learner = Learner(self._config, image_statistics(images), machine)
         self._index = torch.arange(batch_size)
 
     def run(self) -> None:
         learner, optimisation = self._learner, self._config.optimisation
-        views = two_views(self._data, self._index, self._config, learner.step, self._machine)
-        first, second = learner.project(views).chunk(2)
-        loss = LOSSES[optimisation.loss](compare(first, second, optimisation.temperature))
-        learner.descend(loss, optimisation.learning_rate)
-        learner.step += 1
+        views = two_views(self._images, self._index, self._config, learner.step, self._machine)
+        loss, _ = contrastive_step(learner, views, optimisation, optimisation.learning_rate)
         loss.item()  # waits until the device is done

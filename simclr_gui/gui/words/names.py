@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime
 
 from simclr_gui.engine.config.settings import BudgetSettings
 from simclr_gui.engine.datasets.shape_names import CLASS_NAMES
+from simclr_gui.engine.losses.table import LOSSES
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, spoken_language
 
 _ENCODERS = {
@@ -29,9 +30,10 @@ _DATA = {
 }
 
 
-_METHODS = {"nt-xent": "NT-Xent", "dcl": "DCL", "sgd": "SGD", "adamw": "AdamW", "lars": "LARS", "cpu": "CPU"}
+_LOSSES = {name: loss.title for name, loss in LOSSES.items()}
+_METHODS = {"sgd": "SGD", "adamw": "AdamW", "lars": "LARS", "cpu": "CPU"}
 
-_RAW_NAMES = re.compile(r"(?<![\w+-])(?:train\+unlabeled|nt-xent|dcl|sgd|adamw|lars)(?![\w+-])")
+_RAW_NAMES = re.compile(rf"(?<![\w+-])(?:train\+unlabeled|{'|'.join(_LOSSES)}|sgd|adamw|lars)(?![\w+-])")
 
 _LARGE_NUMBERS = {
     ENGLISH: ((1e9, 1e9, "{count:.1f} billion"), (0.0, 1e6, "{count:.1f} million")),
@@ -80,7 +82,7 @@ def choice_name(choice: str) -> str:
         "reproducible": QCoreApplication.translate("wording", "reproducible"),
         "fast": QCoreApplication.translate("wording", "fast"),
     }
-    return names.get(choice) or _METHODS.get(choice) or data_name(encoder_name(choice))
+    return names.get(choice) or _METHODS.get(choice) or _LOSSES.get(choice) or data_name(encoder_name(choice))
 
 
 def with_names(words: str) -> str:

@@ -21,9 +21,8 @@ from simclr_gui.engine.features.pca import fit_principal_components
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.training.checkpoints import restore_newest
-from simclr_gui.engine.training.learner import Learner
 from tests.engine.evaluation.reference import accuracy_by_sklearn, blobs
-from tests.small import SMALL, machine, played, small_data, train_small
+from tests.small import SMALL, played, small_data, small_learner, train_small
 
 
 @pytest.fixture
@@ -51,7 +50,7 @@ def test_that_the_scores_are_those_of_the_checkpoint_and_of_the_network_before_i
     data = small_data()
     source = FeatureSource(SMALL, data, run)
     result = list(evaluate(source, run))[-1].result
-    learner = Learner(SMALL, data, machine())
+    learner = small_learner(SMALL, data)
     for name, restore in (("untrained", False), ("simclr", True)):
         if restore:
             restore_newest(run, learner)
@@ -81,7 +80,7 @@ def test_that_an_encoder_that_changes_while_its_features_are_taken_is_found_out(
 
 
 def test_that_the_fingerprint_sees_weights_and_batchnorm_buffers() -> None:
-    encoder = Learner(SMALL, small_data(), machine()).encoder
+    encoder = small_learner().encoder
     before = fingerprint(encoder)
     assert fingerprint(encoder) == before
     encoder.network.layer1[0].bn1.running_var.mul_(1.0001)
@@ -94,7 +93,7 @@ def test_that_the_fingerprint_sees_weights_and_batchnorm_buffers() -> None:
 def test_that_taking_features_leaves_the_encoder_in_its_mode_and_its_statistics_alone() -> None:
     from simclr_gui.engine.features import features
 
-    learner = Learner(SMALL, small_data(), machine())
+    learner = small_learner()
     learner.encoder.train()
     before = fingerprint(learner.encoder)
     features.encode(learner.encoder, small_data().test, learner.machine)

@@ -25,9 +25,8 @@ from simclr_gui.engine.features.features import FeatureSource, chunks, encode
 from simclr_gui.engine.features.pca import fit_principal_components
 from simclr_gui.engine.messages.errors import Cancelled, UserError
 from simclr_gui.engine.runs.run_folder import RunFolder
-from simclr_gui.engine.training.learner import Learner
 from tests.engine.evaluation.reference import accuracy_by_sklearn
-from tests.small import SMALL, machine, played, small_config, small_data, train_small
+from tests.small import SMALL, played, small_config, small_data, small_learner, train_small
 
 
 @pytest.fixture
@@ -205,9 +204,9 @@ def test_that_seeds_are_summed_up_over_runs_that_differ_in_nothing_else(tmp_path
 
 def test_that_pictures_are_looked_at_in_parts_as_small_as_the_network_is_costly() -> None:
     data = small_data()
-    thin = Learner(SMALL, data, machine())
+    thin = small_learner(SMALL, data)
     assert [len(part) for part in chunks(thin.encoder, data.train, thin.machine)] == [64]
-    large = Learner(small_config(model__encoder="resnet152", model__stem="small"), data, machine())
+    large = small_learner(small_config(model__encoder="resnet152", model__stem="small"), data)
     parts = [len(part) for part in chunks(large.encoder, data.train, large.machine)]
     assert sum(parts) == 64 and max(parts) < 64
 

@@ -25,11 +25,11 @@ from simclr_gui.engine.runs.kept_checkpoints import kept_checkpoints
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.training.checkpoints import CheckpointPace
 from simclr_gui.engine.training.learner import Learner
-from tests.small import SMALL, machine, small_data, train_small
+from tests.small import SMALL, small_data, small_learner, train_small
 
 
 def learner() -> Learner:
-    return Learner(SMALL, small_data(), machine())
+    return small_learner()
 
 
 def test_that_taps_give_what_the_layer_really_computed() -> None:

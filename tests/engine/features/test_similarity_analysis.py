@@ -12,7 +12,8 @@ from simclr_gui.engine.features.similarity_analysis import (
     ranks,
     softmax_weights,
 )
-from simclr_gui.engine.training.losses import Similarities, nt_xent
+from simclr_gui.engine.losses.nt_xent import nt_xent
+from simclr_gui.engine.losses.similarities import Similarities
 
 COSINE = np.array(
     [
@@ -45,8 +46,8 @@ def test_that_the_weights_are_those_of_the_loss(temperature: float) -> None:
     weights = softmax_weights(COSINE, temperature)
     assert weights.sum(axis=1) == pytest.approx(np.ones(6))
     assert (np.diag(weights) == 0).all()
-    logits = torch.from_numpy(COSINE / temperature).masked_fill(torch.eye(6, dtype=torch.bool), -torch.inf)
-    loss = nt_xent(Similarities(logits, torch.from_numpy(positives(6))))
+    cosine = torch.from_numpy(COSINE).masked_fill(torch.eye(6, dtype=torch.bool), -torch.inf)
+    loss = nt_xent(Similarities(cosine, temperature, torch.from_numpy(positives(6))))
     assert -np.log(weights[np.arange(6), positives(6)]).mean() == pytest.approx(float(loss), rel=1e-4)
 
 

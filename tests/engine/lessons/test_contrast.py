@@ -6,10 +6,9 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simclr_gui.engine.lessons.contrast import chance_loss, collapsed, contrast, floor_loss, pull_and_push
-from simclr_gui.engine.training.loss_bounds import chance_loss as chance_line
-from simclr_gui.engine.training.loss_bounds import floor_loss as floor_line
-from simclr_gui.engine.training.losses import compare, nt_xent
+from simclr_gui.engine.lessons.contrast import collapsed, contrast, pull_and_push
+from simclr_gui.engine.losses.nt_xent import NT_XENT, nt_xent
+from simclr_gui.engine.training.comparison import compare
 
 
 def points(images: int, dim: int, seed: int) -> np.ndarray:
@@ -42,13 +41,8 @@ def test_that_weights_are_a_softmax_over_the_others() -> None:
 
 def test_that_collapse_is_chance_and_nothing_moves() -> None:
     taken = contrast(collapsed(8), 0.5)
-    assert taken.loss == pytest.approx(chance_loss(8))
+    assert taken.loss == pytest.approx(NT_XENT.chance(4))
     np.testing.assert_allclose(taken.forces, 0, atol=1e-12)
-
-
-def test_that_the_lines_are_those_of_the_loss_chart() -> None:
-    assert chance_loss(256) == pytest.approx(chance_line("nt-xent", 128))
-    assert floor_loss(256, 0.5) == pytest.approx(floor_line("nt-xent", 128, 0.5))
 
 
 def test_that_a_small_step_along_the_forces_lowers_the_loss() -> None:

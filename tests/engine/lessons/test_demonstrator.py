@@ -27,7 +27,7 @@ from simclr_gui.engine.network.taps import H, Z
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.training.checkpoints import restore_newest
 from simclr_gui.engine.training.learner import Learner
-from tests.small import SMALL, machine, small_config, small_data, train_small
+from tests.small import SMALL, small_config, small_data, small_learner, train_small
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def learner(run_dir: Path) -> Learner:
-    learner = Learner(SMALL, small_data(), machine())
+    learner = small_learner()
     restore_newest(RunFolder(run_dir), learner)
     return learner
 
@@ -78,7 +78,7 @@ def test_that_relu_leaves_of_the_same_maps_what_is_above_zero(learner: Learner, 
 def test_that_every_kind_of_network_has_its_chain(encoder: str, pixels: Tensor) -> None:
     stem = "imagenet" if encoder == "resnet18" else "auto"
     config = small_config(model__encoder=encoder, model__stem=stem)
-    links = follow_chain(Learner(config, small_data(), machine()), pixels).links
+    links = follow_chain(small_learner(config), pixels).links
     kinds = [link.kind for link in links]
     assert ("pool" in kinds) == (stem == "imagenet")
     assert kinds.count("convolution") == (4 if encoder == "resnet50-thin" else 3), "a bottleneck has three"

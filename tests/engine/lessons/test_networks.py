@@ -11,10 +11,10 @@ from simclr_gui.engine.events import ErrorMeasured
 from simclr_gui.engine.lessons.blocks import compare_blocks
 from simclr_gui.engine.lessons.convolution import output_size
 from simclr_gui.engine.lessons.degradation import build_network, watch_degradation
-from simclr_gui.engine.lessons.gradients import ACTIVATIONS, FLOW, WIDTH, FlowSettings, flow_gradients
+from simclr_gui.engine.lessons.gradients import ACTIVATIONS, WIDTH, FlowSettings, flow_gradients
 from simclr_gui.engine.lessons.layer_shapes import compute_layer_shapes
 from simclr_gui.engine.messages.errors import UserError
-from simclr_gui.engine.randomness import generator_for
+from simclr_gui.engine.randomness import Stream, generator_for
 from tests.small import small_data
 
 
@@ -135,7 +135,7 @@ def test_that_gradients_are_those_of_the_chain_rule_by_hand(flow: FlowSettings) 
         "relu": (lambda a: np.maximum(a, 0), lambda a: (a > 0).astype(float)),
     }
     function, slope = functions[flow.activation]
-    generator = generator_for(0, FLOW)
+    generator = generator_for(0, Stream.GRADIENT_FLOW)
     mean, deviation = (values.reshape(1, 3, 1, 1) for values in channel_statistics(IMAGES))
     x = ((IMAGES.pixels.float() / 255 - mean) / deviation).flatten(1).double().numpy()
     inputs, before, weights = [], [], []

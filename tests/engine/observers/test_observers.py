@@ -36,9 +36,9 @@ from simclr_gui.engine.observers.interval import Interval
 from simclr_gui.engine.observers.live_scores import effective_rank, probe_accuracy
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.training.control import Control
-from simclr_gui.engine.training.learner import Learner
-from simclr_gui.engine.training.loop import Batches, StepContext
-from tests.small import SMALL, machine, small_config, small_data, train_small
+from simclr_gui.engine.training.observer import StepContext
+from simclr_gui.engine.training.step import Batches
+from tests.small import SMALL, small_config, small_data, small_learner, train_small
 
 
 class Keeper:
@@ -61,7 +61,7 @@ def test_that_the_pairs_shown_are_those_of_the_batch_with_their_real_similaritie
     np.testing.assert_array_equal(shown.originals, data.train.pixels[index[:6]].permute(0, 2, 3, 1).numpy())
     context = keeper.context
     assert context is not None
-    cosines = context.similarities.logits.detach() * SMALL.optimisation.temperature
+    cosines = context.similarities.cosine.detach()
     for pair in range(6):
         row = cosines[pair]
         assert math.isclose(shown.cosine[pair], float(row[pair + 16]), rel_tol=1e-5)
@@ -85,7 +85,7 @@ def test_that_the_pulse_is_what_the_batch_and_its_gradients_say(tmp_path: Path) 
     batch_statistics = next(event for event in events if isinstance(event, BatchStatisticsTaken))
     context = keeper.context
     assert context is not None
-    z = context.similarities.logits.detach() * SMALL.optimisation.temperature
+    z = context.similarities.cosine.detach()
     positives = torch.cat([torch.arange(16, 32), torch.arange(16)])
     is_positive = torch.nn.functional.one_hot(positives, 32).bool()
     is_negative = ~is_positive & ~torch.eye(32, dtype=torch.bool)
@@ -111,7 +111,7 @@ def test_that_the_matrix_is_the_batch_that_was_trained_on(tmp_path: Path) -> Non
     taken = next(event for event in events if isinstance(event, SimilaritiesTaken))
     context = keeper.context
     assert context is not None
-    z = (context.similarities.logits.detach() * SMALL.optimisation.temperature).numpy()
+    z = (context.similarities.cosine.detach()).numpy()
     off_diagonal = ~np.eye(32, dtype=bool)
     np.testing.assert_allclose(taken.cosine[off_diagonal], z[off_diagonal], rtol=1e-5, atol=1e-6)
     np.testing.assert_allclose(np.diag(taken.cosine), 1.0)
@@ -200,7 +200,7 @@ def test_that_the_chosen_layer_and_picture_are_followed_at_once(tmp_path: Path) 
     assert [(event.step, event.layer, event.image_index) for event in taken[:2]] == [(1, "stem", 2), (3, "layer3.1", 5)]
     assert taken[0].before is None
     data = small_data()
-    untrained = look_inside(Learner(SMALL, data, machine()), SMALL, data.test, LayerSelection("layer3.1", 5))
+    untrained = look_inside(small_learner(SMALL, data), SMALL, data.test, LayerSelection("layer3.1", 5))
     assert taken[1].before is not None
     assert taken[1].before.shape == untrained.maps.shape[1:]
     correlation = np.corrcoef(taken[1].before.ravel(), untrained.maps[0].ravel())[0, 1]

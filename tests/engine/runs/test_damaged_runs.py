@@ -43,7 +43,7 @@ from simclr_gui.engine.training.checkpoints import list_checkpoints, restore, re
 from simclr_gui.engine.training.control import Control
 from simclr_gui.engine.training.learner import Learner
 from tests.engine.runs.run_mutations import CONFIG, make_whole_run, quick_layout, trials
-from tests.small import machine, played, small_data, train_small
+from tests.small import played, small_data, small_learner, train_small
 
 
 @pytest.fixture(scope="module")
@@ -256,12 +256,12 @@ def test_that_a_step_that_was_changed_does_not_make_a_checkpoint_the_newest(run:
     for change in ({"step": 2**63}, {"step": "8"}, {"step": 5}, {"knn": 0.5}, {"elapsed_s": -1.0}, {"bytes": "x"}):
         oldest.write_text(json.dumps(values | change))
         assert len(list_checkpoints(run)) == len(manifest_files(run.checkpoints_dir)) - 1
-        assert restore_newest(run, Learner(CONFIG, small_data(), machine())).manifest.step == 6
+        assert restore_newest(run, small_learner(CONFIG)).manifest.step == 6
     renamed = oldest.with_name("step-00000099.json")
     oldest.write_text(json.dumps(values))
     weights_beside(oldest).rename(weights_beside(renamed))
     oldest.rename(renamed)
-    assert "it is of step" in restore_newest(run, Learner(CONFIG, small_data(), machine())).warning
+    assert "it is of step" in restore_newest(run, small_learner(CONFIG)).warning
 
 
 def test_that_manifests_of_the_first_version_are_read(run: RunFolder) -> None:
@@ -270,14 +270,14 @@ def test_that_manifests_of_the_first_version_are_read(run: RunFolder) -> None:
         del values[CHECKSUM]
         file.write_text(json.dumps(values))
     assert list_checkpoints(run)[-1][0].step == 6
-    assert restore_newest(run, Learner(CONFIG, small_data(), machine())).warning is None
+    assert restore_newest(run, small_learner(CONFIG)).warning is None
 
 
 def test_that_nothing_but_damaged_manifests_is_told(run: RunFolder) -> None:
     for file in manifest_files(run.checkpoints_dir):
         file.write_text("{")
     with pytest.raises(UserError, match="is damaged"):
-        restore_newest(run, Learner(CONFIG, small_data(), machine()))
+        restore_newest(run, small_learner(CONFIG))
 
 
 def without(tensors: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
@@ -303,7 +303,7 @@ def test_that_tensors_that_do_not_fit_leave_the_learner_as_it_was(run: RunFolder
     file.write_bytes(content)
     lying = dataclasses.replace(manifest, bytes=len(content), sha256=hashlib.sha256(content).hexdigest())
     file.with_suffix(".json").write_text(json.dumps(with_checksum(lying)))
-    learner = Learner(CONFIG, small_data(), machine())
+    learner = small_learner(CONFIG)
     before = {name: value.clone() for name, value in learner.tensors().items()}
     with pytest.raises(UserError, match="is damaged"):
         restore(learner, read_manifest(file.with_suffix(".json")), file)

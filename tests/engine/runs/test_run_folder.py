@@ -31,7 +31,7 @@ from simclr_gui.engine.training.checkpoints import (
     spread_steps,
 )
 from simclr_gui.engine.training.learner import Learner
-from tests.small import SMALL, machine, small_data, train_small
+from tests.small import SMALL, small_learner, train_small
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def folder(tmp_path: Path) -> RunFolder:
 
 @pytest.fixture
 def learner() -> Learner:
-    return Learner(SMALL, small_data(), machine())
+    return small_learner()
 
 
 def save_at(folder: RunFolder, learner: Learner, *steps: tuple[int, float | None]) -> None:
@@ -135,7 +135,7 @@ def test_that_a_checkpoint_of_another_network_does_not_fit(folder: RunFolder, le
     save_at(folder, learner, (1, None))
     other = SMALL.model_copy(update={"model": SMALL.model.model_copy(update={"projection_dim": 32})})
     with pytest.raises(UserError, match="damaged"):
-        restore_newest(folder, Learner(other, small_data(), machine()))
+        restore_newest(folder, small_learner(other))
 
 
 def test_that_a_manifest_that_is_not_one_does_not_count(folder: RunFolder, learner: Learner) -> None:

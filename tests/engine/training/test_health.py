@@ -7,10 +7,10 @@ import pytest
 
 from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.events import BatchStatisticsTaken, Event, StepMeasured
+from simclr_gui.engine.losses.table import LOSSES
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.observers import BatchStatisticsObserver
 from simclr_gui.engine.training.health import Remedy, TrainingHealth, Verdict, assess, remedy_for
-from simclr_gui.engine.training.loss_bounds import chance_loss, floor_loss
 from tests.small import SMALL, train_small
 
 CHANCE, FLOOR = 5.0, 1.0
@@ -106,8 +106,8 @@ def verdict_of(events: list[Event]) -> Verdict:
     steps = [event for event in events if isinstance(event, StepMeasured)]
     batch_statistics = [event for event in events if isinstance(event, BatchStatisticsTaken)][-1]
     optimisation = SMALL.optimisation
-    chance = chance_loss(optimisation.loss, optimisation.batch_size)
-    floor = floor_loss(optimisation.loss, optimisation.batch_size, optimisation.temperature)
+    chance = LOSSES[optimisation.loss].chance(optimisation.batch_size)
+    floor = LOSSES[optimisation.loss].floor(optimisation.batch_size, optimisation.temperature)
     loss, top1 = (np.array([getattr(step, name) for step in steps]) for name in ("loss", "top1"))
     return assess(loss, top1, chance, floor, negative_cosine=batch_statistics.negative, is_over=False).verdict
 

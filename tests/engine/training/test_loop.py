@@ -3,21 +3,24 @@
 import math
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import torch
 
 from simclr_gui.engine.devices import choose_machine
-from simclr_gui.engine.distributed import SINGLE_PROCESS
 from simclr_gui.engine.events import CheckpointSaved, Event, RunEnded, RunStarted, StepMeasured
+from simclr_gui.engine.losses.nt_xent import NT_XENT
+from simclr_gui.engine.losses.table import LOSSES
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.training.checkpoints import list_checkpoints, read_checkpoint, restore_newest
 from simclr_gui.engine.training.control import Control
-from simclr_gui.engine.training.learner import Learner
-from simclr_gui.engine.training.loop import Batches, StepContext, descended, train, two_views
-from tests.small import SMALL, machine, small_config, small_data, train_small
+from simclr_gui.engine.training.loop import train
+from simclr_gui.engine.training.observer import StepContext
+from simclr_gui.engine.training.step import Batches, contrastive_step, two_views
+from tests.small import SMALL, machine, small_config, small_data, small_learner, train_small
 
 
 def steps_of(events: list[object]) -> list[StepMeasured]:
@@ -108,7 +111,7 @@ def test_that_training_moves_the_weights_and_lowers_the_loss(tmp_path: Path) -> 
     early = sum(event.loss for event in steps[:8]) / 8
     late = sum(event.loss for event in steps[-8:]) / 8
     assert late < early - 0.05
-    untrained = Learner(config, small_data(config), machine()).tensors()
+    untrained = small_learner(config, small_data(config)).tensors()
     assert not torch.equal(
         untrained["encoder.network.conv1.weight"], last_weights(tmp_path / "run")["encoder.network.conv1.weight"]
     )
@@ -150,10 +153,8 @@ def test_that_a_loss_that_is_no_number_ends_the_run_with_a_sentence_and_keeps_th
     control = Control()
     control.request_stop()
     train_small(run_dir, control=control)
-    monkeypatch.setattr(
-        "simclr_gui.engine.training.loop.LOSSES",
-        {"nt-xent": lambda similarities: similarities.logits.sum() * torch.nan},
-    )
+    broken = replace(NT_XENT, value=lambda similarities: similarities.logits.sum() * torch.nan)
+    monkeypatch.setitem(LOSSES, "nt-xent", broken)
     with pytest.raises(UserError, match="no longer a number"):
         train_small(run_dir)
     assert RunFolder(run_dir).status().state == "failed"
@@ -186,16 +187,16 @@ def test_that_nothing_of_a_steps_graph_outlives_it(tmp_path: Path) -> None:
     looked: list[bool] = []
 
     class Looking:
-        def observe(self, moment: StepContext) -> Iterator[Event]:
-            looked.append(moment.similarities.logits.requires_grad)
+        def observe(self, context: StepContext) -> Iterator[Event]:
+            looked.append(context.similarities.logits.requires_grad)
             yield from ()
 
     train_small(tmp_path / "run", observers=[Looking()])
     config, data = small_config(), small_data()
-    learner = Learner(config, data, machine())
-    views = two_views(data, torch.arange(16), config, 0, learner.machine)
+    learner = small_learner(config, data)
+    views = two_views(data.train, torch.arange(16), config, 0, learner.machine)
     before = [weight.clone() for weight in learner.parameters()]
-    loss, similarities = descended(learner, views, config, 0.1, SINGLE_PROCESS)
+    loss, similarities = contrastive_step(learner, views, config.optimisation, 0.1)
     assert not loss.requires_grad
     assert not similarities.logits.requires_grad
     assert looked
@@ -206,11 +207,11 @@ def test_that_nothing_of_a_steps_graph_outlives_it(tmp_path: Path) -> None:
 def test_that_averaged_weights_are_what_is_judged(tmp_path: Path) -> None:
     config = small_config(optimisation__averaging=0.9)
     train_small(tmp_path / "run", config)
-    learner = Learner(config, small_data(config), machine())
+    learner = small_learner(config, small_data(config))
     restore_newest(RunFolder(tmp_path / "run"), learner)
     first_layer, kept = "network.conv1.weight", last_weights(tmp_path / "run")
     judged = learner.evaluated_encoder.state_dict()[first_layer]
     assert torch.equal(judged, kept[f"average.module.{first_layer}"])
     assert not torch.equal(judged, learner.encoder.state_dict()[first_layer])
-    untrained = Learner(config, small_data(config), machine()).evaluated_encoder.state_dict()[first_layer]
+    untrained = small_learner(config, small_data(config)).evaluated_encoder.state_dict()[first_layer]
     assert not torch.equal(judged, untrained)

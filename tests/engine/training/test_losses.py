@@ -7,8 +7,10 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simclr_gui.engine.training.loss_bounds import chance_loss, floor_loss
-from simclr_gui.engine.training.losses import LOSSES, compare, contrastive_top1, decoupled, nt_xent
+from simclr_gui.engine.losses.decoupled import decoupled
+from simclr_gui.engine.losses.nt_xent import NT_XENT, nt_xent
+from simclr_gui.engine.losses.table import LOSSES
+from simclr_gui.engine.training.comparison import compare, contrastive_top1
 
 
 def random_views(count: int, dim: int, seed: int) -> tuple[torch.Tensor, torch.Tensor]:
@@ -76,18 +78,18 @@ def test_that_similarities_are_float32_inside_autocast() -> None:
 
 @pytest.mark.parametrize(("batch", "chance", "floor"), [(128, 5.541, 3.551), (256, 6.236, 4.241), (512, 6.931, 4.933)])
 def test_that_chance_and_floor_lines_have_the_known_values(batch: int, chance: float, floor: float) -> None:
-    assert chance_loss("nt-xent", batch) == pytest.approx(chance, abs=1e-3)
-    assert floor_loss("nt-xent", batch, 0.5) == pytest.approx(floor, abs=1e-3)
+    assert NT_XENT.chance(batch) == pytest.approx(chance, abs=1e-3)
+    assert NT_XENT.floor(batch, 0.5) == pytest.approx(floor, abs=1e-3)
 
 
 @pytest.mark.parametrize("loss", sorted(LOSSES))
 def test_that_equal_views_meet_the_chance_line_and_a_simplex_meets_the_floor(loss: str) -> None:
     count, temperature = 6, 0.5
     same = torch.ones(count, 4)
-    assert LOSSES[loss](compare(same, same, temperature)).item() == pytest.approx(chance_loss(loss, count), abs=1e-5)
+    assert LOSSES[loss](compare(same, same, temperature)).item() == pytest.approx(LOSSES[loss].chance(count), abs=1e-5)
     simplex = torch.eye(count) - 1 / count
     perfect = LOSSES[loss](compare(simplex, simplex, temperature)).item()
-    assert perfect == pytest.approx(floor_loss(loss, count, temperature), abs=1e-5)
+    assert perfect == pytest.approx(LOSSES[loss].floor(count, temperature), abs=1e-5)
 
 
 def test_that_top1_counts_views_whose_nearest_other_view_is_the_partner() -> None:

@@ -9,7 +9,7 @@ from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.events import ModelChecked
 from simclr_gui.engine.messages.errors import UserError
-from simclr_gui.engine.training import loop as training
+from simclr_gui.engine.training import step as step_module
 from simclr_gui.engine.training.memory import free_bytes, is_out_of_memory, out_of_memory
 from simclr_gui.engine.training.model_check import check_model
 from tests.small import SMALL, small_config, train_small
@@ -56,7 +56,7 @@ def test_that_a_lack_of_memory_becomes_proposals_and_changes_nothing(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(training, "compare", fail)
+    monkeypatch.setattr(step_module, "compare", fail)
     config = small_config(optimisation__batch_size=64, model__encoder="resnet18")
     with pytest.raises(UserError, match="does not fit into the memory") as caught:
         train_small(tmp_path / "run", config)

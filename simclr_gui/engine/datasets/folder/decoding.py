@@ -75,13 +75,13 @@ def decode_image(path: str | Path, side_px: int, scale: LevelScale | None = None
         uint8, shape (side_px, side_px, 3).
 
     Raises:
-        NoPicture: the file is no readable image.
+        NoImage: the file is no readable image.
     """
     return decode_content(read_content(path), side_px, scale)
 
 
 def read_content(path: str | Path) -> bytes:
-    """All bytes of a file; raises NoPicture where it is closed to us, no file, or too large."""
+    """All bytes of a file; raises NoImage where it is closed to us, no file, or too large."""
     try:
         found = Path(path).stat()
         if not stat.S_ISREG(found.st_mode):

@@ -74,7 +74,7 @@ def levels_of_pillow(image: ImageFile) -> Levels | None:
     """The levels of an image that Pillow reads deep; None for 8 bits.
 
     Raises:
-        NoPicture: it is too large.
+        NoImage: it is too large.
         Exception: whatever Pillow raises over damaged content.
     """
     if not image.mode.startswith(("I", "F")):
@@ -134,7 +134,7 @@ def _unpacked(image: ImageFile, rawmode: str) -> ImageFile:
 
 
 def levels_of_netpbm(content: bytes) -> Levels | None:
-    """The levels of a PGM or PPM with a highest level above 255; None for every other file. Raises NoPicture."""
+    """The levels of a PGM or PPM with a highest level above 255; None for every other file. Raises NoImage."""
     head = deep_netpbm(content)
     if head is None:
         return None

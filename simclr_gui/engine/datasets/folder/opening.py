@@ -30,7 +30,7 @@ def open_content(content: bytes) -> Opened:
     """What is in a file, with all its bits.
 
     Raises:
-        NoPicture: it is too large, or a kind that cannot be read.
+        NoImage: it is too large, or a kind that cannot be read.
         Exception: whatever a decoder raises over damaged content.
     """
     if is_tiff(content):

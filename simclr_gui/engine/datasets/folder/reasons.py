@@ -64,7 +64,7 @@ class NoImage(Exception):
 
 
 def check_size(width: int, height: int, bytes_per_pixel: int = 1) -> None:
-    """Raises NoPicture where decoding would take more memory or time than any image is worth."""
+    """Raises NoImage where decoding would take more memory or time than any image is worth."""
     if width * height > LARGEST_IMAGE_PIXELS:
         raise NoImage(TOO_LARGE)
     if max(width, height) > LONGEST_SIDE_PX:

@@ -115,7 +115,7 @@ def levels_of_tiff(head: TiffHead, content: bytes) -> Levels:
     """The levels of a TIFF that is not for Pillow, of which the head has been read.
 
     Raises:
-        NoPicture: it is too large, or a kind that cannot be read.
+        NoImage: it is too large, or a kind that cannot be read.
         Exception: whatever tifffile raises over damaged content.
     """
     check_size(head.width, head.height)

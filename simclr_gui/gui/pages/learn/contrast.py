@@ -4,7 +4,8 @@ import numpy as np
 from PySide6.QtCore import QPointF, QTimer, Slot
 from PySide6.QtWidgets import QPushButton
 
-from simclr_gui.engine.lessons.contrast import Contrast, chance_loss, collapsed, contrast, floor_loss
+from simclr_gui.engine.lessons.contrast import Contrast, collapsed, contrast
+from simclr_gui.engine.losses.nt_xent import NT_XENT
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.learn.circle import Circle
 from simclr_gui.gui.pages.learn.lesson import Lesson
@@ -145,8 +146,8 @@ class ContrastLesson(Lesson):
                 "{judgement}"
             ).format(
                 loss=taken.loss,
-                chance=chance_loss(views),
-                floor=floor_loss(views, temperature),
+                chance=NT_XENT.chance(views // 2),
+                floor=NT_XENT.floor(views // 2, temperature),
                 judgement=self._judgement(taken),
             )
         )

@@ -8,8 +8,8 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from simclr_gui.engine.losses.table import LOSSES
 from simclr_gui.engine.optimisation.schedule import learning_rate_share
-from simclr_gui.engine.training.loss_bounds import chance_loss, floor_loss
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.train.chart_texts import ChartTexts
 from simclr_gui.gui.pages.train.inside import CloserLook, InsideCharts, PairCharts
@@ -21,7 +21,6 @@ from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.other_run import OtherCurves
 from simclr_gui.state.run_library import RunLibrary
 
-LOSS_NAMES = {"nt-xent": "NT-Xent", "dcl": "DCL"}
 RATE_COLUMN = 1
 NARROWEST_CHART_PX = 212  # so that the last value has room beside the title, at the usual type
 OLD_SHARE = 0.25  # a score from before this share of the time so far is not how it stands now
@@ -155,9 +154,8 @@ class ChartBoard(QWidget):
         """Draws the reference lines, axes and the plan that the settings, or those of the run in hand, imply."""
         config = self._experiment.active_config
         optimisation, budget = config.optimisation, config.budget
-        batch = optimisation.batch_size
-        chance = chance_loss(optimisation.loss, batch)
-        floor = floor_loss(optimisation.loss, batch, optimisation.temperature)
+        loss, batch = LOSSES[optimisation.loss], optimisation.batch_size
+        chance, floor = loss.chance(batch), loss.floor(batch, optimisation.temperature)
         self.loss.set_references(
             [
                 (chance, self.tr("chance {value:.2f}").format(value=chance)),
@@ -167,7 +165,7 @@ class ChartBoard(QWidget):
         run_dir = self._experiment.run_dir
         for chart in self.charts:
             chart.set_source(run_dir.name if run_dir is not None else "")
-        self.loss.set_term(LOSS_NAMES[optimisation.loss])
+        self.loss.set_term(loss.title)
         self.loss.set_value_range(min(0.0, floor), chance * 1.12)
         self.top1.set_references([(1 / (2 * batch - 1), self.tr("chance"))])
         classes = len(self._experiment.run.class_names) if self._experiment.run else None

@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from simclr_gui.engine.losses.table import LOSSES
 from simclr_gui.engine.training.health import assess
-from simclr_gui.engine.training.loss_bounds import chance_loss, floor_loss
 from simclr_gui.gui.look.language import spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.train.charts import ChartBoard
@@ -216,11 +216,12 @@ class TrainPage(Page):
         if len(steps) == 0:
             return ""
         optimisation = self._experiment.active_config.optimisation
+        loss = LOSSES[optimisation.loss]
         health = assess(
             steps.column("loss"),
             steps.column("top1"),
-            chance_loss(optimisation.loss, optimisation.batch_size),
-            floor_loss(optimisation.loss, optimisation.batch_size, optimisation.temperature),
+            loss.chance(optimisation.batch_size),
+            loss.floor(optimisation.batch_size, optimisation.temperature),
             negative_cosine=float(batch_statistics.column("negative")[-1]) if len(batch_statistics) else None,
             is_over=self._experiment.ended is not None,
             elapsed_s=steps.column("elapsed_s"),
