@@ -9,7 +9,7 @@ from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.datasets.images import DataSet
 from simclr_gui.engine.datasets.shapes import shapes_data
 from simclr_gui.engine.devices import choose_machine
-from simclr_gui.engine.events import Event
+from simclr_gui.engine.events import EvaluationResult, Event
 from simclr_gui.engine.experiments.experiment import recorded_training
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.training.control import Control
@@ -46,6 +46,11 @@ def train_small(
     """Trains in `run_dir`, a new run or the one that is there; returns the events."""
     folder = RunFolder(run_dir) if (run_dir / "config.json").exists() else RunFolder.create(run_dir, config)
     return list(recorded_training(folder, small_data(config), control or Control(), observers))
+
+
+def evaluated(values: dict[str, Any], **parts: Any) -> EvaluationResult:
+    """An evaluation from the content of its file, with parts replaced or added."""
+    return EvaluationResult.model_validate(values | parts)
 
 
 def machine() -> Any:

@@ -17,10 +17,10 @@ from simclr_gui.engine.evaluation import evaluation
 from simclr_gui.engine.evaluation import label_efficiency as few_labels
 from simclr_gui.engine.evaluation.evaluation import EvaluationOptions, evaluate
 from simclr_gui.engine.evaluation.layers import coarse, score_layers
-from simclr_gui.engine.evaluation.result import read_evaluation
+from simclr_gui.engine.evaluation.result import read_evaluation, record_of
 from simclr_gui.engine.evaluation.seed_summary import summarise_seeds
 from simclr_gui.engine.evaluation.supervised import train_supervised
-from simclr_gui.engine.events import Announced, EvaluationFinished, ImagesPredicted
+from simclr_gui.engine.events import Announced, EvaluationFinished, EvaluationResult, ImagesPredicted
 from simclr_gui.engine.features.features import FeatureSource, chunks, encode
 from simclr_gui.engine.features.pca import fit_principal_components
 from simclr_gui.engine.messages.errors import Cancelled, UserError
@@ -36,7 +36,7 @@ def run(tmp_path: Path) -> RunFolder:
     return RunFolder(tmp_path / "run")
 
 
-def result_of(run: RunFolder, requests: EvaluationOptions | None = None) -> dict[str, Any]:
+def result_of(run: RunFolder, requests: EvaluationOptions | None = None) -> EvaluationResult:
     return list(evaluate(FeatureSource(run.config(), small_data(run.config()), run), run, requests))[-1].result
 
 
@@ -64,8 +64,8 @@ def test_that_another_number_of_components_scores_pca_alone_anew(
     monkeypatch.setattr(evaluation, "scored", watched)
     second = result_of(run, EvaluationOptions(pca_components=32))
     assert names == ["PCA"]
-    assert second["pca"]["components"] == 32
-    assert second["simclr"] == first["simclr"]
+    assert second.pca.components == 32
+    assert second.simclr == first.simclr
 
 
 def test_that_a_run_that_was_trained_further_is_scored_anew(run: RunFolder) -> None:
@@ -74,18 +74,18 @@ def test_that_a_run_that_was_trained_further_is_scored_anew(run: RunFolder) -> N
     run.config_file.write_text(longer.model_dump_json())
     train_small(run.path, longer)
     after = result_of(run)
-    assert after["checkpoint"]["step"] == 12 > before["checkpoint"]["step"]
-    assert "layers" in before and "layers" not in after, "scores of an earlier network are not shown as this one's"
+    assert after.checkpoint.step == 12 > before.checkpoint.step
+    assert before.layers and after.layers is None, "scores of an earlier network are not shown as this one's"
 
 
 def test_that_h_is_scored_as_in_the_main_evaluation_and_layers_are_named_from_the_pixels_up(run: RunFolder) -> None:
     result = result_of(run, EvaluationOptions(layers=True))
-    layers = {layer["name"]: layer for layer in result["layers"]}
+    layers = {layer.name: layer for layer in result.layers}
     assert list(layers) == ["stem", "layer1", "layer2", "layer3", "layer4", "h", "z"]
-    assert layers["h"]["linear"] == pytest.approx(result["simclr"]["linear"], abs=0.026), "one of 40 images"
-    assert layers["h"]["numbers"] == 128
-    assert all(0 < layer["numbers"] <= 1_024 for layer in layers.values())
-    assert json.loads(run.evaluation_file.read_text()) == result
+    assert layers["h"].linear == pytest.approx(result.simclr.linear, abs=0.026), "one of 40 images"
+    assert layers["h"].numbers == 128
+    assert all(0 < layer.numbers <= 1_024 for layer in layers.values())
+    assert json.loads(run.evaluation_file.read_text()) == record_of(result)
 
 
 def test_that_a_layer_is_scored_on_its_own_maps(run: RunFolder) -> None:
@@ -101,7 +101,7 @@ def test_that_a_layer_is_scored_on_its_own_maps(run: RunFolder) -> None:
             maps = network.layer2(network.layer1(network.maxpool(network.relu(network.bn1(network.conv1(images))))))
             said.append(coarse(maps).numpy())
     expected = accuracy_by_sklearn(said[0], data.train.labels, said[1], data.test.labels)
-    assert stage2["linear"] == pytest.approx(expected, abs=0.051), "two of 40 pictures: float16 rounds"
+    assert stage2.linear == pytest.approx(expected, abs=0.051), "two of 40 pictures: float16 rounds"
 
 
 def test_that_layers_whose_numbers_are_too_large_for_float16_are_scored_as_they_are(run: RunFolder) -> None:
@@ -110,8 +110,8 @@ def test_that_layers_whose_numbers_are_too_large_for_float16_are_scored_as_they_
     source.trained()[0].evaluated_encoder.network.layer4[-1].register_forward_hook(lambda *parts: parts[2] * 1e6)
     large = played(score_layers(source))
     for expected, found in zip(plain[4:6], large[4:6], strict=True):
-        assert found["name"] in ("layer4", "h")
-        assert found["linear"] == pytest.approx(expected["linear"], abs=0.051), "two of 40 images: float16 rounds"
+        assert found.name in ("layer4", "h")
+        assert found.linear == pytest.approx(expected.linear, abs=0.051), "two of 40 images: float16 rounds"
 
 
 def test_that_maps_are_averaged_until_few_enough_numbers_are_left() -> None:
@@ -142,8 +142,8 @@ def test_that_a_supervised_budget_in_seconds_is_kept() -> None:
 
 def test_that_the_supervised_network_is_scored_by_the_same_protocol(run: RunFolder) -> None:
     result = result_of(run, EvaluationOptions(supervised=True))
-    assert set(result["supervised"]) == {"linear", "knn", "linear_interval", "knn_interval"}
-    assert "supervised" in result_of(run), "it is kept as long as the checkpoint is"
+    assert set(result.supervised.model_dump()) == {"linear", "knn", "linear_interval", "knn_interval"}
+    assert result_of(run).supervised, "it is kept as long as the checkpoint is"
 
 
 def test_that_few_labels_are_as_many_of_every_class_and_others_in_every_draw() -> None:
@@ -159,13 +159,13 @@ def test_that_few_labels_are_as_many_of_every_class_and_others_in_every_draw() -
 def test_that_label_efficiency_goes_as_far_as_the_smallest_class(tmp_path: Path) -> None:
     config = small_config(data__train_images=250, budget__epochs=1)
     train_small(tmp_path / "run", config)
-    few = result_of(RunFolder(tmp_path / "run"), EvaluationOptions(few_labels=True))["few_labels"]
-    assert few["labels_a_class"] == [10, 20]
+    few = result_of(RunFolder(tmp_path / "run"), EvaluationOptions(few_labels=True)).few_labels
+    assert few.labels_a_class == [10, 20]
     for kind in ("simclr", "pca", "supervised"):
-        assert len(few[kind]) == 2
-        assert all(0 <= entry["linear"] <= 1 for entry in few[kind])
-    assert few["simclr"][0]["deviation"] > 0
-    assert few["supervised"][0]["deviation"] is None
+        assert len(few.scores(kind)) == 2
+        assert all(0 <= entry.linear <= 1 for entry in few.scores(kind))
+    assert few.simclr[0].deviation > 0
+    assert few.supervised[0].deviation is None
 
 
 def test_that_few_labels_are_kept_while_networks_are_still_trained_and_gone_on_with(tmp_path: Path) -> None:
@@ -174,14 +174,12 @@ def test_that_few_labels_are_kept_while_networks_are_still_trained_and_gone_on_w
     run = RunFolder(tmp_path / "run")
     source = FeatureSource(config, small_data(config), run)
     events = evaluate(source, run, EvaluationOptions(few_labels=True))
-    first = next(
-        e.result["few_labels"] for e in events if isinstance(e, EvaluationFinished) and "few_labels" in e.result
-    )
-    assert (len(first["simclr"]), len(first["supervised"])) == (2, 0)
+    first = next(e.result.few_labels for e in events if isinstance(e, EvaluationFinished) and e.result.few_labels)
+    assert (len(first.simclr), len(first.supervised)) == (2, 0)
     events.close()
     kept = read_evaluation(run)
-    assert kept is not None and kept["few_labels"] == first
-    assert len(result_of(run, EvaluationOptions(few_labels=True))["few_labels"]["supervised"]) == 2
+    assert kept is not None and kept.few_labels == first
+    assert len(result_of(run, EvaluationOptions(few_labels=True)).few_labels.supervised) == 2
 
 
 def test_that_seeds_are_summed_up_over_runs_that_differ_in_nothing_else(tmp_path: Path) -> None:
@@ -192,7 +190,7 @@ def test_that_seeds_are_summed_up_over_runs_that_differ_in_nothing_else(tmp_path
         if number == 0:
             result_of(folder)
             assert summarise_seeds(folder) is None, "one run alone has no spread"
-        linear.append(result_of(folder)["simclr"]["linear"])
+        linear.append(result_of(folder).simclr.linear)
     (tmp_path / "run3").mkdir()
     (tmp_path / "run3" / "config.json").write_text("{ damaged")
     summary = summarise_seeds(RunFolder(tmp_path / "run0"))

@@ -236,9 +236,9 @@ def test_that_a_damaged_newest_checkpoint_is_told_by_everything_that_uses_anothe
     for events in (run_evaluator(run).evaluate(), run_evaluator(run).compute_maps(), run_evaluator(run).evaluate()):
         assert [sentence in warned.sentence for warned in of(Warned, list(events))] == [True]
     evaluation = read_evaluation(run)
-    assert evaluation["checkpoint"]["step"] == older.step
-    assert [passed["file"] for passed in evaluation["passed_over"]] == [f"step-{newest.step:08d}"]
-    assert "its checksum is wrong" in evaluation["passed_over"][0]["reason"]
+    assert evaluation.checkpoint.step == older.step
+    assert [passed.file for passed in evaluation.passed_over] == [f"step-{newest.step:08d}"]
+    assert "its checksum is wrong" in evaluation.passed_over[0].reason
     events: list[Event] = []
     for event in recorded_training(run, small_data(), Control(), ()):
         events.append(event)
@@ -338,7 +338,7 @@ def test_that_too_few_test_images_for_a_map_are_told_and_scored(tmp_path: Path) 
     train_small(tmp_path / "run")
     events = list(run_evaluator(RunFolder(tmp_path / "run"), few).evaluate_and_map(lambda: False))
     assert "4 test images are too few" in of(Warned, events)[0].sentence
-    assert of(EvaluationFinished, events)[0].result["test_images"] == 4
+    assert of(EvaluationFinished, events)[0].result.test_images == 4
 
 
 def test_that_a_run_without_a_checkpoint_says_so(tmp_path: Path) -> None:
