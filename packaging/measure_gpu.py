@@ -132,7 +132,7 @@ def measure_training(config: TrainingConfig) -> dict[str, Any]:
         opened = RunFolder.open(run)
         source = FeatureSource(opened.config(), data, opened)
         (result,) = (e.result for e in evaluate(source, opened) if isinstance(e, EvaluationFinished))
-    return {"simclr": result["simclr"], "pca": result["pca"]}
+    return result.model_dump(include={"simclr", "pca"})
 
 
 def noise(side_px: int) -> DataSet:

@@ -17,6 +17,7 @@ from PySide6.QtGui import QFont
 from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.config.recipes import SHAPES, recipe_for
 from simclr_gui.engine.config.settings import TrainingConfig
+from simclr_gui.engine.events.evaluation import FEATURE_KINDS
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
 from simclr_gui.gui.look.theme import Theme
@@ -117,8 +118,8 @@ class Photographer:
             page.tabs.setCurrentIndex(SCORES_TAB)
             self.take(3, f"scores{suffix}")
         page.tabs.setCurrentIndex(MAPS_TAB)
-        result = session.experiment.result or {}
-        print({kind: result.get(kind) for kind in ("simclr", "pca", "untrained", "supervised", "few_labels")})
+        result = session.experiment.result
+        print({} if result is None else result.model_dump(include={*FEATURE_KINDS, "few_labels"}))
 
     def learn(self) -> None:
         """Two lessons on the network in hand, one of them in Chinese too."""

@@ -1,6 +1,6 @@
 """Small runs for tests: real data, a real network, a second or two."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.datasets.images import DataSet, image_statistics
 from simclr_gui.engine.datasets.shapes import shapes_data
 from simclr_gui.engine.devices import choose_machine
-from simclr_gui.engine.events import Event
+from simclr_gui.engine.events import EvaluationResult, Event
 from simclr_gui.engine.experiments.experiment import recorded_training
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.training.control import Control
@@ -54,14 +54,10 @@ def small_learner(config: TrainingConfig = SMALL, data: DataSet | None = None) -
     return Learner(config, image_statistics((data or small_data()).train), machine())
 
 
+def evaluated(values: dict[str, Any], **parts: Any) -> EvaluationResult:
+    """An evaluation from the content of its file, with parts replaced or added."""
+    return EvaluationResult.model_validate(values | parts)
+
+
 def machine() -> Any:
     return choose_machine(SMALL.machine)
-
-
-def played(events: Generator[Any, None, Any]) -> Any:
-    """Plays a stream to its end; what it returns."""
-    while True:
-        try:
-            next(events)
-        except StopIteration as end:
-            return end.value

@@ -71,7 +71,7 @@ def test_that_a_run_is_trained_evaluated_mapped_closed_and_reopened(
     run_dir, result = experiment.run_dir, experiment.result
     assert run_dir is not None
     assert result == read_evaluation(RunFolder(run_dir))
-    assert result["frozen_verified"] is True
+    assert result.frozen_verified is True
     assert len(opened.session.curves.steps) == 16
     assert opened.session.pairs.latest is not None
     maps = {kind: drawn.coordinates for kind, drawn in opened.session.feature_space.maps.items()}

@@ -24,6 +24,7 @@ from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.window_host import WindowHost
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.session import Session
+from tests.small import evaluated
 from tests.state.test_state import RESULT, looked, measured, started
 
 ROOT = Path(__file__).parents[1]
@@ -306,7 +307,7 @@ def test_that_a_window_that_has_given_way_hears_nothing_more(keeper: WindowHost,
     english.destroyed.connect(lambda: gone.append(True))
     keeper._language.choose(CHINESE)
     qtbot.waitUntil(lambda: bool(gone))
-    for event in (measured(3), looked(4), EvaluationFinished(RESULT), measured(5)):
+    for event in (measured(3), looked(4), EvaluationFinished(evaluated(RESULT)), measured(5)):
         session._take(event)
     for phase in (Phase.EVALUATING, Phase.MAPPING, Phase.DONE):
         session.experiment.set_phase(phase)

@@ -10,8 +10,7 @@ from pathlib import Path
 from simclr_gui.engine.config.settings import DataSettings, TrainingConfig
 from simclr_gui.engine.datasets import data as data_module
 from simclr_gui.engine.datasets.images import DataSet
-from simclr_gui.engine.events import EvaluationFinished, Event, MapComputed
-from simclr_gui.engine.events.evaluation import EvaluationResult
+from simclr_gui.engine.events import EvaluationFinished, EvaluationResult, Event, MapComputed
 from simclr_gui.engine.events.streams import result_of
 from simclr_gui.engine.experiments.experiment import new_run, opened_run, recorded_training
 from simclr_gui.engine.experiments.run_evaluator import RunEvaluator

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QPointF, QRect, QRectF, 
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPalette, QPen
 
 from simclr_gui.engine.events import Pixels
+from simclr_gui.engine.events.evaluation import COMPARED
 from simclr_gui.engine.storage.places import APP_NAME
 from simclr_gui.gui.look.figures import duration
 from simclr_gui.gui.look.language import spoken_in_a_row
@@ -14,7 +15,7 @@ from simclr_gui.gui.pages.map.colouring import BY_CLASS, colour_dots
 from simclr_gui.gui.pages.map.legend import LegendEntries
 from simclr_gui.gui.pages.map.scatter import Scatter
 from simclr_gui.gui.parts.card import unbroken
-from simclr_gui.gui.parts.score_bars import Score, interval_of, paint_whisker
+from simclr_gui.gui.parts.score_bars import Score, paint_whisker
 from simclr_gui.gui.words.finding import finding_words
 from simclr_gui.gui.words.names import class_names_of, data_name, encoder_name, features_name
 from simclr_gui.state.experiment import Experiment
@@ -27,7 +28,6 @@ TITLE_PX, SENTENCE_PX, BODY_PX, SMALL_PX = 20, 34, 19, 15
 LINE_PX = 30
 ROW_PX, BAR_PX, CHANCE_PX = 52, 28, 26
 MOST_LEGEND_PX = 96
-KINDS = ("simclr", "pca", "untrained")
 translate = QCoreApplication.translate
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -78,8 +78,8 @@ def scores_of_sheet(experiment: Experiment) -> list[Score]:
     result = experiment.result
     assert result is not None
     return [
-        Score(features_name(kind), result[kind]["linear"], getattr(LIGHT, kind), interval_of(result[kind], "linear"))
-        for kind in KINDS
+        Score(features_name(kind), scores.linear, getattr(LIGHT, kind), scores.interval("linear"))
+        for kind, scores in result.compared.items()
     ]
 
 
@@ -108,7 +108,7 @@ def _height(words: str, size_px: int, room: QRect) -> int:
 
 
 def _bars_top(place: QRect) -> int:
-    return place.bottom() - (LINE_PX + len(KINDS) * ROW_PX + CHANCE_PX + 2 * LINE_PX)
+    return place.bottom() - (LINE_PX + len(COMPARED) * ROW_PX + CHANCE_PX + 2 * LINE_PX)
 
 
 def _draw_bars(painter: QPainter, experiment: Experiment, place: QRect) -> None:
@@ -124,7 +124,7 @@ def _draw_bars(painter: QPainter, experiment: Experiment, place: QRect) -> None:
     for score in scores:
         _draw_bar(painter, score, QRect(place.left(), round(bars.top()), place.width(), ROW_PX), bars)
         bars.translate(0, ROW_PX)
-    x = bars.left() + bars.width() * result["chance"]
+    x = bars.left() + bars.width() * result.chance
     painter.setPen(QPen(QColor(LIGHT.quiet), 1, Qt.PenStyle.DashLine))
     painter.drawLine(QPointF(x, top + LINE_PX + 6), QPointF(x, bars.top()))
     chance = QRect(max(place.left(), round(x) - 100), round(bars.top()), 200, CHANCE_PX)
@@ -151,15 +151,15 @@ def _draw_note(painter: QPainter, experiment: Experiment, place: QRect, scores: 
     """How it was measured; numbers that nobody should trust do not travel without saying so."""
     result = experiment.result
     assert result is not None
-    words = translate("sharing", "Linear evaluation on %Ln test images.", None, result["test_images"])
+    words = translate("sharing", "Linear evaluation on %Ln test images.", None, result.test_images)
     lines = translate("sharing", "Thin lines: 95 % intervals.") if any(s.interval for s in scores) else ""
     doubt = (
         ""
-        if result["frozen_verified"]
+        if result.frozen_verified
         else translate("sharing", "The network CHANGED during the test: do not trust these numbers.")
     )
     painter.setFont(_font(SMALL_PX))
-    painter.setPen(QColor(LIGHT.quiet if result["frozen_verified"] else LIGHT.danger))
+    painter.setPen(QColor(LIGHT.quiet if result.frozen_verified else LIGHT.danger))
     painter.drawText(
         place, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, unbroken(spoken_in_a_row(words, lines, doubt))
     )

@@ -1,6 +1,6 @@
 """The measured curves of a run, kept in arrays that grow."""
 
-from typing import Any
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,7 +42,7 @@ class Table:
     def __len__(self) -> int:
         return self._count
 
-    def append(self, values: dict[str, Any]) -> None:
+    def append(self, values: Mapping[str, float]) -> None:
         """A row of an earlier step replaces what follows that step: of doubles the later one counts."""
         self.drop_after(values["step"] - 1)
         if self._count == len(self._rows):

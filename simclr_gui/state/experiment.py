@@ -13,6 +13,7 @@ from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.events import (
     Announced,
     EvaluationFinished,
+    EvaluationResult,
     Event,
     ImagesChosen,
     ImagesRead,
@@ -60,7 +61,7 @@ class Experiment(QObject):
         started(): what is being trained is known (`run`).
         progressed(): a further step (`last_step`), a further live accuracy (`live_knn`).
         announced(): a sentence about what is being done (`announcement`).
-        result_changed(): `result` is the content of evaluation.json, or None.
+        result_changed(): `result` is that of the run in hand, or None.
         model_checked(): `model_check` says what a run with these settings would be like, or None.
         images_read(): `left_out` says which files were left out.
         failed(): `failure` says what went wrong.
@@ -97,7 +98,7 @@ class Experiment(QObject):
         self.live_knn: float | None = None
         self.ended: RunEnded | None = None
         self.announcement: Announced | None = None
-        self.result: dict[str, Any] | None = None
+        self.result: EvaluationResult | None = None
         self.failure: Failure | None = None
         self.left_out: ImagesRead | None = None
         self.done_at: float | None = None

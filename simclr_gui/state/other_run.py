@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from simclr_gui.engine.config.settings import TrainingConfig
-from simclr_gui.engine.events import EvaluationFinished, Event
+from simclr_gui.engine.events import EvaluationFinished, EvaluationResult, Event
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.jobs.player import Failure, StreamRunner
@@ -119,7 +118,7 @@ class OtherMap(OtherRun):
 
     def __init__(self, parent: QObject | None = None) -> None:
         self.space = FeatureSpace()
-        self.result: dict[str, Any] | None = None
+        self.result: EvaluationResult | None = None
         super().__init__(self.space, _map_of, parent)
 
     def forget(self) -> None:

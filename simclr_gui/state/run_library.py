@@ -3,7 +3,6 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -128,8 +127,8 @@ def _summary(folder: RunFolder) -> RunSummary:
         config.model.encoder,
         _budget(config.budget),
         folder.condition(),
-        _linear(evaluation, "simclr"),
-        _linear(evaluation, "pca"),
+        None if evaluation is None else evaluation.simclr.linear,
+        None if evaluation is None else evaluation.pca.linear,
         trouble,
         can_be_scored=evaluation is not None or _can_be_scored(folder),
         config=config,
@@ -152,7 +151,3 @@ def _budget(budget: BudgetSettings) -> Sentence:
     if budget.epochs:
         return counted("1 epoch", "{count:,} epochs", count=budget.epochs)
     return said("{seconds:g} s", seconds=budget.seconds)
-
-
-def _linear(evaluation: dict[str, Any] | None, features: str) -> float | None:
-    return evaluation[features]["linear"] if evaluation else None

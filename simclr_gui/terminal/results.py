@@ -1,10 +1,10 @@
 """Scores in plain words, for a terminal."""
 
-from typing import Any
+from collections.abc import Sequence
 
-from simclr_gui.engine.evaluation.completeness import networks_are_trained
 from simclr_gui.engine.evaluation.seed_summary import SeedSummary
-from simclr_gui.engine.events import ImagesRead
+from simclr_gui.engine.events import EvaluationResult, ImagesRead
+from simclr_gui.engine.events.evaluation import WITH_FEW_LABELS, FewLabels, FewScore, LayerScores, Scores
 from simclr_gui.engine.messages.sentences import counted
 from simclr_gui.terminal.printing import percent, plain, say
 
@@ -18,13 +18,17 @@ class Results:
     def __init__(self) -> None:
         self._shown: set[str] = set()
 
-    def show(self, result: dict[str, Any]) -> None:
-        texts = {"simclr": comparison_text, "supervised": supervised_text, "layers": layers_text}
-        if "few_labels" in result and networks_are_trained(result["few_labels"]):
-            texts["few_labels"] = few_labels_text
+    def show(self, result: EvaluationResult) -> None:
+        texts = {"comparison": comparison_text(result)}
+        if result.supervised is not None:
+            texts["supervised"] = supervised_text(result.supervised)
+        if result.layers is not None:
+            texts["layers"] = layers_text(result.layers)
+        if result.few_labels is not None and result.few_labels.is_complete:
+            texts["few_labels"] = few_labels_text(result.few_labels)
         for part, text in texts.items():
-            if part in result and part not in self._shown:
-                say(text(result))
+            if part not in self._shown:
+                say(text)
                 self._shown.add(part)
 
 
@@ -37,43 +41,42 @@ def images_text(event: ImagesRead) -> list[str]:
     return lines
 
 
-def comparison_text(result: dict[str, Any]) -> str:
+def comparison_text(result: EvaluationResult) -> str:
     """SimCLR beside PCA, the untrained network and guessing."""
     rows = [
-        ("SimCLR", result["simclr"]),
-        (f"PCA-{result['pca']['components']}", result["pca"]),
-        ("untrained network", result["untrained"]),
+        ("SimCLR", result.simclr),
+        (f"PCA-{result.pca.components}", result.pca),
+        ("untrained network", result.untrained),
     ]
-    data = f"{plain(str(result['dataset']))}, " if result.get("dataset") else ""
-    tested = counted("1 test image", "{count:,} test images", count=result["test_images"])
+    data = f"{plain(result.dataset)}, " if result.dataset else ""
+    tested = counted("1 test image", "{count:,} test images", count=result.test_images)
     lines = [
-        f"{percent(result['simclr']['linear'], 1)} of unseen images recognised from features learned without labels "
+        f"{percent(result.simclr.linear, 1)} of unseen images recognised from features learned without labels "
         f"({data}{tested}).",
         f"{'':{NAME_WIDTH}}{'linear':>8}{'95 % interval':>18}{'kNN':>8}",
     ]
     lines += [_row(name, scores) for name, scores in rows]
-    lines.append(f"{'chance':{NAME_WIDTH}}{percent(result['chance'], 1):>8}")
+    lines.append(f"{'chance':{NAME_WIDTH}}{percent(result.chance, 1):>8}")
     lines.append(
         "The evaluation did not change the encoder (checked)."
-        if result["frozen_verified"]
+        if result.frozen_verified
         else "The encoder CHANGED during the evaluation: do not trust these numbers."
     )
     return "\n".join(lines)
 
 
-def supervised_text(result: dict[str, Any]) -> str:
-    return _row("trained with labels", result["supervised"])
+def supervised_text(scores: Scores) -> str:
+    return _row("trained with labels", scores)
 
 
-def layers_text(result: dict[str, Any]) -> str:
-    return "\n".join(["Layer by layer:", *(_row(layer["name"], layer) for layer in result["layers"])])
+def layers_text(layers: Sequence[LayerScores]) -> str:
+    return "\n".join(["Layer by layer:", *(_row(layer.name, layer) for layer in layers)])
 
 
-def few_labels_text(result: dict[str, Any]) -> str:
-    few = result["few_labels"]
+def few_labels_text(few: FewLabels) -> str:
     lines = [f"{'labels per class':{NAME_WIDTH}}{'SimCLR':>16}{'PCA':>16}{'supervised':>16}"]
-    for place, labels in enumerate(few["labels_a_class"]):
-        cells = [_with_deviation(few[kind][place]) for kind in ("simclr", "pca", "supervised")]
+    for place, labels in enumerate(few.labels_a_class):
+        cells = [_with_deviation(few.scores(kind)[place]) for kind in WITH_FEW_LABELS]
         lines.append(f"{labels:<{NAME_WIDTH}}" + "".join(f"{cell:>16}" for cell in cells))
     return "\n".join(lines)
 
@@ -87,12 +90,12 @@ def seeds_text(summary: SeedSummary) -> str:
     return "\n".join(lines)
 
 
-def _row(name: str, scores: dict[str, Any]) -> str:
-    ends = scores.get("linear_interval")  # older evaluations have none
+def _row(name: str, scores: Scores) -> str:
+    ends = scores.linear_interval  # older evaluations have none
     interval = f"{100 * ends[0]:.1f} to {100 * ends[1]:.1f} %" if ends else ""
-    return f"{name:{NAME_WIDTH}}{percent(scores['linear'], 1):>8}{interval:>18}{percent(scores['knn'], 1):>8}"
+    return f"{name:{NAME_WIDTH}}{percent(scores.linear, 1):>8}{interval:>18}{percent(scores.knn, 1):>8}"
 
 
-def _with_deviation(entry: dict[str, Any]) -> str:
-    spread = "" if entry["deviation"] is None else f" ± {100 * entry['deviation']:.1f}"
-    return f"{100 * entry['linear']:.1f}{spread} %"
+def _with_deviation(entry: FewScore) -> str:
+    spread = "" if entry.deviation is None else f" ± {100 * entry.deviation:.1f}"
+    return f"{100 * entry.linear:.1f}{spread} %"

@@ -34,7 +34,7 @@ from simclr_gui.state.lessons import HEAD as HEAD_KIND
 from simclr_gui.state.lessons import Wait, Waiting
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import feed, texts
-from tests.small import SMALL, small_config
+from tests.small import SMALL, evaluated, small_config
 from tests.state.test_state import RESULT, measured, started
 
 LEARN = 5
@@ -440,7 +440,7 @@ def test_that_figures_that_a_lecture_states_stand_beside_those_of_the_run(learni
     view = lesson(learning, EVALUATION)
     assert "64 %" in view.theirs.accessibleName() and "36 %" in view.theirs.accessibleName()
     assert not view.ours.isVisible()
-    feed(learning, EvaluationFinished(RESULT))
+    feed(learning, EvaluationFinished(evaluated(RESULT)))
     assert view.ours.isVisible()
     assert "SimCLR 90.0 %" in texts(view)
 
@@ -556,7 +556,7 @@ def test_that_the_last_lesson_offers_only_what_fits_where_the_run_stands(shown: 
     feed(shown, started(), measured(1))
     experiment.set_phase(Phase.DONE)
     assert view._missing.text() == "Not tested yet. Open Map to test it."
-    feed(shown, EvaluationFinished(RESULT | {"dataset": "Shapes"}))
+    feed(shown, EvaluationFinished(evaluated(RESULT | {"dataset": "Shapes"})))
     assert "Shapes: SimCLR 90.0 %, PCA 20.0 % on 40 unseen images" in texts(view)
     view.close()
 

@@ -17,7 +17,7 @@ from simclr_gui.gui.pages.map.page import MAPS_TAB, MISTAKES_TAB
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import MAP, VIEWS, feed, texts
-from tests.small import SMALL, small_config
+from tests.small import SMALL, evaluated, small_config
 from tests.state.test_state import RESULT
 
 
@@ -31,7 +31,7 @@ def test_that_pointing_in_one_map_rings_the_same_picture_in_both(shown: Shown) -
         ImagesChosen(images, labels, np.arange(30), ("cat", "dog")),
         MapComputed("simclr", "umap", coordinates[0], 0.5),
         MapComputed("pca", "umap", coordinates[1], 0.25),
-        EvaluationFinished(RESULT),
+        EvaluationFinished(evaluated(RESULT)),
     )
     shown.window.show_page(MAP)
     page = shown.window.map_page

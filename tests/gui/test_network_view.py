@@ -127,3 +127,13 @@ def test_that_an_opened_run_is_compared_on_unseen_pictures_now_and_untrained(
     assert (then.cosine != now.cosine).any()
     assert page.sentence.text().startswith("Before training, ")
     assert RunFolder.open(tmp_path / "run").status() is not None
+
+
+def test_that_the_colours_begin_at_the_temperature_of_the_run_that_is_shown(shown: Shown) -> None:
+    network = looked_at(shown)
+    assert network.temperature.value() == 0.2
+    network.temperature.setValue(0.6)
+    feed(shown, dataclasses.replace(TAKEN, step=50))
+    assert network.temperature.value() == 0.6, "what was set by hand stays while the run is the same"
+    feed(shown, dataclasses.replace(TAKEN, temperature=0.5))
+    assert network.temperature.value() == 0.5, "another run has another"

@@ -12,6 +12,7 @@ from simclr_gui.gui.pages.train.overview import Overview
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import MAP, begin, feed
+from tests.small import evaluated
 from tests.state.test_state import RESULT, started
 
 COUNT = 12
@@ -80,7 +81,7 @@ def test_that_a_click_shows_what_lies_near_on_the_map_page(living: Overview, sho
 
 def test_that_maps_are_not_missed_while_they_are_being_drawn(shown: Shown) -> None:
     begin(shown)
-    feed(shown, EvaluationFinished(RESULT))
+    feed(shown, EvaluationFinished(evaluated(RESULT)))
     window, experiment = shown.window, shown.session.experiment
     for phase, words in ((Phase.MAPPING, "The maps are being drawn…"), (Phase.DONE, "No maps have been drawn")):
         experiment.set_phase(phase)

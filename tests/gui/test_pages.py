@@ -31,7 +31,7 @@ from simclr_gui.gui.words.finding import finding_words
 from simclr_gui.jobs.player import Failure
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
-from tests.small import SMALL, train_small
+from tests.small import SMALL, evaluated, train_small
 from tests.state.test_state import RESULT, looked, measured, started
 
 TRAIN, VIEWS, FEATURES, MAP, RUNS = range(5)
@@ -133,7 +133,7 @@ def test_that_the_running_mean_is_over_what_there_is() -> None:
 
 def test_that_the_result_card_tells_the_scores_in_plain_words(shown: Shown) -> None:
     begin(shown)
-    feed(shown, EvaluationFinished(RESULT))
+    feed(shown, EvaluationFinished(evaluated(RESULT)))
     shown.session.experiment.set_phase(Phase.DONE)
     page = shown.window.train_page
     assert page.sentence.text() == (
@@ -147,7 +147,7 @@ def test_that_the_result_card_tells_the_scores_in_plain_words(shown: Shown) -> N
 def test_that_the_maps_are_one_click_from_the_result(shown: Shown, qtbot: QtBot) -> None:
     button = shown.window.train_page.result.maps_button
     assert not button.isVisible()
-    feed(shown, EvaluationFinished(RESULT))
+    feed(shown, EvaluationFinished(evaluated(RESULT)))
     shown.session.experiment.set_phase(Phase.DONE)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert shown.window.map_page.isVisible()
@@ -155,7 +155,7 @@ def test_that_the_maps_are_one_click_from_the_result(shown: Shown, qtbot: QtBot)
 
 def test_that_a_network_that_was_not_frozen_is_not_praised(shown: Shown) -> None:
     begin(shown)
-    feed(shown, EvaluationFinished(RESULT | {"frozen_verified": False}))
+    feed(shown, EvaluationFinished(evaluated(RESULT | {"frozen_verified": False})))
     assert "do not trust" in texts(shown.window.train_page.result)
 
 
@@ -386,7 +386,7 @@ def test_that_number_keys_show_pages_and_the_theme_can_be_switched(shown: Shown,
 @pytest.mark.parametrize("size", [(1024, 700), (1280, 800), (1920, 1080)])
 def test_that_no_word_is_cut_off(shown: Shown, qtbot: QtBot, size: tuple[int, int]) -> None:
     begin(shown)
-    feed(shown, EvaluationFinished(RESULT))
+    feed(shown, EvaluationFinished(evaluated(RESULT)))
     shown.window.resize(*size)
     for number in range(5):
         shown.window.show_page(number)
@@ -504,8 +504,8 @@ def test_that_the_first_step_is_told_and_not_what_was_announced_before_it(shown:
 
 
 def test_that_a_headline_that_names_what_speaks_against_it_praises_nothing(shown: Shown) -> None:
-    doubtful = RESULT | {"simclr": {"linear": 0.9, "knn": 0.1}}
-    plain, hedged = (finding_words(result, SMALL, None) for result in (RESULT, doubtful))
+    doubtful = {"simclr": {"linear": 0.9, "knn": 0.1}}
+    plain, hedged = (finding_words(evaluated(RESULT, **parts), SMALL, None) for parts in ({}, doubtful))
     assert "label" in plain
     assert "PCA is ahead" in hedged
     assert "label" not in hedged
@@ -522,7 +522,7 @@ def test_that_what_is_advised_of_poor_features_follows_from_what_was_found(
     shown.session.experiment.begin(Path("run"), config=config_with(SMALL, changes))
     feed(shown, started(), dataclasses.replace(measured(8), top1=found))
     worse = {"simclr": {"linear": 0.2, "knn": 0.2}, "pca": {"components": 64, "linear": 0.9, "knn": 0.9}}
-    feed(shown, EvaluationFinished(RESULT | worse))
+    feed(shown, EvaluationFinished(evaluated(RESULT, **worse)))
     shown.session.experiment.set_phase(Phase.DONE)
     shown.window.show_page(MAP)
     for page in (shown.window.train_page, shown.window.map_page):

@@ -17,7 +17,6 @@ from simclr_gui.gui.application import UncaughtErrors
 from simclr_gui.gui.pages.map.colouring import BY_CLASS, colour_dots
 from simclr_gui.gui.pages.map.scatter import Scatter
 from simclr_gui.gui.parts.painting import painting
-from simclr_gui.gui.parts.score_bars import interval_of
 from tests.gui.conftest import Shown
 
 PACKAGE = Path(main_window.__file__).parent
@@ -141,23 +140,3 @@ def test_that_colours_need_no_more_memory_for_a_large_label(shown: Shown) -> Non
     colours = colour_dots(images, None, BY_CLASS, shown.theme.colours).colours
     assert colours.shape == (3, 3)
     assert not np.array_equal(colours[0], colours[1])
-
-
-@pytest.mark.parametrize(
-    ("kept", "interval"),
-    [
-        ([0.1, 0.2], (0.1, 0.2)),
-        (None, None),
-        ([0.1], None),
-        ([0.1, 0.2, 0.3], None),
-        ("ab", None),
-        (["low", "high"], None),
-        ([0.3, 0.2], None),
-        ([float("nan"), 0.2], None),
-        ([0.1, 7], None),
-        (0.5, None),
-        ([[0.1], [0.2]], None),
-    ],
-)
-def test_that_an_interval_is_two_shares_or_none(kept: object, interval: tuple[float, float] | None) -> None:
-    assert interval_of({"linear_interval": kept}, "linear") == interval

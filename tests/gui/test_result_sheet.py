@@ -17,6 +17,7 @@ from simclr_gui.gui.result_sheet import result_sheet
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import begin, feed, texts
+from tests.small import evaluated
 from tests.state import test_state
 
 RESULT: dict[str, Any] = test_state.RESULT
@@ -29,7 +30,9 @@ def end(shown: Shown, *, classes: int = 2, **of_result: Any) -> None:
     labels = np.arange(COUNT) % classes
     images = np.zeros((COUNT, 8, 8, 3), np.uint8)
     names = tuple(f"class {label}" for label in range(classes))
-    feed(shown, EvaluationFinished(RESULT | of_result), ImagesChosen(images, labels, np.arange(COUNT), names))
+    feed(
+        shown, EvaluationFinished(evaluated(RESULT, **of_result)), ImagesChosen(images, labels, np.arange(COUNT), names)
+    )
     places = np.random.default_rng(0).normal(size=(COUNT, 2)).astype(np.float32)
     feed(shown, MapComputed("simclr", "umap", places, 0.5, 0.9))
     shown.session.experiment.run_dir = Path("2026-11-26-101500-shapes")
@@ -123,7 +126,7 @@ def test_that_very_many_classes_are_counted_and_not_named(shown: Shown, written:
 
 def test_that_without_a_map_the_bars_have_the_whole_width(shown: Shown, written: list[str]) -> None:
     begin(shown)
-    feed(shown, EvaluationFinished(RESULT))
+    feed(shown, EvaluationFinished(evaluated(RESULT)))
     image = result_sheet(shown.session, shown.theme)
     assert "SimCLR's map, coloured by class" not in written
     assert LIGHT.raised in colours_of(image, QRect(700, 330, 380, 200))

@@ -21,6 +21,7 @@ from simclr_gui.gui.parts.tip_below import tip_place
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import feed, texts
+from tests.small import evaluated
 from tests.state.test_state import RESULT, started
 
 LAYERS = ("stem", "layer1", "layer2", "layer3", "layer4", "h", "z")
@@ -90,7 +91,7 @@ def asked(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]
 
 
 def show(shown: Shown, **parts: Any) -> None:
-    feed(shown, EvaluationFinished(FULL | parts))
+    feed(shown, EvaluationFinished(evaluated(FULL, **parts)))
 
 
 def click(qtbot: QtBot, button: QWidget) -> None:
@@ -448,13 +449,13 @@ def test_that_a_network_that_changed_is_not_praised(view: ScoresView, shown: Sho
 
 
 def test_that_an_older_evaluation_is_shown_without_whiskers(view: ScoresView, shown: Shown, qtbot: QtBot) -> None:
-    feed(shown, EvaluationFinished(RESULT))
+    feed(shown, EvaluationFinished(evaluated(RESULT)))
     assert view.recognition.bars.accessibleName() == (
         "SimCLR 90 % (published 85.4 % to 85.8 %), PCA-64 20 %, untrained 25 %"
     )
     assert view.progress.words.text() == ""
     old = [{"name": name, "numbers": 8, "linear": 0.5, "knn": 0.4} for name in LAYERS]
-    feed(shown, EvaluationFinished(RESULT | {"layers": old}))
+    feed(shown, EvaluationFinished(evaluated(RESULT | {"layers": old})))
     assert "h 50.0 %, z 50.0 %" in view.layers.bars.accessibleName()
     assert "no clear difference" in words(view)
     all_pixels(view)
@@ -512,7 +513,7 @@ def test_that_the_theme_recolours_the_bars(view: ScoresView, shown: Shown) -> No
 
 
 def test_that_the_train_page_tells_intervals_where_they_are_known(shown: Shown) -> None:
-    feed(shown, EvaluationFinished(FULL))
+    feed(shown, EvaluationFinished(evaluated(FULL)))
     bars = shown.window.train_page.result._bars
     assert bars.accessibleName() == (
         "SimCLR 84 % (82.1 % to 86.1 %), PCA 20 % (17.8 % to 21.8 %), untrained 25 % (23.4 % to 27.4 %)"

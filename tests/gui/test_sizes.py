@@ -24,6 +24,7 @@ from simclr_gui.state.session import Session
 from tests.gui.conftest import Shown
 from tests.gui.test_maps_view import COUNT, chosen, predicted
 from tests.gui.test_pages import begin, feed
+from tests.small import evaluated
 from tests.state.test_state import RESULT, looked
 
 SIZES = ((1024, 700), (1280, 720), (1366, 768), (1920, 1080), (2560, 1440))
@@ -45,7 +46,7 @@ def finished(qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[Shown]:
     shown = Shown(session, window, theme)
     begin(shown)
     feed(shown, CheckpointsKept((0, 15, 30)), looked(step=30, channels=16))
-    feed(shown, EvaluationFinished(RESULT), predicted(), chosen())
+    feed(shown, EvaluationFinished(evaluated(RESULT)), predicted(), chosen())
     rng = np.random.default_rng(1)
     for kind in KINDS:
         feed(shown, NeighboursFound(kind, np.stack([(at + np.arange(1, 13)) % COUNT for at in range(COUNT)])))
@@ -106,7 +107,12 @@ def longest_headlines() -> list[str]:
     config = config_with(TrainingConfig(), {"views.jitter_probability": 0.0, "views.grey_probability": 0.0})
     scores = [(0.814, 0.442, 0.401, 0.563), (0.442, 0.814, 0.563, 0.401), (0.442, 0.814, 0.401, 0.563)]
     results = [
-        RESULT | {"simclr": {"linear": a, "knn": c}, "pca": {"linear": b, "knn": d}, "test_images": 10_000}
+        evaluated(
+            RESULT,
+            simclr={"linear": a, "knn": c},
+            pca={"components": 64, "linear": b, "knn": d},
+            test_images=10_000,
+        )
         for a, b, c, d in scores
     ]
     return [*(finding_words(result, config, 1.0) for result in results), story(results[0], results[1], 0.99)]

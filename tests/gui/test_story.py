@@ -1,14 +1,15 @@
 """What the experiment with and without colour changes has shown is told only as far as its numbers show it."""
 
-from typing import Any
-
 import pytest
 
+from simclr_gui.engine.events import EvaluationResult
 from simclr_gui.gui.words.experiment import story
+from tests.small import evaluated
+from tests.state.test_state import RESULT
 
 
-def scored(linear: float, test_images: int = 1_000) -> dict[str, Any]:
-    return {"simclr": {"linear": linear}, "test_images": test_images}
+def scored(linear: float, test_images: int = 1_000) -> EvaluationResult:
+    return evaluated(RESULT, simclr={"linear": linear, "knn": linear}, test_images=test_images)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,6 @@ def scored(linear: float, test_images: int = 1_000) -> dict[str, Any]:
     ],
 )
 def test_that_a_difference_is_told_where_it_is_surely_one(
-    with_colour: dict[str, Any], without_colour: dict[str, Any], found: float | None, told: str
+    with_colour: EvaluationResult, without_colour: EvaluationResult, found: float | None, told: str
 ) -> None:
     assert told in story(with_colour, without_colour, found)

@@ -13,7 +13,7 @@ from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.state import run_library
 from simclr_gui.state.run_library import RunLibrary, summarise
 from simclr_gui.state.session import Session
-from tests.small import SMALL
+from tests.small import SMALL, evaluated
 from tests.state.test_state import RESULT
 
 ODD_FILES: list[tuple[str, str]] = [
@@ -35,7 +35,7 @@ def make_runs(home: Path) -> tuple[Path, Path]:
     good, bad = (RunFolder.create(home / "runs" / name, SMALL) for name in ("a-good", "b-bad"))
     for folder in (good, bad):
         folder.write_status("stopped")
-        write_evaluation(folder, RESULT)
+        write_evaluation(folder, evaluated(RESULT))
     return good.path, bad.path
 
 

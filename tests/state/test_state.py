@@ -26,7 +26,7 @@ from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.feature_maps import FeatureMaps
 from simclr_gui.state.feature_space import FeatureSpace
 from simclr_gui.state.run_library import RunLibrary, summarise
-from tests.small import SMALL, train_small
+from tests.small import SMALL, evaluated, train_small
 
 
 def started(step: int = 0) -> RunStarted:
@@ -101,11 +101,16 @@ def test_that_the_phase_follows_the_events(qtbot: QtBot) -> None:
     phases: list[Phase] = []
     experiment.phase_changed.connect(lambda: phases.append(experiment.phase))
     experiment.begin(Path("r"))
-    for event in (started(), measured(1), RunEnded("finished", 8, 2.0, 1.0, 0.0), EvaluationFinished(RESULT)):
+    for event in (
+        started(),
+        measured(1),
+        RunEnded("finished", 8, 2.0, 1.0, 0.0),
+        EvaluationFinished(evaluated(RESULT)),
+    ):
         experiment.take(event)
     experiment.take(ImagesChosen(np.zeros((5, 2, 2, 3), np.uint8), np.zeros(5, np.int64), np.arange(5), ("a", "b")))
     assert phases == [Phase.PREPARING, Phase.TRAINING, Phase.EVALUATING, Phase.MAPPING]
-    assert experiment.result == RESULT
+    assert experiment.result == evaluated(RESULT)
     assert experiment.last_step.step == 1
 
 
@@ -120,7 +125,7 @@ def test_that_an_opened_run_only_tells_what_was(qtbot: QtBot) -> None:
 def test_that_a_new_run_forgets_the_last_one(qtbot: QtBot) -> None:
     experiment = Experiment()
     experiment.begin(Path("r"))
-    for event in (started(), measured(1), EvaluationFinished(RESULT)):
+    for event in (started(), measured(1), EvaluationFinished(evaluated(RESULT))):
         experiment.take(event)
     experiment.begin(Path("s"))
     assert (experiment.run, experiment.last_step, experiment.result) == (None, None, None)

@@ -14,6 +14,7 @@ from simclr_gui.engine.training.control import Control
 from simclr_gui.terminal.playing import play
 from simclr_gui.terminal.printing import ReaderGone, plain, say, tell, use_any_alphabet
 from simclr_gui.terminal.results import comparison_text
+from tests.small import evaluated
 from tests.state.test_state import RESULT, measured
 
 
@@ -42,13 +43,13 @@ def test_that_results_keep_their_lines_and_escape_everything_else(capsys: pytest
 
 
 def test_that_a_data_sets_name_stays_in_its_line_of_the_results() -> None:
-    text = comparison_text(RESULT | {"dataset": "pets\n99.9 % of all\x1b[1m"})
+    text = comparison_text(evaluated(RESULT, dataset="pets\n99.9 % of all\x1b[1m"))
     assert "(pets\\n99.9 % of all\\x1b[1m, " in text.splitlines()[0]
 
 
 def test_that_an_evaluation_from_before_there_were_intervals_is_printed_without() -> None:
     line = next(
-        line for line in comparison_text(RESULT | {"dataset": "Shapes"}).splitlines() if line.startswith("SimCLR")
+        line for line in comparison_text(evaluated(RESULT, dataset="Shapes")).splitlines() if line.startswith("SimCLR")
     )
     assert line.split() == ["SimCLR", "90.0", "%", "80.0", "%"]
 

@@ -4,32 +4,16 @@ Both see the same images, so only those count that one predicts right and the ot
 """
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import binomtest
 
 from simclr_gui.engine.evaluation.intervals import Z_95
+from simclr_gui.engine.events.evaluation import Difference
 
 Marks = NDArray[np.bool_]
 ADDED = 0.5  # to each of the four counts, so that the interval of few images is wide enough (Agresti and Min 2005)
-
-
-@dataclass(frozen=True)
-class Difference:
-    """Of two accuracies, as shares.
-
-    Attributes:
-        value: the first one's accuracy less the second one's, -1 to 1.
-        low, high: the 95 % interval.
-        p: how probable so uneven a count would be if both were equally good (exact McNemar test).
-    """
-
-    value: float
-    low: float
-    high: float
-    p: float
 
 
 def paired_difference(ours: Marks, theirs: Marks) -> Difference:
@@ -46,4 +30,5 @@ def paired_difference(ours: Marks, theirs: Marks) -> Difference:
     half = Z_95 * math.sqrt(max(0.0, both - uneven**2 / total)) / total
     one_sided = only_ours + only_theirs
     p = float(binomtest(only_ours, one_sided).pvalue) if one_sided else 1.0
-    return Difference(uneven / count, max(-1.0, centre - half), min(1.0, centre + half), p)
+    low, high = max(-1.0, centre - half), min(1.0, centre + half)
+    return Difference(value=uneven / count, low=low, high=high, p=p)

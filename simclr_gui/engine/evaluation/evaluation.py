@@ -1,21 +1,17 @@
 """Are the features any good? What evaluation.json holds, part by part; nothing is computed twice for a checkpoint."""
 
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
 from simclr_gui.engine.datasets.images import DataSet, digest_of
-from simclr_gui.engine.evaluation.completeness import networks_are_trained
 from simclr_gui.engine.evaluation.differences import paired_difference
 from simclr_gui.engine.evaluation.label_efficiency import score_few_labels
 from simclr_gui.engine.evaluation.layers import score_layers
 from simclr_gui.engine.evaluation.predictions import (
-    COMPARED,
-    SCORES,
     PredictionsByKind,
     predictions_file,
     predictions_from,
@@ -26,7 +22,25 @@ from simclr_gui.engine.evaluation.predictions import (
 from simclr_gui.engine.evaluation.result import read_evaluation, write_evaluation
 from simclr_gui.engine.evaluation.scores import scored
 from simclr_gui.engine.evaluation.supervised import train_supervised
-from simclr_gui.engine.events import Announced, EvaluationFinished, Event, ImagesPredicted, Warned
+from simclr_gui.engine.events import (
+    Announced,
+    EvaluationFinished,
+    EvaluationResult,
+    Event,
+    ImagesPredicted,
+    Warned,
+)
+from simclr_gui.engine.events.evaluation import (
+    SCORES,
+    ComparedKind,
+    ComponentScores,
+    DifferenceByScore,
+    Differences,
+    EvaluatedCheckpoint,
+    FewLabels,
+    PassedOverCheckpoint,
+    Scores,
+)
 from simclr_gui.engine.features.features import PCA_COMPONENTS, Features, FeatureSource
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
@@ -65,28 +79,33 @@ def evaluate(source: FeatureSource, folder: RunFolder, options: EvaluationOption
     options = options or EvaluationOptions()
     require_classes(source.data)
     before, predictions = yield from _before(folder)
-    known = _known(before, source, folder, options)
+    known = before if before is not None and _is_still_true(before, source, folder) else None
+    if known is None:
+        predictions = {}
+    elif known.pca.components != _components(source.data, options):
+        predictions = {which: values for which, values in predictions.items() if which[0] != "pca"}
     result = yield from _compared(source, folder, options, known, predictions)
     if result != before:  # a run that lies on a disk that cannot be written to can still be shown
         write_evaluation(folder, result)
     yield from read_predicted_images(folder)
     yield EvaluationFinished(result)
-    requested_parts: dict[str, tuple[bool, Callable[[], Generator[Announced, None, Any]]]] = {
-        "supervised": (options.supervised, lambda: _score_supervised(source)),
-        "layers": (options.layers, lambda: score_layers(source)),
-    }
-    for name, (is_requested, answer) in requested_parts.items():
-        if is_requested and name not in result:
-            result = result | {name: (yield from answer())}
-            write_evaluation(folder, result)
-            yield EvaluationFinished(result)
-    if options.few_labels and not ("few_labels" in result and networks_are_trained(result["few_labels"])):
+    if options.supervised and result.supervised is None:
+        result = result.model_copy(update={"supervised": (yield from _score_supervised(source))})
+        yield _kept(folder, result)
+    if options.layers and result.layers is None:
+        result = result.model_copy(update={"layers": (yield from score_layers(source))})
+        yield _kept(folder, result)
+    if options.few_labels and not (result.few_labels and result.few_labels.is_complete):
 
-        def keep(few: dict[str, Any]) -> EvaluationFinished:
-            write_evaluation(folder, result | {"few_labels": few})
-            return EvaluationFinished(result | {"few_labels": few})
+        def keep(few: FewLabels) -> EvaluationFinished:
+            return _kept(folder, result.model_copy(update={"few_labels": few}))
 
         yield from score_few_labels(source, keep)
+
+
+def _kept(folder: RunFolder, result: EvaluationResult) -> EvaluationFinished:
+    write_evaluation(folder, result)
+    return EvaluationFinished(result)
 
 
 def require_classes(data: DataSet) -> None:
@@ -108,7 +127,7 @@ def require_classes(data: DataSet) -> None:
         )
 
 
-def _before(folder: RunFolder) -> Generator[Event, None, tuple[dict[str, Any] | None, PredictionsByKind]]:
+def _before(folder: RunFolder) -> Generator[Event, None, tuple[EvaluationResult | None, PredictionsByKind]]:
     """What is known from an earlier evaluation; what of it is damaged is set aside, and told."""
     try:
         before = read_evaluation(folder)
@@ -125,31 +144,20 @@ def _before(folder: RunFolder) -> Generator[Event, None, tuple[dict[str, Any] | 
     return before if predictions else None, predictions
 
 
-def _known(
-    before: dict[str, Any] | None, source: FeatureSource, folder: RunFolder, options: EvaluationOptions
-) -> dict[str, Any]:
-    """The parts of evaluation.json that are still true: of the same checkpoint, protocol and images."""
-    if before is None or not _is_of_the_newest(before, source, folder):
-        return {}
-    if any(before.get(name) != value for name, value in _header(source.data).items()):
-        return {}
-    known = dict(before)
-    if before["pca"]["components"] != _components(source.data, options):
-        del known["pca"]
-    return known
-
-
-def _is_of_the_newest(evaluation: dict[str, Any], source: FeatureSource, folder: RunFolder) -> bool:
-    """Whether it is of the newest checkpoint that is whole."""
+def _is_still_true(before: EvaluationResult, source: FeatureSource, folder: RunFolder) -> bool:
+    """Whether it is of the newest checkpoint that is whole, by the same protocol and of the same images."""
     newest = newest_manifest(folder.checkpoints_dir, proved=True)
-    return evaluation.get("checkpoint") == _checkpoint_of(newest or source.restored().manifest)
+    if before.checkpoint != _checkpoint_of(newest or source.restored().manifest):
+        return False
+    return before == before.model_copy(update=_header(source.data))
 
 
-def _checkpoint_of(manifest: Manifest) -> dict[str, Any]:
-    return {"step": manifest.step, "sha256": manifest.sha256}
+def _checkpoint_of(manifest: Manifest) -> EvaluatedCheckpoint:
+    return EvaluatedCheckpoint(step=manifest.step, sha256=manifest.sha256)
 
 
-def _header(data: DataSet) -> dict[str, Any]:
+def _header(data: DataSet) -> dict[str, object]:
+    """How and on what an evaluation of these images is done now."""
     return {
         "dataset": data.name,
         "protocol": PROTOCOL,
@@ -169,35 +177,35 @@ def _compared(
     source: FeatureSource,
     folder: RunFolder,
     options: EvaluationOptions,
-    known: dict[str, Any],
+    known: EvaluationResult | None,
     predictions: PredictionsByKind,
-) -> Generator[Event, None, dict[str, Any]]:
+) -> Generator[Event, None, EvaluationResult]:
     """SimCLR beside PCA and the untrained network; kinds of which the predictions are not kept are scored again."""
     data = source.data
-    takers: dict[str, tuple[str, Callable[[], Generator[Announced, None, Features]]]] = {
+    takers: dict[ComparedKind, tuple[str, Callable[[], Generator[Announced, None, Features]]]] = {
         "simclr": ("SimCLR", source.simclr),
         "pca": ("PCA", lambda: source.pca(options.pca_components)),
         "untrained": (said("the untrained network"), source.untrained),
     }
-    result = known | _header(data)
-    count = len(data.test)
-    predictions = {which: kept for which, kept in predictions.items() if which[0] in known and len(kept) == count}
+    found = _header(data)
+    predictions = {which: kept for which, kept in predictions.items() if len(kept) == len(data.test)}
     predicted: ImagesPredicted | None = None
     for kind, (name, take) in takers.items():
         if all((kind, score) in predictions for score in SCORES):
             continue
         features = yield from take()
-        found = yield from scored(features, data, name)
-        result[kind] = found.accuracies
-        predictions |= {(kind, score): values for score, values in found.predictions.items()}
+        of_kind = yield from scored(features, data, name)
+        found[kind] = of_kind.accuracies
+        predictions |= {(kind, score): values for score, values in of_kind.predictions.items()}
         if kind == "pca":
-            solver = source.components(options.pca_components).solver
-            result[kind] = {"components": features.train.shape[1], "solver": solver} | result[kind]
+            made = {"components": features.train.shape[1], "solver": source.components(options.pca_components).solver}
+            found[kind] = ComponentScores.model_validate(made | dict(of_kind.accuracies))
         if kind == "simclr":
-            log_probabilities = found.classifier.log_probabilities(torch.from_numpy(features.test))
+            log_probabilities = of_kind.classifier.log_probabilities(torch.from_numpy(features.test))
             predicted = predictions_from(log_probabilities, data.test.labels, data.class_names)
-            result |= _proof(source)
-    result["differences"] = _differences(predictions, data.test.labels.numpy())
+            found |= _proof(source)
+    found["differences"] = _differences(predictions, data.test.labels.numpy())
+    result = EvaluationResult.model_validate(found) if known is None else known.model_copy(update=found)
     if predicted is None and result != known:
         (predicted,) = read_predicted_images(folder)
     if predicted is not None:
@@ -205,26 +213,30 @@ def _compared(
     return result
 
 
-def _proof(source: FeatureSource) -> dict[str, Any]:
+def _proof(source: FeatureSource) -> dict[str, object]:
     """Of which network the scores are, and that it is as it was."""
     restored = source.restored()
-    proof: dict[str, Any] = {"checkpoint": _checkpoint_of(restored.manifest), "frozen_verified": source.frozen_verified}
+    checkpoint = _checkpoint_of(restored.manifest)
+    proof: dict[str, object] = {"checkpoint": checkpoint, "frozen_verified": source.frozen_verified}
     if restored.passed_over:
-        proof["passed_over"] = [{"file": each.file, "reason": each.reason} for each in restored.passed_over]
+        proof["passed_over"] = [
+            PassedOverCheckpoint(file=each.file, reason=each.reason) for each in restored.passed_over
+        ]
     return proof
 
 
-def _differences(predictions: PredictionsByKind, labels: NDArray[np.int64]) -> dict[str, Any]:
+def _differences(predictions: PredictionsByKind, labels: NDArray[np.int64]) -> Differences:
     """How much better SimCLR's features are than each other kind, by score."""
     right = {which: values == labels for which, values in predictions.items()}
-    return {
-        kind: {score: asdict(paired_difference(right["simclr", score], right[kind, score])) for score in SCORES}
-        for kind in COMPARED
-        if kind != "simclr"
-    }
+
+    def against(kind: ComparedKind) -> DifferenceByScore:
+        linear, knn = (paired_difference(right["simclr", score], right[kind, score]) for score in SCORES)
+        return DifferenceByScore(linear=linear, knn=knn)
+
+    return Differences(pca=against("pca"), untrained=against("untrained"))
 
 
-def _score_supervised(source: FeatureSource) -> Generator[Announced, None, dict[str, Any]]:
+def _score_supervised(source: FeatureSource) -> Generator[Announced, None, Scores]:
     """The same linear evaluation and kNN of the features of a network that was trained with all labels."""
     sentence = said("Training the same network with labels")
     learner = yield from train_supervised(source.config, source.data, source.data.bank, sentence)

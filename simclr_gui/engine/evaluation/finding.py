@@ -5,9 +5,10 @@ Knows no torch.
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
 
 from simclr_gui.engine.evaluation.intervals import difference_interval
+from simclr_gui.engine.events import EvaluationResult
+from simclr_gui.engine.events.evaluation import ScoreName
 
 TELLING_HALF_WIDTH = 0.05  # an interval that is wider leaves open what anybody would want to know
 
@@ -44,8 +45,8 @@ class Finding:
     is_knn_sure: bool = False
 
 
-def find(result: dict[str, Any]) -> Finding:
-    """Compares SimCLR's features with PCA's by the content of evaluation.json."""
+def find(result: EvaluationResult) -> Finding:
+    """Compares SimCLR's features with PCA's of one evaluation."""
     difference, low, high = _difference(result, "linear")
     outcome = _outcome(low, high)
     knn_difference, knn_low, knn_high = _difference(result, "knn")
@@ -54,12 +55,12 @@ def find(result: dict[str, Any]) -> Finding:
     is_borne_out = outcome not in (Outcome.BETTER, Outcome.WORSE) or knn_difference * difference > 0
     return Finding(
         outcome,
-        result["simclr"]["linear"],
-        result["pca"]["linear"],
+        result.simclr.linear,
+        result.pca.linear,
         difference,
         max(high - difference, difference - low),
-        result["test_images"],
-        (result["simclr"]["knn"], result["pca"]["knn"]) if is_opposite or not is_borne_out else None,
+        result.test_images,
+        (result.simclr.knn, result.pca.knn) if is_opposite or not is_borne_out else None,
         is_opposite,
     )
 
@@ -72,11 +73,10 @@ def _outcome(low: float, high: float) -> Outcome:
     return Outcome.ALIKE if (high - low) / 2 <= TELLING_HALF_WIDTH else Outcome.UNDECIDED
 
 
-def _difference(result: dict[str, Any], score: str) -> tuple[float, float, float]:
+def _difference(result: EvaluationResult, score: ScoreName) -> tuple[float, float, float]:
     """The difference and its interval: of the pairs of predictions, or where those were not kept, of the accuracies."""
-    told = result.get("differences")
-    if told is not None:
-        paired = told["pca"][score]
-        return paired["value"], paired["low"], paired["high"]
-    ours, theirs = result["simclr"][score], result["pca"][score]
-    return ours - theirs, *difference_interval(ours, theirs, result["test_images"])
+    if result.differences is not None:
+        paired = result.differences.pca.difference(score)
+        return paired.value, paired.low, paired.high
+    ours, theirs = result.simclr.accuracy(score), result.pca.accuracy(score)
+    return ours - theirs, *difference_interval(ours, theirs, result.test_images)

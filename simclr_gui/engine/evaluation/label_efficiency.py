@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Generator
-from typing import Any
 
 import torch
 from torch import Tensor
@@ -12,6 +11,7 @@ from simclr_gui.engine.evaluation.linear_evaluation import fit_classifier
 from simclr_gui.engine.evaluation.scores import accuracy
 from simclr_gui.engine.evaluation.supervised import train_supervised
 from simclr_gui.engine.events import Announced, Event
+from simclr_gui.engine.events.evaluation import FewLabels, FewScore
 from simclr_gui.engine.features.features import Features, FeatureSource
 from simclr_gui.engine.messages.sentences import said
 from simclr_gui.engine.randomness import Stream, generator_for
@@ -19,7 +19,7 @@ from simclr_gui.engine.randomness import Stream, generator_for
 LABELS_A_CLASS = (10, 20, 50, 100, 200, 500)
 DRAWS = 5  # of the images that have a label; for so few of them it matters which
 
-Keep = Callable[[dict[str, Any]], Event]
+Keep = Callable[[FewLabels], Event]
 
 
 def score_few_labels(source: FeatureSource, keep: Keep) -> Generator[Event, None, None]:
@@ -30,27 +30,26 @@ def score_few_labels(source: FeatureSource, keep: Keep) -> Generator[Event, None
     is known is kept each time there is more of it.
 
     Args:
-        keep: takes "labels_a_class": [10, ...] and, for "simclr", "pca" and "supervised", a list of {"linear": mean,
-            "deviation": standard deviation over the draws, None of a single one}; that of "supervised" is shorter
-            until all are trained.
+        keep: takes what is known; the list of the supervised networks is shorter until all are trained.
     """
     data = source.data
     smallest = int(data.bank.labels.bincount(minlength=len(data.class_names)).min())
     sizes = [size for size in LABELS_A_CLASS if size <= smallest]
-    result: dict[str, Any] = {"labels_a_class": sizes, "simclr": [], "pca": [], "supervised": []}
     features = {"simclr": (yield from source.simclr()), "pca": (yield from source.pca())}
+    found: dict[str, list[FewScore]] = {kind: [] for kind in features}
     for size in sizes:
         draws = [_some_of_each_class(data.bank.labels, size, number) for number in range(DRAWS)]
         for kind, values in features.items():
             accuracies = []
             for chosen in draws:
                 accuracies.append((yield from _accuracy_with(values, data, chosen, size)))
-            result[kind].append(_mean(accuracies))
+            found[kind].append(_mean(accuracies))
+    result = FewLabels(labels_a_class=sizes, simclr=found["simclr"], pca=found["pca"], supervised=[])
     yield keep(result)
     for size in sizes:
         chosen = _some_of_each_class(data.bank.labels, size, 0)
         accuracy_ = yield from _supervised_accuracy(source, chosen, size)
-        result = result | {"supervised": [*result["supervised"], _mean([accuracy_])]}
+        result = result.model_copy(update={"supervised": [*result.supervised, _mean([accuracy_])]})
         yield keep(result)
 
 
@@ -79,9 +78,9 @@ def _supervised_accuracy(source: FeatureSource, chosen: Tensor, size: int) -> Ge
         return accuracy(head(h), data.test.labels)
 
 
-def _mean(accuracies: list[float]) -> dict[str, float | None]:
+def _mean(accuracies: list[float]) -> FewScore:
     mean = math.fsum(accuracies) / len(accuracies)
     if len(accuracies) == 1:
-        return {"linear": mean, "deviation": None}
+        return FewScore(linear=mean, deviation=None)
     variance = math.fsum((value - mean) ** 2 for value in accuracies) / (len(accuracies) - 1)
-    return {"linear": mean, "deviation": math.sqrt(variance)}
+    return FewScore(linear=mean, deviation=math.sqrt(variance))

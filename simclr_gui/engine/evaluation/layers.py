@@ -2,7 +2,6 @@
 
 from collections.abc import Generator
 from contextlib import ExitStack
-from typing import Any
 
 import torch
 from torch import Tensor
@@ -11,6 +10,7 @@ from torch.nn import functional
 from simclr_gui.engine.datasets.images import ImageSet
 from simclr_gui.engine.evaluation.scores import scored
 from simclr_gui.engine.events import Announced
+from simclr_gui.engine.events.evaluation import LayerScores
 from simclr_gui.engine.features.features import Features, FeatureSource, chunks
 from simclr_gui.engine.messages.sentences import Sentence, said
 from simclr_gui.engine.network.resnet import STAGES
@@ -21,14 +21,14 @@ STAGE = "layer"  # before its number
 MOST_NUMBERS = 1_024  # that a layer says of a image; so many a classifier can weigh within seconds
 
 
-def score_layers(source: FeatureSource) -> Generator[Announced, None, list[dict[str, Any]]]:
+def score_layers(source: FeatureSource) -> Generator[Announced, None, list[LayerScores]]:
     """Scores of the stem, the four stages, h and z of the trained network.
 
     The maps of a layer are averaged over squares, as coarse as it takes to leave 1,024 numbers or fewer (after Zhang
     et al. 2016, "Colorful image colorization", section 3.2, who leave about 9,000).
 
     Returns:
-        One dict a layer: "name", "numbers" (how many describe a image) and its accuracies.
+        One entry a layer.
     """
     learner, _ = source.trained()
     data = source.data
@@ -39,7 +39,8 @@ def score_layers(source: FeatureSource) -> Generator[Announced, None, list[dict[
     for name in bank:
         features = Features(bank[name].float().numpy(), test[name].float().numpy())
         result = yield from scored(features, data, _in_words(name))
-        scores.append({"name": name, "numbers": features.train.shape[1]} | result.accuracies)
+        of_layer = {"name": name, "numbers": features.train.shape[1]}
+        scores.append(LayerScores.model_validate(of_layer | dict(result.accuracies)))
     return scores
 
 

@@ -8,14 +8,14 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from simclr_gui.engine.events import ImagesPredicted
+from simclr_gui.engine.events.evaluation import COMPARED, SCORES, ComparedKind, ScoreName
 from simclr_gui.engine.runs.array_files import Wanted, read_arrays, write_arrays
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.storage.files import is_there
 
 HIGHEST_PROBABILITY = 1 + 1e-4  # rounding may lift one over 1
 PREDICTIONS_FILE, EARLIER_FILE = "predictions.npz", "guesses.npz"
-COMPARED, SCORES = ("simclr", "pca", "untrained"), ("linear", "knn")
-PredictionsByKind = dict[tuple[str, str], NDArray[np.int64]]
+PredictionsByKind = dict[tuple[ComparedKind, ScoreName], NDArray[np.int64]]
 """By kind of features and score, the class that is predicted of every test image; int64, shape (count,)."""
 
 WANTED = {
@@ -41,7 +41,9 @@ ALL_WANTED = WANTED | {
 
 
 def write_predictions(
-    folder: RunFolder, predicted: ImagesPredicted, predictions: Mapping[tuple[str, str], NDArray[np.int64]]
+    folder: RunFolder,
+    predicted: ImagesPredicted,
+    predictions: Mapping[tuple[ComparedKind, ScoreName], NDArray[np.int64]],
 ) -> None:
     """Writes what the classifier on SimCLR's features makes of the images, and what every kind of features predicts.
 

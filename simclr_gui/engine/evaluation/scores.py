@@ -2,7 +2,6 @@
 
 from collections.abc import Generator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import torch
@@ -14,6 +13,7 @@ from simclr_gui.engine.datasets.images import DataSet
 from simclr_gui.engine.evaluation.intervals import accuracy_interval
 from simclr_gui.engine.evaluation.linear_evaluation import LinearClassifier, fit_classifier
 from simclr_gui.engine.events import Announced
+from simclr_gui.engine.events.evaluation import ScoreName, Scores
 from simclr_gui.engine.features.features import Features, require_numbers
 from simclr_gui.engine.features.neighbours import knn_predictions
 from simclr_gui.engine.messages.sentences import said
@@ -21,15 +21,15 @@ from simclr_gui.engine.messages.sentences import said
 
 @dataclass(frozen=True)
 class Scored:
-    """Accuracies as evaluation.json holds them, and what they come from.
+    """Accuracies, and what they come from.
 
     Attributes:
         predictions: by score ("linear", "knn"), the class predicted of every test image; int64, shape (count,).
     """
 
-    accuracies: dict[str, Any]
+    accuracies: Scores
     classifier: LinearClassifier
-    predictions: dict[str, NDArray[np.int64]]
+    predictions: dict[ScoreName, NDArray[np.int64]]
 
 
 def scored(features: Features, data: DataSet, name: str) -> Generator[Announced, None, Scored]:
@@ -43,13 +43,18 @@ def scored(features: Features, data: DataSet, name: str) -> Generator[Announced,
     labels, test_labels, classes = data.bank.labels, data.test.labels, len(data.class_names)
     sentence = said("Testing what {name} recognises", name=name)
     classifier = yield from fit_classifier(bank, labels, classes, sentence)
-    predicted = {
+    predicted: dict[ScoreName, Tensor] = {
         "linear": classifier.log_probabilities(test).argmax(dim=1),
         "knn": (yield from run_in_thread(lambda: knn_predictions(bank, labels, test, classes), sentence)),
     }
-    shares = {score: int((values == test_labels).sum()) / len(test_labels) for score, values in predicted.items()}
-    intervals = {f"{score}_interval": list(accuracy_interval(share, len(data.test))) for score, share in shares.items()}
-    return Scored(shares | intervals, classifier, {score: values.numpy() for score, values in predicted.items()})
+    linear, knn = (int((values == test_labels).sum()) / len(test_labels) for values in predicted.values())
+    accuracies = Scores(
+        linear=linear,
+        knn=knn,
+        linear_interval=list(accuracy_interval(linear, len(data.test))),
+        knn_interval=list(accuracy_interval(knn, len(data.test))),
+    )
+    return Scored(accuracies, classifier, {score: values.numpy() for score, values in predicted.items()})
 
 
 def accuracy(predictions: Tensor, labels: Tensor) -> float:

@@ -3,15 +3,14 @@
 import statistics
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.evaluation.result import read_evaluation
+from simclr_gui.engine.events import EvaluationResult
+from simclr_gui.engine.events.evaluation import COMPARED, SCORES, ComparedKind, ScoreName
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.run_folder import RunFolder
-
-KINDS, SCORES = ("simclr", "pca", "untrained"), ("linear", "knn")
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,7 @@ class SeedSummary:
     """
 
     seeds: tuple[int, ...]
-    scores: dict[str, dict[str, tuple[float, float]]]
+    scores: dict[ComparedKind, dict[ScoreName, tuple[float, float]]]
 
 
 def summarise_seeds(folder: RunFolder) -> SeedSummary | None:
@@ -33,7 +32,7 @@ def summarise_seeds(folder: RunFolder) -> SeedSummary | None:
     Of two runs with the same seed the later one by name counts.
     """
     own = _apart_from_the_seed(folder.config())
-    evaluations: dict[int, dict[str, Any]] = {}
+    evaluations: dict[int, EvaluationResult] = {}
     for path in _beside(folder):
         found = _read(RunFolder(path))
         if found is not None and _apart_from_the_seed(found[0]) == own:
@@ -41,8 +40,10 @@ def summarise_seeds(folder: RunFolder) -> SeedSummary | None:
     if len(evaluations) < 2:
         return None
     scores = {
-        kind: {score: _mean([result[kind][score] for result in evaluations.values()]) for score in SCORES}
-        for kind in KINDS
+        kind: {
+            score: _mean([result.scores(kind).accuracy(score) for result in evaluations.values()]) for score in SCORES
+        }
+        for kind in COMPARED
     }
     return SeedSummary(tuple(sorted(evaluations)), scores)
 
@@ -64,7 +65,7 @@ def _apart_from_the_seed(config: TrainingConfig) -> TrainingConfig:
     return with_seed(config, 0)
 
 
-def _read(folder: RunFolder) -> tuple[TrainingConfig, dict[str, Any]] | None:
+def _read(folder: RunFolder) -> tuple[TrainingConfig, EvaluationResult] | None:
     """Settings and scores of an evaluated run; None for whatever else lies there."""
     try:
         evaluation = read_evaluation(folder)

@@ -6,6 +6,7 @@ in events.jsonl, under that name.
 
 from simclr_gui.engine.events.albums import AlbumOpened, CopiesFound, Shot, ShotsRead
 from simclr_gui.engine.events.base import Announced, Event, Floats, Pixels, Warned
+from simclr_gui.engine.events.evaluation import EvaluationResult
 from simclr_gui.engine.events.lessons import (
     BlockProbed,
     BlocksCompared,
@@ -79,6 +80,7 @@ __all__ = [
     "EndReason",
     "ErrorMeasured",
     "EvaluationFinished",
+    "EvaluationResult",
     "Event",
     "FeatureMapsTaken",
     "Floats",

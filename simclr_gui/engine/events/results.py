@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simclr_gui.engine.events.base import Event, Floats, Pixels
+from simclr_gui.engine.events.evaluation import EvaluationResult
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class ModelChecked(Event):
 class EvaluationFinished(Event):
     """The content of evaluation.json."""
 
-    result: dict[str, Any]
+    result: EvaluationResult
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simclr_gui.engine.events import CheckpointMapped, Event, ImagesChosen, MapComputed, NeighboursFound, Warned
+from simclr_gui.engine.events.evaluation import ComparedKind
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
 from simclr_gui.engine.runs.array_files import Wanted, read_arrays, write_arrays
@@ -26,7 +27,7 @@ from simclr_gui.engine.storage.files import (
 )
 from simclr_gui.engine.storage.json_files import Count, Text, read_as, write_json_atomically
 
-KINDS = ("simclr", "untrained", "pca")
+KINDS: tuple[ComparedKind, ...] = ("simclr", "untrained", "pca")  # as the maps stand: the networks side by side
 METHODS = ("pca", "umap")
 IMAGES_FILE, MADE_OF = "pictures.npz", "made_of.json"
 STEP_NAME = re.compile(r"moment-\d{8,16}\.npz")

@@ -1,7 +1,6 @@
 """Bars of accuracies with their numbers at the end, their intervals, and a line at chance."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import Property, QEasingCurve, QEvent, QPointF, QPropertyAnimation, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
@@ -261,16 +260,6 @@ def _colour_of(score: Score) -> QColor:
     if score.is_estimate:
         colour.setAlpha(ESTIMATE_ALPHA)
     return colour
-
-
-def interval_of(accuracies: dict[str, Any], score: str) -> Interval | None:
-    """The interval of "linear" or "knn" as evaluation.json holds it; None where there is none that makes sense."""
-    ends = accuracies.get(f"{score}_interval")
-    try:
-        low, high = map(float, ends)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        return None
-    return (low, high) if 0 <= low <= high <= 1 else None
 
 
 def paint_whisker(painter: QPainter, palette: QPalette, begin: QPointF, end: QPointF) -> None:

@@ -1,12 +1,11 @@
 """The experiment with and without colour changes, told while it runs and at its end."""
 
-from typing import Any
-
 from PySide6.QtCore import QCoreApplication
 
 from simclr_gui.engine.config.recipes import has_colour_changes
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.evaluation.intervals import difference_interval
+from simclr_gui.engine.events import EvaluationResult
 from simclr_gui.state.plan import Plan
 
 MOSTLY_FOUND = 0.5  # of the partners: less does not show that colour is enough to find them
@@ -44,15 +43,15 @@ def is_colour_experiment(ours: TrainingConfig, theirs: TrainingConfig) -> bool:
     ) and ours.views.model_dump(exclude=changed) == theirs.views.model_dump(exclude=changed)
 
 
-def story(with_colour: dict[str, Any], without_colour: dict[str, Any], found: float | None) -> str:
-    """What the experiment has shown, from the contents of both runs' evaluation.json.
+def story(with_colour: EvaluationResult, without_colour: EvaluationResult, found: float | None) -> str:
+    """What the experiment has shown, from the evaluations of both runs.
 
     Args:
         found: how often the run without colour changes found a partner in the end, None where that is not known.
     """
     translate = QCoreApplication.translate
-    better, worse = with_colour["simclr"]["linear"], without_colour["simclr"]["linear"]
-    low, high = difference_interval(better, worse, with_colour["test_images"])
+    better, worse = with_colour.simclr.linear, without_colour.simclr.linear
+    low, high = difference_interval(better, worse, with_colour.test_images)
     if low <= 0 <= high:
         words = translate(
             "experiment",

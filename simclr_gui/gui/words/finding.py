@@ -1,20 +1,19 @@
 """What the scores of a run say in the end, in one sentence with its certainty."""
 
-from typing import Any
-
 from PySide6.QtCore import QCoreApplication
 
 from simclr_gui.engine.config.recipes import has_colour_changes
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.evaluation.finding import Finding, Outcome, find
+from simclr_gui.engine.events import EvaluationResult
 from simclr_gui.engine.training.health import Remedy, remedy_for
 from simclr_gui.gui.look.language import spoken_in_a_row
 
 FEWEST_FOR_A_DECIMAL = 5_000
 
 
-def finding_words(result: dict[str, Any], config: TrainingConfig, found: float | None) -> str:
-    """Of the content of evaluation.json: better than PCA or not, by how much, and how sure that is.
+def finding_words(result: EvaluationResult, config: TrainingConfig, found: float | None) -> str:
+    """Of an evaluation: better than PCA or not, by how much, and how sure that is.
 
     Args:
         config: of the run.

@@ -12,7 +12,7 @@ import torch
 from simclr_gui.engine.datasets.images import DataSet, ImageSet, digest_of, require_batch_fits
 from simclr_gui.engine.evaluation.evaluation import EvaluationOptions
 from simclr_gui.engine.evaluation.result import read_evaluation
-from simclr_gui.engine.events import EvaluationFinished, ImagesChosen, MapComputed, Warned
+from simclr_gui.engine.events import EvaluationFinished, EvaluationResult, ImagesChosen, MapComputed, Warned
 from simclr_gui.engine.experiments.run_evaluator import RunEvaluator
 from simclr_gui.engine.mapping.umap_layout import umap_layout
 from simclr_gui.engine.messages.errors import UserError
@@ -30,10 +30,10 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> RunFolder:
     return RunFolder(run_dir)
 
 
-def result_of(run: RunFolder, data: DataSet, options: EvaluationOptions = EVERYTHING) -> dict[str, object]:
+def result_of(run: RunFolder, data: DataSet, options: EvaluationOptions = EVERYTHING) -> EvaluationResult:
     run.evaluation_file.unlink(missing_ok=True)
     events = list(RunEvaluator(run, umap_layout, data).evaluate(options))
-    result: dict[str, object] = [event for event in events if isinstance(event, EvaluationFinished)][-1].result
+    result: EvaluationResult = [event for event in events if isinstance(event, EvaluationFinished)][-1].result
     assert read_evaluation(run) == result, "it can be read again"
     return result
 
@@ -47,22 +47,22 @@ def test_that_a_class_of_one_picture_is_scored_and_has_too_few_for_label_efficie
     labels = torch.zeros(64, dtype=torch.int64)
     labels[7] = 1
     result = result_of(run, labelled(labels, torch.zeros(40, dtype=torch.int64)))
-    assert result["simclr"]["linear"] > 0.8
-    assert result["simclr"]["knn"] > 0.8
-    assert result["few_labels"]["labels_a_class"] == []
+    assert result.simclr.linear > 0.8
+    assert result.simclr.knn > 0.8
+    assert result.few_labels.labels_a_class == []
 
 
 def test_that_a_class_without_any_training_picture_can_never_be_recognised(run: RunFolder) -> None:
     result = result_of(run, labelled(torch.arange(64) % 2, torch.full((40,), 2), ("a", "b", "never seen")))
-    assert result["simclr"]["linear"] == result["pca"]["linear"] == 0
-    low, high = result["simclr"]["linear_interval"]
+    assert result.simclr.linear == result.pca.linear == 0
+    low, high = result.simclr.linear_interval
     assert low == 0 < high
 
 
 def test_that_fewer_pictures_than_components_give_as_many_components_as_pictures(run: RunFolder) -> None:
     data = small_data()
     few = DataSet(data.name, data.class_names, data.train.subset(30), data.test)
-    assert result_of(run, few, EvaluationOptions(pca_components=256))["pca"]["components"] == 30
+    assert result_of(run, few, EvaluationOptions(pca_components=256)).pca.components == 30
 
 
 @pytest.mark.parametrize("level", [0, 128])
@@ -75,7 +75,7 @@ def test_that_constant_pictures_are_scored_by_chance_and_mapped(run: RunFolder, 
         ImageSet(torch.full_like(data.test.pixels, level), data.test.labels),
     )
     result = result_of(run, flat)
-    assert result["simclr"]["linear"] <= 0.3, "all images look the same"
+    assert result.simclr.linear <= 0.3, "all images look the same"
     drawn = [event for event in RunEvaluator(run, umap_layout, flat).compute_maps() if isinstance(event, MapComputed)]
     assert len(drawn) == 6
     assert all(np.isfinite(event.coordinates).all() for event in drawn)

@@ -13,8 +13,10 @@ from sklearn.neighbors import KNeighborsClassifier
 from simclr_gui.engine.datasets.images import DataSet, ImageSet
 from simclr_gui.engine.datasets.shapes import shapes_data
 from simclr_gui.engine.evaluation.evaluation import evaluate
+from simclr_gui.engine.evaluation.result import record_of
 from simclr_gui.engine.evaluation.scores import scored
 from simclr_gui.engine.events import EvaluationFinished
+from simclr_gui.engine.events.streams import result_of
 from simclr_gui.engine.features.features import FeatureSource, fingerprint, pixel_components
 from simclr_gui.engine.features.neighbours import knn_accuracy, nearest, voters_for
 from simclr_gui.engine.features.pca import fit_principal_components
@@ -22,7 +24,7 @@ from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.training.checkpoints import restore_newest
 from tests.engine.evaluation.reference import accuracy_by_sklearn, blobs
-from tests.small import SMALL, played, small_data, small_learner, train_small
+from tests.small import SMALL, small_data, small_learner, train_small
 
 
 @pytest.fixture
@@ -35,8 +37,12 @@ def test_that_the_evaluation_holds_what_its_contract_says(run: RunFolder) -> Non
     events = list(evaluate(FeatureSource(SMALL, small_data(), run), run))
     assert isinstance(events[-1], EvaluationFinished)
     written = json.loads(run.evaluation_file.read_text())
-    assert written == events[-1].result
-    assert set(written) >= {"dataset", "protocol", "train_images", "test_images", "chance", "frozen_verified"}
+    assert written == record_of(events[-1].result)
+    assert list(written) == [
+        *("dataset", "protocol", "train_images", "test_images", "pictures_sha256", "chance"),
+        *("simclr", "checkpoint", "frozen_verified", "pca", "untrained", "differences"),
+    ]
+    assert list(written["pca"]) == ["components", "solver", "linear", "knn", "linear_interval", "knn_interval"]
     assert written["chance"] == 0.1
     assert (written["train_images"], written["test_images"]) == (64, 40)
     assert written["frozen_verified"] is True
@@ -58,8 +64,8 @@ def test_that_the_scores_are_those_of_the_checkpoint_and_of_the_network_before_i
         with torch.inference_mode():
             train, test = (learner.encoder(part.pixels.float() / 255).numpy() for part in (data.train, data.test))
         expected = accuracy_by_sklearn(train, data.train.labels, test, data.test.labels)
-        assert result[name]["linear"] == pytest.approx(expected)
-        low, high = result[name]["linear_interval"]
+        assert result.scores(name).linear == pytest.approx(expected)
+        low, high = result.scores(name).linear_interval
         assert low < expected < high
 
 
@@ -76,7 +82,7 @@ def test_that_an_encoder_that_changes_while_its_features_are_taken_is_found_out(
 
     monkeypatch.setattr(features, "encode", careless)
     result = list(evaluate(FeatureSource(SMALL, small_data(), run), run))[-1].result
-    assert result["frozen_verified"] is False
+    assert result.frozen_verified is False
 
 
 def test_that_the_fingerprint_sees_weights_and_batchnorm_buffers() -> None:
@@ -195,7 +201,7 @@ def test_that_components_along_which_nothing_varies_count_for_nothing(side_px: i
     assert not features.train[:, wide:].any() and not features.test[:, wide:].any()
     raw = [part.pixels.flatten(1).double().numpy() / 255 for part in (bank, data.test)]
     theirs = PCA(wide, svd_solver="full").fit(raw[0])
-    ours = played(scored(features, dataclasses.replace(data, train=bank), "PCA")).accuracies["linear"]
+    ours = result_of(scored(features, dataclasses.replace(data, train=bank), "PCA")).accuracies.linear
     reference = accuracy_by_sklearn(theirs.transform(raw[0]), bank.labels, theirs.transform(raw[1]), data.test.labels)
     assert ours == pytest.approx(reference, abs=0.006)
 

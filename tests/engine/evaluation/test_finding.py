@@ -5,12 +5,17 @@ from typing import Any
 import pytest
 
 from simclr_gui.engine.evaluation.finding import Outcome, find
+from simclr_gui.engine.events import EvaluationResult
+from tests.small import evaluated
+from tests.state.test_state import RESULT
 
 
-def result(linear: tuple[float, float], knn: tuple[float, float] = (0.5, 0.5), count: int = 1_000) -> dict[str, Any]:
+def result(
+    linear: tuple[float, float], knn: tuple[float, float] = (0.5, 0.5), count: int = 1_000, **parts: Any
+) -> EvaluationResult:
     """An evaluation from before differences were kept."""
-    scores = ({"linear": one, "knn": other} for one, other in zip(linear, knn, strict=True))
-    return dict(zip(("simclr", "pca"), scores, strict=True)) | {"test_images": count}
+    simclr, pca = ({"linear": one, "knn": other} for one, other in zip(linear, knn, strict=True))
+    return evaluated(RESULT, simclr=simclr, pca=pca | {"components": 64}, test_images=count, **parts)
 
 
 def paired(value: float, low: float, high: float) -> dict[str, float]:
@@ -31,8 +36,8 @@ def test_that_the_outcome_follows_from_the_interval(linear: tuple[float, float],
 
 
 def test_that_paired_differences_count_where_they_are_known() -> None:
-    differences = {"pca": {"linear": paired(0.02, 0.01, 0.035), "knn": paired(-0.1, -0.13, -0.07)}}
-    found = find(result((0.52, 0.5), (0.28, 0.38)) | {"differences": differences})
+    of_pca = {"linear": paired(0.02, 0.01, 0.035), "knn": paired(-0.1, -0.13, -0.07)}
+    found = find(result((0.52, 0.5), (0.28, 0.38), differences={"pca": of_pca, "untrained": of_pca}))
     assert found.outcome is Outcome.BETTER
     assert (found.difference, found.margin) == (0.02, pytest.approx(0.015))
     assert (found.knn, found.is_knn_sure) == ((0.28, 0.38), True)

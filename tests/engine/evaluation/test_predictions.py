@@ -46,7 +46,7 @@ def test_that_the_confusion_of_a_run_sums_up_to_its_score_and_is_kept(tmp_path: 
     assert isinstance(predicted, ImagesPredicted)
     counts = confusion(predicted)
     assert counts.sum() == 40
-    assert counts.trace() / 40 == pytest.approx(finished.result["simclr"]["linear"])
+    assert counts.trace() / 40 == pytest.approx(finished.result.simclr.linear)
     (kept,) = (event for event in replay_predictions(run) if isinstance(event, ImagesPredicted))
     for name in ("labels", "predictions", "confidence", "own"):
         np.testing.assert_array_equal(getattr(kept, name), getattr(predicted, name))
@@ -75,10 +75,10 @@ def test_that_the_predictions_of_every_kind_are_kept_and_make_the_scores(tmp_pat
     right = {which: values == labels for which, values in read_predictions(run).items()}
     assert set(right) == {(kind, score) for kind in ("simclr", "pca", "untrained") for score in ("linear", "knn")}
     for (kind, score), marks in right.items():
-        assert marks.mean() == pytest.approx(finished.result[kind][score])
-    told = finished.result["differences"]["pca"]["knn"]
-    assert told["value"] == pytest.approx(finished.result["simclr"]["knn"] - finished.result["pca"]["knn"])
-    assert told == vars(paired_difference(right["simclr", "knn"], right["pca", "knn"]))
+        assert marks.mean() == pytest.approx(finished.result.scores(kind).accuracy(score))
+    told = finished.result.differences.pca.knn
+    assert told.value == pytest.approx(finished.result.simclr.knn - finished.result.pca.knn)
+    assert told == paired_difference(right["simclr", "knn"], right["pca", "knn"])
 
 
 def test_that_a_run_of_an_earlier_version_is_scored_anew_and_shown_meanwhile(tmp_path: Path) -> None:
@@ -86,8 +86,7 @@ def test_that_a_run_of_an_earlier_version_is_scored_anew_and_shown_meanwhile(tmp
     run = RunFolder(tmp_path / "run")
     *_, finished = evaluate(FeatureSource(SMALL, small_data(), run), run)
     (predicted,) = read_predicted_images(run)
-    earlier = {name: value for name, value in finished.result.items() if name != "differences"}
-    write_evaluation(run, earlier)
+    write_evaluation(run, finished.result.model_copy(update={"differences": None}))
     arrays = {name: getattr(predicted, name) for name in ("labels", "confidence", "own")}
     np.savez(
         run.path / EARLIER_FILE, **arrays, guesses=predicted.predictions, class_names=np.array(predicted.class_names)

@@ -12,12 +12,13 @@ from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.datasets.data import load_data
 from simclr_gui.engine.datasets.images import DataSet
 from simclr_gui.engine.events import Event, ImagesRead
+from simclr_gui.engine.events.streams import result_of
 from simclr_gui.engine.experiments.experiment import new_run, opened_run, recorded_training
 from simclr_gui.engine.experiments.run_images import images_of, read_images
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.training.control import Control
-from tests.small import played, small_config
+from tests.small import small_config
 
 IMAGES_A_CLASS = 12
 
@@ -44,8 +45,8 @@ def config_of(folder: Path) -> TrainingConfig:
 def run(pets: Path, tmp_path: Path) -> RunFolder:
     """Trained for one epoch on the pets."""
     config = config_of(pets)
-    data = played(load_data(config.data))
-    folder = played(new_run(config, tmp_path / "run", data))
+    data = result_of(load_data(config.data))
+    folder = result_of(new_run(config, tmp_path / "run", data))
     list(recorded_training(folder, data, Control(), ()))
     return folder
 
@@ -96,7 +97,7 @@ def test_that_an_image_that_is_added_takes_no_side(run: RunFolder, pets: Path, n
     data, _ = read(run)
     assert not digests_tested(data) & train_digests(run)
     assert len(data.train) + len(data.test) == 2 * IMAGES_A_CLASS
-    fresh = played(load_data(config_of(pets).data))
+    fresh = result_of(load_data(config_of(pets).data))
     assert not digests_tested(fresh) & train_digests(run)  # a new run would not swap them either
 
 
@@ -127,7 +128,7 @@ def test_that_a_run_does_not_go_on_without_an_image_that_it_learned_from(run: Ru
     (pets / record.train[3].name).unlink()
     before = run.status_file.read_bytes()
     with pytest.raises(UserError, match=r"1 of its \d+ training images is gone or changed"):
-        played(opened_run(run.path))
+        result_of(opened_run(run.path))
     assert run.status_file.read_bytes() == before
 
 
@@ -182,7 +183,7 @@ def test_that_a_run_whose_list_of_images_was_deleted_is_not_guessed_at(run: RunF
 def make_old(run: RunFolder) -> DataSet:
     """Makes the run look as if an earlier version had trained it; gives the images that it would have taken."""
     run.data_file.unlink()
-    data = played(load_data(run.config().data, as_before=True))
+    data = result_of(load_data(run.config().data, as_before=True))
     lines = [json.loads(line) for line in run.events_file.read_text().splitlines()]
     for line in lines:
         if line["event"] == "started":
@@ -196,7 +197,7 @@ def test_that_copies_of_training_images_are_not_held_out_for_the_test(pets: Path
     """Every cat lies there twice: what is trained on is not tested on under another name."""
     for number in range(IMAGES_A_CLASS):
         shutil.copy(pets / "cat" / f"{number:02}.png", pets / "cat" / f"{number:02}-copy.png")
-    data = played(load_data(config_of(pets).data))
+    data = result_of(load_data(config_of(pets).data))
     assert data.record is not None
     assert not digests_tested(data) & {image.digest for image in data.record.train}
 

@@ -9,6 +9,7 @@ from umap import UMAP
 
 from simclr_gui.engine.datasets.images import DataSet
 from simclr_gui.engine.events import ImagesChosen, MapComputed, NeighboursFound, Warned
+from simclr_gui.engine.events.streams import result_of
 from simclr_gui.engine.features.features import FeatureSource
 from simclr_gui.engine.mapping import computation as drawing
 from simclr_gui.engine.mapping.computation import compute_maps
@@ -19,7 +20,7 @@ from simclr_gui.engine.mapping.settings import MapSettings, map_settings_with
 from simclr_gui.engine.mapping.umap_layout import umap_layout
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.run_folder import RunFolder
-from tests.small import SMALL, played, small_data, train_small
+from tests.small import SMALL, small_data, train_small
 
 
 def clusters(count: int = 90, dim: int = 12) -> tuple[np.ndarray, np.ndarray]:
@@ -37,7 +38,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> RunFolder:
 
 def test_that_umap_keeps_clusters_apart_and_repeats_itself() -> None:
     features, labels = clusters()
-    space = played(find_space(features, 15, ""))
+    space = result_of(find_space(features, 15, ""))
     one, other = (umap_layout(layout_task(space, MapSettings())) for _ in range(2))
     assert one.shape == (90, 2)
     assert one.dtype == np.float32
@@ -49,7 +50,7 @@ def test_that_umap_keeps_clusters_apart_and_repeats_itself() -> None:
 
 
 def test_that_the_knobs_change_the_map() -> None:
-    space = played(find_space(clusters()[0], 15, ""))
+    space = result_of(find_space(clusters()[0], 15, ""))
     plain = umap_layout(layout_task(space, MapSettings()))
     for changed in ({"neighbours": 5}, {"min_dist": 0.8}, {"seed": 3}):
         assert not np.allclose(umap_layout(layout_task(space, MapSettings(**changed))), plain)
@@ -63,44 +64,44 @@ def test_that_a_knob_out_of_range_is_told_in_a_sentence() -> None:
 
 def test_that_our_neighbours_give_umap_what_it_finds_itself() -> None:
     features, _ = clusters()
-    space = played(find_space(features, 15, ""))
+    space = result_of(find_space(features, 15, ""))
     ours = umap_layout(layout_task(space, MapSettings()))
     theirs = UMAP(n_neighbors=15, random_state=0, n_jobs=1).fit_transform(features)
-    kept, _ = played(faithfulness(space, ours))
-    assert kept == pytest.approx(played(faithfulness(space, theirs))[0], abs=0.08)
+    kept, _ = result_of(faithfulness(space, ours))
+    assert kept == pytest.approx(result_of(faithfulness(space, theirs))[0], abs=0.08)
 
 
 def test_that_the_kept_neighbours_are_counted_right() -> None:
     plane = np.random.default_rng(0).normal(size=(60, 2)).astype(np.float32)
-    space = played(find_space(plane, 15, ""))
-    assert played(faithfulness(space, space.values)) == pytest.approx((1.0, 1.0))
+    space = result_of(find_space(plane, 15, ""))
+    assert result_of(faithfulness(space, space.values)) == pytest.approx((1.0, 1.0))
     shuffled = space.values[np.random.default_rng(1).permutation(60)]
-    assert played(faithfulness(space, shuffled))[0] < 0.45
+    assert result_of(faithfulness(space, shuffled))[0] < 0.45
 
 
 @pytest.mark.parametrize("count", [40, 300])
 def test_that_trustworthiness_is_that_of_sklearn(count: int) -> None:
     rng = np.random.default_rng(count)
-    space = played(find_space(rng.normal(size=(count, 8)).astype(np.float32), 15, ""))
+    space = result_of(find_space(rng.normal(size=(count, 8)).astype(np.float32), 15, ""))
     plane = principal_plane(space.values)
-    _, trust = played(faithfulness(space, plane))
+    _, trust = result_of(faithfulness(space, plane))
     assert trust == pytest.approx(trustworthiness(space.values, plane, n_neighbors=15), abs=1e-6)
     assert 0.5 < trust < 0.95
 
 
 def test_that_a_sample_of_a_large_map_has_nearly_the_same_trustworthiness(monkeypatch: pytest.MonkeyPatch) -> None:
-    space = played(find_space(np.random.default_rng(0).normal(size=(500, 8)).astype(np.float32), 15, ""))
+    space = result_of(find_space(np.random.default_rng(0).normal(size=(500, 8)).astype(np.float32), 15, ""))
     plane = principal_plane(space.values)
-    whole = played(faithfulness(space, plane))[1]
+    whole = result_of(faithfulness(space, plane))[1]
     monkeypatch.setattr("simclr_gui.engine.mapping.faithfulness.MOST_ANCHORS", 200)
-    sampled = played(faithfulness(space, plane))[1]
+    sampled = result_of(faithfulness(space, plane))[1]
     assert sampled != whole
     assert sampled == pytest.approx(whole, abs=0.02)
 
 
 def test_that_the_space_holds_exact_neighbours_and_reduces_newcomers_alike() -> None:
     features, _ = clusters()
-    space = played(find_space(features, 4, ""))
+    space = result_of(find_space(features, 4, ""))
     assert space.neighbours.shape == (90, 16)
     gaps = np.linalg.norm(space.values[:, None] - space.values[None], axis=2)
     np.testing.assert_array_equal(space.neighbours[:, 0], np.arange(90))
@@ -111,16 +112,16 @@ def test_that_the_space_holds_exact_neighbours_and_reduces_newcomers_alike() -> 
 def test_that_principal_components_keep_their_variances_and_features_do_not() -> None:
     rng = np.random.default_rng(0)
     features = (rng.normal(size=(60, 4)) * (100, 1, 1, 1)).astype(np.float32)
-    of_pixels, of_network = (played(find_space(features, 15, "", kind)).values for kind in ("pca", "simclr"))
+    of_pixels, of_network = (result_of(find_space(features, 15, "", kind)).values for kind in ("pca", "simclr"))
     assert of_pixels.std(axis=0).max() > 50 * of_pixels.std(axis=0)[1]
     assert of_network.std(axis=0).max() < 2 * of_network.std(axis=0).min()
 
 
 def test_that_features_without_any_spread_can_be_mapped() -> None:
-    space = played(find_space(np.ones((30, 8), np.float32), 15, ""))
+    space = result_of(find_space(np.ones((30, 8), np.float32), 15, ""))
     assert np.isfinite(principal_plane(space.values)).all()
     assert np.isfinite(umap_layout(layout_task(space, MapSettings()))).all()
-    assert np.isfinite(played(faithfulness(space, principal_plane(space.values)))).all()
+    assert np.isfinite(result_of(faithfulness(space, principal_plane(space.values)))).all()
 
 
 def test_that_a_turned_map_is_laid_over_the_other() -> None:
@@ -158,7 +159,7 @@ def test_that_neighbours_are_those_of_the_features(run: RunFolder) -> None:
     source = FeatureSource(SMALL, small_data(), run)
     events = list(compute_maps(source, run, umap_layout))
     found = {event.features: event for event in events if isinstance(event, NeighboursFound)}
-    features = played(source.untrained()).test
+    features = result_of(source.untrained()).test
     standardised = (features - features.mean(axis=0)) / np.where(features.std(axis=0) > 1e-6, features.std(axis=0), 1)
     gaps = np.linalg.norm(standardised[5] - standardised, axis=1)
     assert found["untrained"].neighbours[5].tolist() == np.argsort(gaps)[1:13].tolist()

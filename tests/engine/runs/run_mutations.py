@@ -330,8 +330,8 @@ def _require_sound(event: Event) -> None:
             assert all(np.isfinite(values).all() for values in event.columns.values())
             assert (np.diff(event.columns["step"]) > 0).all()
         case EvaluationFinished():
-            for kind in ("simclr", "pca", "untrained"):
-                low, high = event.result[kind]["linear_interval"]
+            for scores in event.result.compared.values():
+                low, high = scores.interval("linear")
                 assert 0 <= low <= high <= 1
         case StepMeasured():
             assert np.isfinite(event.loss)

@@ -27,6 +27,7 @@ from simclr_gui.engine.events import (
     StepsRead,
     Warned,
 )
+from simclr_gui.engine.events.streams import result_of
 from simclr_gui.engine.experiments.experiment import opened_run, recorded_training
 from simclr_gui.engine.experiments.replay import follow
 from simclr_gui.engine.experiments.run_evaluator import RunEvaluator
@@ -43,7 +44,7 @@ from simclr_gui.engine.training.checkpoints import list_checkpoints, restore, re
 from simclr_gui.engine.training.control import Control
 from simclr_gui.engine.training.learner import Learner
 from tests.engine.runs.run_mutations import CONFIG, make_whole_run, quick_layout, trials
-from tests.small import played, small_data, small_learner, train_small
+from tests.small import small_data, small_learner, train_small
 
 
 @pytest.fixture(scope="module")
@@ -236,9 +237,9 @@ def test_that_a_damaged_newest_checkpoint_is_told_by_everything_that_uses_anothe
     for events in (run_evaluator(run).evaluate(), run_evaluator(run).compute_maps(), run_evaluator(run).evaluate()):
         assert [sentence in warned.sentence for warned in of(Warned, list(events))] == [True]
     evaluation = read_evaluation(run)
-    assert evaluation["checkpoint"]["step"] == older.step
-    assert [passed["file"] for passed in evaluation["passed_over"]] == [f"step-{newest.step:08d}"]
-    assert "its checksum is wrong" in evaluation["passed_over"][0]["reason"]
+    assert evaluation.checkpoint.step == older.step
+    assert [passed.file for passed in evaluation.passed_over] == [f"step-{newest.step:08d}"]
+    assert "its checksum is wrong" in evaluation.passed_over[0].reason
     events: list[Event] = []
     for event in recorded_training(run, small_data(), Control(), ()):
         events.append(event)
@@ -338,7 +339,7 @@ def test_that_too_few_test_images_for_a_map_are_told_and_scored(tmp_path: Path) 
     train_small(tmp_path / "run")
     events = list(run_evaluator(RunFolder(tmp_path / "run"), few).evaluate_and_map(lambda: False))
     assert "4 test images are too few" in of(Warned, events)[0].sentence
-    assert of(EvaluationFinished, events)[0].result["test_images"] == 4
+    assert of(EvaluationFinished, events)[0].result.test_images == 4
 
 
 def test_that_a_run_without_a_checkpoint_says_so(tmp_path: Path) -> None:
@@ -356,7 +357,7 @@ def test_that_a_run_without_a_checkpoint_says_so(tmp_path: Path) -> None:
 
 def test_that_a_run_that_ended_is_known_by_its_events(run: RunFolder) -> None:
     assert [event.reason for event in of(RunEnded, opened(run))] == ["stopped", "stopped"]
-    folder, _ = played(opened_run(run.path))
+    folder, _ = result_of(opened_run(run.path))
     folder.release_lock()
     assert np.array_equal(of(StepsRead, opened(run))[0].columns["step"], [1, 2, 3])
 

@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from simclr_gui.engine.events import StepMeasured
+from simclr_gui.engine.events.streams import result_of
 from simclr_gui.engine.experiments.experiment import opened_run, recorded_training
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.runs.run_lock import RunLock
 from simclr_gui.engine.runs.run_status import SignsOfLife, read_status, start_of_process
 from simclr_gui.engine.training.control import Control
-from tests.small import SMALL, played, small_config, small_data, train_small
+from tests.small import SMALL, small_config, small_data, train_small
 
 ONLY_WITH_PROC = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the system has no /proc")
 
@@ -193,12 +194,12 @@ def test_that_a_run_is_locked_while_its_pictures_are_read_and_free_after_its_tra
     control = Control()
     control.request_stop()
     train_small(tmp_path / "run", control=control)
-    folder, data = played(opened_run(tmp_path / "run"))
+    folder, data = result_of(opened_run(tmp_path / "run"))
     with pytest.raises(UserError, match="is being trained by process"):
-        played(opened_run(tmp_path / "run"))
+        result_of(opened_run(tmp_path / "run"))
     list(recorded_training(folder, data, Control(), ()))
     assert folder.status().state == "finished"
-    again, _ = played(opened_run(tmp_path / "run"))
+    again, _ = result_of(opened_run(tmp_path / "run"))
     again.release_lock()
 
 
@@ -207,4 +208,4 @@ def test_that_pictures_that_cannot_be_read_leave_no_lock(tmp_path: Path) -> None
     RunFolder.create(run_dir, small_config(data__source="folder", data__folder=tmp_path / "gone"))
     for _ in range(2):
         with pytest.raises(UserError, match="gone"):
-            played(opened_run(run_dir))
+            result_of(opened_run(run_dir))

@@ -25,7 +25,6 @@ from simclr_gui.state.standing import (
 MAP_PAGE = 3
 STATED_SIMCLR, STATED_PCA = 0.64, 0.36  # by a lecture about STL-10, shown as its own
 ROW_PX = 52
-KINDS = ("simclr", "pca", "untrained")
 
 
 class EvaluationLesson(Lesson):
@@ -122,20 +121,23 @@ class EvaluationLesson(Lesson):
         if result is None:
             self.tell(self.tr("In the second stage only the classifier learns: no number of the network may change."))
             return
-        scores = [Score(features_name(kind), result[kind]["linear"], getattr(colours, kind)) for kind in KINDS]
-        self.ours.show_scores(scores, result["chance"], self.tr("chance"))
+        scores = [
+            Score(features_name(kind), scores.linear, getattr(colours, kind))
+            for kind, scores in result.compared.items()
+        ]
+        self.ours.show_scores(scores, result.chance, self.tr("chance"))
         proof = (
-            self.tr("proved frozen") if result["frozen_verified"] else self.tr("NOT frozen: do not trust these numbers")
+            self.tr("proved frozen") if result.frozen_verified else self.tr("NOT frozen: do not trust these numbers")
         )
         self.tell(
             self.tr(
                 "{data}: SimCLR {simclr:.1f} %, PCA {pca:.1f} % on %Ln unseen images; the network was {proof}.",
                 None,
-                result["test_images"],
+                result.test_images,
             ).format(
-                data=data_name(result.get("dataset", "")),
-                simclr=100 * result["simclr"]["linear"],
-                pca=100 * result["pca"]["linear"],
+                data=data_name(result.dataset),
+                simclr=100 * result.simclr.linear,
+                pca=100 * result.pca.linear,
                 proof=proof,
             )
         )

@@ -1,13 +1,13 @@
 """One map under its name, with its scores below."""
 
 import math
-from typing import Any
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from simclr_gui.engine.events import MapComputed
+from simclr_gui.engine.events.evaluation import Scores
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
 from simclr_gui.gui.pages.map.scatter import Scatter
 from simclr_gui.gui.parts.card import Card, label, unbroken
@@ -35,11 +35,11 @@ class MapCard(Card):
         self.body.addWidget(self.scatter, 1)
         self.body.addWidget(self._words)
 
-    def show_words(self, scores: dict[str, Any] | None, drawn: MapComputed | None) -> None:
+    def show_words(self, scores: Scores | None, drawn: MapComputed | None) -> None:
         """The accuracies of the features, and how faithful the map is to them."""
         lines = []
         if scores is not None:
-            lines.append(self._accuracies(scores["linear"], scores["knn"]))
+            lines.append(self._accuracies(scores.linear, scores.knn))
         if drawn is not None and not math.isnan(drawn.neighbours_kept):
             lines.append(self._faithfulness(drawn.neighbours_kept, drawn.trustworthiness))
         self._words.setText("\n".join(lines))

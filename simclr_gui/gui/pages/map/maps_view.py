@@ -287,8 +287,8 @@ class MapsView(QWidget):
             if kind == "simclr" and space.moment is not None:
                 card.show_step(space.moment, space.kept_steps[space.moment].neighbours_kept)
             else:
-                card.show_words(result[kind] if result else None, drawn)
-        self.other_card.show_words(other.result["simclr"] if other.result else None, other.space.maps.get("simclr"))
+                card.show_words(result.scores(kind) if result else None, drawn)
+        self.other_card.show_words(other.result.simclr if other.result else None, other.space.maps.get("simclr"))
 
     @Slot()
     def _ring(self) -> None:

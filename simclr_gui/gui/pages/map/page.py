@@ -273,7 +273,7 @@ class MapPage(Page):
             return told
         scores = (
             self.tr("Recognised: {ours:.0f} %; in the other run {theirs:.0f} %.").format(
-                ours=100 * result["simclr"]["linear"], theirs=100 * theirs["simclr"]["linear"]
+                ours=100 * result.simclr.linear, theirs=100 * theirs.simclr.linear
             )
             if result and theirs
             else ""

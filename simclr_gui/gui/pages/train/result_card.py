@@ -1,17 +1,17 @@
 """The result in plain words: what the features are worth, beside PCA and guessing."""
 
-from typing import Any
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from simclr_gui.engine.events import EvaluationResult
+from simclr_gui.engine.events.evaluation import COMPARED, ComparedKind
 from simclr_gui.gui.look.language import spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.buttons import ToolButton
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.empty_page import offered
 from simclr_gui.gui.parts.foreign_text import plain_button
-from simclr_gui.gui.parts.score_bars import Score, ScoreBars, interval_of
+from simclr_gui.gui.parts.score_bars import Score, ScoreBars
 from simclr_gui.gui.parts.throttled import Throttled
 from simclr_gui.gui.words.names import data_name, features_name
 from simclr_gui.gui.words.sharing import sharing_tip
@@ -21,8 +21,6 @@ from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.race import Race, race_of
 from simclr_gui.state.run_library import RunLibrary, RunSummary
 from simclr_gui.state.standing import Offer, Page, Standing, facts_of, standing_of
-
-KINDS = ("simclr", "pca", "untrained")
 
 
 class ResultCard(Card):
@@ -105,8 +103,8 @@ class ResultCard(Card):
     @Slot()
     def show_result(self) -> None:
         result, race = self._experiment.result, race_of(self._curves)
-        scores = [self._score(kind, race) for kind in KINDS]
-        self._bars.show_scores(scores, result["chance"] if result else None, self.tr("chance"))
+        scores = [self._score(kind, race) for kind in COMPARED]
+        self._bars.show_scores(scores, result.chance if result else None, self.tr("chance"))
         self._words.setText(self._caption(result, race))
         self.test_button.setVisible(offered(Page.TRAIN, self._experiment) is Offer.TEST)
         is_judged = result is not None or not self._experiment.can_be_scored
@@ -145,13 +143,14 @@ class ResultCard(Card):
         if self._last_run is not None:
             self.open_requested.emit(self._last_run.path)
 
-    def _score(self, kind: str, race: Race) -> Score:
+    def _score(self, kind: ComparedKind, race: Race) -> Score:
         result, colour = self._experiment.result, getattr(self._theme.colours, kind)
         if result is None:
             return Score(features_name(kind), race.estimates.get(kind), colour, is_estimate=True)
-        return Score(features_name(kind), result[kind]["linear"], colour, interval_of(result[kind], "linear"))
+        scores = result.scores(kind)
+        return Score(features_name(kind), scores.linear, colour, scores.interval("linear"))
 
-    def _caption(self, result: dict[str, Any] | None, race: Race) -> str:
+    def _caption(self, result: EvaluationResult | None, race: Race) -> str:
         if result is None:
             if not self._experiment.has_classes:
                 return self.tr("Scores need classes: sort images into one sub-folder per class, and train again.")
@@ -174,11 +173,11 @@ class ResultCard(Card):
             "Estimated during training, from %Ln unseen images; the exact test comes at the end.", None, race.images
         )
 
-    def _tested(self, result: dict[str, Any]) -> str:
+    def _tested(self, result: EvaluationResult) -> str:
         proof = (
             self.tr("The test did not change the network (checked).")
-            if result["frozen_verified"]
+            if result.frozen_verified
             else self.tr("The network CHANGED during the test: do not trust these numbers.")
         )
-        words = self.tr("Linear evaluation on %Ln test images. kNN: {knn:.1f} %. {proof}", None, result["test_images"])
-        return words.format(knn=100 * result["simclr"]["knn"], proof=proof)
+        words = self.tr("Linear evaluation on %Ln test images. kNN: {knn:.1f} %. {proof}", None, result.test_images)
+        return words.format(knn=100 * result.simclr.knn, proof=proof)

@@ -3,7 +3,7 @@
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from superqt import QLabeledDoubleSlider
@@ -104,7 +104,8 @@ class NetworkView(QWidget):
         self.temperature = QLabeledDoubleSlider(Qt.Orientation.Horizontal)
         self.temperature.setRange(0.05, 1.0)
         self.temperature.setDecimals(2)
-        self.temperature.setValue(self._experiment.active_config.optimisation.temperature)
+        self._run_temperature = self._experiment.active_config.optimisation.temperature
+        self.temperature.setValue(self._run_temperature)
         self.temperature.setToolTip(self.tr("For these colours only. Low values focus on the hardest negatives"))
         self.temperature.setAccessibleName(self.tr("Temperature"))
         self.temperature.valueChanged.connect(self.show_matrix)
@@ -182,6 +183,7 @@ class NetworkView(QWidget):
         self._empty_state.show_content(latest is not None)
         if latest is None or not self.isVisible():
             return
+        self._take_temperature(latest.temperature)
         view = self._similarities.view
         if self.shown.currentIndex() == WEIGHTS:
             weights = softmax_weights(latest.cosine, self.temperature.value())
@@ -191,6 +193,13 @@ class NetworkView(QWidget):
         self._tempering.setVisible(self.shown.currentIndex() == WEIGHTS)
         self._show_chosen(latest, view)
         self._histogram.show_shares(*histograms(latest.cosine, EDGES))
+
+    def _take_temperature(self, temperature: float) -> None:
+        """The slider begins at the run's own; what was set by hand stays while the run is the same."""
+        if temperature != self._run_temperature:
+            self._run_temperature = temperature
+            with QSignalBlocker(self.temperature):
+                self.temperature.setValue(temperature)
 
     def _show_chosen(self, latest: SimilaritiesTaken, view: int) -> None:
         positive = int(positives(len(latest.cosine))[view])

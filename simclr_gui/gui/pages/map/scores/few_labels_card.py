@@ -1,17 +1,13 @@
 """With few labels: what SimCLR's features save in labels, beside a network that is trained on those labels alone."""
 
-from typing import Any
-
 from PySide6.QtWidgets import QWidget
 
-from simclr_gui.engine.evaluation.completeness import networks_are_trained
+from simclr_gui.engine.events.evaluation import WITH_FEW_LABELS, FewLabels
 from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.map.scores.asked_card import AskedCard
 from simclr_gui.gui.pages.map.scores.label_lines import LabelLine, LabelLines
-from simclr_gui.gui.pages.map.scores.words import LINEAR, SUPERVISED, score_term
-
-KINDS = ("simclr", "pca", SUPERVISED)
+from simclr_gui.gui.pages.map.scores.words import LINEAR, score_term
 
 
 class FewLabelsCard(AskedCard):
@@ -29,10 +25,10 @@ class FewLabelsCard(AskedCard):
             ),
         )
 
-    def show_scores(self, few_labels: dict[str, Any] | None) -> None:
-        """Shows the part "few_labels" of evaluation.json, None while it is not known."""
+    def show_scores(self, few_labels: FewLabels | None) -> None:
+        """Shows label efficiency, None while it is not known."""
         if few_labels is None:
-            self.lines.show_outline(KINDS)
+            self.lines.show_outline(WITH_FEW_LABELS)
             self.show_prompt(
                 self.tr(
                     "SimCLR learned without labels. How many are needed afterwards to recognise the classes, and "
@@ -40,7 +36,7 @@ class FewLabelsCard(AskedCard):
                 )
             )
             return
-        sizes = few_labels["labels_a_class"]
+        sizes = few_labels.labels_a_class
         if not sizes:
             words = self.tr("The smallest class has fewer than 10 images: too few to try this.")
             self.show_prompt(words, can_ask=False)
@@ -48,14 +44,14 @@ class FewLabelsCard(AskedCard):
         lines = {
             kind: LabelLine(
                 kind,
-                tuple(entry["linear"] for entry in few_labels[kind]),
-                tuple(entry["deviation"] for entry in few_labels[kind]),
+                tuple(entry.linear for entry in few_labels.scores(kind)),
+                tuple(entry.deviation for entry in few_labels.scores(kind)),
             )
-            for kind in KINDS
+            for kind in WITH_FEW_LABELS
         }
         self.lines.show_lines(sizes, list(lines.values()))
         sentence = self._sentence(sizes, *(line.accuracies for line in lines.values()))
-        self.show_chart(score_term(LINEAR), sentence, is_whole=networks_are_trained(few_labels))
+        self.show_chart(score_term(LINEAR), sentence, is_whole=few_labels.is_complete)
 
     def _sentence(
         self, sizes: list[int], simclr: tuple[float, ...], pca: tuple[float, ...], supervised: tuple[float, ...]

@@ -1,15 +1,13 @@
 """Layer by layer: what each part of the network recognises, and why h is used and not z."""
 
-from typing import Any
-
 from PySide6.QtWidgets import QWidget
 
+from simclr_gui.engine.events.evaluation import LayerScores, ScoreName
 from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.map.scores.asked_card import AskedCard
 from simclr_gui.gui.pages.map.scores.layer_bars import LayerBars, LayerScore
 from simclr_gui.gui.pages.map.scores.words import score_term
-from simclr_gui.gui.parts.score_bars import interval_of
 
 H, Z, STEM = "h", "z", "stem"
 NAMES = (STEM, *(f"layer{number}" for number in range(1, 5)), H, Z)
@@ -28,8 +26,8 @@ class LayersCard(AskedCard):
             self.tr("Fit a classifier to the output of each layer, without changing the network"),
         )
 
-    def show_layers(self, layers: list[dict[str, Any]] | None, score: str, chance: float) -> None:
-        """Shows the part "layers" of evaluation.json, None while it is not known; `score` is "linear" or "knn"."""
+    def show_layers(self, layers: list[LayerScores] | None, score: ScoreName, chance: float) -> None:
+        """Shows the scores of all layers, None while they are not known."""
         if layers is None:
             self.bars.show_outline([self._name(layer) for layer in NAMES])
             self.show_prompt(
@@ -41,17 +39,17 @@ class LayersCard(AskedCard):
             return
         found = [
             LayerScore(
-                self._name(layer["name"]),
-                layer[score],
-                interval_of(layer, score),
-                layer["numbers"],
-                is_used=layer["name"] == H,
+                self._name(layer.name),
+                layer.accuracy(score),
+                layer.interval(score),
+                layer.numbers,
+                is_used=layer.name == H,
             )
             for layer in layers
         ]
         self.bars.show_layers(found, chance)
         self.show_chart(
-            score_term(score), self._sentence({layer["name"]: one for layer, one in zip(layers, found, strict=True)})
+            score_term(score), self._sentence({layer.name: one for layer, one in zip(layers, found, strict=True)})
         )
 
     def _name(self, layer: str) -> str:

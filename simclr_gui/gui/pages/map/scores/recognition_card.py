@@ -1,12 +1,19 @@
 """Recognises unseen images: SimCLR beside PCA, the untrained network, labels, and what others have published."""
 
-from typing import Any
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from simclr_gui.engine.evaluation.published_scores import PublishedScore, published_for
+from simclr_gui.engine.events import EvaluationResult
+from simclr_gui.engine.events.evaluation import (
+    FEATURE_KINDS,
+    ComparedKind,
+    ComponentScores,
+    FeatureKind,
+    ScoreName,
+    Scores,
+)
 from simclr_gui.engine.messages.sentences import in_a_list
 from simclr_gui.gui.look.figures import use_tabular_figures
 from simclr_gui.gui.look.language import listed, spoken
@@ -21,13 +28,12 @@ from simclr_gui.gui.pages.map.scores.words import (
 )
 from simclr_gui.gui.parts.buttons import pass_space_on
 from simclr_gui.gui.parts.card import Card, label, row
-from simclr_gui.gui.parts.score_bars import ROW_HEIGHT_PX, Band, Score, ScoreBars, interval_of
+from simclr_gui.gui.parts.score_bars import ROW_HEIGHT_PX, Band, Score, ScoreBars
 from simclr_gui.state.evaluation_requests import EvaluationRequests
 from simclr_gui.state.experiment import Experiment
 
-KINDS = ("simclr", "pca", "untrained", SUPERVISED)
 COMPONENTS = (64, 128, 256)
-OF_SEEDS = ("simclr", "pca")
+OF_SEEDS: tuple[ComparedKind, ...] = ("simclr", "pca")
 HIGHEST_ROW_PX = 56
 ROOM_FOR_WORDS_PX = 266  # all but the rows of the bars, where the words are longest
 
@@ -61,7 +67,7 @@ class RecognitionCard(Card):
         self.title.setText(self.tr("Recognises unseen images"))
         self.title.show()
         self._experiment, self._evaluation_requests, self._theme = experiment, evaluation_requests, theme
-        self.score = LINEAR
+        self.score: ScoreName = LINEAR
         self._shown_components: int | None = None
         self.bars = ScoreBars()
         self.bars.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
@@ -100,7 +106,7 @@ class RecognitionCard(Card):
     def _make_bars(self) -> ScoreBars:
         """The button stands where the bar will be that it asks for."""
         self.compare.clicked.connect(self._compare)
-        self.bars.lay_over(KINDS.index(SUPERVISED), self.compare)
+        self.bars.lay_over(FEATURE_KINDS.index(SUPERVISED), self.compare)
         return self.bars
 
     def _make_seeds(self) -> QHBoxLayout:
@@ -138,22 +144,22 @@ class RecognitionCard(Card):
         """As many as PCA was scored with: whatever else is asked must not undo it."""
         return self._shown_components or COMPONENTS[0]
 
-    def show_result(self, result: dict[str, Any]) -> None:
-        """Shows the scores of evaluation.json, and what is known besides."""
+    def show_result(self, result: EvaluationResult) -> None:
+        """Shows the scores, and what is known besides."""
         published = self._published(result)
         shown = next((entry for entry in published if entry.score == self.score), None)
         self.bars.keep_room_for_bands(bool(published))
-        scores = [self._bar(kind, result.get(kind), shown) for kind in KINDS]
-        self.bars.show_scores(scores, result["chance"], self.tr("chance"))
-        self.compare.setVisible(SUPERVISED not in result)
+        scores = [self._bar(kind, result.scores(kind), shown) for kind in FEATURE_KINDS]
+        self.bars.show_scores(scores, result.chance, self.tr("chance"))
+        self.compare.setVisible(result.supervised is None)
         self.words.setText(self._sentence(result, shown))
-        self._show_components(result["pca"].get("components"))
+        self._show_components(result.pca.components)
         self._show_seeds()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What room the words leave goes to the bars; they do not follow the words, whose length changes."""
         super().resizeEvent(event)
-        height_px = (event.size().height() - ROOM_FOR_WORDS_PX) // len(KINDS)
+        height_px = (event.size().height() - ROOM_FOR_WORDS_PX) // len(FEATURE_KINDS)
         self.bars.set_row_height(min(max(height_px, ROW_HEIGHT_PX), HIGHEST_ROW_PX))
 
     def open_controls(self, is_open: bool) -> None:
@@ -170,30 +176,30 @@ class RecognitionCard(Card):
             self.tr("Train this run twice more with other seeds, as long each time: how much of a score is chance?"),
         )
 
-    def _published(self, result: dict[str, Any]) -> tuple[PublishedScore, ...]:
+    def _published(self, result: EvaluationResult) -> tuple[PublishedScore, ...]:
         run, ended = self._experiment.run, self._experiment.ended
         if run is None or ended is None:
             return ()
-        return published_for(result.get("dataset", run.data), run.encoder, run.stem, ended.epoch)
+        return published_for(result.dataset or run.data, run.encoder, run.stem, ended.epoch)
 
-    def _bar(self, kind: str, accuracies: dict[str, Any] | None, published: PublishedScore | None) -> Score:
+    def _bar(self, kind: FeatureKind, scores: Scores | None, published: PublishedScore | None) -> Score:
         name, colour = kind_name(kind), kind_colour(kind, self._theme.colours)
-        if accuracies is None:
+        if scores is None:
             return Score(name, None, colour)
-        if kind == "pca" and "components" in accuracies:
-            name = f"{name}-{accuracies['components']}"
+        if isinstance(scores, ComponentScores):
+            name = f"{name}-{scores.components}"
         band = (
             Band(self.tr("published"), published.low, published.high)
             if published is not None and kind == "simclr"
             else None
         )
-        return Score(name, accuracies[self.score], colour, interval_of(accuracies, self.score), band)
+        return Score(name, scores.accuracy(self.score), colour, scores.interval(self.score), band)
 
-    def _sentence(self, result: dict[str, Any], published: PublishedScore | None) -> str:
-        tested = result["test_images"]
+    def _sentence(self, result: EvaluationResult, published: PublishedScore | None) -> str:
+        tested = result.test_images
         words = (
             self.tr("%Ln test images. The network is unchanged (checked).", None, tested)
-            if result["frozen_verified"]
+            if result.frozen_verified
             else self.tr(
                 "%Ln test images. The network CHANGED during the test: do not trust these numbers.", None, tested
             )

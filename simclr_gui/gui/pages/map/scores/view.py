@@ -1,10 +1,9 @@
 """The tab "Are the features any good?": three cards of scores and what is computed just now."""
 
-from typing import Any
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from simclr_gui.engine.events import EvaluationResult
 from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.map.scores.few_labels_card import FewLabelsCard
@@ -14,8 +13,6 @@ from simclr_gui.gui.pages.map.scores.recognition_card import RecognitionCard
 from simclr_gui.gui.parts.card import TEXT_WIDTH_PX, EmptyState
 from simclr_gui.state.evaluation_requests import EvaluationRequests
 from simclr_gui.state.experiment import Experiment
-
-FEW_LABELS, LAYERS = "few_labels", "layers"
 
 
 class ScoresView(QWidget):
@@ -99,8 +96,8 @@ class ScoresView(QWidget):
         self.progress.show_hint(self._how_it_is_read(result))
         if result is not None:
             self.recognition.show_result(result)
-            self.layers.show_layers(result.get(LAYERS), self.recognition.score, result["chance"])
-            self.few_labels.show_scores(result.get(FEW_LABELS))
+            self.layers.show_layers(result.layers, self.recognition.score, result.chance)
+            self.few_labels.show_scores(result.few_labels)
 
     def _say_what_is_missing(self) -> None:
         text = self.prompted.text
@@ -123,12 +120,12 @@ class ScoresView(QWidget):
             "next to PCA and an untrained network."
         )
 
-    def _how_it_is_read(self, result: dict[str, Any] | None) -> str:
+    def _how_it_is_read(self, result: EvaluationResult | None) -> str:
         if result is None:
             return ""
         words = []
-        if "linear_interval" in result["simclr"]:
+        if result.simclr.linear_interval is not None:
             words.append(self.tr("Thin line at the end of a bar: 95 % interval."))
-        if result.get(FEW_LABELS, {}).get("labels_a_class"):
+        if result.few_labels is not None and result.few_labels.labels_a_class:
             words.append(self.tr("Shading: standard deviation over several draws of the labelled images."))
         return spoken_in_a_row(*words)

@@ -1,13 +1,16 @@
 """What the cards of the scores call things, and when their buttons are open."""
 
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from simclr_gui.gui.look.theme import Colours
 from simclr_gui.gui.words.names import features_name
 
-SUPERVISED = "supervised"
-LINEAR, KNN = "linear", "knn"
+SUPERVISED: Final = "supervised"
+LINEAR: Final = "linear"
+KNN: Final = "knn"
 
 
 def kind_name(kind: str) -> str:
