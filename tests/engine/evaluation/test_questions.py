@@ -159,7 +159,7 @@ def test_that_few_labels_are_as_many_of_every_class_and_others_in_every_draw() -
 def test_that_label_efficiency_goes_as_far_as_the_smallest_class(tmp_path: Path) -> None:
     config = small_config(data__train_images=250, budget__epochs=1)
     train_small(tmp_path / "run", config)
-    few = result_of(RunFolder(tmp_path / "run"), EvaluationOptions(few_labels=True)).few_labels
+    few = evaluated_run(RunFolder(tmp_path / "run"), EvaluationOptions(few_labels=True)).few_labels
     assert few.labels_a_class == [10, 20]
     for kind in ("simclr", "pca", "supervised"):
         assert len(few.scores(kind)) == 2
@@ -188,9 +188,9 @@ def test_that_seeds_are_summed_up_over_runs_that_differ_in_nothing_else(tmp_path
         folder = RunFolder(tmp_path / f"run{number}")
         train_small(folder.path, small_config(**changes))
         if number == 0:
-            result_of(folder)
+            evaluated_run(folder)
             assert summarise_seeds(folder) is None, "one run alone has no spread"
-        linear.append(result_of(folder).simclr.linear)
+        linear.append(evaluated_run(folder).simclr.linear)
     (tmp_path / "run3").mkdir()
     (tmp_path / "run3" / "config.json").write_text("{ damaged")
     summary = summarise_seeds(RunFolder(tmp_path / "run0"))
