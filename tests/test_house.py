@@ -50,6 +50,18 @@ def test_that_state_and_jobs_know_qts_core_alone(layer: str) -> None:
         assert not imported_names(path) & {"PySide6.QtGui", "PySide6.QtWidgets"}, path
 
 
+def test_that_state_loads_nothing_inside_its_functions() -> None:
+    """What is heavy is asked of `jobs/work.py`."""
+    for path in (PACKAGE / "state").rglob("*.py"):
+        functions = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if is_function(node)]
+        inside = [node for function in functions for node in ast.walk(function)]
+        assert not [node for node in inside if isinstance(node, (ast.Import, ast.ImportFrom))], path
+
+
+def is_function(node: ast.AST) -> bool:
+    return isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+
+
 @pytest.mark.parametrize("layer", ["state", "gui"])
 def test_that_nothing_sleeps_in_the_windows_thread(layer: str) -> None:
     """Who waits there is told by a signal or a timer."""

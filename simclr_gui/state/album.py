@@ -1,6 +1,6 @@
 """The images of the chosen data, read one by one while somebody looks at them before a training."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 from simclr_gui.engine.config.settings import DataSettings
 from simclr_gui.engine.events import AlbumOpened, CopiesFound, Event, Shot, ShotsRead
 from simclr_gui.engine.training.control import Control
+from simclr_gui.jobs import work
 from simclr_gui.jobs.player import Failure, StreamRunner
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.folder_report import FolderReport
 
 MOST_KEPT = 2_000  # thumbnails of 96 px: 55 MB
-FIRST_SHOTS = 20  # at once, without waiting to be wished for: somebody looks at an empty place
 SHOTS_AT_ONCE = 16  # another wish waits for so many
 
 
@@ -134,14 +134,14 @@ class Album(QObject):
         if album is None:
             settings = self._data
             if settings.source != "folder" and self.failure is None:
-                self._runner.play(lambda: _opened(settings))
+                self._runner.play(lambda: work.open_album(settings))
             return
         wanted = chain.from_iterable(reversed(self._wanted.values()))
         missing = [number for number in wanted if number not in self._shots][:SHOTS_AT_ONCE]
         if missing:
-            self._runner.play(lambda: _read(album, missing))
+            self._runner.play(lambda: work.read_album(album, missing))
         elif self._wants_copies and self.copies is None and not album.files:
-            self._runner.play(lambda: _copies(album, control))
+            self._runner.play(lambda: work.find_copies(album, control.should_leave))
 
     @Slot(object)
     def _take(self, event: Event) -> None:
@@ -168,22 +168,3 @@ class Album(QObject):
         if not self._control.should_leave():
             self.failure = failure
             self.opened.emit()
-
-
-def _opened(settings: DataSettings) -> Iterator[Event]:
-    from simclr_gui.engine.datasets.albums.opening import opened_album
-
-    for event in opened_album(settings):
-        yield event
-        if isinstance(event, AlbumOpened):
-            yield from _read(event, list(range(min(FIRST_SHOTS, event.train))))
-
-
-def _read(album: AlbumOpened, numbers: list[int]) -> Iterator[Event]:
-    yield ShotsRead(dict(zip(numbers, album.read(numbers), strict=True)))
-
-
-def _copies(album: AlbumOpened, control: Control) -> Iterator[Event]:
-    from simclr_gui.engine.datasets.albums.copies import copies_in
-
-    yield from copies_in(album, control.should_leave)

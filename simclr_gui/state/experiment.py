@@ -1,9 +1,7 @@
 """The experiment in hand: its settings, its phase, how far it is and what came of it."""
 
 import time
-from enum import Enum
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,30 +23,12 @@ from simclr_gui.engine.events import (
     StepMeasured,
     StepsRead,
 )
-from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.messages.errors import Changes, UserError
 from simclr_gui.engine.messages.sentences import Sentence
 from simclr_gui.jobs.player import Failure
+from simclr_gui.state.phases import Happening, Phase, next_phase
 
-
-class Phase(Enum):
-    """What is going on."""
-
-    IDLE = "idle"
-    OPENING = "opening"
-    FOLLOWING = "following"
-    PREPARING = "preparing"
-    TRAINING = "training"
-    PAUSED = "paused"
-    STOPPING = "stopping"
-    EVALUATING = "evaluating"
-    MAPPING = "mapping"
-    DONE = "done"
-    FAILED = "failed"
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether the engine works, or waits in the middle of work."""
-        return self not in (Phase.IDLE, Phase.DONE, Phase.FAILED)
+__all__ = ["Experiment", "Phase"]
 
 
 class Experiment(QObject):
@@ -85,7 +65,7 @@ class Experiment(QObject):
         self.config: TrainingConfig = SHAPES
         self.unfit: dict[str, Sentence] = {}
         self._config_of_run: TrainingConfig | None = None
-        self._by_hand: dict[str, Any] = {}
+        self._by_hand: dict[str, object] = {}
         self._suggestion: TrainingConfig | None = SHAPES
         self.phase = Phase.IDLE
         self.run_dir: Path | None = None
@@ -124,7 +104,7 @@ class Experiment(QObject):
         has_time_left = self.ended is None or self.ended.reason == "stopped"
         return self.phase in (Phase.DONE, Phase.FAILED) and self.last_step is not None and has_time_left
 
-    def change_config(self, changes: dict[str, Any]) -> None:
+    def change_config(self, changes: Changes) -> None:
         """Replaces settings by hand ({"budget.seconds": 30.0}); UserError where a value does not fit."""
         self.replace_config(config_with(self.config, changes))
         self._by_hand |= {name: value for name, value in changes.items() if not name.startswith("data.")}
@@ -177,7 +157,7 @@ class Experiment(QObject):
         values = [getattr(getattr(config, section, None), name, None) for config in (before, self.config)]
         if values[0] != values[1]:
             self.failure = None
-            self.set_phase(Phase.IDLE)
+            self.note(Happening.SETTING_MENDED)
             self.mended.emit()
 
     def note_unfit(self, field: str, sentence: Sentence | None) -> None:
@@ -193,21 +173,31 @@ class Experiment(QObject):
             self.unfit[field] = sentence
         self.unfit_changed.emit()
 
-    def begin(self, run_dir: Path, phase: Phase = Phase.PREPARING, config: TrainingConfig | None = None) -> None:
+    def begin(
+        self,
+        run_dir: Path,
+        happening: Happening = Happening.TRAINING_REQUESTED,
+        config: TrainingConfig | None = None,
+    ) -> None:
         """Forgets the last run; events of another are about to come, with the settings given or else the current."""
         self.run_dir = run_dir
         self._config_of_run = config or self.config
         self._forget()
         self.result_changed.emit()
-        self.set_phase(phase)
+        self.note(happening)
 
     def let_go(self) -> None:
         """Of a run of which nothing is left; how it ended stays known."""
         self.run_dir = self.run = None
 
+    def note(self, happening: Happening) -> None:
+        """Goes on to the phase that follows what happens; where it cannot happen in this one, nothing changes."""
+        self.set_phase(next_phase(self.phase, happening))
+
     def set_phase(self, phase: Phase) -> None:
+        """Whatever the last one was; the program itself says what happens (`note`)."""
         if phase is not self.phase:
-            was_live = self.phase.is_busy and self.phase not in (Phase.OPENING, Phase.FOLLOWING)
+            was_live = self.phase.is_busy and not self.phase.is_of_the_past
             if phase is Phase.DONE and was_live and self.done_at is None:
                 self.done_at = time.time()  # of an opened run its folder tells the time
             self.phase = phase
@@ -215,13 +205,8 @@ class Experiment(QObject):
 
     def fail(self, failure: Failure) -> None:
         self.failure = failure
-        self.set_phase(Phase.FAILED)
+        self.note(Happening.STREAM_FAILED)
         self.failed.emit()
-
-    def _reach(self, phase: Phase) -> None:
-        """A live stream has come so far; an opened run only tells what was."""
-        if self.phase not in (Phase.OPENING, Phase.FOLLOWING):
-            self.set_phase(phase)
 
     def take(self, event: Event) -> None:
         """Learns from an event of the stream, or of an opened run."""
@@ -230,7 +215,7 @@ class Experiment(QObject):
                 self.run = event
                 self.ended = None  # a run that is resumed had ended before
                 self.started.emit()
-                self._reach(Phase.TRAINING)
+                self.note(Happening.TRAINING_BEGAN)
             case StepMeasured():
                 self.last_step = event
                 self.progressed.emit()
@@ -243,7 +228,7 @@ class Experiment(QObject):
             case RunEnded():
                 self.ended = event
                 if self.last_step is not None:  # without a step there is nothing to test
-                    self._reach(Phase.EVALUATING)
+                    self.note(Happening.TRAINING_ENDED)
             case EvaluationFinished():
                 self.result = event.result
                 self.result_changed.emit()
@@ -254,7 +239,7 @@ class Experiment(QObject):
                 self.left_out = event
                 self.images_read.emit()
             case ImagesChosen():
-                self._reach(Phase.MAPPING)
+                self.note(Happening.MAPS_CHOSEN)
             case Announced():
                 self.announcement = event
                 self.announced.emit()

@@ -1,15 +1,16 @@
 """What the chosen folder holds: looked through when it is chosen, before anything is trained on it."""
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import QObject, Signal, Slot
 
 from simclr_gui.engine.config.settings import DataSettings
 from simclr_gui.engine.events import AlbumOpened, Event, FolderLookedThrough
 from simclr_gui.engine.training.control import Control
-from simclr_gui.jobs.player import Failure, StreamRunner
+from simclr_gui.jobs import work
+from simclr_gui.jobs.player import Failure
+from simclr_gui.jobs.requests import RequestQueue
 from simclr_gui.state.experiment import Experiment
 
+FOLDER = "folder"  # all that is ever requested
 LOOKED_AT = ("source", "folder", "classes", "train_images", "test_images", "drawing_seed")
 
 
@@ -37,69 +38,60 @@ class FolderReport(QObject):
         self.failure: Failure | None = None
         self._looked_at: DataSettings | None = None
         self._control = Control()
-        self._is_closed = False
-        self._runner = StreamRunner(self)
-        self._runner.played.connect(self._take)
-        self._runner.failed.connect(self._fail)
-        self._runner.emptied.connect(self._go_on)
+        self._requests = RequestQueue(self)
+        self._requests.played.connect(self._take)
+        self._requests.failed.connect(self._fail)
+        self._requests.became_quiet.connect(self.became_quiet)
         experiment.config_changed.connect(self.refresh)
 
     @property
     def is_quiet(self) -> bool:
-        return self._runner.is_empty
+        return self._requests.is_quiet
 
     def close(self) -> None:
         """Looks through no further folder."""
-        self._is_closed = True
+        self._requests.close()
+        self._leave()
+
+    def _leave(self) -> None:
+        self._requests.leave()
         self._control.request_leave()
 
     @Slot()
     def refresh(self) -> None:
         """Looks again where what is chosen is another; nothing else is read for it."""
         wanted = _choice(self._experiment.config.data)
-        if wanted == self._looked_at or self._is_closed:
+        if wanted == self._looked_at or not self._requests.is_open:
             return
         if self.latest is not None or self.failure is not None:
             self.latest = self.failure = None
             self.changed.emit()
-        self._control.request_leave()
-        self._look()
+        self._leave()
+        self._requests.clear()
+        self._looked_at = wanted
+        if wanted is not None:
+            control = self._control = Control()
+            self._requests.request(FOLDER, lambda: work.look_through(wanted, control.should_leave))
 
     def look_again(self) -> None:
         """The folder may have changed meanwhile."""
         self._looked_at = None
         self.refresh()
 
-    def _look(self) -> None:
-        if not self._runner.is_empty:
-            return  # it goes on once what is being looked through is left
-        settings = self._looked_at = _choice(self._experiment.config.data)
-        if settings is None:
-            return
-        control = self._control = Control()
-        self._runner.play(lambda: _looked_through(settings, control))
-
     @Slot(object)
     def _take(self, event: Event) -> None:
-        if isinstance(event, AlbumOpened) and not self._control.should_leave():
-            self.album_opened.emit(event)
-        if isinstance(event, FolderLookedThrough) and not self._control.should_leave():
-            self.latest = event
-            self._experiment.suit_data(event.train_images)
-            self.changed.emit()
+        match event:
+            case AlbumOpened():
+                self.album_opened.emit(event)
+            case FolderLookedThrough():
+                self.latest = event
+                self._experiment.suit_data(event.train_images)
+                self.changed.emit()
 
     @Slot(object)
     def _fail(self, failure: Failure) -> None:
-        if not self._control.should_leave():
-            self.failure = failure
-            self.changed.emit()
-
-    @Slot()
-    def _go_on(self) -> None:
-        if not self._is_closed and _choice(self._experiment.config.data) != self._looked_at:
-            self._look()
-        if self._runner.is_empty:
-            self.became_quiet.emit()
+        self.failure = failure
+        self.changed.emit()
 
 
 def _choice(settings: DataSettings) -> DataSettings | None:
@@ -107,9 +99,3 @@ def _choice(settings: DataSettings) -> DataSettings | None:
     if settings.source != "folder":
         return None
     return DataSettings(**{name: getattr(settings, name) for name in LOOKED_AT})
-
-
-def _looked_through(settings: DataSettings, control: Control) -> Iterator[Event]:
-    from simclr_gui.engine.datasets.folder.overview import overview
-
-    yield from overview(settings, control.should_leave)

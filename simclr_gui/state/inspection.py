@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from simclr_gui.engine.events import Event, ModelChecked
+from simclr_gui.engine.features.layer_selection import LayerSelection
 from simclr_gui.engine.runs.kept_checkpoints import kept_checkpoints
 from simclr_gui.engine.runs.run_folder import RunFolder
-from simclr_gui.jobs.player import Failure, MakeEvents, StreamRunner
+from simclr_gui.jobs import work
+from simclr_gui.jobs.player import Failure, MakeEvents
+from simclr_gui.jobs.requests import RequestQueue
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.feature_maps import FeatureMaps
 from simclr_gui.state.pairs import Pairs
@@ -42,13 +45,12 @@ class Inspection(QObject):
         super().__init__(parent)
         self._experiment, self._timeline = experiment, timeline
         self._feature_maps, self._similarities, self._pairs = feature_maps, similarities, pairs
-        self._runner = StreamRunner(self)
-        self._runner.played.connect(self._take)
-        self._runner.failed.connect(self._tell_failure)
-        self._runner.emptied.connect(self._look_again)
-        self._requests: dict[str, MakeEvents] = {}
+        self._requests = RequestQueue(self)
+        self._requests.began.connect(self._note_run)
+        self._requests.played.connect(self._take)
+        self._requests.failed.connect(self._tell_failure)
+        self._requests.became_quiet.connect(self._become_quiet)
         self._looked_at: Path | None = None
-        self._may_look = True
         self._viewer: RunInspector | None = None
         feature_maps.choice_changed.connect(self.look_at_maps)
         feature_maps.layers_changed.connect(self.look_at_maps)
@@ -58,17 +60,21 @@ class Inspection(QObject):
 
     @property
     def is_quiet(self) -> bool:
-        return self._runner.is_empty
+        return self._requests.is_quiet
 
+    @Slot()
     def pause(self) -> None:
         """The engine is about to work: no further looks."""
-        self._may_look = False
-        self._requests.clear()
+        self._requests.close()
         self._tell_timeline()
+
+    def close(self) -> None:
+        """Nobody looks any more."""
+        self.pause()
 
     def go_on(self) -> None:
         """The engine is through; the opened run can be looked at."""
-        self._may_look = True
+        self._requests.open()
         self._viewer = None
         run_dir = self._experiment.run_dir
         if run_dir is not None and self._experiment.run is not None:
@@ -86,23 +92,17 @@ class Inspection(QObject):
 
     def check_model(self) -> None:
         """Finds out what a run with the current settings would be like."""
-        from simclr_gui.engine.training.model_check import check_model
-
         config = self._experiment.config
-        self._request("model", lambda: check_model(config))
+        self._request("model", lambda: work.check_model(config))
 
     @Slot()
     def look_at_maps(self) -> None:
         """Takes the chosen feature maps of the run in hand, if it is one that was trained."""
         viewer = self._viewer_of_the_run() if self._feature_maps.is_watched else None
         if viewer is not None:
-            from simclr_gui.engine.features.feature_maps import LayerSelection
-
             choice = self._feature_maps
-            layer_selection, moment = (
-                LayerSelection(choice.layer, choice.image_index, choice.beside_beginning),
-                self._timeline.step,
-            )
+            layer_selection = LayerSelection(choice.layer, choice.image_index, choice.beside_beginning)
+            moment = self._timeline.step
             self._request("maps", lambda: viewer.look(layer_selection, moment))
 
     @Slot()
@@ -124,28 +124,24 @@ class Inspection(QObject):
 
     def _viewer_of_the_run(self) -> "RunInspector | None":
         run_dir = self._experiment.run_dir
-        if run_dir is None or self._experiment.run is None or not self._may_look:
+        if run_dir is None or self._experiment.run is None or not self._requests.is_open:
             return None
-        from simclr_gui.engine.experiments.run_inspector import RunInspector
-
         if self._viewer is None or self._viewer.folder.path != run_dir:
-            self._viewer = RunInspector(RunFolder(run_dir))
+            self._viewer = work.open_inspector(run_dir)
         return self._viewer
 
     def _request(self, kind: str, make_events: MakeEvents) -> None:
-        if self._may_look:
-            self._requests[kind] = make_events
-            self._look()
+        if self._requests.is_open:
+            self._requests.request(kind, make_events)
             self._tell_timeline()
 
     def _tell_timeline(self) -> None:
         """While it plays, every moment is seen on the page that is watched."""
-        self._timeline.await_images(not self._may_look or not self._runner.is_empty)
+        self._timeline.await_images(not self._requests.is_open or not self._requests.is_quiet)
 
-    def _look(self) -> None:
-        if self._runner.is_empty and self._requests and self._may_look:
-            self._looked_at = self._experiment.run_dir
-            self._runner.play(self._requests.pop(next(iter(self._requests))))
+    @Slot()
+    def _note_run(self) -> None:
+        self._looked_at = self._experiment.run_dir
 
     @Slot(object)
     def _take(self, event: Event) -> None:
@@ -158,7 +154,7 @@ class Inspection(QObject):
     @property
     def _is_wanted_still(self) -> bool:
         """Another run may have begun, or been opened, while a look at the last one was taken."""
-        return self._may_look and self._looked_at == self._experiment.run_dir
+        return self._requests.is_open and self._looked_at == self._experiment.run_dir
 
     @Slot(object)
     def _tell_failure(self, failure: Failure) -> None:
@@ -168,8 +164,6 @@ class Inspection(QObject):
             self.failed.emit(failure)
 
     @Slot()
-    def _look_again(self) -> None:
-        self._look()
+    def _become_quiet(self) -> None:
         self._tell_timeline()
-        if self._runner.is_empty:
-            self.became_quiet.emit()
+        self.became_quiet.emit()

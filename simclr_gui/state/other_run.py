@@ -9,11 +9,15 @@ from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.events import EvaluationFinished, EvaluationResult, Event
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.run_folder import RunFolder
-from simclr_gui.jobs.player import Failure, StreamRunner
+from simclr_gui.jobs import work
+from simclr_gui.jobs.player import Failure
+from simclr_gui.jobs.requests import RequestQueue
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.feature_space import FeatureSpace
 
-Read = Callable[[RunFolder], Iterator[Event]]
+RUN = "run"  # all that is ever requested
+
+Read = Callable[[Path], Iterator[Event]]
 
 
 class OtherRun(QObject):
@@ -34,15 +38,15 @@ class OtherRun(QObject):
         self.run_dir: Path | None = None
         self._owner, self._read_events = owner, read
         self._wanted: Path | None = None
-        self._is_closed = False
-        self._runner = StreamRunner(self)
-        self._runner.played.connect(self.take)
-        self._runner.failed.connect(self._fail)
-        self._runner.emptied.connect(self._show)
+        self._requests = RequestQueue(self)
+        self._requests.began.connect(self._begin)
+        self._requests.played.connect(self.take)
+        self._requests.failed.connect(self._fail)
+        self._requests.became_quiet.connect(self._show)
 
     @property
     def is_quiet(self) -> bool:
-        return self._runner.is_empty
+        return self._requests.is_quiet
 
     @property
     def config(self) -> TrainingConfig | None:
@@ -55,13 +59,23 @@ class OtherRun(QObject):
     def choose(self, run_dir: Path | None) -> None:
         """Puts this run beside, None for none."""
         self._wanted = run_dir
-        if self._runner.is_empty:
-            self._read()
+        self._requests.clear()
+        if run_dir is None and self.is_quiet:
+            self._show()
+        elif run_dir is not None and (self.is_quiet or run_dir != self.run_dir):
+            self._requests.request(RUN, lambda: self._read_events(run_dir))
 
     def close(self) -> None:
         """Reads no further; what is being read is given up at the next line."""
-        self._is_closed = True
         self._wanted = self.run_dir
+        self._requests.close()
+        self._requests.leave()
+
+    def drop_unless_comparable(self, config: TrainingConfig, run_dir: Path) -> None:
+        """A run of other data says nothing beside one of these, and a run nothing beside itself."""
+        beside = self.config
+        if self.run_dir is not None and (beside is None or beside.data != config.data or self.run_dir == run_dir):
+            self.choose(None)
 
     def forget(self) -> None:
         """Nothing is known any more of the run that was beside."""
@@ -72,21 +86,10 @@ class OtherRun(QObject):
         """Learns from an event of the run beside."""
         self._owner.take(event)
 
-    def _read(self) -> None:
+    @Slot()
+    def _begin(self) -> None:
         self.forget()
         self.run_dir = self._wanted
-        if self.run_dir is None:
-            self.changed.emit()
-            self.became_quiet.emit()
-            return
-        run_dir = self.run_dir
-        self._runner.play(lambda: self._events_of(run_dir))
-
-    def _events_of(self, run_dir: Path) -> Iterator[Event]:
-        for event in self._read_events(RunFolder.open(run_dir)):
-            if self._is_closed:
-                return
-            yield event
 
     @Slot(object)
     def _fail(self, failure: Failure) -> None:
@@ -98,9 +101,8 @@ class OtherRun(QObject):
 
     @Slot()
     def _show(self) -> None:
-        if self._wanted != self.run_dir:
-            self._read()
-            return
+        if self._wanted is None:
+            self._begin()
         self.changed.emit()
         self.became_quiet.emit()
 
@@ -110,7 +112,7 @@ class OtherCurves(OtherRun):
 
     def __init__(self, parent: QObject | None = None) -> None:
         self.curves = Curves()
-        super().__init__(self.curves, _curves_of, parent)
+        super().__init__(self.curves, work.replay_curves, parent)
 
 
 class OtherMap(OtherRun):
@@ -119,7 +121,7 @@ class OtherMap(OtherRun):
     def __init__(self, parent: QObject | None = None) -> None:
         self.space = FeatureSpace()
         self.result: EvaluationResult | None = None
-        super().__init__(self.space, _map_of, parent)
+        super().__init__(self.space, work.replay_predictions, parent)
 
     def forget(self) -> None:
         super().forget()
@@ -130,15 +132,3 @@ class OtherMap(OtherRun):
         if isinstance(event, EvaluationFinished):
             self.result = event.result
         super().take(event)
-
-
-def _curves_of(folder: RunFolder) -> Iterator[Event]:
-    from simclr_gui.engine.experiments.replay import replay_curves
-
-    yield from replay_curves(folder)
-
-
-def _map_of(folder: RunFolder) -> Iterator[Event]:
-    from simclr_gui.engine.experiments.replay import replay_predictions
-
-    yield from replay_predictions(folder)

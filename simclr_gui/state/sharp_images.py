@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from simclr_gui.engine.events import Event, ImagesChosen, Pixels, SharpImageRead
-from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.jobs import work
 from simclr_gui.jobs.player import StreamRunner
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.feature_space import FeatureSpace
@@ -110,8 +110,6 @@ class SharpImages(QObject):
 
 
 def _read(files: "list[SharpTestImages]", run_dir: Path, number: int, like: Pixels) -> Iterator[Event]:
-    from simclr_gui.engine.experiments.sharp_test_images import SharpTestImages
-
     if not files:
-        files.append(SharpTestImages(RunFolder(run_dir)))
+        files.append(work.open_sharp_images(run_dir))
     yield from files[0].read(number, like)

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from simclr_gui.engine.events import Event, ViewsInspected
-from simclr_gui.jobs.player import Failure, StreamRunner
+from simclr_gui.jobs import work
+from simclr_gui.jobs.player import Failure
+from simclr_gui.jobs.requests import RequestQueue
 from simclr_gui.state.experiment import Experiment
 
 if TYPE_CHECKING:
     from simclr_gui.engine.augmentation.preview import AugmentationPreview
 
+VIEWS = "views"  # all that is ever requested
 FIRST_DRAW = 4  # of the first image of Shapes: one view in other colours, one without any
 
 
@@ -37,37 +40,38 @@ class ViewsPreview(QObject):
         self._number = 0
         self._file: Path | None = None
         self._preview: AugmentationPreview | None = None
-        self._is_waiting = False
-        self._is_open = self._is_watched = self._is_wanted_once = False
-        self._runner = StreamRunner(self)
-        self._runner.played.connect(self._take)
-        self._runner.failed.connect(self._fail)
-        self._runner.emptied.connect(self._go_on)
+        self._is_watched = self._is_wanted_once = False
+        self._requests = RequestQueue(self, is_open=False)
+        self._requests.played.connect(self._take)
+        self._requests.failed.connect(self._fail)
+        self._requests.became_quiet.connect(self.became_quiet)
         self._data = experiment.config.data
         experiment.config_changed.connect(self._follow_settings)
 
     @property
     def is_quiet(self) -> bool:
-        return self._runner.is_empty
+        return self._requests.is_quiet
 
     def open(self) -> None:
         """The engine is loaded: from now on wishes are granted."""
-        self._is_open = True
+        self._requests.open()
         self._begin()
 
     def close(self) -> None:
         """Grants no further wishes."""
-        self._is_open = self._is_waiting = False
+        self._requests.close()
 
     def set_watched(self, watched: bool) -> None:
         """Whether somebody looks: for nobody no folder is read."""
         self._is_watched = watched
+        if not watched:
+            self._requests.clear()
         self.refresh()
 
     def show_once(self) -> None:
         """Draws the first pair though nobody looks, where there is none."""
-        self._is_wanted_once = self.latest is None and not self._is_open
-        if self._is_open and self.latest is None:
+        self._is_wanted_once = self.latest is None and not self._requests.is_open
+        if self._requests.is_open and self.latest is None:
             self._look()
 
     def show_image(self, number: int) -> None:
@@ -106,44 +110,35 @@ class ViewsPreview(QObject):
     @Slot()
     def refresh(self) -> None:
         """Draws anew; of several wishes while it draws the last one counts."""
-        if self._is_open and self._is_watched:
+        if self._requests.is_open and self._is_watched:
             self._look()
 
     def _begin(self) -> None:
         """Shapes are drawn though nobody looks: they cost nothing."""
-        if self._is_open and (
+        if self._requests.is_open and (
             self._is_watched or self._is_wanted_once or self._experiment.config.data.source == "shapes"
         ):
             self._look()
 
     def _look(self) -> None:
-        if not self._runner.is_empty:
-            self._is_waiting = True
-            return
-        from simclr_gui.engine.augmentation.preview import AugmentationPreview, PreviewImage
-
-        self._preview = self._preview or AugmentationPreview()
+        self._preview = self._preview or work.open_preview()
         preview, config = self._preview, self._experiment.config
-        preview_image = PreviewImage(self._number, self.draw, self._file)
-        self._runner.play(lambda: preview.inspect(config, preview_image))
+        number, draw, file = self._number, self.draw, self._file
+        self._requests.request(VIEWS, lambda: work.inspect_views(preview, config, number, draw, file))
 
     @Slot(object)
     def _take(self, event: Event) -> None:
         if isinstance(event, ViewsInspected):
             self.latest = event
-            if event.number >= 0 and not self._is_waiting:  # it went round at an end
+            if event.number >= 0 and VIEWS not in self._requests:  # it went round at an end
                 self._number = event.number
             self.inspected.emit()
 
     @Slot(object)
     def _fail(self, failure: Failure) -> None:
+        """A file that cannot be shown is put away: what waits may be about it too."""
         self._file = None
         self.failed.emit(failure)
-
-    @Slot()
-    def _go_on(self) -> None:
-        if self._is_waiting:
-            self._is_waiting = False
+        if VIEWS in self._requests:
+            self._requests.clear()
             self.refresh()
-        if self._runner.is_empty:
-            self.became_quiet.emit()

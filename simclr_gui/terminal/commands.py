@@ -195,10 +195,9 @@ def _train_and_evaluate(config: TrainingConfig, run_dir: Path | None) -> int:
 def _evaluate_run(
     arguments: argparse.Namespace, umap: "UmapProcess", question: "Callable[[RunEvaluator], Iterator[Event]]"
 ) -> int:
-    from simclr_gui.engine.experiments.experiment import until
     from simclr_gui.engine.experiments.run_evaluator import RunEvaluator
     from simclr_gui.engine.runs.run_folder import RunFolder
-    from simclr_gui.engine.training.control import Control
+    from simclr_gui.engine.training.control import Control, until
     from simclr_gui.terminal.playing import play
 
     control = Control()

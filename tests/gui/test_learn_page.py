@@ -168,7 +168,7 @@ def test_that_a_lesson_says_from_the_first_moment_what_it_waits_for(shown: Shown
 
 def test_that_what_the_engine_announces_is_told_with_its_share(learning: Shown, qtbot: QtBot) -> None:
     view, lessons = lesson(learning, HEAD), learning.session.lessons
-    qtbot.waitUntil(lambda: lessons._playing == "head" and not lessons._runner.is_empty, timeout=60_000)
+    qtbot.waitUntil(lambda: lessons._requests.kind == "head" and not lessons.is_quiet, timeout=60_000)
     lessons._take(Announced("Testing what h and z still know"))
     assert "Testing what h and z still know…" in texts(view)
     assert view.card.waiting_line.maximum() == 0, "it moves"
@@ -354,7 +354,7 @@ def test_that_a_wish_of_before_is_not_taken_for_the_network_in_hand(learning: Sh
 def test_that_whoever_leaves_h_and_z_does_not_wait_for_them(learning: Shown, qtbot: QtBot) -> None:
     lessons = learning.session.lessons
     lesson(learning, HEAD)
-    qtbot.waitUntil(lambda: lessons._playing == "head", timeout=60_000)
+    qtbot.waitUntil(lambda: lessons._requests.kind == "head", timeout=60_000)
     lesson(learning, SIZES)
     qtbot.waitUntil(lambda: lessons.is_quiet, timeout=60_000)
     view = lesson(learning, HEAD)

@@ -86,7 +86,7 @@ def opened(shown: Shown, qtbot: QtBot, run_dir: Path) -> Iterator[Shown]:
 
 
 def done(shown: Shown, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: shown.session._runner.is_empty, timeout=120_000)
+    qtbot.waitUntil(lambda: shown.session._stream.is_empty, timeout=120_000)
 
 
 def png(pixels: np.ndarray) -> bytes:
@@ -458,11 +458,11 @@ def test_that_a_drawing_that_is_stopped_brings_the_maps_of_before_back(opened: S
 def test_that_nothing_is_asked_while_a_run_is_trained(shown: Shown) -> None:
     session = shown.session
     session.evaluation_requests.evaluate(layers=True)
-    assert session._runner.is_empty, "there is no run yet"
+    assert session._stream.is_empty, "there is no run yet"
     feed(shown, chosen())
     session.experiment.set_phase(Phase.TRAINING)
     session.evaluation_requests.compute_maps()
-    assert session._runner.is_empty
+    assert session._stream.is_empty
 
 
 def test_that_further_seeds_are_trained_and_summed_up(opened: Shown, qtbot: QtBot, home: Path) -> None:

@@ -180,7 +180,7 @@ def test_that_an_image_dropped_during_a_training_is_placed_when_its_maps_are_the
     assert told(opened).startswith("Your image will be placed on the map when the training is over.")
     begin(opened, Phase.DONE)
     qtbot.wait(50)
-    assert session._runner.is_empty, "there are no maps yet"
+    assert session._stream.is_empty, "there are no maps yet"
     with qtbot.waitSignal(session.arrivals.placed_late, timeout=60_000):
         session.open_run(run_dir)
     done(opened, qtbot)
@@ -195,7 +195,7 @@ def test_that_live_maps_are_no_place_yet(opened: Shown, qtbot: QtBot, photograph
     drop(opened, of_files(photograph))
     qtbot.wait(50)
     assert opened.session.arrivals.is_waiting
-    assert opened.session._runner.is_empty
+    assert opened.session._stream.is_empty
 
 
 def test_that_a_plan_goes_on_before_an_image_that_waits(opened: Shown, qtbot: QtBot, photograph: Path) -> None:
@@ -207,7 +207,7 @@ def test_that_a_plan_goes_on_before_an_image_that_waits(opened: Shown, qtbot: Qt
     assert told(opened) == "Your image will be placed when the maps are drawn. Nothing else has to be done."
     session.feature_space.live_step = None
     begun = []
-    session.experiment.phase_changed.connect(lambda: begun.append(session._runner.is_empty))
+    session.experiment.phase_changed.connect(lambda: begun.append(session._stream.is_empty))
     begin(opened, Phase.DONE)
     assert begun == [True]
     qtbot.waitUntil(lambda: session.feature_space.query_image is not None, timeout=60_000)

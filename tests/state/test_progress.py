@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from simclr_gui.engine.events import Announced, RunEnded
 from simclr_gui.gui.look.figures import percent_done
 from simclr_gui.state.experiment import Experiment, Phase
+from simclr_gui.state.phases import Happening
 from simclr_gui.state.progress import Progress
 from tests.state.test_state import measured, started
 
@@ -24,7 +25,7 @@ def test_that_it_rises_through_all_parts_and_is_whole_only_at_the_end(
     progress, shares = Progress(experiment), []
     progress.changed.connect(lambda: shares.append(progress.share))
     ended = RunEnded("finished", 8, 2.0, 1.0, 0.0)
-    experiment.begin(Path("r"), Phase.OPENING if is_request else Phase.PREPARING)
+    experiment.begin(Path("r"), Happening.RUN_OPENED if is_request else Happening.TRAINING_REQUESTED)
     for event in (started(), measured(8), ended):
         experiment.take(event)
     if is_request:

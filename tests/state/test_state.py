@@ -25,6 +25,7 @@ from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.feature_maps import FeatureMaps
 from simclr_gui.state.feature_space import FeatureSpace
+from simclr_gui.state.phases import Happening
 from simclr_gui.state.run_library import RunLibrary, summarise
 from tests.small import SMALL, evaluated, train_small
 
@@ -116,7 +117,7 @@ def test_that_the_phase_follows_the_events(qtbot: QtBot) -> None:
 
 def test_that_an_opened_run_only_tells_what_was(qtbot: QtBot) -> None:
     experiment = Experiment()
-    experiment.begin(Path("r"), Phase.OPENING)
+    experiment.begin(Path("r"), Happening.RUN_OPENED)
     for event in (started(), measured(1), RunEnded("finished", 8, 2.0, 1.0, 0.0)):
         experiment.take(event)
     assert experiment.phase is Phase.OPENING

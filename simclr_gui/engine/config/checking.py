@@ -6,11 +6,11 @@ from pydantic import ValidationError
 
 from simclr_gui.engine.config.section import Section, unit_of
 from simclr_gui.engine.config.settings import SECTIONS, TrainingConfig
-from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.messages.errors import Changes, UserError
 from simclr_gui.engine.messages.sentences import Sentence, SettingWords, said
 
 
-def config_with(config: TrainingConfig, changes: dict[str, Any]) -> TrainingConfig:
+def config_with(config: TrainingConfig, changes: Changes) -> TrainingConfig:
     """Returns a checked copy of `config` with dotted settings replaced ({"budget.epochs": 3}).
 
     Raises:

@@ -1,6 +1,6 @@
 """The whole road: images, training in a run folder, evaluation, maps. What `demo` and the window play."""
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,7 +19,7 @@ from simclr_gui.engine.messages.errors import Cancelled, UserError
 from simclr_gui.engine.runs.recorder import Recorder
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.runs.run_status import RunState
-from simclr_gui.engine.training.control import Control
+from simclr_gui.engine.training.control import Control, until
 from simclr_gui.engine.training.loop import train
 from simclr_gui.engine.training.observer import Observer
 
@@ -162,11 +162,3 @@ def cancellable(events: Generator[Event, None, Result], control: Control) -> Gen
 def evaluate_and_map(folder: RunFolder, data: DataSet, control: Control, embed: Embed) -> Iterator[Event]:
     """Evaluates and maps a trained run."""
     yield from until(control.should_leave, RunEvaluator(folder, embed, data).evaluate_and_map(control.should_leave))
-
-
-def until(should_leave: Callable[[], bool], events: Iterator[Event]) -> Iterator[Event]:
-    """Passes events on until somebody wants to leave."""
-    for event in events:
-        yield event
-        if should_leave():
-            return

@@ -11,7 +11,8 @@ from simclr_gui.engine.datasets.images import DataSet, ImageSet, image_statistic
 from simclr_gui.engine.devices import choose_machine
 from simclr_gui.engine.events import IMAGES_TO_LOOK_AT, Event
 from simclr_gui.engine.experiments.run_images import images_of
-from simclr_gui.engine.features.feature_maps import LayerSelection, look_inside
+from simclr_gui.engine.features.feature_maps import look_inside
+from simclr_gui.engine.features.layer_selection import LayerSelection
 from simclr_gui.engine.losses.similarities import Similarities
 from simclr_gui.engine.network.taps import evaluating
 from simclr_gui.engine.observers.pairs import pairs_drawn

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -14,6 +13,7 @@ from simclr_gui.engine.augmentation import sample_views
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.datasets.images import ImageSet, as_pixels
 from simclr_gui.engine.events import FeatureMapsTaken, Floats, Pixels
+from simclr_gui.engine.features.layer_selection import LayerSelection
 from simclr_gui.engine.network.encoders import Encoder
 from simclr_gui.engine.network.taps import (
     STEM,
@@ -48,21 +48,6 @@ def shapes_noted(learner: Learner) -> Iterator[dict[str, tuple[int, int]]]:
     finally:
         for handle in handles:
             handle.remove()
-
-
-@dataclass(frozen=True)
-class LayerSelection:
-    """What is looked at.
-
-    Attributes:
-        layer: None for the first.
-        image_index: which test image; it goes round.
-        beside_beginning: whether the maps of the untrained network are wanted too.
-    """
-
-    layer: str | None = None
-    image_index: int = 0
-    beside_beginning: bool = False
 
 
 def look_inside(

@@ -1,11 +1,12 @@
 """How the maps are drawn: what a person may turn, with explanations."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import ValidationError
 
 from simclr_gui.engine.config.checking import refusal
 from simclr_gui.engine.config.section import Section, setting
+from simclr_gui.engine.messages.errors import Changes
 
 FEWEST_POINTS, MOST_POINTS = 5, 100_000
 
@@ -52,13 +53,13 @@ class MapSettings(Section):
     )
 
 
-def map_settings_with(settings: MapSettings, changes: dict[str, Any]) -> MapSettings:
+def map_settings_with(settings: MapSettings, changes: Changes) -> MapSettings:
     """A checked copy with values replaced.
 
     Raises:
         UserError: a value is out of its range.
     """
     try:
-        return MapSettings.model_validate(settings.model_dump() | changes)
+        return MapSettings.model_validate({**settings.model_dump(), **changes})
     except ValidationError as error:
         raise refusal(MapSettings, error, str(error.errors()[0]["loc"][0])) from None

@@ -1,9 +1,11 @@
 """The one exception that a user is meant to read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from simclr_gui.engine.messages.sentences import Sentence, in_a_row
+
+Changes = Mapping[str, object]  # values by the names of their settings, which a check takes or refuses
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class Proposal:
     """
 
     words: str
-    changes: dict[str, Any] = field(default_factory=dict)
+    changes: Changes = field(default_factory=dict)
     download: str = ""
     asks_for_folder: bool = False
     draws_maps: bool = False

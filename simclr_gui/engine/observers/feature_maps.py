@@ -4,7 +4,8 @@ import time
 from collections.abc import Iterator
 
 from simclr_gui.engine.events import Event
-from simclr_gui.engine.features.feature_maps import LayerSelection, look_inside
+from simclr_gui.engine.features.feature_maps import look_inside
+from simclr_gui.engine.features.layer_selection import LayerSelection
 from simclr_gui.engine.observers.interval import Interval
 from simclr_gui.engine.training.learner import Learner
 from simclr_gui.engine.training.observer import StepContext

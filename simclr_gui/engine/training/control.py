@@ -1,5 +1,9 @@
 """What the outside wants of a stream of events; may be asked and told from any thread."""
 
+from collections.abc import Callable, Iterator
+
+from simclr_gui.engine.events import Event
+
 
 class Control:
     """Two wishes: end the training (and go on to its evaluation), or leave everything as soon as it is safe.
@@ -32,3 +36,11 @@ class Control:
 
     def is_paused(self) -> bool:
         return self._is_paused
+
+
+def until(should_leave: Callable[[], bool], events: Iterator[Event]) -> Iterator[Event]:
+    """Passes events on until somebody wants to leave."""
+    for event in events:
+        yield event
+        if should_leave():
+            return

@@ -11,7 +11,6 @@ from simclr_gui.engine.events import CheckpointsKept, FeatureMapsTaken, PairsTak
 from simclr_gui.engine.experiments.run_inspector import RunInspector
 from simclr_gui.engine.features.channels import activity, is_silent, order_of, pooled, steadiness
 from simclr_gui.engine.features.feature_maps import (
-    LayerSelection,
     as_grey_levels,
     attention_of,
     filters_of,
@@ -19,6 +18,7 @@ from simclr_gui.engine.features.feature_maps import (
     take_feature_maps,
 )
 from simclr_gui.engine.features.features import fingerprint
+from simclr_gui.engine.features.layer_selection import LayerSelection
 from simclr_gui.engine.network.encoders import build_encoder
 from simclr_gui.engine.network.taps import layer_names, receptive_field, tapped
 from simclr_gui.engine.runs.kept_checkpoints import kept_checkpoints

@@ -21,8 +21,9 @@ from simclr_gui.engine.events import (
 )
 from simclr_gui.engine.experiments.experiment import recorded_training
 from simclr_gui.engine.experiments.replay import replay_curves
-from simclr_gui.engine.features.feature_maps import LayerSelection, look_inside
+from simclr_gui.engine.features.feature_maps import look_inside
 from simclr_gui.engine.features.features import pixel_components
+from simclr_gui.engine.features.layer_selection import LayerSelection
 from simclr_gui.engine.observers import (
     BatchStatisticsObserver,
     FeatureMapObserver,

@@ -1,7 +1,7 @@
 """The easy view: data, network, time. Everything else has a good default."""
 
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QMenu, QPushButton, QWidge
 from simclr_gui.engine.config.checking import differing_settings
 from simclr_gui.engine.config.recipes import SHAPES, recipe_for
 from simclr_gui.engine.config.settings import EncoderName, ModelSettings, Source
-from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.messages.errors import Changes, UserError
 from simclr_gui.gui.look.language import listed, setting_words, spoken
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.train.folder_line import FolderLine
@@ -210,7 +210,7 @@ class SetupBar(Card):
         if seconds is not None:
             self._change({"budget.seconds": seconds, "budget.epochs": None})
 
-    def _change(self, changes: dict[str, Any]) -> None:
+    def _change(self, changes: Changes) -> None:
         try:
             self._experiment.change_config(changes)
         except UserError as error:

@@ -1,0 +1,254 @@
+"""What the engine is asked to do: a function for each piece of work, which loads what it needs when it is called.
+
+torch, scikit-learn and the files of the engine that use them are imported here and nowhere nearer to the window, most
+of them on the thread of the stream. Whatever is returned is a stream of events, or an object whose methods give one.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from simclr_gui.engine.config.settings import DataSettings, EncoderName, Stem, TrainingConfig
+from simclr_gui.engine.events import AlbumOpened, Event, RunEnded, RunStarted, ShotsRead
+from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.engine.training.control import Control
+
+if TYPE_CHECKING:
+    from simclr_gui.engine.augmentation.preview import AugmentationPreview
+    from simclr_gui.engine.experiments.run_evaluator import RunEvaluator
+    from simclr_gui.engine.experiments.run_inspector import RunInspector
+    from simclr_gui.engine.experiments.sharp_test_images import SharpTestImages
+    from simclr_gui.engine.lessons.demonstrator import Demonstrator
+    from simclr_gui.engine.mapping.computation import Embed
+    from simclr_gui.engine.observers import FeatureMapObserver, SimilarityObserver
+    from simclr_gui.engine.training.observer import Observer
+    from simclr_gui.jobs.umap_process import UmapProcess
+
+FIRST_SHOTS = 20  # at once, without waiting to be wished for: somebody looks at an empty place
+
+ShouldLeave = Callable[[], bool]
+
+
+# Training
+
+
+def train(
+    config: TrainingConfig,
+    run_dir: Path,
+    control: Control,
+    embed: "Embed",
+    observers: "Sequence[Observer]",
+    *,
+    downloads: bool,
+) -> Iterator[Event]:
+    """Trains a new run, then evaluates and maps it."""
+    from simclr_gui.engine.experiments.experiment import experiment
+
+    return experiment(config, run_dir, control, embed, observers, downloads=downloads)
+
+
+def resume(run_dir: Path, control: Control, embed: "Embed", observers: "Sequence[Observer]") -> Iterator[Event]:
+    """The curves of a run so far, then what is still to come; that it once began and ended is past."""
+    from simclr_gui.engine.experiments.experiment import resumed
+    from simclr_gui.engine.experiments.replay import replay_curves
+
+    for event in replay_curves(RunFolder.open(run_dir)):
+        if not isinstance(event, (RunStarted, RunEnded)):
+            yield event
+    yield from resumed(run_dir, control, embed, observers)
+
+
+def chosen_observers() -> "tuple[FeatureMapObserver, SimilarityObserver]":
+    """Those that watch what a person looks at."""
+    from simclr_gui.engine.observers import FeatureMapObserver, SimilarityObserver
+
+    return FeatureMapObserver(), SimilarityObserver()
+
+
+def further_observers(umap: "UmapProcess | None") -> "list[Observer]":
+    """Those that watch in every training; the live map where there is a process that lays it out."""
+    from simclr_gui.engine.observers import LiveMapObserver, PairObserver, lasting_observers
+
+    return [PairObserver(), *([LiveMapObserver(umap)] if umap is not None else []), *lasting_observers()]
+
+
+def check_model(config: TrainingConfig) -> Iterator[Event]:
+    """What a run with these settings would be like."""
+    from simclr_gui.engine.training import model_check
+
+    return model_check.check_model(config)
+
+
+# An earlier run
+
+
+def follow(run_dir: Path, should_leave: ShouldLeave) -> Iterator[Event]:
+    """A run as it was trained; one that another process trains to its end."""
+    from simclr_gui.engine.experiments import replay
+
+    return replay.follow(RunFolder.open(run_dir), should_leave)
+
+
+def replay_curves(run_dir: Path) -> Iterator[Event]:
+    """What the training of a run told."""
+    from simclr_gui.engine.experiments import replay
+
+    return replay.replay_curves(RunFolder.open(run_dir))
+
+
+def replay_predictions(run_dir: Path) -> Iterator[Event]:
+    """The scores and maps of a run."""
+    from simclr_gui.engine.experiments import replay
+
+    return replay.replay_predictions(RunFolder.open(run_dir))
+
+
+def name_place(run_dir: Path, place: Path) -> None:
+    """Writes down where the images of a run lie now; UserError where that cannot be written."""
+    from simclr_gui.engine.experiments import run_images
+
+    run_images.name_place(RunFolder.open(run_dir), place)
+
+
+def open_inspector(run_dir: Path) -> "RunInspector":
+    """Looks at the network of a run."""
+    from simclr_gui.engine.experiments.run_inspector import RunInspector
+
+    return RunInspector(RunFolder(run_dir))
+
+
+def open_evaluator(run_dir: Path, embed: "Embed") -> "RunEvaluator":
+    """Scores a run and draws its maps."""
+    from simclr_gui.engine.experiments.run_evaluator import RunEvaluator
+
+    return RunEvaluator(RunFolder(run_dir), embed)
+
+
+def evaluate(
+    run_evaluator: "RunEvaluator",
+    *,
+    pca_components: int | None = None,
+    supervised: bool = False,
+    layers: bool = False,
+    few_labels: bool = False,
+) -> Iterator[Event]:
+    """What is wished for beyond what is known; see `engine.evaluation.evaluation.EvaluationOptions`."""
+    from simclr_gui.engine.evaluation.evaluation import EvaluationOptions
+    from simclr_gui.engine.features.features import PCA_COMPONENTS
+
+    components = PCA_COMPONENTS if pca_components is None else pca_components
+    return run_evaluator.evaluate(
+        EvaluationOptions(components, supervised=supervised, layers=layers, few_labels=few_labels)
+    )
+
+
+def open_sharp_images(run_dir: Path) -> "SharpTestImages":
+    """The test images of a run as sharp as their files are."""
+    from simclr_gui.engine.experiments.sharp_test_images import SharpTestImages
+
+    return SharpTestImages(RunFolder(run_dir))
+
+
+# The chosen data
+
+
+def look_through(settings: DataSettings, should_leave: ShouldLeave) -> Iterator[Event]:
+    """What the chosen folder holds."""
+    from simclr_gui.engine.datasets.folder.overview import overview
+
+    return overview(settings, should_leave)
+
+
+def open_album(settings: DataSettings) -> Iterator[Event]:
+    """The chosen data to be looked at, and the first of their images."""
+    from simclr_gui.engine.datasets.albums.opening import opened_album
+
+    for event in opened_album(settings):
+        yield event
+        if isinstance(event, AlbumOpened):
+            yield from read_album(event, range(min(FIRST_SHOTS, event.train)))
+
+
+def read_album(album: AlbumOpened, numbers: Sequence[int]) -> Iterator[Event]:
+    """Some of its images."""
+    yield ShotsRead(dict(zip(numbers, album.read(list(numbers)), strict=True)))
+
+
+def find_copies(album: AlbumOpened, should_leave: ShouldLeave) -> Iterator[Event]:
+    """Which of its images are there more than once."""
+    from simclr_gui.engine.datasets.albums.copies import copies_in
+
+    return copies_in(album, should_leave)
+
+
+def open_preview() -> "AugmentationPreview":
+    """Draws views of single images."""
+    from simclr_gui.engine.augmentation.preview import AugmentationPreview
+
+    return AugmentationPreview()
+
+
+def inspect_views(
+    preview: "AugmentationPreview", config: TrainingConfig, number: int, draw: int, file: Path | None
+) -> Iterator[Event]:
+    """The views that the settings draw of one image; see `engine.augmentation.preview.PreviewImage`."""
+    from simclr_gui.engine.augmentation.preview import PreviewImage
+
+    return preview.inspect(config, PreviewImage(number, draw, file))
+
+
+# Lessons
+
+
+def open_demonstrator(config: TrainingConfig, run_dir: Path | None) -> "Demonstrator":
+    """Shows ideas on the network of a run, or on an untrained one."""
+    from simclr_gui.engine.lessons.demonstrator import Demonstrator
+
+    return Demonstrator(config, run_dir)
+
+
+def take_lesson_images(config: TrainingConfig) -> Iterator[Event]:
+    """A handful of the chosen images and their views."""
+    from simclr_gui.engine.lessons.material import take_images
+
+    return take_images(config)
+
+
+def compute_layer_shapes(encoder: EncoderName, stem: Stem, side_px: int) -> Iterator[Event]:
+    """The way of an image through an encoder."""
+    from simclr_gui.engine.lessons import layer_shapes
+
+    yield layer_shapes.compute_layer_shapes(encoder, stem, side_px)
+
+
+def compare_blocks() -> Iterator[Event]:
+    """What a bottleneck saves."""
+    from simclr_gui.engine.lessons import blocks
+
+    yield blocks.compare_blocks()
+
+
+def flow_gradients(
+    demonstrator: "Demonstrator",
+    *,
+    depth: int,
+    activation: Literal["sigmoid", "tanh", "relu"],
+    scale: float,
+    is_residual: bool,
+) -> Iterator[Event]:
+    """How large gradients are in a stack of layers; see `engine.lessons.gradients.FlowSettings`."""
+    from simclr_gui.engine.lessons.gradients import FlowSettings
+
+    return demonstrator.flow_gradients(FlowSettings(depth, activation, scale, is_residual))
+
+
+def race_networks(settings: DataSettings, seconds: float) -> Iterator[Event]:
+    """Plain and residual networks of two depths learn side by side; UserError where the images have no classes."""
+    from simclr_gui.engine.lessons.degradation import watch_degradation
+    from simclr_gui.engine.lessons.material import lesson_data
+
+    data = yield from lesson_data(settings)
+    if not data.can_be_scored:
+        raise UserError("These images have no classes to be told apart.", "Choose data with classes, such as Shapes.")
+    yield from watch_degradation(data.bank, len(data.class_names), seconds)
