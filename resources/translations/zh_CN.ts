@@ -90,7 +90,7 @@
     </message>
     <message>
         <source>What does ReLU take away, and where is the image lost to your eyes?</source>
-        <translation>ReLU 去掉了什么？到哪一层你就认不出图像了？</translation>
+        <translation>ReLU 去掉了什么？到哪一层你就认不出图片了？</translation>
     </message>
     <message>
         <source>Try: go from layer to layer.</source>
@@ -288,6 +288,10 @@
     <message>
         <source>time (s)</source>
         <translation>时间（秒）</translation>
+    </message>
+    <message>
+        <source>From {first} to {last}</source>
+        <translation>从 {first} 到 {last}</translation>
     </message>
     <message>
         <source>{value} at {time:.1f} s</source>
@@ -509,6 +513,46 @@
     </message>
 </context>
 <context>
+    <name>CheckpointSlider</name>
+    <message>
+        <source>The untrained network, and each saved checkpoint. All pages show the one that is chosen here.</source>
+        <translation>未训练的网络，以及每个已保存的检查点。这里选哪一个，所有页面就显示哪一个。</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play: watch the network learn, from checkpoint to checkpoint</source>
+        <translation>播放：逐个检查点地看网络怎样学习</translation>
+    </message>
+    <message>
+        <source>untrained</source>
+        <translation>未训练</translation>
+    </message>
+    <message numerus="yes">
+        <source>after %Ln steps</source>
+        <translation>
+            <numerusform>%Ln 步之后</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CheckpointsBar</name>
+    <message>
+        <source>Watch the map form</source>
+        <translation>看分布图怎样形成</translation>
+    </message>
+    <message>
+        <source>Draw SimCLR&apos;s map at every saved checkpoint</source>
+        <translation>在每个保存的检查点绘制 SimCLR 的分布图</translation>
+    </message>
+    <message>
+        <source>Save as a film…</source>
+        <translation>保存为影片…</translation>
+    </message>
+</context>
+<context>
     <name>Circle</name>
     <message>
         <source>Views on a circle</source>
@@ -581,11 +625,11 @@
     <name>ContrastLesson</name>
     <message>
         <source>Contrastive learning: views of one image pull each other; views of different images push, the nearer the harder.</source>
-        <translation>对比学习：同一图像的视图互相拉近，不同图像的视图互相推开，越近推得越用力。</translation>
+        <translation>对比学习：同一图片的视图互相拉近，不同图片的视图互相推开，越近推得越用力。</translation>
     </message>
     <message>
         <source>Nobody names the images. What pulls a view, and what pushes it?</source>
-        <translation>没有人给图像起名字。是什么在拉一个视图，又是什么在推它？</translation>
+        <translation>没有人给图片起名字。是什么在拉一个视图，又是什么在推它？</translation>
     </message>
     <message>
         <source>Try: click a view; let them move; collapse them.</source>
@@ -593,11 +637,11 @@
     </message>
     <message>
         <source>Its partner, the other view of the same image, pulls it; views of all other images push it, the nearest the hardest. No label is needed.</source>
-        <translation>同一图像的另一个视图（它的伙伴）在拉它；其他图像的视图都在推它，最近的推得最用力。完全不需要标签。</translation>
+        <translation>同一图片的另一个视图（它的伙伴）在拉它；其他图片的视图都在推它，最近的推得最用力。完全不需要标签。</translation>
     </message>
     <message>
         <source>The loss of SimCLR, NT-Xent: ℓ(i) = −log( exp(cos(zᵢ, zⱼ)/τ) / Σ exp(cos(zᵢ, zₖ)/τ) ) over all k ≠ i; the loss is the mean over all 2N views of a batch of N images. Random guessing: ln(2N − 1).</source>
-        <translation>SimCLR 的损失 NT-Xent：ℓ(i) = −log( exp(cos(zᵢ, zⱼ)/τ) / Σ exp(cos(zᵢ, zₖ)/τ) )，对所有 k ≠ i 求和；损失是一批 N 张图像的全部 2N 个视图的平均值。随机猜测：ln(2N − 1)。</translation>
+        <translation>SimCLR 的损失 NT-Xent：ℓ(i) = −log( exp(cos(zᵢ, zⱼ)/τ) / Σ exp(cos(zᵢ, zₖ)/τ) )，对所有 k ≠ i 求和；损失是一批 N 张图片的全部 2N 个视图的平均值。随机猜测：ln(2N − 1)。</translation>
     </message>
     <message>
         <source>See a real batch</source>
@@ -688,7 +732,7 @@
     </message>
     <message>
         <source>Example: 32 px, filter of 5 px</source>
-        <translation>例子：32 px 的图像，5 px 的滤波器</translation>
+        <translation>例子：32 px 的图片，5 px 的滤波器</translation>
     </message>
     <message>
         <source>Image W</source>
@@ -724,7 +768,7 @@
     </message>
     <message>
         <source>Why is the map smaller than the image, and what does a stride of 2 skip?</source>
-        <translation>为什么特征图比图像小？步幅为 2 时跳过了什么？</translation>
+        <translation>为什么特征图比图片小？步幅为 2 时跳过了什么？</translation>
     </message>
     <message>
         <source>Try: point at the map; padding; a stride of 2; the example.</source>
@@ -732,7 +776,7 @@
     </message>
     <message>
         <source>The filter must lie within the image; padding adds a rim of zeros. With a stride of 2 it takes every second place, and last pixels that do not fit are skipped.</source>
-        <translation>滤波器必须落在图像之内；填充就是在四周加一圈 0。步幅为 2 时每隔一个位置算一次，末尾放不下的像素被跳过。</translation>
+        <translation>滤波器必须落在图片之内；填充就是在四周加一圈 0。步幅为 2 时每隔一个位置算一次，末尾放不下的像素被跳过。</translation>
     </message>
     <message>
         <source>The stride does not divide evenly: the last {count} px are skipped.</source>
@@ -806,7 +850,7 @@
     </message>
     <message>
         <source>A filter slides over an image</source>
-        <translation>滤波器滑过图像</translation>
+        <translation>滤波器滑过图片</translation>
     </message>
     <message>
         <source>Convolution</source>
@@ -949,6 +993,13 @@
     </message>
 </context>
 <context>
+    <name>EmptyState</name>
+    <message>
+        <source>Something is on its way</source>
+        <translation>内容即将出现</translation>
+    </message>
+</context>
+<context>
     <name>EvaluationLesson</name>
     <message>
         <source>First the network learns without labels. Then it is frozen, and a simple classifier shows what it knows.</source>
@@ -1041,7 +1092,7 @@ frozen</source>
     <message>
         <source>score on
 new images</source>
-        <translation>在新图像上
+        <translation>在新图片上
 打分</translation>
     </message>
     <message>
@@ -1532,7 +1583,7 @@ new images</source>
     </message>
     <message>
         <source>Whatever the two views of an image differ in, such as colour: the loss wants z to be the same for both. h comes before that demand and may keep it, so it is worth more.</source>
-        <translation>忘掉的是同一图像的两个视图之间的差别，例如颜色：损失要求两者的 z 相同。h 在这个要求之前，可以保留它，所以更有用。</translation>
+        <translation>忘掉的是同一图片的两个视图之间的差别，例如颜色：损失要求两者的 z 相同。h 在这个要求之前，可以保留它，所以更有用。</translation>
     </message>
     <message>
         <source>h = f(x), z = g(h) with g(h) = W₂ ReLU(W₁ h). The loss wants z to be the same for all views of an image. Chen et al. 2020 (table 3, ResNet-50, ImageNet): where views were turned too, a small network tells the turn from h in 67.6 % of the cases, from z in 25.6 %; chance is 25 %.</source>
@@ -1708,6 +1759,53 @@ compared</source>
     <message>
         <source>finished {when}</source>
         <translation>完成于 {when}</translation>
+    </message>
+    <message>
+        <source>ended early at {share:.0f} %</source>
+        <translation>在 {share:.0f} % 处提前结束</translation>
+    </message>
+</context>
+<context>
+    <name>ImagePanel</name>
+    <message>
+        <source>Clear selection</source>
+        <translation>清除选择</translation>
+    </message>
+    <message>
+        <source>Back to the image under the mouse (Esc)</source>
+        <translation>回到鼠标所指的图片（Esc）</translation>
+    </message>
+    <message>
+        <source>Nearest when untrained</source>
+        <translation>未训练时最近的</translation>
+    </message>
+    <message>
+        <source>Point at a dot: the same image lights up in every map. Click it to see its neighbours.</source>
+        <translation>把鼠标移到一个点上：同一张图片在每张分布图中亮起。单击查看它的近邻。</translation>
+    </message>
+    <message>
+        <source>It lies between its nearest neighbours.</source>
+        <translation>它位于最近的邻居之间。</translation>
+    </message>
+    <message>
+        <source>Predicted correctly, {sure:.0f} % sure.</source>
+        <translation>预测正确，把握 {sure:.0f} %。</translation>
+    </message>
+    <message>
+        <source>Predicted as {guess}, {sure:.0f} % sure.</source>
+        <translation>预测为 {guess}，把握 {sure:.0f} %。</translation>
+    </message>
+    <message>
+        <source>Nearest for {name}</source>
+        <translation>最近的图片（{name}）</translation>
+    </message>
+    <message>
+        <source>Your image</source>
+        <translation>您的图片</translation>
+    </message>
+    <message>
+        <source>Test image {number}.</source>
+        <translation>测试图片 {number}。</translation>
     </message>
 </context>
 <context>
@@ -1929,8 +2027,8 @@ compared</source>
         <translation>运行</translation>
     </message>
     <message>
-        <source>Every run that is kept</source>
-        <translation>保留下来的所有运行</translation>
+        <source>All saved runs</source>
+        <translation>所有已保存的运行</translation>
     </message>
     <message>
         <source>Learn</source>
@@ -2263,50 +2361,6 @@ compared</source>
     </message>
 </context>
 <context>
-    <name>CheckpointSlider</name>
-    <message>
-        <source>When</source>
-        <translation>时刻</translation>
-    </message>
-    <message>
-        <source>The untrained network, and each saved checkpoint. All pages show the one that is chosen here.</source>
-        <translation>未训练的网络，以及每个已保存的检查点。这里选哪一个，所有页面就显示哪一个。</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
-    </message>
-    <message>
-        <source>Play: watch the network learn, from checkpoint to checkpoint</source>
-        <translation>播放：逐个检查点地看网络怎样学习</translation>
-    </message>
-    <message>
-        <source>untrained</source>
-        <translation>未训练</translation>
-    </message>
-    <message numerus="yes">
-        <source>after %Ln steps</source>
-        <translation>
-            <numerusform>%Ln 步之后</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>CheckpointsBar</name>
-    <message>
-        <source>Watch the map form</source>
-        <translation>看分布图怎样形成</translation>
-    </message>
-    <message>
-        <source>Draw SimCLR&apos;s map at every saved checkpoint</source>
-        <translation>在每个保存的检查点绘制 SimCLR 的分布图</translation>
-    </message>
-    <message>
-        <source>Save as a film…</source>
-        <translation>保存为影片…</translation>
-    </message>
-</context>
-<context>
     <name>NetworkStrip</name>
     <message>
         <source>Layers of the network</source>
@@ -2500,7 +2554,7 @@ compared</source>
     </message>
     <message>
         <source>Save the page as an image…</source>
-        <translation>将页面保存为图像…</translation>
+        <translation>将页面保存为图片…</translation>
     </message>
     <message>
         <source>Save the maps as a figure…</source>
@@ -2524,7 +2578,7 @@ compared</source>
     </message>
     <message>
         <source>Save the page as an image</source>
-        <translation>将页面保存为图像</translation>
+        <translation>将页面保存为图片</translation>
     </message>
     <message>
         <source>Save the maps as a figure</source>
@@ -2566,49 +2620,6 @@ compared</source>
         <translation>
             <numerusform>没见过的一对视图，%Ln 步之后</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>ImagePanel</name>
-    <message>
-        <source>Clear selection</source>
-        <translation>清除选择</translation>
-    </message>
-    <message>
-        <source>Back to the image under the mouse (Esc)</source>
-        <translation>回到鼠标所指的图片（Esc）</translation>
-    </message>
-    <message>
-        <source>Nearest when untrained</source>
-        <translation>未训练时最近的</translation>
-    </message>
-    <message>
-        <source>Point at a dot: the same image lights up in every map. Click it to see its neighbours.</source>
-        <translation>把鼠标移到一个点上：同一张图片在每张分布图中亮起。单击查看它的近邻。</translation>
-    </message>
-    <message>
-        <source>It lies between its nearest neighbours.</source>
-        <translation>它位于最近的邻居之间。</translation>
-    </message>
-    <message>
-        <source>Predicted correctly, {sure:.0f} % sure.</source>
-        <translation>预测正确，把握 {sure:.0f} %。</translation>
-    </message>
-    <message>
-        <source>Predicted as {guess}, {sure:.0f} % sure.</source>
-        <translation>预测为 {guess}，把握 {sure:.0f} %。</translation>
-    </message>
-    <message>
-        <source>Nearest for {name}</source>
-        <translation>最近的图片（{name}）</translation>
-    </message>
-    <message>
-        <source>Your image</source>
-        <translation>您的图片</translation>
-    </message>
-    <message>
-        <source>Test image {number}.</source>
-        <translation>测试图片 {number}。</translation>
     </message>
 </context>
 <context>
@@ -2687,13 +2698,6 @@ compared</source>
     <message>
         <source>{sentence}… {share:.0f} %</source>
         <translation>{sentence}… {share:.0f} %</translation>
-    </message>
-</context>
-<context>
-    <name>EmptyState</name>
-    <message>
-        <source>Something is on its way</source>
-        <translation>内容即将出现</translation>
     </message>
 </context>
 <context>
@@ -2848,6 +2852,10 @@ compared</source>
     <message>
         <source>Learned</source>
         <translation>学到的</translation>
+    </message>
+    <message>
+        <source>The five ResNets</source>
+        <translation>五种 ResNet</translation>
     </message>
     <message>
         <source>Network</source>
@@ -3378,8 +3386,8 @@ compared</source>
         <translation>数据集</translation>
     </message>
     <message>
-        <source>Data sets of the literature; downloaded when you say so</source>
-        <translation>文献中常用的数据集；您同意后才会下载</translation>
+        <source>Benchmark data sets (downloaded only if you ask)</source>
+        <translation>公开数据集（只在您要求时下载）</translation>
     </message>
     <message>
         <source>Network</source>
@@ -3476,6 +3484,10 @@ compared</source>
         <translation>图片</translation>
     </message>
     <message>
+        <source>Layers of the network</source>
+        <translation>网络的各层</translation>
+    </message>
+    <message>
         <source>Layer</source>
         <translation>层</translation>
     </message>
@@ -3517,7 +3529,7 @@ compared</source>
     </message>
     <message>
         <source>What do first layers for large images (the ImageNet stem) do to small ones?</source>
-        <translation>为大图像设计的最前面几层（ImageNet 起始层）会把小图像变成什么样？</translation>
+        <translation>为大图片设计的最前面几层（ImageNet 起始层）会把小图片变成什么样？</translation>
     </message>
     <message>
         <source>Try: 16 px with the ImageNet stem, then with the small stem.</source>
@@ -3902,7 +3914,7 @@ compared</source>
     </message>
     <message>
         <source>Random views of an image appear here as soon as the program is ready.</source>
-        <translation>程序准备好以后，这里会显示一张图像的随机视图。</translation>
+        <translation>程序准备好以后，这里会显示一张图片的随机视图。</translation>
     </message>
     <message>
         <source>Each image is changed twice at random. The network learns that both views show the same.</source>
@@ -3949,7 +3961,7 @@ compared</source>
     </message>
     <message>
         <source>Reading a few of your images</source>
-        <translation>正在读取你的几张图像</translation>
+        <translation>正在读取你的几张图片</translation>
     </message>
     <message>
         <source>Counting the network&apos;s layers</source>
@@ -3961,11 +3973,11 @@ compared</source>
     </message>
     <message>
         <source>Sending an image through a block of the network</source>
-        <translation>正在让一张图像通过网络中的一个块</translation>
+        <translation>正在让一张图片通过网络中的一个块</translation>
     </message>
     <message>
         <source>Sending an image through the network</source>
-        <translation>正在让一张图像通过网络</translation>
+        <translation>正在让一张图片通过网络</translation>
     </message>
     <message>
         <source>Computing the gradients</source>
@@ -3990,6 +4002,10 @@ compared</source>
 </context>
 <context>
     <name>_Histogram</name>
+    <message>
+        <source>How similar views are on average</source>
+        <translation>视图的平均相似度</translation>
+    </message>
     <message>
         <source>— other images {mean:z.2f}</source>
         <translation>— 其他图片 {mean:z.2f}</translation>
@@ -4655,6 +4671,10 @@ compared</source>
         <translation>它会等到分布图绘制完成，无需其他操作。</translation>
     </message>
     <message>
+        <source>Kept are the steps {steps}.</source>
+        <translation>保留的步数有：{steps}。</translation>
+    </message>
+    <message>
         <source>Not while something is running</source>
         <translation>有任务正在运行，暂时不行</translation>
     </message>
@@ -5096,7 +5116,7 @@ compared</source>
     </message>
     <message>
         <source>it names images, but neither their classes nor their part</source>
-        <translation>它列出了图像，但既没有类别，也没有说明属于哪个部分</translation>
+        <translation>它列出了图片，但既没有类别，也没有说明属于哪个部分</translation>
     </message>
     <message>
         <source>it names no files</source>
@@ -5153,6 +5173,10 @@ compared</source>
     <message>
         <source>none</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <source>{folder} has no checkpoint of step {step:,}.</source>
+        <translation>{folder} 中没有第 {step:,} 步的检查点。</translation>
     </message>
     <message>
         <source>{name} is not an image.</source>
@@ -6188,6 +6212,10 @@ compared</source>
         <translation>损失</translation>
     </message>
     <message>
+        <source>Low values focus on the hardest negatives; high values weight all negatives equally.</source>
+        <translation>值小时主要看最难区分的负样本；值大时对所有负样本一视同仁。</translation>
+    </message>
+    <message>
         <source>Made grey</source>
         <translation>变为灰度</translation>
     </message>
@@ -6278,10 +6306,6 @@ compared</source>
     <message>
         <source>Share that a running average of the encoder&apos;s weights keeps at every step (EMA). Scores and maps are then of the average; 0 takes the weights themselves. It changed nothing measurable in short runs.</source>
         <translation>编码器权重的滑动平均在每一步保留的比例（EMA）。得分和分布图随之用平均后的权重；0 表示直接用权重本身。在短时间的运行中，它没有带来可测量的变化。</translation>
-    </message>
-    <message>
-        <source>Small values look at the most similar rivals only, large values at all of them alike.</source>
-        <translation>值小，只看最相似的对手视图；值大，对所有视图一视同仁。</translation>
     </message>
     <message>
         <source>Smallest crop</source>

@@ -175,6 +175,7 @@ class Header(QFrame):
             Phase.EVALUATING: self.tr("testing, {share:.0f} % of the whole").format(share=percent_done(share)),
             Phase.MAPPING: self.tr("drawing maps, {share:.0f} % of the whole").format(share=percent_done(share)),
             Phase.DONE: self._how_it_ended(),
+            Phase.FAILED: self._where_it_broke_off(),
         }
         return words.get(phase, "")
 
@@ -186,3 +187,10 @@ class Header(QFrame):
         if ended.reason == "stopped":
             return self.tr("stopped at {share:.0f} %, {when}").format(share=percent_done(step.progress), when=when)
         return self.tr("finished {when}").format(when=when)
+
+    def _where_it_broke_off(self) -> str:
+        """Empty where the training itself came to its end, or never began."""
+        step = self._experiment.last_step
+        if step is None or self._experiment.ended is not None:
+            return ""
+        return self.tr("ended early at {share:.0f} %").format(share=percent_done(step.progress))

@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
             (self.views_page, self.tr("Views"), "views", self.tr("The pairs that the network is trained on")),
             (self.features_page, self.tr("Features"), "features", self.tr("What each layer makes of an image")),
             (self.map_page, self.tr("Map"), "map", self.tr("All images, laid out by their features")),
-            (self.runs_page, self.tr("Runs"), "runs", self.tr("Every run that is kept")),
+            (self.runs_page, self.tr("Runs"), "runs", self.tr("All saved runs")),
             (self.learn_page, self.tr("Learn"), "learn", self.tr("The ideas behind it, to be touched")),
         ):
             self._pages.addWidget(page)

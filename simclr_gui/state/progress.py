@@ -48,7 +48,7 @@ class Progress(QObject):
         elif phase in (Phase.PREPARING, Phase.OPENING, Phase.FOLLOWING):
             self._is_request, self.share = False, 0.0
         elif not phase.is_busy:
-            self.share = self._how_far_it_came() if phase is Phase.DONE else None
+            self.share = self._how_far_it_came() if phase in (Phase.DONE, Phase.FAILED) else None
         self._was_busy = phase.is_busy
         self.changed.emit()
 

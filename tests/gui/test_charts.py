@@ -254,6 +254,15 @@ def test_that_every_chart_has_a_name_and_can_be_reached_by_the_keyboard(shown: S
         assert chart.more.accessibleName()
 
 
+def test_that_who_does_not_see_a_curve_is_told_where_it_began_and_where_it_stands(shown: Shown, qtbot: QtBot) -> None:
+    open_every_tab(shown)
+    begin(shown, steps=2)
+    chart = shown.window.train_page.charts.loss
+    qtbot.waitUntil(lambda: chart.accessibleDescription().startswith("From 2.9"))
+    chart.show_nothing()
+    assert not chart.accessibleDescription()
+
+
 def test_that_the_inside_of_the_network_is_shown_as_it_was_measured(shown: Shown, qtbot: QtBot) -> None:
     begin(shown)
     feed(

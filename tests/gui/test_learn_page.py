@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QSettings, Qt
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSlider, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.events import Announced, EvaluationFinished
@@ -530,6 +530,8 @@ def test_that_every_lesson_speaks_chinese_in_the_chinese_window(learning: Shown,
         learning.window.learn_page.reveal()
         buttons = " | ".join(button.text() for button in view.findChildren(QAbstractButton))
         names = " | ".join(widget.accessibleName() for widget in view.findChildren(QWidget))
+        assert all(each.accessibleName() for each in view.findChildren(QTableWidget))
+        assert all(": " in each.accessibleName() for each in view.findChildren(QSlider))
         words = " | ".join((learning.window.learn_page.sentence.text(), texts(view), buttons, names))
         assert not re.search(r"[a-z]{2,} [a-z]{2,}", words), words
 

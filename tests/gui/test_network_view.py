@@ -1,6 +1,7 @@
 """The pairs as the network sees them: the matrix, the chosen view, its partner and its rivals."""
 
 import dataclasses
+import re
 from pathlib import Path
 
 import numpy as np
@@ -92,6 +93,11 @@ def test_that_the_temperature_recolours_the_weights_and_nothing_else(shown: Show
     assert warm is not None
     assert cold != warm
     assert experiment.config.optimisation.temperature == 0.2
+
+
+def test_that_who_does_not_see_the_histogram_is_told_its_means(shown: Shown) -> None:
+    name = looked_at(shown)._histogram.accessibleName()
+    assert re.fullmatch(r"How similar views are on average: partners \S+, other images \S+", name), name
 
 
 def test_that_unknown_classes_are_not_called_false_negatives(shown: Shown) -> None:

@@ -49,8 +49,16 @@ def test_that_too_few_test_images_promise_nothing(shown: Shown, overview: Overvi
     assert not overview._empty_state.waiting.isVisible()
 
 
-def test_that_a_run_without_maps_offers_to_draw_them(shown: Shown, overview: Overview, qtbot: QtBot) -> None:
-    shown.session.experiment.set_phase(Phase.DONE)
+def test_that_nothing_moves_while_the_training_is_paused(shown: Shown, overview: Overview) -> None:
+    shown.session.experiment.set_phase(Phase.PAUSED)
+    assert not overview._empty_state.waiting.isVisible()
+
+
+@pytest.mark.parametrize("phase", [Phase.DONE, Phase.FAILED])
+def test_that_a_run_without_maps_offers_to_draw_them(
+    shown: Shown, overview: Overview, qtbot: QtBot, phase: Phase
+) -> None:
+    shown.session.experiment.set_phase(phase)
     assert overview._empty_state.button.text() == "Draw the maps"
     with qtbot.waitSignal(overview.drawing_requested):
         qtbot.mouseClick(overview._empty_state.button, Qt.MouseButton.LeftButton)

@@ -23,6 +23,7 @@ from simclr_gui.engine.events import (
 )
 from simclr_gui.engine.messages.errors import Proposal
 from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.gui.look.figures import percent_done
 from simclr_gui.gui.main_window import MainWindow
 from simclr_gui.gui.pages.features.mosaic import GROUND, mosaic
 from simclr_gui.gui.pages.train.page import CURVES_TAB
@@ -105,6 +106,20 @@ def test_that_start_and_stop_are_closed_when_they_would_do_nothing(shown: Shown)
     for phase, (main, stop) in expected.items():
         experiment.set_phase(phase)
         assert (header.main_button.isEnabled(), header.stop_button.isEnabled()) == (main, stop), phase
+
+
+def test_that_the_first_step_leaves_no_page_without_a_sentence(shown: Shown) -> None:
+    begin(shown, steps=1)
+    assert shown.window.train_page.sentence.text()
+
+
+def test_that_of_a_run_that_ended_early_the_header_tells_how_far_it_came(shown: Shown) -> None:
+    begin(shown)
+    shown.session._fail(Failure("The disk is full.", "Make room."))
+    header = shown.window.header
+    percent = percent_done(shown.session.experiment.last_step.progress)
+    assert header._left.text() == f"ended early at {percent:.0f} %"
+    assert header._bar.value() > 0
 
 
 def test_that_the_train_page_judges_the_training_in_numbers_that_were_measured(shown: Shown, qtbot: QtBot) -> None:

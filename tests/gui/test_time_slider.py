@@ -123,6 +123,7 @@ def test_that_arrow_keys_choose_and_space_starts_nothing(watcher: Watcher, qtbot
     for key, step in ((Qt.Key.Key_Left, 7), (Qt.Key.Key_Left, 6), (Qt.Key.Key_Right, 7), (Qt.Key.Key_Home, 0)):
         qtbot.keyClick(slider, key)
         assert watcher.session.timeline.step == step
+        assert slider.accessibleName() == f"When: {f'after {step} steps' if step else 'untrained'}"
     qtbot.keyClick(slider, Qt.Key.Key_Left)
     assert watcher.session.feature_maps.image_index == image, "the slider's keys are its own, at its ends too"
     qtbot.keyClick(slider, Qt.Key.Key_Space)

@@ -236,7 +236,7 @@ class OptimisationSettings(Section):
     temperature: float = setting(
         0.2,
         "Temperature",
-        "Small values look at the most similar rivals only, large values at all of them alike.",
+        "Low values focus on the hardest negatives; high values weight all negatives equally.",
         usual="0.1 to 0.5",
         usual_low=0.1,
         usual_high=0.5,

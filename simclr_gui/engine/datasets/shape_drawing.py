@@ -4,6 +4,7 @@ The window shows Shapes before torch is loaded. Loads no torch.
 """
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 from simclr_gui.engine.datasets.shape_names import CLASS_NAMES
@@ -132,7 +133,7 @@ def _heart(x: Array, y: Array, np: Any) -> Array:
     return np.minimum(lobes, tip)
 
 
-_DISTANCES: dict[str, Any] = {
+_DISTANCES: dict[str, Callable[[Array, Array, Any], Array]] = {
     "circle": _circle,
     "square": _square,
     "triangle": lambda x, y, np: _polygon(x, y, np, _TRIANGLE),

@@ -23,7 +23,6 @@ class CheckpointSlider(QWidget):
         self.play = ToolButton("", "play", theme)
         self.play.clicked.connect(self._play_or_pause)
         self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setAccessibleName(self.tr("When"))
         self.slider.setToolTip(
             self.tr("The untrained network, and each saved checkpoint. All pages show the one that is chosen here.")
         )
@@ -71,6 +70,7 @@ class CheckpointSlider(QWidget):
         self.slider.setValue(steps.index(step) if steps else 0)
         self.slider.blockSignals(False)
         self.words.setText(self._words_for(step))
+        self.slider.setAccessibleName(f"{self.tr('When')}: {self.words.text()}")  # the notch alone says nothing
 
     @Slot()
     def _show_playing(self) -> None:

@@ -67,6 +67,7 @@ class ResidualLesson(Lesson):
 
     def _make_table(self) -> QTableWidget:
         table = QTableWidget(len(FIVE), 4)
+        table.setAccessibleName(self.tr("The five ResNets"))
         table.setHorizontalHeaderLabels(
             [
                 self.tr("Network"),

@@ -61,6 +61,7 @@ class SizesLesson(Lesson):
         self.encoder.setCurrentIndex(self.encoder.findData(config.model.encoder))
         self.side = SliderRow(self.tr("Image"), 4, 256, config.data.side_px, unit=" px")
         self.table = QTableWidget(0, 6)
+        self.table.setAccessibleName(self.tr("Layers of the network"))
         self.table.setHorizontalHeaderLabels(
             [
                 self.tr("Layer"),

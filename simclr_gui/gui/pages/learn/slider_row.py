@@ -24,11 +24,10 @@ class SliderRow(QWidget):
         self, name: str, low: int, high: int, value: int, scale: float = 1, unit: str = "", *, name_px: int = NAME_PX
     ) -> None:
         super().__init__()
-        self._scale, self._unit = scale, unit
+        self._name, self._scale, self._unit = name, scale, unit
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(low, high)
         self.slider.setValue(value)
-        self.slider.setAccessibleName(name)
         self.slider.valueChanged.connect(self._move)
         self.slider.actionTriggered.connect(self.touched)
         caption = label(name)
@@ -72,3 +71,4 @@ class SliderRow(QWidget):
 
     def _show(self) -> None:
         self._shown.setText(self._in_words(self.slider.value()))
+        self.slider.setAccessibleName(f"{self._name}: {self._shown.text()}")  # its own value knows no scale

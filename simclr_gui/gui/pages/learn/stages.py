@@ -43,6 +43,7 @@ class Stages(QWidget):
     def show_stages(self, stages: tuple[StageOfBoxes, ...]) -> None:
         self._stages = stages
         lines = (f"{stage.name}: {', '.join(box.words for box in stage.boxes)}".replace("\n", " ") for stage in stages)
+        lines = (line.removeprefix(": ") for line in lines)
         self.setAccessibleName(". ".join(lines))
         self.updateGeometry()
         self.update()

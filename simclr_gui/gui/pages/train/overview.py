@@ -10,11 +10,11 @@ from simclr_gui.gui.pages.map.scatter import Scatter
 from simclr_gui.gui.pages.train.pointed_image import PointedImage
 from simclr_gui.gui.parts.card import Card, EmptyState, label, row
 from simclr_gui.gui.words.names import class_names_of
-from simclr_gui.gui.words.standing import words_without_maps
+from simclr_gui.gui.words.standing import is_waiting, words_without_maps
 from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.feature_space import FeatureSpace
 from simclr_gui.state.selection import Selection
-from simclr_gui.state.standing import IN_PROGRESS, Standing, facts_of, standing_of
+from simclr_gui.state.standing import Standing, facts_of, standing_of
 
 
 class Overview(QWidget):
@@ -114,7 +114,7 @@ class Overview(QWidget):
         if run is not None and run.test_images < FEWEST_POINTS:
             self._empty_state.say(self.tr("A map needs {count} test images or more.").format(count=FEWEST_POINTS))
             self._empty_state.offer("")
-        elif standing in (Standing.FINISHED, Standing.UNTESTED, Standing.MAPPING):
+        elif standing in (Standing.FINISHED, Standing.UNTESTED, Standing.BROKEN_OFF, Standing.MAPPING):
             self._empty_state.say(words_without_maps(standing))
             self._empty_state.offer("" if standing is Standing.MAPPING else self.tr("Draw the maps"))
         else:
@@ -124,7 +124,7 @@ class Overview(QWidget):
                     "although nobody tells it what they show."
                 )
             )
-            self._empty_state.offer("", is_waiting=standing in IN_PROGRESS)
+            self._empty_state.offer("", is_waiting=is_waiting(standing))
 
     def _moment(self) -> str:
         step = self._space.live_step

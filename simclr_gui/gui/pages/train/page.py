@@ -197,7 +197,7 @@ class TrainPage(Page):
             return self.tr("These are the images it learns from.")
         match standing:
             case Standing.TRAINING:
-                return self._how_well()
+                return self._how_well() or headline(standing)  # at the first step the curves are still empty
             case Standing.FOLLOWED | Standing.PAUSED:
                 return spoken_in_a_row(headline(standing), self._how_well())
             case Standing.MAPPING | Standing.FINISHED | Standing.EVALUATING if experiment.result:

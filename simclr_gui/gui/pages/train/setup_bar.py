@@ -47,7 +47,7 @@ class SetupBar(Card):
         self.folder_button.setToolTip(self.tr("A folder of images; its sub-folders are the classes, if there are any"))
         self.published_button = self._data_button("", "data", theme)
         self.published_button.setAccessibleName(self.tr("Data set"))
-        self.published_button.setToolTip(self.tr("Data sets of the literature; downloaded when you say so"))
+        self.published_button.setToolTip(self.tr("Benchmark data sets (downloaded only if you ask)"))
         self.published_button.setMenu(self._published_menu())
         # Not a group of buttons: in one, Tab stops at the chosen one alone, and an arrow key opens the file dialog.
         self._sources = self.shapes_button, self.folder_button, self.published_button

@@ -285,7 +285,7 @@ class _Histogram(pg.PlotWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None, enableMenu=False)
-        self._theme = theme
+        self._theme, self._what = theme, self.tr("How similar views are on average")
         for widget in (self, self.viewport()):
             widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # there is nothing to do in it
         self._positives = self.plot(stepMode="center", fillLevel=0)
@@ -314,6 +314,8 @@ class _Histogram(pg.PlotWidget):
         self._names[1].setPos(1, top)
         self._names[0].setText(self.tr("— other images {mean:z.2f}").format(mean=float(of_negatives @ centres)))
         self._names[1].setText(self.tr("■ partners {mean:z.2f}").format(mean=float(of_positives @ centres)))
+        told = ", ".join(name.toPlainText().lstrip("—■ ") for name in reversed(self._names))
+        self.setAccessibleName(f"{self._what}: {told}")
 
     @Slot()
     def _colour(self) -> None:

@@ -258,6 +258,7 @@ class Chart(QWidget):
             for item in (self._raw, *self._drawn, *self._ends):
                 item.setData([], [])
             self._show_value("")
+            self._describe([], [])
             return
         shown = [self._scaled(running_mean(curve, SMOOTHING_POINTS) if smooth else curve) for curve in curves]
         self._raw.setData(time_s, curves[0]) if smooth else self._raw.setData([], [])
@@ -269,6 +270,15 @@ class Chart(QWidget):
             self._show_value(*self._dated_values_at(-1))
         else:
             self._show_value(*(self._values_at(-1) if len(curves) > 1 else [self._format(float(shown[0][-1]))]))
+        first, last = (
+            self._values_at(at) if len(curves) > 1 else [self._format(float(shown[0][at]))] for at in (0, -1)
+        )
+        self._describe(first, last)
+
+    def _describe(self, first: list[str], last: list[str]) -> None:
+        """To those who cannot see it; many lines have no value that could be told."""
+        told = self.tr("From {first} to {last}").format(first=first[0], last=last[0]) if first and last else ""
+        self.setAccessibleDescription(told)
 
     def _scaled(self, values: Values) -> Values:
         return np.log10(np.maximum(values, SMALLEST_ON_LOG_SCALE)) if self._is_logarithmic else values
