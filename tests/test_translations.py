@@ -245,7 +245,7 @@ def test_that_the_rule_finds_what_it_is_for() -> None:
 raise UserError(f"{path} is full.", "Free " + "some.")
 yield Announced("Reading {}".format(name))
 sentence = f"Reading {name}"
-meanwhile(work, "Reading")
+run_in_thread(work, "Reading")
 said("{name} is full.", name="the disk")
 def scored(reason: str = "none") -> None: ...
 """
