@@ -19,6 +19,7 @@ from simclr_gui.gui.pages.map.scores.label_lines import moved_apart, scale_of
 from simclr_gui.gui.parts.score_bars import Band, Score, ScoreBars
 from simclr_gui.gui.parts.tip_below import tip_place
 from simclr_gui.state.experiment import Phase
+from simclr_gui.state.phases import Happening
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import feed, texts
 from tests.small import evaluated
@@ -225,7 +226,7 @@ def test_that_a_question_reaches_whoever_answers(view: ScoresView, shown: Shown,
     show(shown)
     with qtbot.waitSignal(evaluation_requests.asked) as question:
         click(qtbot, view.layers.button)
-    assert question.args[0].phase is Phase.EVALUATING
+    assert question.args[0].happening is Happening.EVALUATION_REQUESTED
 
 
 def test_that_the_components_shown_are_those_that_were_scored(
