@@ -132,14 +132,14 @@ class PageTour:
         elapsed_s = np.linspace(0.0, 0.1 * STEPS_OF_A_LONG_RUN, STEPS_OF_A_LONG_RUN)
         loss: NDArray[np.float64] = 5 * np.exp(-elapsed_s / 3e4) + np.random.default_rng(0).random(STEPS_OF_A_LONG_RUN)
         start = time.perf_counter()
-        chart.set_time_range(float(elapsed_s[-1]))
+        chart.scales.set_time_range(float(elapsed_s[-1]))
         chart.show_values(elapsed_s, loss, smooth=True)
         chart.repaint()
         opened_ms = 1_000 * (time.perf_counter() - start)
         frames_ms = []
         for frame in range(MOVES):
             start = time.perf_counter()
-            chart.look_at(frame * 1_000, frame * 1_000 + 50_000)
+            chart.scales.look_at(frame * 1_000, frame * 1_000 + 50_000)
             chart.repaint()
             frames_ms.append(1_000 * (time.perf_counter() - start))
         chart.show_values(np.empty(0), np.empty(0))

@@ -120,7 +120,7 @@ def test_that_the_loss_chart_shows_every_point_and_its_lines(shown: Shown, qtbot
     chart = shown.window.train_page.charts.loss
     qtbot.waitUntil(lambda: len(chart._time) == 40, timeout=3_000)
     assert [name for _, name in chart._reference_lines] == ["chance 4.84", "perfect pairs 0.58"]
-    assert chart._value.text() == f"{np.mean([3.0 - step / 20 for step in range(16, 41)]):.3f}"
+    assert chart.head.value.text() == f"{np.mean([3.0 - step / 20 for step in range(16, 41)]):.3f}"
     chart.write_csv(tmp_path / "loss.csv")
     lines = (tmp_path / "loss.csv").read_text().splitlines()
     assert lines[0] == "training_time_s,loss"

@@ -51,9 +51,9 @@ class DegradationLesson(Lesson):
             theme,
             [line for _, line in self._networks],
         )
-        self.chart.set_percent()
-        self.chart.set_value_range(0, 1)
-        self.chart.set_time_range(SECONDS_OF_A_RACE)
+        self.chart.scales.set_percent()
+        self.chart.scales.set_value_range(0, 1)
+        self.chart.scales.set_time_range(SECONDS_OF_A_RACE)
         self.start = QPushButton()
         self.start.setProperty("role", "secondary")
         self.start.clicked.connect(self._toggle)
