@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>CheckpointSlider</name>
+    <message numerus="yes">
+        <source>after %Ln steps</source>
+        <translation>
+            <numerusform>after %Ln step</numerusform>
+            <numerusform>after %Ln steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EvaluationLesson</name>
     <message numerus="yes">
         <source>{data}: SimCLR {simclr:.1f} %, PCA {pca:.1f} % on %Ln unseen images; the network was {proof}.</source>
@@ -90,16 +100,6 @@
         <translation>
             <numerusform>%Ln of {count:,} test images was misclassified. Click a number to see it.</numerusform>
             <numerusform>%Ln of {count:,} test images were misclassified. Click a number to see them.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>CheckpointSlider</name>
-    <message numerus="yes">
-        <source>after %Ln steps</source>
-        <translation>
-            <numerusform>after %Ln step</numerusform>
-            <numerusform>after %Ln steps</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AnimationSaver</name>
+    <message>
+        <source>Save the film</source>
+        <translation>保存影片</translation>
+    </message>
+    <message>
+        <source>The film was not saved: something else is running.</source>
+        <translation>影片没有保存：有别的任务在运行。</translation>
+    </message>
+    <message>
+        <source>Save it again when that has finished.</source>
+        <translation>等它结束后再保存。</translation>
+    </message>
+</context>
+<context>
     <name>AnswerCard</name>
     <message>
         <source>Something is on its way</source>
@@ -509,6 +524,50 @@
     </message>
 </context>
 <context>
+    <name>CheckpointSlider</name>
+    <message>
+        <source>When</source>
+        <translation>时刻</translation>
+    </message>
+    <message>
+        <source>The untrained network, and each saved checkpoint. All pages show the one that is chosen here.</source>
+        <translation>未训练的网络，以及每个已保存的检查点。这里选哪一个，所有页面就显示哪一个。</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play: watch the network learn, from checkpoint to checkpoint</source>
+        <translation>播放：逐个检查点地看网络怎样学习</translation>
+    </message>
+    <message>
+        <source>untrained</source>
+        <translation>未训练</translation>
+    </message>
+    <message numerus="yes">
+        <source>after %Ln steps</source>
+        <translation>
+            <numerusform>%Ln 步之后</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CheckpointsBar</name>
+    <message>
+        <source>Watch the map form</source>
+        <translation>看分布图怎样形成</translation>
+    </message>
+    <message>
+        <source>Draw SimCLR&apos;s map at every saved checkpoint</source>
+        <translation>在每个保存的检查点绘制 SimCLR 的分布图</translation>
+    </message>
+    <message>
+        <source>Save as a film…</source>
+        <translation>保存为影片…</translation>
+    </message>
+</context>
+<context>
     <name>Circle</name>
     <message>
         <source>Views on a circle</source>
@@ -946,6 +1005,13 @@
     <message>
         <source>The deeper plain network is not behind yet.</source>
         <translation>更深的普通网络还没有落后。</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyState</name>
+    <message>
+        <source>Something is on its way</source>
+        <translation>内容即将出现</translation>
     </message>
 </context>
 <context>
@@ -1711,6 +1777,60 @@ compared</source>
     </message>
 </context>
 <context>
+    <name>ImagePanel</name>
+    <message>
+        <source>Clear selection</source>
+        <translation>清除选择</translation>
+    </message>
+    <message>
+        <source>Back to the image under the mouse (Esc)</source>
+        <translation>回到鼠标所指的图片（Esc）</translation>
+    </message>
+    <message>
+        <source>Nearest when untrained</source>
+        <translation>未训练时最近的</translation>
+    </message>
+    <message>
+        <source>Point at a dot: the same image lights up in every map. Click it to see its neighbours.</source>
+        <translation>把鼠标移到一个点上：同一张图片在每张分布图中亮起。单击查看它的近邻。</translation>
+    </message>
+    <message>
+        <source>It lies between its nearest neighbours.</source>
+        <translation>它位于最近的邻居之间。</translation>
+    </message>
+    <message>
+        <source>Predicted correctly, {sure:.0f} % sure.</source>
+        <translation>预测正确，把握 {sure:.0f} %。</translation>
+    </message>
+    <message>
+        <source>Predicted as {guess}, {sure:.0f} % sure.</source>
+        <translation>预测为 {guess}，把握 {sure:.0f} %。</translation>
+    </message>
+    <message>
+        <source>Nearest for {name}</source>
+        <translation>最近的图片（{name}）</translation>
+    </message>
+    <message>
+        <source>Your image</source>
+        <translation>您的图片</translation>
+    </message>
+    <message>
+        <source>Test image {number}.</source>
+        <translation>测试图片 {number}。</translation>
+    </message>
+</context>
+<context>
+    <name>ImagePicker</name>
+    <message>
+        <source>There is no test image {number:,} on the maps.</source>
+        <translation>分布图上没有编号为 {number:,} 的测试图片。</translation>
+    </message>
+    <message>
+        <source>They show the first {last:,}.</source>
+        <translation>图上只显示前 {last:,} 张。</translation>
+    </message>
+</context>
+<context>
     <name>KeysDialog</name>
     <message>
         <source>Keyboard</source>
@@ -1888,6 +2008,21 @@ compared</source>
     <message>
         <source>Click a class to hide it; double-click to show only that class</source>
         <translation>单击隐藏一个类别；双击只显示该类别</translation>
+    </message>
+</context>
+<context>
+    <name>LinkedMaps</name>
+    <message>
+        <source>Untrained network</source>
+        <translation>未训练的网络</translation>
+    </message>
+    <message>
+        <source>SimCLR, the other run</source>
+        <translation>SimCLR，另一次运行</translation>
+    </message>
+    <message>
+        <source>SimCLR, this run</source>
+        <translation>SimCLR，本次运行</translation>
     </message>
 </context>
 <context>
@@ -2157,10 +2292,6 @@ compared</source>
 <context>
     <name>MapsView</name>
     <message>
-        <source>Untrained network</source>
-        <translation>未训练的网络</translation>
-    </message>
-    <message>
         <source>Compare with…</source>
         <translation>与…比较</translation>
     </message>
@@ -2169,40 +2300,12 @@ compared</source>
         <translation>与更早运行的分布图比较</translation>
     </message>
     <message>
-        <source>SimCLR, the other run</source>
-        <translation>SimCLR，另一次运行</translation>
-    </message>
-    <message>
-        <source>SimCLR, this run</source>
-        <translation>SimCLR，本次运行</translation>
-    </message>
-    <message>
-        <source>There is no test image {number:,} on the maps.</source>
-        <translation>分布图上没有编号为 {number:,} 的测试图片。</translation>
-    </message>
-    <message>
-        <source>They show the first {last:,}.</source>
-        <translation>图上只显示前 {last:,} 张。</translation>
-    </message>
-    <message>
         <source>An image to place on the maps</source>
         <translation>选择要放到分布图上的图片</translation>
     </message>
     <message>
         <source>A folder for the selected images</source>
         <translation>选择存放所选图片的文件夹</translation>
-    </message>
-    <message>
-        <source>Save the film</source>
-        <translation>保存影片</translation>
-    </message>
-    <message>
-        <source>The film was not saved: something else is running.</source>
-        <translation>影片没有保存：有别的任务在运行。</translation>
-    </message>
-    <message>
-        <source>Save it again when that has finished.</source>
-        <translation>等它结束后再保存。</translation>
     </message>
 </context>
 <context>
@@ -2260,50 +2363,6 @@ compared</source>
     <message>
         <source>Most confident, right or wrong. Below each: true class → prediction.</source>
         <translation>最有把握，无论对错。每张下面：真实类别 → 预测。</translation>
-    </message>
-</context>
-<context>
-    <name>CheckpointSlider</name>
-    <message>
-        <source>When</source>
-        <translation>时刻</translation>
-    </message>
-    <message>
-        <source>The untrained network, and each saved checkpoint. All pages show the one that is chosen here.</source>
-        <translation>未训练的网络，以及每个已保存的检查点。这里选哪一个，所有页面就显示哪一个。</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
-    </message>
-    <message>
-        <source>Play: watch the network learn, from checkpoint to checkpoint</source>
-        <translation>播放：逐个检查点地看网络怎样学习</translation>
-    </message>
-    <message>
-        <source>untrained</source>
-        <translation>未训练</translation>
-    </message>
-    <message numerus="yes">
-        <source>after %Ln steps</source>
-        <translation>
-            <numerusform>%Ln 步之后</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>CheckpointsBar</name>
-    <message>
-        <source>Watch the map form</source>
-        <translation>看分布图怎样形成</translation>
-    </message>
-    <message>
-        <source>Draw SimCLR&apos;s map at every saved checkpoint</source>
-        <translation>在每个保存的检查点绘制 SimCLR 的分布图</translation>
-    </message>
-    <message>
-        <source>Save as a film…</source>
-        <translation>保存为影片…</translation>
     </message>
 </context>
 <context>
@@ -2569,49 +2628,6 @@ compared</source>
     </message>
 </context>
 <context>
-    <name>ImagePanel</name>
-    <message>
-        <source>Clear selection</source>
-        <translation>清除选择</translation>
-    </message>
-    <message>
-        <source>Back to the image under the mouse (Esc)</source>
-        <translation>回到鼠标所指的图片（Esc）</translation>
-    </message>
-    <message>
-        <source>Nearest when untrained</source>
-        <translation>未训练时最近的</translation>
-    </message>
-    <message>
-        <source>Point at a dot: the same image lights up in every map. Click it to see its neighbours.</source>
-        <translation>把鼠标移到一个点上：同一张图片在每张分布图中亮起。单击查看它的近邻。</translation>
-    </message>
-    <message>
-        <source>It lies between its nearest neighbours.</source>
-        <translation>它位于最近的邻居之间。</translation>
-    </message>
-    <message>
-        <source>Predicted correctly, {sure:.0f} % sure.</source>
-        <translation>预测正确，把握 {sure:.0f} %。</translation>
-    </message>
-    <message>
-        <source>Predicted as {guess}, {sure:.0f} % sure.</source>
-        <translation>预测为 {guess}，把握 {sure:.0f} %。</translation>
-    </message>
-    <message>
-        <source>Nearest for {name}</source>
-        <translation>最近的图片（{name}）</translation>
-    </message>
-    <message>
-        <source>Your image</source>
-        <translation>您的图片</translation>
-    </message>
-    <message>
-        <source>Test image {number}.</source>
-        <translation>测试图片 {number}。</translation>
-    </message>
-</context>
-<context>
     <name>PoolingLesson</name>
     <message>
         <source>Pooling keeps one number per small square: the map shrinks, what matters should stay.</source>
@@ -2687,13 +2703,6 @@ compared</source>
     <message>
         <source>{sentence}… {share:.0f} %</source>
         <translation>{sentence}… {share:.0f} %</translation>
-    </message>
-</context>
-<context>
-    <name>EmptyState</name>
-    <message>
-        <source>Something is on its way</source>
-        <translation>内容即将出现</translation>
     </message>
 </context>
 <context>
