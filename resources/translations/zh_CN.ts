@@ -2076,10 +2076,6 @@ compared</source>
         <translation>背后的思想，可以亲手试一试</translation>
     </message>
     <message>
-        <source>Where are the images now?</source>
-        <translation>图片现在在哪里？</translation>
-    </message>
-    <message>
         <source>Your image has found its place on the map.</source>
         <translation>您的图片已放到分布图上。</translation>
     </message>
@@ -3038,6 +3034,13 @@ compared</source>
     <message>
         <source>Runs</source>
         <translation>运行</translation>
+    </message>
+</context>
+<context>
+    <name>RunRequests</name>
+    <message>
+        <source>Where are the images now?</source>
+        <translation>图片现在在哪里？</translation>
     </message>
 </context>
 <context>

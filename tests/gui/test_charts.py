@@ -20,7 +20,7 @@ from simclr_gui.gui.parts.chart import Chart, ChartText, Line, caption_font
 from simclr_gui.gui.parts.chart.widget import MOST_VALUES
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
-from tests.gui.test_pages import TRAIN, begin, feed
+from tests.gui.test_pages import TRAIN, VIEWS, begin, feed
 from tests.small import small_config, train_small
 from tests.state.test_state import measured, started
 
@@ -293,7 +293,7 @@ def test_that_an_old_score_is_not_shown_as_the_result(score_s: float, words: str
 
 def test_that_charts_that_were_out_of_sight_show_the_newest_at_once(shown: Shown) -> None:
     begin(shown)
-    shown.window.show_page(TRAIN + 1)
+    shown.window.show_page(VIEWS)
     feed(shown, measured(31, loss=0.5))
     feed(shown, LiveKnnMeasured(31, 7.75, 0.4, 800, 400, 31.0), LiveProbeMeasured(31, 7.75, 0.5, 31.0))
     shown.window.show_page(TRAIN)

@@ -29,6 +29,7 @@ from simclr_gui.engine.mapping.umap_layout import umap_layout
 from simclr_gui.engine.training.control import Control
 from simclr_gui.gui.look.theme import LIGHT
 from simclr_gui.gui.pages.map.colouring import BY_CORRECTNESS, BY_LOSS, BY_PREDICTION, OWN, colour_dots
+from simclr_gui.gui.pages.registry import PAGES
 from simclr_gui.gui.parts.paper import PAPER_SCALE
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
@@ -183,7 +184,7 @@ def test_that_the_maps_are_saved_as_a_figure_on_white(
 
 def test_that_only_maps_are_offered_as_a_figure(shown: Shown) -> None:
     menu = shown.window.header.more.menu()
-    for page in range(6):
+    for page in (entry.name for entry in PAGES):
         shown.window.show_page(page)
         menu.aboutToShow.emit()
         assert not menu.save_maps.isVisible()

@@ -1,6 +1,6 @@
 """The Learn page: lessons at the left, one screen at the right; arrow keys step through them, Enter goes on."""
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,15 +20,7 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class LearnPage(Page):
-    """Each lesson is made when it is first asked for.
-
-    Signals:
-        page_requested(int): the page of the program that uses an idea.
-        start_requested(): a trained network is wanted.
-    """
-
-    page_requested = Signal(int)
-    start_requested = Signal()
+    """Each lesson is made when it is first asked for."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QPushBu
 from simclr_gui.engine.config.settings import EncoderName, Stem
 from simclr_gui.engine.events import LayerShape, LayerShapesComputed
 from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.pages import names
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.slider_row import SliderRow
 from simclr_gui.gui.pages.learn.small_type import use_small_type
@@ -17,7 +18,6 @@ from simclr_gui.gui.words.names import amount, encoder_name, layer_name
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.lessons import SIZES, Lessons
 
-TRAIN_PAGE = 0
 FIRST_NUMBER = OUTPUT = 2  # columns
 CELL_ROOM_PX, ROW_ROOM_PX = 24, 13
 
@@ -39,7 +39,7 @@ class SizesLesson(Lesson):
                 "receptive field grows by (K − 1) times the product of all strides before."
             ),
             self.tr("Choose a network"),
-            TRAIN_PAGE,
+            names.TRAIN,
         )
         self._lessons, self._theme = lessons, theme
         self._other_stem = "small"

@@ -154,6 +154,10 @@ class TrainPage(Page):
         self._choose_screen()
         self._say_how_it_goes()
 
+    def let_go(self) -> None:
+        """Of the settings."""
+        self.show_charts()
+
     @Slot()
     def show_charts(self) -> None:
         """Puts the settings aside: a training is to be watched."""
