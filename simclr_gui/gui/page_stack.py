@@ -24,7 +24,6 @@ class PageStack(QStackedWidget):
         super().__init__()
         self.entries, self._session, self._theme = tuple(entries), session, theme
         self._made: dict[str, Page] = {}
-        self._shown = ""
         for entry in self.entries:
             if entry.is_made_at_start:
                 self.page(entry.name)
@@ -32,11 +31,11 @@ class PageStack(QStackedWidget):
     @property
     def name(self) -> str:
         """Of the page on show."""
-        return self._shown
+        return next((name for name, page in self._made.items() if page is self.currentWidget()), "")
 
     @property
     def on_show(self) -> Page:
-        return self._made[self._shown]
+        return self._made[self.name]
 
     @property
     def made(self) -> tuple[Page, ...]:
@@ -59,7 +58,6 @@ class PageStack(QStackedWidget):
     def show_page(self, name: str) -> None:
         """Puts a page on show, and lets it know."""
         page = self.page(name)
-        self._shown = name
         self.setCurrentWidget(page)
         self.page_shown.emit(name)
         page.enter()

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
 from simclr_gui.gui.look.theme import CARD_GAP, LIGHT, Colours, Theme
 from simclr_gui.gui.parts.buttons import ToolButton
 from simclr_gui.gui.parts.card import Card
-from simclr_gui.gui.parts.chart import printing
 from simclr_gui.gui.parts.chart.head import ChartHead
 from simclr_gui.gui.parts.chart.legend import Legend
 from simclr_gui.gui.parts.chart.numbers import TIME_NAME, NumbersDialog, write_csv
 from simclr_gui.gui.parts.chart.plot import CurvePlot
 from simclr_gui.gui.parts.chart.pointer import Pointer
+from simclr_gui.gui.parts.chart.printing import write_png, write_svg
 from simclr_gui.gui.parts.chart.scales import Scales
 from simclr_gui.gui.parts.chart.text import ChartText, Line, caption_font
 from simclr_gui.gui.parts.chart.values import Values, at_moments, nearest, running_mean
@@ -260,12 +260,12 @@ class Chart(QWidget):
     def write_png(self, path: Path) -> None:
         """The chart as a figure for a paper; UserError where it cannot be written, as with the others."""
         with self._as_printed(PAPER_SCALE):
-            printing.write_png(path, self, self._source)
+            write_png(path, self, self._source)
 
     def write_svg(self, path: Path) -> None:
         """The same as a drawing that can be enlarged."""
         with self._as_printed(1):
-            printing.write_svg(path, self, self.head.text.title, self._source)
+            write_svg(path, self, self.head.text.title, self._source)
 
     @contextmanager
     def _as_printed(self, ratio: float) -> Iterator[None]:
