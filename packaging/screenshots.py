@@ -22,6 +22,7 @@ from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
+from simclr_gui.gui.pages import names
 from simclr_gui.gui.pages.map.page import MAPS_TAB, SCORES_TAB
 from simclr_gui.gui.pages.train.charts import INSIDE_TAB
 from simclr_gui.gui.pages.train.page import CURVES_TAB, OVERVIEW_TAB
@@ -32,7 +33,7 @@ SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 MS_TO_SETTLE = 600
 SHARE_WHEN_TRAINING_IS_SHOWN = 0.55
 POINTED_AT = 11
-LEARN_PAGE, CHAIN_LESSON, CONTRAST_LESSON = 5, 5, 0
+CHAIN_LESSON, CONTRAST_LESSON = 5, 0
 
 
 class Photographer:
@@ -70,37 +71,37 @@ class Photographer:
     def begin(self) -> None:
         """The first screen, its views drawn."""
         self.wait_until(lambda: self.session.preview.latest is not None)
-        self.take(0, "start")
+        self.take(names.TRAIN, "start")
 
     def train(self, config: TrainingConfig) -> None:
         """Plays a run to its end; images of the training are taken on the way if `config` is for Shapes."""
         session = self.session
         session.experiment.replace_config(config)
-        self.window.show_page(0)
+        self.window.show_page(names.TRAIN)
         session.start()
         experiment = session.experiment
         if config.data.source == "shapes":
             self.wait_until(
                 lambda: experiment.last_step and experiment.last_step.progress > SHARE_WHEN_TRAINING_IS_SHOWN
             )
-            self.take(0, "training")
+            self.take(names.TRAIN, "training")
             self.window.train_page.tabs.setCurrentIndex(CURVES_TAB)
             self.window.train_page.charts.tabs.setCurrentIndex(INSIDE_TAB)
-            self.take(0, "inside")
+            self.take(names.TRAIN, "inside")
             self.window.train_page.charts.tabs.setCurrentIndex(0)
             self.window.train_page.tabs.setCurrentIndex(OVERVIEW_TAB)
-            self.window.show_page(1)
+            self.window.show_page(names.VIEWS)
             self.wait_until(lambda: session.preview.latest is not None)
-            self.take(1, "views")
+            self.take(names.VIEWS, "views")
             self.window.views_page.tabs.setCurrentIndex(2)
             self.wait_until(lambda: session.similarities.latest is not None)
-            self.take(1, "network")
+            self.take(names.VIEWS, "network")
             self.window.views_page.tabs.setCurrentIndex(0)
-            self.window.show_page(0)
+            self.window.show_page(names.TRAIN)
         self.wait_until(lambda: experiment.phase in (Phase.DONE, Phase.FAILED))
         if experiment.failure:
             sys.exit(f"{experiment.failure.sentence} {experiment.failure.details}")
-        self.window.show_page(2)
+        self.window.show_page(names.FEATURES)
         self.wait_until(lambda: session.feature_maps.latest is not None)
         session.feature_maps.choose("layer1.2", 3)
         self.wait(2 * MS_TO_SETTLE)
@@ -108,15 +109,15 @@ class Photographer:
     def judge(self, suffix: str = "") -> None:
         """The Map page on the run in hand; its scores too, where they are wanted: they train further networks."""
         session, page = self.session, self.window.map_page
-        self.window.show_page(3)
+        self.window.show_page(names.MAP)
         session.selection.pin(POINTED_AT)
-        self.take(3, f"map{suffix}")
+        self.take(names.MAP, f"map{suffix}")
         session.selection.pin(-1)
         self.ask(session.evaluation_requests.compute_checkpoint_maps)
         if self._with_scores:
             self.ask(partial(session.evaluation_requests.evaluate, supervised=True, layers=True, few_labels=True))
             page.tabs.setCurrentIndex(SCORES_TAB)
-            self.take(3, f"scores{suffix}")
+            self.take(names.MAP, f"scores{suffix}")
         page.tabs.setCurrentIndex(MAPS_TAB)
         result = session.experiment.result
         print({} if result is None else result.model_dump(include={*FEATURE_KINDS, "few_labels"}))
@@ -124,20 +125,20 @@ class Photographer:
     def learn(self) -> None:
         """Two lessons on the network in hand, one of them in Chinese too."""
         self.show_lesson(CHAIN_LESSON)
-        self.take(LEARN_PAGE, "learn-chain")
+        self.take(names.LEARN, "learn-chain")
         self.show_lesson(CONTRAST_LESSON)
-        self.take(LEARN_PAGE, "learn-contrast")
+        self.take(names.LEARN, "learn-contrast")
         english = self.window
         self._language.choose(CHINESE)
         self.window = self._new_window()
         self.show_lesson(CONTRAST_LESSON)
-        self.take(LEARN_PAGE, "learn-chinese", "dark")
+        self.take(names.LEARN, "learn-chinese", "dark")
         self._language.choose(ENGLISH)
         self.window.hand_over()
         self.window = english
 
     def show_lesson(self, number: int) -> None:
-        self.window.show_page(LEARN_PAGE)
+        self.window.show_page(names.LEARN)
         self.window.learn_page.list.setCurrentRow(number)
         self.wait(2 * MS_TO_SETTLE)
         self.wait_until(lambda: self.session.lessons.is_quiet)
@@ -154,9 +155,9 @@ class Photographer:
         self.wait_until(lambda: not session.plan.count)
         self.wait_until(self.window.map_page.maps.other_card.isVisible)
         session.feature_space.point_at(POINTED_AT)
-        self.take(3, "comparison")
+        self.take(names.MAP, "comparison")
 
-    def take(self, page: int, name: str, scheme: str = "light") -> None:
+    def take(self, page: str, name: str, scheme: str = "light") -> None:
         self.window.show_page(page)
         self._theme.choose(SCHEMES[scheme])
         self.wait(MS_TO_SETTLE)
@@ -191,8 +192,8 @@ def main() -> None:
         photographer.begin()
     photographer.train(config_with(SHAPES, {"budget.seconds": arguments.seconds}))
     photographer.judge()
-    photographer.take(0, "result", "dark")
-    photographer.take(2, "features")
+    photographer.take(names.TRAIN, "result", "dark")
+    photographer.take(names.FEATURES, "features")
     photographer.learn()
     photographer.compare()
     photographer.leave()

@@ -14,6 +14,7 @@ from simclr_gui.engine.training.checkpoints import list_checkpoints
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
+from simclr_gui.gui.pages.names import FEATURES
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.run_library import run_dirs
 from simclr_gui.state.session import Session
@@ -76,7 +77,7 @@ def test_that_a_run_is_trained_evaluated_mapped_closed_and_reopened(
     assert opened.session.pairs.latest is not None
     maps = {kind: drawn.coordinates for kind, drawn in opened.session.feature_space.maps.items()}
     assert {drawn.method for drawn in opened.session.feature_space.maps.values()} == {"umap"}
-    opened.window.show_page(2)
+    opened.window.show_page(FEATURES)
     qtbot.waitUntil(lambda: opened.session.feature_maps.latest is not None, timeout=30_000)
     losses = opened.session.curves.steps.column("loss").copy()
     opened.close()
@@ -90,7 +91,7 @@ def test_that_a_run_is_trained_evaluated_mapped_closed_and_reopened(
     for kind, coordinates in maps.items():
         np.testing.assert_array_equal(again.session.feature_space.maps[kind].coordinates, coordinates)
     assert f"{100 * result['simclr']['linear']:.0f} % against" in again.window.train_page.sentence.text()
-    again.window.show_page(2)
+    again.window.show_page(FEATURES)
     qtbot.waitUntil(lambda: again.session.feature_maps.latest is not None, timeout=30_000)
     again.close()
 

@@ -21,6 +21,7 @@ from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, LANGUAGES, Language
 from simclr_gui.gui.look.resources import resources_dir
 from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.pages.names import LEARN
 from simclr_gui.gui.window_host import WindowHost
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.session import Session
@@ -271,14 +272,14 @@ def keeper(qtbot: QtBot) -> WindowHost:
 
 
 def test_that_the_language_changes_while_the_program_runs_and_the_page_stays(keeper: WindowHost, qtbot: QtBot) -> None:
-    keeper.window.show_page(5)
+    keeper.window.show_page(LEARN)
     english = keeper.window
     assert english.learn_page.list.item(0).toolTip() == "Contrastive learning"
     english.learn_page.list.setCurrentRow(6)
     keeper._language.choose(CHINESE)
     chinese = keeper.window
     assert chinese is not english
-    assert chinese.page == 5
+    assert chinese.page == LEARN
     assert chinese.learn_page.list.item(0).toolTip() == "对比学习"
     assert chinese.learn_page.list.currentRow() == 6, "and so does the lesson"
     qtbot.waitUntil(lambda: not english.isVisible())
@@ -289,7 +290,7 @@ def test_that_the_language_changes_while_the_program_runs_and_the_page_stays(kee
 
 def test_that_a_lesson_shows_in_the_other_language_what_it_showed(keeper: WindowHost, qtbot: QtBot) -> None:
     keeper._session.load_engine()
-    keeper.window.show_page(5)
+    keeper.window.show_page(LEARN)
     keeper.window.learn_page.list.setCurrentRow(6)
     qtbot.waitUntil(lambda: keeper.window.learn_page.lesson.table.rowCount() > 0, timeout=60_000)
     keeper._language.choose(CHINESE)
@@ -299,7 +300,7 @@ def test_that_a_lesson_shows_in_the_other_language_what_it_showed(keeper: Window
 
 def test_that_a_window_that_has_given_way_hears_nothing_more(keeper: WindowHost, qtbot: QtBot) -> None:
     """An exception in a slot of a dead window would be raised here, for every step of a training."""
-    keeper.window.show_page(5)
+    keeper.window.show_page(LEARN)
     session, english = keeper._session, keeper.window
     for event in (started(), measured(1), measured(2)):
         session._take(event)

@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AnimationSaver</name>
+    <message>
+        <source>Save the film</source>
+        <translation>保存影片</translation>
+    </message>
+    <message>
+        <source>The film was not saved: something else is running.</source>
+        <translation>影片没有保存：有别的任务在运行。</translation>
+    </message>
+    <message>
+        <source>Save it again when that has finished.</source>
+        <translation>等它结束后再保存。</translation>
+    </message>
+</context>
+<context>
     <name>AnswerCard</name>
     <message>
         <source>Something is on its way</source>
@@ -1809,6 +1824,17 @@ compared</source>
     </message>
 </context>
 <context>
+    <name>ImagePicker</name>
+    <message>
+        <source>There is no test image {number:,} on the maps.</source>
+        <translation>分布图上没有编号为 {number:,} 的测试图片。</translation>
+    </message>
+    <message>
+        <source>They show the first {last:,}.</source>
+        <translation>图上只显示前 {last:,} 张。</translation>
+    </message>
+</context>
+<context>
     <name>KeysDialog</name>
     <message>
         <source>Keyboard</source>
@@ -1989,6 +2015,21 @@ compared</source>
     </message>
 </context>
 <context>
+    <name>LinkedMaps</name>
+    <message>
+        <source>Untrained network</source>
+        <translation>未训练的网络</translation>
+    </message>
+    <message>
+        <source>SimCLR, this run</source>
+        <translation>SimCLR，本次运行</translation>
+    </message>
+    <message>
+        <source>SimCLR, the other run</source>
+        <translation>SimCLR，另一次运行</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Train</source>
@@ -2037,10 +2078,6 @@ compared</source>
     <message>
         <source>The ideas behind it, to be touched</source>
         <translation>背后的思想，可以亲手试一试</translation>
-    </message>
-    <message>
-        <source>Where are the images now?</source>
-        <translation>图片现在在哪里？</translation>
     </message>
     <message>
         <source>Your image has found its place on the map.</source>
@@ -2255,10 +2292,6 @@ compared</source>
 <context>
     <name>MapsView</name>
     <message>
-        <source>Untrained network</source>
-        <translation>未训练的网络</translation>
-    </message>
-    <message>
         <source>Compare with…</source>
         <translation>与…比较</translation>
     </message>
@@ -2267,40 +2300,12 @@ compared</source>
         <translation>与更早运行的分布图比较</translation>
     </message>
     <message>
-        <source>SimCLR, the other run</source>
-        <translation>SimCLR，另一次运行</translation>
-    </message>
-    <message>
-        <source>SimCLR, this run</source>
-        <translation>SimCLR，本次运行</translation>
-    </message>
-    <message>
-        <source>There is no test image {number:,} on the maps.</source>
-        <translation>分布图上没有编号为 {number:,} 的测试图片。</translation>
-    </message>
-    <message>
-        <source>They show the first {last:,}.</source>
-        <translation>图上只显示前 {last:,} 张。</translation>
-    </message>
-    <message>
         <source>An image to place on the maps</source>
         <translation>选择要放到分布图上的图片</translation>
     </message>
     <message>
         <source>A folder for the selected images</source>
         <translation>选择存放所选图片的文件夹</translation>
-    </message>
-    <message>
-        <source>Save the film</source>
-        <translation>保存影片</translation>
-    </message>
-    <message>
-        <source>The film was not saved: something else is running.</source>
-        <translation>影片没有保存：有别的任务在运行。</translation>
-    </message>
-    <message>
-        <source>Save it again when that has finished.</source>
-        <translation>等它结束后再保存。</translation>
     </message>
 </context>
 <context>
@@ -3037,6 +3042,13 @@ compared</source>
     <message>
         <source>Runs</source>
         <translation>运行</translation>
+    </message>
+</context>
+<context>
+    <name>RunRequests</name>
+    <message>
+        <source>Where are the images now?</source>
+        <translation>图片现在在哪里？</translation>
     </message>
 </context>
 <context>

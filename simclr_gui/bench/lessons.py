@@ -6,12 +6,12 @@ import numpy as np
 
 from simclr_gui.bench.ticker import Ticker
 from simclr_gui.gui.main_window import MainWindow
+from simclr_gui.gui.pages import names
 from simclr_gui.gui.pages.learn.degradation import DegradationLesson
 from simclr_gui.gui.pages.learn.slider_row import SliderRow
 from simclr_gui.jobs.player import Failure
 from simclr_gui.state.session import Session
 
-LEARN_PAGE = 5
 PLACES_OF_A_SLIDER, SECONDS_A_PLACE = 12, 0.05
 SECONDS_OF_LOOKING, SECONDS_OF_RACING = 1.0, 10.0
 
@@ -28,7 +28,7 @@ def lessons_touched(window: MainWindow, session: Session, wait: Callable[[float]
     Raises:
         RuntimeError: a lesson had nothing to show.
     """
-    window.show_page(LEARN_PAGE)
+    window.show_page(names.LEARN)
     page = window.learn_page
     failures: list[Failure] = []
     session.lessons.failed.connect(failures.append)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEventLoop, QTimer
 
-from simclr_gui.bench.lessons import LEARN_PAGE, lessons_table, lessons_touched
+from simclr_gui.bench.lessons import lessons_table, lessons_touched
 from simclr_gui.bench.ticker import Ticker
 from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.config.settings import TrainingConfig
@@ -21,6 +21,7 @@ from simclr_gui.engine.events import FeatureMapsTaken, ReceptiveField
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
+from simclr_gui.gui.pages import names
 from simclr_gui.gui.pages.learn.contrast import ContrastLesson
 from simclr_gui.gui.pages.train.charts import INSIDE_TAB, PAIRS_TAB
 from simclr_gui.state.session import Session
@@ -29,7 +30,7 @@ SECONDS_TO_SETTLE, SECONDS_A_PAGE, ROUNDS = 1.0, 8.0, 2
 SECONDS_OF_LOADING = 9.0
 MOVES = 20
 PAIRS_OF_STRETCHES, SECONDS_A_STRETCH = 12, 4.0
-FEATURES_PAGE, IDLE_PAGE = 2, 4
+IDLE_PAGE = names.RUNS
 CONTRAST_LESSON = 0
 STEPS_OF_A_LONG_RUN = 1_000_000
 LARGE_NETWORK = {
@@ -87,7 +88,7 @@ class PageTour:
 
     def slider_ms(self) -> dict[str, float]:
         """From a changed setting of the views to the images drawn."""
-        self.window.show_page(1)
+        self.window.show_page(names.VIEWS)
         self.wait(SECONDS_TO_SETTLE)
         loop, times_ms = QEventLoop(), []
         self.session.preview.inspected.connect(loop.quit)
@@ -101,7 +102,7 @@ class PageTour:
 
     def mosaic_ms(self, channels: int, side: int) -> float:
         """From feature maps to three painted mosaics, the longest time that the window is held up."""
-        self.window.show_page(2)
+        self.window.show_page(names.FEATURES)
         random = np.random.default_rng(0)
         times_ms = []
         for step in range(5):
@@ -127,19 +128,19 @@ class PageTour:
 
     def long_run_ms(self) -> dict[str, float]:
         """A chart of a million steps: until it shows, and for every frame of panning."""
-        self.window.show_page(0)
+        self.window.show_page(names.TRAIN)
         chart = self.window.train_page.charts.loss
         elapsed_s = np.linspace(0.0, 0.1 * STEPS_OF_A_LONG_RUN, STEPS_OF_A_LONG_RUN)
         loss: NDArray[np.float64] = 5 * np.exp(-elapsed_s / 3e4) + np.random.default_rng(0).random(STEPS_OF_A_LONG_RUN)
         start = time.perf_counter()
-        chart.set_time_range(float(elapsed_s[-1]))
+        chart.scales.set_time_range(float(elapsed_s[-1]))
         chart.show_values(elapsed_s, loss, smooth=True)
         chart.repaint()
         opened_ms = 1_000 * (time.perf_counter() - start)
         frames_ms = []
         for frame in range(MOVES):
             start = time.perf_counter()
-            chart.look_at(frame * 1_000, frame * 1_000 + 50_000)
+            chart.scales.look_at(frame * 1_000, frame * 1_000 + 50_000)
             chart.repaint()
             frames_ms.append(1_000 * (time.perf_counter() - start))
         chart.show_values(np.empty(0), np.empty(0))
@@ -150,7 +151,7 @@ class PageTour:
         with tempfile.TemporaryDirectory() as scratch:
             self._play(config_with(TrainingConfig(), LARGE_NETWORK), Path(scratch) / "run")
             maps, loop = self.session.feature_maps, QEventLoop()
-            self.window.show_page(2)
+            self.window.show_page(names.FEATURES)
             while maps.latest is None:
                 self.wait(0.1)
             ticker, times_ms = Ticker(), []
@@ -177,7 +178,7 @@ class PageTour:
 
     def looking_costs_percent(self) -> float:
         """How much slower a training is while the Features page is open: median over stretches with and without it."""
-        self.window.show_page(4)
+        self.window.show_page(IDLE_PAGE)
         seconds = PAIRS_OF_STRETCHES * 2 * (SECONDS_A_STRETCH + SECONDS_TO_SETTLE) + 10
         ratios = []
         with tempfile.TemporaryDirectory() as scratch:
@@ -186,14 +187,14 @@ class PageTour:
             self.wait(3 * SECONDS_TO_SETTLE)
             for number in range(PAIRS_OF_STRETCHES):
                 steps = {}
-                for page in (IDLE_PAGE, FEATURES_PAGE) if number % 2 else (FEATURES_PAGE, IDLE_PAGE):
+                for page in (IDLE_PAGE, names.FEATURES) if number % 2 else (names.FEATURES, IDLE_PAGE):
                     self.window.show_page(page)
                     self.wait(SECONDS_TO_SETTLE)
                     before = len(self.session.curves.steps)
                     began = time.perf_counter()
                     self.wait(SECONDS_A_STRETCH)
                     steps[page] = (len(self.session.curves.steps) - before) / (time.perf_counter() - began)
-                ratios.append(steps[FEATURES_PAGE] / steps[IDLE_PAGE])
+                ratios.append(steps[names.FEATURES] / steps[IDLE_PAGE])
             self._end()
         return 100 * (1 - statistics.median(ratios))
 
@@ -207,12 +208,12 @@ class PageTour:
         """Event-loop gaps and training steps a second with each page open, in turn; "runs" is the idle page."""
         places: dict[str, Callable[[], None]] = {
             "runs": lambda: self.window.show_page(IDLE_PAGE),
-            "train": lambda: self._show(0, self.window.train_page.charts.tabs.setCurrentIndex, 0),
-            "pairs": lambda: self._show(0, self.window.train_page.charts.tabs.setCurrentIndex, PAIRS_TAB),
-            "inside": lambda: self._show(0, self.window.train_page.charts.tabs.setCurrentIndex, INSIDE_TAB),
-            "views": lambda: self._show(1, self.window.views_page.tabs.setCurrentIndex, 0),
-            "network": lambda: self._show(1, self.window.views_page.tabs.setCurrentIndex, 2),
-            "features": lambda: self.window.show_page(2),
+            "train": lambda: self._show(names.TRAIN, self.window.train_page.charts.tabs.setCurrentIndex, 0),
+            "pairs": lambda: self._show(names.TRAIN, self.window.train_page.charts.tabs.setCurrentIndex, PAIRS_TAB),
+            "inside": lambda: self._show(names.TRAIN, self.window.train_page.charts.tabs.setCurrentIndex, INSIDE_TAB),
+            "views": lambda: self._show(names.VIEWS, self.window.views_page.tabs.setCurrentIndex, 0),
+            "network": lambda: self._show(names.VIEWS, self.window.views_page.tabs.setCurrentIndex, 2),
+            "features": lambda: self.window.show_page(names.FEATURES),
             "learn": self._show_moving_lesson,
         }
         seconds = ROUNDS * len(places) * (SECONDS_A_PAGE + SECONDS_TO_SETTLE) + 10
@@ -230,13 +231,13 @@ class PageTour:
 
     def _show_moving_lesson(self) -> None:
         """Views that move on their circle: nothing on the Learn page is painted more often."""
-        self.window.show_page(LEARN_PAGE)
+        self.window.show_page(names.LEARN)
         self.window.learn_page.list.setCurrentRow(CONTRAST_LESSON)
         lesson = self.window.learn_page.findChild(ContrastLesson)
         if lesson is not None:
             lesson.run_button.click()
 
-    def _show(self, page: int, choose_tab: Callable[[int], None], tab: int) -> None:
+    def _show(self, page: str, choose_tab: Callable[[int], None], tab: int) -> None:
         self.window.show_page(page)
         choose_tab(tab)
 

@@ -27,6 +27,7 @@ from simclr_gui.engine.storage.places import HOME_VARIABLE
 from simclr_gui.gui.application import MS_UNTIL_LOADING, build_application
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
+from simclr_gui.gui.pages import names
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.session import Session
 
@@ -201,7 +202,7 @@ class WatchedRun(QObject):
         elif phase is Phase.EVALUATING:
             self._trained_at = time.perf_counter()
         elif phase is Phase.MAPPING:
-            self._window.show_page(3)
+            self._window.show_page(names.MAP)
         elif phase in (Phase.DONE, Phase.FAILED):
             self._judged_at = time.perf_counter()
             self._timer.stop()

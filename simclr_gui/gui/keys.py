@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE
+from simclr_gui.gui.pages.registry import PAGES
 from simclr_gui.gui.parts.card import label
 
 
@@ -29,7 +30,7 @@ class KeysDialog(QDialog):
 
     def _lines(self) -> tuple[tuple[str, str], ...]:
         return (
-            ("1 … 6", self.tr("Show a page")),
+            (f"1 … {len(PAGES)}", self.tr("Show a page")),
             (self.tr("Space"), self.tr("Pause and resume training; press the button that has the focus")),
             (self.tr("Return"), self.tr("Press the button that has the focus")),
             ("← →", self.tr("Previous and next image or step")),

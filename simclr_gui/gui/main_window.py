@@ -1,8 +1,6 @@
-"""The main window: composes pages and connects their wishes to the session. Nothing else."""
+"""The main window: composes its parts and connects their requests to the session. Nothing else."""
 
-from pathlib import Path
-
-from PySide6.QtCore import QSettings, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -12,19 +10,9 @@ from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from simclr_gui.engine.messages.errors import Proposal
-from simclr_gui.engine.storage.places import APP_NAME, settings_dir
+from simclr_gui.engine.storage.places import APP_NAME
 from simclr_gui.gui.banner import Banner
 from simclr_gui.gui.header import Header
 from simclr_gui.gui.keeping import take_over
@@ -32,24 +20,28 @@ from simclr_gui.gui.keys import KeysDialog
 from simclr_gui.gui.look.icons import application_icon
 from simclr_gui.gui.look.language import Language
 from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.navigation import Navigation
 from simclr_gui.gui.page_menu import PageMenu
+from simclr_gui.gui.page_stack import PageStack
+from simclr_gui.gui.pages import names, registry
 from simclr_gui.gui.pages.features import FeaturesPage
 from simclr_gui.gui.pages.learn import LearnPage
 from simclr_gui.gui.pages.map import MapPage
 from simclr_gui.gui.pages.runs_page import RunsPage
 from simclr_gui.gui.pages.train import TrainPage
-from simclr_gui.gui.pages.train.page import OVERVIEW_TAB
 from simclr_gui.gui.pages.views import ViewsPage
+from simclr_gui.gui.parts.card import Page
 from simclr_gui.gui.parts.chart import Chart
+from simclr_gui.gui.presentation import Presentation
 from simclr_gui.gui.rail import Rail
 from simclr_gui.gui.reception import Reception
+from simclr_gui.gui.run_requests import RunRequests
 from simclr_gui.gui.tour_bar import TourBar
+from simclr_gui.gui.window_place import remember_place, restore_place
 from simclr_gui.state.session import Session
-from simclr_gui.state.tour import Scene
 
-FIRST_SIZE_PX = (1280, 800)
 SMALLEST_SIZE_PX = (1024, 680)
-TITLE_BAR_PX = 32  # the frame has no size before it shows
+MOST_KEYS = 9  # of pages
 
 
 class MainWindow(QMainWindow):
@@ -64,47 +56,26 @@ class MainWindow(QMainWindow):
         self._may_close = False
         self.rail = Rail(theme)
         self.header = Header(session.experiment, session.plan, session.progress, theme)
-        self.train_page = TrainPage(
-            session.experiment,
-            session.curves,
-            session.pairs,
-            session.feature_space,
-            session.selection,
-            session.preview,
-            session.other_curves,
-            session.library,
-            session.folder_report,
-            session.timeline,
-            session.album,
-            theme,
-        )
-        self.views_page = ViewsPage(
-            session.experiment, session.preview, session.similarities, session.curves, session.timeline, theme
-        )
-        self.features_page = FeaturesPage(session.experiment, session.feature_maps, session.timeline, theme)
-        self.map_page = MapPage(session, theme)
-        self.runs_page = RunsPage(session.experiment, session.library, theme)
-        self.learn_page = LearnPage(session, theme)
-        self._pages = QStackedWidget()
-        self._lay_out(theme)
-        self._connect_requests()
+        self._pages = PageStack(registry.PAGES, session, theme)
+        self.train_page, self.views_page = self._pages.of(TrainPage), self._pages.of(ViewsPage)
+        self.features_page, self.map_page = self._pages.of(FeaturesPage), self._pages.of(MapPage)
+        self.runs_page, self.learn_page = self._pages.of(RunsPage), self._pages.of(LearnPage)
+        for entry in self._pages.entries:
+            self.rail.add_page(entry.name, entry.title, entry.icon, entry.tip)
+        self._lay_out()
+        self._navigation = Navigation(self._pages, self.banner, session.tour, self.tour_bar, self)
+        self.requests = RunRequests(session, self._pages, self._navigation, self.banner, self)
+        self._presentation = Presentation(theme, self)
+        self._connect_window()
+        self._connect_pages()
         self._receive()
         self._add_keys()
-        self._restore_place()
-        self.show_page(0)
+        self._add_menu()
+        restore_place(self)
+        self.show_page(names.TRAIN)
         self.header.main_button.setFocus()  # else the first button of the rail has it
 
-    def _lay_out(self, theme: Theme) -> None:
-        for page, name, icon_name, tip in (
-            (self.train_page, self.tr("Train"), "train", self.tr("Train a network and watch it learn")),
-            (self.views_page, self.tr("Views"), "views", self.tr("The pairs that the network is trained on")),
-            (self.features_page, self.tr("Features"), "features", self.tr("What each layer makes of an image")),
-            (self.map_page, self.tr("Map"), "map", self.tr("All images, laid out by their features")),
-            (self.runs_page, self.tr("Runs"), "runs", self.tr("All saved runs")),
-            (self.learn_page, self.tr("Learn"), "learn", self.tr("The ideas behind it, to be touched")),
-        ):
-            self._pages.addWidget(page)
-            self.rail.add_page(name, icon_name, tip)
+    def _lay_out(self) -> None:
         chrome = QWidget()
         chrome.setObjectName("chrome")
         column = QVBoxLayout(chrome)
@@ -112,9 +83,9 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self._pages, 1)
-        self.tour_bar = TourBar(self._session.tour, theme)
+        self.tour_bar = TourBar(self._session.tour, self._theme)
         column.addWidget(self.tour_bar)
-        self.banner = Banner(theme, chrome, foot=self.train_page.setup)
+        self.banner = Banner(self._theme, chrome, foot=self.train_page.setup)
         middle = QWidget()
         line = QHBoxLayout(middle)
         line.setContentsMargins(0, 0, 0, 0)
@@ -123,70 +94,84 @@ class MainWindow(QMainWindow):
         line.addWidget(chrome, 1)
         self.setCentralWidget(middle)
 
-    def _connect_requests(self) -> None:
-        session = self._session
+    def _connect_window(self) -> None:
+        """Rail, header and banner, and what the session tells of itself."""
+        session, requests = self._session, self.requests
         self.rail.page_requested.connect(self.show_page)
         self.rail.theme_requested.connect(self._switch_theme)
         self.rail.language_requested.connect(self._switch_language)
-        self.learn_page.page_requested.connect(self.show_page)
-        self.header.start_requested.connect(self._start)
+        self._pages.page_shown.connect(self.rail.show_page)
+        self._pages.page_made.connect(self._welcome)
+        self.header.start_requested.connect(requests.start)
         self.header.pause_requested.connect(session.pause)
         self.header.go_on_requested.connect(session.go_on)
         self.header.stop_requested.connect(session.stop)
-        for page in (self.views_page, self.features_page, self.map_page, self.runs_page, self.learn_page):
-            page.start_requested.connect(self._start)
-        self.views_page.comparison_requested.connect(self._train_twice)
-        session.compared.connect(self._show_comparison)
-        session.tour.changed.connect(self._show_scene)
-        self.train_page.start.open_requested.connect(self._open_run)
-        self.train_page.start.tour_requested.connect(self._begin_tour)
-        self.train_page.result.maps_requested.connect(self._show_maps)
-        self.train_page.overview.maps_requested.connect(self._show_maps)
-        self.train_page.overview.drawing_requested.connect(session.evaluation_requests.compute_maps)
-        self.train_page.result.open_requested.connect(self._open_run)
-        self.train_page.result.resume_requested.connect(self._resume_run)
-        self.train_page.result.test_requested.connect(session.evaluation_requests.test)
-        self.train_page.check_requested.connect(session.inspection.check_model)
-        self.runs_page.open_requested.connect(self._open_run)
-        self.runs_page.resume_requested.connect(self._resume_run)
-        self.runs_page.test_requested.connect(self._test_run)
-        self.runs_page.folder_requested.connect(self.banner.show_folder)
+        self.banner.proposal_accepted.connect(requests.accept)
+        session.compared.connect(self._navigation.show_comparison)
         session.failed.connect(self.banner.show_failure)
-        self.map_page.failed.connect(self.banner.show_failure)
-        self.map_page.saved.connect(self.banner.show_saved)
-        for chart in self.findChildren(Chart):
-            chart.saved.connect(self.banner.show_saved)
-            chart.failed.connect(self.banner.show_failure)
         session.experiment.images_read.connect(self._tell_left_out)
         session.experiment.mended.connect(self.banner.hide)
-        self.banner.proposal_accepted.connect(self._accept)
         session.left.connect(self._close_at_last)
+
+    def _connect_pages(self) -> None:
+        """What every page may ask for, and what single ones do."""
+        session, requests, navigation = self._session, self.requests, self._navigation
+        for page in self._pages.made:
+            self._welcome(page)
+        train, runs = self.train_page, self.runs_page
+        train.check_requested.connect(session.inspection.check_model)
+        train.start.open_requested.connect(requests.open_run)
+        train.start.tour_requested.connect(navigation.begin_tour)
+        train.overview.maps_requested.connect(navigation.show_maps)
+        train.overview.drawing_requested.connect(session.evaluation_requests.compute_maps)
+        train.result.maps_requested.connect(navigation.show_maps)
+        train.result.open_requested.connect(requests.open_run)
+        train.result.resume_requested.connect(requests.resume_run)
+        train.result.test_requested.connect(session.evaluation_requests.test)
+        self.views_page.comparison_requested.connect(requests.train_twice)
+        runs.open_requested.connect(requests.open_run)
+        runs.resume_requested.connect(requests.resume_run)
+        runs.test_requested.connect(requests.test_run)
+        runs.folder_requested.connect(self.banner.show_folder)
+
+    @Slot(object)
+    def _welcome(self, page: Page) -> None:
+        """A page, made now or later, asks and tells."""
+        page.start_requested.connect(self.requests.start)
+        page.page_requested.connect(self.show_page)
+        page.failed.connect(self.banner.show_failure)
+        page.saved.connect(self.banner.show_saved)
+        for chart in page.findChildren(Chart):
+            chart.saved.connect(self.banner.show_saved)
+            chart.failed.connect(self.banner.show_failure)
 
     def _receive(self) -> None:
         """What comes from outside, on whatever page."""
         session = self._session
-        is_on_views = lambda: self._pages.currentWidget() is self.views_page  # noqa: E731
+        is_on_views = lambda: self._pages.name == names.VIEWS  # noqa: E731
         self.reception = Reception(session.arrivals, self._theme, self, is_on_views)
-        self.reception.map_requested.connect(self._show_maps)
+        self.reception.map_requested.connect(self._navigation.show_maps)
         self.reception.view_requested.connect(session.preview.show_file)
-        self.reception.data_requested.connect(self._take_data)
-        self.reception.run_requested.connect(self._open_run)
+        self.reception.data_requested.connect(self.requests.take_data)
+        self.reception.run_requested.connect(self.requests.open_run)
         self.reception.told.connect(self.banner.show_hint)
         session.arrivals.placed_late.connect(self._tell_of_late_image)
 
     def _add_keys(self) -> None:
-        for number in range(self._pages.count()):
-            shortcut = QShortcut(QKeySequence(str(number + 1)), self)
-            shortcut.setProperty("page", number)
+        for number, entry in enumerate(self._pages.entries[:MOST_KEYS], 1):
+            shortcut = QShortcut(QKeySequence(str(number)), self)
+            shortcut.setProperty("page", entry.name)
             shortcut.activated.connect(self._show_page_of_key)
+
+    def _add_menu(self) -> None:
         menu = PageMenu(self._pages, self._session, self._theme, self)
         menu.copied.connect(self.banner.show_notice)
         self.train_page.result.copy_requested.connect(menu.copy_result.trigger)
         menu.saved.connect(self.banner.show_saved)
         menu.failed.connect(self.banner.show_failure)
-        menu.present_requested.connect(self._toggle_full_screen)
+        menu.present_requested.connect(self._presentation.toggle)
         menu.keys_requested.connect(self._show_keys)
-        menu.tour_requested.connect(self._begin_tour)
+        menu.tour_requested.connect(self._navigation.begin_tour)
         menu.aboutToShow.connect(self._offer_tour)
         self._menu = menu
         self.header.more.setMenu(menu)
@@ -214,8 +199,8 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """A control that hides or is closed would give its focus to the next one, where a key means something else."""
-        focused, page = self.focusWidget(), self._pages.currentWidget()
-        if focused is not None and page is not None and not (focused.isVisible() and focused.isEnabled()):
+        focused, page = self.focusWidget(), self._pages.on_show
+        if focused is not None and not (focused.isVisible() and focused.isEnabled()):
             page.setFocus()
             return True
         return super().focusNextPrevChild(forward)
@@ -234,110 +219,27 @@ class MainWindow(QMainWindow):
         self.banner.take_over(old.banner)
 
     @property
-    def page(self) -> int:
-        """The number of the page that is shown."""
-        return self._pages.currentIndex()
+    def page(self) -> str:
+        """The name of the page that is shown."""
+        return self._pages.name
 
-    @Slot(int)
-    def show_page(self, number: int) -> None:
-        self._pages.setCurrentIndex(number)
-        self.rail.show_page(number)
-        if self._pages.currentWidget() is self.learn_page:
-            self.learn_page.enter()
+    @Slot(str)
+    def show_page(self, name: str) -> None:
+        self._pages.show_page(name)
 
     @Slot()
     def _show_page_of_key(self) -> None:
         self.show_page(self.sender().property("page"))
 
     @Slot()
-    def _show_maps(self) -> None:
-        self.map_page.show_maps()
-        self.show_page(self._pages.indexOf(self.map_page))
-
-    @Slot()
     def _offer_tour(self) -> None:
         self._menu.tour.setEnabled(self._session.tour.can_begin)
-
-    @Slot()
-    def _begin_tour(self) -> None:
-        self.banner.hide()
-        self._session.tour.begin()
-
-    @Slot()
-    def _show_scene(self) -> None:
-        """Goes where the scene is, as it is best seen."""
-        scene = self._session.tour.scene
-        self.train_page.show_scene(scene)
-        match scene:
-            case Scene.IMAGES | Scene.TRAINING | Scene.RESULT:
-                self.train_page.show_charts()
-                self.train_page.tabs.setCurrentIndex(OVERVIEW_TAB)
-                self.show_page(self._pages.indexOf(self.train_page))
-            case Scene.VIEWS:
-                self.show_page(self._pages.indexOf(self.views_page))
-            case Scene.LAYERS:
-                self.show_page(self._pages.indexOf(self.features_page))
-            case Scene.COLOURS:
-                self._show_comparison()
-        if scene is not None:
-            self.tour_bar.next.setFocus()
-
-    @Slot()
-    def _show_comparison(self) -> None:
-        self.map_page.show_own_colours()
-        self._show_maps()
-
-    @Slot()
-    def _start(self) -> None:
-        self._take_what_is_typed()
-        if not self._session.experiment.unfit:
-            self._watch_training()
-        self._session.start()
-
-    def _take_what_is_typed(self) -> None:
-        """A click on a button does not take the focus from a field everywhere."""
-        focused = self.focusWidget()
-        if isinstance(focused, QLineEdit):
-            focused.clearFocus()
-
-    @Slot()
-    def _train_twice(self) -> None:
-        self._watch_training()
-        self._session.train_twice()
-
-    def _watch_training(self) -> None:
-        """What stood in the way of a look at the charts goes."""
-        self.banner.hide()
-        self.show_page(0)
-        self.train_page.show_charts()
-
-    @Slot(object)
-    def _test_run(self, path: Path) -> None:
-        self._watch_training()
-        self._session.test_run(path)
 
     @Slot()
     def _tell_left_out(self) -> None:
         read = self._session.experiment.left_out
         if read is not None and (read.left_out or read.notes):
             self.banner.show_read(read)
-
-    @Slot(object)
-    def _accept(self, proposal: Proposal) -> None:
-        if proposal.asks_for_folder:
-            self._ask_for_images()
-            return
-        if proposal.draws_maps:
-            self._show_maps()
-            self._session.evaluation_requests.compute_maps()
-            return
-        self.show_page(0)
-        self._session.accept(proposal)
-
-    def _ask_for_images(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, self.tr("Where are the images now?"))
-        if name:
-            self._session.name_images(Path(name))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self.reception.enter(event)
@@ -348,30 +250,13 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         self.reception.drop(event)
 
-    @Slot(object)
-    def _take_data(self, path: Path) -> None:
-        """A folder or archive of images becomes the data of the next run."""
-        self.banner.hide()
-        self.show_page(0)
-        self.train_page.setup.choose_folder(path)
-
     @Slot()
     def _tell_of_late_image(self) -> None:
         """Nobody is taken away from what they look at; on the page itself the sentence tells it."""
-        if self._pages.currentWidget() is self.map_page:
+        if self._pages.name == names.MAP:
             self.banner.hide()
         else:
             self.banner.show_notice(self.tr("Your image has found its place on the map."))
-
-    @Slot(object)
-    def _open_run(self, path: Path) -> None:
-        self._watch_training()
-        self._session.open_run(path)
-
-    @Slot(object)
-    def _resume_run(self, path: Path) -> None:
-        self._watch_training()
-        self._session.resume_run(path)
 
     @Slot()
     def _switch_theme(self) -> None:
@@ -390,45 +275,26 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_previous_image(self) -> None:
-        page = self._pages.currentWidget()
-        if isinstance(page, (FeaturesPage, ViewsPage, LearnPage)):
-            page.show_previous()
+        self._pages.on_show.show_previous()
 
     @Slot()
     def _show_next_image(self) -> None:
-        page = self._pages.currentWidget()
-        if isinstance(page, (FeaturesPage, ViewsPage, LearnPage)):
-            page.show_next()
-
-    @Slot()
-    def _toggle_full_screen(self) -> None:
-        """Presents: larger type on the whole screen, and back."""
-        if self.isFullScreen():
-            self._leave_full_screen()
-        else:
-            self._theme.present(self.screen().size().height())
-            self.showFullScreen()
-
-    def _leave_full_screen(self) -> None:
-        self._theme.stop_presenting()
-        self.showNormal()
+        self._pages.on_show.show_next()
 
     @Slot()
     def _let_go(self) -> None:
         """Escape: leaves the tour, the full screen, closes the settings, or lets go of what the page looks at."""
         if self._session.tour.scene is not None:
             self._session.tour.leave()
-        elif self.isFullScreen():
-            self._leave_full_screen()
-        elif self._pages.currentWidget() is self.train_page:
-            self.train_page.show_charts()
-        elif self._pages.currentWidget() is self.map_page:
-            self.map_page.let_go()
+        elif self._presentation.is_on:
+            self._presentation.leave()
+        else:
+            self._pages.on_show.let_go()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks everything to end, and closes when it has."""
         if self._may_close:
-            self._remember_place()
+            remember_place(self)
             event.accept()
             return
         event.ignore()
@@ -447,16 +313,3 @@ class MainWindow(QMainWindow):
     def _close_at_last(self) -> None:
         self._may_close = True
         self.close()
-
-    def _settings(self) -> QSettings:
-        return QSettings(str(settings_dir() / "window.ini"), QSettings.Format.IniFormat)
-
-    def _restore_place(self) -> None:
-        free = self.screen().availableGeometry().size()
-        self.resize(min(FIRST_SIZE_PX[0], free.width()), min(FIRST_SIZE_PX[1], free.height() - TITLE_BAR_PX))
-        geometry = self._settings().value("geometry")
-        if geometry is not None:
-            self.restoreGeometry(geometry)
-
-    def _remember_place(self) -> None:
-        self._settings().setValue("geometry", self.saveGeometry())

@@ -12,9 +12,9 @@ NARROW_RAIL_PX, NARROW_BUTTON_PX = 56, 40  # icons alone
 
 
 class Rail(QFrame):
-    """Signals: page_requested(int); theme_requested() and language_requested() for the other of two."""
+    """Signals: page_requested(str); theme_requested() and language_requested() for the other of two."""
 
-    page_requested = Signal(int)
+    page_requested = Signal(str)
     theme_requested = Signal()
     language_requested = Signal()
 
@@ -22,10 +22,11 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setObjectName("rail")
         self._theme = theme
-        self._icon_names: list[str] = []
+        self._buttons: dict[str, QToolButton] = {}
+        self._icon_names: dict[str, str] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        self._group.idClicked.connect(self.page_requested)
+        self._group.buttonClicked.connect(self._request)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(SPACE, 2 * SPACE, SPACE, 2 * SPACE)
         self._layout.setSpacing(SPACE // 2)
@@ -41,25 +42,34 @@ class Rail(QFrame):
         self._layout.addWidget(self._theme_button, 0, Qt.AlignmentFlag.AlignHCenter)
         theme.changed.connect(self._dress)
 
-    def add_page(self, name: str, icon_name: str, tip: str) -> None:
-        """Adds a button below the others; pages count from 0, their keys from 1."""
-        number = len(self._icon_names)
+    def add_page(self, name: str, title: str, icon_name: str, tip: str) -> None:
+        """Adds a button below the others, which asks for the page of this name; keys count from 1."""
+        number = len(self._buttons)
         button = QToolButton()
         button.setProperty("role", "rail")
-        button.setText(name)
+        button.setText(title)
         button.setToolTip(self.tr("{tip} (key {key})").format(tip=tip, key=number + 1))
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a click takes the focus, else it lands anywhere
         pass_space_on(button, button.isChecked)  # after a click it has the focus, and nothing left to do
-        self._icon_names.append(icon_name)
-        self._group.addButton(button, number)
+        self._buttons[name], self._icon_names[name] = button, icon_name
+        self._group.addButton(button)
         self._layout.insertWidget(number, button)
         self._dress()
 
-    def show_page(self, number: int) -> None:
+    def button(self, name: str) -> QToolButton:
+        """The one that asks for the page of this name."""
+        return self._buttons[name]
+
+    @Slot(str)
+    def show_page(self, name: str) -> None:
         """Marks a page as the one on show."""
-        self._group.button(number).setChecked(True)
+        self._buttons[name].setChecked(True)
         self._dress()
+
+    @Slot(object)
+    def _request(self, clicked: QToolButton) -> None:
+        self.page_requested.emit(next(name for name, button in self._buttons.items() if button is clicked))
 
     @Slot()
     def _dress(self) -> None:
@@ -69,12 +79,10 @@ class Rail(QFrame):
         self._language_button.setHidden(is_narrow)
         self._theme_button.setHidden(is_narrow)
         style = Qt.ToolButtonStyle
-        for number, name in enumerate(self._icon_names):
-            button = self._group.button(number)
+        for name, button in self._buttons.items():
             width, height = (NARROW_BUTTON_PX,) * 2 if is_narrow else (BUTTON_PX, BUTTON_PX - SPACE)
             button.setFixedSize(round(width * larger), round(height * larger))
-            assert isinstance(button, QToolButton)
             button.setToolButtonStyle(style.ToolButtonIconOnly if is_narrow else style.ToolButtonTextUnderIcon)
             button.setIconSize(QSize(ICON_PX, ICON_PX) * larger)
             colour = colours.accent if button.isChecked() else colours.quiet
-            button.setIcon(icon(name, colour, colours.quiet))
+            button.setIcon(icon(self._icon_names[name], colour, colours.quiet))

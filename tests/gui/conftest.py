@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.theme import Theme
-from simclr_gui.gui.main_window import FIRST_SIZE_PX, MainWindow
+from simclr_gui.gui.main_window import MainWindow
+from simclr_gui.gui.window_place import FIRST_SIZE_PX
 from simclr_gui.state.session import Session
 
 QLocale.setDefault(QLocale("en"))  # as `Language` does, which not every test has

@@ -20,7 +20,7 @@ from simclr_gui.gui.parts.chart import Chart, ChartText, Line, caption_font
 from simclr_gui.gui.parts.chart.widget import MOST_VALUES
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
-from tests.gui.test_pages import TRAIN, begin, feed
+from tests.gui.test_pages import TRAIN, VIEWS, begin, feed
 from tests.small import small_config, train_small
 from tests.state.test_state import measured, started
 
@@ -53,8 +53,8 @@ def chart(qtbot: QtBot, shown: Shown) -> Chart:
     chart = Chart(TEXT, lambda value: f"{value:.2f}", shown.theme, (Line("ours", "accent"), Line("theirs", "pca")))
     qtbot.addWidget(chart)
     chart.resize(500, 300)
-    chart.set_time_range(100)
-    chart.set_value_range(0, 2)
+    chart.scales.set_time_range(100)
+    chart.scales.set_value_range(0, 2)
     chart.show()
     qtbot.waitExposed(chart)
     chart.show_values(np.arange(100.0), np.linspace(2, 1, 100), np.linspace(0, 1, 100))
@@ -66,20 +66,20 @@ def view_of(chart: Chart) -> np.ndarray:
 
 
 def test_that_the_last_values_are_written_and_the_mouse_reads_off_any_other(chart: Chart, qtbot: QtBot) -> None:
-    assert chart._value.text() == "1.00 · 1.00"
+    assert chart.head.value.text() == "1.00 · 1.00"
     box = chart._plot.getPlotItem().getViewBox()
-    chart._read_off(box.mapViewToScene(box.viewRect().center()))
-    assert chart._value.text() == "1.49 · 0.51 at 50.0 s"
+    chart._pointer.point_at(box.mapViewToScene(box.viewRect().center()))
+    assert chart.head.value.text() == "1.49 · 0.51 at 50.0 s"
 
 
 def test_that_a_view_that_was_moved_stays_while_points_come_and_double_click_resets_it(
     chart: Chart, qtbot: QtBot
 ) -> None:
     whole = view_of(chart)
-    chart.look_at(20, 30)
+    chart.scales.look_at(20, 30)
     moved = view_of(chart)
     chart.show_values(np.arange(120.0), np.linspace(2, 1, 120), np.linspace(0, 1, 120))
-    chart.set_time_range(100)
+    chart.scales.set_time_range(100)
     np.testing.assert_allclose(view_of(chart), moved)
     qtbot.mouseDClick(chart._plot.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 100))
     np.testing.assert_allclose(view_of(chart), whole)
@@ -114,8 +114,8 @@ def test_that_the_name_of_a_line_is_never_cut_and_lies_on_no_curve_where_there_i
     chart.resize(400, height)
     chart.set_references([(value, "guessing 5.54")])
     chart._plot.getPlotItem().layout.activate()
-    chart._place_names()
-    box, references = chart._plot.getPlotItem().getViewBox(), chart._references
+    chart._plot.place_names()
+    box, references = chart._plot.getPlotItem().getViewBox(), chart._plot.references
     line, spot = references._lines[0], references._spots[0]
     place = references._place(line, spot)
     assert place.top() >= 0 and place.bottom() <= box.height()
@@ -134,7 +134,7 @@ def test_that_a_name_without_a_free_place_stands_faint_under_the_curves(chart: C
     colours = shown.theme.colours
     before = ink_of(chart, colours.accent)
     chart.set_references([(1.2, "chance 5.54")])
-    name = chart._references._lines[0].label
+    name = chart._plot.references._lines[0].label
     assert name.isVisible()
     assert ink_of(chart, colours.accent) == before > 1_000, "no pixel of the curve is lost"
     assert name.color.alpha() < 255
@@ -147,14 +147,14 @@ def test_that_a_name_stands_in_a_gap_between_the_curves(chart: Chart) -> None:
     time_s = np.arange(100.0)
     chart.set_references([(1.0, "chance")])
     chart.show_values(time_s, np.where((time_s > 60) & (time_s < 90), 0.1, np.tile([0.8, 1.2], 50)), np.full(100, 0.1))
-    references = chart._references
+    references = chart._plot.references
     assert references._spots[0][0] == 0.75
     assert references._cost(references._lines[0], references._spots[0], ()) == 0
 
 
 def test_that_a_name_that_is_wider_than_the_chart_is_left_out(chart: Chart, qtbot: QtBot) -> None:
     chart.set_references([(1.0, "perfect pairs 0.58")])
-    name = chart._references._lines[0].label
+    name = chart._plot.references._lines[0].label
     assert name.isVisible()
     chart.resize(180, 300)
     qtbot.waitUntil(lambda: not name.isVisible(), timeout=2_000)
@@ -164,8 +164,8 @@ def test_that_a_name_that_is_wider_than_the_chart_is_left_out(chart: Chart, qtbo
 
 @pytest.mark.parametrize(("width", "height"), [(500, 300), (150, 120), (110, 95)])
 def test_that_the_numbers_of_an_axis_never_touch(width: int, height: int, chart: Chart, qtbot: QtBot) -> None:
-    chart.set_percent()
-    chart.set_value_range(0, 1)
+    chart.scales.set_percent()
+    chart.scales.set_value_range(0, 1)
     chart.resize(width, height)
     qtbot.wait(20)
     metrics = QFontMetrics(caption_font())
@@ -188,9 +188,9 @@ def test_that_a_title_without_room_ends_in_dots_and_is_told_by_a_tooltip(shown: 
     for width, is_whole in ((400, True), (150, False), (400, True)):
         chart.resize(width, 300)
         assert chart.width() == width
-        assert chart._title.text().endswith("…") is not is_whole
-        assert chart._title.toolTip() == ("" if is_whole else title)
-        assert chart._value.text() == ("1.00" if is_whole else "")
+        assert chart.head.title.text().endswith("…") is not is_whole
+        assert chart.head.title.toolTip() == ("" if is_whole else title)
+        assert chart.head.value.text() == ("1.00" if is_whole else "")
 
 
 def test_that_the_highest_tick_has_room_above_it(chart: Chart) -> None:
@@ -227,7 +227,7 @@ def test_that_top5_is_drawn_with_top1_and_written_where_it_was_measured(shown: S
     feed(shown, BATCH_STATISTICS)
     charts = shown.window.train_page.charts
     charts._paint_top1()
-    x, y = charts.top1._accompanying.getOriginalDataset()
+    x, y = charts.top1._plot.accompanying.getOriginalDataset()
     assert (x.tolist(), y.tolist()) == ([BATCH_STATISTICS.elapsed_s], [BATCH_STATISTICS.top5])
     charts.top1.write_csv(tmp_path / "top1.csv")
     lines = (tmp_path / "top1.csv").read_text().splitlines()
@@ -273,20 +273,20 @@ def test_that_the_inside_of_the_network_is_shown_as_it_was_measured(shown: Shown
         LiveProbeMeasured(10, 1.0, 0.5, 10.0),
     )
     charts = shown.window.train_page.charts
-    qtbot.waitUntil(lambda: charts.scores._value.text().startswith("50 %"), timeout=5_000)
+    qtbot.waitUntil(lambda: charts.scores.head.value.text().startswith("50 %"), timeout=5_000)
     charts.tabs.setCurrentIndex(PAIRS_TAB)
     pairs = charts.closer[PAIRS_TAB]
     assert isinstance(pairs, PairCharts)
-    assert pairs.cosines._value.text() == "+0.80 · +0.10"
-    assert pairs.spread._value.text() == f"{BATCH_STATISTICS.alignment:+.1f} · {BATCH_STATISTICS.uniformity:+.1f}"
+    assert pairs.cosines.head.value.text() == "+0.80 · +0.10"
+    assert pairs.spread.head.value.text() == f"{BATCH_STATISTICS.alignment:+.1f} · {BATCH_STATISTICS.uniformity:+.1f}"
     charts.tabs.setCurrentIndex(INSIDE_TAB)
     inside = charts.closer[INSIDE_TAB]
     assert isinstance(inside, InsideCharts)
-    assert inside.rank._value.text() == "33.5"
-    np.testing.assert_allclose([line.yData[-1] for line in inside.gradients._drawn], range(-1, -7, -1))
+    assert inside.rank.head.value.text() == "33.5"
+    np.testing.assert_allclose([line.yData[-1] for line in inside.gradients._plot.drawn], range(-1, -7, -1))
     charts.tabs.setCurrentIndex(0)
     charts._paint_speed()
-    assert charts.speed._text.term == "1.5 GB"
+    assert charts.speed.head.text.term == "1.5 GB"
 
 
 @pytest.mark.parametrize(("score_s", "words"), [(0.0, "50 % (0 s)"), (25.0, "50 % · 40 %")])
@@ -296,13 +296,13 @@ def test_that_an_old_score_is_not_shown_as_the_result(score_s: float, words: str
     charts = shown.window.train_page.charts
     charts.scores.resize(230, 200)
     charts._paint_scores()
-    assert charts.scores._values[-1 if score_s == 0 else 0] == words
-    assert charts.scores._value.text()
+    assert charts.scores.head.candidates[-1 if score_s == 0 else 0] == words
+    assert charts.scores.head.value.text()
 
 
 def test_that_charts_that_were_out_of_sight_show_the_newest_at_once(shown: Shown) -> None:
     begin(shown)
-    shown.window.show_page(TRAIN + 1)
+    shown.window.show_page(VIEWS)
     feed(shown, measured(31, loss=0.5))
     feed(shown, LiveKnnMeasured(31, 7.75, 0.4, 800, 400, 31.0), LiveProbeMeasured(31, 7.75, 0.5, 31.0))
     shown.window.show_page(TRAIN)
@@ -353,7 +353,7 @@ def test_that_every_chart_has_room_for_its_last_value(size: tuple[int, int], sho
         charts.tabs.setCurrentIndex(tab)
         QApplication.processEvents()
         for chart in (chart for chart in charts.charts if chart.isVisible()):
-            assert chart._value.text() or len(chart._lines) > MOST_VALUES, chart._text.title
+            assert chart.head.value.text() or len(chart._lines) > MOST_VALUES, chart.head.text.title
             seen.add(chart)
     assert len(seen) >= 8
 
@@ -366,15 +366,15 @@ def test_that_a_learning_rate_near_nothing_is_not_called_nothing(rate: float, wo
     chart = shown.window.train_page.charts.rate
     chart.resize(230, 200)
     chart.show_values(np.array([1.0]), np.array([rate]))
-    assert chart._value.text() == words
+    assert chart.head.value.text() == words
 
 
 def test_that_the_mouse_reads_off_a_narrow_chart_too(chart: Chart, qtbot: QtBot) -> None:
     chart.resize(170, 200)
     qtbot.mouseMove(chart._plot.viewport(), QPoint(100, 60))
-    chart._read_off(chart._plot.getPlotItem().getViewBox().sceneBoundingRect().center())
-    assert chart._value.text()
-    assert " at " not in chart._value.text()
+    chart._pointer.point_at(chart._plot.getPlotItem().getViewBox().sceneBoundingRect().center())
+    assert chart.head.value.text()
+    assert " at " not in chart.head.value.text()
 
 
 def test_that_every_tab_follows_a_training(shown: Shown, qtbot: QtBot) -> None:
@@ -395,13 +395,13 @@ def test_that_every_tab_follows_a_training(shown: Shown, qtbot: QtBot) -> None:
 def test_that_the_schedule_is_drawn_before_start_with_the_current_point_on_it(shown: Shown) -> None:
     shown.window.show_page(TRAIN)
     rate = shown.window.train_page.charts.rate
-    time_s, planned = rate._planned.getOriginalDataset()
+    time_s, planned = rate._plot.planned.getOriginalDataset()
     assert (time_s[0], time_s[-1]) == (0, 60)
     assert planned.max() == pytest.approx(0.06, rel=0.01)
     assert planned[-1] == pytest.approx(0)
     begin(shown)
     shown.window.train_page.charts._paint_rate()
-    x, y = rate._ends[0].getData()
+    x, y = rate._plot.ends[0].getData()
     assert (x[0], y[0]) == (30.0, 0.1)
 
 
@@ -422,12 +422,12 @@ def test_that_an_earlier_run_is_drawn_behind(shown: Shown, qtbot: QtBot, home: P
     with qtbot.waitSignal(shown.session.other_curves.changed, timeout=20_000):
         box.setCurrentIndex(place)
         box.activated.emit(place)
-    assert len(charts.loss._earlier.getOriginalDataset()[0]) == 8
+    assert len(charts.loss._plot.earlier.getOriginalDataset()[0]) == 8
     box.list_runs()
     assert box.currentIndex() == place
     with qtbot.waitSignal(shown.session.other_curves.changed):
         box.activated.emit(0)
-    drawn = charts.loss._earlier.getOriginalDataset()[0]
+    drawn = charts.loss._plot.earlier.getOriginalDataset()[0]
     assert drawn is None or len(drawn) == 0
 
 
@@ -441,8 +441,8 @@ def test_that_a_verdict_says_what_to_do(shown: Shown, qtbot: QtBot) -> None:
 
 def test_that_the_theme_recolours_every_line(chart: Chart, shown: Shown) -> None:
     theme: Theme = shown.theme
-    before = chart._drawn[0].opts["pen"].color().name()
+    before = chart._plot.drawn[0].opts["pen"].color().name()
     theme.choose(Qt.ColorScheme.Dark)
-    after = chart._drawn[0].opts["pen"].color().name()
+    after = chart._plot.drawn[0].opts["pen"].color().name()
     theme.choose(Qt.ColorScheme.Light)
     assert (before, after) == ("#2a5bd7", "#7da2ff")

@@ -15,6 +15,7 @@ from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
+from simclr_gui.gui.pages.names import MAP
 from simclr_gui.gui.pages.train.page import CURVES_TAB
 from simclr_gui.gui.window_host import WindowHost
 from simclr_gui.jobs.player import Failure
@@ -70,7 +71,7 @@ def test_that_charts_and_maps_are_painted_from_what_is_there(spoken: Spoken, qtb
 
 def test_that_page_tabs_and_choices_stay(spoken: Spoken) -> None:
     window = spoken.window
-    window.show_page(3)
+    window.show_page(MAP)
     window.map_page.tabs.setCurrentIndex(2)
     window.map_page.mistakes.orders.setCurrentIndex(1)
     window.views_page.tabs.setCurrentIndex(1)
@@ -81,7 +82,7 @@ def test_that_page_tabs_and_choices_stay(spoken: Spoken) -> None:
     spoken.choose(CHINESE)
     new = spoken.window
     assert new is not window
-    assert new.page == 3
+    assert new.page == MAP
     assert new.map_page.tabs.currentIndex() == 2
     assert new.views_page.tabs.currentIndex() == 1
     assert new.train_page.charts.tabs.currentIndex() == 2

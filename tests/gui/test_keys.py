@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.gui.keys import KeysDialog
+from simclr_gui.gui.pages.registry import PAGES
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
-from tests.gui.test_pages import RUNS, texts
+from tests.gui.test_pages import FEATURES, MAP, RUNS, VIEWS, texts
 from tests.small import SMALL
 
 
@@ -22,8 +23,8 @@ def press(shown: Shown, key: Qt.Key, widget: QWidget | None = None) -> None:
     QTest.keyClick(shown.window.focusWidget() or shown.window, key)
 
 
-@pytest.mark.parametrize("page", range(6))
-def test_that_space_starts_nothing_from_any_page(shown: Shown, page: int) -> None:
+@pytest.mark.parametrize("page", [entry.name for entry in PAGES])
+def test_that_space_starts_nothing_from_any_page(shown: Shown, page: str) -> None:
     started: list[bool] = []
     shown.window.header.start_requested.connect(lambda: started.append(True))
     shown.window.show_page(page)
@@ -52,8 +53,8 @@ def test_that_space_starts_nothing_from_any_button_that_trains(shown: Shown) -> 
     window.views_page.comparison_requested.connect(lambda: started.append("twice"))
     window.features_page.start_requested.connect(lambda: started.append("features"))
     for page, button in (
-        (1, window.views_page.settings.compare),
-        (2, window.features_page._empty_state.button),
+        (VIEWS, window.views_page.settings.compare),
+        (FEATURES, window.features_page._empty_state.button),
     ):
         window.show_page(page)
         assert button.isVisible() and button.isEnabled()
@@ -69,12 +70,12 @@ def test_that_space_pauses_after_a_click_in_the_rail_and_presses_a_button_that_w
     requests: list[str] = []
     shown.window.header.pause_requested.connect(lambda: requests.append("pause"))
     shown.session.experiment.set_phase(Phase.TRAINING)
-    views, features = (shown.window.rail._group.button(page) for page in (1, 2))
+    views, features = (shown.window.rail.button(page) for page in (VIEWS, FEATURES))
     QTest.mouseClick(views, Qt.MouseButton.LeftButton)
     press(shown, Qt.Key.Key_Space)
-    assert (shown.window.page, requests) == (1, ["pause"])
+    assert (shown.window.page, requests) == (VIEWS, ["pause"])
     press(shown, Qt.Key.Key_Space, features)
-    assert (shown.window.page, requests) == (2, ["pause"])
+    assert (shown.window.page, requests) == (FEATURES, ["pause"])
     shown.session.experiment.set_phase(Phase.IDLE)
 
 
@@ -97,7 +98,7 @@ def test_that_a_button_is_pressed_by_space_and_return(shown: Shown, key: Qt.Key)
 
 
 def test_that_keys_that_a_field_takes_are_the_fields(shown: Shown) -> None:
-    shown.window.show_page(3)
+    shown.window.show_page(MAP)
     field = shown.window.map_page.maps.tools.search
     field.setEnabled(True)
     shown.window.map_page._empty_state.show_content(True)
@@ -105,7 +106,7 @@ def test_that_keys_that_a_field_takes_are_the_fields(shown: Shown) -> None:
     for key in (Qt.Key.Key_1, Qt.Key.Key_2):
         QTest.keyClick(field, key)
     assert field.text() == "12"
-    assert shown.window.page == 3
+    assert shown.window.page == MAP
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F1, Qt.Key.Key_Question])
@@ -120,7 +121,7 @@ def test_that_the_keys_are_listed_at_a_key(shown: Shown, qtbot: QtBot, key: Qt.K
 def test_that_every_control_can_be_reached_by_tab_and_has_a_name(shown: Shown) -> None:
     shown.window.train_page.setup.expert.setChecked(True)
     window = shown.window
-    for page in range(6):
+    for page in (entry.name for entry in PAGES):
         window.show_page(page)
         controls = [
             each
@@ -139,9 +140,9 @@ def test_that_every_control_can_be_reached_by_tab_and_has_a_name(shown: Shown) -
 
 def test_that_a_click_on_the_rail_keeps_the_focus_there(shown: Shown, qtbot: QtBot) -> None:
     shown.window.activateWindow()
-    button = shown.window.rail._group.button(3)
+    button = shown.window.rail.button(MAP)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert shown.window.page == 3
+    assert shown.window.page == MAP
     assert shown.window.focusWidget() is button
 
 

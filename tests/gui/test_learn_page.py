@@ -26,6 +26,7 @@ from simclr_gui.gui.pages.learn.convolution import ConvolutionLesson
 from simclr_gui.gui.pages.learn.evaluation import EvaluationLesson
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.waiting_words import waiting_words
+from simclr_gui.gui.pages.names import LEARN
 from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.state.durations import last_duration_s, remember_duration
 from simclr_gui.state.experiment import Phase
@@ -37,7 +38,6 @@ from tests.gui.test_pages import feed, texts
 from tests.small import SMALL, evaluated, small_config
 from tests.state.test_state import RESULT, measured, started
 
-LEARN = 5
 CONTRAST, EVALUATION, HEAD, CONVOLUTION, POOLING, CHAIN, SIZES, RESIDUAL, DEGRADATION, GRADIENTS = range(10)
 
 

@@ -29,6 +29,7 @@ from simclr_gui.engine.mapping.umap_layout import umap_layout
 from simclr_gui.engine.training.control import Control
 from simclr_gui.gui.look.theme import LIGHT
 from simclr_gui.gui.pages.map.colouring import BY_CORRECTNESS, BY_LOSS, BY_PREDICTION, OWN, colour_dots
+from simclr_gui.gui.pages.registry import PAGES
 from simclr_gui.gui.parts.paper import PAPER_SCALE
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
@@ -113,7 +114,7 @@ def test_that_a_click_keeps_a_picture_and_shows_its_nearest_in_every_space(mappe
 
 def test_that_escape_lets_go_of_the_picture_first_and_then_of_the_selection(mapped: Shown, qtbot: QtBot) -> None:
     selection = mapped.session.selection
-    mapped.window.map_page.maps._select(np.array([1, 2, 3]))
+    mapped.window.map_page.maps.picker.select(np.array([1, 2, 3]))
     selection.pin(2)
     mapped.window._let_go()
     assert selection.pinned == -1
@@ -140,7 +141,7 @@ def test_that_a_selection_is_exported_as_pictures_and_a_table(
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "out"))
     view = mapped.window.map_page.maps
-    view._select(np.array([4, 5]))
+    view.picker.select(np.array([4, 5]))
     view.gallery.export.click()
     with (tmp_path / "out" / "pictures.csv").open() as file:
         rows = list(csv.DictReader(file))
@@ -156,7 +157,7 @@ def test_that_a_folder_closed_to_us_is_told_in_the_banner(
     (tmp_path / "file").write_text("no folder")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "file"))
     view = mapped.window.map_page.maps
-    view._select(np.array([4]))
+    view.picker.select(np.array([4]))
     view.gallery.export.click()
     assert "cannot be written" in texts(mapped.window.banner)
 
@@ -183,7 +184,7 @@ def test_that_the_maps_are_saved_as_a_figure_on_white(
 
 def test_that_only_maps_are_offered_as_a_figure(shown: Shown) -> None:
     menu = shown.window.header.more.menu()
-    for page in range(6):
+    for page in (entry.name for entry in PAGES):
         shown.window.show_page(page)
         menu.aboutToShow.emit()
         assert not menu.save_maps.isVisible()

@@ -113,7 +113,7 @@ def test_that_an_opened_run_is_compared_on_unseen_pictures_now_and_untrained(
     session, page = shown.session, shown.window.views_page
     session.load_engine()
     qtbot.waitUntil(lambda: session._is_loaded, timeout=60_000)
-    shown.window._open_run(tmp_path / "run")
+    shown.window.requests.open_run(tmp_path / "run")
     qtbot.waitUntil(lambda: session.experiment.phase is Phase.DONE, timeout=20_000)
     shown.window.show_page(VIEWS)
     page.tabs.setCurrentIndex(NETWORK)

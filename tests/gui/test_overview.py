@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.events import EvaluationFinished, ImagesChosen, LiveMapBegun, LiveMapComputed
+from simclr_gui.gui.pages.names import TRAIN
 from simclr_gui.gui.pages.train.overview import Overview
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
@@ -93,7 +94,7 @@ def test_that_maps_are_not_missed_while_they_are_being_drawn(shown: Shown) -> No
     window, experiment = shown.window, shown.session.experiment
     for phase, words in ((Phase.MAPPING, "The maps are being drawn…"), (Phase.DONE, "No maps have been drawn")):
         experiment.set_phase(phase)
-        window.show_page(0)
+        window.show_page(TRAIN)
         assert words in window.train_page.overview._empty_state.text.text()
         window.show_page(MAP)
         assert words in window.map_page._drawn.text.text()

@@ -26,6 +26,8 @@ from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.gui.look.figures import percent_done
 from simclr_gui.gui.main_window import MainWindow
 from simclr_gui.gui.pages.features.mosaic import GROUND, mosaic
+from simclr_gui.gui.pages.names import FEATURES, MAP, RUNS, TRAIN, VIEWS
+from simclr_gui.gui.pages.registry import PAGES
 from simclr_gui.gui.pages.train.page import CURVES_TAB
 from simclr_gui.gui.parts.chart import running_mean
 from simclr_gui.gui.words.finding import finding_words
@@ -34,8 +36,6 @@ from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
 from tests.small import SMALL, evaluated, train_small
 from tests.state.test_state import RESULT, looked, measured, started
-
-TRAIN, VIEWS, FEATURES, MAP, RUNS = range(5)
 
 
 def texts(widget: QWidget) -> str:
@@ -54,18 +54,16 @@ def begin(shown: Shown, steps: int = 30) -> None:
 
 
 def test_that_every_page_says_something_before_there_is_anything(shown: Shown) -> None:
-    for number, page in enumerate(
-        (
-            shown.window.train_page,
-            shown.window.views_page,
-            shown.window.features_page,
-            shown.window.map_page,
-            shown.window.runs_page,
-        )
+    for name, page in (
+        (TRAIN, shown.window.train_page),
+        (VIEWS, shown.window.views_page),
+        (FEATURES, shown.window.features_page),
+        (MAP, shown.window.map_page),
+        (RUNS, shown.window.runs_page),
     ):
-        shown.window.show_page(number)
+        shown.window.show_page(name)
         assert len(page.sentence.text()) > 10
-        if number in (FEATURES, MAP, RUNS):
+        if name in (FEATURES, MAP, RUNS):
             button = next(b for b in page.findChildren(QPushButton) if b.isVisible() and b.text() == "Start training")
             assert button.isEnabled()
 
@@ -135,7 +133,7 @@ def test_that_the_loss_chart_shows_every_point_and_its_lines(shown: Shown, qtbot
     chart = shown.window.train_page.charts.loss
     qtbot.waitUntil(lambda: len(chart._time) == 40, timeout=3_000)
     assert [name for _, name in chart._reference_lines] == ["chance 4.84", "perfect pairs 0.58"]
-    assert chart._value.text() == f"{np.mean([3.0 - step / 20 for step in range(16, 41)]):.3f}"
+    assert chart.head.value.text() == f"{np.mean([3.0 - step / 20 for step in range(16, 41)]):.3f}"
     chart.write_csv(tmp_path / "loss.csv")
     lines = (tmp_path / "loss.csv").read_text().splitlines()
     assert lines[0] == "training_time_s,loss"
@@ -261,8 +259,8 @@ def test_that_the_easy_view_changes_data_network_and_time(shown: Shown, tmp_path
     assert setup.folder_button.isChecked()
 
 
-@pytest.mark.parametrize("page", range(6))
-def test_that_nothing_moves_out_of_the_way_of_a_message(shown: Shown, page: int) -> None:
+@pytest.mark.parametrize("page", [entry.name for entry in PAGES])
+def test_that_nothing_moves_out_of_the_way_of_a_message(shown: Shown, page: str) -> None:
     window, banner = shown.window, shown.window.banner
     window.show_page(page)
     QApplication.processEvents()
@@ -272,7 +270,7 @@ def test_that_nothing_moves_out_of_the_way_of_a_message(shown: Shown, page: int)
     assert {widget: widget.geometry() for widget in places} == places
     sentence = window._pages.currentWidget().sentence
     assert not seen(banner).intersects(seen(sentence))
-    assert not seen(banner).intersects(seen(window.train_page.setup)) or page
+    assert not seen(banner).intersects(seen(window.train_page.setup)) or page != TRAIN
     assert banner.height() >= banner.layout().heightForWidth(banner.width())
     assert seen(window).contains(seen(banner))
 
@@ -403,8 +401,8 @@ def test_that_no_word_is_cut_off(shown: Shown, qtbot: QtBot, size: tuple[int, in
     begin(shown)
     feed(shown, EvaluationFinished(evaluated(RESULT)))
     shown.window.resize(*size)
-    for number in range(5):
-        shown.window.show_page(number)
+    for page in (TRAIN, VIEWS, FEATURES, MAP, RUNS):
+        shown.window.show_page(page)
         qtbot.wait(150)
         for word in shown.window.findChildren(QLabel):
             if word.isVisible() and word.text() and not word.wordWrap():

@@ -15,13 +15,13 @@ from simclr_gui.engine.events import MapComputed, Placement, QueryImagePlaced
 from simclr_gui.engine.experiments.experiment import experiment
 from simclr_gui.engine.mapping.umap_layout import umap_layout
 from simclr_gui.engine.training.control import Control
+from simclr_gui.gui.pages.names import LEARN
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
 from tests.gui.test_maps_view import chosen, done, png
 from tests.gui.test_pages import FEATURES, MAP, RUNS, TRAIN, VIEWS, feed, texts
 from tests.small import SMALL
 
-LEARN = 5
 BUTTON, KEY = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
@@ -93,7 +93,7 @@ def tell_maps(shown: Shown) -> None:
 
 @pytest.mark.parametrize("page", [TRAIN, FEATURES, MAP, RUNS, LEARN])
 def test_that_an_image_dropped_on_any_page_lands_on_the_map_and_is_recognised(
-    opened: Shown, qtbot: QtBot, photograph: Path, page: int
+    opened: Shown, qtbot: QtBot, photograph: Path, page: str
 ) -> None:
     opened.window.show_page(page)
     opened.window.map_page.tabs.setCurrentIndex(2)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from simclr_gui.engine.events import ImagesPredicted
 from simclr_gui.engine.experiments.sharp_test_images import SIDE_PX as SHARP_PX
 from simclr_gui.gui.pages.map.page import MAPS_TAB, MISTAKES_TAB
+from simclr_gui.gui.pages.names import TRAIN
 from simclr_gui.gui.parts.image import as_image, draw_image
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import MAP, feed
@@ -63,7 +64,7 @@ def test_that_mistakes_become_sharp_once_they_are_seen(mapped: Shown, qtbot: QtB
 
 
 def test_that_nothing_is_read_for_a_page_that_nobody_sees(mapped: Shown) -> None:
-    mapped.window.show_page(0)
+    mapped.window.show_page(TRAIN)
     mapped.session.selection.pin(1)
     assert not mapped.session.sharp_images._rest.isActive()
     mapped.window.show_page(MAP)

@@ -15,6 +15,7 @@ from simclr_gui.engine.mapping.files import KINDS
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
 from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.pages.registry import PAGES
 from simclr_gui.gui.parts.card import Words
 from simclr_gui.gui.window_host import WindowHost
 from simclr_gui.gui.words.experiment import story
@@ -137,7 +138,7 @@ def test_that_a_number_and_its_per_cent_are_never_parted(qtbot: QtBot) -> None:
 def faults_of_all_pages(shown: Shown, size: tuple[int, int]) -> list[str]:
     window, found = shown.window, []
     window.resize(*size)
-    for page in range(6):
+    for page in (entry.name for entry in PAGES):
         window.show_page(page)
         for _ in range(3):  # layouts within layouts take their turns
             QApplication.processEvents()

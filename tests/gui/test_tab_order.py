@@ -25,6 +25,7 @@ from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.gui.look.language import ENGLISH
 from simclr_gui.gui.pages.map.confusion import ConfusionView
 from simclr_gui.gui.pages.map.scatter import Scatter
+from simclr_gui.gui.pages.names import LEARN
 from simclr_gui.gui.pages.train.page import CURVES_TAB
 from simclr_gui.gui.parts.matrix import MatrixView
 from tests.gui.conftest import Shown
@@ -34,7 +35,6 @@ from tests.gui.test_sizes import finished  # noqa: F401 - a fixture
 from tests.small import SMALL
 from tests.state.test_state import looked
 
-LEARN = 5
 MOST_STOPS = 120
 CONTROLS = (
     QAbstractButton,
@@ -79,7 +79,7 @@ def test_that_tab_reaches_every_control_and_every_stop_shows_that_it_has_the_foc
     assert not found, "\n".join(found)
 
 
-def faults_of(shown: Shown, name: str, page: int, prepare: Callable[[QWidget], None] | None) -> list[str]:
+def faults_of(shown: Shown, name: str, page: str, prepare: Callable[[QWidget], None] | None) -> list[str]:
     """What a person without a mouse would miss."""
     window = shown.window
     window.show_page(page)

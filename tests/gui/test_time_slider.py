@@ -58,7 +58,7 @@ class Watcher:
         self._qtbot.waitUntil(lambda: self.session.experiment.phase is Phase.DONE, timeout=60_000)
         self._qtbot.waitUntil(lambda: bool(self.session.timeline.steps), timeout=20_000)
 
-    def go_to(self, page: int) -> CheckpointSlider:
+    def go_to(self, page: str) -> CheckpointSlider:
         """The slider of a page, once it shows."""
         self.window.show_page(page)
         if page == VIEWS:

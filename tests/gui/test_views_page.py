@@ -222,7 +222,7 @@ def test_that_a_sheet_fills_its_room(count: int, width: int, height: int, column
 
 def test_that_draws_say_that_they_are_on_their_way_before_the_engine_is_loaded(shown: Shown, qtbot: QtBot) -> None:
     page = shown.window.views_page
-    shown.window.show_page(1)
+    shown.window.show_page(VIEWS)
     page.tabs.setCurrentIndex(DRAWS_TAB)
     assert page.draws.waiting.isVisible() and page.draws.text.isVisible()
     shown.session.load_engine()

@@ -22,13 +22,12 @@ LINEAR_COLUMNS = "SimCLR", "PCA"
 
 
 class RunsPage(Page):
-    """Signals: open_requested, resume_requested, test_requested, folder_requested, each (Path); start_requested()."""
+    """Signals: open_requested, resume_requested, test_requested, folder_requested, each (Path)."""
 
     open_requested = Signal(object)
     resume_requested = Signal(object)
     test_requested = Signal(object)
     folder_requested = Signal(object)
-    start_requested = Signal()
 
     def __init__(
         self, experiment: Experiment, library: RunLibrary, theme: Theme, parent: QWidget | None = None

@@ -59,7 +59,19 @@ class Card(QFrame):
 
 
 class Page(QWidget):
-    """A page: one sentence at the top, then whatever is added to `body`."""
+    """A page: one sentence at the top, then whatever is added to `body`.
+
+    Signals:
+        start_requested(): a network is wanted, to have something to show.
+        page_requested(str): another page, by its name.
+        failed(object): a Failure of what was to be written.
+        saved(Path): something was written there.
+    """
+
+    start_requested = Signal()
+    page_requested = Signal(str)
+    failed = Signal(object)
+    saved = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +87,18 @@ class Page(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self.sentence.fit()
+
+    def enter(self) -> None:
+        """The page is opened."""
+
+    def show_previous(self) -> None:
+        """The left arrow: what stands before what is shown."""
+
+    def show_next(self) -> None:
+        """The right arrow: what stands after it."""
+
+    def let_go(self) -> None:
+        """Escape: of whatever is looked at."""
 
 
 class Headline(Words):

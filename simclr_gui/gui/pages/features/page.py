@@ -1,7 +1,7 @@
 """The Features page: the network as a strip, and what its chosen layer makes of an image and two views of it."""
 
 import numpy as np
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -27,9 +27,7 @@ USUAL_WIDTH_PX, LARGEST_GROWTH = 1_100, 1.6  # in a wider page the network is dr
 
 
 class FeaturesPage(Page):
-    """Signals: start_requested() from the page that has nothing to show yet."""
-
-    start_requested = Signal()
+    """The network in hand, layer by layer."""
 
     def __init__(
         self,

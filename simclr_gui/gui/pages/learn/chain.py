@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton
 
 from simclr_gui.engine.events import ChainLink, Floats
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
+from simclr_gui.gui.pages import names
 from simclr_gui.gui.pages.learn.array_view import ArrayView
 from simclr_gui.gui.pages.learn.chance_note import ChanceNote
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.state.lessons import CHAIN, Lessons
 
-FEATURES_PAGE = 2
 COLUMNS = 4
 LINKS_A_ROW = 6
 
@@ -37,7 +37,7 @@ class ChainLesson(Lesson):
                 "convolution is followed by BatchNorm."
             ),
             self.tr("All layers, all channels"),
-            FEATURES_PAGE,
+            names.FEATURES,
         )
         self._lessons = lessons
         self._group = QButtonGroup(self)

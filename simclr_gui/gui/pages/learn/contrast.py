@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton
 from simclr_gui.engine.lessons.contrast import Contrast, collapsed, contrast
 from simclr_gui.engine.losses.nt_xent import NT_XENT
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
+from simclr_gui.gui.pages import names
 from simclr_gui.gui.pages.learn.circle import Circle
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.slider_row import SliderRow
@@ -14,7 +15,6 @@ from simclr_gui.gui.pages.learn.terms import Terms
 from simclr_gui.gui.parts.card import Card, row
 from simclr_gui.state.lessons import IMAGES, Lessons
 
-VIEWS_PAGE = 1
 MOST_IMAGES, FIRST_IMAGES = 8, 4
 MS_A_STEP, STEP, SHORTER_BELOW = 40, 0.12, 0.5
 SEED = 142  # four pairs that do not hide each other
@@ -41,7 +41,7 @@ class ContrastLesson(Lesson):
                 "mean over all 2N views of a batch of N images. Random guessing: ln(2N − 1)."
             ),
             self.tr("See a real batch"),
-            VIEWS_PAGE,
+            names.VIEWS,
         )
         self._lessons = lessons
         self.images = SliderRow(self.tr("Batch size"), 2, MOST_IMAGES, FIRST_IMAGES)

@@ -11,12 +11,12 @@ from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.learn.array_view import ArrayView
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.slider_row import SliderRow
+from simclr_gui.gui.pages.names import FEATURES
 from simclr_gui.gui.parts.buttons import ToolButton
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.state.lessons import IMAGES, Lessons
 
 MS_A_STEP = 60
-FEATURES_PAGE = 2
 SMALLEST_PX, LARGEST_PX = 8, 64
 EXAMPLE_IMAGE_PX, EXAMPLE_KERNEL_PX = 32, 5
 
@@ -39,7 +39,7 @@ class ConvolutionLesson(Lesson):
                 "5×5×3 gives 28×28×1, two filters give 28×28×2."
             ),
             self.tr("See a network's own maps"),
-            FEATURES_PAGE,
+            FEATURES,
         )
         self._lessons = lessons
         self._pixels: Pixels | None = None  # before the first image there is nothing to walk over

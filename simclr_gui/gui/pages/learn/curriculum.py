@@ -3,12 +3,15 @@
 SimCLR comes first: how it learns without labels, how one sees that it did, and why its last step is dropped; whoever
 stops there knows the idea. Then the network inside: one filter, the maps made smaller, the layers in a row on a real
 image before their sizes are counted. Residual blocks stand before the lessons that compare networks with and without.
+
+A new lesson is an entry of the table here, a file with its words and its widget, and what it computes in
+`engine/lessons`.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.learn.chain import ChainLesson
@@ -24,88 +27,92 @@ from simclr_gui.gui.pages.learn.residual import ResidualLesson
 from simclr_gui.gui.pages.learn.sizes import SizesLesson
 from simclr_gui.state.session import Session
 
-CONTRAST, EVALUATION, HEAD, CONVOLUTION, POOLING, CHAIN, SIZES, RESIDUAL, DEGRADATION, GRADIENTS = NAMES = (
-    *("contrast", "evaluation", "head", "convolution", "pooling"),
-    *("chain", "sizes", "residual", "degradation", "gradients"),
-)
+CONTEXT = "Curriculum"  # of the words below in the files of translations
 
 
 @dataclass(frozen=True)
-class Entry:
+class LessonEntry:
     """A lesson of the list.
 
     Attributes:
         name: what its progress is remembered by.
-        title: what it is about, in plain words.
-        term: what the field calls it.
+        english_title, english_term: what it is about in plain words, and what the field calls it, not yet translated.
+        make: builds the lesson, which has its own question, idea and formula.
     """
 
     name: str
-    title: str
-    term: str
-    make: Callable[[], Lesson]
+    english_title: object  # Qt types the words that it marks no closer
+    english_term: object
+    make: Callable[[Session, Theme], Lesson]
+
+    @property
+    def title(self) -> str:
+        return QCoreApplication.translate(CONTEXT, str(self.english_title))
+
+    @property
+    def term(self) -> str:
+        return QCoreApplication.translate(CONTEXT, str(self.english_term))
 
 
-def curriculum(session: Session, theme: Theme) -> tuple[Entry, ...]:
-    """Nothing is made yet."""
-    lessons, experiment = session.lessons, session.experiment
-    makers: dict[str, Callable[[], Lesson]] = {
-        CONTRAST: lambda: ContrastLesson(lessons, theme),
-        EVALUATION: lambda: EvaluationLesson(experiment, theme),
-        HEAD: lambda: HeadLesson(lessons, experiment, theme),
-        CONVOLUTION: lambda: ConvolutionLesson(lessons, theme),
-        POOLING: lambda: PoolingLesson(lessons, theme),
-        CHAIN: lambda: ChainLesson(lessons, theme),
-        SIZES: lambda: SizesLesson(lessons, experiment, theme),
-        RESIDUAL: lambda: ResidualLesson(lessons, theme),
-        DEGRADATION: lambda: DegradationLesson(lessons, experiment, theme),
-        GRADIENTS: lambda: GradientsLesson(lessons, theme),
-    }
-    words = _words()
-    return tuple(Entry(name, *words[name], makers[name]) for name in NAMES)
-
-
-def _words() -> dict[str, tuple[str, str]]:
-    """By name the title, and what the field calls it."""
-    return {
-        CONTRAST: (
-            QCoreApplication.translate("Curriculum", "Learning without labels"),
-            QCoreApplication.translate("Curriculum", "Contrastive learning"),
-        ),
-        EVALUATION: (
-            QCoreApplication.translate("Curriculum", "Testing what was learned"),
-            QCoreApplication.translate("Curriculum", "Linear evaluation"),
-        ),
-        HEAD: (
-            QCoreApplication.translate("Curriculum", "Why the last step is dropped"),
-            QCoreApplication.translate("Curriculum", "Projection head: h and z"),
-        ),
-        CONVOLUTION: (
-            QCoreApplication.translate("Curriculum", "A filter slides over an image"),
-            QCoreApplication.translate("Curriculum", "Convolution"),
-        ),
-        POOLING: (
-            QCoreApplication.translate("Curriculum", "Making maps smaller"),
-            QCoreApplication.translate("Curriculum", "Pooling"),
-        ),
-        CHAIN: (
-            QCoreApplication.translate("Curriculum", "From edges to objects"),
-            QCoreApplication.translate("Curriculum", "Layers of a network"),
-        ),
-        SIZES: (
-            QCoreApplication.translate("Curriculum", "Sizes, layer by layer"),
-            QCoreApplication.translate("Curriculum", "Sizes of feature maps"),
-        ),
-        RESIDUAL: (
-            QCoreApplication.translate("Curriculum", "Blocks that may do nothing"),
-            QCoreApplication.translate("Curriculum", "Residual blocks"),
-        ),
-        DEGRADATION: (
-            QCoreApplication.translate("Curriculum", "When deeper is worse"),
-            QCoreApplication.translate("Curriculum", "Degradation"),
-        ),
-        GRADIENTS: (
-            QCoreApplication.translate("Curriculum", "When gradients vanish"),
-            QCoreApplication.translate("Curriculum", "Vanishing gradients"),
-        ),
-    }
+LESSONS = (
+    LessonEntry(
+        "contrast",
+        QT_TRANSLATE_NOOP("Curriculum", "Learning without labels"),
+        QT_TRANSLATE_NOOP("Curriculum", "Contrastive learning"),
+        lambda session, theme: ContrastLesson(session.lessons, theme),
+    ),
+    LessonEntry(
+        "evaluation",
+        QT_TRANSLATE_NOOP("Curriculum", "Testing what was learned"),
+        QT_TRANSLATE_NOOP("Curriculum", "Linear evaluation"),
+        lambda session, theme: EvaluationLesson(session.experiment, theme),
+    ),
+    LessonEntry(
+        "head",
+        QT_TRANSLATE_NOOP("Curriculum", "Why the last step is dropped"),
+        QT_TRANSLATE_NOOP("Curriculum", "Projection head: h and z"),
+        lambda session, theme: HeadLesson(session.lessons, session.experiment, theme),
+    ),
+    LessonEntry(
+        "convolution",
+        QT_TRANSLATE_NOOP("Curriculum", "A filter slides over an image"),
+        QT_TRANSLATE_NOOP("Curriculum", "Convolution"),
+        lambda session, theme: ConvolutionLesson(session.lessons, theme),
+    ),
+    LessonEntry(
+        "pooling",
+        QT_TRANSLATE_NOOP("Curriculum", "Making maps smaller"),
+        QT_TRANSLATE_NOOP("Curriculum", "Pooling"),
+        lambda session, theme: PoolingLesson(session.lessons, theme),
+    ),
+    LessonEntry(
+        "chain",
+        QT_TRANSLATE_NOOP("Curriculum", "From edges to objects"),
+        QT_TRANSLATE_NOOP("Curriculum", "Layers of a network"),
+        lambda session, theme: ChainLesson(session.lessons, theme),
+    ),
+    LessonEntry(
+        "sizes",
+        QT_TRANSLATE_NOOP("Curriculum", "Sizes, layer by layer"),
+        QT_TRANSLATE_NOOP("Curriculum", "Sizes of feature maps"),
+        lambda session, theme: SizesLesson(session.lessons, session.experiment, theme),
+    ),
+    LessonEntry(
+        "residual",
+        QT_TRANSLATE_NOOP("Curriculum", "Blocks that may do nothing"),
+        QT_TRANSLATE_NOOP("Curriculum", "Residual blocks"),
+        lambda session, theme: ResidualLesson(session.lessons, theme),
+    ),
+    LessonEntry(
+        "degradation",
+        QT_TRANSLATE_NOOP("Curriculum", "When deeper is worse"),
+        QT_TRANSLATE_NOOP("Curriculum", "Degradation"),
+        lambda session, theme: DegradationLesson(session.lessons, session.experiment, theme),
+    ),
+    LessonEntry(
+        "gradients",
+        QT_TRANSLATE_NOOP("Curriculum", "When gradients vanish"),
+        QT_TRANSLATE_NOOP("Curriculum", "Vanishing gradients"),
+        lambda session, theme: GradientsLesson(session.lessons, theme),
+    ),
+)

@@ -5,13 +5,13 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QPushButton
 
 from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.pages import names
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.chart import Chart, ChartText, Line
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.lessons import RACE, SECONDS_OF_A_RACE, Lessons
 
-TRAIN_PAGE = 0
 STYLES = {False: Qt.PenStyle.DashLine, True: Qt.PenStyle.SolidLine}
 
 
@@ -33,7 +33,7 @@ class DegradationLesson(Lesson):
                 "With the skip connection it begins near the identity (He et al. 2015)."
             ),
             self.tr("Train a ResNet"),
-            TRAIN_PAGE,
+            names.TRAIN,
         )
         self._lessons, self._experiment = lessons, experiment
         self._networks = self._lines()
@@ -51,9 +51,9 @@ class DegradationLesson(Lesson):
             theme,
             [line for _, line in self._networks],
         )
-        self.chart.set_percent()
-        self.chart.set_value_range(0, 1)
-        self.chart.set_time_range(SECONDS_OF_A_RACE)
+        self.chart.scales.set_percent()
+        self.chart.scales.set_value_range(0, 1)
+        self.chart.scales.set_time_range(SECONDS_OF_A_RACE)
         self.start = QPushButton()
         self.start.setProperty("role", "secondary")
         self.start.clicked.connect(self._toggle)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Slot
 
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
+from simclr_gui.gui.pages import names
 from simclr_gui.gui.pages.learn.chance_note import ChanceNote
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.stages import Box, StageOfBoxes, Stages
@@ -22,7 +23,6 @@ from simclr_gui.state.standing import (
     standing_of,
 )
 
-MAP_PAGE = 3
 STATED_SIMCLR, STATED_PCA = 0.64, 0.36  # by a lecture about STL-10, shown as its own
 ROW_PX = 52
 
@@ -48,7 +48,7 @@ class EvaluationLesson(Lesson):
                 "StandardScaler, then logistic regression (C = 1) on h; its accuracy on unseen images is the score."
             ),
             self.tr("See the scores of your run"),
-            MAP_PAGE,
+            names.MAP,
         )
         self._experiment, self._theme = experiment, theme
         self.stages = Stages(theme, self._stages())

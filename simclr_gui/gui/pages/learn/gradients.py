@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from simclr_gui.engine.events import GradientsFlowed
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
+from simclr_gui.gui.pages import names
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.slider_row import SliderRow
 from simclr_gui.gui.parts.card import Card, label, row
@@ -17,7 +18,6 @@ from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.painting import painting
 from simclr_gui.state.lessons import FLOW, Lessons
 
-TRAIN_PAGE = 0
 LOWEST_POWER, HIGHEST_POWER, POWERS_BETWEEN_TICKS = -16, 8, 4
 NOTHING = 1e-8
 HUGE = 1e3  # against the last layer, or against weights of about 1
@@ -44,7 +44,7 @@ class GradientsLesson(Lesson):
                 "connection each factor is 1 + W σ', which stays near 1 while W σ' is small."
             ),
             self.tr("Watch the gradients of a training"),
-            TRAIN_PAGE,
+            names.TRAIN,
         )
         self._lessons = lessons
         self.layers = SliderRow(self.tr("Layers"), 2, 40, 20)

@@ -7,6 +7,7 @@ from simclr_gui.engine.config.settings import ViewSettings
 from simclr_gui.engine.events import HeadCompared, Pixels
 from simclr_gui.engine.lessons.convolution import LUMA
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
+from simclr_gui.gui.pages import names
 from simclr_gui.gui.pages.learn.array_view import ArrayView
 from simclr_gui.gui.pages.learn.chance_note import ChanceNote
 from simclr_gui.gui.pages.learn.lesson import Lesson
@@ -16,7 +17,6 @@ from simclr_gui.gui.parts.score_bars import Score, ScoreBars
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.lessons import HEAD, IMAGES, Lessons
 
-MAP_PAGE = 3
 CLEARLY = 0.02
 GAP_SHARE = 8  # of a image's side between two of them
 
@@ -42,7 +42,7 @@ class HeadLesson(Lesson):
                 "network tells the turn from h in 67.6 % of the cases, from z in 25.6 %; chance is 25 %."
             ),
             self.tr("See the scores of all layers"),
-            MAP_PAGE,
+            names.MAP,
         )
         self._lessons, self._experiment, self._theme = lessons, experiment, theme
         scheme = Card()

@@ -25,17 +25,17 @@ class Lesson(QWidget):
     Signals:
         touched(): the person has tried something.
         reveal_requested(), next_requested(): the answer, or the lesson that follows, is wanted.
-        page_requested(int): the page of the program that uses the idea.
+        page_requested(str): the page of the program that uses the idea.
         start_requested(): a trained network is wanted.
     """
 
     touched = Signal()
     reveal_requested = Signal()
     next_requested = Signal()
-    page_requested = Signal(int)
+    page_requested = Signal(str)
     start_requested = Signal()
 
-    def __init__(self, idea: str, question: str, hint: str, answer: str, formula: str, link: str, page: int) -> None:
+    def __init__(self, idea: str, question: str, hint: str, answer: str, formula: str, link: str, page: str) -> None:
         super().__init__()
         self._page = page
         self.idea = idea

@@ -1,12 +1,14 @@
 """The Learn page: lessons at the left, one screen at the right; arrow keys step through them, Enter goes on."""
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, Slot
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
-from simclr_gui.gui.pages.learn.curriculum import curriculum
+from simclr_gui.gui.pages.learn.curriculum import LESSONS, LessonEntry
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.parts.card import Page, label
 from simclr_gui.state.lesson_progress import Standing
@@ -20,21 +22,20 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class LearnPage(Page):
-    """Each lesson is made when it is first asked for.
+    """Each lesson is made when it is first asked for."""
 
-    Signals:
-        page_requested(int): the page of the program that uses an idea.
-        start_requested(): a trained network is wanted.
-    """
-
-    page_requested = Signal(int)
-    start_requested = Signal()
-
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        lessons: Sequence[LessonEntry] = LESSONS,
+    ) -> None:
         super().__init__(parent)
         self._session, self._theme = session, theme
         self._progress = session.lessons.progress
-        self._entries = curriculum(session, theme)
+        self._entries = tuple(lessons)
         self._made: dict[int, Lesson] = {}
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Lessons"))
@@ -171,7 +172,7 @@ class LearnPage(Page):
 
     def _make(self, number: int) -> Lesson:
         entry = self._entries[number]
-        lesson = self._made[number] = entry.make()
+        lesson = self._made[number] = entry.make(self._session, self._theme)
         lesson.page_requested.connect(self.page_requested)
         lesson.start_requested.connect(self.start_requested)
         lesson.touched.connect(self._note_touch)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from simclr_gui.engine.events import ChainLink
 from simclr_gui.engine.lessons.pooling import POOLINGS, pool
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
+from simclr_gui.gui.pages import names
 from simclr_gui.gui.pages.learn.array_view import ArrayView
 from simclr_gui.gui.pages.learn.chance_note import ChanceNote
 from simclr_gui.gui.pages.learn.lesson import Lesson
@@ -14,7 +15,6 @@ from simclr_gui.gui.pages.learn.slider_row import SliderRow
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.state.lessons import CHAIN, Lessons
 
-FEATURES_PAGE = 2
 SQUARE = 2
 
 
@@ -35,7 +35,7 @@ class PoolingLesson(Lesson):
                 "times that."
             ),
             self.tr("Pool a network's maps"),
-            FEATURES_PAGE,
+            names.FEATURES,
         )
         self._lessons = lessons
         self._map = np.zeros((0, 0))

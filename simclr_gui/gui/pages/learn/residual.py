@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QHeaderView, QTabl
 from simclr_gui.engine.config.settings import EncoderName
 from simclr_gui.engine.events import BlockProbed, BlocksCompared, Floats, LayerShapesComputed
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
+from simclr_gui.gui.pages import names
 from simclr_gui.gui.pages.learn.array_view import ArrayView
 from simclr_gui.gui.pages.learn.block_scheme import CONVOLUTION, RELU, SUM, BlockScheme, Part
 from simclr_gui.gui.pages.learn.chance_note import ChanceNote
@@ -17,7 +18,6 @@ from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.words.names import amount, encoder_name, layer_name
 from simclr_gui.state.lessons import BLOCK, BLOCKS, SIZES, Lessons
 
-TRAIN_PAGE = 0
 FIVE: tuple[EncoderName, ...] = ("resnet18", "resnet34", "resnet50", "resnet101", "resnet152")
 SIDE_PX = 224
 ROW_ROOM_PX = 6
@@ -39,7 +39,7 @@ class ResidualLesson(Lesson):
                 "of one."
             ),
             self.tr("Train one of them"),
-            TRAIN_PAGE,
+            names.TRAIN,
         )
         self._lessons, self._theme = lessons, theme
         self._computed_shapes: dict[str, LayerShapesComputed] = {}

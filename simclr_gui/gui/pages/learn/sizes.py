@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QPushBu
 from simclr_gui.engine.config.settings import EncoderName, Stem
 from simclr_gui.engine.events import LayerShape, LayerShapesComputed
 from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.pages import names
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.slider_row import SliderRow
 from simclr_gui.gui.pages.learn.small_type import use_small_type
@@ -17,7 +18,6 @@ from simclr_gui.gui.words.names import amount, encoder_name, layer_name
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.lessons import SIZES, Lessons
 
-TRAIN_PAGE = 0
 FIRST_NUMBER = OUTPUT = 2  # columns
 CELL_ROOM_PX, ROW_ROOM_PX = 24, 13
 
@@ -39,11 +39,30 @@ class SizesLesson(Lesson):
                 "receptive field grows by (K − 1) times the product of all strides before."
             ),
             self.tr("Choose a network"),
-            TRAIN_PAGE,
+            names.TRAIN,
         )
         self._lessons, self._theme = lessons, theme
         self._other_stem = "small"
         self._measured_at = 0.0
+        config = experiment.config
+        self._make_choices(config.model.encoder)
+        self.side = SliderRow(self.tr("Image"), 4, 256, config.data.side_px, unit=" px")
+        self._make_table()
+        self.switch = QPushButton()
+        self.switch.hide()  # until it is known which stem is the other one
+        self._lay_out()
+        self.touched_by(self.encoder.activated, self.stem.activated, self.switch.clicked, self.side.touched)
+        self.encoder.currentIndexChanged.connect(self.walk)
+        self.stem.currentIndexChanged.connect(self.walk)
+        self.switch.clicked.connect(self._switch_stem)
+        self.side.moved.connect(self.walk)
+        lessons.layer_shapes_computed.connect(self._show)
+        theme.changed.connect(self.walk)
+        self._measure()
+        self.wait_for(lessons, SIZES)
+
+    def _make_choices(self, encoder: str) -> None:
+        """Networks and stems; the network in hand is chosen."""
         self.encoder, self.stem = QComboBox(), QComboBox()
         self.encoder.setAccessibleName(self.tr("Network"))
         self.stem.setAccessibleName(self.tr("Stem"))
@@ -57,9 +76,9 @@ class SizesLesson(Lesson):
         }
         for stem in get_args(Stem):
             self.stem.addItem(stems[stem], stem)
-        config = experiment.config
-        self.encoder.setCurrentIndex(self.encoder.findData(config.model.encoder))
-        self.side = SliderRow(self.tr("Image"), 4, 256, config.data.side_px, unit=" px")
+        self.encoder.setCurrentIndex(self.encoder.findData(encoder))
+
+    def _make_table(self) -> None:
         self.table = QTableWidget(0, 6)
         self.table.setAccessibleName(self.tr("Layers of the network"))
         self.table.setHorizontalHeaderLabels(
@@ -77,8 +96,8 @@ class SizesLesson(Lesson):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.table.setShowGrid(False)
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.switch = QPushButton()
-        self.switch.hide()  # until it is known which stem is the other one
+
+    def _lay_out(self) -> None:
         choices = row(self.encoder, self.stem, self.switch)
         choices.addStretch(1)
         card = Card()
@@ -86,15 +105,6 @@ class SizesLesson(Lesson):
         card.body.addWidget(self.side)
         card.body.addWidget(self.table, 1)
         self.stage.addWidget(card, 1)
-        self.touched_by(self.encoder.activated, self.stem.activated, self.switch.clicked, self.side.touched)
-        self.encoder.currentIndexChanged.connect(self.walk)
-        self.stem.currentIndexChanged.connect(self.walk)
-        self.switch.clicked.connect(self._switch_stem)
-        self.side.moved.connect(self.walk)
-        lessons.layer_shapes_computed.connect(self._show)
-        theme.changed.connect(self.walk)
-        self._measure()
-        self.wait_for(lessons, SIZES)
 
     def enter(self) -> None:
         self._lessons.compute_layer_shapes(self.encoder.currentData(), self.stem.currentData(), self.side.number)

@@ -1,6 +1,6 @@
 """The Map page: maps, scores and mistakes of the run in hand, and where a image from outside lands."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -31,11 +31,7 @@ WHILE_TRAINING = (Phase.TRAINING, Phase.PAUSED, Phase.STOPPING)
 
 
 class MapPage(Page):
-    """Signals: start_requested() from the page that has nothing to show yet; failed(object), a Failure; saved(Path)."""
-
-    start_requested = Signal()
-    failed = Signal(object)
-    saved = Signal(object)
+    """Maps, scores and mistakes, a tab each."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

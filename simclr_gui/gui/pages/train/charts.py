@@ -84,8 +84,8 @@ class ChartBoard(QWidget):
         self.speed = texts.speed()
         self.closer: dict[int, CloserLook] = {}  # made when first asked for: the window must show quickly
         for chart in (self.top1, self.scores):
-            chart.set_percent()
-            chart.set_value_range(0, 1)
+            chart.scales.set_percent()
+            chart.scales.set_value_range(0, 1)
 
     def _lay_out(self) -> None:
         self.tabs = QTabBar()
@@ -166,19 +166,19 @@ class ChartBoard(QWidget):
         for chart in self.charts:
             chart.set_source(run_dir.name if run_dir is not None else "")
         self.loss.set_term(loss.title)
-        self.loss.set_value_range(min(0.0, floor), chance * 1.12)
+        self.loss.scales.set_value_range(min(0.0, floor), chance * 1.12)
         self.top1.set_references([(1 / (2 * batch - 1), self.tr("chance"))])
         classes = len(self._experiment.run.class_names) if self._experiment.run else None
         self.scores.set_references([(1 / classes, self.tr("chance"))] if classes else [])
-        self.rate.set_value_range(0, optimisation.learning_rate)
+        self.rate.scales.set_value_range(0, optimisation.learning_rate)
         if budget.epochs is None:
             for chart in self.charts:
-                chart.set_time_range(budget.seconds)
+                chart.scales.set_time_range(budget.seconds)
             self._show_plan(budget.seconds)
         else:
             self.rate.show_plan(np.empty(0), np.empty(0))  # how long the epochs will take is not known
             for chart in self.charts:
-                chart.free_time_range()
+                chart.scales.free_time_range()
 
     def _show_plan(self, seconds: float) -> None:
         """The learning rate from beginning to end of the budget."""
@@ -208,7 +208,7 @@ class ChartBoard(QWidget):
             chart.show_nothing()
         self.speed.set_term("")
         self._speed_end = 0.0
-        self.speed.set_value_range(*UNMEASURED_RANGE)
+        self.speed.scales.set_value_range(*UNMEASURED_RANGE)
         self._unpainted.clear()
 
     def _may_paint(self) -> bool:
@@ -291,7 +291,7 @@ class ChartBoard(QWidget):
         """Moves the end of the axis seldom: painting an axis anew costs more than a curve."""
         if not 0.6 * self._speed_end < fastest < self._speed_end:
             self._speed_end = 1.3 * fastest
-            self.speed.set_value_range(0, self._speed_end)
+            self.speed.scales.set_value_range(0, self._speed_end)
 
 
 def _memory(used_bytes: float) -> str:

@@ -25,8 +25,8 @@ class PairCharts(CloserLook):
         super().__init__(parent)
         self._curves = curves
         self.cosines, self.spread = texts.cosines(), texts.spread()
-        self.cosines.set_value_range(-0.5, 1)
-        self.spread.set_value_range(*SPREAD_RANGE)
+        self.cosines.scales.set_value_range(-0.5, 1)
+        self.spread.scales.set_value_range(*SPREAD_RANGE)
         self.charts = (self.cosines, self.spread)
         self.refreshers = (self._paint_cosines, self._paint_spread)
         self.setLayout(beside(*self.charts))
@@ -55,7 +55,7 @@ class InsideCharts(CloserLook):
         super().__init__(parent)
         self._curves = curves
         self.rank, self.gradients = texts.rank(), texts.gradients()
-        self.gradients.set_logarithmic()
+        self.gradients.scales.set_logarithmic()
         self.charts = (self.rank, self.gradients)
         self.refreshers = (self._paint_rank, self._paint_gradients)
         self.setLayout(beside(*self.charts))
@@ -64,7 +64,7 @@ class InsideCharts(CloserLook):
         rank = self._curves.rank
         self.rank.show_values(rank.column("elapsed_s"), rank.column("rank"))
         if len(rank):
-            self.rank.set_value_range(0, 1.2 * float(rank.column("rank").max()))
+            self.rank.scales.set_value_range(0, 1.2 * float(rank.column("rank").max()))
 
     def _paint_gradients(self) -> None:
         batch_statistics = self._curves.batch_statistics

@@ -77,7 +77,18 @@ class TrainPage(Page):
         self._middle = QStackedWidget()
         self._middle.addWidget(self._make_watching())
         self.setup.expert_toggled.connect(self._show_expert)
+        self._lay_out()
+        self._theme = theme
+        self._scene: Scene | None = None
+        theme.changed.connect(self._share_room)
+        self._share_room()
+        experiment.phase_changed.connect(self._choose_screen)
+        self._choose_screen()
+        self._throttled = Throttled(experiment.progressed, self)
+        self._follow_experiment()
+        self._say_how_it_goes()
 
+    def _lay_out(self) -> None:
         side = self._side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
@@ -96,13 +107,9 @@ class TrainPage(Page):
         self._upper.addWidget(watching)
         self.body.addWidget(self._upper, 1)
         self.body.addWidget(self.setup)
-        self._theme = theme
-        self._scene: Scene | None = None
-        theme.changed.connect(self._share_room)
-        self._share_room()
-        experiment.phase_changed.connect(self._choose_screen)
-        self._choose_screen()
-        self._throttled = Throttled(experiment.progressed, self)
+
+    def _follow_experiment(self) -> None:
+        experiment = self._experiment
         self._throttled.triggered.connect(self._follow_training)
         for signal in (
             experiment.phase_changed,
@@ -111,7 +118,6 @@ class TrainPage(Page):
             experiment.config_changed,
         ):
             signal.connect(self._say_how_it_goes)
-        self._say_how_it_goes()
 
     def _make_watching(self) -> QWidget:
         """What is watched while a network learns: the map for everybody, the curves for those who read them."""
@@ -153,6 +159,10 @@ class TrainPage(Page):
         self._share_room()
         self._choose_screen()
         self._say_how_it_goes()
+
+    def let_go(self) -> None:
+        """Of the settings."""
+        self.show_charts()
 
     @Slot()
     def show_charts(self) -> None:

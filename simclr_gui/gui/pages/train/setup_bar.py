@@ -41,6 +41,24 @@ class SetupBar(Card):
     ) -> None:
         super().__init__("", parent)
         self._experiment = experiment
+        self._make_sources(theme)
+        self._make_choices()
+        self.expert = QPushButton(self.tr("All settings"))
+        self.expert.setCheckable(True)
+        self.expert.toggled.connect(self.expert_toggled)
+        self._trouble = label("", "trouble")
+        self._trouble.setWordWrap(True)
+        self._trouble.hide()
+        self.folder_line = FolderLine(report)
+        self._make_suggestion()
+        self._lay_out()
+        experiment.config_changed.connect(self.show_settings)
+        experiment.phase_changed.connect(self.show_settings)
+        experiment.mended.connect(self._trouble.hide)
+        self.show_settings()
+
+    def _make_sources(self, theme: Theme) -> None:
+        """Where the images come from."""
         self.shapes_button = self._data_button(self.tr("Shapes"), "shapes", theme)
         self.shapes_button.setToolTip(self.tr("Ten classes of figures that the program draws itself"))
         self.folder_button = self._data_button(self.tr("My images…"), "folder", theme)
@@ -55,6 +73,8 @@ class SetupBar(Card):
         self.folder_button.clicked.connect(self.ask_for_folder)
         self.published_button.clicked.connect(self.show_settings)  # its menu chooses, not the click
 
+    def _make_choices(self) -> None:
+        """Network and time."""
         self.network = QComboBox()
         for name in get_args(EncoderName):
             self.network.addItem(encoder_name(name), name)
@@ -65,13 +85,18 @@ class SetupBar(Card):
         self.time.setToolTip(self.tr("Training time; the schedule is stretched to end exactly then"))
         self.time.setAccessibleName(self.tr("Training time"))
         self.time.activated.connect(self._choose_time)
-        self.expert = QPushButton(self.tr("All settings"))
-        self.expert.setCheckable(True)
-        self.expert.toggled.connect(self.expert_toggled)
-        self._trouble = label("", "trouble")
-        self._trouble.setWordWrap(True)
-        self._trouble.hide()
 
+    def _make_suggestion(self) -> None:
+        self._suggested = label("", "caption")
+        self._suggested.setWordWrap(True)
+        self.suggestion_button = QPushButton(self.tr("Use the suggested values"))
+        self.suggestion_button.clicked.connect(self._take_suggestion)
+        self._suggestion = QWidget()
+        suggestion = row(self._suggested, self.suggestion_button)
+        suggestion.setStretch(0, 1)
+        self._suggestion.setLayout(suggestion)
+
+    def _lay_out(self) -> None:
         self._words = [label(self.tr("Learn from")), label(self.tr("with")), label(self.tr("for"))]
         line = row(
             self._words[0],
@@ -86,22 +111,9 @@ class SetupBar(Card):
             spacing=SPACE + 2,
         )
         line.insertStretch(line.count() - 1, 1)
-        self.folder_line = FolderLine(report)
-        self._suggested = label("", "caption")
-        self._suggested.setWordWrap(True)
-        self.suggestion_button = QPushButton(self.tr("Use the suggested values"))
-        self.suggestion_button.clicked.connect(self._take_suggestion)
-        self._suggestion = QWidget()
-        suggestion = row(self._suggested, self.suggestion_button)
-        suggestion.setStretch(0, 1)
-        self._suggestion.setLayout(suggestion)
         for words_that_come in (self._suggestion, self.folder_line, self._trouble):
             self.body.addWidget(words_that_come)
         self.body.addLayout(line)  # last: the bar stands at the window's bottom, so the buttons stay where they are
-        experiment.config_changed.connect(self.show_settings)
-        experiment.phase_changed.connect(self.show_settings)
-        experiment.mended.connect(self._trouble.hide)
-        self.show_settings()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The small words go first where room is scarce."""

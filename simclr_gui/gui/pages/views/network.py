@@ -158,7 +158,7 @@ class NetworkView(QWidget):
             lambda value: f"{value:.2f}",
             self._theme,
         )
-        self.watched.set_value_range(-0.2, 1.0)
+        self.watched.scales.set_value_range(-0.2, 1.0)
         card.body.addWidget(self.watched, 1)
         return card
 

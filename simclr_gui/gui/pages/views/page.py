@@ -31,11 +31,9 @@ class ViewsPage(Page):
     """Shows what the lab draws, and asks it for other images and draws.
 
     Signals:
-        start_requested(): a network is wanted, to see the pairs as it sees them.
         comparison_requested(): two are wanted, trained with and without colour changes.
     """
 
-    start_requested = Signal()
     comparison_requested = Signal()
 
     def __init__(

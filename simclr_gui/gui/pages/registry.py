@@ -1,0 +1,122 @@
+"""The pages of the window, from top to bottom of the rail: a new page is a line here and a file of its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.pages import names
+from simclr_gui.gui.pages.features import FeaturesPage
+from simclr_gui.gui.pages.learn import LearnPage
+from simclr_gui.gui.pages.map import MapPage
+from simclr_gui.gui.pages.runs_page import RunsPage
+from simclr_gui.gui.pages.train import TrainPage
+from simclr_gui.gui.pages.views import ViewsPage
+from simclr_gui.gui.parts.card import Page
+from simclr_gui.state.session import Session
+
+CONTEXT = "MainWindow"  # of the words below in the files of translations
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A page of the window; its key is the number of its place, from 1.
+
+    Attributes:
+        name: what the program calls it; those that others speak of stand in `names`.
+        english_title, english_tip: what its button in the rail says, before it is translated.
+        icon: by the name of its file.
+        make: builds the page.
+        is_made_at_start: else it is made when it is first opened.
+    """
+
+    name: str
+    english_title: object  # Qt types the words that it marks no closer
+    english_tip: object
+    icon: str
+    make: Callable[[Session, Theme], Page]
+    is_made_at_start: bool = True
+
+    @property
+    def title(self) -> str:
+        return QCoreApplication.translate(CONTEXT, str(self.english_title))
+
+    @property
+    def tip(self) -> str:
+        return QCoreApplication.translate(CONTEXT, str(self.english_tip))
+
+
+def _train_page(session: Session, theme: Theme) -> Page:
+    return TrainPage(
+        session.experiment,
+        session.curves,
+        session.pairs,
+        session.feature_space,
+        session.selection,
+        session.preview,
+        session.other_curves,
+        session.library,
+        session.folder_report,
+        session.timeline,
+        session.album,
+        theme,
+    )
+
+
+def _views_page(session: Session, theme: Theme) -> Page:
+    return ViewsPage(session.experiment, session.preview, session.similarities, session.curves, session.timeline, theme)
+
+
+def _features_page(session: Session, theme: Theme) -> Page:
+    return FeaturesPage(session.experiment, session.feature_maps, session.timeline, theme)
+
+
+def _runs_page(session: Session, theme: Theme) -> Page:
+    return RunsPage(session.experiment, session.library, theme)
+
+
+PAGES = (
+    PageEntry(
+        names.TRAIN,
+        QT_TRANSLATE_NOOP("MainWindow", "Train"),
+        QT_TRANSLATE_NOOP("MainWindow", "Train a network and watch it learn"),
+        "train",
+        _train_page,
+    ),
+    PageEntry(
+        names.VIEWS,
+        QT_TRANSLATE_NOOP("MainWindow", "Views"),
+        QT_TRANSLATE_NOOP("MainWindow", "The pairs that the network is trained on"),
+        "views",
+        _views_page,
+    ),
+    PageEntry(
+        names.FEATURES,
+        QT_TRANSLATE_NOOP("MainWindow", "Features"),
+        QT_TRANSLATE_NOOP("MainWindow", "What each layer makes of an image"),
+        "features",
+        _features_page,
+    ),
+    PageEntry(
+        names.MAP,
+        QT_TRANSLATE_NOOP("MainWindow", "Map"),
+        QT_TRANSLATE_NOOP("MainWindow", "All images, laid out by their features"),
+        "map",
+        MapPage,
+    ),
+    PageEntry(
+        names.RUNS,
+        QT_TRANSLATE_NOOP("MainWindow", "Runs"),
+        QT_TRANSLATE_NOOP("MainWindow", "All saved runs"),
+        "runs",
+        _runs_page,
+    ),
+    PageEntry(
+        names.LEARN,
+        QT_TRANSLATE_NOOP("MainWindow", "Learn"),
+        QT_TRANSLATE_NOOP("MainWindow", "The ideas behind it, to be touched"),
+        "learn",
+        LearnPage,
+    ),
+)

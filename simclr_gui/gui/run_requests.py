@@ -1,0 +1,85 @@
+"""What a person wants done with runs: started, opened, resumed, tested, mended; each shows where it can be watched."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+
+from simclr_gui.engine.messages.errors import Proposal
+from simclr_gui.gui.banner import Banner
+from simclr_gui.gui.navigation import Navigation
+from simclr_gui.gui.page_stack import PageStack
+from simclr_gui.gui.pages import names
+from simclr_gui.gui.pages.train import TrainPage
+from simclr_gui.state.session import Session
+
+
+class RunRequests(QObject):
+    """Passes them on to the session."""
+
+    def __init__(
+        self, session: Session, pages: PageStack, navigation: Navigation, banner: Banner, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._session, self._pages, self._navigation, self._banner = session, pages, navigation, banner
+        self._window = window
+
+    @Slot()
+    def start(self) -> None:
+        """Trains with the settings as they stand, what is being typed included."""
+        self._take_what_is_typed()
+        if not self._session.experiment.unfit:
+            self._navigation.show_training()
+        self._session.start()
+
+    def _take_what_is_typed(self) -> None:
+        """A click on a button does not take the focus from a field everywhere."""
+        focused = self._window.focusWidget()
+        if isinstance(focused, QLineEdit):
+            focused.clearFocus()
+
+    @Slot()
+    def train_twice(self) -> None:
+        """With and without changes of colour."""
+        self._navigation.show_training()
+        self._session.train_twice()
+
+    @Slot(object)
+    def open_run(self, path: Path) -> None:
+        self._navigation.show_training()
+        self._session.open_run(path)
+
+    @Slot(object)
+    def resume_run(self, path: Path) -> None:
+        self._navigation.show_training()
+        self._session.resume_run(path)
+
+    @Slot(object)
+    def test_run(self, path: Path) -> None:
+        self._navigation.show_training()
+        self._session.test_run(path)
+
+    @Slot(object)
+    def accept(self, proposal: Proposal) -> None:
+        """Does what the banner has offered."""
+        if proposal.asks_for_folder:
+            self._ask_for_images()
+            return
+        if proposal.draws_maps:
+            self._navigation.show_maps()
+            self._session.evaluation_requests.compute_maps()
+            return
+        self._pages.show_page(names.TRAIN)
+        self._session.accept(proposal)
+
+    def _ask_for_images(self) -> None:
+        name = QFileDialog.getExistingDirectory(self._window, self.tr("Where are the images now?"))
+        if name:
+            self._session.name_images(Path(name))
+
+    @Slot(object)
+    def take_data(self, path: Path) -> None:
+        """A folder or archive of images becomes the data of the next run."""
+        self._banner.hide()
+        self._pages.show_page(names.TRAIN)
+        self._pages.of(TrainPage).setup.choose_folder(path)

@@ -1,0 +1,49 @@
+"""The registry of pages: one line there is a page of the window."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from pytestqt.qtbot import QtBot
+
+from simclr_gui.gui.main_window import MainWindow
+from simclr_gui.gui.pages import registry
+from simclr_gui.gui.parts.card import Page
+from tests.gui.conftest import Shown
+
+MADE_UP = registry.PageEntry("notes", "Notes", "What you have found", "runs", lambda _s, _t: Page(), False)
+
+
+@pytest.fixture
+def window(shown: Shown, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> Iterator[MainWindow]:
+    """A window with one more page than the program has."""
+    monkeypatch.setattr(registry, "PAGES", (*registry.PAGES, MADE_UP))
+    window = MainWindow(shown.session, shown.theme)
+    qtbot.addWidget(window, before_close_func=lambda closing: setattr(closing, "_may_close", True))
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.hand_over()
+
+
+def test_that_a_line_in_the_table_is_a_page_with_a_button_a_key_and_a_name(window: MainWindow, qtbot: QtBot) -> None:
+    button = window.rail.button("notes")
+    assert QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Name) == "Notes"
+    assert button.toolTip() == "What you have found (key 7)"
+    assert len(window._pages.made) == len(registry.PAGES) - 1, "it is made when it is first opened"
+    qtbot.keyClick(window, Qt.Key.Key_7)
+    assert window.page == "notes"
+    assert button.isChecked()
+    assert window._pages.on_show is window._pages.made[-1]
+
+
+def test_that_a_page_that_is_made_late_is_listened_to(window: MainWindow) -> None:
+    window.show_page("notes")
+    window._pages.on_show.page_requested.emit("runs")
+    assert window.page == "runs"
+
+
+def test_that_names_of_pages_differ() -> None:
+    names = [entry.name for entry in registry.PAGES]
+    assert len(set(names)) == len(names)
