@@ -106,7 +106,7 @@ class Photographer:
         session.feature_maps.choose("layer1.2", 3)
         self.wait(2 * MS_TO_SETTLE)
 
-    def judge(self, suffix: str = "") -> None:
+    def evaluate(self, suffix: str = "") -> None:
         """The Map page on the run in hand; its scores too, where they are wanted: they train further networks."""
         session, page = self.session, self.window.map_page
         self.window.show_page(names.MAP)
@@ -187,11 +187,11 @@ def main() -> None:
     if arguments.images:
         recipe = recipe_for("folder", arguments.images.absolute())
         photographer.train(config_with(recipe, {"budget.seconds": arguments.images_seconds}))
-        photographer.judge("-of-pictures")
+        photographer.evaluate("-of-pictures")
     else:
         photographer.begin()
     photographer.train(config_with(SHAPES, {"budget.seconds": arguments.seconds}))
-    photographer.judge()
+    photographer.evaluate()
     photographer.take(names.TRAIN, "result", "dark")
     photographer.take(names.FEATURES, "features")
     photographer.learn()
