@@ -11,7 +11,14 @@ from simclr_gui.state.tour import SCENES, Scene
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import begin
 
-PAGES = {"images": 0, "views": 1, "training": 0, "layers": 2, "result": 0, "colours": 3}
+PAGES = {
+    "images": "train",
+    "views": "views",
+    "training": "train",
+    "layers": "features",
+    "result": "train",
+    "colours": "map",
+}
 
 
 @pytest.fixture
