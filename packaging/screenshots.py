@@ -184,9 +184,9 @@ def main() -> None:
     arguments.to.mkdir(parents=True, exist_ok=True)
 
     photographer = Photographer(arguments.to, arguments.font, arguments.scale, with_scores=arguments.scores)
-    if arguments.images:
-        recipe = recipe_for("folder", arguments.images.absolute())
-        photographer.train(config_with(recipe, {"budget.seconds": arguments.images_seconds}))
+    if arguments.pictures:
+        recipe = recipe_for("folder", arguments.pictures.absolute())
+        photographer.train(config_with(recipe, {"budget.seconds": arguments.pictures_seconds}))
         photographer.evaluate("-of-pictures")
     else:
         photographer.begin()

@@ -1,25 +1,26 @@
 """Every setting of a run: the one model from which the form, the command line and config.json are made."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from pydantic import field_validator, model_validator
 
+from simclr_gui.engine.config.choices import ENCODERS, PUBLISHED_DATA
 from simclr_gui.engine.config.section import Section, setting
 from simclr_gui.engine.losses.table import LOSSES
 from simclr_gui.engine.messages.sentences import said
 
 SCHEMA_VERSION: Literal[1] = 1
 
-EncoderName = Literal[
-    "resnet18-thin", "resnet34-thin", "resnet50-thin", "resnet18", "resnet34", "resnet50", "resnet101", "resnet152"
-]
-Source = Literal["shapes", "folder", "stl10", "cifar10", "cifar100", "fashion-mnist", "svhn", "imagenette"]
 Stem = Literal["auto", "thin", "small", "imagenet"]
 if TYPE_CHECKING:
-    LossName = str
-else:
-    LossName = Literal[*LOSSES]  # one line in the table is enough
+    EncoderName: TypeAlias = str
+    Source: TypeAlias = str
+    LossName: TypeAlias = str
+else:  # a line in the table of each is enough
+    EncoderName = Literal[*ENCODERS]
+    Source = Literal["shapes", "folder", *PUBLISHED_DATA]
+    LossName = Literal[*LOSSES]
 
 
 class DataSettings(Section):

@@ -3,22 +3,12 @@
 import torch
 from torch import Tensor, nn
 
+from simclr_gui.engine.config.choices import ENCODERS
 from simclr_gui.engine.config.settings import EncoderName, Stem
 from simclr_gui.engine.network.resnet import BasicBlock, Bottleneck, ResNet
 
-FULL_WIDTH, THIN_WIDTH = 64, 16
 SMALLEST_SIDE_FOR_IMAGENET_STEM_PX = 64
-
-_BLOCKS: dict[EncoderName, tuple[type[BasicBlock | Bottleneck], tuple[int, ...], int]] = {
-    "resnet18-thin": (BasicBlock, (2, 2, 2, 2), THIN_WIDTH),
-    "resnet34-thin": (BasicBlock, (3, 4, 6, 3), THIN_WIDTH),
-    "resnet50-thin": (Bottleneck, (3, 4, 6, 3), THIN_WIDTH),
-    "resnet18": (BasicBlock, (2, 2, 2, 2), FULL_WIDTH),
-    "resnet34": (BasicBlock, (3, 4, 6, 3), FULL_WIDTH),
-    "resnet50": (Bottleneck, (3, 4, 6, 3), FULL_WIDTH),
-    "resnet101": (Bottleneck, (3, 4, 23, 3), FULL_WIDTH),
-    "resnet152": (Bottleneck, (3, 8, 36, 3), FULL_WIDTH),
-}
+_BLOCKS: dict[str, type[BasicBlock | Bottleneck]] = {"basic": BasicBlock, "bottleneck": Bottleneck}
 
 
 class Encoder(nn.Module):
@@ -51,8 +41,9 @@ def build_encoder(name: EncoderName, stem: Stem, side_px: int, mean: Tensor, dev
         stem: "auto" is resolved by `resolved_stem`.
         mean, deviation: colour statistics, shape (3,), see `channel_statistics`.
     """
-    block, blocks_per_stage, width = _BLOCKS[name]
-    network = ResNet(block, blocks_per_stage, width, resolved_stem(name, stem, side_px))
+    architecture = ENCODERS[name]
+    block, stem = _BLOCKS[architecture.block], resolved_stem(name, stem, side_px)
+    network = ResNet(block, architecture.blocks_a_stage, architecture.width, stem)
     return Encoder(network, mean, deviation)
 
 
@@ -60,7 +51,7 @@ def resolved_stem(name: EncoderName, stem: Stem, side_px: int) -> Stem:
     """The stem that "auto" stands for at this image size."""
     if stem != "auto":
         return stem
-    if name.endswith("-thin"):
+    if ENCODERS[name].is_thin:
         return "thin"
     return "imagenet" if side_px >= SMALLEST_SIDE_FOR_IMAGENET_STEM_PX else "small"
 

@@ -5,30 +5,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QDateTime
 
+from simclr_gui.engine.config.choices import ENCODERS, PUBLISHED_DATA
 from simclr_gui.engine.config.settings import BudgetSettings
 from simclr_gui.engine.datasets.shape_names import CLASS_NAMES
 from simclr_gui.engine.losses.table import LOSSES
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, spoken_language
-
-_ENCODERS = {
-    "resnet18": "ResNet-18",
-    "resnet34": "ResNet-34",
-    "resnet50": "ResNet-50",
-    "resnet101": "ResNet-101",
-    "resnet152": "ResNet-152",
-}
-
-_THIN = "-thin"
-
-_DATA = {
-    "stl10": "STL-10",
-    "cifar10": "CIFAR-10",
-    "cifar100": "CIFAR-100",
-    "fashion-mnist": "Fashion-MNIST",
-    "svhn": "SVHN",
-    "imagenette": "Imagenette",
-}
-
 
 _LOSSES = {name: loss.title for name, loss in LOSSES.items()}
 _METHODS = {"sgd": "SGD", "adamw": "AdamW", "lars": "LARS", "cpu": "CPU"}
@@ -49,19 +30,19 @@ _LARGE_NUMBERS = {
 
 def encoder_name(encoder: str) -> str:
     """The network as people write it."""
-    name = _ENCODERS.get(encoder.removesuffix(_THIN))
-    if name is None:
+    architecture = ENCODERS.get(encoder)
+    if architecture is None:
         return encoder
-    if not encoder.endswith(_THIN):
-        return name
-    return QCoreApplication.translate("wording", "thin {network}").format(network=name)
+    if not architecture.is_thin:
+        return architecture.title
+    return QCoreApplication.translate("wording", "thin {network}").format(network=architecture.title)
 
 
 def data_name(source: str) -> str:
     """Shapes, a published data set as its authors write it, or a folder as it is."""
     if source == "shapes":
         return QCoreApplication.translate("wording", "Shapes")
-    return _DATA.get(source, source)
+    return PUBLISHED_DATA.get(source, source)
 
 
 def choice_name(choice: str) -> str:
