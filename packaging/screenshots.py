@@ -107,7 +107,7 @@ class Photographer:
         self.wait(2 * MS_TO_SETTLE)
 
     def evaluate(self, suffix: str = "") -> None:
-        """The Map page on the run in hand; its scores too, where they are wanted: they train further networks."""
+        """The Map page on the active run; its scores too, where they are wanted: they train further networks."""
         session, page = self.session, self.window.map_page
         self.window.show_page(names.MAP)
         session.selection.pin(POINTED_AT)

@@ -1,10 +1,12 @@
 """The rules of the house, held by the tools that know them."""
 
 import ast
+import importlib.util
 import re
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -89,3 +91,37 @@ def test_that_nothing_is_unpickled() -> None:
         text = path.read_text(encoding="utf-8")
         assert "pickle" not in imported_names(path) or path.name == "cifar_files.py", path
         assert not re.search(r"torch\.load\(|pickle\.loads?\(", text), path
+
+
+@pytest.fixture(scope="module")
+def house() -> ModuleType:
+    specification = importlib.util.spec_from_file_location("house", ROOT / "packaging" / "house.py")
+    assert specification is not None
+    assert specification.loader is not None
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
+def test_that_nothing_in_the_house_is_out_of_place(house: ModuleType) -> None:
+    """No long file or function, nothing loose, untyped or in a circle, and the field's own words."""
+    assert house.faults() == []
+
+
+def test_that_what_is_out_of_place_is_found(house: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(house, "MOST_LINES_OF_A_FILE", 300)
+    monkeypatch.setattr(house, "MOST_LINES_OF_A_FUNCTION", 50)
+    monkeypatch.setattr(house, "MOST_LOOSE_FILES", 3)
+    monkeypatch.setattr(house, "WORDS_OF_THE_FIELD", ("no_such_word",))
+    monkeypatch.setattr(house, "READERS_AT_THE_BORDER", ("no such place",))
+    found = "\n".join(house.faults())
+    for fault in (" loose files", "nothing is called no_such_word", "config.settings has", "loop._train has", "passes"):
+        assert fault in found
+    a, b = ROOT / "a.py", ROOT / "b.py"
+    monkeypatch.setattr(house, "imports_of", lambda path, _: {"b"} if path == a else {"a"})
+    assert house.cycle({"a": a, "b": b})
+
+
+def test_that_the_tree_is_as_the_files_are(house: ModuleType) -> None:
+    text = house.CONTRIBUTING.read_text(encoding="utf-8")
+    assert text == house.with_tree(text), "uv run python packaging/house.py --tree"

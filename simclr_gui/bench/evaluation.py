@@ -80,7 +80,7 @@ def evaluation_table(figures: dict[str, Any]) -> str:
 
 
 def random_features(pixels: Tensor) -> Tensor:
-    """What 128 random filters of 6x6 see in each quarter of a image; float32, shape (count, 512).
+    """What 128 random filters of 6x6 see in each quarter of an image; float32, shape (count, 512).
 
     Like h they are positive and go together, and a classifier has work to do.
     """

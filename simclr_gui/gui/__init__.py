@@ -1,1 +1,1 @@
-"""The window: widgets alone. Each page shows what the state holds and emits wishes."""
+"""The window: widgets alone. Each page shows what the state holds and emits requests."""

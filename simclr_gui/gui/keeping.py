@@ -42,7 +42,7 @@ def take_over(old: QWidget, new: QWidget) -> None:
 
 
 def _pairs(old: QWidget, new: QWidget, kind: type[Control]) -> list[tuple[Control, Control]]:
-    """Controls of a kind at the same places; what only one window has made so far has no partner."""
+    """Controls of a kind at the same places; what only one window has made so far has no counterpart."""
     of_new = dict(_placed(new, kind))
     return [(control, of_new[place]) for place, control in _placed(old, kind) if place in of_new]
 

@@ -37,7 +37,7 @@ BEGINNING = "data:image/"
 
 
 class Reception(QObject):
-    """Judges by `Arrivals`, shows the sign, and wishes what is to be done.
+    """Judges by `Arrivals`, shows the sign, and requests what is to be done.
 
     Signals:
         map_requested(): the maps are to be seen: something lands there.

@@ -34,7 +34,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 def result_sheet(session: Session, theme: Theme) -> QImage:
-    """Of the run in hand, which has a result; white in either design, and 1200 x 675 pixels at any size of type."""
+    """Of the active run, which has a result; white in either design, and 1200 x 675 pixels at any size of type."""
     image = QImage(SHEET, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     inner = QRect(EDGE_PX, EDGE_PX - 8, SHEET.width() - 2 * EDGE_PX, SHEET.height() - 2 * EDGE_PX + 16)

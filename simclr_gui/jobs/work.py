@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from simclr_gui.engine.training.observer import Observer
     from simclr_gui.jobs.umap_process import UmapProcess
 
-FIRST_SHOTS = 20  # at once, without waiting to be wished for: somebody looks at an empty place
+FIRST_SHOTS = 20  # at once, without waiting to be asked for: somebody looks at an empty place
 
 ShouldLeave = Callable[[], bool]
 
@@ -133,7 +133,7 @@ def evaluate(
     layers: bool = False,
     few_labels: bool = False,
 ) -> Iterator[Event]:
-    """What is wished for beyond what is known; see `engine.evaluation.evaluation.EvaluationOptions`."""
+    """What is asked for beyond what is known; see `engine.evaluation.evaluation.EvaluationOptions`."""
     from simclr_gui.engine.evaluation.evaluation import EvaluationOptions
     from simclr_gui.engine.features.features import PCA_COMPONENTS
 

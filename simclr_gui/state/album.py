@@ -14,11 +14,11 @@ from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.folder_report import FolderReport
 
 MOST_KEPT = 2_000  # thumbnails of 96 px: 55 MB
-SHOTS_AT_ONCE = 16  # another wish waits for so many
+SHOTS_AT_ONCE = 16  # another request waits for so many
 
 
 class Album(QObject):
-    """Opens data when they are chosen and somebody looks; of several wishes for images the last one counts.
+    """Opens data when they are chosen and somebody looks; of several requests for images the last one counts.
 
     Attributes:
         latest: what is opened; None while nothing is.
@@ -56,7 +56,7 @@ class Album(QObject):
         self.latest: AlbumOpened | None = None
         self.failure: Failure | None = None
         self.copies: frozenset[int] | None = None
-        self._shots: dict[int, Shot] = {}  # the latest wished for last
+        self._shots: dict[int, Shot] = {}  # the latest asked for last
         self._wanted: dict[str, list[int]] = {}  # by who looks; the last one to look comes last
         self._data = self._experiment.config.data
 
@@ -122,7 +122,7 @@ class Album(QObject):
 
     @Slot()
     def _go_on(self) -> None:
-        """Opens what is chosen, then reads what is wished for, then looks for copies: one after the other."""
+        """Opens what is chosen, then reads what is asked for, then looks for copies: one after the other."""
         if self._runner.is_empty and self._is_watched and not self._is_closed:
             self._control = Control()
             self._begin()

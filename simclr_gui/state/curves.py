@@ -72,7 +72,7 @@ class Table:
 
 
 class Curves(QObject):
-    """The curves of the run in hand.
+    """The curves of the active run.
 
     Signals:
         extended(): further points.
@@ -97,7 +97,7 @@ class Curves(QObject):
 
     @property
     def positives_found(self) -> float | None:
-        """How often a view found its partner in the last steps, 0 to 1; None before the first."""
+        """How often a view found its positive in the last steps, 0 to 1; None before the first."""
         top1 = self.steps.column("top1")
         return float(top1[-STEPS_AVERAGED:].mean()) if len(top1) else None
 

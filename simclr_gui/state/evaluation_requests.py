@@ -1,4 +1,4 @@
-"""Asking the run in hand: more scores, other maps, earlier maps, where a image from outside lands."""
+"""Asking the active run: more scores, other maps, earlier maps, where an image from outside lands."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class Request:
 
 
 class EvaluationRequests(QObject):
-    """Remembers how maps are to be drawn, and keeps the images and features of the run in hand.
+    """Remembers how maps are to be drawn, and keeps the images and features of the active run.
 
     Signals:
         asked(object): a Request, for whoever plays the engine's streams.
@@ -87,7 +87,7 @@ class EvaluationRequests(QObject):
         layers: bool = False,
         few_labels: bool = False,
     ) -> None:
-        """Scores what is wished for beyond what is known; see `engine.evaluation.evaluation.EvaluationOptions`."""
+        """Scores what is asked for beyond what is known; see `engine.evaluation.evaluation.EvaluationOptions`."""
         self._ask(
             Happening.EVALUATION_REQUESTED,
             partial(
@@ -110,7 +110,7 @@ class EvaluationRequests(QObject):
         self._ask(Happening.MAPS_REQUESTED, lambda run_evaluator: run_evaluator.compute_checkpoint_maps(settings))
 
     def place(self, image: bytes | Path) -> None:
-        """Puts a image from outside on the maps: a file, or the content of one."""
+        """Puts an image from outside on the maps: a file, or the content of one."""
         images = self._space.images
         if images is not None:
             count = len(images.labels)

@@ -41,7 +41,7 @@ class Experiment(QObject):
         started(): what is being trained is known (`run`).
         progressed(): a further step (`last_step`), a further live accuracy (`live_knn`).
         announced(): a sentence about what is being done (`announcement`).
-        result_changed(): `result` is that of the run in hand, or None.
+        result_changed(): `result` is that of the active run, or None.
         model_checked(): `model_check` says what a run with these settings would be like, or None.
         images_read(): `left_out` says which files were left out.
         failed(): `failure` says what went wrong.
@@ -85,7 +85,7 @@ class Experiment(QObject):
 
     @property
     def active_config(self) -> TrainingConfig:
-        """The settings with which the run in hand was made; before there is one, those of the next."""
+        """The settings with which the active run was made; before there is one, those of the next."""
         return self._config_of_run or self.config
 
     @property

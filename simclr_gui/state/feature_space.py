@@ -27,8 +27,8 @@ class FeatureSpace(QObject):
     images_changed(): other images, or none; all that was known of the last ones is gone.
     map_changed(str): a map of these features is new, or another is shown.
     kept_steps_changed(): maps of earlier checkpoints are new (`kept_steps`), or another moment is chosen (`moment`).
-    placed(): `query_image` is a image from outside, or None.
-    pointed(int): a image is pointed at, -1 for none.
+    placed(): `query_image` is an image from outside, or None.
+    pointed(int): an image is pointed at, -1 for none.
     """
 
     images_changed = Signal()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Inspection(QObject):
-    """One look at a time, the newest wish of each kind next; silent while the engine trains.
+    """One look at a time, the newest request of each kind next; silent while the engine trains.
 
     Signals:
         became_quiet(): no look is being taken.
@@ -97,7 +97,7 @@ class Inspection(QObject):
 
     @Slot()
     def look_at_maps(self) -> None:
-        """Takes the chosen feature maps of the run in hand, if it is one that was trained."""
+        """Takes the chosen feature maps of the active run, if it is one that was trained."""
         viewer = self._viewer_of_the_run() if self._feature_maps.is_watched else None
         if viewer is not None:
             choice = self._feature_maps
@@ -107,7 +107,7 @@ class Inspection(QObject):
 
     @Slot()
     def look_at_similarities(self) -> None:
-        """Compares views of test images by the run in hand, if it is one that was trained."""
+        """Compares views of test images by the active run, if it is one that was trained."""
         viewer = self._viewer_of_the_run() if self._similarities.is_watched else None
         if viewer is not None:
             moment = self._timeline.step

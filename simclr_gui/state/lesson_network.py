@@ -1,4 +1,4 @@
-"""The network that the lessons show: that of the run in hand, or one with the settings of the next."""
+"""The network that the lessons show: that of the active run, or one with the settings of the next."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What the lessons show: computed when a lesson asks, the newest wish of each kind next."""
+"""What the lessons show: computed when a lesson asks, the newest request of each kind next."""
 
 from typing import Literal
 
@@ -75,7 +75,7 @@ class Lessons(QObject):
         trouble_changed(): `trouble` is another.
         network_changed(): another network is in hand, or other data: what was shown of the old is forgotten.
         race_changed(): the networks have learned a little, or the race is over, or begins.
-        waiting_changed(): a wish waits for something else than before, or for nothing any more.
+        waiting_changed(): a request waits for something else than before, or for nothing any more.
         failed(object): a Failure.
         became_quiet(): nothing is being computed.
     """
@@ -144,11 +144,11 @@ class Lessons(QObject):
 
     @property
     def is_open(self) -> bool:
-        """Whether wishes are granted."""
+        """Whether requests are answered."""
         return self._requests.is_open
 
     def waiting(self, *kinds: str) -> Waiting | None:
-        """What wishes of these kinds wait for; None where none of them does."""
+        """What requests of these kinds wait for; None where none of them does."""
         if RACE in kinds and self.is_racing and not self.errors:
             return self._awaited(Wait.COMPUTING, RACE, self._race.watch, self._race.announced)
         if self._requests.is_answering and is_one_of(self._requests.kind, kinds):
@@ -164,13 +164,13 @@ class Lessons(QObject):
         return Waiting(reason, kind.partition(" ")[0], announced, watch.seconds, usual_s)
 
     def open(self) -> None:
-        """The engine is loaded: from now on wishes are granted."""
+        """The engine is loaded: from now on requests are answered."""
         self._watch.remember()
         self._requests.open()
         self.waiting_changed.emit()
 
     def close(self) -> None:
-        """Grants no further wishes, and leaves what is being computed."""
+        """Answers no further requests, and leaves what is being computed."""
         self._requests.close()
         self.stop()
 
@@ -188,7 +188,7 @@ class Lessons(QObject):
             self._request(IMAGES, lambda: work.take_lesson_images(config))
 
     def compute_layer_shapes(self, encoder: EncoderName, stem: Stem, side_px: int) -> None:
-        """Of several wishes for the same network and stem the last counts."""
+        """Of several requests for the same network and stem the last counts."""
         self._request(f"{SIZES} of {encoder}, {stem}", lambda: work.compute_layer_shapes(encoder, stem, side_px))
 
     def compare_blocks(self) -> None:

@@ -1,4 +1,4 @@
-"""An earlier run beside the run in hand: its curves behind the curves, its map beside the map."""
+"""An earlier run beside the active run: its curves behind the curves, its map beside the map."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

@@ -45,7 +45,7 @@ class Plan(QObject):
 
     @property
     def following(self) -> PlannedRun:
-        """The one after the run in hand."""
+        """The one after the active run."""
         return self._runs[self.place + 1]
 
     @property

@@ -49,7 +49,7 @@ class PlannedTrainings(QObject):
         self._begin()
 
     def train_without_colour(self) -> None:
-        """Trains again without colour changes, all else equal; its map forms beside that of the run in hand."""
+        """Trains again without colour changes, all else equal; its map forms beside that of the active run."""
         with_colour = self._experiment.run_dir
         if with_colour is None or not self._stream.is_free:
             return
@@ -58,7 +58,7 @@ class PlannedTrainings(QObject):
         self._other_map.choose(with_colour)
 
     def train_further_seeds(self) -> None:
-        """Trains the run in hand again with other seeds, all else equal; its scores are then summed up over all."""
+        """Trains the active run again with other seeds, all else equal; its scores are then summed up over all."""
         if not self._stream.is_free:
             return
         config = self._experiment.active_config

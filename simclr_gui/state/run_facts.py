@@ -1,4 +1,4 @@
-"""The facts of the run in hand: every owner that learns from its events, told and emptied together."""
+"""The facts of the active run: every owner that learns from its events, told and emptied together."""
 
 from PySide6.QtCore import QObject
 

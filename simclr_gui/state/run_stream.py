@@ -1,4 +1,4 @@
-"""The one stream of the run in hand: what is played for it, and how it is paused, stopped and left."""
+"""The one stream of the active run: what is played for it, and how it is paused, stopped and left."""
 
 from collections.abc import Callable, Iterator
 

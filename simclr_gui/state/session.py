@@ -48,7 +48,7 @@ class Looker(Protocol):
 
 
 class Session(QObject):
-    """What a person can wish for: start, pause, stop, open, resume, leave.
+    """What a person can ask for: start, pause, stop, open, resume, leave.
 
     Signals:
         engine_loaded(): torch is there.
@@ -74,7 +74,7 @@ class Session(QObject):
         self.tour = Tour(self, self)
 
     def _make_facts(self) -> None:
-        """What is known, of the run in hand and of others."""
+        """What is known, of the active run and of others."""
         facts = self._facts = RunFacts(self)
         self.experiment, self.curves, self.timeline, self.pairs = (
             facts.experiment,
@@ -164,11 +164,11 @@ class Session(QObject):
         self._planned.train_twice()
 
     def train_without_colour(self) -> None:
-        """Trains again without colour changes, all else equal; its map forms beside that of the run in hand."""
+        """Trains again without colour changes, all else equal; its map forms beside that of the active run."""
         self._planned.train_without_colour()
 
     def train_further_seeds(self) -> None:
-        """Trains the run in hand again with other seeds, all else equal; its scores are then summed up over all."""
+        """Trains the active run again with other seeds, all else equal; its scores are then summed up over all."""
         self._planned.train_further_seeds()
 
     def open_run(self, run_dir: Path) -> None:
@@ -229,7 +229,7 @@ class Session(QObject):
 
     @Slot(object)
     def _answer(self, request: Request) -> None:
-        """Plays the answer to a question about the run in hand."""
+        """Plays the answer to a question about the active run."""
         if self._stream.is_free:
             self._request = request
             self.experiment.note(request.happening)

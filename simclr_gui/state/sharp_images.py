@@ -23,7 +23,7 @@ class SharpImages(QObject):
     """Looks into files only for a run that was trained on a folder of them.
 
     Signals:
-        changed(): a image is sharper than it was.
+        changed(): an image is sharper than it was.
         became_quiet(): nothing is being read.
     """
 
@@ -60,7 +60,7 @@ class SharpImages(QObject):
         self._is_closed = True
 
     def at(self, point: int) -> Pixels:
-        """A image of the maps as sharp as it is known so far."""
+        """An image of the maps as sharp as it is known so far."""
         images, sharp = self._space.images, self._known.get(point)
         assert images is not None
         return images.images[point] if sharp is None else sharp

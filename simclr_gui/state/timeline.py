@@ -1,4 +1,4 @@
-"""The one time slider: the kept moments of the run in hand, and the one at which every page shows its network."""
+"""The one time slider: the kept moments of the active run, and the one at which every page shows its network."""
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 

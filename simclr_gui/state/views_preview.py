@@ -53,12 +53,12 @@ class ViewsPreview(QObject):
         return self._requests.is_quiet
 
     def open(self) -> None:
-        """The engine is loaded: from now on wishes are granted."""
+        """The engine is loaded: from now on requests are answered."""
         self._requests.open()
         self._begin()
 
     def close(self) -> None:
-        """Grants no further wishes."""
+        """Answers no further requests."""
         self._requests.close()
 
     def set_watched(self, watched: bool) -> None:
@@ -82,7 +82,7 @@ class ViewsPreview(QObject):
         self.refresh()
 
     def show_file(self, file: Path) -> None:
-        """Puts a image file under the glass."""
+        """Puts an image file under the glass."""
         self._file = file
         self.refresh()
 
@@ -109,7 +109,7 @@ class ViewsPreview(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Draws anew; of several wishes while it draws the last one counts."""
+        """Draws anew; of several requests while it draws the last one counts."""
         if self._requests.is_open and self._is_watched:
             self._look()
 

@@ -7,14 +7,14 @@ from enum import Enum, auto
 from simclr_gui.engine.events import Announced
 from simclr_gui.state.durations import last_duration_s, remember_duration
 
-IMAGES, SIZES, BLOCKS, BLOCK = "pictures", "sizes", "blocks", "block"  # what lessons wish for
+IMAGES, SIZES, BLOCKS, BLOCK = "pictures", "sizes", "blocks", "block"  # what lessons ask for
 CHAIN, FLOW, HEAD, RACE = "chain", "flow", "head", "race"
 OF_EVERY_NETWORK = (SIZES, BLOCKS)
 LOADING = "loading"
 
 
 class Wait(Enum):
-    """Why what was wished for is not there yet: the engine is loaded, others come first, or it is being computed."""
+    """Why what was asked for is not there yet: the engine is loaded, others come first, or it is being computed."""
 
     LOADING = auto()
     QUEUED = auto()
@@ -23,10 +23,10 @@ class Wait(Enum):
 
 @dataclass(frozen=True)
 class Waiting:
-    """What a wish waits for.
+    """What a request waits for.
 
     Attributes:
-        kind: what is being computed, be it the wish itself or what comes before it; LOADING while the engine is loaded.
+        kind: what is being computed, the request itself or what comes before it; LOADING while the engine is loaded.
         announced: what is being done for it now, None where nobody has said.
         seconds: how long that has been going on.
         usual_s: how long it took the last time on this machine; None where it is not known or does not count, since

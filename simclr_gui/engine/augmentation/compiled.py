@@ -1,6 +1,6 @@
 """Views on a processor: image after image, from crop to blur, while it lies in the core's cache.
 
-The same arithmetic as in `geometry` and `colour`, written out as loops that numba compiles. A core computes a image
+The same arithmetic as in `geometry` and `colour`, written out as loops that numba compiles. A core computes an image
 three to five times as fast as torch would with its one pass through all images for every operation. What was
 compiled is kept, so that a machine compiles once.
 """

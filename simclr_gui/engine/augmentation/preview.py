@@ -30,7 +30,7 @@ class PreviewImage:
     Attributes:
         number: which of the first training images; it goes round at the end.
         draw: which set of random numbers.
-        file: a image that was brought along, instead.
+        file: an image that was brought along, instead.
     """
 
     number: int = 0
@@ -86,7 +86,7 @@ class AugmentationPreview:
         return self._data
 
     def _sharp_of(self, which: Path | int, original: Pixels) -> Pixels | None:
-        """Read once for a image, however often a slider is moved."""
+        """Read once for an image, however often a slider is moved."""
         key = (which, original.tobytes())
         if key != self._sharp[0]:
             self._sharp = key, self._read_sharp(which, original)

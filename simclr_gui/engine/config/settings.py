@@ -102,7 +102,7 @@ class DataSettings(Section):
 
 
 class ViewSettings(Section):
-    """How a image is changed into two views: what the network learns to ignore."""
+    """How an image is changed into two views: what the network learns to ignore."""
 
     crop_area_min: float = setting(
         0.65,

@@ -1,6 +1,6 @@
 """Shapes: ten classes of figures that the program draws itself, so that nothing is downloaded.
 
-A image's class is its outline. Colours, place, size and tilt are drawn at random and mean nothing, so raw
+An image's class is its outline. Colours, place, size and tilt are drawn at random and mean nothing, so raw
 pixels (and PCA) say little about the class, while views that change colours and crops keep it.
 """
 

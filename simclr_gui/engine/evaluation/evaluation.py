@@ -71,7 +71,7 @@ class EvaluationOptions:
 
 
 def evaluate(source: FeatureSource, folder: RunFolder, options: EvaluationOptions | None = None) -> Iterator[Event]:
-    """Scores what is wished for and is not yet known of the newest checkpoint; keeps what was known before.
+    """Scores what is asked for and is not yet known of the newest checkpoint; keeps what was known before.
 
     Raises:
         UserError: no checkpoint, no classes, or one class only.

@@ -18,7 +18,7 @@ from simclr_gui.engine.network.taps import STEM, H, Z, evaluating, tapped
 from simclr_gui.engine.training.learner import Learner
 
 STAGE = "layer"  # before its number
-MOST_NUMBERS = 1_024  # that a layer says of a image; so many a classifier can weigh within seconds
+MOST_NUMBERS = 1_024  # that a layer says of an image; so many a classifier can weigh within seconds
 
 
 def score_layers(source: FeatureSource) -> Generator[Announced, None, list[LayerScores]]:
@@ -86,6 +86,6 @@ def _shortened(values: Tensor) -> Tensor:
 
 
 def coarse(maps: Tensor) -> Tensor:
-    """Maps (count, channels, height, width) averaged over squares, at most 1,024 numbers a image; flat."""
+    """Maps (count, channels, height, width) averaged over squares, at most 1,024 numbers an image; flat."""
     side = min(maps.shape[-1], max(1, int((MOST_NUMBERS / maps.shape[1]) ** 0.5)))
     return functional.adaptive_avg_pool2d(maps, side).flatten(1)

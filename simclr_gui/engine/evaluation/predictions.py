@@ -62,7 +62,7 @@ def write_predictions(
 
 
 def read_predicted_images(folder: RunFolder) -> Iterator[ImagesPredicted]:
-    """Those of the last evaluation; nothing where there was none, or one from before guesses were kept.
+    """Those of the last evaluation; nothing where there was none, or one from before predictions were kept.
 
     Raises:
         UserError: the file is damaged.

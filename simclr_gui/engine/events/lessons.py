@@ -33,7 +33,7 @@ class ImagesReplaced(Event):
 
 @dataclass(frozen=True)
 class LayerShape:
-    """One layer on a image's way through an encoder.
+    """One layer on an image's way through an encoder.
 
     Attributes:
         kernels: sides of its convolutions, in order; empty where it averages.
@@ -59,7 +59,7 @@ class LayerShape:
 
 @dataclass(frozen=True)
 class LayerShapesComputed(Event):
-    """A image's way through an encoder."""
+    """An image's way through an encoder."""
 
     encoder: str
     stem: str
@@ -99,7 +99,7 @@ class ErrorMeasured(Event):
 
 @dataclass(frozen=True)
 class ChainLink:
-    """What one operation of a network makes of a image.
+    """What one operation of a network makes of an image.
 
     Attributes:
         kind: "convolution", "relu", "sum" (with what came around, then ReLU), "pool", "stage", "average" or "dense".
@@ -116,7 +116,7 @@ class ChainLink:
 
 @dataclass(frozen=True)
 class ChainTaken(Event):
-    """A image's way through a real network, operation by operation.
+    """An image's way through a real network, operation by operation.
 
     Attributes:
         step: how long the network was trained; 0 where its weights are still chance.
@@ -151,7 +151,7 @@ class BlockProbed(Event):
 
 @dataclass(frozen=True)
 class HeadCompared(Event):
-    """How well h and z answer questions about a image: accuracy of a linear classifier on unseen images.
+    """How well h and z answer questions about an image: accuracy of a linear classifier on unseen images.
 
     Attributes:
         step: how long the network was trained; 0 where its weights are still chance.

@@ -29,7 +29,7 @@ class PairsTaken(Event):
         originals, first, second: uint8, shape (pairs, side_px, side_px, 3).
         image_index: which training images they are, or which test images.
         cosine: how alike each pair's projections are, -1 to 1.
-        rank: 1 where the partner is the most similar of the 2N - 1 others.
+        rank: 1 where the positive is the most similar of the 2N - 1 others.
         others: 2N - 1.
         unseen: whether they are test images, which the network was not trained on.
     """
@@ -89,7 +89,7 @@ class ReceptiveField:
 
 @dataclass(frozen=True)
 class FeatureMapsTaken(Event):
-    """What one layer makes of a image and of two views of it.
+    """What one layer makes of an image and of two views of it.
 
     Attributes:
         image_index: which test image.

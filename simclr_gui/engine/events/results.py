@@ -91,7 +91,7 @@ class ImagesPredicted(Event):
     """What the linear classifier on SimCLR's features made of every test image.
 
     Attributes:
-        labels, guesses: int64, shape (count,).
+        labels, predictions: int64, shape (count,).
         confidence: probability of the guessed class, float32, shape (count,).
         own: probability of the image's own class, float32, shape (count,).
     """
@@ -192,7 +192,7 @@ class CheckpointMapped(Event):
 
 @dataclass(frozen=True)
 class Placement:
-    """Where a image from outside lands in one map.
+    """Where an image from outside lands in one map.
 
     Attributes:
         coordinates: float32, shape (2,).
@@ -205,7 +205,7 @@ class Placement:
 
 @dataclass(frozen=True)
 class QueryImagePlaced(Event):
-    """A image from outside, as the run's network sees it.
+    """An image from outside, as the run's network sees it.
 
     Attributes:
         pixels: uint8, shape (side_px, side_px, 3), as the network gets it.

@@ -125,8 +125,8 @@ class BatchStatisticsTaken(Event):
     """How the training fares inside.
 
     Attributes:
-        top5: how often the partner is among the five most similar other views of the batch.
-        positive, negative: mean cosine of partners and of strangers in the batch.
+        top5: how often the positive is among the five most similar other views of the batch.
+        positive, negative: mean cosine of positives and of negatives in the batch.
         alignment, uniformity: of the batch's projections (Wang and Isola 2020).
         watched: cosines of the same pairs of views every time, the network in eval mode.
         gradients: root mean square of the gradient in stem, stages 1 to 4 and projection head.

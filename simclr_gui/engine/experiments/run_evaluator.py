@@ -1,4 +1,4 @@
-"""Everything that can be asked of a trained run: scores, maps, earlier maps, where a image lands."""
+"""Everything that can be asked of a trained run: scores, maps, earlier maps, where an image lands."""
 
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -77,7 +77,7 @@ class RunEvaluator:
             yield from self.compute_maps()
 
     def place(self, image: bytes | Path, points: int) -> Iterator[Event]:
-        """Where a image lands on the maps, which have `points` points; a file, or the content of one.
+        """Where an image lands on the maps, which have `points` points; a file, or the content of one.
 
         Raises:
             UserError: it is no image.

@@ -1,4 +1,4 @@
-"""Looking inside: what each layer gives for a image and its views, read off by forward taps."""
+"""Looking inside: what each layer gives for an image and its views, read off by forward taps."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -121,7 +121,7 @@ class FeatureSource:
         return self._known["pca", components]
 
     def components(self, components: int = PCA_COMPONENTS) -> PrincipalComponents:
-        """How `pca` describes a image; it must have been asked for before."""
+        """How `pca` describes an image; it must have been asked for before."""
         return self._components[components]
 
     def at_checkpoint(self, manifest: Manifest, weights_file: Path) -> Generator[Announced, None, Floats]:

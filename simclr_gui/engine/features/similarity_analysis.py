@@ -1,6 +1,6 @@
 """What a similarity matrix says: ranks, rivals, weights, and who is pushed apart by mistake. Knows no torch.
 
-A batch has 2N views; views i and i + N are partners.
+A batch has 2N views; views i and i + N are positives.
 """
 
 import numpy as np
@@ -12,12 +12,12 @@ Mask = NDArray[np.bool_]
 
 
 def positives(views: int) -> NDArray[np.int64]:
-    """The partner of each view, shape (views,)."""
+    """The positive of each view, shape (views,)."""
     return (np.arange(views) + views // 2) % views
 
 
 def ranks(cosine: Floats) -> NDArray[np.int64]:
-    """The place of each view's partner among the others by similarity, 1 the most similar; shape (2N,)."""
+    """The place of each view's positive among the others by similarity, 1 the most similar; shape (2N,)."""
     count = len(cosine)
     to_positive = cosine[np.arange(count), positives(count)]
     others = np.where(np.eye(count, dtype=bool), -np.inf, cosine)
@@ -26,7 +26,7 @@ def ranks(cosine: Floats) -> NDArray[np.int64]:
 
 
 def hardest_negatives(cosine: Floats, view: int, most: int = 5) -> NDArray[np.int64]:
-    """The views most similar to `view` that are not its partner, the most similar first."""
+    """The views most similar to `view` that are not its positive, the most similar first."""
     row = cosine[view].copy()
     row[[view, positives(len(cosine))[view]]] = -np.inf
     order: NDArray[np.int64] = np.argsort(-row, kind="stable")[: min(most, len(row) - 2)]
@@ -51,7 +51,7 @@ def false_negatives(labels: NDArray[np.int64]) -> Mask:
 
 
 def histograms(cosine: Floats, edges: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Shares of partners and of strangers in each bin of cosine between `edges`; each sums to 1."""
+    """Shares of positives and of negatives in each bin of cosine between `edges`; each sums to 1."""
     count = len(cosine)
     is_positive = np.zeros((count, count), bool)
     is_positive[np.arange(count), positives(count)] = True

@@ -35,7 +35,7 @@ def _cost(block: nn.Module, maps: Tensor) -> tuple[int, int]:
 
 
 def probe_block(learner: Learner, pixels: Tensor, scale: float) -> BlockProbed:
-    """Passes a image through a network up to a block whose weights, BatchNorm's too, are multiplied by `scale`.
+    """Passes an image through a network up to a block whose weights, BatchNorm's too, are multiplied by `scale`.
 
     Args:
         pixels: uint8, shape (3, side_px, side_px).

@@ -18,7 +18,7 @@ class Contrast:
     Attributes:
         cosine: of every two views, shape (2N, 2N).
         weights: the softmax over the others: how much each counts; rows sum to 1, the diagonal is 0.
-        losses: -log of the partner's weight, shape (2N,).
+        losses: -log of the positive's weight, shape (2N,).
         loss: their mean.
         forces: minus the gradient of the loss with respect to the points on the sphere, shape (2N, dim): along
             the sphere each point would go there.
@@ -47,9 +47,9 @@ def contrast(points: Values, temperature: float) -> Contrast:
 
 
 def pull_and_push(points: Values, temperature: float, view: int) -> tuple[Values, Values]:
-    """What its own loss does to one view: the pull of the partner (dim,), and the push of each view (2N, dim).
+    """What its own loss does to one view: the pull of the positive (dim,), and the push of each view (2N, dim).
 
-    Both along the sphere; the partner's push is the part of its pull that is already satisfied.
+    Both along the sphere; the positive's push is the part of its pull that is already satisfied.
     """
     taken = contrast(points, temperature)
     z = points / np.linalg.norm(points, axis=1, keepdims=True)

@@ -1,4 +1,4 @@
-"""A kernel that walks over a image: sizes, products and the map that results. Loads no torch."""
+"""A kernel that walks over an image: sizes, products and the map that results. Loads no torch."""
 
 import math
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Shows ideas on one network: that of the run in hand, or, before there is one, one whose weights are still chance."""
+"""Shows ideas on one network: that of the active run, or, before there is one, one whose weights are still chance."""
 
 from collections.abc import Generator, Iterator
 from pathlib import Path

@@ -1,6 +1,6 @@
 """Why the head is dropped: questions that h still answers and z has forgotten.
 
-After Chen et al. 2020, table 3: the loss asks z to be the same for all views of a image, so it need not keep what
+After Chen et al. 2020, table 3: the loss asks z to be the same for all views of an image, so it need not keep what
 views differ in; h, one step earlier, may.
 """
 
@@ -23,7 +23,7 @@ from simclr_gui.engine.training.learner import Learner
 TURNS = 4
 FEWEST_IMAGES, MOST_IMAGES, FEWEST_KNOWN = 40, 500, 20
 MULTIPLY_ADDS = 2e11  # for all of them: some seconds on two cores, unless the fewest are too many
-VERSIONS = 2 * (1 + TURNS + 2)  # of a image that are looked at: as it is, turned, in colour and grey; twice as many
+VERSIONS = 2 * (1 + TURNS + 2)  # of an image that are looked at: as it is, turned, in colour and grey; twice as many
 SENTENCE = said("Testing what h and z still know")
 
 Described = tuple[Tensor, Tensor]

@@ -1,4 +1,4 @@
-"""A image's way through an encoder: the size of the maps after every layer, and what each layer costs."""
+"""An image's way through an encoder: the size of the maps after every layer, and what each layer costs."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""A image from outside on the maps: where it lands, what lies near, what it is recognised as."""
+"""An image from outside on the maps: where it lands, what lies near, what it is recognised as."""
 
 from collections.abc import Callable, Generator
 from functools import partial
@@ -31,7 +31,7 @@ def place_query_image(
     points: int,
     classifier: LinearClassifier | None,
 ) -> Generator[Announced, None, QueryImagePlaced]:
-    """Compares a image (side_px, side_px, 3) with the images of the maps that were drawn, `points` of them.
+    """Compares an image (side_px, side_px, 3) with the images of the maps that were drawn, `points` of them.
 
     UMAP lays out whole sets: a single newcomer is put between its five nearest, the nearer the stronger.
 

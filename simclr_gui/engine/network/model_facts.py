@@ -38,7 +38,7 @@ class ModelFacts:
     weight_bytes: int
 
     def step_bytes(self, batch_size: int, precision: torch.dtype) -> int:
-        """Memory of one training step with two views a image; the similarities included."""
+        """Memory of one training step with two views an image; the similarities included."""
         share = HALF_PRECISION_SHARE if precision != torch.float32 else 1.0
         similarities = 3 * (2 * batch_size) ** 2 * BYTES_PER_FLOAT
         return self.weight_bytes + similarities + int(2 * batch_size * self.activation_bytes * share)

@@ -1,4 +1,4 @@
-"""The pulse of a training: pairs and strangers, the spread of the projections, the size of the gradients."""
+"""The pulse of a training: pairs and negatives, the spread of the projections, the size of the gradients."""
 
 import math
 import time
@@ -62,7 +62,7 @@ class BatchStatisticsObserver:
             config, seed = context.config.views, context.config.machine.seed
             generator = generator_for(seed, Stream.WATCHED_PAIRS, device=learner.machine.device)
             self._watched = sample_views(torch.cat([pixels, pixels]), config, generator)
-        # not learner.project: the other processes of a team would have to take part in it
+        # not learner.project: the other processes of the group would have to take part in it
         with evaluating(learner.encoder), evaluating(learner.projection_head), learner.machine.autocast():
             first, second = learner.projection_head(learner.encoder(self._watched)).float().chunk(2)
         return tuple(nn.functional.cosine_similarity(first, second).tolist())
@@ -72,7 +72,7 @@ def cosines(similarities: Similarities) -> tuple[Tensor, Tensor]:
     """Cosine similarities of the first views of the batch.
 
     Returns:
-        Of partners, shape (rows,), and of strangers, shape (rows, 2N), minus infinity to the partner and itself.
+        Of positives, shape (rows,), and of negatives, shape (rows, 2N), minus infinity to the positive and itself.
     """
     cosine = similarities.cosine[:ROWS_READ].detach()  # a large batch's whole matrix is not copied
     positives = similarities.positives[:ROWS_READ, None]
@@ -86,24 +86,24 @@ def mean_of_negatives(negatives: Tensor) -> float:
 
 
 def alignment(positive: Tensor) -> float:
-    """Mean squared distance of partners on the unit sphere, 0 to 4 (Wang and Isola 2020); 0 is perfect."""
+    """Mean squared distance of positives on the unit sphere, 0 to 4 (Wang and Isola 2020); 0 is perfect."""
     return float((2 - 2 * positive).mean())
 
 
 def uniformity(negatives: Tensor) -> float:
-    """Log of the mean of exp(-2 d^2) over strangers at distance d on the unit sphere (Wang and Isola 2020).
+    """Log of the mean of exp(-2 d^2) over negatives at distance d on the unit sphere (Wang and Isola 2020).
 
     0 where all lie in one point, about -4 where they are spread evenly over a sphere of many dimensions.
 
     Args:
-        strangers: as from `cosines`; what is minus infinity does not count.
+        negatives: as from `cosines`; what is minus infinity does not count.
     """
     rows, columns = negatives.shape
     return float((4 * negatives - 4).flatten().logsumexp(dim=0)) - math.log(rows * (columns - 2))
 
 
 def contrastive_top5(similarities: Similarities) -> float:
-    """How often the partner is among the five most similar other views."""
+    """How often the positive is among the five most similar other views."""
     cosine = similarities.cosine[:ROWS_READ].detach()
     best = cosine.topk(min(5, cosine.shape[1] - 1), dim=1).indices
     return float((best == similarities.positives[:ROWS_READ, None]).any(dim=1).float().mean())

@@ -6,7 +6,7 @@ from simclr_gui.engine.events import Event
 
 
 class Control:
-    """Two wishes: end the training (and go on to its evaluation), or leave everything as soon as it is safe.
+    """Two requests: end the training (and go on to its evaluation), or leave everything as soon as it is safe.
 
     And one fact: whether whoever plays the stream asks for no further event just now.
     """

@@ -1,7 +1,7 @@
 """Tries the network as a CUDA graph while it trains, and keeps that where whole steps are quicker.
 
 Small networks leave a GPU waiting for the next launch; a graph launches them all at once. On a processor there is
-nothing to gain, and a team's gradients travel while the network is still at work: both train as they are.
+nothing to gain, and a process group's gradients travel while the network is still at work: both train as they are.
 """
 
 import itertools

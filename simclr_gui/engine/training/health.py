@@ -20,7 +20,7 @@ AT_CHANCE = 0.04  # share of the way from chance to floor
 WORSE_THAN_ITS_BEST = 0.10
 WORSE_THAN_CHANCE = 0.03
 BETTER_THAN_BEFORE = 0.01
-NEARLY_ALWAYS = 0.9  # a partner is found so often only where the views are hardly changed, or after a long training
+NEARLY_ALWAYS = 0.9  # a positive is found so often only where the views are hardly changed, or after a long training
 
 
 class Remedy(Enum):
@@ -32,10 +32,10 @@ class Remedy(Enum):
 
 
 def remedy_for(top1: float | None, *, has_colour_changes: bool) -> Remedy:
-    """Where partners are found nearly always nothing is left to learn: the views are too easy.
+    """Where positives are found nearly always nothing is left to learn: the views are too easy.
 
     Args:
-        top1: how often the partner was found in the end, 0 to 1; None where that is not known.
+        top1: how often the positive was found in the end, 0 to 1; None where that is not known.
     """
     if top1 is None or top1 < NEARLY_ALWAYS:
         return Remedy.LONGER
@@ -61,10 +61,10 @@ class TrainingHealth:
 
     Attributes:
         way: share of the way from chance (0) to perfect pairs (1), of the mean loss of the last steps.
-        top1: how often the partner was found in them, 0 to 1.
+        top1: how often the positive was found in them, 0 to 1.
         first_top1: how often it was found in the first step.
         speed: the present speed as a share of the usual one, 1 where it is as fast as ever.
-        negative_cosine: how alike strangers are, None where it was not measured.
+        negative_cosine: how alike negatives are, None where it was not measured.
     """
 
     verdict: Verdict

@@ -124,7 +124,7 @@ class ThreadChoice:
 
 
 def thread_choice(config: TrainingConfig, machine: Machine, process_group: ProcessGroup) -> ThreadChoice:
-    """With one number alone where it is wished for, off the processor, and where processes wait for each other.
+    """With one number alone where it is asked for, off the processor, and where processes wait for each other.
 
     Another number sums in another order: a run with a budget in epochs keeps its own, to be repeatable bit for bit.
     """

@@ -146,7 +146,7 @@ class EmptyState(QStackedWidget):
         starts_training: whether that is what the button does.
 
     Signals:
-        wished(): the button was pressed.
+        requested(): the button was pressed.
     """
 
     requested = Signal()

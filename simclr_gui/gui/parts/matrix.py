@@ -1,4 +1,4 @@
-"""A square matrix as a image of colours; the mouse reads it off, a click chooses a row."""
+"""A square matrix as an image of colours; the mouse reads it off, a click chooses a row."""
 
 import numpy as np
 import pyqtgraph as pg

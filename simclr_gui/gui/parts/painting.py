@@ -13,7 +13,7 @@ class painting:  # noqa: N801 - reads as a phrase after `with`
     """Paints on a widget: `with painting(self) as painter`.
 
     A painter that outlives its paintEvent, because an exception holds on to it, makes Qt crash when the widget is
-    painted the next time or is taken a image of. So it ends here. The widget stays as far painted as it came, and the
+    painted the next time or is taken an image of. So it ends here. The widget stays as far painted as it came, and the
     exception goes where uncaught ones go: once, however often the widget is painted again.
     """
 

@@ -1,4 +1,4 @@
-"""The choice of an earlier run to be seen beside the run in hand."""
+"""The choice of an earlier run to be seen beside the active run."""
 
 import re
 from pathlib import Path

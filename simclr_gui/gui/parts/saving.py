@@ -107,7 +107,7 @@ def cannot_be_written(path: Path, error: Exception) -> UserError:
 
 
 def save_image(path: Path, image: QImage) -> None:
-    """Writes a image in the format that its ending tells; UserError where that is impossible."""
+    """Writes an image in the format that its ending tells; UserError where that is impossible."""
     save_file(path, encoded(image, path.suffix.lower().removeprefix(".")))
 
 

@@ -19,7 +19,7 @@ from simclr_gui.state.experiment import Experiment
 
 
 class SettingsForm(QWidget):
-    """The settings of one section; shows the experiment's and wishes changes.
+    """The settings of one section; shows the experiment's and requests changes.
 
     A value that does not fit stays as it was typed, with a sentence below, and the experiment is told.
 

@@ -8,7 +8,7 @@ from simclr_gui.engine.evaluation.intervals import difference_interval
 from simclr_gui.engine.events import EvaluationResult
 from simclr_gui.state.plan import Plan
 
-MOSTLY_FOUND = 0.5  # of the partners: less does not show that colour is enough to find them
+MOSTLY_FOUND = 0.5  # of the positives: less does not show that colour is enough to find them
 
 
 def planned_words(plan: Plan) -> str:
@@ -47,7 +47,7 @@ def story(with_colour: EvaluationResult, without_colour: EvaluationResult, found
     """What the experiment has shown, from the evaluations of both runs.
 
     Args:
-        found: how often the run without colour changes found a partner in the end, None where that is not known.
+        found: how often the run without colour changes found a positive in the end, None where that is not known.
     """
     translate = QCoreApplication.translate
     better, worse = with_colour.simclr.linear, without_colour.simclr.linear

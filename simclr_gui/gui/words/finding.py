@@ -17,7 +17,7 @@ def finding_words(result: EvaluationResult, config: TrainingConfig, found: float
 
     Args:
         config: of the run.
-        found: how often it found a partner in the end, 0 to 1; None where that is not known.
+        found: how often it found a positive in the end, 0 to 1; None where that is not known.
     """
     translate = QCoreApplication.translate
     finding = find(result)

@@ -12,7 +12,7 @@ def training_words(health: TrainingHealth, chance: float, race: Race) -> str:
     """How a training goes and what to do about it, for a person who never trained a network.
 
     Args:
-        chance: how often a guess would find the partner, 0 to 1.
+        chance: how often a prediction would find the positive, 0 to 1.
     """
     return spoken_in_a_row(_warning(health) or _progress(health, chance, race), _speed(health))
 

@@ -95,7 +95,7 @@ class NetworkStrip(QWidget):
     """A slab for each block, the blocks of a stage side by side; beneath them what they give.
 
     Signals:
-        chosen(str): another layer is wished.
+        chosen(str): another layer is asked for.
     """
 
     chosen = Signal(str)

@@ -1,4 +1,4 @@
-"""Numbers as a image: grey, or blue below zero and orange above; with the numbers where there is room."""
+"""Numbers as an image: grey, or blue below zero and orange above; with the numbers where there is room."""
 
 import math
 

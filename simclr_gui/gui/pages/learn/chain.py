@@ -20,7 +20,7 @@ LINKS_A_ROW = 6
 
 
 class ChainLesson(Lesson):
-    """The operations as a chain of buttons; each shows what the network in hand makes of a image there."""
+    """The operations as a chain of buttons; each shows what the network in hand makes of an image there."""
 
     def __init__(self, lessons: Lessons, theme: Theme) -> None:
         super().__init__(

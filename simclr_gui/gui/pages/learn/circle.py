@@ -62,7 +62,7 @@ class Circle(QWidget):
 
     @property
     def _side(self) -> float:
-        """Of a image in pixels; they grow with the type while the window is presented."""
+        """Of an image in pixels; they grow with the type while the window is presented."""
         return SIDE_PX * self._theme.larger
 
     def _radius(self) -> float:

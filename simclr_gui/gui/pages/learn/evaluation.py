@@ -28,7 +28,7 @@ ROW_PX = 52
 
 
 class EvaluationLesson(Lesson):
-    """The two stages, and a lecture's figures beside those of the run in hand."""
+    """The two stages, and a lecture's figures beside those of the active run."""
 
     def __init__(self, experiment: Experiment, theme: Theme) -> None:
         super().__init__(

@@ -18,11 +18,11 @@ from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.lessons import HEAD, IMAGES, Lessons
 
 CLEARLY = 0.02
-GAP_SHARE = 8  # of a image's side between two of them
+GAP_SHARE = 8  # of an image's side between two of them
 
 
 class HeadLesson(Lesson):
-    """Three questions about a image, asked of h and of z of the network in hand."""
+    """Three questions about an image, asked of h and of z of the network in hand."""
 
     def __init__(self, lessons: Lessons, experiment: Experiment, theme: Theme) -> None:
         super().__init__(
@@ -101,7 +101,7 @@ class HeadLesson(Lesson):
 
     @Slot()
     def show_examples(self) -> None:
-        """What is asked, with a image of the user's own."""
+        """What is asked, with an image of the user's own."""
         taken = self._lessons.images
         if taken is None:
             return

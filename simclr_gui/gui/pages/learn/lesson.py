@@ -90,7 +90,7 @@ class Lesson(QWidget):
         return bool(self._sentences)
 
     def wait_for(self, lessons: Lessons, *kinds: str) -> None:
-        """From now on it is told what wishes of these kinds wait for."""
+        """From now on it is told what requests of these kinds wait for."""
         self._lessons_awaited, self._awaited = lessons, kinds
         lessons.waiting_changed.connect(self.follow_waiting)
 

@@ -1,4 +1,4 @@
-"""A image's way through a ResNet, layer by layer."""
+"""An image's way through a ResNet, layer by layer."""
 
 from typing import get_args
 

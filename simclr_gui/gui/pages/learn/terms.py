@@ -13,7 +13,7 @@ DOT_PX, GAP_PX = 12, 8
 
 
 class Terms(QWidget):
-    """A row for each other view: the partner first, then the strangers, the strongest first."""
+    """A row for each other view: the positive first, then the negatives, the strongest first."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -33,7 +33,7 @@ class Colouring:
 
 
 def colour_dots(images: ImagesChosen, predicted: ImagesPredicted | None, colouring: str, theme: Colours) -> Colouring:
-    """Colours by what is asked for; by class where guesses would be needed and are not there."""
+    """Colours by what is asked for; by class where predictions would be needed and are not there."""
     if colouring == OWN:
         return Colouring(own_colours(images.images))
     if predicted is None or colouring not in NEED_PREDICTIONS:
@@ -47,7 +47,7 @@ def colour_dots(images: ImagesChosen, predicted: ImagesPredicted | None, colouri
 
 
 def can_be_predicted(images: ImagesChosen | None, predicted: ImagesPredicted | None) -> bool:
-    """Whether every dot has a guess."""
+    """Whether every dot has a prediction."""
     return images is not None and predicted is not None and int(images.image_index.max()) < len(predicted.labels)
 
 

@@ -66,7 +66,7 @@ class ColouringBox(QWidget):
         self.box.setVisible(not are_shown)
 
     def offer_predictions(self, are_there: bool) -> None:
-        """What needs a guess of every image can be chosen only where there is one."""
+        """What needs a prediction of every image can be chosen only where there is one."""
         model = self.box.model()
         for place in range(self.box.count()):
             can_be_chosen = are_there or self.box.itemData(place) not in NEED_PREDICTIONS

@@ -1,4 +1,4 @@
-"""The Map page: maps, scores and mistakes of the run in hand, and where a image from outside lands."""
+"""The Map page: maps, scores and mistakes of the active run, and where an image from outside lands."""
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QImage

@@ -1,4 +1,4 @@
-"""Small images in rows that can be clicked: neighbours of a image, or a selection."""
+"""Small images in rows that can be clicked: neighbours of an image, or a selection."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ class Thumbnails(QWidget):
     """As many in a row as fit; each in a frame of its colour.
 
     Signals:
-        clicked(int): the key of a image.
+        clicked(int): the key of an image.
     """
 
     clicked = Signal(int)

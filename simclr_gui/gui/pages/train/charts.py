@@ -151,7 +151,7 @@ class ChartBoard(QWidget):
 
     @Slot()
     def show_settings(self) -> None:
-        """Draws the reference lines, axes and the plan that the settings, or those of the run in hand, imply."""
+        """Draws the reference lines, axes and the plan that the settings, or those of the active run, imply."""
         config = self._experiment.active_config
         optimisation, budget = config.optimisation, config.budget
         loss, batch = LOSSES[optimisation.loss], optimisation.batch_size

@@ -1,4 +1,4 @@
-"""A closer look while it trains: partners against strangers, and what happens inside the network."""
+"""A closer look while it trains: positives against negatives, and what happens inside the network."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from simclr_gui.gui.pages.train.chart_texts import ChartTexts
 from simclr_gui.gui.parts.chart import Chart, beside
 from simclr_gui.state.curves import PARTS, Curves
 
-SPREAD_RANGE = (-4.0, 2.0)  # uniformity of a full sphere; alignment of strangers
+SPREAD_RANGE = (-4.0, 2.0)  # uniformity of a full sphere; alignment of negatives
 
 
 class CloserLook(QWidget):
@@ -19,7 +19,7 @@ class CloserLook(QWidget):
 
 
 class PairCharts(CloserLook):
-    """How alike partners and strangers are, and how they lie on the sphere."""
+    """How alike positives and negatives are, and how they lie on the sphere."""
 
     def __init__(self, curves: Curves, texts: ChartTexts, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -28,7 +28,7 @@ MINUTES_OFFERED = (1, 2, 5, 10, 30, 60, 180, 720)
 
 
 class SetupBar(Card):
-    """Shows and wishes the few settings that a beginner chooses.
+    """Shows and requests the few settings that a beginner chooses.
 
     Signals:
         expert_toggled(bool): all settings should be shown, or the charts again.

@@ -1,4 +1,4 @@
-"""The pairs as the network sees them: which views are similar, which find their partner, which are pushed apart."""
+"""The pairs as the network sees them: which views are similar, which find their positive, which are pushed apart."""
 
 import numpy as np
 import pyqtgraph as pg
@@ -43,7 +43,7 @@ COSINE, WEIGHTS = range(2)
 
 
 class NetworkView(QWidget):
-    """Matrix at the left; at the right the view chosen, its partner and negatives, and all pairs.
+    """Matrix at the left; at the right the view chosen, its positive and negatives, and all pairs.
 
     Signals:
         start_requested(): there is no network yet, and one is wanted.
@@ -281,7 +281,7 @@ class NetworkView(QWidget):
 
 
 class _Histogram(pg.PlotWidget):
-    """How similar partners are (filled) and views of other images (outline)."""
+    """How similar positives are (filled) and views of other images (outline)."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None, enableMenu=False)

@@ -1,4 +1,4 @@
-"""The settings that draw the views, with presets, and a badge where the run in hand was made with others."""
+"""The settings that draw the views, with presets, and a badge where the active run was made with others."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -93,7 +93,7 @@ class SettingsCard(Card):
 
     @Slot()
     def _compare(self) -> None:
-        """Names the preset that is on, if it is one, and says whether the run in hand has other views."""
+        """Names the preset that is on, if it is one, and says whether the active run has other views."""
         views, of_run = self._experiment.config.views, self._experiment.active_config.views
         keys = [key for key, preset in VIEW_PRESETS.items() if preset == views]
         if not keys and views == without_colour_changes(views):

@@ -69,7 +69,7 @@ class NearImages:
 
 
 def are_few_images(count: int) -> bool:
-    """So few that each can be seen as a image from afar."""
+    """So few that each can be seen as an image from afar."""
     return count <= FEW
 
 

@@ -24,7 +24,7 @@ class PointSet:
         colours: uint8, shape (count, 3).
         order: places of the points that are drawn; `xs` and `ys` are their coordinates.
         faint_count: so many of them, the first, are faint.
-        moves, looks: counted up when points move, and when they look different; whoever keeps a image compares.
+        moves, looks: counted up when points move, and when they look different; whoever keeps an image compares.
     """
 
     def __init__(self, labels: Places) -> None:

@@ -1,4 +1,4 @@
-"""The mark of a image from outside, at the place where it lands in the map."""
+"""The mark of an image from outside, at the place where it lands in the map."""
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter

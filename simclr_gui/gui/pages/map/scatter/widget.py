@@ -26,7 +26,7 @@ RING_PX, RING_LINE_PX = 22, 2
 GLIDE_MS = 220
 SECONDS_BETWEEN_FRAMES = 0.03
 POINTED_FROM_PX = 18
-IMAGES_EDGE_PX = 22  # half of a image that is seen from afar, with its frames
+IMAGES_EDGE_PX = 22  # half of an image that is seen from afar, with its frames
 CORNER = 0.71  # so many sides is the corner of a square away from its middle
 SMALLEST_PX, REQUESTED_PX = 120, 320
 log = logging.getLogger(__name__)
@@ -160,7 +160,7 @@ class Scatter(PanZoomCanvas):
         self.update()
 
     def show_query_marker(self, coordinates: Floats | None, pixels: Pixels | None) -> None:
-        """Marks where a image from outside lands, None for nowhere.
+        """Marks where an image from outside lands, None for nowhere.
 
         Args:
             coordinates: shape (2,).

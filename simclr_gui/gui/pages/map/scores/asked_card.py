@@ -13,7 +13,7 @@ class AskedCard(Card):
     """A chart and a sentence that follows from its numbers.
 
     Signals:
-        wished(): the chart is asked for.
+        requested(): the chart is asked for.
     """
 
     requested = Signal()

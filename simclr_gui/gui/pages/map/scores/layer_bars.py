@@ -22,7 +22,7 @@ class LayerScore:
     """Of one layer.
 
     Attributes:
-        numbers: how many describe a image.
+        numbers: how many describe an image.
         is_used: as the features.
     """
 

@@ -19,7 +19,7 @@ class ScoresView(QWidget):
     """Whatever is not scored yet is asked of `evaluation_requests` on a click.
 
     Signals:
-        seeds_requested(): the run in hand is to be trained again with further seeds.
+        seeds_requested(): the active run is to be trained again with further seeds.
     """
 
     seeds_requested = Signal()
@@ -84,7 +84,7 @@ class ScoresView(QWidget):
 
     @Slot()
     def show_result(self) -> None:
-        """Shows what is known of the run in hand, or what is missing."""
+        """Shows what is known of the active run, or what is missing."""
         experiment, result = self._experiment, self._experiment.result
         is_free = not experiment.phase.is_busy
         self.prompted.show_content(result is not None)
