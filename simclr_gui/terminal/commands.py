@@ -69,7 +69,7 @@ def train(arguments: argparse.Namespace) -> int:
     run_dir = arguments.resume or _run_dir(arguments.run_dir, config)  # reading may take an hour
 
     def prepared(members: ProcessGroup) -> Any:
-        """Folder and images; of several processes the leader makes the folder and fills the cache before the others read."""
+        """Folder and images; of several processes one makes the folder and fills the cache before the rest read."""
         if not members.is_leader:
             folder = RunFolder.open(Path(members.from_leader("")))
             return folder, (yield from images_of(folder))

@@ -101,7 +101,7 @@ def recorded_training(
     observers: Sequence[Observer],
     process_group: ProcessGroup = SINGLE_PROCESS,
 ) -> Iterator[Event]:
-    """Trains and writes down what happens; whatever ends it, the folder says so. Of several processes the leader writes."""
+    """Trains and writes down what happens; whatever ends it, the folder says so. Of several processes one writes."""
     if not process_group.is_leader:
         yield from _training(folder, data, control, (), process_group)
         return
