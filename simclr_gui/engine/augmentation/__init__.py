@@ -1,6 +1,6 @@
-"""Views: the random changes under which SimCLR learns to recognise a picture.
+"""Views: the random changes under which SimCLR learns to recognise an image.
 
-Same geometry and colour arithmetic as torchvision, but every picture draws its own parameters and the whole
+Same geometry and colour arithmetic as torchvision, but every image draws its own parameters and the whole
 batch is computed at once.
 """
 

@@ -20,7 +20,7 @@ class Tools(QWidget):
     Signals:
         lassoing(bool): dragging circles points instead of moving the map.
         sought(int): the number of a test image, from 1 on.
-        picture_requested(): an image from outside is to be chosen.
+        image_requested(): an image from outside is to be chosen.
     """
 
     lassoing = Signal(bool)
