@@ -4715,6 +4715,10 @@ compared</source>
         <translation>类别不均衡：最大的类别的图片数是最小的 {times} 倍。</translation>
     </message>
     <message>
+        <source>The map that forms during the training has missed a step: {reason}</source>
+        <translation>训练中形成的分布图漏了一步：{reason}</translation>
+    </message>
+    <message>
         <source>The tables name other classes than the folders, and not for most images: the folders are taken.</source>
         <translation>表格中的类别与文件夹不同，且只涉及少数图片：以文件夹为准。</translation>
     </message>
@@ -4987,6 +4991,14 @@ compared</source>
         <translation>运行开始后有变化</translation>
     </message>
     <message>
+        <source>connection refused</source>
+        <translation>连接被拒绝</translation>
+    </message>
+    <message>
+        <source>connection timed out</source>
+        <translation>连接超时</translation>
+    </message>
+    <message>
         <source>cut short or damaged</source>
         <translation>不完整或已损坏</translation>
     </message>
@@ -4995,8 +5007,32 @@ compared</source>
         <translation>使用文件夹中的数据时，需要填写文件夹的路径</translation>
     </message>
     <message>
+        <source>device or resource busy</source>
+        <translation>设备或资源忙</translation>
+    </message>
+    <message>
+        <source>directory not empty</source>
+        <translation>目录不为空</translation>
+    </message>
+    <message>
+        <source>disk quota exceeded</source>
+        <translation>超出磁盘配额</translation>
+    </message>
+    <message>
         <source>empty</source>
         <translation>是空的</translation>
+    </message>
+    <message>
+        <source>file exists</source>
+        <translation>文件已存在</translation>
+    </message>
+    <message>
+        <source>file name too long</source>
+        <translation>文件名过长</translation>
+    </message>
+    <message>
+        <source>file too large</source>
+        <translation>文件过大</translation>
     </message>
     <message>
         <source>input should be a finite number</source>
@@ -5037,6 +5073,14 @@ compared</source>
     <message>
         <source>input should be {choices}</source>
         <translation>应当是 {choices}</translation>
+    </message>
+    <message>
+        <source>input/output error</source>
+        <translation>输入/输出错误</translation>
+    </message>
+    <message>
+        <source>is a directory</source>
+        <translation>这是一个目录</translation>
     </message>
     <message>
         <source>it cannot be opened: {reason}</source>
@@ -5183,8 +5227,48 @@ compared</source>
         <translation>其中几乎每张图片各有各的类别，例如 {label}</translation>
     </message>
     <message>
+        <source>no space left on device</source>
+        <translation>设备上没有剩余空间</translation>
+    </message>
+    <message>
+        <source>no such device or address</source>
+        <translation>没有该设备或地址</translation>
+    </message>
+    <message>
+        <source>no such file or directory</source>
+        <translation>没有该文件或目录</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <source>not a directory</source>
+        <translation>不是目录</translation>
+    </message>
+    <message>
+        <source>operation not permitted</source>
+        <translation>不允许的操作</translation>
+    </message>
+    <message>
+        <source>permission denied</source>
+        <translation>权限不够</translation>
+    </message>
+    <message>
+        <source>read-only file system</source>
+        <translation>只读文件系统</translation>
+    </message>
+    <message>
+        <source>stale file handle</source>
+        <translation>文件句柄已失效</translation>
+    </message>
+    <message>
+        <source>too many levels of symbolic links</source>
+        <translation>符号链接层数过多</translation>
+    </message>
+    <message>
+        <source>too many open files</source>
+        <translation>打开的文件过多</translation>
     </message>
     <message>
         <source>{folder} has no checkpoint of step {step:,}.</source>

@@ -81,12 +81,22 @@ class UmapProcess:
         return True
 
     def finished(self, within_s: float = 0.0) -> Floats | None:
-        """The coordinates of the task handed over, once; None where they take longer, or where that failed."""
+        """The coordinates of the task handed over, once; None where they take longer.
+
+        Raises:
+            UserError: the process has died; the next map that somebody waits for starts another.
+            Exception: the layout failed.
+        """
         try:
             self._listen(within_s)
-        except (EOFError, OSError):
-            return None
+        except (EOFError, OSError) as error:
+            if self._cancelled or self._closed:
+                return None
+            self._kill(seconds_to_leave=0)
+            raise _ended_unexpectedly() from error
         answer, self._answer = self._answer, None
+        if isinstance(answer, Exception):
+            raise answer
         return answer if isinstance(answer, np.ndarray) else None
 
     def embed(self, task: LayoutTask) -> Floats:
@@ -107,7 +117,7 @@ class UmapProcess:
             if self._cancelled or self._closed:
                 raise Cancelled from None
             self._kill()  # the connection breaks a moment before the system tells that the process is dead
-            raise UserError("The process that draws maps has ended unexpectedly.", "Draw the map again.") from error
+            raise _ended_unexpectedly() from error
         finally:
             self._is_embedding = False
         if isinstance(answer, Exception):
@@ -170,6 +180,10 @@ class UmapProcess:
                 self._process.join()
             self._process = self._connection = None
             self._is_free, self._answer = False, None
+
+
+def _ended_unexpectedly() -> UserError:
+    return UserError("The process that draws maps has ended unexpectedly.", "Draw the map again.")
 
 
 @contextmanager

@@ -68,12 +68,14 @@ class Facts:
         has_steps: at least one step of training is known.
         is_scored: there is an evaluation.
         can_be_scored: the images have classes, as far as is known.
+        is_trained: the training came to its end, so that what failed came after it.
     """
 
     phase: Phase
     has_steps: bool
     is_scored: bool
     can_be_scored: bool
+    is_trained: bool = False
 
 
 def facts_of(experiment: Experiment) -> Facts:
@@ -82,6 +84,7 @@ def facts_of(experiment: Experiment) -> Facts:
         experiment.last_step is not None,
         experiment.result is not None,
         experiment.can_be_scored,
+        experiment.ended is not None,
     )
 
 
@@ -92,14 +95,12 @@ def standing_of(facts: Facts) -> Standing:
             return Standing.EMPTY
         case Phase.TRAINING:
             return Standing.TRAINING if facts.has_steps else Standing.BEGINNING
-        case Phase.FAILED:
+        case Phase.FAILED if not (facts.has_steps and facts.is_trained):
             return Standing.BROKEN_OFF if facts.has_steps else Standing.FAILED
         case Phase.DONE if not facts.has_steps:
             return Standing.UNTRAINED
-        case Phase.DONE if facts.can_be_scored and not facts.is_scored:
-            return Standing.UNTESTED
-        case Phase.DONE:
-            return Standing.FINISHED
+        case Phase.DONE | Phase.FAILED:
+            return Standing.UNTESTED if facts.can_be_scored and not facts.is_scored else Standing.FINISHED
         case phase:
             return _WHILE[phase]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.messages.system_reasons import system_reason
 from simclr_gui.signals import raise_on_interrupt
 from simclr_gui.terminal.options import config_from, map_settings_from, names_batch_size
 from simclr_gui.terminal.printing import say, tell
@@ -270,5 +271,5 @@ def _telling_trouble(path: Path) -> "Iterator[None]":
     try:
         yield
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = system_reason(error)
         raise UserError(f"{path} cannot be written: {reason}.", "Name another file.") from error

@@ -18,6 +18,7 @@ from simclr_gui.engine.devices import (
 )
 from simclr_gui.engine.kept_precision import precision_file
 from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.messages.system_reasons import system_reason
 from simclr_gui.engine.storage.places import log_file, runs_dir, usual_cache_dir
 
 ENOUGH_MEMORY_BYTES = 4 * 2**30
@@ -92,7 +93,7 @@ def _folder(name: str, where: Callable[[], Path]) -> Finding:
         return Finding(
             False,
             name,
-            f"{path} cannot be written: {(error.strerror or '').lower()}.",
+            f"{path} cannot be written: {system_reason(error)}.",
             "Give yourself the right to write there, or set SIMCLR_EXPLORER_HOME to another folder.",
         )
     enough = free >= ENOUGH_DISK_BYTES

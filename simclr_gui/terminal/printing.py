@@ -7,6 +7,7 @@ import unicodedata
 from typing import TextIO
 
 from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.messages.system_reasons import system_reason
 
 STEERING = frozenset("\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # turn lines about
 GONE = (errno.EPIPE, errno.EIO)  # `| head` has seen enough; the terminal was closed
@@ -32,7 +33,7 @@ def say(text: str, end: str = "\n") -> None:
     """
     trouble = _write(sys.stdout, "\n".join(map(plain, text.split("\n"))) + end)
     if trouble is not None:
-        reason = (trouble.strerror or str(trouble)).lower()
+        reason = system_reason(trouble)
         raise UserError(f"The results cannot be printed: {reason}.", "Send them to another place.")
 
 

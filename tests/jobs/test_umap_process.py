@@ -123,13 +123,15 @@ def test_that_a_map_for_good_is_not_taken_for_one_that_was_handed_over_before(pr
     assert process.finished() is None
 
 
-def test_that_a_process_that_died_leaves_what_was_handed_over_unfinished_and_is_replaced(process: UmapProcess) -> None:
+def test_that_a_process_that_died_is_told_to_who_handed_over_and_is_replaced(process: UmapProcess) -> None:
     process.start()
     assert until(lambda: process.begin(example_task(60)) or None)
     assert process._process is not None
     process._process.kill()
     process._process.join()
-    assert process.finished() is None
+    with pytest.raises(UserError, match="ended unexpectedly"):
+        process.finished()
+    assert not process.begin(example_task(60)), "until somebody waits for a map"
     np.testing.assert_array_equal(process.embed(example_task(60)), umap_layout(example_task(60)))
 
 

@@ -1,6 +1,7 @@
 """Where the run stands, from every combination of facts, and what every page says and offers then."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -10,7 +11,7 @@ from simclr_gui.state.experiment import Phase
 from simclr_gui.state.standing import IN_PROGRESS, WITHOUT_A_RUN, Facts, Offer, Page, Standing, offer_of, standing_of
 
 EVERY_FACT = [
-    Facts(phase, *marks) for phase in Phase for marks in itertools.product((False, True), repeat=3)
+    Facts(phase, *marks) for phase in Phase for marks in itertools.product((False, True), repeat=4)
 ]  # fmt: skip
 EVERYWHERE = list(itertools.product(Page, Standing))
 
@@ -23,6 +24,14 @@ def test_that_every_combination_of_facts_has_a_standing_that_fits_it(facts: Fact
         assert facts.has_steps and facts.can_be_scored and not facts.is_scored
     if standing in (Standing.UNTRAINED, Standing.FAILED, Standing.BEGINNING):
         assert not facts.has_steps
+
+
+def test_that_a_test_that_failed_leaves_a_trained_run_that_can_be_tested() -> None:
+    """ "The run ended early" would be false: the training came to its end."""
+    trained = Facts(Phase.FAILED, has_steps=True, is_scored=False, can_be_scored=True, is_trained=True)
+    assert standing_of(trained) is Standing.UNTESTED
+    assert standing_of(replace(trained, is_scored=True)) is Standing.FINISHED
+    assert standing_of(replace(trained, is_trained=False)) is Standing.BROKEN_OFF
 
 
 def test_that_every_standing_is_reached() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from simclr_gui.engine.events import Announced, Event, Pixels
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import Sentence, said
+from simclr_gui.engine.messages.system_reasons import system_reason
 
 COLOURS = 128
 SENTENCE = said("Writing the film")
@@ -37,7 +38,7 @@ def write_animation(path: Path, frames: Sequence[Pixels], frames_per_second: int
         beside.replace(path)
     except OSError as error:
         raise UserError(
-            said("{path} cannot be written: {reason}.", path=path, reason=(error.strerror or str(error)).lower()),
+            said("{path} cannot be written: {reason}.", path=path, reason=system_reason(error)),
             "Choose another folder.",
         ) from error
     finally:

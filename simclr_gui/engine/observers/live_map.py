@@ -10,7 +10,7 @@ import numpy as np
 import torch
 
 from simclr_gui.engine.datasets.images import ImageSet
-from simclr_gui.engine.events import Event, Floats, LiveMapBegun, LiveMapComputed
+from simclr_gui.engine.events import Event, Floats, LiveMapBegun, LiveMapComputed, Warned
 from simclr_gui.engine.features.features import chunks, encode, pixel_components
 from simclr_gui.engine.features.neighbours import nearest
 from simclr_gui.engine.mapping.computation import chosen_images, found_neighbours
@@ -24,6 +24,7 @@ from simclr_gui.engine.mapping.layouts import (
 )
 from simclr_gui.engine.mapping.settings import FEWEST_POINTS, MapSettings
 from simclr_gui.engine.mapping.umap_layout import LayoutTask
+from simclr_gui.engine.messages.sentences import said
 from simclr_gui.engine.observers.interval import Interval
 from simclr_gui.engine.training.learner import Learner
 from simclr_gui.engine.training.observer import StepContext
@@ -45,7 +46,11 @@ class Layouts(Protocol):
         ...
 
     def finished(self, within_s: float = 0.0, /) -> Floats | None:
-        """The coordinates of the task, once, as soon as they are there; None where that takes longer."""
+        """The coordinates of the task, once, as soon as they are there; None where that takes longer.
+
+        Raises:
+            Exception: the layout failed, or whoever computed it is gone.
+        """
         ...
 
 
@@ -75,7 +80,7 @@ class LiveMapObserver:
         self._newest: Waiting | None = None  # SimCLR's, until somebody lays it out
         self._asked: Waiting | None = None
         self._lie: dict[str, Floats] = {}  # where the points lay last
-        self._is_laid_out = self._is_baselines_turn = False
+        self._is_laid_out = self._is_baselines_turn = self._has_told = False
 
     def observe(self, context: StepContext) -> Iterator[Event]:
         yield from self._taken()
@@ -105,8 +110,15 @@ class LiveMapObserver:
 
     def _taken(self, within_s: float = 0.0) -> Iterator[Event]:
         """What has been laid out."""
-        coordinates = self._layouts.finished(within_s) if self._asked is not None else None
-        if coordinates is None or self._asked is None:
+        if self._asked is None:
+            return
+        try:
+            coordinates = self._layouts.finished(within_s)
+        except Exception as error:  # the next look is laid out anew, by whoever is there then
+            self._asked = None
+            yield from self._told_once(str(error))
+            return
+        if coordinates is None:
             return
         asked, self._asked = self._asked, None
         self._is_laid_out |= asked.kind == "simclr"
@@ -114,6 +126,11 @@ class LiveMapObserver:
             coordinates = aligned(coordinates, self._lie[asked.kind])
         self._lie[asked.kind] = coordinates
         yield LiveMapComputed(asked.step, asked.kind, "umap", coordinates)
+
+    def _told_once(self, reason: str) -> Iterator[Event]:
+        if not self._has_told:
+            self._has_told = True
+            yield Warned(said("The map that forms during the training has missed a step: {reason}", reason=reason))
 
     def _hand_over(self) -> bool:
         """Asks for the next layout, SimCLR's and a rival's in turns; False where there is none, or nobody takes it."""

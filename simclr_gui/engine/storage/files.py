@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
+from simclr_gui.engine.messages.system_reasons import system_reason
 
 Content = TypeVar("Content")
 HOW_FILES_ARE_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # a pipe must not hold us
@@ -35,7 +36,7 @@ class telling_disk_trouble:  # noqa: N801 - reads as a phrase after `with`
 def reason_of(error: Exception) -> str:
     """Why it happened, in lower case and on one line; the reason of a UserError is its sentence."""
     if isinstance(error, OSError):
-        return (error.strerror or str(error)).lower()
+        return system_reason(error)
     lines = str(error).splitlines()
     return lines[0][:200] if lines else type(error).__name__
 

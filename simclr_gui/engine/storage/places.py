@@ -12,6 +12,7 @@ import platformdirs
 
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
+from simclr_gui.engine.messages.system_reasons import system_reason
 
 APP_NAME = "SimCLR Explorer"
 FOLDER_NAME = "simclr-explorer"  # without a blank: these paths are typed
@@ -61,7 +62,7 @@ def require_place_for_runs() -> None:
         with tempfile.TemporaryFile(dir=place):
             pass
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = system_reason(error)
         raise UserError(
             said("{path} cannot be written: {reason}.", path=place, reason=reason), REMEDY_WITHOUT_HOME
         ) from error

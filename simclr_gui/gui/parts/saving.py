@@ -10,6 +10,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.messages.system_reasons import system_reason
+from simclr_gui.gui.look.language import spoken
 from simclr_gui.jobs.player import Failure
 
 IMAGE_ENDINGS = (".png", ".jpg", ".jpeg")
@@ -99,7 +101,7 @@ def require_place_for_file(path: Path) -> None:
 
 def cannot_be_written(path: Path, error: Exception) -> UserError:
     """The disk's reason in words."""
-    reason = (getattr(error, "strerror", None) or str(error)).lower()
+    reason = spoken(system_reason(error)) if isinstance(error, OSError) else str(error).lower()
     return UserError(
         translate("saving", "{path} cannot be written: {reason}.").format(path=path, reason=reason),
         translate("saving", "Choose another folder."),

@@ -5,9 +5,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simclr_gui.engine.events import Event, Floats, LiveMapBegun, LiveMapComputed, NeighboursFound, StepMeasured
+from simclr_gui.engine.events import (
+    Event,
+    Floats,
+    LiveMapBegun,
+    LiveMapComputed,
+    NeighboursFound,
+    RunEnded,
+    StepMeasured,
+    Warned,
+)
 from simclr_gui.engine.mapping.layouts import aligned
 from simclr_gui.engine.mapping.umap_layout import LayoutTask
+from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.observers import live_map
 from simclr_gui.engine.observers.live_map import ROUNDS, TURNS_OF_A_BASELINE, LiveMapObserver, space_of
 from tests.small import small_config, small_data, train_small
@@ -117,3 +127,26 @@ def test_that_the_neighbours_of_a_space_are_exact() -> None:
     space = space_of(features, "simclr")
     gaps = np.linalg.norm(space.values[:, None] - space.values[None], axis=2)
     np.testing.assert_array_equal(np.sort(space.neighbours, axis=1), np.sort(gaps.argsort(axis=1)[:, :16], axis=1))
+
+
+class Failing:
+    """Takes every task, and fails at each."""
+
+    def __init__(self) -> None:
+        self.taken = 0
+
+    def begin(self, _task: LayoutTask) -> bool:
+        self.taken += 1
+        return True
+
+    def finished(self, _within_s: float = 0.0) -> Floats | None:
+        raise UserError("The process that draws maps has ended unexpectedly.")
+
+
+def test_that_layouts_that_fail_are_told_once_and_asked_for_again(tmp_path: Path) -> None:
+    layouts = Failing()
+    events = train_small(tmp_path / "run", observers=[LiveMapObserver(layouts)])
+    (warned,) = (event for event in events if isinstance(event, Warned))
+    assert "has missed a step: The process that draws maps has ended unexpectedly." in warned.sentence
+    assert layouts.taken > 1
+    assert isinstance(events[-1], RunEnded), "the training goes on"

@@ -24,6 +24,7 @@ from simclr_gui.engine.datasets.folder.zip_members import unpack_zip
 from simclr_gui.engine.events import Announced
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import Sentence, said
+from simclr_gui.engine.messages.system_reasons import system_reason
 from simclr_gui.engine.storage.places import cache_dir
 
 CONTENT_FOLDER = "content"  # never a name from outside
@@ -179,7 +180,7 @@ def _unpack_into(archive: Path, into: Unpacking) -> Iterator[Announced]:
         raise _damaged(into, said("it was cut short")) from error
     except Exception as error:
         if isinstance(error, OSError) and error.errno:
-            reason = (error.strerror or str(error)).lower()
+            reason = system_reason(error)
             raise UserError(
                 said("{name} cannot be read: {reason}.", name=into.shown, reason=reason),
                 "Choose another archive, or a folder.",

@@ -21,6 +21,7 @@ from simclr_gui.engine.datasets.folder.pixels_check import Checksums, is_whole, 
 from simclr_gui.engine.datasets.images import DataSet, ImageSet
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import Sentence, said
+from simclr_gui.engine.messages.system_reasons import system_reason
 from simclr_gui.engine.storage.disk import require_room
 from simclr_gui.engine.storage.mapped_file import MappedFile
 
@@ -188,7 +189,7 @@ class telling_cache_trouble:  # noqa: N801 - reads as a phrase after `with`
                 said(
                     "The decoded images cannot be kept in {folder}: {reason}.",
                     folder=images_cache_dir(),
-                    reason=(error.strerror or "").lower(),
+                    reason=system_reason(error),
                 ),
                 "Free some space on that disk."
                 if error.errno in (errno.ENOSPC, errno.EDQUOT)

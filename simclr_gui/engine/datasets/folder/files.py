@@ -15,6 +15,7 @@ from simclr_gui.engine.datasets.folder.naming import IMAGE_ENDINGS, ending_of, i
 from simclr_gui.engine.datasets.folder.table_rows import TABLE_ENDINGS
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import Sentence, counted, said
+from simclr_gui.engine.messages.system_reasons import system_reason
 
 ARCHIVE = "archive"
 OTHER_ARCHIVES = frozenset({".7z", ".rar", ".zst", ".lz4"})
@@ -182,9 +183,7 @@ def _require_folder(folder: Path) -> None:
 
 def _closed(folder: Path, error: OSError) -> UserError:
     return UserError(
-        said(
-            "{path} cannot be opened: {reason}.", path=clean(str(folder)), reason=(error.strerror or str(error)).lower()
-        ),
+        said("{path} cannot be opened: {reason}.", path=clean(str(folder)), reason=system_reason(error)),
         "Allow reading it, or choose another folder.",
         field="data.folder",
     )

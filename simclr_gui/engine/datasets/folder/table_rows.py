@@ -13,6 +13,7 @@ from typing import Any
 from simclr_gui.engine.datasets.folder.names import clean, text_of
 from simclr_gui.engine.datasets.folder.parts import role_of
 from simclr_gui.engine.messages.sentences import Sentence, counted, said
+from simclr_gui.engine.messages.system_reasons import system_reason
 
 TABLE_ENDINGS = (".csv", ".tsv", ".jsonl", ".json", ".txt")
 LARGEST_TABLE_BYTES = 256 * 2**20
@@ -120,7 +121,7 @@ def _content(path: Path) -> bytes:
             raise Unused(said("it is larger than {count} MB", count=LARGEST_TABLE_BYTES // 2**20))
         return path.read_bytes()
     except OSError as error:
-        raise Unused(said("it cannot be opened: {reason}", reason=(error.strerror or "").lower())) from None
+        raise Unused(said("it cannot be opened: {reason}", reason=system_reason(error))) from None
 
 
 def _text(content: bytes) -> str:

@@ -12,6 +12,7 @@ from typing import IO
 from simclr_gui.engine.datasets.folder.naming import is_archive
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
+from simclr_gui.engine.messages.system_reasons import system_reason
 from simclr_gui.engine.storage.disk import SPARE_BYTES, require_room
 from simclr_gui.engine.storage.places import cache_dir
 
@@ -275,7 +276,7 @@ def writing_failed(error: OSError, shown: str, where: Path, member: str = "") ->
             "{name} cannot be unpacked in {folder}: {reason}.",
             name=shown,
             folder=where,
-            reason=(error.strerror or str(error)).lower(),
+            reason=system_reason(error),
         ),
         "Allow writing there, or move the program's folder with SIMCLR_EXPLORER_HOME."
         if where == cache_dir()

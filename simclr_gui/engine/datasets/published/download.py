@@ -12,6 +12,7 @@ from pathlib import Path
 from simclr_gui.engine.events import Announced
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
+from simclr_gui.engine.messages.system_reasons import system_reason
 from simclr_gui.engine.storage.disk import require_room
 
 CHUNK_BYTES = 256 * 2**10
@@ -71,7 +72,7 @@ def download(remote: RemoteFile, folder: Path, room_needed: int) -> Iterator[Ann
             )
         partial.replace(target)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = system_reason(error)
         raise UserError(
             said("{path} cannot be written: {reason}.", path=folder, reason=reason), "Choose another folder."
         ) from error
@@ -130,7 +131,7 @@ def _reason(error: Exception) -> str:
     if STOPPED_EARLY in error.args:
         return STOPPED_EARLY
     reason = getattr(error, "reason", error)
-    return str(getattr(reason, "strerror", None) or reason or type(error).__name__).lower()
+    return system_reason(reason) if isinstance(reason, OSError) else str(reason or type(error).__name__).lower()
 
 
 def md5_of(path: Path) -> str:

@@ -16,6 +16,7 @@ from simclr_gui.gui.parts.painting import painting
 
 SIDE_PX, FRAME_PX, ARROW_PX, HEAD_PX = 48, 3, 100, 8
 LANE_PX = 9
+SHARE_OF_CIRCLE = 1 / 6  # eight images spread evenly then leave a third of their side between them
 WEAKEST_SHOWN = 0.02  # of the longest arrow
 WEAKEST_FORCE = 1e-6  # below, everybody rests
 
@@ -62,8 +63,8 @@ class Circle(QWidget):
 
     @property
     def _side(self) -> float:
-        """Of an image in pixels; they grow with the type while the window is presented."""
-        return SIDE_PX * self._theme.larger
+        """Of an image in pixels; they grow with the type while the window is presented, and shrink to stay apart."""
+        return min(SIDE_PX * self._theme.larger, SHARE_OF_CIRCLE * min(self.width(), self.height()))
 
     def _radius(self) -> float:
         return min(self.width(), self.height()) / 2 - self._side

@@ -10,11 +10,11 @@ from simclr_gui.gui.pages.map.scatter import Scatter
 from simclr_gui.gui.pages.train.pointed_image import PointedImage
 from simclr_gui.gui.parts.card import Card, EmptyState, label, row
 from simclr_gui.gui.words.names import class_names_of
-from simclr_gui.gui.words.standing import is_waiting, words_without_maps
+from simclr_gui.gui.words.standing import empty_words, is_waiting, words_without_maps
 from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.feature_space import FeatureSpace
 from simclr_gui.state.selection import Selection
-from simclr_gui.state.standing import Standing, facts_of, standing_of
+from simclr_gui.state.standing import Page, Standing, facts_of, standing_of
 
 
 class Overview(QWidget):
@@ -117,6 +117,9 @@ class Overview(QWidget):
         elif standing in (Standing.FINISHED, Standing.UNTESTED, Standing.BROKEN_OFF, Standing.MAPPING):
             self._empty_state.say(words_without_maps(standing))
             self._empty_state.offer("" if standing is Standing.MAPPING else self.tr("Draw the maps"))
+        elif standing in (Standing.STOPPING, Standing.EVALUATING):  # nothing learns any more
+            self._empty_state.say(empty_words(Page.MAP, standing))
+            self._empty_state.offer("", is_waiting=True)
         else:
             self._empty_state.say(
                 self.tr(
