@@ -276,7 +276,7 @@ def test_that_the_language_changes_while_the_program_runs_and_the_page_stays(kee
     english = keeper.window
     assert english.learn_page.list.item(0).toolTip() == "Contrastive learning"
     english.learn_page.list.setCurrentRow(6)
-    keeper._language.choose(CHINESE)
+    keeper.language.choose(CHINESE)
     chinese = keeper.window
     assert chinese is not english
     assert chinese.page == LEARN
@@ -284,7 +284,7 @@ def test_that_the_language_changes_while_the_program_runs_and_the_page_stays(kee
     assert chinese.learn_page.list.currentRow() == 6, "and so does the lesson"
     qtbot.waitUntil(lambda: not english.isVisible())
     assert Language().code == CHINESE, "it is remembered"
-    keeper._language.choose(ENGLISH)
+    keeper.language.choose(ENGLISH)
     assert keeper.window.learn_page.list.item(0).toolTip() == "Contrastive learning"
 
 
@@ -293,7 +293,7 @@ def test_that_a_lesson_shows_in_the_other_language_what_it_showed(keeper: Window
     keeper.window.show_page(LEARN)
     keeper.window.learn_page.list.setCurrentRow(6)
     qtbot.waitUntil(lambda: keeper.window.learn_page.lesson.table.rowCount() > 0, timeout=60_000)
-    keeper._language.choose(CHINESE)
+    keeper.language.choose(CHINESE)
     qtbot.waitUntil(lambda: keeper.window.learn_page.lesson.table.rowCount() > 0, timeout=60_000)
     assert "起始层" in keeper.window.learn_page.lesson.switch.text()
 
@@ -306,7 +306,7 @@ def test_that_a_window_that_has_given_way_hears_nothing_more(keeper: WindowHost,
         session._take(event)
     gone = []
     english.destroyed.connect(lambda: gone.append(True))
-    keeper._language.choose(CHINESE)
+    keeper.language.choose(CHINESE)
     qtbot.waitUntil(lambda: bool(gone))
     for event in (measured(3), looked(4), EvaluationFinished(evaluated(RESULT)), measured(5)):
         session._take(event)

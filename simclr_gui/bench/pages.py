@@ -225,7 +225,7 @@ class PageTour:
             for _ in range(ROUNDS):
                 for name, show in places.items():
                     show()
-                    measured[name].append(self._watch())
+                    measured[name].append(self.watch())
             self._end()
         return {name: _summary(watched) for name, watched in measured.items()}
 
@@ -241,7 +241,7 @@ class PageTour:
         self.window.show_page(page)
         choose_tab(tab)
 
-    def _watch(self) -> tuple[float, float, float]:
+    def watch(self) -> tuple[float, float, float]:
         """99th percentile and worst of the gaps in ms, and steps a second."""
         self.wait(SECONDS_TO_SETTLE)
         ticker = Ticker()

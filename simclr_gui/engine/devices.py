@@ -183,10 +183,10 @@ class _ProbeNetwork:
             images = torch.randn(2 * batch, 3, 32, 32)
         self._network = network.to(device).to(memory_format=torch.channels_last)
         self._images = images.to(device, memory_format=torch.channels_last)
-        self._machine = Machine(device, "", precision)
+        self.machine = Machine(device, "", precision)
 
     def run(self) -> None:
-        with self._machine.autocast():
+        with self.machine.autocast():
             result = self._network(self._images)
         result.float().square().mean().backward()
         result.float().sum().item()  # waits until the device is done

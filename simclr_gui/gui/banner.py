@@ -35,7 +35,7 @@ class Banner(QFrame):
         for watched in (parent, foot):
             watched.installEventFilter(self)
         self.setObjectName("banner")
-        self._details = ""
+        self.details = ""
         self._again: Callable[[Banner], None] | None = None  # how another one tells it
         self._place: Path | None = None
         self.sentence = _wrapped("title")
@@ -45,7 +45,7 @@ class Banner(QFrame):
         self.offers = QHBoxLayout()
         self.offers.setSpacing(SPACE)
         self._copy = ActionButton(self.tr("Copy details"), "copy", theme)
-        self._copy.clicked.connect(self._copy_details)
+        self._copy.clicked.connect(self.copy_details)
         self._show = ActionButton(self.tr("Show folder"), "folder", theme)
         self._show.clicked.connect(self._show_folder)
         self._copy_path = ActionButton(self.tr("Copy path"), "copy", theme)
@@ -152,7 +152,7 @@ class Banner(QFrame):
         self.show_failure(Failure(sentence, ""))
         self._again = None
         self._look("calm")
-        self._details = details
+        self.details = details
         self._copy.setVisible(bool(details))
 
     @Slot(object)
@@ -172,7 +172,7 @@ class Banner(QFrame):
         self.sentence.setText(spoken(failure.sentence))
         self.remedy.setText(spoken(failure.remedy))
         self.remedy.setVisible(bool(failure.remedy))
-        self._details = failure.details
+        self.details = failure.details
         self._offer(failure.proposals)
         self._copy.setVisible(bool(failure.details))
         for button in (self._show, self._copy_path):
@@ -205,8 +205,8 @@ class Banner(QFrame):
         self.proposal_accepted.emit(self.sender().property("proposal"))
 
     @Slot()
-    def _copy_details(self) -> None:
-        QGuiApplication.clipboard().setText(f"{self.sentence.text()}\n\n{self._details}")
+    def copy_details(self) -> None:
+        QGuiApplication.clipboard().setText(f"{self.sentence.text()}\n\n{self.details}")
 
 
 def _wrapped(role: str) -> QLabel:

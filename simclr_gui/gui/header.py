@@ -36,7 +36,7 @@ class Header(QFrame):
         self.setObjectName("chrome")
         self._experiment, self._plan, self._progress, self._theme = experiment, plan, progress, theme
         self._what = label("", "title")
-        self._next = label("", "caption")
+        self.next = label("", "caption")
         self._device = label("", "badge")
         self.main_button = ActionButton("", "play", theme, primary=True)
         self.main_button.setMinimumWidth(132)
@@ -52,15 +52,15 @@ class Header(QFrame):
         self._bar.setRange(0, PROGRESS_STEPS)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress"))
-        self._left = label("", "caption")
-        use_tabular_figures(self._left)
+        self.left = label("", "caption")
+        use_tabular_figures(self.left)
         self._device.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        for words in (self._what, self._next):
+        for words in (self._what, self.next):
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         titles = QVBoxLayout()
         titles.setSpacing(0)
         titles.addWidget(self._what)
-        second = row(self._left, self._next, spacing=2 * SPACE)
+        second = row(self.left, self.next, spacing=2 * SPACE)
         second.setStretch(1, 1)
         titles.addLayout(second)
         top = row(self._device, spacing=2 * SPACE)
@@ -106,12 +106,12 @@ class Header(QFrame):
     def show_experiment(self) -> None:
         experiment, share = self._experiment, self._progress.share
         self._what.setText(self._description())
-        self._next.setText(self._what_is_next())
+        self.next.setText(self._what_is_next())
         self._device.setText(device_name(experiment.run.device) if experiment.run else "")
         self._device.setVisible(experiment.run is not None and not self._theme.is_presented)
         self._show_buttons(experiment.phase)
         self._bar.setValue(round(PROGRESS_STEPS * (share or 0.0)))
-        self._left.setText(self._how_far())
+        self.left.setText(self._how_far())
 
     def _show_buttons(self, phase: Phase) -> None:
         text, icon_name, tip = {

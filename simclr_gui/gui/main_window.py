@@ -52,19 +52,19 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(APP_NAME)
         self.setWindowIcon(application_icon())
         self.setMinimumSize(*SMALLEST_SIZE_PX)
-        self._session, self._theme, self._language = session, theme, language
+        self._session, self._theme, self.language = session, theme, language
         self._may_close = False
         self.rail = Rail(theme)
         self.header = Header(session.experiment, session.plan, session.progress, theme)
-        self._pages = PageStack(registry.PAGES, session, theme)
-        self.train_page, self.views_page = self._pages.of(TrainPage), self._pages.of(ViewsPage)
-        self.features_page, self.map_page = self._pages.of(FeaturesPage), self._pages.of(MapPage)
-        self.runs_page, self.learn_page = self._pages.of(RunsPage), self._pages.of(LearnPage)
-        for entry in self._pages.entries:
+        self.pages = PageStack(registry.PAGES, session, theme)
+        self.train_page, self.views_page = self.pages.of(TrainPage), self.pages.of(ViewsPage)
+        self.features_page, self.map_page = self.pages.of(FeaturesPage), self.pages.of(MapPage)
+        self.runs_page, self.learn_page = self.pages.of(RunsPage), self.pages.of(LearnPage)
+        for entry in self.pages.entries:
             self.rail.add_page(entry.name, entry.title, entry.icon, entry.tip)
         self._lay_out()
-        self._navigation = Navigation(self._pages, self.banner, session.tour, self.tour_bar, self)
-        self.requests = RunRequests(session, self._pages, self._navigation, self.banner, self)
+        self._navigation = Navigation(self.pages, self.banner, session.tour, self.tour_bar, self)
+        self.requests = RunRequests(session, self.pages, self._navigation, self.banner, self)
         self._presentation = Presentation(theme, self)
         self._connect_window()
         self._connect_pages()
@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self._pages, 1)
+        column.addWidget(self.pages, 1)
         self.tour_bar = TourBar(self._session.tour, self._theme)
         column.addWidget(self.tour_bar)
         self.banner = Banner(self._theme, chrome, foot=self.train_page.setup)
@@ -100,8 +100,8 @@ class MainWindow(QMainWindow):
         self.rail.page_requested.connect(self.show_page)
         self.rail.theme_requested.connect(self._switch_theme)
         self.rail.language_requested.connect(self._switch_language)
-        self._pages.page_shown.connect(self.rail.show_page)
-        self._pages.page_made.connect(self._welcome)
+        self.pages.page_shown.connect(self.rail.show_page)
+        self.pages.page_made.connect(self._welcome)
         self.header.start_requested.connect(requests.start)
         self.header.pause_requested.connect(session.pause)
         self.header.go_on_requested.connect(session.go_on)
@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
     def _connect_pages(self) -> None:
         """What every page may ask for, and what single ones do."""
         session, requests, navigation = self._session, self.requests, self._navigation
-        for page in self._pages.made:
+        for page in self.pages.made:
             self._welcome(page)
         train, runs = self.train_page, self.runs_page
         train.check_requested.connect(session.inspection.check_model)
@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
     def _receive(self) -> None:
         """What comes from outside, on whatever page."""
         session = self._session
-        is_on_views = lambda: self._pages.name == names.VIEWS  # noqa: E731
+        is_on_views = lambda: self.pages.name == names.VIEWS  # noqa: E731
         self.reception = Reception(session.arrivals, self._theme, self, is_on_views)
         self.reception.map_requested.connect(self._navigation.show_maps)
         self.reception.view_requested.connect(session.preview.show_file)
@@ -158,13 +158,13 @@ class MainWindow(QMainWindow):
         session.arrivals.placed_late.connect(self._tell_of_late_image)
 
     def _add_keys(self) -> None:
-        for number, entry in enumerate(self._pages.entries[:MOST_KEYS], 1):
+        for number, entry in enumerate(self.pages.entries[:MOST_KEYS], 1):
             shortcut = QShortcut(QKeySequence(str(number)), self)
             shortcut.setProperty("page", entry.name)
             shortcut.activated.connect(self._show_page_of_key)
 
     def _add_menu(self) -> None:
-        menu = PageMenu(self._pages, self._session, self._theme, self)
+        menu = PageMenu(self.pages, self._session, self._theme, self)
         menu.copied.connect(self.banner.show_notice)
         self.train_page.result.copy_requested.connect(menu.copy_result.trigger)
         menu.saved.connect(self.banner.show_saved)
@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
         menu.keys_requested.connect(self._show_keys)
         menu.tour_requested.connect(self._navigation.begin_tour)
         menu.aboutToShow.connect(self._offer_tour)
-        self._menu = menu
+        self.menu = menu
         self.header.more.setMenu(menu)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -185,21 +185,21 @@ class MainWindow(QMainWindow):
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if isinstance(focused, QAbstractButton):
                 focused.click()
             case Qt.Key.Key_Escape:
-                self._let_go()
+                self.let_go()
             case Qt.Key.Key_Left if self._session.tour.scene is not None:
                 self._session.tour.go_back()
             case Qt.Key.Key_Right if self._session.tour.scene is not None:
                 self._session.tour.go_on()
             case Qt.Key.Key_Left:
-                self._show_previous_image()
+                self.show_previous_image()
             case Qt.Key.Key_Right:
-                self._show_next_image()
+                self.show_next_image()
             case _:
                 super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """A control that hides or is closed would give its focus to the next one, where a key means something else."""
-        focused, page = self.focusWidget(), self._pages.on_show
+        focused, page = self.focusWidget(), self.pages.on_show
         if focused is not None and not (focused.isVisible() and focused.isEnabled()):
             page.setFocus()
             return True
@@ -221,11 +221,11 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> str:
         """The name of the page that is shown."""
-        return self._pages.name
+        return self.pages.name
 
     @Slot(str)
     def show_page(self, name: str) -> None:
-        self._pages.show_page(name)
+        self.pages.show_page(name)
 
     @Slot()
     def _show_page_of_key(self) -> None:
@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _offer_tour(self) -> None:
-        self._menu.tour.setEnabled(self._session.tour.can_begin)
+        self.menu.tour.setEnabled(self._session.tour.can_begin)
 
     @Slot()
     def _tell_left_out(self) -> None:
@@ -253,7 +253,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _tell_of_late_image(self) -> None:
         """Nobody is taken away from what they look at; on the page itself the sentence tells it."""
-        if self._pages.name == names.MAP:
+        if self.pages.name == names.MAP:
             self.banner.hide()
         else:
             self.banner.show_notice(self.tr("Your image has found its place on the map."))
@@ -264,8 +264,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _switch_language(self) -> None:
-        if self._language is not None:
-            self._language.choose(self._language.other)
+        if self.language is not None:
+            self.language.choose(self.language.other)
 
     def hand_over(self) -> None:
         """Another window has taken over; the session goes on."""
@@ -274,22 +274,22 @@ class MainWindow(QMainWindow):
         self.deleteLater()
 
     @Slot()
-    def _show_previous_image(self) -> None:
-        self._pages.on_show.show_previous()
+    def show_previous_image(self) -> None:
+        self.pages.on_show.show_previous()
 
     @Slot()
-    def _show_next_image(self) -> None:
-        self._pages.on_show.show_next()
+    def show_next_image(self) -> None:
+        self.pages.on_show.show_next()
 
     @Slot()
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
         """Escape: leaves the tour, the full screen, closes the settings, or lets go of what the page looks at."""
         if self._session.tour.scene is not None:
             self._session.tour.leave()
         elif self._presentation.is_on:
             self._presentation.leave()
         else:
-            self._pages.on_show.let_go()
+            self.pages.on_show.let_go()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks everything to end, and closes when it has."""
@@ -299,7 +299,7 @@ class MainWindow(QMainWindow):
             return
         event.ignore()
         self.header.setEnabled(False)
-        self._pages.setEnabled(False)
+        self.pages.setEnabled(False)
         if self._session.has_something_to_save:
             self.banner.show_notice(
                 self.tr("The step in progress is completed first and the network saved; then the window closes.")

@@ -33,12 +33,12 @@ class Rail(QFrame):
         self._layout.addStretch(1)
         self._theme_button = ToolButton(self.tr("Light or dark"), "theme", theme)
         self._theme_button.clicked.connect(self.theme_requested)
-        self._language_button = QToolButton()
-        self._language_button.setText(self.tr("中文"))
-        self._language_button.setToolTip(self.tr("The other language"))
-        self._language_button.setProperty("role", "tool")
-        self._language_button.clicked.connect(self.language_requested)
-        self._layout.addWidget(self._language_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.language_button = QToolButton()
+        self.language_button.setText(self.tr("中文"))
+        self.language_button.setToolTip(self.tr("The other language"))
+        self.language_button.setProperty("role", "tool")
+        self.language_button.clicked.connect(self.language_requested)
+        self._layout.addWidget(self.language_button, 0, Qt.AlignmentFlag.AlignHCenter)
         self._layout.addWidget(self._theme_button, 0, Qt.AlignmentFlag.AlignHCenter)
         theme.changed.connect(self._dress)
 
@@ -76,7 +76,7 @@ class Rail(QFrame):
         """Presented, the icons do without their words: the room belongs to what is shown."""
         colours, larger, is_narrow = self._theme.colours, self._theme.larger, self._theme.is_presented
         self.setFixedWidth(round((NARROW_RAIL_PX if is_narrow else RAIL_WIDTH_PX) * larger))
-        self._language_button.setHidden(is_narrow)
+        self.language_button.setHidden(is_narrow)
         self._theme_button.setHidden(is_narrow)
         style = Qt.ToolButtonStyle
         for name, button in self._buttons.items():

@@ -14,7 +14,7 @@ class WindowHost(QObject):
 
     def __init__(self, session: Session, theme: Theme, language: Language, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session, self._theme, self._language = session, theme, language
+        self._session, self._theme, self.language = session, theme, language
         self.window = MainWindow(session, theme, language)
         language.changed.connect(self.replace_window)
 
@@ -22,7 +22,7 @@ class WindowHost(QObject):
     def replace_window(self) -> None:
         """A window in the new language takes the old one's place."""
         old = self.window
-        self.window = MainWindow(self._session, self._theme, self._language)
+        self.window = MainWindow(self._session, self._theme, self.language)
         self.window.setGeometry(old.geometry())
         self.window.setWindowState(old.windowState())
         self.window.show()

@@ -41,8 +41,8 @@ class UmapProcess:
 
     def __init__(self, cache_dir: Path) -> None:
         self._cache_dir = cache_dir
-        self._process: multiprocessing.process.BaseProcess | None = None
-        self._connection: Connection | None = None
+        self.process: multiprocessing.process.BaseProcess | None = None
+        self.connection: Connection | None = None
         self._lock = threading.Lock()
         self._is_free = False  # warm, and with nothing to lay out
         self._is_aside = False  # what it does now, it does at the lowest priority
@@ -54,7 +54,7 @@ class UmapProcess:
     def start(self, *, yields: bool = True) -> None:
         """Starts the process unless it runs; it warms itself at the lowest priority, unless it is waited for."""
         with self._lock:
-            if self._closed or (self._process is not None and self._process.is_alive()):
+            if self._closed or (self.process is not None and self.process.is_alive()):
                 return
             context = multiprocessing.get_context("spawn")  # never fork after torch or Qt started
             ours, theirs = context.Pipe()
@@ -62,7 +62,7 @@ class UmapProcess:
             with _keeping_signals_from_children():
                 process.start()
             theirs.close()
-            self._process, self._connection, self._is_free, self._answer = process, ours, False, None
+            self.process, self.connection, self._is_free, self._answer = process, ours, False, None
             self._is_aside = yields
 
     def begin(self, task: LayoutTask) -> bool:
@@ -73,7 +73,7 @@ class UmapProcess:
         """
         try:
             self._listen()
-            if self._connection is None or not self._is_free or self._closed:
+            if self.connection is None or not self._is_free or self._closed:
                 return False
             self._send(Errand(task, is_awaited=False))
         except (EOFError, OSError):
@@ -108,7 +108,7 @@ class UmapProcess:
         """
         self._cancelled = False
         self.start(yields=False)
-        if self._connection is None:
+        if self.connection is None:
             raise Cancelled
         self._is_embedding = True
         try:
@@ -144,13 +144,13 @@ class UmapProcess:
         return self._is_free
 
     def _send(self, errand: Errand) -> None:
-        assert self._connection is not None
-        self._connection.send(errand)
+        assert self.connection is not None
+        self.connection.send(errand)
         self._is_free, self._is_aside, self._answer = False, not errand.is_awaited, None
 
     def _listen(self, seconds: float = 0.0) -> None:
         """Takes what the process says: that it is warm, or an answer."""
-        connection = self._connection
+        connection = self.connection
         if connection is None or self._is_free or not connection.poll(seconds):
             return
         said = connection.recv()
@@ -172,13 +172,13 @@ class UmapProcess:
     def _kill(self, seconds_to_leave: float = SECONDS_TO_LEAVE) -> None:
         """A busy one is killed: it holds nothing that could be lost, and compiled code cannot be asked to stop."""
         with self._lock:
-            if self._connection is not None:
-                self._connection.close()
-            if self._process is not None:
-                self._process.join(seconds_to_leave)  # an idle one leaves when the connection is gone
-                self._process.kill()
-                self._process.join()
-            self._process = self._connection = None
+            if self.connection is not None:
+                self.connection.close()
+            if self.process is not None:
+                self.process.join(seconds_to_leave)  # an idle one leaves when the connection is gone
+                self.process.kill()
+                self.process.join()
+            self.process = self.connection = None
             self._is_free, self._answer = False, None
 
 

@@ -105,16 +105,16 @@ class Lessons(QObject):
         self.progress = LessonProgress(self)
         self._network = active_network(experiment)
         self._looked_at = self._network
-        self._watch = Watch(LOADING)
+        self.watch = Watch(LOADING)
         self._announced: Announced | None = None
         self._has_failed = False
-        self._requests = RequestQueue(self, is_open=False)
-        self._requests.began.connect(self._begin_answer)
-        self._requests.played.connect(self._take)
-        self._requests.failed.connect(self._note_failure)
-        self._requests.failed.connect(self.failed)
-        self._requests.ended.connect(self._end_answer)
-        self._requests.became_quiet.connect(self._become_quiet)
+        self.requests = RequestQueue(self, is_open=False)
+        self.requests.began.connect(self._begin_answer)
+        self.requests.played.connect(self._take)
+        self.requests.failed.connect(self._note_failure)
+        self.requests.failed.connect(self.failed)
+        self.requests.ended.connect(self._end_answer)
+        self.requests.became_quiet.connect(self._become_quiet)
         self._race = NetworkRace(self)
         self._race.changed.connect(self.race_changed)
         self._race.waiting_changed.connect(self.waiting_changed)
@@ -126,7 +126,7 @@ class Lessons(QObject):
 
     @property
     def is_quiet(self) -> bool:
-        return self._requests.is_quiet and not self.is_racing
+        return self.requests.is_quiet and not self.is_racing
 
     @property
     def is_racing(self) -> bool:
@@ -145,19 +145,19 @@ class Lessons(QObject):
     @property
     def is_open(self) -> bool:
         """Whether requests are answered."""
-        return self._requests.is_open
+        return self.requests.is_open
 
     def waiting(self, *kinds: str) -> Waiting | None:
         """What requests of these kinds wait for; None where none of them does."""
         if RACE in kinds and self.is_racing and not self.errors:
             return self._awaited(Wait.COMPUTING, RACE, self._race.watch, self._race.announced)
-        if self._requests.is_answering and is_one_of(self._requests.kind, kinds):
-            return self._awaited(Wait.COMPUTING, self._requests.kind, self._watch, self._announced)
-        if not any(is_one_of(request, kinds) for request in self._requests.waiting):
+        if self.requests.is_answering and is_one_of(self.requests.kind, kinds):
+            return self._awaited(Wait.COMPUTING, self.requests.kind, self.watch, self._announced)
+        if not any(is_one_of(request, kinds) for request in self.requests.waiting):
             return None
         if self.is_open:
-            return self._awaited(Wait.QUEUED, self._requests.kind, self._watch)
-        return self._awaited(Wait.LOADING, LOADING, self._watch)
+            return self._awaited(Wait.QUEUED, self.requests.kind, self.watch)
+        return self._awaited(Wait.LOADING, LOADING, self.watch)
 
     def _awaited(self, reason: Wait, kind: str, watch: Watch, announced: Announced | None = None) -> Waiting:
         usual_s = None if self.is_engine_busy else watch.usual_s
@@ -165,19 +165,19 @@ class Lessons(QObject):
 
     def open(self) -> None:
         """The engine is loaded: from now on requests are answered."""
-        self._watch.remember()
-        self._requests.open()
+        self.watch.remember()
+        self.requests.open()
         self.waiting_changed.emit()
 
     def close(self) -> None:
         """Answers no further requests, and leaves what is being computed."""
-        self._requests.close()
+        self.requests.close()
         self.stop()
 
     def stop(self) -> None:
         """The machine is wanted for something else, or nobody looks any more."""
-        self._requests.clear()
-        self._requests.leave()
+        self.requests.clear()
+        self.requests.leave()
         self.stop_race()
         self.waiting_changed.emit()
 
@@ -219,15 +219,15 @@ class Lessons(QObject):
 
     def compare_head(self) -> None:
         """What h and z still know; nothing where it is there."""
-        is_coming = self._requests.kind == HEAD and self._requests.is_answering
+        is_coming = self.requests.kind == HEAD and self.requests.is_answering
         if self.head is None and not (is_coming and self._looked_at is self._network):
             self._demonstrate(HEAD, lambda demonstrator: demonstrator.compare_head())
 
     def leave_head(self) -> None:
         """Nobody waits for the answer any more, which may take a large network long."""
-        self._requests.discard(HEAD)
-        if self._requests.kind == HEAD:
-            self._requests.leave()
+        self.requests.discard(HEAD)
+        if self.requests.kind == HEAD:
+            self.requests.leave()
         self.waiting_changed.emit()
 
     def show_next_image(self) -> None:
@@ -246,7 +246,7 @@ class Lessons(QObject):
         self._race.stop()
 
     def _request(self, kind: str, make_events: MakeEvents) -> None:
-        self._requests.request(kind, make_events)
+        self.requests.request(kind, make_events)
         self.waiting_changed.emit()
 
     def _demonstrate(self, kind: str, demonstrate: Demonstrate) -> None:
@@ -256,7 +256,7 @@ class Lessons(QObject):
     @Slot(str)
     def _begin_answer(self, kind: str) -> None:
         """What waits is of the network in hand: of another it would have been forgotten."""
-        self._looked_at, self._watch = self._network, self._network.watch_over(kind)
+        self._looked_at, self.watch = self._network, self._network.watch_over(kind)
         self._announced, self._has_failed = None, False
         self.waiting_changed.emit()
 
@@ -267,8 +267,8 @@ class Lessons(QObject):
     @Slot()
     def _end_answer(self) -> None:
         """Only what came to its end, and had the machine for itself, tells how long it takes."""
-        if not (self._requests.is_left or self._has_failed or self.is_engine_busy or self.is_racing):
-            self._watch.remember()
+        if not (self.requests.is_left or self._has_failed or self.is_engine_busy or self.is_racing):
+            self.watch.remember()
 
     @Slot()
     def _become_quiet(self) -> None:
@@ -283,9 +283,9 @@ class Lessons(QObject):
         if network != self._network:
             self._network = network
             self.images = self.chain = self.head = None
-            for kind in self._requests.waiting:
+            for kind in self.requests.waiting:
                 if not kind.startswith(OF_EVERY_NETWORK):
-                    self._requests.discard(kind)
+                    self.requests.discard(kind)
             self._tell("")
             self.network_changed.emit()
             self.waiting_changed.emit()

@@ -64,7 +64,7 @@ class Session(QObject):
 
     def __init__(self, parent: QObject | None = None, *, draws_live_map: bool = True) -> None:
         super().__init__(parent)
-        self.is_leaving = self._has_left = self._is_loaded = False
+        self.is_leaving = self._has_left = self.is_loaded = False
         self._request: Request | None = None
         self._umap = UmapProcess(cache_dir())
         self._make_facts()
@@ -109,27 +109,27 @@ class Session(QObject):
     def _make_loader(self) -> None:
         self._loader = EngineLoader(self)
         self._loader.loaded.connect(self._open)
-        self._loader.failed.connect(self._fail)
+        self._loader.failed.connect(self.fail)
         self._loader.finished.connect(self._leave_when_quiet)
 
     def _make_stream(self, *, draws_live_map: bool) -> None:
         """The stream of the run, and who has something played on it."""
-        self._stream = RunStream(self.experiment, self)
-        self._stream.began.connect(self.inspection.pause)
-        self._stream.played.connect(self._take)
-        self._stream.failed.connect(self._fail)
-        self._stream.emptied.connect(self._clean_up)
-        self._trainings = Trainings(self._facts, self._stream, self._umap, self, draws_live_map=draws_live_map)
+        self.stream = RunStream(self.experiment, self)
+        self.stream.began.connect(self.inspection.pause)
+        self.stream.played.connect(self._take)
+        self.stream.failed.connect(self.fail)
+        self.stream.emptied.connect(self.clean_up)
+        self._trainings = Trainings(self._facts, self.stream, self._umap, self, draws_live_map=draws_live_map)
         self._trainings.prepared.connect(self._make_room)
         self._trainings.began.connect(self._loader.hurry)
         self._trainings.began.connect(self.lessons.stop)
         self._trainings.failed.connect(self.failed)
-        self._planned = PlannedTrainings(self.experiment, self._stream, self._trainings, self.other_map, self)
+        self._planned = PlannedTrainings(self.experiment, self.stream, self._trainings, self.other_map, self)
         self._planned.compared.connect(self.compared)
         self.plan = self._planned.plan
-        self._earlier = EarlierRuns(self._facts, self._stream, self._trainings, self)
+        self._earlier = EarlierRuns(self._facts, self.stream, self._trainings, self)
         self._earlier.shown.connect(self._drop_comparisons)
-        self._earlier.failed.connect(self._fail)
+        self._earlier.failed.connect(self.fail)
         self._earlier.named_in_vain.connect(self.failed)
 
     def load_engine(self) -> None:
@@ -139,8 +139,8 @@ class Session(QObject):
     @Slot()
     def _open(self) -> None:
         """The engine is loaded."""
-        if not self._is_loaded:
-            self._is_loaded = True
+        if not self.is_loaded:
+            self.is_loaded = True
             self._umap.start()
             if not self.is_leaving:
                 self.preview.open()
@@ -188,11 +188,11 @@ class Session(QObject):
         self._earlier.name_images(place)
 
     def pause(self) -> None:
-        self._stream.pause()
+        self.stream.pause()
 
     def go_on(self) -> None:
         """Ends a pause."""
-        self._stream.go_on()
+        self.stream.go_on()
 
     def stop(self) -> None:
         """Ends the training, which saves; evaluation and maps follow where it was long enough for them.
@@ -200,7 +200,7 @@ class Session(QObject):
         Ends those when they are running.
         """
         self.plan.give_up()
-        self._stream.stop()
+        self.stream.stop()
         if self.experiment.phase is Phase.MAPPING:
             self._umap.cancel()
         self._trainings.withdraw()
@@ -215,7 +215,7 @@ class Session(QObject):
         self.is_leaving = True
         self.plan.give_up()
         self._trainings.close()
-        self._stream.close()
+        self.stream.close()
         self._loader.hurry()
         for looker in self._lookers:
             looker.close()
@@ -230,10 +230,10 @@ class Session(QObject):
     @Slot(object)
     def _answer(self, request: Request) -> None:
         """Plays the answer to a question about the active run."""
-        if self._stream.is_free:
+        if self.stream.is_free:
             self._request = request
             self.experiment.note(request.happening)
-            self._stream.play(lambda control: until(control.should_leave, request.make_events()))
+            self.stream.play(lambda control: until(control.should_leave, request.make_events()))
 
     @Slot()
     def _make_room(self) -> None:
@@ -255,7 +255,7 @@ class Session(QObject):
         self._facts.take(event)
 
     @Slot(object)
-    def _fail(self, failure: Failure) -> None:
+    def fail(self, failure: Failure) -> None:
         self.plan.give_up()
         if self.experiment.phase.is_of_the_past:
             self._facts.forget_run()  # half of a run that cannot be shown must not stay
@@ -264,7 +264,7 @@ class Session(QObject):
         self.failed.emit(failure)
 
     @Slot()
-    def _clean_up(self) -> None:
+    def clean_up(self) -> None:
         """Whatever goes wrong here, a window that is closing must close."""
         try:
             self._tidy_up()
@@ -274,7 +274,7 @@ class Session(QObject):
     def _tidy_up(self) -> None:
         self._trainings.observers.let_go()
         request, self._request = self._request, None
-        if request is not None and request.is_about_the_run and self._stream.was_left and not self.is_leaving:
+        if request is not None and request.is_about_the_run and self.stream.was_left and not self.is_leaving:
             self._show_again()
             return
         self.feature_space.let_go_of_live_maps()
@@ -295,13 +295,13 @@ class Session(QObject):
         """A question was left: what the folder holds is shown instead of the half of an answer."""
         run_dir = self.experiment.run_dir
         if run_dir is not None:
-            self._stream.play(lambda _control: work.replay_predictions(run_dir))
+            self.stream.play(lambda _control: work.replay_predictions(run_dir))
 
     @Slot()
     def _leave_when_quiet(self) -> None:
         if not self.is_leaving or self._has_left:
             return
-        if self._stream.is_empty and not self._loader.isRunning() and all(each.is_quiet for each in self._lookers):
+        if self.stream.is_empty and not self._loader.isRunning() and all(each.is_quiet for each in self._lookers):
             self._loader.wait()
             self._has_left = True
             self.left.emit()

@@ -34,10 +34,10 @@ class SharpImages(QObject):
         super().__init__(parent)
         self._experiment, self._space = experiment, space
         self._is_closed = False
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._read_next)
+        self.rest = QTimer(self)
+        self.rest.setSingleShot(True)
+        self.rest.setInterval(REST_MS)
+        self.rest.timeout.connect(self.read_next)
         self._runner = StreamRunner(self)
         self._runner.played.connect(self._take)
         self._runner.emptied.connect(self._go_on)
@@ -73,10 +73,10 @@ class SharpImages(QObject):
         for point in self._wanted:
             if point in self._known:
                 self._known[point] = self._known.pop(point)
-        self._rest.start()
+        self.rest.start()
 
     @Slot()
-    def _read_next(self) -> None:
+    def read_next(self) -> None:
         images, run_dir = self._space.images, self._experiment.run_dir
         point = next((point for point in self._wanted if point not in self._known), None)
         if self._is_closed or not self._runner.is_empty or point is None or images is None or run_dir is None:
@@ -103,8 +103,8 @@ class SharpImages(QObject):
 
     @Slot()
     def _go_on(self) -> None:
-        if not self._rest.isActive():
-            self._read_next()
+        if not self.rest.isActive():
+            self.read_next()
         if self._runner.is_empty:
             self.became_quiet.emit()
 

@@ -31,10 +31,10 @@ class Timeline(QObject):
         self.step: int | None = None
         self.playing = False
         self._awaits_images = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)  # each moment is seen as long, however late its images came
-        self._timer.setInterval(MS_BETWEEN_STEPS)
-        self._timer.timeout.connect(self._move_on)
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)  # each moment is seen as long, however late its images came
+        self.timer.setInterval(MS_BETWEEN_STEPS)
+        self.timer.timeout.connect(self._move_on)
 
     @property
     def shown_step(self) -> int:
@@ -69,17 +69,17 @@ class Timeline(QObject):
         """Whether somebody looks at a page that does not show the chosen moment yet: until it does, none follows."""
         self._awaits_images = awaited
         if awaited:
-            self._timer.stop()
-        elif self.playing and not self._timer.isActive():
-            self._timer.start()
+            self.timer.stop()
+        elif self.playing and not self.timer.isActive():
+            self.timer.start()
 
     def _set_playing(self, playing: bool) -> None:
         if playing != self.playing:
             self.playing = playing
             self.playing_changed.emit()
-        self._timer.stop()
+        self.timer.stop()
         if playing and not self._awaits_images:
-            self._timer.start()
+            self.timer.start()
 
     @Slot()
     def _move_on(self) -> None:

@@ -43,7 +43,7 @@ class ViewsPreview(QObject):
         self._is_watched = self._is_wanted_once = False
         self._requests = RequestQueue(self, is_open=False)
         self._requests.played.connect(self._take)
-        self._requests.failed.connect(self._fail)
+        self._requests.failed.connect(self.fail)
         self._requests.became_quiet.connect(self.became_quiet)
         self._data = experiment.config.data
         experiment.config_changed.connect(self._follow_settings)
@@ -135,7 +135,7 @@ class ViewsPreview(QObject):
             self.inspected.emit()
 
     @Slot(object)
-    def _fail(self, failure: Failure) -> None:
+    def fail(self, failure: Failure) -> None:
         """A file that cannot be shown is put away: what waits may be about it too."""
         self._file = None
         self.failed.emit(failure)

@@ -26,7 +26,7 @@ class Stopwatch:
 
     def seconds_of(self, step: Any) -> float:
         self.measured += 1
-        return self.share if step._machine.precision is HALF else 1.0
+        return self.share if step.machine.precision is HALF else 1.0
 
 
 @pytest.fixture(autouse=True)

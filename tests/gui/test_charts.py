@@ -62,13 +62,13 @@ def chart(qtbot: QtBot, shown: Shown) -> Chart:
 
 
 def view_of(chart: Chart) -> np.ndarray:
-    return np.array(chart._plot.getPlotItem().getViewBox().viewRange())
+    return np.array(chart.plot.getPlotItem().getViewBox().viewRange())
 
 
 def test_that_the_last_values_are_written_and_the_mouse_reads_off_any_other(chart: Chart, qtbot: QtBot) -> None:
     assert chart.head.value.text() == "1.00 · 1.00"
-    box = chart._plot.getPlotItem().getViewBox()
-    chart._pointer.point_at(box.mapViewToScene(box.viewRect().center()))
+    box = chart.plot.getPlotItem().getViewBox()
+    chart.pointer.point_at(box.mapViewToScene(box.viewRect().center()))
     assert chart.head.value.text() == "1.49 · 0.51 at 50.0 s"
 
 
@@ -81,7 +81,7 @@ def test_that_a_view_that_was_moved_stays_while_points_come_and_double_click_res
     chart.show_values(np.arange(120.0), np.linspace(2, 1, 120), np.linspace(0, 1, 120))
     chart.scales.set_time_range(100)
     np.testing.assert_allclose(view_of(chart), moved)
-    qtbot.mouseDClick(chart._plot.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 100))
+    qtbot.mouseDClick(chart.plot.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 100))
     np.testing.assert_allclose(view_of(chart), whole)
 
 
@@ -113,13 +113,13 @@ def test_that_the_name_of_a_line_is_never_cut_and_lies_on_no_curve_where_there_i
 ) -> None:
     chart.resize(400, height)
     chart.set_references([(value, "guessing 5.54")])
-    chart._plot.getPlotItem().layout.activate()
-    chart._plot.place_names()
-    box, references = chart._plot.getPlotItem().getViewBox(), chart._plot.references
-    line, spot = references._lines[0], references._spots[0]
+    chart.plot.getPlotItem().layout.activate()
+    chart.plot.place_names()
+    box, references = chart.plot.getPlotItem().getViewBox(), chart.plot.references
+    line, spot = references.lines[0], references.spots[0]
     place = references._place(line, spot)
     assert place.top() >= 0 and place.bottom() <= box.height()
-    assert references._cost(line, spot, ()) == 0
+    assert references.cost(line, spot, ()) == 0
 
 
 def ink_of(chart: Chart, colour: str) -> int:
@@ -134,7 +134,7 @@ def test_that_a_name_without_a_free_place_stands_faint_under_the_curves(chart: C
     colours = shown.theme.colours
     before = ink_of(chart, colours.accent)
     chart.set_references([(1.2, "chance 5.54")])
-    name = chart._plot.references._lines[0].label
+    name = chart.plot.references.lines[0].label
     assert name.isVisible()
     assert ink_of(chart, colours.accent) == before > 1_000, "no pixel of the curve is lost"
     assert name.color.alpha() < 255
@@ -147,14 +147,14 @@ def test_that_a_name_stands_in_a_gap_between_the_curves(chart: Chart) -> None:
     time_s = np.arange(100.0)
     chart.set_references([(1.0, "chance")])
     chart.show_values(time_s, np.where((time_s > 60) & (time_s < 90), 0.1, np.tile([0.8, 1.2], 50)), np.full(100, 0.1))
-    references = chart._plot.references
-    assert references._spots[0][0] == 0.75
-    assert references._cost(references._lines[0], references._spots[0], ()) == 0
+    references = chart.plot.references
+    assert references.spots[0][0] == 0.75
+    assert references.cost(references.lines[0], references.spots[0], ()) == 0
 
 
 def test_that_a_name_that_is_wider_than_the_chart_is_left_out(chart: Chart, qtbot: QtBot) -> None:
     chart.set_references([(1.0, "perfect pairs 0.58")])
-    name = chart._plot.references._lines[0].label
+    name = chart.plot.references.lines[0].label
     assert name.isVisible()
     chart.resize(180, 300)
     qtbot.waitUntil(lambda: not name.isVisible(), timeout=2_000)
@@ -169,9 +169,9 @@ def test_that_the_numbers_of_an_axis_never_touch(width: int, height: int, chart:
     chart.resize(width, height)
     qtbot.wait(20)
     metrics = QFontMetrics(caption_font())
-    box = chart._plot.getPlotItem().getViewBox()
+    box = chart.plot.getPlotItem().getViewBox()
     for side, room, (low, high) in zip(("bottom", "left"), (box.width(), box.height()), box.viewRange(), strict=True):
-        axis = chart._plot.getAxis(side)
+        axis = chart.plot.getAxis(side)
         ((spacing, ticks),) = axis.tickValues(low, high, room)
         words = axis.tickStrings(ticks, 1, spacing)
         needed = metrics.height() if side == "left" else max(map(metrics.horizontalAdvance, words))
@@ -194,7 +194,7 @@ def test_that_a_title_without_room_ends_in_dots_and_is_told_by_a_tooltip(shown: 
 
 
 def test_that_the_highest_tick_has_room_above_it(chart: Chart) -> None:
-    assert chart._plot.getPlotItem().layout.getContentsMargins()[1] > 0
+    assert chart.plot.getPlotItem().layout.getContentsMargins()[1] > 0
 
 
 def test_that_saving_leaves_the_focus_where_it_was(chart: Chart, tmp_path: Path) -> None:
@@ -226,8 +226,8 @@ def test_that_top5_is_drawn_with_top1_and_written_where_it_was_measured(shown: S
     begin(shown, steps=12)
     feed(shown, BATCH_STATISTICS)
     charts = shown.window.train_page.charts
-    charts._paint_top1()
-    x, y = charts.top1._plot.accompanying.getOriginalDataset()
+    charts.paint_top1()
+    x, y = charts.top1.plot.accompanying.getOriginalDataset()
     assert (x.tolist(), y.tolist()) == ([BATCH_STATISTICS.elapsed_s], [BATCH_STATISTICS.top5])
     charts.top1.write_csv(tmp_path / "top1.csv")
     lines = (tmp_path / "top1.csv").read_text().splitlines()
@@ -238,9 +238,9 @@ def test_that_top5_is_drawn_with_top1_and_written_where_it_was_measured(shown: S
 def test_that_lines_are_told_apart_by_more_than_colour(shown: Shown) -> None:
     open_every_tab(shown)
     for chart in shown.window.train_page.charts.charts:
-        drawn = {(line.colour, line.style) for line in chart._lines}
-        styles = [line.style for line in chart._lines]
-        assert len(drawn) == len(chart._lines)
+        drawn = {(line.colour, line.style) for line in chart.lines}
+        styles = [line.style for line in chart.lines]
+        assert len(drawn) == len(chart.lines)
         assert len(styles) <= 5 or len(set(styles)) == 5
         if len(styles) == 2:
             assert styles[0] != styles[1]
@@ -283,9 +283,9 @@ def test_that_the_inside_of_the_network_is_shown_as_it_was_measured(shown: Shown
     inside = charts.closer[INSIDE_TAB]
     assert isinstance(inside, InsideCharts)
     assert inside.rank.head.value.text() == "33.5"
-    np.testing.assert_allclose([line.yData[-1] for line in inside.gradients._plot.drawn], range(-1, -7, -1))
+    np.testing.assert_allclose([line.yData[-1] for line in inside.gradients.plot.drawn], range(-1, -7, -1))
     charts.tabs.setCurrentIndex(0)
-    charts._paint_speed()
+    charts.paint_speed()
     assert charts.speed.head.text.term == "1.5 GB"
 
 
@@ -295,7 +295,7 @@ def test_that_an_old_score_is_not_shown_as_the_result(score_s: float, words: str
     feed(shown, LiveKnnMeasured(0, 0.0, 0.4, 800, 400, score_s), LiveProbeMeasured(0, 0.0, 0.5, score_s))
     charts = shown.window.train_page.charts
     charts.scores.resize(230, 200)
-    charts._paint_scores()
+    charts.paint_scores()
     assert charts.scores.head.candidates[-1 if score_s == 0 else 0] == words
     assert charts.scores.head.value.text()
 
@@ -307,26 +307,26 @@ def test_that_charts_that_were_out_of_sight_show_the_newest_at_once(shown: Shown
     feed(shown, LiveKnnMeasured(31, 7.75, 0.4, 800, 400, 31.0), LiveProbeMeasured(31, 7.75, 0.5, 31.0))
     shown.window.show_page(TRAIN)
     charts = shown.window.train_page.charts
-    assert [len(chart._time) for chart in (charts.loss, charts.top1, charts.scores, charts.rate)] == [31, 31, 1, 31]
-    assert len(charts.speed._time) == 30
+    assert [len(chart.time) for chart in (charts.loss, charts.top1, charts.scores, charts.rate)] == [31, 31, 1, 31]
+    assert len(charts.speed.time) == 30
 
 
 def test_that_a_training_that_ends_is_shown_to_its_end_at_once(shown: Shown) -> None:
     begin(shown)
     shown.session.experiment.set_phase(Phase.EVALUATING)
-    assert len(shown.window.train_page.charts.loss._time) == 30
+    assert len(shown.window.train_page.charts.loss.time) == 30
 
 
 def test_that_a_new_run_does_not_keep_the_axis_of_the_last_one(shown: Shown) -> None:
     speed = shown.window.train_page.charts.speed
     fresh = view_of(speed)[1]
     begin(shown)
-    shown.window.train_page.charts._paint_speed()
+    shown.window.train_page.charts.paint_speed()
     assert view_of(speed)[1][1] > 100
     shown.session.curves.clear()
     np.testing.assert_allclose(view_of(speed)[1], fresh, atol=0.1)
     feed(shown, started(), measured(1), measured(2))
-    shown.window.train_page.charts._paint_speed()
+    shown.window.train_page.charts.paint_speed()
     assert view_of(speed)[1][1] > 100
 
 
@@ -353,7 +353,7 @@ def test_that_every_chart_has_room_for_its_last_value(size: tuple[int, int], sho
         charts.tabs.setCurrentIndex(tab)
         QApplication.processEvents()
         for chart in (chart for chart in charts.charts if chart.isVisible()):
-            assert chart.head.value.text() or len(chart._lines) > MOST_VALUES, chart.head.text.title
+            assert chart.head.value.text() or len(chart.lines) > MOST_VALUES, chart.head.text.title
             seen.add(chart)
     assert len(seen) >= 8
 
@@ -371,8 +371,8 @@ def test_that_a_learning_rate_near_nothing_is_not_called_nothing(rate: float, wo
 
 def test_that_the_mouse_reads_off_a_narrow_chart_too(chart: Chart, qtbot: QtBot) -> None:
     chart.resize(170, 200)
-    qtbot.mouseMove(chart._plot.viewport(), QPoint(100, 60))
-    chart._pointer.point_at(chart._plot.getPlotItem().getViewBox().sceneBoundingRect().center())
+    qtbot.mouseMove(chart.plot.viewport(), QPoint(100, 60))
+    chart.pointer.point_at(chart.plot.getPlotItem().getViewBox().sceneBoundingRect().center())
     assert chart.head.value.text()
     assert " at " not in chart.head.value.text()
 
@@ -388,29 +388,29 @@ def test_that_every_tab_follows_a_training(shown: Shown, qtbot: QtBot) -> None:
             *(measured(step) for step in range(4 + tab, 6 + tab)),
             dataclasses.replace(BATCH_STATISTICS, elapsed_s=11.0 + tab),
         )
-        qtbot.waitUntil(lambda: not charts._timer.isActive(), timeout=5_000)
-        assert not charts._unpainted & set(charts._shown_below())
+        qtbot.waitUntil(lambda: not charts.timer.isActive(), timeout=5_000)
+        assert not charts.unpainted & set(charts.shown_below())
 
 
 def test_that_the_schedule_is_drawn_before_start_with_the_current_point_on_it(shown: Shown) -> None:
     shown.window.show_page(TRAIN)
     rate = shown.window.train_page.charts.rate
-    time_s, planned = rate._plot.planned.getOriginalDataset()
+    time_s, planned = rate.plot.planned.getOriginalDataset()
     assert (time_s[0], time_s[-1]) == (0, 60)
     assert planned.max() == pytest.approx(0.06, rel=0.01)
     assert planned[-1] == pytest.approx(0)
     begin(shown)
-    shown.window.train_page.charts._paint_rate()
-    x, y = rate._plot.ends[0].getData()
+    shown.window.train_page.charts.paint_rate()
+    x, y = rate.plot.ends[0].getData()
     assert (x[0], y[0]) == (30.0, 0.1)
 
 
 def test_that_the_charts_keep_to_the_run_in_hand_while_the_next_is_being_set_up(shown: Shown) -> None:
     begin(shown)
     loss = shown.window.train_page.charts.loss
-    before = loss._reference_lines
+    before = loss.reference_lines
     shown.session.experiment.change_config({"optimisation.batch_size": 256})
-    assert loss._reference_lines == before
+    assert loss.reference_lines == before
 
 
 def test_that_an_earlier_run_is_drawn_behind(shown: Shown, qtbot: QtBot, home: Path) -> None:
@@ -422,12 +422,12 @@ def test_that_an_earlier_run_is_drawn_behind(shown: Shown, qtbot: QtBot, home: P
     with qtbot.waitSignal(shown.session.other_curves.changed, timeout=20_000):
         box.setCurrentIndex(place)
         box.activated.emit(place)
-    assert len(charts.loss._plot.earlier.getOriginalDataset()[0]) == 8
+    assert len(charts.loss.plot.earlier.getOriginalDataset()[0]) == 8
     box.list_runs()
     assert box.currentIndex() == place
     with qtbot.waitSignal(shown.session.other_curves.changed):
         box.activated.emit(0)
-    drawn = charts.loss._plot.earlier.getOriginalDataset()[0]
+    drawn = charts.loss.plot.earlier.getOriginalDataset()[0]
     assert drawn is None or len(drawn) == 0
 
 
@@ -441,8 +441,8 @@ def test_that_a_verdict_says_what_to_do(shown: Shown, qtbot: QtBot) -> None:
 
 def test_that_the_theme_recolours_every_line(chart: Chart, shown: Shown) -> None:
     theme: Theme = shown.theme
-    before = chart._plot.drawn[0].opts["pen"].color().name()
+    before = chart.plot.drawn[0].opts["pen"].color().name()
     theme.choose(Qt.ColorScheme.Dark)
-    after = chart._plot.drawn[0].opts["pen"].color().name()
+    after = chart.plot.drawn[0].opts["pen"].color().name()
     theme.choose(Qt.ColorScheme.Light)
     assert (before, after) == ("#2a5bd7", "#7da2ff")

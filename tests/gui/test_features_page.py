@@ -108,8 +108,8 @@ def test_that_a_click_in_any_mosaic_brings_the_channel_close(page: FeaturesPage,
 
 def test_that_arrows_go_from_channel_to_channel_and_stay_within(page: FeaturesPage, qtbot: QtBot) -> None:
     page.sorting.setCurrentIndex(page.sorting.findData("as they are"))
-    mosaic_, columns = page.mosaics[0], page.mosaics[0]._columns
-    page._choose_channel(0)
+    mosaic_, columns = page.mosaics[0], page.mosaics[0].columns
+    page.choose_channel(0)
     for key, channel in (
         (Qt.Key.Key_Left, 0),
         (Qt.Key.Key_Right, 1),
@@ -129,11 +129,11 @@ def test_that_the_strongest_channel_is_chosen_by_itself_and_a_dark_one_never(pag
     feed(shown, dataclasses.replace(looked(step=20), layer="layer1.0", maps=maps))
     assert "Map 6 of 8" in texts(page.channel)
     assert [each._chosen for each in page.mosaics] == [0, 0, 0], "the strongest comes first"
-    assert page._order[-7:].tolist() == [0, 1, 2, 3, 4, 6, 7], "all others are silent"
+    assert page.order[-7:].tolist() == [0, 1, 2, 3, 4, 6, 7], "all others are silent"
 
 
 def test_that_a_chosen_channel_stays_while_the_layer_is_the_same(page: FeaturesPage, shown: Shown) -> None:
-    page._choose_channel(2)
+    page.choose_channel(2)
     feed(shown, looked(step=20))
     assert "Map 3 of 8" in texts(page.channel)
 
@@ -164,7 +164,7 @@ def test_that_a_channel_is_at_the_same_place_in_all_three(page: FeaturesPage, sh
         shown.window.resize(width, 720)
         qtbot.waitUntil(lambda width=width: shown.window.width() == width)
         qtbot.wait(20)
-        assert len({each._columns for each in page.mosaics}) == 1
+        assert len({each.columns for each in page.mosaics}) == 1
         assert max(each.width() for each in page.mosaics) - min(each.width() for each in page.mosaics) <= 2
 
 
@@ -181,11 +181,11 @@ def test_that_the_slider_and_the_moment_it_shows_stand_on_one_line(page: Feature
 
 
 def test_that_another_order_keeps_the_chosen_channel(page: FeaturesPage) -> None:
-    assert page._order.tolist() == list(range(7, -1, -1)), "strongest first"
-    page._choose_channel(2)
+    assert page.order.tolist() == list(range(7, -1, -1)), "strongest first"
+    page.choose_channel(2)
     assert page.mosaics[0]._chosen == 5
     page.sorting.setCurrentIndex(page.sorting.findData("as they are"))
-    assert page._order.tolist() == list(range(8))
+    assert page.order.tolist() == list(range(8))
     assert page.mosaics[0]._chosen == 2
     assert "Map 3 of 8" in texts(page.channel)
 
@@ -193,9 +193,9 @@ def test_that_another_order_keeps_the_chosen_channel(page: FeaturesPage) -> None
 def test_that_maps_keep_their_places_while_one_goes_through_the_moments(page: FeaturesPage, shown: Shown) -> None:
     earlier = dataclasses.replace(looked(step=8), maps=looked(step=8).maps[:, ::-1])
     feed(shown, earlier)
-    assert page._order.tolist() == list(range(7, -1, -1)), "as after 12 steps, though strongest these come last"
+    assert page.order.tolist() == list(range(7, -1, -1)), "as after 12 steps, though strongest these come last"
     feed(shown, dataclasses.replace(earlier, layer="layer1.1"))
-    assert page._order.tolist() == list(range(8)), "another layer has its own order"
+    assert page.order.tolist() == list(range(8)), "another layer has its own order"
 
 
 def test_that_the_frame_is_what_the_strongest_unit_sees(page: FeaturesPage) -> None:
@@ -207,7 +207,7 @@ def test_that_the_frame_is_what_the_strongest_unit_sees(page: FeaturesPage) -> N
 
 
 def test_that_values_of_the_channel_are_told_in_the_layers_own_units(page: FeaturesPage) -> None:
-    page._choose_channel(0)
+    page.choose_channel(0)
     words = texts(page.channel)
     highest = -0.5 + 2.5 * 143 / 255  # the grey levels of the channel's maps are 0 to 15 and 128 to 143
     assert f"-0.5 to {highest:.2g}" in words
@@ -236,12 +236,12 @@ def test_that_the_untrained_network_takes_the_place_of_view_b_when_asked(
     assert shown.session.feature_maps.beside_beginning
     before = np.full((8, 4, 4), 77, np.uint8)
     feed(shown, dataclasses.replace(looked(step=12), before=before))
-    assert (page.columns._maps[2] == 77).all()
+    assert (page.columns.maps[2] == 77).all()
     assert "image, untrained" in texts(page)
     assert not page.columns.attention[1].isVisible()
     page.beside.click()
     feed(shown, looked(step=12))
-    assert not (page.columns._maps[2] == 77).all()
+    assert not (page.columns.maps[2] == 77).all()
     assert "view B" in texts(page)
 
 
@@ -258,14 +258,14 @@ def test_that_two_thousand_maps_are_large_enough_to_see_and_all_within_reach(
     assert "2,048 maps" in page.sentence.text()
     first, bar = page.mosaics[0], page.columns.bar
     assert bar.isVisible()
-    assert first._cell_px >= SMALLEST_CELL_PX
-    assert first._count < 2_048, "only what is seen is painted"
+    assert first.cell_px >= SMALLEST_CELL_PX
+    assert first.count < 2_048, "only what is seen is painted"
     bar.setValue(bar.maximum())
-    seen = bar.value() * first._columns + first._count
+    seen = bar.value() * first.columns + first.count
     assert seen == 2_048
-    page._choose_channel(int(page._order[0]))
+    page.choose_channel(int(page.order[0]))
     bar.setValue(0)
-    for _ in range(page.columns._rows_seen):
+    for _ in range(page.columns.rows_seen):
         qtbot.keyClick(first, Qt.Key.Key_Down)
     assert bar.value() == 1, "what the keys choose comes into view"
     assert first._chosen is not None

@@ -48,7 +48,7 @@ def test_that_class_names_with_markup_are_plain_in_the_matrix_and_under_thumbnai
     matrix = ConfusionView(shown.theme)
     matrix.resize(400, 400)
     matrix.show_counts(np.array([[3, 1], [0, 2]]), (NAME, "cat"))
-    left, top, side = matrix._edges()
+    left, top, side = matrix.edges()
     words = tooltip_under_the_mouse(matrix, QPointF(left + 0.5 * side, top + 0.5 * side), monkeypatch)
     assert as_read(words) == f"3 of 4 of class {NAME} predicted as {NAME}"
     thumbnails = Thumbnails(40)

@@ -64,9 +64,9 @@ def test_that_charts_and_maps_are_painted_from_what_is_there(spoken: Spoken, qtb
     spoken.choose(CHINESE)
     spoken.window.train_page.tabs.setCurrentIndex(CURVES_TAB)
     charts = spoken.window.train_page.charts
-    qtbot.waitUntil(lambda: len(charts.loss._time) == len(spoken.session.curves.steps) > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: len(charts.loss.time) == len(spoken.session.curves.steps) > 0, timeout=10_000)
     for kind in KINDS:
-        assert len(spoken.window.map_page.maps.cards[kind].scatter._goal) == COUNT
+        assert len(spoken.window.map_page.maps.cards[kind].scatter.goal) == COUNT
 
 
 def test_that_page_tabs_and_choices_stay(spoken: Spoken) -> None:
@@ -113,7 +113,7 @@ def test_that_what_was_told_is_told_again_in_the_other_language(spoken: Spoken, 
     spoken.choose(CHINESE)
     assert "train/ as given." in spoken.window.banner.sentence.text()
     assert "已跳过" in spoken.window.banner.sentence.text()
-    assert spoken.window.banner._details == "a.png: empty"
+    assert spoken.window.banner.details == "a.png: empty"
     spoken.window.banner.hide()
     spoken.choose(ENGLISH)
     assert spoken.window.banner.isHidden()

@@ -54,13 +54,13 @@ def test_that_space_starts_nothing_from_any_button_that_trains(shown: Shown) -> 
     window.features_page.start_requested.connect(lambda: started.append("features"))
     for page, button in (
         (VIEWS, window.views_page.settings.compare),
-        (FEATURES, window.features_page._empty_state.button),
+        (FEATURES, window.features_page.empty_state.button),
     ):
         window.show_page(page)
         assert button.isVisible() and button.isEnabled()
         press(shown, Qt.Key.Key_Space, button)
     assert started == []
-    press(shown, Qt.Key.Key_Return, window.features_page._empty_state.button)
+    press(shown, Qt.Key.Key_Return, window.features_page.empty_state.button)
     assert started == ["features"], "the return key presses it"
 
 
@@ -101,7 +101,7 @@ def test_that_keys_that_a_field_takes_are_the_fields(shown: Shown) -> None:
     shown.window.show_page(MAP)
     field = shown.window.map_page.maps.tools.search
     field.setEnabled(True)
-    shown.window.map_page._empty_state.show_content(True)
+    shown.window.map_page.empty_state.show_content(True)
     field.setFocus()
     for key in (Qt.Key.Key_1, Qt.Key.Key_2):
         QTest.keyClick(field, key)

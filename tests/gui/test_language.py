@@ -167,7 +167,7 @@ def test_that_a_failure_is_chinese_in_the_chinese_window(chinese: Language, show
     proposals = (Proposal(said("Batch of {count:,}", count=1_024), {"optimisation.batch_size": 1_024}),)
     sentence = said("A step with a batch of {batch:,} does not fit into the memory of this machine.", batch=2_048)
     remedy = said("Less would do with: {proposals}.", proposals=in_a_list(*(each.words for each in proposals)))
-    shown.session._fail(Failure(sentence, remedy, "optimisation.batch_size", proposals=proposals))
+    shown.session.fail(Failure(sentence, remedy, "optimisation.batch_size", proposals=proposals))
     banner = shown.window.banner
     assert banner.sentence.text() == "批大小为 2,048 时，这台机器的内存装不下一步训练。"
     assert banner.remedy.text() == "这样可以少用内存：批大小 1,024。"
@@ -178,7 +178,7 @@ def test_that_what_was_left_out_is_chinese_in_the_chinese_window(chinese: Langua
     left_out = [("a.png", kept(NO_IMAGE)), ("b.png", kept(TOO_LARGE))]
     feed(shown, report(Index(side_px=16, train=1, labels=[-1, -1], left_out=left_out, class_names=[])))
     assert shown.window.banner.sentence.text() == "已跳过：不是图片（1）、超过 6400 万像素（1）。"
-    assert shown.window.banner._details == "a.png：不是图片\nb.png：超过 6400 万像素"
+    assert shown.window.banner.details == "a.png：不是图片\nb.png：超过 6400 万像素"
 
 
 def test_that_what_is_being_done_is_chinese_in_the_chinese_window(chinese: Language, shown: Shown) -> None:
@@ -223,7 +223,7 @@ def test_that_a_refusal_is_chinese_in_the_chinese_window(chinese: Language, show
     assert shown.session.experiment.config == SHAPES
     knobs = shown.window.map_page.maps.tools.knobs
     knobs._change("neighbours", 1)
-    assert knobs._rows["neighbours"].note.text() == "近邻数不能是 1：应当大于或等于 2。常用值：5 到 50。"
+    assert knobs.rows["neighbours"].note.text() == "近邻数不能是 1：应当大于或等于 2。常用值：5 到 50。"
 
 
 def test_that_qts_own_words_are_chinese_too(chinese: Language, qtbot: QtBot) -> None:

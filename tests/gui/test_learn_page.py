@@ -47,7 +47,7 @@ def learning(shown: Shown, qtbot: QtBot) -> Shown:
     session = shown.session
     session.experiment.replace_config(SMALL)
     session.load_engine()
-    qtbot.waitUntil(lambda: session._is_loaded, timeout=60_000)
+    qtbot.waitUntil(lambda: session.is_loaded, timeout=60_000)
     shown.window.show_page(LEARN)
     return shown
 
@@ -75,14 +75,14 @@ def convolution(learning: Shown, qtbot: QtBot) -> ConvolutionLesson:
 
 def test_that_the_size_is_written_out_and_what_does_not_divide_is_told(convolution: ConvolutionLesson) -> None:
     assert "1 + (16 + 2·0 − 3) / 1 = 14." in texts(convolution)
-    assert convolution.seen._seen_until is None
+    assert convolution.seen.seen_until is None
     convolution.stride.slider.setValue(2)
     assert "1 + (16 + 2·0 − 3) / 2 = 7." in texts(convolution)
     assert "the last 1 px are skipped" in texts(convolution)
-    assert convolution.seen._seen_until == 15
+    assert convolution.seen.seen_until == 15
     convolution.padding.slider.setValue(1)
-    assert convolution._result.shape == (8, 8)
-    assert convolution.seen._rows == 18, "the zeros around the image are shown"
+    assert convolution.result.shape == (8, 8)
+    assert convolution.seen.rows == 18, "the zeros around the image are shown"
 
 
 def test_that_the_example_is_a_button_and_a_second_filter_gives_a_second_map(
@@ -95,8 +95,8 @@ def test_that_the_example_is_a_button_and_a_second_filter_gives_a_second_map(
     convolution.second.setChecked(True)
     assert "32×32×3 with two filters of 5×5×3 gives 28×28×2" in texts(convolution)
     assert convolution.second_map.isVisible()
-    assert convolution.map._rows == convolution.second_map._rows == 28
-    assert not np.allclose(convolution._result, convolution._other_result)
+    assert convolution.map.rows == convolution.second_map.rows == 28
+    assert not np.allclose(convolution.result, convolution.other_result)
 
 
 def test_that_a_filter_that_does_not_fit_is_told(convolution: ConvolutionLesson) -> None:
@@ -108,9 +108,9 @@ def test_that_a_filter_that_does_not_fit_is_told(convolution: ConvolutionLesson)
 
 def test_that_pointing_at_the_map_shows_its_products_and_their_sum_by_colours(convolution: ConvolutionLesson) -> None:
     convolution.map.pointed.emit(3, 5)
-    assert convolution.products._values.sum() == pytest.approx(convolution._result[3, 5])
+    assert convolution.products.values.sum() == pytest.approx(convolution.result[3, 5])
     assert "Sum of 27 products" in texts(convolution)
-    assert texts(convolution).count(f": {convolution._result[3, 5]:.2f}") or abs(convolution._result[3, 5]) < 0.005
+    assert texts(convolution).count(f": {convolution.result[3, 5]:.2f}") or abs(convolution.result[3, 5]) < 0.005
     assert convolution.seen._frame == (3, 5, 3)
 
 
@@ -120,7 +120,7 @@ def test_that_numbers_stay_inside_their_cells(learning: Shown, cell_px: int, str
     view = ArrayView(learning.theme, "numbers")
     values = np.linspace(-strongest, strongest, 25).reshape(5, 5)
     view.show_values(values, with_numbers=True)
-    fitting = view._fitting(cell_px)
+    fitting = view.fitting(cell_px)
     if fitting is None:
         assert cell_px <= 30, "there is room for one figure at least"
         return
@@ -133,19 +133,19 @@ def test_that_numbers_stay_inside_their_cells(learning: Shown, cell_px: int, str
 
 def test_that_the_filter_walks_to_the_end(convolution: ConvolutionLesson, qtbot: QtBot) -> None:
     convolution.stride.slider.setValue(4)
-    convolution._timer.setInterval(1)
+    convolution.timer.setInterval(1)
     qtbot.mouseClick(convolution.play, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not convolution._timer.isActive(), timeout=10_000)
-    assert convolution._at == (convolution._result.shape[0] - 1, convolution._result.shape[1] - 1)
+    qtbot.waitUntil(lambda: not convolution.timer.isActive(), timeout=10_000)
+    assert convolution._at == (convolution.result.shape[0] - 1, convolution.result.shape[1] - 1)
 
 
 def test_that_nothing_walks_on_when_another_lesson_is_opened(
     learning: Shown, convolution: ConvolutionLesson, qtbot: QtBot
 ) -> None:
     qtbot.mouseClick(convolution.play, Qt.MouseButton.LeftButton)
-    assert convolution._timer.isActive()
+    assert convolution.timer.isActive()
     lesson(learning, SIZES)
-    assert not convolution._timer.isActive()
+    assert not convolution.timer.isActive()
 
 
 def test_that_a_lesson_says_from_the_first_moment_what_it_waits_for(shown: Shown, qtbot: QtBot) -> None:
@@ -168,7 +168,7 @@ def test_that_a_lesson_says_from_the_first_moment_what_it_waits_for(shown: Shown
 
 def test_that_what_the_engine_announces_is_told_with_its_share(learning: Shown, qtbot: QtBot) -> None:
     view, lessons = lesson(learning, HEAD), learning.session.lessons
-    qtbot.waitUntil(lambda: lessons._requests.kind == "head" and not lessons.is_quiet, timeout=60_000)
+    qtbot.waitUntil(lambda: lessons.requests.kind == "head" and not lessons.is_quiet, timeout=60_000)
     lessons._take(Announced("Testing what h and z still know"))
     assert "Testing what h and z still know…" in texts(view)
     assert view.card.waiting_line.maximum() == 0, "it moves"
@@ -188,7 +188,7 @@ def test_that_the_lessons_keep_their_names_in_a_narrow_window(learning: Shown, l
     metrics = page.list.fontMetrics()
     for number in range(page.list.count()):
         item = page.list.item(number)
-        assert item.text().replace("\n", " ") == f"{number + 1}  {page._entries[number].title}"
+        assert item.text().replace("\n", " ") == f"{number + 1}  {page.entries[number].title}"
         widest = max(map(metrics.horizontalAdvance, item.text().split("\n")))
         assert widest < page.list.visualItemRect(item).width()
     learning.theme.stop_presenting()
@@ -259,21 +259,21 @@ def test_that_the_difference_is_told_of_the_map_that_is_shown(learning: Shown, q
 def test_that_gradients_vanish_and_the_skip_connection_brings_them_back(learning: Shown, qtbot: QtBot) -> None:
     view = lesson(learning, GRADIENTS)
     qtbot.waitUntil(lambda: "It vanishes" in texts(view), timeout=60_000)
-    assert len(view.bars._sizes) == len(view.bars._products) == 20
-    slope = view.bars._products[0] / view.bars._products[1]
+    assert len(view.bars.sizes) == len(view.bars.products) == 20
+    slope = view.bars.products[0] / view.bars.products[1]
     assert 0.15 < slope <= 0.25, "a sigmoid's derivative"
-    assert view.bars._products[-1] == view.bars._sizes[-1]
+    assert view.bars.products[-1] == view.bars.sizes[-1]
     view.residual.setChecked(True)
     qtbot.waitUntil(lambda: "It arrives" in texts(view), timeout=60_000)
     view.layers.slider.setValue(8)
-    qtbot.waitUntil(lambda: len(view.bars._sizes) == 8, timeout=60_000)
+    qtbot.waitUntil(lambda: len(view.bars.sizes) == 8, timeout=60_000)
 
 
 def test_that_the_loss_is_told_for_where_the_views_lie(learning: Shown, qtbot: QtBot) -> None:
     view = lesson(learning, CONTRAST)
     expected = contrast(view.points, 0.5)
     assert f"makes small: {expected.loss:.2f}; with random guessing {NT_XENT.chance(4):.2f}" in texts(view)
-    view._drag(0, QPointF(0.0, 2.0))
+    view.drag(0, QPointF(0.0, 2.0))
     np.testing.assert_allclose(view.points[0], (0, 1))
     view.circle.chosen.emit(3)
     assert f"{contrast(view.points, 0.5).losses[3]:.2f}" in view.terms.accessibleName()
@@ -282,12 +282,12 @@ def test_that_the_loss_is_told_for_where_the_views_lie(learning: Shown, qtbot: Q
 def test_that_the_views_move_towards_a_lower_loss_and_a_collapse_is_named(learning: Shown, qtbot: QtBot) -> None:
     view = lesson(learning, CONTRAST)
     before = contrast(view.points, 0.5).loss
-    view._timer.setInterval(1)
+    view.timer.setInterval(1)
     qtbot.mouseClick(view.run_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: contrast(view.points, 0.5).loss < before - 0.2, timeout=20_000)
     qtbot.mouseClick(view.collapse_button, Qt.MouseButton.LeftButton)
     assert "Collapsed" in texts(view)
-    assert not view._timer.isActive()
+    assert not view.timer.isActive()
 
 
 def test_that_a_low_temperature_does_not_throw_the_views_about(learning: Shown) -> None:
@@ -302,8 +302,8 @@ def test_that_the_arrows_of_the_chosen_view_add_up_to_its_own_force(learning: Sh
     view = lesson(learning, CONTRAST)
     view.circle.chosen.emit(1)
     painted = []
-    view.circle._paint_arrow = lambda _painter, who, _lane, force, _colour: painted.append((who, force))
-    view.circle._paint_forces(None, contrast(view.points, 0.5))
+    view.circle.paint_arrow = lambda _painter, who, _lane, force, _colour: painted.append((who, force))
+    view.circle.paint_forces(None, contrast(view.points, 0.5))
     of_chosen = [force for who, force in painted if who == 1]
     pull, pushes = pull_and_push(view.points, 0.5, 1)
     here, force = view.points[1], pull + pushes.sum(axis=0)
@@ -344,9 +344,9 @@ def test_that_a_wish_of_before_is_not_taken_for_the_network_in_hand(learning: Sh
     qtbot.waitUntil(lambda: lessons.is_quiet, timeout=60_000)
     lessons.compare_head()
     lessons.follow_chain()
-    assert "chain" in lessons._requests, "it waits"
+    assert "chain" in lessons.requests, "it waits"
     learning.session.experiment.change_config({"data.drawing_seed": 5})
-    assert "chain" not in lessons._requests
+    assert "chain" not in lessons.requests
     qtbot.waitUntil(lambda: lessons.is_quiet, timeout=120_000)
     assert lessons.head is None, "it was of the network of before"
 
@@ -354,7 +354,7 @@ def test_that_a_wish_of_before_is_not_taken_for_the_network_in_hand(learning: Sh
 def test_that_whoever_leaves_h_and_z_does_not_wait_for_them(learning: Shown, qtbot: QtBot) -> None:
     lessons = learning.session.lessons
     lesson(learning, HEAD)
-    qtbot.waitUntil(lambda: lessons._requests.kind == "head", timeout=60_000)
+    qtbot.waitUntil(lambda: lessons.requests.kind == "head", timeout=60_000)
     lesson(learning, SIZES)
     qtbot.waitUntil(lambda: lessons.is_quiet, timeout=60_000)
     view = lesson(learning, HEAD)
@@ -394,7 +394,7 @@ def test_that_the_chain_shows_chance_before_a_run_and_then_the_network_in_hand(
     view, lessons = lesson(learning, CHAIN), learning.session.lessons
     qtbot.waitUntil(lambda: lessons.chain is not None, timeout=60_000)
     assert "the weights are random" in texts(view)
-    names = [button.text() for button in view._group.buttons()]
+    names = [button.text() for button in view.group.buttons()]
     assert names == [
         *("Conv", "ReLU", "Conv", "ReLU", "Conv", "+ skip"),
         *("Stage 1", "Stage 2", "Stage 3", "Stage 4", "Average: h", "Head: z"),
@@ -406,12 +406,12 @@ def test_that_the_chain_shows_chance_before_a_run_and_then_the_network_in_hand(
     qtbot.waitUntil(lambda: lessons.chain is not None and lessons.chain.step > 0, timeout=60_000)
     assert not view.chance.isVisible()
     assert not np.allclose(chance.links[-1].maps, lessons.chain.links[-1].maps)
-    view._group.button(10).click()
+    view.group.button(10).click()
     assert "128 numbers" in texts(view)
     shown = lessons.chain.image
     qtbot.mouseClick(view.another, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: lessons.chain is not None and (lessons.chain.image != shown).any(), timeout=60_000)
-    assert view._group.checkedId() == 10, "the link that is looked at stays"
+    assert view.group.checkedId() == 10, "the link that is looked at stays"
 
 
 def test_that_h_and_z_are_asked_three_questions(learning: Shown, qtbot: QtBot, run_dir: Path) -> None:
@@ -464,7 +464,7 @@ def test_that_the_chosen_view_has_its_own_arrows(learning: Shown, qtbot: QtBot) 
     drawn = learning.session.lessons.images.views
     assert (drawn[0] != drawn[1]).any(), "two views of an image, not the image twice"
     painted = []
-    view.circle._paint_arrow = lambda _painter, who, lane, force, _colour: painted.append((who, lane, force))
+    view.circle.paint_arrow = lambda _painter, who, lane, force, _colour: painted.append((who, lane, force))
     view.circle.chosen.emit(2)
     view.circle.grab()
     others = [who for who, lane, _ in painted if who != 2]
@@ -539,10 +539,10 @@ def test_that_every_lesson_speaks_chinese_in_the_chinese_window(learning: Shown,
 def test_that_the_arrow_keys_step_through_the_lessons(learning: Shown, qtbot: QtBot) -> None:
     page = learning.window.learn_page
     page.list.setCurrentRow(3)
-    learning.window._show_next_image()
+    learning.window.show_next_image()
     assert page.list.currentRow() == 4
-    learning.window._show_previous_image()
-    learning.window._show_previous_image()
+    learning.window.show_previous_image()
+    learning.window.show_previous_image()
     assert page.list.currentRow() == 2
 
 
@@ -554,10 +554,10 @@ def test_that_the_last_lesson_offers_only_what_fits_where_the_run_stands(shown: 
     assert view.chance.isVisible()
     experiment.begin(Path("run"))
     assert not view.chance.isVisible()
-    assert view._missing.text() == "Scores and maps come when training is over."
+    assert view.missing.text() == "Scores and maps come when training is over."
     feed(shown, started(), measured(1))
     experiment.set_phase(Phase.DONE)
-    assert view._missing.text() == "Not tested yet. Open Map to test it."
+    assert view.missing.text() == "Not tested yet. Open Map to test it."
     feed(shown, EvaluationFinished(evaluated(RESULT | {"dataset": "Shapes"})))
     assert "Shapes: SimCLR 90.0 %, PCA 20.0 % on 40 unseen images" in texts(view)
     view.close()
@@ -565,7 +565,7 @@ def test_that_the_last_lesson_offers_only_what_fits_where_the_run_stands(shown: 
 
 def test_that_a_question_is_asked_before_its_answer_is_told(learning: Shown, qtbot: QtBot) -> None:
     view = opened(learning, GRADIENTS)
-    qtbot.waitUntil(lambda: view.bars._sizes != (), timeout=60_000)
+    qtbot.waitUntil(lambda: view.bars.sizes != (), timeout=60_000)
     qtbot.waitUntil(lambda: "Try: the skip connection" in texts(view), timeout=60_000)
     assert "It vanishes" not in texts(view) and "Many small factors" not in texts(view)
     assert view.bars.isVisible(), "what is to be touched is there"
@@ -638,7 +638,7 @@ def test_that_a_window_made_anew_tells_what_was_told(learning: Shown, qtbot: QtB
 def test_that_no_black_image_and_no_zero_stands_for_what_is_not_there_yet(shown: Shown) -> None:
     shown.window.show_page(LEARN)
     view = lesson(shown, CONVOLUTION)
-    assert view.sum.text() == "" and view.products._values is None
+    assert view.sum.text() == "" and view.products.values is None
     empty = view.seen.grab().toImage()
     middle = empty.pixelColor(empty.width() // 2, empty.height() // 2)
     assert middle == view.seen.palette().alternateBase().color()
@@ -678,4 +678,4 @@ def test_that_the_next_start_knows_how_long_a_lesson_took(learning: Shown, qtbot
     lesson(learning, HEAD)
     qtbot.waitUntil(lambda: lessons.head is not None and lessons.is_quiet, timeout=120_000)
     assert last_duration_s("loading") is not None
-    assert lessons._watch.usual_s is None, "it was the first time"
+    assert lessons.watch.usual_s is None, "it was the first time"

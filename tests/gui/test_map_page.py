@@ -87,7 +87,7 @@ def test_that_one_click_trains_with_and_without_colour_and_shows_both_maps(train
     assert configs[0].model_copy(update={"views": configs[1].views}) == configs[1]
     assert page.maps.other_card.isVisible()
     np.testing.assert_allclose(
-        page.maps.other_card.scatter._goal, np.load(colourful / "maps" / "simclr.npz")["coordinates"], rtol=1e-6
+        page.maps.other_card.scatter.goal, np.load(colourful / "maps" / "simclr.npz")["coordinates"], rtol=1e-6
     )
     results = [json.loads((path / "evaluation.json").read_text())["simclr"]["linear"] for path in (without, colourful)]
     for share in results:
@@ -127,10 +127,10 @@ def test_that_a_stop_also_ends_the_plan(shown: Shown, qtbot: QtBot, home: Path) 
     session.load_engine()
     with qtbot.waitSignal(session.experiment.progressed, timeout=60_000):
         session.train_twice()
-    assert "Run 1 of 2: with colour changes. Next: without" in shown.window.header._next.text()
+    assert "Run 1 of 2: with colour changes. Next: without" in shown.window.header.next.text()
     session.stop()
     qtbot.waitUntil(lambda: session.experiment.phase is Phase.DONE, timeout=60_000)
-    assert "Run 1 of 2" not in shown.window.header._next.text()
+    assert "Run 1 of 2" not in shown.window.header.next.text()
     assert [path.name.partition("shapes-")[2] for path in (home / "runs").iterdir()] == ["with-colour"]
 
 

@@ -79,7 +79,7 @@ def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def opened(shown: Shown, qtbot: QtBot, run_dir: Path) -> Iterator[Shown]:
     session = shown.session
     session.load_engine()
-    qtbot.waitUntil(lambda: session._is_loaded, timeout=60_000)
+    qtbot.waitUntil(lambda: session.is_loaded, timeout=60_000)
     session.open_run(run_dir)
     qtbot.waitUntil(lambda: session.experiment.phase is Phase.DONE, timeout=60_000)
     shown.window.show_page(MAP)
@@ -87,7 +87,7 @@ def opened(shown: Shown, qtbot: QtBot, run_dir: Path) -> Iterator[Shown]:
 
 
 def done(shown: Shown, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: shown.session._stream.is_empty, timeout=120_000)
+    qtbot.waitUntil(lambda: shown.session.stream.is_empty, timeout=120_000)
 
 
 def png(pixels: np.ndarray) -> bytes:
@@ -104,7 +104,7 @@ def test_that_a_click_keeps_a_picture_and_shows_its_nearest_in_every_space(mappe
     for kind in KINDS:
         scatter, goal = view.cards[kind].scatter, session.feature_space.maps[kind].coordinates[4]
         qtbot.waitUntil(lambda scatter=scatter, goal=goal: np.allclose(scatter.ring_place, goal), timeout=2_000)
-        assert list(view.image.neighbours[kind]._keys) == [*range(5, 17)]
+        assert list(view.image.neighbours[kind].keys) == [*range(5, 17)]
         assert view.image.neighbours[kind].isVisible()
     assert view.image.name.text() == "cat"
     assert view.image.words.text() == "Test image 5. Predicted correctly, 90 % sure."
@@ -116,10 +116,10 @@ def test_that_escape_lets_go_of_the_picture_first_and_then_of_the_selection(mapp
     selection = mapped.session.selection
     mapped.window.map_page.maps.picker.select(np.array([1, 2, 3]))
     selection.pin(2)
-    mapped.window._let_go()
+    mapped.window.let_go()
     assert selection.pinned == -1
     assert selection.selected.tolist() == [1, 2, 3]
-    mapped.window._let_go()
+    mapped.window.let_go()
     assert not len(selection.selected)
 
 
@@ -127,7 +127,7 @@ def test_that_what_is_circled_in_one_map_is_selected_in_all_and_shown_as_a_galle
     view = mapped.window.map_page.maps
     view.cards["untrained"].scatter.lassoed.emit(np.array([0, 2, 3]))
     for kind in KINDS:
-        assert np.flatnonzero(view.cards[kind].scatter._dots._is_selected).tolist() == [0, 2, 3]
+        assert np.flatnonzero(view.cards[kind].scatter.dots.is_selected).tolist() == [0, 2, 3]
     assert view.gallery.isVisible()
     assert view.gallery.title.text() == "3 images"
     assert view.gallery.words.text().startswith("67 % cat, 33 % dog.")
@@ -195,8 +195,8 @@ def test_that_a_class_can_be_hidden_and_seen_alone(mapped: Shown, qtbot: QtBot) 
     first = view.legend.entries.place_of(0).center()
     qtbot.mouseClick(view.legend.entries, Qt.MouseButton.LeftButton, pos=first)
     assert selection.hidden == {0}
-    assert not view.cards["simclr"].scatter._dots.is_shown(0)
-    assert view.cards["simclr"].scatter._dots.is_shown(1)
+    assert not view.cards["simclr"].scatter.dots.is_shown(0)
+    assert view.cards["simclr"].scatter.dots.is_shown(1)
     qtbot.mouseDClick(view.legend.entries, Qt.MouseButton.LeftButton, pos=first)
     assert selection.hidden == {1}, "twice clicked, a class is alone"
     qtbot.mouseClick(view.legend.entries, Qt.MouseButton.LeftButton, pos=first)
@@ -227,7 +227,7 @@ def test_that_dots_are_coloured_by_guess_correctness_and_loss(mapped: Shown) -> 
     assert by_loss[0].sum() > by_loss[1].sum(), "viridis: the larger the loss, the brighter"
     view = mapped.window.map_page.maps
     view.colouring.choose(BY_CORRECTNESS)
-    np.testing.assert_array_equal(view.cards["pca"].scatter._dots.colours, right_or_wrong.colours)
+    np.testing.assert_array_equal(view.cards["pca"].scatter.dots.colours, right_or_wrong.colours)
     assert "wrong" in view.legend.accessibleName()
 
 
@@ -297,12 +297,12 @@ def test_that_no_ring_stays_beside_a_group_that_was_circled(mapped: Shown, qtbot
 def test_that_two_components_can_be_shown_instead_of_umap(mapped: Shown) -> None:
     view, space = mapped.window.map_page.maps, mapped.session.feature_space
     umap, plane = space.umaps["simclr"].coordinates, space.planes["simclr"].coordinates
-    assert view.cards["simclr"].scatter._goal is umap
+    assert view.cards["simclr"].scatter.goal is umap
     view.tools.method.activated.emit(1)
-    assert view.cards["simclr"].scatter._goal is plane
+    assert view.cards["simclr"].scatter.goal is plane
     assert not view.kept_steps.isVisible(), "moments are maps of UMAP"
     view.tools.method.activated.emit(0)
-    assert view.cards["simclr"].scatter._goal is umap
+    assert view.cards["simclr"].scatter.goal is umap
 
 
 def test_that_the_slider_shows_earlier_maps_and_plays_to_the_present(mapped: Shown, qtbot: QtBot) -> None:
@@ -312,11 +312,11 @@ def test_that_the_slider_shows_earlier_maps_and_plays_to_the_present(mapped: Sho
     feed(mapped, *(CheckpointMapped(step, coordinates, 0.3) for step, coordinates in early.items()))
     feed(mapped, CheckpointsKept((0, 40, 80)))
     view.kept_steps.slider.slider.setValue(0)
-    assert view.cards["simclr"].scatter._goal is early[0]
+    assert view.cards["simclr"].scatter.goal is early[0]
     assert "Before training\nNeighbours kept 30 %" in texts(view)
     view.kept_steps.slider.slider.setValue(2)
-    assert view.cards["simclr"].scatter._goal is now
-    timeline._timer.setInterval(30)
+    assert view.cards["simclr"].scatter.goal is now
+    timeline.timer.setInterval(30)
     seen: list[int | None] = []
     space.kept_steps_changed.connect(lambda: seen.append(space.moment))
     qtbot.mouseClick(view.kept_steps.slider.play, Qt.MouseButton.LeftButton)
@@ -335,7 +335,7 @@ def test_that_a_moment_without_a_map_is_told_and_the_nearest_that_has_one_is_sho
         (70, now, "There is no map after 70 steps. What you see is the nearest one, after 80 steps."),
     ):
         mapped.session.timeline.choose(step)
-        assert view.cards["simclr"].scatter._goal is shown
+        assert view.cards["simclr"].scatter.goal is shown
         assert words in page.sentence.text()
     assert view.kept_steps.draw.isVisible(), "the missing ones can be drawn"
     mapped.session.timeline.choose(None)
@@ -349,11 +349,9 @@ def test_that_an_image_from_outside_lands_on_no_earlier_map(mapped: Shown) -> No
     placed = QueryImagePlaced(pixels, dict.fromkeys(KINDS, placement), (), pixels)
     feed(mapped, CheckpointsKept((0, 80)), CheckpointMapped(0, np.zeros((COUNT, 2), np.float32), 0.3), placed)
     mapped.session.timeline.choose(0)
-    assert [view.cards[kind].scatter._query_marker is not None for kind in KINDS] == [
-        kind != "simclr" for kind in KINDS
-    ]
+    assert [view.cards[kind].scatter.query_marker is not None for kind in KINDS] == [kind != "simclr" for kind in KINDS]
     mapped.session.timeline.choose(None)
-    assert view.cards["simclr"].scatter._query_marker is not None
+    assert view.cards["simclr"].scatter.query_marker is not None
 
 
 def test_that_the_moments_of_a_run_are_drawn_on_a_click_and_saved_as_a_film(
@@ -401,14 +399,14 @@ def test_that_a_picture_dropped_on_the_map_lands_beside_itself(opened: Shown, qt
     done(opened, qtbot)
     assert space.query_image is not None
     for kind in KINDS:
-        assert view.image.neighbours[kind]._keys[0] == 9
-        assert view.cards[kind].scatter._query_marker == pytest.approx(space.umaps[kind].coordinates[9], abs=0.5)
+        assert view.image.neighbours[kind].keys[0] == 9
+        assert view.cards[kind].scatter.query_marker == pytest.approx(space.umaps[kind].coordinates[9], abs=0.5)
     assert "%" in view.image.likely.accessibleName()
     assert view.image.likely.isVisible()
     assert "Your image is recognised as" in opened.window.map_page.sentence.text()
-    opened.window._let_go()
+    opened.window.let_go()
     assert space.query_image is None
-    assert view.cards["pca"].scatter._query_marker is None
+    assert view.cards["pca"].scatter.query_marker is None
 
 
 def test_that_a_picture_can_be_pasted(opened: Shown, qtbot: QtBot) -> None:
@@ -441,7 +439,7 @@ def test_that_other_knobs_draw_other_maps(opened: Shown, qtbot: QtBot) -> None:
     tools.knobs.draw.click()
     qtbot.waitUntil(lambda: len(space.umaps) == 3 and len(space.umaps["pca"].coordinates) == 20, timeout=120_000)
     done(opened, qtbot)
-    assert opened.window.map_page.maps.cards["pca"].scatter._dots.count == 20
+    assert opened.window.map_page.maps.cards["pca"].scatter.dots.count == 20
 
 
 def test_that_a_drawing_that_is_stopped_brings_the_maps_of_before_back(opened: Shown, qtbot: QtBot) -> None:
@@ -459,11 +457,11 @@ def test_that_a_drawing_that_is_stopped_brings_the_maps_of_before_back(opened: S
 def test_that_nothing_is_asked_while_a_run_is_trained(shown: Shown) -> None:
     session = shown.session
     session.evaluation_requests.evaluate(layers=True)
-    assert session._stream.is_empty, "there is no run yet"
+    assert session.stream.is_empty, "there is no run yet"
     feed(shown, chosen())
     session.experiment.set_phase(Phase.TRAINING)
     session.evaluation_requests.compute_maps()
-    assert session._stream.is_empty
+    assert session.stream.is_empty
 
 
 def test_that_further_seeds_are_trained_and_summed_up(opened: Shown, qtbot: QtBot, home: Path) -> None:

@@ -38,12 +38,12 @@ def mistakes(shown: Shown) -> MistakesView:
 
 
 def test_that_the_matrix_counts_and_the_sentence_sums_up(mistakes: MistakesView, shown: Shown) -> None:
-    assert mistakes.confusion._counts.tolist() == [[2, 1], [1, 2]]
+    assert mistakes.confusion.counts.tolist() == [[2, 1], [1, 2]]
     assert shown.window.map_page.sentence.text().startswith("2 of 6 test images were misclassified.")
 
 
 def test_that_a_click_on_a_cell_opens_its_pictures(mistakes: MistakesView, shown: Shown, qtbot: QtBot) -> None:
-    left, top, side = mistakes.confusion._edges()
+    left, top, side = mistakes.confusion.edges()
     place = QPoint(round(left + side / 2), round(top + 1.5 * side))
     qtbot.mouseClick(mistakes.confusion, Qt.MouseButton.LeftButton, pos=place)
     assert shown.session.predictions.cell == (1, 0)
@@ -143,7 +143,7 @@ def thousand(qtbot: QtBot) -> ConfusionView:
 
 
 def test_that_a_single_error_among_a_thousand_classes_is_seen(thousand: ConfusionView) -> None:
-    left, top, side = thousand._edges()
+    left, top, side = thousand.edges()
     assert side < 1
     image = thousand.grab().toImage()
     at = [round(edge + (place + 0.5) * side) for edge, place in ((left, 300), (top, 700))]
@@ -154,7 +154,7 @@ def test_that_a_single_error_among_a_thousand_classes_is_seen(thousand: Confusio
 def test_that_a_click_comes_nearer_and_a_cell_can_be_chosen_there(thousand: ConfusionView, qtbot: QtBot) -> None:
     chosen: list[tuple[int, int]] = []
     thousand.chosen.connect(lambda *cell: chosen.append(cell))
-    left, top, side = thousand._edges()
+    left, top, side = thousand.edges()
     at = QPoint(round(left + 300.5 * side), round(top + 700.5 * side))
     qtbot.mouseClick(thousand, Qt.MouseButton.LeftButton, pos=at)
     assert chosen == []

@@ -61,7 +61,7 @@ def test_that_the_chosen_view_shows_its_partner_and_marks_rivals_of_its_class(sh
     shown.session.similarities.choose(1)
     words = texts(network)
     assert "Similarity: 0.40. Its partner ranks 3rd of 5 other views." in words
-    rivals = [label.text().split("\n") for _, label in network._hardest_negatives]
+    rivals = [label.text().split("\n") for _, label in network.hardest_negatives]
     assert [first for first, *_ in rivals if first] == ["0.60", "0.50", "0.20", "0.00"]
     assert [same for _, same in (r for r in rivals if len(r) == 2)] == ["same class", "same class", "", ""]
 
@@ -72,7 +72,7 @@ def test_that_a_click_chooses_the_row_and_the_mouse_reads_off_two_views(shown: S
     cell = place.width() / 6
     at = QPoint(int(place.left() + 4.5 * cell), int(2.5 * cell))
     qtbot.mouseMove(network.matrix, at)
-    qtbot.waitUntil(lambda: "same class, pushed apart all the same: similarity 0.10" in network._pointed.text())
+    qtbot.waitUntil(lambda: "same class, pushed apart all the same: similarity 0.10" in network.pointed.text())
     qtbot.mouseClick(network.matrix, Qt.MouseButton.LeftButton, pos=at)
     assert shown.session.similarities.view == 2
     qtbot.keyClick(network.matrix, Qt.Key.Key_Down)
@@ -86,9 +86,9 @@ def test_that_the_temperature_recolours_the_weights_and_nothing_else(shown: Show
     network.shown.setCurrentIndex(WEIGHTS)
     assert network.temperature.isVisible()
     network.temperature.setValue(0.05)
-    cold = network.matrix._image
+    cold = network.matrix.image
     network.temperature.setValue(1.0)
-    warm = network.matrix._image
+    warm = network.matrix.image
     assert cold is not None
     assert warm is not None
     assert cold != warm
@@ -96,7 +96,7 @@ def test_that_the_temperature_recolours_the_weights_and_nothing_else(shown: Show
 
 
 def test_that_who_does_not_see_the_histogram_is_told_its_means(shown: Shown) -> None:
-    name = looked_at(shown)._histogram.accessibleName()
+    name = looked_at(shown).histogram.accessibleName()
     assert re.fullmatch(r"How similar views are on average: partners \S+, other images \S+", name), name
 
 
@@ -112,7 +112,7 @@ def test_that_an_opened_run_is_compared_on_unseen_pictures_now_and_untrained(
     train_small(tmp_path / "run", SMALL)
     session, page = shown.session, shown.window.views_page
     session.load_engine()
-    qtbot.waitUntil(lambda: session._is_loaded, timeout=60_000)
+    qtbot.waitUntil(lambda: session.is_loaded, timeout=60_000)
     shown.window.requests.open_run(tmp_path / "run")
     qtbot.waitUntil(lambda: session.experiment.phase is Phase.DONE, timeout=20_000)
     shown.window.show_page(VIEWS)

@@ -39,20 +39,20 @@ def living(shown: Shown, overview: Overview) -> Overview:
 
 
 def test_that_before_the_first_map_it_promises_one(overview: Overview) -> None:
-    assert overview._empty_state.text.text().startswith("Every test image becomes a point here.")
-    assert overview._empty_state.waiting.isVisible()
+    assert overview.empty_state.text.text().startswith("Every test image becomes a point here.")
+    assert overview.empty_state.waiting.isVisible()
 
 
 def test_that_too_few_test_images_promise_nothing(shown: Shown, overview: Overview) -> None:
     feed(shown, dataclasses.replace(started(), test_images=4))
     shown.session.experiment.phase_changed.emit()
-    assert overview._empty_state.text.text() == "A map needs 5 test images or more."
-    assert not overview._empty_state.waiting.isVisible()
+    assert overview.empty_state.text.text() == "A map needs 5 test images or more."
+    assert not overview.empty_state.waiting.isVisible()
 
 
 def test_that_nothing_moves_while_the_training_is_paused(shown: Shown, overview: Overview) -> None:
     shown.session.experiment.set_phase(Phase.PAUSED)
-    assert not overview._empty_state.waiting.isVisible()
+    assert not overview.empty_state.waiting.isVisible()
 
 
 @pytest.mark.parametrize("phase", [Phase.DONE, Phase.FAILED])
@@ -60,25 +60,25 @@ def test_that_a_run_without_maps_offers_to_draw_them(
     shown: Shown, overview: Overview, qtbot: QtBot, phase: Phase
 ) -> None:
     shown.session.experiment.set_phase(phase)
-    assert overview._empty_state.button.text() == "Draw the maps"
+    assert overview.empty_state.button.text() == "Draw the maps"
     with qtbot.waitSignal(overview.drawing_requested):
-        qtbot.mouseClick(overview._empty_state.button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(overview.empty_state.button, Qt.MouseButton.LeftButton)
 
 
 def test_that_the_live_map_says_of_which_moment_it_is(living: Overview, shown: Shown) -> None:
     assert living.scatter.isVisible()
-    assert living._when.text() == "after 40 steps"
+    assert living.when.text() == "after 40 steps"
     feed(shown, LiveMapComputed(80, "simclr", "umap", PLACES + 1))
-    assert living._when.text() == "after 80 steps"
+    assert living.when.text() == "after 80 steps"
 
 
 def test_that_a_point_shows_its_image_and_class_beside_it(living: Overview, qtbot: QtBot) -> None:
     at = living.scatter.on_screen(4).toPoint()
     qtbot.mouseMove(living.scatter, at - QPoint(2, 2))
     qtbot.mouseMove(living.scatter, at)
-    qtbot.waitUntil(living._pointed.isVisible)
-    assert living._pointed._name.text() == "dog"
-    assert living.scatter.rect().contains(living._pointed.geometry())
+    qtbot.waitUntil(living.pointed.isVisible)
+    assert living.pointed._name.text() == "dog"
+    assert living.scatter.rect().contains(living.pointed.geometry())
 
 
 def test_that_a_click_shows_what_lies_near_on_the_map_page(living: Overview, shown: Shown, qtbot: QtBot) -> None:
@@ -95,6 +95,6 @@ def test_that_maps_are_not_missed_while_they_are_being_drawn(shown: Shown) -> No
     for phase, words in ((Phase.MAPPING, "The maps are being drawn…"), (Phase.DONE, "No maps have been drawn")):
         experiment.set_phase(phase)
         window.show_page(TRAIN)
-        assert words in window.train_page.overview._empty_state.text.text()
+        assert words in window.train_page.overview.empty_state.text.text()
         window.show_page(MAP)
         assert words in window.map_page._drawn.text.text()

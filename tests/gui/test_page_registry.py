@@ -31,16 +31,16 @@ def test_that_a_line_in_the_table_is_a_page_with_a_button_a_key_and_a_name(windo
     button = window.rail.button("notes")
     assert QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Name) == "Notes"
     assert button.toolTip() == "What you have found (key 7)"
-    assert len(window._pages.made) == len(registry.PAGES) - 1, "it is made when it is first opened"
+    assert len(window.pages.made) == len(registry.PAGES) - 1, "it is made when it is first opened"
     qtbot.keyClick(window, Qt.Key.Key_7)
     assert window.page == "notes"
     assert button.isChecked()
-    assert window._pages.on_show is window._pages.made[-1]
+    assert window.pages.on_show is window.pages.made[-1]
 
 
 def test_that_a_page_that_is_made_late_is_listened_to(window: MainWindow) -> None:
     window.show_page("notes")
-    window._pages.on_show.page_requested.emit("runs")
+    window.pages.on_show.page_requested.emit("runs")
     assert window.page == "runs"
 
 

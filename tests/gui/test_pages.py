@@ -113,10 +113,10 @@ def test_that_the_first_step_leaves_no_page_without_a_sentence(shown: Shown) -> 
 
 def test_that_of_a_run_that_ended_early_the_header_tells_how_far_it_came(shown: Shown) -> None:
     begin(shown)
-    shown.session._fail(Failure("The disk is full.", "Make room."))
+    shown.session.fail(Failure("The disk is full.", "Make room."))
     header = shown.window.header
     percent = percent_done(shown.session.experiment.last_step.progress)
-    assert header._left.text() == f"ended early at {percent:.0f} %"
+    assert header.left.text() == f"ended early at {percent:.0f} %"
     assert header._bar.value() > 0
 
 
@@ -131,8 +131,8 @@ def test_that_the_loss_chart_shows_every_point_and_its_lines(shown: Shown, qtbot
     shown.window.train_page.tabs.setCurrentIndex(CURVES_TAB)
     begin(shown, steps=40)
     chart = shown.window.train_page.charts.loss
-    qtbot.waitUntil(lambda: len(chart._time) == 40, timeout=3_000)
-    assert [name for _, name in chart._reference_lines] == ["chance 4.84", "perfect pairs 0.58"]
+    qtbot.waitUntil(lambda: len(chart.time) == 40, timeout=3_000)
+    assert [name for _, name in chart.reference_lines] == ["chance 4.84", "perfect pairs 0.58"]
     assert chart.head.value.text() == f"{np.mean([3.0 - step / 20 for step in range(16, 41)]):.3f}"
     chart.write_csv(tmp_path / "loss.csv")
     lines = (tmp_path / "loss.csv").read_text().splitlines()
@@ -153,7 +153,7 @@ def test_that_the_result_card_tells_the_scores_in_plain_words(shown: Shown) -> N
         "Better than PCA: 90 % against 20 % of 40 unseen images recognised; the difference is 70 ± 15 points. "
         "It never saw a class label."
     )
-    assert page.result._bars.accessibleName() == "SimCLR 90 %, PCA 20 %, untrained 25 %"
+    assert page.result.bars.accessibleName() == "SimCLR 90 %, PCA 20 %, untrained 25 %"
     assert "did not change the network (checked)" in texts(page.result)
 
 
@@ -265,10 +265,10 @@ def test_that_nothing_moves_out_of_the_way_of_a_message(shown: Shown, page: str)
     window.show_page(page)
     QApplication.processEvents()
     places = {widget: widget.geometry() for widget in window.findChildren(QWidget) if widget.isVisible()}
-    shown.session._fail(Failure("The disk is full. " * 12, "Make room.", details="Traceback: deep"))
+    shown.session.fail(Failure("The disk is full. " * 12, "Make room.", details="Traceback: deep"))
     QApplication.processEvents()
     assert {widget: widget.geometry() for widget in places} == places
-    sentence = window._pages.currentWidget().sentence
+    sentence = window.pages.currentWidget().sentence
     assert not seen(banner).intersects(seen(sentence))
     assert not seen(banner).intersects(seen(window.train_page.setup)) or page != TRAIN
     assert banner.height() >= banner.layout().heightForWidth(banner.width())
@@ -280,7 +280,7 @@ def seen(widget: QWidget) -> QRect:
 
 
 def test_that_a_failure_is_a_sentence_with_remedy_and_details_to_copy(shown: Shown, qtbot: QtBot) -> None:
-    shown.session._fail(Failure("The disk is full.", "Make room.", details="Traceback: deep"))
+    shown.session.fail(Failure("The disk is full.", "Make room.", details="Traceback: deep"))
     banner = shown.window.banner
     assert banner.isVisible()
     assert "The disk is full. | Make room." in texts(banner)
@@ -293,7 +293,7 @@ def test_that_a_failure_is_a_sentence_with_remedy_and_details_to_copy(shown: Sho
 
 
 def test_that_a_failure_that_names_a_setting_is_told_once(shown: Shown) -> None:
-    shown.session._fail(Failure("A batch of 100 is too large.", "Choose 64.", "optimisation.batch_size"))
+    shown.session.fail(Failure("A batch of 100 is too large.", "Choose 64.", "optimisation.batch_size"))
     assert texts(shown.window).count("A batch of 100 is too large.") == 1
     assert "Choose 64." in texts(shown.window.banner)
 
@@ -435,7 +435,7 @@ def test_that_a_dropped_folder_or_archive_becomes_the_data(shown: Shown, tmp_pat
 
 def test_that_a_proposal_is_a_button_that_does_it(shown: Shown, qtbot: QtBot) -> None:
     proposal = Proposal("Batch of 32", {"optimisation.batch_size": 32})
-    shown.session._fail(Failure("It does not fit.", "Take less.", proposals=(proposal,)))
+    shown.session.fail(Failure("It does not fit.", "Take less.", proposals=(proposal,)))
     button = next(b for b in shown.window.banner.findChildren(QPushButton) if b.text() == "Batch of 32")
     assert shown.session.experiment.config.optimisation.batch_size == 64
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -448,7 +448,7 @@ def test_that_a_proposal_is_a_button_that_does_it(shown: Shown, qtbot: QtBot) ->
 def test_that_files_left_out_are_told_with_their_names_to_copy(shown: Shown) -> None:
     feed(shown, ImagesRead(read=10, left_out=3, reasons=("empty (2)", "not an image (1)"), names=("a.png: empty",)))
     assert "Left out: empty (2), not an image (1)." in texts(shown.window.banner)
-    shown.window.banner._copy_details()
+    shown.window.banner.copy_details()
     assert "a.png: empty" in QGuiApplication.clipboard().text()
 
 

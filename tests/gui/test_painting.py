@@ -118,7 +118,7 @@ def test_that_a_map_that_does_not_fit_is_not_taken(scatter: Scatter, coordinates
     good = np.random.default_rng(0).normal(size=(COUNT, 2)).astype(np.float32)
     scatter.show_map(MapComputed("simclr", "umap", good, 1.0, 1.0))
     scatter.show_map(MapComputed("simclr", "umap", coordinates, 1.0, 1.0))
-    np.testing.assert_array_equal(scatter._dots.coordinates, good)
+    np.testing.assert_array_equal(scatter.dots.coordinates, good)
     assert not scatter.grab().isNull()
     with pytest.raises(ValueError, match=f"no places for {COUNT} points"):
         scatter.place(coordinates)

@@ -37,7 +37,7 @@ def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def opened(shown: Shown, qtbot: QtBot, run_dir: Path) -> Iterator[Shown]:
     session = shown.session
     session.load_engine()
-    qtbot.waitUntil(lambda: session._is_loaded, timeout=60_000)
+    qtbot.waitUntil(lambda: session.is_loaded, timeout=60_000)
     session.open_run(run_dir)
     qtbot.waitUntil(lambda: session.experiment.phase is Phase.DONE, timeout=60_000)
     yield shown
@@ -180,7 +180,7 @@ def test_that_an_image_dropped_during_a_training_is_placed_when_its_maps_are_the
     assert told(opened).startswith("Your image will be placed on the map when the training is over.")
     begin(opened, Phase.DONE)
     qtbot.wait(50)
-    assert session._stream.is_empty, "there are no maps yet"
+    assert session.stream.is_empty, "there are no maps yet"
     with qtbot.waitSignal(session.arrivals.placed_late, timeout=60_000):
         session.open_run(run_dir)
     done(opened, qtbot)
@@ -195,7 +195,7 @@ def test_that_live_maps_are_no_place_yet(opened: Shown, qtbot: QtBot, photograph
     drop(opened, of_files(photograph))
     qtbot.wait(50)
     assert opened.session.arrivals.is_waiting
-    assert opened.session._stream.is_empty
+    assert opened.session.stream.is_empty
 
 
 def test_that_a_plan_goes_on_before_an_image_that_waits(opened: Shown, qtbot: QtBot, photograph: Path) -> None:
@@ -207,7 +207,7 @@ def test_that_a_plan_goes_on_before_an_image_that_waits(opened: Shown, qtbot: Qt
     assert told(opened) == "Your image will be placed when the maps are drawn. Nothing else has to be done."
     session.feature_space.live_step = None
     begun = []
-    session.experiment.phase_changed.connect(lambda: begun.append(session._stream.is_empty))
+    session.experiment.phase_changed.connect(lambda: begun.append(session.stream.is_empty))
     begin(opened, Phase.DONE)
     assert begun == [True]
     qtbot.waitUntil(lambda: session.feature_space.query_image is not None, timeout=60_000)
@@ -306,6 +306,6 @@ def test_that_the_three_likeliest_classes_are_bars_and_a_photograph_is_large(sho
     assert panel.image.width() < 200
     assert panel.image.geometry().bottom() <= panel.name.y(), "nothing lies over anything else"
     assert panel.likely.height() >= panel.likely.sizeHint().height()
-    shown.window._let_go()
+    shown.window.let_go()
     assert not panel.likely.isVisible()
     assert "Point at a dot" in texts(panel)

@@ -42,7 +42,7 @@ def test_that_the_picture_of_a_page_is_written_and_confirmed(
     choose(monkeypatch, tmp_path / "page.png")
     save_page(shown)
     assert told(shown) == f"Saved: {tmp_path / 'page.png'}"
-    assert QImage(str(tmp_path / "page.png")).width() == 2 * shown.window._pages.width()
+    assert QImage(str(tmp_path / "page.png")).width() == 2 * shown.window.pages.width()
     assert shown.window.banner.property("mood") == "calm"
 
 
@@ -78,7 +78,7 @@ def test_that_charts_are_saved_and_refused_with_the_same_words(
 ) -> None:
     begin(shown)
     chart = shown.window.train_page.charts.charts[0]
-    for save, ending in ((chart._save_png, ".png"), (chart._save_svg, ".svg"), (chart._save_csv, ".csv")):
+    for save, ending in ((chart.save_png, ".png"), (chart.save_svg, ".svg"), (chart.save_csv, ".csv")):
         choose(monkeypatch, tmp_path / "chart")
         save()
         assert told(shown) == f"Saved: {tmp_path / 'chart'}{ending}"

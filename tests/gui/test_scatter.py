@@ -564,9 +564,9 @@ def test_that_a_map_lies_the_same_way_whatever_is_selected_and_turns_with_its_ca
 def test_that_a_map_can_lie_like_another(scatter: Scatter) -> None:
     show(scatter, long_cloud(0.5))
     turn = scatter.sight.turn
-    scatter._glide.setDuration(1)
+    scatter.glide.setDuration(1)
     scatter.show_map(MapComputed("simclr", "umap", long_cloud(1.2), 0.5), long_cloud(0.5))
-    assert scatter._goal_turn == turn
+    assert scatter.goal_turn == turn
 
 
 # images
@@ -582,7 +582,7 @@ def test_that_few_points_are_pictures_from_afar_and_many_are_not(
             assert distance(pixel_of(scatter, scatter.on_screen(point) + step), QColor(200, 200, 200)) < 3
     many = np.random.default_rng(0).normal(size=(near_images.FEW + 1, 2)).astype(np.float32)
     show(scatter, many, labels=np.zeros(len(many), np.int64), grey=200)
-    assert not scatter._near.are_on
+    assert not scatter.near.are_on
 
 
 def test_that_points_seen_from_near_are_their_pictures(scatter: Scatter, qtbot: QtBot) -> None:

@@ -119,7 +119,7 @@ def test_that_the_bars_tell_each_score_with_its_interval(view: ScoresView, shown
         "SimCLR 84 % (82.1 % to 86.1 %, published 85.4 % to 85.8 %), PCA-128 20 % (17.8 % to 21.8 %), "
         "untrained 25 % (23.4 % to 27.4 %), with labels 91 % (89.3 % to 93.3 %)"
     )
-    row = view.recognition.bars._row(1).center()
+    row = view.recognition.bars.row(1).center()
     assert view.recognition.bars.words_at(row) == "PCA-128: 19.8 %\n95 % interval 17.8 to 21.8 %"
     assert "10,000 test images. The network is unchanged (checked)." in words(view)
 
@@ -143,9 +143,9 @@ def test_that_a_whisker_ends_where_the_interval_does(qtbot: QtBot) -> None:
     qtbot.addWidget(bars)
     bars.resize(400, 60)
     bars.show_scores([Score("SimCLR", 0.5, "#2a5bd7", (0.3, 0.7))], None, "")
-    bars._animation.stop()
+    bars.animation.stop()
     bars.grown = 1.0
-    image, middle, dark = all_pixels(bars), round(bars._row(0).center().y()), bars.palette().text().color()
+    image, middle, dark = all_pixels(bars), round(bars.row(0).center().y()), bars.palette().text().color()
     for end in (0.3, 0.7):
         column = [image.pixelColor(round(bars.place_of(end)), middle + off) for off in (-4, -2, 2, 4)]
         assert all(distance(colour, dark) < 90 for colour in column), end
@@ -166,7 +166,7 @@ def test_that_a_single_published_number_is_still_seen_as_a_band(qtbot: QtBot) ->
     bars.keep_room_for_bands(True)
     bars.show_scores([Score("SimCLR", 0.2, "#2a5bd7", band=Band("published", 0.8, 0.8))], None, "")
     bars.resize(400, bars.sizeHint().height())
-    image, row = all_pixels(bars), bars._row(0)
+    image, row = all_pixels(bars), bars.row(0)
     ground = image.pixelColor(round(bars.place_of(0.6)), round(row.top()) + 2)
     changed = [
         x
@@ -346,7 +346,7 @@ def test_that_layers_are_shown_in_order_with_their_numbers(view: ScoresView, sho
     told = view.layers.bars.accessibleName()
     assert told.startswith("Stem 45.2 % (95 % interval 43.2 to 47.2 %), Stage 1 58.3 %")
     assert told.endswith("z 71.0 % (95 % interval 69.0 to 73.0 %)")
-    over_h = view.layers.bars._slot(5).center()
+    over_h = view.layers.bars.slot(5).center()
     assert view.layers.bars.words_at(over_h) == "h 84.1 % (95 % interval 82.1 to 86.1 %)\n1,024 numbers per image"
     assert view.layers.bars.place_of(0.841) < view.layers.bars.place_of(0.71) < view.layers.bars.place_of(0)
 
@@ -382,7 +382,7 @@ def test_that_few_labels_lie_on_a_logarithmic_axis_and_are_read_off(view: Scores
     assert (x[1] - x[0]) == pytest.approx(x[3] - x[2])  # 10 to 20 as wide as 50 to 100
     assert (x[2] - x[1]) / (x[1] - x[0]) == pytest.approx(np.log(2.5) / np.log(2))
     point_at(lines, QPointF(x[2] + 3, 30))
-    assert lines._pointed == 2
+    assert lines.pointed == 2
     assert lines._in_words(2) == "50 labels per class: SimCLR 72.0 ± 3.0 %, PCA 20.0 ± 1.0 %, with labels 70.0 %"
 
 
@@ -508,14 +508,14 @@ def test_that_the_keyboard_goes_through_the_controls_as_they_are_read(view: Scor
 def test_that_the_theme_recolours_the_bars(view: ScoresView, shown: Shown) -> None:
     show(shown, **SUPERVISED)
     shown.theme.choose(Qt.ColorScheme.Dark)
-    colours = [score.colour for score in view.recognition.bars._scores]
+    colours = [score.colour for score in view.recognition.bars.scores]
     shown.theme.choose(Qt.ColorScheme.Light)
     assert colours == [DARK.simclr, DARK.pca, DARK.untrained, DARK.text]
 
 
 def test_that_the_train_page_tells_intervals_where_they_are_known(shown: Shown) -> None:
     feed(shown, EvaluationFinished(evaluated(FULL)))
-    bars = shown.window.train_page.result._bars
+    bars = shown.window.train_page.result.bars
     assert bars.accessibleName() == (
         "SimCLR 84 % (82.1 % to 86.1 %), PCA 20 % (17.8 % to 21.8 %), untrained 25 % (23.4 % to 27.4 %)"
     )

@@ -129,9 +129,9 @@ def test_that_what_is_shown_is_taken_back_as_the_same_number(expert: ExpertView)
     assert isinstance(number, NumberField)
     assert isinstance(whole, NumberField)
     for value in (1e-7, 1.5e-5, 0.1, 1 / 3, 1_000.0, 3_600.5, 2_592_000.0):
-        assert number._limits.read(number_text(value)) == value
+        assert number.limits.read(number_text(value)) == value
     for count in (0, 999, 1_000, 2_000_000):
-        assert whole._limits.read(number_text(count)) == count
+        assert whole.limits.read(number_text(count)) == count
 
 
 def test_that_a_number_out_of_range_stays_with_a_sentence_until_it_is_right(
@@ -233,7 +233,7 @@ def test_that_the_usual_learning_rate_hangs_on_the_optimizer(expert: ExpertView,
 def test_that_the_recipes_are_usual(expert: ExpertView, experiment: Experiment) -> None:
     for recipe in (SHAPES, recipe_for("cifar10"), recipe_for("stl10"), recipe_for("folder", Path("photos"))):
         experiment.replace_config(recipe)
-        assert not [f for form in expert.forms.values() for f in form._rows.values() if f.has_note]
+        assert not [f for form in expert.forms.values() for f in form.rows.values() if f.has_note]
 
 
 def test_that_what_was_typed_wrong_stays_when_another_setting_changes(
@@ -320,7 +320,7 @@ def test_that_advanced_settings_are_folded_and_searched(expert: ExpertView, qtbo
     assert not row(expert, "optimisation.batch_size").isVisible()
     assert not expert.forms["data"].isVisible()
     QTest.keyClicks(expert.search, " of bananas")
-    assert expert._nothing.isVisible()
+    assert expert.nothing.isVisible()
     expert.search.clear()
     assert row(expert, "optimisation.batch_size").isVisible()
     assert not row(expert, "optimisation.weight_decay").isVisible()
@@ -338,11 +338,11 @@ def test_that_what_was_found_stands_at_the_left(expert: ExpertView) -> None:
     for text, expected in (("batch", "optimisation"), ("stem", "model"), ("seed", "data")):
         expert.search.setText(text)
         QApplication.processEvents()
-        card = expert._cards[expected]
+        card = expert.cards[expected]
         assert card.isVisible()
         assert card.mapTo(expert, QPoint()).x() < SPACE
     expert.search.setText("")
-    assert expert._cards["optimisation"].mapTo(expert, QPoint()).x() > SPACE
+    assert expert.cards["optimisation"].mapTo(expert, QPoint()).x() > SPACE
 
 
 def test_that_the_suggested_values_come_back(expert: ExpertView, experiment: Experiment, qtbot: QtBot) -> None:
@@ -426,7 +426,7 @@ def test_that_nothing_is_cut(shown: Shown, qtbot: QtBot, size: tuple[int, int]) 
     assert view is not None
     for form in view.forms.values():
         form.more.setChecked(True)
-    viewport = view._area.viewport()
+    viewport = view.area.viewport()
     qtbot.waitUntil(lambda: viewport.width() > 100 and _heights_fit(view))
     assert shown.window.size().toTuple() == size
     for control in viewport.findChildren(QWidget):
@@ -436,7 +436,7 @@ def test_that_nothing_is_cut(shown: Shown, qtbot: QtBot, size: tuple[int, int]) 
 
 
 def _heights_fit(view: ExpertView) -> bool:
-    rows = [each for form in view.forms.values() for each in form._rows.values() if each.isVisible()]
+    rows = [each for form in view.forms.values() for each in form.rows.values() if each.isVisible()]
     return all(
         stop.height() >= stop.sizeHint().height() and each.caption.height() >= each.caption.sizeHint().height()
         for each in rows
@@ -447,7 +447,7 @@ def _heights_fit(view: ExpertView) -> bool:
 
 def test_that_every_folded_setting_exists(expert: ExpertView) -> None:
     for section, names in ADVANCED.items():
-        assert set(names) <= set(expert.forms[section]._rows)
+        assert set(names) <= set(expert.forms[section].rows)
 
 
 def test_that_the_form_is_closed_while_the_engine_works(expert: ExpertView, experiment: Experiment) -> None:
@@ -469,7 +469,7 @@ def test_that_map_settings_that_do_not_fit_draw_nothing(shown: Shown, qtbot: QtB
     knobs.draw.setEnabled(True)
     with qtbot.assertNotEmitted(knobs.compute_requested):
         qtbot.mouseClick(knobs.draw, Qt.MouseButton.LeftButton)
-    assert knobs._rows["points"].note.text() == "Images: 5 to 100,000."
+    assert knobs.rows["points"].note.text() == "Images: 5 to 100,000."
     into.selectAll()
     QTest.keyClicks(into, "2.000")
     with qtbot.waitSignal(knobs.compute_requested):

@@ -31,7 +31,7 @@ def mapped(shown: Shown, tmp_path: Path) -> Shown:
 
 
 def panel_side(shown: Shown) -> int:
-    image = shown.window.map_page.maps.image.image._image
+    image = shown.window.map_page.maps.image.image.image
     assert image is not None
     return image.width()
 
@@ -66,9 +66,9 @@ def test_that_mistakes_become_sharp_once_they_are_seen(mapped: Shown, qtbot: QtB
 def test_that_nothing_is_read_for_a_page_that_nobody_sees(mapped: Shown) -> None:
     mapped.window.show_page(TRAIN)
     mapped.session.selection.pin(1)
-    assert not mapped.session.sharp_images._rest.isActive()
+    assert not mapped.session.sharp_images.rest.isActive()
     mapped.window.show_page(MAP)
-    assert mapped.session.sharp_images._rest.isActive()
+    assert mapped.session.sharp_images.rest.isActive()
 
 
 def drawn(pixels: np.ndarray, side_px: int) -> set[int]:

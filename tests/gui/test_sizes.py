@@ -82,7 +82,7 @@ def test_that_nothing_is_cut_and_nothing_overlaps_while_somebody_is_shown_around
 
 def test_that_presenting_hides_what_an_audience_has_no_use_for_until_escape(finished: Shown, qtbot: QtBot) -> None:
     train, views, maps = finished.window.train_page, finished.window.views_page, finished.window.map_page.maps
-    hidden = (train.setup, views.settings, maps.tools.search, finished.window.rail._language_button)
+    hidden = (train.setup, views.settings, maps.tools.search, finished.window.rail.language_button)
     for key, is_hidden in ((Qt.Key.Key_F11, True), (Qt.Key.Key_Escape, False)):
         qtbot.keyClick(finished.window, key)
         qtbot.waitUntil(lambda expected=is_hidden: finished.theme.is_presented is expected)

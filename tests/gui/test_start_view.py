@@ -120,7 +120,7 @@ def test_that_a_run_without_colour_changes_is_told_apart_from_one_with(shown: Sh
 
 def test_that_of_many_classes_the_first_are_named_and_the_others_counted(shown: Shown) -> None:
     counts = [(f"class {number}", 4, 1) for number in range(12)]
-    facts = shown.window.train_page.start.report._classes
+    facts = shown.window.train_page.start.report.classes
     assert facts(counts).endswith("class 7 5 and 4 more.")
     assert facts(counts[:2]) == "Classes: class 0 5, class 1 5."
 

@@ -53,7 +53,7 @@ class Watcher:
 
     def open(self, run_dir: Path) -> None:
         self.session.load_engine()
-        self._qtbot.waitUntil(lambda: self.session._is_loaded, timeout=60_000)
+        self._qtbot.waitUntil(lambda: self.session.is_loaded, timeout=60_000)
         self.session.open_run(run_dir)
         self._qtbot.waitUntil(lambda: self.session.experiment.phase is Phase.DONE, timeout=60_000)
         self._qtbot.waitUntil(lambda: bool(self.session.timeline.steps), timeout=20_000)
@@ -135,7 +135,7 @@ def test_that_what_plays_on_one_page_plays_on_over_the_others_and_shows_every_mo
     watcher: Watcher, qtbot: QtBot
 ) -> None:
     session = watcher.session
-    session.timeline._timer.setInterval(100)
+    session.timeline.timer.setInterval(100)
     seen: list[int] = []
     session.feature_maps.taken.connect(lambda: seen.append(session.feature_maps.latest.step))
     slider = watcher.go_to(FEATURES)

@@ -26,7 +26,7 @@ def toured(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> Shown:
     """Nothing is trained."""
     monkeypatch.setattr(shown.session, "start", lambda: None)
     monkeypatch.setattr(shown.session, "train_without_colour", lambda: None)
-    shown.window._menu.tour.trigger()
+    shown.window.menu.tour.trigger()
     return shown
 
 
@@ -82,7 +82,7 @@ def test_that_it_begins_with_the_images_whatever_run_is_shown(shown: Shown) -> N
     begin(shown)
     shown.session.experiment.set_phase(Phase.DONE)
     assert not shown.window.train_page.start.isVisible()
-    shown.window._menu.tour.trigger()
+    shown.window.menu.tour.trigger()
     assert shown.window.train_page.start.isVisible()
     assert shown.window.train_page.sentence.text() == "These are the images it learns from."
     shown.session.tour.leave()

@@ -66,7 +66,7 @@ def test_that_a_step_not_applied_leaves_its_place_empty_and_others_are_not_faded
     level = QColor(200, 200, 200)
     seen = {image.pixelColor(x, 20).name() == level.name() for x in range(6, 30)}
     assert seen == {True}  # the crop, which always is applied
-    columns = 4 if strip._rows() == 2 else 8
+    columns = 4 if strip.rows() == 2 else 8
     left = strip.width() // columns
     assert level.name() not in {image.pixelColor(x, 20).name() for x in range(left + 4, left + 24)}  # the mirror, not
 
@@ -182,7 +182,7 @@ def test_that_a_small_window_cuts_neither_fields_nor_the_images_name(
     shown: Shown, qtbot: QtBot, has_banner: bool
 ) -> None:
     if has_banner:
-        shown.session._fail(Failure("It broke off.", ""))
+        shown.session.fail(Failure("It broke off.", ""))
     shown.window.resize(1024, 700)
     shown.window.show_page(VIEWS)
     show(shown)
@@ -191,8 +191,8 @@ def test_that_a_small_window_cuts_neither_fields_nor_the_images_name(
     for name in SECTIONS["views"].model_fields:
         for stop in page.settings.form.editor(name).stops():
             assert stop.height() >= stop.minimumSizeHint().height(), name
-    assert page._which.fontMetrics().horizontalAdvance(page._which.text()) <= page._which.width()
-    assert page._which.toolTip() == "heart (image 5)"
+    assert page.which.fontMetrics().horizontalAdvance(page.which.text()) <= page.which.width()
+    assert page.which.toolTip() == "heart (image 5)"
 
 
 def test_that_a_dropped_picture_comes_under_the_glass(shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
@@ -226,5 +226,5 @@ def test_that_draws_say_that_they_are_on_their_way_before_the_engine_is_loaded(s
     page.tabs.setCurrentIndex(DRAWS_TAB)
     assert page.draws.waiting.isVisible() and page.draws.text.isVisible()
     shown.session.load_engine()
-    qtbot.waitUntil(page._sheet.isVisible, timeout=60_000)
+    qtbot.waitUntil(page.sheet.isVisible, timeout=60_000)
     assert not page.draws.waiting.isVisible()

@@ -69,7 +69,7 @@ def test_that_cancelling_gives_up_at_once_and_the_next_map_still_works(process: 
 def test_that_a_process_that_dies_is_told_and_replaced(process: UmapProcess) -> None:
     process.start()
     task = example_task(2_000)
-    timer = in_a_moment(lambda: process._process.kill())
+    timer = in_a_moment(lambda: process.process.kill())
     with pytest.raises(UserError, match="ended unexpectedly"):
         process.embed(task)
     timer.join()
@@ -78,7 +78,7 @@ def test_that_a_process_that_dies_is_told_and_replaced(process: UmapProcess) -> 
 
 def test_that_a_broken_connection_to_a_process_that_still_seems_alive_is_replaced(process: UmapProcess) -> None:
     process.start()
-    process._connection.close()
+    process.connection.close()
     with pytest.raises(UserError, match="ended unexpectedly"):
         process.embed(example_task(60))
     assert process.embed(example_task(60)).shape == (60, 2)
@@ -126,9 +126,9 @@ def test_that_a_map_for_good_is_not_taken_for_one_that_was_handed_over_before(pr
 def test_that_a_process_that_died_is_told_to_who_handed_over_and_is_replaced(process: UmapProcess) -> None:
     process.start()
     assert until(lambda: process.begin(example_task(60)) or None)
-    assert process._process is not None
-    process._process.kill()
-    process._process.join()
+    assert process.process is not None
+    process.process.kill()
+    process.process.join()
     with pytest.raises(UserError, match="ended unexpectedly"):
         process.finished()
     assert not process.begin(example_task(60)), "until somebody waits for a map"
@@ -140,11 +140,11 @@ def test_that_who_waits_for_a_map_does_not_wait_for_work_that_never_gets_the_pro
 ) -> None:
     monkeypatch.setattr(umap_process, "SECONDS_OF_PATIENCE", 0.1)
     process.start()
-    first = process._process
+    first = process.process
     assert first is not None and first.pid is not None
     os.kill(first.pid, signal.SIGSTOP)  # as it looks where other programs keep all cores busy
     np.testing.assert_array_equal(process.embed(example_task(60)), umap_layout(example_task(60)))
-    assert process._process is not first and not first.is_alive()
+    assert process.process is not first and not first.is_alive()
 
 
 def test_that_a_process_that_warms_up_for_who_waits_is_left_in_peace(

@@ -162,7 +162,7 @@ def test_that_a_session_leaves_though_its_list_cannot_be_read(
     monkeypatch.setattr(session.library, "refresh", failing)
     session.is_leaving = True
     with qtbot.waitSignal(session.left), pytest.raises(RuntimeError):
-        session._clean_up()
+        session.clean_up()
 
 
 def test_that_opening_what_is_no_run_is_told_and_nothing_is_played(home: Path, qtbot: QtBot) -> None:
@@ -178,7 +178,7 @@ def test_that_opening_what_is_no_run_is_told_and_nothing_is_played(home: Path, q
     sentences: list[str] = []
     session.failed.connect(lambda failure: sentences.append(failure.sentence))
     session.open_run(good)
-    qtbot.waitUntil(lambda: session._stream.is_empty, timeout=20_000)
+    qtbot.waitUntil(lambda: session.stream.is_empty, timeout=20_000)
     assert ["status.json is damaged" in sentences[0], "evaluation.json is damaged" in sentences[1]] == [True, True]
     session.leave()
     qtbot.waitSignal(session.left, timeout=10_000).wait()

@@ -77,7 +77,7 @@ def test_that_a_picture_whose_file_is_gone_stays_as_it_is(looked: Looked, qtbot:
 def test_that_an_answer_about_other_pictures_is_ignored(looked: Looked, qtbot: QtBot) -> None:
     others = dataclasses.replace(looked.chosen, images=looked.chosen.images[::-1].copy())
     looked.sharp.look_at([0])
-    looked.sharp._read_next()  # the answer cannot arrive before Qt's loop goes round
+    looked.sharp.read_next()  # the answer cannot arrive before Qt's loop goes round
     looked.space.take(others)
     qtbot.waitUntil(lambda: looked.read == [0], timeout=20_000)
     assert looked.side(0) == SIDE_PX
@@ -104,12 +104,12 @@ def test_that_only_so_many_are_kept_and_what_was_looked_at_last_is(
 def test_that_shapes_have_no_files(looked: Looked, qtbot: QtBot) -> None:
     looked.experiment.begin(Path("run"), config=SMALL)
     looked.sharp.look_at([0])
-    assert not looked.sharp._rest.isActive()
+    assert not looked.sharp.rest.isActive()
 
 
 def test_that_what_is_closed_reads_no_further_file(looked: Looked, qtbot: QtBot) -> None:
     looked.sharp.look_at([0, 1, 2])
-    looked.sharp._read_next()
+    looked.sharp.read_next()
     looked.sharp.close()
     qtbot.waitUntil(lambda: looked.sharp.is_quiet, timeout=20_000)
     qtbot.wait(50)

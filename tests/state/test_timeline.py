@@ -13,7 +13,7 @@ KEPT = (0, 40, 80)
 @pytest.fixture
 def timeline(qtbot: QtBot) -> Timeline:
     timeline = Timeline()
-    timeline._timer.setInterval(10)
+    timeline.timer.setInterval(10)
     timeline.take(CheckpointsKept(KEPT))
     return timeline
 

@@ -84,13 +84,13 @@ class _TrialStep:
         )
         images = ImageSet(noise, torch.zeros(batch_size, dtype=torch.int64))
         self._config = config_with(config, {"optimisation.batch_size": batch_size})
-        self._machine = machine
+        self.machine = machine
         self._images = images
         self._learner = Learner(self._config, image_statistics(images), machine)
         self._index = torch.arange(batch_size)
 
     def run(self) -> None:
         learner, optimisation = self._learner, self._config.optimisation
-        views = two_views(self._images, self._index, self._config, learner.step, self._machine)
+        views = two_views(self._images, self._index, self._config, learner.step, self.machine)
         loss, _ = contrastive_step(learner, views, optimisation, optimisation.learning_rate)
         loss.item()  # waits until the device is done

@@ -36,7 +36,7 @@ class ThreadChoice:
 
     def __init__(self, most: int, least: int, set_count: Callable[[int], None], now_s: Callable[[], float]) -> None:
         self.count = most
-        self._most, self._least, self._set_count, self._now_s = most, least, set_count, now_s
+        self.most, self.least, self._set_count, self._now_s = most, least, set_count, now_s
         self._steps_s: deque[float] = deque(maxlen=STEPS_REMEMBERED)
         self._settled_s: float | None = None  # a step when the number was last decided on
         self._ignored = STEPS_IGNORED
@@ -84,7 +84,7 @@ class ThreadChoice:
 
     def _try(self) -> None:
         """Half as many or twice as many, in turns."""
-        fewer, more = max(self._least, self.count // 2), min(self._most, 2 * self.count)
+        fewer, more = max(self.least, self.count // 2), min(self.most, 2 * self.count)
         first, second = (fewer, more) if self._tries_fewer else (more, fewer)
         self._tried = first if first != self.count else second
         self._tries_fewer = not self._tries_fewer

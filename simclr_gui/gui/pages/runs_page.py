@@ -56,14 +56,14 @@ class RunsPage(Page):
         self.test_button.clicked.connect(self._request_test)
         self.folder_button = ActionButton(self.tr("Show folder"), "folder", theme)
         self.folder_button.clicked.connect(self._show_folder)
-        self._empty_state = EmptyState(
+        self.empty_state = EmptyState(
             self.table,
             self.tr("Every training is kept here with its curves, weights, scores and maps."),
             self.tr("Start training"),
         )
-        self._empty_state.starts_training = True
-        self._empty_state.requested.connect(self.start_requested)
-        self.body.addWidget(self._empty_state, 1)
+        self.empty_state.starts_training = True
+        self.empty_state.requested.connect(self.start_requested)
+        self.body.addWidget(self.empty_state, 1)
         self._buttons = QWidget()
         line = row(self.open_button, self.resume_button, self.test_button, self.folder_button)
         line.addStretch(1)
@@ -79,7 +79,7 @@ class RunsPage(Page):
 
     @Slot()
     def show_runs(self) -> None:
-        self._empty_state.show_content(bool(self._library.runs))
+        self.empty_state.show_content(bool(self._library.runs))
         self._buttons.setVisible(bool(self._library.runs))
         self.sentence.setText(self._sentence())
         self._show_buttons()
@@ -105,7 +105,7 @@ class RunsPage(Page):
     def _show_buttons(self) -> None:
         run = self._selected()
         free = not self._experiment.phase.is_busy
-        self._empty_state.button.setVisible(free)
+        self.empty_state.button.setVisible(free)
         self.open_button.setEnabled(free and run is not None and run.can_open)
         self.resume_button.setEnabled(free and run is not None and run.can_resume)
         self.test_button.setEnabled(free and run is not None and run.can_test)

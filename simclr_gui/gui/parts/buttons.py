@@ -65,11 +65,11 @@ class SpacePasser(QObject):
 
     def __init__(self, button: QAbstractButton, when: Callable[[], bool]) -> None:
         super().__init__(button)
-        self._when = when
+        self.when = when
         button.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space and self._when():
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space and self.when():
             event.ignore()  # then it goes on to whoever holds the button
             return True
         return super().eventFilter(watched, event)

@@ -17,7 +17,7 @@ class Bars(QWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._counts: NDArray[np.int64] = np.zeros(0, np.int64)
+        self.counts: NDArray[np.int64] = np.zeros(0, np.int64)
         self._ends = (0.0, 0.0)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -26,21 +26,21 @@ class Bars(QWidget):
         return QSize(*SMALLEST_PX)
 
     def show_values(self, values: NDArray[np.float64], bins: int) -> None:
-        self._counts, edges = np.histogram(values, bins)
+        self.counts, edges = np.histogram(values, bins)
         self._ends = (float(edges[0]), float(edges[-1]))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if not len(self._counts):
+        if not len(self.counts):
             return
         with painting(self) as painter:
             painter.setFont(caption_font())
             words_px = painter.fontMetrics().height()
             room = self.height() - words_px - 2
-            width = self.width() / len(self._counts)
+            width = self.width() / len(self.counts)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.palette().highlight())
-            heights = np.sqrt(self._counts / max(1, self._counts.max())) * room  # roots: rare values stay visible
+            heights = np.sqrt(self.counts / max(1, self.counts.max())) * room  # roots: rare values stay visible
             for number, height in enumerate(heights):
                 painter.drawRect(QRectF(number * width, room - height, max(1.0, width - 1), height))
             painter.setPen(self.palette().placeholderText().color())

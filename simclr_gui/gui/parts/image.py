@@ -44,7 +44,7 @@ class Image(QWidget):
 
     def __init__(self, side_px: int = 96, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._image: QImage | None = None
+        self.image: QImage | None = None
         self.set_side(side_px)
 
     def set_side(self, side_px: int) -> None:
@@ -54,7 +54,7 @@ class Image(QWidget):
 
     def show_pixels(self, pixels: NDArray[np.uint8] | None, description: str = "") -> None:
         """Shows uint8 pixels of shape (height, width, 3), or an empty place."""
-        self._image = None if pixels is None else as_image(pixels)
+        self.image = None if pixels is None else as_image(pixels)
         self.setAccessibleName(description)
         self.update()
 
@@ -68,9 +68,9 @@ class Image(QWidget):
             outline = QPainterPath()
             outline.addRoundedRect(place, CORNER_PX, CORNER_PX)
             painter.setClipPath(outline)
-            if self._image is None:
+            if self.image is None:
                 painter.fillRect(self.rect(), self.palette().alternateBase())
             else:
-                draw_image(painter, place, self._image)
+                draw_image(painter, place, self.image)
                 painter.setPen(frame_pen(self))  # white images end somewhere, too
                 painter.drawPath(outline)

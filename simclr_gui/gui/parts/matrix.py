@@ -24,7 +24,7 @@ class MatrixView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._image: QImage | None = None
-        self._count = 0
+        self.count = 0
         self._row = 0
         self._colours = pg.colormap.get(COLOUR_MAP).getLookupTable(nPts=256, alpha=False)
         self.setMouseTracking(True)
@@ -36,7 +36,7 @@ class MatrixView(QWidget):
 
     def show_values(self, values: NDArray[np.float32], low: float, high: float, row: int) -> None:
         """Shows a square matrix, colours from `low` to `high`, with a row marked."""
-        self._count, self._row = len(values), row
+        self.count, self._row = len(values), row
         levels = np.clip((values - low) * (255 / max(high - low, 1e-12)), 0, 255).astype(np.uint8)
         self._image = as_image(self._colours[levels])
         self.update()
@@ -49,9 +49,9 @@ class MatrixView(QWidget):
         place = self._place()
         if self._image is None or not place.contains(at):
             return None
-        scale = self._count / place.width()
+        scale = self.count / place.width()
         row, column = (at.y() - place.top()) * scale, (at.x() - place.left()) * scale
-        return min(self._count - 1, int(row)), min(self._count - 1, int(column))
+        return min(self.count - 1, int(row)), min(self.count - 1, int(column))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._image is None:
@@ -59,7 +59,7 @@ class MatrixView(QWidget):
         with painting(self) as painter:
             place = self._place()
             painter.drawImage(place, self._image)
-            height = place.height() / self._count
+            height = place.height() / self.count
             painter.setPen(QPen(QColor("white"), MARK_PX))
             painter.drawRect(
                 QRectF(place.left() + 1, self._row * height - 1, place.width() - 2, max(height, MARK_PX) + 2)
@@ -82,7 +82,7 @@ class MatrixView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down choose the next row."""
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if step is None or not self._count:
+        if step is None or not self.count:
             super().keyPressEvent(event)
             return
-        self.chosen.emit((self._row + step) % self._count)
+        self.chosen.emit((self._row + step) % self.count)

@@ -34,7 +34,7 @@ class NumberField(QWidget):
 
     def __init__(self, limits: Limits, step_from_zero: float = 0.01, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._limits, self._step_from_zero = limits, 1 if limits.is_whole else step_from_zero
+        self.limits, self._step_from_zero = limits, 1 if limits.is_whole else step_from_zero
         self._good: float | None = None
         self._is_wrong = False
         self.line = _Line()
@@ -57,13 +57,13 @@ class NumberField(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        unit_px = self.unit.sizeHint().width() + SPACE if self._limits.unit else 0
+        unit_px = self.unit.sizeHint().width() + SPACE if self.limits.unit else 0
         self.line.setTextMargins(2, 0, unit_px, 0)
 
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
         self.line.setAccessibleName(name)
-        self.line.setAccessibleDescription(setting_words(self._limits.unit) if self._limits.unit else "")
+        self.line.setAccessibleDescription(setting_words(self.limits.unit) if self.limits.unit else "")
 
     def value(self) -> float | None:
         """The last number that was right."""
@@ -102,7 +102,7 @@ class NumberField(QWidget):
                 self.judged.emit(None, True)
             return
         try:
-            value = self._limits.read(self.line.text())
+            value = self.limits.read(self.line.text())
         except ValueError as error:
             self.refuse()
             self.judged.emit(error.args[0], True)
@@ -130,7 +130,7 @@ class NumberField(QWidget):
 
     def _complaint(self) -> Sentence | None:
         try:
-            self._limits.read(self.line.text())
+            self.limits.read(self.line.text())
         except ValueError as error:
             return Sentence(error.args[0])
         return None
@@ -144,11 +144,11 @@ class NumberField(QWidget):
     def _step(self, direction: int) -> None:
         """A step of the second digit: 0.06 → 0.061, 640 → 650."""
         try:
-            value = self._limits.read(self.line.text())
+            value = self.limits.read(self.line.text())
         except ValueError:
             value = self._good
         if value is None:
-            self._write(int(self._limits.low) if self._limits.is_whole else self._limits.low)
+            self._write(int(self.limits.low) if self.limits.is_whole else self.limits.low)
         else:
             self._write(self._stepped(value, direction))
         self.commit()
@@ -157,13 +157,13 @@ class NumberField(QWidget):
     def _stepped(self, value: float, direction: int) -> float:
         size = abs(value) * (0.999999 if direction < 0 else 1.0)  # down from 100 as from 99
         step = 10.0 ** (math.floor(math.log10(size)) - 1) if size else self._step_from_zero
-        if self._limits.is_whole:
+        if self.limits.is_whole:
             step = max(1, round(step))
         exact = Decimal(repr(value)) + direction * Decimal(repr(step))
-        within = min(max(float(exact), self._limits.low), self._limits.high)
-        if self._limits.excludes_low and within <= self._limits.low:
+        within = min(max(float(exact), self.limits.low), self.limits.high)
+        if self.limits.excludes_low and within <= self.limits.low:
             return value
-        return int(within) if self._limits.is_whole else within
+        return int(within) if self.limits.is_whole else within
 
     def _write(self, value: float | None) -> None:
         text = self._text(value)
@@ -175,7 +175,7 @@ class NumberField(QWidget):
     def _text(self, value: float | None) -> str:
         if value is None:
             return ""
-        return number_text(int(value) if self._limits.is_whole else float(value))
+        return number_text(int(value) if self.limits.is_whole else float(value))
 
 
 class ShareField(QWidget):

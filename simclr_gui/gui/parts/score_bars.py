@@ -57,7 +57,7 @@ class ScoreBars(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._scores: list[Score] = []
+        self.scores: list[Score] = []
         self._before: list[float] = []
         self._chance: float | None = None
         self._chance_name = ""
@@ -65,11 +65,11 @@ class ScoreBars(QWidget):
         self._row_px = ROW_HEIGHT_PX
         self._laid_over: dict[int, QWidget] = {}
         self._grown = 1.0
-        self._animation = QPropertyAnimation(self, b"grown", self)
-        self._animation.setDuration(GROWING_MS)
-        self._animation.setStartValue(0.0)
-        self._animation.setEndValue(1.0)
-        self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self.animation = QPropertyAnimation(self, b"grown", self)
+        self.animation.setDuration(GROWING_MS)
+        self.animation.setStartValue(0.0)
+        self.animation.setEndValue(1.0)
+        self.animation.setEasingCurve(QEasingCurve.Type.OutCubic)
         use_tabular_figures(self)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
@@ -93,9 +93,9 @@ class ScoreBars(QWidget):
 
     def _move_all(self) -> None:
         for number, widget in self._laid_over.items():
-            row = self._row(number)
+            row = self.row(number)
             height = min(row.height(), widget.sizeHint().height())
-            place = QRectF(self._edges()[0], row.center().y() - height / 2, row.width() - self._edges()[0], height)
+            place = QRectF(self.edges()[0], row.center().y() - height / 2, row.width() - self.edges()[0], height)
             widget.setGeometry(place.toRect())
         self.updateGeometry()
         self.update()
@@ -106,14 +106,14 @@ class ScoreBars(QWidget):
 
     def show_scores(self, scores: list[Score], chance: float | None, chance_name: str) -> None:
         """Shows the bars from top to bottom, and where guessing would be."""
-        has_news = [(s.accuracy, s.is_estimate) for s in scores] != [(s.accuracy, s.is_estimate) for s in self._scores]
+        has_news = [(s.accuracy, s.is_estimate) for s in scores] != [(s.accuracy, s.is_estimate) for s in self.scores]
         if has_news:
-            self._before = [self._length(number) for number in range(len(self._scores))]
-        self._scores, self._chance, self._chance_name = scores, chance, chance_name
+            self._before = [self._length(number) for number in range(len(self.scores))]
+        self.scores, self._chance, self._chance_name = scores, chance, chance_name
         known = [self._in_words(score) for score in scores if score.accuracy is not None]
         self.setAccessibleName(", ".join(known))
         if has_news and known:
-            self._animation.start()
+            self.animation.start()
         self._move_all()
 
     def sizeHint(self) -> QSize:
@@ -123,7 +123,7 @@ class ScoreBars(QWidget):
         return QSize(260, self._height_with(SMALLEST_ROW_PX))
 
     def _height_with(self, row_px: int) -> int:
-        return self._room_above + self._grown_px(row_px) * len(self._scores) + self._grown_px(CHANCE_HEIGHT_PX)
+        return self._room_above + self._grown_px(row_px) * len(self.scores) + self._grown_px(CHANCE_HEIGHT_PX)
 
     def _grown_px(self, height_px: int) -> int:
         """Heights are meant for the usual type; larger type needs more."""
@@ -146,34 +146,34 @@ class ScoreBars(QWidget):
     def _length(self, number: int) -> float:
         """Of a bar as it is on its way, from 0 to 1."""
         before = self._before[number] if number < len(self._before) else 0.0
-        return before + ((self._scores[number].accuracy or 0.0) - before) * self._grown
+        return before + ((self.scores[number].accuracy or 0.0) - before) * self._grown
 
-    def _edges(self) -> tuple[float, float]:
+    def edges(self) -> tuple[float, float]:
         """Where accuracies of 0 and 1 stand."""
         metrics = self.fontMetrics()
-        names_px = max((metrics.horizontalAdvance(score.name) for score in self._scores), default=0) + 12
+        names_px = max((metrics.horizontalAdvance(score.name) for score in self.scores), default=0) + 12
         return names_px, self.width() - metrics.horizontalAdvance("100.0 %") - 8
 
     def place_of(self, accuracy: float) -> float:
         """Pixels from the left."""
-        left, right = self._edges()
+        left, right = self.edges()
         return left + (right - left) * accuracy
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with painting(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for number, score in enumerate(self._scores):
+            for number, score in enumerate(self.scores):
                 self._paint_row(painter, number, score)
             if self._chance is not None:
                 self._paint_chance(painter, self.place_of(self._chance))
 
-    def _row(self, number: int) -> QRectF:
-        room_px = (self.height() - self._room_above - self._grown_px(CHANCE_HEIGHT_PX)) / max(1, len(self._scores))
+    def row(self, number: int) -> QRectF:
+        room_px = (self.height() - self._room_above - self._grown_px(CHANCE_HEIGHT_PX)) / max(1, len(self.scores))
         row_px = min(self._grown_px(self._row_px), max(room_px, self._grown_px(SMALLEST_ROW_PX)))
         return QRectF(0, self._room_above + number * row_px, self.width(), row_px)
 
     def _paint_row(self, painter: QPainter, number: int, score: Score) -> None:
-        text, row, (left, right) = self.palette().text().color(), self._row(number), self._edges()
+        text, row, (left, right) = self.palette().text().color(), self.row(number), self.edges()
         beside = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         bar_px = round(BAR_SHARE * row.height())
         bar = QRectF(left, row.center().y() - bar_px / 2, right - left, bar_px)
@@ -206,7 +206,7 @@ class ScoreBars(QWidget):
             self._paint_small(painter, band.name, (low + high) / 2, row.top() - self._room_above, self._room_above)
 
     def _paint_chance(self, painter: QPainter, x: float) -> None:
-        top, bottom = self._room_above, round(self._row(len(self._scores)).top())
+        top, bottom = self._room_above, round(self.row(len(self.scores)).top())
         painter.setPen(QPen(self.palette().placeholderText().color(), 1, Qt.PenStyle.DashLine))
         painter.drawLine(round(x), top + 2, round(x), bottom)
         self._paint_small(painter, self._chance_name, x, bottom, self._grown_px(CHANCE_HEIGHT_PX))
@@ -232,7 +232,7 @@ class ScoreBars(QWidget):
 
     def words_at(self, at: QPointF) -> str:
         """What there is to say of the bar under the mouse, or nothing."""
-        score = next((s for n, s in enumerate(self._scores) if self._row(n).contains(at)), None)
+        score = next((s for n, s in enumerate(self.scores) if self.row(n).contains(at)), None)
         if score is None or score.accuracy is None:
             return ""
         parts = [f"{score.name}: {score.figure}"]

@@ -47,7 +47,7 @@ class SettingsForm(QWidget):
         super().__init__(parent)
         self._section, self._experiment, self._explains = section, experiment, explains
         self._advanced, self._searched = frozenset(advanced), ""
-        self._rows: dict[str, SettingRow] = {}
+        self.rows: dict[str, SettingRow] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE if explains else SPACE // 2)
@@ -57,7 +57,7 @@ class SettingsForm(QWidget):
             row.editor.edited.connect(self._request)
             row.editor.judged.connect(self._judge)
             layout.addWidget(row)
-            self._rows[name] = row
+            self.rows[name] = row
         self.more = QPushButton()
         self.more.setProperty("role", "link")
         self.more.setCheckable(True)
@@ -80,7 +80,7 @@ class SettingsForm(QWidget):
     def show_settings(self) -> None:
         """Shows what has changed; what was typed and does not fit stays where its setting is as before."""
         settings = getattr(self._experiment.config, self._section)
-        for name, row in self._rows.items():
+        for name, row in self.rows.items():
             value = getattr(settings, name)
             if not (row.is_wrong and row.shown == value):
                 self._show(name)
@@ -90,35 +90,35 @@ class SettingsForm(QWidget):
 
     def reset(self) -> None:
         """Shows the experiment's settings, whatever was typed."""
-        for name in self._rows:
+        for name in self.rows:
             self._show(name)
         self._fold()
 
     def editor(self, name: str) -> SettingEditor:
-        return self._rows[name].editor
+        return self.rows[name].editor
 
     def row(self, name: str) -> SettingRow:
-        return self._rows[name]
+        return self.rows[name]
 
     def search(self, text: str) -> int:
         """Shows the rows that have to do with it, all of them for an empty text; returns how many."""
         self._searched = text.strip().casefold()
         self._fold()
-        return sum(not row.isHidden() for row in self._rows.values())
+        return sum(not row.isHidden() for row in self.rows.values())
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, from top to bottom."""
-        return [stop for row in self._rows.values() for stop in row.editor.stops()] + [self.more]
+        return [stop for row in self.rows.values() for stop in row.editor.stops()] + [self.more]
 
     def _show(self, name: str) -> None:
         settings = getattr(self._experiment.config, self._section)
-        self._rows[name].show_value(getattr(settings, name), usual_remark(settings, name))
+        self.rows[name].show_value(getattr(settings, name), usual_remark(settings, name))
         self._experiment.note_unfit(f"{self._section}.{name}", None)
 
     @Slot()
     def _fold(self) -> None:
         is_open = self.more.isChecked()
-        for name, row in self._rows.items():
+        for name, row in self.rows.items():
             if self._searched:
                 row.setVisible(self._searched in row.all_words)
             else:
@@ -140,7 +140,7 @@ class SettingsForm(QWidget):
         try:
             self._experiment.change_config(changes)
         except UserError as error:
-            self._rows[name].refuse(error.in_full, value)
+            self.rows[name].refuse(error.in_full, value)
             self._experiment.note_unfit(f"{self._section}.{name}", Sentence(error.in_full))
             return
         self._show(name)
@@ -148,12 +148,12 @@ class SettingsForm(QWidget):
 
     def _try_again(self, name: str, value: object) -> None:
         """What clashed with another setting may fit now."""
-        self._rows[name].clashing = None  # not again on the way
+        self.rows[name].clashing = None  # not again on the way
         self._request(name, value)
 
     @Slot(str, object, bool)
     def _judge(self, name: str, sentence: Sentence | None, has_finished: bool) -> None:
-        row = self._rows[name]
+        row = self.rows[name]
         self._experiment.note_unfit(f"{self._section}.{name}", sentence)
         row.note_wrong(sentence, has_finished=has_finished)
         if sentence is None and not row.editor.is_being_edited:
@@ -178,7 +178,7 @@ class SettingsForm(QWidget):
 
     def _explain(self) -> None:
         focus = QApplication.focusWidget()
-        for row in self._rows.values():
+        for row in self.rows.values():
             is_chosen = focus is not None and row.isAncestorOf(focus)
             if is_chosen and row.help.isHidden():
                 self.explained.emit(row)

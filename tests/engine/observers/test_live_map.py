@@ -27,20 +27,20 @@ class Turning:
     """Lays points out by turning them a quarter, some steps later."""
 
     def __init__(self, steps_later: int = 2) -> None:
-        self._steps_later, self._left = steps_later, 0
+        self._steps_later, self.left = steps_later, 0
         self.tasks: list[LayoutTask] = []
         self._is_working = False
 
     def begin(self, task: LayoutTask) -> bool:
         if self._is_working:
             return False
-        self._is_working, self._left = True, self._steps_later
+        self._is_working, self.left = True, self._steps_later
         self.tasks.append(task)
         return True
 
     def finished(self, _within_s: float = 0.0) -> Floats | None:
-        self._left -= 1
-        if not self._is_working or self._left > 0:
+        self.left -= 1
+        if not self._is_working or self.left > 0:
             return None
         self._is_working = False
         return self.tasks[-1].start @ np.array([[0, 1], [-1, 0]], np.float32)

@@ -127,7 +127,7 @@ def test_that_what_was_chosen_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
 )
 def test_that_a_run_that_must_be_repeatable_keeps_its_number(changes: dict[str, int], is_fixed: bool) -> None:
     choice = thread_choice(config_with(TrainingConfig(), changes), machine(), SINGLE_PROCESS)
-    assert (choice._least == choice._most) is (is_fixed or torch.get_num_threads() == 1)
+    assert (choice.least == choice.most) is (is_fixed or torch.get_num_threads() == 1)
 
 
 def test_that_auto_is_what_an_empty_field_says() -> None:

@@ -114,24 +114,24 @@ class CacheWriter:
 
     def __init__(self, key: str, expected_bytes: int) -> None:
         self._place = images_cache_dir() / key
-        self._beside = new_part(self._place)
+        self.beside = new_part(self._place)
         self._checksums = Checksums()
         self._expected_bytes = expected_bytes
         self._file: BinaryIO | None = None
 
     def __enter__(self) -> "CacheWriter":
         with telling_cache_trouble():
-            self._beside.parent.mkdir(parents=True, exist_ok=True)
+            self.beside.parent.mkdir(parents=True, exist_ok=True)
             sweep_cache()
             forget_oldest(max(0, MOST_BYTES_KEPT - self._expected_bytes))
             require_room(
-                self._beside.parent,
+                self.beside.parent,
                 self._expected_bytes,
                 said("The decoded images"),
                 said("Free some space, choose a smaller image side or fewer images."),
             )
-            self._beside.mkdir()
-            self._file = (self._beside / PIXELS_FILE).open("wb")
+            self.beside.mkdir()
+            self._file = (self.beside / PIXELS_FILE).open("wb")
         return self
 
     def append(self, pixels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> None:
@@ -151,10 +151,10 @@ class CacheWriter:
         with telling_cache_trouble():
             self._file.flush()
             os.fsync(self._file.fileno())
-            seal(self._file, self._beside)
+            seal(self._file, self.beside)
             self._file.close()
             checksums = self._checksums.values()
-            write_index(self._beside / INDEX_FILE, index.model_copy(update={"pixels_checksum": checksums}))
+            write_index(self.beside / INDEX_FILE, index.model_copy(update={"pixels_checksum": checksums}))
             self._take_place()
 
     def _take_place(self) -> None:
@@ -163,7 +163,7 @@ class CacheWriter:
             try:
                 with contextlib.suppress(FileNotFoundError):
                     self._place.rename(old)
-                self._beside.rename(self._place)
+                self.beside.rename(self._place)
                 break
             except OSError:  # another process was faster, or holds the old one open (Windows)
                 if attempt == TRIES - 1 and not (self._place / INDEX_FILE).is_file():
@@ -174,7 +174,7 @@ class CacheWriter:
     def __exit__(self, *_: object) -> None:
         if self._file is not None:
             self._file.close()
-        shutil.rmtree(self._beside, ignore_errors=True)
+        shutil.rmtree(self.beside, ignore_errors=True)
 
 
 class telling_cache_trouble:  # noqa: N801 - reads as a phrase after `with`

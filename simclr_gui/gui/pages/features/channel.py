@@ -39,8 +39,8 @@ class ChannelView(QWidget):
             label(words, "caption")
             for words in (self.tr("view A"), self.tr("view B"), self.tr("pooled"), self.tr("filter"))
         )
-        self._bars = Bars(self.tr("Values of the map"))
-        self._bars.setMinimumHeight(LOWEST_BARS_PX)
+        self.bars = Bars(self.tr("Values of the map"))
+        self.bars.setMinimumHeight(LOWEST_BARS_PX)
         self.pooling = QComboBox()
         self.pooling.addItem(self.tr("max"), "max")
         self.pooling.addItem(self.tr("average"), "average")
@@ -62,7 +62,7 @@ class ChannelView(QWidget):
             small.addWidget(image, 0, place)
             small.addWidget(words, 1, place)
         small.setColumnStretch(SMALL, 1)
-        values = row(self._bars, self.pooling)
+        values = row(self.bars, self.pooling)
         values.setStretch(0, 1)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -93,7 +93,7 @@ class ChannelView(QWidget):
             image.set_side(int(share * large))
         for image in self._small:
             image.set_side(int(share * small))
-        self._bars.setMaximumHeight(large)
+        self.bars.setMaximumHeight(large)
 
     def show_channel(self, taken: FeatureMapsTaken, channel: int) -> None:
         self._taken, self._channel = taken, channel
@@ -120,7 +120,7 @@ class ChannelView(QWidget):
         values = taken.low + maps.astype(np.float64) * (taken.high - taken.low) / 255
         self._show_pooled(values[0])
         self._show_filter(taken)
-        self._bars.show_values(values.ravel(), BINS)
+        self.bars.show_values(values.ravel(), BINS)
         self._words.setText(
             self.tr("{low:z.2g} to {high:z.2g}, mean {mean:z.2g}. {words}").format(
                 low=values.min(), high=values.max(), mean=values.mean(), words=self._what_it_sees(taken)

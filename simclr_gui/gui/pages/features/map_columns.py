@@ -30,10 +30,10 @@ class MapColumns(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._maps: list[Pixels] = []  # in the order shown
+        self.maps: list[Pixels] = []  # in the order shown
         self._order: NDArray[np.int64] = np.zeros(0, np.int64)
         self._place = 0
-        self._columns, self._rows_seen, self._cell_px = 1, 1, 1.0
+        self.columns, self.rows_seen, self.cell_px = 1, 1, 1.0
         self.mosaics = tuple(Mosaic(theme) for _ in range(3))
         self.names = tuple(label("", "caption") for _ in range(3))
         self._views = tuple(Image(SMALLEST_VIEW_PX) for _ in range(3))
@@ -76,7 +76,7 @@ class MapColumns(QWidget):
         if taken.before is not None:
             maps[-1], images[-1], attention[-1] = taken.before, taken.images[0], None
         has_moved = not np.array_equal(order, self._order)
-        self._maps, self._order = [each[order] for each in maps], order
+        self.maps, self._order = [each[order] for each in maps], order
         self._place = int(np.flatnonzero(order == channel)[0])
         for image, pixels in zip(self._views, images, strict=True):
             image.show_pixels(pixels)
@@ -117,39 +117,39 @@ class MapColumns(QWidget):
     @Slot()
     def _lay_out(self) -> None:
         """Cells as large as they can be, and no smaller than can be seen."""
-        if not self._maps:
+        if not self.maps:
             return
         count, mosaic = len(self._order), self.mosaics[0]
         width, height = min(each.width() for each in self.mosaics), max(1, mosaic.height())
-        self._columns = columns_of_largest(count, width / height)
-        self._cell_px = min(width / self._columns, height / math.ceil(count / self._columns))
+        self.columns = columns_of_largest(count, width / height)
+        self.cell_px = min(width / self.columns, height / math.ceil(count / self.columns))
         smallest_px = SMALLEST_CELL_PX * self._theme.larger
-        if self._cell_px < smallest_px:
-            self._columns = max(1, int(width // smallest_px))
-            self._cell_px = width / self._columns
-        rows = math.ceil(count / self._columns)
-        self._rows_seen = min(rows, max(1, int(height / self._cell_px + 0.01)))
-        self.bar.setVisible(rows > self._rows_seen)
-        self.bar.setPageStep(self._rows_seen)
-        self.bar.setRange(0, rows - self._rows_seen)
+        if self.cell_px < smallest_px:
+            self.columns = max(1, int(width // smallest_px))
+            self.cell_px = width / self.columns
+        rows = math.ceil(count / self.columns)
+        self.rows_seen = min(rows, max(1, int(height / self.cell_px + 0.01)))
+        self.bar.setVisible(rows > self.rows_seen)
+        self.bar.setPageStep(self.rows_seen)
+        self.bar.setRange(0, rows - self.rows_seen)
         self._show_rows()
 
     @Slot()
     def _show_rows(self) -> None:
         """Only what is seen is painted: of 2,048 maps no more than of 300."""
-        first = self.bar.value() * self._columns
-        end = first + self._rows_seen * self._columns
+        first = self.bar.value() * self.columns
+        end = first + self.rows_seen * self.columns
         chosen = self._place - first if first <= self._place < end else None
-        for mosaic, maps in zip(self.mosaics, self._maps, strict=True):
-            mosaic.show_maps(maps[first:end], self._columns, self._cell_px, chosen)
+        for mosaic, maps in zip(self.mosaics, self.maps, strict=True):
+            mosaic.show_maps(maps[first:end], self.columns, self.cell_px, chosen)
 
     def _bring_into_view(self) -> None:
-        at = self._place // self._columns
-        self.bar.setValue(min(max(self.bar.value(), at - self._rows_seen + 1), at))
+        at = self._place // self.columns
+        self.bar.setValue(min(max(self.bar.value(), at - self.rows_seen + 1), at))
 
     @Slot(int)
     def _choose(self, place: int) -> None:
-        self.chosen.emit(int(self._order[self.bar.value() * self._columns + place]))
+        self.chosen.emit(int(self._order[self.bar.value() * self.columns + place]))
 
     @Slot(int)
     def _walk(self, step: int) -> None:

@@ -46,7 +46,7 @@ class Mosaic(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._count, self._columns, self._cell_px, self._map_px = 0, 1, 1.0, 1.0
+        self.count, self._columns, self.cell_px, self._map_px = 0, 1, 1.0, 1.0
         self._image: QImage | None = None
         self._chosen: int | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -62,7 +62,7 @@ class Mosaic(QWidget):
         pixels = np.append(_RGB[:GROUND], ground)[levels]
         height, width = levels.shape
         self._image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32).copy()
-        self._count, self._columns, self._cell_px, self._chosen = len(maps), columns, cell_px, chosen
+        self.count, self._columns, self.cell_px, self._chosen = len(maps), columns, cell_px, chosen
         self._map_px = cell_px * maps.shape[1] * columns / width
         self.update()
 
@@ -72,7 +72,7 @@ class Mosaic(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._image is None:
             return
-        width = self._columns * self._cell_px
+        width = self._columns * self.cell_px
         with painting(self) as painter:
             painter.drawImage(QRectF(0, 0, width, width * self._image.height() / self._image.width()), self._image)
             if self._chosen is not None:
@@ -90,12 +90,12 @@ class Mosaic(QWidget):
     def tile(self, place: int) -> QRectF:
         """Where the map at a place is drawn, without the gap beside it."""
         row, column = divmod(place, self._columns)
-        return QRectF(column * self._cell_px, row * self._cell_px, self._map_px, self._map_px)
+        return QRectF(column * self.cell_px, row * self.cell_px, self._map_px, self._map_px)
 
     def _place(self, at: QPointF) -> int | None:
-        row, column = int(at.y() / self._cell_px), int(at.x() / self._cell_px)
+        row, column = int(at.y() / self.cell_px), int(at.x() / self.cell_px)
         place = row * self._columns + column
-        return place if column < self._columns and place < self._count else None
+        return place if column < self._columns and place < self.count else None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = self._place(event.position())
@@ -105,7 +105,7 @@ class Mosaic(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows walk through the maps, up and down from row to row; page keys do one after the other."""
         step = self._steps().get(Qt.Key(event.key()))
-        if step is None or not self._count:
+        if step is None or not self.count:
             super().keyPressEvent(event)
         else:
             self.walked.emit(step)

@@ -242,7 +242,7 @@ class NetworkStrip(QWidget):
             painter.setFont(caption_font())
             self._paint_image(painter, self._image)
             for before, after in pairwise(self._places):
-                self._paint_arrow(painter, before.right(), after.left())
+                self.paint_arrow(painter, before.right(), after.left())
             for place, (group, slabs) in zip(self._places[1:], self._groups.items(), strict=True):
                 is_chosen = any(slab.isChecked() for slab in slabs)
                 self._paint_caption(painter, place, group_name(group), self._words(slabs), is_chosen=is_chosen)
@@ -257,7 +257,7 @@ class NetworkStrip(QWidget):
         size = f"{image.height()}\u00a0×\u00a0{image.width()}\u00a0px"
         self._paint_caption(painter, self._places[0], self.tr("Image"), size, is_chosen=False)
 
-    def _paint_arrow(self, painter: QPainter, left: float, right: float) -> None:
+    def paint_arrow(self, painter: QPainter, left: float, right: float) -> None:
         """Over the last one stands what lies between h and z."""
         middle, end = self._drawing_px / 2, QPointF(right - ARROW_PX, self._drawing_px / 2)
         painter.setPen(QPen(QColor(self._theme.colours.quiet), 1))

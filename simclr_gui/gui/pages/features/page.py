@@ -38,21 +38,21 @@ class FeaturesPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._experiment, self._maps, self._timeline, self._theme = experiment, feature_maps, timeline, theme
-        self._order = np.zeros(0, np.int64)
+        self._experiment, self.maps, self._timeline, self._theme = experiment, feature_maps, timeline, theme
+        self.order = np.zeros(0, np.int64)
         self._order_of: tuple[str, int, str] | None = None  # the layer, image and kind of order that it was made for
         self._channel = 0
         self._channel_of: tuple[str | None, int | None] = None, None  # layer and image that it was chosen for
         self._is_by_hand = False  # then it stays for other images too
-        self._empty_state = EmptyState(
+        self.empty_state = EmptyState(
             self._content(),
             self.tr(
                 "See what each layer of the network makes of an image: many small maps, bright where the layer "
                 "responds. They follow the training."
             ),
         )
-        self._empty_state.requested.connect(self.start_requested)
-        self.body.addWidget(self._empty_state, 1)
+        self.empty_state.requested.connect(self.start_requested)
+        self.body.addWidget(self.empty_state, 1)
         feature_maps.taken.connect(self.show_maps)
         feature_maps.choice_changed.connect(self._show_choice)
         for signal in (experiment.phase_changed, experiment.started):
@@ -91,7 +91,7 @@ class FeaturesPage(Page):
 
     def _make_head(self) -> Card:
         """Which image, and which layer."""
-        self._which = label("", "caption")
+        self.which = label("", "caption")
         self.previous = ToolButton(self.tr("Previous image (left arrow)"), "previous", self._theme)
         self.next = ToolButton(self.tr("Next image (right arrow)"), "next", self._theme)
         self.previous.clicked.connect(self.show_previous)
@@ -104,7 +104,7 @@ class FeaturesPage(Page):
         buttons.addStretch(1)
         image.addStretch(1)
         image.addLayout(buttons)
-        image.addWidget(self._which)
+        image.addWidget(self.which)
         image.addStretch(1)
         head = Card()
         line = QHBoxLayout()
@@ -119,7 +119,7 @@ class FeaturesPage(Page):
         self.kept_steps = CheckpointSlider(self._timeline, self._theme, self)
         self.beside = QCheckBox(self.tr("Compare with untrained"))
         self.beside.setToolTip(self.tr("Shows the same layer of the untrained network in place of view B"))
-        self.beside.toggled.connect(self._maps.put_beside_beginning)
+        self.beside.toggled.connect(self.maps.put_beside_beginning)
         self._side = Card()
         self._side.body.addWidget(self.channel, 1)
         self._side.body.addWidget(self.kept_steps)
@@ -142,7 +142,7 @@ class FeaturesPage(Page):
         head = row(self._range, self.sorting)
         head.setStretch(0, 1)
         self.columns = MapColumns(self._theme)
-        self.columns.chosen.connect(self._choose_channel)
+        self.columns.chosen.connect(self.choose_channel)
         self.mosaics = self.columns.mosaics
         maps = Card()
         maps.body.addLayout(head)
@@ -151,43 +151,43 @@ class FeaturesPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._maps.set_watched(True)
+        self.maps.set_watched(True)
         self.show_maps()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._maps.set_watched(False)
+        self.maps.set_watched(False)
 
     @Slot()
     def _show_choice(self) -> None:
-        self.network.show_choice(self._maps.layer)
-        self._which.setText(self.tr("Test image {number}").format(number=self._maps.image_index + 1))
+        self.network.show_choice(self.maps.layer)
+        self.which.setText(self.tr("Test image {number}").format(number=self.maps.image_index + 1))
 
     @Slot(str)
     def _choose_layer(self, layer: str) -> None:
-        self._maps.choose(layer, self._maps.image_index)
+        self.maps.choose(layer, self.maps.image_index)
 
     @Slot(int)
-    def _choose_channel(self, channel: int) -> None:
+    def choose_channel(self, channel: int) -> None:
         self._channel, self._is_by_hand = channel, True
         self._channel_of = self._channel_of[0], None
         self.show_maps()
 
     @Slot()
     def show_previous(self) -> None:
-        self._maps.choose(self._maps.layer, self._maps.image_index - 1)
+        self.maps.choose(self.maps.layer, self.maps.image_index - 1)
 
     @Slot()
     def show_next(self) -> None:
-        self._maps.choose(self._maps.layer, self._maps.image_index + 1)
+        self.maps.choose(self.maps.layer, self.maps.image_index + 1)
 
     @Slot()
     def show_maps(self) -> None:
         """Shows the latest maps; while nobody looks, nothing is drawn."""
-        latest = self._maps.latest
+        latest = self.maps.latest
         if latest is not None and not self.isVisible():
             return
-        self._empty_state.show_content(latest is not None)
+        self.empty_state.show_content(latest is not None)
         if latest is None:
             self._channel_of = None, None
             self._follow_standing()
@@ -199,8 +199,8 @@ class FeaturesPage(Page):
         if chosen_for != self._channel_of or self._channel >= latest.maps.shape[1]:
             self._channel, self._channel_of = int(order_of(latest.maps, "activity")[0]), chosen_for
         self.network.show_network(latest.shapes, latest.images[0])
-        self.network.show_choice(self._maps.layer)
-        self.columns.show_taken(latest, self._order, self._channel)
+        self.network.show_choice(self.maps.layer)
+        self.columns.show_taken(latest, self.order, self._channel)
         self.channel.show_channel(latest, self._channel)
         self._range.setText(self.tr("Dark: {low:z.2g}, bright: {high:z.2g}").format(low=latest.low, high=latest.high))
         self.sentence.setText(what_is_seen(latest, self.sorting.currentData()))
@@ -211,10 +211,10 @@ class FeaturesPage(Page):
         order_of_what = latest.layer, latest.image_index, kind
         is_earlier = latest.step in self._timeline.steps[:-1]
         if not is_earlier or order_of_what != self._order_of:
-            self._order, self._order_of = order_of(latest.maps, kind), order_of_what
+            self.order, self._order_of = order_of(latest.maps, kind), order_of_what
 
     @Slot()
     def _follow_standing(self) -> None:
         """While there is nothing to see: whether something comes by itself, or what can be done about it."""
-        if self._maps.latest is None:
-            self.sentence.setText(show_empty(self._empty_state, PageName.FEATURES, self._experiment))
+        if self.maps.latest is None:
+            self.sentence.setText(show_empty(self.empty_state, PageName.FEATURES, self._experiment))

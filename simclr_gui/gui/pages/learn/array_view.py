@@ -34,10 +34,10 @@ class ArrayView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._image: QImage | None = None
-        self._values: NDArray[np.float64] | None = None
-        self._rows, self._columns = 1, 1
+        self.values: NDArray[np.float64] | None = None
+        self.rows, self._columns = 1, 1
         self._frame: tuple[int, int, int] | None = None
-        self._seen_until: int | None = None
+        self.seen_until: int | None = None
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -45,17 +45,17 @@ class ArrayView(QWidget):
         return QSize(SMALLEST_PX, SMALLEST_PX)
 
     def show_pixels(self, pixels: NDArray[np.uint8]) -> None:
-        self._rows, self._columns = pixels.shape[:2]
-        self._image, self._values = as_image(pixels), None
+        self.rows, self._columns = pixels.shape[:2]
+        self._image, self.values = as_image(pixels), None
         self.update()
 
     def show_values(
         self, values: NDArray[np.float64], *, with_numbers: bool = False, strongest: float | None = None
     ) -> None:
         """The strongest value, or one of a given size, has the fullest colour; what is no number stays empty."""
-        self._rows, self._columns = values.shape
+        self.rows, self._columns = values.shape
         self._image = as_image(coloured(values, strongest))
-        self._values = values if with_numbers else None
+        self.values = values if with_numbers else None
         self.update()
 
     def frame(self, row: int, column: int, side: int) -> None:
@@ -65,12 +65,12 @@ class ArrayView(QWidget):
 
     def veil_beyond(self, cells: int | None) -> None:
         """Rows and columns from this number on are never seen; None for all are."""
-        self._seen_until = cells
+        self.seen_until = cells
         self.update()
 
     def _place(self) -> QRectF:
-        cell = min(self.width() / self._columns, self.height() / self._rows)
-        width, height = cell * self._columns, cell * self._rows
+        cell = min(self.width() / self._columns, self.height() / self.rows)
+        width, height = cell * self._columns, cell * self.rows
         return QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -81,10 +81,10 @@ class ArrayView(QWidget):
             place = self._place()
             cell = place.width() / self._columns
             painter.drawImage(place, self._image)
-            if self._values is not None:
+            if self.values is not None:
                 self._paint_numbers(painter, place, cell)
-            if self._seen_until is not None:
-                self._paint_veil(painter, place, cell * self._seen_until)
+            if self.seen_until is not None:
+                self._paint_veil(painter, place, cell * self.seen_until)
             if self._frame is not None:
                 row, column, side = self._frame
                 painter.setPen(QPen(QColor(self._theme.colours.accent), 2.5))
@@ -105,16 +105,16 @@ class ArrayView(QWidget):
         painter.fillRect(QRectF(place.left(), place.top() + seen_px, seen_px, place.height() - seen_px), veil)
 
     def _paint_numbers(self, painter: QPainter, place: QRectF, cell: float) -> None:
-        assert self._values is not None
-        fitting = self._fitting(cell)
+        assert self.values is not None
+        fitting = self.fitting(cell)
         if fitting is None:
             return
         font, decimals = fitting
         painter.setFont(font)
-        strongest = max(float(np.nanmax(np.abs(self._values))), 1e-9)
-        for row in range(self._rows):
+        strongest = max(float(np.nanmax(np.abs(self.values))), 1e-9)
+        for row in range(self.rows):
             for column in range(self._columns):
-                value = float(self._values[row, column])
+                value = float(self.values[row, column])
                 if np.isnan(value):
                     continue
                 is_on_blue = value < -0.55 * strongest
@@ -122,10 +122,10 @@ class ArrayView(QWidget):
                 where = QRectF(place.left() + column * cell, place.top() + row * cell, cell, cell)
                 painter.drawText(where, Qt.AlignmentFlag.AlignCenter, written(value, decimals))
 
-    def _fitting(self, cell: float) -> tuple[QFont, int] | None:
+    def fitting(self, cell: float) -> tuple[QFont, int] | None:
         """The type and the decimals with which every number stays inside its cell; None where none do."""
-        assert self._values is not None
-        known = self._values[~np.isnan(self._values)]
+        assert self.values is not None
+        known = self.values[~np.isnan(self.values)]
         for decimals in decimals_worth_it(known):
             words = {written(float(value), decimals) for value in known}
             for smaller in SMALLER_TYPE:
@@ -141,7 +141,7 @@ class ArrayView(QWidget):
         place = self._place()
         cell = place.width() / self._columns
         row, column = int((at.y() - place.top()) // cell), int((at.x() - place.left()) // cell)
-        if 0 <= row < self._rows and 0 <= column < self._columns:
+        if 0 <= row < self.rows and 0 <= column < self._columns:
             self.pointed.emit(row, column)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -30,7 +30,7 @@ class BlockScheme(QWidget):
         super().__init__()
         self._theme, self._name = theme, name
         self._parts: tuple[Part, ...] = ()
-        self._cost = ""
+        self.cost = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._measure_again)
 
@@ -38,7 +38,7 @@ class BlockScheme(QWidget):
         return QSize(500, 2 * QFontMetrics(caption_font()).height() + AROUND_PX + 2 * INSIDE_PX)
 
     def show_parts(self, parts: tuple[Part, ...], cost: str) -> None:
-        self._parts, self._cost = parts, cost
+        self._parts, self.cost = parts, cost
         self.setAccessibleName(f"{self._name}: {' → '.join(part.words for part in parts)}. {cost}")
         self.update()
 
@@ -55,7 +55,7 @@ class BlockScheme(QWidget):
             painter.setPen(QColor(colours.text))
             painter.drawText(0, metrics.ascent(), self._name)
             painter.setPen(QColor(colours.quiet))
-            painter.drawText(metrics.horizontalAdvance(self._name) + 2 * GAP_PX, metrics.ascent(), self._cost)
+            painter.drawText(metrics.horizontalAdvance(self._name) + 2 * GAP_PX, metrics.ascent(), self.cost)
             if self._parts:
                 boxes = self._boxes(metrics)
                 self._paint_ways(painter, boxes)

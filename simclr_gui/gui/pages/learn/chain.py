@@ -40,10 +40,10 @@ class ChainLesson(Lesson):
             names.FEATURES,
         )
         self._lessons = lessons
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(True)
-        self._group.idClicked.connect(self._show_link)
-        self.touched_by(self._group.idClicked)
+        self.group = QButtonGroup(self)
+        self.group.setExclusive(True)
+        self.group.idClicked.connect(self._show_link)
+        self.touched_by(self.group.idClicked)
         self.links = QGridLayout()
         self.image, self.maps = ArrayView(theme, self.tr("Image")), ArrayView(theme, self.tr("Strongest maps"))
         self.another = QPushButton(self.tr("Another image"))
@@ -82,29 +82,29 @@ class ChainLesson(Lesson):
         if chain is None:
             return
         names = [self._name(link) for link in chain.links]
-        if names != [button.text() for button in self._group.buttons()]:
+        if names != [button.text() for button in self.group.buttons()]:
             self._make_links(names)
         self.image.show_pixels(chain.image)
         self.chance.show_step(chain.step, is_busy=self._lessons.is_engine_busy)
-        self._show_link(self._group.checkedId())
+        self._show_link(self.group.checkedId())
 
     def _make_links(self, names: list[str]) -> None:
         while (item := self.links.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        for button in self._group.buttons():
-            self._group.removeButton(button)
+        for button in self.group.buttons():
+            self.group.removeButton(button)
         for number, name in enumerate(names):
             place, column = divmod(number, LINKS_A_ROW)
             button = QPushButton(name)
             button.setCheckable(True)
             button.setProperty("role", "link of a chain")
-            self._group.addButton(button, number)
+            self.group.addButton(button, number)
             if number:
                 self.links.addWidget(label("→"), place, 2 * column)
             self.links.addWidget(button, place, 2 * column + 1)
             self.links.setColumnStretch(2 * column + 1, 1)
-        self._group.button(0).setChecked(True)
+        self.group.button(0).setChecked(True)
 
     def _name(self, link: ChainLink) -> str:
         names = {

@@ -87,16 +87,16 @@ class Circle(QWidget):
                 painter.drawLine(self._at(self._points[view]), self._at(self._points[view + images]))
             for view, point in enumerate(self._points):
                 self._paint_view(painter, view, self._at(point))
-            self._paint_forces(painter, self._taken)
+            self.paint_forces(painter, self._taken)
 
-    def _paint_forces(self, painter: QPainter, taken: Contrast) -> None:
+    def paint_forces(self, painter: QPainter, taken: Contrast) -> None:
         """Where each view goes; at the chosen one who pulls it and who pushes it, an arrow for each image."""
         images, colours = len(self._points) // 2, self._theme.colours
         along = _along_the_circle(self._points, taken.forces)
         strongest = max(float(np.abs(along).max()), WEAKEST_FORCE)
         for view, force in enumerate(along):
             if view != self._chosen:
-                self._paint_arrow(painter, view, 0, force / strongest, QColor(colours.untrained))
+                self.paint_arrow(painter, view, 0, force / strongest, QColor(colours.untrained))
         pull, pushes = pull_and_push(self._points, self._temperature, self._chosen)
         here = self._points[self._chosen][None]
         pushed = _along_the_circle(np.broadcast_to(here, pushes.shape), pushes).reshape(2, images).sum(axis=0)
@@ -104,11 +104,11 @@ class Circle(QWidget):
         pulled = float(_along_the_circle(here, pull[None])[0]) + pushed[own]  # what is satisfied pulls no more
         pushed[own] = 0
         strongest = max(abs(pulled), float(np.abs(pushed).max()), WEAKEST_FORCE)
-        self._paint_arrow(painter, self._chosen, 0, pulled / strongest, QColor(colours.accent))
+        self.paint_arrow(painter, self._chosen, 0, pulled / strongest, QColor(colours.accent))
         lane = 1
         for image, push in enumerate(pushed):
             if abs(push) / strongest > WEAKEST_SHOWN:
-                self._paint_arrow(painter, self._chosen, lane, push / strongest, QColor(class_colour(image)))
+                self.paint_arrow(painter, self._chosen, lane, push / strongest, QColor(class_colour(image)))
                 lane += 1
 
     def _paint_view(self, painter: QPainter, view: int, at: QPointF) -> None:
@@ -123,7 +123,7 @@ class Circle(QWidget):
         else:
             painter.fillRect(inner, QColor(self._theme.colours.raised))
 
-    def _paint_arrow(self, painter: QPainter, view: int, lane: int, force: float, colour: QColor) -> None:
+    def paint_arrow(self, painter: QPainter, view: int, lane: int, force: float, colour: QColor) -> None:
         """Inside the circle, beside the view's image, one lane for each arrow; 1 is as long as they get."""
         if abs(force) < WEAKEST_SHOWN:
             return

@@ -63,9 +63,9 @@ class ContrastLesson(Lesson):
         knobs.body.addLayout(row(self.images, self.temperature, spacing=3 * SPACE))
         self.stage.addLayout(line, 1)
         self.stage.addWidget(knobs)
-        self._timer = QTimer(self)
-        self._timer.setInterval(MS_A_STEP)
-        self._timer.timeout.connect(self._step)
+        self.timer = QTimer(self)
+        self.timer.setInterval(MS_A_STEP)
+        self.timer.timeout.connect(self._step)
         self.points = np.zeros((0, 2))
         self.chosen = 0
         self.images.moved.connect(self._scatter)
@@ -76,7 +76,7 @@ class ContrastLesson(Lesson):
         self.touched_by(self.images.touched, self.temperature.touched, self.circle.chosen, self.circle.dragged)
         self.touched_by(self.run_button.clicked, self.scatter_button.clicked, self.collapse_button.clicked)
         self.circle.chosen.connect(self._choose)
-        self.circle.dragged.connect(self._drag)
+        self.circle.dragged.connect(self.drag)
         lessons.images_taken.connect(self.show_points)
         lessons.network_changed.connect(self.enter_again)
         self.wait_for(lessons, IMAGES)
@@ -90,7 +90,7 @@ class ContrastLesson(Lesson):
         self._lessons.take_images()
 
     def leave(self) -> None:
-        self._timer.stop()
+        self.timer.stop()
         self.run_button.setText(self.tr("Let them move"))
 
     @Slot()
@@ -112,17 +112,17 @@ class ContrastLesson(Lesson):
         self.show_points()
 
     @Slot(int, QPointF)
-    def _drag(self, view: int, at: QPointF) -> None:
+    def drag(self, view: int, at: QPointF) -> None:
         self.points[view] = on_circle(np.array([[at.x(), at.y()]]))[0]
         self.show_points()
 
     @Slot()
     def _toggle(self) -> None:
-        if self._timer.isActive():
+        if self.timer.isActive():
             self.leave()
         else:
             self.run_button.setText(self.tr("Stop"))
-            self._timer.start()
+            self.timer.start()
 
     @Slot()
     def _step(self) -> None:

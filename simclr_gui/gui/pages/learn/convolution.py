@@ -73,8 +73,8 @@ class ConvolutionLesson(Lesson):
         self.sum = label("", "caption")
         self.sum.setWordWrap(True)
         self.play = ToolButton(self.tr("Let it walk"), "play", theme)
-        self._timer = QTimer(self)
-        self._timer.setInterval(MS_A_STEP)
+        self.timer = QTimer(self)
+        self.timer.setInterval(MS_A_STEP)
         self._lay_out()
         self._connect()
         self._take_image()
@@ -90,7 +90,7 @@ class ConvolutionLesson(Lesson):
         for view in (self.map, self.second_map):
             view.pointed.connect(self._go_to)
         self.play.clicked.connect(self._toggle)
-        self._timer.timeout.connect(self._step)
+        self.timer.timeout.connect(self._step)
         sliders = (self.side, self.width_of_kernel, self.padding, self.stride)
         self.touched_by(*(slider.touched for slider in sliders), self.play.clicked, self.example.clicked)
         self.touched_by(self.kernel.activated, self.second.clicked, self.seen.pointed)
@@ -127,7 +127,7 @@ class ConvolutionLesson(Lesson):
         self._lessons.take_images()
 
     def leave(self) -> None:
-        self._timer.stop()
+        self.timer.stop()
         self.play.show_icon("play")
 
     @Slot()
@@ -138,7 +138,7 @@ class ConvolutionLesson(Lesson):
         if SMALLEST_PX <= len(taken.pixels[0]) <= LARGEST_PX:
             self.side.slider.setValue(len(taken.pixels[0]))
         self._take_image()
-        row_, column = np.unravel_index(int(np.abs(self._result).argmax()), self._result.shape)
+        row_, column = np.unravel_index(int(np.abs(self.result).argmax()), self.result.shape)
         self._go_to(int(row_), int(column))  # where something is to be seen
 
     @Slot()
@@ -173,8 +173,8 @@ class ConvolutionLesson(Lesson):
         names = list(KERNELS)
         other = names[(self.kernel.currentIndex() + 1) % len(names)]
         self._filter = colour_filter(self.kernel.currentData(), kernel)
-        self._result = convolve(image, self._filter, padding, stride)
-        self._other_result = convolve(image, colour_filter(other, kernel), padding, stride)
+        self.result = convolve(image, self._filter, padding, stride)
+        self.other_result = convolve(image, colour_filter(other, kernel), padding, stride)
         self._windows = patches(image, kernel, padding, stride)
         self.second_map.setVisible(self.second.isChecked())
         self.seen.show_pixels(np.pad(pixels, ((padding, padding), (padding, padding), (0, 0))))
@@ -205,9 +205,9 @@ class ConvolutionLesson(Lesson):
         products = self._windows[:, row_, column] * self._filter
         self.seen.frame(row_ * stride, column * stride, products.shape[-1])
         self.products.show_values(products.sum(axis=0), with_numbers=True)
-        for view, result in ((self.map, self._result), (self.second_map, self._other_result)):
+        for view, result in ((self.map, self.result), (self.second_map, self.other_result)):
             walked = result.copy()
-            if self._timer.isActive():
+            if self.timer.isActive():
                 walked.reshape(-1)[row_ * walked.shape[1] + column + 1 :] = np.nan
             view.show_values(walked, strongest=float(np.abs(result).max()))
             view.frame(row_, column, 1)
@@ -222,7 +222,7 @@ class ConvolutionLesson(Lesson):
     def _point_in_image(self, row_: int, column: int) -> None:
         if self._pixels is None:
             return
-        rows, columns = self._result.shape
+        rows, columns = self.result.shape
         stride, kernel = self.stride.number, self.width_of_kernel.number
         self._go_to(
             int(np.clip((row_ - kernel // 2) // stride, 0, rows - 1)),
@@ -233,17 +233,17 @@ class ConvolutionLesson(Lesson):
     def _toggle(self) -> None:
         if self._pixels is None:
             return
-        if self._timer.isActive():
+        if self.timer.isActive():
             self.leave()
             self._go_to(*self._at)
             return
         self._at = (0, 0)
         self.play.show_icon("pause")
-        self._timer.start()
+        self.timer.start()
 
     @Slot()
     def _step(self) -> None:
-        rows, columns = self._result.shape
+        rows, columns = self.result.shape
         place = self._at[0] * columns + self._at[1] + 1
         if place >= rows * columns:
             self.leave()

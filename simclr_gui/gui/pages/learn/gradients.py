@@ -136,15 +136,15 @@ class LayerPowers(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._sizes: tuple[float, ...] = ()
-        self._products: tuple[float, ...] = ()
+        self.sizes: tuple[float, ...] = ()
+        self.products: tuple[float, ...] = ()
         theme.changed.connect(self._paint_again)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(300, 160)
 
     def show_sizes(self, sizes: tuple[float, ...], products: tuple[float, ...]) -> None:
-        self._sizes, self._products = sizes, products
+        self.sizes, self.products = sizes, products
         self.setAccessibleName(", ".join(f"{size:.0e}" for size in sizes))
         self.update()
 
@@ -166,7 +166,7 @@ class LayerPowers(QWidget):
             bottom = self.height() - line_px - 4
             area = QRectF(widest, line_px / 2, self.width() - widest, bottom - line_px / 2)
             self._paint_scale(painter, area)
-            if self._sizes:
+            if self.sizes:
                 self._paint_bars(painter, area)
                 self._paint_products(painter, area)
 
@@ -182,10 +182,10 @@ class LayerPowers(QWidget):
             painter.drawText(place, flags, f"1e{power}" if power else "1")
 
     def _paint_bars(self, painter: QPainter, area: QRectF) -> None:
-        colours, count = self._theme.colours, len(self._sizes)
+        colours, count = self._theme.colours, len(self.sizes)
         step, line_px = area.width() / count, painter.fontMetrics().height()
         painter.setPen(QColor(colours.quiet))
-        for number, size in enumerate(self._sizes):
+        for number, size in enumerate(self.sizes):
             left, height = area.left() + number * step, area.height() * self._height(size)
             bar = QRectF(left + step * 0.15, area.bottom() - height, step * 0.7, height)
             painter.fillRect(bar, QColor(colours.simclr))
@@ -194,10 +194,10 @@ class LayerPowers(QWidget):
                 painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(number + 1))
 
     def _paint_products(self, painter: QPainter, area: QRectF) -> None:
-        step = area.width() / len(self._products)
+        step = area.width() / len(self.products)
         points = [
             QPointF(area.left() + (number + 0.5) * step, area.bottom() - area.height() * self._height(product))
-            for number, product in enumerate(self._products)
+            for number, product in enumerate(self.products)
         ]
         painter.setPen(QPen(QColor(self._theme.colours.pca), 2.5))
         painter.drawPolyline(points)

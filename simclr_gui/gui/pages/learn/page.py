@@ -35,12 +35,12 @@ class LearnPage(Page):
         super().__init__(parent)
         self._session, self._theme = session, theme
         self._progress = session.lessons.progress
-        self._entries = tuple(lessons)
+        self.entries = tuple(lessons)
         self._made: dict[int, Lesson] = {}
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Lessons"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for _ in self._entries:
+        for _ in self.entries:
             self.list.addItem(QListWidgetItem())
         self.done = label("", "caption")
         self._stack = QStackedWidget()
@@ -106,15 +106,15 @@ class LearnPage(Page):
     def _name_lessons(self) -> None:
         """Numbers, titles and marks of what is done, in words too for whoever hears them."""
         with QSignalBlocker(self.list):
-            for number, entry in enumerate(self._entries):
+            for number, entry in enumerate(self.entries):
                 item, is_done = self.list.item(number), self._progress.is_done(entry.name)
                 mark = DONE_MARK if is_done else number + 1
                 item.setText(self._in_lines(f"{mark}  {entry.title}", self.list.width()))
                 item.setToolTip(entry.term)
                 heard = self.tr("{lesson}, done") if is_done else self.tr("{lesson}, not done yet")
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, heard.format(lesson=entry.title))
-        done = sum(self._progress.is_done(entry.name) for entry in self._entries)
-        self.done.setText(self.tr("{done} of {count} done").format(done=done, count=len(self._entries)))
+        done = sum(self._progress.is_done(entry.name) for entry in self.entries)
+        self.done.setText(self.tr("{done} of {count} done").format(done=done, count=len(self.entries)))
 
     def _in_lines(self, name: str, width: int) -> str:
         """Broken between words; the list's own wrapping leaves words out where a line is nearly full."""
@@ -155,7 +155,7 @@ class LearnPage(Page):
 
     @property
     def _name(self) -> str:
-        return self._entries[self.list.currentRow()].name
+        return self.entries[self.list.currentRow()].name
 
     def _step(self, by: int) -> None:
         self.list.setCurrentRow(min(max(0, self.list.currentRow() + by), self.list.count() - 1))
@@ -171,15 +171,15 @@ class LearnPage(Page):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make(self, number: int) -> Lesson:
-        entry = self._entries[number]
+        entry = self.entries[number]
         lesson = self._made[number] = entry.make(self._session, self._theme)
         lesson.page_requested.connect(self.page_requested)
         lesson.start_requested.connect(self.start_requested)
         lesson.touched.connect(self._note_touch)
         lesson.reveal_requested.connect(self.reveal)
         lesson.next_requested.connect(self.show_next)
-        is_last = number + 1 == len(self._entries)
-        lesson.card.offer_next("" if is_last else self._entries[number + 1].title)
+        is_last = number + 1 == len(self.entries)
+        lesson.card.offer_next("" if is_last else self.entries[number + 1].title)
         lesson.show_standing(self._progress.standing(entry.name))
         return lesson
 
@@ -189,7 +189,7 @@ class LearnPage(Page):
 
     @Slot(str)
     def _show_progress(self, name: str) -> None:
-        for number, entry in enumerate(self._entries):
+        for number, entry in enumerate(self.entries):
             if entry.name == name and number in self._made:
                 self._made[number].show_standing(self._progress.standing(name))
         self._name_lessons()

@@ -38,7 +38,7 @@ class ConfusionView(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._counts: NDArray[np.int64] = np.zeros((0, 0), np.int64)
+        self.counts: NDArray[np.int64] = np.zeros((0, 0), np.int64)
         self._names: tuple[str, ...] = ()
         self._cell: tuple[int, int] | None = None
         self._pointed_at = (0, 0)
@@ -54,7 +54,7 @@ class ConfusionView(QWidget):
 
     def show_counts(self, counts: NDArray[np.int64], names: tuple[str, ...]) -> None:
         """Shows counts of shape (classes, classes)."""
-        self._counts, self._names, self._pointed_at = counts, names, (0, 0)
+        self.counts, self._names, self._pointed_at = counts, names, (0, 0)
         self._tell_cell()
         self._look_at(0, 0, len(names))
 
@@ -80,8 +80,8 @@ class ConfusionView(QWidget):
 
     def _words_of(self, cell: tuple[int, int]) -> str:
         return self.tr("{count} of {total} of class {label} predicted as {guess}").format(
-            count=int(self._counts[cell]),
-            total=int(self._counts[cell[0]].sum()),
+            count=int(self.counts[cell]),
+            total=int(self.counts[cell[0]].sum()),
             label=self._names[cell[0]],
             guess=self._names[cell[1]],
         )
@@ -102,7 +102,7 @@ class ConfusionView(QWidget):
     def _paint_again(self) -> None:
         self.update()
 
-    def _edges(self) -> tuple[float, float, float]:
+    def edges(self) -> tuple[float, float, float]:
         """Left and top of the first cell, and the side of a cell."""
         metrics = self.fontMetrics()
         name_px = min(WIDEST_NAME_PX, max((metrics.horizontalAdvance(name) for name in self._names), default=0)) + SPACE
@@ -114,7 +114,7 @@ class ConfusionView(QWidget):
             return
         with painting(self) as painter:
             painter.setFont(caption_font())
-            left, top, side = self._edges()
+            left, top, side = self.edges()
             if side < SMALLEST_CELL_PX:
                 self._paint_as_image(painter, QRectF(left, top, side * self._shown, side * self._shown))
             else:
@@ -126,7 +126,7 @@ class ConfusionView(QWidget):
                 painter.drawRect(QRectF(left + right * side, top + down * side, side, side))
 
     def _paint_cells(self, painter: QPainter, left: float, top: float, side: float) -> None:
-        totals = np.maximum(self._counts.sum(axis=1), 1)
+        totals = np.maximum(self.counts.sum(axis=1), 1)
         for down in range(self._shown):
             for right in range(self._shown):
                 place = QRectF(left + right * side, top + down * side, side, side)
@@ -135,8 +135,8 @@ class ConfusionView(QWidget):
     def _paint_as_image(self, painter: QPainter, place: QRectF) -> None:
         """One pixel for each cell, or the strongest of a few where there are more cells than pixels."""
         row, column = self._first
-        counts = self._counts[row : row + self._shown, column : column + self._shown]
-        shares = counts / np.maximum(self._counts.sum(axis=1), 1)[row : row + self._shown, None]
+        counts = self.counts[row : row + self._shown, column : column + self._shown]
+        shares = counts / np.maximum(self.counts.sum(axis=1), 1)[row : row + self._shown, None]
         is_right = np.add.outer(np.arange(row, row + self._shown), -np.arange(column, column + self._shown)) == 0
         step = max(1, -(-self._shown // max(1, int(place.width()))))
         right, wrong = (_strongest(np.where(mask, shares, 0), step) for mask in (is_right, ~is_right))
@@ -171,7 +171,7 @@ class ConfusionView(QWidget):
         return painter.fontMetrics().elidedText(self._names[label], Qt.TextElideMode.ElideRight, int(left - SPACE))
 
     def _paint_cell(self, painter: QPainter, row: int, column: int, place: QRectF, totals: NDArray[np.int64]) -> None:
-        colours, count = self._theme.colours, int(self._counts[row, column])
+        colours, count = self._theme.colours, int(self.counts[row, column])
         colour = QColor(colours.simclr if row == column else colours.danger)
         colour.setAlpha(round(STRONGEST_ALPHA * count / int(totals[row])))
         inner = place.adjusted(1, 1, -1, -1)
@@ -186,7 +186,7 @@ class ConfusionView(QWidget):
             painter.drawRect(inner)
 
     def _cell_at(self, at: QPointF) -> tuple[int, int] | None:
-        left, top, side = self._edges()
+        left, top, side = self.edges()
         down, right = int((at.y() - top) // side), int((at.x() - left) // side)
         if not (0 <= down < self._shown and 0 <= right < self._shown):
             return None
@@ -197,7 +197,7 @@ class ConfusionView(QWidget):
         cell = self._cell_at(event.position())
         if cell is None:
             return
-        if self._edges()[2] < SMALLEST_HIT_PX:
+        if self.edges()[2] < SMALLEST_HIT_PX:
             self._zoom(event.position(), FEWEST_SHOWN * 2)
         else:
             self.chosen.emit(*cell)

@@ -40,15 +40,15 @@ class Legend(QWidget):
         self.search.setAccessibleName(self.tr("Search classes"))
         self.search.setMaximumWidth(SEARCH_PX)
         self.search.textChanged.connect(self._search)
-        self._area = QScrollArea()
-        self._area.setWidget(self.entries)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the search brings what is not in sight
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = QScrollArea()
+        self.area.setWidget(self.entries)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the search brings what is not in sight
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE // 2)
         column.addWidget(self.search)
-        column.addWidget(self._area)
+        column.addWidget(self.area)
         self._fit()
 
     def show_classes(self, names: tuple[str, ...]) -> None:
@@ -82,7 +82,7 @@ class Legend(QWidget):
         rows = self.entries.all_rows(width)
         self.search.setVisible(rows > MOST_ROWS)
         self.entries.setFixedSize(width, self.entries.rows(width) * _row_px(self))
-        self._area.setFixedHeight(max(1, min(MOST_ROWS, rows)) * _row_px(self))
+        self.area.setFixedHeight(max(1, min(MOST_ROWS, rows)) * _row_px(self))
 
     def heightForWidth(self, width: int) -> int:
         """What it needs there."""
@@ -108,7 +108,7 @@ class LegendEntries(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names: tuple[str, ...] = ()
-        self._keys: Keys = ()
+        self.keys: Keys = ()
         self._hidden: frozenset[int] = frozenset()
         self._searched = ""
         self._is_coloured = True
@@ -119,7 +119,7 @@ class LegendEntries(QWidget):
         self._show()
 
     def explain(self, keys: Keys, *, by_class: bool) -> None:
-        self._keys, self._is_coloured = keys, by_class
+        self.keys, self._is_coloured = keys, by_class
         self._show()
 
     def show_hidden(self, hidden: frozenset[int]) -> None:
@@ -133,23 +133,23 @@ class LegendEntries(QWidget):
 
     def rows(self, width: int) -> int:
         """Of what is shown."""
-        return self._rows_of(self._entries(self._searched), width)
+        return self._rows_of(self.entries(self._searched), width)
 
     def all_rows(self, width: int) -> int:
         """As if nothing was searched for."""
-        return self._rows_of(self._entries(""), width)
+        return self._rows_of(self.entries(""), width)
 
     def _rows_of(self, entries: list[Entry], width: int) -> int:
         return max((place.bottom() // _row_px(self) + 1 for place in self._places(entries, width)), default=1)
 
     def _show(self) -> None:
-        self.setAccessibleName(", ".join([*self._names, *(words for words, _ in self._keys)]))
+        self.setAccessibleName(", ".join([*self._names, *(words for words, _ in self.keys)]))
         self.update()
 
-    def _entries(self, searched: str) -> list[Entry]:
+    def entries(self, searched: str) -> list[Entry]:
         """Words, and the class that they name or the colour that they explain."""
         named: list[Entry] = [(name, label) for label, name in enumerate(self._names) if searched in name.casefold()]
-        return [*named, *self._keys]
+        return [*named, *self.keys]
 
     def _places(self, entries: list[Entry], width: int) -> list[QRect]:
         places, row, left = [], 0, 0
@@ -163,12 +163,12 @@ class LegendEntries(QWidget):
 
     def place_of(self, label: int) -> QRect:
         """Where the name of a class stands."""
-        entries = self._entries(self._searched)
+        entries = self.entries(self._searched)
         place = next(number for number, (_, of) in enumerate(entries) if of == label)
         return self._places(entries, self.width())[place]
 
     def _class_at(self, at: QPointF) -> int | None:
-        entries = self._entries(self._searched)
+        entries = self.entries(self._searched)
         for (_, of), place in zip(entries, self._places(entries, self.width()), strict=True):
             if isinstance(of, int) and place.contains(at.toPoint()):
                 return of
@@ -188,11 +188,11 @@ class LegendEntries(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
             ink = self.palette().text().color()
-            self._draw(painter, self._entries(self._searched), event.rect(), self.width(), ink)
+            self._draw(painter, self.entries(self._searched), event.rect(), self.width(), ink)
 
     def draw(self, painter: QPainter, place: QRect, ink: QColor) -> None:
         """All names and keys at another place, whatever is searched for here."""
-        self._draw(painter, self._entries(""), place, place.width(), ink)
+        self._draw(painter, self.entries(""), place, place.width(), ink)
 
     def height_for(self, width: int) -> int:
         """What `draw` needs."""

@@ -58,15 +58,15 @@ class MapPage(Page):
         self.maps.saved.connect(self.saved)
         self.scores: ScoresView | None = None  # both are made when first asked for: the window must show quickly
         self.mistakes: MistakesView | None = None
-        self._empty_state = EmptyState(
+        self.empty_state = EmptyState(
             self._content(),
             self.tr(
                 "Every test image becomes a point; images that look alike to the network lie together. "
                 "As SimCLR sees them, as the untrained network does, and by their raw pixels (PCA)."
             ),
         )
-        self._empty_state.requested.connect(self._do_offered)
-        self.body.addWidget(self._empty_state, 1)
+        self.empty_state.requested.connect(self._do_offered)
+        self.body.addWidget(self.empty_state, 1)
         space = self._space
         for signal in (
             space.images_changed,
@@ -167,7 +167,7 @@ class MapPage(Page):
 
     @Slot()
     def _tell(self) -> None:
-        self._empty_state.show_content(self._has_content)
+        self.empty_state.show_content(self._has_content)
         self._drawn.show_content(self._space.images is not None)
         self._drawn.say(words_without_maps(standing_of(facts_of(self._experiment))))
         self._drawn.button.setVisible(self._session.evaluation_requests.can_ask)
@@ -177,7 +177,7 @@ class MapPage(Page):
     def _sentence(self) -> str:
         space, experiment = self._space, self._experiment
         if not self._has_content:
-            return show_empty(self._empty_state, PageName.MAP, experiment)
+            return show_empty(self.empty_state, PageName.MAP, experiment)
         if experiment.phase in (Phase.EVALUATING, Phase.MAPPING) and experiment.announcement is not None:
             return self._doing()
         tab = self.tabs.currentIndex()

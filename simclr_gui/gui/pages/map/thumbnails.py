@@ -26,7 +26,7 @@ class Thumbnails(QWidget):
         super().__init__(parent)
         self._side_px, self._is_one_row = side_px, one_row
         self._images: list[QImage] = []
-        self._keys: Sequence[int] = ()
+        self.keys: Sequence[int] = ()
         self._words: Sequence[str] = ()
         self._colours: Sequence[QColor] = ()
         self._current = 0
@@ -39,7 +39,7 @@ class Thumbnails(QWidget):
     ) -> None:
         """Shows uint8 images (height, width, 3); `keys` are told on a click, `words` under the mouse."""
         self._images = [as_image(image) for image in images]  # type: ignore[arg-type]
-        self._keys, self._words, self._colours, self._current = keys, words, colours, 0
+        self.keys, self._words, self._colours, self._current = keys, words, colours, 0
         self.setAccessibleName(", ".join(words))
         self.updateGeometry()
         self.update()
@@ -96,7 +96,7 @@ class Thumbnails(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         number = self._number_at(event.position())
         if number is not None:
-            self.clicked.emit(self._keys[number])
+            self.clicked.emit(self.keys[number])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows go from image to image, Return looks at one."""
@@ -105,6 +105,6 @@ class Thumbnails(QWidget):
             self._current = (self._current + step) % self._shown()
             self.update()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._shown():
-            self.clicked.emit(self._keys[self._current])
+            self.clicked.emit(self.keys[self._current])
         else:
             super().keyPressEvent(event)

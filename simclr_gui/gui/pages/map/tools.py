@@ -61,12 +61,12 @@ class Tools(QWidget):
         self.add.clicked.connect(self.image_requested)
         self.knobs = Knobs(evaluation_requests, theme)
         self.knobs.compute_requested.connect(self._draw)
-        self._menu = QMenu(self)
-        self._menu.addAction(KnobsAction(self.knobs, self._menu))
+        self.menu = QMenu(self)
+        self.menu.addAction(KnobsAction(self.knobs, self.menu))
         self.settings = _worded(ToolButton(self.tr("Map settings"), "settings", theme))
         self.settings.setToolTip(self.tr("How the maps are drawn: number of images, neighbours, distance, seed"))
         self.settings.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.settings.setMenu(self._menu)
+        self.settings.setMenu(self.menu)
         self._worded = self.lasso, self.settings
         self._widths_px = [0] * (len(self._worded) + 1)  # of the line, with words beside none, one, both
         line = QHBoxLayout(self)
@@ -144,7 +144,7 @@ class Tools(QWidget):
 
     @Slot()
     def _draw(self) -> None:
-        self._menu.close()
+        self.menu.close()
         self._evaluation_requests.compute_maps()
 
 

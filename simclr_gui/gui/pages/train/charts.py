@@ -55,15 +55,15 @@ class ChartBoard(QWidget):
         self._texts = ChartTexts(theme)
         self._make_charts()
         self._lay_out()
-        self._upper = (self._paint_loss, self._paint_top1)
-        self._lower: tuple[Callable[[], None], ...] = (self._paint_scores, self._paint_rate, self._paint_speed)
+        self._upper = (self._paint_loss, self.paint_top1)
+        self._lower: tuple[Callable[[], None], ...] = (self.paint_scores, self.paint_rate, self.paint_speed)
         self._turns = itertools.count()
-        self._unpainted: set[Callable[[], None]] = set()
+        self.unpainted: set[Callable[[], None]] = set()
         self._queue: list[Callable[[], None]] = []
         self._speed_end = 0.0
-        self._timer = QTimer(self)
-        self._timer.setInterval(MS_BETWEEN_CHARTS)
-        self._timer.timeout.connect(self._paint_next)
+        self.timer = QTimer(self)
+        self.timer.setInterval(MS_BETWEEN_CHARTS)
+        self.timer.timeout.connect(self._paint_next)
         curves.extended.connect(self._note_points)
         curves.cleared.connect(self._clear)
         other.changed.connect(self._show_earlier)
@@ -136,10 +136,10 @@ class ChartBoard(QWidget):
             self._stack.addWidget(self.closer[tab])
             self.show_settings()
         self._stack.setCurrentWidget(self.closer.get(tab, self._progress))
-        for painter in self._shown_below():
+        for painter in self.shown_below():
             painter()
 
-    def _shown_below(self) -> tuple[Callable[[], None], ...]:
+    def shown_below(self) -> tuple[Callable[[], None], ...]:
         closer = self.closer.get(self.tabs.currentIndex())
         return closer.refreshers if closer else self._lower
 
@@ -197,9 +197,9 @@ class ChartBoard(QWidget):
 
     @Slot()
     def _note_points(self) -> None:
-        self._unpainted.update((*self._upper, *self._shown_below()))
-        if self._may_paint() and not self._timer.isActive():
-            self._timer.start()
+        self.unpainted.update((*self._upper, *self.shown_below()))
+        if self._may_paint() and not self.timer.isActive():
+            self.timer.start()
 
     @Slot()
     def _clear(self) -> None:
@@ -209,7 +209,7 @@ class ChartBoard(QWidget):
         self.speed.set_term("")
         self._speed_end = 0.0
         self.speed.scales.set_value_range(*UNMEASURED_RANGE)
-        self._unpainted.clear()
+        self.unpainted.clear()
 
     def _may_paint(self) -> bool:
         """Not while a run is being opened: what is read in a moment is painted once, at its end."""
@@ -228,37 +228,37 @@ class ChartBoard(QWidget):
             self._paint_all()
 
     def _paint_all(self) -> None:
-        for painter in {*self._upper, *self._shown_below()} & self._unpainted:
-            self._unpainted.discard(painter)
+        for painter in {*self._upper, *self.shown_below()} & self.unpainted:
+            self.unpainted.discard(painter)
             painter()
 
     @Slot()
     def _paint_next(self) -> None:
         """Paints the next chart in turn that has further points; rests when there is none."""
-        waiting = {*self._upper, *self._shown_below()} & self._unpainted
+        waiting = {*self._upper, *self.shown_below()} & self.unpainted
         if not waiting or not self._may_paint():
-            self._timer.stop()
+            self.timer.stop()
             return
         self._queue = [painter for painter in self._queue if painter in waiting]
         if not self._queue:
-            below = self._shown_below()
+            below = self.shown_below()
             last = below[next(self._turns) % len(below)]
             self._queue = [painter for painter in (*self._upper, last) if painter in waiting] or list(waiting)
         painter = self._queue.pop(0)
-        self._unpainted.discard(painter)
+        self.unpainted.discard(painter)
         painter()
 
     def _paint_loss(self) -> None:
         steps = self._curves.steps
         self.loss.show_values(steps.column("elapsed_s"), steps.column("loss"), smooth=True)
 
-    def _paint_top1(self) -> None:
+    def paint_top1(self) -> None:
         steps = self._curves.steps
         self.top1.show_values(steps.column("elapsed_s"), steps.column("top1"), smooth=True)
         batch_statistics = self._curves.batch_statistics
         self.top1.show_companion(batch_statistics.column("elapsed_s"), batch_statistics.column("top5"))
 
-    def _paint_scores(self) -> None:
+    def paint_scores(self) -> None:
         knn, probe = self._curves.knn, self._curves.probe
         probed = probe if len(probe) else knn  # a run from before there was a probe
         count = min(len(knn), len(probed))
@@ -275,11 +275,11 @@ class ChartBoard(QWidget):
         steps = self._curves.steps
         return len(steps) > 0 and measured_s < OLD_SHARE * steps.column("elapsed_s")[-1]
 
-    def _paint_rate(self) -> None:
+    def paint_rate(self) -> None:
         steps = self._curves.steps
         self.rate.show_values(steps.column("elapsed_s"), steps.column("learning_rate"))
 
-    def _paint_speed(self) -> None:
+    def paint_speed(self) -> None:
         steps = self._curves.steps
         self.speed.show_values(steps.column("elapsed_s")[1:], steps.column("images_per_second")[1:])
         if len(steps) > 1:

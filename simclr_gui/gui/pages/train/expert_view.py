@@ -47,19 +47,19 @@ class ExpertView(QWidget):
         super().__init__(parent)
         self._experiment = experiment
         self.forms: dict[str, SettingsForm] = {}
-        self._cards: dict[str, Card] = {}
+        self.cards: dict[str, Card] = {}
         self._laid_out: Columns = ()
         self._found = set(ADVANCED)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         layout.addLayout(self._make_head())
-        self._area = QScrollArea()
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from control to control
-        self._area.setWidget(self._make_body())
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        layout.addWidget(self._area, 1)
+        self.area = QScrollArea()
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from control to control
+        self.area.setWidget(self._make_body())
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout.addWidget(self.area, 1)
         self._lay_out()
         experiment.phase_changed.connect(self._follow_phase)
         experiment.config_changed.connect(self._forget_check)
@@ -106,9 +106,9 @@ class ExpertView(QWidget):
         line.setStretch(0, 1)
         self._cost_card.body.addLayout(line)
         rows.addWidget(self._cost_card)
-        self._nothing = label(self.tr("No setting has to do with that."), "caption")
-        self._nothing.hide()
-        rows.addWidget(self._nothing)
+        self.nothing = label(self.tr("No setting has to do with that."), "caption")
+        self.nothing.hide()
+        rows.addWidget(self.nothing)
         beside = QHBoxLayout()
         beside.setSpacing(GAP)
         self._columns = [QWidget() for _ in COLUMNS]
@@ -120,7 +120,7 @@ class ExpertView(QWidget):
         rows.addLayout(beside)
         rows.addStretch(1)
         for section, name in names.items():
-            card = self._cards[section] = Card()
+            card = self.cards[section] = Card()
             card.title.setText(name)
             card.title.show()
             form = SettingsForm(section, self._experiment, advanced=ADVANCED[section], explains=True)
@@ -154,7 +154,7 @@ class ExpertView(QWidget):
             while column.takeAt(0):
                 pass
             for section in sections[number] if number < count else ():
-                card = self._cards[section]
+                card = self.cards[section]
                 column.addWidget(card)
                 card.setVisible(section in self._found)  # a new parent hides it, and Qt shows it again only later
             column.addStretch(1)
@@ -168,16 +168,16 @@ class ExpertView(QWidget):
     @Slot(QWidget)
     def _bring_into_view(self, row: QWidget) -> None:
         """Once it has its height."""
-        QTimer.singleShot(0, row, lambda: self._area.ensureWidgetVisible(row, 0, SPACE))
+        QTimer.singleShot(0, row, lambda: self.area.ensureWidgetVisible(row, 0, SPACE))
 
     @Slot(str)
     def _filter(self, text: str) -> None:
         counts = {section: form.search(text) for section, form in self.forms.items()}
         self._found = {section for section, count in counts.items() if count}
-        for section, card in self._cards.items():
+        for section, card in self.cards.items():
             card.setVisible(section in self._found)
         self._cost_card.setVisible(not text.strip())
-        self._nothing.setVisible(not self._found)
+        self.nothing.setVisible(not self._found)
         self._lay_out()
 
     @Slot()

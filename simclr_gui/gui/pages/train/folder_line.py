@@ -48,10 +48,10 @@ class FolderLine(QWidget):
 
     def _in_one_line(self, found: FolderLookedThrough) -> str:
         words = self.tr("%Ln images to train on, {test:,} for the test, {classes}.", None, found.train_images)
-        counted = words.format(test=found.test_images, classes=self._classes(len(found.counts)))
+        counted = words.format(test=found.test_images, classes=self.classes(len(found.counts)))
         return spoken_in_a_row(counted, *found.notes)
 
-    def _classes(self, count: int) -> str:
+    def classes(self, count: int) -> str:
         return self.tr("%Ln classes", None, count) if count else self.tr("no classes")
 
     def as_text(self, found: FolderLookedThrough) -> str:

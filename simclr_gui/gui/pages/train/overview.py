@@ -41,19 +41,19 @@ class Overview(QWidget):
         self.scatter = Scatter(theme)
         self.scatter.setAccessibleName(self.tr("Map of unseen images"))
         self.legend = Legend()
-        self._pointed = PointedImage(space, self.scatter)
-        self._when = label("", "caption")
+        self.pointed = PointedImage(space, self.scatter)
+        self.when = label("", "caption")
         card = Card()
         card.title.setText(self.tr("Unseen images: those it finds alike lie together"))
         card.title.show()
-        card.body.insertLayout(0, row(card.title, self._when))
+        card.body.insertLayout(0, row(card.title, self.when))
         card.body.addWidget(self.scatter, 1)
         card.body.addWidget(self.legend)
-        self._empty_state = EmptyState(card, "")
-        self._empty_state.requested.connect(self.drawing_requested)
+        self.empty_state = EmptyState(card, "")
+        self.empty_state.requested.connect(self.drawing_requested)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._empty_state)
+        layout.addWidget(self.empty_state)
         self._connect(theme)
         self._show_images()
         self._show_map("simclr")
@@ -104,30 +104,30 @@ class Overview(QWidget):
     def _tell(self) -> None:
         """Of which moment the map is, or that one is on its way."""
         has_map = self._space.images is not None and "simclr" in self._space.maps
-        self._empty_state.show_content(has_map)
+        self.empty_state.show_content(has_map)
         if not has_map:
             self._promise(standing_of(facts_of(self._experiment)))
-        self._when.setText(self._moment())
+        self.when.setText(self._moment())
 
     def _promise(self, standing: Standing) -> None:
         run = self._experiment.run
         if run is not None and run.test_images < FEWEST_POINTS:
-            self._empty_state.say(self.tr("A map needs {count} test images or more.").format(count=FEWEST_POINTS))
-            self._empty_state.offer("")
+            self.empty_state.say(self.tr("A map needs {count} test images or more.").format(count=FEWEST_POINTS))
+            self.empty_state.offer("")
         elif standing in (Standing.FINISHED, Standing.UNTESTED, Standing.BROKEN_OFF, Standing.MAPPING):
-            self._empty_state.say(words_without_maps(standing))
-            self._empty_state.offer("" if standing is Standing.MAPPING else self.tr("Draw the maps"))
+            self.empty_state.say(words_without_maps(standing))
+            self.empty_state.offer("" if standing is Standing.MAPPING else self.tr("Draw the maps"))
         elif standing in (Standing.STOPPING, Standing.EVALUATING):  # nothing learns any more
-            self._empty_state.say(empty_words(Page.MAP, standing))
-            self._empty_state.offer("", is_waiting=True)
+            self.empty_state.say(empty_words(Page.MAP, standing))
+            self.empty_state.offer("", is_waiting=True)
         else:
-            self._empty_state.say(
+            self.empty_state.say(
                 self.tr(
                     "Every test image becomes a point here. As the network learns, images that it finds alike gather, "
                     "although nobody tells it what they show."
                 )
             )
-            self._empty_state.offer("", is_waiting=is_waiting(standing))
+            self.empty_state.offer("", is_waiting=is_waiting(standing))
 
     def _moment(self) -> str:
         step = self._space.live_step

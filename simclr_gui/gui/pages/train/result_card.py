@@ -59,7 +59,7 @@ class ResultCard(Card):
         head.setStretch(0, 1)
         self.body.insertLayout(0, head)
         self._experiment, self._curves, self._library, self._theme = experiment, curves, library, theme
-        self._bars = ScoreBars()
+        self.bars = ScoreBars()
         self._words = label("", "caption")
         self._words.setWordWrap(True)
         self._words.setMinimumHeight(36)
@@ -71,7 +71,7 @@ class ResultCard(Card):
         self.test_button.setProperty("role", "primary")
         self.test_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.test_button.clicked.connect(self.test_requested)
-        self.body.addWidget(self._bars)
+        self.body.addWidget(self.bars)
         self.body.addWidget(self._words)
         self.body.addWidget(self.test_button)
         self.resume_button = QPushButton(self.tr("Resume training"))
@@ -104,7 +104,7 @@ class ResultCard(Card):
     def show_result(self) -> None:
         result, race = self._experiment.result, race_of(self._curves)
         scores = [self._score(kind, race) for kind in COMPARED]
-        self._bars.show_scores(scores, result.chance if result else None, self.tr("chance"))
+        self.bars.show_scores(scores, result.chance if result else None, self.tr("chance"))
         self._words.setText(self._caption(result, race))
         self.test_button.setVisible(offered(Page.TRAIN, self._experiment) is Offer.TEST)
         is_judged = result is not None or not self._experiment.can_be_scored

@@ -70,17 +70,17 @@ class NetworkView(QWidget):
         columns.setSpacing(CARD_GAP - 4)
         columns.addWidget(self._make_matrix_card(), 1)
         columns.addWidget(self._make_pair_card(), 1)
-        self._empty_state = EmptyState(
+        self.empty_state = EmptyState(
             content,
             self.tr(
                 "See how similar the network finds any two views of a batch: partners form a bright diagonal; other "
                 "bright spots are images it cannot tell apart yet."
             ),
         )
-        self._empty_state.requested.connect(self.start_requested)
+        self.empty_state.requested.connect(self.start_requested)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._empty_state)
+        layout.addWidget(self.empty_state)
         similarities.taken.connect(self.show_matrix)
         similarities.chosen.connect(self.show_matrix)
         curves.extended.connect(self._show_watched)
@@ -109,8 +109,8 @@ class NetworkView(QWidget):
         self.temperature.setToolTip(self.tr("For these colours only. Low values focus on the hardest negatives"))
         self.temperature.setAccessibleName(self.tr("Temperature"))
         self.temperature.valueChanged.connect(self.show_matrix)
-        self._pointed = label("", "caption")
-        self._pointed.setWordWrap(True)
+        self.pointed = label("", "caption")
+        self.pointed.setWordWrap(True)
         self._pointed_images = (Image(48), Image(48))
         card = Card()
         line = row(self.shown, self.kept_steps)
@@ -123,7 +123,7 @@ class NetworkView(QWidget):
         card.body.addWidget(self._tempering)
         card.body.addWidget(self.matrix, 1)
         self._read_off(-1, -1)
-        line = row(*self._pointed_images, self._pointed)
+        line = row(*self._pointed_images, self.pointed)
         line.setStretch(2, 1)
         card.body.addLayout(line)
         return card
@@ -140,14 +140,14 @@ class NetworkView(QWidget):
         card.body.addWidget(label(self.tr("Most similar views of other images"), "caption"))
         grid = QGridLayout()
         grid.setSpacing(SPACE // 2)
-        self._hardest_negatives = [(Image(NEGATIVE_PX), label("", "caption")) for _ in range(NEGATIVES_SHOWN)]
-        for column, (image, words) in enumerate(self._hardest_negatives):
+        self.hardest_negatives = [(Image(NEGATIVE_PX), label("", "caption")) for _ in range(NEGATIVES_SHOWN)]
+        for column, (image, words) in enumerate(self.hardest_negatives):
             grid.addWidget(image, 0, column)
             grid.addWidget(words, 1, column)
         grid.setColumnStretch(NEGATIVES_SHOWN, 1)
         card.body.addLayout(grid)
-        self._histogram = _Histogram(self._theme)
-        card.body.addWidget(self._histogram, 1)
+        self.histogram = _Histogram(self._theme)
+        card.body.addWidget(self.histogram, 1)
         self.watched = Chart(
             ChartText(
                 self.tr("Eight fixed pairs"),
@@ -180,7 +180,7 @@ class NetworkView(QWidget):
     def show_matrix(self) -> None:
         """Shows the latest matrix and the chosen view; while nobody looks, nothing is painted."""
         latest = self._similarities.latest
-        self._empty_state.show_content(latest is not None)
+        self.empty_state.show_content(latest is not None)
         if latest is None or not self.isVisible():
             return
         self._take_temperature(latest.temperature)
@@ -192,7 +192,7 @@ class NetworkView(QWidget):
             self.matrix.show_values(latest.cosine, -1.0, 1.0, view)
         self._tempering.setVisible(self.shown.currentIndex() == WEIGHTS)
         self._show_chosen(latest, view)
-        self._histogram.show_shares(*histograms(latest.cosine, EDGES))
+        self.histogram.show_shares(*histograms(latest.cosine, EDGES))
 
     def _take_temperature(self, temperature: float) -> None:
         """The slider begins at the run's own; what was set by hand stays while the run is the same."""
@@ -214,7 +214,7 @@ class NetworkView(QWidget):
         )
         mistaken = false_negatives(latest.labels)[view]
         nearest = hardest_negatives(latest.cosine, view, NEGATIVES_SHOWN)
-        for place, (image, words) in enumerate(self._hardest_negatives):
+        for place, (image, words) in enumerate(self.hardest_negatives):
             if place >= len(nearest):
                 image.show_pixels(None)
                 words.setText("")
@@ -236,12 +236,12 @@ class NetworkView(QWidget):
         if latest is None or view < 0:
             for image in self._pointed_images:
                 image.show_pixels(None)
-            self._pointed.setText(self.tr("Point at the matrix to compare two views. Click to choose one."))
+            self.pointed.setText(self.tr("Point at the matrix to compare two views. Click to choose one."))
             return
         for image, place in zip(self._pointed_images, (view, other), strict=True):
             image.show_pixels(latest.views[place], self._class_of(latest, place))
         note = self._relation(latest, view, other)
-        self._pointed.setText(
+        self.pointed.setText(
             self.tr("{note}: similarity {cosine:z.2f}").format(note=note, cosine=latest.cosine[view, other])
         )
 
@@ -266,7 +266,7 @@ class NetworkView(QWidget):
         """What is seen and what it means."""
         latest = self._similarities.latest
         if latest is None:
-            return show_empty(self._empty_state, Page.NETWORK, self._experiment)
+            return show_empty(self.empty_state, Page.NETWORK, self._experiment)
         found = int((ranks(latest.cosine) == 1).sum())
         whose = self.tr("unseen images") if latest.unseen else self.tr("the batch")
         when = self.tr("After %Ln steps", None, latest.step) if latest.step else self.tr("Before training")

@@ -86,7 +86,7 @@ class ViewsPage(Page):
         self.show_views()
 
     def _make_head(self) -> QHBoxLayout:
-        self._which = ImageName()
+        self.which = ImageName()
         self.previous = ToolButton(self.tr("Previous image (left arrow)"), "previous", self._theme)
         self.next = ToolButton(self.tr("Next image (right arrow)"), "next", self._theme)
         self.again = ActionButton(self.tr("Again"), "again", self._theme)
@@ -99,7 +99,7 @@ class ViewsPage(Page):
         self.again.clicked.connect(self._preview.draw_again)
         self.keep.toggled.connect(self._keep_draw)
         self._choice = QWidget()
-        choices = row(self._which, self.previous, self.next, self.keep, self.again)
+        choices = row(self.which, self.previous, self.next, self.keep, self.again)
         choices.setStretch(0, 1)
         self._choice.setLayout(choices)
         head = row(self.tabs, self._choice)
@@ -125,9 +125,9 @@ class ViewsPage(Page):
         self.settings.setHidden(is_network or self._theme.is_presented)
 
     def _make_sheet(self) -> QWidget:
-        self._sheet = Sheet()
+        self.sheet = Sheet()
         self.draws = EmptyState(
-            self._sheet, self.tr("Random views of an image appear here as soon as the program is ready.")
+            self.sheet, self.tr("Random views of an image appear here as soon as the program is ready.")
         )
         self.draws.offer("", is_waiting=True)
         card = Card()
@@ -169,8 +169,8 @@ class ViewsPage(Page):
             return
         self.steps.show_views(latest)
         self.draws.show_content(True)
-        self._sheet.show_images(latest.sheet, self._sentence_of_draws(latest))
-        self._which.show_name(self._what(latest), self._class_of(latest))
+        self.sheet.show_images(latest.sheet, self._sentence_of_draws(latest))
+        self.which.show_name(self._what(latest), self._class_of(latest))
 
     @Slot()
     def _say(self) -> None:

@@ -60,7 +60,7 @@ class StepStrip(QWidget):
         }
         return names[step.name]
 
-    def _rows(self) -> int:
+    def rows(self) -> int:
         return 2 if self.width() < len(self._steps) * (READABLE_SIDE_PX + SPACE) else 1
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -68,7 +68,7 @@ class StepStrip(QWidget):
             return
         with painting(self) as painter:
             painter.setFont(caption_font())
-            rows = self._rows()
+            rows = self.rows()
             is_narrow = rows > 1
             words = [self.tr("not applied"), *(words for _, name, amount, _ in self._steps for words in (name, amount))]
             beside_px = max(map(painter.fontMetrics().horizontalAdvance, words)) + SPACE

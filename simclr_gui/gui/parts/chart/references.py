@@ -33,7 +33,7 @@ class References:
     def __init__(self, plot: pg.PlotWidget, curves: Sequence[pg.PlotDataItem]) -> None:
         self._plot, self._curves = plot, curves
         self._lines: list[pg.InfiniteLine] = []
-        self._spots: list[Spot] = []
+        self.spots: list[Spot] = []
         self._ink = QColor()
 
     def show(self, lines: Sequence[tuple[float, str]], font: QFont) -> None:
@@ -43,7 +43,7 @@ class References:
         self._lines = [
             pg.InfiniteLine(value, angle=0, label=name, labelOpts={"movable": False}) for value, name in lines
         ]
-        self._spots = [(1.0, ABOVE) for _ in lines]
+        self.spots = [(1.0, ABOVE) for _ in lines]
         for line in self._lines:
             line.setZValue(UNDER_CURVES)
             self._plot.addItem(line, ignoreBounds=True)
@@ -63,10 +63,10 @@ class References:
         """Moves a name only where a curve has come there; with no place free, it stands faint under the curves."""
         taken: list[QRectF] = []
         for number, line in enumerate(self._lines):
-            before = self._spots[number]
+            before = self.spots[number]
             spots = [before, *(spot for spot in product(ALONG, (ABOVE, BELOW)) if spot != before)]
-            costs = [self._cost(line, spot, taken) for spot in spots]
-            spot = self._spots[number] = spots[int(np.argmin(costs))]
+            costs = [self.cost(line, spot, taken) for spot in spots]
+            spot = self.spots[number] = spots[int(np.argmin(costs))]
             taken.append(self._place(line, spot))
             line.label.anchors = [spot, spot]
             line.label.setPosition(_position(spot))
@@ -92,7 +92,7 @@ class References:
         y = box.height() * (high - line.value()) / ((high - low) or 1) - spot[1] * name.height()
         return QRectF(x, y, name.width(), name.height())
 
-    def _cost(self, line: pg.InfiniteLine, spot: Spot, taken: Sequence[QRectF]) -> int:
+    def cost(self, line: pg.InfiniteLine, spot: Spot, taken: Sequence[QRectF]) -> int:
         """How much lies under a name there."""
         box, place = self._plot.getPlotItem().getViewBox(), self._place(line, spot)
         is_out = place.top() < 0 or place.bottom() > box.height()

@@ -58,15 +58,15 @@ class Chart(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._format, self._theme, self._lines = format_value, theme, lines
+        self._format, self._theme, self.lines = format_value, theme, lines
         self._companion, self._companion_values = companion, (np.empty(0), np.empty(0))
-        self._time: Values = np.empty(0)
+        self.time: Values = np.empty(0)
         self._curves: list[Values] = [np.empty(0) for _ in lines]
-        self._reference_lines: list[tuple[float, str]] = []
+        self.reference_lines: list[tuple[float, str]] = []
         self._first_shown, self._last_shown, self._is_old = 0.0, 0.0, False
         self._source = ""
-        self._plot = CurvePlot(lines, companion)
-        self.scales = Scales(self._plot)
+        self.plot = CurvePlot(lines, companion)
+        self.scales = Scales(self.plot)
         self.more = ToolButton(self.tr("{title}: numbers, saving").format(title=text.title), "more", theme)
         self.more.setProperty("role", "quiet")
         self.more.clicked.connect(self._show_menu_below)
@@ -74,10 +74,10 @@ class Chart(QWidget):
         named = [*lines, companion] if companion else lines
         self._legend = Legend(named, theme) if len(named) > 1 else None
         self._lay_out()
-        self._pointer = Pointer(self._plot, self)
-        self._pointer.pointed.connect(self._read_off)
-        self._pointer.left.connect(self._show_last_value)
-        self._pointer.reset_requested.connect(self._show_all)
+        self.pointer = Pointer(self.plot, self)
+        self.pointer.pointed.connect(self._read_off)
+        self.pointer.left.connect(self._show_last_value)
+        self.pointer.reset_requested.connect(self._show_all)
         self.setToolTip(text.explanation)
         self.setAccessibleName(f"{text.title}. {text.explanation}")
         theme.changed.connect(self._repaint)
@@ -90,7 +90,7 @@ class Chart(QWidget):
         layout.addLayout(self.head)
         if self._legend is not None:
             layout.addWidget(self._legend)
-        layout.addWidget(self._plot, 1)
+        layout.addWidget(self.plot, 1)
 
     def set_term(self, term: str) -> None:
         """Shows another term beside the plain words."""
@@ -102,33 +102,33 @@ class Chart(QWidget):
 
     def set_references(self, lines: list[tuple[float, str]]) -> None:
         """Draws horizontal lines, their names where they hide no curve."""
-        if lines == self._reference_lines:
+        if lines == self.reference_lines:
             return
-        self._reference_lines = lines
-        self._plot.references.show(lines, caption_font())
+        self.reference_lines = lines
+        self.plot.references.show(lines, caption_font())
         self._repaint()
-        self._plot.place_names()
+        self.plot.place_names()
 
     def show_plan(self, time_s: Values, values: Values) -> None:
         """A thin line for what is planned, before and under what is measured."""
-        self._plot.planned.setData(time_s, values)
-        self._plot.place_names()
+        self.plot.planned.setData(time_s, values)
+        self.plot.place_names()
 
     def show_earlier(self, time_s: Values, values: Values, *, smooth: bool = False) -> None:
         """A dashed line for an earlier run."""
-        self._plot.earlier.setData(time_s, running_mean(values, SMOOTHING_POINTS) if smooth else values)
-        self._plot.place_names()
+        self.plot.earlier.setData(time_s, running_mean(values, SMOOTHING_POINTS) if smooth else values)
+        self.plot.place_names()
 
     def show_companion(self, time_s: Values, values: Values) -> None:
         """Shows the line that is measured at some of the moments of the others."""
         self._companion_values = time_s, values
-        self._plot.accompanying.setData(time_s, values)
-        self._plot.place_names()
+        self.plot.accompanying.setData(time_s, values)
+        self.plot.place_names()
 
     def show_nothing(self) -> None:
         """Forgets what was measured; an earlier run and a plan stay."""
         self.show_companion(np.empty(0), np.empty(0))
-        self.show_values(np.empty(0), *(np.empty(0) for _ in self._lines))
+        self.show_values(np.empty(0), *(np.empty(0) for _ in self.lines))
 
     def show_values(self, time_s: Values, *curves: Values, smooth: bool = False, is_old: bool = False) -> None:
         """Shows the curves, one for each line; the view stays where it is, for somebody may have moved it.
@@ -137,15 +137,15 @@ class Chart(QWidget):
             smooth: adds a running mean to a single curve, and keeps it raw behind.
             is_old: the last value is not how it stands now, so that its moment is written with it.
         """
-        self._time, self._curves, self._is_old = time_s, list(curves), is_old
+        self.time, self._curves, self._is_old = time_s, list(curves), is_old
         shown = [self.scales.scaled(running_mean(curve, SMOOTHING_POINTS) if smooth else curve) for curve in curves]
-        self._plot.show_curves(time_s, shown, curves[0] if smooth else None)
+        self.plot.show_curves(time_s, shown, curves[0] if smooth else None)
         self._first_shown, self._last_shown = (float(shown[0][0]), float(shown[0][-1])) if len(time_s) else (0.0, 0.0)
         self._show_last_value()
 
     @Slot()
     def _show_last_value(self) -> None:
-        if len(self._time) == 0:
+        if len(self.time) == 0:
             self.head.show_value("")
             self._describe([], [])
             return
@@ -175,7 +175,7 @@ class Chart(QWidget):
 
     @Slot()
     def _repaint(self) -> None:
-        self._plot.take_fonts(self.tr("time (s)"))
+        self.plot.take_fonts(self.tr("time (s)"))
         self.head.fit()
         self._dress(self._theme.colours, self.devicePixelRatioF())
 
@@ -183,21 +183,21 @@ class Chart(QWidget):
         if self._legend is not None:
             self._legend.dress(colours)
         self.head.colour(colours.text, colours.quiet)
-        self._plot.dress(colours, ratio)
+        self.plot.dress(colours, ratio)
 
     @Slot(float)
     def _read_off(self, time_s: float) -> None:
         """Writes the values under the mouse where the last value stands otherwise, without the time if need be."""
-        if len(self._time) == 0:
+        if len(self.time) == 0:
             return
-        index = nearest(self._time, time_s)
+        index = nearest(self.time, time_s)
         self.head.show_value(*self._dated_values_at(index), *self._values_at(index))
 
     def _dated_values_at(self, index: int) -> list[str]:
         words = [self.tr("{value} at {time:.1f} s")] * 2 + [self.tr("{value} ({time:.0f} s)")]
         values = self._values_at(index)
         pairs = zip(words, [*values, *values[-1:]], strict=False)
-        return [text.format(value=value, time=self._time[index]) for text, value in pairs]
+        return [text.format(value=value, time=self.time[index]) for text, value in pairs]
 
     @Slot()
     def _show_all(self) -> None:
@@ -221,9 +221,9 @@ class Chart(QWidget):
         menu.addAction(self.tr("Show all"), self.scales.reset)
         menu.addAction(self.tr("Show the numbers"), self.show_numbers)
         menu.addSeparator()
-        menu.addAction(self.tr("Save as image (PNG)…"), self._save_png)
-        menu.addAction(self.tr("Save as drawing (SVG)…"), self._save_svg)
-        menu.addAction(self.tr("Save the numbers (CSV)…"), self._save_csv)
+        menu.addAction(self.tr("Save as image (PNG)…"), self.save_png)
+        menu.addAction(self.tr("Save as drawing (SVG)…"), self.save_svg)
+        menu.addAction(self.tr("Save the numbers (CSV)…"), self.save_csv)
         return menu
 
     def show_numbers(self) -> NumbersDialog:
@@ -236,19 +236,19 @@ class Chart(QWidget):
 
     def _columns(self) -> dict[str, Values]:
         """The measured numbers, unsmoothed, by name."""
-        names = [line.name.replace(" ", "_") or self.head.text.file_name for line in self._lines]
-        columns = {TIME_NAME: self._time} | dict(zip(names, self._curves, strict=True))
+        names = [line.name.replace(" ", "_") or self.head.text.file_name for line in self.lines]
+        columns = {TIME_NAME: self.time} | dict(zip(names, self._curves, strict=True))
         if self._companion is not None:
-            columns[self._companion.name.replace(" ", "_")] = at_moments(self._time, *self._companion_values)
+            columns[self._companion.name.replace(" ", "_")] = at_moments(self.time, *self._companion_values)
         return columns
 
-    def _save_png(self) -> None:
+    def save_png(self) -> None:
         self._save("png", self.write_png)
 
-    def _save_svg(self) -> None:
+    def save_svg(self) -> None:
         self._save("svg", self.write_svg)
 
-    def _save_csv(self) -> None:
+    def save_csv(self) -> None:
         self._save("csv", self.write_csv)
 
     def _save(self, ending: str, write: Callable[[Path], None]) -> None:
@@ -280,11 +280,11 @@ class Chart(QWidget):
         has_focus = self.more.hasFocus()
         self.more.setVisible(False)
         self._dress(LIGHT, ratio)
-        self._plot.set_printed(True)
+        self.plot.set_printed(True)
         try:
             yield
         finally:
-            self._plot.set_printed(False)
+            self.plot.set_printed(False)
             self.more.setVisible(True)
             if has_focus:
                 self.more.setFocus()  # a button that is hidden loses it

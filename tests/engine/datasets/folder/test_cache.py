@@ -157,7 +157,7 @@ def test_that_a_writer_that_leaves_takes_all_with_it_and_sweeps_what_killed_ones
 def test_that_the_oldest_make_room_but_nothing_that_is_being_written() -> None:
     with cache.CacheWriter("other", 1_000) as writer:
         writer.append(np.zeros((2, 3, 16, 16), np.uint8))
-        write_index(writer._beside / cache.INDEX_FILE, small())
+        write_index(writer.beside / cache.INDEX_FILE, small())
         write_entry(0)
         cache.forget_oldest(0)
         assert not entry().exists()

@@ -30,7 +30,7 @@ class Markers:
 
     def __init__(self) -> None:
         self._kept: tuple[PointSet, int, float, str] | None = None
-        self._sheet = QPixmap()
+        self.sheet = QPixmap()
         self._corners: NDArray[np.int64] = np.empty((0, 2), np.int64)
         self._side = 0
         self._fragments = PrimitiveArray(QPainter.PixmapFragment, 10)
@@ -66,7 +66,7 @@ class Markers:
         fragment[:, 4:6] = self._side
         fragment[:, 6:10] = 1, 1, 0, 1  # scales, rotation, opacity
         first, count = self._fragments.drawargs()
-        painter.drawPixmapFragments(first, count, self._sheet)
+        painter.drawPixmapFragments(first, count, self.sheet)
 
     def _make_stamps(self, dots: PointSet, dots_per_px: float, outline: str) -> None:
         """A sheet of all pairs of form and colour, and where on it each point finds its own."""
@@ -77,7 +77,7 @@ class Markers:
         self._side = fills.shape[1]
         colours = np.stack([(looks >> shift) & 255 for shift in (0, 8, 16)], axis=1).astype(np.float32)
         stamps = _coloured(fills[looks >> 24], edges[looks >> 24], colours, QColor(outline))
-        self._sheet = _sheet(stamps)
+        self.sheet = _sheet(stamps)
         self._corners = np.stack([look % STAMPS_A_ROW, look // STAMPS_A_ROW], axis=1) * self._side
 
 

@@ -33,7 +33,7 @@ class PointSet:
         self.colours: Pixels = _class_colours()[self.labels % len(PETROFF_10)]
         self.moves = self.looks = 0
         self._is_shown: Flags = np.ones(len(labels), np.bool_)
-        self._is_selected: Flags = np.zeros(len(labels), np.bool_)
+        self.is_selected: Flags = np.zeros(len(labels), np.bool_)
         self._arrange()
 
     @property
@@ -76,8 +76,8 @@ class PointSet:
         self._arrange()
 
     def select(self, places: Places) -> None:
-        self._is_selected = np.zeros(self.count, np.bool_)
-        self._is_selected[places] = True
+        self.is_selected = np.zeros(self.count, np.bool_)
+        self.is_selected[places] = True
         self._arrange()
 
     def is_shown(self, place: int) -> bool:
@@ -103,9 +103,9 @@ class PointSet:
     def _arrange(self) -> None:
         has_place = are_known(self.coordinates) if self.are_placed else np.zeros(self.count, np.bool_)
         drawn: Flags = self._is_shown & has_place
-        has_selection = bool(self._is_selected.any())
-        faint = np.flatnonzero(drawn & ~self._is_selected) if has_selection else np.empty(0, np.int64)
-        strong = np.flatnonzero(drawn & self._is_selected if has_selection else drawn)
+        has_selection = bool(self.is_selected.any())
+        faint = np.flatnonzero(drawn & ~self.is_selected) if has_selection else np.empty(0, np.int64)
+        strong = np.flatnonzero(drawn & self.is_selected if has_selection else drawn)
         self.order: Places = np.concatenate([faint, strong])
         self.faint_count = len(faint)
         self.looks += 1

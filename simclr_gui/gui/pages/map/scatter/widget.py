@@ -49,25 +49,25 @@ class Scatter(PanZoomCanvas):
         super().__init__(parent)
         self._theme = theme
         self._images: ImagesChosen | None = None
-        self._dots = PointSet(np.empty(0, np.int64))
-        self._markers, self._raster, self._near = Markers(), Raster(), NearImages()
+        self.dots = PointSet(np.empty(0, np.int64))
+        self._markers, self._raster, self.near = Markers(), Raster(), NearImages()
         self._layer = QImage()
         self._layer_of: tuple[object, ...] = ()
         self._ringed = -1
-        self._query_marker: tuple[float, float] | None = None
+        self.query_marker: tuple[float, float] | None = None
         self._query_shown = QImage()
-        self._start = self._goal = self._dots.coordinates
+        self._start = self.goal = self.dots.coordinates
         self._turned_like: Floats | None = None
         self._start_area = self._goal_area = self._home
-        self._start_turn = self._goal_turn = 0.0
+        self._start_turn = self.goal_turn = 0.0
         self._goal_is_wide = True
         self._last_moved_s = 0.0
-        self._glide = QVariantAnimation(self)
-        self._glide.setDuration(GLIDE_MS)
-        self._glide.setStartValue(0.0)
-        self._glide.setEndValue(1.0)
-        self._glide.setEasingCurve(QEasingCurve.Type.InOutCubic)
-        self._glide.valueChanged.connect(self._move)
+        self.glide = QVariantAnimation(self)
+        self.glide.setDuration(GLIDE_MS)
+        self.glide.setStartValue(0.0)
+        self.glide.setEndValue(1.0)
+        self.glide.setEasingCurve(QEasingCurve.Type.InOutCubic)
+        self.glide.valueChanged.connect(self._move)
         self.setAccessibleDescription(
             self.tr("Drag moves, the wheel zooms, Shift and drag circles points. Keys: plus, minus, arrows, Home.")
         )
@@ -93,13 +93,13 @@ class Scatter(PanZoomCanvas):
         """
         if images is self._images:
             return
-        self._glide.stop()
+        self.glide.stop()
         self._images = images
-        self._dots = PointSet(np.empty(0, np.int64) if images is None else images.labels)
-        self._near.take(None if images is None else images.images)
-        self._edge_px = IMAGES_EDGE_PX if are_few_images(self._dots.count) else EDGE_PX
-        self._goal = self._dots.coordinates
-        self._ringed, self._query_marker = -1, None
+        self.dots = PointSet(np.empty(0, np.int64) if images is None else images.labels)
+        self.near.take(None if images is None else images.images)
+        self._edge_px = IMAGES_EDGE_PX if are_few_images(self.dots.count) else EDGE_PX
+        self.goal = self.dots.coordinates
+        self._ringed, self.query_marker = -1, None
         self._look_nearer()
 
     def show_map(self, drawn: MapComputed, turned_like: Floats | None = None) -> None:
@@ -110,48 +110,48 @@ class Scatter(PanZoomCanvas):
         Args:
             turned_like: the coordinates whose turn is taken instead of this map's own.
         """
-        is_shown = drawn.coordinates is self._goal  # then the view stays as well
-        if is_shown or self._dots.count == 0:
+        is_shown = drawn.coordinates is self.goal  # then the view stays as well
+        if is_shown or self.dots.count == 0:
             return
-        if not self._dots.fit(drawn.coordinates):
-            log.warning("a map of %s does not fit its %d points", drawn.features, self._dots.count)
+        if not self.dots.fit(drawn.coordinates):
+            log.warning("a map of %s does not fit its %d points", drawn.features, self.dots.count)
             return
-        self._glide.stop()
-        self._goal, self._turned_like = drawn.coordinates, turned_like
+        self.glide.stop()
+        self.goal, self._turned_like = drawn.coordinates, turned_like
         self._find_goal()
-        if not self._dots.are_placed or self._dots.count > MOST_MARKERS or not self.isVisible():
-            self._dots.place(self._goal)
-            self.set_home(self._goal_area, self._goal_turn)
+        if not self.dots.are_placed or self.dots.count > MOST_MARKERS or not self.isVisible():
+            self.dots.place(self.goal)
+            self.set_home(self._goal_area, self.goal_turn)
             return
-        self._start, self._start_area = known_or(self._dots.coordinates, self._goal), self.sight.area_within_edges
+        self._start, self._start_area = known_or(self.dots.coordinates, self.goal), self.sight.area_within_edges
         self._start_turn = self.sight.turn
         self.set_home(self._start_area, self._start_turn)
-        self._glide.start()
+        self.glide.start()
 
     def _find_goal(self) -> None:
         """How the map lies when everything is seen."""
-        known = self._goal[are_known(self._goal)]
-        self._goal_turn = turn_along_longer_side(known if self._turned_like is None else self._turned_like, self.size())
-        self._goal_area, self._goal_is_wide = Area.of(known, self._goal_turn), self._is_wide
+        known = self.goal[are_known(self.goal)]
+        self.goal_turn = turn_along_longer_side(known if self._turned_like is None else self._turned_like, self.size())
+        self._goal_area, self._goal_is_wide = Area.of(known, self.goal_turn), self._is_wide
 
     def place(self, coordinates: Floats) -> None:
         """Puts the points somewhere at once, float32, shape (count, 2); the view stays."""
-        self._dots.place(coordinates)
+        self.dots.place(coordinates)
         self.update()
 
     def set_colours(self, colours: Pixels) -> None:
         """Gives each point its colour; uint8, shape (count, 3)."""
-        self._dots.colour(colours)
+        self.dots.colour(colours)
         self.update()
 
     def show_only(self, mask: Flags | None) -> None:
         """Hides all points but those of the mask, None for none; the view stays where it is."""
-        self._dots.show_only(mask)
+        self.dots.show_only(mask)
         self._look_nearer()
 
     def select(self, places: Places) -> None:
         """Lets all other points fade; without any place all are strong."""
-        self._dots.select(places)
+        self.dots.select(places)
         self._look_nearer()
 
     def ring(self, point: int) -> None:
@@ -166,29 +166,29 @@ class Scatter(PanZoomCanvas):
             coordinates: shape (2,).
             pixels: uint8, shape (height, width, 3).
         """
-        self._query_marker = None
+        self.query_marker = None
         if coordinates is not None and pixels is not None:
             x, y = np.ravel(coordinates).tolist()
-            self._query_marker, self._query_shown = (x, y), as_image(pixels)
+            self.query_marker, self._query_shown = (x, y), as_image(pixels)
         self.update()
 
     def on_screen(self, point: int) -> QPointF:
         """Where a point is painted, in pixels of the widget."""
-        return self.sight.on_screen(*self._dots.at(point))
+        return self.sight.on_screen(*self.dots.at(point))
 
     @property
     def ring_place(self) -> tuple[float, float] | None:
         """Coordinates of the ring, None while no point is marked."""
-        return self._dots.at(self._ringed) if self._dots.is_shown(self._ringed) else None
+        return self.dots.at(self._ringed) if self.dots.is_shown(self._ringed) else None
 
     # what happens
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A map that was wide and is high now is turned; who looked nearer stays there."""
-        if len(self._goal) and self._goal_is_wide != self._is_wide:
+        if len(self.goal) and self._goal_is_wide != self._is_wide:
             self._find_goal()
             if not self._is_gliding:
-                self._home, self._home_turn = self._goal_area, self._goal_turn
+                self._home, self._home_turn = self._goal_area, self.goal_turn
         super().resizeEvent(event)
 
     @property
@@ -197,7 +197,7 @@ class Scatter(PanZoomCanvas):
 
     @property
     def _is_gliding(self) -> bool:
-        return self._glide.state() == QVariantAnimation.State.Running
+        return self.glide.state() == QVariantAnimation.State.Running
 
     @Slot(object)
     def _move(self, share: float) -> None:
@@ -205,10 +205,10 @@ class Scatter(PanZoomCanvas):
         if share < 1 and time.perf_counter() - self._last_moved_s < SECONDS_BETWEEN_FRAMES:
             return
         self._last_moved_s = time.perf_counter()
-        coordinates = self._goal if share == 1 else self._start + (self._goal - self._start) * np.float32(share)
-        self._dots.place(coordinates)
-        turn = self._start_turn + share * (self._goal_turn - self._start_turn)
-        self.move_home(self._start_area.towards(self._goal_area, share), self._goal_turn if share == 1 else turn)
+        coordinates = self.goal if share == 1 else self._start + (self.goal - self._start) * np.float32(share)
+        self.dots.place(coordinates)
+        turn = self._start_turn + share * (self.goal_turn - self._start_turn)
+        self.move_home(self._start_area.towards(self._goal_area, share), self.goal_turn if share == 1 else turn)
 
     @Slot()
     def _paint_again(self) -> None:
@@ -216,16 +216,16 @@ class Scatter(PanZoomCanvas):
 
     @Slot()
     def _look_nearer(self) -> None:
-        self._near.look(self._dots, self.sight, self.zoom)
+        self.near.look(self.dots, self.sight, self.zoom)
         self.update()
 
     def _point_near(self, at: QPointF) -> int:
-        place, distance = self._dots.nearest(*self.sight.in_plane(at))
-        return place if distance * self.sight.scale < max(POINTED_FROM_PX, CORNER * self._near.side_px) else -1
+        place, distance = self.dots.nearest(*self.sight.in_plane(at))
+        return place if distance * self.sight.scale < max(POINTED_FROM_PX, CORNER * self.near.side_px) else -1
 
     @Slot(QPointF)
     def _point_at(self, at: QPointF) -> None:
-        if self._dots.are_placed:
+        if self.dots.are_placed:
             self.pointed.emit(self._point_near(at))
 
     @Slot()
@@ -234,29 +234,29 @@ class Scatter(PanZoomCanvas):
 
     @Slot(QPointF)
     def _click(self, at: QPointF) -> None:
-        if self._dots.are_placed:
+        if self.dots.are_placed:
             self.clicked.emit(self._point_near(at))
 
     @Slot(object)
     def _circle(self, loop: list[QPointF]) -> None:
         """Whoever circles a group points at nothing: no ring stays beside it."""
-        if self._dots.are_placed:
+        if self.dots.are_placed:
             self.pointed.emit(-1)
-            inside = points_inside(loop, *self._dots.on_screen(self.sight))
-            self.lassoed.emit(np.sort(self._dots.order[inside]))
+            inside = points_inside(loop, *self.dots.on_screen(self.sight))
+            self.lassoed.emit(np.sort(self.dots.order[inside]))
 
     # how it looks
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with painting(self) as painter:
             colours = self._theme.colours
-            if self._near.are_on:
-                self._near.paint(painter, self._dots, self.sight, self._ringed, colours.text)
-            elif self._dots.are_placed:
+            if self.near.are_on:
+                self.near.paint(painter, self.dots, self.sight, self._ringed, colours.text)
+            elif self.dots.are_placed:
                 painter.drawImage(0, 0, self._dots_image(painter.device().devicePixelRatioF()))
                 self._paint_ring(painter)
-            if self._query_marker is not None:
-                paint_query_marker(painter, self.sight.on_screen(*self._query_marker), self._query_shown, colours)
+            if self.query_marker is not None:
+                paint_query_marker(painter, self.sight.on_screen(*self.query_marker), self._query_shown, colours)
             if self._loop is not None:
                 paint_loop(painter, self._loop, colours.accent)
             if self._has_focus_by_keys:
@@ -265,27 +265,27 @@ class Scatter(PanZoomCanvas):
 
     def as_printed(self, colours: Colours, dots_per_px: float) -> QImage:
         """The points or images alone, on a transparent ground, in whatever design."""
-        if not self._near.are_on:
+        if not self.near.are_on:
             return self._drawn_dots(dots_per_px, colours.surface)
         image = QImage(self.size() * dots_per_px, QImage.Format.Format_ARGB32_Premultiplied)
         image.setDevicePixelRatio(dots_per_px)
         image.fill(Qt.GlobalColor.transparent)
         with QPainter(image) as painter:
-            self._near.paint(painter, self._dots, self.sight, -1, colours.text)
+            self.near.paint(painter, self.dots, self.sight, -1, colours.text)
         return image
 
     def _dots_image(self, dots_per_px: float) -> QImage:
         """The points, drawn anew only where something about them has changed."""
         surface = self._theme.colours.surface
-        shown: tuple[object, ...] = (self._dots, self._dots.moves, self._dots.looks, self.sight, dots_per_px, surface)
+        shown: tuple[object, ...] = (self.dots, self.dots.moves, self.dots.looks, self.sight, dots_per_px, surface)
         if shown != self._layer_of:
             self._layer, self._layer_of = self._drawn_dots(dots_per_px, surface), shown
         return self._layer
 
     def _drawn_dots(self, dots_per_px: float, surface: str) -> QImage:
-        if self._dots.count <= MOST_MARKERS:
-            return self._markers.image(self._dots, self.sight, dots_per_px, surface)
-        return self._raster.image(self._dots, self.sight, dots_per_px, self.zoom)
+        if self.dots.count <= MOST_MARKERS:
+            return self._markers.image(self.dots, self.sight, dots_per_px, surface)
+        return self._raster.image(self.dots, self.sight, dots_per_px, self.zoom)
 
     def _paint_ring(self, painter: QPainter) -> None:
         if self.ring_place is None:

@@ -72,7 +72,7 @@ class LayerBars(QWidget):
     def _chance_text(self) -> str:
         return self.tr("chance")
 
-    def _slot(self, number: int) -> QRectF:
+    def slot(self, number: int) -> QRectF:
         """The strip of a layer, names and all; the words at the line of chance stand right of the last."""
         beside = QFontMetrics(caption_font()).horizontalAdvance(self._chance_text()) + 8
         width = (self.width() - beside) / max(1, len(self._layers) + len(self._awaited))
@@ -91,11 +91,11 @@ class LayerBars(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setFont(self._small_font())
             for number, name in enumerate(self._awaited):
-                self._paint_outline(painter, self._slot(number), name)
+                self._paint_outline(painter, self.slot(number), name)
             if self._layers:
                 self._paint_chance(painter)
             for number, layer in enumerate(self._layers):
-                self._paint_layer(painter, self._slot(number), layer)
+                self._paint_layer(painter, self.slot(number), layer)
 
     def _small_font(self) -> QFont:
         font = self.font()
@@ -105,7 +105,7 @@ class LayerBars(QWidget):
     def _paint_chance(self, painter: QPainter) -> None:
         quiet, y = QColor(self._theme.colours.quiet), round(self.place_of(self._chance))
         painter.setPen(QPen(quiet, 1, Qt.PenStyle.DashLine))
-        end = self._slot(len(self._layers)).left()
+        end = self.slot(len(self._layers)).left()
         painter.drawLine(0, y, round(end), y)
         painter.setPen(quiet)
         height = self._line_px()
@@ -164,7 +164,7 @@ class LayerBars(QWidget):
 
     def words_at(self, at: QPointF) -> str:
         """What there is to say of the layer under the mouse, or nothing."""
-        layer = next((one for number, one in enumerate(self._layers) if self._slot(number).contains(at)), None)
+        layer = next((one for number, one in enumerate(self._layers) if self.slot(number).contains(at)), None)
         if layer is None:
             return ""
         counted = self.tr("{count:,} numbers per image").format(count=layer.numbers)

@@ -88,13 +88,13 @@ class RecognitionCard(Card):
         self.knn.setToolTip(
             self.tr("k nearest neighbours: the most similar training images vote on the class; nothing is fitted")
         )
-        self._scores = QButtonGroup(self)
+        self.scores = QButtonGroup(self)
         for button in (self.linear, self.knn):
             button.setProperty("role", "choice")
             button.setCheckable(True)
-            self._scores.addButton(button)
+            self.scores.addButton(button)
         self.linear.setChecked(True)
-        self._scores.buttonClicked.connect(self._choose_score)
+        self.scores.buttonClicked.connect(self._choose_score)
         self.components = StillComboBox()
         self.components.setAccessibleName(self.tr("Principal components of PCA"))
         self._fill_components(None)

@@ -34,7 +34,7 @@ class Report(QWidget):
         self.setVisible(found is not None)
         if found is None:
             return
-        words = (self._sizes(found), self._kinds(found), self._classes(found.counts))
+        words = (self._sizes(found), self._kinds(found), self.classes(found.counts))
         self.facts.setText(spoken_in_a_row(*filter(None, words)))
         self.warnings.setText(spoken_in_a_row(*concerns(found)))
         self.warnings.setVisible(bool(self.warnings.text()))
@@ -52,7 +52,7 @@ class Report(QWidget):
         kinds = [ending.lstrip(".").upper() or self.tr("no ending") for ending, _ in found.kinds[:KINDS_SAID]]
         return self.tr("Files: {kinds}.").format(kinds=listed(kinds)) if kinds else ""
 
-    def _classes(self, counts: Sequence[tuple[str, int, int]]) -> str:
+    def classes(self, counts: Sequence[tuple[str, int, int]]) -> str:
         named = listed(f"{name} {train + test:,}" for name, train, test in counts[:CLASSES_SAID])
         others = len(counts) - CLASSES_SAID
         if others > 0:
