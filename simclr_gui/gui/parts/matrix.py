@@ -23,7 +23,7 @@ class MatrixView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._image: QImage | None = None
+        self.image: QImage | None = None
         self.count = 0
         self._row = 0
         self._colours = pg.colormap.get(COLOUR_MAP).getLookupTable(nPts=256, alpha=False)
@@ -38,7 +38,7 @@ class MatrixView(QWidget):
         """Shows a square matrix, colours from `low` to `high`, with a row marked."""
         self.count, self._row = len(values), row
         levels = np.clip((values - low) * (255 / max(high - low, 1e-12)), 0, 255).astype(np.uint8)
-        self._image = as_image(self._colours[levels])
+        self.image = as_image(self._colours[levels])
         self.update()
 
     def _place(self) -> QRectF:
@@ -47,18 +47,18 @@ class MatrixView(QWidget):
 
     def _cell(self, at: QPointF) -> tuple[int, int] | None:
         place = self._place()
-        if self._image is None or not place.contains(at):
+        if self.image is None or not place.contains(at):
             return None
         scale = self.count / place.width()
         row, column = (at.y() - place.top()) * scale, (at.x() - place.left()) * scale
         return min(self.count - 1, int(row)), min(self.count - 1, int(column))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._image is None:
+        if self.image is None:
             return
         with painting(self) as painter:
             place = self._place()
-            painter.drawImage(place, self._image)
+            painter.drawImage(place, self.image)
             height = place.height() / self.count
             painter.setPen(QPen(QColor("white"), MARK_PX))
             painter.drawRect(

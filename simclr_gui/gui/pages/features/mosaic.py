@@ -46,7 +46,7 @@ class Mosaic(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.count, self._columns, self.cell_px, self._map_px = 0, 1, 1.0, 1.0
+        self.count, self.columns, self.cell_px, self._map_px = 0, 1, 1.0, 1.0
         self._image: QImage | None = None
         self._chosen: int | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -62,7 +62,7 @@ class Mosaic(QWidget):
         pixels = np.append(_RGB[:GROUND], ground)[levels]
         height, width = levels.shape
         self._image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32).copy()
-        self.count, self._columns, self.cell_px, self._chosen = len(maps), columns, cell_px, chosen
+        self.count, self.columns, self.cell_px, self._chosen = len(maps), columns, cell_px, chosen
         self._map_px = cell_px * maps.shape[1] * columns / width
         self.update()
 
@@ -72,7 +72,7 @@ class Mosaic(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._image is None:
             return
-        width = self._columns * self.cell_px
+        width = self.columns * self.cell_px
         with painting(self) as painter:
             painter.drawImage(QRectF(0, 0, width, width * self._image.height() / self._image.width()), self._image)
             if self._chosen is not None:
@@ -89,13 +89,13 @@ class Mosaic(QWidget):
 
     def tile(self, place: int) -> QRectF:
         """Where the map at a place is drawn, without the gap beside it."""
-        row, column = divmod(place, self._columns)
+        row, column = divmod(place, self.columns)
         return QRectF(column * self.cell_px, row * self.cell_px, self._map_px, self._map_px)
 
     def _place(self, at: QPointF) -> int | None:
         row, column = int(at.y() / self.cell_px), int(at.x() / self.cell_px)
-        place = row * self._columns + column
-        return place if column < self._columns and place < self.count else None
+        place = row * self.columns + column
+        return place if column < self.columns and place < self.count else None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = self._place(event.position())
@@ -111,7 +111,7 @@ class Mosaic(QWidget):
             self.walked.emit(step)
 
     def _steps(self) -> dict[Qt.Key, int]:
-        keys, columns = Qt.Key, self._columns
+        keys, columns = Qt.Key, self.columns
         steps = {keys.Key_Left: -1, keys.Key_Right: 1, keys.Key_Up: -columns, keys.Key_Down: columns}
         return steps | {keys.Key_PageUp: -1, keys.Key_PageDown: 1}
 

@@ -30,7 +30,7 @@ class Knobs(QFrame):
         self.setFixedWidth(WIDTH_PX)
         self._evaluation_requests = evaluation_requests
         self.editors: dict[str, SettingEditor] = {}
-        self._rows: dict[str, SettingRow] = {}
+        self.rows: dict[str, SettingRow] = {}
         rows = QVBoxLayout()
         rows.setSpacing(SPACE)
         for name, field in MapSettings.model_fields.items():
@@ -38,7 +38,7 @@ class Knobs(QFrame):
             row.editor.edited.connect(self._change)
             row.editor.judged.connect(self._judge)
             rows.addWidget(row)
-            self._rows[name], self.editors[name] = row, row.editor
+            self.rows[name], self.editors[name] = row, row.editor
         self.draw = ActionButton(self.tr("Draw the maps"), "again", theme, primary=True)
         self.draw.clicked.connect(self._draw)
         layout = QVBoxLayout(self)
@@ -52,28 +52,28 @@ class Knobs(QFrame):
     @Slot()
     def show_settings(self) -> None:
         """Shows what has changed; what was typed and does not fit stays."""
-        for name, row in self._rows.items():
+        for name, row in self.rows.items():
             if not (row.is_wrong and row.shown == getattr(self._evaluation_requests.map_settings, name)):
                 self._show(name)
         self.adjustSize()
 
     def _show(self, name: str) -> None:
         settings = self._evaluation_requests.map_settings
-        self._rows[name].show_value(getattr(settings, name), usual_remark(settings, name))
+        self.rows[name].show_value(getattr(settings, name), usual_remark(settings, name))
 
     @Slot(str, object)
     def _change(self, name: str, value: object) -> None:
         try:
             self._evaluation_requests.change_map_settings({name: value})
         except UserError as error:
-            self._rows[name].refuse(error.in_full, value)
+            self.rows[name].refuse(error.in_full, value)
         else:
             self._show(name)
         self.adjustSize()
 
     @Slot(str, object, bool)
     def _judge(self, name: str, sentence: Sentence | None, has_finished: bool) -> None:
-        row = self._rows[name]
+        row = self.rows[name]
         row.note_wrong(sentence, has_finished=has_finished)
         if sentence is None and not row.editor.is_being_edited:
             row.remark(usual_remark(self._evaluation_requests.map_settings, name))
@@ -82,9 +82,9 @@ class Knobs(QFrame):
     @Slot()
     def _draw(self) -> None:
         """Where something does not fit, its sentence stays and nothing is drawn."""
-        for row in self._rows.values():
+        for row in self.rows.values():
             row.editor.commit()
-        wrong = [row for row in self._rows.values() if row.is_wrong]
+        wrong = [row for row in self.rows.values() if row.is_wrong]
         if wrong:
             wrong[0].editor.stops()[0].setFocus()
         else:

@@ -32,37 +32,37 @@ class References:
 
     def __init__(self, plot: pg.PlotWidget, curves: Sequence[pg.PlotDataItem]) -> None:
         self._plot, self._curves = plot, curves
-        self._lines: list[pg.InfiniteLine] = []
+        self.lines: list[pg.InfiniteLine] = []
         self.spots: list[Spot] = []
         self._ink = QColor()
 
     def show(self, lines: Sequence[tuple[float, str]], font: QFont) -> None:
         """Draws these lines, each a value and a name, instead of the last ones."""
-        for line in self._lines:
+        for line in self.lines:
             self._plot.removeItem(line)
-        self._lines = [
+        self.lines = [
             pg.InfiniteLine(value, angle=0, label=name, labelOpts={"movable": False}) for value, name in lines
         ]
         self.spots = [(1.0, ABOVE) for _ in lines]
-        for line in self._lines:
+        for line in self.lines:
             line.setZValue(UNDER_CURVES)
             self._plot.addItem(line, ignoreBounds=True)
         self.take_font(font)
 
     def take_font(self, font: QFont) -> None:
-        for line in self._lines:
+        for line in self.lines:
             line.label.setFont(font)
 
     def colour(self, colours: Colours, pen: QPen) -> None:
         self._ink = QColor(colours.quiet)
-        for line in self._lines:
+        for line in self.lines:
             line.setPen(pen)
         self.place_names()
 
     def place_names(self) -> None:
         """Moves a name only where a curve has come there; with no place free, it stands faint under the curves."""
         taken: list[QRectF] = []
-        for number, line in enumerate(self._lines):
+        for number, line in enumerate(self.lines):
             before = self.spots[number]
             spots = [before, *(spot for spot in product(ALONG, (ABOVE, BELOW)) if spot != before)]
             costs = [self.cost(line, spot, taken) for spot in spots]
@@ -101,7 +101,7 @@ class References:
         ink = place.adjusted(BARE_PX, BARE_PX, -BARE_PX, -BARE_PX)
         times = left + per_x * ink.left(), left + per_x * ink.right()
         values = high - per_y * ink.bottom(), high - per_y * ink.top()
-        others = sum(values[0] < other.value() < values[1] for other in self._lines if other is not line)
+        others = sum(values[0] < other.value() < values[1] for other in self.lines if other is not line)
         under = 0
         for curve in self._curves:
             time_s, measured = curve.getOriginalDataset()

@@ -50,7 +50,7 @@ class LabelLines(QWidget):
         self._sizes: list[int] = []
         self._lines: list[LabelLine] = []
         self._scale = WHOLE_SCALE
-        self._pointed: int | None = None
+        self.pointed: int | None = None
         use_tabular_figures(self)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -61,7 +61,7 @@ class LabelLines(QWidget):
 
     def show_lines(self, sizes: list[int], lines: list[LabelLine]) -> None:
         """Shows lines over numbers of labels per class."""
-        self._sizes, self._lines, self._pointed = sizes, [line for line in lines if line.accuracies], None
+        self._sizes, self._lines, self.pointed = sizes, [line for line in lines if line.accuracies], None
         ends = [
             accuracy + sign * (deviation or 0)
             for line in self._lines
@@ -74,7 +74,7 @@ class LabelLines(QWidget):
 
     def show_outline(self, kinds: Sequence[str]) -> None:
         """Shows which lines there will be, and over what: nothing is known of them."""
-        self._sizes, self._lines, self._pointed = [], [LabelLine(kind, (), ()) for kind in kinds], None
+        self._sizes, self._lines, self.pointed = [], [LabelLine(kind, (), ()) for kind in kinds], None
         self._scale = WHOLE_SCALE
         self.setAccessibleName("")
         self.update()
@@ -145,10 +145,10 @@ class LabelLines(QWidget):
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._axis_name())
         for number, size in enumerate(self._sizes):
             x = self.place_of(number, low).x()
-            painter.setPen(QColor(colours.text if number == self._pointed else colours.quiet))
+            painter.setPen(QColor(colours.text if number == self.pointed else colours.quiet))
             below = QRectF(x - TICK_PX / 2, self.height() - line_px, TICK_PX, line_px)
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, f"{size:,}")
-            if number == self._pointed:
+            if number == self.pointed:
                 painter.drawLine(round(x), round(plot.top()), round(x), round(plot.bottom()))
 
     def _paint_shade(self, painter: QPainter, line: LabelLine) -> None:
@@ -193,16 +193,16 @@ class LabelLines(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._point_at(self._nearest(event.position()))
-        if self._pointed is not None:
-            show_tip_below(self, event.position(), self._in_words(self._pointed))
+        if self.pointed is not None:
+            show_tip_below(self, event.position(), self._in_words(self.pointed))
 
     def leaveEvent(self, _event: QEvent) -> None:
         self._point_at(None)
         QToolTip.hideText()
 
     def _point_at(self, number: int | None) -> None:
-        if number != self._pointed:
-            self._pointed = number
+        if number != self.pointed:
+            self.pointed = number
             self.update()
 
     def _nearest(self, at: QPointF) -> int | None:
