@@ -90,7 +90,7 @@ def test_that_a_run_is_trained_evaluated_mapped_closed_and_reopened(
     np.testing.assert_array_equal(again.session.curves.steps.column("loss"), losses)
     for kind, coordinates in maps.items():
         np.testing.assert_array_equal(again.session.feature_space.maps[kind].coordinates, coordinates)
-    assert f"{100 * result['simclr']['linear']:.0f} % against" in again.window.train_page.sentence.text()
+    assert f"{100 * result.simclr.linear:.0f} % against" in again.window.train_page.sentence.text()
     again.window.show_page(FEATURES)
     qtbot.waitUntil(lambda: again.session.feature_maps.latest is not None, timeout=30_000)
     again.close()

@@ -43,12 +43,12 @@ class RunEvaluator:
         self._classifier: LinearClassifier | None = None
 
     def evaluate(self, options: EvaluationOptions | None = None) -> Iterator[Event]:
-        """See `judging.evaluation`."""
+        """See `evaluation.evaluation`."""
         source = yield from self._opened()
         yield from _warned(source, evaluate(source, self.folder, options))
 
     def compute_maps(self, settings: MapSettings | None = None) -> Iterator[Event]:
-        """See `mapping.drawing`."""
+        """See `mapping.computation`."""
         source = yield from self._opened()
         yield from _warned(source, compute_maps(source, self.folder, self._embed, settings))
 
