@@ -2107,6 +2107,10 @@ compared</source>
         <translation>凭这些特征识别的没见过图片的比例：线性评估和 kNN。近邻保留：特征中最近的 15 张里，有多少也在分布图中最近的 15 张里。可信度(trustworthiness)：若分布图中相近的图片在特征中都不远，则为 1。</translation>
     </message>
     <message>
+        <source>This map is still to come…</source>
+        <translation>此分布图尚未生成…</translation>
+    </message>
+    <message>
         <source>Before training</source>
         <translation>训练之前</translation>
     </message>

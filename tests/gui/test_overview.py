@@ -98,3 +98,16 @@ def test_that_maps_are_not_missed_while_they_are_being_drawn(shown: Shown) -> No
         assert words in window.train_page.overview.empty_state.text.text()
         window.show_page(MAP)
         assert words in window.map_page._drawn.text.text()
+
+
+def test_that_a_map_that_is_still_to_come_is_promised_and_one_that_never_came_is_not(
+    living: Overview, shown: Shown
+) -> None:
+    shown.window.show_page(MAP)
+    card = shown.window.map_page.maps.cards["pca"]
+    assert card.words == "This map is still to come…"
+    feed(shown, LiveMapComputed(40, "pca", "umap", PLACES))
+    assert card.words == ""
+    untrained = shown.window.map_page.maps.cards["untrained"]
+    shown.session.experiment.set_phase(Phase.DONE)
+    assert untrained.words == ""

@@ -132,7 +132,8 @@ class LinkedMaps(QObject):
             if kind == "simclr" and space.moment is not None:
                 card.show_step(space.moment, space.kept_steps[space.moment].neighbours_kept)
             else:
-                card.show_words(result.scores(kind) if result else None, drawn)
+                is_coming = self._experiment.phase.is_busy and space.images is not None
+                card.show_words(result.scores(kind) if result else None, drawn, is_coming=is_coming)
         self.other_card.show_words(other.result.simclr if other.result else None, other.space.maps.get("simclr"))
 
     def show_query_marker(self) -> None:

@@ -35,9 +35,9 @@ class MapCard(Card):
         self.body.addWidget(self.scatter, 1)
         self.body.addWidget(self._words)
 
-    def show_words(self, scores: Scores | None, drawn: MapComputed | None) -> None:
-        """The accuracies of the features, and how faithful the map is to them."""
-        lines = []
+    def show_words(self, scores: Scores | None, drawn: MapComputed | None, *, is_coming: bool = False) -> None:
+        """The accuracies of the features, and how faithful the map is to them; that it is coming, where it is."""
+        lines = [self.tr("This map is still to come…")] if drawn is None and is_coming else []
         if scores is not None:
             lines.append(self._accuracies(scores.linear, scores.knn))
         if drawn is not None and not math.isnan(drawn.neighbours_kept):

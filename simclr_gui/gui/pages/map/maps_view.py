@@ -148,7 +148,8 @@ class MapsView(QWidget):
         selection.hidden_changed.connect(self._show_hidden)
         other.changed.connect(self._show_other)
         self._predictions.changed.connect(self.colour)
-        self._experiment.result_changed.connect(self.linked.show_scores)
+        for signal in (self._experiment.result_changed, self._experiment.phase_changed):
+            signal.connect(self.linked.show_scores)
         self._theme.changed.connect(self.colour)
         self._theme.changed.connect(self._share_room)
 
