@@ -24,7 +24,7 @@ from simclr_gui.jobs.requests import RequestQueue
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.lesson_network import Demonstrate, active_network
 from simclr_gui.state.lesson_progress import LessonProgress
-from simclr_gui.state.network_race import SECONDS_OF_A_RACE, NetworkRace
+from simclr_gui.state.network_race import NetworkRace
 from simclr_gui.state.waiting import (
     BLOCK,
     BLOCKS,
@@ -41,22 +41,6 @@ from simclr_gui.state.waiting import (
     Watch,
     is_one_of,
 )
-
-__all__ = [
-    "BLOCK",
-    "BLOCKS",
-    "CHAIN",
-    "FLOW",
-    "HEAD",
-    "IMAGES",
-    "LOADING",
-    "RACE",
-    "SECONDS_OF_A_RACE",
-    "SIZES",
-    "Lessons",
-    "Wait",
-    "Waiting",
-]
 
 
 class Lessons(QObject):

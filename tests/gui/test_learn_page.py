@@ -31,8 +31,8 @@ from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.state.durations import last_duration_s, remember_duration
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.lesson_progress import LessonProgress, Standing
-from simclr_gui.state.lessons import HEAD as HEAD_KIND
-from simclr_gui.state.lessons import Wait, Waiting
+from simclr_gui.state.waiting import HEAD as HEAD_KIND
+from simclr_gui.state.waiting import Wait, Waiting
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import feed, texts
 from tests.small import SMALL, evaluated, small_config

@@ -70,7 +70,7 @@ def free_bytes(device: torch.device) -> int:
         with open("/proc/meminfo", encoding="ascii") as lines:
             available = next(line for line in lines if line.startswith("MemAvailable"))
         return int(available.split()[1]) * 1024
-    except (OSError, StopIteration):
+    except (OSError, StopIteration, ValueError, IndexError):
         pass
     try:
         return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
@@ -85,5 +85,5 @@ def used_bytes(device: torch.device) -> int:
     try:
         with open("/proc/self/statm", encoding="ascii") as line:
             return int(line.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError, IndexError, AttributeError):
         return 0

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolic
 from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.parts.card import WAITING_WIDTH_PX, Card, label, row
 from simclr_gui.state.lesson_progress import Standing
-from simclr_gui.state.lessons import Waiting
+from simclr_gui.state.waiting import Waiting
 
 STEPS = 1_000  # of the line that shows a share
 LINES_TOLD = 2

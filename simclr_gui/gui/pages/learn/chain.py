@@ -13,7 +13,8 @@ from simclr_gui.gui.pages.learn.array_view import ArrayView
 from simclr_gui.gui.pages.learn.chance_note import ChanceNote
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.parts.card import Card, label, row
-from simclr_gui.state.lessons import CHAIN, Lessons
+from simclr_gui.state.lessons import Lessons
+from simclr_gui.state.waiting import CHAIN
 
 COLUMNS = 4
 LINKS_A_ROW = 6

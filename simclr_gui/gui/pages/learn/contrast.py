@@ -13,7 +13,8 @@ from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.slider_row import SliderRow
 from simclr_gui.gui.pages.learn.terms import Terms
 from simclr_gui.gui.parts.card import Card, row
-from simclr_gui.state.lessons import IMAGES, Lessons
+from simclr_gui.state.lessons import Lessons
+from simclr_gui.state.waiting import IMAGES
 
 MOST_IMAGES, FIRST_IMAGES = 8, 4
 MS_A_STEP, STEP, SHORTER_BELOW = 40, 0.12, 0.5

@@ -14,7 +14,8 @@ from simclr_gui.gui.pages.learn.slider_row import SliderRow
 from simclr_gui.gui.pages.names import FEATURES
 from simclr_gui.gui.parts.buttons import ToolButton
 from simclr_gui.gui.parts.card import Card, label, row
-from simclr_gui.state.lessons import IMAGES, Lessons
+from simclr_gui.state.lessons import Lessons
+from simclr_gui.state.waiting import IMAGES
 
 MS_A_STEP = 60
 SMALLEST_PX, LARGEST_PX = 8, 64

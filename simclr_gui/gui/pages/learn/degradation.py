@@ -10,7 +10,9 @@ from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.chart import Chart, ChartText, Line
 from simclr_gui.state.experiment import Experiment
-from simclr_gui.state.lessons import RACE, SECONDS_OF_A_RACE, Lessons
+from simclr_gui.state.lessons import Lessons
+from simclr_gui.state.network_race import SECONDS_OF_A_RACE
+from simclr_gui.state.waiting import RACE
 
 STYLES = {False: Qt.PenStyle.DashLine, True: Qt.PenStyle.SolidLine}
 

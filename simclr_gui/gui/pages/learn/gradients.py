@@ -16,7 +16,8 @@ from simclr_gui.gui.pages.learn.slider_row import SliderRow
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.painting import painting
-from simclr_gui.state.lessons import FLOW, Lessons
+from simclr_gui.state.lessons import Lessons
+from simclr_gui.state.waiting import FLOW
 
 LOWEST_POWER, HIGHEST_POWER, POWERS_BETWEEN_TICKS = -16, 8, 4
 NOTHING = 1e-8

@@ -15,7 +15,8 @@ from simclr_gui.gui.pages.learn.stages import Box, StageOfBoxes, Stages
 from simclr_gui.gui.parts.card import Card, row
 from simclr_gui.gui.parts.score_bars import Score, ScoreBars
 from simclr_gui.state.experiment import Experiment
-from simclr_gui.state.lessons import HEAD, IMAGES, Lessons
+from simclr_gui.state.lessons import Lessons
+from simclr_gui.state.waiting import HEAD, IMAGES
 
 CLEARLY = 0.02
 GAP_SHARE = 8  # of an image's side between two of them

@@ -10,7 +10,8 @@ from simclr_gui.gui.look.theme import CARD_GAP, SPACE
 from simclr_gui.gui.pages.learn.answer_card import AnswerCard
 from simclr_gui.gui.pages.learn.waiting_words import waiting_words
 from simclr_gui.state.lesson_progress import Standing
-from simclr_gui.state.lessons import Lessons, Waiting
+from simclr_gui.state.lessons import Lessons
+from simclr_gui.state.waiting import Waiting
 
 MS_BEFORE_ANSWER_IS_LATE = 500  # a quicker one would only flicker
 MS_BETWEEN_WORDS = 1_000  # seconds that are left are told

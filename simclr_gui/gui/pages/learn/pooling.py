@@ -13,7 +13,8 @@ from simclr_gui.gui.pages.learn.chance_note import ChanceNote
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.slider_row import SliderRow
 from simclr_gui.gui.parts.card import Card, label, row
-from simclr_gui.state.lessons import CHAIN, Lessons
+from simclr_gui.state.lessons import Lessons
+from simclr_gui.state.waiting import CHAIN
 
 SQUARE = 2
 

@@ -16,7 +16,8 @@ from simclr_gui.gui.pages.learn.slider_row import SliderRow
 from simclr_gui.gui.pages.learn.small_type import use_small_type
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.words.names import amount, encoder_name, layer_name
-from simclr_gui.state.lessons import BLOCK, BLOCKS, SIZES, Lessons
+from simclr_gui.state.lessons import Lessons
+from simclr_gui.state.waiting import BLOCK, BLOCKS, SIZES
 
 FIVE: tuple[EncoderName, ...] = ("resnet18", "resnet34", "resnet50", "resnet101", "resnet152")
 SIDE_PX = 224

@@ -16,7 +16,8 @@ from simclr_gui.gui.pages.learn.small_type import use_small_type
 from simclr_gui.gui.parts.card import Card, row
 from simclr_gui.gui.words.names import amount, encoder_name, layer_name
 from simclr_gui.state.experiment import Experiment
-from simclr_gui.state.lessons import SIZES, Lessons
+from simclr_gui.state.lessons import Lessons
+from simclr_gui.state.waiting import SIZES
 
 FIRST_NUMBER = OUTPUT = 2  # columns
 CELL_ROOM_PX, ROW_ROOM_PX = 24, 13

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from simclr_gui.gui.look.figures import percent_done
 from simclr_gui.gui.look.language import spoken, spoken_in_a_row
-from simclr_gui.state.lessons import (
+from simclr_gui.state.waiting import (
     BLOCK,
     BLOCKS,
     CHAIN,
