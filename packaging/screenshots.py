@@ -85,18 +85,18 @@ class Photographer:
                 lambda: experiment.last_step and experiment.last_step.progress > SHARE_WHEN_TRAINING_IS_SHOWN
             )
             self.take(names.TRAIN, "training")
-            self.window.train_page.tabs.setCurrentIndex(CURVES_TAB)
-            self.window.train_page.charts.tabs.setCurrentIndex(INSIDE_TAB)
+            self.window.pages.train.tabs.setCurrentIndex(CURVES_TAB)
+            self.window.pages.train.charts.tabs.setCurrentIndex(INSIDE_TAB)
             self.take(names.TRAIN, "inside")
-            self.window.train_page.charts.tabs.setCurrentIndex(0)
-            self.window.train_page.tabs.setCurrentIndex(OVERVIEW_TAB)
+            self.window.pages.train.charts.tabs.setCurrentIndex(0)
+            self.window.pages.train.tabs.setCurrentIndex(OVERVIEW_TAB)
             self.window.show_page(names.VIEWS)
             self.wait_until(lambda: session.preview.latest is not None)
             self.take(names.VIEWS, "views")
-            self.window.views_page.tabs.setCurrentIndex(2)
+            self.window.pages.views.tabs.setCurrentIndex(2)
             self.wait_until(lambda: session.similarities.latest is not None)
             self.take(names.VIEWS, "network")
-            self.window.views_page.tabs.setCurrentIndex(0)
+            self.window.pages.views.tabs.setCurrentIndex(0)
             self.window.show_page(names.TRAIN)
         self.wait_until(lambda: experiment.phase in (Phase.DONE, Phase.FAILED))
         if experiment.failure:
@@ -108,7 +108,7 @@ class Photographer:
 
     def evaluate(self, suffix: str = "") -> None:
         """The Map page on the active run; its scores too, where they are wanted: they train further networks."""
-        session, page = self.session, self.window.map_page
+        session, page = self.session, self.window.pages.map
         self.window.show_page(names.MAP)
         session.selection.pin(POINTED_AT)
         self.take(names.MAP, f"map{suffix}")
@@ -139,7 +139,7 @@ class Photographer:
 
     def show_lesson(self, number: int) -> None:
         self.window.show_page(names.LEARN)
-        self.window.learn_page.list.setCurrentRow(number)
+        self.window.pages.learn.list.setCurrentRow(number)
         self.wait(2 * MS_TO_SETTLE)
         self.wait_until(lambda: self.session.lessons.is_quiet)
 
@@ -153,7 +153,7 @@ class Photographer:
         session = self.session
         session.train_twice()
         self.wait_until(lambda: not session.plan.count)
-        self.wait_until(self.window.map_page.maps.other_card.isVisible)
+        self.wait_until(self.window.pages.map.maps.other_card.isVisible)
         session.feature_space.point_at(POINTED_AT)
         self.take(names.MAP, "comparison")
 

@@ -90,7 +90,7 @@ def test_that_a_run_is_trained_evaluated_mapped_closed_and_reopened(
     np.testing.assert_array_equal(again.session.curves.steps.column("loss"), losses)
     for kind, coordinates in maps.items():
         np.testing.assert_array_equal(again.session.feature_space.maps[kind].coordinates, coordinates)
-    assert f"{100 * result.simclr.linear:.0f} % against" in again.window.train_page.sentence.text()
+    assert f"{100 * result.simclr.linear:.0f} % against" in again.window.pages.train.sentence.text()
     again.window.show_page(FEATURES)
     qtbot.waitUntil(lambda: again.session.feature_maps.latest is not None, timeout=30_000)
     again.close()
@@ -128,7 +128,7 @@ def test_that_a_run_stopped_at_once_is_tested_only_when_asked(
     qtbot.waitUntil(lambda: len(opened.session.curves.steps) > 0, timeout=60_000)
     opened.session.stop()
     opened.wait_for(Phase.DONE)
-    train, page = opened.window.train_page, opened.window.map_page
+    train, page = opened.window.pages.train, opened.window.pages.map
     assert opened.session.experiment.result is None
     assert train.sentence.text() == page.sentence.text() == "Trained, but not tested yet."
     assert train.result.test_button.isVisible()
@@ -151,7 +151,7 @@ def test_that_a_run_stopped_before_its_first_step_leaves_nothing(
     opened.session.stop()
     opened.wait_for(Phase.DONE)
     if not len(opened.session.curves.steps):  # on a fast machine a step may be over by then
-        assert opened.window.train_page.sentence.text() == "Stopped before the first step: nothing was learned."
+        assert opened.window.pages.train.sentence.text() == "Stopped before the first step: nothing was learned."
         assert run_dirs() == []
     opened.close()
 

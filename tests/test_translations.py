@@ -274,28 +274,28 @@ def keeper(qtbot: QtBot) -> WindowHost:
 def test_that_the_language_changes_while_the_program_runs_and_the_page_stays(keeper: WindowHost, qtbot: QtBot) -> None:
     keeper.window.show_page(LEARN)
     english = keeper.window
-    assert english.learn_page.list.item(0).toolTip() == "Contrastive learning"
-    english.learn_page.list.setCurrentRow(6)
+    assert english.pages.learn.list.item(0).toolTip() == "Contrastive learning"
+    english.pages.learn.list.setCurrentRow(6)
     keeper.language.choose(CHINESE)
     chinese = keeper.window
     assert chinese is not english
     assert chinese.page == LEARN
-    assert chinese.learn_page.list.item(0).toolTip() == "对比学习"
-    assert chinese.learn_page.list.currentRow() == 6, "and so does the lesson"
+    assert chinese.pages.learn.list.item(0).toolTip() == "对比学习"
+    assert chinese.pages.learn.list.currentRow() == 6, "and so does the lesson"
     qtbot.waitUntil(lambda: not english.isVisible())
     assert Language().code == CHINESE, "it is remembered"
     keeper.language.choose(ENGLISH)
-    assert keeper.window.learn_page.list.item(0).toolTip() == "Contrastive learning"
+    assert keeper.window.pages.learn.list.item(0).toolTip() == "Contrastive learning"
 
 
 def test_that_a_lesson_shows_in_the_other_language_what_it_showed(keeper: WindowHost, qtbot: QtBot) -> None:
     keeper._session.load_engine()
     keeper.window.show_page(LEARN)
-    keeper.window.learn_page.list.setCurrentRow(6)
-    qtbot.waitUntil(lambda: keeper.window.learn_page.lesson.table.rowCount() > 0, timeout=60_000)
+    keeper.window.pages.learn.list.setCurrentRow(6)
+    qtbot.waitUntil(lambda: keeper.window.pages.learn.lesson.table.rowCount() > 0, timeout=60_000)
     keeper.language.choose(CHINESE)
-    qtbot.waitUntil(lambda: keeper.window.learn_page.lesson.table.rowCount() > 0, timeout=60_000)
-    assert "起始层" in keeper.window.learn_page.lesson.switch.text()
+    qtbot.waitUntil(lambda: keeper.window.pages.learn.lesson.table.rowCount() > 0, timeout=60_000)
+    assert "起始层" in keeper.window.pages.learn.lesson.switch.text()
 
 
 def test_that_a_window_that_has_given_way_hears_nothing_more(keeper: WindowHost, qtbot: QtBot) -> None:
@@ -315,7 +315,7 @@ def test_that_a_window_that_has_given_way_hears_nothing_more(keeper: WindowHost,
     session.experiment.change_config({"optimisation.batch_size": 32})
     keeper._theme.choose(Qt.ColorScheme.Dark)
     keeper._theme.choose(Qt.ColorScheme.Unknown)
-    assert "90" in keeper.window.train_page.sentence.text()
+    assert "90" in keeper.window.pages.train.sentence.text()
 
 
 def test_that_a_system_in_chinese_is_spoken_to_in_chinese(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,7 @@ class _Launch(QObject):
         super().__init__()
         self._window, self._shown_at = window, 0.0
         self._lacks_window = self._lacks_images = True
-        window.train_page.start.first_images_shown.connect(self.paint_images)
+        window.pages.train.start.first_images_shown.connect(self.paint_images)
 
     @Slot()
     def note_shown(self) -> None:

@@ -29,7 +29,7 @@ def lessons_touched(window: MainWindow, session: Session, wait: Callable[[float]
         RuntimeError: a lesson had nothing to show.
     """
     window.show_page(names.LEARN)
-    page = window.learn_page
+    page = window.pages.learn
     failures: list[Failure] = []
     session.lessons.failed.connect(failures.append)
     measured = {}

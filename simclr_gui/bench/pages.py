@@ -19,6 +19,7 @@ from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.events import FeatureMapsTaken, ReceptiveField
 from simclr_gui.gui.application import build_application
+from simclr_gui.gui.completion import Completion
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
 from simclr_gui.gui.pages import names
@@ -72,6 +73,7 @@ class PageTour:
         self.window = MainWindow(self.session, theme)
         self.window.show()
         self.session.load_engine()
+        Completion(self.window.pages).begin()
         self.wait(SECONDS_OF_LOADING)
 
     def wait(self, seconds: float) -> None:
@@ -96,7 +98,7 @@ class PageTour:
             start = time.perf_counter()
             self.session.experiment.change_config({"views.hue": 0.1 + 0.01 * move})
             loop.exec()
-            self.window.views_page.repaint()
+            self.window.pages.views.repaint()
             times_ms.append(1_000 * (time.perf_counter() - start))
         return {"median": statistics.median(times_ms), "worst": max(times_ms)}
 
@@ -121,7 +123,7 @@ class PageTour:
             )
             start = time.perf_counter()
             self.session.feature_maps.take(taken)
-            self.window.features_page.repaint()
+            self.window.pages.features.repaint()
             times_ms.append(1_000 * (time.perf_counter() - start))
         self.session.feature_maps.clear()
         return max(times_ms)
@@ -129,7 +131,7 @@ class PageTour:
     def long_run_ms(self) -> dict[str, float]:
         """A chart of a million steps: until it shows, and for every frame of panning."""
         self.window.show_page(names.TRAIN)
-        chart = self.window.train_page.charts.loss
+        chart = self.window.pages.train.charts.loss
         elapsed_s = np.linspace(0.0, 0.1 * STEPS_OF_A_LONG_RUN, STEPS_OF_A_LONG_RUN)
         loss: NDArray[np.float64] = 5 * np.exp(-elapsed_s / 3e4) + np.random.default_rng(0).random(STEPS_OF_A_LONG_RUN)
         start = time.perf_counter()
@@ -208,11 +210,11 @@ class PageTour:
         """Event-loop gaps and training steps a second with each page open, in turn; "runs" is the idle page."""
         places: dict[str, Callable[[], None]] = {
             "runs": lambda: self.window.show_page(IDLE_PAGE),
-            "train": lambda: self._show(names.TRAIN, self.window.train_page.charts.tabs.setCurrentIndex, 0),
-            "pairs": lambda: self._show(names.TRAIN, self.window.train_page.charts.tabs.setCurrentIndex, PAIRS_TAB),
-            "inside": lambda: self._show(names.TRAIN, self.window.train_page.charts.tabs.setCurrentIndex, INSIDE_TAB),
-            "views": lambda: self._show(names.VIEWS, self.window.views_page.tabs.setCurrentIndex, 0),
-            "network": lambda: self._show(names.VIEWS, self.window.views_page.tabs.setCurrentIndex, 2),
+            "train": lambda: self._show(names.TRAIN, self.window.pages.train.charts.tabs.setCurrentIndex, 0),
+            "pairs": lambda: self._show(names.TRAIN, self.window.pages.train.charts.tabs.setCurrentIndex, PAIRS_TAB),
+            "inside": lambda: self._show(names.TRAIN, self.window.pages.train.charts.tabs.setCurrentIndex, INSIDE_TAB),
+            "views": lambda: self._show(names.VIEWS, self.window.pages.views.tabs.setCurrentIndex, 0),
+            "network": lambda: self._show(names.VIEWS, self.window.pages.views.tabs.setCurrentIndex, 2),
             "features": lambda: self.window.show_page(names.FEATURES),
             "learn": self._show_moving_lesson,
         }
@@ -232,8 +234,8 @@ class PageTour:
     def _show_moving_lesson(self) -> None:
         """Views that move on their circle: nothing on the Learn page is painted more often."""
         self.window.show_page(names.LEARN)
-        self.window.learn_page.list.setCurrentRow(CONTRAST_LESSON)
-        lesson = self.window.learn_page.findChild(ContrastLesson)
+        self.window.pages.learn.list.setCurrentRow(CONTRAST_LESSON)
+        lesson = self.window.pages.learn.findChild(ContrastLesson)
         if lesson is not None:
             lesson.run_button.click()
 

@@ -13,6 +13,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from simclr_gui.collection import resume_collection
 from simclr_gui.engine.storage.places import APP_NAME
 from simclr_gui.gui.look.language import Language
 from simclr_gui.gui.look.theme import Theme
@@ -24,6 +25,7 @@ from simclr_gui.state.session import Session
 
 SECONDS_BETWEEN_TOLD_ERRORS = 5.0
 MS_UNTIL_LOADING = 50
+MS_UNTIL_COMPLETION = 200  # the first images come before
 SECONDS_BETWEEN_THREADS = 0.001  # Python's own 5 ms make every callback of a repaint wait for a busy thread
 log = logging.getLogger(__name__)
 
@@ -98,9 +100,11 @@ class Interruptions(QObject):
 class Opening(QObject):
     """What happens right after the window shows."""
 
-    def __init__(self, session: Session, start_demo: bool, run_dir: Path | None, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, host: WindowHost, start_demo: bool, run_dir: Path | None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._session, self._start_demo, self._run_dir = session, start_demo, run_dir
+        self._session, self._host, self._start_demo, self._run_dir = session, host, start_demo, run_dir
 
     @Slot()
     def begin(self) -> None:
@@ -108,6 +112,7 @@ class Opening(QObject):
             return  # interrupted before there was anything
         self._session.load_engine()
         self._session.library.refresh()
+        QTimer.singleShot(MS_UNTIL_COMPLETION, self._host.complete)
         if self._start_demo:
             self._session.start(self._run_dir)
 
@@ -136,14 +141,15 @@ def run_application(*, start_demo: bool = False, run_dir: Path | None = None) ->
     theme.apply()
     session = Session(application)
     language = Language(application)
-    keeper = WindowHost(session, theme, language, application)
+    host = WindowHost(session, theme, language, application)
     session.left.connect(application.exit)  # a window that was hidden before it closed ends nothing
     errors = UncaughtErrors(application)
-    errors.caught.connect(keeper.tell)
+    errors.caught.connect(host.tell)
     interruptions = Interruptions(application)
-    interruptions.asked_to_end.connect(keeper.close)
-    opening = Opening(session, start_demo, run_dir, application)
-    keeper.window.show()
+    interruptions.asked_to_end.connect(host.close)
+    opening = Opening(session, host, start_demo, run_dir, application)
+    host.window.show()
+    resume_collection()
     QTimer.singleShot(MS_UNTIL_LOADING, opening.begin)
     status = application.exec()
     interruptions.stop_listening()

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from simclr_gui.gui.parts.late import LatePart
+
 Control = TypeVar("Control", bound=QWidget)
 Place = tuple[tuple[str, int], ...]
 
@@ -27,8 +29,11 @@ Place = tuple[tuple[str, int], ...]
 def take_over(old: QWidget, new: QWidget) -> None:
     """Gives the new window the tabs, choices, marks, texts and places of the old one.
 
-    Tabs and buttons that open something come first: what they open is made only then.
+    Parts that are made late come first, then tabs and buttons that open something: what they open is made only then.
     """
+    for late, counterpart in _pairs(old, new, LatePart):
+        if late.is_made:
+            counterpart.part()
     for kind in (QTabBar, QAbstractButton, QTabBar, QComboBox, QLineEdit, QAbstractSlider, QAbstractItemView):
         for before, after in _pairs(old, new, kind):
             _take_over(before, after)

@@ -24,14 +24,6 @@ from simclr_gui.gui.navigation import Navigation
 from simclr_gui.gui.page_menu import PageMenu
 from simclr_gui.gui.page_stack import PageStack
 from simclr_gui.gui.pages import names, registry
-from simclr_gui.gui.pages.features import FeaturesPage
-from simclr_gui.gui.pages.learn import LearnPage
-from simclr_gui.gui.pages.map import MapPage
-from simclr_gui.gui.pages.runs_page import RunsPage
-from simclr_gui.gui.pages.train import TrainPage
-from simclr_gui.gui.pages.views import ViewsPage
-from simclr_gui.gui.parts.card import Page
-from simclr_gui.gui.parts.chart import Chart
 from simclr_gui.gui.presentation import Presentation
 from simclr_gui.gui.rail import Rail
 from simclr_gui.gui.reception import Reception
@@ -57,9 +49,6 @@ class MainWindow(QMainWindow):
         self.rail = Rail(theme)
         self.header = Header(session.experiment, session.plan, session.progress, theme)
         self.pages = PageStack(registry.PAGES, session, theme)
-        self.train_page, self.views_page = self.pages.of(TrainPage), self.pages.of(ViewsPage)
-        self.features_page, self.map_page = self.pages.of(FeaturesPage), self.pages.of(MapPage)
-        self.runs_page, self.learn_page = self.pages.of(RunsPage), self.pages.of(LearnPage)
         for entry in self.pages.entries:
             self.rail.add_page(entry.name, entry.title, entry.icon, entry.tip)
         self._lay_out()
@@ -67,7 +56,8 @@ class MainWindow(QMainWindow):
         self.requests = RunRequests(session, self.pages, self._navigation, self.banner, self)
         self._presentation = Presentation(theme, self)
         self._connect_window()
-        self._connect_pages()
+        for name in self.pages.made:
+            self._welcome(name)
         self._receive()
         self._add_keys()
         self._add_menu()
@@ -85,7 +75,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.pages, 1)
         self.tour_bar = TourBar(self._session.tour, self._theme)
         column.addWidget(self.tour_bar)
-        self.banner = Banner(self._theme, chrome, foot=self.train_page.setup)
+        self.banner = Banner(self._theme, chrome, foot=self.pages.train.setup)
         middle = QWidget()
         line = QHBoxLayout(middle)
         line.setContentsMargins(0, 0, 0, 0)
@@ -113,37 +103,40 @@ class MainWindow(QMainWindow):
         session.experiment.mended.connect(self.banner.hide)
         session.left.connect(self._close_at_last)
 
-    def _connect_pages(self) -> None:
-        """What every page may ask for, and what single ones do."""
-        session, requests, navigation = self._session, self.requests, self._navigation
-        for page in self.pages.made:
-            self._welcome(page)
-        train, runs = self.train_page, self.runs_page
-        train.check_requested.connect(session.inspection.check_model)
-        train.start.open_requested.connect(requests.open_run)
-        train.start.tour_requested.connect(navigation.begin_tour)
-        train.overview.maps_requested.connect(navigation.show_maps)
-        train.overview.drawing_requested.connect(session.evaluation_requests.compute_maps)
-        train.result.maps_requested.connect(navigation.show_maps)
-        train.result.open_requested.connect(requests.open_run)
-        train.result.resume_requested.connect(requests.resume_run)
-        train.result.test_requested.connect(session.evaluation_requests.test)
-        self.views_page.comparison_requested.connect(requests.train_twice)
-        runs.open_requested.connect(requests.open_run)
-        runs.resume_requested.connect(requests.resume_run)
-        runs.test_requested.connect(requests.test_run)
-        runs.folder_requested.connect(self.banner.show_folder)
-
-    @Slot(object)
-    def _welcome(self, page: Page) -> None:
+    @Slot(str)
+    def _welcome(self, name: str) -> None:
         """A page, made now or later, asks and tells."""
+        page = self.pages.page(name)
         page.start_requested.connect(self.requests.start)
         page.page_requested.connect(self.show_page)
         page.failed.connect(self.banner.show_failure)
         page.saved.connect(self.banner.show_saved)
-        for chart in page.findChildren(Chart):
-            chart.saved.connect(self.banner.show_saved)
-            chart.failed.connect(self.banner.show_failure)
+        match name:
+            case names.TRAIN:
+                self._connect_training()
+            case names.VIEWS:
+                self.pages.views.comparison_requested.connect(self.requests.train_twice)
+            case names.RUNS:
+                self._connect_runs()
+
+    def _connect_training(self) -> None:
+        session, requests, navigation, train = self._session, self.requests, self._navigation, self.pages.train
+        train.check_requested.connect(session.inspection.check_model)
+        train.start.open_requested.connect(requests.open_run)
+        train.start.tour_requested.connect(navigation.begin_tour)
+        train.maps_requested.connect(navigation.show_maps)
+        train.drawing_requested.connect(session.evaluation_requests.compute_maps)
+        train.result.maps_requested.connect(navigation.show_maps)
+        train.result.open_requested.connect(requests.open_run)
+        train.result.resume_requested.connect(requests.resume_run)
+        train.result.test_requested.connect(session.evaluation_requests.test)
+
+    def _connect_runs(self) -> None:
+        requests, runs = self.requests, self.pages.runs
+        runs.open_requested.connect(requests.open_run)
+        runs.resume_requested.connect(requests.resume_run)
+        runs.test_requested.connect(requests.test_run)
+        runs.folder_requested.connect(self.banner.show_folder)
 
     def _receive(self) -> None:
         """What comes from outside, on whatever page."""
@@ -166,7 +159,7 @@ class MainWindow(QMainWindow):
     def _add_menu(self) -> None:
         menu = PageMenu(self.pages, self._session, self._theme, self)
         menu.copied.connect(self.banner.show_notice)
-        self.train_page.result.copy_requested.connect(menu.copy_result.trigger)
+        self.pages.train.result.copy_requested.connect(menu.copy_result.trigger)
         menu.saved.connect(self.banner.show_saved)
         menu.failed.connect(self.banner.show_failure)
         menu.present_requested.connect(self._presentation.toggle)
@@ -213,9 +206,11 @@ class MainWindow(QMainWindow):
 
     def take_over(self, old: "MainWindow") -> None:
         """Shows what the window before it showed, as it was set up there."""
+        for name in old.pages.made:
+            self.pages.page(name)
         self.show_page(old.page)
         take_over(old, self)
-        self.train_page.show_scene(self._session.tour.scene)
+        self.pages.train.show_scene(self._session.tour.scene)
         self.banner.take_over(old.banner)
 
     @property

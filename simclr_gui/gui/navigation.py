@@ -5,8 +5,6 @@ from PySide6.QtCore import QObject, Slot
 from simclr_gui.gui.banner import Banner
 from simclr_gui.gui.page_stack import PageStack
 from simclr_gui.gui.pages import names
-from simclr_gui.gui.pages.map import MapPage
-from simclr_gui.gui.pages.train import TrainPage
 from simclr_gui.gui.pages.train.page import OVERVIEW_TAB
 from simclr_gui.gui.tour_bar import TourBar
 from simclr_gui.state.tour import Scene, Tour
@@ -26,7 +24,6 @@ class Navigation(QObject):
     def __init__(self, pages: PageStack, banner: Banner, tour: Tour, tour_bar: TourBar, parent: QObject) -> None:
         super().__init__(parent)
         self._pages, self._banner, self._tour, self._tour_bar = pages, banner, tour, tour_bar
-        self._train_page, self._map_page = pages.of(TrainPage), pages.of(MapPage)
         tour.changed.connect(self.show_scene)
 
     @Slot()
@@ -34,17 +31,17 @@ class Navigation(QObject):
         """What stood in the way of a look at the charts goes."""
         self._banner.hide()
         self._pages.show_page(names.TRAIN)
-        self._train_page.show_charts()
+        self._pages.train.show_charts()
 
     @Slot()
     def show_maps(self) -> None:
-        self._map_page.show_maps()
+        self._pages.map.show_maps()
         self._pages.show_page(names.MAP)
 
     @Slot()
     def show_comparison(self) -> None:
         """The maps of two runs, in the images' own colours."""
-        self._map_page.show_own_colours()
+        self._pages.map.show_own_colours()
         self.show_maps()
 
     @Slot()
@@ -56,11 +53,11 @@ class Navigation(QObject):
     def show_scene(self) -> None:
         """Goes where the scene is, as it is best seen."""
         scene = self._tour.scene
-        self._train_page.show_scene(scene)
+        self._pages.train.show_scene(scene)
         page = PAGE_OF_SCENE.get(scene) if scene is not None else None
         if page == names.TRAIN:
-            self._train_page.show_charts()
-            self._train_page.tabs.setCurrentIndex(OVERVIEW_TAB)
+            self._pages.train.show_charts()
+            self._pages.train.tabs.setCurrentIndex(OVERVIEW_TAB)
         if page is not None:
             self._pages.show_page(page)
         elif scene is Scene.COLOURS:

@@ -4,12 +4,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QImage, QKeySequence
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from simclr_gui.gui.look.theme import Theme
-from simclr_gui.gui.pages.map import MapPage
+from simclr_gui.gui.page_stack import PageStack
+from simclr_gui.gui.pages import names
 from simclr_gui.gui.parts.saving import IMAGE_ENDINGS, ask_for_file, attempt, save_image
-from simclr_gui.gui.result_sheet import result_sheet
 from simclr_gui.gui.words.sharing import sharing_tip
 from simclr_gui.state.session import Session
 
@@ -35,7 +35,7 @@ class PageMenu(QMenu):
     keys_requested = Signal()
     tour_requested = Signal()
 
-    def __init__(self, pages: QStackedWidget, session: Session, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, pages: PageStack, session: Session, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._pages, self._session, self._theme = pages, session, theme
         self.setToolTipsVisible(True)
@@ -68,8 +68,7 @@ class PageMenu(QMenu):
 
     @Slot()
     def _fit_page(self) -> None:
-        page = self._pages.currentWidget()
-        self.save_maps.setVisible(isinstance(page, MapPage) and page.shows_maps)
+        self.save_maps.setVisible(self._pages.name == names.MAP and self._pages.map.shows_maps)
 
     @Slot()
     def _fit_result(self) -> None:
@@ -78,28 +77,29 @@ class PageMenu(QMenu):
             action.setEnabled(experiment.result is not None)
             action.setToolTip(sharing_tip(experiment))
 
+    def _result(self) -> QImage:
+        from simclr_gui.gui.result_sheet import result_sheet  # it draws with pyqtgraph, which takes long to load
+
+        return result_sheet(self._session, self._theme)
+
     @Slot()
     def _copy_result(self) -> None:
-        QGuiApplication.clipboard().setImage(result_sheet(self._session, self._theme))
+        QGuiApplication.clipboard().setImage(self._result())
         self.copied.emit(self.tr("The result is in the clipboard: paste it into a chat or a document."))
 
     @Slot()
     def _save_result(self) -> None:
         run_dir = self._session.experiment.run_dir
         name = run_dir.name if run_dir is not None else "result"
-        self._save(self.tr("Save the result as an image"), f"{name}.png", result_sheet(self._session, self._theme))
+        self._save(self.tr("Save the result as an image"), f"{name}.png", self._result())
 
     @Slot()
     def _save_page(self) -> None:
-        page = self._pages.currentWidget()
-        assert page is not None
-        self._save(self.tr("Save the page as an image"), "simclr-explorer.png", page_image(page))
+        self._save(self.tr("Save the page as an image"), "simclr-explorer.png", page_image(self._pages.on_show))
 
     @Slot()
     def _save_maps(self) -> None:
-        page = self._pages.currentWidget()
-        assert isinstance(page, MapPage)
-        self._save(self.tr("Save the maps as a figure"), "maps.png", page.figure())
+        self._save(self.tr("Save the maps as a figure"), "maps.png", self._pages.map.figure())
 
     def _save(self, title: str, name: str, image: QImage) -> None:
         """Asks for a file; the image is of the moment before."""

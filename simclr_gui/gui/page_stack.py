@@ -1,23 +1,31 @@
-"""The pages of the window, one of them on show; each is made at the start or when it is first opened."""
+"""The pages of the window, one of them on show; most are made after the window has shown, or when first opened."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.pages import names
 from simclr_gui.gui.pages.registry import PageEntry
 from simclr_gui.gui.parts.card import Page
+from simclr_gui.gui.parts.late import LatePart
 from simclr_gui.state.session import Session
 
-AnyPage = TypeVar("AnyPage", bound=Page)
+if TYPE_CHECKING:  # the window must show quickly: a page is imported when it is made
+    from simclr_gui.gui.pages.features import FeaturesPage
+    from simclr_gui.gui.pages.learn import LearnPage
+    from simclr_gui.gui.pages.map import MapPage
+    from simclr_gui.gui.pages.runs_page import RunsPage
+    from simclr_gui.gui.pages.train import TrainPage
+    from simclr_gui.gui.pages.views import ViewsPage
 
 
 class PageStack(QStackedWidget):
-    """Signals: page_made(object), a Page: one that was not made at the start; page_shown(str), its name."""
+    """Signals, each with a page's name: page_made(str), one that was not made at the start; page_shown(str)."""
 
-    page_made = Signal(object)
+    page_made = Signal(str)
     page_shown = Signal(str)
 
     def __init__(self, entries: Sequence[PageEntry], session: Session, theme: Theme) -> None:
@@ -37,23 +45,53 @@ class PageStack(QStackedWidget):
     def on_show(self) -> Page:
         return self._made[self.name]
 
-    @property
-    def made(self) -> tuple[Page, ...]:
-        """All pages that there are by now."""
-        return tuple(self._made.values())
-
     def page(self, name: str) -> Page:
         """The page of this name, made where it was not yet; KeyError where there is none."""
         if name not in self._made:
             entry = {each.name: each for each in self.entries}[name]
             page = self._made[name] = entry.make(self._session, self._theme)
             self.addWidget(page)
-            self.page_made.emit(page)
+            self.page_made.emit(name)
         return self._made[name]
 
-    def of(self, kind: type[AnyPage]) -> AnyPage:
-        """The page of this class, which is made at the start; StopIteration where there is none."""
-        return next(page for page in self._made.values() if isinstance(page, kind))
+    @property
+    def made(self) -> tuple[str, ...]:
+        """The names of all pages that there are by now."""
+        return tuple(self._made)
+
+    def make_more(self) -> bool:
+        """Makes one part or page that was left for later; False where none is left."""
+        part = next((part for part in self.findChildren(LatePart) if not part.is_made), None)
+        name = next((entry.name for entry in self.entries if entry.name not in self._made), None)
+        if part is not None:
+            part.part()
+        elif name is not None:
+            self.page(name)
+        return part is not None or name is not None
+
+    @property
+    def train(self) -> "TrainPage":
+        return cast("TrainPage", self.page(names.TRAIN))
+
+    @property
+    def views(self) -> "ViewsPage":
+        return cast("ViewsPage", self.page(names.VIEWS))
+
+    @property
+    def features(self) -> "FeaturesPage":
+        return cast("FeaturesPage", self.page(names.FEATURES))
+
+    @property
+    def map(self) -> "MapPage":
+        return cast("MapPage", self.page(names.MAP))
+
+    @property
+    def runs(self) -> "RunsPage":
+        return cast("RunsPage", self.page(names.RUNS))
+
+    @property
+    def learn(self) -> "LearnPage":
+        return cast("LearnPage", self.page(names.LEARN))
 
     def show_page(self, name: str) -> None:
         """Puts a page on show, and lets it know."""

@@ -10,7 +10,6 @@ from simclr_gui.gui.banner import Banner
 from simclr_gui.gui.navigation import Navigation
 from simclr_gui.gui.page_stack import PageStack
 from simclr_gui.gui.pages import names
-from simclr_gui.gui.pages.train import TrainPage
 from simclr_gui.state.session import Session
 
 
@@ -82,4 +81,4 @@ class RunRequests(QObject):
         """A folder or archive of images becomes the data of the next run."""
         self._banner.hide()
         self._pages.show_page(names.TRAIN)
-        self._pages.of(TrainPage).setup.choose_folder(path)
+        self._pages.train.setup.choose_folder(path)

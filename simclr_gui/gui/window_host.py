@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Slot
 
+from simclr_gui.gui.completion import Completion
 from simclr_gui.gui.look.language import Language
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
@@ -16,7 +17,14 @@ class WindowHost(QObject):
         super().__init__(parent)
         self._session, self._theme, self.language = session, theme, language
         self.window = MainWindow(session, theme, language)
+        self.completion: Completion | None = None
         language.changed.connect(self.replace_window)
+
+    @Slot()
+    def complete(self) -> None:
+        """Makes, little by little, what the first paint did not need."""
+        self.completion = Completion(self.window.pages)
+        self.completion.begin()
 
     @Slot()
     def replace_window(self) -> None:
@@ -28,6 +36,8 @@ class WindowHost(QObject):
         self.window.show()
         self.window.take_over(old)
         old.hand_over()
+        if self.completion is not None:
+            self.complete()
 
     @Slot(object)
     def tell(self, failure: Failure) -> None:

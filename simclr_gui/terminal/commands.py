@@ -31,9 +31,16 @@ def open_window(_arguments: argparse.Namespace) -> int:
     if trouble:
         raise UserError(trouble, "Without a window, use: simclr-gui demo, or simclr-gui train.")
     _require_home()
+    return _run_window()
+
+
+def _run_window(*, start_demo: bool = False, run_dir: Path | None = None) -> int:
+    from simclr_gui.collection import pause_collection
+
+    pause_collection()
     from simclr_gui.gui.application import run_application
 
-    return run_application()
+    return run_application(start_demo=start_demo, run_dir=run_dir)
 
 
 def demo(arguments: argparse.Namespace) -> int:
@@ -45,9 +52,7 @@ def demo(arguments: argparse.Namespace) -> int:
         return _train_and_evaluate(SHAPES, arguments.run_dir)
     _require_home()
     _run_dir(arguments.run_dir, SHAPES)
-    from simclr_gui.gui.application import run_application
-
-    return run_application(start_demo=True, run_dir=arguments.run_dir)
+    return _run_window(start_demo=True, run_dir=arguments.run_dir)
 
 
 def train(arguments: argparse.Namespace) -> int:

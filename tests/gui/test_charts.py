@@ -1,6 +1,7 @@
 """Charts: what they show, what they keep still, and what can be taken out of them."""
 
 import dataclasses
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,6 +17,7 @@ from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.train.charts import INSIDE_TAB, PAIRS_TAB
 from simclr_gui.gui.pages.train.inside import InsideCharts, PairCharts
 from simclr_gui.gui.pages.train.page import CURVES_TAB
+from simclr_gui.gui.parts.card import Page, page_around
 from simclr_gui.gui.parts.chart import Chart, ChartText, Line, caption_font
 from simclr_gui.gui.parts.chart.widget import MOST_VALUES
 from simclr_gui.state.experiment import Phase
@@ -43,22 +45,26 @@ BATCH_STATISTICS = BatchStatisticsTaken(
 @pytest.fixture
 def shown(shown: Shown) -> Shown:
     """The curves are looked at."""
-    shown.window.train_page.tabs.setCurrentIndex(CURVES_TAB)
+    shown.window.pages.train.tabs.setCurrentIndex(CURVES_TAB)
     return shown
 
 
 @pytest.fixture
-def chart(qtbot: QtBot, shown: Shown) -> Chart:
-    """Two lines of a hundred points."""
-    chart = Chart(TEXT, lambda value: f"{value:.2f}", shown.theme, (Line("ours", "accent"), Line("theirs", "pca")))
-    qtbot.addWidget(chart)
+def chart(qtbot: QtBot, shown: Shown) -> Iterator[Chart]:
+    """Two lines of a hundred points, on a page of their own."""
+    page = Page()
+    qtbot.addWidget(page)
+    page.resize(600, 400)
+    lines = (Line("ours", "accent"), Line("theirs", "pca"))
+    chart = Chart(TEXT, lambda value: f"{value:.2f}", shown.theme, lines, parent=page)
     chart.resize(500, 300)
     chart.scales.set_time_range(100)
     chart.scales.set_value_range(0, 2)
-    chart.show()
-    qtbot.waitExposed(chart)
+    page.show()
+    qtbot.waitExposed(page)
     chart.show_values(np.arange(100.0), np.linspace(2, 1, 100), np.linspace(0, 1, 100))
-    return chart
+    yield chart
+    page.close()
 
 
 def view_of(chart: Chart) -> np.ndarray:
@@ -96,10 +102,13 @@ def test_that_a_chart_is_saved_as_numbers_and_as_a_drawing(chart: Chart, tmp_pat
     assert len(list(root.iter())) > 20
 
 
-def test_that_a_chart_is_saved_as_a_picture(chart: Chart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_that_a_chart_is_saved_as_a_picture(
+    chart: Chart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
     monkeypatch.setattr(chart, "_ask_for_file", lambda ending: tmp_path / f"loss.{ending}")
     save = next(action for action in chart.make_menu().actions() if "PNG" in action.text())
-    save.trigger()
+    with qtbot.waitSignal(page_around(chart).saved):
+        save.trigger()
     image = QImage(str(tmp_path / "loss.png"))
     assert image.width() == 3 * (500 + 2 * 16), "three times the pixels, and margins"
     assert image.height() > 3 * (300 + 2 * 16), "and room for the name of the run"
@@ -217,7 +226,7 @@ def test_that_the_numbers_are_shown_as_a_table(chart: Chart, qtbot: QtBot) -> No
 
 
 def open_every_tab(shown: Shown) -> None:
-    tabs = shown.window.train_page.charts.tabs
+    tabs = shown.window.pages.train.charts.tabs
     for tab in range(tabs.count()):
         tabs.setCurrentIndex(tab)
 
@@ -225,7 +234,7 @@ def open_every_tab(shown: Shown) -> None:
 def test_that_top5_is_drawn_with_top1_and_written_where_it_was_measured(shown: Shown, tmp_path: Path) -> None:
     begin(shown, steps=12)
     feed(shown, BATCH_STATISTICS)
-    charts = shown.window.train_page.charts
+    charts = shown.window.pages.train.charts
     charts.paint_top1()
     x, y = charts.top1.plot.accompanying.getOriginalDataset()
     assert (x.tolist(), y.tolist()) == ([BATCH_STATISTICS.elapsed_s], [BATCH_STATISTICS.top5])
@@ -237,7 +246,7 @@ def test_that_top5_is_drawn_with_top1_and_written_where_it_was_measured(shown: S
 
 def test_that_lines_are_told_apart_by_more_than_colour(shown: Shown) -> None:
     open_every_tab(shown)
-    for chart in shown.window.train_page.charts.charts:
+    for chart in shown.window.pages.train.charts.charts:
         drawn = {(line.colour, line.style) for line in chart.lines}
         styles = [line.style for line in chart.lines]
         assert len(drawn) == len(chart.lines)
@@ -248,7 +257,7 @@ def test_that_lines_are_told_apart_by_more_than_colour(shown: Shown) -> None:
 
 def test_that_every_chart_has_a_name_and_can_be_reached_by_the_keyboard(shown: Shown) -> None:
     open_every_tab(shown)
-    for chart in shown.window.train_page.charts.charts:
+    for chart in shown.window.pages.train.charts.charts:
         assert len(chart.accessibleName()) > 20
         assert chart.more.focusPolicy() & Qt.FocusPolicy.TabFocus
         assert chart.more.accessibleName()
@@ -257,7 +266,7 @@ def test_that_every_chart_has_a_name_and_can_be_reached_by_the_keyboard(shown: S
 def test_that_who_does_not_see_a_curve_is_told_where_it_began_and_where_it_stands(shown: Shown, qtbot: QtBot) -> None:
     open_every_tab(shown)
     begin(shown, steps=2)
-    chart = shown.window.train_page.charts.loss
+    chart = shown.window.pages.train.charts.loss
     qtbot.waitUntil(lambda: chart.accessibleDescription().startswith("From 2.9"))
     chart.show_nothing()
     assert not chart.accessibleDescription()
@@ -272,7 +281,7 @@ def test_that_the_inside_of_the_network_is_shown_as_it_was_measured(shown: Shown
         LiveKnnMeasured(10, 1.0, 0.4, 800, 400, 10.0),
         LiveProbeMeasured(10, 1.0, 0.5, 10.0),
     )
-    charts = shown.window.train_page.charts
+    charts = shown.window.pages.train.charts
     qtbot.waitUntil(lambda: charts.scores.head.value.text().startswith("50 %"), timeout=5_000)
     charts.tabs.setCurrentIndex(PAIRS_TAB)
     pairs = charts.closer[PAIRS_TAB]
@@ -293,7 +302,7 @@ def test_that_the_inside_of_the_network_is_shown_as_it_was_measured(shown: Shown
 def test_that_an_old_score_is_not_shown_as_the_result(score_s: float, words: str, shown: Shown) -> None:
     begin(shown)
     feed(shown, LiveKnnMeasured(0, 0.0, 0.4, 800, 400, score_s), LiveProbeMeasured(0, 0.0, 0.5, score_s))
-    charts = shown.window.train_page.charts
+    charts = shown.window.pages.train.charts
     charts.scores.resize(230, 200)
     charts.paint_scores()
     assert charts.scores.head.candidates[-1 if score_s == 0 else 0] == words
@@ -306,7 +315,7 @@ def test_that_charts_that_were_out_of_sight_show_the_newest_at_once(shown: Shown
     feed(shown, measured(31, loss=0.5))
     feed(shown, LiveKnnMeasured(31, 7.75, 0.4, 800, 400, 31.0), LiveProbeMeasured(31, 7.75, 0.5, 31.0))
     shown.window.show_page(TRAIN)
-    charts = shown.window.train_page.charts
+    charts = shown.window.pages.train.charts
     assert [len(chart.time) for chart in (charts.loss, charts.top1, charts.scores, charts.rate)] == [31, 31, 1, 31]
     assert len(charts.speed.time) == 30
 
@@ -314,25 +323,25 @@ def test_that_charts_that_were_out_of_sight_show_the_newest_at_once(shown: Shown
 def test_that_a_training_that_ends_is_shown_to_its_end_at_once(shown: Shown) -> None:
     begin(shown)
     shown.session.experiment.set_phase(Phase.EVALUATING)
-    assert len(shown.window.train_page.charts.loss.time) == 30
+    assert len(shown.window.pages.train.charts.loss.time) == 30
 
 
 def test_that_a_new_run_does_not_keep_the_axis_of_the_last_one(shown: Shown) -> None:
-    speed = shown.window.train_page.charts.speed
+    speed = shown.window.pages.train.charts.speed
     fresh = view_of(speed)[1]
     begin(shown)
-    shown.window.train_page.charts.paint_speed()
+    shown.window.pages.train.charts.paint_speed()
     assert view_of(speed)[1][1] > 100
     shown.session.curves.clear()
     np.testing.assert_allclose(view_of(speed)[1], fresh, atol=0.1)
     feed(shown, started(), measured(1), measured(2))
-    shown.window.train_page.charts.paint_speed()
+    shown.window.pages.train.charts.paint_speed()
     assert view_of(speed)[1][1] > 100
 
 
 def test_that_a_narrow_board_leaves_out_the_learning_rate(shown: Shown) -> None:
     begin(shown)
-    charts = shown.window.train_page.charts
+    charts = shown.window.pages.train.charts
     for size, larger, is_shown in (((1024, 700), False, False), ((1280, 720), False, True), ((1280, 720), True, False)):
         shown.theme.present(size[1]) if larger else shown.theme.stop_presenting()
         shown.window.resize(*size)
@@ -348,7 +357,7 @@ def test_that_every_chart_has_room_for_its_last_value(size: tuple[int, int], sho
     feed(shown, BATCH_STATISTICS, RankMeasured(10, 1.0, 33.5, 128, 10.0))
     feed(shown, LiveKnnMeasured(30, 1.0, 1.0, 800, 400, 30.0), LiveProbeMeasured(30, 1.0, 1.0, 30.0))
     shown.session.experiment.set_phase(Phase.EVALUATING)  # then all is painted at once
-    charts, seen = shown.window.train_page.charts, set()
+    charts, seen = shown.window.pages.train.charts, set()
     for tab in range(charts.tabs.count()):
         charts.tabs.setCurrentIndex(tab)
         QApplication.processEvents()
@@ -363,7 +372,7 @@ def test_that_every_chart_has_room_for_its_last_value(size: tuple[int, int], sho
     [(0.0596123, "0.0596"), (0.3, "0.3000"), (0.0012345, "0.0012"), (1.234e-5, "1.2e-05"), (0.0, "0.0000")],
 )
 def test_that_a_learning_rate_near_nothing_is_not_called_nothing(rate: float, words: str, shown: Shown) -> None:
-    chart = shown.window.train_page.charts.rate
+    chart = shown.window.pages.train.charts.rate
     chart.resize(230, 200)
     chart.show_values(np.array([1.0]), np.array([rate]))
     assert chart.head.value.text() == words
@@ -379,7 +388,7 @@ def test_that_the_mouse_reads_off_a_narrow_chart_too(chart: Chart, qtbot: QtBot)
 
 def test_that_every_tab_follows_a_training(shown: Shown, qtbot: QtBot) -> None:
     begin(shown, steps=3)
-    charts = shown.window.train_page.charts
+    charts = shown.window.pages.train.charts
     open_every_tab(shown)
     for tab in range(charts.tabs.count()):
         charts.tabs.setCurrentIndex(tab)
@@ -394,20 +403,20 @@ def test_that_every_tab_follows_a_training(shown: Shown, qtbot: QtBot) -> None:
 
 def test_that_the_schedule_is_drawn_before_start_with_the_current_point_on_it(shown: Shown) -> None:
     shown.window.show_page(TRAIN)
-    rate = shown.window.train_page.charts.rate
+    rate = shown.window.pages.train.charts.rate
     time_s, planned = rate.plot.planned.getOriginalDataset()
     assert (time_s[0], time_s[-1]) == (0, 60)
     assert planned.max() == pytest.approx(0.06, rel=0.01)
     assert planned[-1] == pytest.approx(0)
     begin(shown)
-    shown.window.train_page.charts.paint_rate()
+    shown.window.pages.train.charts.paint_rate()
     x, y = rate.plot.ends[0].getData()
     assert (x[0], y[0]) == (30.0, 0.1)
 
 
 def test_that_the_charts_keep_to_the_run_in_hand_while_the_next_is_being_set_up(shown: Shown) -> None:
     begin(shown)
-    loss = shown.window.train_page.charts.loss
+    loss = shown.window.pages.train.charts.loss
     before = loss.reference_lines
     shown.session.experiment.change_config({"optimisation.batch_size": 256})
     assert loss.reference_lines == before
@@ -416,7 +425,7 @@ def test_that_the_charts_keep_to_the_run_in_hand_while_the_next_is_being_set_up(
 def test_that_an_earlier_run_is_drawn_behind(shown: Shown, qtbot: QtBot, home: Path) -> None:
     train_small(home / "runs" / "earlier", small_config())
     begin(shown)
-    box, charts = shown.window.train_page.charts.earlier, shown.window.train_page.charts
+    box, charts = shown.window.pages.train.charts.earlier, shown.window.pages.train.charts
     box.list_runs()
     place = box.findText("earlier", Qt.MatchFlag.MatchStartsWith)
     with qtbot.waitSignal(shown.session.other_curves.changed, timeout=20_000):
@@ -434,7 +443,7 @@ def test_that_an_earlier_run_is_drawn_behind(shown: Shown, qtbot: QtBot, home: P
 def test_that_a_verdict_says_what_to_do(shown: Shown, qtbot: QtBot) -> None:
     begin(shown, steps=0)
     feed(shown, *(measured(step, loss=4.84) for step in range(1, 200)))
-    sentence = shown.window.train_page.sentence
+    sentence = shown.window.pages.train.sentence
     qtbot.waitUntil(lambda: "No better than chance" in sentence.text(), timeout=3_000)
     assert "halve it, start again" in sentence.text()
 

@@ -23,7 +23,7 @@ def page(shown: Shown) -> FeaturesPage:
     begin(shown)
     feed(shown, CheckpointsKept((0, 8, 12)), looked(step=12))
     shown.window.show_page(FEATURES)
-    return shown.window.features_page
+    return shown.window.pages.features
 
 
 def test_that_the_sentence_tells_layer_image_moment_and_order(page: FeaturesPage, shown: Shown) -> None:

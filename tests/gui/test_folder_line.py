@@ -32,12 +32,12 @@ def pets(tmp_path: Path) -> Path:
 def choose(shown: Shown, folder: Path, qtbot: QtBot) -> None:
     report = shown.session.folder_report
     with qtbot.waitSignal(report.changed, timeout=20_000):
-        shown.window.train_page.setup.choose_folder(folder)
+        shown.window.pages.train.setup.choose_folder(folder)
     qtbot.waitUntil(lambda: report.latest is not None or report.failure is not None, timeout=20_000)
 
 
 def test_that_the_window_says_what_a_chosen_folder_holds(shown: Shown, pets: Path, qtbot: QtBot) -> None:
-    line = shown.window.train_page.setup.folder_line
+    line = shown.window.pages.train.setup.folder_line
     assert not line.isVisible()
     choose(shown, pets, qtbot)
     assert line.isVisible()
@@ -49,7 +49,7 @@ def test_that_the_window_says_what_a_chosen_folder_holds(shown: Shown, pets: Pat
 
 def test_that_the_whole_report_is_one_click_away(shown: Shown, pets: Path, qtbot: QtBot) -> None:
     choose(shown, pets, qtbot)
-    line = shown.window.train_page.setup.folder_line
+    line = shown.window.pages.train.setup.folder_line
     qtbot.mouseClick(line.details, Qt.MouseButton.LeftButton)
     (dialog,) = line.findChildren(ReportDialog)
     text = dialog.text.toPlainText().splitlines()
@@ -64,15 +64,15 @@ def test_that_the_whole_report_is_one_click_away(shown: Shown, pets: Path, qtbot
 def test_that_a_folder_that_cannot_be_used_is_told_at_once(shown: Shown, tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "empty").mkdir()
     choose(shown, tmp_path / "empty", qtbot)
-    line = shown.window.train_page.setup.folder_line
+    line = shown.window.pages.train.setup.folder_line
     assert line.words.text().endswith("holds no images. Choose a folder of images.")
     assert not line.details.isVisible()
 
 
 def test_that_the_report_goes_when_other_data_is_chosen(shown: Shown, pets: Path, qtbot: QtBot) -> None:
     choose(shown, pets, qtbot)
-    qtbot.mouseClick(shown.window.train_page.setup.shapes_button, Qt.MouseButton.LeftButton)
-    assert not shown.window.train_page.setup.folder_line.isVisible()
+    qtbot.mouseClick(shown.window.pages.train.setup.shapes_button, Qt.MouseButton.LeftButton)
+    assert not shown.window.pages.train.setup.folder_line.isVisible()
 
 
 def test_that_what_was_decided_is_told_when_the_images_are_read(shown: Shown) -> None:

@@ -61,15 +61,15 @@ def test_that_a_run_with_markup_in_its_folders_name_is_plain_in_the_table(shown:
     folder = home / "runs" / "<b>old & <i>x"
     train_small(folder, SMALL)
     shown.session.library.refresh()
-    model = shown.window.runs_page.table.model()
+    model = shown.window.pages.runs.table.model()
     assert as_read(model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole)) == str(folder)
 
 
 def test_that_an_ampersand_in_a_folders_name_stays_on_its_button(shown: Shown, tmp_path: Path) -> None:
     (tmp_path / "Cats & Dogs").mkdir()
     shown.session.experiment.replace_config(recipe_for("folder", tmp_path / "Cats & Dogs"))
-    shown.window.train_page.setup.show_settings()
-    assert shown.window.train_page.setup.folder_button.text() == plain_button("Cats & Dogs") == "Cats && Dogs"
+    shown.window.pages.train.setup.show_settings()
+    assert shown.window.pages.train.setup.folder_button.text() == plain_button("Cats & Dogs") == "Cats && Dogs"
 
 
 def test_that_every_label_of_the_window_takes_its_text_as_plain(shown: Shown) -> None:

@@ -62,42 +62,42 @@ def spoken(qtbot: QtBot) -> Iterator[Spoken]:
 
 def test_that_charts_and_maps_are_painted_from_what_is_there(spoken: Spoken, qtbot: QtBot) -> None:
     spoken.choose(CHINESE)
-    spoken.window.train_page.tabs.setCurrentIndex(CURVES_TAB)
-    charts = spoken.window.train_page.charts
+    spoken.window.pages.train.tabs.setCurrentIndex(CURVES_TAB)
+    charts = spoken.window.pages.train.charts
     qtbot.waitUntil(lambda: len(charts.loss.time) == len(spoken.session.curves.steps) > 0, timeout=10_000)
     for kind in KINDS:
-        assert len(spoken.window.map_page.maps.cards[kind].scatter.goal) == COUNT
+        assert len(spoken.window.pages.map.maps.cards[kind].scatter.goal) == COUNT
 
 
 def test_that_page_tabs_and_choices_stay(spoken: Spoken) -> None:
     window = spoken.window
     window.show_page(MAP)
-    window.map_page.tabs.setCurrentIndex(2)
-    window.map_page.mistakes.orders.setCurrentIndex(1)
-    window.views_page.tabs.setCurrentIndex(1)
-    window.train_page.charts.tabs.setCurrentIndex(2)
-    window.train_page.setup.expert.setChecked(True)
-    window.features_page.sorting.setCurrentIndex(2)
-    window.map_page.maps.tools.search.insert("7")
+    window.pages.map.tabs.setCurrentIndex(2)
+    window.pages.map.mistakes.orders.setCurrentIndex(1)
+    window.pages.views.tabs.setCurrentIndex(1)
+    window.pages.train.charts.tabs.setCurrentIndex(2)
+    window.pages.train.setup.expert.setChecked(True)
+    window.pages.features.sorting.setCurrentIndex(2)
+    window.pages.map.maps.tools.search.insert("7")
     spoken.choose(CHINESE)
     new = spoken.window
     assert new is not window
     assert new.page == MAP
-    assert new.map_page.tabs.currentIndex() == 2
-    assert new.views_page.tabs.currentIndex() == 1
-    assert new.train_page.charts.tabs.currentIndex() == 2
-    assert new.train_page.setup.expert.isChecked()
-    assert new.features_page.sorting.currentIndex() == 2
-    assert new.map_page.maps.tools.search.text() == "7"
+    assert new.pages.map.tabs.currentIndex() == 2
+    assert new.pages.views.tabs.currentIndex() == 1
+    assert new.pages.train.charts.tabs.currentIndex() == 2
+    assert new.pages.train.setup.expert.isChecked()
+    assert new.pages.features.sorting.currentIndex() == 2
+    assert new.pages.map.maps.tools.search.text() == "7"
 
 
 def test_that_what_was_circled_and_hidden_stays(spoken: Spoken) -> None:
     spoken.session.selection.select(np.arange(5))
     spoken.session.selection.toggle_class(1)
     spoken.choose(CHINESE)
-    scatter = spoken.window.map_page.maps.cards["simclr"].scatter
+    scatter = spoken.window.pages.map.maps.cards["simclr"].scatter
     assert len(spoken.session.selection.selected) == 5
-    assert spoken.window.map_page.maps.gallery.isVisibleTo(spoken.window.map_page.maps)
+    assert spoken.window.pages.map.maps.gallery.isVisibleTo(spoken.window.pages.map.maps)
     assert scatter is not None
 
 

@@ -39,7 +39,7 @@ def test_that_space_pauses_and_resumes_wherever_the_focus_has_no_use_for_it(show
     shown.window.header.go_on_requested.connect(lambda: requests.append("resume"))
     shown.session.experiment.set_phase(Phase.TRAINING)
     press(shown, Qt.Key.Key_Space, shown.window.header.main_button)
-    press(shown, Qt.Key.Key_Space, shown.window.train_page.tabs)
+    press(shown, Qt.Key.Key_Space, shown.window.pages.train.tabs)
     shown.session.experiment.set_phase(Phase.PAUSED)
     press(shown, Qt.Key.Key_Space, shown.window.header.main_button)
     assert requests == ["pause", "resume", "resume"], "the second press finds it paused"
@@ -50,17 +50,17 @@ def test_that_space_starts_nothing_from_any_button_that_trains(shown: Shown) -> 
     window = shown.window
     started: list[str] = []
     window.header.start_requested.connect(lambda: started.append("start"))
-    window.views_page.comparison_requested.connect(lambda: started.append("twice"))
-    window.features_page.start_requested.connect(lambda: started.append("features"))
+    window.pages.views.comparison_requested.connect(lambda: started.append("twice"))
+    window.pages.features.start_requested.connect(lambda: started.append("features"))
     for page, button in (
-        (VIEWS, window.views_page.settings.compare),
-        (FEATURES, window.features_page.empty_state.button),
+        (VIEWS, window.pages.views.settings.compare),
+        (FEATURES, window.pages.features.empty_state.button),
     ):
         window.show_page(page)
         assert button.isVisible() and button.isEnabled()
         press(shown, Qt.Key.Key_Space, button)
     assert started == []
-    press(shown, Qt.Key.Key_Return, window.features_page.empty_state.button)
+    press(shown, Qt.Key.Key_Return, window.pages.features.empty_state.button)
     assert started == ["features"], "the return key presses it"
 
 
@@ -80,18 +80,18 @@ def test_that_space_pauses_after_a_click_in_the_rail_and_presses_a_button_that_w
 
 
 def test_that_the_focus_of_a_control_that_goes_falls_on_no_other(shown: Shown) -> None:
-    button = shown.window.train_page.setup.expert
+    button = shown.window.pages.train.setup.expert
     for go in (button.hide, lambda: button.setEnabled(False)):
         button.show()
         button.setEnabled(True)
         button.setFocus()
         go()
-        assert shown.window.focusWidget() is shown.window.train_page
+        assert shown.window.focusWidget() is shown.window.pages.train
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_that_a_button_is_pressed_by_space_and_return(shown: Shown, key: Qt.Key) -> None:
-    button = shown.window.train_page.setup.expert
+    button = shown.window.pages.train.setup.expert
     press(shown, key, button)
     assert button.isChecked()
     assert shown.session.experiment.phase is Phase.IDLE
@@ -99,9 +99,9 @@ def test_that_a_button_is_pressed_by_space_and_return(shown: Shown, key: Qt.Key)
 
 def test_that_keys_that_a_field_takes_are_the_fields(shown: Shown) -> None:
     shown.window.show_page(MAP)
-    field = shown.window.map_page.maps.tools.search
+    field = shown.window.pages.map.maps.tools.search
     field.setEnabled(True)
-    shown.window.map_page.empty_state.show_content(True)
+    shown.window.pages.map.empty_state.show_content(True)
     field.setFocus()
     for key in (Qt.Key.Key_1, Qt.Key.Key_2):
         QTest.keyClick(field, key)
@@ -119,7 +119,7 @@ def test_that_the_keys_are_listed_at_a_key(shown: Shown, qtbot: QtBot, key: Qt.K
 
 
 def test_that_every_control_can_be_reached_by_tab_and_has_a_name(shown: Shown) -> None:
-    shown.window.train_page.setup.expert.setChecked(True)
+    shown.window.pages.train.setup.expert.setChecked(True)
     window = shown.window
     for page in (entry.name for entry in PAGES):
         window.show_page(page)
@@ -149,7 +149,7 @@ def test_that_a_click_on_the_rail_keeps_the_focus_there(shown: Shown, qtbot: QtB
 def test_that_tab_stops_at_each_source_of_images_and_arrows_choose_none(
     shown: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    setup = shown.window.train_page.setup
+    setup = shown.window.pages.train.setup
     asked: list[bool] = []
     monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getExistingDirectory", lambda *_: asked.append(True) or "")
     shown.window.activateWindow()
@@ -167,10 +167,10 @@ def test_that_tab_stops_at_each_source_of_images_and_arrows_choose_none(
 
 
 def test_that_escape_closes_all_settings_wherever_the_focus_is(shown: Shown) -> None:
-    setup = shown.window.train_page.setup
+    setup = shown.window.pages.train.setup
     for has_focus in ("search", "expert"):
         setup.expert.setChecked(True)
-        expert = shown.window.train_page.expert
+        expert = shown.window.pages.train.expert
         assert expert is not None
         press(shown, Qt.Key.Key_Escape, expert.search if has_focus == "search" else setup.expert)
         assert not expert.isVisible()
@@ -182,7 +182,7 @@ def test_that_runs_are_whole_rows_for_the_keys(shown: Shown, home: Path) -> None
     for name in ("2026-01-01-a", "2026-01-02-b"):
         RunFolder.create(home / "runs" / name, SMALL)
     shown.window.show_page(RUNS)
-    page = shown.window.runs_page
+    page = shown.window.pages.runs
     opened: list[Path] = []
     page.open_requested.disconnect()
     page.open_requested.connect(opened.append)

@@ -184,17 +184,17 @@ def test_that_what_was_left_out_is_chinese_in_the_chinese_window(chinese: Langua
 def test_that_what_is_being_done_is_chinese_in_the_chinese_window(chinese: Language, shown: Shown) -> None:
     shown.session.experiment.begin(Path("run"))
     feed(shown, Announced("Getting the machine ready"))
-    assert shown.window.train_page.sentence.text() == "正在准备机器…"
+    assert shown.window.pages.train.sentence.text() == "正在准备机器…"
     begin(shown)
     shown.session.experiment.set_phase(Phase.EVALUATING)
     feed(shown, Announced(said("Testing what {name} recognises", name=said("the untrained network")), 0.5))
-    assert "正在测试能识别什么（未训练的网络）…" in texts(shown.window.train_page.result)
+    assert "正在测试能识别什么（未训练的网络）…" in texts(shown.window.pages.train.result)
     assert "图形  ·  窄 ResNet-18" in texts(shown.window.header)
 
 
 def test_that_settings_are_chinese_in_the_chinese_window(chinese: Language, shown: Shown, qtbot: QtBot) -> None:
-    qtbot.mouseClick(shown.window.train_page.setup.expert, Qt.MouseButton.LeftButton)
-    expert = shown.window.train_page.expert
+    qtbot.mouseClick(shown.window.pages.train.setup.expert, Qt.MouseButton.LeftButton)
+    expert = shown.window.pages.train.expert
     assert expert is not None
     batch = expert.forms["optimisation"].editor("batch_size")
     batch.control.line.setFocus()
@@ -209,19 +209,19 @@ def test_that_settings_are_chinese_in_the_chinese_window(chinese: Language, show
             assert field.description not in words
             assert "常用值：" in words
     for name, field in MapSettings.model_fields.items():
-        tip = shown.window.map_page.maps.tools.knobs.editors[name].toolTip()
+        tip = shown.window.pages.map.maps.tools.knobs.editors[name].toolTip()
         assert field.description not in tip
         assert "常用值：" in tip
 
 
 def test_that_a_refusal_is_chinese_in_the_chinese_window(chinese: Language, shown: Shown, qtbot: QtBot) -> None:
-    qtbot.mouseClick(shown.window.train_page.setup.expert, Qt.MouseButton.LeftButton)
-    expert = shown.window.train_page.expert
+    qtbot.mouseClick(shown.window.pages.train.setup.expert, Qt.MouseButton.LeftButton)
+    expert = shown.window.pages.train.expert
     assert expert is not None
     expert.forms["views"].editor("crop_area_max").control.setValue(0.3)
     assert "views：最小裁剪不能大于最大裁剪。" in texts(expert.forms["views"])
     assert shown.session.experiment.config == SHAPES
-    knobs = shown.window.map_page.maps.tools.knobs
+    knobs = shown.window.pages.map.maps.tools.knobs
     knobs._change("neighbours", 1)
     assert knobs.rows["neighbours"].note.text() == "近邻数不能是 1：应当大于或等于 2。常用值：5 到 50。"
 

@@ -53,8 +53,8 @@ def learning(shown: Shown, qtbot: QtBot) -> Shown:
 
 
 def opened(shown: Shown, number: int) -> Lesson:
-    shown.window.learn_page.list.setCurrentRow(number)
-    made: Lesson = shown.window.learn_page._made[number]
+    shown.window.pages.learn.list.setCurrentRow(number)
+    made: Lesson = shown.window.pages.learn._made[number]
     return made
 
 
@@ -181,7 +181,7 @@ def test_that_what_the_engine_announces_is_told_with_its_share(learning: Shown, 
 
 @pytest.mark.parametrize("larger", [False, True])
 def test_that_the_lessons_keep_their_names_in_a_narrow_window(learning: Shown, larger: bool) -> None:
-    page = learning.window.learn_page
+    page = learning.window.pages.learn
     if larger:
         learning.theme.present(800)
     page.resize(932, 636)
@@ -223,7 +223,7 @@ def test_that_pooling_tells_the_numbers_of_the_square_pointed_at(learning: Shown
     assert words in texts(view)
     assert view.values["sum"].text() == f"{square.sum():.2f}"
     assert view.chance.isVisible()
-    with qtbot.waitSignal(learning.window.learn_page.start_requested):
+    with qtbot.waitSignal(learning.window.pages.learn.start_requested):
         view.chance.button.click()
 
 
@@ -448,12 +448,12 @@ def test_that_figures_that_a_lecture_states_stand_beside_those_of_the_run(learni
 def test_that_every_lesson_has_an_idea_a_question_a_formula_and_a_way_on(learning: Shown, qtbot: QtBot) -> None:
     for number in range(10):
         view = opened(learning, number)
-        assert learning.window.learn_page.sentence.text() == view.idea
+        assert learning.window.pages.learn.sentence.text() == view.idea
         assert view.card.question.text().endswith("?")
         assert not view.card.formula.isVisible()
         view.card.formula_button.setChecked(True)
         assert view.card.formula.isVisible() and view.card.formula.text()
-        with qtbot.waitSignal(learning.window.learn_page.page_requested):
+        with qtbot.waitSignal(learning.window.pages.learn.page_requested):
             view.card.link_button.click()
         learning.window.show_page(LEARN)
 
@@ -475,7 +475,7 @@ def test_that_the_chosen_view_has_its_own_arrows(learning: Shown, qtbot: QtBot) 
 
 
 def test_that_the_type_grows_and_the_list_makes_room_while_it_is_presented(learning: Shown) -> None:
-    page, theme = learning.window.learn_page, learning.window._theme
+    page, theme = learning.window.pages.learn, learning.window._theme
     before = page.sentence.font().pointSizeF(), caption_font().pointSizeF(), page.list.width()
     theme.present(800)
     during = page.sentence.font().pointSizeF(), caption_font().pointSizeF(), page.list.width()
@@ -491,7 +491,7 @@ def test_that_the_type_grows_and_the_list_makes_room_while_it_is_presented(learn
 
 
 def test_that_pictures_that_cannot_be_read_are_told_while_shapes_are_shown(learning: Shown, qtbot: QtBot) -> None:
-    lessons, page = learning.session.lessons, learning.window.learn_page
+    lessons, page = learning.session.lessons, learning.window.pages.learn
     learning.session.experiment.change_config({"data.source": "stl10"})
     lesson(learning, CHAIN)
     qtbot.waitUntil(lambda: lessons.chain is not None, timeout=60_000)
@@ -527,17 +527,17 @@ def test_that_every_lesson_speaks_chinese_in_the_chinese_window(learning: Shown,
         qtbot.waitUntil(lambda: learning.session.lessons.is_quiet, timeout=120_000)
         view.card.formula_button.setChecked(True)
         assert view.card.question.text().endswith("？")
-        learning.window.learn_page.reveal()
+        learning.window.pages.learn.reveal()
         buttons = " | ".join(button.text() for button in view.findChildren(QAbstractButton))
         names = " | ".join(widget.accessibleName() for widget in view.findChildren(QWidget))
         assert all(each.accessibleName() for each in view.findChildren(QTableWidget))
         assert all(": " in each.accessibleName() for each in view.findChildren(QSlider))
-        words = " | ".join((learning.window.learn_page.sentence.text(), texts(view), buttons, names))
+        words = " | ".join((learning.window.pages.learn.sentence.text(), texts(view), buttons, names))
         assert not re.search(r"[a-z]{2,} [a-z]{2,}", words), words
 
 
 def test_that_the_arrow_keys_step_through_the_lessons(learning: Shown, qtbot: QtBot) -> None:
-    page = learning.window.learn_page
+    page = learning.window.pages.learn
     page.list.setCurrentRow(3)
     learning.window.show_next_image()
     assert page.list.currentRow() == 4
@@ -582,7 +582,7 @@ def test_that_whoever_touches_the_picture_is_told_what_it_shows_and_may_still_as
     qtbot.mouseClick(view.scatter_button, Qt.MouseButton.LeftButton)
     assert "random guessing" in texts(view) and "pulls it" not in texts(view)
     assert view.card.reveal_button.isVisible()
-    page = learning.window.learn_page
+    page = learning.window.pages.learn
     page.reveal()
     assert "pulls it" in texts(view)
 
@@ -598,7 +598,7 @@ def test_that_what_the_program_moves_by_itself_is_no_touch(learning: Shown, qtbo
 
 
 def test_that_enter_shows_the_answer_and_then_leads_on(learning: Shown, qtbot: QtBot) -> None:
-    page = learning.window.learn_page
+    page = learning.window.pages.learn
     view = opened(learning, EVALUATION)
     assert view.card.next_button.text() == "Next: Why the last step is dropped"
     qtbot.keyClick(page.list, Qt.Key.Key_Return)
@@ -611,7 +611,7 @@ def test_that_enter_shows_the_answer_and_then_leads_on(learning: Shown, qtbot: Q
 
 
 def test_that_done_lessons_are_marked_for_eyes_and_ears_and_remembered(learning: Shown) -> None:
-    page = learning.window.learn_page
+    page = learning.window.pages.learn
     assert page.done.text() == "0 of 10 done"
     lesson(learning, CONTRAST)
     item = page.list.item(CONTRAST)
@@ -627,7 +627,7 @@ def test_that_done_lessons_are_marked_for_eyes_and_ears_and_remembered(learning:
 
 def test_that_a_window_made_anew_tells_what_was_told(learning: Shown, qtbot: QtBot) -> None:
     opened(learning, CONTRAST)
-    learning.window.learn_page.reveal()
+    learning.window.pages.learn.reveal()
     anew = LearnPage(learning.session, learning.theme)
     qtbot.addWidget(anew)
     anew.show()

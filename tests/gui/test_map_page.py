@@ -34,7 +34,7 @@ def test_that_pointing_in_one_map_rings_the_same_picture_in_both(shown: Shown) -
         EvaluationFinished(evaluated(RESULT)),
     )
     shown.window.show_page(MAP)
-    page = shown.window.map_page
+    page = shown.window.pages.map
     assert "Linear 90.0 %, kNN 80.0 %\nNeighbours kept 50 %" in texts(page)
     page.maps.cards["simclr"].scatter.pointed.emit(7)
     for number, kind in enumerate(("simclr", "pca")):
@@ -51,7 +51,7 @@ def test_that_the_mouse_finds_the_nearest_point(shown: Shown, qtbot: QtBot) -> N
         MapComputed("simclr", "umap", coordinates, 0.5),
     )
     shown.window.show_page(MAP)
-    scatter = shown.window.map_page.maps.cards["simclr"].scatter
+    scatter = shown.window.pages.map.maps.cards["simclr"].scatter
     qtbot.wait(50)
     with qtbot.waitSignal(scatter.pointed) as caught:
         qtbot.mouseMove(scatter, scatter.on_screen(2).toPoint())
@@ -66,7 +66,7 @@ def trained_twice(shown: Shown, qtbot: QtBot, home: Path) -> Shown:
     shown.window.show_page(VIEWS)
     session.load_engine()
     with qtbot.waitSignal(session.compared, timeout=120_000):
-        qtbot.mouseClick(shown.window.views_page.settings.compare, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(shown.window.pages.views.settings.compare, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(session.other_map.changed, timeout=20_000):
         pass
     return shown
@@ -74,7 +74,7 @@ def trained_twice(shown: Shown, qtbot: QtBot, home: Path) -> Shown:
 
 def test_that_one_click_trains_with_and_without_colour_and_shows_both_maps(trained_twice: Shown, home: Path) -> None:
     shown, session = trained_twice, trained_twice.session
-    page = shown.window.map_page
+    page = shown.window.pages.map
     assert page.isVisible()
     assert session.experiment.phase is Phase.DONE
     assert session.plan.count == 0
@@ -99,7 +99,7 @@ def test_that_one_click_trains_with_and_without_colour_and_shows_both_maps(train
 
 
 def test_that_pointing_rings_the_picture_in_the_other_run_too(trained_twice: Shown, qtbot: QtBot) -> None:
-    page, session = trained_twice.window.map_page, trained_twice.session
+    page, session = trained_twice.window.pages.map, trained_twice.session
     page.maps.other_card.scatter.pointed.emit(3)
     assert session.feature_space.pointed_at == 3
     for card, space in (
@@ -112,7 +112,7 @@ def test_that_pointing_rings_the_picture_in_the_other_run_too(trained_twice: Sho
 
 
 def test_that_a_run_with_other_pictures_is_not_put_beside(trained_twice: Shown, qtbot: QtBot) -> None:
-    page, other = trained_twice.window.map_page, trained_twice.session.other_map
+    page, other = trained_twice.window.pages.map, trained_twice.session.other_map
     images = np.zeros((5, 4, 4, 3), np.uint8)
     feed(trained_twice, ImagesChosen(images, np.zeros(5, np.int64), np.arange(5), ("a", "b")))
     trained_twice.session.experiment.set_phase(Phase.DONE)
@@ -153,7 +153,7 @@ def test_that_dots_take_the_colour_of_what_is_colourful_in_the_picture() -> None
 
 
 def test_that_the_end_of_the_colour_experiment_opens_the_maps_whatever_tab_was_used_last(shown: Shown) -> None:
-    page = shown.window.map_page
+    page = shown.window.pages.map
     page.tabs.setCurrentIndex(MISTAKES_TAB)
     shown.session.compared.emit()
     assert page.tabs.currentIndex() == MAPS_TAB
@@ -161,7 +161,7 @@ def test_that_the_end_of_the_colour_experiment_opens_the_maps_whatever_tab_was_u
 
 
 def test_that_escape_and_the_next_run_put_the_circling_tool_away(shown: Shown, qtbot: QtBot) -> None:
-    page, space = shown.window.map_page, shown.session.feature_space
+    page, space = shown.window.pages.map, shown.session.feature_space
     images = ImagesChosen(np.zeros((5, 4, 4, 3), np.uint8), np.zeros(5, np.int64), np.arange(5), ("a", "b"))
     for end in (lambda: qtbot.keyClick(shown.window, Qt.Key.Key_Escape), space.clear):
         feed(shown, images)
@@ -177,5 +177,5 @@ def test_that_what_is_in_progress_is_never_told_to_be_whole(shown: Shown, phase:
     feed(shown, images)
     shown.session.experiment.set_phase(phase)
     feed(shown, Announced("Looking at all images", 1.0))
-    assert shown.window.map_page.sentence.text().endswith("Looking at all images 99 %…")
+    assert shown.window.pages.map.sentence.text().endswith("Looking at all images 99 %…")
     assert "100" not in texts(shown.window.header)

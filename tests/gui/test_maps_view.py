@@ -97,7 +97,7 @@ def png(pixels: np.ndarray) -> bytes:
 
 
 def test_that_a_click_keeps_a_picture_and_shows_its_nearest_in_every_space(mapped: Shown, qtbot: QtBot) -> None:
-    view, session = mapped.window.map_page.maps, mapped.session
+    view, session = mapped.window.pages.map.maps, mapped.session
     view.cards["pca"].scatter.clicked.emit(4)
     session.feature_space.point_at(-1)
     assert session.selection.pinned == 4
@@ -114,7 +114,7 @@ def test_that_a_click_keeps_a_picture_and_shows_its_nearest_in_every_space(mappe
 
 def test_that_escape_lets_go_of_the_picture_first_and_then_of_the_selection(mapped: Shown, qtbot: QtBot) -> None:
     selection = mapped.session.selection
-    mapped.window.map_page.maps.picker.select(np.array([1, 2, 3]))
+    mapped.window.pages.map.maps.picker.select(np.array([1, 2, 3]))
     selection.pin(2)
     mapped.window.let_go()
     assert selection.pinned == -1
@@ -124,7 +124,7 @@ def test_that_escape_lets_go_of_the_picture_first_and_then_of_the_selection(mapp
 
 
 def test_that_what_is_circled_in_one_map_is_selected_in_all_and_shown_as_a_gallery(mapped: Shown) -> None:
-    view = mapped.window.map_page.maps
+    view = mapped.window.pages.map.maps
     view.cards["untrained"].scatter.lassoed.emit(np.array([0, 2, 3]))
     for kind in KINDS:
         assert np.flatnonzero(view.cards[kind].scatter.dots.is_selected).tolist() == [0, 2, 3]
@@ -140,7 +140,7 @@ def test_that_a_selection_is_exported_as_pictures_and_a_table(
     mapped: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "out"))
-    view = mapped.window.map_page.maps
+    view = mapped.window.pages.map.maps
     view.picker.select(np.array([4, 5]))
     view.gallery.export.click()
     with (tmp_path / "out" / "pictures.csv").open() as file:
@@ -156,7 +156,7 @@ def test_that_a_folder_closed_to_us_is_told_in_the_banner(
 ) -> None:
     (tmp_path / "file").write_text("no folder")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "file"))
-    view = mapped.window.map_page.maps
+    view = mapped.window.pages.map.maps
     view.picker.select(np.array([4]))
     view.gallery.export.click()
     assert "cannot be written" in texts(mapped.window.banner)
@@ -174,7 +174,7 @@ def test_that_the_maps_are_saved_as_a_figure_on_white(
     menu.save_maps.trigger()
     assert mapped.window.banner.sentence.text() == f"Saved: {tmp_path / 'maps.png'}"
     figure = QImage(str(tmp_path / "maps.png"))
-    scatters = [card.scatter for card in mapped.window.map_page.maps.cards.values()]
+    scatters = [card.scatter for card in mapped.window.pages.map.maps.cards.values()]
     assert figure.width() > PAPER_SCALE * sum(scatter.width() for scatter in scatters)
     corners = [figure.pixelColor(x, y).name() for x in (0, figure.width() - 1) for y in (0, figure.height() - 1)]
     assert corners == 4 * ["#ffffff"]
@@ -191,7 +191,7 @@ def test_that_only_maps_are_offered_as_a_figure(shown: Shown) -> None:
 
 
 def test_that_a_class_can_be_hidden_and_seen_alone(mapped: Shown, qtbot: QtBot) -> None:
-    view, selection = mapped.window.map_page.maps, mapped.session.selection
+    view, selection = mapped.window.pages.map.maps, mapped.session.selection
     first = view.legend.entries.place_of(0).center()
     qtbot.mouseClick(view.legend.entries, Qt.MouseButton.LeftButton, pos=first)
     assert selection.hidden == {0}
@@ -205,7 +205,7 @@ def test_that_a_class_can_be_hidden_and_seen_alone(mapped: Shown, qtbot: QtBot) 
 
 
 def test_that_a_picture_is_found_by_its_number(mapped: Shown, qtbot: QtBot) -> None:
-    tools = mapped.window.map_page.maps.tools
+    tools = mapped.window.pages.map.maps.tools
     tools.search.setFocus()  # a Return that it does not use presses the button that has the focus
     qtbot.keyClicks(tools.search, "12")
     qtbot.keyClick(tools.search, Qt.Key.Key_Return)
@@ -225,7 +225,7 @@ def test_that_dots_are_coloured_by_guess_correctness_and_loss(mapped: Shown) -> 
     assert [words for words, _ in right_or_wrong.keys] == ["right", "wrong"]
     by_loss = colour_dots(chosen(), predicted(), BY_LOSS, LIGHT).colours.astype(int)
     assert by_loss[0].sum() > by_loss[1].sum(), "viridis: the larger the loss, the brighter"
-    view = mapped.window.map_page.maps
+    view = mapped.window.pages.map.maps
     view.colouring.choose(BY_CORRECTNESS)
     np.testing.assert_array_equal(view.cards["pca"].scatter.dots.colours, right_or_wrong.colours)
     assert "wrong" in view.legend.accessibleName()
@@ -233,7 +233,7 @@ def test_that_dots_are_coloured_by_guess_correctness_and_loss(mapped: Shown) -> 
 
 def test_that_colours_that_need_guesses_are_not_offered_without_them(shown: Shown) -> None:
     feed(shown, chosen())
-    model = shown.window.map_page.maps.colouring.box.model()
+    model = shown.window.pages.map.maps.colouring.box.model()
     assert [model.item(place).isEnabled() for place in range(5)] == [True, False, False, True, False]
     feed(shown, predicted())
     assert all(model.item(place).isEnabled() for place in range(5))
@@ -242,7 +242,7 @@ def test_that_colours_that_need_guesses_are_not_offered_without_them(shown: Show
 def test_that_colours_are_chosen_by_buttons_where_there_is_room_and_from_a_list_elsewhere(
     mapped: Shown, qtbot: QtBot
 ) -> None:
-    view = mapped.window.map_page.maps
+    view = mapped.window.pages.map.maps
     mapped.window.resize(1_500, 800)
     qtbot.waitUntil(lambda: view.colouring.button(OWN).isVisible())
     qtbot.mouseClick(view.colouring.button(OWN), Qt.MouseButton.LeftButton)
@@ -256,7 +256,7 @@ def test_that_colours_are_chosen_by_buttons_where_there_is_room_and_from_a_list_
 
 @pytest.mark.parametrize("width", [1_024, 1_366])
 def test_that_no_map_moves_when_words_colours_or_methods_change(mapped: Shown, qtbot: QtBot, width: int) -> None:
-    view = mapped.window.map_page.maps
+    view = mapped.window.pages.map.maps
     mapped.window.resize(width, 768)
     qtbot.wait(50)
 
@@ -277,7 +277,7 @@ def test_that_no_map_moves_when_words_colours_or_methods_change(mapped: Shown, q
 
 
 def test_that_no_ring_stays_beside_a_group_that_was_circled(mapped: Shown, qtbot: QtBot) -> None:
-    view, space = mapped.window.map_page.maps, mapped.session.feature_space
+    view, space = mapped.window.pages.map.maps, mapped.session.feature_space
     scatter = view.cards["pca"].scatter
     qtbot.wait(300)
     qtbot.mouseMove(scatter, QPoint(1, 1))
@@ -295,7 +295,7 @@ def test_that_no_ring_stays_beside_a_group_that_was_circled(mapped: Shown, qtbot
 
 
 def test_that_two_components_can_be_shown_instead_of_umap(mapped: Shown) -> None:
-    view, space = mapped.window.map_page.maps, mapped.session.feature_space
+    view, space = mapped.window.pages.map.maps, mapped.session.feature_space
     umap, plane = space.umaps["simclr"].coordinates, space.planes["simclr"].coordinates
     assert view.cards["simclr"].scatter.goal is umap
     view.tools.method.activated.emit(1)
@@ -306,7 +306,7 @@ def test_that_two_components_can_be_shown_instead_of_umap(mapped: Shown) -> None
 
 
 def test_that_the_slider_shows_earlier_maps_and_plays_to_the_present(mapped: Shown, qtbot: QtBot) -> None:
-    view, space, timeline = mapped.window.map_page.maps, mapped.session.feature_space, mapped.session.timeline
+    view, space, timeline = mapped.window.pages.map.maps, mapped.session.feature_space, mapped.session.timeline
     now = space.umaps["simclr"].coordinates
     early = {step: now * scale for step, scale in ((0, np.float32(0.2)), (40, np.float32(0.6)))}
     feed(mapped, *(CheckpointMapped(step, coordinates, 0.3) for step, coordinates in early.items()))
@@ -325,7 +325,7 @@ def test_that_the_slider_shows_earlier_maps_and_plays_to_the_present(mapped: Sho
 
 
 def test_that_a_moment_without_a_map_is_told_and_the_nearest_that_has_one_is_shown(mapped: Shown) -> None:
-    view, page = mapped.window.map_page.maps, mapped.window.map_page
+    view, page = mapped.window.pages.map.maps, mapped.window.pages.map
     now = mapped.session.feature_space.umaps["simclr"].coordinates
     early = now * np.float32(0.2)
     feed(mapped, CheckpointsKept((0, 40, 70, 80)), CheckpointMapped(40, early, 0.3))
@@ -343,7 +343,7 @@ def test_that_a_moment_without_a_map_is_told_and_the_nearest_that_has_one_is_sho
 
 
 def test_that_an_image_from_outside_lands_on_no_earlier_map(mapped: Shown) -> None:
-    view = mapped.window.map_page.maps
+    view = mapped.window.pages.map.maps
     placement = Placement(np.zeros(2, np.float32), np.arange(3))
     pixels = np.zeros((8, 8, 3), np.uint8)
     placed = QueryImagePlaced(pixels, dict.fromkeys(KINDS, placement), (), pixels)
@@ -357,7 +357,7 @@ def test_that_an_image_from_outside_lands_on_no_earlier_map(mapped: Shown) -> No
 def test_that_the_moments_of_a_run_are_drawn_on_a_click_and_saved_as_a_film(
     opened: Shown, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    view, space = opened.window.map_page.maps, opened.session.feature_space
+    view, space = opened.window.pages.map.maps, opened.session.feature_space
     qtbot.waitUntil(view.kept_steps.draw.isVisible)
     qtbot.mouseClick(view.kept_steps.draw, Qt.MouseButton.LeftButton)
     assert opened.session.experiment.phase is Phase.MAPPING
@@ -387,7 +387,7 @@ def test_that_the_moments_of_a_run_are_drawn_on_a_click_and_saved_as_a_film(
 
 
 def test_that_a_picture_dropped_on_the_map_lands_beside_itself(opened: Shown, qtbot: QtBot, tmp_path: Path) -> None:
-    view, space = opened.window.map_page.maps, opened.session.feature_space
+    view, space = opened.window.pages.map.maps, opened.session.feature_space
     assert space.images is not None
     (tmp_path / "mine.png").write_bytes(png(space.images.images[9]))
     data = QMimeData()
@@ -403,7 +403,7 @@ def test_that_a_picture_dropped_on_the_map_lands_beside_itself(opened: Shown, qt
         assert view.cards[kind].scatter.query_marker == pytest.approx(space.umaps[kind].coordinates[9], abs=0.5)
     assert "%" in view.image.likely.accessibleName()
     assert view.image.likely.isVisible()
-    assert "Your image is recognised as" in opened.window.map_page.sentence.text()
+    assert "Your image is recognised as" in opened.window.pages.map.sentence.text()
     opened.window.let_go()
     assert space.query_image is None
     assert view.cards["pca"].scatter.query_marker is None
@@ -433,13 +433,13 @@ def test_that_a_file_that_is_no_picture_is_told_and_the_run_stays_as_it_is(
 
 
 def test_that_other_knobs_draw_other_maps(opened: Shown, qtbot: QtBot) -> None:
-    tools, space = opened.window.map_page.maps.tools, opened.session.feature_space
+    tools, space = opened.window.pages.map.maps.tools, opened.session.feature_space
     tools.knobs.editors["points"].control.setValue(20)
     tools.knobs.editors["neighbours"].control.setValue(5)
     tools.knobs.draw.click()
     qtbot.waitUntil(lambda: len(space.umaps) == 3 and len(space.umaps["pca"].coordinates) == 20, timeout=120_000)
     done(opened, qtbot)
-    assert opened.window.map_page.maps.cards["pca"].scatter.dots.count == 20
+    assert opened.window.pages.map.maps.cards["pca"].scatter.dots.count == 20
 
 
 def test_that_a_drawing_that_is_stopped_brings_the_maps_of_before_back(opened: Shown, qtbot: QtBot) -> None:

@@ -31,15 +31,15 @@ def mistakes(shown: Shown) -> MistakesView:
         ImagesChosen(np.zeros((6, 4, 4, 3), np.uint8), LABELS, np.arange(6), ("cat", "dog")),
     )
     shown.window.show_page(MAP)
-    shown.window.map_page.tabs.setCurrentIndex(MISTAKES_TAB)
-    view = shown.window.map_page.mistakes
+    shown.window.pages.map.tabs.setCurrentIndex(MISTAKES_TAB)
+    view = shown.window.pages.map.mistakes
     assert view is not None
     return view
 
 
 def test_that_the_matrix_counts_and_the_sentence_sums_up(mistakes: MistakesView, shown: Shown) -> None:
     assert mistakes.confusion.counts.tolist() == [[2, 1], [1, 2]]
-    assert shown.window.map_page.sentence.text().startswith("2 of 6 test images were misclassified.")
+    assert shown.window.pages.map.sentence.text().startswith("2 of 6 test images were misclassified.")
 
 
 def test_that_a_click_on_a_cell_opens_its_pictures(mistakes: MistakesView, shown: Shown, qtbot: QtBot) -> None:
@@ -76,8 +76,8 @@ def test_that_a_pair_of_classes_is_named_only_where_three_images_say_so(shown: S
     sure = np.full(16, 0.9, np.float32)
     feed(shown, ImagesPredicted(labels, predictions, sure, sure, ("cat", "dog")))
     shown.window.show_page(MAP)
-    shown.window.map_page.tabs.setCurrentIndex(MISTAKES_TAB)
-    view = shown.window.map_page.mistakes
+    shown.window.pages.map.tabs.setCurrentIndex(MISTAKES_TAB)
+    view = shown.window.pages.map.mistakes
     assert view is not None
     assert view._found.text() == found
 
@@ -125,8 +125,8 @@ def test_that_hardest_and_surest_come_first(mistakes: MistakesView, shown: Shown
 def test_that_without_guesses_the_page_says_why(shown: Shown) -> None:
     feed(shown, ImagesChosen(np.zeros((6, 4, 4, 3), np.uint8), LABELS, np.arange(6), ()))
     shown.window.show_page(MAP)
-    shown.window.map_page.tabs.setCurrentIndex(MISTAKES_TAB)
-    assert "only of images with classes" in shown.window.map_page.sentence.text()
+    shown.window.pages.map.tabs.setCurrentIndex(MISTAKES_TAB)
+    assert "only of images with classes" in shown.window.pages.map.sentence.text()
 
 
 @pytest.fixture

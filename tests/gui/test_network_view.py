@@ -33,25 +33,25 @@ TAKEN = SimilaritiesTaken(
 def looked_at(shown: Shown) -> NetworkView:
     begin(shown)
     shown.window.show_page(VIEWS)
-    shown.window.views_page.tabs.setCurrentIndex(NETWORK)
+    shown.window.pages.views.tabs.setCurrentIndex(NETWORK)
     feed(shown, TAKEN)
-    return shown.window.views_page.network
+    return shown.window.pages.views.network
 
 
 def test_that_before_training_the_tab_says_what_it_will_show_and_offers_to_start(shown: Shown, qtbot: QtBot) -> None:
     shown.window.show_page(VIEWS)
-    shown.window.views_page.tabs.setCurrentIndex(NETWORK)
+    shown.window.pages.views.tabs.setCurrentIndex(NETWORK)
     button = next(
-        b for b in shown.window.views_page.findChildren(QPushButton) if b.isVisible() and b.text() == "Start training"
+        b for b in shown.window.pages.views.findChildren(QPushButton) if b.isVisible() and b.text() == "Start training"
     )
-    with qtbot.waitSignal(shown.window.views_page.start_requested):
+    with qtbot.waitSignal(shown.window.pages.views.start_requested):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert shown.session.experiment.phase is Phase.PREPARING
 
 
 def test_that_the_sentence_counts_found_partners_and_false_negatives(shown: Shown) -> None:
     looked_at(shown)
-    sentence = shown.window.views_page.sentence.text()
+    sentence = shown.window.pages.views.sentence.text()
     assert "After 40 steps, 3 of 6 views of the batch are closest to their partner" in sentence
     assert "33 % of the other images pushed away are of the same class" in sentence
 
@@ -103,14 +103,14 @@ def test_that_who_does_not_see_the_histogram_is_told_its_means(shown: Shown) -> 
 def test_that_unknown_classes_are_not_called_false_negatives(shown: Shown) -> None:
     looked_at(shown)
     feed(shown, dataclasses.replace(TAKEN, labels=np.array([-1, -1, -1]), class_names=()))
-    assert "same class" not in shown.window.views_page.sentence.text()
+    assert "same class" not in shown.window.pages.views.sentence.text()
 
 
 def test_that_an_opened_run_is_compared_on_unseen_pictures_now_and_untrained(
     shown: Shown, qtbot: QtBot, tmp_path: Path
 ) -> None:
     train_small(tmp_path / "run", SMALL)
-    session, page = shown.session, shown.window.views_page
+    session, page = shown.session, shown.window.pages.views
     session.load_engine()
     qtbot.waitUntil(lambda: session.is_loaded, timeout=60_000)
     shown.window.requests.open_run(tmp_path / "run")

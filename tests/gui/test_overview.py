@@ -29,7 +29,7 @@ IMAGES = ImagesChosen(
 @pytest.fixture
 def overview(shown: Shown) -> Overview:
     begin(shown)
-    return shown.window.train_page.overview
+    return shown.window.pages.train.overview
 
 
 @pytest.fixture
@@ -95,19 +95,19 @@ def test_that_maps_are_not_missed_while_they_are_being_drawn(shown: Shown) -> No
     for phase, words in ((Phase.MAPPING, "The maps are being drawn…"), (Phase.DONE, "No maps have been drawn")):
         experiment.set_phase(phase)
         window.show_page(TRAIN)
-        assert words in window.train_page.overview.empty_state.text.text()
+        assert words in window.pages.train.overview.empty_state.text.text()
         window.show_page(MAP)
-        assert words in window.map_page._drawn.text.text()
+        assert words in window.pages.map._drawn.text.text()
 
 
 def test_that_a_map_that_is_still_to_come_is_promised_and_one_that_never_came_is_not(
     living: Overview, shown: Shown
 ) -> None:
     shown.window.show_page(MAP)
-    card = shown.window.map_page.maps.cards["pca"]
+    card = shown.window.pages.map.maps.cards["pca"]
     assert card.words == "This map is still to come…"
     feed(shown, LiveMapComputed(40, "pca", "umap", PLACES))
     assert card.words == ""
-    untrained = shown.window.map_page.maps.cards["untrained"]
+    untrained = shown.window.pages.map.maps.cards["untrained"]
     shown.session.experiment.set_phase(Phase.DONE)
     assert untrained.words == ""

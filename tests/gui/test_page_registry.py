@@ -7,12 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
+from simclr_gui.gui.look.language import Language
 from simclr_gui.gui.main_window import MainWindow
-from simclr_gui.gui.pages import registry
+from simclr_gui.gui.pages import names, registry
 from simclr_gui.gui.parts.card import Page
+from simclr_gui.gui.parts.late import LatePart
+from simclr_gui.gui.window_host import WindowHost
 from tests.gui.conftest import Shown
 
-MADE_UP = registry.PageEntry("notes", "Notes", "What you have found", "runs", lambda _s, _t: Page(), False)
+MADE_UP = registry.PageEntry("notes", "Notes", "What you have found", "runs", lambda _s, _t: Page())
 
 
 @pytest.fixture
@@ -31,17 +34,33 @@ def test_that_a_line_in_the_table_is_a_page_with_a_button_a_key_and_a_name(windo
     button = window.rail.button("notes")
     assert QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Name) == "Notes"
     assert button.toolTip() == "What you have found (key 7)"
-    assert len(window.pages.made) == len(registry.PAGES) - 1, "it is made when it is first opened"
+    assert window.pages.made == ("train",), "the others are made when they are first opened"
     qtbot.keyClick(window, Qt.Key.Key_7)
     assert window.page == "notes"
     assert button.isChecked()
-    assert window.pages.on_show is window.pages.made[-1]
+    assert window.pages.made == ("train", "notes")
 
 
 def test_that_a_page_that_is_made_late_is_listened_to(window: MainWindow) -> None:
     window.show_page("notes")
     window.pages.on_show.page_requested.emit("runs")
     assert window.page == "runs"
+
+
+def test_that_what_the_first_paint_does_not_need_is_made_afterwards_piece_by_piece(shown: Shown, qtbot: QtBot) -> None:
+    host = WindowHost(shown.session, shown.theme, Language())
+    pages = host.window.pages
+    qtbot.addWidget(host.window, before_close_func=lambda closing: setattr(closing, "_may_close", True))
+    host.window.show()
+    assert [part.is_made for part in pages.findChildren(LatePart)] == [False, False], "Overview and Curves"
+    host.complete()
+    qtbot.waitUntil(lambda: host.completion is not None and host.completion.is_over, timeout=30_000)
+    assert len(pages.made) == len(registry.PAGES)
+    assert all(part.is_made for part in pages.findChildren(LatePart))
+    assert host.window.page == names.TRAIN, "nobody is taken anywhere by it"
+    host.replace_window()
+    assert len(host.window.pages.made) == len(registry.PAGES), "what one window has, the next one has too"
+    qtbot.addWidget(host.window, before_close_func=lambda closing: setattr(closing, "_may_close", True))
 
 
 def test_that_names_of_pages_differ() -> None:

@@ -55,11 +55,11 @@ def begin(shown: Shown, steps: int = 30) -> None:
 
 def test_that_every_page_says_something_before_there_is_anything(shown: Shown) -> None:
     for name, page in (
-        (TRAIN, shown.window.train_page),
-        (VIEWS, shown.window.views_page),
-        (FEATURES, shown.window.features_page),
-        (MAP, shown.window.map_page),
-        (RUNS, shown.window.runs_page),
+        (TRAIN, shown.window.pages.train),
+        (VIEWS, shown.window.pages.views),
+        (FEATURES, shown.window.pages.features),
+        (MAP, shown.window.pages.map),
+        (RUNS, shown.window.pages.runs),
     ):
         shown.window.show_page(name)
         assert len(page.sentence.text()) > 10
@@ -108,7 +108,7 @@ def test_that_start_and_stop_are_closed_when_they_would_do_nothing(shown: Shown)
 
 def test_that_the_first_step_leaves_no_page_without_a_sentence(shown: Shown) -> None:
     begin(shown, steps=1)
-    assert shown.window.train_page.sentence.text()
+    assert shown.window.pages.train.sentence.text()
 
 
 def test_that_of_a_run_that_ended_early_the_header_tells_how_far_it_came(shown: Shown) -> None:
@@ -122,15 +122,15 @@ def test_that_of_a_run_that_ended_early_the_header_tells_how_far_it_came(shown: 
 
 def test_that_the_train_page_judges_the_training_in_numbers_that_were_measured(shown: Shown, qtbot: QtBot) -> None:
     begin(shown, steps=60)
-    sentence = shown.window.train_page.sentence
+    sentence = shown.window.pages.train.sentence
     qtbot.waitUntil(lambda: "finds its partner 20 % of the time" in sentence.text())
     assert "chance is 0.8 %" in sentence.text()
 
 
 def test_that_the_loss_chart_shows_every_point_and_its_lines(shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
-    shown.window.train_page.tabs.setCurrentIndex(CURVES_TAB)
+    shown.window.pages.train.tabs.setCurrentIndex(CURVES_TAB)
     begin(shown, steps=40)
-    chart = shown.window.train_page.charts.loss
+    chart = shown.window.pages.train.charts.loss
     qtbot.waitUntil(lambda: len(chart.time) == 40, timeout=3_000)
     assert [name for _, name in chart.reference_lines] == ["chance 4.84", "perfect pairs 0.58"]
     assert chart.head.value.text() == f"{np.mean([3.0 - step / 20 for step in range(16, 41)]):.3f}"
@@ -148,7 +148,7 @@ def test_that_the_result_card_tells_the_scores_in_plain_words(shown: Shown) -> N
     begin(shown)
     feed(shown, EvaluationFinished(evaluated(RESULT)))
     shown.session.experiment.set_phase(Phase.DONE)
-    page = shown.window.train_page
+    page = shown.window.pages.train
     assert page.sentence.text() == (
         "Better than PCA: 90 % against 20 % of 40 unseen images recognised; the difference is 70 ± 15 points. "
         "It never saw a class label."
@@ -158,32 +158,32 @@ def test_that_the_result_card_tells_the_scores_in_plain_words(shown: Shown) -> N
 
 
 def test_that_the_maps_are_one_click_from_the_result(shown: Shown, qtbot: QtBot) -> None:
-    button = shown.window.train_page.result.maps_button
+    button = shown.window.pages.train.result.maps_button
     assert not button.isVisible()
     feed(shown, EvaluationFinished(evaluated(RESULT)))
     shown.session.experiment.set_phase(Phase.DONE)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert shown.window.map_page.isVisible()
+    assert shown.window.pages.map.isVisible()
 
 
 def test_that_a_network_that_was_not_frozen_is_not_praised(shown: Shown) -> None:
     begin(shown)
     feed(shown, EvaluationFinished(evaluated(RESULT | {"frozen_verified": False})))
-    assert "do not trust" in texts(shown.window.train_page.result)
+    assert "do not trust" in texts(shown.window.pages.train.result)
 
 
 def test_that_pairs_are_shown_with_their_similarity_and_rank(shown: Shown) -> None:
     begin(shown)
     views = np.zeros((6, 16, 16, 3), np.uint8)
     feed(shown, PairsTaken(3, views, views, views, tuple(range(6)), (0.83, *[0.1] * 5), (1, 2, 3, 4, 5, 31), 31))
-    assert "Alike: 0.83 (cosine). Among 31 other views the partner comes 1st." in texts(shown.window.train_page.pair)
+    assert "Alike: 0.83 (cosine). Among 31 other views the partner comes 1st." in texts(shown.window.pages.train.pair)
 
 
 def test_that_feature_maps_follow_the_choice_of_layer_and_picture(shown: Shown, qtbot: QtBot) -> None:
     begin(shown)
     feed(shown, looked(step=12))
     shown.window.show_page(FEATURES)
-    page = shown.window.features_page
+    page = shown.window.pages.features
     assert "after 12 steps: 8 maps of 4" in page.sentence.text()
     with qtbot.waitSignal(shown.session.feature_maps.choice_changed):
         qtbot.mouseClick(page.network.slabs[1], Qt.MouseButton.LeftButton)
@@ -203,8 +203,8 @@ def test_that_a_mosaic_holds_every_map_unchanged() -> None:
 
 
 def test_that_every_setting_stands_in_the_expert_view_with_its_explanation(shown: Shown, qtbot: QtBot) -> None:
-    qtbot.mouseClick(shown.window.train_page.setup.expert, Qt.MouseButton.LeftButton)
-    expert = shown.window.train_page.expert
+    qtbot.mouseClick(shown.window.pages.train.setup.expert, Qt.MouseButton.LeftButton)
+    expert = shown.window.pages.train.expert
     assert expert is not None
     assert expert.isVisible()
     for section, model in SECTIONS.items():
@@ -215,8 +215,8 @@ def test_that_every_setting_stands_in_the_expert_view_with_its_explanation(shown
 
 
 def test_that_settings_are_changed_in_the_form_and_refused_beside_it(shown: Shown, qtbot: QtBot) -> None:
-    qtbot.mouseClick(shown.window.train_page.setup.expert, Qt.MouseButton.LeftButton)
-    expert = shown.window.train_page.expert
+    qtbot.mouseClick(shown.window.pages.train.setup.expert, Qt.MouseButton.LeftButton)
+    expert = shown.window.pages.train.expert
     assert expert is not None
     expert.forms["optimisation"].editor("batch_size").control.setValue(32)
     assert shown.session.experiment.config.optimisation.batch_size == 32
@@ -238,16 +238,16 @@ def test_that_settings_are_changed_in_the_form_and_refused_beside_it(shown: Show
 
 
 def test_that_settings_are_closed_while_the_engine_works(shown: Shown) -> None:
-    setup = shown.window.train_page.setup
+    setup = shown.window.pages.train.setup
     begin(shown)
     assert not setup.network.isEnabled()
-    assert shown.window.views_page.settings.isEnabled()  # they are for the next training, and say so
+    assert shown.window.pages.views.settings.isEnabled()  # they are for the next training, and say so
     shown.session.experiment.set_phase(Phase.DONE)
     assert setup.network.isEnabled()
 
 
 def test_that_the_easy_view_changes_data_network_and_time(shown: Shown, tmp_path: Path) -> None:
-    setup, experiment = shown.window.train_page.setup, shown.session.experiment
+    setup, experiment = shown.window.pages.train.setup, shown.session.experiment
     setup.network.setCurrentIndex(setup.network.findData("resnet18"))
     setup.network.activated.emit(1)
     setup.time.setCurrentIndex(setup.time.findData(300.0))
@@ -270,7 +270,7 @@ def test_that_nothing_moves_out_of_the_way_of_a_message(shown: Shown, page: str)
     assert {widget: widget.geometry() for widget in places} == places
     sentence = window.pages.currentWidget().sentence
     assert not seen(banner).intersects(seen(sentence))
-    assert not seen(banner).intersects(seen(window.train_page.setup)) or page != TRAIN
+    assert not seen(banner).intersects(seen(window.pages.train.setup)) or page != TRAIN
     assert banner.height() >= banner.layout().heightForWidth(banner.width())
     assert seen(window).contains(seen(banner))
 
@@ -303,7 +303,7 @@ def test_that_runs_are_listed_and_opened_or_resumed(shown: Shown, qtbot: QtBot, 
     train_small(finished)
     RunFolder.create(home / "runs" / "2026-01-01-b", SMALL)
     shown.window.show_page(RUNS)
-    page = shown.window.runs_page
+    page = shown.window.pages.runs
     assert "2 runs." in page.sentence.text()
     page.select(finished)
     assert page.open_button.isEnabled()
@@ -326,8 +326,8 @@ def test_that_a_folder_is_opened_and_named_whatever_shows_it(
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or is_asked)
     shown.window.show_page(RUNS)
-    shown.window.runs_page.select(run)
-    qtbot.mouseClick(shown.window.runs_page.folder_button, Qt.MouseButton.LeftButton)
+    shown.window.pages.runs.select(run)
+    qtbot.mouseClick(shown.window.pages.runs.folder_button, Qt.MouseButton.LeftButton)
     banner = shown.window.banner
     assert opened == [str(run)]
     assert banner.sentence.text() == f"Folder: {run}"
@@ -341,7 +341,7 @@ def test_that_every_column_of_the_runs_is_read_in_a_small_window(shown: Shown, q
     train_small(home / "runs" / "2026-01-02-120000-photographs-of-insects-with-colour")
     shown.window.resize(1024, 700)
     shown.window.show_page(RUNS)
-    table = shown.window.runs_page.table
+    table = shown.window.pages.runs.table
     model, header = table.model(), table.horizontalHeader()
     qtbot.waitUntil(lambda: header.length() <= table.viewport().width())
     for column in range(1, model.columnCount()):
@@ -354,23 +354,23 @@ def test_that_every_column_of_the_runs_is_read_in_a_small_window(shown: Shown, q
 
 
 def test_that_a_run_that_was_stopped_can_be_resumed_where_it_is_shown(shown: Shown, qtbot: QtBot) -> None:
-    button = shown.window.train_page.result.resume_button
+    button = shown.window.pages.train.result.resume_button
     begin(shown)
     assert not button.isVisible()
-    shown.window.train_page.result.resume_requested.disconnect()
+    shown.window.pages.train.result.resume_requested.disconnect()
     for reason, is_offered in (("finished", False), ("stopped", True)):
         feed(shown, RunEnded(reason, 30, 7.5, 30.0, 0.0))
         shown.session.experiment.set_phase(Phase.DONE)
         assert button.isVisible() is is_offered
         shown.session.experiment.set_phase(Phase.TRAINING)
     shown.session.experiment.set_phase(Phase.DONE)
-    with qtbot.waitSignal(shown.window.train_page.result.resume_requested) as caught:
+    with qtbot.waitSignal(shown.window.pages.train.result.resume_requested) as caught:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert caught.args == [Path("run")]
 
 
 def test_that_a_suggestion_tells_times_with_their_unit_and_moves_no_button(shown: Shown, qtbot: QtBot) -> None:
-    setup, experiment = shown.window.train_page.setup, shown.session.experiment
+    setup, experiment = shown.window.pages.train.setup, shown.session.experiment
     before = setup.time.mapTo(shown.window, QPoint())
     experiment.change_config({"budget.seconds": 300.0, "optimisation.batch_size": 32})
     qtbot.waitUntil(setup.suggestion_button.isVisible)
@@ -383,12 +383,12 @@ def test_that_a_suggestion_tells_times_with_their_unit_and_moves_no_button(shown
 
 def test_that_nothing_is_suggested_where_only_the_precision_differs(shown: Shown) -> None:
     shown.session.experiment.change_config({"machine.precision": "float32"})
-    assert not shown.window.train_page.setup.suggestion_button.isVisible()
+    assert not shown.window.pages.train.setup.suggestion_button.isVisible()
 
 
 def test_that_number_keys_show_pages_and_the_theme_can_be_switched(shown: Shown, qtbot: QtBot) -> None:
     qtbot.keyClick(shown.window, Qt.Key.Key_4)
-    assert shown.window.map_page.isVisible()
+    assert shown.window.pages.map.isVisible()
     was_dark = shown.theme.is_dark
     with qtbot.waitSignal(shown.theme.changed):
         shown.window.rail.theme_requested.emit()
@@ -410,7 +410,7 @@ def test_that_no_word_is_cut_off(shown: Shown, qtbot: QtBot, size: tuple[int, in
 
 
 def test_that_a_published_data_set_is_chosen_from_the_menu(shown: Shown) -> None:
-    setup, experiment = shown.window.train_page.setup, shown.session.experiment
+    setup, experiment = shown.window.pages.train.setup, shown.session.experiment
     actions = {action.data(): action for action in setup.published_button.menu().actions()}
     actions["stl10"].trigger()
     assert (experiment.config.data.source, experiment.config.data.side_px) == ("stl10", 96)
@@ -454,8 +454,8 @@ def test_that_files_left_out_are_told_with_their_names_to_copy(shown: Shown) -> 
 
 def test_that_the_cost_of_the_network_is_found_out_before_it_is_trained(shown: Shown, qtbot: QtBot) -> None:
     shown.session.experiment.replace_config(SMALL)
-    qtbot.mouseClick(shown.window.train_page.setup.expert, Qt.MouseButton.LeftButton)
-    expert = shown.window.train_page.expert
+    qtbot.mouseClick(shown.window.pages.train.setup.expert, Qt.MouseButton.LeftButton)
+    expert = shown.window.pages.train.expert
     assert expert is not None
     qtbot.mouseClick(expert.check_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "images/s" in expert.cost.text(), timeout=30_000)
@@ -468,9 +468,9 @@ def test_that_pictures_without_classes_are_not_called_untested(shown: Shown) -> 
     begin(shown)
     feed(shown, dataclasses.replace(started(), class_names=()))
     shown.session.experiment.set_phase(Phase.DONE)
-    assert "no classes" in shown.window.train_page.sentence.text()
-    assert "Scores need classes" in texts(shown.window.train_page.result)
-    assert shown.window.train_page.result.maps_button.isVisible()
+    assert "no classes" in shown.window.pages.train.sentence.text()
+    assert "Scores need classes" in texts(shown.window.pages.train.result)
+    assert shown.window.pages.train.result.maps_button.isVisible()
 
 
 def test_that_a_run_that_another_process_trains_is_followed_to_its_end(
@@ -488,7 +488,7 @@ def test_that_a_run_that_another_process_trains_is_followed_to_its_end(
     shown.session.open_run(run_dir)
     assert shown.session.experiment.phase is Phase.FOLLOWING
     qtbot.waitUntil(lambda: len(shown.session.curves.steps) > 0, timeout=60_000)
-    assert "Another process trains this run." in shown.window.train_page.sentence.text()
+    assert "Another process trains this run." in shown.window.pages.train.sentence.text()
     qtbot.waitUntil(lambda: shown.session.experiment.phase is Phase.DONE, timeout=120_000)
     assert trainer.wait(timeout=60) == 0
     assert len(shown.session.curves.steps) == 240
@@ -505,15 +505,15 @@ def test_that_the_first_window_is_no_larger_than_the_screen(qtbot: QtBot, shown:
 
 def test_that_a_suggested_time_has_its_unit(shown: Shown) -> None:
     shown.session.experiment.change_config({"budget.seconds": 30.0})
-    assert "Suggested for these images: Time 1 min." in texts(shown.window.train_page.setup)
+    assert "Suggested for these images: Time 1 min." in texts(shown.window.pages.train.setup)
 
 
 def test_that_the_first_step_is_told_and_not_what_was_announced_before_it(shown: Shown) -> None:
     shown.session.experiment.begin(Path("run"))
     feed(shown, Announced("Getting the machine ready"))
-    assert shown.window.train_page.sentence.text() == "Getting the machine ready…"
+    assert shown.window.pages.train.sentence.text() == "Getting the machine ready…"
     feed(shown, started())
-    assert shown.window.train_page.sentence.text() == "The first step is being computed…"
+    assert shown.window.pages.train.sentence.text() == "The first step is being computed…"
 
 
 def test_that_a_headline_that_names_what_speaks_against_it_praises_nothing(shown: Shown) -> None:
@@ -538,5 +538,5 @@ def test_that_what_is_advised_of_poor_features_follows_from_what_was_found(
     feed(shown, EvaluationFinished(evaluated(RESULT, **worse)))
     shown.session.experiment.set_phase(Phase.DONE)
     shown.window.show_page(MAP)
-    for page in (shown.window.train_page, shown.window.map_page):
+    for page in (shown.window.pages.train, shown.window.pages.map):
         assert advice in page.sentence.text()

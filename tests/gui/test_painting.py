@@ -56,7 +56,7 @@ def test_that_the_picture_of_a_page_with_wrong_values_is_saved_and_the_fault_is_
     shown: Shown, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     torn = Torn()
-    torn.setParent(shown.window.train_page)
+    torn.setParent(shown.window.pages.train)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "page.png"), ""))

@@ -96,14 +96,14 @@ def test_that_an_image_dropped_on_any_page_lands_on_the_map_and_is_recognised(
     opened: Shown, qtbot: QtBot, photograph: Path, page: str
 ) -> None:
     opened.window.show_page(page)
-    opened.window.map_page.tabs.setCurrentIndex(2)
+    opened.window.pages.map.tabs.setCurrentIndex(2)
     assert hover(opened, of_files(photograph)) == "Drop to place it on the map"
     with qtbot.waitSignal(opened.session.feature_space.placed, timeout=60_000):
         drop(opened, of_files(photograph))
     done(opened, qtbot)
     assert opened.window.page == MAP
-    assert opened.window.map_page.shows_maps
-    assert "Your image is recognised as" in opened.window.map_page.sentence.text()
+    assert opened.window.pages.map.shows_maps
+    assert "Your image is recognised as" in opened.window.pages.map.sentence.text()
     assert not told(opened)
 
 
@@ -166,7 +166,7 @@ def test_that_an_image_waits_where_nothing_is_trained(shown: Shown, photograph: 
     assert hover(shown, of_files(photograph)) == "Drop to place it on the map later"
     drop(shown, of_files(photograph))
     assert told(shown) == ("There is no map yet, as nothing is trained. Train first, then your image finds its place.")
-    assert "Your image is waiting to be placed." in shown.window.map_page.sentence.text()
+    assert "Your image is waiting to be placed." in shown.window.pages.map.sentence.text()
 
 
 def test_that_an_image_dropped_during_a_training_is_placed_when_its_maps_are_there(
@@ -290,7 +290,7 @@ def test_that_the_three_likeliest_classes_are_bars_and_a_photograph_is_large(sho
     tell_maps(shown)
     begin(shown, Phase.DONE)
     shown.window.show_page(MAP)
-    panel = shown.window.map_page.maps.image
+    panel = shown.window.pages.map.maps.image
     placement = Placement(np.zeros(2, np.float32), np.arange(12))
     pixels, seen = np.zeros((8, 8, 3), np.uint8), np.zeros((200, 200, 3), np.uint8)
     recognised = (("cat", 0.71), ("dog", 0.29))

@@ -63,7 +63,7 @@ def test_that_it_says_what_the_window_says_and_whose_result_it_is(shown: Shown, 
     end(shown)
     image = result_sheet(shown.session, shown.theme)
     assert (image.width(), image.height()) == (1200, 675)
-    assert shown.window.train_page.sentence.text() in written
+    assert shown.window.pages.train.sentence.text() in written
     assert "Shapes  ·  thin ResNet-18" in written
     for kind in ("simclr", "pca", "untrained"):
         assert f"{100 * RESULT[kind]['linear']:.1f} %" in written
@@ -133,7 +133,7 @@ def test_that_without_a_map_the_bars_have_the_whole_width(shown: Shown, written:
 
 
 def test_that_it_can_be_had_only_when_there_is_a_result(shown: Shown) -> None:
-    button, menu = shown.window.train_page.result.copy_button, shown.window.header.more.menu()
+    button, menu = shown.window.pages.train.result.copy_button, shown.window.header.more.menu()
     for control in (button, menu.copy_result, menu.save_result):  # type: ignore[attr-defined]
         assert not control.isEnabled()
         assert "There is no result yet: train first" in control.toolTip()
@@ -150,7 +150,7 @@ def test_that_it_can_be_had_only_when_there_is_a_result(shown: Shown) -> None:
 def test_that_a_click_copies_it_and_says_so(shown: Shown, qtbot: QtBot) -> None:
     end(shown)
     QGuiApplication.clipboard().clear()
-    qtbot.mouseClick(shown.window.train_page.result.copy_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(shown.window.pages.train.result.copy_button, Qt.MouseButton.LeftButton)
     copied = QGuiApplication.clipboard().image()
     assert copied.convertToFormat(QImage.Format.Format_RGB32) == result_sheet(shown.session, shown.theme)
     assert "The result is in the clipboard" in texts(shown.window.banner)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 from simclr_gui.engine.events import ImagesChosen, ImagesPredicted
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.gui.pages.map.exporting import export_images
+from simclr_gui.gui.pages.train.charts import PAIRS_TAB
 from simclr_gui.gui.parts.saving import encoded, save_file, spreadsheet_cell, with_ending
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import begin
@@ -77,7 +78,7 @@ def test_that_charts_are_saved_and_refused_with_the_same_words(
     shown: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begin(shown)
-    chart = shown.window.train_page.charts.charts[0]
+    chart = shown.window.pages.train.charts.charts[0]
     for save, ending in ((chart.save_png, ".png"), (chart.save_svg, ".svg"), (chart.save_csv, ".csv")):
         choose(monkeypatch, tmp_path / "chart")
         save()
@@ -91,6 +92,17 @@ def test_that_charts_are_saved_and_refused_with_the_same_words(
     assert ElementTree.parse(tmp_path / "chart.svg").getroot().tag.endswith("svg")
     assert (tmp_path / "chart.csv").read_text().startswith("training_time_s,")
     assert not QImage(str(tmp_path / "chart.png")).isNull()
+
+
+def test_that_a_chart_that_was_made_late_tells_what_it_saved(
+    shown: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(shown)
+    charts = shown.window.pages.train.charts
+    charts.tabs.setCurrentIndex(PAIRS_TAB)
+    choose(monkeypatch, tmp_path / "pairs")
+    charts.closer[PAIRS_TAB].charts[0].save_csv()
+    assert told(shown) == f"Saved: {tmp_path / 'pairs.csv'}"
 
 
 @pytest.mark.parametrize(

@@ -515,7 +515,7 @@ def test_that_the_theme_recolours_the_bars(view: ScoresView, shown: Shown) -> No
 
 def test_that_the_train_page_tells_intervals_where_they_are_known(shown: Shown) -> None:
     feed(shown, EvaluationFinished(evaluated(FULL)))
-    bars = shown.window.train_page.result.bars
+    bars = shown.window.pages.train.result.bars
     assert bars.accessibleName() == (
         "SimCLR 84 % (82.1 % to 86.1 %), PCA 20 % (17.8 % to 21.8 %), untrained 25 % (23.4 % to 27.4 %)"
     )

@@ -421,8 +421,8 @@ def test_that_tab_reaches_every_control_and_each_has_a_name(expert: ExpertView, 
 @pytest.mark.parametrize("size", [(1_024, 720), (1_280, 800), (1_366, 768)])
 def test_that_nothing_is_cut(shown: Shown, qtbot: QtBot, size: tuple[int, int]) -> None:
     shown.window.resize(*size)
-    qtbot.mouseClick(shown.window.train_page.setup.expert, Qt.MouseButton.LeftButton)
-    view = shown.window.train_page.expert
+    qtbot.mouseClick(shown.window.pages.train.setup.expert, Qt.MouseButton.LeftButton)
+    view = shown.window.pages.train.expert
     assert view is not None
     for form in view.forms.values():
         form.more.setChecked(True)
@@ -458,7 +458,7 @@ def test_that_the_form_is_closed_while_the_engine_works(expert: ExpertView, expe
 
 
 def test_that_map_settings_that_do_not_fit_draw_nothing(shown: Shown, qtbot: QtBot) -> None:
-    knobs = shown.window.map_page.maps.tools.knobs
+    knobs = shown.window.pages.map.maps.tools.knobs
     knobs.setParent(None)
     qtbot.addWidget(knobs)
     knobs.show()

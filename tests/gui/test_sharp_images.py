@@ -31,13 +31,13 @@ def mapped(shown: Shown, tmp_path: Path) -> Shown:
 
 
 def panel_side(shown: Shown) -> int:
-    image = shown.window.map_page.maps.image.image.image
+    image = shown.window.pages.map.maps.image.image.image
     assert image is not None
     return image.width()
 
 
 def sheet_sides(shown: Shown) -> list[int]:
-    view = shown.window.map_page.mistakes
+    view = shown.window.pages.map.mistakes
     assert view is not None
     return [image.width() for image in view.sheet._images]
 
@@ -55,7 +55,7 @@ def test_that_the_picture_that_is_pointed_at_or_pinned_becomes_sharp(mapped: Sho
 
 
 def test_that_mistakes_become_sharp_once_they_are_seen(mapped: Shown, qtbot: QtBot) -> None:
-    tabs, known = mapped.window.map_page.tabs, mapped.session.sharp_images._known
+    tabs, known = mapped.window.pages.map.tabs, mapped.session.sharp_images._known
     tabs.setCurrentIndex(MISTAKES_TAB)
     assert sheet_sides(mapped) == [SIDE_PX] * 3
     qtbot.waitUntil(lambda: set(known) == {0, 1, 2}, timeout=20_000)  # the one that is gone may come last

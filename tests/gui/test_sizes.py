@@ -81,7 +81,7 @@ def test_that_nothing_is_cut_and_nothing_overlaps_while_somebody_is_shown_around
 
 
 def test_that_presenting_hides_what_an_audience_has_no_use_for_until_escape(finished: Shown, qtbot: QtBot) -> None:
-    train, views, maps = finished.window.train_page, finished.window.views_page, finished.window.map_page.maps
+    train, views, maps = finished.window.pages.train, finished.window.pages.views, finished.window.pages.map.maps
     hidden = (train.setup, views.settings, maps.tools.search, finished.window.rail.language_button)
     for key, is_hidden in ((Qt.Key.Key_F11, True), (Qt.Key.Key_Escape, False)):
         qtbot.keyClick(finished.window, key)
@@ -90,7 +90,7 @@ def test_that_presenting_hides_what_an_audience_has_no_use_for_until_escape(fini
 
 
 def test_that_the_longest_headlines_move_nothing(finished: Shown) -> None:
-    page = finished.window.train_page
+    page = finished.window.pages.train
     for size in SIZES[:2]:
         finished.window.resize(*size)
         for words in longest_headlines():
@@ -124,7 +124,7 @@ def test_that_the_pair_grows_with_the_window(finished: Shown) -> None:
     for size in SIZES[0], SIZES[3], SIZES[4]:
         finished.window.resize(*size)
         QApplication.processEvents()
-        sides.append(finished.window.train_page.pair._images[0].width())
+        sides.append(finished.window.pages.train.pair._images[0].width())
     assert sides == sorted(set(sides))
 
 

@@ -31,14 +31,14 @@ def pets(tmp_path: Path) -> Path:
 
 
 def gallery_of(qtbot: QtBot, shown: Shown) -> Gallery:
-    start = shown.window.train_page.start
+    start = shown.window.pages.train.start
     qtbot.waitUntil(start.browse.isEnabled, timeout=20_000)
     start.browse.click()
     return start.findChildren(Gallery)[-1]
 
 
 def test_that_shapes_are_seen_at_once_without_the_engine(qtbot: QtBot, shown: Shown) -> None:
-    start = shown.window.train_page.start
+    start = shown.window.pages.train.start
     assert start.isVisible()
     qtbot.waitUntil(lambda: start.strip.has_images, timeout=20_000)
     assert start.shapes.faces.has_images
@@ -46,7 +46,7 @@ def test_that_shapes_are_seen_at_once_without_the_engine(qtbot: QtBot, shown: Sh
 
 
 def test_that_it_gives_way_to_a_training_and_comes_back_when_nothing_is_left(shown: Shown) -> None:
-    page, experiment = shown.window.train_page, shown.session.experiment
+    page, experiment = shown.window.pages.train, shown.session.experiment
     experiment.set_phase(Phase.PREPARING)
     assert not page.start.isVisible()
     assert page.overview.isVisible()
@@ -55,7 +55,7 @@ def test_that_it_gives_way_to_a_training_and_comes_back_when_nothing_is_left(sho
 
 
 def test_that_all_settings_can_be_seen_before_anything_is_trained(shown: Shown) -> None:
-    page = shown.window.train_page
+    page = shown.window.pages.train
     page.setup.expert.click()
     assert page.expert is not None
     assert page.expert.isVisible()
@@ -64,7 +64,7 @@ def test_that_all_settings_can_be_seen_before_anything_is_trained(shown: Shown) 
 
 
 def test_that_cards_and_bar_choose_the_same(shown: Shown, pets: Path) -> None:
-    page = shown.window.train_page
+    page = shown.window.pages.train
     shown.session.experiment.choose_data(recipe_for("folder", pets))
     assert page.start.folder.isChecked()
     page.start.shapes.click()
@@ -76,7 +76,7 @@ def test_that_cards_and_bar_choose_the_same(shown: Shown, pets: Path) -> None:
 
 
 def test_that_own_images_are_reported_on_before_they_are_trained_on(qtbot: QtBot, shown: Shown, pets: Path) -> None:
-    start = shown.window.train_page.start
+    start = shown.window.pages.train.start
     shown.session.experiment.choose_data(recipe_for("folder", pets))
     qtbot.waitUntil(start.report.isVisible, timeout=20_000)
     assert "newt, 3 images" in start.report.warnings.text()
@@ -85,14 +85,14 @@ def test_that_own_images_are_reported_on_before_they_are_trained_on(qtbot: QtBot
 
 
 def test_that_data_which_are_not_here_are_told_of_with_their_size(qtbot: QtBot, shown: Shown) -> None:
-    start = shown.window.train_page.start
+    start = shown.window.pages.train.start
     shown.session.experiment.choose_data(recipe_for("cifar10"))
     qtbot.waitUntil(lambda: "0.2 GB" in start.amounts.text(), timeout=60_000)
     assert not start.browse.isEnabled()
 
 
 def test_that_a_click_on_a_recent_run_opens_it(qtbot: QtBot, shown: Shown) -> None:
-    start, library = shown.window.train_page.start, shown.session.library
+    start, library = shown.window.pages.train.start, shown.session.library
     assert not start.runs.isVisible()
     library.runs = [
         RunSummary(Path(f"run {number}"), "shapes", "resnet18-thin", "60 s", "finished", linear=0.97)
@@ -108,7 +108,7 @@ def test_that_a_click_on_a_recent_run_opens_it(qtbot: QtBot, shown: Shown) -> No
 
 
 def test_that_a_run_without_colour_changes_is_told_apart_from_one_with(shown: Shown) -> None:
-    library, buttons = shown.session.library, shown.window.train_page.start.runs.buttons
+    library, buttons = shown.session.library, shown.window.pages.train.start.runs.buttons
     without = config_with(TrainingConfig(), {"views.jitter_probability": 0.0, "views.grey_probability": 0.0})
     library.runs = [
         RunSummary(Path("run"), "shapes", "resnet18-thin", "60 s", "finished", linear=linear, config=config)
@@ -120,13 +120,13 @@ def test_that_a_run_without_colour_changes_is_told_apart_from_one_with(shown: Sh
 
 def test_that_of_many_classes_the_first_are_named_and_the_others_counted(shown: Shown) -> None:
     counts = [(f"class {number}", 4, 1) for number in range(12)]
-    facts = shown.window.train_page.start.report.classes
+    facts = shown.window.pages.train.start.report.classes
     assert facts(counts).endswith("class 7 5 and 4 more.")
     assert facts(counts[:2]) == "Classes: class 0 5, class 1 5."
 
 
 def test_that_nothing_is_said_of_epochs_where_no_run_tells(qtbot: QtBot, shown: Shown) -> None:
-    start = shown.window.train_page.start
+    start = shown.window.pages.train.start
     qtbot.waitUntil(lambda: start.strip.has_images, timeout=20_000)
     assert not start.expected.isVisible()
 

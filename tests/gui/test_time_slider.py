@@ -62,7 +62,7 @@ class Watcher:
         """The slider of a page, once it shows."""
         self.window.show_page(page)
         if page == VIEWS:
-            self.window.views_page.tabs.setCurrentIndex(NETWORK_TAB)
+            self.window.pages.views.tabs.setCurrentIndex(NETWORK_TAB)
         self._qtbot.waitUntil(lambda: any(each.isVisible() for each in self._sliders()), timeout=20_000)
         return next(each for each in self._sliders() if each.isVisible())
 
@@ -90,15 +90,15 @@ def watcher(qtbot: QtBot, run_dir: Path) -> Iterator[Watcher]:
 def test_that_one_choice_is_seen_on_all_four_pages(watcher: Watcher) -> None:
     watcher.go_to(FEATURES).slider.setValue(3)
     watcher.waits_until_seen(3)
-    assert "after 3 steps" in watcher.window.features_page.sentence.text()
+    assert "after 3 steps" in watcher.window.pages.features.sentence.text()
     assert watcher.go_to(VIEWS).words.text() == "after 3 steps"
     watcher.waits_until_seen(3)
-    assert "After 3 steps, " in watcher.window.views_page.sentence.text()
+    assert "After 3 steps, " in watcher.window.pages.views.sentence.text()
     assert watcher.go_to(TRAIN).words.text() == "after 3 steps"
     watcher.waits_until_seen(3)
-    assert watcher.window.train_page.pair.title.text() == "An unseen pair after 3 steps"
+    assert watcher.window.pages.train.pair.title.text() == "An unseen pair after 3 steps"
     assert watcher.go_to(MAP).words.text() == "after 3 steps"
-    assert "There is no map after 3 steps." in watcher.window.map_page.sentence.text()
+    assert "There is no map after 3 steps." in watcher.window.pages.map.sentence.text()
 
 
 def test_that_the_pair_of_the_last_batch_stays_until_somebody_looks_back(watcher: Watcher) -> None:

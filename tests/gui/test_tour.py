@@ -50,11 +50,11 @@ def test_that_the_left_arrow_goes_back(toured: Shown, qtbot: QtBot) -> None:
 
 
 def test_that_escape_leaves_it_and_the_settings_are_there_again(toured: Shown, qtbot: QtBot) -> None:
-    assert toured.window.train_page.setup.isHidden()
+    assert toured.window.pages.train.setup.isHidden()
     qtbot.keyClick(toured.window, Qt.Key.Key_Escape)
     assert toured.session.tour.scene is None
     assert not toured.window.tour_bar.isVisible()
-    assert not toured.window.train_page.setup.isHidden()
+    assert not toured.window.pages.train.setup.isHidden()
 
 
 def test_that_the_mouse_goes_the_same_way(toured: Shown, qtbot: QtBot) -> None:
@@ -81,9 +81,9 @@ def test_that_the_bar_and_the_page_have_room(toured: Shown, size: tuple[int, int
 def test_that_it_begins_with_the_images_whatever_run_is_shown(shown: Shown) -> None:
     begin(shown)
     shown.session.experiment.set_phase(Phase.DONE)
-    assert not shown.window.train_page.start.isVisible()
+    assert not shown.window.pages.train.start.isVisible()
     shown.window.menu.tour.trigger()
-    assert shown.window.train_page.start.isVisible()
-    assert shown.window.train_page.sentence.text() == "These are the images it learns from."
+    assert shown.window.pages.train.start.isVisible()
+    assert shown.window.pages.train.sentence.text() == "These are the images it learns from."
     shown.session.tour.leave()
-    assert not shown.window.train_page.start.isVisible(), "the run again"
+    assert not shown.window.pages.train.start.isVisible(), "the run again"

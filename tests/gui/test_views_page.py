@@ -41,7 +41,7 @@ def show(shown: Shown) -> None:
 
 def test_that_the_page_tells_what_was_drawn(shown: Shown) -> None:
     show(shown)
-    page = shown.window.views_page
+    page = shown.window.pages.views
     assert page.sentence.text() == (
         "Two random views of one image, overlapping by 50 %. "
         "Whatever differs between them, the network learns to ignore."
@@ -52,7 +52,7 @@ def test_that_the_page_tells_what_was_drawn(shown: Shown) -> None:
 
 def test_that_the_sentence_speaks_of_the_draws_where_they_are_seen(shown: Shown, qtbot: QtBot) -> None:
     show(shown)
-    page = shown.window.views_page
+    page = shown.window.pages.views
     qtbot.mouseClick(page.tabs, Qt.MouseButton.LeftButton, pos=page.tabs.tabRect(DRAWS_TAB).center())
     assert page.sentence.text().startswith("24 random views of the same image. ")
     qtbot.mouseClick(page.tabs, Qt.MouseButton.LeftButton, pos=page.tabs.tabRect(0).center())
@@ -61,7 +61,7 @@ def test_that_the_sentence_speaks_of_the_draws_where_they_are_seen(shown: Shown,
 
 def test_that_a_step_not_applied_leaves_its_place_empty_and_others_are_not_faded(shown: Shown) -> None:
     show(shown)
-    strip = shown.window.views_page.steps.strips[1]
+    strip = shown.window.pages.views.steps.strips[1]
     image = strip.grab().toImage()
     level = QColor(200, 200, 200)
     seen = {image.pixelColor(x, 20).name() == level.name() for x in range(6, 30)}
@@ -73,7 +73,7 @@ def test_that_a_step_not_applied_leaves_its_place_empty_and_others_are_not_faded
 
 def test_that_the_large_images_grow_and_shrink_with_the_window(shown: Shown, qtbot: QtBot) -> None:
     show(shown)
-    page, sides = shown.window.views_page, []
+    page, sides = shown.window.pages.views, []
     for width, height in ((1900, 1060), (1200, 900)):
         shown.window.resize(width, height)
         qtbot.waitUntil(lambda width=width: shown.window.width() == width)
@@ -87,7 +87,7 @@ def test_that_the_large_images_grow_and_shrink_with_the_window(shown: Shown, qtb
 
 def test_that_every_step_names_its_amount_in_its_own_unit_in_the_order_drawn(shown: Shown) -> None:
     show(shown)
-    words = shown.window.views_page.steps.strips[0].accessibleName()
+    words = shown.window.pages.views.steps.strips[0].accessibleName()
     assert words == (
         "crop 50 %, mirror not applied, hue -90°, contrast × 1.50, brightness not applied, "
         "saturation not applied, grey ✓, blur σ 1.2 px"
@@ -96,7 +96,7 @@ def test_that_every_step_names_its_amount_in_its_own_unit_in_the_order_drawn(sho
 
 def test_that_both_crops_are_drawn_where_they_lie(shown: Shown) -> None:
     show(shown)
-    crops = shown.window.views_page.steps.crops
+    crops = shown.window.pages.views.steps.crops
     image = crops.grab().toImage()
     colours = shown.theme.colours
     scale = crops.width() / SIDE_PX * image.devicePixelRatio()
@@ -109,7 +109,7 @@ def test_that_both_crops_are_drawn_where_they_lie(shown: Shown) -> None:
 
 def test_that_crops_lie_where_they_were_drawn_on_a_sharper_image_too(shown: Shown) -> None:
     show(shown)
-    crops = shown.window.views_page.steps.crops
+    crops = shown.window.pages.views.steps.crops
     latest = shown.session.preview.latest
     assert latest is not None
     shown.session.preview._take(dataclasses.replace(latest, sharp=np.full((240, 240, 3), (20, 160, 220), np.uint8)))
@@ -124,7 +124,7 @@ def test_that_views_are_said_to_be_as_large_as_the_network_sees_them_where_there
     shown: Shown, qtbot: QtBot
 ) -> None:
     show(shown)
-    steps = shown.window.views_page.steps
+    steps = shown.window.pages.views.steps
     shown.window.resize(1900, 1060)
     qtbot.waitUntil(lambda: steps.crops.width() > 250)
     assert texts(steps).count("Network sees 16 × 16 px") == 2
@@ -135,7 +135,7 @@ def test_that_views_are_said_to_be_as_large_as_the_network_sees_them_where_there
 
 def test_that_arrows_the_button_and_the_pin_wish_pictures_and_draws(shown: Shown, qtbot: QtBot) -> None:
     show(shown)
-    preview, page = shown.session.preview, shown.window.views_page
+    preview, page = shown.session.preview, shown.window.pages.views
     qtbot.keyClick(shown.window, Qt.Key.Key_Right)
     assert (preview._number, preview.draw) == (5, FIRST_DRAW + 1)
     qtbot.keyClick(shown.window, Qt.Key.Key_Left)
@@ -148,7 +148,7 @@ def test_that_arrows_the_button_and_the_pin_wish_pictures_and_draws(shown: Shown
 
 
 def test_that_presets_are_the_training_configuration(shown: Shown) -> None:
-    card, experiment = shown.window.views_page.settings, shown.session.experiment
+    card, experiment = shown.window.pages.views.settings, shown.session.experiment
     assert card.presets.currentData() == "shapes"
     card.presets.activated.emit(card.presets.findData("paper"))
     assert experiment.config.views == PAPER_VIEWS
@@ -164,7 +164,7 @@ def test_that_presets_are_the_training_configuration(shown: Shown) -> None:
 
 def test_that_a_badge_says_when_the_run_in_hand_has_other_views(shown: Shown, qtbot: QtBot) -> None:
     shown.window.show_page(VIEWS)
-    card, experiment = shown.window.views_page.settings, shown.session.experiment
+    card, experiment = shown.window.pages.views.settings, shown.session.experiment
     assert card.badge.text() == "The next training uses these."
     begin(shown)
     assert card.badge.text() == "The open run used these."
@@ -186,7 +186,7 @@ def test_that_a_small_window_cuts_neither_fields_nor_the_images_name(
     shown.window.resize(1024, 700)
     shown.window.show_page(VIEWS)
     show(shown)
-    page = shown.window.views_page
+    page = shown.window.pages.views
     qtbot.wait(50)
     for name in SECTIONS["views"].model_fields:
         for stop in page.settings.form.editor(name).stops():
@@ -206,7 +206,7 @@ def test_that_a_dropped_picture_comes_under_the_glass(shown: Shown, qtbot: QtBot
         QPointF(40, 40), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )
     shown.window.dropEvent(event)
-    qtbot.waitUntil(lambda: "green.png" in texts(shown.window.views_page), timeout=5_000)
+    qtbot.waitUntil(lambda: "green.png" in texts(shown.window.pages.views), timeout=5_000)
     assert shown.session.experiment.config.data.source == "shapes"
 
 
@@ -221,7 +221,7 @@ def test_that_a_sheet_fills_its_room(count: int, width: int, height: int, column
 
 
 def test_that_draws_say_that_they_are_on_their_way_before_the_engine_is_loaded(shown: Shown, qtbot: QtBot) -> None:
-    page = shown.window.views_page
+    page = shown.window.pages.views
     shown.window.show_page(VIEWS)
     page.tabs.setCurrentIndex(DRAWS_TAB)
     assert page.draws.waiting.isVisible() and page.draws.text.isVisible()

@@ -1,4 +1,7 @@
-"""The pages of the window, from top to bottom of the rail: a new page is a line here and a file of its own."""
+"""The pages of the window, from top to bottom of the rail: a new page is a line here and a file of its own.
+
+A page that is not on show at the start is imported only when it is made: the window must show quickly.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,12 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages import names
-from simclr_gui.gui.pages.features import FeaturesPage
-from simclr_gui.gui.pages.learn import LearnPage
-from simclr_gui.gui.pages.map import MapPage
-from simclr_gui.gui.pages.runs_page import RunsPage
 from simclr_gui.gui.pages.train import TrainPage
-from simclr_gui.gui.pages.views import ViewsPage
 from simclr_gui.gui.parts.card import Page
 from simclr_gui.state.session import Session
 
@@ -28,7 +26,7 @@ class PageEntry:
         english_title, english_tip: what its button in the rail says, before it is translated.
         icon: by the name of its file.
         make: builds the page.
-        is_made_at_start: else it is made when it is first opened.
+        is_made_at_start: else it is made when it is first opened, or in a quiet moment before.
     """
 
     name: str
@@ -36,7 +34,7 @@ class PageEntry:
     english_tip: object
     icon: str
     make: Callable[[Session, Theme], Page]
-    is_made_at_start: bool = True
+    is_made_at_start: bool = False
 
     @property
     def title(self) -> str:
@@ -65,15 +63,33 @@ def _train_page(session: Session, theme: Theme) -> Page:
 
 
 def _views_page(session: Session, theme: Theme) -> Page:
+    from simclr_gui.gui.pages.views import ViewsPage
+
     return ViewsPage(session.experiment, session.preview, session.similarities, session.curves, session.timeline, theme)
 
 
 def _features_page(session: Session, theme: Theme) -> Page:
+    from simclr_gui.gui.pages.features import FeaturesPage
+
     return FeaturesPage(session.experiment, session.feature_maps, session.timeline, theme)
 
 
+def _map_page(session: Session, theme: Theme) -> Page:
+    from simclr_gui.gui.pages.map import MapPage
+
+    return MapPage(session, theme)
+
+
 def _runs_page(session: Session, theme: Theme) -> Page:
+    from simclr_gui.gui.pages.runs_page import RunsPage
+
     return RunsPage(session.experiment, session.library, theme)
+
+
+def _learn_page(session: Session, theme: Theme) -> Page:
+    from simclr_gui.gui.pages.learn import LearnPage
+
+    return LearnPage(session, theme)
 
 
 PAGES = (
@@ -83,6 +99,7 @@ PAGES = (
         QT_TRANSLATE_NOOP("MainWindow", "Train a network and watch it learn"),
         "train",
         _train_page,
+        is_made_at_start=True,
     ),
     PageEntry(
         names.VIEWS,
@@ -103,7 +120,7 @@ PAGES = (
         QT_TRANSLATE_NOOP("MainWindow", "Map"),
         QT_TRANSLATE_NOOP("MainWindow", "All images, laid out by their features"),
         "map",
-        MapPage,
+        _map_page,
     ),
     PageEntry(
         names.RUNS,
@@ -117,6 +134,6 @@ PAGES = (
         QT_TRANSLATE_NOOP("MainWindow", "Learn"),
         QT_TRANSLATE_NOOP("MainWindow", "The ideas behind it, to be touched"),
         "learn",
-        LearnPage,
+        _learn_page,
     ),
 )

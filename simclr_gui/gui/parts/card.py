@@ -101,6 +101,16 @@ class Page(QWidget):
         """Escape: of whatever is looked at."""
 
 
+def page_around(widget: QWidget) -> Page:
+    """The page on which a widget stands, which tells for it what was saved; LookupError where it stands on none."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, Page):
+            return above
+        above = above.parentWidget()
+    raise LookupError(f"{type(widget).__name__} stands on no page")
+
+
 class Headline(Words):
     """One sentence in the room of two lines: nothing moves when one line becomes two, and a longer one is smaller."""
 

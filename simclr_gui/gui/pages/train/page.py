@@ -1,5 +1,7 @@
 """The Train page: setup below, the live map or the curves in the middle, the pair and the result at the side."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -8,14 +10,12 @@ from simclr_gui.engine.losses.table import LOSSES
 from simclr_gui.engine.training.health import assess
 from simclr_gui.gui.look.language import spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
-from simclr_gui.gui.pages.train.charts import ChartBoard
-from simclr_gui.gui.pages.train.expert_view import ExpertView
-from simclr_gui.gui.pages.train.overview import Overview
 from simclr_gui.gui.pages.train.pair_card import PairCard
 from simclr_gui.gui.pages.train.result_card import ResultCard
 from simclr_gui.gui.pages.train.setup_bar import SetupBar
 from simclr_gui.gui.pages.train.start import StartView
 from simclr_gui.gui.parts.card import Page
+from simclr_gui.gui.parts.late import Late
 from simclr_gui.gui.parts.throttled import Throttled
 from simclr_gui.gui.words.finding import finding_words
 from simclr_gui.gui.words.standing import headline
@@ -35,6 +35,11 @@ from simclr_gui.state.timeline import Timeline
 from simclr_gui.state.tour import Scene
 from simclr_gui.state.views_preview import ViewsPreview
 
+if TYPE_CHECKING:  # the window must show quickly: what is drawn with pyqtgraph is imported when it is made
+    from simclr_gui.gui.pages.train.charts import ChartBoard
+    from simclr_gui.gui.pages.train.expert_view import ExpertView
+    from simclr_gui.gui.pages.train.overview import Overview
+
 SIDE_WIDTH_PX, SIDE_SHARE = 316, 0.24  # at least, and of a large window
 MOST_OF_THE_PAGE = 0.36
 OVERVIEW_TAB, CURVES_TAB = range(2)
@@ -45,9 +50,12 @@ class TrainPage(Page):
 
     Signals:
         check_requested(): it should be found out what the network costs on this machine.
+        maps_requested(), drawing_requested(): as the Overview's.
     """
 
     check_requested = Signal()
+    maps_requested = Signal()
+    drawing_requested = Signal()
 
     def __init__(
         self,
@@ -66,10 +74,10 @@ class TrainPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._experiment, self._curves = experiment, curves
-        self.overview = Overview(experiment, space, selection, theme)
-        self.charts = ChartBoard(experiment, curves, other, library, theme)
-        self.expert: ExpertView | None = None  # made when it is first asked for: the window must show quickly
+        self._experiment, self._curves, self._theme = experiment, curves, theme
+        self._overview = Late(lambda: self._make_overview(space, selection))
+        self._charts = Late(lambda: self._make_charts(other, library))
+        self.expert: ExpertView | None = None  # made when it is first asked for
         self.setup = SetupBar(experiment, report, theme)
         self.pair = PairCard(pairs, preview, timeline, theme)
         self.result = ResultCard(experiment, curves, library, theme)
@@ -78,7 +86,6 @@ class TrainPage(Page):
         self._middle.addWidget(self._make_watching())
         self.setup.expert_toggled.connect(self._show_expert)
         self._lay_out()
-        self._theme = theme
         self._scene: Scene | None = None
         theme.changed.connect(self._share_room)
         self._share_room()
@@ -130,8 +137,8 @@ class TrainPage(Page):
         ):
             self.tabs.setTabToolTip(self.tabs.addTab(name), tip)
         stack = QStackedWidget()
-        stack.addWidget(self.overview)
-        stack.addWidget(self.charts)
+        stack.addWidget(self._overview.place)
+        stack.addWidget(self._charts.place)
         self.tabs.currentChanged.connect(stack.setCurrentIndex)
         self._watching = QWidget()
         column = QVBoxLayout(self._watching)
@@ -140,6 +147,27 @@ class TrainPage(Page):
         column.addWidget(self.tabs)
         column.addWidget(stack, 1)
         return self._watching
+
+    def _make_overview(self, space: FeatureSpace, selection: Selection) -> "Overview":
+        from simclr_gui.gui.pages.train.overview import Overview
+
+        overview = Overview(self._experiment, space, selection, self._theme)
+        overview.maps_requested.connect(self.maps_requested)
+        overview.drawing_requested.connect(self.drawing_requested)
+        return overview
+
+    def _make_charts(self, other: OtherCurves, library: RunLibrary) -> "ChartBoard":
+        from simclr_gui.gui.pages.train.charts import ChartBoard
+
+        return ChartBoard(self._experiment, self._curves, other, library, self._theme)
+
+    @property
+    def overview(self) -> "Overview":
+        return self._overview.part
+
+    @property
+    def charts(self) -> "ChartBoard":
+        return self._charts.part
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -172,6 +200,8 @@ class TrainPage(Page):
     @Slot(bool)
     def _show_expert(self, shown: bool) -> None:
         if self.expert is None:
+            from simclr_gui.gui.pages.train.expert_view import ExpertView
+
             self.expert = ExpertView(self._experiment)
             self.expert.check_requested.connect(self.check_requested)
             self.expert.close_requested.connect(self.show_charts)

@@ -5,13 +5,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, Slot
 from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.theme import CARD_GAP, LIGHT, Colours, Theme
 from simclr_gui.gui.parts.buttons import ToolButton
-from simclr_gui.gui.parts.card import Card
+from simclr_gui.gui.parts.card import Card, page_around
 from simclr_gui.gui.parts.chart.head import ChartHead
 from simclr_gui.gui.parts.chart.legend import Legend
 from simclr_gui.gui.parts.chart.numbers import TIME_NAME, NumbersDialog, write_csv
@@ -39,14 +39,7 @@ class Chart(QWidget):
     Attributes:
         scales: which stretch of time and of values is shown.
         more: opens the menu.
-
-    Signals:
-        saved(Path): something was written there.
-        failed(object): a Failure of what was to be written.
     """
-
-    saved = Signal(object)
-    failed = Signal(object)
 
     def __init__(
         self,
@@ -258,7 +251,8 @@ class Chart(QWidget):
                 write(path)
             return path
 
-        attempt(save, self.saved.emit, self.failed.emit)
+        page = page_around(self)
+        attempt(save, page.saved.emit, page.failed.emit)
 
     def set_source(self, source: str) -> None:
         """Names the run of the curves, for whoever meets a saved chart elsewhere."""
