@@ -28,6 +28,7 @@ from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.pages.learn.waiting_words import waiting_words
 from simclr_gui.gui.pages.names import LEARN
 from simclr_gui.gui.parts.chart import caption_font
+from simclr_gui.state import durations
 from simclr_gui.state.durations import last_duration_s, remember_duration
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.lesson_progress import LessonProgress, Standing
@@ -673,7 +674,15 @@ def test_that_a_duration_is_remembered_and_a_damaged_one_forgotten() -> None:
         assert last_duration_s("head") is None
 
 
-def test_that_the_next_start_knows_how_long_a_lesson_took(learning: Shown, qtbot: QtBot) -> None:
+@pytest.fixture
+def short_waits_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However quickly the engine was there."""
+    monkeypatch.setattr(durations, "SHORTEST_KEPT_S", 0.0)
+
+
+def test_that_the_next_start_knows_how_long_a_lesson_took(
+    short_waits_remembered: None, learning: Shown, qtbot: QtBot
+) -> None:
     lessons = learning.session.lessons
     lesson(learning, HEAD)
     qtbot.waitUntil(lambda: lessons.head is not None and lessons.is_quiet, timeout=120_000)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QPushButton, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.config.checking import config_with
@@ -15,6 +15,7 @@ from simclr_gui.engine.mapping.files import KINDS
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
 from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.main_window import MainWindow
 from simclr_gui.gui.pages.registry import PAGES
 from simclr_gui.gui.parts.card import Words
 from simclr_gui.gui.window_host import WindowHost
@@ -78,6 +79,42 @@ def test_that_nothing_is_cut_and_nothing_overlaps_while_somebody_is_shown_around
     found = [fault for size in SIZES for fault in faults_of_all_pages(finished, size)]
     finished.session.tour.leave()
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("is_presented", [False, True])
+def test_that_a_page_that_is_made_late_says_and_offers_what_one_that_was_there_does(
+    is_presented: bool, finished: Shown, qtbot: QtBot
+) -> None:
+    old, theme = finished.window, finished.theme
+    for entry in PAGES:
+        old.pages.page(entry.name)
+    theme.choose(Qt.ColorScheme.Dark)
+    if is_presented:
+        theme.present(PRESENTED[0][1])
+    new = MainWindow(finished.session, theme)
+    qtbot.addWidget(new, before_close_func=lambda closing: setattr(closing, "_may_close", True))
+    new.show()
+    for window in (old, new):
+        window.resize(*PRESENTED[0])
+    for entry in PAGES:
+        seen = []
+        for window in (old, new):
+            window.show_page(entry.name)
+            for _ in range(5):  # until everything is laid out
+                QApplication.processEvents()
+            seen.append(what_there_is(window.pages.on_show))
+        assert seen[0] == seen[1], entry.name
+    new.hand_over()
+    theme.choose(Qt.ColorScheme.Light)
+
+
+def what_there_is(page: QWidget) -> list[str]:
+    """What is to be read and pressed on a page."""
+    return [
+        part.text()
+        for part in page.findChildren(QWidget)
+        if isinstance(part, QLabel | QAbstractButton) and part.isVisible()
+    ]
 
 
 def test_that_presenting_hides_what_an_audience_has_no_use_for_until_escape(finished: Shown, qtbot: QtBot) -> None:

@@ -82,6 +82,7 @@ class ViewsPage(Page):
         columns.addWidget(self.settings)
         self.body.addLayout(columns, 1)
         theme.changed.connect(self._make_room)
+        self._make_room()
         preview.inspected.connect(self.show_views)
         self.show_views()
 
