@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from simclr_gui.engine.events import Announced, EvaluationFinished
 from simclr_gui.engine.experiments.experiment import experiment
 from simclr_gui.engine.lessons.contrast import contrast, pull_and_push
+from simclr_gui.engine.lessons.layer_shapes import demonstrate_layer_shapes
 from simclr_gui.engine.losses.nt_xent import NT_XENT
 from simclr_gui.engine.mapping.umap_layout import umap_layout
 from simclr_gui.engine.storage.places import settings_dir
@@ -248,9 +249,10 @@ def test_that_a_block_whose_weights_are_turned_to_zero_is_the_identity(learning:
 
 def test_that_the_difference_is_told_of_the_map_that_is_shown(learning: Shown, qtbot: QtBot) -> None:
     view = lesson(learning, RESIDUAL)
-    with qtbot.waitSignal(learning.session.lessons.block_probed, timeout=60_000) as probed:
+    answered = learning.session.lessons.answered
+    with qtbot.waitSignal(answered, timeout=60_000, check_params_cb=lambda kind, _: kind == "block") as probed:
         view.scale.slider.setValue(50)
-    block = probed.args[0]
+    block = probed.args[1]
     changed = np.sqrt(np.square(block.after - block.before).mean() / np.square(block.before).mean())
     words = f"in the map shown, the output y differs from the input x by {100 * changed:.0f} % of its size"
     qtbot.waitUntil(lambda: words in texts(view))
@@ -334,8 +336,8 @@ def test_that_the_five_networks_keep_their_sizes_when_another_lesson_walks_them(
     qtbot.waitUntil(lambda: view.table.item(0, 3) is not None, timeout=60_000)
     before = view.table.item(0, 3).text()
     lessons = learning.session.lessons
-    with qtbot.waitSignal(lessons.layer_shapes_computed, timeout=60_000):
-        lessons.compute_layer_shapes("resnet18", "small", 224)
+    with qtbot.waitSignal(lessons.answered, timeout=60_000, check_params_cb=lambda kind, _: kind == "sizes"):
+        lessons.ask_of_every_network("sizes of resnet18", lambda: demonstrate_layer_shapes("resnet18", "small", 224))
     assert view.table.item(0, 3).text() == before
 
 
