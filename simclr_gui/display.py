@@ -38,14 +38,15 @@ def missing_libraries() -> dict[str, str]:
     """Libraries that Qt would miss, with the Debian package of each."""
     on_x11 = bool(os.environ.get("DISPLAY")) and _platform_name() in ("", "xcb")
     needed = _X11_LIBRARIES if on_x11 else _ALWAYS_NEEDED
-    return {name: _X11_LIBRARIES[name] for name in needed if not _loads(name)}
+    return {name: _X11_LIBRARIES[name] for name in needed if not loads(name)}
 
 
 def _platform_name() -> str:
     return os.environ.get("QT_QPA_PLATFORM", "").split(":")[0].split(";")[0]
 
 
-def _loads(name: str) -> bool:
+def loads(name: str) -> bool:
+    """Whether the system finds this library."""
     try:
         ctypes.CDLL(name)
     except OSError:

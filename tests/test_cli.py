@@ -56,8 +56,10 @@ def test_that_importing_the_window_loads_no_torch() -> None:
     assert loaded_by("simclr_gui.gui.application", "torch", "sklearn", "umap") == []
 
 
-def test_that_every_setting_has_an_option_with_help() -> None:
-    help_text = build_parser()._subparsers._group_actions[0].choices["train"].format_help()  # type: ignore[union-attr]
+def test_that_every_setting_has_an_option_with_help(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        build_parser().parse_args(["train", "--help"])
+    help_text = capsys.readouterr().out
     for model in SECTIONS.values():
         for name, field in model.model_fields.items():
             assert f"--{name.replace('_', '-')}" in help_text
@@ -127,7 +129,7 @@ def test_that_no_display_is_told_with_what_works_instead() -> None:
 def test_that_a_missing_library_is_told_with_the_line_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     from simclr_gui import display
 
-    monkeypatch.setattr(display, "_loads", lambda name: name != "libxcb-cursor.so.0")
+    monkeypatch.setattr(display, "loads", lambda name: name != "libxcb-cursor.so.0")
     monkeypatch.setenv("DISPLAY", ":99")
     monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
     assert display.display_trouble() == ("The window needs libxcb-cursor.so.0: sudo apt-get install libxcb-cursor0.")

@@ -256,16 +256,26 @@ def scored(reason: str = "none") -> None: ...
 
 
 @pytest.fixture
-def keeper(qtbot: QtBot) -> WindowHost:
-    application = build_application([])
-    theme, language = Theme(application), Language(application)
+def session(qtbot: QtBot) -> Session:
+    return Session(build_application([]))
+
+
+@pytest.fixture
+def theme(qtbot: QtBot) -> Theme:
+    theme = Theme(build_application([]))
     theme.apply()
+    return theme
+
+
+@pytest.fixture
+def keeper(session: Session, theme: Theme, qtbot: QtBot) -> Iterator[WindowHost]:
+    application = build_application([])
+    language = Language(application)
     language.choose(ENGLISH)
-    keeper = WindowHost(Session(application), theme, language, application)
+    keeper = WindowHost(session, theme, language, application)
     keeper.window.show()
     yield keeper
     language.choose(ENGLISH)
-    session = keeper._session
     with qtbot.waitSignal(session.left, timeout=60_000):
         session.leave()
     keeper.window.deleteLater()
@@ -288,8 +298,10 @@ def test_that_the_language_changes_while_the_program_runs_and_the_page_stays(kee
     assert keeper.window.pages.learn.list.item(0).toolTip() == "Contrastive learning"
 
 
-def test_that_a_lesson_shows_in_the_other_language_what_it_showed(keeper: WindowHost, qtbot: QtBot) -> None:
-    keeper._session.load_engine()
+def test_that_a_lesson_shows_in_the_other_language_what_it_showed(
+    keeper: WindowHost, session: Session, qtbot: QtBot
+) -> None:
+    session.load_engine()
     keeper.window.show_page(LEARN)
     keeper.window.pages.learn.list.setCurrentRow(6)
     qtbot.waitUntil(lambda: keeper.window.pages.learn.lesson.table.rowCount() > 0, timeout=60_000)
@@ -298,28 +310,30 @@ def test_that_a_lesson_shows_in_the_other_language_what_it_showed(keeper: Window
     assert "起始层" in keeper.window.pages.learn.lesson.switch.text()
 
 
-def test_that_a_window_that_has_given_way_hears_nothing_more(keeper: WindowHost, qtbot: QtBot) -> None:
+def test_that_a_window_that_has_given_way_hears_nothing_more(
+    keeper: WindowHost, session: Session, theme: Theme, qtbot: QtBot
+) -> None:
     """An exception in a slot of a dead window would be raised here, for every step of a training."""
     keeper.window.show_page(LEARN)
-    session, english = keeper._session, keeper.window
+    english = keeper.window
     for event in (started(), measured(1), measured(2)):
-        session._take(event)
+        session.stream.played.emit(event)
     gone = []
     english.destroyed.connect(lambda: gone.append(True))
     keeper.language.choose(CHINESE)
     qtbot.waitUntil(lambda: bool(gone))
     for event in (measured(3), looked(4), EvaluationFinished(evaluated(RESULT)), measured(5)):
-        session._take(event)
+        session.stream.played.emit(event)
     for phase in (Phase.EVALUATING, Phase.MAPPING, Phase.DONE):
         session.experiment.set_phase(phase)
     session.experiment.change_config({"optimisation.batch_size": 32})
-    keeper._theme.choose(Qt.ColorScheme.Dark)
-    keeper._theme.choose(Qt.ColorScheme.Unknown)
+    theme.choose(Qt.ColorScheme.Dark)
+    theme.choose(Qt.ColorScheme.Unknown)
     assert "90" in keeper.window.pages.train.sentence.text()
 
 
 def test_that_a_system_in_chinese_is_spoken_to_in_chinese(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("simclr_gui.gui.look.language._of_the_system", lambda: CHINESE)
+    monkeypatch.setattr("simclr_gui.gui.look.language.language_of_the_system", lambda: CHINESE)
     language = Language()
     assert language.code == CHINESE
     assert QCoreApplication.translate("wording", "untrained") == "未训练"

@@ -4000,6 +4000,10 @@ compared</source>
         <translation>正在计算梯度</translation>
     </message>
     <message>
+        <source>Computing what a lesson shows</source>
+        <translation>正在计算课程要展示的内容</translation>
+    </message>
+    <message>
         <source>Testing what h and z still know</source>
         <translation>正在检验 h 和 z 还知道什么</translation>
     </message>

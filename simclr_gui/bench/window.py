@@ -60,13 +60,13 @@ def window_figures(seconds: float) -> dict[str, Any]:
         watched.play()
         for number in range(PAIRS):
             runs = [
-                (in_window, _window_steps, Path(scratch) / f"window-{number}"),
+                (in_window, window_steps, Path(scratch) / f"window-{number}"),
                 (without_map, _steps_without_map, Path(scratch) / f"without-map-{number}"),
-                (in_terminal, _terminal_steps, Path(scratch) / f"terminal-{number}"),
+                (in_terminal, terminal_steps, Path(scratch) / f"terminal-{number}"),
             ]
             for steps, train, run_dir in runs if number % 2 == 0 else reversed(runs):
                 steps.append(train(seconds, run_dir))
-        pages = _pages()
+        pages = page_figures()
     gaps = watched.gaps_ms(*BUSY)
     losses = [100 * (1 - ours / theirs) for ours, theirs in zip(in_window, in_terminal, strict=True)]
     map_costs = [100 * (1 - ours / theirs) for ours, theirs in zip(in_window, without_map, strict=True)]
@@ -241,7 +241,8 @@ def measure_launch() -> tuple[float, float]:
     return told[True], told[False]
 
 
-def _pages() -> dict[str, Any]:
+def page_figures() -> dict[str, Any]:
+    """What `bench.pages` measures, in a process of its own."""
     program = "from simclr_gui.bench.pages import report_pages; report_pages()"
     result = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
     figures: dict[str, Any] = json.loads(result.stdout.splitlines()[-1])
@@ -257,17 +258,19 @@ def report_steps(seconds: float, run_dir: str, *, draws_live_map: bool) -> None:
 
 
 def _steps_without_map(seconds: float, run_dir: Path) -> int:
-    return _window_steps(seconds, run_dir, draws_live_map=False)
+    return window_steps(seconds, run_dir, draws_live_map=False)
 
 
-def _window_steps(seconds: float, run_dir: Path, *, draws_live_map: bool = True) -> int:
+def window_steps(seconds: float, run_dir: Path, *, draws_live_map: bool = True) -> int:
+    """How many steps a training in a window does, in a process of its own."""
     call = f"report_steps({seconds}, {str(run_dir)!r}, draws_live_map={draws_live_map})"
     program = f"from simclr_gui.bench.window import report_steps; {call}"
     result = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
     return int(result.stdout.split()[-1])
 
 
-def _terminal_steps(seconds: float, run_dir: Path) -> int:
+def terminal_steps(seconds: float, run_dir: Path) -> int:
+    """How many steps the same training does without one."""
     command = [sys.executable, "-m", "simclr_gui", "train", "--seconds", str(seconds), "--run-dir", str(run_dir)]
     subprocess.run(command, check=True, capture_output=True)
     return max(int(record["step"]) for record in RunFolder.open(run_dir).events() if record["event"] == "ended")

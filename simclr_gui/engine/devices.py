@@ -136,7 +136,7 @@ def fastest_precision(device: torch.device) -> torch.dtype:
     circumstances = Circumstances(name, torch.__version__, torch.get_num_threads())
     precision = kept_precision(circumstances)
     if precision not in ("float32", half):
-        measured: PrecisionName = half if _is_faster(device, _PRECISIONS[half]) else "float32"
+        measured: PrecisionName = half if is_faster(device, _PRECISIONS[half]) else "float32"
         precision = kept_precision(circumstances)  # another process may have measured meanwhile
         if precision not in ("float32", half):
             precision = measured
@@ -144,33 +144,34 @@ def fastest_precision(device: torch.device) -> torch.dtype:
     return _PRECISIONS[precision]
 
 
-def _is_faster(device: torch.device, half: torch.dtype) -> bool:
+def is_faster(device: torch.device, half: torch.dtype) -> bool:
     """Whether a few convolutions win 5 % by half precision; both take turns, as what else runs here slows both.
 
     Takes about half a second.
     """
     size = (PROBE_BATCH, PROBE_CHANNELS) if device.type == "cpu" else (GPU_PROBE_BATCH, GPU_PROBE_CHANNELS)
-    steps = [_ProbeNetwork(device, precision, *size) for precision in (torch.float32, half)]
+    steps = [ProbeNetwork(device, precision, *size) for precision in (torch.float32, half)]
     for step in steps:
         step.run()
     shares = []
     for _ in range(PAIRS_TIMED):
-        full_s, half_s = [_seconds_of(step) for step in steps]
+        full_s, half_s = [seconds_of(step) for step in steps]
         shares.append(half_s / full_s)
     return statistics.median(shares) < WINNING_SHARE
 
 
-def _seconds_of(step: "_ProbeNetwork") -> float:
+def seconds_of(step: "ProbeNetwork") -> float:
+    """How long a step takes, from its call until the device is done."""
     start = time.perf_counter()
     step.run()
     return time.perf_counter() - start
 
 
 def _probe_step(device: torch.device, precision: torch.dtype) -> None:
-    _ProbeNetwork(device, precision).run()
+    ProbeNetwork(device, precision).run()
 
 
-class _ProbeNetwork:
+class ProbeNetwork:
     """A few convolutions, forward and backward, without touching the random state."""
 
     def __init__(

@@ -112,7 +112,7 @@ def compute_maps(
     Raises:
         UserError: no checkpoint, or too few images.
     """
-    maps = {}
+    maps: dict[str, MapComputed] = {}
     for event in _evaluator(run).compute_maps(settings):
         if on_event is not None:
             on_event(event)

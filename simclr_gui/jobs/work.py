@@ -5,12 +5,12 @@ of them on the thread of the stream. Whatever is returned is a stream of events,
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from simclr_gui.engine.config.settings import DataSettings, EncoderName, Stem, TrainingConfig
+from simclr_gui.engine.config.settings import DataSettings, TrainingConfig
 from simclr_gui.engine.events import AlbumOpened, Event, RunEnded, RunStarted, ShotsRead
-from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.training.control import Control
 
@@ -208,47 +208,22 @@ def open_demonstrator(config: TrainingConfig, run_dir: Path | None) -> "Demonstr
     return Demonstrator(config, run_dir)
 
 
-def take_lesson_images(config: TrainingConfig) -> Iterator[Event]:
-    """A handful of the chosen images and their views."""
-    from simclr_gui.engine.lessons.material import take_images
+class LessonModule:
+    """The functions of a module of `engine.lessons`, which is loaded when one is called: on the thread of the stream.
 
-    return take_images(config)
+    A page imports the module itself under TYPE_CHECKING and has this of the same name otherwise, so that every call is
+    checked and nothing heavy is loaded with the window.
+    """
 
+    def __init__(self, name: str) -> None:
+        self._name = f"simclr_gui.engine.lessons.{name}"
 
-def compute_layer_shapes(encoder: EncoderName, stem: Stem, side_px: int) -> Iterator[Event]:
-    """The way of an image through an encoder."""
-    from simclr_gui.engine.lessons import layer_shapes
+    def __getattr__(self, name: str) -> Callable[..., object]:
+        if name.startswith("__"):  # whoever only looks at what this is finds an object like any other
+            raise AttributeError(name)
 
-    yield layer_shapes.compute_layer_shapes(encoder, stem, side_px)
+        def call(*given: object, **named: object) -> object:
+            function: Callable[..., object] = getattr(import_module(self._name), name)
+            return function(*given, **named)
 
-
-def compare_blocks() -> Iterator[Event]:
-    """What a bottleneck saves."""
-    from simclr_gui.engine.lessons import blocks
-
-    yield blocks.compare_blocks()
-
-
-def flow_gradients(
-    demonstrator: "Demonstrator",
-    *,
-    depth: int,
-    activation: Literal["sigmoid", "tanh", "relu"],
-    scale: float,
-    is_residual: bool,
-) -> Iterator[Event]:
-    """How large gradients are in a stack of layers; see `engine.lessons.gradients.FlowSettings`."""
-    from simclr_gui.engine.lessons.gradients import FlowSettings
-
-    return demonstrator.flow_gradients(FlowSettings(depth, activation, scale, is_residual))
-
-
-def race_networks(settings: DataSettings, seconds: float) -> Iterator[Event]:
-    """Plain and residual networks of two depths learn side by side; UserError where the images have no classes."""
-    from simclr_gui.engine.lessons.degradation import watch_degradation
-    from simclr_gui.engine.lessons.material import lesson_data
-
-    data = yield from lesson_data(settings)
-    if not data.can_be_scored:
-        raise UserError("These images have no classes to be told apart.", "Choose data with classes, such as Shapes.")
-    yield from watch_degradation(data.bank, len(data.class_names), seconds)
+        return call

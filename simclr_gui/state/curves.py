@@ -17,6 +17,7 @@ from simclr_gui.engine.events import (
     StepMeasured,
     StepsRead,
 )
+from simclr_gui.engine.events.evaluation import BaselineKind
 from simclr_gui.engine.training.health import STEPS_AVERAGED
 
 Column = NDArray[np.float64]
@@ -92,7 +93,7 @@ class Curves(QObject):
         self.probe = Table(SCORE_COLUMNS)
         self.rank = Table(RANK_COLUMNS)
         self.batch_statistics = Table(BATCH_STATISTICS_COLUMNS)
-        self.baselines: dict[str, BaselineProbed] = {}
+        self.baselines: dict[BaselineKind, BaselineProbed] = {}
         self.cleared.emit()
 
     @property

@@ -17,9 +17,10 @@ from simclr_gui.engine.events import (
     NeighboursFound,
     QueryImagePlaced,
 )
+from simclr_gui.engine.events.evaluation import ComparedKind
 from simclr_gui.state.timeline import Timeline
 
-Maps = dict[str, MapComputed]
+Maps = dict[ComparedKind, MapComputed]
 
 
 class FeatureSpace(QObject):
@@ -52,7 +53,7 @@ class FeatureSpace(QObject):
         self.live_step: int | None = None  # how far the training was at SimCLR's map; None once it is over
         self.umaps: Maps = {}
         self.planes: Maps = {}
-        self.neighbours: dict[str, NDArray[np.int32]] = {}
+        self.neighbours: dict[ComparedKind, NDArray[np.int32]] = {}
         self.kept_steps: dict[int, CheckpointMapped] = {}
         self.query_image: QueryImagePlaced | None = None
         self.pointed_at = -1

@@ -9,7 +9,7 @@ from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.events import Event
 from simclr_gui.jobs import work
 from simclr_gui.state.experiment import Experiment
-from simclr_gui.state.waiting import OF_EVERY_NETWORK, Watch
+from simclr_gui.state.waiting import Watch
 
 if TYPE_CHECKING:
     from simclr_gui.engine.lessons.demonstrator import Demonstrator
@@ -33,8 +33,6 @@ class LessonNetwork:
 
     def watch_over(self, kind: str) -> Watch:
         """What is computed again is quicker than the first time, when the network and the images are opened."""
-        if kind.startswith(OF_EVERY_NETWORK):
-            return Watch(kind)
         data, again = self.config.data, " again" if kind in self._watched else ""
         self._watched.add(kind)
         return Watch(f"{kind} {self.config.model.encoder} {data.source} {data.side_px}{again}")

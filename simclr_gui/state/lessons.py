@@ -1,21 +1,17 @@
 """What the lessons show: computed when a lesson asks, the newest request of each kind next."""
 
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from simclr_gui.engine.config.settings import EncoderName, Stem
 from simclr_gui.engine.events import (
     Announced,
-    BlockProbed,
-    BlocksCompared,
     ChainTaken,
     ErrorMeasured,
     Event,
-    GradientsFlowed,
     HeadCompared,
     ImagesReplaced,
-    LayerShapesComputed,
+    LessonAnswer,
     LessonImages,
 )
 from simclr_gui.jobs import work
@@ -26,21 +22,21 @@ from simclr_gui.state.lesson_network import Demonstrate, active_network
 from simclr_gui.state.lesson_progress import LessonProgress
 from simclr_gui.state.network_race import NetworkRace
 from simclr_gui.state.waiting import (
-    BLOCK,
-    BLOCKS,
     CHAIN,
-    FLOW,
     HEAD,
     IMAGES,
     LOADING,
-    OF_EVERY_NETWORK,
     RACE,
-    SIZES,
     Wait,
     Waiting,
     Watch,
     is_one_of,
 )
+
+if TYPE_CHECKING:
+    from simclr_gui.engine.lessons import chain, head, material
+else:
+    chain, head, material = map(work.LessonModule, ("chain", "head", "material"))
 
 
 class Lessons(QObject):
@@ -55,7 +51,7 @@ class Lessons(QObject):
 
     Signals:
         images_taken(), chain_taken(), head_compared(): what they are called after is there.
-        layer_shapes_computed, gradients_flowed, block_probed, blocks_compared, each (object): the event.
+        answered(str, object): what a page has asked for, and the LessonAnswer.
         trouble_changed(): `trouble` is another.
         network_changed(): another network is in hand, or other data: what was shown of the old is forgotten.
         race_changed(): the networks have learned a little, or the race is over, or begins.
@@ -67,10 +63,7 @@ class Lessons(QObject):
     images_taken = Signal()
     chain_taken = Signal()
     head_compared = Signal()
-    layer_shapes_computed = Signal(object)
-    gradients_flowed = Signal(object)
-    block_probed = Signal(object)
-    blocks_compared = Signal(object)
+    answered = Signal(str, object)
     trouble_changed = Signal()
     network_changed = Signal()
     race_changed = Signal()
@@ -92,6 +85,7 @@ class Lessons(QObject):
         self.watch = Watch(LOADING)
         self._announced: Announced | None = None
         self._has_failed = False
+        self._of_every_network: set[str] = set()
         self.requests = RequestQueue(self, is_open=False)
         self.requests.began.connect(self._begin_answer)
         self.requests.played.connect(self._take)
@@ -169,43 +163,34 @@ class Lessons(QObject):
         """A handful of the images that the user has chosen; nothing where they are there."""
         if self.images is None:
             config = self._experiment.active_config
-            self._request(IMAGES, lambda: work.take_lesson_images(config))
+            self._request(IMAGES, lambda: material.take_images(config))
 
-    def compute_layer_shapes(self, encoder: EncoderName, stem: Stem, side_px: int) -> None:
-        """Of several requests for the same network and stem the last counts."""
-        self._request(f"{SIZES} of {encoder}, {stem}", lambda: work.compute_layer_shapes(encoder, stem, side_px))
+    def ask(self, kind: str, demonstrate: Demonstrate) -> None:
+        """Something about the network in hand or the chosen images; of several requests of a kind the last counts.
 
-    def compare_blocks(self) -> None:
-        """What a bottleneck saves, whatever the network."""
-        self._request(BLOCKS, work.compare_blocks)
+        Args:
+            kind: a word, and behind a space, where there is one, what tells requests apart that are all answered.
+            demonstrate: called on the stream's thread, so what it takes from widgets is taken before.
+        """
+        network = self._network
+        self._request(kind, lambda: network.demonstrated(demonstrate))
 
-    def flow_gradients(
-        self, *, depth: int, activation: Literal["sigmoid", "tanh", "relu"], scale: float, is_residual: bool
-    ) -> None:
-        """See `engine.lessons.gradients.FlowSettings`."""
-        self._demonstrate(
-            FLOW,
-            lambda demonstrator: work.flow_gradients(
-                demonstrator, depth=depth, activation=activation, scale=scale, is_residual=is_residual
-            ),
-        )
-
-    def probe_block(self, scale: float) -> None:
-        """A block of the network in hand, with its weights scaled."""
-        image = self.image
-        self._demonstrate(BLOCK, lambda demonstrator: demonstrator.probe_block(scale, image))
+    def ask_of_every_network(self, kind: str, make_events: MakeEvents) -> None:
+        """As `ask`, for what stays the same whichever network and images are in hand."""
+        self._of_every_network.add(kind)
+        self._request(kind, make_events)
 
     def follow_chain(self) -> None:
         """The way of the image through the network in hand; nothing where it is there."""
         if self.chain is None:
             image = self.image
-            self._demonstrate(CHAIN, lambda demonstrator: demonstrator.follow_chain(image))
+            self.ask(CHAIN, lambda demonstrator: chain.demonstrate_chain(demonstrator, image))
 
     def compare_head(self) -> None:
         """What h and z still know; nothing where it is there."""
         is_coming = self.requests.kind == HEAD and self.requests.is_answering
         if self.head is None and not (is_coming and self._looked_at is self._network):
-            self._demonstrate(HEAD, lambda demonstrator: demonstrator.compare_head())
+            self.ask(HEAD, head.demonstrate_head)
 
     def leave_head(self) -> None:
         """Nobody waits for the answer any more, which may take a large network long."""
@@ -233,14 +218,11 @@ class Lessons(QObject):
         self.requests.request(kind, make_events)
         self.waiting_changed.emit()
 
-    def _demonstrate(self, kind: str, demonstrate: Demonstrate) -> None:
-        network = self._network
-        self._request(kind, lambda: network.demonstrated(demonstrate))
-
     @Slot(str)
     def _begin_answer(self, kind: str) -> None:
         """What waits is of the network in hand: of another it would have been forgotten."""
-        self._looked_at, self.watch = self._network, self._network.watch_over(kind)
+        self._looked_at = self._network
+        self.watch = Watch(kind) if kind in self._of_every_network else self._network.watch_over(kind)
         self._announced, self._has_failed = None, False
         self.waiting_changed.emit()
 
@@ -268,7 +250,7 @@ class Lessons(QObject):
             self._network = network
             self.images = self.chain = self.head = None
             for kind in self.requests.waiting:
-                if not kind.startswith(OF_EVERY_NETWORK):
+                if kind not in self._of_every_network:
                     self.requests.discard(kind)
             self._tell("")
             self.network_changed.emit()
@@ -277,15 +259,19 @@ class Lessons(QObject):
     @Slot(object)
     def _take(self, event: Event) -> None:
         match event:
-            case LayerShapesComputed():
-                self.layer_shapes_computed.emit(event)
-            case BlocksCompared():
-                self.blocks_compared.emit(event)
+            case LessonAnswer():
+                self._pass_on(event)
             case Announced():
                 self._announced = event
                 self.waiting_changed.emit()
             case _:
                 self._take_of_network(event)
+
+    def _pass_on(self, answer: LessonAnswer) -> None:
+        """Another network may have come into hand while this was computed."""
+        kind = self.requests.kind
+        if kind in self._of_every_network or self._looked_at is self._network:
+            self.answered.emit(kind.partition(" ")[0], answer)
 
     def _tell(self, trouble: str) -> None:
         if trouble != self.trouble:
@@ -307,9 +293,5 @@ class Lessons(QObject):
             case HeadCompared():
                 self.head = event
                 self.head_compared.emit()
-            case GradientsFlowed():
-                self.gradients_flowed.emit(event)
-            case BlockProbed():
-                self.block_probed.emit(event)
             case ImagesReplaced():
                 self._tell(event.trouble)

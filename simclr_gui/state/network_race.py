@@ -1,5 +1,7 @@
 """The race of the lesson on degradation: networks of two depths that learn side by side for two minutes."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from simclr_gui.engine.config.settings import DataSettings
@@ -8,6 +10,11 @@ from simclr_gui.engine.training.control import Control, until
 from simclr_gui.jobs import work
 from simclr_gui.jobs.player import StreamRunner
 from simclr_gui.state.waiting import RACE, Watch
+
+if TYPE_CHECKING:
+    from simclr_gui.engine.lessons import degradation
+else:
+    degradation = work.LessonModule("degradation")
 
 SECONDS_OF_A_RACE = 120.0
 
@@ -56,7 +63,7 @@ class NetworkRace(QObject):
         self.errors, self.announced = {}, None
         self.watch = Watch(f"{RACE} {settings.source} {settings.side_px}")
         control = self._control = Control()
-        self._runner.play(lambda: until(control.should_leave, work.race_networks(settings, SECONDS_OF_A_RACE)))
+        self._runner.play(lambda: until(control.should_leave, degradation.race_networks(settings, SECONDS_OF_A_RACE)))
         self.changed.emit()
         self.waiting_changed.emit()
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simclr_gui.engine.evaluation.intervals import difference_interval
+from simclr_gui.engine.events.evaluation import ComparedKind
 from simclr_gui.state.curves import Curves
 
 
@@ -18,7 +19,7 @@ class Race:
         ahead_since_s: when SimCLR got ahead of PCA by more than chance explains, and stayed there; None if it is not.
     """
 
-    estimates: dict[str, float]
+    estimates: dict[ComparedKind, float]
     images: int
     ahead_since_s: float | None
 
@@ -26,7 +27,7 @@ class Race:
 def race_of(curves: Curves) -> Race:
     """How it stands after what was measured so far."""
     accuracy, baselines = curves.probe.column("accuracy"), curves.baselines
-    estimates = {baseline: probed.accuracy for baseline, probed in baselines.items()}
+    estimates: dict[ComparedKind, float] = {baseline: probed.accuracy for baseline, probed in baselines.items()}
     if len(accuracy):
         estimates["simclr"] = float(accuracy[-1])
     if "pca" not in baselines or not len(accuracy):

@@ -22,6 +22,9 @@ MOST_KEPT = 64
 class SharpImages(QObject):
     """Looks into files only for a run that was trained on a folder of them.
 
+    Attributes:
+        runner: plays the reading of one file after the other.
+
     Signals:
         changed(): an image is sharper than it was.
         became_quiet(): nothing is being read.
@@ -38,9 +41,9 @@ class SharpImages(QObject):
         self.rest.setSingleShot(True)
         self.rest.setInterval(REST_MS)
         self.rest.timeout.connect(self.read_next)
-        self._runner = StreamRunner(self)
-        self._runner.played.connect(self._take)
-        self._runner.emptied.connect(self._go_on)
+        self.runner = StreamRunner(self)
+        self.runner.played.connect(self._take)
+        self.runner.emptied.connect(self._go_on)
         self._asked: tuple[ImagesChosen, int] | None = None
         self._forget()
         space.images_changed.connect(self._forget)
@@ -53,7 +56,7 @@ class SharpImages(QObject):
 
     @property
     def is_quiet(self) -> bool:
-        return self._runner.is_empty
+        return self.runner.is_empty
 
     def close(self) -> None:
         """Reads no further file."""
@@ -79,12 +82,12 @@ class SharpImages(QObject):
     def read_next(self) -> None:
         images, run_dir = self._space.images, self._experiment.run_dir
         point = next((point for point in self._wanted if point not in self._known), None)
-        if self._is_closed or not self._runner.is_empty or point is None or images is None or run_dir is None:
+        if self._is_closed or not self.runner.is_empty or point is None or images is None or run_dir is None:
             return
         self._keep(point, None)  # whatever comes of it, it is not asked for again
         self._asked = images, point
         files, number, like = self._files, int(images.image_index[point]), images.images[point]
-        self._runner.play(lambda: _read(files, run_dir, number, like))
+        self.runner.play(lambda: _read(files, run_dir, number, like))
 
     def _keep(self, point: int, pixels: Pixels | None) -> None:
         self._known[point] = pixels
@@ -105,7 +108,7 @@ class SharpImages(QObject):
     def _go_on(self) -> None:
         if not self.rest.isActive():
             self.read_next()
-        if self._runner.is_empty:
+        if self.runner.is_empty:
             self.became_quiet.emit()
 
 

@@ -21,6 +21,12 @@ FIRST_DRAW = 4  # of the first image of Shapes: one view in other colours, one w
 class ViewsPreview(QObject):
     """Draws anew when a setting of the views, the image or the draw changes; also while a network is trained.
 
+    Attributes:
+        latest: what was drawn last, None before and where other data were chosen since.
+        draw: number of the draw of random numbers; `keeps_draw`: another image does not change it.
+        number: the training image under the glass, or the one before the file was brought along.
+        requests: whose answers are the drawn views.
+
     Signals:
         inspected(): `latest` is new.
         failed(object): a Failure.
@@ -37,46 +43,46 @@ class ViewsPreview(QObject):
         self.latest: ViewsInspected | None = None
         self.draw = FIRST_DRAW
         self.keeps_draw = False
-        self._number = 0
+        self.number = 0
         self._file: Path | None = None
         self._preview: AugmentationPreview | None = None
         self._is_watched = self._is_wanted_once = False
-        self._requests = RequestQueue(self, is_open=False)
-        self._requests.played.connect(self._take)
-        self._requests.failed.connect(self.fail)
-        self._requests.became_quiet.connect(self.became_quiet)
+        self.requests = RequestQueue(self, is_open=False)
+        self.requests.played.connect(self._take)
+        self.requests.failed.connect(self.fail)
+        self.requests.became_quiet.connect(self.became_quiet)
         self._data = experiment.config.data
         experiment.config_changed.connect(self._follow_settings)
 
     @property
     def is_quiet(self) -> bool:
-        return self._requests.is_quiet
+        return self.requests.is_quiet
 
     def open(self) -> None:
         """The engine is loaded: from now on requests are answered."""
-        self._requests.open()
+        self.requests.open()
         self._begin()
 
     def close(self) -> None:
         """Answers no further requests."""
-        self._requests.close()
+        self.requests.close()
 
     def set_watched(self, watched: bool) -> None:
         """Whether somebody looks: for nobody no folder is read."""
         self._is_watched = watched
         if not watched:
-            self._requests.clear()
+            self.requests.clear()
         self.refresh()
 
     def show_once(self) -> None:
         """Draws the first pair though nobody looks, where there is none."""
-        self._is_wanted_once = self.latest is None and not self._requests.is_open
-        if self._requests.is_open and self.latest is None:
+        self._is_wanted_once = self.latest is None and not self.requests.is_open
+        if self.requests.is_open and self.latest is None:
             self._look()
 
     def show_image(self, number: int) -> None:
         """Puts a training image under the glass; with another draw, unless the draw is to be kept."""
-        self._file, self._number = None, number
+        self._file, self.number = None, number
         if not self.keeps_draw:
             self.draw += 1
         self.refresh()
@@ -90,11 +96,6 @@ class ViewsPreview(QObject):
         """Other random numbers for the same image."""
         self.draw += 1
         self.refresh()
-
-    @property
-    def number(self) -> int:
-        """The training image under the glass, or the one before the file was brought along."""
-        return self._number
 
     @Slot()
     def _follow_settings(self) -> None:
@@ -110,12 +111,12 @@ class ViewsPreview(QObject):
     @Slot()
     def refresh(self) -> None:
         """Draws anew; of several requests while it draws the last one counts."""
-        if self._requests.is_open and self._is_watched:
+        if self.requests.is_open and self._is_watched:
             self._look()
 
     def _begin(self) -> None:
         """Shapes are drawn though nobody looks: they cost nothing."""
-        if self._requests.is_open and (
+        if self.requests.is_open and (
             self._is_watched or self._is_wanted_once or self._experiment.config.data.source == "shapes"
         ):
             self._look()
@@ -123,15 +124,15 @@ class ViewsPreview(QObject):
     def _look(self) -> None:
         self._preview = self._preview or work.open_preview()
         preview, config = self._preview, self._experiment.config
-        number, draw, file = self._number, self.draw, self._file
-        self._requests.request(VIEWS, lambda: work.inspect_views(preview, config, number, draw, file))
+        number, draw, file = self.number, self.draw, self._file
+        self.requests.request(VIEWS, lambda: work.inspect_views(preview, config, number, draw, file))
 
     @Slot(object)
     def _take(self, event: Event) -> None:
         if isinstance(event, ViewsInspected):
             self.latest = event
-            if event.number >= 0 and VIEWS not in self._requests:  # it went round at an end
-                self._number = event.number
+            if event.number >= 0 and VIEWS not in self.requests:  # it went round at an end
+                self.number = event.number
             self.inspected.emit()
 
     @Slot(object)
@@ -139,6 +140,6 @@ class ViewsPreview(QObject):
         """A file that cannot be shown is put away: what waits may be about it too."""
         self._file = None
         self.failed.emit(failure)
-        if VIEWS in self._requests:
-            self._requests.clear()
+        if VIEWS in self.requests:
+            self.requests.clear()
             self.refresh()

@@ -9,7 +9,6 @@ from simclr_gui.state.durations import last_duration_s, remember_duration
 
 IMAGES, SIZES, BLOCKS, BLOCK = "pictures", "sizes", "blocks", "block"  # what lessons ask for
 CHAIN, FLOW, HEAD, RACE = "chain", "flow", "head", "race"
-OF_EVERY_NETWORK = (SIZES, BLOCKS)
 LOADING = "loading"
 
 

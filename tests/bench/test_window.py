@@ -28,9 +28,9 @@ def test_that_the_first_images_and_the_cost_of_the_live_map_are_among_the_figure
     launches = iter([(900.0, 250.0), (1_000.0, 100.0), (1_100.0, 150.0), (1_000.0, 300.0), (1_000.0, 200.0)])
     monkeypatch.setattr(window, "measure_launch", lambda: next(launches))
     monkeypatch.setattr(window, "WatchedRun", PlayedRun)
-    monkeypatch.setattr(window, "_window_steps", lambda *_, draws_live_map=True: 98 if draws_live_map else 100)
-    monkeypatch.setattr(window, "_terminal_steps", lambda *_: 100)
-    monkeypatch.setattr(window, "_pages", dict)
+    monkeypatch.setattr(window, "window_steps", lambda *_, draws_live_map=True: 98 if draws_live_map else 100)
+    monkeypatch.setattr(window, "terminal_steps", lambda *_: 100)
+    monkeypatch.setattr(window, "page_figures", dict)
     figures = window.window_figures(1.0)
     assert figures["first_images_ms"] == 200.0
     assert figures["window_ms"] == 1_000.0

@@ -39,9 +39,15 @@ def fresh() -> Iterator[None]:
 def timed(monkeypatch: pytest.MonkeyPatch, share: float) -> Stopwatch:
     """What a new process of this machine would measure."""
     watch = Stopwatch(share)
-    monkeypatch.setattr(devices, "_seconds_of", watch.seconds_of)
+    monkeypatch.setattr(devices, "seconds_of", watch.seconds_of)
     fastest_precision.cache_clear()
     return watch
+
+
+def told_precision() -> doctor.Finding:
+    """What simclr-gui doctor tells of the precision."""
+    (finding,) = (finding for finding in doctor.findings() if finding.subject == "Precision")
+    return finding
 
 
 @pytest.mark.parametrize(("share", "expected"), [(0.5, HALF), (0.94, HALF), (0.96, FULL), (1.5, FULL)])
@@ -62,9 +68,9 @@ def test_that_a_graphics_card_is_timed_on_a_step_that_is_not_all_launches(monkey
         def run(self) -> None:
             pass
 
-    monkeypatch.setattr(devices, "_ProbeNetwork", Sized)
+    monkeypatch.setattr(devices, "ProbeNetwork", Sized)
     for device in ("cpu", "cuda"):
-        devices._is_faster(torch.device(device), HALF)
+        devices.is_faster(torch.device(device), HALF)
     on_cpu, _, on_gpu, _ = sizes
     assert on_gpu[0] * on_gpu[1] ** 2 > 100 * on_cpu[0] * on_cpu[1] ** 2
 
@@ -72,7 +78,7 @@ def test_that_a_graphics_card_is_timed_on_a_step_that_is_not_all_launches(monkey
 def test_that_one_slow_moment_decides_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     seconds = iter([1.0, 0.5, 1.0, 50.0, 0.01, 0.5, *[1.0, 0.5] * 10])
     timed(monkeypatch, 1.0)
-    monkeypatch.setattr(devices, "_seconds_of", lambda _: next(seconds))
+    monkeypatch.setattr(devices, "seconds_of", lambda _: next(seconds))
     assert fastest_precision(CPU) == HALF
 
 
@@ -121,7 +127,7 @@ def test_that_a_cache_that_cannot_be_written_to_costs_only_the_keeping(
     assert fastest_precision(CPU) == HALF
     timed(monkeypatch, 2.0)
     assert fastest_precision(CPU) == FULL
-    assert "not kept" in doctor._precision().sentence
+    assert "not kept" in told_precision().sentence
 
 
 @pytest.mark.parametrize("change", ["torch", "threads", "processor"])
@@ -146,5 +152,4 @@ def test_that_another_torch_processor_or_thread_count_is_measured_anew(
 
 def test_that_doctor_tells_the_precision_and_where_it_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     timed(monkeypatch, 0.5)
-    assert doctor._precision().subject == "Precision"
-    assert doctor._precision().sentence == f"bfloat16 (measured once, kept in {precision_file()})."
+    assert told_precision().sentence == f"bfloat16 (measured once, kept in {precision_file()})."

@@ -126,7 +126,7 @@ def test_that_the_name_of_a_line_is_never_cut_and_lies_on_no_curve_where_there_i
     chart.plot.place_names()
     box, references = chart.plot.getPlotItem().getViewBox(), chart.plot.references
     line, spot = references.lines[0], references.spots[0]
-    place = references._place(line, spot)
+    place = references.place_of(line, spot)
     assert place.top() >= 0 and place.bottom() <= box.height()
     assert references.cost(line, spot, ()) == 0
 

@@ -103,7 +103,7 @@ def test_that_a_click_in_any_mosaic_brings_the_channel_close(page: FeaturesPage,
     clicked, place = page.mosaics[1], 4
     qtbot.mouseClick(clicked, Qt.MouseButton.LeftButton, pos=clicked.tile(place).center().toPoint())
     assert "Map 4 of 8" in texts(page.channel), "place 5 of 8, the strongest being the last"
-    assert all(m._chosen == place for m in page.mosaics)
+    assert all(m.marked == place for m in page.mosaics)
 
 
 def test_that_arrows_go_from_channel_to_channel_and_stay_within(page: FeaturesPage, qtbot: QtBot) -> None:
@@ -128,7 +128,7 @@ def test_that_the_strongest_channel_is_chosen_by_itself_and_a_dark_one_never(pag
     maps[:, 6] = 255  # the same everywhere: nothing to see
     feed(shown, dataclasses.replace(looked(step=20), layer="layer1.0", maps=maps))
     assert "Map 6 of 8" in texts(page.channel)
-    assert [each._chosen for each in page.mosaics] == [0, 0, 0], "the strongest comes first"
+    assert [each.marked for each in page.mosaics] == [0, 0, 0], "the strongest comes first"
     assert page.order[-7:].tolist() == [0, 1, 2, 3, 4, 6, 7], "all others are silent"
 
 
@@ -145,7 +145,7 @@ def test_that_the_red_frame_is_as_large_as_the_map_it_is_around(page: FeaturesPa
     red = [
         QPoint(x, y) for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y) == danger
     ]
-    tile = first.tile(first._chosen)
+    tile = first.tile(first.marked)
     assert red
     assert all(tile.adjusted(-1, -1, 1, 1).contains(QPointF(at)) for at in red)
 
@@ -183,10 +183,10 @@ def test_that_the_slider_and_the_moment_it_shows_stand_on_one_line(page: Feature
 def test_that_another_order_keeps_the_chosen_channel(page: FeaturesPage) -> None:
     assert page.order.tolist() == list(range(7, -1, -1)), "strongest first"
     page.choose_channel(2)
-    assert page.mosaics[0]._chosen == 5
+    assert page.mosaics[0].marked == 5
     page.sorting.setCurrentIndex(page.sorting.findData("as they are"))
     assert page.order.tolist() == list(range(8))
-    assert page.mosaics[0]._chosen == 2
+    assert page.mosaics[0].marked == 2
     assert "Map 3 of 8" in texts(page.channel)
 
 
@@ -268,7 +268,7 @@ def test_that_two_thousand_maps_are_large_enough_to_see_and_all_within_reach(
     for _ in range(page.columns.rows_seen):
         qtbot.keyClick(first, Qt.Key.Key_Down)
     assert bar.value() == 1, "what the keys choose comes into view"
-    assert first._chosen is not None
+    assert first.marked is not None
     feed(shown, looked(step=31))
     assert not bar.isVisible()
 

@@ -77,7 +77,7 @@ def test_that_the_report_goes_when_other_data_is_chosen(shown: Shown, pets: Path
 
 def test_that_what_was_decided_is_told_when_the_images_are_read(shown: Shown) -> None:
     event = ImagesRead(14, 1, ("beside the parts (1)",), ("preview.png: beside the parts",), ("train/ as given.",))
-    shown.session._take(event)
+    shown.session.stream.played.emit(event)
     assert shown.window.banner.sentence.text() == "train/ as given. Left out: beside the parts (1)."
 
 

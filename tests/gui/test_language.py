@@ -222,7 +222,7 @@ def test_that_a_refusal_is_chinese_in_the_chinese_window(chinese: Language, show
     assert "views：最小裁剪不能大于最大裁剪。" in texts(expert.forms["views"])
     assert shown.session.experiment.config == SHAPES
     knobs = shown.window.pages.map.maps.tools.knobs
-    knobs._change("neighbours", 1)
+    knobs.rows["neighbours"].editor.edited.emit("neighbours", 1)
     assert knobs.rows["neighbours"].note.text() == "近邻数不能是 1：应当大于或等于 2。常用值：5 到 50。"
 
 

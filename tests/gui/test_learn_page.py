@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from simclr_gui.engine.events import Announced, EvaluationFinished
 from simclr_gui.engine.experiments.experiment import experiment
 from simclr_gui.engine.lessons.contrast import contrast, pull_and_push
+from simclr_gui.engine.lessons.layer_shapes import demonstrate_layer_shapes
 from simclr_gui.engine.losses.nt_xent import NT_XENT
 from simclr_gui.engine.mapping.umap_layout import umap_layout
 from simclr_gui.engine.storage.places import settings_dir
@@ -55,7 +56,7 @@ def learning(shown: Shown, qtbot: QtBot) -> Shown:
 
 def opened(shown: Shown, number: int) -> Lesson:
     shown.window.pages.learn.list.setCurrentRow(number)
-    made: Lesson = shown.window.pages.learn._made[number]
+    made: Lesson = shown.window.pages.learn.lesson
     return made
 
 
@@ -112,7 +113,7 @@ def test_that_pointing_at_the_map_shows_its_products_and_their_sum_by_colours(co
     assert convolution.products.values.sum() == pytest.approx(convolution.result[3, 5])
     assert "Sum of 27 products" in texts(convolution)
     assert texts(convolution).count(f": {convolution.result[3, 5]:.2f}") or abs(convolution.result[3, 5]) < 0.005
-    assert convolution.seen._frame == (3, 5, 3)
+    assert convolution.seen.framed == (3, 5, 3)
 
 
 @pytest.mark.parametrize("cell_px", [60, 40, 30, 24, 18])
@@ -137,7 +138,7 @@ def test_that_the_filter_walks_to_the_end(convolution: ConvolutionLesson, qtbot:
     convolution.timer.setInterval(1)
     qtbot.mouseClick(convolution.play, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not convolution.timer.isActive(), timeout=10_000)
-    assert convolution._at == (convolution.result.shape[0] - 1, convolution.result.shape[1] - 1)
+    assert convolution.map.framed == (convolution.result.shape[0] - 1, convolution.result.shape[1] - 1, 1)
 
 
 def test_that_nothing_walks_on_when_another_lesson_is_opened(
@@ -170,10 +171,10 @@ def test_that_a_lesson_says_from_the_first_moment_what_it_waits_for(shown: Shown
 def test_that_what_the_engine_announces_is_told_with_its_share(learning: Shown, qtbot: QtBot) -> None:
     view, lessons = lesson(learning, HEAD), learning.session.lessons
     qtbot.waitUntil(lambda: lessons.requests.kind == "head" and not lessons.is_quiet, timeout=60_000)
-    lessons._take(Announced("Testing what h and z still know"))
+    lessons.requests.played.emit(Announced("Testing what h and z still know"))
     assert "Testing what h and z still know…" in texts(view)
     assert view.card.waiting_line.maximum() == 0, "it moves"
-    lessons._take(Announced("Testing what h and z still know", 0.4))
+    lessons.requests.played.emit(Announced("Testing what h and z still know", 0.4))
     assert "Testing what h and z still know… 40 % of this step" in texts(view)
     assert view.card.waiting_line.value() / view.card.waiting_line.maximum() == 0.4
     qtbot.waitUntil(lambda: lessons.head is not None and lessons.is_quiet, timeout=120_000)
@@ -216,10 +217,9 @@ def test_that_pooling_tells_the_numbers_of_the_square_pointed_at(learning: Shown
     qtbot.waitUntil(lambda: learning.session.lessons.chain is not None, timeout=60_000)
     view.number.slider.setValue(2)
     chain = learning.session.lessons.chain
-    np.testing.assert_allclose(view._map, chain.links[1].maps[1])
     assert chain.links[1].kind == "relu", "it is a real map of the network"
     view.pooled["max"].pointed.emit(2, 3)
-    square = view._map[4:6, 6:8]
+    square = chain.links[1].maps[1][4:6, 6:8].astype(np.float64)
     words = f"largest {square.max():.2f}, average {square.mean():.2f}, sum {square.sum():.2f}"
     assert words in texts(view)
     assert view.values["sum"].text() == f"{square.sum():.2f}"
@@ -249,9 +249,10 @@ def test_that_a_block_whose_weights_are_turned_to_zero_is_the_identity(learning:
 
 def test_that_the_difference_is_told_of_the_map_that_is_shown(learning: Shown, qtbot: QtBot) -> None:
     view = lesson(learning, RESIDUAL)
-    with qtbot.waitSignal(learning.session.lessons.block_probed, timeout=60_000) as probed:
+    answered = learning.session.lessons.answered
+    with qtbot.waitSignal(answered, timeout=60_000, check_params_cb=lambda kind, _: kind == "block") as probed:
         view.scale.slider.setValue(50)
-    block = probed.args[0]
+    block = probed.args[1]
     changed = np.sqrt(np.square(block.after - block.before).mean() / np.square(block.before).mean())
     words = f"in the map shown, the output y differs from the input x by {100 * changed:.0f} % of its size"
     qtbot.waitUntil(lambda: words in texts(view))
@@ -295,7 +296,7 @@ def test_that_a_low_temperature_does_not_throw_the_views_about(learning: Shown) 
     view = lesson(learning, CONTRAST)
     view.temperature.slider.setValue(1)
     for _ in range(400):
-        view._step()
+        view.timer.timeout.emit()
     assert contrast(view.points, 0.05).loss < NT_XENT.chance(4)
 
 
@@ -335,8 +336,8 @@ def test_that_the_five_networks_keep_their_sizes_when_another_lesson_walks_them(
     qtbot.waitUntil(lambda: view.table.item(0, 3) is not None, timeout=60_000)
     before = view.table.item(0, 3).text()
     lessons = learning.session.lessons
-    with qtbot.waitSignal(lessons.layer_shapes_computed, timeout=60_000):
-        lessons.compute_layer_shapes("resnet18", "small", 224)
+    with qtbot.waitSignal(lessons.answered, timeout=60_000, check_params_cb=lambda kind, _: kind == "sizes"):
+        lessons.ask_of_every_network("sizes of resnet18", lambda: demonstrate_layer_shapes("resnet18", "small", 224))
     assert view.table.item(0, 3).text() == before
 
 
@@ -476,7 +477,7 @@ def test_that_the_chosen_view_has_its_own_arrows(learning: Shown, qtbot: QtBot) 
 
 
 def test_that_the_type_grows_and_the_list_makes_room_while_it_is_presented(learning: Shown) -> None:
-    page, theme = learning.window.pages.learn, learning.window._theme
+    page, theme = learning.window.pages.learn, learning.theme
     before = page.sentence.font().pointSizeF(), caption_font().pointSizeF(), page.list.width()
     theme.present(800)
     during = page.sentence.font().pointSizeF(), caption_font().pointSizeF(), page.list.width()

@@ -68,7 +68,7 @@ def test_that_the_chosen_view_shows_its_partner_and_marks_rivals_of_its_class(sh
 
 def test_that_a_click_chooses_the_row_and_the_mouse_reads_off_two_views(shown: Shown, qtbot: QtBot) -> None:
     network = looked_at(shown)
-    place = network.matrix._place()
+    place = network.matrix.square()
     cell = place.width() / 6
     at = QPoint(int(place.left() + 4.5 * cell), int(2.5 * cell))
     qtbot.mouseMove(network.matrix, at)

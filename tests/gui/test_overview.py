@@ -12,7 +12,7 @@ from simclr_gui.gui.pages.names import TRAIN
 from simclr_gui.gui.pages.train.overview import Overview
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
-from tests.gui.test_pages import MAP, begin, feed
+from tests.gui.test_pages import MAP, begin, feed, texts
 from tests.small import evaluated
 from tests.state.test_state import RESULT, started
 
@@ -77,7 +77,7 @@ def test_that_a_point_shows_its_image_and_class_beside_it(living: Overview, qtbo
     qtbot.mouseMove(living.scatter, at - QPoint(2, 2))
     qtbot.mouseMove(living.scatter, at)
     qtbot.waitUntil(living.pointed.isVisible)
-    assert living.pointed._name.text() == "dog"
+    assert texts(living.pointed) == "dog"
     assert living.scatter.rect().contains(living.pointed.geometry())
 
 
@@ -97,7 +97,7 @@ def test_that_maps_are_not_missed_while_they_are_being_drawn(shown: Shown) -> No
         window.show_page(TRAIN)
         assert words in window.pages.train.overview.empty_state.text.text()
         window.show_page(MAP)
-        assert words in window.pages.map._drawn.text.text()
+        assert words in texts(window.pages.map)
 
 
 def test_that_a_map_that_is_still_to_come_is_promised_and_one_that_never_came_is_not(

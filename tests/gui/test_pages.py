@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.config.checking import config_with
@@ -45,7 +45,7 @@ def texts(widget: QWidget) -> str:
 
 def feed(shown: Shown, *events: object) -> None:
     for event in events:
-        shown.session._take(event)
+        shown.session.stream.played.emit(event)
 
 
 def begin(shown: Shown, steps: int = 30) -> None:
@@ -117,7 +117,7 @@ def test_that_of_a_run_that_ended_early_the_header_tells_how_far_it_came(shown: 
     header = shown.window.header
     percent = percent_done(shown.session.experiment.last_step.progress)
     assert header.left.text() == f"ended early at {percent:.0f} %"
-    assert header._bar.value() > 0
+    assert header.findChild(QProgressBar).value() > 0
 
 
 def test_that_the_train_page_judges_the_training_in_numbers_that_were_measured(shown: Shown, qtbot: QtBot) -> None:

@@ -141,7 +141,6 @@ def test_that_it_can_be_had_only_when_there_is_a_result(shown: Shown) -> None:
     for control in (button, menu.copy_result, menu.save_result):  # type: ignore[attr-defined]
         assert control.isEnabled()
         assert "to paste into a chat" in control.toolTip()
-    shown.session._facts.forget_run()
     shown.session.experiment.begin(Path("another"))
     assert not menu.copy_result.isEnabled(), "another run has begun"  # type: ignore[attr-defined]
     assert not button.isEnabled()

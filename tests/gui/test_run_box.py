@@ -28,9 +28,10 @@ def box(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RunBox
     for name in NAMES:
         train_small(tmp_path / name)
     other, library = OtherCurves(), RunLibrary()
-    box = RunBox(other, Experiment(), library, "Compare with…", "Another run")
+    experiment = Experiment()
+    box = RunBox(other, experiment, library, "Compare with…", "Another run")
     library.refresh()
-    box.kept = other  # type: ignore[attr-defined]
+    box.kept, box.experiment = other, experiment  # type: ignore[attr-defined]
     qtbot.addWidget(box)
     box.show()
     qtbot.waitExposed(box)
@@ -77,7 +78,7 @@ def test_that_long_names_are_told_apart(box: RunBox) -> None:
 
 
 def test_that_the_run_that_is_shown_is_not_offered_beside_itself(box: RunBox, tmp_path: Path) -> None:
-    box._experiment.begin(tmp_path / NAMES[0])
+    box.experiment.begin(tmp_path / NAMES[0])  # type: ignore[attr-defined]
     box.list_runs()
     assert [Path(box.itemData(place)).name for place in range(1, box.count())] == [NAMES[1]]
 

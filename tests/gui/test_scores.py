@@ -222,7 +222,7 @@ def test_that_every_button_asks_for_its_part_and_keeps_the_components(
 
 def test_that_a_question_reaches_whoever_answers(view: ScoresView, shown: Shown, qtbot: QtBot) -> None:
     evaluation_requests = shown.session.evaluation_requests
-    evaluation_requests.asked.disconnect(shown.session._answer)
+    evaluation_requests.asked.disconnect()
     show(shown)
     with qtbot.waitSignal(evaluation_requests.asked) as question:
         click(qtbot, view.layers.button)
@@ -383,7 +383,8 @@ def test_that_few_labels_lie_on_a_logarithmic_axis_and_are_read_off(view: Scores
     assert (x[2] - x[1]) / (x[1] - x[0]) == pytest.approx(np.log(2.5) / np.log(2))
     point_at(lines, QPointF(x[2] + 3, 30))
     assert lines.pointed == 2
-    assert lines._in_words(2) == "50 labels per class: SimCLR 72.0 ± 3.0 %, PCA 20.0 ± 1.0 %, with labels 70.0 %"
+    words = lines.accessibleName().split("; ")[lines.pointed]
+    assert words == "50 labels per class: SimCLR 72.0 ± 3.0 %, PCA 20.0 ± 1.0 %, with labels 70.0 %"
 
 
 def test_that_what_is_told_of_a_bar_lies_below_or_above_its_chart_and_in_the_window(

@@ -18,6 +18,7 @@ from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
 from simclr_gui.gui.pages.registry import PAGES
 from simclr_gui.gui.parts.card import Words
+from simclr_gui.gui.parts.image import Image
 from simclr_gui.gui.window_host import WindowHost
 from simclr_gui.gui.words.experiment import story
 from simclr_gui.gui.words.finding import finding_words
@@ -161,7 +162,7 @@ def test_that_the_pair_grows_with_the_window(finished: Shown) -> None:
     for size in SIZES[0], SIZES[3], SIZES[4]:
         finished.window.resize(*size)
         QApplication.processEvents()
-        sides.append(finished.window.pages.train.pair._images[0].width())
+        sides.append(finished.window.pages.train.pair.findChildren(Image)[0].width())
     assert sides == sorted(set(sides))
 
 

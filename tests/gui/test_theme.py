@@ -32,7 +32,7 @@ def test_that_the_choice_is_remembered_at_the_next_start(theme: Theme) -> None:
 
 def test_that_the_system_decides_until_something_is_chosen_and_again_when_that_is_taken_back(theme: Theme) -> None:
     theme.choose(Qt.ColorScheme.Unknown)
-    assert Theme()._chosen is Qt.ColorScheme.Unknown
+    assert Theme().is_dark is (QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark)
 
 
 @pytest.mark.parametrize("role", ["", "primary", "tool"])

@@ -14,7 +14,7 @@ from simclr_gui.engine.config.recipes import PAPER_VIEWS, SHAPES
 from simclr_gui.engine.config.settings import SECTIONS
 from simclr_gui.engine.events import SampledView, ViewsInspected, ViewStep
 from simclr_gui.gui.pages.views.page import DRAWS_TAB
-from simclr_gui.gui.parts.sheet import _best_columns
+from simclr_gui.gui.parts.sheet import best_columns
 from simclr_gui.jobs.player import Failure
 from simclr_gui.state.views_preview import FIRST_DRAW
 from tests.gui.conftest import Shown
@@ -35,7 +35,7 @@ def show(shown: Shown) -> None:
     sheet = np.zeros((24, SIDE_PX, SIDE_PX, 3), np.uint8)
     original = np.full((SIDE_PX, SIDE_PX, 3), 90, np.uint8)
     first, second = view(10, (0, 0, 8, 16)), view(200, (0, 0, 16, 16))
-    shown.session.preview._take(ViewsInspected(4, 64, "heart", original, first, second, 0.5, sheet))
+    shown.session.preview.requests.played.emit(ViewsInspected(4, 64, "heart", original, first, second, 0.5, sheet))
     shown.window.show_page(VIEWS)
 
 
@@ -112,7 +112,8 @@ def test_that_crops_lie_where_they_were_drawn_on_a_sharper_image_too(shown: Show
     crops = shown.window.pages.views.steps.crops
     latest = shown.session.preview.latest
     assert latest is not None
-    shown.session.preview._take(dataclasses.replace(latest, sharp=np.full((240, 240, 3), (20, 160, 220), np.uint8)))
+    sharper = dataclasses.replace(latest, sharp=np.full((240, 240, 3), (20, 160, 220), np.uint8))
+    shown.session.preview.requests.played.emit(sharper)
     sharp = crops.grab().toImage()
     scale = crops.width() / SIDE_PX * sharp.devicePixelRatio()
     seen = {sharp.pixelColor(sharp.width() // 2, y).name() for y in range(int(6 * scale), int(9 * scale))}
@@ -137,9 +138,9 @@ def test_that_arrows_the_button_and_the_pin_wish_pictures_and_draws(shown: Shown
     show(shown)
     preview, page = shown.session.preview, shown.window.pages.views
     qtbot.keyClick(shown.window, Qt.Key.Key_Right)
-    assert (preview._number, preview.draw) == (5, FIRST_DRAW + 1)
+    assert (preview.number, preview.draw) == (5, FIRST_DRAW + 1)
     qtbot.keyClick(shown.window, Qt.Key.Key_Left)
-    assert (preview._number, preview.draw) == (4, FIRST_DRAW + 2)
+    assert (preview.number, preview.draw) == (4, FIRST_DRAW + 2)
     qtbot.mouseClick(page.keep, Qt.MouseButton.LeftButton)
     qtbot.keyClick(shown.window, Qt.Key.Key_Right)
     assert preview.draw == FIRST_DRAW + 2
@@ -214,7 +215,7 @@ def test_that_a_dropped_picture_comes_under_the_glass(shown: Shown, qtbot: QtBot
     ("count", "width", "height", "columns"), [(24, 600, 400, 6), (24, 400, 600, 4), (1, 50, 50, 1)]
 )
 def test_that_a_sheet_fills_its_room(count: int, width: int, height: int, columns: int) -> None:
-    found, side = _best_columns(count, width, height, 0, count)
+    found, side = best_columns(count, width, height, 0, count)
     assert found == columns
     assert found * (side + 8) - 8 <= width + 1e-6
     assert -(-count // found) * (side + 8) - 8 <= height + 1e-6

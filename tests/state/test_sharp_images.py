@@ -26,7 +26,7 @@ class Looked:
         self.space.take(self.chosen)
         self.sharp = SharpImages(self.experiment, self.space)
         self.read: list[int] = []
-        self.sharp._runner.played.connect(self._note)
+        self.sharp.runner.played.connect(self._note)
 
     def _note(self, event: Event) -> None:
         assert isinstance(event, SharpImageRead)

@@ -38,7 +38,7 @@ def score_few_labels(source: FeatureSource, keep: Keep) -> Generator[Event, None
     features = {"simclr": (yield from source.simclr()), "pca": (yield from source.pca())}
     found: dict[str, list[FewScore]] = {kind: [] for kind in features}
     for size in sizes:
-        draws = [_some_of_each_class(data.bank.labels, size, number) for number in range(DRAWS)]
+        draws = [some_of_each_class(data.bank.labels, size, number) for number in range(DRAWS)]
         for kind, values in features.items():
             accuracies = []
             for chosen in draws:
@@ -47,13 +47,13 @@ def score_few_labels(source: FeatureSource, keep: Keep) -> Generator[Event, None
     result = FewLabels(labels_a_class=sizes, simclr=found["simclr"], pca=found["pca"], supervised=[])
     yield keep(result)
     for size in sizes:
-        chosen = _some_of_each_class(data.bank.labels, size, 0)
+        chosen = some_of_each_class(data.bank.labels, size, 0)
         accuracy_ = yield from _supervised_accuracy(source, chosen, size)
         result = result.model_copy(update={"supervised": [*result.supervised, _mean([accuracy_])]})
         yield keep(result)
 
 
-def _some_of_each_class(labels: Tensor, size: int, draw: int) -> Tensor:
+def some_of_each_class(labels: Tensor, size: int, draw: int) -> Tensor:
     """Places of `size` images of every class, drawn by chance, the same for the same draw."""
     order = torch.randperm(len(labels), generator=generator_for(draw, Stream.LABELLED_IMAGES))
     of_each = [order[labels[order] == label][:size] for label in labels.unique()]

@@ -18,6 +18,7 @@ from simclr_gui.engine.events.lessons import (
     ImagesReplaced,
     LayerShape,
     LayerShapesComputed,
+    LessonAnswer,
     LessonImages,
 )
 from simclr_gui.engine.events.looking import (
@@ -94,6 +95,7 @@ __all__ = [
     "ImagesReplaced",
     "LayerShape",
     "LayerShapesComputed",
+    "LessonAnswer",
     "LessonImages",
     "LiveKnnMeasured",
     "LiveMapBegun",

@@ -9,7 +9,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from simclr_gui.engine.storage.json_files import Count, Share
 
-ComparedKind = Literal["simclr", "pca", "untrained"]
+BaselineKind = Literal["pca", "untrained"]
+ComparedKind = Literal["simclr", BaselineKind]
 FeatureKind = Literal[ComparedKind, "supervised"]
 ScoreName = Literal["linear", "knn"]
 

@@ -9,6 +9,11 @@ from simclr_gui.engine.events.base import Event, Floats, Pixels
 
 
 @dataclass(frozen=True)
+class LessonAnswer(Event):
+    """Base of what a lesson's page alone has asked for."""
+
+
+@dataclass(frozen=True)
 class LessonImages(Event):
     """Some images to learn on.
 
@@ -58,7 +63,7 @@ class LayerShape:
 
 
 @dataclass(frozen=True)
-class LayerShapesComputed(Event):
+class LayerShapesComputed(LessonAnswer):
     """An image's way through an encoder."""
 
     encoder: str
@@ -68,7 +73,7 @@ class LayerShapesComputed(Event):
 
 
 @dataclass(frozen=True)
-class GradientsFlowed(Event):
+class GradientsFlowed(LessonAnswer):
     """How large the gradient is in every layer of a small network, from the input to the output.
 
     Attributes:
@@ -129,7 +134,7 @@ class ChainTaken(Event):
 
 
 @dataclass(frozen=True)
-class BlockProbed(Event):
+class BlockProbed(LessonAnswer):
     """A residual block of a real network whose weights were scaled: how far its output is from its input.
 
     Attributes:
@@ -165,7 +170,7 @@ class HeadCompared(Event):
 
 
 @dataclass(frozen=True)
-class BlocksCompared(Event):
+class BlocksCompared(LessonAnswer):
     """Parameters and multiply-adds of a basic block and a bottleneck on the same maps.
 
     Attributes:

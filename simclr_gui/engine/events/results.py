@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simclr_gui.engine.events.base import Event, Floats, Pixels
-from simclr_gui.engine.events.evaluation import EvaluationResult
+from simclr_gui.engine.events.evaluation import ComparedKind, EvaluationResult
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ class LiveMapComputed(Event):
     """
 
     step: int
-    features: str
+    features: ComparedKind
     method: str
     coordinates: Floats
 
@@ -152,7 +152,7 @@ class NeighboursFound(Event):
         neighbours: int32, shape (count, k), places among the images of the maps, the nearest first.
     """
 
-    features: str
+    features: ComparedKind
     neighbours: NDArray[np.int32]
 
 
@@ -169,7 +169,7 @@ class MapComputed(Event):
         trustworthiness: Venna and Kaski 2001, with 15 neighbours; NaN where it is not known.
     """
 
-    features: str
+    features: ComparedKind
     method: str
     coordinates: Floats
     neighbours_kept: float
@@ -215,6 +215,6 @@ class QueryImagePlaced(Event):
     """
 
     pixels: Pixels
-    placements: dict[str, Placement]
+    placements: dict[ComparedKind, Placement]
     recognised: tuple[tuple[str, float], ...]
     seen: Pixels

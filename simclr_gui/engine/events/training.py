@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simclr_gui.engine.events.base import Event
+from simclr_gui.engine.events.evaluation import BaselineKind
 
 EndReason = Literal["finished", "stopped"]
 
@@ -102,7 +103,7 @@ class BaselineProbed(Event):
 
     kind: ClassVar[str] = "rival_probe"
     step: int
-    features: str
+    features: BaselineKind
     accuracy: float
     test_images: int
     elapsed_s: float

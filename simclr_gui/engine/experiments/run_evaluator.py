@@ -84,7 +84,7 @@ class RunEvaluator:
         """
         source = yield from self._opened()
         scale = source.data.record.scale if source.data.record else None
-        pixels, seen = _decoded(image, source.data.test.side_px, scale)
+        pixels, seen = decoded_image(image, source.data.test.side_px, scale)
         if self._classifier is None and source.data.can_be_scored:
             features = yield from source.simclr()
             self._classifier = (yield from scored(features, source.data, "SimCLR")).classifier
@@ -110,7 +110,7 @@ def _warned(source: FeatureSource, events: Iterator[Event]) -> Iterator[Event]:
         yield event
 
 
-def _decoded(image: bytes | Path, side_px: int, scale: LevelScale | None) -> tuple[Pixels, Pixels]:
+def decoded_image(image: bytes | Path, side_px: int, scale: LevelScale | None) -> tuple[Pixels, Pixels]:
     """For the network, and for people.
 
     A deep image is drawn by the scale of the run's own, else it would be darker or brighter than they were.

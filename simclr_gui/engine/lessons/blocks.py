@@ -1,13 +1,15 @@
 """Residual blocks: what a bottleneck saves, and why a block whose weights are 0 is the identity."""
 
 import copy
+from collections.abc import Iterator
 from contextlib import ExitStack
 
 import torch
 from torch import Tensor, nn
 
-from simclr_gui.engine.events import BlockProbed, BlocksCompared
+from simclr_gui.engine.events import BlockProbed, BlocksCompared, Event
 from simclr_gui.engine.lessons.chain import norms_of
+from simclr_gui.engine.lessons.demonstrator import Demonstrator
 from simclr_gui.engine.network.model_facts import multiply_adds_counted
 from simclr_gui.engine.network.resnet import BasicBlock, Bottleneck
 from simclr_gui.engine.network.taps import evaluating, tapped
@@ -16,6 +18,17 @@ from simclr_gui.engine.training.learner import Learner
 CHANNELS, SIDE = 256, 56  # of ResNet-50's first stage at 224 px
 Block = BasicBlock | Bottleneck
 PROBED = "layer1.2"  # the first block whose way around is the input itself
+
+
+def demonstrate_blocks() -> Iterator[Event]:
+    """What a bottleneck saves, whatever the network."""
+    yield compare_blocks()
+
+
+def demonstrate_block(demonstrator: Demonstrator, scale: float, image: int) -> Iterator[Event]:
+    """A block of the network with its weights scaled, and a test image; numbers of images go round."""
+    data, learner = yield from demonstrator.opened()
+    yield probe_block(learner, data.test.pixels[image % len(data.test)], scale)
 
 
 def compare_blocks(channels: int = CHANNELS, side: int = SIDE) -> BlocksCompared:

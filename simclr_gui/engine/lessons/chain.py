@@ -1,17 +1,25 @@
 """From edges to objects: what every operation of a real network makes of one image."""
 
+from collections.abc import Iterator
 from contextlib import ExitStack
 
 import numpy as np
 from torch import Tensor, nn
 
 from simclr_gui.engine.datasets.images import as_pixels
-from simclr_gui.engine.events import ChainLink, ChainTaken, Floats
+from simclr_gui.engine.events import ChainLink, ChainTaken, Event, Floats
+from simclr_gui.engine.lessons.demonstrator import Demonstrator
 from simclr_gui.engine.network.resnet import STAGES, BasicBlock, Bottleneck, ResNet
 from simclr_gui.engine.network.taps import evaluating, tapped
 from simclr_gui.engine.training.learner import Learner
 
 MAPS_SHOWN = 12
+
+
+def demonstrate_chain(demonstrator: Demonstrator, image: int) -> Iterator[Event]:
+    """The chain of a test image; numbers of images go round."""
+    data, learner = yield from demonstrator.opened()
+    yield follow_chain(learner, data.test.pixels[image % len(data.test)])
 
 
 def follow_chain(learner: Learner, pixels: Tensor) -> ChainTaken:

@@ -7,8 +7,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from simclr_gui.engine.config.settings import DataSettings
 from simclr_gui.engine.datasets.images import ImageSet, channel_statistics
 from simclr_gui.engine.events import ErrorMeasured, Event
+from simclr_gui.engine.lessons.material import lesson_data
+from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.network.resnet import SmallKernel
 from simclr_gui.engine.randomness import Stream, generator_for, seeded
 from simclr_gui.engine.training.pace import Stopwatch
@@ -69,6 +72,14 @@ def build_network(pairs: int, classes: int, *, is_residual: bool) -> nn.Module:
         if isinstance(module, nn.Conv2d):
             nn.init.kaiming_normal_(module.weight, mode="fan_out", nonlinearity="relu")
     return network
+
+
+def race_networks(settings: DataSettings, seconds: float) -> Iterator[Event]:
+    """Plain and residual networks of two depths learn side by side; UserError where the images have no classes."""
+    data = yield from lesson_data(settings)
+    if not data.can_be_scored:
+        raise UserError("These images have no classes to be told apart.", "Choose data with classes, such as Shapes.")
+    yield from watch_degradation(data.bank, len(data.class_names), seconds)
 
 
 def watch_degradation(images: ImageSet, classes: int, seconds: float, seed: int = 0) -> Iterator[Event]:

@@ -1,5 +1,6 @@
 """Vanishing and exploding gradients: how large they are in every layer of a small network, by real autograd."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,7 +9,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from simclr_gui.engine.datasets.images import ImageSet, channel_statistics
-from simclr_gui.engine.events import GradientsFlowed
+from simclr_gui.engine.events import Event, GradientsFlowed
+from simclr_gui.engine.lessons.demonstrator import Demonstrator
 from simclr_gui.engine.randomness import Stream, generator_for
 
 Activation = Literal["sigmoid", "tanh", "relu"]
@@ -31,6 +33,12 @@ class FlowSettings:
     activation: Activation = "sigmoid"
     scale: float = 1.0
     is_residual: bool = False
+
+
+def demonstrate_flow(demonstrator: Demonstrator, settings: FlowSettings) -> Iterator[Event]:
+    """The gradients of a stack of layers that sees a few training images."""
+    data = yield from demonstrator.images()
+    yield flow_gradients(settings, data.train)
 
 
 def flow_gradients(settings: FlowSettings, images: ImageSet, seed: int = 0) -> GradientsFlowed:

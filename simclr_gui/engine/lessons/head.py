@@ -15,6 +15,7 @@ from simclr_gui.engine.evaluation.linear_evaluation import fit_classifier
 from simclr_gui.engine.events import Announced, Event, HeadCompared
 from simclr_gui.engine.features.features import chunks, require_numbers
 from simclr_gui.engine.lessons.convolution import LUMA
+from simclr_gui.engine.lessons.demonstrator import Demonstrator
 from simclr_gui.engine.messages.sentences import said
 from simclr_gui.engine.network.model_facts import model_facts
 from simclr_gui.engine.network.taps import evaluating
@@ -34,6 +35,13 @@ def images_affordable(config: TrainingConfig) -> int:
     """How many images can be asked about within a moment."""
     affordable = int(MULTIPLY_ADDS / VERSIONS / model_facts(config).multiply_adds)
     return min(MOST_IMAGES, max(FEWEST_IMAGES, affordable))
+
+
+def demonstrate_head(demonstrator: Demonstrator) -> Iterator[Event]:
+    """The comparison on as many images as a moment suffices for."""
+    _, learner = yield from demonstrator.opened()
+    data = yield from demonstrator.images(images_affordable(demonstrator.config))
+    yield from compare_head(learner, data)
 
 
 def compare_head(learner: Learner, data: DataSet) -> Iterator[Event]:

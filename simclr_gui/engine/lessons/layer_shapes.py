@@ -1,12 +1,13 @@
 """An image's way through an encoder: the size of the maps after every layer, and what each layer costs."""
 
 import math
+from collections.abc import Iterator
 
 import torch
 from torch import Tensor, nn
 
 from simclr_gui.engine.config.settings import EncoderName, Stem
-from simclr_gui.engine.events import LayerShape, LayerShapesComputed
+from simclr_gui.engine.events import Event, LayerShape, LayerShapesComputed
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
 from simclr_gui.engine.network.encoders import Encoder, build_encoder, parameter_count, resolved_stem
@@ -16,6 +17,11 @@ from simclr_gui.engine.network.taps import STEM, H, receptive_field
 
 MOST_PX = 1_024
 IMAGES = 2  # BatchNorm cannot train on one
+
+
+def demonstrate_layer_shapes(encoder: EncoderName, stem: Stem, side_px: int) -> Iterator[Event]:
+    """The way of an image through an encoder, as `compute_layer_shapes` computes it."""
+    yield compute_layer_shapes(encoder, stem, side_px)
 
 
 def compute_layer_shapes(encoder: EncoderName, stem: Stem, side_px: int) -> LayerShapesComputed:

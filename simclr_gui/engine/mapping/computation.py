@@ -16,6 +16,7 @@ from simclr_gui.engine.events import (
     NeighboursFound,
     Pixels,
 )
+from simclr_gui.engine.events.evaluation import ComparedKind
 from simclr_gui.engine.features.features import Features, FeatureSource
 from simclr_gui.engine.mapping.faithfulness import faithfulness
 from simclr_gui.engine.mapping.files import MadeOf, MapFiles
@@ -55,8 +56,8 @@ def compute_maps(
     files.begin(chosen)
     yield chosen
     count = len(chosen.labels)
-    spaces: dict[str, Space] = {}
-    takers: dict[str, Callable[[], Generator[Announced, None, Features]]] = {
+    spaces: dict[ComparedKind, Space] = {}
+    takers: dict[ComparedKind, Callable[[], Generator[Announced, None, Features]]] = {
         "simclr": source.simclr,
         "pca": source.pca,
         "untrained": source.untrained,
@@ -107,13 +108,13 @@ def _channels_last(pixels: torch.Tensor) -> Pixels:
     return result
 
 
-def found_neighbours(name: str, space: Space) -> NeighboursFound:
+def found_neighbours(name: ComparedKind, space: Space) -> NeighboursFound:
     """Each image's nearest, itself left out."""
     return NeighboursFound(name, space.neighbours[:, 1 : NEIGHBOURS_SHOWN + 1].astype(np.int32))
 
 
 def _drawn(
-    name: str, method: str, space: Space, embed: Embed, settings: MapSettings
+    name: ComparedKind, method: str, space: Space, embed: Embed, settings: MapSettings
 ) -> Generator[Announced, None, MapComputed]:
     """A map with what it is worth."""
     coordinates = embed(layout_task(space, settings)) if method == "umap" else principal_plane(space.values)

@@ -150,7 +150,7 @@ class MapFiles:
         for file in self._step_files():
             yield from self._or_warned(partial(self._moment, count=count), file)
 
-    def map(self, kind: str, count: int) -> MapComputed | None:
+    def map(self, kind: ComparedKind, count: int) -> MapComputed | None:
         """The UMAP of one kind of features, None where there is none; UserError where it is damaged."""
         file = self._file(kind, "umap")
         return self._map(file, kind, count) if is_there(file) else None
@@ -178,7 +178,7 @@ class MapFiles:
         names = tuple(values.pop("class_names").tolist())
         return ImagesChosen(values.pop("pictures"), **values, class_names=names)
 
-    def _map(self, file: Path, kind: str, count: int) -> MapComputed:
+    def _map(self, file: Path, kind: ComparedKind, count: int) -> MapComputed:
         values = read_arrays(file, MAP, defaults={"trustworthiness": UNKNOWN})
         method = str(values["method"])
         if method not in METHODS:
@@ -191,7 +191,7 @@ class MapFiles:
         coordinates = _of_as_many(file, values["coordinates"], count)
         return CheckpointMapped(int(values["step"]), coordinates, float(values["neighbours_kept"]))
 
-    def _neighbours(self, file: Path, kind: str, count: int) -> NeighboursFound:
+    def _neighbours(self, file: Path, kind: ComparedKind, count: int) -> NeighboursFound:
         neighbours = _of_as_many(file, read_arrays(file, NEIGHBOURS)["neighbours"], count)
         if neighbours.size and neighbours.max() >= count:
             raise _foreign(file)

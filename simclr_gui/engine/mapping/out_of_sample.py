@@ -10,6 +10,7 @@ from simclr_gui.engine.background import run_in_thread
 from simclr_gui.engine.datasets.images import ImageSet
 from simclr_gui.engine.evaluation.linear_evaluation import LinearClassifier
 from simclr_gui.engine.events import Announced, Floats, Pixels, Placement, QueryImagePlaced
+from simclr_gui.engine.events.evaluation import ComparedKind
 from simclr_gui.engine.features.features import Features, FeatureSource, encode
 from simclr_gui.engine.mapping.files import MapFiles
 from simclr_gui.engine.mapping.layouts import fit_reduction
@@ -42,13 +43,13 @@ def place_query_image(
         UserError: the maps are damaged, or not drawn yet.
     """
     image = ImageSet(torch.from_numpy(pixels).permute(2, 0, 1)[None].contiguous(), torch.tensor([-1]))
-    takers: dict[str, tuple[Callable[[], Generator[Announced, None, Features]], Callable[[], Floats]]] = {
+    takers: dict[ComparedKind, tuple[Callable[[], Generator[Announced, None, Features]], Callable[[], Floats]]] = {
         "simclr": (source.simclr, lambda: _encoded(source.trained()[0], image)),
         "untrained": (source.untrained, lambda: _encoded(source.fresh(), image)),
         "pca": (source.pca, lambda: source.components().transform(image.pixels.flatten(1) / 255).numpy()),
     }
     sentence = said("Looking for its neighbours")
-    placements = {}
+    placements: dict[ComparedKind, Placement] = {}
     for kind, (take, describe) in takers.items():
         drawn = MapFiles(folder).map(kind, points)
         if drawn is not None:

@@ -11,6 +11,7 @@ import torch
 
 from simclr_gui.engine.datasets.images import ImageSet
 from simclr_gui.engine.events import Event, Floats, LiveMapBegun, LiveMapComputed, Warned
+from simclr_gui.engine.events.evaluation import BaselineKind, ComparedKind
 from simclr_gui.engine.features.features import chunks, encode, pixel_components
 from simclr_gui.engine.features.neighbours import nearest
 from simclr_gui.engine.mapping.computation import chosen_images, found_neighbours
@@ -30,7 +31,7 @@ from simclr_gui.engine.training.learner import Learner
 from simclr_gui.engine.training.observer import StepContext
 
 POINTS, BANK_IMAGES = 1_000, 1_000
-BASELINES = ("pca", "untrained")
+BASELINES: tuple[BaselineKind, ...] = ("pca", "untrained")
 SECONDS_BETWEEN, SHARE_OF_TIME = 2.0, 0.04
 ROUNDS = 10  # of UMAP, from where the points lie: enough to follow, and done in some 30 ms
 TURNS_OF_A_BASELINE = 6  # of so many rounds
@@ -58,7 +59,7 @@ class Layouts(Protocol):
 class Waiting:
     """Features whose map is to be laid out, and the step that they are of."""
 
-    kind: str
+    kind: ComparedKind
     step: int
     space: Space
 
@@ -79,7 +80,7 @@ class LiveMapObserver:
         self._baselines: deque[Waiting] = deque()  # one for every turn that is left
         self._newest: Waiting | None = None  # SimCLR's, until somebody lays it out
         self._asked: Waiting | None = None
-        self._lie: dict[str, Floats] = {}  # where the points lay last
+        self._lie: dict[ComparedKind, Floats] = {}  # where the points lay last
         self._is_laid_out = self._is_baselines_turn = self._has_told = False
 
     def observe(self, context: StepContext) -> Iterator[Event]:
@@ -154,7 +155,7 @@ class LiveMapObserver:
         self._parts = list(chunks(learner.evaluated_encoder, self._images, learner.machine))
         return LiveMapBegun(chosen_images(context.data, self._points))
 
-    def _baseline(self, kind: str, context: StepContext) -> Iterator[Event]:
+    def _baseline(self, kind: BaselineKind, context: StepContext) -> Iterator[Event]:
         """A map that does not depend on the training."""
         assert self._images is not None
         if kind == "pca":

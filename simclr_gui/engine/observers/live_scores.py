@@ -9,6 +9,7 @@ from torch import Tensor
 
 from simclr_gui.engine.datasets.images import ImageSet
 from simclr_gui.engine.events import BaselineProbed, Event, LiveKnnMeasured, LiveProbeMeasured, RankMeasured
+from simclr_gui.engine.events.evaluation import BaselineKind
 from simclr_gui.engine.features.features import pixel_components
 from simclr_gui.engine.features.neighbours import knn_accuracy
 from simclr_gui.engine.network.taps import evaluating
@@ -22,7 +23,7 @@ RANK_IMAGES = 256
 SECONDS_BETWEEN = 3.0
 SHARE_OF_TIME = 0.02
 RIDGE = 0.1
-BASELINES = ("pca", "untrained")
+BASELINES: tuple[BaselineKind, ...] = ("pca", "untrained")
 
 
 class LiveScoresObserver:
@@ -46,7 +47,7 @@ class LiveScoresObserver:
         if self._unknown_baselines and context.data.can_be_scored:  # done once, so it does not delay the next look
             yield self._probed(self._unknown_baselines.popleft(), context)
 
-    def _probed(self, baseline: str, context: StepContext) -> BaselineProbed:
+    def _probed(self, baseline: BaselineKind, context: StepContext) -> BaselineProbed:
         data, learner = context.data, context.learner
         bank, queries = data.bank.subset(self._bank_images), data.test.subset(self._query_images)
         if baseline == "pca":

@@ -1,7 +1,7 @@
 """Lines of events.jsonl as events again: every value is checked, what does not fit is left out."""
 
 import dataclasses
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
@@ -35,7 +35,6 @@ _OF_FIELD: dict[tuple[type[Event], str], Any] = {
     },
     (RunStarted, "layers"): Annotated[tuple[str, ...], Field(min_length=1)],
     (BatchStatisticsTaken, "gradients"): Annotated[tuple[_Number, ...], Field(min_length=PARTS, max_length=PARTS)],
-    (BaselineProbed, "features"): Literal["pca", "untrained"],
     (Warned, "share"): None,
 }
 

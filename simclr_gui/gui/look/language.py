@@ -31,7 +31,7 @@ class Language(QObject):
         self._translators = QTranslator(self), QTranslator(self)  # the program's words, and those of Qt's dialogs
         self.code = ENGLISH
         settings = QSettings(str(settings_dir() / "window.ini"), QSettings.Format.IniFormat)
-        self._use(str(settings.value("language", _of_the_system())))
+        self._use(str(settings.value("language", language_of_the_system())))
 
     @property
     def other(self) -> str:
@@ -111,5 +111,6 @@ def _take_font_families(application: QApplication, code: str) -> None:
     application.setFont(font)
 
 
-def _of_the_system() -> str:
+def language_of_the_system() -> str:
+    """Chinese where the system speaks it, English everywhere else."""
     return CHINESE if QLocale.system().language() == QLocale.Language.Chinese else ENGLISH

@@ -41,12 +41,13 @@ class MatrixView(QWidget):
         self.image = as_image(self._colours[levels])
         self.update()
 
-    def _place(self) -> QRectF:
+    def square(self) -> QRectF:
+        """Where the matrix lies, in the middle of its room."""
         side = min(self.width(), self.height())
         return QRectF((self.width() - side) / 2, 0, side, side)
 
     def _cell(self, at: QPointF) -> tuple[int, int] | None:
-        place = self._place()
+        place = self.square()
         if self.image is None or not place.contains(at):
             return None
         scale = self.count / place.width()
@@ -57,7 +58,7 @@ class MatrixView(QWidget):
         if self.image is None:
             return
         with painting(self) as painter:
-            place = self._place()
+            place = self.square()
             painter.drawImage(place, self.image)
             height = place.height() / self.count
             painter.setPen(QPen(QColor("white"), MARK_PX))

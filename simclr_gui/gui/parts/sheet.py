@@ -17,12 +17,16 @@ MOST_SPREAD = 1.4  # of a cell
 
 
 class Sheet(QWidget):
-    """Arranges the images so that they are as large as the room allows."""
+    """Arranges the images so that they are as large as the room allows.
+
+    Attributes:
+        images, captions: what is shown, as far as there is room, in order.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._images: list[QImage] = []
-        self._captions: Sequence[str] = ()
+        self.images: list[QImage] = []
+        self.captions: Sequence[str] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def minimumSizeHint(self) -> QSize:
@@ -30,44 +34,44 @@ class Sheet(QWidget):
 
     def show_images(self, images: Iterable[Pixels], description: str, captions: Sequence[str] = ()) -> None:
         """Shows uint8 images of shape (height, width, 3), a caption below each where there are some."""
-        self._images, self._captions = [as_image(image) for image in images], captions
+        self.images, self.captions = [as_image(image) for image in images], captions
         self.setAccessibleName(description)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if not self._images:
+        if not self.images:
             return
         with painting(self) as painter:
             painter.setFont(caption_font())
-            lines = max((caption.count("\n") + 1 for caption in self._captions), default=0)
+            lines = max((caption.count("\n") + 1 for caption in self.captions), default=0)
             words_px = lines * painter.fontMetrics().height()
             needed_px = self._widest_caption(painter.fontMetrics())
             most_columns = max(1, int((self.width() + SPACE) / (needed_px + SPACE)))
             count = self._count_that_fits(most_columns, words_px)
-            columns, side = _best_columns(count, self.width(), self.height(), words_px, most_columns)
+            columns, side = best_columns(count, self.width(), self.height(), words_px, most_columns)
             cell_px = max(side, needed_px)
-            if self._captions:  # what is left of the width is for longer names
+            if self.captions:  # what is left of the width is for longer names
                 cell_px = max(cell_px, min(MOST_SPREAD * cell_px, (self.width() + SPACE) / columns - SPACE))
-            for number, image in enumerate(self._images[:count]):
+            for number, image in enumerate(self.images[:count]):
                 row, column = divmod(number, columns)
                 left, top = column * (cell_px + SPACE), row * (side + SPACE + words_px)
                 draw_image(painter, QRectF(left, top, side, side), image)
                 painter.setPen(frame_pen(self))
                 painter.drawRect(QRectF(left, top, side, side).adjusted(0.5, 0.5, -0.5, -0.5))
-                if self._captions:
+                if self.captions:
                     painter.setPen(self.palette().windowText().color())
-                    _draw_caption(painter, QRectF(left, top + side, cell_px, words_px), self._captions[number])
+                    _draw_caption(painter, QRectF(left, top + side, cell_px, words_px), self.captions[number])
 
     def _widest_caption(self, metrics: QFontMetrics) -> int:
-        lines = (line for caption in self._captions for line in caption.split("\n"))
+        lines = (line for caption in self.captions for line in caption.split("\n"))
         return min(max(map(metrics.horizontalAdvance, lines), default=0), WIDEST_CAPTION_PX)
 
     def _count_that_fits(self, columns: int, words_px: int) -> int:
         """Where captions take the room, rather fewer images than names that cannot be read."""
-        if not self._captions:
-            return len(self._images)
+        if not self.captions:
+            return len(self.images)
         rows = max(1, int((self.height() + SPACE) / (SMALLEST_SIDE_PX + words_px + SPACE)))
-        return min(len(self._images), rows * columns)
+        return min(len(self.images), rows * columns)
 
 
 def _draw_caption(painter: QPainter, place: QRectF, caption: str) -> None:
@@ -88,7 +92,7 @@ def shortened(metrics: QFontMetrics, line: str, width_px: int) -> str:
     return metrics.elidedText(name, Qt.TextElideMode.ElideRight, width_px - metrics.horizontalAdvance(tail)) + tail
 
 
-def _best_columns(count: int, width: int, height: int, words_px: int, most_columns: int) -> tuple[int, float]:
+def best_columns(count: int, width: int, height: int, words_px: int, most_columns: int) -> tuple[int, float]:
     """How many columns make the images largest, and their side in pixels; `words_px` is left below each."""
     choices = []
     for columns in range(1, min(count, most_columns) + 1):

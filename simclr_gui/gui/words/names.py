@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime
 from simclr_gui.engine.config.choices import ENCODERS, PUBLISHED_DATA
 from simclr_gui.engine.config.settings import BudgetSettings
 from simclr_gui.engine.datasets.shape_names import CLASS_NAMES
+from simclr_gui.engine.events.evaluation import ComparedKind
 from simclr_gui.engine.losses.table import LOSSES
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, spoken_language
 
@@ -145,7 +146,7 @@ def class_name(name: str, names: Sequence[str]) -> str:
     return class_names_of(names)[names.index(name)] if name in names else name
 
 
-def features_name(features: str) -> str:
+def features_name(features: ComparedKind) -> str:
     """simclr, pca and untrained as people write them."""
     names = {
         "simclr": "SimCLR",

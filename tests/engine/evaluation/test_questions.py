@@ -148,12 +148,12 @@ def test_that_the_supervised_network_is_scored_by_the_same_protocol(run: RunFold
 
 def test_that_few_labels_are_as_many_of_every_class_and_others_in_every_draw() -> None:
     labels = torch.arange(600) % 10
-    draws = [few_labels._some_of_each_class(labels, 20, number) for number in range(2)]
+    draws = [few_labels.some_of_each_class(labels, 20, number) for number in range(2)]
     for chosen in draws:
         assert labels[chosen].bincount().tolist() == [20] * 10
         assert len(chosen.unique()) == 200
     assert draws[0].tolist() != draws[1].tolist()
-    assert torch.equal(draws[0], few_labels._some_of_each_class(labels, 20, 0))
+    assert torch.equal(draws[0], few_labels.some_of_each_class(labels, 20, 0))
 
 
 def test_that_label_efficiency_goes_as_far_as_the_smallest_class(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from torch import Tensor
 from simclr_gui.engine.datasets.images import DataSet, ImageSet
 from simclr_gui.engine.events import BlockProbed, ChainTaken, Event, HeadCompared, ImagesReplaced, LessonImages
 from simclr_gui.engine.features.feature_maps import take_feature_maps
-from simclr_gui.engine.lessons.blocks import probe_block
-from simclr_gui.engine.lessons.chain import follow_chain
+from simclr_gui.engine.lessons.blocks import demonstrate_block, probe_block
+from simclr_gui.engine.lessons.chain import demonstrate_chain, follow_chain
 from simclr_gui.engine.lessons.demonstrator import Demonstrator
 from simclr_gui.engine.lessons.head import (
     FEWEST_IMAGES,
@@ -157,15 +157,15 @@ def test_that_pictures_that_are_not_here_are_replaced_by_shapes_and_it_is_told()
     assert replaced.trouble == "STL-10 is not on this machine."
     assert taken.pixels.shape == (12, 16, 16, 3)
     assert taken.views.shape == (2, 12, 16, 16, 3)
-    assert isinstance(last(Demonstrator(config, None).follow_chain(0)), ChainTaken)
+    assert isinstance(last(demonstrate_chain(Demonstrator(config, None), 0)), ChainTaken)
 
 
 def test_that_a_run_shows_its_own_network_and_no_run_one_of_chance(run_dir: Path) -> None:
     chance, trained = Demonstrator(SMALL, None), Demonstrator(SMALL, run_dir)
-    chains = [last(each.follow_chain(2)) for each in (chance, trained)]
+    chains = [last(demonstrate_chain(each, 2)) for each in (chance, trained)]
     assert all(isinstance(chain, ChainTaken) for chain in chains)
     assert [chain.step for chain in chains] == [0, 8]
     np.testing.assert_array_equal(chains[0].image, chains[1].image)
     assert not np.allclose(chains[0].links[-1].maps, chains[1].links[-1].maps)
-    probed = last(trained.probe_block(0.5, 10_000))
+    probed = last(demonstrate_block(trained, 0.5, 10_000))
     assert isinstance(probed, BlockProbed), "images go round"

@@ -191,9 +191,10 @@ def test_that_a_drawing_that_was_left_leaves_the_maps_of_before(run: RunFolder) 
 def test_that_pictures_kept_beside_the_maps_are_made_smaller_where_they_would_take_too_much(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    test = small_data().test
+    data = small_data()
+    test = data.test
     monkeypatch.setattr(drawing, "MOST_IMAGE_BYTES", test.pixels.numel() // 3)
-    small = drawing._small_enough(test)
+    small = drawing.chosen_images(data, len(test)).images
     assert small.shape == (40, 8, 8, 3)
     mean = test.pixels[0, 0, :2, :2].float().mean()
     assert abs(int(small[0, 0, 0, 0]) - float(mean)) <= 0.5

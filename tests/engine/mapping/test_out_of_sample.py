@@ -87,4 +87,4 @@ def test_that_a_deep_picture_is_placed_by_the_scale_of_the_runs_own(tmp_path: Pa
     Image.fromarray(np.full((16, 16), 4_095, np.uint16)).save(tmp_path / "bright.png")
     scale = LevelScale(low=0, high=4_095, words="")
     for image in (tmp_path / "bright.png", (tmp_path / "bright.png").read_bytes()):
-        assert run_evaluator_module._decoded(image, 16, scale)[0].min() == 255
+        assert run_evaluator_module.decoded_image(image, 16, scale)[0].min() == 255

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from simclr_gui.engine.events import RunStarted, StepMeasured, StepsRead
+from simclr_gui.engine.events import BaselineProbed, RunStarted, StepMeasured, StepsRead
 from simclr_gui.engine.experiments.experiment import recorded_training
 from simclr_gui.engine.experiments.replay import replay_curves
 from simclr_gui.engine.runs import event_log
 from simclr_gui.engine.runs.event_log import EventLog
+from simclr_gui.engine.runs.event_records import event_from
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.training.control import Control
 from tests.small import small_config, small_data, train_small
@@ -126,3 +127,13 @@ def test_that_steps_that_two_processes_told_are_told_once(tmp_path: Path) -> Non
         6,
     ]
     assert isinstance(next(iter(replay_curves(folder))), RunStarted)
+
+
+@pytest.mark.parametrize("features", ["pca", "untrained", "simclr", "supervised", "", 1, None])
+def test_that_a_baseline_is_of_features_that_do_not_depend_on_the_training(features: object) -> None:
+    probed = BaselineProbed(3, "pca", 0.5, 100, 1.0)
+    record = probed.as_record()
+    assert record["features"] == "pca", "the file holds a plain word"
+    assert event_from(record) == probed
+    is_one = features in ("pca", "untrained")
+    assert (event_from(record | {"features": features}) is not None) is is_one

@@ -86,7 +86,7 @@ class DamagedIndex(Exception):
 def write_index(path: Path, index: Index) -> None:
     """Replaces the file as a whole, with a checksum before the content."""
     body = json.dumps(index.model_dump()).encode()
-    write_bytes_atomically(path, BEGIN + _checksum(body) + BETWEEN + body + END)
+    write_bytes_atomically(path, BEGIN + checksum_of(body) + BETWEEN + body + END)
 
 
 def read_index(path: Path) -> Index | None:
@@ -102,7 +102,7 @@ def read_index(path: Path) -> Index | None:
         return None
     start = len(BEGIN) + DIGITS + len(BETWEEN)
     body = content[start : -len(END)]
-    if content[:start] != BEGIN + _checksum(body) + BETWEEN or not content.endswith(END):
+    if content[:start] != BEGIN + checksum_of(body) + BETWEEN or not content.endswith(END):
         if _is_of_earlier_version(content):
             raise OtherVersion
         raise DamagedIndex
@@ -131,5 +131,6 @@ def _is_of_earlier_version(content: bytes) -> bool:
         return False
 
 
-def _checksum(body: bytes) -> bytes:
+def checksum_of(body: bytes) -> bytes:
+    """Of an index, as it stands in its file: hexadecimal."""
     return hashlib.blake2b(body, digest_size=DIGITS // 2).hexdigest().encode()

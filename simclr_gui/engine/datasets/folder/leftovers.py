@@ -37,14 +37,14 @@ def images_cache_dir() -> Path:
 
 def new_part(place: Path) -> Path:
     """A name beside `place` for what is not whole yet: it tells whose it is, and is nobody else's."""
-    return place.with_name(f"{place.name}.{os.getpid()}@{_host()}.{uuid.uuid4().hex[:8]}.part")
+    return place.with_name(f"{place.name}.{os.getpid()}@{host_name()}.{uuid.uuid4().hex[:8]}.part")
 
 
 def mark_used(entry: Path) -> None:
     """An entry of the archives' cache stays as long as this process lives; a disk that is closed forgets it."""
     with contextlib.suppress(OSError):
         (entry / USERS_FOLDER).mkdir(exist_ok=True)
-        (entry / USERS_FOLDER / f"{os.getpid()}@{_host()}").touch()
+        (entry / USERS_FOLDER / f"{os.getpid()}@{host_name()}").touch()
         (entry / EXTENT_FILE).touch()
 
 
@@ -78,7 +78,7 @@ def sweep_cache() -> None:
 def _is_abandoned(part: Path) -> bool:
     """Whether the process whose pid is in the name is gone; names without one are of earlier versions."""
     told = PART.search(part.name)
-    return not (_may_live(told["pid"], told["host"] or _host(), part) if told else _is_recent(part))
+    return not (_may_live(told["pid"], told["host"] or host_name(), part) if told else _is_recent(part))
 
 
 def _forget_oldest_archives(bytes_kept: int) -> None:
@@ -112,7 +112,7 @@ def _is_in_use(entry: Path) -> bool:
 
 def _may_live(pid: str, host: str, sign: Path) -> bool:
     """Whether there is such a process; where that cannot be asked, its last sign of life decides."""
-    if host != _host() or os.name == "nt":
+    if host != host_name() or os.name == "nt":
         return _is_recent(sign)
     try:
         os.kill(int(pid), 0)
@@ -142,5 +142,6 @@ def _age_s(path: Path) -> float:
     return 0.0
 
 
-def _host() -> str:
+def host_name() -> str:
+    """What this machine calls itself, in letters that may stand in a file name."""
     return re.sub(r"[^A-Za-z0-9-]", "-", socket.gethostname())

@@ -62,12 +62,12 @@ def _deep_among(paths: Sequence[str]) -> Generator[Announced, None, list[str]]:
     for number, path in enumerate(candidates):
         if number % FILES_PER_NEWS == FILES_PER_NEWS - 1:
             yield Announced("Looking for images of more than 8 bits", number / len(candidates))
-        if _is_deep(path):
+        if is_deep(path):
             deep.append(path)
     return deep
 
 
-def _is_deep(path: str) -> bool:
+def is_deep(path: str) -> bool:
     """After the head of the file alone."""
     try:
         if not Path(path).is_file():

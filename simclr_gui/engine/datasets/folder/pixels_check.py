@@ -49,10 +49,10 @@ def is_whole(file: BinaryIO, checksums: list[int], entry: Path) -> bool:
     if blocks != len(checksums):
         return False
     if length <= BYTES_ALWAYS_READ:
-        return _are_right(file, checksums, range(blocks))
+        return are_right(file, checksums, range(blocks))
     if _is_sealed(file, entry):
-        return _are_right(file, checksums, range(0, blocks, max(1, blocks // BLOCKS_SPREAD)))
-    if not _are_right(file, checksums, range(blocks)):
+        return are_right(file, checksums, range(0, blocks, max(1, blocks // BLOCKS_SPREAD)))
+    if not are_right(file, checksums, range(blocks)):
         return False
     seal(file, entry)
     return True
@@ -66,7 +66,8 @@ def seal(file: BinaryIO, entry: Path) -> None:
         write_json_atomically(entry / SEAL_FILE, _mark(file))
 
 
-def _are_right(file: BinaryIO, checksums: list[int], blocks: range) -> bool:
+def are_right(file: BinaryIO, checksums: list[int], blocks: range) -> bool:
+    """Whether these blocks of an open pixels.bin have their checksums."""
     for block in blocks:
         file.seek(block * BLOCK_BYTES)
         if zlib.crc32(file.read(BLOCK_BYTES)) != checksums[block]:

@@ -33,6 +33,9 @@ def colours_of(levels: NDArray[np.uint8]) -> Pixels:
 class Mosaic(QWidget):
     """Maps in rows, at the top left of its room.
 
+    Attributes:
+        marked: the place of the map with the frame around it, None where that is out of sight.
+
     Signals:
         chosen(int): the place of a map among those that are shown.
         walked(int): a key wants the map so many places further.
@@ -48,7 +51,7 @@ class Mosaic(QWidget):
         self._theme = theme
         self.count, self.columns, self.cell_px, self._map_px = 0, 1, 1.0, 1.0
         self._image: QImage | None = None
-        self._chosen: int | None = None
+        self.marked: int | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def minimumSizeHint(self) -> QSize:
@@ -62,7 +65,7 @@ class Mosaic(QWidget):
         pixels = np.append(_RGB[:GROUND], ground)[levels]
         height, width = levels.shape
         self._image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32).copy()
-        self.count, self.columns, self.cell_px, self._chosen = len(maps), columns, cell_px, chosen
+        self.count, self.columns, self.cell_px, self.marked = len(maps), columns, cell_px, chosen
         self._map_px = cell_px * maps.shape[1] * columns / width
         self.update()
 
@@ -75,8 +78,8 @@ class Mosaic(QWidget):
         width = self.columns * self.cell_px
         with painting(self) as painter:
             painter.drawImage(QRectF(0, 0, width, width * self._image.height() / self._image.width()), self._image)
-            if self._chosen is not None:
-                self._frame(painter, self.tile(self._chosen), self._theme.colours.danger)
+            if self.marked is not None:
+                self._frame(painter, self.tile(self.marked), self._theme.colours.danger)
             if self.hasFocus():
                 self._frame(painter, QRectF(self.rect()), self._theme.colours.accent)
 

@@ -22,6 +22,9 @@ BELOW, ABOVE = (42, 91, 215), (216, 110, 0)
 class ArrayView(QWidget):
     """Shows pixels (height, width, 3 or 4), or values (height, width); a square of them can be framed.
 
+    Attributes:
+        framed: row, column and side of the square of cells that is framed, None before one is.
+
     Signals:
         pointed(int, int): row and column under the mouse, while its button is down.
         pressed(): the button went down.
@@ -36,7 +39,7 @@ class ArrayView(QWidget):
         self._image: QImage | None = None
         self.values: NDArray[np.float64] | None = None
         self.rows, self._columns = 1, 1
-        self._frame: tuple[int, int, int] | None = None
+        self.framed: tuple[int, int, int] | None = None
         self.seen_until: int | None = None
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -60,7 +63,7 @@ class ArrayView(QWidget):
 
     def frame(self, row: int, column: int, side: int) -> None:
         """Frames a square of cells; it may reach beyond the edge."""
-        self._frame = (row, column, side)
+        self.framed = (row, column, side)
         self.update()
 
     def veil_beyond(self, cells: int | None) -> None:
@@ -85,8 +88,8 @@ class ArrayView(QWidget):
                 self._paint_numbers(painter, place, cell)
             if self.seen_until is not None:
                 self._paint_veil(painter, place, cell * self.seen_until)
-            if self._frame is not None:
-                row, column, side = self._frame
+            if self.framed is not None:
+                row, column, side = self.framed
                 painter.setPen(QPen(QColor(self._theme.colours.accent), 2.5))
                 painter.drawRect(
                     QRectF(place.left() + column * cell, place.top() + row * cell, side * cell, side * cell)

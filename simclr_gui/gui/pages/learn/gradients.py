@@ -3,6 +3,7 @@
 import itertools
 import math
 import operator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -16,8 +17,14 @@ from simclr_gui.gui.pages.learn.slider_row import SliderRow
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.painting import painting
+from simclr_gui.jobs.work import LessonModule
 from simclr_gui.state.lessons import Lessons
 from simclr_gui.state.waiting import FLOW
+
+if TYPE_CHECKING:
+    from simclr_gui.engine.lessons import gradients
+else:
+    gradients = LessonModule("gradients")
 
 LOWEST_POWER, HIGHEST_POWER, POWERS_BETWEEN_TICKS = -16, 8, 4
 NOTHING = 1e-8
@@ -85,7 +92,7 @@ class GradientsLesson(Lesson):
         self.scale.moved.connect(self.flow)
         self.activation.currentIndexChanged.connect(self.flow)
         self.residual.toggled.connect(self.flow)
-        lessons.gradients_flowed.connect(self._show)
+        lessons.answered.connect(self._show)
         lessons.network_changed.connect(self.enter_again)
         self.wait_for(lessons, FLOW)
 
@@ -95,15 +102,19 @@ class GradientsLesson(Lesson):
     @Slot()
     def flow(self) -> None:
         """Draws new weights and goes forward and back through them."""
-        self._lessons.flow_gradients(
-            depth=self.layers.number,
-            activation=self.activation.currentData(),
-            scale=round(self.scale.value, 2),
-            is_residual=self.residual.isChecked(),
+        depth, scale = self.layers.number, round(self.scale.value, 2)
+        activation, is_residual = self.activation.currentData(), self.residual.isChecked()
+        self._lessons.ask(
+            FLOW,
+            lambda demonstrator: gradients.demonstrate_flow(
+                demonstrator, gradients.FlowSettings(depth, activation, scale, is_residual)
+            ),
         )
 
-    @Slot(object)
-    def _show(self, flowed: GradientsFlowed) -> None:
+    @Slot(str, object)
+    def _show(self, kind: str, flowed: GradientsFlowed) -> None:
+        if kind != FLOW:
+            return
         self.bars.show_sizes(flowed.gradients, _products(flowed))
         first, last = flowed.gradients[0], flowed.gradients[-1]
         product = math.prod(flowed.slopes)

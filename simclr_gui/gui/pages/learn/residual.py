@@ -1,11 +1,13 @@
 """The five ResNets, what a bottleneck saves, and a block that may do nothing."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QHeaderView, QTableWidget, QTableWidgetItem
 
 from simclr_gui.engine.config.settings import EncoderName
-from simclr_gui.engine.events import BlockProbed, BlocksCompared, Floats, LayerShapesComputed
+from simclr_gui.engine.events import BlockProbed, BlocksCompared, Floats, LayerShapesComputed, LessonAnswer
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages import names
 from simclr_gui.gui.pages.learn.array_view import ArrayView
@@ -16,8 +18,14 @@ from simclr_gui.gui.pages.learn.slider_row import SliderRow
 from simclr_gui.gui.pages.learn.small_type import use_small_type
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.words.names import amount, encoder_name, layer_name
+from simclr_gui.jobs.work import LessonModule
 from simclr_gui.state.lessons import Lessons
 from simclr_gui.state.waiting import BLOCK, BLOCKS, SIZES
+
+if TYPE_CHECKING:
+    from simclr_gui.engine.lessons import blocks, layer_shapes
+else:
+    blocks, layer_shapes = LessonModule("blocks"), LessonModule("layer_shapes")
 
 FIVE: tuple[EncoderName, ...] = ("resnet18", "resnet34", "resnet50", "resnet101", "resnet152")
 SIDE_PX = 224
@@ -60,9 +68,7 @@ class ResidualLesson(Lesson):
         theme.changed.connect(self._measure)
         self.scale.moved.connect(self._probe)
         self.touched_by(self.scale.touched)
-        lessons.layer_shapes_computed.connect(self._take_sizes)
-        lessons.blocks_compared.connect(self._show_comparison)
-        lessons.block_probed.connect(self._show_block)
+        lessons.answered.connect(self._take)
         lessons.network_changed.connect(self.enter_again)
         self.wait_for(lessons, BLOCK, BLOCKS, SIZES)
 
@@ -128,15 +134,31 @@ class ResidualLesson(Lesson):
     def enter(self) -> None:
         for encoder in FIVE:
             if encoder not in self._computed_shapes:
-                self._lessons.compute_layer_shapes(encoder, "imagenet", SIDE_PX)
-        self._lessons.compare_blocks()
+                self._ask_sizes(encoder)
+        self._lessons.ask_of_every_network(BLOCKS, blocks.demonstrate_blocks)
         self._probe()
+
+    def _ask_sizes(self, encoder: EncoderName) -> None:
+        self._lessons.ask_of_every_network(
+            f"{SIZES} of {encoder}, imagenet",
+            lambda: layer_shapes.demonstrate_layer_shapes(encoder, "imagenet", SIDE_PX),
+        )
 
     @Slot()
     def _probe(self) -> None:
-        self._lessons.probe_block(self.scale.value)
+        scale, image = self.scale.value, self._lessons.image
+        self._lessons.ask(BLOCK, lambda demonstrator: blocks.demonstrate_block(demonstrator, scale, image))
 
-    @Slot(object)
+    @Slot(str, object)
+    def _take(self, _kind: str, answer: LessonAnswer) -> None:
+        match answer:
+            case LayerShapesComputed():
+                self._take_sizes(answer)
+            case BlocksCompared():
+                self._show_comparison(answer)
+            case BlockProbed():
+                self._show_block(answer)
+
     def _take_sizes(self, walked: LayerShapesComputed) -> None:
         if walked.encoder not in FIVE or (walked.stem, walked.side_px) != ("imagenet", SIDE_PX):
             return
@@ -155,7 +177,6 @@ class ResidualLesson(Lesson):
                 item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
             self.table.setItem([*FIVE].index(walked.encoder), column, item)
 
-    @Slot(object)
     def _show_comparison(self, compared: BlocksCompared) -> None:
         many, few = compared.channels, compared.channels // 4
         end = (Part(SUM, "+ x"), Part(RELU, "ReLU"))
@@ -176,7 +197,6 @@ class ResidualLesson(Lesson):
             )
         )
 
-    @Slot(object)
     def _show_block(self, probed: BlockProbed) -> None:
         strongest = max(float(np.abs(probed.before).max()), 1e-9)
         for view, values in (

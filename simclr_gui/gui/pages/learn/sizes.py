@@ -1,6 +1,6 @@
 """An image's way through a ResNet, layer by layer."""
 
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QColor
@@ -15,9 +15,15 @@ from simclr_gui.gui.pages.learn.slider_row import SliderRow
 from simclr_gui.gui.pages.learn.small_type import use_small_type
 from simclr_gui.gui.parts.card import Card, row
 from simclr_gui.gui.words.names import amount, encoder_name, layer_name
+from simclr_gui.jobs.work import LessonModule
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.lessons import Lessons
 from simclr_gui.state.waiting import SIZES
+
+if TYPE_CHECKING:
+    from simclr_gui.engine.lessons import layer_shapes
+else:
+    layer_shapes = LessonModule("layer_shapes")
 
 FIRST_NUMBER = OUTPUT = 2  # columns
 CELL_ROOM_PX, ROW_ROOM_PX = 24, 13
@@ -57,7 +63,7 @@ class SizesLesson(Lesson):
         self.stem.currentIndexChanged.connect(self.walk)
         self.switch.clicked.connect(self._switch_stem)
         self.side.moved.connect(self.walk)
-        lessons.layer_shapes_computed.connect(self._show)
+        lessons.answered.connect(self._show)
         theme.changed.connect(self.walk)
         self._measure()
         self.wait_for(lessons, SIZES)
@@ -108,7 +114,10 @@ class SizesLesson(Lesson):
         self.stage.addWidget(card, 1)
 
     def enter(self) -> None:
-        self._lessons.compute_layer_shapes(self.encoder.currentData(), self.stem.currentData(), self.side.number)
+        encoder, stem, side_px = self.encoder.currentData(), self.stem.currentData(), self.side.number
+        self._lessons.ask_of_every_network(
+            f"{SIZES} of {encoder}, {stem}", lambda: layer_shapes.demonstrate_layer_shapes(encoder, stem, side_px)
+        )
 
     @Slot()
     def walk(self) -> None:
@@ -119,9 +128,9 @@ class SizesLesson(Lesson):
     def _switch_stem(self) -> None:
         self.stem.setCurrentIndex(self.stem.findData(self._other_stem))
 
-    @Slot(object)
-    def _show(self, walked: LayerShapesComputed) -> None:
-        if walked.encoder != self.encoder.currentData() or not self.isVisible():
+    @Slot(str, object)
+    def _show(self, kind: str, walked: LayerShapesComputed) -> None:
+        if kind != SIZES or walked.encoder != self.encoder.currentData() or not self.isVisible():
             return  # another lesson has asked
         self._other_stem = "small" if walked.stem == "imagenet" else "imagenet"
         self.switch.setText(

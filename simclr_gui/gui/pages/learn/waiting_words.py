@@ -54,7 +54,7 @@ def _computation(kind: str) -> str:
         HEAD: QCoreApplication.translate("WaitingWords", "Testing what h and z still know"),
         RACE: QCoreApplication.translate("WaitingWords", "Preparing the four networks"),
     }
-    return words[kind]
+    return words.get(kind, QCoreApplication.translate("WaitingWords", "Computing what a lesson shows"))
 
 
 def _how_long(usual_s: float, seconds: float) -> str:

@@ -29,6 +29,10 @@ class ConfusionView(QWidget):
     Of many classes cells are too small for numbers: the wheel, or a click, comes nearer; a double click shows all.
     While it has the focus a frame goes from cell to cell with the arrows; Return or Space chooses the framed one.
 
+    Attributes:
+        counts: int64, shape (classes, classes), images by true and predicted class.
+        shown: how many classes are seen at once, along each side.
+
     Signals:
         chosen(int, int): a cell, true class and predicted class.
     """
@@ -42,7 +46,7 @@ class ConfusionView(QWidget):
         self._names: tuple[str, ...] = ()
         self._cell: tuple[int, int] | None = None
         self._pointed_at = (0, 0)
-        self._first, self._shown = (0, 0), 0
+        self._first, self.shown = (0, 0), 0
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -69,7 +73,7 @@ class ConfusionView(QWidget):
         """Moves the frame of the keys to a cell, which comes into sight."""
         self._pointed_at = cell
         if not self._is_in_sight(*cell):
-            self._look_at(cell[0] - self._shown // 2, cell[1] - self._shown // 2, self._shown)
+            self._look_at(cell[0] - self.shown // 2, cell[1] - self.shown // 2, self.shown)
         self._tell_cell()
         self.update()
 
@@ -89,14 +93,14 @@ class ConfusionView(QWidget):
     def _look_at(self, row: int, column: int, shown: int) -> None:
         """Shows so many classes from a row and a column on, as far as there are any."""
         classes = len(self._names)
-        self._shown = max(min(FEWEST_SHOWN, classes), min(classes, shown))
-        self._first = (_within(row, classes - self._shown), _within(column, classes - self._shown))
+        self.shown = max(min(FEWEST_SHOWN, classes), min(classes, shown))
+        self._first = (_within(row, classes - self.shown), _within(column, classes - self.shown))
         self.setToolTip(self.tr("Scroll to zoom, double-click to see all") if classes > FEWEST_SHOWN else "")
         self.update()
 
     def _is_in_sight(self, row: int, column: int) -> bool:
         places = zip((row, column), self._first, strict=True)
-        return all(first <= place < first + self._shown for place, first in places)
+        return all(first <= place < first + self.shown for place, first in places)
 
     @Slot()
     def _paint_again(self) -> None:
@@ -107,7 +111,7 @@ class ConfusionView(QWidget):
         metrics = self.fontMetrics()
         name_px = min(WIDEST_NAME_PX, max((metrics.horizontalAdvance(name) for name in self._names), default=0)) + SPACE
         room = min(self.width(), self.height()) - name_px
-        return name_px, name_px, min(LARGEST_CELL_PX, room / max(1, self._shown))
+        return name_px, name_px, min(LARGEST_CELL_PX, room / max(1, self.shown))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._names:
@@ -116,7 +120,7 @@ class ConfusionView(QWidget):
             painter.setFont(caption_font())
             left, top, side = self.edges()
             if side < SMALLEST_CELL_PX:
-                self._paint_as_image(painter, QRectF(left, top, side * self._shown, side * self._shown))
+                self._paint_as_image(painter, QRectF(left, top, side * self.shown, side * self.shown))
             else:
                 self._paint_cells(painter, left, top, side)
             self._paint_names(painter, left, top, side)
@@ -127,18 +131,18 @@ class ConfusionView(QWidget):
 
     def _paint_cells(self, painter: QPainter, left: float, top: float, side: float) -> None:
         totals = np.maximum(self.counts.sum(axis=1), 1)
-        for down in range(self._shown):
-            for right in range(self._shown):
+        for down in range(self.shown):
+            for right in range(self.shown):
                 place = QRectF(left + right * side, top + down * side, side, side)
                 self._paint_cell(painter, self._first[0] + down, self._first[1] + right, place, totals)
 
     def _paint_as_image(self, painter: QPainter, place: QRectF) -> None:
         """One pixel for each cell, or the strongest of a few where there are more cells than pixels."""
         row, column = self._first
-        counts = self.counts[row : row + self._shown, column : column + self._shown]
-        shares = counts / np.maximum(self.counts.sum(axis=1), 1)[row : row + self._shown, None]
-        is_right = np.add.outer(np.arange(row, row + self._shown), -np.arange(column, column + self._shown)) == 0
-        step = max(1, -(-self._shown // max(1, int(place.width()))))
+        counts = self.counts[row : row + self.shown, column : column + self.shown]
+        shares = counts / np.maximum(self.counts.sum(axis=1), 1)[row : row + self.shown, None]
+        is_right = np.add.outer(np.arange(row, row + self.shown), -np.arange(column, column + self.shown)) == 0
+        step = max(1, -(-self.shown // max(1, int(place.width()))))
         right, wrong = (_strongest(np.where(mask, shares, 0), step) for mask in (is_right, ~is_right))
         colours = self._theme.colours
         ground, good, bad = (_levels(colour) for colour in (colours.raised, colours.simclr, colours.danger))
@@ -147,7 +151,7 @@ class ConfusionView(QWidget):
         pixels = ground + visible * (np.where((right >= wrong)[..., None], good, bad) - ground)
         painter.drawImage(place, as_image(pixels.astype(np.uint8)))
         if self._cell is not None and self._is_in_sight(*self._cell):
-            side = place.width() / self._shown
+            side = place.width() / self.shown
             at = QPointF(place.left() + (self._cell[1] - column) * side, place.top() + (self._cell[0] - row) * side)
             painter.setPen(QPen(QColor(colours.text), 2))
             painter.drawRect(QRectF(at, QSizeF(side, side)).adjusted(-1, -1, 1, 1))
@@ -157,7 +161,7 @@ class ConfusionView(QWidget):
         painter.setPen(QColor(self._theme.colours.quiet))
         every = max(1, math.ceil(painter.fontMetrics().height() / side))
         height = every * side
-        for number in range(0, self._shown, every):
+        for number in range(0, self.shown, every):
             row, column = (self._short(painter, first + number, left) for first in self._first)
             beside = QRectF(0, top + (number + 0.5) * side - height / 2, left - SPACE, height)
             painter.drawText(beside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row)
@@ -188,7 +192,7 @@ class ConfusionView(QWidget):
     def _cell_at(self, at: QPointF) -> tuple[int, int] | None:
         left, top, side = self.edges()
         down, right = int((at.y() - top) // side), int((at.x() - left) // side)
-        if not (0 <= down < self._shown and 0 <= right < self._shown):
+        if not (0 <= down < self.shown and 0 <= right < self.shown):
             return None
         return self._first[0] + down, self._first[1] + right
 
@@ -204,14 +208,14 @@ class ConfusionView(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Two clicks have chosen a cell, or come nearer; of many classes the second shows all again."""
-        if self._shown < len(self._names):
+        if self.shown < len(self._names):
             self._look_at(0, 0, len(self._names))
         else:
             super().mouseDoubleClickEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         notches = event.angleDelta().y() / 120
-        shown = self._shown * ZOOM_PER_NOTCH**-notches
+        shown = self.shown * ZOOM_PER_NOTCH**-notches
         self._zoom(event.position(), math.floor(shown) if notches > 0 else math.ceil(shown))
         event.accept()
 
@@ -222,7 +226,7 @@ class ConfusionView(QWidget):
             return
         shown = max(min(FEWEST_SHOWN, len(self._names)), min(len(self._names), shown))
         row, column = (
-            round(place - shown * (place - first) / self._shown) for place, first in zip(cell, self._first, strict=True)
+            round(place - shown * (place - first) / self.shown) for place, first in zip(cell, self._first, strict=True)
         )
         self._look_at(row, column, shown)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from simclr_gui.engine.events.evaluation import ComparedKind
 from simclr_gui.engine.mapping.files import KINDS
 from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.theme import SPACE, Theme, class_colour
@@ -211,7 +212,7 @@ class ImagePanel(QWidget):
         name: str = class_names_of(images.class_names)[images.labels[point]]
         return name
 
-    def _nearest(self, kind: str) -> Near | None:
+    def _nearest(self, kind: ComparedKind) -> Near | None:
         query_image = self._space.query_image
         if query_image is not None:
             placement = query_image.placements.get(kind)

@@ -67,7 +67,7 @@ class References:
             spots = [before, *(spot for spot in product(ALONG, (ABOVE, BELOW)) if spot != before)]
             costs = [self.cost(line, spot, taken) for spot in spots]
             spot = self.spots[number] = spots[int(np.argmin(costs))]
-            taken.append(self._place(line, spot))
+            taken.append(self.place_of(line, spot))
             line.label.anchors = [spot, spot]
             line.label.setPosition(_position(spot))
             self._write(line, is_crossed=min(costs) > 0)
@@ -83,7 +83,7 @@ class References:
         if line.label.isVisible() != is_whole:
             line.label.setVisible(is_whole)
 
-    def _place(self, line: pg.InfiniteLine, spot: Spot) -> QRectF:
+    def place_of(self, line: pg.InfiniteLine, spot: Spot) -> QRectF:
         """Of a name, in pixels of the view."""
         box = self._plot.getPlotItem().getViewBox()
         (_, _), (low, high) = box.viewRange()
@@ -94,7 +94,7 @@ class References:
 
     def cost(self, line: pg.InfiniteLine, spot: Spot, taken: Sequence[QRectF]) -> int:
         """How much lies under a name there."""
-        box, place = self._plot.getPlotItem().getViewBox(), self._place(line, spot)
+        box, place = self._plot.getPlotItem().getViewBox(), self.place_of(line, spot)
         is_out = place.top() < 0 or place.bottom() > box.height()
         (left, right), (low, high) = box.viewRange()
         per_x, per_y = (right - left) / max(1.0, box.width()), (high - low) / max(1.0, box.height())

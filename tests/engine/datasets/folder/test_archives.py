@@ -11,8 +11,9 @@ import struct
 import tarfile
 import time
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO
 
 import numpy as np
 import pytest
@@ -388,13 +389,13 @@ def test_that_a_folder_from_which_something_is_missing_is_unpacked_again(tmp_pat
 
 def test_that_an_archive_that_changes_meanwhile_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     archive = archive_of(tmp_path, CONTENT)
-    read = archives._kind
+    unpack = archives.unpack_zip
 
-    def changing(raw: IO[bytes], into: unpacking.Unpacking) -> archives.Kind:
+    def changing(raw: BinaryIO, into: unpacking.Unpacking) -> Iterator[float]:
         os.utime(archive, (5, 5))
-        return read(raw, into)
+        yield from unpack(raw, into)
 
-    monkeypatch.setattr(archives, "_kind", changing)
+    monkeypatch.setattr(archives, "unpack_zip", changing)
     refused(archive, "changed meanwhile")
 
 
@@ -424,8 +425,8 @@ def test_that_the_archives_unused_for_longest_make_room_but_none_in_use(
         entries.append(folder.parent)
         os.utime(folder.parent / leftovers.EXTENT_FILE, (time.time() - 100 + number,) * 2)
     for entry in entries[1:3]:
-        (entry / leftovers.USERS_FOLDER / f"{os.getpid()}@{leftovers._host()}").rename(
-            entry / leftovers.USERS_FOLDER / f"999999999@{leftovers._host()}"
+        (entry / leftovers.USERS_FOLDER / f"{os.getpid()}@{leftovers.host_name()}").rename(
+            entry / leftovers.USERS_FOLDER / f"999999999@{leftovers.host_name()}"
         )
     monkeypatch.setattr(leftovers, "MOST_BYTES_OF_ARCHIVES", 3_000)
     leftovers.sweep_cache()

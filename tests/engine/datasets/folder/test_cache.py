@@ -54,7 +54,7 @@ def test_that_an_entry_of_an_earlier_or_later_version_is_made_anew_without_a_wor
     (entry() / cache.INDEX_FILE).write_text(json.dumps(index | {"schema_version": 2}, indent=2))
     assert cache.cached_or_damage(KEY) is None
     body = json.dumps(index | {"schema_version": 4, "more": 1}).encode()
-    parts = (cache_index.BEGIN, cache_index._checksum(body), cache_index.BETWEEN, body, cache_index.END)
+    parts = (cache_index.BEGIN, cache_index.checksum_of(body), cache_index.BETWEEN, body, cache_index.END)
     (entry() / cache.INDEX_FILE).write_bytes(b"".join(parts))
     assert cache.cached_or_damage(KEY) is None
     assert write_entry(0) and cache.open_cached(KEY) is not None
@@ -190,13 +190,13 @@ def test_that_a_large_file_is_read_whole_after_every_change_else_in_some_places(
     monkeypatch.setattr(pixels_check, "BYTES_ALWAYS_READ", 0)
     monkeypatch.setattr(pixels_check, "BLOCK_BYTES", 100)
     read: list[int] = []
-    are_right = pixels_check._are_right
+    are_right = pixels_check.are_right
 
     def noted(file: object, checksums: list[int], blocks: range) -> bool:
         read.append(len(blocks))
         return are_right(file, checksums, blocks)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pixels_check, "_are_right", noted)
+    monkeypatch.setattr(pixels_check, "are_right", noted)
     pixels, _ = write_entry(0)
     blocks = -(-pixels.nbytes // 100)
     assert cache.open_cached(KEY) is not None
@@ -206,7 +206,7 @@ def test_that_a_large_file_is_read_whole_after_every_change_else_in_some_places(
     assert read[0] == read[2] < blocks / 3
     assert read[1] == blocks
     with monkeypatch.context() as after_a_restart:
-        after_a_restart.setattr(pixels_check, "_mark", lambda _file: [0, 0, 0, 0, 0.0])
+        after_a_restart.setattr(pixels_check, "SECONDS_BETWEEN_STARTS", -1.0)
         assert cache.open_cached(KEY) is not None
     assert read[3] == blocks
     with (entry() / cache.PIXELS_FILE).open("r+b") as file:

@@ -300,7 +300,7 @@ def test_that_names_of_kinds_that_are_never_deep_are_not_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(levels_module, "_is_deep", _noted(opened))
+    monkeypatch.setattr(levels_module, "is_deep", _noted(opened))
     for name in ("a.jpg", "b.JPEG", "c.webp", "d.gif", "e.bmp", "f.HEIC", "g.png", "h.tif", "i"):
         (tmp_path / name).write_bytes(b"")
     assert scale_of(tmp_path) is None

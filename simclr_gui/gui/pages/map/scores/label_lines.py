@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from simclr_gui.engine.events.evaluation import FeatureKind
 from simclr_gui.gui.look.figures import use_tabular_figures
 from simclr_gui.gui.look.language import listed
 from simclr_gui.gui.look.theme import Theme
@@ -36,7 +37,7 @@ class LabelLine:
         deviations: of each over the draws of the images that had a label; None of a single draw.
     """
 
-    kind: str
+    kind: FeatureKind
     accuracies: tuple[float, ...]
     deviations: tuple[float | None, ...]
 
@@ -72,7 +73,7 @@ class LabelLines(QWidget):
         self.setAccessibleName("; ".join(self._in_words(place) for place in range(len(sizes))))
         self.update()
 
-    def show_outline(self, kinds: Sequence[str]) -> None:
+    def show_outline(self, kinds: Sequence[FeatureKind]) -> None:
         """Shows which lines there will be, and over what: nothing is known of them."""
         self._sizes, self._lines, self.pointed = [], [LabelLine(kind, (), ()) for kind in kinds], None
         self._scale = WHOLE_SCALE

@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from simclr_gui.engine.events.evaluation import FeatureKind
 from simclr_gui.gui.look.theme import Colours
 from simclr_gui.gui.words.names import features_name
 
@@ -13,14 +14,14 @@ LINEAR: Final = "linear"
 KNN: Final = "knn"
 
 
-def kind_name(kind: str) -> str:
+def kind_name(kind: FeatureKind) -> str:
     """simclr, pca, untrained and supervised as people write them."""
     if kind == SUPERVISED:
         return QCoreApplication.translate("scores", "with labels")
     return features_name(kind)
 
 
-def kind_colour(kind: str, colours: Colours) -> str:
+def kind_colour(kind: FeatureKind, colours: Colours) -> str:
     """The network that was shown the labels is what the others are measured by: it has the colour of the text."""
     return colours.text if kind == SUPERVISED else str(getattr(colours, kind))
 
