@@ -37,7 +37,11 @@ MOST_KEYS = 9  # of pages
 
 
 class MainWindow(QMainWindow):
-    """Rail, header, banner and the pages."""
+    """Rail, header, banner and the pages.
+
+    Attributes:
+        may_close: closing it asks nothing to end first.
+    """
 
     def __init__(self, session: Session, theme: Theme, language: Language | None = None) -> None:
         super().__init__()
@@ -45,7 +49,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(application_icon())
         self.setMinimumSize(*SMALLEST_SIZE_PX)
         self._session, self._theme, self.language = session, theme, language
-        self._may_close = False
+        self.may_close = False
         self.rail = Rail(theme)
         self.header = Header(session.experiment, session.plan, session.progress, theme)
         self.pages = PageStack(registry.PAGES, session, theme)
@@ -264,7 +268,7 @@ class MainWindow(QMainWindow):
 
     def hand_over(self) -> None:
         """Another window has taken over; the session goes on."""
-        self._may_close = True
+        self.may_close = True
         self.close()
         self.deleteLater()
 
@@ -288,7 +292,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks everything to end, and closes when it has."""
-        if self._may_close:
+        if self.may_close:
             remember_place(self)
             event.accept()
             return
@@ -306,5 +310,5 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _close_at_last(self) -> None:
-        self._may_close = True
+        self.may_close = True
         self.close()

@@ -31,7 +31,7 @@ def shown(qtbot: QtBot) -> Iterator[Shown]:
     theme.apply()
     session = Session()
     window = MainWindow(session, theme)
-    qtbot.addWidget(window, before_close_func=lambda closing: setattr(closing, "_may_close", True))
+    qtbot.addWidget(window, before_close_func=lambda closing: setattr(closing, "may_close", True))
     window.resize(*FIRST_SIZE_PX)  # the screen that there is not is smaller
     window.show()
     qtbot.waitExposed(window)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.events import BatchStatisticsTaken, LiveKnnMeasured, LiveProbeMeasured, RankMeasured
@@ -105,7 +105,7 @@ def test_that_a_chart_is_saved_as_numbers_and_as_a_drawing(chart: Chart, tmp_pat
 def test_that_a_chart_is_saved_as_a_picture(
     chart: Chart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(chart, "_ask_for_file", lambda ending: tmp_path / f"loss.{ending}")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "loss.png"), ""))
     save = next(action for action in chart.make_menu().actions() if "PNG" in action.text())
     with qtbot.waitSignal(page_around(chart).saved):
         save.trigger()

@@ -23,7 +23,7 @@ def window(shown: Shown, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> Itera
     """A window with one more page than the program has."""
     monkeypatch.setattr(registry, "PAGES", (*registry.PAGES, MADE_UP))
     window = MainWindow(shown.session, shown.theme)
-    qtbot.addWidget(window, before_close_func=lambda closing: setattr(closing, "_may_close", True))
+    qtbot.addWidget(window, before_close_func=lambda closing: setattr(closing, "may_close", True))
     window.show()
     qtbot.waitExposed(window)
     yield window
@@ -50,7 +50,7 @@ def test_that_a_page_that_is_made_late_is_listened_to(window: MainWindow) -> Non
 def test_that_what_the_first_paint_does_not_need_is_made_afterwards_piece_by_piece(shown: Shown, qtbot: QtBot) -> None:
     host = WindowHost(shown.session, shown.theme, Language())
     pages = host.window.pages
-    qtbot.addWidget(host.window, before_close_func=lambda closing: setattr(closing, "_may_close", True))
+    qtbot.addWidget(host.window, before_close_func=lambda closing: setattr(closing, "may_close", True))
     host.window.show()
     assert [part.is_made for part in pages.findChildren(LatePart)] == [False, False], "Overview and Curves"
     host.complete()
@@ -60,7 +60,7 @@ def test_that_what_the_first_paint_does_not_need_is_made_afterwards_piece_by_pie
     assert host.window.page == names.TRAIN, "nobody is taken anywhere by it"
     host.replace_window()
     assert len(host.window.pages.made) == len(registry.PAGES), "what one window has, the next one has too"
-    qtbot.addWidget(host.window, before_close_func=lambda closing: setattr(closing, "_may_close", True))
+    qtbot.addWidget(host.window, before_close_func=lambda closing: setattr(closing, "may_close", True))
 
 
 def test_that_names_of_pages_differ() -> None:

@@ -496,7 +496,7 @@ def test_that_a_run_that_another_process_trains_is_followed_to_its_end(
 
 def test_that_the_first_window_is_no_larger_than_the_screen(qtbot: QtBot, shown: Shown) -> None:
     window = MainWindow(shown.session, shown.theme)
-    qtbot.addWidget(window, before_close_func=lambda closing: setattr(closing, "_may_close", True))
+    qtbot.addWidget(window, before_close_func=lambda closing: setattr(closing, "may_close", True))
     free = window.screen().availableGeometry().size()
     least = window.minimumSize()
     assert window.width() <= max(free.width(), least.width())

@@ -44,7 +44,7 @@ def finished(qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[Shown]:
     theme.apply()
     session = Session()
     window = WindowHost(session, theme, language).window
-    qtbot.addWidget(window, before_close_func=lambda closing: setattr(closing, "_may_close", True))
+    qtbot.addWidget(window, before_close_func=lambda closing: setattr(closing, "may_close", True))
     window.show()
     shown = Shown(session, window, theme)
     begin(shown)
@@ -93,7 +93,7 @@ def test_that_a_page_that_is_made_late_says_and_offers_what_one_that_was_there_d
     if is_presented:
         theme.present(PRESENTED[0][1])
     new = MainWindow(finished.session, theme)
-    qtbot.addWidget(new, before_close_func=lambda closing: setattr(closing, "_may_close", True))
+    qtbot.addWidget(new, before_close_func=lambda closing: setattr(closing, "may_close", True))
     new.show()
     for window in (old, new):
         window.resize(*PRESENTED[0])
