@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from simclr_gui.engine.storage.places import APP_NAME
 from simclr_gui.gui.look.language import Language
 from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.parts.choices import install_choices
 from simclr_gui.gui.window_host import WindowHost
 from simclr_gui.jobs.player import as_failure
 from simclr_gui.log import start_log
@@ -121,6 +122,7 @@ def build_application(arguments: list[str]) -> QApplication:
     application.setApplicationName(APP_NAME)
     application.setDesktopFileName("simclr-explorer")
     application.setStyle("Fusion")
+    install_choices()
     return application
 
 
