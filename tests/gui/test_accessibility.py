@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QHelpEvent
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QFontMetrics, QHelpEvent, QTextLayout
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -234,9 +234,16 @@ def test_that_the_shown_run_else_the_newest_is_where_the_keys_begin(shown: Shown
 def test_that_a_name_and_its_value_stay_on_one_line(qtbot: QtBot) -> None:
     assert unbroken("kNN: 66.5 %. Next") == "kNN:\u00a066.5\u00a0%. Next"
     assert unbroken("≈ 66 %") == "≈\u00a066\u00a0%"
-    words = Words("kNN: 66.5 %")
-    qtbot.addWidget(words)
-    assert words.text() == "kNN: 66.5 %"
+    for said in ("kNN: 66.5 %", "kNN：66.5 %。"):
+        words = Words(said)
+        qtbot.addWidget(words)
+        assert words.text() == said
+    layout = QTextLayout(unbroken("线性评估。kNN：80.0 %。"))
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(QFontMetrics(layout.font()).horizontalAdvance("线性评估。kNN：8"))
+    layout.endLayout()
+    assert not layout.text()[: line.textLength()].endswith("：")
 
 
 def test_that_names_and_values_below_a_map_are_never_parted(finished: Shown) -> None:  # noqa: F811

@@ -273,8 +273,10 @@ class LegendEntries(QWidget):
                 painter.drawRoundedRect(self._frame_of(self.current), 4, 4)
 
     def _frame_of(self, label: int) -> QRectF:
-        """Around symbol and name, up to the gap before the next one."""
-        return QRectF(self.place_of(label)).adjusted(1, 1, -SPACE, -1)
+        """Around symbol and name, half of the gaps beside them included."""
+        place = QRectF(self.place_of(label))
+        left = max(1.0, place.left() - SPACE / 2)
+        return QRectF(left, place.top() + 1, place.right() - SPACE - left, place.height() - 2)
 
     def draw(self, painter: QPainter, place: QRect, ink: QColor) -> None:
         """All names and keys at another place, whatever is searched for here."""
