@@ -1,5 +1,6 @@
 """What those meet who listen or use keys alone: names, roles, descriptions, and where the keys go."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,7 +29,9 @@ from tests.gui.conftest import Shown
 from tests.gui.test_maps_view import COUNT
 from tests.gui.test_mistakes import mistakes  # noqa: F401 - a fixture
 from tests.gui.test_network_view import TAKEN, looked_at
+from tests.gui.test_pages import feed
 from tests.gui.test_sizes import finished  # noqa: F401 - a fixture
+from tests.gui.test_tab_order import PLACES
 from tests.small import SMALL
 
 ROLE = QAccessible.Role
@@ -335,3 +338,38 @@ def test_that_entries_without_classes_take_no_focus(qtbot: QtBot) -> None:
     qtbot.addWidget(entries)
     entries.show_classes(())
     assert entries.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+def told_faults(shown: Shown, place: str) -> Iterator[str]:
+    """What is nameless, or English in the Chinese window, among all that a screen reader meets."""
+    of_combo_boxes = (ROLE.ComboBox, ROLE.ScrollBar)  # on Linux told by what is chosen; scroll bars belong to others
+    for widget in shown.window.findChildren(QWidget):
+        if not widget.isVisible() or widget.window() is not shown.window:
+            continue
+        told = interface(widget)
+        name, about = told.text(QAccessible.Text.Name), told.text(QAccessible.Text.Description)
+        takes_focus = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and told.role() not in of_combo_boxes
+        if takes_focus and widget.isEnabled() and not name and not widget.accessibleName():
+            yield f"{place}: {type(widget).__name__} has no name"
+        if is_chinese(shown) and re.search(r"[A-Za-z]{2,} [a-z]{2,}", f"{name}|{about}"):
+            yield f"{place}: {type(widget).__name__} speaks English: {name} | {about}"
+
+
+def is_chinese(shown: Shown) -> bool:
+    return shown.window.rail.button(TRAIN).text() != "Train"
+
+
+def test_that_everything_that_takes_keys_has_a_name_in_the_language_of_the_window(
+    finished: Shown,  # noqa: F811
+    home: Path,
+) -> None:
+    RunFolder.create(home / "runs" / "2026-01-01-a", SMALL)
+    feed(finished, TAKEN)
+    found = []
+    for place, (page, prepare) in PLACES.items():
+        finished.window.show_page(page)
+        if prepare is not None:
+            prepare(finished.window)
+        QApplication.processEvents()
+        found += told_faults(finished, place)
+    assert not found, "\n".join(dict.fromkeys(found))
