@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>ConfusionView</name>
+    <message numerus="yes">
+        <source>%Ln classes</source>
+        <translation>
+            <numerusform>%Ln class</numerusform>
+            <numerusform>%Ln classes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln test images of {classes}: {right:,} predicted correctly, {wrong:,} not.</source>
+        <translation>
+            <numerusform>%Ln test image of {classes}: {right:,} predicted correctly, {wrong:,} not.</numerusform>
+            <numerusform>%Ln test images of {classes}: {right:,} predicted correctly, {wrong:,} not.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EvaluationLesson</name>
     <message numerus="yes">
         <source>{data}: SimCLR {simclr:.1f} %, PCA {pca:.1f} % on %Ln unseen images; the network was {proof}.</source>
@@ -52,6 +69,23 @@
         <translation>
             <numerusform>%Ln image</numerusform>
             <numerusform>%Ln images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImagePanel</name>
+    <message numerus="yes">
+        <source>{nearest}: %Ln images.</source>
+        <translation>
+            <numerusform>{nearest}: %Ln image.</numerusform>
+            <numerusform>{nearest}: %Ln images.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{nearest}: %Ln images, {same} of its class.</source>
+        <translation>
+            <numerusform>{nearest}: %Ln image, {same} of its class.</numerusform>
+            <numerusform>{nearest}: %Ln images, {same} of its class.</numerusform>
         </translation>
     </message>
 </context>
@@ -104,7 +138,31 @@
     </message>
 </context>
 <context>
+    <name>MistakesView</name>
+    <message numerus="yes">
+        <source>%Ln images: {captions}.</source>
+        <translation>
+            <numerusform>%Ln image: {captions}.</numerusform>
+            <numerusform>%Ln images: {captions}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NetworkView</name>
+    <message numerus="yes">
+        <source>Similarity of %Ln pairs: partners {alike:z.2f} on average.</source>
+        <translation>
+            <numerusform>Similarity of %Ln pair: partners {alike:z.2f}.</numerusform>
+            <numerusform>Similarity of %Ln pairs: partners {alike:z.2f} on average.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Similarity of %Ln pairs: partners {alike:z.2f} on average, views of other images {apart:z.2f}.</source>
+        <translation>
+            <numerusform>Similarity of %Ln pair: partners {alike:z.2f} on average, views of other images {apart:z.2f}.</numerusform>
+            <numerusform>Similarity of %Ln pairs: partners {alike:z.2f} on average, views of other images {apart:z.2f}.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>After %Ln steps</source>
         <translation>
@@ -266,6 +324,37 @@
         <translation>
             <numerusform>No proof that it is better than PCA: {ours} against {theirs}, and %Ln test image is too few to tell (± {margin:.0f} points).</numerusform>
             <numerusform>No proof that it is better than PCA: {ours} against {theirs}, and %Ln test images are too few to tell (± {margin:.0f} points).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>maps</name>
+    <message numerus="yes">
+        <source>%Ln classes</source>
+        <translation>
+            <numerusform>%Ln class</numerusform>
+            <numerusform>%Ln classes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln classes are hidden.</source>
+        <translation>
+            <numerusform>%Ln class is hidden.</numerusform>
+            <numerusform>%Ln classes are hidden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images</source>
+        <translation>
+            <numerusform>%Ln image</numerusform>
+            <numerusform>%Ln images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images of {classes}</source>
+        <translation>
+            <numerusform>%Ln image of {classes}</numerusform>
+            <numerusform>%Ln images of {classes}</numerusform>
         </translation>
     </message>
 </context>

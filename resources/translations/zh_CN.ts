@@ -309,6 +309,10 @@
         <translation>从 {first} 到 {last}</translation>
     </message>
     <message>
+        <source>{title}. {explanation}</source>
+        <translation>{title}。{explanation}</translation>
+    </message>
+    <message>
         <source>{value} at {time:.1f} s</source>
         <translation>{time:.1f} 秒时为 {value}</translation>
     </message>
@@ -534,6 +538,10 @@
         <translation>未训练的网络，以及每个已保存的检查点。这里选哪一个，所有页面就显示哪一个。</translation>
     </message>
     <message>
+        <source>When: {moment}</source>
+        <translation>时间点：{moment}</translation>
+    </message>
+    <message>
         <source>Pause</source>
         <translation>暂停</translation>
     </message>
@@ -623,9 +631,29 @@
 </context>
 <context>
     <name>ConfusionView</name>
+    <message numerus="yes">
+        <source>%Ln classes</source>
+        <translation>
+            <numerusform>%Ln 个类别</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln test images of {classes}: {right:,} predicted correctly, {wrong:,} not.</source>
+        <translation>
+            <numerusform>{classes}的 %Ln 张测试图片：{right:,} 张预测正确，{wrong:,} 张预测错误。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Arrow keys go from cell to cell; Space shows its images.</source>
+        <translation>用方向键在格子间移动；按空格键显示格中的图片。</translation>
+    </message>
     <message>
         <source>Confusion matrix: true classes by predicted classes</source>
         <translation>混淆矩阵：真实类别对预测类别</translation>
+    </message>
+    <message>
+        <source>{matrix}. {cell}</source>
+        <translation>{matrix}。{cell}</translation>
     </message>
     <message>
         <source>Scroll to zoom, double-click to see all</source>
@@ -1810,6 +1838,18 @@ compared</source>
         <source>Predicted as {guess}, {sure:.0f} % sure.</source>
         <translation>预测为 {guess}，把握 {sure:.0f} %。</translation>
     </message>
+    <message numerus="yes">
+        <source>{nearest}: %Ln images.</source>
+        <translation>
+            <numerusform>{nearest}：%Ln 张。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{nearest}: %Ln images, {same} of its class.</source>
+        <translation>
+            <numerusform>{nearest}：%Ln 张，其中 {same} 张与它同类。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Nearest for {name}</source>
         <translation>最近的图片（{name}）</translation>
@@ -2013,6 +2053,18 @@ compared</source>
         <source>Click a class to hide it; double-click to show only that class</source>
         <translation>单击隐藏一个类别；双击只显示该类别</translation>
     </message>
+    <message>
+        <source>Arrow keys go from class to class; Space hides or shows one.</source>
+        <translation>用方向键在类别间移动；按空格键隐藏或显示类别。</translation>
+    </message>
+    <message>
+        <source>Class {name}: hidden</source>
+        <translation>类别 {name}：已隐藏</translation>
+    </message>
+    <message>
+        <source>Class {name}: shown</source>
+        <translation>类别 {name}：显示中</translation>
+    </message>
 </context>
 <context>
     <name>LinkedMaps</name>
@@ -2095,16 +2147,16 @@ compared</source>
 <context>
     <name>MapCard</name>
     <message>
-        <source>Map of {features} features</source>
-        <translation>特征分布图：{features}</translation>
-    </message>
-    <message>
         <source>Linear {linear:.1f} %, kNN {knn:.1f} %</source>
         <translation>线性 {linear:.1f} %，kNN {knn:.1f} %</translation>
     </message>
     <message>
         <source>The share of unseen images recognised from these features: linear evaluation, and kNN. Neighbours kept: how many of the 15 nearest in the features are among the 15 nearest in the map. Trust (trustworthiness): 1 where no image is near in the map that is far in the features.</source>
         <translation>凭这些特征识别的没见过图片的比例：线性评估和 kNN。近邻保留：特征中最近的 15 张里，有多少也在分布图中最近的 15 张里。可信度(trustworthiness)：若分布图中相近的图片在特征中都不远，则为 1。</translation>
+    </message>
+    <message>
+        <source>Map: {title}</source>
+        <translation>分布图：{title}</translation>
     </message>
     <message>
         <source>This map is still to come…</source>
@@ -2140,12 +2192,20 @@ compared</source>
         <translation>亮处：最能改变两个视图相似度的像素（余弦的梯度）</translation>
     </message>
     <message>
+        <source>Pixels that matter: {what}</source>
+        <translation>起作用的像素：{what}</translation>
+    </message>
+    <message>
         <source>view B; similarity to A: {cosine:z.2f}</source>
         <translation>视图 B；与 A 的相似度：{cosine:z.2f}</translation>
     </message>
     <message>
         <source>image, untrained</source>
         <translation>图片，未训练</translation>
+    </message>
+    <message>
+        <source>{layer}: {maps}. Map {number} is chosen.</source>
+        <translation>{layer}：{maps}。已选择第 {number} 张特征图。</translation>
     </message>
     <message>
         <source>image</source>
@@ -2158,10 +2218,6 @@ compared</source>
     <message>
         <source>Feature maps: {what}</source>
         <translation>特征图：{what}</translation>
-    </message>
-    <message>
-        <source>Map {number} is chosen</source>
-        <translation>已选第 {number} 张特征图</translation>
     </message>
 </context>
 <context>
@@ -2334,6 +2390,12 @@ compared</source>
         <source>True class (rows), predicted class (columns)</source>
         <translation>真实类别（行）、预测类别（列）</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln images: {captions}.</source>
+        <translation>
+            <numerusform>%Ln 张图片：{captions}。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{label}
 → {guess} {sure:.0f} %</source>
@@ -2449,6 +2511,26 @@ compared</source>
     <message>
         <source>Eight pairs of views that never change, and how similar the network finds them as it learns.</source>
         <translation>八对始终不变的视图，以及网络在学习中认为它们有多相似。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Similarity of %Ln pairs: partners {alike:z.2f} on average.</source>
+        <translation>
+            <numerusform>%Ln 对视图的相似度：配对视图平均 {alike:z.2f}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Similarity of %Ln pairs: partners {alike:z.2f} on average, views of other images {apart:z.2f}.</source>
+        <translation>
+            <numerusform>%Ln 对视图的相似度：配对视图平均 {alike:z.2f}，其他图片的视图平均 {apart:z.2f}。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The colours show repulsion weights at a temperature of {temperature:.2f}.</source>
+        <translation>颜色表示温度为 {temperature:.2f} 时的排斥权重。</translation>
+    </message>
+    <message>
+        <source>View {number} of {count} is chosen; up and down choose another.</source>
+        <translation>已选择第 {number} 个视图（共 {count} 个）；按上下键选择其他视图。</translation>
     </message>
     <message>
         <source>Similarity: {cosine:z.2f}. Its partner ranks {rank} of {others} other views.</source>
@@ -3277,6 +3359,10 @@ compared</source>
         </translation>
     </message>
     <message>
+        <source>{images}: {classes}</source>
+        <translation>{images}：{classes}</translation>
+    </message>
+    <message>
         <source>others</source>
         <translation>其他</translation>
     </message>
@@ -3943,6 +4029,10 @@ compared</source>
     <message>
         <source>{count} random views of the same image.</source>
         <translation>同一张图片的 {count} 个随机视图。</translation>
+    </message>
+    <message>
+        <source>{count} random views of {image}.</source>
+        <translation>{image}的 {count} 个随机视图。</translation>
     </message>
     <message>
         <source>Whatever differs between them, the network learns to ignore.</source>
@@ -6008,6 +6098,77 @@ compared</source>
         <source>No proof that it is better than PCA: {ours} against {theirs}, and %Ln test images are too few to tell (± {margin:.0f} points).</source>
         <translation>
             <numerusform>无法证明优于 PCA：{ours} 对 {theirs}，%Ln 张测试图片太少，难以判断（± {margin:.0f} 个百分点）。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>maps</name>
+    <message>
+        <source>{images}, laid out by {features}.</source>
+        <translation>{images}，按{features}排布。</translation>
+    </message>
+    <message>
+        <source>{images}, laid out by {features}; coloured by {colours}.</source>
+        <translation>{images}，按{features}排布；按{colours}着色。</translation>
+    </message>
+    <message>
+        <source>SimCLR&apos;s features</source>
+        <translation> SimCLR 的特征</translation>
+    </message>
+    <message>
+        <source>the untrained network&apos;s features</source>
+        <translation>未训练网络的特征</translation>
+    </message>
+    <message>
+        <source>their raw pixels (PCA)</source>
+        <translation>原始像素(PCA)</translation>
+    </message>
+    <message>
+        <source>the other run&apos;s SimCLR features</source>
+        <translation>另一次运行的 SimCLR 特征</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>predicted class</source>
+        <translation>预测类别</translation>
+    </message>
+    <message>
+        <source>right or wrong prediction</source>
+        <translation>预测对错</translation>
+    </message>
+    <message>
+        <source>the classifier&apos;s loss</source>
+        <translation>分类器的损失</translation>
+    </message>
+    <message>
+        <source>each image&apos;s own colour</source>
+        <translation>图片自身颜色</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln classes</source>
+        <translation>
+            <numerusform>%Ln 个类别</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln classes are hidden.</source>
+        <translation>
+            <numerusform>已隐藏 %Ln 个类别。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images</source>
+        <translation>
+            <numerusform>%Ln 张图片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images of {classes}</source>
+        <translation>
+            <numerusform>{classes}的 %Ln 张图片</numerusform>
         </translation>
     </message>
 </context>

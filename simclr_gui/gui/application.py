@@ -17,6 +17,7 @@ from simclr_gui.collection import resume_collection
 from simclr_gui.engine.storage.places import APP_NAME
 from simclr_gui.gui.look.language import Language
 from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.parts.choices import install_choices
 from simclr_gui.gui.window_host import WindowHost
 from simclr_gui.jobs.player import as_failure
 from simclr_gui.log import start_log
@@ -126,6 +127,7 @@ def build_application(arguments: list[str]) -> QApplication:
     application.setApplicationName(APP_NAME)
     application.setDesktopFileName("simclr-explorer")
     application.setStyle("Fusion")
+    install_choices()
     return application
 
 

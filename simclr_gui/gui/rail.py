@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QW
 from simclr_gui.gui.look.icons import icon
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.parts.buttons import ToolButton, pass_space_on
+from simclr_gui.gui.parts.choices import ToolChoice
 
 RAIL_WIDTH_PX, BUTTON_PX, ICON_PX = 92, 76, 24
 NARROW_RAIL_PX, NARROW_BUTTON_PX = 56, 40  # icons alone
@@ -45,9 +46,10 @@ class Rail(QFrame):
     def add_page(self, name: str, title: str, icon_name: str, tip: str) -> None:
         """Adds a button below the others, which asks for the page of this name; keys count from 1."""
         number = len(self._buttons)
-        button = QToolButton()
+        button = ToolChoice()
         button.setProperty("role", "rail")
         button.setText(title)
+        button.setAccessibleName(title)
         button.setToolTip(self.tr("{tip} (key {key})").format(tip=tip, key=number + 1))
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a click takes the focus, else it lands anywhere

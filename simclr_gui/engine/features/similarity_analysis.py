@@ -52,12 +52,24 @@ def false_negatives(labels: NDArray[np.int64]) -> Mask:
 
 def histograms(cosine: Floats, edges: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Shares of positives and of negatives in each bin of cosine between `edges`; each sums to 1."""
-    count = len(cosine)
-    is_positive = np.zeros((count, count), bool)
-    is_positive[np.arange(count), positives(count)] = True
-    is_negative = ~is_positive & ~np.eye(count, dtype=bool)
     of_positives, of_negatives = (
         np.histogram(np.clip(cosine[mask], edges[0], edges[-1]), edges)[0] / max(1, int(mask.sum()))
-        for mask in (is_positive, is_negative)
+        for mask in _masks(len(cosine))
     )
     return of_positives, of_negatives
+
+
+def means(cosine: Floats) -> tuple[float, float]:
+    """The mean cosine of positives and of negatives; NaN where there are none."""
+    of_positives, of_negatives = (
+        float(cosine[mask].mean()) if mask.any() else float("nan") for mask in _masks(len(cosine))
+    )
+    return of_positives, of_negatives
+
+
+def _masks(views: int) -> tuple[Mask, Mask]:
+    """Where positives and where negatives stand in the matrix."""
+    is_positive = np.zeros((views, views), bool)
+    is_positive[np.arange(views), positives(views)] = True
+    is_negative: Mask = ~is_positive & ~np.eye(views, dtype=bool)
+    return is_positive, is_negative

@@ -34,6 +34,8 @@ class RunsPage(Page):
     ) -> None:
         super().__init__(parent)
         self._experiment, self._library = experiment, library
+        self._chosen: Path | None = None  # by a person
+        self._is_standing = False
         self._model = RunTable(library, self)
         self.table = RunList()
         self.table.setModel(self._model)
@@ -46,7 +48,7 @@ class RunsPage(Page):
         header.setHighlightSections(False)
         self.table.doubleClicked.connect(self._request_open)
         self.table.return_pressed.connect(self._request_open)
-        self.table.selectionModel().selectionChanged.connect(self._show_buttons)
+        self.table.selectionModel().selectionChanged.connect(self._note_choice)
         self.open_button = QPushButton(self.tr("Open"))
         self.open_button.clicked.connect(self._request_open)
         self.resume_button = QPushButton(self.tr("Resume"))
@@ -70,7 +72,7 @@ class RunsPage(Page):
         self._buttons.setLayout(line)
         self.body.addWidget(self._buttons)
         library.changed.connect(self.show_runs)
-        experiment.phase_changed.connect(self._show_buttons)
+        experiment.phase_changed.connect(self._stand_somewhere)
         self.show_runs()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -82,6 +84,25 @@ class RunsPage(Page):
         self.empty_state.show_content(bool(self._library.runs))
         self._buttons.setVisible(bool(self._library.runs))
         self.sentence.setText(self._sentence())
+        self._stand_somewhere()
+
+    @Slot()
+    def _stand_somewhere(self) -> None:
+        """On the run that a person chose, else on the one that is open, else on the newest: keys begin there."""
+        paths = [run.path for run in self._library.runs]
+        places = [paths.index(path) for path in (self._chosen, self._experiment.run_dir) if path in paths]
+        row = next(iter([*places, *range(min(1, len(paths)))]), -1)
+        if row >= 0 and row != self._row():
+            self._is_standing = True  # nobody chose it
+            self.table.selectRow(row)
+            self._is_standing = False
+        self._show_buttons()
+
+    @Slot()
+    def _note_choice(self) -> None:
+        run = self._selected()
+        if run is not None and not self._is_standing:
+            self._chosen = run.path
         self._show_buttons()
 
     def _sentence(self) -> str:
@@ -112,8 +133,13 @@ class RunsPage(Page):
         self.folder_button.setEnabled(run is not None)
 
     def _selected(self) -> RunSummary | None:
+        row = self._row()
+        return self._library.runs[row] if row >= 0 else None
+
+    def _row(self) -> int:
+        """The selected one, -1 for none."""
         rows = self.table.selectionModel().selectedRows()
-        return self._library.runs[rows[0].row()] if rows else None
+        return rows[0].row() if rows else -1
 
     @Slot()
     def _request_open(self) -> None:

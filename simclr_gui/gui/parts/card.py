@@ -1,5 +1,7 @@
 """Cards, titles and captions: the plain furniture of a page."""
 
+import re
+
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
@@ -20,7 +22,10 @@ from simclr_gui.gui.parts.buttons import pass_space_on
 TEXT_WIDTH_PX, WAITING_WIDTH_PX = 520, 160
 HEADLINES_PT = {"short": SENTENCE_PT, "long": LONG_SENTENCE_PT, "longest": BODY_PT}  # the style knows them too
 MOST_HEIGHT_PX = 10_000
-UNBROKEN_SPACE = "\u00a0"
+UNBROKEN_SPACE, WORD_JOINER = "\u00a0", "\u2060"
+AFTER_WIDE_COLON = re.compile(r"(?<=：)(?=[≈+−-]?\d)")  # where Qt would break a line
+BEFORE_VALUE = re.compile(r"(?<=:) (?=[≈+−-]?\d)|(?<=≈) (?=\d)")
+WITHIN_PAIR = re.compile(r"(?<![,，]) ")
 
 
 class Words(QLabel):
@@ -36,12 +41,18 @@ class Words(QLabel):
 
     def text(self) -> str:
         """As it was said."""
-        return super().text().replace(UNBROKEN_SPACE, " ")
+        return super().text().replace(UNBROKEN_SPACE, " ").replace(WORD_JOINER, "")
 
 
 def unbroken(text: str) -> str:
-    """No line begins with a per cent sign, or parts a value from its error."""
-    return text.replace(" %", f"{UNBROKEN_SPACE}%").replace(" ± ", f"{UNBROKEN_SPACE}±{UNBROKEN_SPACE}")
+    """No line begins with a per cent sign, or parts a value from its error or from the name before its colon."""
+    text = text.replace(" %", f"{UNBROKEN_SPACE}%").replace(" ± ", f"{UNBROKEN_SPACE}±{UNBROKEN_SPACE}")
+    return AFTER_WIDE_COLON.sub(WORD_JOINER, BEFORE_VALUE.sub(UNBROKEN_SPACE, text))
+
+
+def pairs_unbroken(text: str) -> str:
+    """Names with their values, of which the text holds nothing else, are parted after commas alone."""
+    return WITHIN_PAIR.sub(UNBROKEN_SPACE, text)
 
 
 class Card(QFrame):

@@ -70,7 +70,8 @@ class CheckpointSlider(QWidget):
         self.slider.setValue(steps.index(step) if steps else 0)
         self.slider.blockSignals(False)
         self.words.setText(self._words_for(step))
-        self.slider.setAccessibleName(f"{self.tr('When')}: {self.words.text()}")  # the notch alone says nothing
+        when = self.tr("When: {moment}").format(moment=self.words.text())
+        self.slider.setAccessibleName(when)  # the notch alone says nothing
 
     @Slot()
     def _show_playing(self) -> None:

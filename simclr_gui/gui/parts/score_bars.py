@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, 
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from simclr_gui.gui.look.figures import use_tabular_figures
+from simclr_gui.gui.look.language import listed
 from simclr_gui.gui.look.theme import BODY_PT
 from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.parts.tip_below import show_tip_below
@@ -111,7 +112,7 @@ class ScoreBars(QWidget):
             self._before = [self._length(number) for number in range(len(self.scores))]
         self.scores, self._chance, self._chance_name = scores, chance, chance_name
         known = [self._in_words(score) for score in scores if score.accuracy is not None]
-        self.setAccessibleName(", ".join(known))
+        self.setAccessibleName(listed(known))
         if has_news and known:
             self.animation.start()
         self._move_all()

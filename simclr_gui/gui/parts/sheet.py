@@ -1,14 +1,17 @@
 """A sheet of images: as many at once as are worth a look."""
 
+import math
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from simclr_gui.engine.events import Pixels
 from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.chart import caption_font
+from simclr_gui.gui.parts.foreign_text import plain_tooltip
 from simclr_gui.gui.parts.image import as_image, draw_image, frame_pen
 from simclr_gui.gui.parts.painting import painting
 
@@ -32,10 +35,17 @@ class Sheet(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(6 * (SMALLEST_SIDE_PX + SPACE), 4 * (SMALLEST_SIDE_PX + SPACE))
 
-    def show_images(self, images: Iterable[Pixels], description: str, captions: Sequence[str] = ()) -> None:
-        """Shows uint8 images of shape (height, width, 3), a caption below each where there are some."""
+    def show_images(
+        self, images: Iterable[Pixels], name: str, captions: Sequence[str] = (), *, description: str = ""
+    ) -> None:
+        """Shows uint8 images of shape (height, width, 3), a caption below each where there are some.
+
+        Args:
+            description: what they are, for those who listen.
+        """
         self.images, self.captions = [as_image(image) for image in images], captions
-        self.setAccessibleName(description)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(description)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -43,28 +53,53 @@ class Sheet(QWidget):
             return
         with painting(self) as painter:
             painter.setFont(caption_font())
-            lines = max((caption.count("\n") + 1 for caption in self.captions), default=0)
-            words_px = lines * painter.fontMetrics().height()
-            needed_px = self._widest_caption(painter.fontMetrics())
-            most_columns = max(1, int((self.width() + SPACE) / (needed_px + SPACE)))
-            count = self._count_that_fits(most_columns, words_px)
-            columns, side = best_columns(count, self.width(), self.height(), words_px, most_columns)
-            cell_px = max(side, needed_px)
-            if self.captions:  # what is left of the width is for longer names
-                cell_px = max(cell_px, min(MOST_SPREAD * cell_px, (self.width() + SPACE) / columns - SPACE))
-            for number, image in enumerate(self.images[:count]):
-                row, column = divmod(number, columns)
-                left, top = column * (cell_px + SPACE), row * (side + SPACE + words_px)
-                draw_image(painter, QRectF(left, top, side, side), image)
+            places, side = self._places(painter.fontMetrics())
+            for place, image, caption in zip_longest(places, self.images[: len(places)], self.captions[: len(places)]):
+                square = QRectF(place.left(), place.top(), side, side)
+                draw_image(painter, square, image)
                 painter.setPen(frame_pen(self))
-                painter.drawRect(QRectF(left, top, side, side).adjusted(0.5, 0.5, -0.5, -0.5))
-                if self.captions:
+                painter.drawRect(square.adjusted(0.5, 0.5, -0.5, -0.5))
+                if caption:
                     painter.setPen(self.palette().windowText().color())
-                    _draw_caption(painter, QRectF(left, top + side, cell_px, words_px), self.captions[number])
+                    _draw_caption(painter, place.adjusted(0, side, 0, 0), caption)
+
+    def _places(self, metrics: QFontMetrics) -> tuple[list[QRectF], float]:
+        """Of each image that fits, with the room of its caption; and the side of an image."""
+        words_px = max((caption.count("\n") + 1 for caption in self.captions), default=0) * metrics.height()
+        widest_px = self._widest_caption(metrics)
+        needed_px = min(widest_px, WIDEST_CAPTION_PX)
+        most_columns = max(1, int((self.width() + SPACE) / (needed_px + SPACE)))
+        count = self._count_that_fits(most_columns, words_px)
+        columns, side = best_columns(count, self.width(), self.height(), words_px, most_columns)
+        cell_px = max(side, needed_px)
+        if self.captions:  # what is left of the width is for longer names
+            room_px = (self.width() + SPACE) / columns - SPACE
+            cell_px = max(cell_px, min(max(MOST_SPREAD * cell_px, widest_px), room_px))
+        rows = (divmod(number, columns) for number in range(count))
+        return [
+            QRectF(column * (cell_px + SPACE), row * (side + SPACE + words_px), cell_px, side + words_px)
+            for row, column in rows
+        ], side
+
+    def event(self, event: QEvent) -> bool:
+        """Rests the mouse on an image, its caption is told in full, however much of it is painted."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            caption = self.caption_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), plain_tooltip(caption) if caption else "", self)
+            return True
+        return super().event(event)
+
+    def caption_at(self, at: QPointF) -> str:
+        """Of the image there; nothing where there is none."""
+        if not self.images:
+            return ""
+        places, _ = self._places(QFontMetrics(caption_font()))
+        pairs = zip(places, self.captions, strict=False)
+        return next((caption for place, caption in pairs if place.contains(at)), "")
 
     def _widest_caption(self, metrics: QFontMetrics) -> int:
         lines = (line for caption in self.captions for line in caption.split("\n"))
-        return min(max(map(metrics.horizontalAdvance, lines), default=0), WIDEST_CAPTION_PX)
+        return max(map(metrics.horizontalAdvance, lines), default=0)
 
     def _count_that_fits(self, columns: int, words_px: int) -> int:
         """Where captions take the room, rather fewer images than names that cannot be read."""
@@ -79,7 +114,7 @@ def _draw_caption(painter: QPainter, place: QRectF, caption: str) -> None:
     metrics = painter.fontMetrics()
     lines = caption.split("\n")
     for number, line in enumerate(lines):
-        words = shortened(metrics, line, int(place.width()))
+        words = shortened(metrics, line, math.ceil(place.width()))
         painter.drawText(
             QPointF(place.left(), place.top() + (number + 1) * metrics.height() - metrics.descent()), words
         )
@@ -87,6 +122,8 @@ def _draw_caption(painter: QPainter, place: QRectF, caption: str) -> None:
 
 def shortened(metrics: QFontMetrics, line: str, width_px: int) -> str:
     """A name gives way to the per cent that follows it."""
+    if metrics.horizontalAdvance(line) <= width_px:
+        return line  # its parts, measured one by one, can be wider than the whole
     tail = "".join(f" {word}" for word in line.split(" ")[-2:]) if line.endswith(" %") else ""
     name = line.removesuffix(tail)
     return metrics.elidedText(name, Qt.TextElideMode.ElideRight, width_px - metrics.horizontalAdvance(tail)) + tail

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QScrollBar, QWidget
 from simclr_gui.engine.events import FeatureMapsTaken, Pixels
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.features.mosaic import Mosaic, colours_of, columns_of_largest
+from simclr_gui.gui.pages.features.wording import shape_words
 from simclr_gui.gui.parts.card import label, row
 from simclr_gui.gui.parts.image import Image
+from simclr_gui.gui.words.names import layer_name
 
 SMALLEST_VIEW_PX = 56
 SMALLEST_CELL_PX = 22  # in a smaller one a map cannot be seen; then not all have room, and one scrolls
@@ -78,29 +80,35 @@ class MapColumns(QWidget):
         has_moved = not np.array_equal(order, self._order)
         self.maps, self._order = [each[order] for each in maps], order
         self._place = int(np.flatnonzero(order == channel)[0])
-        for image, pixels in zip(self._views, images, strict=True):
-            image.show_pixels(pixels)
-        for image, levels in zip(self.attention, attention, strict=True):
+        names = self._names_of(taken)
+        for image, pixels, name in zip(self._views, images, names, strict=True):
+            image.show_pixels(pixels, name)
+        for image, levels, name in zip(self.attention, attention, names[1:], strict=True):
             image.setVisible(levels is not None)
             if levels is not None:
-                image.show_pixels(colours_of(levels))
+                image.show_pixels(colours_of(levels), self.tr("Pixels that matter: {what}").format(what=name))
         self._name(taken)
         self._lay_out()
         if has_moved and not self.bar.isSliderDown():
             self._bring_into_view()
 
-    def _name(self, taken: FeatureMapsTaken) -> None:
+    def _names_of(self, taken: FeatureMapsTaken) -> tuple[str, str, str]:
+        """What each column shows."""
         third = self.tr("view B; similarity to A: {cosine:z.2f}").format(cosine=taken.cosine)
         if taken.before is not None:
             third = self.tr("image, untrained")
-        for name, words, mosaic in zip(
-            self.names, (self.tr("image"), self.tr("view A"), third), self.mosaics, strict=True
-        ):
+        return self.tr("image"), self.tr("view A"), third
+
+    def _name(self, taken: FeatureMapsTaken) -> None:
+        content = self.tr("{layer}: {maps}. Map {number} is chosen.").format(
+            layer=layer_name(taken.layer),
+            maps=shape_words(taken.layer, taken.maps.shape[1], taken.maps.shape[-1]),
+            number=self._order[self._place] + 1,
+        )
+        for name, words, mosaic in zip(self.names, self._names_of(taken), self.mosaics, strict=True):
             name.setText(words)
             mosaic.setAccessibleName(self.tr("Feature maps: {what}").format(what=words))
-            mosaic.setAccessibleDescription(
-                self.tr("Map {number} is chosen").format(number=self._order[self._place] + 1)
-            )
+            mosaic.setAccessibleDescription(content)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

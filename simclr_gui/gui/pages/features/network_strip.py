@@ -22,6 +22,7 @@ from simclr_gui.engine.events import Pixels
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.features.wording import group_name, group_of, shape_words
 from simclr_gui.gui.parts.chart import caption_font
+from simclr_gui.gui.parts.choices import tell_as_choice
 from simclr_gui.gui.parts.image import as_image, draw_image, frame_pen
 from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.words.names import layer_name
@@ -163,6 +164,7 @@ class NetworkStrip(QWidget):
             slab.clicked.connect(self._choose)
             slab.walked.connect(self._walk)
             self._buttons.addButton(slab)
+            tell_as_choice(slab)
             self._groups.setdefault(group_of(layer), []).append(slab)
             slab.show()
         self._lay_out()

@@ -13,6 +13,7 @@ from simclr_gui.gui.pages.learn.array_view import ArrayView
 from simclr_gui.gui.pages.learn.chance_note import ChanceNote
 from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.parts.card import Card, label, row
+from simclr_gui.gui.parts.choices import tell_as_choice
 from simclr_gui.state.lessons import Lessons
 from simclr_gui.state.waiting import CHAIN
 
@@ -101,6 +102,7 @@ class ChainLesson(Lesson):
             button.setCheckable(True)
             button.setProperty("role", "link of a chain")
             self.group.addButton(button, number)
+            tell_as_choice(button)
             if number:
                 self.links.addWidget(label("→"), place, 2 * column)
             self.links.addWidget(button, place, 2 * column + 1)

@@ -23,11 +23,13 @@ class Colouring:
 
     Attributes:
         colours: uint8, shape (count, 3).
+        kind: what they were coloured by, which is the class where predictions were asked for and are not there.
         keys: words and a colour for each, where the classes do not explain them.
         by_class: whether a class has one colour.
     """
 
     colours: Pixels
+    kind: str
     keys: tuple[tuple[str, str], ...] = ()
     by_class: bool = False
 
@@ -35,12 +37,12 @@ class Colouring:
 def colour_dots(images: ImagesChosen, predicted: ImagesPredicted | None, colouring: str, theme: Colours) -> Colouring:
     """Colours by what is asked for; by class where predictions would be needed and are not there."""
     if colouring == OWN:
-        return Colouring(own_colours(images.images))
+        return Colouring(own_colours(images.images), OWN)
     if predicted is None or colouring not in NEED_PREDICTIONS:
-        return Colouring(_class_colours(images.labels), by_class=True)
+        return Colouring(_class_colours(images.labels), BY_CLASS, by_class=True)
     places = images.image_index
     if colouring == BY_PREDICTION:
-        return Colouring(_class_colours(predicted.predictions[places]), by_class=True)
+        return Colouring(_class_colours(predicted.predictions[places]), BY_PREDICTION, by_class=True)
     if colouring == BY_CORRECTNESS:
         return _by_correctness(predicted.predictions[places] == predicted.labels[places], theme)
     return _by_loss(-np.log(np.maximum(predicted.own[places], LEAST_PROBABILITY)))
@@ -99,7 +101,7 @@ def _by_correctness(is_right: NDArray[np.bool_], theme: Colours) -> Colouring:
     right, wrong = theme.untrained, theme.danger
     colours = np.where(is_right[:, None], _rgb(right), _rgb(wrong)).astype(np.uint8)
     words = _correctness_words()
-    return Colouring(colours, ((words[0], right), (words[1], wrong)))
+    return Colouring(colours, BY_CORRECTNESS, ((words[0], right), (words[1], wrong)))
 
 
 def _by_loss(loss: NDArray[np.float32]) -> Colouring:
@@ -110,7 +112,7 @@ def _by_loss(loss: NDArray[np.float32]) -> Colouring:
     words = _loss_words()
     steps = np.linspace(0, 1, KEYS_OF_A_SCALE)
     keys = tuple((words.format(value=step * high), scale.map(step, mode="qcolor").name()) for step in steps)
-    return Colouring(np.ascontiguousarray(colours, np.uint8), keys)
+    return Colouring(np.ascontiguousarray(colours, np.uint8), BY_LOSS, keys)
 
 
 def _rgb(colour: str) -> tuple[int, int, int]:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QWidget
 from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.pages.map.colouring import BY_CLASS, BY_CORRECTNESS, BY_LOSS, BY_PREDICTION, NEED_PREDICTIONS, OWN
 from simclr_gui.gui.parts.card import row
+from simclr_gui.gui.parts.choices import tell_as_choice
 
 NARROWEST_PX = 130
 
@@ -35,7 +36,9 @@ class ColouringBox(QWidget):
             )
         ):
             self.box.addItem(tip, colouring)
-            self._group.addButton(_choice(words, tip), place)
+            choice = _choice(words, tip)
+            self._group.addButton(choice, place)
+            tell_as_choice(choice)
         self._group.button(0).setChecked(True)
         self._group.idClicked.connect(self.box.setCurrentIndex)
         self.box.currentIndexChanged.connect(self._change)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.foreign_text import plain_tooltip
@@ -59,8 +60,19 @@ class ConfusionView(QWidget):
     def show_counts(self, counts: NDArray[np.int64], names: tuple[str, ...]) -> None:
         """Shows counts of shape (classes, classes)."""
         self.counts, self._names, self._pointed_at = counts, names, (0, 0)
+        self.setAccessibleDescription(self._content())
         self._tell_cell()
         self._look_at(0, 0, len(names))
+
+    def _content(self) -> str:
+        """How many images there are, and how many of them lie on the diagonal."""
+        if not self._names:
+            return ""
+        total, right = int(self.counts.sum()), int(np.trace(self.counts))
+        classes = self.tr("%Ln classes", None, len(self._names))
+        words = self.tr("%Ln test images of {classes}: {right:,} predicted correctly, {wrong:,} not.", None, total)
+        keys = self.tr("Arrow keys go from cell to cell; Space shows its images.")
+        return spoken_in_a_row(words.format(classes=classes, right=right, wrong=total - right), keys)
 
     def mark(self, cell: tuple[int, int] | None) -> None:
         """Frames a cell, None for none."""
@@ -80,7 +92,9 @@ class ConfusionView(QWidget):
     def _tell_cell(self) -> None:
         """To a screen reader, as the name of what has the focus."""
         name = self.tr("Confusion matrix: true classes by predicted classes")
-        self.setAccessibleName(f"{name}. {self._words_of(self._pointed_at)}" if self._names else name)
+        if self._names:
+            name = self.tr("{matrix}. {cell}").format(matrix=name, cell=self._words_of(self._pointed_at))
+        self.setAccessibleName(name)
 
     def _words_of(self, cell: tuple[int, int]) -> str:
         return self.tr("{count} of {total} of class {label} predicted as {guess}").format(

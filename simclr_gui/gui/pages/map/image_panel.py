@@ -229,4 +229,17 @@ class ImagePanel(QWidget):
             self._class_of(place) or self.tr("Test image {number}.").format(number=int(images.image_index[place]) + 1)
             for place in places
         ]
-        self.neighbours[kind].show_images([images.images[place] for place in places], places, words, colours)
+        self.neighbours[kind].show_images(
+            [images.images[place] for place in places], places, words, colours, self._content(kind, places)
+        )
+
+    def _content(self, kind: str, places: list[int]) -> str:
+        """Of a row of neighbours, for those who listen: how many are of the class of the image that is looked at."""
+        images, caption = self._space.images, self.captions[kind].text()
+        assert images is not None
+        words = self.tr("{nearest}: %Ln images.", None, len(places))
+        if images.class_names and self.point >= 0:
+            same = int((images.labels[places] == images.labels[self.point]).sum())
+            words = self.tr("{nearest}: %Ln images, {same} of its class.", None, len(places))
+            return words.format(nearest=caption, same=same)
+        return words.format(nearest=caption)

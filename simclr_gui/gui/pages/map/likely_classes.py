@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simclr_gui.gui.look.figures import use_tabular_figures
+from simclr_gui.gui.look.language import listed
 from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.painting import painting
 
@@ -25,7 +26,7 @@ class LikelyClasses(QWidget):
         """Names with how certain they are (0 to 1) and their colours, the likeliest first."""
         self._likely = likely
         self.setVisible(bool(likely))
-        self.setAccessibleName(", ".join(f"{name} {_percent(certainty)}" for name, certainty, _ in likely))
+        self.setAccessibleName(listed(f"{name} {_percent(certainty)}" for name, certainty, _ in likely))
         self.updateGeometry()
         self.update()
 

@@ -6,7 +6,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from simclr_gui.engine.events import ImagesChosen, MapComputed, Pixels
 from simclr_gui.engine.mapping.files import KINDS
 from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.pages.map.colouring import BY_CLASS
 from simclr_gui.gui.pages.map.map_card import MapCard
+from simclr_gui.gui.pages.map.map_words import map_words
 from simclr_gui.gui.words.experiment import colour_words, is_colour_experiment
 from simclr_gui.gui.words.names import features_name
 from simclr_gui.state.experiment import Experiment
@@ -37,6 +39,7 @@ class LinkedMaps(QObject):
     ) -> None:
         super().__init__(parent)
         self._experiment, self._space, self._selection, self._other = experiment, space, selection, other
+        self._colouring = BY_CLASS
         titles = {kind: features_name(kind) for kind in KINDS} | {"untrained": self.tr("Untrained network")}
         self.cards = {kind: MapCard(title, theme) for kind, title in titles.items()}
         self.other_card = MapCard("", theme)
@@ -119,9 +122,8 @@ class LinkedMaps(QObject):
             names = (colour_words(self._experiment.active_config), colour_words(other))
         else:
             names = (self.tr("SimCLR, this run"), self.tr("SimCLR, the other run"))
-        self.cards["simclr"].title.setText(names[0])
-        self.other_card.title.setText(names[1])
-        self.other_card.title.show()
+        self.cards["simclr"].name(names[0])
+        self.other_card.name(names[1])
 
     @Slot()
     def show_scores(self) -> None:
@@ -135,6 +137,13 @@ class LinkedMaps(QObject):
                 is_coming = self._experiment.phase.is_busy and space.images is not None
                 card.show_words(result.scores(kind) if result else None, drawn, is_coming=is_coming)
         self.other_card.show_words(other.result.simclr if other.result else None, other.space.maps.get("simclr"))
+        self._describe()
+
+    def _describe(self) -> None:
+        """To those who cannot see them, what the maps hold."""
+        for kind, card in (*self.cards.items(), ("other", self.other_card)):
+            images = self._space.images if card.scatter.dots.are_placed else None
+            card.scatter.describe(map_words(images, kind, self._colouring, self._selection.hidden))
 
     def show_query_marker(self) -> None:
         """Where an image from outside lands on each map."""
@@ -153,11 +162,14 @@ class LinkedMaps(QObject):
     def show_hidden(self) -> None:
         for card in self.cards_with_points:
             card.scatter.show_only(self._selection.visible())
+        self._describe()
 
-    def set_colours(self, colours: Pixels) -> None:
-        """Gives each point its colour; uint8, shape (count, 3)."""
+    def set_colours(self, colours: Pixels, colouring: str) -> None:
+        """Gives each point its colour; uint8, shape (count, 3), and what they are coloured by."""
+        self._colouring = colouring
         for card in self.cards_with_points:
             card.scatter.set_colours(colours)
+        self._describe()
 
     def ring(self, point: int) -> None:
         """Marks a point on all maps; none where it is below 0."""

@@ -10,7 +10,7 @@ from simclr_gui.engine.events import MapComputed
 from simclr_gui.engine.events.evaluation import Scores
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
 from simclr_gui.gui.pages.map.scatter import Scatter
-from simclr_gui.gui.parts.card import Card, label, unbroken
+from simclr_gui.gui.parts.card import Card, label, pairs_unbroken, unbroken
 
 HIGHEST_PX = 1_000  # no words are as high
 
@@ -21,7 +21,6 @@ class MapCard(Card):
     def __init__(self, title: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(title, parent)
         self.scatter = Scatter(theme)
-        self.scatter.setAccessibleName(self.tr("Map of {features} features").format(features=title))
         self._words = label("", "caption")
         self._words.setWordWrap(True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -34,6 +33,13 @@ class MapCard(Card):
         )
         self.body.addWidget(self.scatter, 1)
         self.body.addWidget(self._words)
+        self.name(title)
+
+    def name(self, title: str) -> None:
+        """Calls the map by another name, without any for as long as it shows nothing."""
+        self.title.setText(title)
+        self.title.setVisible(bool(title))
+        self.scatter.setAccessibleName(self.tr("Map: {title}").format(title=title) if title else "")
 
     def show_words(self, scores: Scores | None, drawn: MapComputed | None, *, is_coming: bool = False) -> None:
         """The accuracies of the features, and how faithful the map is to them; that it is coming, where it is."""
@@ -63,9 +69,11 @@ class MapCard(Card):
         self._words.setFixedHeight(wrapped.height() + 2)
 
     def _accuracies(self, linear: float, knn: float) -> str:
-        return self.tr("Linear {linear:.1f} %, kNN {knn:.1f} %").format(linear=100 * linear, knn=100 * knn)
+        words = self.tr("Linear {linear:.1f} %, kNN {knn:.1f} %").format(linear=100 * linear, knn=100 * knn)
+        return pairs_unbroken(words)
 
     def _faithfulness(self, kept: float, trust: float) -> str:
         if math.isnan(trust):
             return self.tr("Neighbours kept {kept:.0f} %").format(kept=100 * kept)
-        return self.tr("Neighbours kept {kept:.0f} %, trust {trust:.2f}").format(kept=100 * kept, trust=trust)
+        words = self.tr("Neighbours kept {kept:.0f} %, trust {trust:.2f}").format(kept=100 * kept, trust=trust)
+        return pairs_unbroken(words)

@@ -236,7 +236,7 @@ class MapsView(QWidget):
             return
         self._coloured = colour_dots(images, predicted, self.colouring.colouring, self._theme.colours)
         self._keep_room_for_keys()
-        self.linked.set_colours(self._coloured.colours)
+        self.linked.set_colours(self._coloured.colours, self._coloured.kind)
 
     @Slot()
     def _ring(self) -> None:

@@ -107,8 +107,15 @@ class MistakesView(QWidget):
         if not self.isVisible():
             return
         images = [self._sharp.at(place) for place in self._shown]
-        self.sheet.show_images(images, self._words.text(), self._captions)
+        self.sheet.show_images(images, self._words.text(), self._captions, description=self._content())
         self._sharp.look_at(self._shown)
+
+    def _content(self) -> str:
+        """Of the sheet, for those who listen: every image with its caption."""
+        if not self._captions:
+            return ""
+        captions = listed(caption.replace("\n", " ") for caption in self._captions)
+        return self.tr("%Ln images: {captions}.", None, len(self._captions)).format(captions=captions)
 
     def _caption(self, predicted: ImagesPredicted, place: int) -> str:
         """What it is, and what it was predicted as."""

@@ -73,7 +73,11 @@ class SelectionPanel(QWidget):
         names = class_names_of(images.class_names)
         words = [names[images.labels[place]] if names else str(int(images.image_index[place]) + 1) for place in shown]
         colours = [QColor(class_colour(max(0, int(images.labels[place])))) for place in shown]
-        self.gallery.show_images([images.images[place] for place in shown], shown.tolist(), words, colours)
+        described = self.tr("{images}: {classes}").format(images=self.title.text(), classes=self.words.text())
+        pixels = [images.images[place] for place in shown]
+        self.gallery.show_images(
+            pixels, shown.tolist(), words, colours, described if self.words.text() else self.title.text()
+        )
 
     def _composition(self) -> str:
         """Which classes they are of, the most frequent first."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from simclr_gui.gui.look.language import listed
 from simclr_gui.gui.parts.foreign_text import plain_tooltip
 from simclr_gui.gui.parts.image import SMOOTH_FROM_PX, as_image
 from simclr_gui.gui.parts.painting import painting
@@ -35,12 +36,22 @@ class Thumbnails(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_images(
-        self, images: Sequence[object], keys: Sequence[int], words: Sequence[str], colours: Sequence[QColor]
+        self,
+        images: Sequence[object],
+        keys: Sequence[int],
+        words: Sequence[str],
+        colours: Sequence[QColor],
+        description: str = "",
     ) -> None:
-        """Shows uint8 images (height, width, 3); `keys` are told on a click, `words` under the mouse."""
+        """Shows uint8 images (height, width, 3); `keys` are told on a click, `words` under the mouse.
+
+        Args:
+            description: what they are, for those who listen.
+        """
         self._images = [as_image(image) for image in images]  # type: ignore[arg-type]
         self.keys, self._words, self._colours, self._current = keys, words, colours, 0
-        self.setAccessibleName(", ".join(words))
+        self.setAccessibleName(listed(words))
+        self.setAccessibleDescription(description)
         self.updateGeometry()
         self.update()
 

@@ -5,7 +5,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from simclr_gui.engine.mapping.settings import FEWEST_POINTS
 from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.pages.map.colouring import BY_CLASS
 from simclr_gui.gui.pages.map.legend import Legend
+from simclr_gui.gui.pages.map.map_words import map_words
 from simclr_gui.gui.pages.map.scatter import Scatter
 from simclr_gui.gui.pages.train.pointed_image import PointedImage
 from simclr_gui.gui.parts.card import Card, EmptyState, label, row
@@ -89,6 +91,7 @@ class Overview(QWidget):
     def _show_hidden(self) -> None:
         self.legend.show_hidden(self._selection.hidden)
         self.scatter.show_only(self._selection.visible())
+        self._tell()
 
     @Slot()
     def _ring(self) -> None:
@@ -108,6 +111,8 @@ class Overview(QWidget):
         if not has_map:
             self._promise(standing_of(facts_of(self._experiment)))
         self.when.setText(self._moment())
+        images = self._space.images if has_map else None
+        self.scatter.describe(map_words(images, "simclr", BY_CLASS, self._selection.hidden))
 
     def _promise(self, standing: Standing) -> None:
         run = self._experiment.run

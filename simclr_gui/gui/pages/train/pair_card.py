@@ -100,8 +100,7 @@ class PairCard(Card):
             return
         self._words.setText(self.tr("Two random views of each image; the network must match them."))
         if sample is None:
-            for image in self._images:
-                image.show_pixels(None)
+            self._show_images(None, None, None)
         else:
             self._show_images(sample.original, sample.first.pixels, sample.second.pixels)
 
@@ -112,7 +111,7 @@ class PairCard(Card):
             return self.tr("An unseen pair before training")
         return self.tr("An unseen pair after %Ln steps", None, pair.step)
 
-    def _show_images(self, *views: Pixels) -> None:
+    def _show_images(self, *views: Pixels | None) -> None:
         names = (self.tr("image"), self.tr("view A"), self.tr("view B"))
         for image, pixels, name in zip(self._images, views, names, strict=True):
             image.show_pixels(pixels, name)

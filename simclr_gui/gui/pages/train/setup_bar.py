@@ -16,6 +16,7 @@ from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.train.folder_line import FolderLine
 from simclr_gui.gui.parts.buttons import ActionButton
 from simclr_gui.gui.parts.card import Card, label, row
+from simclr_gui.gui.parts.choices import tell_as_choice
 from simclr_gui.gui.parts.foreign_text import plain_button
 from simclr_gui.gui.settings_form import tooltip
 from simclr_gui.gui.words.names import budget_text, data_name, encoder_name, time_text, value_text
@@ -125,6 +126,7 @@ class SetupBar(Card):
         button = ActionButton(text, icon_name, theme)
         button.setProperty("role", "choice")
         button.setCheckable(True)
+        tell_as_choice(button)
         return button
 
     @Slot()

@@ -13,6 +13,7 @@ from simclr_gui.engine.features.similarity_analysis import (
     false_negatives,
     hardest_negatives,
     histograms,
+    means,
     positives,
     ranks,
     softmax_weights,
@@ -190,9 +191,28 @@ class NetworkView(QWidget):
             self.matrix.show_values(np.sqrt(weights), 0.0, 1.0, view)  # roots: small weights stay visible
         else:
             self.matrix.show_values(latest.cosine, -1.0, 1.0, view)
+        self.matrix.setAccessibleDescription(self._matrix_words(latest, view))
         self._tempering.setVisible(self.shown.currentIndex() == WEIGHTS)
         self._show_chosen(latest, view)
         self.histogram.show_shares(*histograms(latest.cosine, EDGES))
+
+    def _matrix_words(self, latest: SimilaritiesTaken, view: int) -> str:
+        """What the matrix holds, for those who listen."""
+        alike, apart = means(latest.cosine)
+        pairs = len(latest.cosine) // 2
+        words = self.tr("Similarity of %Ln pairs: partners {alike:z.2f} on average.", None, pairs)
+        if pairs > 1:
+            words = self.tr(
+                "Similarity of %Ln pairs: partners {alike:z.2f} on average, views of other images {apart:z.2f}.",
+                None,
+                pairs,
+            )
+        told = [words.format(alike=alike, apart=apart)]
+        if self.shown.currentIndex() == WEIGHTS:
+            weights = self.tr("The colours show repulsion weights at a temperature of {temperature:.2f}.")
+            told.append(weights.format(temperature=self.temperature.value()))
+        chosen = self.tr("View {number} of {count} is chosen; up and down choose another.")
+        return spoken_in_a_row(*told, chosen.format(number=view + 1, count=len(latest.cosine)))
 
     def _take_temperature(self, temperature: float) -> None:
         """The slider begins at the run's own; what was set by hand stays while the run is the same."""

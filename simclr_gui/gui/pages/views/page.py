@@ -170,7 +170,7 @@ class ViewsPage(Page):
             return
         self.steps.show_views(latest)
         self.draws.show_content(True)
-        self.sheet.show_images(latest.sheet, self._sentence_of_draws(latest))
+        self.sheet.show_images(latest.sheet, self.tr("Draws"), description=self._description(latest))
         self.which.show_name(self._what(latest), self._class_of(latest))
 
     @Slot()
@@ -191,6 +191,11 @@ class ViewsPage(Page):
 
     def _sentence_of_draws(self, latest: ViewsInspected) -> str:
         return self.tr("{count} random views of the same image.").format(count=len(latest.sheet))
+
+    def _description(self, latest: ViewsInspected) -> str:
+        """Of the sheet, for those who listen."""
+        what = self.tr("{count} random views of {image}.")
+        return what.format(count=len(latest.sheet), image=self._what(latest))
 
     def _what_it_is_for(self) -> str:
         return self.tr("Whatever differs between them, the network learns to ignore.")

@@ -5,7 +5,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simclr_gui.engine.events import SampledView, ViewStep
-from simclr_gui.gui.look.language import setting_words
+from simclr_gui.gui.look.language import listed, setting_words
 from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.image import SMOOTH_FROM_PX, as_image
@@ -44,7 +44,7 @@ class StepStrip(QWidget):
             amount = f"{100 * area:.0f} %" if step.name == "crop" else _amount(step)
             words = amount if is_applied else self.tr("not applied")
             self._steps.append((as_image(step.pixels), self._name(step), words, is_applied))
-        self.setAccessibleName(", ".join(f"{name} {amount}" for _, name, amount, _ in self._steps))
+        self.setAccessibleName(listed(f"{name} {amount}" for _, name, amount, _ in self._steps))
         self.update()
 
     def _name(self, step: ViewStep) -> str:

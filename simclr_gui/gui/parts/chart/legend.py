@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from simclr_gui.gui.look.language import listed
 from simclr_gui.gui.look.theme import Colours, Theme
 from simclr_gui.gui.parts.chart.text import Line, caption_font
 from simclr_gui.gui.parts.painting import painting
@@ -20,6 +21,7 @@ class Legend(QWidget):
     def __init__(self, lines: Sequence[Line], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines, self._theme, self._colours = lines, theme, theme.colours
+        self.setAccessibleName(listed(line.name for line in lines))
         theme.changed.connect(self._paint_again)
         self._paint_again()
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QPen
 
 from simclr_gui.gui.look.theme import Colours
 
-ALONG = (1.0, 0.0, 0.5, 0.75, 0.25)
+ALONG = (1.0, 0.0, 0.5, 0.75, 0.25, 0.875, 0.125, 0.625, 0.375)
 """Shares of the line at which the same share of a name stands; the first place that is free is taken."""
 EDGE = 0.015  # of the line, that a name keeps from its ends
 ABOVE, BELOW = 1.08, -0.08  # of the name's height
@@ -19,6 +19,8 @@ BARE_PX = 3  # around a name, within its rectangle
 CROSSED_ALPHA = 150
 UNDER_CURVES = -1
 OUT_OF_SIGHT = 100  # worse than lying on any number of curves
+DOT_PX = 4  # half of what ends a curve
+LOW = 6  # times the height of a name: in such a chart a name on a curve hides too much of it
 
 Spot = tuple[float, float]
 
@@ -60,7 +62,10 @@ class References:
         self.place_names()
 
     def place_names(self) -> None:
-        """Moves a name only where a curve has come there; with no place free, it stands faint under the curves."""
+        """Moves a name only where a curve has come there.
+
+        With no place free, it stands faint under the curves; in a low chart it is left out.
+        """
         taken: list[QRectF] = []
         for number, line in enumerate(self.lines):
             before = self.spots[number]
@@ -73,15 +78,16 @@ class References:
             self._write(line, is_crossed=min(costs) > 0)
 
     def _write(self, line: pg.InfiniteLine, *, is_crossed: bool) -> None:
-        """A name that is wider than the chart would be cut: it is left out."""
+        """A name that is wider than the chart would be cut: it is left out; on a curve in a low chart as well."""
         ink = QColor(self._ink)
         if is_crossed:
             ink.setAlpha(CROSSED_ALPHA)
         if line.label.color != ink:
             line.label.setColor(ink)
-        is_whole = line.label.textItem.boundingRect().width() <= self._plot.getPlotItem().getViewBox().width()
-        if line.label.isVisible() != is_whole:
-            line.label.setVisible(is_whole)
+        box, name = self._plot.getPlotItem().getViewBox(), line.label.textItem.boundingRect()
+        has_room = name.width() <= box.width() and not (is_crossed and box.height() < LOW * name.height())
+        if line.label.isVisible() != has_room:
+            line.label.setVisible(has_room)
 
     def place_of(self, line: pg.InfiniteLine, spot: Spot) -> QRectF:
         """Of a name, in pixels of the view."""
@@ -106,12 +112,24 @@ class References:
         for curve in self._curves:
             time_s, measured = curve.getOriginalDataset()
             under += _crosses(time_s, measured, times, values)
+            under += _ends_in(time_s, measured, _wider(times, DOT_PX * per_x), _wider(values, DOT_PX * per_y))
         return int(OUT_OF_SIGHT * is_out + others + under + sum(place.intersects(other) for other in taken))
 
 
 def _position(spot: Spot) -> float:
     """Of a name along its line, from 0 to 1."""
     return EDGE + (1 - 2 * EDGE) * spot[0]
+
+
+def _wider(stretch: Spot, by: float) -> Spot:
+    return stretch[0] - by, stretch[1] + by
+
+
+def _ends_in(time_s: NDArray[np.float64] | None, curve: NDArray[np.float64] | None, times: Spot, values: Spot) -> bool:
+    """Whether the last point of a curve lies in a rectangle: a dot stands there."""
+    if time_s is None or curve is None or len(time_s) == 0:
+        return False
+    return bool(times[0] < time_s[-1] < times[1] and values[0] < curve[-1] < values[1])
 
 
 def _crosses(

@@ -72,7 +72,9 @@ class Chart(QWidget):
         self.pointer.left.connect(self._show_last_value)
         self.pointer.reset_requested.connect(self._show_all)
         self.setToolTip(text.explanation)
-        self.setAccessibleName(f"{text.title}. {text.explanation}")
+        told = self.tr("{title}. {explanation}").format(title=text.title, explanation=text.explanation)
+        self.setAccessibleName(told if text.explanation else text.title)
+        self.plot.setAccessibleName(text.title)
         theme.changed.connect(self._repaint)
         self._repaint()
 

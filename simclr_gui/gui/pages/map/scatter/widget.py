@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEv
 from PySide6.QtWidgets import QWidget
 
 from simclr_gui.engine.events import Floats, ImagesChosen, MapComputed, Pixels
+from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.theme import Colours, Theme
 from simclr_gui.gui.pages.map.scatter.lasso import paint_loop, points_inside
 from simclr_gui.gui.pages.map.scatter.markers import Markers
@@ -68,9 +69,7 @@ class Scatter(PanZoomCanvas):
         self.glide.setEndValue(1.0)
         self.glide.setEasingCurve(QEasingCurve.Type.InOutCubic)
         self.glide.valueChanged.connect(self._move)
-        self.setAccessibleDescription(
-            self.tr("Drag moves, the wheel zooms, Shift and drag circles points. Keys: plus, minus, arrows, Home.")
-        )
+        self.describe("")
         self.hovered.connect(self._point_at)
         self.left.connect(self._point_at_none)
         self.tapped.connect(self._click)
@@ -83,6 +82,11 @@ class Scatter(PanZoomCanvas):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(SMALLEST_PX, SMALLEST_PX)
+
+    def describe(self, words: str) -> None:
+        """Tells those who listen what the map shows, then what can be done in it."""
+        keys = self.tr("Drag moves, the wheel zooms, Shift and drag circles points. Keys: plus, minus, arrows, Home.")
+        self.setAccessibleDescription(spoken_in_a_row(words, keys))
 
     # what is shown
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QP
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from simclr_gui.gui.look.figures import use_tabular_figures
+from simclr_gui.gui.look.language import listed
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.painting import painting
@@ -53,7 +54,7 @@ class LayerBars(QWidget):
     def show_layers(self, layers: list[LayerScore], chance: float) -> None:
         """Shows the layers from left to right, and where guessing would be."""
         self._layers, self._awaited, self._chance = layers, [], chance
-        self.setAccessibleName(", ".join(self._in_words(layer) for layer in layers))
+        self.setAccessibleName(listed(self._in_words(layer) for layer in layers))
         self.update()
 
     def show_outline(self, names: list[str]) -> None:

@@ -28,6 +28,7 @@ from simclr_gui.gui.pages.map.scores.words import (
 )
 from simclr_gui.gui.parts.buttons import pass_space_on
 from simclr_gui.gui.parts.card import Card, label, row
+from simclr_gui.gui.parts.choices import tell_as_choice
 from simclr_gui.gui.parts.score_bars import ROW_HEIGHT_PX, Band, Score, ScoreBars
 from simclr_gui.state.evaluation_requests import EvaluationRequests
 from simclr_gui.state.experiment import Experiment
@@ -93,6 +94,7 @@ class RecognitionCard(Card):
             button.setProperty("role", "choice")
             button.setCheckable(True)
             self.scores.addButton(button)
+            tell_as_choice(button)
         self.linear.setChecked(True)
         self.scores.buttonClicked.connect(self._choose_score)
         self.components = StillComboBox()

@@ -12,6 +12,7 @@ from simclr_gui.gui.look.language import spoken
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.train.start.image_row import ImageRow
 from simclr_gui.gui.parts.card import Card, label
+from simclr_gui.gui.parts.choices import tell_as_choice
 from simclr_gui.gui.parts.foreign_text import plain_button, plain_tooltip
 from simclr_gui.gui.parts.wrapped_label import WrappedLabel
 from simclr_gui.gui.words.names import data_name, encoder_name
@@ -29,6 +30,7 @@ class DataCard(QPushButton):
         self._icon_name, self._theme = icon_name, theme
         self.setProperty("role", "choice")
         self.setCheckable(True)
+        tell_as_choice(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.faces = ImageRow(FACE_PX)
         self._name, self._about = label("", "title"), WrappedLabel("", "caption")
