@@ -8,7 +8,7 @@ compiles once.
 import functools
 import hashlib
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import FunctionType
@@ -16,18 +16,20 @@ from typing import Any
 
 import numba
 import torch
+from numba.np.unsafe.ndarray import to_fixed_tuple
 from torch import Tensor
 
 from simclr_gui.engine.augmentation.operations import table
 from simclr_gui.engine.augmentation.operations.crop import CROP, crop_resize_flip_one, weights_of_lines
-from simclr_gui.engine.augmentation.operations.lines import Array
+from simclr_gui.engine.augmentation.operations.lines import Array, Numbers
 from simclr_gui.engine.augmentation.operations.operation import ViewParameters
 from simclr_gui.engine.storage.places import cache_dir
 
-Loop = Callable[[Array, Array], None]
+Loop = Callable[[Array, Numbers], None]
 
 LEAST_PIXELS_A_THREAD = 2**18  # about 2 ms: sharing less would not pay
-NUMBERS_OF_THE_CROP = len(CROP.parameters)
+NUMBERS_OF_THE_CROP = CROP.numbers
+NUMBERS = NUMBERS_OF_THE_CROP  # stands where `_renderer` puts how many numbers an image has drawn in all
 OPTIONS: dict[str, Any] = {"nogil": True, "fastmath": True, "error_model": "numpy"}
 
 
@@ -43,7 +45,7 @@ def render_each(pixels: Tensor, parameters: ViewParameters, side_px: int) -> Ten
     views = torch.empty(len(pixels), 3, side_px, side_px)
     sampled = [getattr(parameters, name) for sampling in table.samplings() for name in sampling.parameters]
     arrays = [tensor.contiguous().numpy() for tensor in (pixels, views, torch.column_stack(sampled))]
-    render = _renderer(tuple((each.loop, _numbers(parameters, each.parameters)) for each in table.OPERATIONS))
+    render = _renderer(tuple((each.loop, each.numbers) for each in table.OPERATIONS))
     threads = min(torch.get_num_threads(), len(pixels), max(1, views[:, 0].numel() // LEAST_PIXELS_A_THREAD))
     if threads <= 1:
         render(*arrays)
@@ -58,18 +60,14 @@ def render_each(pixels: Tensor, parameters: ViewParameters, side_px: int) -> Ten
     return views
 
 
-def _numbers(parameters: ViewParameters, names: Sequence[str]) -> int:
-    """How many numbers an image has in these parameters."""
-    return sum(getattr(parameters, name).shape[1:].numel() for name in names)
-
-
 @functools.cache
 def _renderer(loops: tuple[tuple[Loop, int], ...]) -> Callable[..., None]:
     """Compiles the table: each loop with how many numbers an image draws for it."""
     chain = compiled(_do_nothing)
     for loop, numbers in reversed(loops):
         chain = _chained(compiled(loop), numbers, chain)
-    function = _with_compiled_calls(_render_in_turn, _change=chain)
+    numbers = NUMBERS_OF_THE_CROP + sum(numbers for _, numbers in loops)
+    function = _with_compiled_calls(_render_in_turn, _change=chain, NUMBERS=numbers)
     function.__qualname__ += "_" + _stamp(loops)  # under this name numba keeps it
     return kept(function, "void(uint8[:,:,:,::1], float32[:,:,:,::1], float32[:,::1])")
 
@@ -78,22 +76,23 @@ def _render_in_turn(pixels: Array, views: Array, sampled: Array) -> None:
     """Writes `views`; sampled: float32 (count, numbers), what the crop and each loop in turn have drawn."""
     weights = weights_of_lines(max(pixels.shape[2], pixels.shape[3]), views.shape[2])
     for i in range(len(pixels)):
-        crop_resize_flip_one(pixels[i], views[i], sampled[i, :NUMBERS_OF_THE_CROP], weights)
-        _change(views[i], sampled[i, NUMBERS_OF_THE_CROP:])
+        numbers: Any = to_fixed_tuple(sampled[i], NUMBERS)  # type: ignore[call-arg] # numba's own; no array to count
+        crop_resize_flip_one(pixels[i], views[i], numbers[:NUMBERS_OF_THE_CROP], weights)
+        _change(views[i], numbers[NUMBERS_OF_THE_CROP:])
 
 
-def _change(view: Array, sampled: Array) -> None:
+def _change(view: Array, sampled: Numbers) -> None:
     """Stands where `_renderer` puts the loops of the table."""
 
 
-def _do_nothing(_view: Array, _sampled: Array) -> None:
+def _do_nothing(_view: Array, _sampled: Numbers) -> None:
     """The end of every chain."""
 
 
 def _chained(loop: Loop, numbers: int, others: Loop) -> Loop:
     """A loop and the others behind it, as one."""
 
-    def both(view: Array, sampled: Array) -> None:
+    def both(view: Array, sampled: Numbers) -> None:
         loop(view, sampled[:numbers])
         others(view, sampled[numbers:])
 
@@ -108,15 +107,15 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     return dispatcher
 
 
-def _with_compiled_calls(function: Callable[..., Any], **others: Callable[..., Any]) -> Callable[..., Any]:
+def _with_compiled_calls(function: Callable[..., Any], **others: object) -> Callable[..., Any]:
     """The same function, but the plain ones that it calls are compiled ones, or `others` that are named.
 
     The operations' files thus need no numba.
     """
     code, known = function.__code__, function.__globals__
-    called = {name: known[name] for name in code.co_names if isinstance(known.get(name), FunctionType)}
-    names = {name: others.get(name) or compiled(each) for name, each in called.items()}
-    return FunctionType(code, known | names, function.__name__)
+    called = {name: known.get(name) for name in set(code.co_names) - set(others)}
+    names = {name: compiled(each) for name, each in called.items() if isinstance(each, FunctionType)}
+    return FunctionType(code, known | names | others, function.__name__)
 
 
 def _stamp(loops: tuple[tuple[Loop, int], ...]) -> str:

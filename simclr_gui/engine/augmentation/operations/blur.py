@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from simclr_gui.engine.augmentation.operations.lines import HALF, ZERO, Array, Float, Scalar, add, clear
+from simclr_gui.engine.augmentation.operations.lines import HALF, ZERO, Array, Float, Numbers, Scalar, add, clear
 from simclr_gui.engine.augmentation.operations.operation import Operation, Step, ViewParameters
 from simclr_gui.engine.config.settings import ViewSettings
 
@@ -73,7 +73,7 @@ def _band_matrix(kernel: Tensor, block_px: int) -> Tensor:
     return (kernel @ shifts.flatten(1)).reshape(len(kernel), *shifts.shape[1:])
 
 
-def _blur_one(view: Array, sampled: Array) -> None:
+def _blur_one(view: Array, sampled: Numbers) -> None:
     """Down the columns into a line, then along the line."""
     sigma_px = sampled[0]
     if sigma_px <= 0:

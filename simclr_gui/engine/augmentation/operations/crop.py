@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from simclr_gui.engine.augmentation.operations.lines import HALF, ONE, ZERO, Array, Float, add, clear
+from simclr_gui.engine.augmentation.operations.lines import HALF, ONE, ZERO, Array, Float, Numbers, add, clear
 from simclr_gui.engine.augmentation.operations.operation import Sampling, Step, ViewParameters
 from simclr_gui.engine.config.settings import ViewSettings
 
@@ -84,17 +84,17 @@ def weights_of_lines(longest_px: int, side_px: int) -> tuple[Array, Array, Array
 
 
 def crop_resize_flip_one(
-    pixels: Array, view: Array, sampled: Array, weights: tuple[Array, Array, Array, Array]
+    pixels: Array, view: Array, sampled: Numbers, weights: tuple[Array, Array, Array, Array]
 ) -> None:
     """Writes the view of one image, uint8 (3, height, width), as `crop_resize_flip` does those of a batch.
 
     Args:
-        sampled: float32, what `CROP` has sampled.
+        sampled: the numbers of `CROP.parameters`.
         weights: room that all images may share.
     """
     top, left, height, width = int(sampled[0]), int(sampled[1]), int(sampled[2]), int(sampled[3])
     _resize(pixels[:, top : top + height, left : left + width], view, weights)
-    if sampled[4]:
+    if sampled[4] != ZERO:
         _mirror(view)
 
 

@@ -3,7 +3,7 @@
 import torch
 from torch import Tensor
 
-from simclr_gui.engine.augmentation.operations.lines import Array, Float, Scalar
+from simclr_gui.engine.augmentation.operations.lines import ZERO, Array, Float, Numbers, Scalar
 from simclr_gui.engine.augmentation.operations.operation import Operation, Step, ViewParameters
 from simclr_gui.engine.config.settings import ViewSettings
 
@@ -30,8 +30,8 @@ def grey_of(red: Scalar, green: Scalar, blue: Scalar) -> Scalar:
     return RED_WEIGHT * red + GREEN_WEIGHT * green + BLUE_WEIGHT * blue
 
 
-def _take_colour_away(view: Array, sampled: Array) -> None:
-    if not sampled[0]:
+def _take_colour_away(view: Array, sampled: Numbers) -> None:
+    if sampled[0] == ZERO:
         return
     red, green, blue = view[0].reshape(-1), view[1].reshape(-1), view[2].reshape(-1)
     for i in range(len(red)):

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from simclr_gui.engine.augmentation.operations.grey import grey_of, greyed
-from simclr_gui.engine.augmentation.operations.lines import ONE, ZERO, Array, Float, Scalar, within
+from simclr_gui.engine.augmentation.operations.lines import ONE, ZERO, Array, Float, Numbers, Scalar, within
 from simclr_gui.engine.augmentation.operations.operation import Operation, Step, ViewParameters
 from simclr_gui.engine.config.settings import ViewSettings
 
@@ -92,7 +92,7 @@ def turn_hue(images: Tensor, turn: Tensor) -> None:
     torch.addcmul(above, chroma, sixths.sub_(4).abs_().clamp_(1, 2), value=-1, out=blue)
 
 
-def _jitter_one(view: Array, sampled: Array) -> None:
+def _jitter_one(view: Array, sampled: Numbers) -> None:
     """The four changes in the order drawn; those that change nothing are left out."""
     order, amounts = sampled[:4], sampled[4:]
     red, green, blue = view[0].reshape(-1), view[1].reshape(-1), view[2].reshape(-1)

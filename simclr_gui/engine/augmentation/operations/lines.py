@@ -6,6 +6,7 @@ import numpy as np
 
 Array = np.ndarray[Any, np.dtype[Any]]
 Scalar = Any  # np.float32
+Numbers = tuple[Scalar, ...]  # of one image
 Float = np.float32  # a bare 0.5 would turn whole lines into float64
 
 ZERO, HALF, ONE = Float(0), Float(0.5), Float(1)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from torch import Tensor
 
-from simclr_gui.engine.augmentation.operations.lines import Array
+from simclr_gui.engine.augmentation.operations.lines import Array, Numbers
 from simclr_gui.engine.config.settings import ViewSettings
 
 
 class ViewParameters:
     """What happens to each of `count` images: whatever the operations of the table have sampled, by its name.
 
-    Every tensor has shape (count,) or (count, numbers); its operation's file says what it means.
+    Its operation's file says what each means.
     """
 
     def __init__(self, **sampled: Tensor) -> None:
@@ -57,10 +57,9 @@ class Sampling:
             behind all others, so that the views of theirs stay as they are.
         parameters: names of what it samples, unlike those of any other operation.
         sample: from random numbers in [0, 1), shape (count, columns), the image's side in px and the settings: a
-            tensor for every parameter, shape (count,) or (count, numbers).
+            tensor for every parameter, shape (count,); of `order` (count, steps).
         steps: in the order in which they happen.
-        order: the parameter, shape (count, steps), that says in which order each image takes the steps, if it
-            is drawn.
+        order: the parameter that says in which order each image takes the steps, if that is drawn.
     """
 
     columns: slice
@@ -68,6 +67,11 @@ class Sampling:
     sample: Callable[[Tensor, int, ViewSettings], tuple[Tensor, ...]]
     steps: tuple[Step, ...]
     order: str | None = None
+
+    @property
+    def numbers(self) -> int:
+        """How many are drawn for an image in all."""
+        return len(self.parameters) + (len(self.steps) - 1 if self.order else 0)
 
     def steps_of(self, parameters: ViewParameters) -> list[Step]:
         """The steps in the order in which the first image takes them."""
@@ -89,4 +93,4 @@ class Operation(Sampling):
     """
 
     render: Callable[[Tensor, ViewParameters], Tensor]
-    loop: Callable[[Array, Array], None]
+    loop: Callable[[Array, Numbers], None]
