@@ -11,8 +11,11 @@ from torch.nn import functional
 from torch.utils.data import DataLoader, Dataset
 from torchvision import transforms
 
-from simclr_gui.engine.augmentation.geometry import blur_kernel_size_px
-from simclr_gui.engine.augmentation.parameters import BLUR_SIGMA_RANGE_PX, SMALLEST_BLURRED_SIDE_PX
+from simclr_gui.engine.augmentation.operations.blur import (
+    BLUR_SIGMA_RANGE_PX,
+    SMALLEST_BLURRED_SIDE_PX,
+    blur_kernel_size_px,
+)
 from simclr_gui.engine.config.settings import TrainingConfig, ViewSettings
 
 

@@ -94,6 +94,15 @@ def test_that_every_step_names_its_amount_in_its_own_unit_in_the_order_drawn(sho
     )
 
 
+def test_that_an_operation_without_a_name_of_its_own_is_called_as_its_setting(shown: Shown) -> None:
+    show(shown)
+    strip = shown.window.views_page.steps.strips[0]
+    pixels = np.zeros((SIDE_PX, SIDE_PX, 3), np.uint8)
+    steps = (ViewStep("flip_probability", True, pixels), ViewStep("posterise", 0.5, pixels))
+    strip.show_view(SampledView((0, 0, 8, 16), steps), SIDE_PX)
+    assert strip.accessibleName() == "Mirrored ✓, posterise 0.50"
+
+
 def test_that_both_crops_are_drawn_where_they_lie(shown: Shown) -> None:
     show(shown)
     crops = shown.window.pages.views.steps.crops

@@ -1,4 +1,4 @@
-"""A view: crop, resize, flip, jitter, grey, blur, in that order."""
+"""A view: the crop, brought to its side, and what the operations of the table make of it."""
 
 import functools
 from collections.abc import Callable
@@ -6,12 +6,11 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
-from simclr_gui.engine.augmentation.colour import greyed, jitter
-from simclr_gui.engine.augmentation.geometry import blur, crop_resize_flip
-from simclr_gui.engine.augmentation.parameters import ViewParameters, sample_parameters
+from simclr_gui.engine.augmentation.operations import table
+from simclr_gui.engine.augmentation.operations.crop import crop_resize_flip
+from simclr_gui.engine.augmentation.operations.operation import ViewParameters
+from simclr_gui.engine.augmentation.parameters import sample_parameters
 from simclr_gui.engine.config.settings import ViewSettings
-
-SMALLEST_SIGMA_PX = 1e-3  # leaves every pixel as it is
 
 Render = Callable[[Tensor, ViewParameters, int], Tensor]
 
@@ -54,8 +53,7 @@ def _renderer(device_type: str) -> Render:
 
 def _render_at_once(pixels: Tensor, parameters: ViewParameters, side_px: int) -> Tensor:
     """Computes everything for every image; a GPU would wait longer for the choice than for the arithmetic."""
-    images = pixels.to(torch.float32).mul_(1 / 255)
-    views = jitter(crop_resize_flip(images, parameters, side_px), parameters)
-    views = torch.where(parameters.grey[:, None, None, None], greyed(views), views)
-    blurred = blur(views, parameters.sigma_px.clamp(min=SMALLEST_SIGMA_PX))
-    return torch.where((parameters.sigma_px > 0)[:, None, None, None], blurred, views)
+    views = crop_resize_flip(pixels.to(torch.float32).mul_(1 / 255), parameters, side_px)
+    for operation in table.OPERATIONS:
+        views = operation.render(views, parameters)
+    return views

@@ -1,18 +1,13 @@
 """A view taken apart: the image after every operation, in the order in which the view draws them."""
 
-from dataclasses import replace
-
 import torch
 from torch import Tensor
 
-from simclr_gui.engine.augmentation.parameters import BRIGHTNESS, CONTRAST, HUE, SATURATION, ViewParameters
+from simclr_gui.engine.augmentation.operations import table
+from simclr_gui.engine.augmentation.operations.operation import Step, ViewParameters
 from simclr_gui.engine.augmentation.rendering import render_views
 from simclr_gui.engine.datasets.images import as_pixels
 from simclr_gui.engine.events import SampledView, ViewStep
-
-NAMES = {BRIGHTNESS: "brightness", CONTRAST: "contrast", SATURATION: "saturation", HUE: "hue"}
-STEPS = 8  # crop, flip, four changes of colour, grey, blur
-CROPPED, FLIPPED, GREYED, BLURRED = 0, 1, 6, 7
 
 
 def take_apart(pixels: Tensor, parameters: ViewParameters) -> SampledView:
@@ -22,45 +17,33 @@ def take_apart(pixels: Tensor, parameters: ViewParameters) -> SampledView:
         pixels: uint8, shape (3, side_px, side_px).
         parameters: of one image.
 
-    The images come from the very function that training calls: of eight equal views each leaves out what comes
-    after its step.
+    The images come from the very function that training calls: of as many equal views as there are steps each leaves
+    out what comes after its step.
     """
-    every = parameters.select(torch.zeros(STEPS, dtype=torch.int64))
-    place = torch.arange(STEPS)
-    amounts: dict[str, Tensor] = {}
-    for kind, name in NAMES.items():
-        turn = FLIPPED + 1 + int((parameters.order[0] == kind).nonzero())
-        neutral = 0.0 if kind == HUE else 1.0
-        amounts[name] = torch.where(place >= turn, getattr(parameters, name), neutral)
-    partial = replace(
-        every,
-        flipped=every.flipped & (place >= FLIPPED),
-        grey=every.grey & (place >= GREYED),
-        sigma_px=torch.where(place >= BLURRED, every.sigma_px, 0.0),
-        **amounts,
+    steps = [step for sampling in table.samplings() for step in sampling.steps_of(parameters)]
+    every = parameters.select(torch.zeros(len(steps), dtype=torch.int64))
+    place = torch.arange(len(steps))
+    partial = every.replace(
+        **{
+            step.parameter: getattr(every, step.parameter).masked_fill(place < turn, step.neutral)
+            for turn, step in enumerate(steps)
+            if step.parameter
+        }
     )
-    images = as_pixels(render_views(pixels.expand(STEPS, -1, -1, -1), partial))
-    steps = tuple(ViewStep(*told, image) for told, image in zip(_told(parameters), images, strict=True))
+    images = as_pixels(render_views(pixels.expand(len(steps), -1, -1, -1), partial))
+    told = (ViewStep(step.name, _amount(step, parameters), image) for step, image in zip(steps, images, strict=True))
     top, left, height, width = (
         int(value) for value in (parameters.top, parameters.left, parameters.height, parameters.width)
     )
-    return SampledView((top, left, height, width), steps)
+    return SampledView((top, left, height, width), tuple(told))
 
 
-def _told(parameters: ViewParameters) -> list[tuple[str, float | None]]:
-    """Name and amount of every step in order; None where the step changes nothing."""
-    colours = []
-    for kind in parameters.order[0].tolist():
-        amount = float(getattr(parameters, NAMES[kind]))
-        colours.append((NAMES[kind], None if amount == (0 if kind == HUE else 1) else amount))
-    sigma_px = float(parameters.sigma_px)
-    return [
-        ("crop", None),
-        ("flip", 1.0 if parameters.flipped else None),
-        *colours,
-        ("grey", 1.0 if parameters.grey else None),
-        ("blur", sigma_px or None),
-    ]
+def _amount(step: Step, parameters: ViewParameters) -> float | None:
+    """None where the step changes nothing."""
+    if step.parameter is None:
+        return None
+    amount: float = getattr(parameters, step.parameter).item()
+    return None if amount == step.neutral else amount
 
 
 def overlap(first: SampledView, second: SampledView) -> float:

@@ -124,9 +124,9 @@ class ViewStep:
     """The image after one operation.
 
     Attributes:
-        name: "crop", "flip", "brightness", "contrast", "saturation", "hue", "grey" or "blur".
-        amount: the factor, the turn of the hue (1 is the whole circle), the blur's sigma in px, 1 where the step only
-            happens or not; None where it changes nothing, and for the crop.
+        name: of a `Step` in `engine/augmentation/operations/`, such as "crop", "hue" or "blur".
+        amount: the factor, the turn of the hue (1 is the whole circle), the blur's sigma in px, True where the step
+            only happens or not; None where it changes nothing, and for the crop.
         pixels: uint8, shape (side_px, side_px, 3).
     """
 

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from numba.core.caching import IndexDataCacheFile
 
 from simclr_gui.engine.augmentation import ViewParameters, compiled, rendering, sample_parameters, sample_views
-from simclr_gui.engine.augmentation.colour import turn_hue
 from simclr_gui.engine.augmentation.compiled import kept, render_each
-from simclr_gui.engine.augmentation.geometry import blur_kernel_size_px, resize_matrix
-from simclr_gui.engine.augmentation.parameters import BLUR_SIGMA_RANGE_PX, HUE
+from simclr_gui.engine.augmentation.operations.blur import BLUR_SIGMA_RANGE_PX, blur_kernel_size_px
+from simclr_gui.engine.augmentation.operations.crop import resize_matrix
+from simclr_gui.engine.augmentation.operations.jitter import HUE, turn_hue
 from simclr_gui.engine.config.settings import ViewSettings
 
 RenderViews = Callable[[torch.Tensor, ViewParameters, int], torch.Tensor]

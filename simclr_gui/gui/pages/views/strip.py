@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from simclr_gui.engine.config.settings import ViewSettings
 from simclr_gui.engine.events import SampledView, ViewStep
 from simclr_gui.gui.look.language import listed, setting_words
 from simclr_gui.gui.look.theme import SPACE
@@ -12,7 +13,9 @@ from simclr_gui.gui.parts.image import SMOOTH_FROM_PX, as_image
 from simclr_gui.gui.parts.painting import painting
 
 LARGEST_SIDE_PX, READABLE_SIDE_PX, SMALLEST_SIDE_PX = 192, 68, 40
+USUAL_STEPS = 8
 SLASH_SHARE = 0.2  # of the side of an empty place
+FACTORS = ("brightness", "contrast", "saturation")
 Step = tuple[QImage, str, str, bool]  # image, name, amount, whether it was applied
 
 
@@ -30,10 +33,10 @@ class StepStrip(QWidget):
         return 2 * self.fontMetrics().height() + 4
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(8 * (SMALLEST_SIDE_PX + SPACE) // 2, 2 * max(SMALLEST_SIDE_PX, self._words_px) + SPACE)
+        return QSize(USUAL_STEPS * (SMALLEST_SIDE_PX + SPACE) // 2, 2 * max(SMALLEST_SIDE_PX, self._words_px) + SPACE)
 
     def sizeHint(self) -> QSize:
-        return QSize(8 * (LARGEST_SIDE_PX + SPACE), LARGEST_SIDE_PX + self._words_px)
+        return QSize(USUAL_STEPS * (LARGEST_SIDE_PX + SPACE), LARGEST_SIDE_PX + self._words_px)
 
     def show_view(self, view: SampledView, side_px: int) -> None:
         """Shows the steps of a view of an image of `side_px`."""
@@ -48,6 +51,7 @@ class StepStrip(QWidget):
         self.update()
 
     def _name(self, step: ViewStep) -> str:
+        """An operation that has no name of its own here is called as its setting."""
         names = {
             "crop": self.tr("crop"),
             "flip": self.tr("mirror"),
@@ -58,7 +62,7 @@ class StepStrip(QWidget):
             "grey": self.tr("grey"),
             "blur": self.tr("blur"),
         }
-        return names[step.name]
+        return names.get(step.name) or _title_of_setting(step.name)
 
     def rows(self) -> int:
         return 2 if self.width() < len(self._steps) * (READABLE_SIDE_PX + SPACE) else 1
@@ -120,6 +124,12 @@ def _amount(step: ViewStep) -> str:
         return f"{360 * step.amount:+z.0f}°"
     if step.name == "blur":
         return f"σ {step.amount:.1f} {setting_words('px')}"
-    if step.name in ("flip", "grey"):
+    if step.amount is True or step.name in ("flip", "grey"):
         return "✓"
-    return f"× {step.amount:.2f}"
+    return f"× {step.amount:.2f}" if step.name in FACTORS else f"{step.amount:.2f}"
+
+
+def _title_of_setting(name: str) -> str:
+    """Of the strength in `ViewSettings` whose name begins with the step's; else the step's own name."""
+    titles = (field.title for key, field in ViewSettings.model_fields.items() if key.startswith(name))
+    return setting_words(next(titles, None) or name)
