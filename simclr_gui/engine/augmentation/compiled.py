@@ -29,7 +29,7 @@ Loop = Callable[[Array, Numbers], None]
 
 LEAST_PIXELS_A_THREAD = 2**18  # about 2 ms: sharing less would not pay
 NUMBERS_OF_THE_CROP = CROP.numbers
-NUMBERS = NUMBERS_OF_THE_CROP  # stands where `_renderer` puts how many numbers an image has drawn in all
+NUMBERS = NUMBERS_OF_THE_CROP  # stands where `renderer_for` puts how many numbers an image has drawn in all
 OPTIONS: dict[str, Any] = {"nogil": True, "fastmath": True, "error_model": "numpy"}
 
 
@@ -45,7 +45,7 @@ def render_each(pixels: Tensor, parameters: ViewParameters, side_px: int) -> Ten
     views = torch.empty(len(pixels), 3, side_px, side_px)
     sampled = [getattr(parameters, name) for sampling in table.samplings() for name in sampling.parameters]
     arrays = [tensor.contiguous().numpy() for tensor in (pixels, views, torch.column_stack(sampled))]
-    render = _renderer(tuple((each.loop, each.numbers) for each in table.OPERATIONS))
+    render = renderer_for(tuple((each.loop, each.numbers) for each in table.OPERATIONS))
     threads = min(torch.get_num_threads(), len(pixels), max(1, views[:, 0].numel() // LEAST_PIXELS_A_THREAD))
     if threads <= 1:
         render(*arrays)
@@ -61,7 +61,7 @@ def render_each(pixels: Tensor, parameters: ViewParameters, side_px: int) -> Ten
 
 
 @functools.cache
-def _renderer(loops: tuple[tuple[Loop, int], ...]) -> Callable[..., None]:
+def renderer_for(loops: tuple[tuple[Loop, int], ...]) -> Callable[..., None]:
     """Compiles the table: each loop with how many numbers an image draws for it."""
     chain = compiled(_do_nothing)
     for loop, numbers in reversed(loops):
@@ -82,7 +82,7 @@ def _render_in_turn(pixels: Array, views: Array, sampled: Array) -> None:
 
 
 def _change(view: Array, sampled: Numbers) -> None:
-    """Stands where `_renderer` puts the loops of the table."""
+    """Stands where `renderer_for` puts the loops of the table."""
 
 
 def _do_nothing(_view: Array, _sampled: Numbers) -> None:

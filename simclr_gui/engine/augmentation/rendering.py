@@ -30,7 +30,7 @@ def sample_views(pixels: Tensor, settings: ViewSettings, generator: torch.Genera
 
 def render_views(pixels: Tensor, parameters: ViewParameters, side_px: int | None = None) -> Tensor:
     """The views that `parameters` describe; float32 in [0, 1], of the images' own side or `side_px`."""
-    return _renderer(pixels.device.type)(pixels, parameters, side_px or pixels.shape[-1])
+    return renderer_for(pixels.device.type)(pixels, parameters, side_px or pixels.shape[-1])
 
 
 def prepare_views(device: torch.device) -> None:
@@ -40,18 +40,18 @@ def prepare_views(device: torch.device) -> None:
 
 
 @functools.cache
-def _renderer(device_type: str) -> Render:
+def renderer_for(device_type: str) -> Render:
     """Compiled loops for a CPU; elsewhere, and where numba is not installed, torch's operations on the whole batch."""
     if device_type == "cpu":
         try:
             from simclr_gui.engine.augmentation.compiled import render_each
         except ImportError:
-            return _render_at_once
+            return render_at_once
         return render_each
-    return _render_at_once
+    return render_at_once
 
 
-def _render_at_once(pixels: Tensor, parameters: ViewParameters, side_px: int) -> Tensor:
+def render_at_once(pixels: Tensor, parameters: ViewParameters, side_px: int) -> Tensor:
     """Computes everything for every image; a GPU would wait longer for the choice than for the arithmetic."""
     views = crop_resize_flip(pixels.to(torch.float32).mul_(1 / 255), parameters, side_px)
     for operation in table.OPERATIONS:

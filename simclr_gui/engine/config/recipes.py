@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from simclr_gui.engine.config.checking import config_with
+from simclr_gui.engine.config.section import colour_settings
 from simclr_gui.engine.config.settings import Source, TrainingConfig, ViewSettings
 
 SHAPES = TrainingConfig()
@@ -33,7 +34,7 @@ VIEW_PRESETS: dict[str, ViewSettings] = {"paper": PAPER_VIEWS, "photographs": PH
 
 def without_colour_changes(views: ViewSettings) -> ViewSettings:
     """The same views, but the colours stay: the network may then tell images apart by colour alone."""
-    return views.model_copy(update={"jitter_probability": 0.0, "grey_probability": 0.0})
+    return views.model_copy(update=dict.fromkeys(colour_settings(ViewSettings), 0.0))
 
 
 def has_colour_changes(config: TrainingConfig) -> bool:

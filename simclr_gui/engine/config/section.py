@@ -21,9 +21,10 @@ def setting(
     usual_high: float | dict[str, float] | None = None,
     usual_by: str = "",
     unit: str = "",
+    changes_colours: bool = False,
     **limits: Any,
 ) -> Any:
-    extra: dict[str, Any] = {"usual": usual, "unit": unit}
+    extra: dict[str, Any] = {"usual": usual, "unit": unit, "changes_colours": changes_colours}
     if usual_low is not None and usual_high is not None:
         extra |= {"usual_low": usual_low, "usual_high": usual_high, "usual_by": usual_by}
     return Field(default, title=title, description=description, json_schema_extra=extra, **limits)
@@ -45,6 +46,12 @@ def usual_range(settings: Section, name: str) -> tuple[float, float] | None:
         decisive = getattr(settings, extra["usual_by"])
         return low[decisive], high[decisive]
     return low, high
+
+
+def colour_settings(section: type[Section]) -> tuple[str, ...]:
+    """Names of the settings that leave the colours alone at 0."""
+    extras: dict[str, Any] = {name: field.json_schema_extra or {} for name, field in section.model_fields.items()}
+    return tuple(name for name, extra in extras.items() if extra.get("changes_colours"))
 
 
 def unit_of(field: FieldInfo) -> str:

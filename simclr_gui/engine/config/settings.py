@@ -130,6 +130,7 @@ class ViewSettings(Section):
         usual="0.8",
         ge=0.0,
         le=1.0,
+        changes_colours=True,
     )
     brightness: float = setting(
         0.8,
@@ -159,7 +160,13 @@ class ViewSettings(Section):
         le=0.5,
     )
     grey_probability: float = setting(
-        0.3, "Made grey", "How often a view loses its colours altogether.", usual="0.1 to 0.3", ge=0.0, le=1.0
+        0.3,
+        "Made grey",
+        "How often a view loses its colours altogether.",
+        usual="0.1 to 0.3",
+        ge=0.0,
+        le=1.0,
+        changes_colours=True,
     )
     blur_probability: float = setting(
         0.5,

@@ -89,7 +89,7 @@ def test_that_a_further_operation_leaves_what_the_others_draw_as_it_is(monkeypat
 
 @pytest.mark.parametrize("name", ["compiled", "torch"])
 def test_that_both_renderers_do_what_the_table_says(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    render = render_each if name == "compiled" else rendering._render_at_once
+    render = render_each if name == "compiled" else rendering.render_at_once
     plain = render(noise(40), parameters_of(ViewSettings()), SIDE_PX)
     monkeypatch.setattr(table, "OPERATIONS", (*table.OPERATIONS, SOLARISE))
     parameters = parameters_of(SolarisingSettings(solarise_probability=0.5))

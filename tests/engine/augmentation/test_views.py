@@ -57,7 +57,7 @@ def view_by_torchvision(pixels: torch.Tensor, p: ViewParameters, i: int, side_px
     ("side_px", "view_px", "count"),
     [(32, 32, 3_000), (96, 96, 600), (224, 224, 60), (96, 32, 600), (224, 96, 100), (32, 96, 300), (97, 65, 200)],
 )
-@pytest.mark.parametrize("render", [render_each, rendering._render_at_once])
+@pytest.mark.parametrize("render", [render_each, rendering.render_at_once])
 def test_that_views_equal_torchvision_with_the_same_parameters(
     side_px: int, view_px: int, count: int, render: RenderViews
 ) -> None:
@@ -88,7 +88,7 @@ EDGES = {
 
 
 @pytest.mark.parametrize("edge", EDGES)
-@pytest.mark.parametrize("render", [render_each, rendering._render_at_once])
+@pytest.mark.parametrize("render", [render_each, rendering.render_at_once])
 def test_that_views_equal_torchvision_at_the_edges(edge: str, render: RenderViews) -> None:
     count = 48
     pixels = noise(count, 32)
@@ -228,5 +228,5 @@ def test_that_several_cores_compute_the_same_views(threads: int, monkeypatch: py
 
 def test_that_a_machine_without_numba_computes_views_with_torch(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "simclr_gui.engine.augmentation.compiled", None)
-    monkeypatch.setattr(rendering, "_renderer", rendering._renderer.__wrapped__)
-    assert rendering._renderer("cpu") is rendering._render_at_once
+    monkeypatch.setattr(rendering, "renderer_for", rendering.renderer_for.__wrapped__)
+    assert rendering.renderer_for("cpu") is rendering.render_at_once

@@ -3,7 +3,7 @@
 import numpy as np
 from PySide6.QtCore import Slot
 
-from simclr_gui.engine.config.settings import ViewSettings
+from simclr_gui.engine.config.recipes import has_colour_changes
 from simclr_gui.engine.events import HeadCompared, Pixels
 from simclr_gui.engine.lessons.convolution import LUMA
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
@@ -143,15 +143,11 @@ class HeadLesson(Lesson):
         h, z, _ = compared.answers["colour"]
         if not compared.step:
             return self.tr("Without training neither has been asked to forget.")
-        if not _views_differ_in_colour(self._experiment.active_config.views):
+        if not has_colour_changes(self._experiment.active_config):
             return self.tr("The views of this training had the same colours: nothing asked z to forget them.")
         if h > z + CLEARLY:
             return self.tr("Views differ in their colours, so the loss makes z forget them; h need not.")
         return self.tr("This network has not made z forget more than h.")
-
-
-def _views_differ_in_colour(views: ViewSettings) -> bool:
-    return views.grey_probability > 0 or (views.jitter_probability > 0 and max(views.hue, views.saturation) > 0)
 
 
 def beside(*images: Pixels) -> Pixels:
