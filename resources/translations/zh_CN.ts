@@ -6361,6 +6361,10 @@ compared</source>
         <translation>对比度乘以 1 加减不超过此值的一个数。</translation>
     </message>
     <message>
+        <source>Counted time</source>
+        <translation>计时方式</translation>
+    </message>
+    <message>
         <source>Data</source>
         <translation>数据</translation>
     </message>
@@ -6637,6 +6641,10 @@ compared</source>
         <translation>用 STL-10 的哪些图片学习：有类别的 5,000 张、没有类别的 100,000 张，还是全部。</translation>
     </message>
     <message>
+        <source>Which seconds count: those of the clock, or those in which the processor computed for this training. Beside other programs the latter are fewer, and the training goes on for longer to make up for it.</source>
+        <translation>计算哪种秒数：时钟的秒数，还是处理器真正用于本次训练的秒数。与其他程序同时运行时，后者较少，训练会相应地持续更久。</translation>
+    </message>
+    <message>
         <source>Width of its inner layers. None takes the width of h.</source>
         <translation>内部各层的宽度。“无”表示与 h 同宽。</translation>
     </message>
@@ -6655,6 +6663,10 @@ compared</source>
     <message>
         <source>auto times float32 and half precision on this machine and takes the faster one.</source>
         <translation>auto 在这台机器上给 float32 和半精度计时，取较快的一个。</translation>
+    </message>
+    <message>
+        <source>clock</source>
+        <translation>时钟</translation>
     </message>
     <message>
         <source>empty</source>
@@ -7089,6 +7101,14 @@ compared</source>
     <message>
         <source>7×7, pooled (ImageNet)</source>
         <translation>7×7，带池化（ImageNet）</translation>
+    </message>
+    <message>
+        <source>of the clock</source>
+        <translation>按时钟</translation>
+    </message>
+    <message>
+        <source>of computing</source>
+        <translation>按计算时间</translation>
     </message>
     <message>
         <source>local</source>

@@ -7,6 +7,7 @@ from typing import Any
 
 import torch
 
+from simclr_gui.bench.busy import busy_figures
 from simclr_gui.bench.conventional import ConventionalTraining, views_of_images
 from simclr_gui.engine.augmentation import sample_views
 from simclr_gui.engine.config.checking import config_with
@@ -53,6 +54,7 @@ def engine_figures(
         "step": step,
         "parts_ms": _parts_of_a_step(config, machine),
         "peak_share": _flops_per_s(config, step["ours_images_per_s"]) / _convolution_peak_flops(machine),
+        "busy": busy_figures(),
     }
 
 
@@ -75,7 +77,13 @@ def engine_table(figures: dict[str, Any]) -> str:
         f"  {name:<10}{milliseconds:9.1f} ms {100 * milliseconds / whole:6.1f} %"
         for name, milliseconds in parts.items()
     ]
-    lines.append(f"Share of the measured convolution peak: {100 * figures['peak_share']:.0f} %")
+    busy = figures["busy"]
+    lines += [
+        f"Share of the measured convolution peak: {100 * figures['peak_share']:.0f} %",
+        f"Of the quiet speed: {100 * busy['one_process_share']:.0f} % beside one busy program, "
+        f"{100 * busy['four_processes_share']:.0f} % beside four; choosing the number of threads costs "
+        f"{busy['quiet_cost_percent']:.1f} % of the steps of a quiet machine",
+    ]
     return "\n".join(lines)
 
 

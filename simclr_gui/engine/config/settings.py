@@ -335,6 +335,21 @@ class BudgetSettings(Section):
         ge=1,
         le=100_000,
     )
+    counts: Literal["clock", "computing"] = setting(
+        "clock",
+        "Counted time",
+        "Which seconds count: those of the clock, or those in which the processor computed for this training. Beside "
+        "other programs the latter are fewer, and the training goes on for longer to make up for it.",
+        usual="clock",
+    )
+
+    def counted_s(self, elapsed_s: float, processor_s: float) -> float:
+        """The seconds that count of a training.
+
+        Args:
+            elapsed_s: of the clock. processor_s: in which the processor computed for it.
+        """
+        return processor_s if self.counts == "computing" else elapsed_s
 
 
 class MachineSettings(Section):

@@ -28,6 +28,7 @@ class Manifest:
     Attributes:
         knn: live kNN accuracy at that step, None where it was not measured.
         sha256: of the file with the weights.
+        processor_s: for how many seconds the processor computed; None in runs from before it was counted.
     """
 
     step: Count
@@ -35,7 +36,13 @@ class Manifest:
     knn: Share | None
     bytes: Annotated[int, Field(strict=True, gt=0, lt=2**53)]
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    processor_s: Seconds | None = None
     schema_version: Count = SCHEMA_VERSION
+
+    @property
+    def computed_s(self) -> float:
+        """What is known of it: an older run counts all its time."""
+        return self.elapsed_s if self.processor_s is None else self.processor_s
 
 
 def with_checksum(manifest: Manifest) -> dict[str, Any]:

@@ -144,7 +144,7 @@ class RunFolder:
             if manifest is None:
                 return False
             if budget.epochs is None:
-                return manifest.elapsed_s >= budget.seconds
+                return budget.counted_s(manifest.elapsed_s, manifest.computed_s) >= budget.seconds
             steps_per_epoch = (self.log.first() or {}).get("steps_per_epoch")
         except UserError:
             return False

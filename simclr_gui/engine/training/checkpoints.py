@@ -79,7 +79,8 @@ def save_checkpoint(folder: RunFolder, learner: Learner, knn: float | None) -> P
         UserError: the disk is full or closed to us; older checkpoints are untouched.
     """
     content = save({name: value.detach().cpu().contiguous() for name, value in learner.tensors().items()})
-    manifest = Manifest(learner.step, learner.elapsed_s, knn, len(content), hashlib.sha256(content).hexdigest())
+    checksum = hashlib.sha256(content).hexdigest()
+    manifest = Manifest(learner.step, learner.elapsed_s, knn, len(content), checksum, learner.processor_s)
     weights_file = folder.checkpoints_dir / f"{name_of(learner.step)}.safetensors"
     with telling_disk_trouble(folder.path):
         folder.checkpoints_dir.mkdir(exist_ok=True)  # who copies a run may leave an empty folder out
@@ -125,7 +126,7 @@ def restore(learner: Learner, manifest: Manifest, weights_file: Path) -> None:
     if trouble is not None:
         raise _damaged(weights_file, trouble)
     try:
-        learner.restore(tensors, manifest.step, manifest.elapsed_s)
+        learner.restore(tensors, manifest.step, manifest.elapsed_s, manifest.computed_s)
     except Exception as error:
         if is_out_of_memory(error):
             raise

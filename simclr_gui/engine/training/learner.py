@@ -27,7 +27,8 @@ class Learner:
         encoder: gives h.
         projection_head: gives z from h.
         step: how many steps are done.
-        elapsed_s: training time behind them.
+        elapsed_s: training time behind them, in seconds of the clock.
+        processor_s: for how many of them the processor computed for it; off the processor all of them.
     """
 
     def __init__(
@@ -55,7 +56,7 @@ class Learner:
         self._scaler = torch.amp.GradScaler(machine.device.type, enabled=is_scaled)
         self.optimizer = build_optimizer(self.parameters(), config.optimisation, fused=not is_scaled)
         self.step = 0
-        self.elapsed_s = 0.0
+        self.elapsed_s = self.processor_s = 0.0
 
     def as_it_began(self) -> "Learner":
         """The same network before its first step, alone on the same machine: the seed gives the same weights again."""
@@ -131,7 +132,12 @@ class Learner:
         """The weights in the order in which the optimizer numbers them."""
         return [weight for group in self.optimizer.param_groups for weight in group["params"]]
 
-    def restore(self, tensors: dict[str, Tensor], step: int, elapsed_s: float) -> None:
+    def note_time(self, elapsed_s: float, processor_s: float) -> None:
+        """So long was trained until now."""
+        self.elapsed_s = elapsed_s
+        self.processor_s = processor_s if self.machine.device.type == "cpu" else elapsed_s
+
+    def restore(self, tensors: dict[str, Tensor], step: int, elapsed_s: float, processor_s: float) -> None:
         """Takes over what `tensors` once gave; their names and shapes are those of `shapes`."""
         self.encoder.load_state_dict(_below("encoder.", tensors))
         self.projection_head.load_state_dict(_below("projection_head.", tensors))
@@ -147,8 +153,7 @@ class Learner:
         scaling = {name: value.item() for name, value in _below("scaler.", tensors).items()}
         if self._scaler.is_enabled():
             self._scaler.load_state_dict(self._scaler.state_dict() | scaling)
-        self.step = step
-        self.elapsed_s = elapsed_s
+        self.step, self.elapsed_s, self.processor_s = step, elapsed_s, processor_s
 
 
 def _average_of(encoder: Encoder, share_kept: float) -> AveragedModel | None:

@@ -96,7 +96,7 @@ def _train(
     learner = Learner(config, image_statistics(data.train), machine, process_group)
     data = on_device_if_it_fits(data, machine.device)
     restored = restore_newest(folder, learner)
-    started_at = clock.seconds - learner.elapsed_s
+    clock.set(learner.elapsed_s, learner.processor_s)
     batches = Batches(len(data.train), config.optimisation.batch_size, config.machine.seed)
     _require_budget_left(config, learner, batches, folder)
     yield _description(config, data, learner, folder, batches)
@@ -116,7 +116,7 @@ def _train(
         views = two_views(data.train, image_index, config, learner.step, machine, process_group)
         rate = config.optimisation.learning_rate * learning_rate_share(progress, config.optimisation.warmup_share)
         loss, similarities = contrastive_step(learner, views, config.optimisation, rate)
-        learner.elapsed_s = clock.seconds - started_at
+        learner.note_time(clock.seconds, clock.processor_s)
         if threads.note(clock.seconds - began_s):
             yield ThreadsChosen(learner.step, threads.count, 1_000 * threads.step_s, learner.elapsed_s)
 
@@ -128,7 +128,7 @@ def _train(
         for observer in observers:
             yield from checkpoints.noting(observer.observe(context))
         yield from checkpoints.if_due()
-        learner.elapsed_s = clock.seconds - started_at
+        learner.note_time(clock.seconds, clock.processor_s)
 
     yield from checkpoints.last()
     reason: EndReason = "finished" if progress >= 1 else "stopped"
@@ -136,10 +136,10 @@ def _train(
 
 
 def budget_used(config: TrainingConfig, learner: Learner, batches: Batches) -> float:
-    """Used share of the budget: of the epochs where they are given, else of the time."""
+    """Used share of the budget: of the epochs where they are given, else of the time, as it is counted."""
     if config.budget.epochs is not None:
         return learner.step / (config.budget.epochs * batches.per_epoch)
-    return learner.elapsed_s / config.budget.seconds
+    return config.budget.counted_s(learner.elapsed_s, learner.processor_s) / config.budget.seconds
 
 
 def _require_budget_left(config: TrainingConfig, learner: Learner, batches: Batches, folder: RunFolder) -> None:

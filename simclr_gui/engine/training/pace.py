@@ -9,21 +9,33 @@ SECONDS_BETWEEN_EVENTS_OFF_THE_CPU = 0.05  # reading a loss back makes a GPU wai
 
 
 class Stopwatch:
-    """Counts the seconds in which it runs."""
+    """Counts the seconds in which it runs, and for how many of them the processor computed in this thread.
 
-    def __init__(self, seconds: float = 0.0) -> None:
-        self._before = seconds
-        self._started: float | None = None
+    The threads that share the work of a step wait for each other, so this one's seconds tell of them all.
+    """
+
+    def __init__(self) -> None:
+        self._before = self._processor_before = 0.0
+        self._started: tuple[float, float] | None = None
 
     @property
     def seconds(self) -> float:
-        return self._before + (0.0 if self._started is None else time.perf_counter() - self._started)
+        return self._before + (0.0 if self._started is None else time.perf_counter() - self._started[0])
+
+    @property
+    def processor_s(self) -> float:
+        return self._processor_before + (0.0 if self._started is None else time.thread_time() - self._started[1])
+
+    def set(self, seconds: float, processor_s: float) -> None:
+        """Goes on from there."""
+        self._before += seconds - self.seconds
+        self._processor_before += processor_s - self.processor_s
 
     def start(self) -> None:
-        self._started = time.perf_counter()
+        self._started = time.perf_counter(), time.thread_time()
 
     def stop(self) -> None:
-        self._before, self._started = self.seconds, None
+        self._before, self._processor_before, self._started = self.seconds, self.processor_s, None
 
 
 class Pace:

@@ -57,6 +57,8 @@ def choice_name(choice: str) -> str:
         "thin": QCoreApplication.translate("wording", "3×3, stride 2 (thin)"),
         "small": QCoreApplication.translate("wording", "3×3, stride 1 (small)"),
         "imagenet": QCoreApplication.translate("wording", "7×7, pooled (ImageNet)"),
+        "clock": QCoreApplication.translate("wording", "of the clock"),
+        "computing": QCoreApplication.translate("wording", "of computing"),
         "local": QCoreApplication.translate("wording", "local"),
         "synchronised": QCoreApplication.translate("wording", "synchronised"),
         "cuda": QCoreApplication.translate("wording", "CUDA (GPU)"),

@@ -139,6 +139,41 @@ def test_that_a_time_budget_is_kept_and_the_learning_rate_ends_near_zero(tmp_pat
     assert max(rates) <= config.optimisation.learning_rate
 
 
+def test_that_a_budget_of_computing_counts_no_second_in_which_the_processor_did_something_else(tmp_path: Path) -> None:
+    config = small_config(budget__epochs=None, budget__seconds=0.5, budget__counts="computing")
+
+    class Sleeper:
+        def observe(self, _context: StepContext) -> Iterator[Event]:
+            time.sleep(0.05)
+            yield from ()
+
+    folder = RunFolder.create(tmp_path / "run", config)
+    *_, ended = train(config, small_data(), machine(), folder, observers=[Sleeper()])
+    assert isinstance(ended, RunEnded)
+    assert ended.reason == "finished"
+    assert ended.elapsed_s > 0.5 + 0.04 * ended.step, "the clock went on while it slept"
+    manifest, _ = list_checkpoints(folder)[-1]
+    assert manifest.processor_s == pytest.approx(0.5, abs=0.2)
+    assert folder.condition() == "finished"
+    with pytest.raises(UserError, match="used up its budget"):
+        next(train(config, small_data(), machine(), folder))
+
+
+def test_that_computed_time_is_counted_on_when_a_run_is_resumed(tmp_path: Path) -> None:
+    config = small_config(budget__epochs=None, budget__seconds=30.0, budget__counts="computing")
+    folder, control = RunFolder.create(tmp_path / "run", config), Control()
+    for event in train(config, small_data(), machine(), folder, control.should_stop):
+        if isinstance(event, StepMeasured) and event.step == 5:
+            control.request_stop()
+    before, _ = list_checkpoints(folder)[-1]
+    control = Control()
+    events = train(config, small_data(), machine(), folder, control.should_stop)
+    first = next(event for event in events if isinstance(event, StepMeasured))
+    assert before.processor_s is not None
+    assert first.progress >= before.processor_s / 30
+    events.close()
+
+
 def test_that_a_batch_larger_than_the_data_is_refused_beside_its_field(tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
         train_small(tmp_path / "run", small_config(optimisation__batch_size=65))

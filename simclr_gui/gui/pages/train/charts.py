@@ -171,12 +171,12 @@ class ChartBoard(QWidget):
         classes = len(self._experiment.run.class_names) if self._experiment.run else None
         self.scores.set_references([(1 / classes, self.tr("chance"))] if classes else [])
         self.rate.scales.set_value_range(0, optimisation.learning_rate)
-        if budget.epochs is None:
+        if budget.epochs is None and budget.counts == "clock":
             for chart in self.charts:
                 chart.scales.set_time_range(budget.seconds)
             self._show_plan(budget.seconds)
         else:
-            self.rate.show_plan(np.empty(0), np.empty(0))  # how long the epochs will take is not known
+            self.rate.show_plan(np.empty(0), np.empty(0))  # how long it will take is not known
             for chart in self.charts:
                 chart.scales.free_time_range()
 
