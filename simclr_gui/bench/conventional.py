@@ -16,7 +16,8 @@ from simclr_gui.engine.augmentation.operations.blur import (
     SMALLEST_BLURRED_SIDE_PX,
     blur_kernel_size_px,
 )
-from simclr_gui.engine.config.settings import TrainingConfig, ViewSettings
+from simclr_gui.engine.config.settings import TrainingConfig
+from simclr_gui.engine.config.views import ViewSettings
 
 
 def pil_transform(side_px: int, views: ViewSettings) -> transforms.Compose:

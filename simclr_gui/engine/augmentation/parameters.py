@@ -5,7 +5,7 @@ from torch import Tensor
 
 from simclr_gui.engine.augmentation.operations import table
 from simclr_gui.engine.augmentation.operations.operation import ViewParameters
-from simclr_gui.engine.config.settings import ViewSettings
+from simclr_gui.engine.config.views import ViewSettings
 
 COLUMNS_AT_ONCE = 34  # those of crop, flip, jitter, grey and blur
 

@@ -10,7 +10,7 @@ from simclr_gui.engine.augmentation.operations import table
 from simclr_gui.engine.augmentation.operations.crop import crop_resize_flip
 from simclr_gui.engine.augmentation.operations.operation import ViewParameters
 from simclr_gui.engine.augmentation.parameters import sample_parameters
-from simclr_gui.engine.config.settings import ViewSettings
+from simclr_gui.engine.config.views import ViewSettings
 
 Render = Callable[[Tensor, ViewParameters, int], Tensor]
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.config.section import colour_settings
-from simclr_gui.engine.config.settings import Source, TrainingConfig, ViewSettings
+from simclr_gui.engine.config.settings import Source, TrainingConfig
+from simclr_gui.engine.config.views import ViewSettings
 
 SHAPES = TrainingConfig()
 

@@ -14,7 +14,7 @@ from simclr_gui.engine.augmentation.operations import table
 from simclr_gui.engine.augmentation.operations.lines import ONE, ZERO, Array, Numbers, Scalar
 from simclr_gui.engine.augmentation.operations.operation import Operation, Step
 from simclr_gui.engine.augmentation.steps import take_apart
-from simclr_gui.engine.config.settings import ViewSettings
+from simclr_gui.engine.config.views import ViewSettings
 
 SIDE_PX = 32
 COLUMNS = 40

@@ -18,7 +18,7 @@ from simclr_gui.engine.augmentation.compiled import kept, render_each
 from simclr_gui.engine.augmentation.operations.blur import BLUR_SIGMA_RANGE_PX, blur_kernel_size_px
 from simclr_gui.engine.augmentation.operations.crop import resize_matrix
 from simclr_gui.engine.augmentation.operations.jitter import HUE, turn_hue
-from simclr_gui.engine.config.settings import ViewSettings
+from simclr_gui.engine.config.views import ViewSettings
 
 RenderViews = Callable[[torch.Tensor, ViewParameters, int], torch.Tensor]
 STRONG = ViewSettings(crop_area_min=0.08, hue=0.5, blur_probability=0.5)

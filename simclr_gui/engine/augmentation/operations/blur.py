@@ -10,7 +10,7 @@ from torch.nn import functional
 
 from simclr_gui.engine.augmentation.operations.lines import HALF, ZERO, Array, Float, Numbers, Scalar, add, clear
 from simclr_gui.engine.augmentation.operations.operation import Operation, Step, ViewParameters
-from simclr_gui.engine.config.settings import ViewSettings
+from simclr_gui.engine.config.views import ViewSettings
 
 BLUR_SIGMA_RANGE_PX = (0.1, 2.0)
 SMALLEST_BLURRED_SIDE_PX = 64

@@ -11,7 +11,7 @@ from torch import Tensor
 
 from simclr_gui.engine.augmentation.operations.lines import HALF, ONE, ZERO, Array, Float, Numbers, add, clear
 from simclr_gui.engine.augmentation.operations.operation import Sampling, Step, ViewParameters
-from simclr_gui.engine.config.settings import ViewSettings
+from simclr_gui.engine.config.views import ViewSettings
 
 CROP_ATTEMPTS = 10  # as torchvision's RandomResizedCrop
 ASPECT_RANGE = (3 / 4, 4 / 3)

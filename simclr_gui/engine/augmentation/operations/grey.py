@@ -5,7 +5,7 @@ from torch import Tensor
 
 from simclr_gui.engine.augmentation.operations.lines import ZERO, Array, Float, Numbers, Scalar
 from simclr_gui.engine.augmentation.operations.operation import Operation, Step, ViewParameters
-from simclr_gui.engine.config.settings import ViewSettings
+from simclr_gui.engine.config.views import ViewSettings
 
 GREY_WEIGHTS = (0.2989, 0.587, 0.114)  # torchvision's (ITU-R 601)
 RED_WEIGHT, GREEN_WEIGHT, BLUE_WEIGHT = (Float(weight) for weight in GREY_WEIGHTS)

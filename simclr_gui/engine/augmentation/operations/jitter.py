@@ -11,7 +11,7 @@ from torch import Tensor
 from simclr_gui.engine.augmentation.operations.grey import grey_of, greyed
 from simclr_gui.engine.augmentation.operations.lines import ONE, ZERO, Array, Float, Numbers, Scalar, within
 from simclr_gui.engine.augmentation.operations.operation import Operation, Step, ViewParameters
-from simclr_gui.engine.config.settings import ViewSettings
+from simclr_gui.engine.config.views import ViewSettings
 
 BRIGHTNESS, CONTRAST, SATURATION, HUE = range(4)
 SMALLEST_CHROMA = 1e-12  # a grey pixel has no hue; dividing by this leaves it grey

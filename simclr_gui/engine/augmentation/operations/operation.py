@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from torch import Tensor
 
 from simclr_gui.engine.augmentation.operations.lines import Array, Numbers
-from simclr_gui.engine.config.settings import ViewSettings
+from simclr_gui.engine.config.views import ViewSettings
 
 
 class ViewParameters:

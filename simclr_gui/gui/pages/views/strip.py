@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from simclr_gui.engine.config.settings import ViewSettings
+from simclr_gui.engine.config.views import ViewSettings
 from simclr_gui.engine.events import SampledView, ViewStep
 from simclr_gui.gui.look.language import listed, setting_words
 from simclr_gui.gui.look.theme import SPACE
