@@ -19,7 +19,6 @@ from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.events import FeatureMapsTaken, ReceptiveField
 from simclr_gui.gui.application import build_application
-from simclr_gui.gui.completion import Completion
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
 from simclr_gui.gui.pages import names
@@ -72,8 +71,9 @@ class PageTour:
         self.session = Session(self._application)
         self.window = MainWindow(self.session, theme)
         self.window.show()
+        while self.window.pages.make_more():
+            pass
         self.session.load_engine()
-        Completion(self.window.pages).begin()
         self.wait(SECONDS_OF_LOADING)
 
     def wait(self, seconds: float) -> None:

@@ -24,7 +24,7 @@ from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.storage.places import HOME_VARIABLE
-from simclr_gui.gui.application import MS_UNTIL_COMPLETION, MS_UNTIL_LOADING, build_application
+from simclr_gui.gui.application import MS_UNTIL_COMPLETION, MS_UNTIL_OPENING, build_application
 from simclr_gui.gui.completion import Completion
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
@@ -178,8 +178,8 @@ class WatchedRun(QObject):
         self._shown_at = time.perf_counter()
         if self._ticking:
             self._timer.start()
-        QTimer.singleShot(MS_UNTIL_LOADING, session.load_engine)
-        QTimer.singleShot(MS_UNTIL_LOADING + MS_UNTIL_COMPLETION, self._completion.begin)
+        self._completion.ended.connect(session.load_engine)
+        QTimer.singleShot(MS_UNTIL_OPENING + MS_UNTIL_COMPLETION, self._completion.begin)
         self._application.exec()
         self._window.deleteLater()
 

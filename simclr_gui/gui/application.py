@@ -25,8 +25,8 @@ from simclr_gui.signals import ending_signals
 from simclr_gui.state.session import Session
 
 SECONDS_BETWEEN_TOLD_ERRORS = 5.0
-MS_UNTIL_LOADING = 50
-MS_UNTIL_COMPLETION = 200  # the first images come before
+MS_UNTIL_OPENING = 50
+MS_UNTIL_COMPLETION = 100  # the first images come before
 SECONDS_BETWEEN_THREADS = 0.001  # Python's own 5 ms make every callback of a repaint wait for a busy thread
 log = logging.getLogger(__name__)
 
@@ -107,15 +107,22 @@ class Opening(QObject):
         super().__init__(parent)
         self._session, self._host, self._start_demo, self._run_dir = session, host, start_demo, run_dir
 
+        host.completed.connect(self._load)
+
     @Slot()
     def begin(self) -> None:
         if self._session.is_leaving:
             return  # interrupted before there was anything
-        self._session.load_engine()
         self._session.library.refresh()
-        QTimer.singleShot(MS_UNTIL_COMPLETION, self._host.complete)
         if self._start_demo:
             self._session.start(self._run_dir)
+        QTimer.singleShot(MS_UNTIL_COMPLETION, self._host.complete)
+
+    @Slot()
+    def _load(self) -> None:
+        """Not before the window has its pages: while torch loads, each would hold it up for half a second."""
+        if not self._session.is_leaving:
+            self._session.load_engine()
 
 
 def build_application(arguments: list[str]) -> QApplication:
@@ -152,7 +159,7 @@ def run_application(*, start_demo: bool = False, run_dir: Path | None = None) ->
     opening = Opening(session, host, start_demo, run_dir, application)
     host.window.show()
     resume_collection()
-    QTimer.singleShot(MS_UNTIL_LOADING, opening.begin)
+    QTimer.singleShot(MS_UNTIL_OPENING, opening.begin)
     status = application.exec()
     interruptions.stop_listening()
     return status

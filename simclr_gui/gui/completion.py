@@ -4,7 +4,7 @@ import importlib
 import logging
 import threading
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from simclr_gui.gui.page_stack import PageStack
 
@@ -23,7 +23,13 @@ log = logging.getLogger(__name__)
 
 
 class Completion(QObject):
-    """Loads the modules on a thread, then builds one part or page at a time; what was asked for meanwhile is there."""
+    """Loads the modules on a thread, then builds one part or page at a time; what was asked for meanwhile is there.
+
+    Signals:
+        ended(): nothing is left to be made.
+    """
+
+    ended = Signal()
 
     def __init__(self, pages: PageStack) -> None:
         super().__init__(pages)
@@ -46,6 +52,7 @@ class Completion(QObject):
     def _make_one(self) -> None:
         if not self._loading.is_alive() and not self._pages.make_more():
             self._timer.stop()
+            self.ended.emit()
 
 
 def _load() -> None:

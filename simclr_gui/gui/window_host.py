@@ -1,6 +1,6 @@
 """The one window of the program: made anew when the language changes, at the same place, on the same page."""
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from simclr_gui.gui.completion import Completion
 from simclr_gui.gui.look.language import Language
@@ -11,7 +11,13 @@ from simclr_gui.state.session import Session
 
 
 class WindowHost(QObject):
-    """All facts live in the session, so that a new window shows what the old one did."""
+    """All facts live in the session, so that a new window shows what the old one did.
+
+    Signals:
+        completed(): the window has all its pages.
+    """
+
+    completed = Signal()
 
     def __init__(self, session: Session, theme: Theme, language: Language, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -24,6 +30,7 @@ class WindowHost(QObject):
     def complete(self) -> None:
         """Makes, little by little, what the first paint did not need."""
         self.completion = Completion(self.window.pages)
+        self.completion.ended.connect(self.completed)
         self.completion.begin()
 
     @Slot()
