@@ -228,6 +228,13 @@
 <context>
     <name>ResultCard</name>
     <message numerus="yes">
+        <source>Estimated during training, from %Ln unseen images.</source>
+        <translation>
+            <numerusform>Estimated during training, from %Ln unseen image.</numerusform>
+            <numerusform>Estimated during training, from %Ln unseen images.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Estimated during training, from %Ln unseen images; the exact test comes at the end.</source>
         <translation>
             <numerusform>Estimated during training, from %Ln unseen image; the exact test comes at the end.</numerusform>

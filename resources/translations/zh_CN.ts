@@ -377,7 +377,7 @@
     </message>
     <message>
         <source>Is h rich, do gradients reach the stem?</source>
-        <translation>h 是否丰富？梯度能否传到主干起始层(stem)？</translation>
+        <translation>h 是否丰富？梯度能否传到主干起始层（stem）？</translation>
     </message>
     <message>
         <source>chance {value:.2f}</source>
@@ -528,7 +528,7 @@
     </message>
     <message>
         <source>How strongly stem, stages 1 to 4 and head are pushed, on a scale of powers of ten. Far smaller in early parts: gradients vanish. Growing without end: they explode.</source>
-        <translation>主干起始层(stem)、阶段 1 到 4 和投影头被推动得多强，以 10 的幂为刻度。靠前的部分小得多：梯度消失。不停地增大：梯度爆炸。</translation>
+        <translation>主干起始层（stem）、阶段 1 到 4 和投影头被推动得多强，以 10 的幂为刻度。靠前的部分小得多：梯度消失。不停地增大：梯度爆炸。</translation>
     </message>
 </context>
 <context>
@@ -1241,7 +1241,7 @@ new images</source>
     </message>
     <message>
         <source>{network}, {stem} stem: {parameters} parameters, {adds} multiply-adds per image, h has {dim:,} numbers. On {device}: about {speed:,.0f} images/s, {memory:,.0f} MB per step; a batch of {largest:,} would fit.</source>
-        <translation>{network}，起始层(stem)为 {stem}：{parameters} 个参数，每张图片 {adds} 次乘加，h 有 {dim:,} 个数。在 {device} 上：约每秒 {speed:,.0f} 张图片，每步 {memory:,.0f} MB；批大小最大可为 {largest:,}。</translation>
+        <translation>{network}，起始层（stem）为 {stem}：{parameters} 个参数，每张图片 {adds} 次乘加，h 有 {dim:,} 个数。在 {device} 上：约每秒 {speed:,.0f} 张图片，每步 {memory:,.0f} MB；批大小最大可为 {largest:,}。</translation>
     </message>
 </context>
 <context>
@@ -1760,6 +1760,10 @@ compared</source>
         <translation>训练 {share:.0f} %，剩余 {left}</translation>
     </message>
     <message>
+        <source>paused at {share:.0f} %, {left} left</source>
+        <translation>已暂停，{share:.0f} %，剩余 {left}</translation>
+    </message>
+    <message>
         <source>opening</source>
         <translation>正在打开</translation>
     </message>
@@ -1978,7 +1982,7 @@ compared</source>
     </message>
     <message>
         <source>How well each layer tells the classes apart: from the stem through the four stages to the features h, and to z, which only the loss sees.</source>
-        <translation>每一层区分类别的能力：从起始层(stem)经四个阶段到特征 h，再到只有损失看到的 z。</translation>
+        <translation>每一层区分类别的能力：从起始层（stem）经四个阶段到特征 h，再到只有损失看到的 z。</translation>
     </message>
     <message>
         <source>h recognises {h:.1f} %, z only {z:.1f} %: the head discards what the loss does not need, so h is used.</source>
@@ -2299,6 +2303,10 @@ compared</source>
         <translation>您的图片被识别为 {name}，把握 {sure:.0f} %；它位于自己的近邻之中。</translation>
     </message>
     <message>
+        <source>Which images were mistaken, the next test of this run will tell.</source>
+        <translation>下次测试此运行时，会显示哪些图片认错了。</translation>
+    </message>
+    <message>
         <source>Mistakes can be told only of images with classes, after an evaluation.</source>
         <translation>只有图片分了类别，并且做过评估之后，才能看出哪些认错了。</translation>
     </message>
@@ -2614,10 +2622,6 @@ compared</source>
         <source>Draw the maps</source>
         <translation>绘制分布图</translation>
     </message>
-    <message>
-        <source>Every test image becomes a point here. As the network learns, images that it finds alike gather, although nobody tells it what they show.</source>
-        <translation>每张测试图片是这里的一个点。网络边学边把它觉得相似的图片聚到一起，而没有人告诉它图上是什么。</translation>
-    </message>
     <message numerus="yes">
         <source>after %Ln steps</source>
         <translation>
@@ -2701,6 +2705,10 @@ compared</source>
     <message>
         <source>Two random views of each image; the network must match them.</source>
         <translation>一张图片的两个随机视图，网络要把它们配对。</translation>
+    </message>
+    <message>
+        <source>A pair of views</source>
+        <translation>一对视图</translation>
     </message>
     <message>
         <source>An unseen pair before training</source>
@@ -3082,6 +3090,12 @@ compared</source>
     <message>
         <source>Scores need training images of two classes or more.</source>
         <translation>评分需要两个或更多类别的训练图片。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Estimated during training, from %Ln unseen images.</source>
+        <translation>
+            <numerusform>训练中用 %Ln 张未见过的图片估计。</numerusform>
+        </translation>
     </message>
     <message>
         <source>The features have not been tested yet.</source>
@@ -3563,11 +3577,11 @@ compared</source>
     </message>
     <message>
         <source>Stem</source>
-        <translation>主干起始层(stem)</translation>
+        <translation>主干起始层（stem）</translation>
     </message>
     <message>
         <source>stem that suits the size</source>
-        <translation>适合图片大小的主干起始层(stem)</translation>
+        <translation>适合图片大小的主干起始层（stem）</translation>
     </message>
     <message>
         <source>ImageNet stem (7×7, pooled)</source>
@@ -3603,11 +3617,11 @@ compared</source>
     </message>
     <message>
         <source>Use the small stem</source>
-        <translation>使用 small 起始层(stem)</translation>
+        <translation>使用 small 起始层（stem）</translation>
     </message>
     <message>
         <source>Use the ImageNet stem</source>
-        <translation>使用 ImageNet 起始层(stem)</translation>
+        <translation>使用 ImageNet 起始层（stem）</translation>
     </message>
     <message>
         <source>average</source>
@@ -3619,7 +3633,7 @@ compared</source>
     </message>
     <message>
         <source>From {layer} on (red) the maps are single pixels: what follows has nothing left to compare. The small stem keeps maps larger.</source>
-        <translation>从 {layer} 起（红色），特征图只剩单个像素：后面没有可比较的了。small 起始层(stem)能保持更大的特征图。</translation>
+        <translation>从 {layer} 起（红色），特征图只剩单个像素：后面没有可比较的了。small 起始层（stem）能保持更大的特征图。</translation>
     </message>
     <message>
         <source>Parameters</source>
@@ -4460,7 +4474,7 @@ compared</source>
     </message>
     <message>
         <source>Stem with stride 2</source>
-        <translation>步幅为 2 的主干起始层(stem)</translation>
+        <translation>步幅为 2 的主干起始层（stem）</translation>
     </message>
     <message>
         <source>Stop that run first.</source>
@@ -6582,7 +6596,7 @@ compared</source>
     </message>
     <message>
         <source>Stem</source>
-        <translation>主干起始层(stem)</translation>
+        <translation>主干起始层（stem）</translation>
     </message>
     <message>
         <source>Temperature</source>
@@ -6902,6 +6916,18 @@ compared</source>
         <translation>已暂停。训练继续后会出现分布图。</translation>
     </message>
     <message>
+        <source>No maps have been drawn of this run. Testing it draws them.</source>
+        <translation>此运行尚未绘制分布图。测试时会绘制。</translation>
+    </message>
+    <message>
+        <source>The map comes after the test.</source>
+        <translation>分布图在测试之后绘制。</translation>
+    </message>
+    <message>
+        <source>Every test image becomes a point here. As the network learns, images that it finds alike gather, although nobody tells it what they show.</source>
+        <translation>每张测试图片是这里的一个点。网络边学边把它觉得相似的图片聚到一起，而没有人告诉它图上是什么。</translation>
+    </message>
+    <message>
         <source>The maps are being drawn…</source>
         <translation>正在绘制分布图…</translation>
     </message>
@@ -7156,7 +7182,7 @@ compared</source>
     </message>
     <message>
         <source>Stem</source>
-        <translation>主干起始层(stem)</translation>
+        <translation>主干起始层（stem）</translation>
     </message>
     <message>
         <source>h, the features</source>

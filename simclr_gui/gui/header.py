@@ -164,7 +164,10 @@ class Header(QFrame):
         step, share = experiment.last_step, self._progress.share or 0.0
         if phase in (Phase.TRAINING, Phase.PAUSED, Phase.FOLLOWING) and step and step.progress > 0:
             left = duration(step.elapsed_s / step.progress - step.elapsed_s)
-            return self.tr("training {share:.0f} %, {left} left").format(share=percent_done(step.progress), left=left)
+            paused = self.tr("paused at {share:.0f} %, {left} left")
+            training = self.tr("training {share:.0f} %, {left} left")
+            told = paused if phase is Phase.PAUSED else training
+            return told.format(share=percent_done(step.progress), left=left)
         words = {
             Phase.OPENING: self.tr("opening"),
             Phase.FOLLOWING: self.tr("following"),

@@ -55,14 +55,29 @@ def test_that_nothing_moves_while_the_training_is_paused(shown: Shown, overview:
     assert not overview.empty_state.waiting.isVisible()
 
 
-@pytest.mark.parametrize("phase", [Phase.DONE, Phase.FAILED])
-def test_that_a_run_without_maps_offers_to_draw_them(
-    shown: Shown, overview: Overview, qtbot: QtBot, phase: Phase
-) -> None:
-    shown.session.experiment.set_phase(phase)
+def test_that_a_run_without_maps_offers_to_draw_them(shown: Shown, overview: Overview, qtbot: QtBot) -> None:
+    feed(shown, EvaluationFinished(evaluated(RESULT)))
+    shown.session.experiment.set_phase(Phase.DONE)
     assert overview.empty_state.button.text() == "Draw the maps"
     with qtbot.waitSignal(overview.drawing_requested):
         qtbot.mouseClick(overview.empty_state.button, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize("phase", [Phase.DONE, Phase.FAILED])
+def test_that_a_run_without_a_test_offers_that_one_thing_which_draws_its_map_too(
+    shown: Shown, overview: Overview, phase: Phase
+) -> None:
+    shown.session.experiment.set_phase(phase)
+    assert overview.empty_state.text.text().endswith("Testing it draws them.")
+    assert not overview.empty_state.button.isVisible()
+    assert shown.window.pages.train.result.test_button.isVisible()
+
+
+def test_that_the_map_of_a_run_that_another_process_trains_is_promised_for_its_end(
+    shown: Shown, overview: Overview
+) -> None:
+    shown.session.experiment.set_phase(Phase.FOLLOWING)
+    assert overview.empty_state.text.text() == "Scores and maps come when training is over."
 
 
 def test_that_the_live_map_says_of_which_moment_it_is(living: Overview, shown: Shown) -> None:

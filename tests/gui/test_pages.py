@@ -540,3 +540,10 @@ def test_that_what_is_advised_of_poor_features_follows_from_what_was_found(
     shown.window.show_page(MAP)
     for page in (shown.window.pages.train, shown.window.pages.map):
         assert advice in page.sentence.text()
+
+
+def test_that_the_header_of_a_paused_training_says_so(shown: Shown) -> None:
+    begin(shown, steps=3)
+    assert shown.window.header.left.text().startswith("training ")
+    shown.session.experiment.set_phase(Phase.PAUSED)
+    assert shown.window.header.left.text().startswith("paused at ")

@@ -11,7 +11,7 @@ def show_empty(prompted: EmptyState, page: Page, experiment: Experiment) -> str:
     standing = standing_of(facts_of(experiment))
     offer = offer_of(page, standing)
     prompted.starts_training = offer is Offer.START
-    prompted.offer(offer_words(offer), is_waiting=is_waiting(standing))
+    prompted.offer(offer_words(offer), is_waiting=is_waiting(page, standing))
     return empty_words(page, standing)
 
 

@@ -64,6 +64,25 @@ def _of_results(page: Page, standing: Standing) -> str:
     return translate("standing", "The map appears with the first steps of the training.")
 
 
+def words_before_map(standing: Standing) -> str:
+    """What stands on the Overview where the map will be."""
+    translate = QCoreApplication.translate
+    match standing:
+        case Standing.FINISHED | Standing.MAPPING:
+            return words_without_maps(standing)
+        case Standing.UNTESTED | Standing.BROKEN_OFF:
+            return translate("standing", "No maps have been drawn of this run. Testing it draws them.")
+        case Standing.EVALUATING:
+            return translate("standing", "The map comes after the test.")
+        case Standing.STOPPING | Standing.FOLLOWED:
+            return empty_words(Page.MAP, standing)
+    return translate(
+        "standing",
+        "Every test image becomes a point here. As the network learns, images that it finds alike gather, although "
+        "nobody tells it what they show.",
+    )
+
+
 def words_without_maps(standing: Standing) -> str:
     """What stands in place of the maps of a run that has results or could have some."""
     translate = QCoreApplication.translate
@@ -103,6 +122,8 @@ def offer_words(offer: Offer) -> str:
     }[offer]
 
 
-def is_waiting(standing: Standing) -> bool:
-    """Whether something comes by itself, so that a moving line may promise it."""
+def is_waiting(page: Page, standing: Standing) -> bool:
+    """Whether something comes to the page by itself, so that a moving line may promise it."""
+    if page in (Page.NETWORK, Page.FEATURES):  # between times the saved network is opened; nobody looks into another's
+        return standing not in (Standing.PAUSED, Standing.FOLLOWED) and standing not in WITHOUT_A_RUN
     return standing in IN_PROGRESS and standing is not Standing.PAUSED

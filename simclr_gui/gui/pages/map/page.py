@@ -19,7 +19,7 @@ from simclr_gui.gui.parts.empty_page import offered, show_empty
 from simclr_gui.gui.words.experiment import is_colour_experiment, story
 from simclr_gui.gui.words.finding import finding_words
 from simclr_gui.gui.words.names import class_name, value_text
-from simclr_gui.gui.words.standing import words_without_maps
+from simclr_gui.gui.words.standing import is_waiting, words_without_maps
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.session import Session
 from simclr_gui.state.standing import Offer, facts_of, standing_of
@@ -169,8 +169,10 @@ class MapPage(Page):
     def _tell(self) -> None:
         self.empty_state.show_content(self._has_content)
         self._drawn.show_content(self._space.images is not None)
-        self._drawn.say(words_without_maps(standing_of(facts_of(self._experiment))))
-        self._drawn.button.setVisible(self._session.evaluation_requests.can_ask)
+        standing = standing_of(facts_of(self._experiment))
+        self._drawn.say(words_without_maps(standing))
+        can_ask = self._session.evaluation_requests.can_ask
+        self._drawn.offer(self.tr("Draw the maps") if can_ask else "", is_waiting=is_waiting(PageName.MAP, standing))
         waiting = self.tr("Your image is waiting to be placed.") if self._session.arrivals.is_waiting else ""
         self.sentence.setText(spoken_in_a_row(self._sentence(), waiting))
 
@@ -252,6 +254,8 @@ class MapPage(Page):
 
     def _mistakes(self) -> str:
         predicted = self._predictions.predicted
+        if predicted is None and self._experiment.result is not None:
+            return self.tr("Which images were mistaken, the next test of this run will tell.")
         if predicted is None:
             return self.tr("Mistakes can be told only of images with classes, after an evaluation.")
         wrong = int((predicted.labels != predicted.predictions).sum())

@@ -132,6 +132,8 @@ class Tools(QWidget):
         can_ask = self._evaluation_requests.can_ask
         self.add.setEnabled(can_ask and bool(self._space.umaps))
         self.knobs.draw.setEnabled(can_ask)
+        for tool in (self.lasso, self.search, self.method):
+            tool.setEnabled(bool(self._space.maps))
         self.method.setCurrentIndex(int(self._space.shows_planes))
 
     @Slot()

@@ -12,7 +12,7 @@ from simclr_gui.gui.pages.map.scatter import Scatter
 from simclr_gui.gui.pages.train.pointed_image import PointedImage
 from simclr_gui.gui.parts.card import Card, EmptyState, label, row
 from simclr_gui.gui.words.names import class_names_of
-from simclr_gui.gui.words.standing import empty_words, is_waiting, words_without_maps
+from simclr_gui.gui.words.standing import is_waiting, words_before_map
 from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.feature_space import FeatureSpace
 from simclr_gui.state.selection import Selection
@@ -119,20 +119,11 @@ class Overview(QWidget):
         if run is not None and run.test_images < FEWEST_POINTS:
             self.empty_state.say(self.tr("A map needs {count} test images or more.").format(count=FEWEST_POINTS))
             self.empty_state.offer("")
-        elif standing in (Standing.FINISHED, Standing.UNTESTED, Standing.BROKEN_OFF, Standing.MAPPING):
-            self.empty_state.say(words_without_maps(standing))
-            self.empty_state.offer("" if standing is Standing.MAPPING else self.tr("Draw the maps"))
-        elif standing in (Standing.STOPPING, Standing.EVALUATING):  # nothing learns any more
-            self.empty_state.say(empty_words(Page.MAP, standing))
-            self.empty_state.offer("", is_waiting=True)
         else:
-            self.empty_state.say(
-                self.tr(
-                    "Every test image becomes a point here. As the network learns, images that it finds alike gather, "
-                    "although nobody tells it what they show."
-                )
-            )
-            self.empty_state.offer("", is_waiting=is_waiting(standing))
+            self.empty_state.say(words_before_map(standing))
+            is_asked_for = standing is Standing.FINISHED  # else the test draws them, or they come by themselves
+            action = self.tr("Draw the maps") if is_asked_for else ""
+            self.empty_state.offer(action, is_waiting=is_waiting(Page.TRAIN, standing))
 
     def _moment(self) -> str:
         step = self._space.live_step

@@ -105,7 +105,9 @@ class PairCard(Card):
             self._show_images(sample.original, sample.first.pixels, sample.second.pixels)
 
     def _title(self, pair: PairsTaken | None) -> str:
-        if pair is None or not pair.unseen:
+        if pair is None:
+            return self.tr("A pair of views")
+        if not pair.unseen:
             return self.tr("A pair right now")
         if not pair.step:
             return self.tr("An unseen pair before training")

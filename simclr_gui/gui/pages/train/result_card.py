@@ -160,18 +160,17 @@ class ResultCard(Card):
             if phase is Phase.EVALUATING and announcement:
                 return spoken(announcement.sentence) + "…"
             if offered(Page.TRAIN, self._experiment) is Offer.TEST:
-                return spoken_in_a_row(self.tr("The features have not been tested yet."), self._estimated(race))
+                estimated = self.tr("Estimated during training, from %Ln unseen images.", None, race.images)
+                untested = self.tr("The features have not been tested yet.")
+                return spoken_in_a_row(untested, estimated if race.images else "")
             if race.images:
-                return self._estimated(race)
+                return self.tr(
+                    "Estimated during training, from %Ln unseen images; the exact test comes at the end.",
+                    None,
+                    race.images,
+                )
             return self.tr("After training the features are tested here, beside PCA and an untrained network.")
         return self._tested(result)
-
-    def _estimated(self, race: Race) -> str:
-        if not race.images:
-            return ""
-        return self.tr(
-            "Estimated during training, from %Ln unseen images; the exact test comes at the end.", None, race.images
-        )
 
     def _tested(self, result: EvaluationResult) -> str:
         proof = (
