@@ -2711,6 +2711,10 @@ compared</source>
         <translation>一对视图</translation>
     </message>
     <message>
+        <source>The last pair</source>
+        <translation>最后一对视图</translation>
+    </message>
+    <message>
         <source>An unseen pair before training</source>
         <translation>没见过的一对视图，训练之前</translation>
     </message>

@@ -177,6 +177,9 @@ def test_that_pairs_are_shown_with_their_similarity_and_rank(shown: Shown) -> No
     views = np.zeros((6, 16, 16, 3), np.uint8)
     feed(shown, PairsTaken(3, views, views, views, tuple(range(6)), (0.83, *[0.1] * 5), (1, 2, 3, 4, 5, 31), 31))
     assert "Alike: 0.83 (cosine). Among 31 other views the partner comes 1st." in texts(shown.window.pages.train.pair)
+    assert shown.window.pages.train.pair.title.text() == "A pair right now"
+    shown.session.experiment.set_phase(Phase.DONE)
+    assert shown.window.pages.train.pair.title.text() == "The last pair"
 
 
 def test_that_feature_maps_follow_the_choice_of_layer_and_picture(shown: Shown, qtbot: QtBot) -> None:

@@ -79,7 +79,7 @@ class TrainPage(Page):
         self._charts = Late(lambda: self._make_charts(other, library))
         self.expert: ExpertView | None = None  # made when it is first asked for
         self.setup = SetupBar(experiment, report, theme)
-        self.pair = PairCard(pairs, preview, timeline, theme)
+        self.pair = PairCard(experiment, pairs, preview, timeline, theme)
         self.result = ResultCard(experiment, curves, library, theme)
         self.start = StartView(experiment, album, report, library, preview, self.setup, theme)
         self._middle = QStackedWidget()

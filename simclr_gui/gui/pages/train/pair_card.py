@@ -11,10 +11,12 @@ from simclr_gui.gui.parts.card import Card, label
 from simclr_gui.gui.parts.checkpoint_slider import CheckpointSlider
 from simclr_gui.gui.parts.image import Image
 from simclr_gui.gui.words.names import ordinal
+from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.pairs import Pairs
 from simclr_gui.state.timeline import Timeline
 from simclr_gui.state.views_preview import ViewsPreview
 
+LEARNING = (Phase.TRAINING, Phase.PAUSED, Phase.FOLLOWING)
 SMALLEST_SIDE_PX, LARGEST_SIDE_PX = 40, 320
 SHARE_OF_HEIGHT, SHARE_ABOVE_SLIDER = 0.2, 0.12  # of the column; the result needs the rest
 
@@ -28,11 +30,17 @@ class PairCard(Card):
     """
 
     def __init__(
-        self, pairs: Pairs, preview: ViewsPreview, timeline: Timeline, theme: Theme, parent: QWidget | None = None
+        self,
+        experiment: Experiment,
+        pairs: Pairs,
+        preview: ViewsPreview,
+        timeline: Timeline,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__("", parent)
         self.title.show()
-        self._pairs, self._preview = pairs, preview
+        self._experiment, self._pairs, self._preview = experiment, pairs, preview
         self._images = [Image(SMALLEST_SIDE_PX) for _ in range(3)]
         grid = QGridLayout()
         grid.setSpacing(SPACE)
@@ -48,7 +56,7 @@ class PairCard(Card):
         self.body.addWidget(self._words)
         self.kept_steps = CheckpointSlider(timeline, theme, self)
         self.body.addWidget(self.kept_steps)
-        for signal in (pairs.drawn, preview.inspected):
+        for signal in (pairs.drawn, preview.inspected, experiment.phase_changed):
             signal.connect(self.show_pair)
         timeline.steps_changed.connect(self._fit)  # the slider has come, or gone
         self.show_pair()
@@ -108,7 +116,7 @@ class PairCard(Card):
         if pair is None:
             return self.tr("A pair of views")
         if not pair.unseen:
-            return self.tr("A pair right now")
+            return self.tr("A pair right now") if self._experiment.phase in LEARNING else self.tr("The last pair")
         if not pair.step:
             return self.tr("An unseen pair before training")
         return self.tr("An unseen pair after %Ln steps", None, pair.step)
