@@ -1,5 +1,7 @@
 """Balanced text: no more lines than there must be, about equally long, and no word alone on the last."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -26,12 +28,17 @@ def test_that_a_text_of_one_line_keeps_its_width_and_a_longer_one_takes_as_few_l
         assert "".join(lines_of(text, font, width)) == text
 
 
-@pytest.mark.parametrize("language", [ENGLISH, CHINESE])
+@pytest.fixture(params=(ENGLISH, CHINESE))
+def language(request: pytest.FixtureRequest) -> Iterator[Language]:
+    result = Language(build_application([]))
+    result.choose(request.param)
+    yield result
+    result.choose(ENGLISH)
+
+
 def test_that_no_word_stands_alone_on_the_last_line_of_a_page_that_waits(
-    language: str, shown: Shown, qtbot: QtBot
+    language: Language, shown: Shown, qtbot: QtBot
 ) -> None:
-    chooser = Language(build_application([]))
-    chooser.choose(language)
     window = MainWindow(shown.session, shown.theme)
     qtbot.addWidget(window, before_close_func=lambda closing: setattr(closing, "may_close", True))
     window.show()
@@ -44,5 +51,4 @@ def test_that_no_word_stands_alone_on_the_last_line_of_a_page_that_waits(
         assert text.height() >= text.heightForWidth(text.width()) or not text.isVisible()
         lengths = [text.fontMetrics().horizontalAdvance(line) for line in lines]
         assert not lengths or lengths[-1] >= SHORTEST_LAST * max(lengths), lines
-    chooser.choose(ENGLISH)
     window.hand_over()

@@ -5,7 +5,7 @@ import re
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
 
-STEP_PX = 4
+STEP_PX, SHORTEST_LAST = 4, 0.5  # of the longest line
 LINE_SEPARATOR = "\u2028"
 ENDS_WELL = re.compile(r"[\s\-，。；：、！？”）]$")  # between words; a text without spaces can break within one
 
@@ -27,11 +27,16 @@ def lines_of(text: str, font: QFont, width_px: int) -> list[str]:
 
 
 def balanced_width(text: str, font: QFont, most_px: int) -> int:
-    """The smallest width that needs no more lines than `most_px`, and if there is one, breaks within no word."""
+    """The smallest width that needs no more lines than `most_px`, and if such a one balances too, breaks no word."""
     broken = {width: lines_of(text, font, width) for width in range(most_px, most_px // 2, -STEP_PX)}
     fewest = len(broken[most_px])
     if fewest <= 1:
         return most_px
     fitting = [width for width, lines in broken.items() if len(lines) == fewest]
-    ending_well = [width for width in fitting if all(ENDS_WELL.search(line) for line in broken[width][:-1])]
-    return min(ending_well or fitting)
+    return min([width for width in fitting if _is_well_broken(broken[width])] or fitting)
+
+
+def _is_well_broken(lines: list[str]) -> bool:
+    """Between words, and not so that the last line is short."""
+    is_full = len(lines[-1]) >= SHORTEST_LAST * max(map(len, lines))
+    return is_full and all(ENDS_WELL.search(line) for line in lines[:-1])
