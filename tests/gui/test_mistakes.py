@@ -3,13 +3,14 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.events import ImagesChosen, ImagesPredicted
 from simclr_gui.gui.application import build_application
-from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.look.contrast import READABLE, contrast, laid_over, readable_on
+from simclr_gui.gui.look.theme import DARK, LIGHT, SPACE, Colours, Theme
 from simclr_gui.gui.pages.map.confusion import ConfusionView
 from simclr_gui.gui.pages.map.legend import Legend
 from simclr_gui.gui.pages.map.mistakes import MistakesView
@@ -184,3 +185,29 @@ def test_that_names_of_many_classes_are_found_by_searching(qtbot: QtBot) -> None
     qtbot.keyClicks(legend.search, "777")
     qtbot.mouseClick(legend.entries, Qt.MouseButton.LeftButton, pos=legend.entries.place_of(777).center())
     assert toggled == [777]
+
+
+def test_that_a_matrix_of_two_classes_fills_its_room_and_names_stand_upright(qtbot: QtBot) -> None:
+    view = ConfusionView(Theme(build_application([])))
+    qtbot.addWidget(view)
+    for width, height in ((400, 330), (560, 500)):
+        view.resize(width, height)
+        view.show_counts(np.array([[12, 3], [3, 12]]), ("cat", "dog"))
+        left, top, side = view.edges()
+        assert top < view.fontMetrics().height() + 2 * SPACE
+        assert max((left + 2 * side) / width, (top + 2 * side) / height) == pytest.approx(1)
+        view.show_counts(np.eye(2, dtype=np.int64), ("a class whose name is long", "dog"))
+        assert view.edges()[2] > 0.9 * (min(width, height) - view.edges()[0]) / 2
+    view.show_counts(np.eye(40, dtype=np.int64), tuple(f"class {number}" for number in range(40)))
+    left, top, side = view.edges()
+    assert left == top and top + 40 * side <= view.height(), "turned, where they would overlap"
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_that_every_share_can_be_read_on_its_cell(colours: Colours) -> None:
+    for strong in (colours.simclr, colours.danger):
+        for alpha in range(256):
+            colour = QColor(strong)
+            colour.setAlpha(alpha)
+            ground = laid_over(colour, QColor(colours.raised))
+            assert contrast(readable_on(ground, colours.text, colours.on_accent), ground) >= READABLE

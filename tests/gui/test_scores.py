@@ -296,6 +296,18 @@ def test_that_while_something_is_computed_the_controls_are_closed_and_say_why(vi
     assert view.progress.words.text() == "Something is running. Press Stop to cancel it."
 
 
+def test_that_no_bar_and_no_line_shines_through_the_closed_button(view: ScoresView, shown: Shown) -> None:
+    show(shown)
+    shown.session.experiment.set_phase(Phase.MAPPING)
+    card = view.recognition
+    card.compare.setText("")
+    place = card.compare.geometry().adjusted(3, 3, -3, -3)
+    assert place.left() < card.bars.place_of(RESULT["chance"]) < place.right(), "the line of chance lies behind it"
+    seen = card.bars.grab(place).toImage()
+    colours = {seen.pixelColor(x, y).name() for x in range(seen.width()) for y in range(seen.height())}
+    assert colours == {shown.theme.colours.surface}
+
+
 def test_that_nothing_moves_while_parts_become_known(view: ScoresView, shown: Shown, qtbot: QtBot) -> None:
     show(shown)
     cards = (view.recognition, view.layers, view.few_labels, view.recognition.bars)

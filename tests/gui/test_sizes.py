@@ -16,6 +16,8 @@ from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
+from simclr_gui.gui.pages.features.channel import WANTED_BARS_PX
+from simclr_gui.gui.pages.names import FEATURES
 from simclr_gui.gui.pages.registry import PAGES
 from simclr_gui.gui.parts.card import Words
 from simclr_gui.gui.parts.image import Image
@@ -125,6 +127,17 @@ def test_that_presenting_hides_what_an_audience_has_no_use_for_until_escape(fini
         qtbot.keyClick(finished.window, key)
         qtbot.waitUntil(lambda expected=is_hidden: finished.theme.is_presented is expected)
         assert [widget.isHidden() for widget in hidden] == [is_hidden] * len(hidden)
+
+
+def test_that_the_values_of_a_map_are_seen_and_the_box_beside_them_is_not_cut(finished: Shown) -> None:
+    finished.window.show_page(FEATURES)
+    channel = finished.window.pages.features.channel
+    for size in SIZES:
+        finished.window.resize(*size)
+        for _ in range(5):  # until everything is laid out
+            QApplication.processEvents()
+        assert channel.bars.height() >= WANTED_BARS_PX - SLACK_PX, size
+        assert channel.pooling.width() >= channel.pooling.sizeHint().width(), size
 
 
 def test_that_the_longest_headlines_move_nothing(finished: Shown) -> None:

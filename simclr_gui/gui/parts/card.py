@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from simclr_gui.gui.look.theme import BODY_PT, CARD_GAP, LONG_SENTENCE_PT, PAGE_EDGE, SENTENCE_PT, SPACE
+from simclr_gui.gui.parts.balanced_text import balanced_width
 from simclr_gui.gui.parts.buttons import pass_space_on
 
 TEXT_WIDTH_PX, WAITING_WIDTH_PX = 520, 160
@@ -211,9 +212,9 @@ class EmptyState(QStackedWidget):
             self._fit()
 
     def _fit(self) -> None:
-        """The page's width would leave the text one line."""
-        width_px = round(TEXT_WIDTH_PX * larger_type(self))
+        """The page's width would leave the text one line; its lines are about equally long."""
         self.text.ensurePolished()
+        width_px = balanced_width(QLabel.text(self.text), self.text.font(), round(TEXT_WIDTH_PX * larger_type(self)))
         self.text.setFixedWidth(width_px)
         self.text.setMinimumHeight(max(0, self.text.heightForWidth(width_px)))
 

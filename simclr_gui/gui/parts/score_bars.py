@@ -87,7 +87,7 @@ class ScoreBars(QWidget):
             self._move_all()
 
     def lay_over(self, number: int, widget: QWidget) -> None:
-        """Puts a widget where the bar of a row would be, number and all."""
+        """Puts a widget where the bar of a row would be, number and all; it hides what lies behind it."""
         widget.setParent(self)
         self._laid_over[number] = widget
         self._move_all()
@@ -181,8 +181,9 @@ class ScoreBars(QWidget):
         painter.setPen(text)
         painter.drawText(row, beside, score.name)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.palette().alternateBase())
-        painter.drawRoundedRect(bar, 4, 4)
+        if not self._is_laid_over(number):
+            painter.setBrush(self.palette().alternateBase())
+            painter.drawRoundedRect(bar, 4, 4)
         if score.band is not None:
             self._paint_band(painter, row, score.band)
         if score.accuracy is None:
@@ -195,6 +196,10 @@ class ScoreBars(QWidget):
             paint_whisker(painter, self.palette(), *(QPointF(x, row.center().y()) for x in ends))
         painter.setPen(text)
         painter.drawText(row.adjusted(right + 8, 0, 0, 0), beside, score.figure)
+
+    def _is_laid_over(self, number: int) -> bool:
+        widget = self._laid_over.get(number)
+        return widget is not None and not widget.isHidden()
 
     def _paint_band(self, painter: QPainter, row: QRectF, band: Band) -> None:
         """As high as the row, so that it looks out behind a bar that is longer."""

@@ -15,7 +15,7 @@ from simclr_gui.gui.parts.card import label, row
 from simclr_gui.gui.parts.histogram import Bars
 from simclr_gui.gui.parts.image import Image
 
-BINS, LOWEST_BARS_PX = 24, 36
+BINS, NARROWEST_BARS_PX, LOWEST_BARS_PX, WANTED_BARS_PX = 24, 72, 36, 64
 SMALL = 4  # of the small images fill a line
 SMALLEST_SHARE = 0.3  # of the size that the width has room for
 
@@ -40,7 +40,7 @@ class ChannelView(QWidget):
             for words in (self.tr("view A"), self.tr("view B"), self.tr("pooled"), self.tr("filter"))
         )
         self.bars = Bars(self.tr("Values of the map"))
-        self.bars.setMinimumHeight(LOWEST_BARS_PX)
+        self.bars.setMinimumSize(NARROWEST_BARS_PX, LOWEST_BARS_PX)  # the combo beside them is never cut
         self.pooling = QComboBox()
         self.pooling.addItem(self.tr("max"), "max")
         self.pooling.addItem(self.tr("average"), "average")
@@ -76,7 +76,7 @@ class ChannelView(QWidget):
         large.addStretch(1)
 
     def fill(self, width_px: int) -> None:
-        """Its images are as large as there is width for, unless the height is scarce."""
+        """Its images are as large as there is width for, unless that would leave the bars no height."""
         self._width_px = width_px
         self._fit()
 
@@ -88,6 +88,7 @@ class ChannelView(QWidget):
         large, small = (self._width_px - SPACE) // 2, (self._width_px - (SMALL - 1) * SPACE) // SMALL
         images_px = self.seen.height() + self._pooled.height()
         others_px = self._column.totalMinimumHeightForWidth(self._width_px) - images_px
+        others_px += max(0, WANTED_BARS_PX - max(LOWEST_BARS_PX, self.pooling.sizeHint().height()))
         share = min(1.0, max(SMALLEST_SHARE, (self.height() - others_px) / (large + small)))
         for image in (self.seen, self._maps[0]):
             image.set_side(int(share * large))

@@ -5,9 +5,10 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from simclr_gui.gui.look.contrast import laid_over, readable_on
 from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.parts.chart import caption_font
@@ -15,12 +16,13 @@ from simclr_gui.gui.parts.foreign_text import plain_tooltip
 from simclr_gui.gui.parts.image import as_image
 from simclr_gui.gui.parts.painting import painting
 
-SMALLEST_CELL_PX, SMALLEST_HIT_PX, LARGEST_CELL_PX = 14, 5, 96
+SMALLEST_CELL_PX, SMALLEST_HIT_PX, LARGEST_CELL_PX = 14, 5, 320
 FEWEST_SHOWN, ZOOM_PER_NOTCH = 10, 1.25
 FAINTEST = 0.35  # of a single error among many: still seen
 WIDEST_NAME_PX = 110
 FRAME_PX = 3  # of the cell that the keys have reached
-STRONGEST_ALPHA, STRONG_SHARE = 210, 0.75  # from there on the text must change sides to be read
+STRONGEST_ALPHA = 210
+DIGITS_SHARE, LARGEST_DIGITS = 0.12, 2.0  # of a large cell's side; times as large as in a small one
 STEPS = {Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1)}
 
 
@@ -122,10 +124,17 @@ class ConfusionView(QWidget):
 
     def edges(self) -> tuple[float, float, float]:
         """Left and top of the first cell, and the side of a cell."""
+        left, line_px = self._longest_name_px() + SPACE, self.fontMetrics().height() + SPACE
+        side = self._side_with(left, line_px)
+        return (left, line_px, side) if left <= side else (left, left, self._side_with(left, left))
+
+    def _side_with(self, left: float, top: float) -> float:
+        room = min(self.width() - left, self.height() - top)
+        return min(LARGEST_CELL_PX, room / max(1, self.shown))
+
+    def _longest_name_px(self) -> int:
         metrics = self.fontMetrics()
-        name_px = min(WIDEST_NAME_PX, max((metrics.horizontalAdvance(name) for name in self._names), default=0)) + SPACE
-        room = min(self.width(), self.height()) - name_px
-        return name_px, name_px, min(LARGEST_CELL_PX, room / max(1, self.shown))
+        return min(WIDEST_NAME_PX, max((metrics.horizontalAdvance(name) for name in self._names), default=0))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._names:
@@ -145,10 +154,13 @@ class ConfusionView(QWidget):
 
     def _paint_cells(self, painter: QPainter, left: float, top: float, side: float) -> None:
         totals = np.maximum(self.counts.sum(axis=1), 1)
+        painter.save()
+        painter.setFont(_digits_font(side))
         for down in range(self.shown):
             for right in range(self.shown):
                 place = QRectF(left + right * side, top + down * side, side, side)
                 self._paint_cell(painter, self._first[0] + down, self._first[1] + right, place, totals)
+        painter.restore()
 
     def _paint_as_image(self, painter: QPainter, place: QRectF) -> None:
         """One pixel for each cell, or the strongest of a few where there are more cells than pixels."""
@@ -171,7 +183,7 @@ class ConfusionView(QWidget):
             painter.drawRect(QRectF(at, QSizeF(side, side)).adjusted(-1, -1, 1, 1))
 
     def _paint_names(self, painter: QPainter, left: float, top: float, side: float) -> None:
-        """Of every class, or where they would overlap of every few."""
+        """Of every class, or where they would overlap of every few; above wide cells they are written across."""
         painter.setPen(QColor(self._theme.colours.quiet))
         every = max(1, math.ceil(painter.fontMetrics().height() / side))
         height = every * side
@@ -179,6 +191,10 @@ class ConfusionView(QWidget):
             row, column = (self._short(painter, first + number, left) for first in self._first)
             beside = QRectF(0, top + (number + 0.5) * side - height / 2, left - SPACE, height)
             painter.drawText(beside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row)
+            if top < left:  # wide cells
+                above = QRectF(left + number * side, 0, side, top - SPACE)
+                painter.drawText(above, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, column)
+                continue
             painter.save()
             painter.translate(left + (number + 0.5) * side, top - SPACE)
             painter.rotate(-90)
@@ -192,12 +208,10 @@ class ConfusionView(QWidget):
         colours, count = self._theme.colours, int(self.counts[row, column])
         colour = QColor(colours.simclr if row == column else colours.danger)
         colour.setAlpha(round(STRONGEST_ALPHA * count / int(totals[row])))
-        inner = place.adjusted(1, 1, -1, -1)
-        painter.fillRect(inner, QColor(colours.raised))
-        painter.fillRect(inner, colour)
+        ground, inner = laid_over(colour, QColor(colours.raised)), place.adjusted(1, 1, -1, -1)
+        painter.fillRect(inner, ground)
         if count and painter.fontMetrics().horizontalAdvance(str(count)) < inner.width():
-            is_strong = count > STRONG_SHARE * totals[row]
-            painter.setPen(QColor(colours.on_accent if is_strong else colours.text))
+            painter.setPen(readable_on(ground, colours.text, colours.on_accent))
             painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, str(count))
         if (row, column) == self._cell:
             painter.setPen(QPen(QColor(colours.text), 2))
@@ -261,6 +275,14 @@ class ConfusionView(QWidget):
             self.chosen.emit(*self._pointed_at)
         else:
             super().keyPressEvent(event)
+
+
+def _digits_font(side: float) -> QFont:
+    """As small as captions, but in large cells larger."""
+    font = caption_font()
+    usual_px = QFontMetricsF(font).height()
+    font.setPointSizeF(font.pointSizeF() * min(LARGEST_DIGITS, max(1.0, DIGITS_SHARE * side / usual_px)))
+    return font
 
 
 def _within(place: int, highest: int) -> int:

@@ -11,6 +11,7 @@ from simclr_gui.gui.parts.card import label
 from simclr_gui.gui.parts.chart.text import ChartText
 
 VALUE_WIDTH_PX, HEAD_GAP_PX = 60, 2
+TERM_GAP_PX = SPACE - HEAD_GAP_PX  # more, before the term
 
 
 class ChartHead(QHBoxLayout):
@@ -29,6 +30,7 @@ class ChartHead(QHBoxLayout):
         self.title, self.term = label(text.title, "title"), label(text.term, "caption")
         self.title.setMinimumWidth(1)
         self.term.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.term.setContentsMargins(TERM_GAP_PX, 0, 0, 0)
         self.setSpacing(HEAD_GAP_PX)
         self.addWidget(self.title)
         self.addWidget(self.term, 1)
@@ -64,7 +66,7 @@ class ChartHead(QHBoxLayout):
     def _fit_term(self) -> None:
         """Leaves the term out where the plain words take all the room."""
         value_px = max(VALUE_WIDTH_PX, self.value.fontMetrics().horizontalAdvance(self.value.text()))
-        needed = self.term.fontMetrics().horizontalAdvance(self.text.term) + value_px + SPACE
+        needed = self.term.fontMetrics().horizontalAdvance(self.text.term) + value_px + TERM_GAP_PX + SPACE
         self.term.setText(self.text.term if self._room_beside_title() >= needed else "")
 
     def _room_beside_title(self) -> int:

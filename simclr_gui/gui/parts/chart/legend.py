@@ -1,6 +1,7 @@
 """The names of a chart's lines, each behind a piece of its line."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
@@ -11,8 +12,19 @@ from simclr_gui.gui.look.theme import Colours, Theme
 from simclr_gui.gui.parts.chart.text import Line, caption_font
 from simclr_gui.gui.parts.painting import painting
 
-PIECE_PX, SHORT_PIECE_PX, GAP_PX, LINE_PX = 20, 12, 6, 2
-MOST_LONG_PIECES = 3
+LINE_PX = 2
+
+
+@dataclass(frozen=True)
+class Spacing:
+    """How long the pieces of line are, and how far from their names and from the name before."""
+
+    piece_px: int
+    before_name_px: int
+    after_name_px: int
+
+
+SPACINGS = (Spacing(20, 8, 14), Spacing(12, 8, 10), Spacing(12, 4, 6))  # the last only where there is no room
 
 
 class Legend(QWidget):
@@ -43,15 +55,25 @@ class Legend(QWidget):
         with painting(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setFont(caption_font())
-            metrics, middle, left = painter.fontMetrics(), self.height() / 2, 0
-            piece_px = PIECE_PX if len(self._lines) <= MOST_LONG_PIECES else SHORT_PIECE_PX
+            metrics, middle, left = painter.fontMetrics(), round(self.height() / 2), 0
+            spacing = self._spacing(metrics)
             for line in self._lines:
-                width = metrics.horizontalAdvance(line.name)
-                if left + piece_px + 4 + width > self.width():
+                name_left = left + spacing.piece_px + spacing.before_name_px
+                right = name_left + metrics.horizontalAdvance(line.name)
+                if right > self.width():
                     return
                 colour = QColor(getattr(self._colours, line.colour, line.colour))
                 painter.setPen(QPen(colour, LINE_PX, line.style))
-                painter.drawLine(left, round(middle), left + piece_px, round(middle))
+                painter.drawLine(left, middle, left + spacing.piece_px, middle)
                 painter.setPen(QColor(self._colours.quiet))
-                painter.drawText(left + piece_px + 4, metrics.ascent(), line.name)
-                left += piece_px + 4 + width + GAP_PX
+                painter.drawText(name_left, metrics.ascent(), line.name)
+                left = right + spacing.after_name_px
+
+    def _spacing(self, metrics: QFontMetrics) -> Spacing:
+        """The widest with which all names have room."""
+        names_px = sum(metrics.horizontalAdvance(line.name) for line in self._lines)
+        for spacing in SPACINGS:
+            others_px = spacing.piece_px + spacing.before_name_px + spacing.after_name_px
+            if names_px + others_px * len(self._lines) - spacing.after_name_px <= self.width():
+                return spacing
+        return SPACINGS[-1]

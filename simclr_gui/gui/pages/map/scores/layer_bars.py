@@ -14,7 +14,8 @@ from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.parts.score_bars import CAP_PX, Interval, paint_whisker
 from simclr_gui.gui.parts.tip_below import show_tip_below
 
-WIDEST_BAR_PX, SMALLEST_PX = 44, (300, 72)
+WIDEST_BAR_PX, BAR_SHARE, SMALLEST_PX = 44, 0.7, (300, 72)
+CHANCE_GAP_PX = 4  # between its line and its word
 BEHIND_ALPHA = 130  # of the layers that are not used as features
 
 
@@ -74,10 +75,18 @@ class LayerBars(QWidget):
         return self.tr("chance")
 
     def slot(self, number: int) -> QRectF:
-        """The strip of a layer, names and all; the words at the line of chance stand right of the last."""
-        beside = QFontMetrics(caption_font()).horizontalAdvance(self._chance_text()) + 8
-        width = (self.width() - beside) / max(1, len(self._layers) + len(self._awaited))
+        """The strip of a layer, names and all; the words at the line of chance stand right of the last bar."""
+        if not self._layers:
+            width = self.width() / max(1, len(self._awaited))
+        else:
+            words_px = QFontMetrics(caption_font()).horizontalAdvance(self._chance_text()) + CHANCE_GAP_PX
+            width = (self.width() - words_px) / (len(self._layers) - (1 - BAR_SHARE) / 2)
         return QRectF(number * width, 0, width, self.height())
+
+    def _end_of_line(self) -> float:
+        """Of chance: the last bar's strip reaches further where the bar is as wide as it can be."""
+        last = self.slot(len(self._layers) - 1)
+        return last.right() - (1 - BAR_SHARE) / 2 * last.width()
 
     def place_of(self, accuracy: float) -> float:
         """Pixels from the top."""
@@ -106,12 +115,12 @@ class LayerBars(QWidget):
     def _paint_chance(self, painter: QPainter) -> None:
         quiet, y = QColor(self._theme.colours.quiet), round(self.place_of(self._chance))
         painter.setPen(QPen(quiet, 1, Qt.PenStyle.DashLine))
-        end = self.slot(len(self._layers)).left()
+        end = self._end_of_line()
         painter.drawLine(0, y, round(end), y)
         painter.setPen(quiet)
         height = self._line_px()
         painter.drawText(
-            QRectF(end + 4, y - height / 2, self.width() - end, height),
+            QRectF(end + CHANCE_GAP_PX, y - height / 2, self.width() - end, height),
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
             self._chance_text(),
         )
@@ -126,7 +135,7 @@ class LayerBars(QWidget):
         self._paint_name(painter, slot, name)
 
     def _bar(self, slot: QRectF, top: float) -> QRectF:
-        width = min(WIDEST_BAR_PX, 0.7 * slot.width())
+        width = min(WIDEST_BAR_PX, BAR_SHARE * slot.width())
         return QRectF(slot.center().x() - width / 2, top, width, self.place_of(0) - top)
 
     def _paint_name(self, painter: QPainter, slot: QRectF, words: str) -> None:

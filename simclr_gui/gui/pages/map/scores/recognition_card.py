@@ -73,6 +73,7 @@ class RecognitionCard(Card):
         self.bars = ScoreBars()
         self.bars.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.compare = QPushButton(self.tr("Compare with training on labels"))
+        self.compare.setProperty("role", "over a chart")
         self.words, self.seeds_words = self._caption(), self._caption()
         self.seeds = QPushButton(self.tr("Train with 2 more seeds"))
         self.body.addLayout(self._make_choices())
