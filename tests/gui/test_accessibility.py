@@ -203,7 +203,7 @@ def test_that_in_a_low_chart_the_name_of_chance_never_lies_on_the_curve(shown: S
 def test_that_the_name_of_a_line_keeps_off_the_dot_at_the_end_of_a_curve(shown: Shown, qtbot: QtBot) -> None:
     chart = chart_of(qtbot, shown, 300)
     references = chart.plot.references
-    place = references._place(references.lines[0], (1.0, 1.08))
+    place = references.place_of(references.lines[0], (1.0, 1.08))
     box = chart.plot.getPlotItem().getViewBox()
     end = box.mapToView(QPointF(place.left() + 2, place.center().y()))
     chart.show_values(np.array([end.x() - 1, end.x()]), np.array([1.0, end.y()]))
@@ -228,9 +228,9 @@ def test_that_the_shown_run_else_the_newest_is_where_the_keys_begin(shown: Shown
     )
     RunFolder.create(home / "runs" / "2026-01-04-d", SMALL)
     shown.session.library.refresh()
-    assert page._selected().path == paths[2], "what was chosen stays, wherever it stands"
+    assert page.selected().path == paths[2], "what was chosen stays, wherever it stands"
     shown.session.experiment.set_phase(Phase.FAILED)
-    assert page._selected().path == paths[2]
+    assert page.selected().path == paths[2]
     assert not opened
 
 
@@ -251,7 +251,7 @@ def test_that_a_name_and_its_value_stay_on_one_line(qtbot: QtBot) -> None:
 
 def test_that_names_and_values_below_a_map_are_never_parted(finished: Shown) -> None:  # noqa: F811
     card = finished.window.pages.map.maps.cards["simclr"]
-    shown_words = QLabel.text(card._words)
+    shown_words = next(text for text in map(QLabel.text, card.findChildren(QLabel)) if "kNN" in text)
     for pair in shown_words.replace("，", ",").replace("\n", ",").split(","):
         assert " " not in pair.strip(" "), pair
     assert "kNN\u00a0" in shown_words
@@ -298,10 +298,8 @@ def chinese(qtbot: QtBot) -> Iterator[Language]:
 
 def test_that_kinds_of_pooling_are_named_in_the_language_of_the_window(chinese: Language, shown: Shown) -> None:
     lesson = PoolingLesson(shown.session.lessons, shown.theme)
-    assert [view.accessibleName() for view in lesson.pooled.values()] == [
-        lesson._titles[kind] for kind in lesson.pooled
-    ]
-    assert not any(name.isascii() for name in lesson._titles.values())
+    assert [view.accessibleName() for view in lesson.pooled.values()] == [lesson.titles[kind] for kind in lesson.pooled]
+    assert not any(name.isascii() for name in lesson.titles.values())
     lesson.deleteLater()
 
 

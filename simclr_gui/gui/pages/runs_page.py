@@ -100,7 +100,7 @@ class RunsPage(Page):
 
     @Slot()
     def _note_choice(self) -> None:
-        run = self._selected()
+        run = self.selected()
         if run is not None and not self._is_standing:
             self._chosen = run.path
         self._show_buttons()
@@ -124,7 +124,7 @@ class RunsPage(Page):
 
     @Slot()
     def _show_buttons(self) -> None:
-        run = self._selected()
+        run = self.selected()
         free = not self._experiment.phase.is_busy
         self.empty_state.button.setVisible(free)
         self.open_button.setEnabled(free and run is not None and run.can_open)
@@ -132,7 +132,8 @@ class RunsPage(Page):
         self.test_button.setEnabled(free and run is not None and run.can_test)
         self.folder_button.setEnabled(run is not None)
 
-    def _selected(self) -> RunSummary | None:
+    def selected(self) -> RunSummary | None:
+        """The run in the chosen row, None where there is none."""
         row = self._row()
         return self._library.runs[row] if row >= 0 else None
 
@@ -143,25 +144,25 @@ class RunsPage(Page):
 
     @Slot()
     def _request_open(self) -> None:
-        run = self._selected()
+        run = self.selected()
         if run is not None and self.open_button.isEnabled():
             self.open_requested.emit(run.path)
 
     @Slot()
     def _request_resume(self) -> None:
-        run = self._selected()
+        run = self.selected()
         if run is not None:
             self.resume_requested.emit(run.path)
 
     @Slot()
     def _request_test(self) -> None:
-        run = self._selected()
+        run = self.selected()
         if run is not None:
             self.test_requested.emit(run.path)
 
     @Slot()
     def _show_folder(self) -> None:
-        run = self._selected()
+        run = self.selected()
         if run is not None:
             self.folder_requested.emit(run.path)
 

@@ -43,8 +43,8 @@ class PoolingLesson(Lesson):
         self.image, self.before, self.square = (
             ArrayView(theme, name) for name in (self.tr("Image"), self.tr("Feature map"), self.tr("The square"))
         )
-        self._titles = {"max": self.tr("Largest"), "average": self.tr("Average"), "sum": self.tr("Sum")}
-        self.pooled = {kind: ArrayView(theme, self._titles[kind]) for kind in POOLINGS}
+        self.titles = {"max": self.tr("Largest"), "average": self.tr("Average"), "sum": self.tr("Sum")}
+        self.pooled = {kind: ArrayView(theme, self.titles[kind]) for kind in POOLINGS}
         self.values = {kind: label("", "title") for kind in POOLINGS}
         self.number = SliderRow(self.tr("Map"), 1, 1, 1)
         self.chance = ChanceNote()
@@ -69,7 +69,7 @@ class PoolingLesson(Lesson):
         first.body.addLayout(row(self.image, self.square), 1)
         line.addWidget(first, 3)
         for kind, view in self.pooled.items():
-            card = Card(self._titles[kind])
+            card = Card(self.titles[kind])
             card.body.addWidget(view, 1)
             card.body.addWidget(self.values[kind])
             line.addWidget(card, 2)
