@@ -64,7 +64,7 @@ SENTENCES = (
     (said("There is no class called {name}.", name="empty"), "没有名为 empty 的类别。"),
     (
         in_a_list(said("Batch of {count:,}", count=1_024), "Stem with stride 2"),
-        "批大小 1,024；步幅为 2 的主干起始层(stem)",
+        "批大小 1,024；步幅为 2 的主干起始层（stem）",
     ),
     (in_a_row(said("{folder} holds no images.", folder="/x"), "Try again."), "/x 中没有图片。请重试。"),
     ("what nobody has translated", "what nobody has translated"),

@@ -96,7 +96,7 @@ def test_that_every_step_names_its_amount_in_its_own_unit_in_the_order_drawn(sho
 
 def test_that_an_operation_without_a_name_of_its_own_is_called_as_its_setting(shown: Shown) -> None:
     show(shown)
-    strip = shown.window.views_page.steps.strips[0]
+    strip = shown.window.pages.views.steps.strips[0]
     pixels = np.zeros((SIDE_PX, SIDE_PX, 3), np.uint8)
     steps = (ViewStep("flip_probability", True, pixels), ViewStep("posterise", 0.5, pixels))
     strip.show_view(SampledView((0, 0, 8, 16), steps), SIDE_PX)
