@@ -67,11 +67,16 @@ def note_kept() -> None:
     mark().touch()
 
 
+def place_of_compiled() -> Path:
+    """Where numba keeps what it has compiled, unless somebody told it another place."""
+    return Path(os.environ.get("NUMBA_CACHE_DIR") or cache_dir() / "compiled")
+
+
 @cache
 def mark() -> Path:
     """The file that says so: another for other code, versions or another processor."""
     parts = [stamp_of_code().encode(), sys.version.encode(), *(version(name).encode() for name in NEEDED), _processor()]
-    return cache_dir() / "compiled" / f"views-{hashlib.sha256(b' '.join(parts)).hexdigest()[:16]}.kept"
+    return place_of_compiled() / f"views-{hashlib.sha256(b' '.join(parts)).hexdigest()[:16]}.kept"
 
 
 def stamp_of_code() -> str:
