@@ -128,7 +128,7 @@ def _stamp(loops: tuple[tuple[Loop, int], ...]) -> str:
 
 def kept(function: Callable[..., Any], signature: str) -> Callable[..., Any]:
     """Compiles, and keeps the result on the disk; where that is impossible, it is compiled at every start."""
-    numba.config.CACHE_DIR = str(place_of_compiled())  # type: ignore[attr-defined]
+    numba.config.CACHE_DIR = numba.config.CACHE_DIR or str(place_of_compiled())  # type: ignore[attr-defined]
     try:
         return numba.njit(signature, cache=True, **OPTIONS)(function)
     except Exception:  # the place is closed or full, or what lies there is broken; a fault of ours is raised below

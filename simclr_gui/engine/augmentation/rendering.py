@@ -57,18 +57,18 @@ def compile_views(device: torch.device = CPU) -> None:
     """Compiles the loops, or reads what was kept of them, and says that they are kept."""
     pixels = torch.zeros(1, 3, 8, 8, dtype=torch.uint8, device=device)
     sample_views(pixels, ViewSettings(), torch.Generator(device))
-    if device.type == "cpu" and _looping() is not render_at_once:
+    if device.type == "cpu" and looping_renderer() is not render_at_once:
         with contextlib.suppress(OSError):  # where nothing can be kept it is compiled at every start
             note_kept()
 
 
 def renderer_for(device_type: str) -> Render:
     """Compiled loops for a CPU; elsewhere, and while there are none, torch's operations on the whole batch."""
-    return _looping() if device_type == "cpu" and not COMPILATION.is_pending else render_at_once
+    return looping_renderer() if device_type == "cpu" and not COMPILATION.is_pending else render_at_once
 
 
 @functools.cache
-def _looping() -> Render:
+def looping_renderer() -> Render:
     """Without numba the same as elsewhere."""
     try:
         from simclr_gui.engine.augmentation.compiled import render_each

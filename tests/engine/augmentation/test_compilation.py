@@ -88,7 +88,7 @@ def test_that_where_no_process_can_be_had_the_loops_are_compiled_here(
 
 def test_that_without_numba_nothing_is_begun(started: list[Process], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compilation, "find_spec", lambda _name: None)
-    monkeypatch.setattr(rendering, "_looping", lambda: render_at_once)
+    monkeypatch.setattr(rendering, "looping_renderer", lambda: render_at_once)
     prepare_views(CPU, waits=False)
     assert not started
     assert renderer_for("cpu") is render_at_once
