@@ -4,6 +4,7 @@ Compiling takes ten seconds of a core. Whoever starts the program for the first 
 system's lowest priority it takes nothing from a training.
 """
 
+import atexit
 import contextlib
 import hashlib
 import os
@@ -38,6 +39,7 @@ class Compilation:
                 self._process = subprocess.Popen(
                     [sys.executable, "-c", PROGRAM], stdin=subprocess.PIPE, creationflags=WITHOUT_A_WINDOW
                 )
+                atexit.register(self.end)
 
     @property
     def is_pending(self) -> bool:
