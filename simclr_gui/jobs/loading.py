@@ -67,4 +67,4 @@ def _prepare_machine() -> None:
     from simclr_gui.engine.config.settings import MachineSettings
     from simclr_gui.engine.devices import choose_machine
 
-    prepare_views(choose_machine(MachineSettings()).device)
+    prepare_views(choose_machine(MachineSettings()).device, waits=False)

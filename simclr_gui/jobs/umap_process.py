@@ -5,7 +5,6 @@ numba holds Python's lock while it compiles and lays out; in a process of its ow
 
 import math
 import multiprocessing
-import os
 import signal
 import threading
 import time
@@ -19,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
+from simclr_gui.engine.background import yield_to_others
 from simclr_gui.engine.mapping.umap_layout import Floats, LayoutTask, keep_compiled_functions, umap_layout, warm_up
 from simclr_gui.engine.messages.errors import Cancelled, UserError
 
@@ -228,7 +228,7 @@ def done(work: Callable[[], object], *, aside: bool) -> object:
 
     def run() -> None:
         if aside:
-            _yield_to_others()
+            yield_to_others()
         try:
             results.append(work())
         except Exception as error:
@@ -241,9 +241,3 @@ def done(work: Callable[[], object], *, aside: bool) -> object:
     else:
         run()
     return results[0]
-
-
-def _yield_to_others() -> None:
-    """Lowest priority for the calling thread alone; what the system does not offer is left out."""
-    if hasattr(os, "SCHED_IDLE"):
-        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))

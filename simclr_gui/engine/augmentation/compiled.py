@@ -19,11 +19,11 @@ import torch
 from numba.np.unsafe.ndarray import to_fixed_tuple
 from torch import Tensor
 
+from simclr_gui.engine.augmentation.compilation import place_of_compiled, stamp_of_code
 from simclr_gui.engine.augmentation.operations import table
 from simclr_gui.engine.augmentation.operations.crop import CROP, crop_resize_flip_one, weights_of_lines
 from simclr_gui.engine.augmentation.operations.lines import Array, Numbers
 from simclr_gui.engine.augmentation.operations.operation import ViewParameters
-from simclr_gui.engine.storage.places import cache_dir
 
 Loop = Callable[[Array, Numbers], None]
 
@@ -120,14 +120,15 @@ def _with_compiled_calls(function: Callable[..., Any], **others: object) -> Call
 
 def _stamp(loops: tuple[tuple[Loop, int], ...]) -> str:
     """Another where any operation is: numba itself would look at this file alone, and take what it kept for new."""
-    code = {Path(loop.__code__.co_filename) for loop, _ in loops} | set(Path(table.__file__).parent.glob("*.py"))
+    elsewhere = {Path(loop.__code__.co_filename) for loop, _ in loops}
     text = [f"{loop.__module__}.{loop.__qualname__} {numbers}".encode() for loop, numbers in loops]
-    return hashlib.sha256(b"\n".join([*text, *(path.read_bytes() for path in sorted(code))])).hexdigest()[:16]
+    code = [*(path.read_bytes() for path in sorted(elsewhere)), stamp_of_code().encode()]
+    return hashlib.sha256(b"\n".join([*text, *code])).hexdigest()[:16]
 
 
 def kept(function: Callable[..., Any], signature: str) -> Callable[..., Any]:
     """Compiles, and keeps the result on the disk; where that is impossible, it is compiled at every start."""
-    numba.config.CACHE_DIR = numba.config.CACHE_DIR or str(cache_dir() / "compiled")  # type: ignore[attr-defined]
+    numba.config.CACHE_DIR = numba.config.CACHE_DIR or str(place_of_compiled())  # type: ignore[attr-defined]
     try:
         return numba.njit(signature, cache=True, **OPTIONS)(function)
     except Exception:  # the place is closed or full, or what lies there is broken; a fault of ours is raised below

@@ -1,16 +1,21 @@
 """A view: the crop, brought to its side, and what the operations of the table make of it."""
 
+import contextlib
 import functools
 from collections.abc import Callable
 
 import torch
 from torch import Tensor
 
+from simclr_gui.engine.augmentation.compilation import Compilation, note_kept
 from simclr_gui.engine.augmentation.operations import table
 from simclr_gui.engine.augmentation.operations.crop import crop_resize_flip
 from simclr_gui.engine.augmentation.operations.operation import ViewParameters
 from simclr_gui.engine.augmentation.parameters import sample_parameters
 from simclr_gui.engine.config.views import ViewSettings
+
+CPU = torch.device("cpu")
+COMPILATION = Compilation()
 
 Render = Callable[[Tensor, ViewParameters, int], Tensor]
 
@@ -33,22 +38,43 @@ def render_views(pixels: Tensor, parameters: ViewParameters, side_px: int | None
     return renderer_for(pixels.device.type)(pixels, parameters, side_px or pixels.shape[-1])
 
 
-def prepare_views(device: torch.device) -> None:
-    """Compiles what `render_views` needs there, once a machine for some seconds, so that a training need not wait."""
+def prepare_views(device: torch.device, *, waits: bool = True) -> None:
+    """Makes ready what `render_views` needs there, so that a training need not wait.
+
+    Args:
+        waits: compiles here what was never compiled on this machine, for some seconds; else another process does, and
+            until it has, torch's operations serve: equal views but for rounding.
+    """
+    if device.type == "cpu" and waits:
+        COMPILATION.end()
+    elif device.type == "cpu":
+        COMPILATION.begin()
+    if device.type != "cpu" or not COMPILATION.is_pending:
+        compile_views(device)
+
+
+def compile_views(device: torch.device = CPU) -> None:
+    """Compiles the loops, or reads what was kept of them, and says that they are kept."""
     pixels = torch.zeros(1, 3, 8, 8, dtype=torch.uint8, device=device)
     sample_views(pixels, ViewSettings(), torch.Generator(device))
+    if device.type == "cpu" and looping_renderer() is not render_at_once:
+        with contextlib.suppress(OSError):  # where nothing can be kept it is compiled at every start
+            note_kept()
+
+
+def renderer_for(device_type: str) -> Render:
+    """Compiled loops for a CPU; elsewhere, and while there are none, torch's operations on the whole batch."""
+    return looping_renderer() if device_type == "cpu" and not COMPILATION.is_pending else render_at_once
 
 
 @functools.cache
-def renderer_for(device_type: str) -> Render:
-    """Compiled loops for a CPU; elsewhere, and where numba is not installed, torch's operations on the whole batch."""
-    if device_type == "cpu":
-        try:
-            from simclr_gui.engine.augmentation.compiled import render_each
-        except ImportError:
-            return render_at_once
-        return render_each
-    return render_at_once
+def looping_renderer() -> Render:
+    """Without numba the same as elsewhere."""
+    try:
+        from simclr_gui.engine.augmentation.compiled import render_each
+    except ImportError:
+        return render_at_once
+    return render_each
 
 
 def render_at_once(pixels: Tensor, parameters: ViewParameters, side_px: int) -> Tensor:

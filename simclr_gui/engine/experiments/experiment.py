@@ -118,7 +118,7 @@ def _training(
 ) -> Iterator[Event]:
     config = folder.config()
     machine = choose_machine(config.machine)
-    prepare_views(machine.device)
+    prepare_views(machine.device, waits=config.budget.epochs is not None)  # such a run is repeatable bit for bit
     yield from train(config, data, machine, folder, control.should_stop, observers, process_group)
 
 

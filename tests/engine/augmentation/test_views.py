@@ -228,5 +228,5 @@ def test_that_several_cores_compute_the_same_views(threads: int, monkeypatch: py
 
 def test_that_a_machine_without_numba_computes_views_with_torch(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "simclr_gui.engine.augmentation.compiled", None)
-    monkeypatch.setattr(rendering, "renderer_for", rendering.renderer_for.__wrapped__)
+    monkeypatch.setattr(rendering, "looping_renderer", rendering.looping_renderer.__wrapped__)
     assert rendering.renderer_for("cpu") is rendering.render_at_once
