@@ -1,6 +1,7 @@
 """How wide a text must be so that its lines are about equally long, and none holds a last word alone."""
 
 import re
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
@@ -28,12 +29,25 @@ def lines_of(text: str, font: QFont, width_px: int) -> list[str]:
 
 def balanced_width(text: str, font: QFont, most_px: int) -> int:
     """The smallest width that needs no more lines than `most_px`, and if such a one balances too, breaks no word."""
-    broken = {width: lines_of(text, font, width) for width in range(most_px, most_px // 2, -STEP_PX)}
-    fewest = len(broken[most_px])
+    return _balanced_width(text, font.toString(), most_px)
+
+
+@lru_cache(maxsize=256)  # the same sentences come again and again, and trying their widths takes milliseconds
+def _balanced_width(text: str, font_description: str, most_px: int) -> int:
+    font = QFont()
+    font.fromString(font_description)
+    fewest = len(lines_of(text, font, most_px))
     if fewest <= 1:
         return most_px
-    fitting = [width for width, lines in broken.items() if len(lines) == fewest]
-    return min([width for width in fitting if _is_well_broken(broken[width])] or fitting)
+    fitting, well_broken = most_px, most_px
+    for width in range(most_px, most_px // 2, -STEP_PX):
+        lines = lines_of(text, font, width)
+        if len(lines) > fewest:
+            break
+        fitting = width
+        if _is_well_broken(lines):
+            well_broken = width
+    return well_broken if _is_well_broken(lines_of(text, font, well_broken)) else fitting
 
 
 def _is_well_broken(lines: list[str]) -> bool:
