@@ -2325,11 +2325,11 @@ compared</source>
         <translation>绘制分布图</translation>
     </message>
     <message>
-        <source>Images that look similar to the network lie close together. It was never shown a class label.</source>
+        <source>Images that look similar to the network lie close together. It never saw a class label.</source>
         <translation>靠在一起的图片在网络看来相似。它从未见过类别标签。</translation>
     </message>
     <message>
-        <source>Colours show the classes. The network was never shown a class label.</source>
+        <source>Colours show the classes. The network never saw a class label.</source>
         <translation>颜色表示类别。网络从未见过类别标签。</translation>
     </message>
     <message>

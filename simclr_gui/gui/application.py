@@ -120,7 +120,11 @@ class Opening(QObject):
 
     @Slot()
     def _load(self) -> None:
-        """Not before the window has its pages: while torch loads, each would hold it up for half a second."""
+        """Not before the window has its pages: while torch loads, each would hold it up for half a second.
+
+        Once: a window in another language is completed, too.
+        """
+        self._host.completed.disconnect(self._load)
         if not self._session.is_leaving:
             self._session.load_engine()
 

@@ -50,9 +50,15 @@ class Completion(QObject):
 
     @Slot()
     def _make_one(self) -> None:
-        if not self._loading.is_alive() and not self._pages.make_more():
-            self._timer.stop()
-            self.ended.emit()
+        if self._loading.is_alive():
+            return
+        is_more_left = False
+        try:
+            is_more_left = self._pages.make_more()
+        finally:  # a page that cannot be made is told of, once, and keeps nothing else from going on
+            if not is_more_left:
+                self._timer.stop()
+                self.ended.emit()
 
 
 def _load() -> None:

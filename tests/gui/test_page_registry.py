@@ -1,12 +1,15 @@
 """The registry of pages: one line there is a page of the window."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
+from simclr_gui.gui.completion import Completion
 from simclr_gui.gui.look.language import Language
 from simclr_gui.gui.main_window import MainWindow
 from simclr_gui.gui.pages import names, registry
@@ -61,6 +64,22 @@ def test_that_what_the_first_paint_does_not_need_is_made_afterwards_piece_by_pie
     host.replace_window()
     assert len(host.window.pages.made) == len(registry.PAGES), "what one window has, the next one has too"
     qtbot.addWidget(host.window, before_close_func=lambda closing: setattr(closing, "may_close", True))
+
+
+@pytest.mark.logs_errors
+def test_that_a_page_that_cannot_be_made_keeps_nothing_else_from_going_on(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> Page:
+        raise ValueError("no page")
+
+    monkeypatch.setattr(window.pages, "entries", (replace(MADE_UP, make=refuse),))
+    completion = Completion(window.pages)
+    with capture_exceptions() as caught, qtbot.waitSignal(completion.ended, timeout=30_000):
+        completion.begin()
+        qtbot.waitUntil(lambda: completion.is_over, timeout=30_000)
+    assert {str(error) for _, error, _ in caught} == {"no page"}
+    assert len(caught) == 1
 
 
 def test_that_names_of_pages_differ() -> None:

@@ -44,23 +44,26 @@ class Compilation:
     @property
     def is_pending(self) -> bool:
         """Whether torch's operations serve, for now or since it has failed."""
-        return self._process is not None and self._process.poll() != 0
+        process = self._process  # another thread may end it meanwhile
+        return process is not None and process.poll() != 0
 
     def end(self) -> None:
         """Whoever needs the loops now compiles them."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            self._process = None
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
 
 
 def compile_and_keep() -> None:
-    """What the process does; it ends with the program that has started it."""
+    """What the process does; it ends with the program that has started it, and in failure where nothing was kept."""
     threading.Thread(target=end_with_parent, daemon=True).start()
     yield_to_others()
     from simclr_gui.engine.augmentation.rendering import compile_views
 
     compile_views()
+    if not mark().exists():
+        sys.exit(1)
 
 
 def note_kept() -> None:

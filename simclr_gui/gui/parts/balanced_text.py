@@ -39,7 +39,7 @@ def _balanced_width(text: str, font_description: str, most_px: int) -> int:
     fewest = len(lines_of(text, font, most_px))
     if fewest <= 1:
         return most_px
-    fitting, well_broken = most_px, most_px
+    fitting, well_broken = most_px, 0
     for width in range(most_px, most_px // 2, -STEP_PX):
         lines = lines_of(text, font, width)
         if len(lines) > fewest:
@@ -47,7 +47,7 @@ def _balanced_width(text: str, font_description: str, most_px: int) -> int:
         fitting = width
         if _is_well_broken(lines):
             well_broken = width
-    return well_broken if _is_well_broken(lines_of(text, font, well_broken)) else fitting
+    return well_broken or fitting
 
 
 def _is_well_broken(lines: list[str]) -> bool:

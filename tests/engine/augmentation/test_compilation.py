@@ -110,6 +110,15 @@ def test_that_the_process_compiles_and_says_so(monkeypatch: pytest.MonkeyPatch, 
     assert (tmp_path / "compiled" / "views.kept").exists()
 
 
+def test_that_a_process_that_could_keep_nothing_has_failed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(compilation, "mark", lambda: tmp_path / "file" / "views.kept")
+    monkeypatch.setattr(compilation, "yield_to_others", lambda: None)
+    monkeypatch.setattr(compilation, "end_with_parent", lambda: None)
+    with pytest.raises(SystemExit):
+        compile_and_keep()
+
+
 def test_that_the_process_ends_with_the_program(tmp_path: Path) -> None:
     program = "from simclr_gui.engine.augmentation.compilation import end_with_parent; end_with_parent()"
     with subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE) as process:
