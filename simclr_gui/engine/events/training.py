@@ -167,7 +167,7 @@ class GraphTried(Event):
 
 @dataclass(frozen=True)
 class ThreadsChosen(Event):
-    """From this step on so many threads of the processor compute, since that was quicker.
+    """So many threads of the processor compute at this step: told once at the start, and whenever others are quicker.
 
     Attributes:
         step_ms: a whole step with so many, in milliseconds.

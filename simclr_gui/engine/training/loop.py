@@ -93,7 +93,9 @@ def _train(
 ) -> Iterator[Event]:
     require_batch_fits(data.train, config.optimisation.batch_size)
     process_group.require_batch_divides(config.optimisation.batch_size)
+    threads = thread_choice(config, machine, process_group)
     learner = Learner(config, image_statistics(data.train), machine, process_group)
+    threads.begin(clock.seconds, clock.processor_s)
     data = on_device_if_it_fits(data, machine.device)
     restored = restore_newest(folder, learner)
     clock.set(learner.elapsed_s, learner.processor_s)
@@ -105,19 +107,19 @@ def _train(
 
     pace, watch = Pace(config.optimisation.batch_size), Watch()
     checkpoints = _Checkpoints(folder, learner, clock)
-    threads = thread_choice(config, machine, process_group)
     learner.encoder.train()
     while True:
         progress, stop = process_group.agree(budget_used(config, learner, batches), should_stop())
         if progress >= 1 or stop:
             break
-        began_s = clock.seconds
+        began_s, computed_before_s = clock.seconds, clock.processor_s
         image_index = process_group.share(batches.at(learner.step))
         views = two_views(data.train, image_index, config, learner.step, machine, process_group)
         rate = config.optimisation.learning_rate * learning_rate_share(progress, config.optimisation.warmup_share)
         loss, similarities = contrastive_step(learner, views, config.optimisation, rate)
         learner.note_time(clock.seconds, clock.processor_s)
-        if threads.note(clock.seconds - began_s):
+        is_news = threads.note(clock.seconds - began_s, clock.processor_s - computed_before_s)
+        if is_news and machine.device.type == "cpu":
             yield ThreadsChosen(learner.step, threads.count, 1_000 * threads.step_s, learner.elapsed_s)
 
         epoch = learner.step / batches.per_epoch
