@@ -11,6 +11,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from simclr_gui.bench.pages import pages_table
+from simclr_gui.engine.augmentation.rendering import compile_views
 from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.runs.run_folder import RunFolder
@@ -53,14 +56,16 @@ def window_figures(seconds: float) -> dict[str, Any]:
     in_window: list[int] = []
     without_map: list[int] = []
     in_terminal: list[int] = []
+    shares: list[float] = []
     with tempfile.TemporaryDirectory() as scratch:
         os.environ.setdefault(HOME_VARIABLE, scratch)
+        compile_views()  # once a machine: no run that is counted shall have it beside it
         config = config_with(TrainingConfig(), {"budget.seconds": seconds})
         watched = WatchedRun(application, config, Path(scratch) / "watched")
         watched.play()
         for number in range(PAIRS):
-            runs = [
-                (in_window, window_steps, Path(scratch) / f"window-{number}"),
+            runs: list[tuple[list[int], Callable[[float, Path], int], Path]] = [
+                (in_window, partial(window_steps, shares=shares), Path(scratch) / f"window-{number}"),
                 (without_map, _steps_without_map, Path(scratch) / f"without-map-{number}"),
                 (in_terminal, terminal_steps, Path(scratch) / f"terminal-{number}"),
             ]
@@ -77,6 +82,7 @@ def window_figures(seconds: float) -> dict[str, Any]:
         "gaps_by_phase": _by_phase(watched),
         "throughput_loss_percent": statistics.median(losses),
         "live_map_cost_percent": statistics.median(map_costs),
+        "window_thread_percent": statistics.median(shares),
         "first_live_map_s": watched.first_map_s,
         "live_map_interval_p50_s": float(np.median(watched.map_intervals_s)),
         "live_map_interval_max_s": float(watched.map_intervals_s.max()),
@@ -104,6 +110,7 @@ def window_table(figures: dict[str, Any]) -> str:
         f"worst {figures['gap_max_ms']:.1f} ms",
         f"The window costs {figures['throughput_loss_percent']:.1f} % of the training steps "
         f"({figures['steps_in_window']} against {figures['steps_in_terminal']} in the terminal)",
+        f"Its thread uses {figures['window_thread_percent']:.1f} % of what the processor can do meanwhile",
         f"The live map costs {figures['live_map_cost_percent']:.1f} % of the training steps "
         f"({figures['steps_without_live_map']} without it)",
         f"It is there {figures['first_live_map_s']:.1f} s after Start; new places come every "
@@ -141,6 +148,7 @@ class WatchedRun(QObject):
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._tick)
         self._shown_at = self._loaded_at = self._started_at = self._trained_at = self._judged_at = 0.0
+        self._moments_of_training: list[tuple[float, float]] = []  # of the clock, and of the window's thread
         self.first_loss_ms = 0.0
 
     @property
@@ -159,6 +167,12 @@ class WatchedRun(QObject):
     @property
     def first_map_s(self) -> float:
         return self._maps_at[0] - self._started_at
+
+    @property
+    def thread_percent(self) -> float:
+        """Processor time of the window's thread while it trains, of what all cores could do."""
+        (began_s, thread_began_s), *_, (ended_s, thread_ended_s) = self._moments_of_training
+        return 100 * (thread_ended_s - thread_began_s) / ((ended_s - began_s) * (os.cpu_count() or 1))
 
     @property
     def map_intervals_s(self) -> NDArray[np.float64]:
@@ -206,6 +220,8 @@ class WatchedRun(QObject):
     @Slot()
     def _follow(self) -> None:
         phase = self._session.experiment.phase
+        if phase in (Phase.TRAINING, Phase.EVALUATING):
+            self._moments_of_training.append((time.perf_counter(), time.thread_time()))
         if phase is Phase.EVALUATING and not self._ticking:
             self._window.close()
         elif phase is Phase.EVALUATING:
@@ -250,23 +266,28 @@ def page_figures() -> dict[str, Any]:
 
 
 def report_steps(seconds: float, run_dir: str, *, draws_live_map: bool) -> None:
-    """In a process of its own: trains in a window and writes how many steps were done."""
+    """In a process of its own: trains in a window and writes how many steps were done, and `thread_percent`."""
     config = config_with(TrainingConfig(), {"budget.seconds": seconds})
     run = WatchedRun(build_application([]), config, Path(run_dir), ticking=False, draws_live_map=draws_live_map)
     run.play()
-    sys.stdout.write(f"{run.steps}\n")
+    sys.stdout.write(f"{run.steps} {run.thread_percent}\n")
 
 
 def _steps_without_map(seconds: float, run_dir: Path) -> int:
     return window_steps(seconds, run_dir, draws_live_map=False)
 
 
-def window_steps(seconds: float, run_dir: Path, *, draws_live_map: bool = True) -> int:
-    """How many steps a training in a window does, in a process of its own."""
+def window_steps(
+    seconds: float, run_dir: Path, *, draws_live_map: bool = True, shares: list[float] | None = None
+) -> int:
+    """How many steps a training in a window does, in a process of its own; adds its `thread_percent` to `shares`."""
     call = f"report_steps({seconds}, {str(run_dir)!r}, draws_live_map={draws_live_map})"
     program = f"from simclr_gui.bench.window import report_steps; {call}"
     result = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
-    return int(result.stdout.split()[-1])
+    steps, share = result.stdout.split()[-2:]
+    if shares is not None:
+        shares.append(float(share))
+    return int(steps)
 
 
 def terminal_steps(seconds: float, run_dir: Path) -> int:

@@ -1,6 +1,5 @@
 """Waiting for a long computation so that whoever plays the events may leave meanwhile."""
 
-import os
 import threading
 from collections.abc import Callable, Generator
 from typing import Generic, TypeVar
@@ -28,12 +27,6 @@ def run_in_thread(work: Callable[[], Result], sentence: str) -> Generator[Announ
     finally:
         errand.is_wanted = False
     return errand.result()
-
-
-def yield_to_others() -> None:
-    """Lowest priority for the calling thread alone; what the system does not offer is left out."""
-    if hasattr(os, "SCHED_IDLE"):
-        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
 
 
 def is_still_wanted() -> bool:

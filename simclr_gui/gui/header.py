@@ -72,14 +72,13 @@ class Header(QFrame):
         layout.setContentsMargins(PAGE_EDGE, 2 * SPACE, PAGE_EDGE, 0)
         layout.addLayout(top)
         layout.addWidget(self._bar)
-        self._throttled = Throttled(experiment.progressed, self)
+        self._throttled = Throttled(progress.changed, self)
         self._throttled.triggered.connect(self.show_experiment)
         for signal in (
             experiment.phase_changed,
             experiment.started,
             experiment.config_changed,
             experiment.result_changed,
-            progress.changed,
             plan.changed,
             theme.changed,
         ):

@@ -18,10 +18,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from simclr_gui.engine.augmentation.operations import table
-from simclr_gui.engine.background import yield_to_others
 from simclr_gui.engine.storage.places import cache_dir
 
-PROGRAM = "from simclr_gui.engine.augmentation.compilation import compile_and_keep; compile_and_keep()"
+PROGRAM = """
+from simclr_gui.engine.priority import yield_to_others
+yield_to_others()  # before anything is loaded, which takes seconds of a core
+from simclr_gui.engine.augmentation.compilation import compile_and_keep
+compile_and_keep()
+"""
 WITHOUT_A_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows alone has it
 NEEDED = ("numba", "llvmlite", "numpy")
 
@@ -58,7 +62,6 @@ class Compilation:
 def compile_and_keep() -> None:
     """What the process does; it ends with the program that has started it, and in failure where nothing was kept."""
     threading.Thread(target=end_with_parent, daemon=True).start()
-    yield_to_others()
     from simclr_gui.engine.augmentation.rendering import compile_views
 
     compile_views()

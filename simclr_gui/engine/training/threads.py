@@ -263,5 +263,6 @@ def thread_choice(config: TrainingConfig, machine: Machine, process_group: Proce
 
 
 def idle_s() -> float:
-    """Seconds in which the cores had nothing to do, all together, since the machine was started."""
-    return float(psutil.cpu_times().idle)
+    """Seconds in which the cores had nothing to do, or nothing that does not step aside, since the machine started."""
+    times = psutil.cpu_times()
+    return float(times.idle + getattr(times, "nice", 0.0))

@@ -38,7 +38,10 @@ class Words(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        super().setText(unbroken(text))
+        """The same words again cost nothing: Qt would lay the whole window out anew."""
+        text = unbroken(text)
+        if text != super().text():
+            super().setText(text)
 
     def text(self) -> str:
         """As it was said."""

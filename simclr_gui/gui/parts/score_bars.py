@@ -78,6 +78,7 @@ class ScoreBars(QWidget):
     def keep_room_for_bands(self, is_kept: bool) -> None:
         """Leaves room for the name of a band, so that nothing moves when one comes and goes."""
         self._room_above = BAND_NAME_HEIGHT_PX if is_kept else 0
+        self.updateGeometry()
         self._move_all()
 
     def set_row_height(self, height_px: int) -> None:
@@ -98,7 +99,6 @@ class ScoreBars(QWidget):
             height = min(row.height(), widget.sizeHint().height())
             place = QRectF(self.edges()[0], row.center().y() - height / 2, row.width() - self.edges()[0], height)
             widget.setGeometry(place.toRect())
-        self.updateGeometry()
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -110,6 +110,8 @@ class ScoreBars(QWidget):
         has_news = [(s.accuracy, s.is_estimate) for s in scores] != [(s.accuracy, s.is_estimate) for s in self.scores]
         if has_news:
             self._before = [self._length(number) for number in range(len(self.scores))]
+        if len(scores) != len(self.scores):
+            self.updateGeometry()
         self.scores, self._chance, self._chance_name = scores, chance, chance_name
         known = [self._in_words(score) for score in scores if score.accuracy is not None]
         self.setAccessibleName(listed(known))
@@ -133,6 +135,7 @@ class ScoreBars(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
+            self.updateGeometry()
             self._move_all()
 
     def _get_grown(self) -> float:

@@ -1,12 +1,18 @@
 """What is read need not change as often as a training steps."""
 
-from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
+import time
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtWidgets import QWidget
 
 from simclr_gui.gui.look.theme import MS_BETWEEN_UPDATES
 
 
 class Throttled(QObject):
     """Passes a signal on at once, and then at most once a second; dies with its parent.
+
+    What the window does is time that the training lacks. So all of them pass on at the same moments, for the window to
+    be laid out and painted once, and a page that nobody sees hears of it when it is shown.
 
     The window needs this before it shows; superqt, which has one, takes a tenth of the start to load.
 
@@ -16,28 +22,38 @@ class Throttled(QObject):
 
     triggered = Signal()
 
-    def __init__(self, signal: SignalInstance, parent: QObject) -> None:
+    def __init__(self, signal: SignalInstance, parent: QWidget) -> None:
         super().__init__(parent)
+        self._reader = parent
         self._is_due = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(MS_BETWEEN_UPDATES)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._end_pause)
         signal.connect(self._take)
+        parent.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and self._is_due:
+            self._pass_on()
+        return super().eventFilter(watched, event)
 
     @Slot()
     def _take(self) -> None:
-        if self._timer.isActive():
-            self._is_due = True
-        else:
+        self._is_due = True
+        if not self._timer.isActive() and self._reader.isVisible():
             self._pass_on()
 
     @Slot()
     def _end_pause(self) -> None:
-        if self._is_due:
+        if self._is_due and self._reader.isVisible():
             self._pass_on()
 
     def _pass_on(self) -> None:
         self._is_due = False
-        self._timer.start()
+        self._timer.start(_ms_until_the_next_beat())
         self.triggered.emit()
+
+
+def _ms_until_the_next_beat() -> int:
+    return MS_BETWEEN_UPDATES - round(1_000 * time.monotonic()) % MS_BETWEEN_UPDATES

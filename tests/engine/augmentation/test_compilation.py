@@ -104,7 +104,6 @@ def test_that_other_code_is_compiled_anew(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_that_the_process_compiles_and_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(compilation, "mark", lambda: tmp_path / "compiled" / "views.kept")
-    monkeypatch.setattr(compilation, "yield_to_others", lambda: None)  # this thread has tests to run
     monkeypatch.setattr(compilation, "end_with_parent", lambda: None)
     compile_and_keep()
     assert (tmp_path / "compiled" / "views.kept").exists()
@@ -113,7 +112,6 @@ def test_that_the_process_compiles_and_says_so(monkeypatch: pytest.MonkeyPatch, 
 def test_that_a_process_that_could_keep_nothing_has_failed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setattr(compilation, "mark", lambda: tmp_path / "file" / "views.kept")
-    monkeypatch.setattr(compilation, "yield_to_others", lambda: None)
     monkeypatch.setattr(compilation, "end_with_parent", lambda: None)
     with pytest.raises(SystemExit):
         compile_and_keep()
