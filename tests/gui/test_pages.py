@@ -545,8 +545,8 @@ def test_that_what_is_advised_of_poor_features_follows_from_what_was_found(
         assert advice in page.sentence.text()
 
 
-def test_that_the_header_of_a_paused_training_says_so(shown: Shown) -> None:
+def test_that_the_header_of_a_paused_training_says_so(shown: Shown, qtbot: QtBot) -> None:
     begin(shown, steps=3)
-    assert shown.window.header.left.text().startswith("training ")
+    qtbot.waitUntil(lambda: shown.window.header.left.text().startswith("training "))
     shown.session.experiment.set_phase(Phase.PAUSED)
     assert shown.window.header.left.text().startswith("paused at ")

@@ -16,6 +16,9 @@ class Throttled(QObject):
 
     The window needs this before it shows; superqt, which has one, takes a tenth of the start to load.
 
+    Attributes:
+        timer: runs until the next moment.
+
     Signals:
         triggered(): the other signal came, once or often.
     """
@@ -26,10 +29,10 @@ class Throttled(QObject):
         super().__init__(parent)
         self._reader = parent
         self._is_due = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._end_pause)
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self.timer.timeout.connect(self._end_pause)
         signal.connect(self._take)
         parent.installEventFilter(self)
 
@@ -41,7 +44,7 @@ class Throttled(QObject):
     @Slot()
     def _take(self) -> None:
         self._is_due = True
-        if not self._timer.isActive() and self._reader.isVisible():
+        if not self.timer.isActive() and self._reader.isVisible():
             self._pass_on()
 
     @Slot()
@@ -51,7 +54,7 @@ class Throttled(QObject):
 
     def _pass_on(self) -> None:
         self._is_due = False
-        self._timer.start(_ms_until_the_next_beat())
+        self.timer.start(_ms_until_the_next_beat())
         self.triggered.emit()
 
 
