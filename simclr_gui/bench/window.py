@@ -11,8 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -49,14 +48,25 @@ report_launch()
 BEFORE_START = "loading the engine, before Start"
 
 
+@dataclass(frozen=True)
+class Training:
+    """What was counted of a training.
+
+    Attributes:
+        thread_percent: processor time of the window's thread, of what all cores could do.
+    """
+
+    steps: int
+    thread_percent: float = 0.0
+
+
 def window_figures(seconds: float) -> dict[str, Any]:
     """Measures launches, then window and terminal runs of `seconds` in turn."""
     launches = [measure_launch() for _ in range(LAUNCHES)]
     application = build_application([])
-    in_window: list[int] = []
-    without_map: list[int] = []
-    in_terminal: list[int] = []
-    shares: list[float] = []
+    in_window: list[Training] = []
+    without_map: list[Training] = []
+    in_terminal: list[Training] = []
     with tempfile.TemporaryDirectory() as scratch:
         os.environ.setdefault(HOME_VARIABLE, scratch)
         compile_views()  # once a machine: no run that is counted shall have it beside it
@@ -64,31 +74,30 @@ def window_figures(seconds: float) -> dict[str, Any]:
         watched = WatchedRun(application, config, Path(scratch) / "watched")
         watched.play()
         for number in range(PAIRS):
-            runs: list[tuple[list[int], Callable[[float, Path], int], Path]] = [
-                (in_window, partial(window_steps, shares=shares), Path(scratch) / f"window-{number}"),
-                (without_map, _steps_without_map, Path(scratch) / f"without-map-{number}"),
-                (in_terminal, terminal_steps, Path(scratch) / f"terminal-{number}"),
+            runs = [
+                (in_window, train_in_window, Path(scratch) / f"window-{number}"),
+                (without_map, _train_without_map, Path(scratch) / f"without-map-{number}"),
+                (in_terminal, train_in_terminal, Path(scratch) / f"terminal-{number}"),
             ]
-            for steps, train, run_dir in runs if number % 2 == 0 else reversed(runs):
-                steps.append(train(seconds, run_dir))
+            for trainings, train, run_dir in runs if number % 2 == 0 else reversed(runs):
+                trainings.append(train(seconds, run_dir))
         pages = page_figures()
     gaps = watched.gaps_ms(*BUSY)
-    losses = [100 * (1 - ours / theirs) for ours, theirs in zip(in_window, in_terminal, strict=True)]
-    map_costs = [100 * (1 - ours / theirs) for ours, theirs in zip(in_window, without_map, strict=True)]
     return {
         "gap_p50_ms": float(np.percentile(gaps, 50)),
         "gap_p99_ms": float(np.percentile(gaps, 99)),
         "gap_max_ms": float(gaps.max()),
         "gaps_by_phase": _by_phase(watched),
-        "throughput_loss_percent": statistics.median(losses),
-        "live_map_cost_percent": statistics.median(map_costs),
-        "window_thread_percent": statistics.median(shares),
+        "throughput_loss_percent": _loss_percent(in_window, in_terminal),
+        "loss_without_live_map_percent": _loss_percent(without_map, in_terminal),
+        "live_map_cost_percent": _loss_percent(in_window, without_map),
+        "window_thread_percent": statistics.median(training.thread_percent for training in in_window),
         "first_live_map_s": watched.first_map_s,
         "live_map_interval_p50_s": float(np.median(watched.map_intervals_s)),
         "live_map_interval_max_s": float(watched.map_intervals_s.max()),
-        "steps_in_window": in_window,
-        "steps_without_live_map": without_map,
-        "steps_in_terminal": in_terminal,
+        "steps_in_window": [training.steps for training in in_window],
+        "steps_without_live_map": [training.steps for training in without_map],
+        "steps_in_terminal": [training.steps for training in in_terminal],
         "window_ms": statistics.median(window_ms for window_ms, _ in launches),
         "first_images_ms": statistics.median(images_ms for _, images_ms in launches),
         "first_loss_ms": watched.first_loss_ms,
@@ -110,9 +119,9 @@ def window_table(figures: dict[str, Any]) -> str:
         f"worst {figures['gap_max_ms']:.1f} ms",
         f"The window costs {figures['throughput_loss_percent']:.1f} % of the training steps "
         f"({figures['steps_in_window']} against {figures['steps_in_terminal']} in the terminal)",
-        f"Its thread uses {figures['window_thread_percent']:.1f} % of what the processor can do meanwhile",
         f"The live map costs {figures['live_map_cost_percent']:.1f} % of the training steps "
-        f"({figures['steps_without_live_map']} without it)",
+        f"({figures['steps_without_live_map']} without it), all else {figures['loss_without_live_map_percent']:.1f} %; "
+        f"the window's thread uses {figures['window_thread_percent']:.1f} % of what the processor can do meanwhile",
         f"It is there {figures['first_live_map_s']:.1f} s after Start; new places come every "
         f"{figures['live_map_interval_p50_s']:.1f} s, at the latest after {figures['live_map_interval_max_s']:.1f} s",
     ]
@@ -273,28 +282,31 @@ def report_steps(seconds: float, run_dir: str, *, draws_live_map: bool) -> None:
     sys.stdout.write(f"{run.steps} {run.thread_percent}\n")
 
 
-def _steps_without_map(seconds: float, run_dir: Path) -> int:
-    return window_steps(seconds, run_dir, draws_live_map=False)
+def _train_without_map(seconds: float, run_dir: Path) -> Training:
+    return train_in_window(seconds, run_dir, draws_live_map=False)
 
 
-def window_steps(
-    seconds: float, run_dir: Path, *, draws_live_map: bool = True, shares: list[float] | None = None
-) -> int:
-    """How many steps a training in a window does, in a process of its own; adds its `thread_percent` to `shares`."""
+def train_in_window(seconds: float, run_dir: Path, *, draws_live_map: bool = True) -> Training:
+    """In a process of its own."""
     call = f"report_steps({seconds}, {str(run_dir)!r}, draws_live_map={draws_live_map})"
     program = f"from simclr_gui.bench.window import report_steps; {call}"
     result = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
-    steps, share = result.stdout.split()[-2:]
-    if shares is not None:
-        shares.append(float(share))
-    return int(steps)
+    steps, thread_percent = result.stdout.split()[-2:]
+    return Training(int(steps), float(thread_percent))
 
 
-def terminal_steps(seconds: float, run_dir: Path) -> int:
-    """How many steps the same training does without one."""
+def train_in_terminal(seconds: float, run_dir: Path) -> Training:
+    """The same training without a window."""
     command = [sys.executable, "-m", "simclr_gui", "train", "--seconds", str(seconds), "--run-dir", str(run_dir)]
     subprocess.run(command, check=True, capture_output=True)
-    return max(int(record["step"]) for record in RunFolder.open(run_dir).events() if record["event"] == "ended")
+    return Training(
+        max(int(record["step"]) for record in RunFolder.open(run_dir).events() if record["event"] == "ended")
+    )
+
+
+def _loss_percent(trainings: list[Training], others: list[Training]) -> float:
+    """How many steps fewer, the median of pairs."""
+    return statistics.median(100 * (1 - a.steps / b.steps) for a, b in zip(trainings, others, strict=True))
 
 
 def _by_phase(run: WatchedRun) -> dict[str, tuple[float, float]]:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from simclr_gui.bench import window
+from simclr_gui.bench.window import Training
 
 
 class PlayedRun:
@@ -28,13 +29,20 @@ def test_that_the_first_images_and_the_cost_of_the_live_map_are_among_the_figure
     launches = iter([(900.0, 250.0), (1_000.0, 100.0), (1_100.0, 150.0), (1_000.0, 300.0), (1_000.0, 200.0)])
     monkeypatch.setattr(window, "measure_launch", lambda: next(launches))
     monkeypatch.setattr(window, "WatchedRun", PlayedRun)
-    monkeypatch.setattr(window, "window_steps", lambda *_, draws_live_map=True: 98 if draws_live_map else 100)
-    monkeypatch.setattr(window, "terminal_steps", lambda *_: 100)
+    monkeypatch.setattr(window, "compile_views", lambda: None)
+    monkeypatch.setattr(
+        window, "train_in_window", lambda *_, draws_live_map=True: Training(97 if draws_live_map else 99, 1.5)
+    )
+    monkeypatch.setattr(window, "train_in_terminal", lambda *_: Training(100))
     monkeypatch.setattr(window, "page_figures", dict)
     figures = window.window_figures(1.0)
     assert figures["first_images_ms"] == 200.0
     assert figures["window_ms"] == 1_000.0
-    assert figures["live_map_cost_percent"] == pytest.approx(2.0)
+    assert figures["live_map_cost_percent"] == pytest.approx(100 * 2 / 99)
+    assert figures["loss_without_live_map_percent"] == pytest.approx(1)
+    assert figures["throughput_loss_percent"] == pytest.approx(3)
+    assert figures["window_thread_percent"] == 1.5
+    assert figures["steps_in_window"] == [97, 97, 97, 97]
     assert (figures["live_map_interval_p50_s"], figures["live_map_interval_max_s"]) == (2.5, 3.0)
 
 
