@@ -135,8 +135,10 @@ class CacheWriter:
         return self
 
     def append(self, pixels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> None:
-        """Adds images of shape (count, 3, side_px, side_px)."""
+        """Adds images of shape (count, 3, side_px, side_px); there is none where no file of a part can be decoded."""
         assert self._file is not None, "append within `with`"
+        if not len(pixels):
+            return
         with telling_cache_trouble():
             content = memoryview(np.ascontiguousarray(pixels).data).cast("B")
             self._file.write(content)

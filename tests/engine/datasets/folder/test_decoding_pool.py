@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from simclr_gui.engine.config.settings import DataSettings
 from simclr_gui.engine.datasets.data_record import LevelScale
-from simclr_gui.engine.datasets.folder import decoding_pool
+from simclr_gui.engine.datasets.folder import decoding_pool, folder
 from simclr_gui.engine.datasets.folder.contents import digest
 from simclr_gui.engine.datasets.folder.decoding_pool import Decoded, decode_files, decoded_in_parallel
 from simclr_gui.engine.datasets.folder.reasons import ENDS_THE_DECODER
+from simclr_gui.engine.events.streams import result_of
 from simclr_gui.engine.messages.errors import UserError
 from tests.engine.datasets.folder.image_mutations import tiff, whole_images
 
@@ -51,6 +53,16 @@ def test_that_a_file_that_ends_the_process_is_left_out_alone(many: list[str]) ->
         done += len(part.pixels) + len(part.left_out)
     assert left_out == [(place, ENDS_THE_DECODER) for place in (5, 6, 17)]
     assert b"".join(part.digests for part in parts) == b"".join(digest(Path(path).read_bytes()) for path in many)
+
+
+def test_that_a_folder_with_a_file_that_ends_the_process_is_read(
+    many: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder, "FEWEST_FOR_CACHE", 1)
+    Path(many[5]).write_bytes(POISON)
+    settings = DataSettings(source="folder", folder=tmp_path, train_images=0, test_images=0, side_px=8)
+    data = result_of(folder.folder_data(settings))
+    assert len(data.train) + len(data.test) == 19
 
 
 def test_that_processes_that_end_whatever_they_read_are_told(many: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
