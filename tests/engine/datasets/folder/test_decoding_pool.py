@@ -60,7 +60,7 @@ def test_that_a_folder_with_a_file_that_ends_the_process_is_read(
 ) -> None:
     monkeypatch.setattr(folder, "FEWEST_FOR_CACHE", 1)
     Path(many[5]).write_bytes(POISON)
-    settings = DataSettings(source="folder", folder=tmp_path, train_images=0, test_images=0, side_px=8)
+    settings = DataSettings(source="folder", folder=tmp_path, train_images=0, test_images=0, side_px=16)
     data = result_of(folder.folder_data(settings))
     assert len(data.train) + len(data.test) == 19
 
