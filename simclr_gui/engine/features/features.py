@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from torch import Tensor
 
 from simclr_gui.engine.background import run_in_thread
 from simclr_gui.engine.config.settings import TrainingConfig
@@ -195,13 +194,9 @@ def pixel_components(
     train: ImageSet, test: ImageSet, components: int = PCA_COMPONENTS
 ) -> tuple[Features, PrincipalComponents]:
     """The first principal components of raw pixels, and how they are found: fitted on the training images."""
-    fitted = fit_principal_components(flat(train), components)
-    return Features(fitted.transform(flat(train)).numpy(), fitted.transform(flat(test)).numpy()), fitted
-
-
-def flat(images: ImageSet) -> Tensor:
-    """Images as rows of numbers in [0, 1], float32."""
-    return images.pixels.flatten(1).float().div_(255)
+    seen, unseen = (images.pixels.flatten(1) for images in (train, test))
+    fitted = fit_principal_components(seen, components)
+    return Features(fitted.transform(seen).numpy(), fitted.transform(unseen).numpy()), fitted
 
 
 def fingerprint(encoder: Encoder) -> str:

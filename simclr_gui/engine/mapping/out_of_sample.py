@@ -46,7 +46,7 @@ def place_query_image(
     takers: dict[ComparedKind, tuple[Callable[[], Generator[Announced, None, Features]], Callable[[], Floats]]] = {
         "simclr": (source.simclr, lambda: _encoded(source.trained()[0], image)),
         "untrained": (source.untrained, lambda: _encoded(source.fresh(), image)),
-        "pca": (source.pca, lambda: source.components().transform(image.pixels.flatten(1) / 255).numpy()),
+        "pca": (source.pca, lambda: source.components().transform(image.pixels.flatten(1)).numpy()),
     }
     sentence = said("Looking for its neighbours")
     placements: dict[ComparedKind, Placement] = {}

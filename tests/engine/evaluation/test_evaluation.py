@@ -165,11 +165,13 @@ def test_that_nearest_neighbours_are_exact_and_begin_with_the_point_itself() -> 
     torch.testing.assert_close(distance, expected, rtol=1e-3, atol=2e-3)
 
 
-@pytest.mark.parametrize(("features", "solver"), [(40, "covariance"), (1_200, "randomized")])
+@pytest.mark.parametrize(
+    ("features", "solver"), [(40, "covariance"), (1_200, "products of rows"), (4_200, "randomized")]
+)
 def test_that_principal_components_span_what_sklearns_do(features: int, solver: str) -> None:
-    generator = torch.Generator().manual_seed(0)
-    values = torch.randn(300, 12, generator=generator) @ torch.randn(12, features, generator=generator)
-    values = values * torch.linspace(3, 1, features) + 0.01 * torch.randn(300, features, generator=generator)
+    generator, rows = torch.Generator().manual_seed(0), 1_100 if solver == "randomized" else 300
+    values = torch.randn(rows, 12, generator=generator) @ torch.randn(12, features, generator=generator)
+    values = values * torch.linspace(3, 1, features) + 0.01 * torch.randn(rows, features, generator=generator)
     ours = fit_principal_components(values, 8)
     theirs = PCA(8, svd_solver="full").fit(values.numpy())
     assert solver in ours.solver
@@ -185,10 +187,10 @@ def test_that_pca_of_shapes_recognises_as_much_as_sklearns_pca() -> None:
     raw = [part.pixels.flatten(1).numpy() / 255 for part in (data.train, data.test)]
     theirs = PCA(128, svd_solver="full").fit(raw[0])
     labels = data.train.labels, data.test.labels
-    assert "randomized" in components.solver
+    assert "products of rows" in components.solver
     ours = accuracy_by_sklearn(features.train, labels[0], features.test, labels[1])
     reference = accuracy_by_sklearn(theirs.transform(raw[0]), labels[0], theirs.transform(raw[1]), labels[1])
-    assert ours == pytest.approx(reference, abs=0.03)
+    assert ours == pytest.approx(reference, abs=0.006)
 
 
 @pytest.mark.parametrize(("side_px", "repeats"), [(16, 1), (16, 4), (32, 1), (32, 4)])
