@@ -10,10 +10,10 @@ from simclr_gui.cli import main
 from simclr_gui.engine.events import CheckpointMapped, EvaluationFinished, ImagesPredicted, MapComputed
 from simclr_gui.engine.experiments.replay import follow
 from simclr_gui.engine.experiments.run_evaluator import RunEvaluator
+from simclr_gui.engine.listing.known_run import summarise
 from simclr_gui.engine.mapping.umap_layout import umap_layout
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.training.control import Control
-from simclr_gui.state.run_library import summarise
 from tests.frozen.freeze import STEPS
 
 VERSIONS = sorted(Path(__file__).parent.joinpath("frozen").glob("*.zip"))

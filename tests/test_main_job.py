@@ -9,14 +9,15 @@ from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.evaluation.result import read_evaluation
+from simclr_gui.engine.listing.run_list import folders_of_runs
 from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.engine.storage.places import runs_dir
 from simclr_gui.engine.training.checkpoints import list_checkpoints
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
 from simclr_gui.gui.pages.names import FEATURES
 from simclr_gui.state.experiment import Phase
-from simclr_gui.state.run_library import run_dirs
 from simclr_gui.state.session import Session
 from tests.small import small_config
 
@@ -152,7 +153,7 @@ def test_that_a_run_stopped_before_its_first_step_leaves_nothing(
     opened.wait_for(Phase.DONE)
     if not len(opened.session.curves.steps):  # on a fast machine a step may be over by then
         assert opened.window.pages.train.sentence.text() == "Stopped before the first step: nothing was learned."
-        assert run_dirs() == []
+        assert folders_of_runs(runs_dir()) == []
     opened.close()
 
 

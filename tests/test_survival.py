@@ -13,9 +13,9 @@ import pytest
 import torch
 
 from simclr_gui.cli import main
+from simclr_gui.engine.listing.known_run import summarise
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.training.checkpoints import list_checkpoints, read_checkpoint
-from simclr_gui.state.run_library import summarise
 from tests.small import small_config, train_small
 from tests.test_cli import SMALL_OPTIONS
 

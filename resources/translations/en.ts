@@ -258,13 +258,6 @@
             <numerusform>%Ln runs.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln older ones are not listed.</source>
-        <translation>
-            <numerusform>%Ln older one is not listed.</numerusform>
-            <numerusform>%Ln older ones are not listed.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>SelectionPanel</name>

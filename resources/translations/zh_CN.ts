@@ -3272,6 +3272,10 @@ compared</source>
         <translation>开始训练</translation>
     </message>
     <message>
+        <source>Reading the list of runs…</source>
+        <translation>正在读取运行列表…</translation>
+    </message>
+    <message>
         <source>No runs yet.</source>
         <translation>还没有运行。</translation>
     </message>
@@ -3279,12 +3283,6 @@ compared</source>
         <source>%Ln runs.</source>
         <translation>
             <numerusform>%Ln 个运行。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln older ones are not listed.</source>
-        <translation>
-            <numerusform>另有 %Ln 个更早的运行未列出。</numerusform>
         </translation>
     </message>
     <message>
@@ -4817,6 +4815,10 @@ compared</source>
     <message>
         <source>Put back what is missing, or start a new run.</source>
         <translation>请放回缺少的图片，或开始新的运行。</translation>
+    </message>
+    <message>
+        <source>Reading runs: {done:,} of {total:,}</source>
+        <translation>正在读取运行：{done:,} / {total:,}</translation>
     </message>
     <message>
         <source>Something else is being done first.</source>

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from simclr_gui.engine.config.settings import DataSettings, TrainingConfig
 from simclr_gui.engine.events import AlbumOpened, Event, RunEnded, RunStarted, ShotsRead
+from simclr_gui.engine.listing.run_list import RunList
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.training.control import Control
 
@@ -80,7 +81,12 @@ def check_model(config: TrainingConfig) -> Iterator[Event]:
     return model_check.check_model(config)
 
 
-# An earlier run
+# Earlier runs
+
+
+def open_run_list() -> RunList:
+    """Lists the runs of this machine."""
+    return RunList()
 
 
 def follow(run_dir: Path, should_leave: ShouldLeave) -> Iterator[Event]:

@@ -1,14 +1,16 @@
 """How often the chosen data will be seen in the chosen time, from what earlier runs took on this machine."""
 
 import socket
+from itertools import islice
 
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.events import RunEnded, RunStarted
+from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.engine.runs.event_records import event_from
 from simclr_gui.engine.runs.run_folder import RunFolder
-from simclr_gui.state.run_library import RunLibrary, RunSummary
+from simclr_gui.state.run_library import RunLibrary
 
-MOST_RUNS_LOOKED_INTO = 20
+MOST_RUNS_COMPARED, MOST_RUNS_LOOKED_INTO = 500, 20  # the newest
 SHORTEST_RUN_S = 10.0  # in the first seconds a machine is warming up
 
 
@@ -16,17 +18,18 @@ def expected_epochs(config: TrainingConfig, train_images: int, library: RunLibra
     """Epochs in the time that is set; None where no run tells, or where epochs are set."""
     if config.budget.epochs is not None or not train_images:
         return None
-    alike = [run for run in library.runs if run.config is not None and _costs_the_same(run.config, config)]
-    for run in alike[:MOST_RUNS_LOOKED_INTO]:
+    newest = library.runs[:MOST_RUNS_COMPARED]
+    alike = (run for run in newest if run.encoder == config.model.encoder and _costs_the_same(run.config, config))
+    for run in islice(alike, MOST_RUNS_LOOKED_INTO):
         speed = _images_per_second(run)
         if speed is not None:
             return speed * config.budget.seconds / train_images
     return None
 
 
-def _costs_the_same(one: TrainingConfig, other: TrainingConfig) -> bool:
+def _costs_the_same(one: TrainingConfig | None, other: TrainingConfig) -> bool:
     """Whether an image costs as much time: the network, its images and views, and what it is computed on."""
-    return _cost(one) == _cost(other)
+    return one is not None and _cost(one) == _cost(other)
 
 
 def _cost(config: TrainingConfig) -> tuple[object, ...]:

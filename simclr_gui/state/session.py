@@ -225,7 +225,8 @@ class Session(QObject):
     @property
     def _lookers(self) -> tuple[Looker, ...]:
         others = self.other_curves, self.other_map
-        return self.inspection, self.preview, self.folder_report, self.album, self.sharp_images, self.lessons, *others
+        looking = self.inspection, self.preview, self.folder_report, self.album, self.sharp_images, self.lessons
+        return *looking, *others, self.library
 
     @Slot(object)
     def _answer(self, request: Request) -> None:

@@ -32,6 +32,7 @@ from tests.gui.test_network_view import TAKEN, looked_at
 from tests.gui.test_pages import feed
 from tests.gui.test_sizes import finished  # noqa: F401 - a fixture
 from tests.gui.test_tab_order import PLACES
+from tests.listed import read_runs, wait_until_quiet
 from tests.small import SMALL
 
 ROLE = QAccessible.Role
@@ -221,6 +222,7 @@ def test_that_the_shown_run_else_the_newest_is_where_the_keys_begin(shown: Shown
     page, opened = shown.window.pages.runs, []
     page.open_requested.connect(opened.append)
     shown.window.show_page(RUNS)
+    wait_until_quiet(shown.session.library, qtbot)
     assert (page.table.currentIndex().row(), page.folder_button.isEnabled()) == (0, True)
     shown.session.experiment.begin(paths[1])
     shown.session.experiment.set_phase(Phase.DONE)
@@ -231,7 +233,7 @@ def test_that_the_shown_run_else_the_newest_is_where_the_keys_begin(shown: Shown
         pos=page.table.visualRect(page.table.model().index(2, 0)).center(),
     )
     RunFolder.create(home / "runs" / "2026-01-04-d", SMALL)
-    shown.session.library.refresh()
+    read_runs(shown.session.library, qtbot)
     assert page.selected().path == paths[2], "what was chosen stays, wherever it stands"
     shown.session.experiment.set_phase(Phase.FAILED)
     assert page.selected().path == paths[2]

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QTextDocument
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
+from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.config.recipes import recipe_for
 from simclr_gui.gui.pages.map.confusion import ConfusionView
@@ -14,6 +15,7 @@ from simclr_gui.gui.pages.map.thumbnails import Thumbnails
 from simclr_gui.gui.parts.card import Words
 from simclr_gui.gui.parts.foreign_text import plain_button, plain_tooltip
 from tests.gui.conftest import Shown
+from tests.listed import read_runs
 from tests.small import SMALL, train_small
 
 NAME = '<img src="file:///etc/passwd"><b>old</b>'
@@ -57,10 +59,12 @@ def test_that_class_names_with_markup_are_plain_in_the_matrix_and_under_thumbnai
     assert as_read(tooltip_under_the_mouse(thumbnails, QPointF(5, 5), monkeypatch)) == NAME
 
 
-def test_that_a_run_with_markup_in_its_folders_name_is_plain_in_the_table(shown: Shown, home: Path) -> None:
+def test_that_a_run_with_markup_in_its_folders_name_is_plain_in_the_table(
+    shown: Shown, qtbot: QtBot, home: Path
+) -> None:
     folder = home / "runs" / "<b>old & <i>x"
     train_small(folder, SMALL)
-    shown.session.library.refresh()
+    read_runs(shown.session.library, qtbot)
     model = shown.window.pages.runs.table.model()
     assert as_read(model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole)) == str(folder)
 

@@ -14,6 +14,7 @@ from simclr_gui.gui.pages.registry import PAGES
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import FEATURES, MAP, RUNS, VIEWS, texts
+from tests.listed import wait_until_quiet
 from tests.small import SMALL
 
 
@@ -178,10 +179,11 @@ def test_that_escape_closes_all_settings_wherever_the_focus_is(shown: Shown) -> 
         assert shown.window.focusWidget() is setup.expert
 
 
-def test_that_runs_are_whole_rows_for_the_keys(shown: Shown, home: Path) -> None:
+def test_that_runs_are_whole_rows_for_the_keys(shown: Shown, qtbot: QtBot, home: Path) -> None:
     for name in ("2026-01-01-a", "2026-01-02-b"):
         RunFolder.create(home / "runs" / name, SMALL)
     shown.window.show_page(RUNS)
+    wait_until_quiet(shown.session.library, qtbot)
     page = shown.window.pages.runs
     opened: list[Path] = []
     page.open_requested.disconnect()

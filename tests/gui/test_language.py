@@ -17,6 +17,7 @@ from simclr_gui.engine.datasets.folder.decoding import NO_IMAGE, TOO_LARGE
 from simclr_gui.engine.datasets.folder.health import report
 from simclr_gui.engine.devices import device_name as name_in_the_engine
 from simclr_gui.engine.events import Announced, ImagesChosen
+from simclr_gui.engine.listing.known_run import summarise
 from simclr_gui.engine.mapping.settings import MapSettings
 from simclr_gui.engine.messages.errors import Proposal, UserError
 from simclr_gui.engine.messages.sentences import counted, in_a_list, in_a_row, kept, said
@@ -36,7 +37,6 @@ from simclr_gui.gui.pages.map.exporting import export_images
 from simclr_gui.gui.words.names import amount, data_name, device_name, encoder_name, ordinal
 from simclr_gui.jobs.player import Failure
 from simclr_gui.state.experiment import Phase
-from simclr_gui.state.run_library import summarise
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import begin, feed, texts
 

@@ -34,6 +34,7 @@ from simclr_gui.gui.words.finding import finding_words
 from simclr_gui.jobs.player import Failure
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
+from tests.listed import wait_until_quiet
 from tests.small import SMALL, evaluated, train_small
 from tests.state.test_state import RESULT, looked, measured, started
 
@@ -53,7 +54,7 @@ def begin(shown: Shown, steps: int = 30) -> None:
     feed(shown, started(), *(measured(step, loss=3.0 - step / 20) for step in range(1, steps + 1)))
 
 
-def test_that_every_page_says_something_before_there_is_anything(shown: Shown) -> None:
+def test_that_every_page_says_something_before_there_is_anything(shown: Shown, qtbot: QtBot) -> None:
     for name, page in (
         (TRAIN, shown.window.pages.train),
         (VIEWS, shown.window.pages.views),
@@ -63,6 +64,7 @@ def test_that_every_page_says_something_before_there_is_anything(shown: Shown) -
     ):
         shown.window.show_page(name)
         assert len(page.sentence.text()) > 10
+        wait_until_quiet(shown.session.library, qtbot)
         if name in (FEATURES, MAP, RUNS):
             button = next(b for b in page.findChildren(QPushButton) if b.isVisible() and b.text() == "Start training")
             assert button.isEnabled()
@@ -306,6 +308,7 @@ def test_that_runs_are_listed_and_opened_or_resumed(shown: Shown, qtbot: QtBot, 
     train_small(finished)
     RunFolder.create(home / "runs" / "2026-01-01-b", SMALL)
     shown.window.show_page(RUNS)
+    wait_until_quiet(shown.session.library, qtbot)
     page = shown.window.pages.runs
     assert "2 runs." in page.sentence.text()
     page.select(finished)
@@ -329,6 +332,7 @@ def test_that_a_folder_is_opened_and_named_whatever_shows_it(
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or is_asked)
     shown.window.show_page(RUNS)
+    wait_until_quiet(shown.session.library, qtbot)
     shown.window.pages.runs.select(run)
     qtbot.mouseClick(shown.window.pages.runs.folder_button, Qt.MouseButton.LeftButton)
     banner = shown.window.banner
@@ -344,6 +348,7 @@ def test_that_every_column_of_the_runs_is_read_in_a_small_window(shown: Shown, q
     train_small(home / "runs" / "2026-01-02-120000-photographs-of-insects-with-colour")
     shown.window.resize(1024, 700)
     shown.window.show_page(RUNS)
+    wait_until_quiet(shown.session.library, qtbot)
     table = shown.window.pages.runs.table
     model, header = table.model(), table.horizontalHeader()
     qtbot.waitUntil(lambda: header.length() <= table.viewport().width())

@@ -1,7 +1,7 @@
 """The box of earlier runs: chosen by mouse and by keyboard, and told apart though their names are long."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,25 +17,27 @@ from simclr_gui.gui.parts.run_box import RunBox
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.other_run import OtherCurves
 from simclr_gui.state.run_library import RunLibrary
+from tests.listed import read_runs, wait_until_quiet
 from tests.small import SMALL, train_small
 
 NAMES = ("2026-11-25-202003-shapes-with-colour", "2026-11-25-202003-shapes-without-colour")
 
 
 @pytest.fixture
-def box(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RunBox:
-    monkeypatch.setattr("simclr_gui.state.run_library.runs_dir", lambda: tmp_path)
+def box(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[RunBox]:
+    monkeypatch.setattr("simclr_gui.engine.listing.run_list.runs_dir", lambda: tmp_path)
     for name in NAMES:
         train_small(tmp_path / name)
     other, library = OtherCurves(), RunLibrary()
     experiment = Experiment()
     box = RunBox(other, experiment, library, "Compare with…", "Another run")
-    library.refresh()
+    read_runs(library, qtbot)
     box.kept, box.experiment = other, experiment  # type: ignore[attr-defined]
     qtbot.addWidget(box)
     box.show()
     qtbot.waitExposed(box)
-    return box
+    yield box
+    wait_until_quiet(library, qtbot)
 
 
 def chosen(box: RunBox) -> Callable[[], bool]:
@@ -100,11 +102,11 @@ def test_that_a_box_without_another_run_is_closed_and_says_why(box: RunBox, tmp_
     alone = RunBox(OtherCurves(), experiment, library, "Compare with…", "Another run")
     qtbot.addWidget(alone)
     assert (alone.isEnabled(), alone.toolTip()) == (False, "There is no other run yet")
-    library.refresh()
+    read_runs(library, qtbot)
     assert (alone.isEnabled(), alone.toolTip()) == (True, "Another run")
     shutil.rmtree(tmp_path / NAMES[0])
     experiment.begin(tmp_path / NAMES[1])
-    library.refresh()
+    read_runs(library, qtbot)
     assert not alone.isEnabled(), "the run that is shown is no other"
 
 
@@ -114,7 +116,8 @@ def test_that_a_closed_box_opens_as_the_mouse_comes_if_a_run_was_trained_meanwhi
     qtbot.addWidget(closed)
     at = QPointF(5, 5)
     QApplication.sendEvent(closed, QEnterEvent(at, at, at))
-    assert closed.isEnabled()
+    qtbot.waitUntil(closed.isEnabled, timeout=20_000)
+    wait_until_quiet(library, qtbot)
 
 
 def test_that_what_it_says_without_a_choice_is_not_cut(box: RunBox, monkeypatch: pytest.MonkeyPatch) -> None:

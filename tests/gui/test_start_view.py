@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.config.recipes import recipe_for
 from simclr_gui.engine.config.settings import TrainingConfig
+from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.gui.pages.train.start.gallery import Gallery
 from simclr_gui.state.experiment import Phase
-from simclr_gui.state.run_library import RunSummary
 from tests.gui.conftest import Shown
 
 
@@ -111,7 +111,15 @@ def test_that_a_run_without_colour_changes_is_told_apart_from_one_with(shown: Sh
     library, buttons = shown.session.library, shown.window.pages.train.start.runs.buttons
     without = config_with(TrainingConfig(), {"views.jitter_probability": 0.0, "views.grey_probability": 0.0})
     library.runs = [
-        RunSummary(Path("run"), "shapes", "resnet18-thin", "60 s", "finished", linear=linear, config=config)
+        RunSummary(
+            Path("run"),
+            "shapes",
+            "resnet18-thin",
+            "60 s",
+            "finished",
+            linear=linear,
+            config_json=config.model_dump_json(),
+        )
         for linear, config in ((0.15, without), (0.97, TrainingConfig()))
     ]
     library.changed.emit()

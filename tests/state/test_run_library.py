@@ -2,17 +2,23 @@
 
 import json
 import os
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.evaluation.result import write_evaluation
+from simclr_gui.engine.listing import run_list
+from simclr_gui.engine.listing.known_run import KnownRun, Stamps, summarise
+from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.engine.runs.run_folder import RunFolder
-from simclr_gui.state import run_library
-from simclr_gui.state.run_library import RunLibrary, summarise
+from simclr_gui.engine.runs.run_status import RunStatus
+from simclr_gui.state.run_library import RunLibrary
 from simclr_gui.state.session import Session
+from tests.listed import read_runs, wait_until_quiet
 from tests.small import SMALL, evaluated
 from tests.state.test_state import RESULT
 
@@ -39,10 +45,8 @@ def make_runs(home: Path) -> tuple[Path, Path]:
     return good.path, bad.path
 
 
-def listed() -> dict[str, run_library.RunSummary]:
-    library = RunLibrary()
-    library.refresh()
-    return {run.path.name: run for run in library.runs}
+def listed(qtbot: QtBot) -> dict[str, RunSummary]:
+    return {run.path.name: run for run in read_runs(RunLibrary(), qtbot).runs}
 
 
 @pytest.mark.parametrize(("name", "content"), ODD_FILES)
@@ -51,7 +55,7 @@ def test_that_a_file_that_a_run_can_do_without_does_not_hide_it(
 ) -> None:
     _, bad = make_runs(home)
     (bad / name).write_text(content)
-    runs = listed()
+    runs = listed(qtbot)
     assert (runs["a-good"].state, runs["a-good"].linear) == ("stopped", 0.9)
     assert runs["b-bad"].state == ("lost" if name == "status.json" else "stopped")
     assert runs["b-bad"].can_open
@@ -64,7 +68,7 @@ def test_that_a_file_that_a_run_can_do_without_does_not_hide_it(
 def test_that_a_run_without_readable_settings_is_a_line_with_its_reason(home: Path, qtbot: QtBot, content: str) -> None:
     _, bad = make_runs(home)
     (bad / "config.json").write_text(content)
-    runs = listed()
+    runs = listed(qtbot)
     assert runs["a-good"].state == "stopped"
     assert runs["b-bad"].state == "damaged"
     assert runs["b-bad"].trouble.endswith(".")
@@ -76,13 +80,13 @@ def test_that_pipes_and_folders_in_place_of_files_hold_nobody_up(home: Path, qtb
     for name in ("evaluation.json", "status.json", "events.jsonl"):
         (bad / name).unlink(missing_ok=True)
         os.mkfifo(bad / name)
-    assert listed()["b-bad"].can_open
+    assert listed(qtbot)["b-bad"].can_open
     (bad / "config.json").unlink()
     os.mkfifo(bad / "config.json")
-    assert "it is not a file" in listed()["b-bad"].trouble
+    assert "it is not a file" in listed(qtbot)["b-bad"].trouble
     (bad / "config.json").unlink()
     (bad / "config.json").mkdir()
-    assert listed()["b-bad"].state == "damaged"
+    assert listed(qtbot)["b-bad"].state == "damaged"
 
 
 def test_that_a_folder_that_may_not_be_entered_hides_no_other(
@@ -98,7 +102,7 @@ def test_that_a_folder_that_may_not_be_entered_hides_no_other(
 
     monkeypatch.setattr(Path, "stat", closed)
     monkeypatch.setattr("simclr_gui.engine.storage.files.os.open", _closed_below(bad))
-    runs = listed()
+    runs = listed(qtbot)
     assert runs["a-good"].state == "stopped"
     assert (runs["b-bad"].state, "permission denied" in runs["b-bad"].trouble) == ("damaged", True)
 
@@ -118,37 +122,25 @@ def test_that_whatever_goes_wrong_with_one_run_is_its_own_line(
     home: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, bad = make_runs(home)
-    whole = RunFolder.condition
+    whole = RunFolder.condition_at_rest
 
-    def failing(folder: RunFolder) -> Any:
+    def failing(folder: RunFolder, status: RunStatus | None) -> Any:
         if folder.path == bad:
             raise ZeroDivisionError("nobody foresaw this")
-        return whole(folder)
+        return whole(folder, status)
 
-    monkeypatch.setattr(RunFolder, "condition", failing)
+    monkeypatch.setattr(RunFolder, "condition_at_rest", failing)
     assert summarise(bad).state == "damaged"
     assert "nobody foresaw this" in summarise(bad).trouble
-    assert listed()["a-good"].state == "stopped"
+    assert listed(qtbot)["a-good"].state == "stopped"
 
 
 def test_that_a_place_for_runs_that_is_none_is_told(home: Path, qtbot: QtBot) -> None:
     home.mkdir()
     (home / "runs").write_text("a file")
-    library = RunLibrary()
-    library.refresh()
+    library = read_runs(RunLibrary(), qtbot)
     assert library.runs == []
     assert "cannot be read: not a directory" in library.trouble
-
-
-def test_that_older_runs_that_are_not_listed_are_counted(
-    home: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(run_library, "MOST_RUNS_LISTED", 1)
-    make_runs(home)
-    library = RunLibrary()
-    library.refresh()
-    assert [run.path.name for run in library.runs] == ["b-bad"]
-    assert library.left_out == 1
 
 
 def test_that_a_session_leaves_though_its_list_cannot_be_read(
@@ -182,3 +174,39 @@ def test_that_opening_what_is_no_run_is_told_and_nothing_is_played(home: Path, q
     assert ["status.json is damaged" in sentences[0], "evaluation.json is damaged" in sentences[1]] == [True, True]
     session.leave()
     qtbot.waitSignal(session.left, timeout=10_000).wait()
+
+
+def test_that_the_list_is_read_on_a_thread_and_the_newest_request_wins(home: Path, qtbot: QtBot) -> None:
+    make_runs(home)
+    library, told = RunLibrary(), []
+    library.changed.connect(lambda: told.append([run.path.name for run in library.runs]))
+    for _ in range(5):
+        library.refresh()
+    assert (library.runs, library.is_known) == ([], False), "nothing is read in the window's own thread"
+    RunFolder.create(home / "runs" / "c-new", SMALL)
+    wait_until_quiet(library, qtbot)
+    assert len(told) == 2, "one was being answered, of the others the last counts"
+    assert told[-1] == ["c-new", "b-bad", "a-good"]
+
+
+def test_that_a_window_that_closes_while_the_list_is_read_waits_for_the_thread_and_leaves(
+    home: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_runs(home)
+    may_read, read = threading.Event(), []
+    whole = run_list.read_run
+
+    def held(path: Path, stamps: Stamps) -> KnownRun:
+        may_read.wait(20)
+        read.append(path.name)
+        return whole(path, stamps)
+
+    monkeypatch.setattr(run_list, "read_run", held)
+    monkeypatch.setattr(run_list, "RUNS_BETWEEN_WORDS", 1)
+    session = Session()
+    session.library.refresh()
+    with qtbot.waitSignal(session.left, timeout=20_000):
+        session.leave()
+        QTimer.singleShot(0, may_read.set)
+    assert read == ["b-bad"], "it is given up at the next run"
+    assert not session.library.is_known

@@ -18,6 +18,7 @@ from simclr_gui.engine.events import (
     StepMeasured,
     StepsRead,
 )
+from simclr_gui.engine.listing.known_run import summarise
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.event_records import event_from
 from simclr_gui.engine.runs.run_folder import RunFolder
@@ -26,7 +27,8 @@ from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.feature_maps import FeatureMaps
 from simclr_gui.state.feature_space import FeatureSpace
 from simclr_gui.state.phases import Happening
-from simclr_gui.state.run_library import RunLibrary, summarise
+from simclr_gui.state.run_library import RunLibrary
+from tests.listed import read_runs
 from tests.small import SMALL, evaluated, train_small
 
 
@@ -211,8 +213,7 @@ def test_that_the_library_lists_runs_newest_first_and_names_the_damaged(home: Pa
     damaged = RunFolder.create(home / "runs" / "2026-01-03-c", SMALL)
     damaged.config_file.write_text("{")
     (home / "runs" / "no-run").mkdir()
-    library = RunLibrary()
-    library.refresh()
+    library = read_runs(RunLibrary(), qtbot)
     assert [(run.path.name[-1], run.state) for run in library.runs] == [
         ("c", "damaged"),
         ("b", "lost"),
@@ -232,9 +233,9 @@ def test_that_a_run_whose_process_is_gone_is_lost(home: Path, qtbot: QtBot) -> N
 
 def test_that_no_runs_at_all_is_an_empty_list(qtbot: QtBot) -> None:
     library = RunLibrary()
-    with qtbot.waitSignal(library.changed):
-        library.refresh()
-    assert library.runs == []
+    assert not library.is_known
+    assert read_runs(library, qtbot).runs == []
+    assert library.is_known
 
 
 def test_that_a_run_of_an_earlier_version_is_still_known_to_have_begun() -> None:

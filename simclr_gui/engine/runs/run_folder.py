@@ -6,7 +6,7 @@ cannot do without is its config and a checkpoint; whatever else is damaged is to
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from simclr_gui.engine.config.checking import checked_config
 from simclr_gui.engine.config.settings import TrainingConfig
@@ -78,8 +78,12 @@ class RunFolder:
 
     def config(self) -> TrainingConfig:
         """The settings of the run; UserError where the file is damaged."""
+        return self.config_with_values()[0]
+
+    def config_with_values(self) -> tuple[TrainingConfig, Any]:
+        """The settings, and the plain values that the file holds; UserError where it is damaged."""
         values = read_json(self.config_file)
-        return made_whole(self.config_file, lambda: checked_config(values), RESTORE)
+        return made_whole(self.config_file, lambda: checked_config(values), RESTORE), values
 
     def status(self) -> RunStatus | None:
         """The last sign of life, None where there is none that can be read."""
@@ -99,7 +103,11 @@ class RunFolder:
         train, is finished.
         """
         status = self.status()
-        if status is not None and (status.is_alive or status.state in ("stopped", "finished")):
+        return status.state if status is not None and status.is_alive else self.condition_at_rest(status)
+
+    def condition_at_rest(self, status: RunStatus | None) -> Condition:
+        """The condition with this last sign of life, once nobody trains here."""
+        if status is not None and status.state in ("stopped", "finished"):
             return status.state
         if self._has_used_up_its_budget():
             return "finished"

@@ -37,9 +37,14 @@ class RunStatus:
     started: Text | None = None
 
     @property
+    def says_that_somebody_trains(self) -> bool:
+        """Whether nobody has written since that it ended; the process may be gone all the same."""
+        return self.state in ("running", "paused")
+
+    @property
     def is_alive(self) -> bool:
         """Whether somebody still trains here."""
-        if self.state not in ("running", "paused"):
+        if not self.says_that_somebody_trains:
             return False
         age_s = abs(time.time() - self.heartbeat)  # a heartbeat in the future is no better than one in the past
         if self.host != socket.gethostname():

@@ -1,5 +1,6 @@
 """The Runs page: every run kept on this machine; open it, or go on where it stopped."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableView, QWidget
 
+from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.gui.look.language import spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.buttons import ActionButton
@@ -14,11 +16,12 @@ from simclr_gui.gui.parts.card import EmptyState, Page, row
 from simclr_gui.gui.parts.foreign_text import plain_tooltip
 from simclr_gui.gui.words.names import data_name, encoder_name
 from simclr_gui.state.experiment import Experiment
-from simclr_gui.state.run_library import RunLibrary, RunSummary
+from simclr_gui.state.run_library import RunLibrary
 
 Index = QModelIndex | QPersistentModelIndex
 RUN_COLUMN = 0
 LINEAR_COLUMNS = "SimCLR", "PCA"
+ROWS_MEASURED = 100  # for the widths of the columns, beside those that are seen
 
 
 class RunsPage(Page):
@@ -43,6 +46,7 @@ class RunsPage(Page):
         self.table.verticalHeader().setDefaultSectionSize(40)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setResizeContentsPrecision(ROWS_MEASURED)
         header.setSectionResizeMode(RUN_COLUMN, QHeaderView.ResizeMode.Stretch)  # of a name begin and end tell enough
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         header.setHighlightSections(False)
@@ -72,6 +76,7 @@ class RunsPage(Page):
         self._buttons.setLayout(line)
         self.body.addWidget(self._buttons)
         library.changed.connect(self.show_runs)
+        library.read_on.connect(self._say_how_many)
         experiment.phase_changed.connect(self._stand_somewhere)
         self.show_runs()
 
@@ -81,17 +86,20 @@ class RunsPage(Page):
 
     @Slot()
     def show_runs(self) -> None:
-        self.empty_state.show_content(bool(self._library.runs))
+        self.empty_state.show_content(bool(self._library.runs) or not self._library.is_known)
         self._buttons.setVisible(bool(self._library.runs))
-        self.sentence.setText(self._sentence())
+        self._say_how_many()
         self._stand_somewhere()
+
+    @Slot()
+    def _say_how_many(self) -> None:
+        self.sentence.setText(self._sentence())
 
     @Slot()
     def _stand_somewhere(self) -> None:
         """On the run that a person chose, else on the one that is open, else on the newest: keys begin there."""
-        paths = [run.path for run in self._library.runs]
-        places = [paths.index(path) for path in (self._chosen, self._experiment.run_dir) if path in paths]
-        row = next(iter([*places, *range(min(1, len(paths)))]), -1)
+        rows = [self._model.row_of(path) for path in (self._chosen, self._experiment.run_dir) if path is not None]
+        row = next((row for row in rows if row >= 0), 0 if self._library.runs else -1)
         if row >= 0 and row != self._row():
             self._is_standing = True  # nobody chose it
             self.table.selectRow(row)
@@ -106,12 +114,14 @@ class RunsPage(Page):
         self._show_buttons()
 
     def _sentence(self) -> str:
-        count, left_out = len(self._library.runs), self._library.left_out
-        if count == 0:
-            return self.tr("No runs yet.")
-        kept = self.tr("%Ln runs.", None, count)
-        older = self.tr("%Ln older ones are not listed.", None, left_out) if left_out else ""
-        return spoken_in_a_row(kept, self._best(), older)
+        library = self._library
+        if library.reading:
+            return spoken(library.reading) + "…"
+        if not library.is_known:
+            return self.tr("Reading the list of runs…")
+        if not library.runs:
+            return spoken(library.trouble) or self.tr("No runs yet.")
+        return spoken_in_a_row(self.tr("%Ln runs.", None, len(library.runs)), self._best())
 
     def _best(self) -> str:
         """Of the data that were trained on last: scores of different data say nothing beside each other."""
@@ -168,9 +178,9 @@ class RunsPage(Page):
 
     def select(self, path: Path) -> None:
         """Selects the run in a folder."""
-        for number, run in enumerate(self._library.runs):
-            if run.path == path:
-                self.table.selectRow(number)
+        row = self._model.row_of(path)
+        if row >= 0:
+            self.table.selectRow(row)
 
 
 class RunList(QTableView):
@@ -212,6 +222,8 @@ class RunTable(QAbstractTableModel):
     def __init__(self, library: RunLibrary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._library = library
+        self._runs: list[RunSummary] = []
+        self._rows: dict[Path, int] = {}
         self._states = {
             "running": self.tr("training"),
             "paused": self.tr("paused"),
@@ -231,15 +243,34 @@ class RunTable(QAbstractTableModel):
         )
         linear = self.tr("Test images recognised by linear evaluation of the features: {features}")
         self._tips = {self._titles.index(name): linear.format(features=name) for name in LINEAR_COLUMNS}
-        library.changed.connect(self._reset)
+        self._columns: tuple[Callable[[RunSummary], str], ...] = (
+            lambda run: run.path.name,
+            lambda run: data_name(run.data),
+            lambda run: encoder_name(run.encoder),
+            lambda run: spoken(run.budget),
+            self._state_of,
+            lambda run: _percent(run.linear),
+            lambda run: _percent(run.pca),
+        )
+        library.changed.connect(self._follow)
+        self._follow()
+
+    def row_of(self, path: Path) -> int:
+        """Where the run in a folder stands, -1 where it is not listed."""
+        return self._rows.get(path, -1)
 
     @Slot()
-    def _reset(self) -> None:
+    def _follow(self) -> None:
+        """Most readings find what was there: who scrolled through ten thousand runs stays where he is."""
+        if self._runs == self._library.runs:
+            return
         self.beginResetModel()
+        self._runs = self._library.runs
+        self._rows = {run.path: row for row, run in enumerate(self._runs)}
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._library.runs)
+        return 0 if parent.isValid() else len(self._runs)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._titles)
@@ -252,9 +283,9 @@ class RunTable(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        run = self._library.runs[index.row()]
+        run = self._runs[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._row(run)[index.column()]
+            return self._columns[index.column()](run)
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tooltip(spoken(run.trouble) or str(run.path))
         return None
@@ -263,17 +294,6 @@ class RunTable(QAbstractTableModel):
         if run.state == "finished" and run.can_test:
             return self.tr("not tested")
         return self._states.get(run.state, run.state)
-
-    def _row(self, run: RunSummary) -> tuple[str, ...]:
-        return (
-            run.path.name,
-            data_name(run.data),
-            encoder_name(run.encoder),
-            spoken(run.budget),
-            self._state_of(run),
-            _percent(run.linear),
-            _percent(run.pca),
-        )
 
 
 def _percent(share: float | None) -> str:

@@ -7,12 +7,13 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QWidget
 
+from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.foreign_text import plain_tooltip
 from simclr_gui.gui.parts.painting import painting
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.other_run import OtherRun
-from simclr_gui.state.run_library import RunLibrary, RunSummary
+from simclr_gui.state.run_library import RunLibrary
 
 MOST_RUNS = 30
 DATED = re.compile(r"\d{4}-(?P<day>\d\d-\d\d)-(?P<time>\d{6})-(?P<rest>.+)")
@@ -22,7 +23,10 @@ LIST_CLOSED = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocus
 
 
 class RunBox(QComboBox):
-    """Lists the newest runs when it is opened."""
+    """Lists the newest runs that are known, and asks for the list anew as somebody comes near.
+
+    What comes meanwhile is listed at once, except under the eyes of who chooses: there a click would meet another run.
+    """
 
     def __init__(
         self,
@@ -43,20 +47,20 @@ class RunBox(QComboBox):
         self.activated.connect(self._choose)
         other.failed.connect(self._choose_none)
         other.changed.connect(self._show_choice)
-        for signal in (library.changed, experiment.phase_changed):
-            signal.connect(self._open_or_close)
+        library.changed.connect(self._follow_library)
+        experiment.phase_changed.connect(self._open_or_close)
         self._show_choice()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The arrow keys choose without opening the list; a list that closes must not be made anew under a click."""
         if self.count() == 1 or event.reason() not in LIST_CLOSED:
+            self._library.refresh()
             self.list_runs()
         super().focusInEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """A closed box opens as somebody comes near it, if a run was trained elsewhere meanwhile."""
-        if not self.isEnabled():
-            self._library.refresh()
+        """A run may have been trained elsewhere meanwhile; a closed box opens then."""
+        self._library.refresh()
         super().enterEvent(event)
 
     def showPopup(self) -> None:
@@ -78,8 +82,7 @@ class RunBox(QComboBox):
             style.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option, painter, self)
 
     def list_runs(self) -> None:
-        """Reads the list anew; what is chosen stays chosen. The run that is shown is not one beside it."""
-        self._library.refresh()
+        """What is chosen stays chosen. The run that is shown is not one beside it."""
         while self.count() > 1:
             self.removeItem(1)
         for run in self._others()[:MOST_RUNS]:
@@ -116,6 +119,12 @@ class RunBox(QComboBox):
             self.list_runs()
             return
         self.setCurrentIndex(max(0, self.findData(str(path))))
+        self._open_or_close()
+
+    @Slot()
+    def _follow_library(self) -> None:
+        if self.count() > 1 and not self.view().isVisible():
+            self.list_runs()
         self._open_or_close()
 
     @Slot()

@@ -28,12 +28,12 @@ from simclr_gui.engine.events import EvaluationFinished, Event, ImagesChosen, Ma
 from simclr_gui.engine.experiments.experiment import recorded_training
 from simclr_gui.engine.experiments.replay import follow
 from simclr_gui.engine.experiments.run_evaluator import RunEvaluator
+from simclr_gui.engine.listing.known_run import summarise
 from simclr_gui.engine.mapping.umap_layout import LayoutTask
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.manifests import manifest_files, read_manifest, weights_beside, with_checksum
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.training.control import Control
-from simclr_gui.state.run_library import summarise
 from tests.small import small_config, small_data, train_small
 
 CONFIG = small_config(budget__epochs=40)

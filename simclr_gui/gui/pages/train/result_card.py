@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from simclr_gui.engine.events import EvaluationResult
 from simclr_gui.engine.events.evaluation import COMPARED, ComparedKind
+from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.gui.look.language import spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.buttons import ToolButton
@@ -19,7 +20,7 @@ from simclr_gui.gui.words.standing import offer_words
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.race import Race, race_of
-from simclr_gui.state.run_library import RunLibrary, RunSummary
+from simclr_gui.state.run_library import RunLibrary
 from simclr_gui.state.standing import Offer, Page, Standing, facts_of, standing_of
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from simclr_gui.engine.config.recipes import has_colour_changes
 from simclr_gui.engine.events import Pixels
+from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.gui.look.icons import icon
 from simclr_gui.gui.look.language import spoken
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
@@ -16,7 +17,7 @@ from simclr_gui.gui.parts.choices import tell_as_choice
 from simclr_gui.gui.parts.foreign_text import plain_button, plain_tooltip
 from simclr_gui.gui.parts.wrapped_label import WrappedLabel
 from simclr_gui.gui.words.names import data_name, encoder_name
-from simclr_gui.state.run_library import RunLibrary, RunSummary
+from simclr_gui.state.run_library import RunLibrary
 
 FACE_PX = 40
 MOST_RUNS = 3

@@ -1,0 +1,158 @@
+"""What the small files of a run said, with the stamps by which a change of one of them is noticed."""
+
+import json
+import os
+import time
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from simclr_gui.engine.evaluation.result import read_evaluation
+from simclr_gui.engine.listing.run_summary import RunSummary
+from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.messages.sentences import Sentence, counted, said
+from simclr_gui.engine.runs.run_folder import Condition, RunFolder
+from simclr_gui.engine.runs.run_status import RunStatus
+from simclr_gui.engine.storage.files import is_file, is_there, reason_of, unreadable
+from simclr_gui.engine.storage.json_files import Count, Seconds, Share, Text
+
+SECONDS_UNTIL_STAMPS_TELL = 2.0  # the clocks of some file systems tick no faster: a second change would look like none
+LONGEST_FIRST_LINE_BYTES = 2**20
+FILES = "/config.json", "/status.json", "/evaluation.json", "/events.jsonl", "/checkpoints"
+
+Stamp = tuple[int, int, int]
+"""When content and entry of a file changed last (ns since 1970), and its size."""
+
+Stamps = tuple[Stamp | None, ...]
+
+
+@dataclass(frozen=True)
+class KnownRun:
+    """Whatever a line of the list needs, except whether the process that trains still lives.
+
+    Attributes:
+        stamps: of `FILES`, each None where it is missing; empty where the files are to be read again in any case.
+        rest: the state once nobody trains here.
+        status: the last sign of life where it says that somebody trains.
+        trouble: what is wrong; never in the index, since what could not be read may be readable the next time.
+        config_json: the settings as they were written.
+    """
+
+    stamps: Stamps
+    data: Text
+    encoder: Text
+    epochs: Count | None
+    seconds: Seconds
+    rest: Condition | Literal["damaged"]
+    linear: Share | None = None
+    pca: Share | None = None
+    can_be_scored: Annotated[bool, Field(strict=True)] = True
+    status: RunStatus | None = None
+    trouble: str = field(default=Sentence(""), repr=False)
+    config_json: str = field(default="", repr=False)
+
+    @property
+    def state(self) -> str:
+        """As it is now."""
+        return self.status.state if self.status is not None and self.status.is_alive else self.rest
+
+    def summary(self, path: Path) -> RunSummary:
+        """The line of the list."""
+        return RunSummary(
+            path,
+            self.data,
+            self.encoder,
+            "" if self.rest == "damaged" else _budget(self.epochs, self.seconds),
+            self.state,
+            self.linear,
+            self.pca,
+            self.trouble,
+            self.can_be_scored,
+            self.config_json,
+        )
+
+
+def stamps_of(path: str) -> Stamps | None:
+    """The stamps of the files of a folder; None where it holds no run, empty where nobody can say."""
+    stamps: list[Stamp | None] = []
+    for name in FILES:
+        try:
+            about = os.stat(path + name)  # noqa: PTH116 - a Path for each of 50,000 takes as long as asking
+        except (FileNotFoundError, NotADirectoryError):
+            if not stamps:
+                return None
+            stamps.append(None)
+        except OSError:
+            return ()
+        else:
+            stamps.append((about.st_mtime_ns, about.st_ctime_ns, about.st_size))
+    return tuple(stamps)
+
+
+def summarise(path: Path) -> RunSummary:
+    """The line of one run, whatever the index knows of it."""
+    return read_run(path, ()).summary(path)
+
+
+def read_run(path: Path, stamps: Stamps) -> KnownRun:
+    """Reads the small files of a run, whose stamps were taken before. Whatever is wrong must not hide other runs."""
+    try:
+        return _read(RunFolder(path), stamps)
+    except UserError as error:
+        trouble = error.in_full
+    except Exception as error:
+        trouble = unreadable(path, reason_of(error)).in_full
+    return KnownRun((), "", "", None, 0.0, "damaged", trouble=trouble)
+
+
+def _read(folder: RunFolder, stamps: Stamps) -> KnownRun:
+    config, values = folder.config_with_values()
+    evaluation, trouble = None, Sentence("")
+    try:
+        evaluation = read_evaluation(folder)
+    except UserError as error:
+        trouble = error.in_full
+    status = folder.status()
+    is_sure = not trouble and (status is not None or not is_there(folder.status_file))
+    return KnownRun(
+        stamps if is_sure and _tell(stamps) else (),
+        config.data.name,
+        config.model.encoder,
+        config.budget.epochs,
+        config.budget.seconds,
+        folder.condition_at_rest(status),
+        None if evaluation is None else evaluation.simclr.linear,
+        None if evaluation is None else evaluation.pca.linear,
+        evaluation is not None or _can_be_scored(folder),
+        status if status is not None and status.says_that_somebody_trains else None,
+        trouble,
+        json.dumps(values, separators=(",", ":")),
+    )
+
+
+def _tell(stamps: Stamps) -> bool:
+    """Whether a further change would give other stamps."""
+    newest = max((max(stamp[:2]) for stamp in stamps if stamp is not None), default=0)
+    return time.time() - newest / 1e9 > SECONDS_UNTIL_STAMPS_TELL
+
+
+def _can_be_scored(folder: RunFolder) -> bool:
+    """As the first line of what the training told says; True where it says nothing."""
+    if not is_file(folder.events_file):
+        return True
+    try:
+        with folder.events_file.open("rb") as file:
+            began = json.loads(file.readline(LONGEST_FIRST_LINE_BYTES))
+            return bool(began["class_names"]) and bool(began.get("can_be_scored", True))
+    except Exception:  # the file may hold anything, and whoever opens the run is told
+        return True
+
+
+@lru_cache(maxsize=1_000)
+def _budget(epochs: int | None, seconds: float) -> Sentence:
+    if epochs:
+        return counted("1 epoch", "{count:,} epochs", count=epochs)
+    return said("{seconds:g} s", seconds=seconds)

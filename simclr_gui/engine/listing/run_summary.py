@@ -1,0 +1,72 @@
+"""One line of the list of runs, and the event that brings the list."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from simclr_gui.engine.config.checking import checked_config
+from simclr_gui.engine.config.settings import TrainingConfig
+from simclr_gui.engine.events import Event
+from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.messages.sentences import Sentence
+
+
+@dataclass(frozen=True)
+class RunSummary:
+    """One line of the list.
+
+    Attributes:
+        state: as in status.json, "lost" where the process that trained is gone, "damaged" where config.json
+            cannot be read.
+        linear, pca: linear accuracies (0 to 1), None where the run was not evaluated.
+        trouble: what is wrong with a damaged run, or with the scores of another.
+        can_be_scored: False where it is known that its images have no classes to tell apart.
+        config_json: its settings as they were written; empty where they cannot be read.
+    """
+
+    path: Path
+    data: str
+    encoder: str
+    budget: str
+    state: str
+    linear: float | None = None
+    pca: float | None = None
+    trouble: str = ""
+    can_be_scored: bool = True
+    config_json: str = ""
+
+    @cached_property
+    def config(self) -> TrainingConfig | None:
+        """Its settings, checked when somebody asks: of ten thousand that takes seconds. None where unreadable."""
+        if not self.config_json:
+            return None
+        try:
+            return checked_config(json.loads(self.config_json))
+        except UserError:  # the index was written by another version
+            return None
+
+    @property
+    def can_resume(self) -> bool:
+        return self.state in ("stopped", "failed", "lost")
+
+    @property
+    def can_test(self) -> bool:
+        """Whether it was trained and could be scored, but was not."""
+        return self.state in ("finished", "stopped") and self.linear is None and self.can_be_scored
+
+    @property
+    def can_open(self) -> bool:
+        return self.state != "damaged"
+
+
+@dataclass(frozen=True)
+class RunsListed(Event):
+    """All runs, newest first.
+
+    Attributes:
+        trouble: why they cannot be listed; empty where they can.
+    """
+
+    runs: list[RunSummary]
+    trouble: Sentence
