@@ -152,7 +152,7 @@ def _add_evaluation(names: "argparse._SubParsersAction[Parser]") -> None:
 def _add_bench(names: "argparse._SubParsersAction[Parser]") -> None:
     bench = names.add_parser("bench", help="measure this machine")
     targets = bench.add_subparsers(
-        title="what to measure", metavar="engine|window|evaluation", required=True, parser_class=Parser
+        title="what to measure", metavar="engine|window|evaluation|runs", required=True, parser_class=Parser
     )
     engine = targets.add_parser("engine", help="views, steps and images per second, beside the conventional pipeline")
     window = targets.add_parser("window", help="event-loop gaps and throughput while training, evaluating, mapping")
@@ -161,6 +161,7 @@ def _add_bench(names: "argparse._SubParsersAction[Parser]") -> None:
         aliases=["judging"],  # what earlier versions called it
         help="scores and maps of many features, beside scikit-learn and umap-learn",
     )
+    runs = targets.add_parser("runs", help="how soon 10,000 runs are listed, and a run of 2,000,000 steps is open")
     window.add_argument(
         "--seconds",
         type=float,
@@ -176,6 +177,7 @@ def _add_bench(names: "argparse._SubParsersAction[Parser]") -> None:
         (engine, commands.bench_engine),
         (window, commands.bench_window),
         (evaluation, commands.bench_evaluation),
+        (runs, commands.bench_runs),
     ):
         target.add_argument("--json", type=place, metavar="FILE", help="also write the figures as JSON")
         target.set_defaults(command=command)

@@ -1,6 +1,6 @@
 """The measured curves of a run, kept in arrays that grow."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from simclr_gui.engine.events import (
     Event,
     LiveKnnMeasured,
     LiveProbeMeasured,
+    MeasurementsRead,
     RankMeasured,
     RunStarted,
     StepMeasured,
@@ -50,6 +51,15 @@ class Table:
             self._rows = np.concatenate([self._rows, np.empty_like(self._rows)])
         self._rows[self._count] = [values[name] for name in self._columns]
         self._count += 1
+
+    def append_all(self, rows: Sequence[Mapping[str, float]]) -> None:
+        """Appends these rows; those in order all at once."""
+        columns = {name: np.array([row[name] for row in rows], np.float64) for name in self._columns}
+        if (np.diff(columns["step"]) > 0).all():
+            self.extend(columns)
+            return
+        for row in rows:
+            self.append(row)
 
     def extend(self, columns: dict[str, Column]) -> None:
         """Appends many rows, their steps in order; replaces as `append` does."""
@@ -112,17 +122,30 @@ class Curves(QObject):
                 self.steps.append(vars(event))
             case StepsRead():
                 self.steps.extend(event.columns)
-            case LiveKnnMeasured():
-                self.knn.append(vars(event))
-            case LiveProbeMeasured():
-                self.probe.append(vars(event))
             case BaselineProbed():
                 self.baselines[event.features] = event
-            case RankMeasured():
-                self.rank.append(vars(event))
-            case BatchStatisticsTaken():
-                watched = {"watched_mean": float(np.mean(event.watched))}
-                self.batch_statistics.append(vars(event) | watched | dict(zip(PARTS, event.gradients, strict=True)))
+            case MeasurementsRead():
+                self._table_of(event.events[0]).append_all([_row_of(each) for each in event.events])
+            case LiveKnnMeasured() | LiveProbeMeasured() | RankMeasured() | BatchStatisticsTaken():
+                self._table_of(event).append(_row_of(event))
             case _:
                 return
         self.extended.emit()
+
+    def _table_of(self, event: Event) -> Table:
+        match event:
+            case LiveKnnMeasured():
+                return self.knn
+            case LiveProbeMeasured():
+                return self.probe
+            case RankMeasured():
+                return self.rank
+            case _:
+                return self.batch_statistics
+
+
+def _row_of(event: Event) -> Mapping[str, float]:
+    if not isinstance(event, BatchStatisticsTaken):
+        return vars(event)
+    watched = {"watched_mean": sum(event.watched) / len(event.watched)}
+    return vars(event) | watched | dict(zip(PARTS, event.gradients, strict=True))

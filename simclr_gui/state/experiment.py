@@ -17,6 +17,7 @@ from simclr_gui.engine.events import (
     ImagesRead,
     LiveKnnMeasured,
     MapComputed,
+    MeasurementsRead,
     ModelChecked,
     RunEnded,
     RunStarted,
@@ -210,17 +211,16 @@ class Experiment(QObject):
 
     def take(self, event: Event) -> None:
         """Learns from an event of the stream, or of an opened run."""
+        if isinstance(event, MeasurementsRead):
+            event = event.events[-1]
         match event:
             case RunStarted():
                 self.run = event
                 self.ended = None  # a run that is resumed had ended before
                 self.started.emit()
                 self.note(Happening.TRAINING_BEGAN)
-            case StepMeasured():
-                self.last_step = event
-                self.progressed.emit()
-            case StepsRead():
-                self.last_step = event.last
+            case StepMeasured() | StepsRead():
+                self.last_step = event.last if isinstance(event, StepsRead) else event
                 self.progressed.emit()
             case LiveKnnMeasured():
                 self.live_knn = event.accuracy

@@ -147,11 +147,7 @@ def bench_engine(arguments: argparse.Namespace) -> int:
 def bench_window(arguments: argparse.Namespace) -> int:
     """Measures the window on this machine."""
     _require_place(arguments.json)
-    from simclr_gui.display import display_trouble
-
-    trouble = display_trouble()
-    if trouble:
-        raise UserError(trouble, "QT_QPA_PLATFORM=offscreen measures without a display.")
+    _require_display()
     from simclr_gui.bench.window import window_figures, window_table
 
     raise_on_interrupt()
@@ -159,6 +155,27 @@ def bench_window(arguments: argparse.Namespace) -> int:
     say(window_table(figures))
     _write_json(arguments.json, figures)
     return 0
+
+
+def bench_runs(arguments: argparse.Namespace) -> int:
+    """Measures the list of runs and the opening of a long one."""
+    _require_place(arguments.json)
+    _require_display()
+    from simclr_gui.bench.runs import runs_figures, runs_table
+
+    raise_on_interrupt()
+    figures = runs_figures()
+    say(runs_table(figures))
+    _write_json(arguments.json, figures)
+    return 0
+
+
+def _require_display() -> None:
+    from simclr_gui.display import display_trouble
+
+    trouble = display_trouble()
+    if trouble:
+        raise UserError(trouble, "QT_QPA_PLATFORM=offscreen measures without a display.")
 
 
 def bench_evaluation(arguments: argparse.Namespace) -> int:

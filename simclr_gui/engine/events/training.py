@@ -70,6 +70,13 @@ class StepsRead(Event):
 
 
 @dataclass(frozen=True)
+class MeasurementsRead(Event):
+    """Many measurements of one kind of an earlier run at once, oldest first."""
+
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True)
 class LiveKnnMeasured(Event):
     """kNN accuracy of h on a small fixed sample of the test images, while training."""
 

@@ -1,32 +1,49 @@
 """An earlier run as the events it once told, so that the window opens it the way it would have watched it."""
 
-import dataclasses
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simclr_gui.engine.evaluation.predictions import read_predicted_images
 from simclr_gui.engine.evaluation.result import read_evaluation
-from simclr_gui.engine.events import EvaluationFinished, Event, RunEnded, RunStarted, StepMeasured, StepsRead, Warned
+from simclr_gui.engine.events import (
+    BatchStatisticsTaken,
+    EvaluationFinished,
+    Event,
+    LiveKnnMeasured,
+    LiveProbeMeasured,
+    MeasurementsRead,
+    RankMeasured,
+    RunEnded,
+    RunStarted,
+    StepMeasured,
+    StepsRead,
+    Warned,
+)
 from simclr_gui.engine.mapping.files import MapFiles
 from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.runs.event_log import record_in
 from simclr_gui.engine.runs.event_records import event_from
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.runs.run_status import read_status
+from simclr_gui.engine.runs.step_lines import NAMES, Rows, steps_apart
 from simclr_gui.engine.storage.files import is_there
 
-STEPS_AT_A_TIME = 5_000
 SECONDS_BETWEEN_LOOKS = 0.5
-STEP_FIELDS = dataclasses.fields(StepMeasured)
+MEASURED = LiveKnnMeasured, LiveProbeMeasured, RankMeasured, BatchStatisticsTaken
 
 
 def replay_curves(folder: RunFolder) -> Iterator[Event]:
     """What the training told, from events.jsonl; steps in bundles."""
-    yield from _bundled(folder.events())
+    place, is_over = 0, False
+    while not is_over:
+        content, next_place = folder.told_from(place)
+        yield from _bundled(content)
+        place, is_over = next_place, next_place == place
 
 
 def follow(folder: RunFolder, should_leave: Callable[[], bool]) -> Iterator[Event]:
@@ -37,9 +54,9 @@ def follow(folder: RunFolder, should_leave: Callable[[], bool]) -> Iterator[Even
     """
     place, is_over = 0, False
     while not should_leave():
-        read = yield from _or_warned(partial(folder.events_from, place))
-        records, next_place = read or ([], place)
-        yield from _bundled(records)
+        read = yield from _or_warned(partial(folder.told_from, place))
+        content, next_place = read or (b"", place)
+        yield from _bundled(content)
         if next_place == place and is_over:
             break
         if next_place == place:
@@ -52,13 +69,19 @@ def follow(folder: RunFolder, should_leave: Callable[[], bool]) -> Iterator[Even
     yield from replay_predictions(folder)
 
 
-def _bundled(records: Iterable[dict[str, Any]]) -> Iterator[Event]:
-    """Events of the records; steps together, as far as nothing begins or ends between them."""
+def _bundled(content: bytes) -> Iterator[Event]:
+    """Events of whole lines; steps, and what is measured between them, together as far as nothing begins or ends."""
     bundle = _Bundle()
-    for record in records:
-        event = event_from(record)
+    for piece in steps_apart(content):
+        if not isinstance(piece, bytes):
+            bundle.steps.append(piece)
+            continue
+        record = record_in(piece)
+        event = None if record is None else event_from(record)
         if isinstance(event, StepMeasured):
-            bundle.add(event)
+            bundle.steps.append(np.array([tuple(vars(event).values())], np.float64))
+        elif isinstance(event, MEASURED):
+            bundle.measured.setdefault(event.kind, []).append(event)
         elif event is not None:
             if isinstance(event, (RunStarted, RunEnded)):
                 yield from bundle.taken()
@@ -68,36 +91,22 @@ def _bundled(records: Iterable[dict[str, Any]]) -> Iterator[Event]:
 
 
 class _Bundle:
-    """Steps on their way into columns, some thousand at a time: a million at once would hold Python's lock for long."""
+    """What a part of the file tells of a training that goes on."""
 
     def __init__(self) -> None:
-        self._rows: list[NDArray[np.float64]] = []
-        self._waiting: list[tuple[float, ...]] = []
-        self._last: StepMeasured | None = None
+        self.steps: list[Rows] = []
+        self.measured: dict[str, list[Event]] = {}
 
-    def add(self, step: StepMeasured) -> None:
-        self._last = step
-        self._waiting.append(tuple(vars(step).values()))
-        if len(self._waiting) == STEPS_AT_A_TIME:
-            self._store()
-
-    def taken(self) -> Iterator[StepsRead]:
-        """All of them as one event, each step once; nothing where there are none."""
-        self._store()
-        if self._last is not None:
-            columns = {
-                field.name: np.concatenate([rows[:, place] for rows in self._rows])
-                for place, field in enumerate(STEP_FIELDS)
-            }
-            if (np.diff(columns["step"]) <= 0).any():
-                places = _later_ones(columns["step"])
-                columns = {name: values[places] for name, values in columns.items()}
-            yield StepsRead(columns, self._last)
-
-    def _store(self) -> None:
-        if self._waiting:
-            self._rows.append(np.array(self._waiting, np.float64))
-            self._waiting = []
+    def taken(self) -> Iterator[Event]:
+        """All steps as one event, each once, and each kind of measurement as one; nothing where there are none."""
+        if self.steps:
+            rows = np.concatenate(self.steps)
+            last = rows[-1].tolist()
+            if (np.diff(rows[:, 0]) <= 0).any():
+                rows = rows[_later_ones(rows[:, 0])]
+            yield StepsRead(dict(zip(NAMES, rows.T, strict=True)), StepMeasured(int(last[0]), *last[1:]))
+        for events in self.measured.values():
+            yield MeasurementsRead(tuple(events))
 
 
 def _later_ones(steps: NDArray[np.float64]) -> NDArray[np.intp]:

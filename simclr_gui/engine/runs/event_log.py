@@ -40,12 +40,17 @@ class EventLog:
             place = next_place
 
     def records_from(self, place: int) -> tuple[list[Record], int]:
-        """Some of those written since `place`, a number of bytes, and the place from which to read on.
+        """Some of those written since `place`; see `content_from`."""
+        content, next_place = self.content_from(place)
+        return [record for line in content.splitlines() if (record := record_in(line)) is not None], next_place
+
+    def content_from(self, place: int) -> tuple[bytes, int]:
+        """Some whole lines written since `place`, a number of bytes, and the place from which to read on.
 
         That place is the same where there is no further whole line.
         """
         if not is_file(self.path):
-            return [], place
+            return b"", place
         try:
             with self.path.open("rb") as file:
                 place = min(place, os.fstat(file.fileno()).st_size)  # it may have been cut back
@@ -56,8 +61,7 @@ class EventLog:
         whole = content.rfind(b"\n") + 1
         if not whole and len(content) > LONGEST_LINE_BYTES:
             whole = len(content)
-        records = [record for line in content[:whole].splitlines() if (record := _record(line)) is not None]
-        return records, place + whole
+        return content[:whole], place + whole
 
     def first(self) -> Record | None:
         """The first line."""
@@ -65,7 +69,7 @@ class EventLog:
             return None
         try:
             with self.path.open("rb") as file:
-                return _record(file.readline(LONGEST_LINE_BYTES))
+                return record_in(file.readline(LONGEST_LINE_BYTES))
         except OSError as error:
             raise unreadable(self.path, reason_of(error)) from error
 
@@ -76,7 +80,7 @@ class EventLog:
         try:
             with self.path.open("rb") as file:
                 lines = itertools.islice(_lines_backwards(file, file.seek(0, os.SEEK_END)), LAST_LINES)
-                records = (_record(line) for _, line in lines)
+                records = (record_in(line) for _, line in lines)
                 return next((record for record in records if record is not None and record["event"] == name), None)
         except OSError as error:
             raise unreadable(self.path, reason_of(error)) from error
@@ -88,7 +92,7 @@ class EventLog:
         with self.path.open("rb") as file:
             size = place = file.seek(0, os.SEEK_END)
             for begin, line in _lines_backwards(file, size):
-                told = (_record(line) or {}).get("step")
+                told = (record_in(line) or {}).get("step")
                 if isinstance(told, int):
                     if told <= step:
                         break
@@ -105,8 +109,8 @@ class EventLog:
         return self.path.open("a", encoding="utf-8")
 
 
-def _record(line: bytes) -> Record | None:
-    """None for whatever is not an event."""
+def record_in(line: bytes) -> Record | None:
+    """The record of a line; None for whatever is not an event."""
     if len(line) > LONGEST_LINE_BYTES:
         return None
     try:

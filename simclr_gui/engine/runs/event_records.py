@@ -18,9 +18,9 @@ from simclr_gui.engine.events import (
     ThreadsChosen,
     Warned,
 )
+from simclr_gui.engine.runs.step_lines import FARTHEST
 
 PARTS = 6  # stem, four stages, projection head
-FARTHEST = 1e18  # no chart could be drawn of anything beyond
 
 _Count = Annotated[int, Field(ge=0, lt=2**53)]
 _Positive = Annotated[int, Field(gt=0, lt=2**53)]

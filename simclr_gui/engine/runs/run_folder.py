@@ -141,9 +141,9 @@ class RunFolder:
         """The kept events, oldest first."""
         return self.log.records()
 
-    def events_from(self, place: int) -> tuple[list[Record], int]:
-        """See `EventLog.records_from`."""
-        return self.log.records_from(place)
+    def told_from(self, place: int) -> tuple[bytes, int]:
+        """See `EventLog.content_from`."""
+        return self.log.content_from(place)
 
     def _has_used_up_its_budget(self) -> bool:
         """Whether the newest checkpoint is of the last step; False where nobody can say."""
