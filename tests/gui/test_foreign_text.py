@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6 import QtGui
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QTextDocument
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
@@ -23,7 +24,7 @@ NAME = '<img src="file:///etc/passwd"><b>old</b>'
 
 def as_read(tooltip: str) -> str:
     """What Qt makes of a tooltip."""
-    if not Qt.mightBeRichText(tooltip):
+    if not QtGui.Qt.mightBeRichText(tooltip):
         return tooltip
     document = QTextDocument()
     document.setHtml(tooltip)
