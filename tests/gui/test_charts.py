@@ -23,6 +23,7 @@ from simclr_gui.gui.parts.chart.widget import MOST_VALUES
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import TRAIN, VIEWS, begin, feed
+from tests.listed import read_runs
 from tests.small import small_config, train_small
 from tests.state.test_state import measured, started
 
@@ -426,6 +427,7 @@ def test_that_an_earlier_run_is_drawn_behind(shown: Shown, qtbot: QtBot, home: P
     train_small(home / "runs" / "earlier", small_config())
     begin(shown)
     box, charts = shown.window.pages.train.charts.earlier, shown.window.pages.train.charts
+    read_runs(shown.session.library, qtbot)
     box.list_runs()
     place = box.findText("earlier", Qt.MatchFlag.MatchStartsWith)
     with qtbot.waitSignal(shown.session.other_curves.changed, timeout=20_000):
