@@ -7088,6 +7088,10 @@ compared</source>
         <translation>速度慢：其他程序占用处理器（只有平时速度的 {share:.0f} %）。</translation>
     </message>
     <message>
+        <source>Slow: other programs use the processor (it waits {share:.0f} % of the time).</source>
+        <translation>速度慢：其他程序占用处理器（有 {share:.0f} % 的时间在等待）。</translation>
+    </message>
+    <message>
         <source>It was better before: the learning rate is too high. It may recover as the rate falls; else start again with a lower one.</source>
         <translation>之前更好：学习率太高。随着学习率下降，它也许会恢复；否则请用更低的学习率重新开始。</translation>
     </message>

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from simclr_gui.engine.events import (
     BaselineProbed,
     BatchStatisticsTaken,
+    CoreShareMeasured,
     Event,
     LiveKnnMeasured,
     LiveProbeMeasured,
@@ -104,6 +105,7 @@ class Curves(QObject):
         self.rank = Table(RANK_COLUMNS)
         self.batch_statistics = Table(BATCH_STATISTICS_COLUMNS)
         self.baselines: dict[BaselineKind, BaselineProbed] = {}
+        self.core_share = 1.0
         self.cleared.emit()
 
     @property
@@ -118,10 +120,13 @@ class Curves(QObject):
             case RunStarted():
                 for table in (self.steps, self.knn, self.probe, self.rank, self.batch_statistics):
                     table.drop_after(event.step)
+                self.core_share = 1.0
             case StepMeasured():
                 self.steps.append(vars(event))
             case StepsRead():
                 self.steps.extend(event.columns)
+            case CoreShareMeasured():
+                self.core_share = event.share
             case BaselineProbed():
                 self.baselines[event.features] = event
             case MeasurementsRead():

@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.events import (
+    CoreShareMeasured,
     EvaluationFinished,
     FeatureMapsTaken,
     ImagesChosen,
@@ -142,6 +143,15 @@ def test_that_a_setting_that_does_not_fit_is_refused_and_nothing_changes(qtbot: 
     assert experiment.config == before
     with qtbot.waitSignal(experiment.config_changed):
         experiment.change_config({"optimisation.temperature": 0.3})
+
+
+def test_that_curves_know_whether_other_programs_use_the_processor() -> None:
+    curves = Curves()
+    shares = []
+    for event in (started(), CoreShareMeasured(30, 0.4, 9.0), measured(31, loss=4.0), started(31)):
+        curves.take(event)
+        shares.append(curves.core_share)
+    assert shares == [1.0, 0.4, 0.4, 1.0], "who goes on with a run finds out anew"
 
 
 def test_that_curves_grow_past_their_first_room_and_keep_every_point(qtbot: QtBot) -> None:

@@ -188,6 +188,19 @@ class ThreadsChosen(Event):
 
 
 @dataclass(frozen=True)
+class CoreShareMeasured(Event):
+    """Other programs have come or gone: the steps of the last seconds had a core for this share of their time.
+
+    Told when it has changed clearly; before that it is 1.
+    """
+
+    kind: ClassVar[str] = "core_share"
+    step: int
+    share: float
+    elapsed_s: float
+
+
+@dataclass(frozen=True)
 class CheckpointSaved(Event):
     """The weights, optimizer and step are safe on the disk."""
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 from simclr_gui.engine.events import (
     BaselineProbed,
     BatchStatisticsTaken,
+    CoreShareMeasured,
     Event,
     LiveKnnMeasured,
     LiveProbeMeasured,
@@ -62,6 +63,7 @@ _KINDS: dict[str, tuple[type[Event], type[BaseModel]]] = {
         RankMeasured,
         BatchStatisticsTaken,
         ThreadsChosen,
+        CoreShareMeasured,
         RunEnded,
         Warned,
     )

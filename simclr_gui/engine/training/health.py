@@ -13,6 +13,7 @@ FEWEST_STEPS, SHORTEST_S = 50, 10.0  # the first that is reached is enough to sa
 FEWEST_STEPS_OF_A_SLOW_RUN = 5
 SURE_DEVIATIONS = 3.0
 STARVED_SHARE = 0.4  # of the usual speed
+CROWDED_SHARE = 0.5  # of the time in which a step has a core
 STEPS_OF_A_SPEED, SECONDS_OF_A_SPEED = 10, 5.0  # both at least: a stall of a few steps is nobody else's doing
 STEPS_UNTIL_IT_SHOULD_LEARN = 150
 NEGATIVES_ALL_ALIKE = 0.95  # mean cosine; runs that learn fall below 0.7 within a hundred steps
@@ -63,7 +64,8 @@ class TrainingHealth:
         way: share of the way from chance (0) to perfect pairs (1), of the mean loss of the last steps.
         top1: how often the positive was found in them, 0 to 1.
         first_top1: how often it was found in the first step.
-        speed: the present speed as a share of the usual one, 1 where it is as fast as ever.
+        speed: the present speed as a share of the usual one, 1 where it is as fast as ever, and where it is over.
+        core_share: for what share of its time a step has a core of the processor, 1 where it is over.
         negative_cosine: how alike negatives are, None where it was not measured.
     """
 
@@ -73,11 +75,17 @@ class TrainingHealth:
     negative_cosine: float | None
     first_top1: float = 0.0
     speed: float = 1.0
+    core_share: float = 1.0
 
     @property
     def is_starved(self) -> bool:
-        """Whether something else uses the machine."""
+        """Whether something else has come that uses the machine."""
         return self.speed < STARVED_SHARE
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether something else uses the machine, were it from the beginning on."""
+        return self.core_share < CROWDED_SHARE
 
 
 def assess(
@@ -90,11 +98,13 @@ def assess(
     is_over: bool,
     elapsed_s: Values | None = None,
     images_per_second: Values | None = None,
+    core_share: float = 1.0,
 ) -> TrainingHealth:
     """Judges a training of at least one step.
 
     Args:
         loss, top1, elapsed_s, images_per_second: of every step.
+        core_share: of the last seconds, see `CoreShareMeasured`.
         chance, floor: the losses of guessing and of perfect pairs.
     """
     scale = chance - floor
@@ -112,7 +122,10 @@ def assess(
         float(top1[-STEPS_AVERAGED:].mean()),
         negative_cosine,
         float(top1[0]),
-        1.0 if images_per_second is None or elapsed_s is None else _share_of_usual(images_per_second, elapsed_s),
+        1.0
+        if is_over or images_per_second is None or elapsed_s is None
+        else _share_of_usual(images_per_second, elapsed_s),
+        1.0 if is_over else core_share,
     )
 
 

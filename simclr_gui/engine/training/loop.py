@@ -16,6 +16,7 @@ from simclr_gui.engine.devices import Machine
 from simclr_gui.engine.distributed import SINGLE_PROCESS, ProcessGroup
 from simclr_gui.engine.events import (
     CheckpointSaved,
+    CoreShareMeasured,
     EndReason,
     Event,
     LiveKnnMeasured,
@@ -39,9 +40,9 @@ from simclr_gui.engine.training.comparison import contrastive_top1
 from simclr_gui.engine.training.learner import Learner
 from simclr_gui.engine.training.memory import is_out_of_memory, on_device_if_it_fits, out_of_memory
 from simclr_gui.engine.training.observer import Observer, StepContext
-from simclr_gui.engine.training.pace import Pace, Stopwatch
+from simclr_gui.engine.training.pace import CoreShare, Pace, Stopwatch
 from simclr_gui.engine.training.step import Batches, contrastive_step, two_views
-from simclr_gui.engine.training.threads import thread_choice
+from simclr_gui.engine.training.threads import ThreadChoice, thread_choice
 
 
 def train(
@@ -106,21 +107,19 @@ def _train(
         yield Warned(restored.warning)
 
     pace, watch = Pace(config.optimisation.batch_size), Watch()
-    checkpoints = _Checkpoints(folder, learner, clock)
+    processor, checkpoints = _Processor(threads, learner, clock), _Checkpoints(folder, learner, clock)
     learner.encoder.train()
     while True:
         progress, stop = process_group.agree(budget_used(config, learner, batches), should_stop())
         if progress >= 1 or stop:
             break
-        began_s, computed_before_s = clock.seconds, clock.processor_s
+        processor.before_step()
         image_index = process_group.share(batches.at(learner.step))
         views = two_views(data.train, image_index, config, learner.step, machine, process_group)
         rate = config.optimisation.learning_rate * learning_rate_share(progress, config.optimisation.warmup_share)
         loss, similarities = contrastive_step(learner, views, config.optimisation, rate)
         learner.note_time(clock.seconds, clock.processor_s)
-        is_news = threads.note(clock.seconds - began_s, clock.processor_s - computed_before_s)
-        if is_news and machine.device.type == "cpu":
-            yield ThreadsChosen(learner.step, threads.count, 1_000 * threads.step_s, learner.elapsed_s)
+        yield from processor.after_step()
 
         epoch = learner.step / batches.per_epoch
         if pace.is_due(machine, learner.elapsed_s):
@@ -150,6 +149,29 @@ def _require_budget_left(config: TrainingConfig, learner: Learner, batches: Batc
             said("{folder} has used up its budget: it is finished.", folder=folder.path),
             "Start a new run with a larger one.",
         )
+
+
+class _Processor:
+    """How many threads compute the steps, and for what share of the time they have a core."""
+
+    def __init__(self, threads: ThreadChoice, learner: Learner, clock: Stopwatch) -> None:
+        self._threads, self._learner, self._clock = threads, learner, clock
+        self._cores = CoreShare()
+
+    def before_step(self) -> None:
+        self._began_s, self._computed_before_s = self._clock.seconds, self._clock.processor_s
+
+    def after_step(self) -> Iterator[Event]:
+        """Tells what has changed. A step off the processor, or of several processes, waits for something else."""
+        learner = self._learner
+        if learner.machine.device.type != "cpu":
+            return
+        step_s, computed_s = self._clock.seconds - self._began_s, self._clock.processor_s - self._computed_before_s
+        if self._threads.note(step_s, computed_s):
+            step_ms = 1_000 * self._threads.step_s
+            yield ThreadsChosen(learner.step, self._threads.count, step_ms, learner.elapsed_s)
+        if learner.process_group.size == 1 and self._cores.note(step_s, computed_s):
+            yield CoreShareMeasured(learner.step, self._cores.share, learner.elapsed_s)
 
 
 class _Checkpoints:

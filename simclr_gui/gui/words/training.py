@@ -85,9 +85,11 @@ def _warning(health: TrainingHealth) -> str:
 
 
 def _speed(health: TrainingHealth) -> str:
-    if not health.is_starved:
-        return ""
-    words = QCoreApplication.translate(
-        "verdict", "Slow: other programs use the processor ({share:.0f} % of its usual speed)."
-    )
-    return words.format(share=100 * health.speed)
+    translate = QCoreApplication.translate
+    if health.is_starved:
+        words = translate("verdict", "Slow: other programs use the processor ({share:.0f} % of its usual speed).")
+        return words.format(share=100 * health.speed)
+    if health.is_crowded:
+        words = translate("verdict", "Slow: other programs use the processor (it waits {share:.0f} % of the time).")
+        return words.format(share=100 * (1 - health.core_share))
+    return ""

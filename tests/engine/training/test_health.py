@@ -75,6 +75,17 @@ def test_that_a_starved_machine_is_noticed_and_a_slow_one_is_not() -> None:
     assert not at_speeds((30, 1_000), (30, 100), (60, 1_000)).is_starved
 
 
+@pytest.mark.parametrize(
+    ("share", "is_over", "is_crowded"), [(0.33, False, True), (0.65, False, False), (0.33, True, False)]
+)
+def test_that_a_training_that_waits_from_its_beginning_is_noticed(
+    share: float, *, is_over: bool, is_crowded: bool
+) -> None:
+    loss = falling(60)
+    health = assess(loss, loss, CHANCE, FLOOR, negative_cosine=0.2, is_over=is_over, core_share=share)
+    assert (health.is_crowded, health.is_starved) == (is_crowded, False)
+
+
 @pytest.mark.parametrize("stall", [(2, 20), (10, 350)])
 def test_that_a_stall_of_few_steps_or_seconds_is_not_put_down_to_others(stall: tuple[int, float]) -> None:
     assert not at_speeds((300, 1_000), stall).is_starved

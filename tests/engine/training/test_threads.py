@@ -10,7 +10,8 @@ import torch
 from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.distributed import SINGLE_PROCESS
-from simclr_gui.engine.events import ThreadsChosen
+from simclr_gui.engine.events import CoreShareMeasured, ThreadsChosen
+from simclr_gui.engine.training.pace import CoreShare, Stopwatch
 from simclr_gui.engine.training.threads import LONGEST_WAIT_S, ThreadChoice, thread_choice
 from tests.small import machine, small_config, train_small
 
@@ -171,6 +172,23 @@ def test_that_what_was_chosen_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
     told = [event for event in events if isinstance(event, ThreadsChosen)]
     assert [event.step for event in told] == [1, 2, 3, 4, 5, 6, 7, 8]
     assert all(event.threads >= 1 and event.step_ms > 0 for event in told)
+
+
+def test_that_a_share_of_the_cores_is_news_when_it_has_changed_for_seconds() -> None:
+    cores = CoreShare()
+    assert not any(cores.note(0.1, 0.1) for _ in range(100)), "all is as it should be"
+    told = [cores.share for _ in range(50) if cores.note(0.1, 0.033)]
+    assert told == [pytest.approx(0.33)]
+    assert not any(cores.note(0.1, 0.04) for _ in range(50)), "a little more or less is none"
+    assert [cores.share for _ in range(30) if cores.note(0.1, 0.099)] == [pytest.approx(0.99)]
+
+
+def test_that_a_training_without_a_core_tells_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Stopwatch, "processor_s", property(lambda clock: clock.seconds / 4))
+    monkeypatch.setattr("simclr_gui.engine.training.pace.SECONDS_OF_A_SHARE", 0.0)
+    events = train_small(tmp_path / "run", small_config())
+    shares = [event for event in events if isinstance(event, CoreShareMeasured)]
+    assert [(event.step, round(event.share, 2)) for event in shares] == [(1, 0.25)]
 
 
 @pytest.mark.parametrize(

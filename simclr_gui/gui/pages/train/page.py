@@ -266,5 +266,6 @@ class TrainPage(Page):
             is_over=self._experiment.ended is not None,
             elapsed_s=steps.column("elapsed_s"),
             images_per_second=steps.column("images_per_second"),
+            core_share=self._curves.core_share,
         )
         return training_words(health, 1 / (2 * optimisation.batch_size - 1), race_of(self._curves))
