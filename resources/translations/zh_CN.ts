@@ -152,6 +152,10 @@
         <translation>平均：h</translation>
     </message>
     <message>
+        <source>Averages: h</source>
+        <translation>平均值：h</translation>
+    </message>
+    <message>
         <source>Head: z</source>
         <translation>投影头：z</translation>
     </message>
@@ -166,6 +170,10 @@
     <message>
         <source>After all blocks of the stage: {channels} maps of {side}×{side}; coarser &quot;where&quot;, richer &quot;what&quot;.</source>
         <translation>该阶段所有块之后：{channels} 张 {side}×{side} 的图；“在哪里”更粗，“是什么”更丰富。</translation>
+    </message>
+    <message>
+        <source>h: each map of stages 2, 3 and 4 becomes its mean, {channels} numbers; where something was is forgotten.</source>
+        <translation>h：第 2、3、4 阶段的每张特征图变成它的平均值，共 {channels} 个数；位置信息被丢弃。</translation>
     </message>
     <message>
         <source>Pool</source>
@@ -6409,6 +6417,10 @@ compared</source>
         <translation>每张图片都会变成这个边长的正方形。越大细节越多，所需时间随边长的平方增长。</translation>
     </message>
     <message>
+        <source>Features h</source>
+        <translation>特征 h</translation>
+    </message>
+    <message>
         <source>Folder of images</source>
         <translation>图片文件夹</translation>
     </message>
@@ -6653,6 +6665,10 @@ compared</source>
         <translation>权重衰减</translation>
     </message>
     <message>
+        <source>What h holds the averages of: the maps of the last stage, as in the paper, or (multi-scale) those of stages 2, 3 and 4 side by side. Earlier maps are learned sooner, which helps short trainings on photographs.</source>
+        <translation>h 由哪些特征图的平均值组成：最后一个阶段的（如论文所述），或（multi-scale）第 2、3、4 阶段的并列在一起。较早的特征图学得更快，有助于在照片上的短时间训练。</translation>
+    </message>
+    <message>
         <source>Where several processes train together: each takes the statistics of its own share, or of the whole batch.</source>
         <translation>多个进程一起训练时：各自统计自己的那一份，还是统计整个批量。</translation>
     </message>
@@ -6699,6 +6715,10 @@ compared</source>
     <message>
         <source>images</source>
         <translation>张</translation>
+    </message>
+    <message>
+        <source>last-stage; multi-scale for photographs on a CPU</source>
+        <translation>last-stage；在 CPU 上训练照片时用 multi-scale</translation>
     </message>
     <message>
         <source>local; synchronised for small shares on GPUs</source>

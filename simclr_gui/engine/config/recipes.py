@@ -20,6 +20,7 @@ PHOTOGRAPHS = config_with(
         "views.saturation": 0.4,
         "views.hue": 0.1,
         "views.grey_probability": 0.1,
+        "model.features": "multi-scale",
         "optimisation.loss": "dcl",
         "optimisation.batch_size": 128,
         "optimisation.learning_rate": 0.1,

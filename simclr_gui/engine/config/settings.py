@@ -14,6 +14,7 @@ from simclr_gui.engine.messages.sentences import said
 SCHEMA_VERSION: Literal[1] = 1
 
 Stem = Literal["auto", "thin", "small", "imagenet"]
+Features = Literal["last-stage", "multi-scale"]
 if TYPE_CHECKING:
     EncoderName: TypeAlias = str
     Source: TypeAlias = str
@@ -118,6 +119,13 @@ class ModelSettings(Section):
         "The first layer. auto: thin networks 3x3 stride 2; others 3x3 stride 1 below 64 px (a 7x7 stride-2 stem "
         "with pooling would cost 15 to 20 points there) and the 7x7 stem with max pooling from 64 px on.",
         usual="auto",
+    )
+    features: Features = setting(
+        "last-stage",
+        "Features h",
+        "What h holds the averages of: the maps of the last stage, as in the paper, or (multi-scale) those of stages "
+        "2, 3 and 4 side by side. Earlier maps are learned sooner, which helps short trainings on photographs.",
+        usual="last-stage; multi-scale for photographs on a CPU",
     )
     projection_layers: int = setting(
         2,

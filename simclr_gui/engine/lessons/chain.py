@@ -42,7 +42,8 @@ def follow_chain(learner: Learner, pixels: Tensor) -> ChainTaken:
         ChainLink(kind, stage, strongest_maps(maps, _judged_by(number, steps, outputs)), len(maps))
         for number, ((kind, stage, _, _), maps) in enumerate(zip(steps, outputs, strict=True))
     ]
-    for kind, numbers in (("average", h), ("dense", z)):
+    pooling = "average" if encoder.network.averaged == (STAGES,) else "averages"
+    for kind, numbers in ((pooling, h), ("dense", z)):
         links.append(ChainLink(kind, 0, numbers[0].float().cpu().numpy(), numbers.shape[1]))
     return ChainTaken(learner.step, as_pixels(image)[0], tuple(links))
 

@@ -4,10 +4,11 @@ import torch
 from torch import Tensor, nn
 
 from simclr_gui.engine.config.choices import ENCODERS
-from simclr_gui.engine.config.settings import EncoderName, Stem
-from simclr_gui.engine.network.resnet import BasicBlock, Bottleneck, ResNet
+from simclr_gui.engine.config.settings import EncoderName, Features, Stem
+from simclr_gui.engine.network.resnet import STAGES, BasicBlock, Bottleneck, ResNet
 
 SMALLEST_SIDE_FOR_IMAGENET_STEM_PX = 64
+AVERAGED_STAGES: dict[Features, tuple[int, ...]] = {"last-stage": (STAGES,), "multi-scale": (2, 3, STAGES)}
 _BLOCKS: dict[str, type[BasicBlock | Bottleneck]] = {"basic": BasicBlock, "bottleneck": Bottleneck}
 
 
@@ -34,16 +35,19 @@ class Encoder(nn.Module):
         return features
 
 
-def build_encoder(name: EncoderName, stem: Stem, side_px: int, mean: Tensor, deviation: Tensor) -> Encoder:
+def build_encoder(
+    name: EncoderName, stem: Stem, side_px: int, mean: Tensor, deviation: Tensor, features: Features = "last-stage"
+) -> Encoder:
     """Builds a freshly initialised encoder; the weights come from torch's global random state.
 
     Args:
         stem: "auto" is resolved by `resolved_stem`.
         mean, deviation: colour statistics, shape (3,), see `channel_statistics`.
+        features: which stages' maps h holds the averages of.
     """
     architecture = ENCODERS[name]
     block, stem = _BLOCKS[architecture.block], resolved_stem(name, stem, side_px)
-    network = ResNet(block, architecture.blocks_a_stage, architecture.width, stem)
+    network = ResNet(block, architecture.blocks_a_stage, architecture.width, stem, AVERAGED_STAGES[features])
     return Encoder(network, mean, deviation)
 
 

@@ -48,7 +48,8 @@ def model_facts(config: TrainingConfig) -> ModelFacts:
     """Computed from the shapes alone: nothing is allocated and nothing is multiplied."""
     side_px, settings = config.data.side_px, config.model
     with torch.device("meta"):
-        encoder = build_encoder(settings.encoder, settings.stem, side_px, torch.zeros(3), torch.ones(3))
+        colours = torch.zeros(3), torch.ones(3)
+        encoder = build_encoder(settings.encoder, settings.stem, side_px, *colours, settings.features)
         head = build_projection_head(encoder.feature_dim, settings)
         images = torch.zeros(IMAGES, 3, side_px, side_px)
         both = nn.ModuleList([encoder, head])

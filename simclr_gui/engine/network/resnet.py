@@ -60,7 +60,7 @@ class Bottleneck(nn.Module):
 
 
 class ResNet(nn.Module):
-    """Stem, four stages of blocks, average over the image.
+    """Stem, four stages of blocks, averages over the image.
 
     Takes (count, 3, height, width), gives (count, feature_dim).
 
@@ -69,12 +69,19 @@ class ResNet(nn.Module):
         blocks_per_stage: such as (2, 2, 2, 2) for ResNet-18.
         width: channels of the first stage, 64 in the paper; every further stage doubles them.
         stem: see `make_stem`.
+        averaged: the stages whose maps' averages are given, side by side; a ResNet's usual features are the last's.
     """
 
     def __init__(
-        self, block: type[BasicBlock | Bottleneck], blocks_per_stage: tuple[int, ...], width: int, stem: str
+        self,
+        block: type[BasicBlock | Bottleneck],
+        blocks_per_stage: tuple[int, ...],
+        width: int,
+        stem: str,
+        averaged: tuple[int, ...] = (STAGES,),
     ) -> None:
         super().__init__()
+        self.averaged = averaged
         self.conv1, self.maxpool = make_stem(stem, width)
         self.bn1 = nn.BatchNorm2d(width)
         self.relu = nn.ReLU(inplace=True)
@@ -85,7 +92,7 @@ class ResNet(nn.Module):
             channels = stage_width * block.expansion
             layers += [block(channels, stage_width, 1) for _ in range(blocks - 1)]
             setattr(self, f"layer{stage + 1}", nn.Sequential(*layers))
-        self.feature_dim = channels
+        self.feature_dim = sum(width * 2 ** (stage - 1) * block.expansion for stage in averaged)
         self.apply(_initialise)
 
     def stage(self, number: int) -> nn.Sequential:
@@ -95,9 +102,12 @@ class ResNet(nn.Module):
 
     def forward(self, images: Tensor) -> Tensor:
         maps: Tensor = self.maxpool(self.relu(self.bn1(self.conv1(images))))
+        averages = []
         for number in range(1, STAGES + 1):
             maps = self.stage(number)(maps)
-        return maps.mean(dim=(2, 3))
+            if number in self.averaged:
+                averages.append(maps.mean(dim=(2, 3)))
+        return torch.cat(averages, dim=1)
 
 
 def make_stem(stem: str, width: int) -> tuple[nn.Conv2d, nn.Module]:

@@ -42,7 +42,8 @@ class Learner:
         self._config, self._side_px = config, statistics.side_px
         with seeded(config.machine.seed):
             colours = statistics.mean, statistics.deviation
-            encoder = build_encoder(config.model.encoder, config.model.stem, statistics.side_px, *colours)
+            model = config.model
+            encoder = build_encoder(model.encoder, model.stem, statistics.side_px, *colours, model.features)
             projection_head = build_projection_head(encoder.feature_dim, config.model)
         self.encoder = encoder.to(machine.device).to(memory_format=torch.channels_last)
         self.projection_head = projection_head.to(machine.device)

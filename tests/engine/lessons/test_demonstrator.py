@@ -65,6 +65,12 @@ def test_that_the_chain_ends_in_h_and_z_of_the_same_picture(learner: Learner, pi
     assert chain.step == learner.step > 0
 
 
+def test_that_the_chain_says_where_h_is_of_several_stages(pixels: Tensor) -> None:
+    chain = follow_chain(small_learner(small_config(model__features="multi-scale")), pixels)
+    link = next(link for link in chain.links if link.kind == "averages")
+    assert link.channels == len(link.maps) == 32 + 64 + 128
+
+
 def test_that_relu_leaves_of_the_same_maps_what_is_above_zero(learner: Learner, pixels: Tensor) -> None:
     links = follow_chain(learner, pixels).links
     for before, after in ((links[0], links[1]), (links[2], links[3])):

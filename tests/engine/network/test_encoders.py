@@ -1,5 +1,7 @@
 """Encoders against torchvision's, their stems and their sizes."""
 
+from contextlib import ExitStack
+
 import pytest
 import torch
 import torchvision
@@ -7,6 +9,7 @@ import torchvision
 from simclr_gui.engine.config.settings import ModelSettings
 from simclr_gui.engine.network.encoders import build_encoder, parameter_count, resolved_stem
 from simclr_gui.engine.network.projection import build_projection_head
+from simclr_gui.engine.network.taps import tapped
 
 MEAN, DEVIATION = torch.tensor([0.4, 0.5, 0.6]), torch.tensor([0.2, 0.25, 0.3])
 
@@ -89,3 +92,19 @@ def test_that_features_and_projections_have_their_length(name: str, dim: int) ->
     assert features.shape == (2, dim)
     assert head(features).shape == (2, 64)
     assert head[0].out_features == dim
+
+
+@pytest.mark.parametrize(("name", "dim"), [("resnet18-thin", 32 + 64 + 128), ("resnet50", 512 + 1024 + 2048)])
+def test_that_features_of_several_scales_are_the_averages_of_the_stages_side_by_side(name: str, dim: int) -> None:
+    torch.manual_seed(0)
+    encoder = build_encoder(name, "auto", 32, MEAN, DEVIATION, "multi-scale").eval()
+    torch.manual_seed(0)
+    usual = build_encoder(name, "auto", 32, MEAN, DEVIATION).eval()
+    images = torch.rand(2, 3, 32, 32)
+    with torch.inference_mode(), ExitStack() as open_while_looking:
+        maps = [open_while_looking.enter_context(tapped(usual.network.stage(stage))) for stage in (2, 3, 4)]
+        last = usual(images)
+        features = encoder(images)
+    assert features.shape == (2, encoder.feature_dim) == (2, dim)
+    torch.testing.assert_close(features, torch.cat([found[0].mean(dim=(2, 3)) for found in maps], dim=1))
+    torch.testing.assert_close(features[:, -usual.feature_dim :], last)

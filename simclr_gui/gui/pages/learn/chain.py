@@ -116,6 +116,7 @@ class ChainLesson(Lesson):
             "sum": self.tr("+ skip"),
             "pool": self.tr("Pool"),
             "average": self.tr("Average: h"),
+            "averages": self.tr("Averages: h"),
             "dense": self.tr("Head: z"),
         }
         return names.get(link.kind) or self.tr("Stage {number}").format(number=link.stage)
@@ -150,6 +151,10 @@ class ChainLesson(Lesson):
                 'After all blocks of the stage: {channels} maps of {side}×{side}; coarser "where", richer "what".'
             ),
             "average": self.tr("h: each map becomes its mean, {channels} numbers; where something was is forgotten."),
+            "averages": self.tr(
+                "h: each map of stages 2, 3 and 4 becomes its mean, {channels} numbers; where something was is "
+                "forgotten."
+            ),
             "dense": self.tr("z: {channels} numbers, each made of all before it; the loss compares these."),
         }
         return words[link.kind].format(side=side, channels=channels)

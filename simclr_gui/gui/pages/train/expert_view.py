@@ -25,7 +25,7 @@ COLUMNS = {
 ADVANCED = {
     "data": ("part", "classes", "test_images", "drawing_seed"),
     "views": ("brightness", "contrast", "saturation", "hue"),
-    "model": ("stem", "projection_layers", "projection_hidden_dim"),
+    "model": ("stem", "features", "projection_layers", "projection_hidden_dim"),
     "optimisation": ("weight_decay", "averaging", "warmup_share", "batch_norm"),
     "budget": (),
     "machine": ("precision", "threads"),
