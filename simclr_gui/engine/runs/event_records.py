@@ -94,9 +94,11 @@ def values_in(lines: list[bytes], kind: type[Event]) -> list[dict[str, Any]]:
     """The fields of the events of lines of one kind, all at once; a line that is not as it should be is left out."""
     if max(map(len, lines)) <= LONGEST_LINE_BYTES:
         try:
-            return [_without_name(record) for record in _many_of(kind).validate_json(b"[" + b",".join(lines) + b"]")]
+            records = _many_of(kind.kind).validate_json(b"[" + b",".join(lines) + b"]")
         except ValidationError:  # one at least
-            pass
+            records = []
+        if len(records) == len(lines):
+            return [_without_name(record) for record in records]
     return [vars(event) for line in lines if type(event := event_in(line)) is kind]
 
 
@@ -107,7 +109,8 @@ def _without_name(record: BaseModel) -> dict[str, Any]:
 
 
 @cache
-def _many_of(kind: Any) -> TypeAdapter[list[BaseModel]]:
-    name: Any = Literal[kind.kind]
-    record: Any = create_model(kind.__name__, __base__=_KINDS[kind.kind][1], event=(name, ...))
-    return TypeAdapter(list[record])
+def _many_of(name: str) -> TypeAdapter[list[BaseModel]]:
+    kind, checked = _KINDS[name]
+    of_name: Any = Literal[name]
+    records: Any = list[create_model(kind.__name__, __base__=checked, event=(of_name, ...))]  # type: ignore[misc]
+    return TypeAdapter(records)
