@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 BACKGROUND_NICENESS = 5
 MS_TO_PAINT = 50
-MOST_SECONDS_FOR_FIRST = 1.0  # a window that is closing takes nothing any more
+MOST_SECONDS_WAITED = 1.0  # a window that is closing takes nothing any more
 
 MakeEvents = Callable[[], Iterator[Event]]
 
@@ -56,21 +56,25 @@ class StreamPlayer(QThread):
         self._make_events = make_events
         self._may_go_on = threading.Event()
         self._may_go_on.set()
-        self._first_is_taken = threading.Event()
-        self._first_is_taken.set()
+        self._waits_for_window = False
+        self._ms_to_paint = MS_TO_PAINT
+        self._is_taken = threading.Event()
 
-    def wait_for_first(self) -> None:
-        """Goes on only when everybody connected so far has taken the first event, and had a moment to paint.
+    def wait_for_window(self) -> None:
+        """Goes on only when everybody connected so far has taken an event, and the window came round.
 
-        It sets pages up with hundreds of calls; a stream that reads a long run would contest Python's lock for each.
+        After the first it has a moment to paint too: that sets pages up with hundreds of calls, and a stream that reads
+        a long run would contest Python's lock for each. For the same reason such a stream does not step aside: whoever
+        holds that lock and gets no core holds the window up.
         """
-        self._first_is_taken.clear()
+        self._waits_for_window = True
         self.played.connect(self._note_taken)
 
     @Slot()
     def _note_taken(self) -> None:
-        if not self._first_is_taken.is_set():
-            QTimer.singleShot(MS_TO_PAINT, self._first_is_taken.set)
+        """Events that wait are all taken in one go, before the window paints: so none is sent until a timer is due."""
+        QTimer.singleShot(self._ms_to_paint, self._is_taken.set)
+        self._ms_to_paint = 0
 
     @property
     def is_paused(self) -> bool:
@@ -85,11 +89,14 @@ class StreamPlayer(QThread):
 
     def run(self) -> None:
         """The thread: it only emits, and nothing that goes wrong leaves it."""
-        yield_to_the_window()
+        if not self._waits_for_window:
+            yield_to_the_window()
         try:
             for event in self._make_events():
+                self._is_taken.clear()
                 self.played.emit(event)
-                self._first_is_taken.wait(MOST_SECONDS_FOR_FIRST)
+                if self._waits_for_window:
+                    self._is_taken.wait(MOST_SECONDS_WAITED)
                 self._may_go_on.wait()
         except Cancelled:
             pass
@@ -125,7 +132,7 @@ class StreamRunner(QObject):
     def play(self, make_events: MakeEvents, *, lets_window_paint: bool = False) -> None:
         """Starts a stream; one that is already playing goes on instead.
 
-        A stream that `lets_window_paint` waits after its first event.
+        A stream that `lets_window_paint` waits for the window after each event.
         """
         if self._player is not None:
             return
@@ -134,7 +141,7 @@ class StreamRunner(QObject):
         self._player.failed.connect(self._keep_failure)
         self._player.finished.connect(self._clear)
         if lets_window_paint:
-            self._player.wait_for_first()
+            self._player.wait_for_window()
         self._player.start()
 
     def pause(self) -> None:

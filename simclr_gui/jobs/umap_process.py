@@ -5,14 +5,11 @@ numba holds Python's lock while it compiles and lays out; in a process of its ow
 
 import math
 import multiprocessing
-import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -21,6 +18,7 @@ import numpy as np
 from simclr_gui.engine.mapping.umap_layout import Floats, LayoutTask, keep_compiled_functions, umap_layout, warm_up
 from simclr_gui.engine.messages.errors import Cancelled, UserError
 from simclr_gui.engine.priority import yield_to_others
+from simclr_gui.jobs.signals import keeping_signals_from_children
 
 SECONDS_BETWEEN_LOOKS = 0.05
 SECONDS_TO_LEAVE = 0.3
@@ -59,7 +57,7 @@ class UmapProcess:
             context = multiprocessing.get_context("spawn")  # never fork after torch or Qt started
             ours, theirs = context.Pipe()
             process = context.Process(target=serve, args=(theirs, self._cache_dir, yields), daemon=True)
-            with _keeping_signals_from_children():
+            with keeping_signals_from_children():
                 process.start()
             theirs.close()
             self.process, self.connection, self._is_free, self._answer = process, ours, False, None
@@ -184,20 +182,6 @@ class UmapProcess:
 
 def _ended_unexpectedly() -> UserError:
     return UserError("The process that draws maps has ended unexpectedly.", "Draw the map again.")
-
-
-@contextmanager
-def _keeping_signals_from_children() -> Iterator[None]:
-    """Ctrl+C and a closed terminal reach every process of the program; this one alone decides what they mean."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    resource_tracker.ensure_running()  # it would unblock them when the child is started
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def serve(connection: Connection, cache_dir: Path, yields: bool) -> None:

@@ -14,6 +14,7 @@ from simclr_gui.engine.events import AlbumOpened, Event, RunEnded, RunStarted, S
 from simclr_gui.engine.listing.run_list import RunList
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.training.control import Control
+from simclr_gui.jobs.reading_process import reading_ahead
 
 if TYPE_CHECKING:
     from simclr_gui.engine.augmentation.preview import AugmentationPreview
@@ -93,14 +94,18 @@ def follow(run_dir: Path, should_leave: ShouldLeave) -> Iterator[Event]:
     """A run as it was trained; one that another process trains to its end."""
     from simclr_gui.engine.experiments import replay
 
-    return replay.follow(RunFolder.open(run_dir), should_leave)
+    folder = RunFolder.open(run_dir)
+    with reading_ahead(folder.events_file) as read_on:
+        yield from replay.follow(folder, should_leave, read_on)
 
 
 def replay_curves(run_dir: Path) -> Iterator[Event]:
     """What the training of a run told."""
     from simclr_gui.engine.experiments import replay
 
-    return replay.replay_curves(RunFolder.open(run_dir))
+    folder = RunFolder.open(run_dir)
+    with reading_ahead(folder.events_file) as read_on:
+        yield from replay.replay_curves(folder, read_on)
 
 
 def replay_predictions(run_dir: Path) -> Iterator[Event]:

@@ -1,6 +1,6 @@
 """The measured curves of a run, kept in arrays that grow."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,25 +53,26 @@ class Table:
         self._rows[self._count] = [values[name] for name in self._columns]
         self._count += 1
 
-    def append_all(self, rows: Sequence[Mapping[str, float]]) -> None:
-        """Appends these rows; those in order all at once."""
-        columns = {name: np.array([row[name] for row in rows], np.float64) for name in self._columns}
-        if (np.diff(columns["step"]) > 0).all():
-            self.extend(columns)
-            return
-        for row in rows:
-            self.append(row)
+    def reserve(self, rows: int) -> None:
+        """Makes room for so many in all, and for some more: that costs nothing until it is filled, copying does."""
+        if rows > len(self._rows):
+            roomier = np.empty((rows + rows // 4, len(self._columns)))
+            roomier[: self._count] = self._rows[: self._count]
+            self._rows = roomier
 
     def extend(self, columns: dict[str, Column]) -> None:
-        """Appends many rows, their steps in order; replaces as `append` does."""
-        self.drop_after(columns["step"][0] - 1)
+        """Appends many rows; as with `append`, a row of an earlier step replaces what follows that step."""
+        steps = columns["step"]
+        self.drop_after(steps.min() - 1)
         rows = np.column_stack([columns[name] for name in self._columns])
-        kept = self._rows[: self._count]
-        self._count += len(rows)
-        if self._count > len(self._rows):
-            self._rows = np.empty((2 * self._count, rows.shape[1]))
-            self._rows[: len(kept)] = kept
-        self._rows[self._count - len(rows) : self._count] = rows
+        if (np.diff(steps) <= 0).any():
+            earliest_from_here = np.minimum.accumulate(steps[::-1])[::-1]
+            rows = rows[np.append(steps[:-1] < earliest_from_here[1:], True)]
+        count = self._count + len(rows)
+        if count > len(self._rows):
+            self.reserve(2 * count)
+        self._rows[self._count : count] = rows
+        self._count = count
 
     def column(self, name: str) -> Column:
         """All values of a column, oldest first (a view, not to be written to)."""
@@ -124,13 +125,14 @@ class Curves(QObject):
             case StepMeasured():
                 self.steps.append(vars(event))
             case StepsRead():
+                self.steps.reserve(event.expected)
                 self.steps.extend(event.columns)
             case CoreShareMeasured():
                 self.core_share = event.share
             case BaselineProbed():
                 self.baselines[event.features] = event
             case MeasurementsRead():
-                self._table_of(event.events[0]).append_all([_row_of(each) for each in event.events])
+                self._table_of(event.last).extend(_columns_of(event))
             case LiveKnnMeasured() | LiveProbeMeasured() | RankMeasured() | BatchStatisticsTaken():
                 self._table_of(event).append(_row_of(event))
             case _:
@@ -154,3 +156,11 @@ def _row_of(event: Event) -> Mapping[str, float]:
         return vars(event)
     watched = {"watched_mean": sum(event.watched) / len(event.watched)}
     return vars(event) | watched | dict(zip(PARTS, event.gradients, strict=True))
+
+
+def _columns_of(read: MeasurementsRead) -> dict[str, Column]:
+    if not isinstance(read.last, BatchStatisticsTaken):
+        return read.columns
+    columns = read.columns
+    watched = {"watched_mean": columns["watched"].mean(axis=1)}
+    return columns | watched | dict(zip(PARTS, columns["gradients"].T, strict=True))

@@ -212,7 +212,7 @@ class Experiment(QObject):
     def take(self, event: Event) -> None:
         """Learns from an event of the stream, or of an opened run."""
         if isinstance(event, MeasurementsRead):
-            event = event.events[-1]
+            event = event.last
         match event:
             case RunStarted():
                 self.run = event

@@ -57,7 +57,7 @@ class RunStream(QObject):
     def play(self, work: Work, *, lets_window_paint: bool = False) -> None:
         """Plays what this work gives; it is told by its control when it is to stop.
 
-        A stream that `lets_window_paint` waits after its first event.
+        A stream that `lets_window_paint` waits for the window after each event.
         """
         control = self._control = Control()
         self.began.emit()

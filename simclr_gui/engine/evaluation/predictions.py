@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from torch import Tensor
 
 from simclr_gui.engine.events import ImagesPredicted
 from simclr_gui.engine.events.evaluation import COMPARED, SCORES, ComparedKind, ScoreName
 from simclr_gui.engine.runs.array_files import Wanted, read_arrays, write_arrays
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.storage.files import is_there
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 HIGHEST_PROBABILITY = 1 + 1e-4  # rounding may lift one over 1
 PREDICTIONS_FILE, EARLIER_FILE = "predictions.npz", "guesses.npz"
@@ -27,7 +30,7 @@ WANTED = {
 }
 
 
-def predictions_from(log_probabilities: Tensor, labels: Tensor, class_names: tuple[str, ...]) -> ImagesPredicted:
+def predictions_from(log_probabilities: "Tensor", labels: "Tensor", class_names: tuple[str, ...]) -> ImagesPredicted:
     """The most probable class of every row (count, classes), and how sure the classifier is."""
     probabilities = log_probabilities.exp()
     confidence, predictions = probabilities.max(dim=1)

@@ -63,17 +63,25 @@ class StepsRead(Event):
     Attributes:
         columns: the fields of StepMeasured, each an array of one value a step.
         last: the last of them.
+        expected: about how many steps the whole file holds; 0 where nobody can say.
     """
 
     columns: dict[str, NDArray[np.float64]]
     last: StepMeasured
+    expected: int = 0
 
 
 @dataclass(frozen=True)
 class MeasurementsRead(Event):
-    """Many measurements of one kind of an earlier run at once, oldest first."""
+    """Many measurements of one kind of an earlier run at once, in the order in which they were told.
 
-    events: tuple[Event, ...]
+    Attributes:
+        columns: the fields of that kind, each an array of one value, or one row of values, a measurement.
+        last: the last of them.
+    """
+
+    columns: dict[str, NDArray[np.float64]]
+    last: Event
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,13 @@ class EventLog:
             whole = len(content)
         return content[:whole], place + whole
 
+    def size_bytes(self) -> int:
+        """How much there is; 0 where nobody can say."""
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
+
     def first(self) -> Record | None:
         """The first line."""
         if not is_file(self.path):

@@ -1,9 +1,10 @@
 """Lines of events.jsonl as events again: every value is checked, what does not fit is left out."""
 
 import dataclasses
-from typing import Annotated, Any
+from functools import cache
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
 
 from simclr_gui.engine.events import (
     BaselineProbed,
@@ -19,12 +20,13 @@ from simclr_gui.engine.events import (
     ThreadsChosen,
     Warned,
 )
-from simclr_gui.engine.runs.step_lines import FARTHEST
+from simclr_gui.engine.runs.event_log import LONGEST_LINE_BYTES, record_in
+from simclr_gui.engine.runs.step_lines import FARTHEST, LARGEST_COUNT
 
 PARTS = 6  # stem, four stages, projection head
 
-_Count = Annotated[int, Field(ge=0, lt=2**53)]
-_Positive = Annotated[int, Field(gt=0, lt=2**53)]
+_Count = Annotated[int, Field(ge=0, lt=LARGEST_COUNT)]
+_Positive = Annotated[int, Field(gt=0, lt=LARGEST_COUNT)]
 _Number = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST)]
 _Numbers = Annotated[tuple[_Number, ...], Field(min_length=1)]
 
@@ -82,3 +84,35 @@ def event_from(record: dict[str, Any]) -> Event | None:
     except ValidationError:
         return None
     return kind(**values)
+
+
+def event_in(line: bytes) -> Event | None:
+    """The event of one line; None for whatever is not as it should be."""
+    record = record_in(line)
+    return None if record is None else event_from(record)
+
+
+def values_in(lines: list[bytes], kind: type[Event]) -> list[dict[str, Any]]:
+    """The fields of the events of lines of one kind, all at once; a line that is not as it should be is left out."""
+    if max(map(len, lines)) <= LONGEST_LINE_BYTES:
+        try:
+            records = _many_of(kind.kind).validate_json(b"[" + b",".join(lines) + b"]")
+        except ValidationError:  # one at least
+            records = []
+        if len(records) == len(lines):
+            return [_without_name(record) for record in records]
+    return [vars(event) for line in lines if type(event := event_in(line)) is kind]
+
+
+def _without_name(record: BaseModel) -> dict[str, Any]:
+    values = record.__dict__
+    del values["event"]
+    return values
+
+
+@cache
+def _many_of(name: str) -> TypeAdapter[list[BaseModel]]:
+    kind, checked = _KINDS[name]
+    of_name: Any = Literal[name]
+    records: Any = list[create_model(kind.__name__, __base__=checked, event=(of_name, ...))]  # type: ignore[misc]
+    return TypeAdapter(records)

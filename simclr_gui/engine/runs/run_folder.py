@@ -141,10 +141,6 @@ class RunFolder:
         """The kept events, oldest first."""
         return self.log.records()
 
-    def told_from(self, place: int) -> tuple[bytes, int]:
-        """See `EventLog.content_from`."""
-        return self.log.content_from(place)
-
     def _has_used_up_its_budget(self) -> bool:
         """Whether the newest checkpoint is of the last step; False where nobody can say."""
         try:

@@ -186,10 +186,12 @@ def test_that_what_observers_measured_is_read_back_from_the_run_folder(tmp_path:
     told = [e for e in train_small(tmp_path / "run", observers=lasting_observers()) if isinstance(e, kinds)]
     assert {type(event) for event in told} == set(kinds)
     bundles = [e for e in replay_curves(RunFolder.open(tmp_path / "run")) if isinstance(e, MeasurementsRead)]
-    read = [event for bundle in bundles for event in bundle.events]
-    for kind in kinds:
-        assert [e for e in read if isinstance(e, kind)] == [e for e in told if isinstance(e, kind)]
-    assert len(read) == len(told)
+    assert {type(bundle.last) for bundle in bundles} == set(kinds)
+    for bundle in bundles:
+        of_its_kind = [event for event in told if type(event) is type(bundle.last)]
+        assert bundle.last == of_its_kind[-1]
+        for name, values in bundle.columns.items():
+            np.testing.assert_array_equal(values, [getattr(event, name) for event in of_its_kind])
 
 
 def test_that_the_chosen_layer_and_picture_are_followed_at_once(tmp_path: Path) -> None:
