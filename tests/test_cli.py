@@ -11,8 +11,10 @@ import pytest
 from PIL import Image
 
 from simclr_gui.cli import build_parser, main
+from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.config.recipes import PHOTOGRAPHS, SHAPES, recipe_for, suited_to
-from simclr_gui.engine.config.settings import SECTIONS
+from simclr_gui.engine.config.settings import SECTIONS, Source
+from simclr_gui.engine.network.model_facts import model_facts
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.terminal.options import config_from
 from tests.small import SMALL, train_small
@@ -198,3 +200,14 @@ def test_that_a_small_folder_is_trained_on_without_further_options(tmp_path: Pat
     run_dir = tmp_path / "run"
     assert main(["train", "--folder", str(tmp_path / "pets"), "--epochs", "1", "--run-dir", str(run_dir)]) == 0
     assert json.loads((run_dir / "config.json").read_text())["optimisation"]["batch_size"] == 8
+
+
+@pytest.mark.parametrize("source", ["stl10", "imagenette"])
+def test_that_large_photographs_get_the_stem_that_leaves_time_for_steps(source: Source) -> None:
+    recipe = recipe_for(source)
+    small = recipe_for("cifar10")
+    assert (recipe.data.side_px, recipe.model.stem, recipe.budget.seconds) == (96, "imagenet", 600.0)
+    assert recipe.views == small.views
+    assert recipe.optimisation == small.optimisation
+    taken = model_facts(recipe).multiply_adds
+    assert taken < model_facts(config_with(recipe, {"model.stem": "thin"})).multiply_adds / 3
