@@ -1,9 +1,9 @@
 """Waiting for a long computation so that whoever plays the events may leave meanwhile."""
 
-import threading
 from collections.abc import Callable, Generator
-from typing import Generic, TypeVar
+from typing import TypeVar
 
+from simclr_gui.engine.errands import Errand
 from simclr_gui.engine.events import Announced
 
 SECONDS_BETWEEN_WORDS = 0.1
@@ -18,8 +18,13 @@ def run_in_thread(work: Callable[[], Result], sentence: str) -> Generator[Announ
     Python's lock, as torch's decompositions do, and must change nothing that others see; between its steps it may ask
     `is_still_wanted`.
     """
-    errand = _Errand(work)
+    errand = Errand(work)
     errand.start()
+    return (yield from awaited(errand, sentence))
+
+
+def awaited(errand: Errand[Result], sentence: str) -> Generator[Announced, None, Result]:
+    """Announces work that has begun until it is done; whoever leaves meanwhile does not want it any more."""
     try:
         while errand.is_alive():
             yield Announced(sentence)
@@ -27,31 +32,3 @@ def run_in_thread(work: Callable[[], Result], sentence: str) -> Generator[Announ
     finally:
         errand.is_wanted = False
     return errand.result()
-
-
-def is_still_wanted() -> bool:
-    """Whether somebody waits for what is being computed here."""
-    thread = threading.current_thread()
-    return not isinstance(thread, _Errand) or thread.is_wanted
-
-
-class _Errand(threading.Thread, Generic[Result]):
-    """The thread is no daemon: the program's end waits for it, torch must not compute while it is taken down."""
-
-    def __init__(self, work: Callable[[], Result]) -> None:
-        super().__init__(name="errand")
-        self.is_wanted = True
-        self._work = work
-        self._results: list[Result] = []
-        self._error: BaseException | None = None
-
-    def run(self) -> None:
-        try:
-            self._results.append(self._work())
-        except BaseException as error:  # raised again where the result is asked for
-            self._error = error
-
-    def result(self) -> Result:
-        if self._error is not None:
-            raise self._error
-        return self._results[0]

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
+from simclr_gui.engine.errands import is_still_wanted
 from simclr_gui.engine.mapping.umap_layout import Floats, LayoutTask, keep_compiled_functions, umap_layout, warm_up
 from simclr_gui.engine.messages.errors import Cancelled, UserError
 from simclr_gui.engine.priority import yield_to_others
@@ -35,13 +36,14 @@ class Errand:
 
 
 class UmapProcess:
-    """The client's side: start it early, then call `begin`, `finished` and `embed` from any one thread at a time."""
+    """The client's side: start it early, then call `begin` and `finished` from any one thread, `embed` from any."""
 
     def __init__(self, cache_dir: Path) -> None:
         self._cache_dir = cache_dir
         self.process: multiprocessing.process.BaseProcess | None = None
         self.connection: Connection | None = None
         self._lock = threading.Lock()
+        self._turn = threading.Lock()  # of who embeds: who was just given up may take a moment to notice
         self._is_free = False  # warm, and with nothing to lay out
         self._is_aside = False  # what it does now, it does at the lowest priority
         self._answer: object = None
@@ -69,6 +71,8 @@ class UmapProcess:
         Returns:
             False while the last one is being laid out, or while nobody is there and warm.
         """
+        if self._is_embedding:
+            return False
         try:
             self._listen()
             if self.connection is None or not self._is_free or self._closed:
@@ -101,42 +105,48 @@ class UmapProcess:
         """Lays the points out; blocks without holding Python's lock.
 
         Raises:
-            Cancelled: `cancel` or `close` was called meanwhile.
+            Cancelled: `cancel` or `close` was called meanwhile, or the thread's errand is wanted no more.
             UserError: the process died (the system ends it where memory runs out).
         """
-        self._cancelled = False
-        self.start(yields=False)
-        if self.connection is None:
-            raise Cancelled
-        self._is_embedding = True
-        try:
-            answer = self._laid_out(task)
-        except (EOFError, OSError) as error:
-            if self._cancelled or self._closed:
-                raise Cancelled from None
-            self._kill()  # the connection breaks a moment before the system tells that the process is dead
-            raise _ended_unexpectedly() from error
-        finally:
-            self._is_embedding = False
+        with self._turn:
+            self._cancelled = False
+            self._is_embedding = True
+            try:
+                answer = self._laid_out(task)
+            except (EOFError, OSError) as error:
+                if self._cancelled or self._closed:
+                    raise Cancelled from None
+                self._kill()  # the connection breaks a moment before the system tells that the process is dead
+                raise _ended_unexpectedly() from error
+            finally:
+                self._is_embedding = False
         if isinstance(answer, Exception):
             raise answer
         assert isinstance(answer, np.ndarray)
         return answer
 
     def _laid_out(self, task: LayoutTask) -> object:
+        self.start(yields=False)
+        if self.connection is None:
+            raise Cancelled
         if not self._is_free_within(SECONDS_OF_PATIENCE if self._is_aside else math.inf):
             self._kill(seconds_to_leave=0)
             self.start(yields=False)
             self._is_free_within(math.inf)
         self._send(Errand(task, is_awaited=True))
-        self._is_free_within(math.inf)
+        try:
+            self._is_free_within(math.inf)
+        except Cancelled:
+            if not is_still_wanted():
+                self._replace()
+            raise
         answer, self._answer = self._answer, None
         return answer
 
     def _is_free_within(self, seconds: float) -> bool:
         ends = time.monotonic() + seconds
         while not self._is_free and time.monotonic() < ends:
-            if self._cancelled or self._closed:
+            if self._cancelled or self._closed or not is_still_wanted():
                 raise Cancelled
             self._listen(SECONDS_BETWEEN_LOOKS)
         return self._is_free
@@ -159,8 +169,11 @@ class UmapProcess:
         """Gives up the map being drawn; the process is replaced, since UMAP cannot be interrupted."""
         self._cancelled = True
         if self._is_embedding:
-            self._kill(seconds_to_leave=0)
-            self.start()
+            self._replace()
+
+    def _replace(self) -> None:
+        self._kill(seconds_to_leave=0)
+        self.start()
 
     def close(self) -> None:
         """Ends the process for good."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from simclr_gui.engine.experiments.run_inspector import RunInspector
     from simclr_gui.engine.experiments.sharp_test_images import SharpTestImages
     from simclr_gui.engine.lessons.demonstrator import Demonstrator
-    from simclr_gui.engine.mapping.computation import Embed
+    from simclr_gui.engine.mapping.begun_layouts import Embed
     from simclr_gui.engine.observers import FeatureMapObserver, SimilarityObserver
     from simclr_gui.engine.training.observer import Observer
     from simclr_gui.jobs.umap_process import UmapProcess

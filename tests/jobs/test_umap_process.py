@@ -7,11 +7,13 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from simclr_gui.engine.errands import Errand
 from simclr_gui.engine.mapping.umap_layout import example_task, umap_layout
 from simclr_gui.engine.messages.errors import Cancelled, UserError
 from simclr_gui.jobs import umap_process
@@ -63,6 +65,21 @@ def test_that_cancelling_gives_up_at_once_and_the_next_map_still_works(process: 
         process.embed(task)
     assert time.monotonic() - began < 5
     timer.join()
+    assert process.embed(example_task(60)).shape == (60, 2)
+
+
+def test_that_a_layout_nobody_wants_any_more_is_given_up_and_the_next_map_still_works(process: UmapProcess) -> None:
+    process.start(yields=False)
+    first = process.process
+    process.embed(example_task(60))
+    errand = Errand(lambda: process.embed(replace(example_task(2_000), epochs=100_000)))
+    errand.start()
+    assert until(lambda: not process._is_free or None)
+    errand.is_wanted = False
+    errand.join()
+    with pytest.raises(Cancelled):
+        errand.result()
+    assert first is not None and not first.is_alive(), "it would have computed for minutes"
     assert process.embed(example_task(60)).shape == (60, 2)
 
 

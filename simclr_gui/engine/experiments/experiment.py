@@ -14,7 +14,7 @@ from simclr_gui.engine.distributed import SINGLE_PROCESS, ProcessGroup
 from simclr_gui.engine.events import Announced, Event, RunEnded
 from simclr_gui.engine.experiments.run_evaluator import RunEvaluator
 from simclr_gui.engine.experiments.run_images import images_of, require_all_to_train_on, write_images
-from simclr_gui.engine.mapping.computation import Embed
+from simclr_gui.engine.mapping.begun_layouts import Embed
 from simclr_gui.engine.messages.errors import Cancelled, UserError
 from simclr_gui.engine.runs.recorder import Recorder
 from simclr_gui.engine.runs.run_folder import RunFolder

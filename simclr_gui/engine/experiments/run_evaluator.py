@@ -1,6 +1,7 @@
 """Everything that can be asked of a trained run: scores, maps, earlier maps, where an image lands."""
 
 from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from simclr_gui.engine.datasets.data_record import LevelScale
@@ -12,8 +13,9 @@ from simclr_gui.engine.evaluation.scores import scored
 from simclr_gui.engine.events import Event, Pixels, Warned
 from simclr_gui.engine.experiments.run_images import images_of
 from simclr_gui.engine.features.features import FeatureSource
+from simclr_gui.engine.mapping.begun_layouts import BegunLayouts, Embed
 from simclr_gui.engine.mapping.checkpoint_maps import compute_checkpoint_maps
-from simclr_gui.engine.mapping.computation import Embed, compute_maps
+from simclr_gui.engine.mapping.computation import are_drawn, compute_maps
 from simclr_gui.engine.mapping.out_of_sample import place_query_image
 from simclr_gui.engine.mapping.settings import FEWEST_POINTS, MapSettings
 from simclr_gui.engine.messages.errors import UserError
@@ -58,23 +60,24 @@ class RunEvaluator:
         yield from _warned(source, compute_checkpoint_maps(source, self.folder, self._embed, settings))
 
     def evaluate_and_map(self, should_leave: Callable[[], bool]) -> Iterator[Event]:
-        """Scores, where there are classes to tell apart, and maps."""
+        """Scores, where there are classes to tell apart, and maps, which are laid out while scores are computed."""
         source = yield from self._opened()
+        settings = MapSettings()
+        can_be_mapped = len(source.data.test) >= FEWEST_POINTS
+        with closing(BegunLayouts(source, self._embed, settings)) as layouts:
+            if can_be_mapped and not are_drawn(source, self.folder, settings):
+                yield from layouts.begin_all()
+            yield from self._scores_where_there_are_classes(source)
+            if not can_be_mapped:
+                yield _too_few_for_maps(len(source.data.test))
+            elif not should_leave():
+                yield from _warned(source, compute_maps(source, self.folder, self._embed, settings, layouts))
+
+    def _scores_where_there_are_classes(self, source: FeatureSource) -> Iterator[Event]:
         if source.data.can_be_scored:
             yield from self.evaluate()
         elif source.data.has_classes:
             yield Warned(said("Nothing is scored: fewer than two classes have training images."))
-        if len(source.data.test) < FEWEST_POINTS:
-            yield Warned(
-                counted(
-                    "The maps are left out: 1 test image is too few, {needed} are needed.",
-                    "The maps are left out: {count} test images are too few, {needed} are needed.",
-                    count=len(source.data.test),
-                    needed=FEWEST_POINTS,
-                )
-            )
-        elif not should_leave():
-            yield from self.compute_maps()
 
     def place(self, image: bytes | Path, points: int) -> Iterator[Event]:
         """Where an image lands on the maps, which have `points` points; a file, or the content of one.
@@ -98,6 +101,17 @@ class RunEvaluator:
             self._source = FeatureSource(self.folder.config(), self._data, self.folder)
             self._classifier = None
         return self._source
+
+
+def _too_few_for_maps(count: int) -> Warned:
+    return Warned(
+        counted(
+            "The maps are left out: 1 test image is too few, {needed} are needed.",
+            "The maps are left out: {count} test images are too few, {needed} are needed.",
+            count=count,
+            needed=FEWEST_POINTS,
+        )
+    )
 
 
 def _warned(source: FeatureSource, events: Iterator[Event]) -> Iterator[Event]:

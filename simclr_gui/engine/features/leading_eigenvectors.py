@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from simclr_gui.engine.background import is_still_wanted
+from simclr_gui.engine.errands import is_still_wanted
 from simclr_gui.engine.messages.errors import Cancelled
 from simclr_gui.engine.randomness import seeded
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 import torch
 from torch import Tensor
 
-from simclr_gui.engine.background import is_still_wanted
+from simclr_gui.engine.errands import is_still_wanted
 from simclr_gui.engine.messages.errors import Cancelled
 
 AT_A_TIME = 1_024  # rows; products of so many levels less 128 add up to 2²⁴ at most: whole numbers, exact in float32

@@ -6,7 +6,8 @@ import numpy as np
 
 from simclr_gui.engine.events import Announced, CheckpointMapped, Event, Floats
 from simclr_gui.engine.features.features import FeatureSource
-from simclr_gui.engine.mapping.computation import Embed, compute_maps
+from simclr_gui.engine.mapping.begun_layouts import Embed
+from simclr_gui.engine.mapping.computation import compute_maps
 from simclr_gui.engine.mapping.faithfulness import faithfulness
 from simclr_gui.engine.mapping.files import MapFiles
 from simclr_gui.engine.mapping.layouts import aligned, find_space, layout_task

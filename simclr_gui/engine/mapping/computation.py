@@ -1,6 +1,7 @@
 """Maps of SimCLR's, the untrained network's and PCA's features: the same images in the same order."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 
 import numpy as np
 import torch
@@ -17,66 +18,70 @@ from simclr_gui.engine.events import (
     Pixels,
 )
 from simclr_gui.engine.events.evaluation import ComparedKind
-from simclr_gui.engine.features.features import Features, FeatureSource
+from simclr_gui.engine.features.features import FeatureSource
+from simclr_gui.engine.mapping.begun_layouts import NAMES, BegunLayouts, Embed
 from simclr_gui.engine.mapping.faithfulness import faithfulness
 from simclr_gui.engine.mapping.files import MadeOf, MapFiles
-from simclr_gui.engine.mapping.layouts import Space, find_space, layout_task, principal_plane
+from simclr_gui.engine.mapping.layouts import Space, principal_plane
 from simclr_gui.engine.mapping.settings import FEWEST_POINTS, MapSettings
-from simclr_gui.engine.mapping.umap_layout import LayoutTask
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import counted, said
 from simclr_gui.engine.runs.run_folder import RunFolder
 
 NEIGHBOURS_SHOWN = 12
 MOST_IMAGE_BYTES = 256 * 2**20  # of the images kept beside the maps
-NAMES = {"simclr": "SimCLR", "untrained": said("untrained"), "pca": "PCA"}
-
-Embed = Callable[[LayoutTask], Floats]
-"""Gives coordinates (points, 2): `umap_layout`, or something that asks another process for it."""
 
 
 def compute_maps(
-    source: FeatureSource, folder: RunFolder, embed: Embed, settings: MapSettings | None = None
+    source: FeatureSource,
+    folder: RunFolder,
+    embed: Embed,
+    settings: MapSettings | None = None,
+    begun: BegunLayouts | None = None,
 ) -> Iterator[Event]:
     """Draws what is not yet drawn of the newest checkpoint with these settings, and writes maps/*.npz.
 
     The two principal components of each come first, to be looked at while UMAP computes.
 
+    Args:
+        begun: with the same settings, where some of it was begun already.
+
     Raises:
         UserError: no checkpoint, or too few images.
     """
     settings = settings or MapSettings()
-    files = MapFiles(folder)
-    _, manifest = source.trained()
-    wanted = MadeOf(manifest.step, manifest.sha256, digest_of(source.data), settings.model_dump(mode="json"))
+    files, wanted = MapFiles(folder), _wanted(source, settings)
     if files.are_of(wanted):
         yield from files.read()
         return
     chosen = chosen_images(source.data, settings.points)
     files.begin(chosen)
     yield chosen
-    count = len(chosen.labels)
-    spaces: dict[ComparedKind, Space] = {}
-    takers: dict[ComparedKind, Callable[[], Generator[Announced, None, Features]]] = {
-        "simclr": source.simclr,
-        "pca": source.pca,
-        "untrained": source.untrained,
-    }
-    for name, take in takers.items():
-        features = (yield from take()).test[:count]
-        sentence = said("Finding {name} neighbours", name=NAMES[name])
-        spaces[name] = yield from find_space(features, settings.neighbours, sentence, name)
-        found = found_neighbours(name, spaces[name])
-        drawn = yield from _drawn(name, "pca", spaces[name], embed, settings)
-        files.collect(drawn, chosen.image_index, found)
-        yield found
-        yield drawn
-    for name, space in spaces.items():
-        yield Announced(said("Drawing the {name} map", name=NAMES[name]))
-        drawn = yield from _drawn(name, "umap", space, embed, settings)
-        files.collect(drawn, chosen.image_index)
-        yield drawn
+    with closing(begun or BegunLayouts(source, embed, settings)) as layouts:
+        for kind in layouts.kinds:
+            space = yield from layouts.begin(kind)
+            found = found_neighbours(kind, space)
+            drawn = yield from _drawn(kind, "pca", space, principal_plane(space.values))
+            files.collect(drawn, chosen.image_index, found)
+            yield found
+            yield drawn
+        for kind in layouts.kinds:
+            yield Announced(said("Drawing the {name} map", name=NAMES[kind]))
+            coordinates = yield from layouts.laid_out(kind)
+            drawn = yield from _drawn(kind, "umap", (yield from layouts.begin(kind)), coordinates)
+            files.collect(drawn, chosen.image_index)
+            yield drawn
     files.finish(wanted)
+
+
+def are_drawn(source: FeatureSource, folder: RunFolder, settings: MapSettings) -> bool:
+    """Whether these maps of the newest checkpoint lie in the folder already; UserError where it has none."""
+    return MapFiles(folder).are_of(_wanted(source, settings))
+
+
+def _wanted(source: FeatureSource, settings: MapSettings) -> MadeOf:
+    _, manifest = source.trained()
+    return MadeOf(manifest.step, manifest.sha256, digest_of(source.data), settings.model_dump(mode="json"))
 
 
 def chosen_images(data: DataSet, most: int) -> ImagesChosen:
@@ -114,9 +119,8 @@ def found_neighbours(name: ComparedKind, space: Space) -> NeighboursFound:
 
 
 def _drawn(
-    name: ComparedKind, method: str, space: Space, embed: Embed, settings: MapSettings
+    kind: ComparedKind, method: str, space: Space, coordinates: Floats
 ) -> Generator[Announced, None, MapComputed]:
     """A map with what it is worth."""
-    coordinates = embed(layout_task(space, settings)) if method == "umap" else principal_plane(space.values)
     kept, trust = yield from faithfulness(space, coordinates)
-    return MapComputed(name, method, coordinates, kept, trust)
+    return MapComputed(kind, method, coordinates, kept, trust)
