@@ -14,6 +14,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 
 from simclr_gui.bench.made_runs import make_long_run, make_runs
 from simclr_gui.bench.ticker import Ticker
+from simclr_gui.collection import resume_collection
 from simclr_gui.engine.listing.known_run import SECONDS_UNTIL_STAMPS_TELL
 from simclr_gui.engine.storage.places import HOME_VARIABLE, runs_dir
 from simclr_gui.gui.application import build_application
@@ -26,22 +27,22 @@ from simclr_gui.state.session import Session
 RUNS, STEPS = 10_000, 2_000_000
 SECONDS_TO_SETTLE, SECONDS_BETWEEN_LOOKS, LONGEST_OPENING_S = 1.0, 0.02, 600.0
 LISTING = "from simclr_gui.bench.runs import report_listing; report_listing()"
-OPENING = "from simclr_gui.bench.runs import report_opening; report_opening({path!r})"
+OPENING = "from simclr_gui.bench.runs import report_opening; report_opening({path!r}, {steps})"
 
 
-def runs_figures() -> dict[str, float]:
+def runs_figures(runs: int = RUNS, steps: int = STEPS) -> dict[str, float]:
     """Each in a process of its own, with a home of its own: listed without an index, with one, a long run opened."""
     with tempfile.TemporaryDirectory() as home:
-        make_runs(Path(home) / "runs", RUNS)
+        make_runs(Path(home) / "runs", runs)
         time.sleep(SECONDS_UNTIL_STAMPS_TELL)  # what was written a moment ago is not trusted
         cold, warm = _figures_of(LISTING, home), _figures_of(LISTING, home)
     with tempfile.TemporaryDirectory() as home:
         run_dir = Path(home) / "long"
-        make_long_run(run_dir, STEPS)
-        opening = _figures_of(OPENING.format(path=str(run_dir)), home)
+        make_long_run(run_dir, steps)
+        opening = _figures_of(OPENING.format(path=str(run_dir), steps=steps), home)
     return {
-        "runs": RUNS,
-        "steps": STEPS,
+        "runs": runs,
+        "steps": steps,
         "runs_listed_cold_s": cold["first_s"],
         "runs_listed_warm_s": warm["first_s"],
         "runs_listed_again_s": warm["again_s"],
@@ -79,7 +80,7 @@ def report_listing() -> None:
     _report({"first_s": first_s, "again_s": again_s, "gap_max_ms": float(ticker.gaps_ms.max())}, session)
 
 
-def report_opening(run_dir: str) -> None:
+def report_opening(run_dir: str, steps: int) -> None:
     """In a process of its own: opens a run, the Train page in sight."""
     window, session = _window()
     window.show_page(names.TRAIN)
@@ -89,9 +90,9 @@ def report_opening(run_dir: str) -> None:
     opened_s = _seconds_until(lambda: session.experiment.phase is not Phase.OPENING)
     _wait(SECONDS_TO_SETTLE)
     ticker.stop()
-    steps = len(session.curves.steps)
-    if steps != STEPS:
-        raise RuntimeError(f"{steps} of {STEPS} steps were read")
+    read = len(session.curves.steps)
+    if read != steps:
+        raise RuntimeError(f"{read} of {steps} steps were read")
     _report({"opened_s": opened_s, "gap_max_ms": float(ticker.gaps_ms.max())}, session)
 
 
@@ -111,6 +112,7 @@ def _window() -> tuple[MainWindow, Session]:
     window.show()
     while window.pages.make_more():
         pass
+    resume_collection()  # as the program does once its engine is loaded: what there is by now is not looked at again
     _wait(SECONDS_TO_SETTLE)
     return window, session
 

@@ -27,10 +27,11 @@ class RequestQueue(QObject):
     ended = Signal()
     became_quiet = Signal()
 
-    def __init__(self, parent: QObject | None = None, *, is_open: bool = True) -> None:
+    def __init__(self, parent: QObject | None = None, *, is_open: bool = True, lets_window_paint: bool = False) -> None:
+        """Answers wait for the window after each event where that is asked for: see `StreamRunner.play`."""
         super().__init__(parent)
         self.kind = ""
-        self._is_open = is_open
+        self._is_open, self._lets_window_paint = is_open, lets_window_paint
         self._waiting: dict[str, MakeEvents] = {}
         self._control = Control()
         self._runner = StreamRunner(self)
@@ -98,7 +99,7 @@ class RequestQueue(QObject):
         self.kind = next(iter(self._waiting))
         make_events = self._waiting.pop(self.kind)
         control = self._control = Control()
-        self._runner.play(lambda: until(control.should_leave, make_events()))
+        self._runner.play(lambda: until(control.should_leave, make_events()), lets_window_paint=self._lets_window_paint)
         self.began.emit(self.kind)
 
     @Slot(object)

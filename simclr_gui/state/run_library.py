@@ -1,5 +1,7 @@
 """The runs kept on this machine, newest first, as a list to choose from."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from simclr_gui.engine.events import Announced, Event
@@ -21,6 +23,7 @@ class RunLibrary(QObject):
         became_quiet(): nothing is being read.
 
     Attributes:
+        rows: where the run in each folder stands among `runs`.
         is_known: whether the list was read once.
         reading: how far the reading is; empty where there is little to read.
         trouble: why the runs cannot be listed; empty where they can.
@@ -33,13 +36,18 @@ class RunLibrary(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.runs: list[RunSummary] = []
+        self.rows: dict[str, int] = {}
         self.is_known = False
         self.reading = self.trouble = Sentence("")
         self._list = work.open_run_list()
-        self._requests = RequestQueue(self)
+        self._requests = RequestQueue(self, lets_window_paint=True)
         self._requests.played.connect(self._take)
         self._requests.failed.connect(self._fail)
         self._requests.became_quiet.connect(self.became_quiet)
+
+    def row_of(self, path: Path) -> int:
+        """Where the run in a folder stands, -1 where it is not listed."""
+        return self.rows.get(str(path), -1)
 
     @property
     def is_quiet(self) -> bool:
@@ -61,13 +69,13 @@ class RunLibrary(QObject):
                 self.reading = Sentence(event.sentence)
                 self.read_on.emit()
             case RunsListed():
-                self._show(event.runs, event.trouble)
+                self._show(event)
 
     @Slot(object)
     def _fail(self, failure: Failure) -> None:
-        self._show([], Sentence(failure.sentence))
+        self._show(RunsListed([], Sentence(failure.sentence), {}))
 
-    def _show(self, runs: list[RunSummary], trouble: Sentence) -> None:
-        self.runs, self.trouble, self.reading = runs, trouble, Sentence("")
+    def _show(self, listed: RunsListed) -> None:
+        self.runs, self.rows, self.trouble, self.reading = listed.runs, listed.rows, listed.trouble, Sentence("")
         self.is_known = True
         self.changed.emit()

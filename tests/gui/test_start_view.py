@@ -95,8 +95,7 @@ def test_that_a_click_on_a_recent_run_opens_it(qtbot: QtBot, shown: Shown) -> No
     start, library = shown.window.pages.train.start, shown.session.library
     assert not start.runs.isVisible()
     library.runs = [
-        RunSummary(Path(f"run {number}"), "shapes", "resnet18-thin", "60 s", "finished", linear=0.97)
-        for number in range(5)
+        RunSummary(f"run {number}", "shapes", "resnet18-thin", "60 s", "finished", linear=0.97) for number in range(5)
     ]
     library.changed.emit()
     assert [button.isVisible() for button in start.runs.buttons] == [True, True, True]
@@ -112,7 +111,7 @@ def test_that_a_run_without_colour_changes_is_told_apart_from_one_with(shown: Sh
     without = config_with(TrainingConfig(), {"views.jitter_probability": 0.0, "views.grey_probability": 0.0})
     library.runs = [
         RunSummary(
-            Path("run"),
+            "run",
             "shapes",
             "resnet18-thin",
             "60 s",

@@ -59,10 +59,10 @@ class KnownRun:
         """As it is now."""
         return self.status.state if self.status is not None and self.status.is_alive else self.rest
 
-    def summary(self, path: Path) -> RunSummary:
+    def summary(self, folder: str) -> RunSummary:
         """The line of the list."""
         return RunSummary(
-            path,
+            folder,
             self.data,
             self.encoder,
             "" if self.rest == "damaged" else _budget(self.epochs, self.seconds),
@@ -94,7 +94,7 @@ def stamps_of(path: str) -> Stamps | None:
 
 def summarise(path: Path) -> RunSummary:
     """The line of one run, whatever the index knows of it."""
-    return read_run(path, ()).summary(path)
+    return read_run(path, ()).summary(str(path))
 
 
 def read_run(path: Path, stamps: Stamps) -> KnownRun:

@@ -22,7 +22,7 @@ class RunList:
         self._place: Path | None = None
         self._known: Runs = {}
         self._in_index: Runs = {}
-        self._lines: dict[str, tuple[KnownRun, RunSummary]] = {}
+        self._lines: dict[str, RunSummary] = {}
 
     def listed(self) -> Iterator[Event]:
         """Ends with `RunsListed`; says before how far it is where there is much to read.
@@ -37,11 +37,13 @@ class RunList:
         try:
             found = folders_of_runs(place)
         except OSError as error:
-            yield RunsListed([], unreadable(place, reason_of(error)).sentence)
+            yield RunsListed([], unreadable(place, reason_of(error)).sentence, {})
             return
-        self._known = yield from self._read(place, found)
-        self._lines = {name: self._line(place, name, run) for name, run in self._known.items()}
-        yield RunsListed([summary for _, summary in self._lines.values()], Sentence(""))
+        runs = yield from self._read(place, found)
+        self._lines = {name: self._line(place, name, run) for name, run in runs.items()}
+        self._known = runs
+        lines = list(self._lines.values())
+        yield RunsListed(lines, Sentence(""), {line.folder: row for row, line in enumerate(lines)})
         sure = {name: run for name, run in self._known.items() if run.stamps}
         if sure != self._in_index:
             self._in_index = sure
@@ -61,12 +63,12 @@ class RunList:
         known = self._known.get(name)
         return known is not None and bool(stamps) and known.stamps == stamps
 
-    def _line(self, place: Path, name: str, run: KnownRun) -> tuple[KnownRun, RunSummary]:
+    def _line(self, place: Path, name: str, run: KnownRun) -> RunSummary:
         """The line of before where nothing has changed, since it may have looked at its settings."""
         before = self._lines.get(name)
-        if before is not None and before[0] is run and before[1].state == run.state:
+        if before is not None and self._known.get(name) is run and before.state == run.state:
             return before
-        return run, run.summary(place / name)
+        return run.summary(str(place / name))
 
 
 def folders_of_runs(place: Path) -> dict[str, Stamps]:

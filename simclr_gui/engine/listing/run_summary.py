@@ -17,6 +17,7 @@ class RunSummary:
     """One line of the list.
 
     Attributes:
+        folder: where it is kept; text, since the garbage collector would look at ten thousand paths and their parts.
         state: as in status.json, "lost" where the process that trained is gone, "damaged" where config.json
             cannot be read.
         linear, pca: linear accuracies (0 to 1), None where the run was not evaluated.
@@ -25,7 +26,7 @@ class RunSummary:
         config_json: its settings as they were written; empty where they cannot be read.
     """
 
-    path: Path
+    folder: str
     data: str
     encoder: str
     budget: str
@@ -35,6 +36,10 @@ class RunSummary:
     trouble: str = ""
     can_be_scored: bool = True
     config_json: str = ""
+
+    @property
+    def path(self) -> Path:
+        return Path(self.folder)
 
     @cached_property
     def config(self) -> TrainingConfig | None:
@@ -66,7 +71,9 @@ class RunsListed(Event):
 
     Attributes:
         trouble: why they cannot be listed; empty where they can.
+        rows: where the run in each folder stands among them.
     """
 
     runs: list[RunSummary]
     trouble: Sentence
+    rows: dict[str, int]

@@ -21,7 +21,7 @@ from simclr_gui.state.run_library import RunLibrary
 Index = QModelIndex | QPersistentModelIndex
 RUN_COLUMN = 0
 LINEAR_COLUMNS = "SimCLR", "PCA"
-ROWS_MEASURED = 100  # for the widths of the columns, beside those that are seen
+ROWS_MEASURED = 100  # for the widths of the columns, from the first that is seen
 
 
 class RunsPage(Page):
@@ -46,7 +46,6 @@ class RunsPage(Page):
         self.table.verticalHeader().setDefaultSectionSize(40)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setResizeContentsPrecision(ROWS_MEASURED)
         header.setSectionResizeMode(RUN_COLUMN, QHeaderView.ResizeMode.Stretch)  # of a name begin and end tell enough
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         header.setHighlightSections(False)
@@ -98,7 +97,7 @@ class RunsPage(Page):
     @Slot()
     def _stand_somewhere(self) -> None:
         """On the run that a person chose, else on the one that is open, else on the newest: keys begin there."""
-        rows = [self._model.row_of(path) for path in (self._chosen, self._experiment.run_dir) if path is not None]
+        rows = [self._library.row_of(path) for path in (self._chosen, self._experiment.run_dir) if path is not None]
         row = next((row for row in rows if row >= 0), 0 if self._library.runs else -1)
         if row >= 0 and row != self._row():
             self._is_standing = True  # nobody chose it
@@ -178,7 +177,7 @@ class RunsPage(Page):
 
     def select(self, path: Path) -> None:
         """Selects the run in a folder."""
-        row = self._model.row_of(path)
+        row = self._library.row_of(path)
         if row >= 0:
             self.table.selectRow(row)
 
@@ -202,6 +201,14 @@ class RunList(QTableView):
         self.setWordWrap(False)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
 
+    def sizeHintForColumn(self, column: int) -> int:
+        """As the cell with the widest words needs: Qt would ask the model eight things of each, and measure thrice."""
+        model, metrics = self.model(), self.fontMetrics()
+        first = max(0, self.rowAt(0))
+        cells = [model.index(row, column) for row in range(first, min(model.rowCount(), first + ROWS_MEASURED))]
+        widest = max(cells, key=lambda cell: metrics.horizontalAdvance(model.data(cell)), default=None)
+        return 0 if widest is None else self.sizeHintForIndex(widest).width()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """By keys there is always a row to go on from."""
         super().focusInEvent(event)
@@ -223,7 +230,6 @@ class RunTable(QAbstractTableModel):
         super().__init__(parent)
         self._library = library
         self._runs: list[RunSummary] = []
-        self._rows: dict[Path, int] = {}
         self._states = {
             "running": self.tr("training"),
             "paused": self.tr("paused"),
@@ -255,10 +261,6 @@ class RunTable(QAbstractTableModel):
         library.changed.connect(self._follow)
         self._follow()
 
-    def row_of(self, path: Path) -> int:
-        """Where the run in a folder stands, -1 where it is not listed."""
-        return self._rows.get(path, -1)
-
     @Slot()
     def _follow(self) -> None:
         """Most readings find what was there: who scrolled through ten thousand runs stays where he is."""
@@ -266,7 +268,6 @@ class RunTable(QAbstractTableModel):
             return
         self.beginResetModel()
         self._runs = self._library.runs
-        self._rows = {run.path: row for row, run in enumerate(self._runs)}
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
@@ -287,7 +288,7 @@ class RunTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._columns[index.column()](run)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip(spoken(run.trouble) or str(run.path))
+            return plain_tooltip(spoken(run.trouble) or run.folder)
         return None
 
     def _state_of(self, run: RunSummary) -> str:

@@ -1,6 +1,8 @@
 """The choice of an earlier run to be seen beside the active run."""
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
@@ -85,17 +87,17 @@ class RunBox(QComboBox):
         """What is chosen stays chosen. The run that is shown is not one beside it."""
         while self.count() > 1:
             self.removeItem(1)
-        for run in self._others()[:MOST_RUNS]:
+        for run in islice(self._others(), MOST_RUNS):
             self._add(self._name(run), run.path)
         chosen = self._other.run_dir
         if chosen is not None and self.findData(str(chosen)) < 0:
             self._add(_without_date(chosen.name), chosen)  # it lies elsewhere, or is very old
         self._show_choice()
 
-    def _others(self) -> list[RunSummary]:
+    def _others(self) -> Iterator[RunSummary]:
         """The runs that there are beside the one that is shown, as far as is known."""
         shown = self._experiment.run_dir
-        return [run for run in self._library.runs if run.can_open and run.path != shown]
+        return (run for run in self._library.runs if run.can_open and run.path != shown)
 
     def _add(self, words: str, path: Path) -> None:
         """The name in full is the tip."""
@@ -131,7 +133,7 @@ class RunBox(QComboBox):
     def _open_or_close(self) -> None:
         """A box that has nothing to offer looks so, and says why."""
         path = self._other.run_dir
-        self.setEnabled(path is not None or bool(self._others()))
+        self.setEnabled(path is not None or any(self._others()))
         without = self.tr("There is no other run yet")
         self.setToolTip(plain_tooltip(str(path)) if path is not None else self._tip if self.isEnabled() else without)
 

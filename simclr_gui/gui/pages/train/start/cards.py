@@ -1,6 +1,7 @@
 """The cards of the first screen: data with their images, and the latest runs."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -100,7 +101,7 @@ class RunsCard(Card):
     @Slot()
     def show_runs(self) -> None:
         """The newest first; without any the card is not there."""
-        runs = [run for run in self._library.runs if run.can_open][:MOST_RUNS]
+        runs = list(islice((run for run in self._library.runs if run.can_open), MOST_RUNS))
         self.setVisible(bool(runs))
         for number, button in enumerate(self.buttons):
             button.setVisible(number < len(runs))
