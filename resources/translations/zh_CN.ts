@@ -5429,10 +5429,6 @@ compared</source>
         <translation>打开的文件过多</translation>
     </message>
     <message>
-        <source>{count} runs cannot be compared.</source>
-        <translation>无法比较 {count} 个运行。</translation>
-    </message>
-    <message>
         <source>{folder} has no checkpoint of step {step:,}.</source>
         <translation>{folder} 中没有第 {step:,} 步的检查点。</translation>
     </message>
@@ -5840,6 +5836,12 @@ compared</source>
         <source>{count:,} images are few; SimCLR learns from hundreds.</source>
         <translation>
             <numerusform>{count:,} 张图片太少；SimCLR 需要几百张才能学习。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} runs cannot be compared.</source>
+        <translation>
+            <numerusform>无法比较 {count:,} 个运行。</numerusform>
         </translation>
     </message>
     <message numerus="yes">

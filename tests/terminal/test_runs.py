@@ -78,4 +78,4 @@ def test_that_a_comparison_as_json_holds_scores_settings_and_differences(
 
 def test_that_one_run_alone_is_not_compared(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", str(runs / "first")]) == 2
-    assert capsys.readouterr().err == "1 runs cannot be compared. Name 2 to 8.\n"
+    assert capsys.readouterr().err == "1 run cannot be compared. Name 2 to 8.\n"

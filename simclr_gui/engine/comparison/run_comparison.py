@@ -16,7 +16,7 @@ from simclr_gui.engine.evaluation.result import read_evaluation
 from simclr_gui.engine.events import EvaluationResult
 from simclr_gui.engine.events.evaluation import SCORES, Difference, ScoreName
 from simclr_gui.engine.messages.errors import UserError
-from simclr_gui.engine.messages.sentences import said
+from simclr_gui.engine.messages.sentences import counted, said
 from simclr_gui.engine.runs.run_folder import Condition, RunFolder
 
 FEWEST, MOST = 2, 8
@@ -76,7 +76,7 @@ def compare_runs(paths: Sequence[Path]) -> RunComparison:
     """
     if not FEWEST <= len(paths) <= MOST:
         raise UserError(
-            said("{count} runs cannot be compared.", count=len(paths)),
+            counted("1 run cannot be compared.", "{count:,} runs cannot be compared.", count=len(paths)),
             said("Name {fewest} to {most}.", fewest=FEWEST, most=MOST),
         )
     whole = [path.absolute() for path in paths]

@@ -101,7 +101,7 @@ def test_that_damaged_predictions_are_told_and_the_scores_stay(make_run: MakeRun
 def test_that_too_few_too_many_and_twice_the_same_are_refused(make_run: MakeRun, tmp_path: Path) -> None:
     run = make_run("run", LABELS < 2)
     for paths, words in (
-        ([run], "1 runs"),
+        ([run], "1 run cannot"),
         ([run] * 9, "9 runs"),
         ([run, run], "named twice"),
         ([run, tmp_path], "not a run folder"),
