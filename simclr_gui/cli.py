@@ -123,6 +123,7 @@ def build_parser() -> Parser:
     train.set_defaults(command=commands.train)
 
     _add_evaluation(names)
+    _add_comparison(names)
     _add_bench(names)
     names.add_parser("doctor", help="what this machine has, and what to do about what it lacks").set_defaults(
         command=commands.doctor
@@ -146,6 +147,16 @@ def _add_evaluation(names: "argparse._SubParsersAction[Parser]") -> None:
     for parser, command in ((evaluate, commands.evaluate), (draw, commands.compute_map)):
         parser.add_argument("run", type=place, metavar="RUN", help="a run folder")
         parser.add_argument("--folder", type=place, metavar="DIR", help="where the images of the run lie now")
+        parser.set_defaults(command=command)
+
+
+def _add_comparison(names: "argparse._SubParsersAction[Parser]") -> None:
+    runs = names.add_parser("runs", help="list the runs, or those in other folders")
+    runs.add_argument("folders", nargs="*", type=place, metavar="FOLDER", help="a run, or a folder of runs")
+    compare = names.add_parser("compare", help="two to eight runs: what differs, scores, differences with intervals")
+    compare.add_argument("runs", nargs="+", type=place, metavar="RUN", help="a run folder")
+    for parser, command in ((runs, commands.list_runs), (compare, commands.compare)):
+        parser.add_argument("--json", action="store_true", help="print it as JSON")
         parser.set_defaults(command=command)
 
 

@@ -4805,8 +4805,24 @@ compared</source>
         <translation>它会等到分布图绘制完成，无需其他操作。</translation>
     </message>
     <message>
+        <source>It was not tested.</source>
+        <translation>它没有测试过。</translation>
+    </message>
+    <message>
         <source>Kept are the steps {steps}.</source>
         <translation>保留的步数有：{steps}。</translation>
+    </message>
+    <message>
+        <source>Name a run, or a folder of runs.</source>
+        <translation>请给出一个运行，或包含运行的文件夹。</translation>
+    </message>
+    <message>
+        <source>Name different runs.</source>
+        <translation>请给出不同的运行。</translation>
+    </message>
+    <message>
+        <source>Name {fewest} to {most}.</source>
+        <translation>请给出 {fewest} 到 {most} 个。</translation>
     </message>
     <message>
         <source>Not while something is running</source>
@@ -4833,6 +4849,10 @@ compared</source>
         <translation>先完成另一项任务。</translation>
     </message>
     <message>
+        <source>Test the run again.</source>
+        <translation>请重新测试该运行。</translation>
+    </message>
+    <message>
         <source>Testing what h and z still know</source>
         <translation>正在检验 h 和 z 还知道什么</translation>
     </message>
@@ -4855,6 +4875,10 @@ compared</source>
     <message>
         <source>There are no classes: it can be trained on, but not scored. One sub-folder per class makes them.</source>
         <translation>没有类别：可以训练，但不能评分。每个类别一个子文件夹即可。</translation>
+    </message>
+    <message>
+        <source>There is no folder {path}.</source>
+        <translation>没有文件夹 {path}。</translation>
     </message>
     <message>
         <source>There is no image in the clipboard.</source>
@@ -4899,6 +4923,10 @@ compared</source>
     <message>
         <source>These images have no classes to be told apart.</source>
         <translation>这些图片没有可以区分的类别。</translation>
+    </message>
+    <message>
+        <source>They were tested on different images.</source>
+        <translation>它们是在不同的图像上测试的。</translation>
     </message>
     <message>
         <source>This is not an image</source>
@@ -5007,6 +5035,10 @@ compared</source>
     <message>
         <source>What came is not {name}: its checksum is wrong.</source>
         <translation>下载的文件不是 {name}：校验和不对。</translation>
+    </message>
+    <message>
+        <source>What it predicted of each test image was not kept.</source>
+        <translation>没有保存它对每张测试图像的预测。</translation>
     </message>
     <message>
         <source>What was pasted</source>
@@ -5405,6 +5437,10 @@ compared</source>
         <translation>{name} 不是图片。</translation>
     </message>
     <message>
+        <source>{path} is named twice.</source>
+        <translation>{path} 出现了两次。</translation>
+    </message>
+    <message>
         <source>{share:.0f} % of the files are exact copies of others.</source>
         <translation>{share:.0f} % 的文件是其他文件的完全相同的副本。</translation>
     </message>
@@ -5800,6 +5836,12 @@ compared</source>
         <source>{count:,} images are few; SimCLR learns from hundreds.</source>
         <translation>
             <numerusform>{count:,} 张图片太少；SimCLR 需要几百张才能学习。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} runs cannot be compared.</source>
+        <translation>
+            <numerusform>无法比较 {count:,} 个运行。</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -5,6 +5,12 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
+from simclr_gui.engine.messages.sentences import said
+from simclr_gui.engine.storage.files import is_there
+from simclr_gui.engine.storage.json_files import read_as
+
+LARGEST_RECORD_BYTES = 2**30  # some million images
+
 
 class ImageRecord(BaseModel):
     """One image as it was when the run began.
@@ -80,3 +86,15 @@ class DataRecord(BaseModel):
     def _keeps_its_bytes(cls, value: Any) -> Any:
         """A name that is not UTF-8 comes back as it was written; pydantic would replace its letters."""
         return Path(value) if isinstance(value, str) else value
+
+
+def read_record(path: Path) -> DataRecord | None:
+    """What a data.json says; None where there is none, as in runs of versions that did not write it.
+
+    Raises:
+        UserError: it is damaged.
+    """
+    if not is_there(path):
+        return None
+    remedy = said("Restore it from a copy: without it nobody knows which images this run was trained on.")
+    return read_as(DataRecord, path, remedy, LARGEST_RECORD_BYTES)

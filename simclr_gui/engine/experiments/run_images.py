@@ -6,16 +6,13 @@ from pathlib import Path
 
 from simclr_gui.engine.config.settings import DataSettings
 from simclr_gui.engine.datasets.data import load_data
-from simclr_gui.engine.datasets.data_record import DataRecord
+from simclr_gui.engine.datasets.data_record import DataRecord, read_record
 from simclr_gui.engine.datasets.images import DataSet, digest_of
 from simclr_gui.engine.events import Announced, Event
 from simclr_gui.engine.messages.errors import Proposal, UserError
 from simclr_gui.engine.messages.sentences import counted, said
 from simclr_gui.engine.runs.run_folder import RunFolder
-from simclr_gui.engine.storage.files import is_there, telling_disk_trouble, write_bytes_atomically
-from simclr_gui.engine.storage.json_files import read_as
-
-LARGEST_RECORD_BYTES = 2**30  # some million images
+from simclr_gui.engine.storage.files import telling_disk_trouble, write_bytes_atomically
 
 
 def write_images(folder: RunFolder, data: DataSet) -> None:
@@ -34,10 +31,7 @@ def read_images(folder: RunFolder) -> DataRecord | None:
     Raises:
         UserError: data.json is damaged.
     """
-    if not is_there(folder.data_file):
-        return None
-    remedy = said("Restore it from a copy: without it nobody knows which images this run was trained on.")
-    return read_as(DataRecord, folder.data_file, remedy, LARGEST_RECORD_BYTES)
+    return read_record(folder.data_file)
 
 
 def images_of(

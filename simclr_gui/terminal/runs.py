@@ -1,0 +1,130 @@
+"""Runs in plain words and as JSON, for a terminal: a list of them, and several beside each other."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from simclr_gui.engine.comparison.run_comparison import ComparedRun, PairDifference, RunComparison
+from simclr_gui.engine.evaluation.result import record_of
+from simclr_gui.engine.events.evaluation import COMPARED, SCORES, Difference
+from simclr_gui.engine.listing.run_summary import RunSummary
+from simclr_gui.terminal.printing import percent, plain
+
+GAP = "  "
+SCORE_NAMES = {"linear": "linear evaluation", "knn": "kNN"}
+
+
+def runs_text(runs: Sequence[RunSummary]) -> str:
+    """A line each, newest first."""
+    rows = [("run", "data", "network", "budget", "state", "SimCLR", "PCA")]
+    rows += [
+        (run.path.name, run.data, run.encoder, run.budget, run.state, _share(run.linear), _share(run.pca))
+        for run in runs
+    ]
+    return _table(rows)
+
+
+def runs_json(runs: Sequence[RunSummary]) -> str:
+    """The same as a list of objects; `linear` and `pca` are shares, null where a run was not tested."""
+    return _json(
+        [
+            {
+                "path": run.folder,
+                "name": run.path.name,
+                "data": run.data,
+                "network": run.encoder,
+                "budget": run.budget,
+                "state": run.state,
+                "linear": run.linear,
+                "pca": run.pca,
+                "trouble": str(run.trouble),
+            }
+            for run in runs
+        ]
+    )
+
+
+def comparison_text(comparison: RunComparison) -> str:
+    """Scores of each run, the settings that differ, and what every pair differs by."""
+    names = [f"{_letter(place)}  {run.path.name}" for place, run in enumerate(comparison.runs)]
+    scores = [("run", "SimCLR", "95 % interval", "kNN", "PCA", "")]
+    scores += [(name, *_scores(run)) for name, run in zip(names, comparison.runs, strict=True)]
+    settings = [("what differs", *(_letter(place) for place in range(len(names))))]
+    settings += [(name, *map(_value, values)) for name, values in comparison.settings.items()]
+    pairs = [sentence for pair in comparison.pairs for sentence in _sentences(pair)]
+    parts = [_table(scores), _table(settings) if comparison.settings else "No setting differs.", "\n".join(pairs)]
+    return "\n\n".join(parts)
+
+
+def comparison_json(comparison: RunComparison) -> str:
+    """The same: `runs`, `settings` that differ with a value for each run, and `pairs` by the places of their runs."""
+    return _json(
+        {
+            "runs": [_run_values(run) for run in comparison.runs],
+            "settings": {name: list(values) for name, values in comparison.settings.items()},
+            "pairs": [_pair_values(pair) for pair in comparison.pairs],
+        }
+    )
+
+
+def _run_values(run: ComparedRun) -> dict[str, Any]:
+    values: dict[str, Any] = {"path": str(run.path), "name": run.path.name, "state": run.state}
+    if run.result is not None:
+        record = record_of(run.result)
+        values |= {name: record[name] for name in ("test_images", "chance", *COMPARED)}
+    return values | {"trouble": str(run.trouble)}
+
+
+def _pair_values(pair: PairDifference) -> dict[str, Any]:
+    differences = {score: difference.model_dump() for score, difference in pair.differences.items()}
+    return {"first": pair.first, "second": pair.second, "differences": differences, "refusal": str(pair.refusal)}
+
+
+def _sentences(pair: PairDifference) -> list[str]:
+    """Of B against A."""
+    second, first = _letter(pair.second), _letter(pair.first)
+    if pair.refusal:
+        return [f"{second} and {first} cannot be compared. {pair.refusal}"]
+    return [
+        f"{second} against {first}, {SCORE_NAMES[score]}: {_difference(pair.differences[score])}"
+        for score in SCORES
+        if score in pair.differences
+    ]
+
+
+def _difference(difference: Difference) -> str:
+    """The difference in points, its interval, and whether it may be chance."""
+    value, low, high = (100 * share for share in (difference.value, difference.low, difference.high))
+    verdict = "" if low > 0 or high < 0 else ", which may be chance"
+    return f"{value:+.1f} points ({low:+.1f} to {high:+.1f}){verdict}"
+
+
+def _scores(run: ComparedRun) -> tuple[str, str, str, str, str]:
+    if run.result is None:
+        return "", "", "", "", plain(str(run.trouble))
+    simclr, ends = run.result.simclr, run.result.simclr.linear_interval
+    interval = f"{100 * ends[0]:.1f} to {100 * ends[1]:.1f} %" if ends else ""
+    return _share(simclr.linear), interval, _share(simclr.knn), _share(run.result.pca.linear), ""
+
+
+def _letter(place: int) -> str:
+    return chr(ord("A") + place)
+
+
+def _share(share: float | None) -> str:
+    return "" if share is None else percent(share, 1)
+
+
+def _value(value: object) -> str:
+    """A setting as it is typed."""
+    return "none" if value is None else str(value)
+
+
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    cells = ([f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)] for row in rows)
+    return "\n".join(GAP.join(row).rstrip() for row in cells)
+
+
+def _json(values: object) -> str:
+    return json.dumps(values, indent=2, ensure_ascii=False)
