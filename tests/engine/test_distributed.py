@@ -72,7 +72,8 @@ def start_two(*command: str) -> list[subprocess.Popen[str]]:
 
 def small_training(run_dir: Path, *options: str) -> list[str]:
     settings = ["--side-px", "16", "--train-images", "64", "--test-images", "20", "--batch-size", "16"]
-    return ["-m", "simclr_gui", "train", "--run-dir", str(run_dir), "--precision", "float32", *settings, *options]
+    computing = ["--precision", "float32", "--threads", "1"]  # as quick beside other tests
+    return ["-m", "simclr_gui", "train", "--run-dir", str(run_dir), *computing, *settings, *options]
 
 
 @pytest.mark.parametrize("loss", LOSSES)
@@ -104,7 +105,7 @@ def test_that_a_team_trains_one_run_and_the_leader_alone_writes(tmp_path: Path) 
 
 def test_that_a_killed_process_leaves_a_run_that_goes_on(tmp_path: Path) -> None:
     run_dir = tmp_path / "run"
-    processes = start_two(*small_training(run_dir, "--epochs", "400"))
+    processes = start_two(*small_training(run_dir, "--epochs", "150"))
     folder = RunFolder(run_dir)
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline and not any(e["event"] == "step" for e in folder.events()):
