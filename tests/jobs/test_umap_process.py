@@ -116,7 +116,8 @@ def test_that_a_closed_process_starts_no_more(process: UmapProcess) -> None:
         process.embed(example_task(60))
 
 
-def until(answer: Callable[[], object], seconds: float = 60) -> object:
+def until(answer: Callable[[], object], seconds: float = 400) -> object:
+    """The process steps aside for other programs, and for the tests beside this one."""
     ends = time.monotonic() + seconds
     while (given := answer()) is None and time.monotonic() < ends:
         time.sleep(0.01)
