@@ -203,6 +203,7 @@ class RunList(QTableView):
 
     def sizeHintForColumn(self, column: int) -> int:
         """As the cell with the widest words needs: Qt would ask the model eight things of each, and measure thrice."""
+        self.ensurePolished()  # as Qt does: before, cells have no padding yet
         model, metrics = self.model(), self.fontMetrics()
         first = max(0, self.rowAt(0))
         cells = [model.index(row, column) for row in range(first, min(model.rowCount(), first + ROWS_MEASURED))]
