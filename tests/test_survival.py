@@ -40,6 +40,7 @@ def start_training(run_dir: Path, epochs: int, *, under_nohup: bool = False) -> 
             [sys.executable, "-m", "simclr_gui", "train", "--run-dir", str(run_dir), *options],
             stderr=subprocess.PIPE,
             text=True,
+            env=os.environ | {"OMP_NUM_THREADS": str(torch.get_num_threads())},  # as here: it sums in the same order
         )
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None:
