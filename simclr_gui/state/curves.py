@@ -27,6 +27,7 @@ STEP_COLUMNS = ("step", "epoch", "elapsed_s", "loss", "top1", "learning_rate", "
 SCORE_COLUMNS = ("step", "epoch", "elapsed_s", "accuracy")
 RANK_COLUMNS = ("step", "epoch", "elapsed_s", "rank", "feature_dim")
 PARTS = ("stem", "layer1", "layer2", "layer3", "layer4", "head")
+MOST_ROWS_RESERVED = 5_000_000  # the size of a file is believed no further: it may be a hole
 BATCH_STATISTICS_COLUMNS = (
     *("step", "epoch", "elapsed_s", "top5", "positive", "negative", "alignment", "uniformity", "memory_bytes"),
     "watched_mean",
@@ -125,7 +126,7 @@ class Curves(QObject):
             case StepMeasured():
                 self.steps.append(vars(event))
             case StepsRead():
-                self.steps.reserve(event.expected)
+                self.steps.reserve(min(event.expected, MOST_ROWS_RESERVED))
                 self.steps.extend(event.columns)
             case CoreShareMeasured():
                 self.core_share = event.share

@@ -5,6 +5,7 @@ import pytest
 
 from simclr_gui.engine.events import BatchStatisticsTaken, LiveKnnMeasured, MeasurementsRead, StepMeasured, StepsRead
 from simclr_gui.state.curves import Curves, Table
+from tests.state.test_state import measured
 
 COLUMNS = ("step", "loss")
 
@@ -66,3 +67,10 @@ def test_that_a_wrong_guess_of_how_many_steps_there_are_harms_nothing() -> None:
         last = StepMeasured(first + 2_999, 0, 0, 0, 0, 0, 0, 0, 0)
         curves.take(StepsRead(dict.fromkeys(vars(last), steps), last, expected))
     assert curves.steps.column("loss").tolist() == list(range(9_000))
+
+
+def test_that_no_room_is_made_for_what_only_the_size_of_a_file_promises() -> None:
+    columns = {name: np.array([1.0, 2.0]) for name in vars(measured(1))}
+    curves = Curves()
+    curves.take(StepsRead(columns, measured(2), expected=10**13))
+    assert len(curves.steps) == 2
