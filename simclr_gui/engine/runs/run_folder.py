@@ -1,7 +1,7 @@
 """A run is a folder: what lies where in it. Data only: nothing in it is executed when it is opened.
 
-config.json, events.jsonl, status.json, lock, checkpoints/, evaluation.json, predictions.npz, maps/*.npz. What a run
-cannot do without is its config and a checkpoint; whatever else is damaged is told, and can be made anew.
+config.json, events.jsonl, status.json, lock, checkpoints/, evaluation.json, predictions.npz, maps/*.npz, about.json. What a
+run cannot do without is its config and a checkpoint; whatever else is damaged is told, and can be made anew.
 """
 
 from collections.abc import Iterator
@@ -35,6 +35,7 @@ class RunFolder:
         self.checkpoints_dir = path / "checkpoints"
         self.maps_dir = path / "maps"
         self.data_file = path / "data.json"
+        self.about_file = path / "about.json"
         self.log = EventLog(self.events_file)
         self._lock = RunLock(path / "lock")
 

@@ -1,0 +1,1 @@
+"""What is handed on: reports, tables, and whole runs as one file."""
