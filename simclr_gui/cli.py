@@ -117,6 +117,14 @@ def build_parser() -> Parser:
     train = names.add_parser("train", help="train without a window")
     _add_run_dir(train)
     train.add_argument("--resume", type=place, metavar="DIR", help="go on with the run in this folder")
+    train.add_argument(
+        "--from",
+        dest="parent",
+        type=place,
+        metavar="RUN",
+        help="begin a new run from the weights of this one, with its settings where no others are given; the learning "
+        "rate warms up again",
+    )
     train.add_argument("--download", action="store_true", help="download the published data set if it is not here")
     add_launch_options(train)
     add_setting_options(train)

@@ -43,11 +43,12 @@ def train(
     observers: "Sequence[Observer]",
     *,
     downloads: bool,
+    parent: Path | None = None,
 ) -> Iterator[Event]:
-    """Trains a new run, then evaluates and maps it."""
+    """Trains a new run, from the weights of `parent` or random ones, then evaluates and maps it."""
     from simclr_gui.engine.experiments.experiment import experiment
 
-    return experiment(config, run_dir, control, embed, observers, downloads=downloads)
+    return experiment(config, run_dir, control, embed, observers, downloads=downloads, parent=parent)
 
 
 def resume(run_dir: Path, control: Control, embed: "Embed", observers: "Sequence[Observer]") -> Iterator[Event]:

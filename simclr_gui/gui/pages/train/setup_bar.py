@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QMenu, QPushButton, QWidget
 
 from simclr_gui.engine.config.checking import differing_settings
-from simclr_gui.engine.config.recipes import SHAPES, recipe_for
+from simclr_gui.engine.config.presets import SHAPES, preset_for
 from simclr_gui.engine.config.settings import EncoderName, ModelSettings, Source
 from simclr_gui.engine.messages.errors import Changes, UserError
 from simclr_gui.gui.look.language import listed, setting_words, spoken
@@ -194,7 +194,7 @@ class SetupBar(Card):
     @Slot(object)
     def _choose_published(self, action: QAction) -> None:
         if action.data() != "archive":
-            self._experiment.choose_data(recipe_for(action.data()))
+            self._experiment.choose_data(preset_for(action.data()))
         else:
             name, _ = QFileDialog.getOpenFileName(
                 self, self.tr("Choose an archive of images"), "", "*.zip *.tar *.tar.gz *.tgz *.tar.bz2 *.tar.xz"
@@ -211,8 +211,8 @@ class SetupBar(Card):
         self.show_settings()
 
     def choose_folder(self, folder: Path) -> None:
-        """Learns from the images in a folder, zip or tar, with the recipe for photographs."""
-        self._experiment.choose_data(recipe_for("folder", folder))
+        """Learns from the images in a folder, zip or tar, with the preset for photographs."""
+        self._experiment.choose_data(preset_for("folder", folder))
 
     @Slot()
     def _choose_network(self) -> None:
