@@ -132,6 +132,7 @@ def build_parser() -> Parser:
 
     _add_evaluation(names)
     _add_comparison(names)
+    _add_recipe(names)
     _add_bench(names)
     names.add_parser("doctor", help="what this machine has, and what to do about what it lacks").set_defaults(
         command=commands.doctor
@@ -166,6 +167,23 @@ def _add_comparison(names: "argparse._SubParsersAction[Parser]") -> None:
     for parser, command in ((runs, commands.list_runs), (compare, commands.compare)):
         parser.add_argument("--json", action="store_true", help="print it as JSON")
         parser.set_defaults(command=command)
+
+
+def _add_recipe(names: "argparse._SubParsersAction[Parser]") -> None:
+    recipe = names.add_parser("recipe", help="several trainings that differ in one thing, added to the queue")
+    recipe.add_argument("name", nargs="?", metavar="NAME", help="the recipe; --list says which there are")
+    recipe.add_argument("--list", action="store_true", help="list the recipes")
+    recipe.add_argument(
+        "--over",
+        action="append",
+        default=[],
+        metavar="SETTING=VALUES",
+        help="of the recipe grid, once or twice: such as optimisation.temperature=0.1,0.5",
+    )
+    recipe.add_argument("--dry-run", action="store_true", help="say what it would train and cost, and add nothing")
+    recipe.add_argument("--json", action="store_true", help="print it as JSON")
+    add_setting_options(recipe)
+    recipe.set_defaults(command=commands.recipe)
 
 
 def _add_bench(names: "argparse._SubParsersAction[Parser]") -> None:

@@ -21,12 +21,12 @@ def runs_text(runs: Sequence[RunSummary]) -> str:
         (run.path.name, run.data, run.encoder, run.budget, run.state, _share(run.linear), _share(run.pca))
         for run in runs
     ]
-    return _table(rows)
+    return table_text(rows)
 
 
 def runs_json(runs: Sequence[RunSummary]) -> str:
     """The same as a list of objects; `linear` and `pca` are shares, null where a run was not tested."""
-    return _json(
+    return json_text(
         [
             {
                 "path": run.folder,
@@ -52,13 +52,17 @@ def comparison_text(comparison: RunComparison) -> str:
     settings = [("what differs", *(_letter(place) for place in range(len(names))))]
     settings += [(name, *map(_value, values)) for name, values in comparison.settings.items()]
     pairs = [sentence for pair in comparison.pairs for sentence in _sentences(pair)]
-    parts = [_table(scores), _table(settings) if comparison.settings else "No setting differs.", "\n".join(pairs)]
+    parts = [
+        table_text(scores),
+        table_text(settings) if comparison.settings else "No setting differs.",
+        "\n".join(pairs),
+    ]
     return "\n\n".join(parts)
 
 
 def comparison_json(comparison: RunComparison) -> str:
     """The same: `runs`, `settings` that differ with a value for each run, and `pairs` by the places of their runs."""
-    return _json(
+    return json_text(
         {
             "runs": [_run_values(run) for run in comparison.runs],
             "settings": {name: list(values) for name, values in comparison.settings.items()},
@@ -120,11 +124,13 @@ def _value(value: object) -> str:
     return "none" if value is None else str(value)
 
 
-def _table(rows: Sequence[Sequence[str]]) -> str:
+def table_text(rows: Sequence[Sequence[str]]) -> str:
+    """Rows of cells in columns that are as wide as they need."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     cells = ([f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)] for row in rows)
     return "\n".join(GAP.join(row).rstrip() for row in cells)
 
 
-def _json(values: object) -> str:
+def json_text(values: object) -> str:
+    """Plain values as JSON that a person can read, too."""
     return json.dumps(values, indent=2, ensure_ascii=False)

@@ -7,7 +7,7 @@ from itertools import product
 from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.config.choices import ENCODERS
 from simclr_gui.engine.config.limits import is_optional
-from simclr_gui.engine.config.presets import fitting_batch, preset_for, with_and_without_colour_changes
+from simclr_gui.engine.config.presets import preset_for, with_and_without_colour_changes
 from simclr_gui.engine.config.settings import SECTIONS, TrainingConfig
 from simclr_gui.engine.config.stems import resolved_stem
 from simclr_gui.engine.config.views import SMALLEST_BLURRED_SIDE_PX, WITHOUT_OPERATION
@@ -43,7 +43,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Recipe:
-    """Attributes: name as it is typed, title and sentence for people, and what makes the trainings of given settings."""
+    """Attributes: its name as it is typed, title and sentence for people, and what makes its trainings of settings."""
 
     name: str
     title: Sentence
@@ -227,7 +227,9 @@ RECIPES: dict[str, Recipe] = {
         Recipe(
             "course-notes",
             said("The experiment of the course notes"),
-            said("STL-10 with its unlabelled images, ResNet-50 at 224 px, head of 2 × 2,048. It needs a graphics card."),
+            said(
+                "STL-10 with its unlabelled images, ResNet-50 at 224 px, head of 2 × 2,048. It needs a graphics card."
+            ),
             _course_notes,
         ),
     )
@@ -255,7 +257,8 @@ def grid_series(config: TrainingConfig, over: Grid) -> Series:
     for name, values in over.items():
         if not values:
             raise UserError(said("{name} has no values.", name=name), "Write them with commas between them.")
-        config_with(config, {name: _as_read(name, values[0])}) if _is_unknown(name) else None
+        if _is_unknown(name):
+            raise UserError(said("There is no setting called {name}.", name=name))
     count = 1
     for values in over.values():
         count *= len(values)

@@ -201,6 +201,12 @@ def _forget_old(folder: RunFolder) -> None:
             weights_file.unlink(missing_ok=True)
 
 
+def most_bytes_kept(checkpoint_bytes: int) -> int:
+    """What all checkpoints of a run may take, where each is so large: the last ones, the best, those of its history."""
+    spread = min(MOST_SPREAD * checkpoint_bytes, MOST_BYTES_SPREAD)
+    return (LAST_KEPT + 1) * checkpoint_bytes + spread
+
+
 def spread_steps(manifests: list[Manifest]) -> list[Manifest]:
     """As many as may be kept, so that each is about as many times later than the one before.
 

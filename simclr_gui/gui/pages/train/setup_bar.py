@@ -13,6 +13,7 @@ from simclr_gui.engine.config.settings import EncoderName, ModelSettings, Source
 from simclr_gui.engine.messages.errors import Changes, UserError
 from simclr_gui.gui.look.language import listed, setting_words, spoken
 from simclr_gui.gui.look.theme import SPACE, Theme
+from simclr_gui.gui.pages.train.caution_line import CautionLine
 from simclr_gui.gui.pages.train.folder_line import FolderLine
 from simclr_gui.gui.parts.buttons import ActionButton
 from simclr_gui.gui.parts.card import Card, label, row
@@ -22,6 +23,7 @@ from simclr_gui.gui.settings_form import tooltip
 from simclr_gui.gui.words.names import budget_text, data_name, encoder_name, time_text, value_text
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.folder_report import FolderReport
+from simclr_gui.state.foresight import Foresight
 
 WIDTH_WITH_WORDS_PX = 960
 MOST_SUGGESTIONS = 4
@@ -38,7 +40,12 @@ class SetupBar(Card):
     expert_toggled = Signal(bool)
 
     def __init__(
-        self, experiment: Experiment, report: FolderReport, theme: Theme, parent: QWidget | None = None
+        self,
+        experiment: Experiment,
+        report: FolderReport,
+        foresight: Foresight,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__("", parent)
         self._experiment = experiment
@@ -51,6 +58,7 @@ class SetupBar(Card):
         self._trouble.setWordWrap(True)
         self._trouble.hide()
         self.folder_line = FolderLine(report)
+        self.caution = CautionLine(experiment, foresight)
         self._make_suggestion()
         self._lay_out()
         experiment.config_changed.connect(self.show_settings)
@@ -112,7 +120,7 @@ class SetupBar(Card):
             spacing=SPACE + 2,
         )
         line.insertStretch(line.count() - 1, 1)
-        for words_that_come in (self._suggestion, self.folder_line, self._trouble):
+        for words_that_come in (self._suggestion, self.folder_line, self.caution, self._trouble):
             self.body.addWidget(words_that_come)
         self.body.addLayout(line)  # last: the bar stands at the window's bottom, so the buttons stay where they are
 
