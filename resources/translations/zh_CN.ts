@@ -3768,15 +3768,19 @@ compared</source>
         <source>{images}, no classes.</source>
         <translation>{images}，没有类别。</translation>
     </message>
+    <message>
+        <source>About {time} here.</source>
+        <translation>在这台机器上约需 {time}。</translation>
+    </message>
     <message numerus="yes">
-        <source>About %Ln epochs in {time} here</source>
+        <source>About %Ln epochs in {time} here.</source>
         <translation>
-            <numerusform>在这台电脑上 {time} 约 %Ln 轮</numerusform>
+            <numerusform>在这台机器上 {time} 内约 %Ln 轮。</numerusform>
         </translation>
     </message>
     <message>
-        <source>Less than one epoch in {time} here</source>
-        <translation>在这台电脑上 {time} 不到一轮</translation>
+        <source>Less than one epoch in {time} here.</source>
+        <translation>在这台机器上 {time} 内不到一轮。</translation>
     </message>
     <message>
         <source>An epoch: every image was seen once. Measured by an earlier run of this network here.</source>
@@ -4757,8 +4761,44 @@ compared</source>
         <translation>这次运行仍可使用；继续训练时会重写该文件。</translation>
     </message>
     <message>
+        <source>A batch of {batch:,} needs more than {images:,} training images.</source>
+        <translation>批大小 {batch:,} 需要多于 {images:,} 张的训练图片。</translation>
+    </message>
+    <message>
+        <source>A grid needs one or two settings.</source>
+        <translation>网格需要一项或两项设置。</translation>
+    </message>
+    <message>
+        <source>A grid of {count:,} runs is too large.</source>
+        <translation>{count:,} 次运行的网格太大。</translation>
+    </message>
+    <message>
+        <source>A step needs about {step} GB of memory; {free} GB are free.</source>
+        <translation>每步约需 {step} GB 内存；可用 {free} GB。</translation>
+    </message>
+    <message>
+        <source>A step needs about {step} GB; how much memory is free is unknown.</source>
+        <translation>每步约需 {step} GB；可用内存未知。</translation>
+    </message>
+    <message>
+        <source>A step with a batch of {batch:,} needs about {needed:.1f} GB of memory; {free:.1f} GB are free.</source>
+        <translation>批大小为 {batch:,} 的一步约需 {needed:.1f} GB 内存；可用 {free:.1f} GB。</translation>
+    </message>
+    <message>
         <source>Another run cannot be opened while something is running.</source>
         <translation>有任务正在运行时，无法打开另一次运行。</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Choose the stem automatically</source>
+        <translation>自动选择起始层</translation>
+    </message>
+    <message>
+        <source>Colour on and off</source>
+        <translation>有颜色变化与没有</translation>
     </message>
     <message>
         <source>Copy an image first, then paste it here.</source>
@@ -4767,6 +4807,10 @@ compared</source>
     <message>
         <source>Copy the image itself in the browser, then paste it here.</source>
         <translation>请在浏览器中复制图片本身，再粘贴到这里。</translation>
+    </message>
+    <message>
+        <source>Delete runs that nobody needs.</source>
+        <translation>请删除不再需要的运行。</translation>
     </message>
     <message>
         <source>Draw the maps</source>
@@ -4801,6 +4845,26 @@ compared</source>
         <translation>松开即可查看这张图片的视图</translation>
     </message>
     <message>
+        <source>Each view operation left out</source>
+        <translation>逐一去掉每种视图变换</translation>
+    </message>
+    <message>
+        <source>Every combination of the values of two settings.</source>
+        <translation>两项设置取值的所有组合。</translation>
+    </message>
+    <message>
+        <source>From 0.05 to 1: how much the hardest negatives count.</source>
+        <translation>从 0.05 到 1：最难的负样本有多重要。</translation>
+    </message>
+    <message>
+        <source>From 32 to 512 images per step, with the same learning rate.</source>
+        <translation>每步 32 到 512 张图片，学习率相同。</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
         <source>It waits until the maps are drawn; nothing else has to be done.</source>
         <translation>它会等到分布图绘制完成，无需其他操作。</translation>
     </message>
@@ -4809,8 +4873,28 @@ compared</source>
         <translation>它没有测试过。</translation>
     </message>
     <message>
+        <source>Its checkpoints may need {needed:.1f} GB on the disk; {free:.1f} GB are free.</source>
+        <translation>检查点最多可能占用磁盘 {needed:.1f} GB；可用 {free:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>Keep the network as it is there, or begin without its weights.</source>
+        <translation>请保持与其相同的网络，或不使用它的权重开始。</translation>
+    </message>
+    <message>
         <source>Kept are the steps {steps}.</source>
         <translation>保留的步数有：{steps}。</translation>
+    </message>
+    <message>
+        <source>Length of training</source>
+        <translation>训练时长</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>NT-Xent against the decoupled loss (DCL).</source>
+        <translation>NT-Xent 与解耦损失（DCL）对比。</translation>
     </message>
     <message>
         <source>Name a run, or a folder of runs.</source>
@@ -4821,8 +4905,24 @@ compared</source>
         <translation>请给出不同的运行。</translation>
     </message>
     <message>
+        <source>Name other values.</source>
+        <translation>请给出其他取值。</translation>
+    </message>
+    <message>
+        <source>Name them with their values.</source>
+        <translation>请给出设置及其取值。</translation>
+    </message>
+    <message>
+        <source>Name values for at most {most} runs.</source>
+        <translation>请给出最多 {most} 次运行的取值。</translation>
+    </message>
+    <message>
         <source>Name {fewest} to {most}.</source>
         <translation>请给出 {fewest} 到 {most} 个。</translation>
+    </message>
+    <message>
+        <source>No head, one layer, two layers.</source>
+        <translation>没有投影头、一层、两层。</translation>
     </message>
     <message>
         <source>Not while something is running</source>
@@ -4837,6 +4937,14 @@ compared</source>
         <translation>有任务正在运行时，无法选择其他图片。</translation>
     </message>
     <message>
+        <source>Projection head</source>
+        <translation>投影头</translation>
+    </message>
+    <message>
+        <source>Published: {band} % ({source}).</source>
+        <translation>已发表：{band} %（{source}）。</translation>
+    </message>
+    <message>
         <source>Put back what is missing, or start a new run.</source>
         <translation>请放回缺少的图片，或开始新的运行。</translation>
     </message>
@@ -4845,8 +4953,24 @@ compared</source>
         <translation>正在读取运行：{done:,} / {total:,}</translation>
     </message>
     <message>
+        <source>STL-10 with its unlabelled images, ResNet-50 at 224 px, head of 2 × 2,048. It needs a graphics card.</source>
+        <translation>STL-10 及其无标签图片，224 px 的 ResNet-50，2 × 2,048 的投影头。需要显卡。</translation>
+    </message>
+    <message>
+        <source>STL-10, ResNet-50, 224 px, as in the course notes</source>
+        <translation>STL-10、ResNet-50、224 px，与课程笔记相同</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
         <source>Something else is being done first.</source>
         <translation>先完成另一项任务。</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
     </message>
     <message>
         <source>Test the run again.</source>
@@ -4857,16 +4981,60 @@ compared</source>
         <translation>正在检验 h 和 z 还知道什么</translation>
     </message>
     <message>
+        <source>That is time for about {steps} steps, too few to learn anything.</source>
+        <translation>这只够约 {steps} 步，太少，学不到东西。</translation>
+    </message>
+    <message>
+        <source>The 7×7 stem leaves little of images of {side} px: it costs 15 to 20 points there.</source>
+        <translation>7×7 起始层会使 {side} px 的图片所剩无几：精度会降低 15 到 20 个百分点。</translation>
+    </message>
+    <message>
+        <source>The batch of {batch:,} is larger than the {images:,} images.</source>
+        <translation>批大小 {batch:,} 大于图片数 {images:,}。</translation>
+    </message>
+    <message>
         <source>The classes are uneven: the largest has {times} times as many images as the smallest.</source>
         <translation>类别不均衡：最大的类别的图片数是最小的 {times} 倍。</translation>
+    </message>
+    <message>
+        <source>The experiment of the course notes</source>
+        <translation>课程笔记中的实验</translation>
     </message>
     <message>
         <source>The map that forms during the training has missed a step: {reason}</source>
         <translation>训练中形成的分布图漏了一步：{reason}</translation>
     </message>
     <message>
+        <source>The network of {path} is another: {title} is {before} there, and {now} here.</source>
+        <translation>{path} 的网络不同：其中 {title} 为 {before}，这里为 {now}。</translation>
+    </message>
+    <message>
+        <source>The run can be used all the same; naming it again writes the file anew.</source>
+        <translation>该运行仍可使用；重新命名会重写此文件。</translation>
+    </message>
+    <message>
+        <source>The run can be used all the same; only where its weights came from is unknown.</source>
+        <translation>该运行仍可使用；只是不知道其权重来自何处。</translation>
+    </message>
+    <message>
+        <source>The same five times: how much of a score is chance.</source>
+        <translation>同样的训练做五次：分数中有多少是偶然。</translation>
+    </message>
+    <message>
+        <source>The same network with a quarter of the width and with all of it, and the same first layer.</source>
+        <translation>同一网络，四分之一宽度与全宽，起始层相同。</translation>
+    </message>
+    <message>
+        <source>The same training for more and more epochs; each has a whole schedule of its own.</source>
+        <translation>同样的训练，轮数逐次增加；每次都有完整的学习率调度。</translation>
+    </message>
+    <message>
         <source>The tables name other classes than the folders, and not for most images: the folders are taken.</source>
         <translation>表格中的类别与文件夹不同，且只涉及少数图片：以文件夹为准。</translation>
+    </message>
+    <message>
+        <source>The weights of {path} are of another network: {name}.</source>
+        <translation>{path} 的权重属于另一种网络：{name}。</translation>
     </message>
     <message>
         <source>The {size} processes have not met at {address}.</source>
@@ -4875,6 +5043,10 @@ compared</source>
     <message>
         <source>There are no classes: it can be trained on, but not scored. One sub-folder per class makes them.</source>
         <translation>没有类别：可以训练，但不能评分。每个类别一个子文件夹即可。</translation>
+    </message>
+    <message>
+        <source>There are: {names}.</source>
+        <translation>可用的有：{names}。</translation>
     </message>
     <message>
         <source>There is no folder {path}.</source>
@@ -4905,8 +5077,16 @@ compared</source>
         <translation>还没有分布图，因为尚未训练。</translation>
     </message>
     <message>
+        <source>There is no recipe called {name}.</source>
+        <translation>没有名为 {name} 的方案。</translation>
+    </message>
+    <message>
         <source>There is no setting called {name}.</source>
         <translation>没有名为 {name} 的设置。</translation>
+    </message>
+    <message>
+        <source>There is no thin {network}.</source>
+        <translation>没有窄版 {network}。</translation>
     </message>
     <message>
         <source>There is only one class, so nothing can be told apart: nothing is scored.</source>
@@ -4927,6 +5107,10 @@ compared</source>
     <message>
         <source>They were tested on different images.</source>
         <translation>它们是在不同的图像上测试的。</translation>
+    </message>
+    <message>
+        <source>Thin against full ResNet</source>
+        <translation>窄版与全宽 ResNet 对比</translation>
     </message>
     <message>
         <source>This is not an image</source>
@@ -4965,8 +5149,20 @@ compared</source>
         <translation>请先训练，之后您的图片会自动找到位置。</translation>
     </message>
     <message>
+        <source>Train for {count:,} epochs</source>
+        <translation>训练 {count:,} 轮</translation>
+    </message>
+    <message>
+        <source>Train for {count:,} min</source>
+        <translation>训练 {count:,} 分钟</translation>
+    </message>
+    <message>
         <source>Train it first.</source>
         <translation>请先训练它。</translation>
+    </message>
+    <message>
+        <source>Train longer from that run again.</source>
+        <translation>请再次从该运行继续训练。</translation>
     </message>
     <message>
         <source>Training broke down at step {step:,}: the loss is no longer a number, so the weights have run away.</source>
@@ -5013,6 +5209,18 @@ compared</source>
         <translation>请使用一张图片、一个图片文件夹，或图片的压缩包。</translation>
     </message>
     <message>
+        <source>Use batch {batch:,}</source>
+        <translation>改用批大小 {batch:,}</translation>
+    </message>
+    <message>
+        <source>Use {network}</source>
+        <translation>改用 {network}</translation>
+    </message>
+    <message>
+        <source>Use {value}</source>
+        <translation>改用 {value}</translation>
+    </message>
+    <message>
         <source>Usual: {usual}.</source>
         <translation>常用值：{usual}。</translation>
     </message>
@@ -5041,12 +5249,28 @@ compared</source>
         <translation>没有保存它对每张测试图像的预测。</translation>
     </message>
     <message>
+        <source>What it will reach is unknown: no run like it is kept here, and none is published.</source>
+        <translation>能达到多少未知：这里没有类似的运行，也没有已发表的结果。</translation>
+    </message>
+    <message>
         <source>What was pasted</source>
         <translation>粘贴的内容</translation>
     </message>
     <message>
         <source>Where are the images now?</source>
         <translation>图片现在在哪里？</translation>
+    </message>
+    <message>
+        <source>Which change of the images matters most? All of them first, then each one left out once.</source>
+        <translation>哪种图片变换最重要？先用全部，再逐一去掉一种。</translation>
+    </message>
+    <message>
+        <source>With and without changes of colour: without them the network may sort by colour alone.</source>
+        <translation>有颜色变化与没有：没有时，网络可能只按颜色分类。</translation>
+    </message>
+    <message>
+        <source>Write them with commas between them.</source>
+        <translation>请用逗号分隔。</translation>
     </message>
     <message>
         <source>Writing the film</source>
@@ -5109,6 +5333,10 @@ compared</source>
         <translation>没有类别的测试图片</translation>
     </message>
     <message>
+        <source>all view operations</source>
+        <translation>全部视图变换</translation>
+    </message>
+    <message>
         <source>an array is not of bytes</source>
         <translation>有一个数组不是字节</translation>
     </message>
@@ -5131,6 +5359,10 @@ compared</source>
     <message>
         <source>batch 512, SGD, grey 0.1, temperature 0.5</source>
         <translation>批大小 512，SGD，灰度 0.1，温度 0.5</translation>
+    </message>
+    <message>
+        <source>batch {value:,}</source>
+        <translation>批大小 {value:,}</translation>
     </message>
     <message>
         <source>beside the parts</source>
@@ -5191,6 +5423,14 @@ compared</source>
     <message>
         <source>file too large</source>
         <translation>文件过大</translation>
+    </message>
+    <message>
+        <source>full {network}</source>
+        <translation>全宽 {network}</translation>
+    </message>
+    <message>
+        <source>head of two layers</source>
+        <translation>两层投影头</translation>
     </message>
     <message>
         <source>input should be a finite number</source>
@@ -5369,6 +5609,14 @@ compared</source>
         <translation>阶段 {number}</translation>
     </message>
     <message>
+        <source>linear head</source>
+        <translation>线性投影头</translation>
+    </message>
+    <message>
+        <source>loss {title}</source>
+        <translation>损失 {title}</translation>
+    </message>
+    <message>
         <source>makes the decoder crash</source>
         <translation>会使解码器崩溃</translation>
     </message>
@@ -5383,6 +5631,10 @@ compared</source>
     <message>
         <source>nearly every image in it has a class of its own, for example {label}</source>
         <translation>其中几乎每张图片各有各的类别，例如 {label}</translation>
+    </message>
+    <message>
+        <source>no projection head</source>
+        <translation>没有投影头</translation>
     </message>
     <message>
         <source>no space left on device</source>
@@ -5417,8 +5669,20 @@ compared</source>
         <translation>只读文件系统</translation>
     </message>
     <message>
+        <source>seed {seed}</source>
+        <translation>种子 {seed}</translation>
+    </message>
+    <message>
         <source>stale file handle</source>
         <translation>文件句柄已失效</translation>
+    </message>
+    <message>
+        <source>temperature {value}</source>
+        <translation>温度 {value}</translation>
+    </message>
+    <message>
+        <source>thin {network}</source>
+        <translation>窄版 {network}</translation>
     </message>
     <message>
         <source>too many levels of symbolic links</source>
@@ -5429,12 +5693,80 @@ compared</source>
         <translation>打开的文件过多</translation>
     </message>
     <message>
+        <source>with colour changes</source>
+        <translation>有颜色变化</translation>
+    </message>
+    <message>
+        <source>without blur</source>
+        <translation>没有模糊</translation>
+    </message>
+    <message>
+        <source>without colour changes</source>
+        <translation>没有颜色变化</translation>
+    </message>
+    <message>
+        <source>without colour jitter</source>
+        <translation>没有颜色抖动</translation>
+    </message>
+    <message>
+        <source>without crops</source>
+        <translation>没有裁剪</translation>
+    </message>
+    <message>
+        <source>without grey</source>
+        <translation>没有变灰</translation>
+    </message>
+    <message>
+        <source>without mirroring</source>
+        <translation>没有镜像</translation>
+    </message>
+    <message>
+        <source>without {operation}</source>
+        <translation>没有 {operation}</translation>
+    </message>
+    <message>
+        <source>{count} runs like it, kept here, reached {low} to {high} %.</source>
+        <translation>这里保存的 {count} 次类似运行达到 {low} 到 {high} %。</translation>
+    </message>
+    <message>
+        <source>{first}, {second}</source>
+        <translation>{first}，{second}</translation>
+    </message>
+    <message>
         <source>{folder} has no checkpoint of step {step:,}.</source>
         <translation>{folder} 中没有第 {step:,} 步的检查点。</translation>
     </message>
     <message>
+        <source>{folder} was to begin from the weights of another run, and they are missing.</source>
+        <translation>{folder} 本应从另一次运行的权重开始，但这些权重缺失。</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>{name} has no values.</source>
+        <translation>{name} 没有取值。</translation>
+    </message>
+    <message>
+        <source>{name} is left out. {reason}</source>
+        <translation>略去“{name}”。{reason}</translation>
+    </message>
+    <message>
+        <source>{name} is left out: below {side} px nothing is blurred.</source>
+        <translation>略去“{name}”：小于 {side} px 的图片不作模糊。</translation>
+    </message>
+    <message>
+        <source>{name} is left out: these views have none.</source>
+        <translation>略去“{name}”：这些视图本来就没有。</translation>
+    </message>
+    <message>
         <source>{name} is not an image.</source>
         <translation>{name} 不是图片。</translation>
+    </message>
+    <message>
+        <source>{name}, longer</source>
+        <translation>{name}，继续训练</translation>
     </message>
     <message>
         <source>{path} is named twice.</source>
@@ -5443,6 +5775,14 @@ compared</source>
     <message>
         <source>{share:.0f} % of the files are exact copies of others.</source>
         <translation>{share:.0f} % 的文件是其他文件的完全相同的副本。</translation>
+    </message>
+    <message>
+        <source>{title} {value}</source>
+        <translation>{title} {value}</translation>
+    </message>
+    <message>
+        <source>{title}: {remark}</source>
+        <translation>{title}：{remark}</translation>
     </message>
     <message numerus="yes">
         <source>Exact copies of training images among the {count:,} test images: {copies:,}. Those are not unseen.</source>
@@ -5842,6 +6182,12 @@ compared</source>
         <source>{count:,} runs cannot be compared.</source>
         <translation>
             <numerusform>无法比较 {count:,} 个运行。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} runs like it, kept here, reached {low} %.</source>
+        <translation>
+            <numerusform>这里保存的 {count} 次类似运行达到 {low} %。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6439,8 +6785,8 @@ compared</source>
         <translation>数据</translation>
     </message>
     <message>
-        <source>Dense layers of g, with ReLU between them.</source>
-        <translation>g 的全连接层数，各层之间有 ReLU。</translation>
+        <source>Dense layers of g, with ReLU between them. 0 takes no head: the loss then compares h itself.</source>
+        <translation>g 的全连接层数，层间用 ReLU。0 表示没有投影头：损失直接比较 h。</translation>
     </message>
     <message>
         <source>Device</source>

@@ -53,8 +53,13 @@ def _batch_against_memory(config: TrainingConfig, room: Needs) -> Iterator[Cauti
     batch = config.optimisation.batch_size
     if room.batch_that_fits is not None and room.batch_that_fits < batch:
         needed, free = room.step_bytes / GIGA, room.free_memory_bytes / GIGA
-        words = "A step with a batch of {batch:,} needs about {needed:.1f} GB of memory; {free:.1f} GB are free."
-        yield _smaller_batch(said(words, batch=batch, needed=needed, free=free), room.batch_that_fits)
+        sentence = said(
+            "A step with a batch of {batch:,} needs about {needed:.1f} GB of memory; {free:.1f} GB are free.",
+            batch=batch,
+            needed=needed,
+            free=free,
+        )
+        yield _smaller_batch(sentence, room.batch_that_fits)
 
 
 def _smaller_batch(sentence: Sentence, batch: int) -> Caution:
@@ -99,8 +104,10 @@ def _few_steps(config: TrainingConfig, outlook: Outlook) -> Iterator[Caution]:
 def _stem(config: TrainingConfig) -> Iterator[Caution]:
     side_px = config.data.side_px
     if config.model.stem == "imagenet" and side_px < SMALLEST_SIDE_FOR_IMAGENET_STEM_PX:
-        words = "The 7×7 stem leaves little of images of {side} px: it costs 15 to 20 points there."
-        yield Caution(said(words, side=side_px), said("Choose the stem automatically"), {"model.stem": "auto"})
+        sentence = said(
+            "The 7×7 stem leaves little of images of {side} px: it costs 15 to 20 points there.", side=side_px
+        )
+        yield Caution(sentence, said("Choose the stem automatically"), {"model.stem": "auto"})
 
 
 def _learning_rate(config: TrainingConfig) -> Iterator[Caution]:
