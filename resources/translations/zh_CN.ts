@@ -4761,10 +4761,6 @@ compared</source>
         <translation>这次运行仍可使用；继续训练时会重写该文件。</translation>
     </message>
     <message>
-        <source>A batch of {batch:,} needs more than {images:,} training images.</source>
-        <translation>批大小 {batch:,} 需要多于 {images:,} 张的训练图片。</translation>
-    </message>
-    <message>
         <source>A grid needs one or two settings.</source>
         <translation>网格需要一项或两项设置。</translation>
     </message>
@@ -4779,10 +4775,6 @@ compared</source>
     <message>
         <source>A step needs about {step} GB; how much memory is free is unknown.</source>
         <translation>每步约需 {step} GB；可用内存未知。</translation>
-    </message>
-    <message>
-        <source>A step with a batch of {batch:,} needs about {needed:.1f} GB of memory; {free:.1f} GB are free.</source>
-        <translation>批大小为 {batch:,} 的一步约需 {needed:.1f} GB 内存；可用 {free:.1f} GB。</translation>
     </message>
     <message>
         <source>Another run cannot be opened while something is running.</source>
@@ -4913,10 +4905,6 @@ compared</source>
         <translation>请给出设置及其取值。</translation>
     </message>
     <message>
-        <source>Name values for at most {most} runs.</source>
-        <translation>请给出最多 {most} 次运行的取值。</translation>
-    </message>
-    <message>
         <source>Name {fewest} to {most}.</source>
         <translation>请给出 {fewest} 到 {most} 个。</translation>
     </message>
@@ -4981,16 +4969,8 @@ compared</source>
         <translation>正在检验 h 和 z 还知道什么</translation>
     </message>
     <message>
-        <source>That is time for about {steps} steps, too few to learn anything.</source>
-        <translation>这只够约 {steps} 步，太少，学不到东西。</translation>
-    </message>
-    <message>
         <source>The 7×7 stem leaves little of images of {side} px: it costs 15 to 20 points there.</source>
         <translation>7×7 起始层会使 {side} px 的图片所剩无几：精度会降低 15 到 20 个百分点。</translation>
-    </message>
-    <message>
-        <source>The batch of {batch:,} is larger than the {images:,} images.</source>
-        <translation>批大小 {batch:,} 大于图片数 {images:,}。</translation>
     </message>
     <message>
         <source>The classes are uneven: the largest has {times} times as many images as the smallest.</source>
@@ -5148,13 +5128,23 @@ compared</source>
         <source>Train first, then your image finds its place.</source>
         <translation>请先训练，之后您的图片会自动找到位置。</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Train for {count:,} epochs</source>
-        <translation>训练 {count:,} 轮</translation>
+        <translation>
+            <numerusform>训练 {count:,} 轮</numerusform>
+        </translation>
     </message>
     <message>
         <source>Train for {count:,} min</source>
         <translation>训练 {count:,} 分钟</translation>
+    </message>
+    <message>
+        <source>Name fewer values; a grid holds at most {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The batch ({batch:,}) is larger than the number of training images ({images:,}).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Train it first.</source>
@@ -5267,6 +5257,10 @@ compared</source>
     <message>
         <source>With and without changes of colour: without them the network may sort by colour alone.</source>
         <translation>有颜色变化与没有：没有时，网络可能只按颜色分类。</translation>
+    </message>
+    <message>
+        <source>With batch {batch:,}, a step takes about {needed:.1f} GB of memory; {free:.1f} GB are free.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write them with commas between them.</source>
@@ -5794,6 +5788,12 @@ compared</source>
         <source>Only {count:,} images are for the test: the score will be vague.</source>
         <translation>
             <numerusform>只有 {count:,} 张图片用于测试：分数会不太准确。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>That is time for about {count} steps, too few to learn anything.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -11,7 +11,7 @@ from simclr_gui.engine.config.settings import OptimisationSettings, TrainingConf
 from simclr_gui.engine.config.stems import SMALLEST_SIDE_FOR_IMAGENET_STEM_PX
 from simclr_gui.engine.messages.errors import Changes
 from simclr_gui.engine.messages.number_text import number_text
-from simclr_gui.engine.messages.sentences import Sentence, SettingWords, in_a_row, said
+from simclr_gui.engine.messages.sentences import Sentence, SettingWords, counted, in_a_row, said
 from simclr_gui.engine.planning.needs import Needs
 from simclr_gui.engine.planning.planner import Outlook
 from simclr_gui.engine.storage.disk import SPARE_BYTES
@@ -45,7 +45,11 @@ def cautions(config: TrainingConfig, outlook: Outlook, room: Needs | None = None
 def _batch_against_data(config: TrainingConfig, outlook: Outlook) -> Iterator[Caution]:
     images, batch = outlook.train_images, config.optimisation.batch_size
     if images is not None and 2 <= images < batch:
-        sentence = said("The batch of {batch:,} is larger than the {images:,} images.", batch=batch, images=images)
+        sentence = said(
+            "The batch ({batch:,}) is larger than the number of training images ({images:,}).",
+            batch=batch,
+            images=images,
+        )
         yield _smaller_batch(sentence, fitting_batch(images))
 
 
@@ -54,7 +58,7 @@ def _batch_against_memory(config: TrainingConfig, room: Needs) -> Iterator[Cauti
     if room.batch_that_fits is not None and room.batch_that_fits < batch:
         needed, free = room.step_bytes / GIGA, room.free_memory_bytes / GIGA
         sentence = said(
-            "A step with a batch of {batch:,} needs about {needed:.1f} GB of memory; {free:.1f} GB are free.",
+            "With batch {batch:,}, a step takes about {needed:.1f} GB of memory; {free:.1f} GB are free.",
             batch=batch,
             needed=needed,
             free=free,
@@ -91,10 +95,18 @@ def _few_steps(config: TrainingConfig, outlook: Outlook) -> Iterator[Caution]:
     steps = outlook.epochs * images / batch if config.budget.epochs is None else outlook.epochs * per_epoch
     if steps >= FEWEST_STEPS:
         return
-    sentence = said("That is time for about {steps} steps, too few to learn anything.", steps=max(1, round(steps)))
+    sentence = counted(
+        "That is time for about 1 step, too few to learn anything.",
+        "That is time for about {count} steps, too few to learn anything.",
+        count=max(1, round(steps)),
+    )
     if config.budget.epochs is not None:
         epochs = math.ceil(FEWEST_STEPS / per_epoch)
-        yield Caution(sentence, said("Train for {count:,} epochs", count=epochs), {"budget.epochs": epochs})
+        yield Caution(
+            sentence,
+            counted("Train for 1 epoch", "Train for {count:,} epochs", count=epochs),
+            {"budget.epochs": epochs},
+        )
     else:
         minutes = math.ceil(FEWEST_STEPS / max(steps, 1e-9) * config.budget.seconds / MINUTE_S)
         changes = {"budget.seconds": minutes * MINUTE_S}

@@ -78,7 +78,9 @@ def _batch_trouble(config: TrainingConfig) -> Sentence | None:
     images, batch = config.data.train_images, config.optimisation.batch_size
     if not images or batch <= images:
         return None
-    return said("A batch of {batch:,} needs more than {images:,} training images.", batch=batch, images=images)
+    return said(
+        "The batch ({batch:,}) is larger than the number of training images ({images:,}).", batch=batch, images=images
+    )
 
 
 def _each_view_left_out(config: TrainingConfig) -> Series:
@@ -265,7 +267,7 @@ def grid_series(config: TrainingConfig, over: Grid) -> Series:
     if count > MOST_RUNS:
         raise UserError(
             said("A grid of {count:,} runs is too large.", count=count),
-            said("Name values for at most {most} runs.", most=MOST_RUNS),
+            said("Name fewer values; a grid holds at most {most}.", most=MOST_RUNS),
         )
     combinations = (
         {name: _as_read(name, value) for name, value in zip(over, values, strict=True)}
