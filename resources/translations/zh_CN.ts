@@ -5140,11 +5140,11 @@ compared</source>
     </message>
     <message>
         <source>Name fewer values; a grid holds at most {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请减少取值；网格最多 {most} 次运行。</translation>
     </message>
     <message>
         <source>The batch ({batch:,}) is larger than the number of training images ({images:,}).</source>
-        <translation type="unfinished"></translation>
+        <translation>批大小（{batch:,}）大于训练图片数（{images:,}）。</translation>
     </message>
     <message>
         <source>Train it first.</source>
@@ -5260,7 +5260,7 @@ compared</source>
     </message>
     <message>
         <source>With batch {batch:,}, a step takes about {needed:.1f} GB of memory; {free:.1f} GB are free.</source>
-        <translation type="unfinished"></translation>
+        <translation>批大小为 {batch:,} 时，一步约需 {needed:.1f} GB 内存；可用 {free:.1f} GB。</translation>
     </message>
     <message>
         <source>Write them with commas between them.</source>
@@ -5718,9 +5718,11 @@ compared</source>
         <source>without {operation}</source>
         <translation>没有 {operation}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} runs like it, kept here, reached {low} to {high} %.</source>
-        <translation>这里保存的 {count} 次类似运行达到 {low} 到 {high} %。</translation>
+        <translation>
+            <numerusform>这里保存的 {count} 次类似运行达到 {low} 到 {high} %。</numerusform>
+        </translation>
     </message>
     <message>
         <source>{first}, {second}</source>
@@ -5792,8 +5794,8 @@ compared</source>
     </message>
     <message numerus="yes">
         <source>That is time for about {count} steps, too few to learn anything.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>这只够约 {count} 步，太少，学不到东西。</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -146,7 +146,13 @@ def _reached_here(runs: Iterable[RunSummary], config: TrainingConfig) -> Iterato
             low=low,
         )
     else:
-        yield said("{count} runs like it, kept here, reached {low} to {high} %.", count=len(scores), low=low, high=high)
+        yield counted(
+            "1 run like it, kept here, reached {low} to {high} %.",  # never said: one run has one score
+            "{count} runs like it, kept here, reached {low} to {high} %.",
+            count=len(scores),
+            low=low,
+            high=high,
+        )
 
 
 def _is_like(one: TrainingConfig | None, other: TrainingConfig) -> bool:

@@ -36,7 +36,12 @@ def test_that_nothing_speaks_against_the_presets(config: TrainingConfig) -> None
 @pytest.mark.parametrize(
     ("changes", "images", "words", "remedy"),
     [
-        ({"optimisation.batch_size": 512}, 100, "The batch of 512 is larger than the 100 images.", "Use batch 64"),
+        (
+            {"optimisation.batch_size": 512},
+            100,
+            "The batch (512) is larger than the number of training images (100).",
+            "Use batch 64",
+        ),
         ({"model.stem": "imagenet"}, 5_000, "The 7×7 stem leaves little of images of 32 px", "Choose the stem"),
         ({"budget.seconds": 1.0}, 5_000, "That is time for about 16 steps", "Train for 1 min"),
         ({"budget.epochs": 2}, 128, "That is time for about 4 steps", "Train for 10 epochs"),
@@ -61,7 +66,7 @@ def test_that_a_rate_only_a_little_out_of_the_usual_is_left_to_its_field() -> No
 def test_that_memory_and_disk_are_told_in_gigabytes() -> None:
     little_memory = replace(ROOMY, step_bytes=8 * 10**9, free_memory_bytes=2 * 10**9, batch_that_fits=16)
     (caution,) = cautions(CONFIG, known(CONFIG), little_memory)
-    assert caution.sentence == "A step with a batch of 64 needs about 8.0 GB of memory; 2.0 GB are free."
+    assert caution.sentence == "With batch 64, a step takes about 8.0 GB of memory; 2.0 GB are free."
     assert caution.changes == {"optimisation.batch_size": 16}
     little_disk = replace(ROOMY, disk_bytes=2 * 10**9, free_disk_bytes=10**9)
     full = config_with(CONFIG, {"model.encoder": "resnet18"})
@@ -72,7 +77,7 @@ def test_that_memory_and_disk_are_told_in_gigabytes() -> None:
 
 def test_that_the_gravest_comes_first() -> None:
     config = config_with(CONFIG, {"optimisation.batch_size": 512, "optimisation.temperature": 1.0})
-    assert told(config, 100)[0].startswith("The batch of 512")
+    assert told(config, 100)[0].startswith("The batch (512)")
     assert told(config, 100)[-1].startswith("Temperature")
 
 

@@ -89,7 +89,9 @@ def test_that_thin_and_full_networks_have_the_same_first_layer() -> None:
 def test_that_a_batch_which_the_images_do_not_fill_is_told_of() -> None:
     series = made("batch-size", config_with(CONFIG, {"data.train_images": 100}))
     assert [training.config.optimisation.batch_size for training in series.trainings] == [32, 64]
-    assert series.left_out[0] == ("batch 128 is left out. A batch of 128 needs more than 100 training images.")
+    assert series.left_out[0] == (
+        "batch 128 is left out. The batch (128) is larger than the number of training images (100)."
+    )
 
 
 def test_that_chosen_epochs_are_trained_shorter_and_longer() -> None:
