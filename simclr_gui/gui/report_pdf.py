@@ -7,7 +7,17 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtSvg import QSvgRenderer
 
 from simclr_gui.engine.events import Announced, Event
@@ -209,7 +219,7 @@ def _first_height(block: Block, width: float, page: float) -> float:
         case Figure():
             return _fitted(block.width, block.height, width, MOST_OF_A_PAGE * page)[1] + 40
         case Pictures(pictures=(first, *_), side_px=side):
-            return side * first.pixels.shape[0] / first.pixels.shape[1] + 60
+            return side * float(first.pixels.shape[0] / first.pixels.shape[1]) + 60
         case _:
             return 60.0
 
@@ -246,18 +256,17 @@ def _laid_out(words: str, font: QFont, width: float) -> QTextLayout:
 
 
 def _height_of(layout: QTextLayout) -> float:
-    return sum(layout.lineAt(number).height() for number in range(layout.lineCount()))
+    heights: list[float] = [layout.lineAt(number).height() for number in range(layout.lineCount())]
+    return sum(heights)
 
 
 def _column_widths(table: Table, width: float) -> list[float]:
     """As wide as their words, as far as there is room; else the widest give way first."""
+    metrics = QFontMetricsF(_font(SMALL_PX, is_strong=True))
+    columns = zip(table.head, *table.rows, strict=True)
     natural = [
-        CELL_GAP_PX
-        + max(
-            _laid_out(printable(row[column]), _font(SMALL_PX, is_strong=True), 10_000.0).lineAt(0).naturalTextWidth()
-            for row in (table.head, *table.rows)
-        )
-        for column in range(len(table.head))
+        CELL_GAP_PX + 1 + max(metrics.horizontalAdvance(line) for cell in cells for line in printable(cell).split("\n"))
+        for cells in columns
     ]
     limit, left = width, width
     for count, each in zip(range(len(natural), 0, -1), sorted(natural), strict=True):

@@ -136,7 +136,7 @@ def compared_maps_section(runs: Sequence[ReportedRun], wording: Wording) -> Sect
     caption = said("SimCLR's maps of test images, coloured by class.")
     legend = names.pop() if len(names) == 1 else ()
     if not legend:
-        wording.lack("The maps have no legend: the runs have other classes, or none.")
+        wording.lack(said("The maps have no legend: the runs have other classes, or none."))
     return Section(wording.say(said("Maps")), (maps_figure(maps, legend, wording.say(caption)),))
 
 

@@ -51,8 +51,7 @@ def data_uri(picture: Picture, side_px: int) -> str:
 
 def is_small(picture: Picture) -> bool:
     """Whether its pixels are to be seen as such."""
-    height, width = picture.pixels.shape[:2]
-    return max(height, width) <= LARGEST_KEPT_WHOLE_PX
+    return all(side <= LARGEST_KEPT_WHOLE_PX for side in picture.pixels.shape[:2])
 
 
 def _is_drawn(picture: Picture) -> bool:

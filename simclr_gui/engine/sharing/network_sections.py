@@ -13,7 +13,7 @@ from simclr_gui.engine.sharing.document import Block, Picture, Pictures, Section
 from simclr_gui.engine.sharing.reported_run import ReportedRun
 from simclr_gui.engine.sharing.wording import Wording
 
-PAIRS, VIEW_PX = 4, 76
+PAIRS, VIEW_PX = 6, 66  # three images of three pairs fill a row of the page
 MAPS_SHOWN, MAPS_A_ROW, CELL_PX, GAP_PX, WIDTH_PX = 24, 12, 50, 4, 644
 
 
@@ -22,7 +22,9 @@ def network_section(run: ReportedRun, wording: Wording) -> Generator[Event, None
     folder = RunFolder(run.path)
     try:
         if newest_manifest(folder.checkpoints_dir) is None:
-            wording.lack("There are no pairs of views and no feature maps: the run has no checkpoint that can be read.")
+            wording.lack(
+                said("There are no pairs of views and no feature maps: the run has no checkpoint that can be read.")
+            )
             return None
         yield Announced("Looking at the network")
         from simclr_gui.engine.experiments.run_inspector import RunInspector  # here torch is loaded

@@ -42,7 +42,7 @@ def scores_section(run: ReportedRun, wording: Wording) -> Section | None:
     """Bars, the same as a table, how it was measured, and whatever else was asked for."""
     result, say = run.result, wording.say
     if result is None:
-        wording.lack("There are no scores, mistakes or proof of a frozen network: the run was not tested.")
+        wording.lack(said("There are no scores, mistakes or proof of a frozen network: the run was not tested."))
         return None
     published = _published(run, result)
     blocks: list[Block] = [
@@ -70,7 +70,7 @@ def maps_section(run: ReportedRun, wording: Wording) -> Section | None:
     """The maps of SimCLR, the untrained network and PCA, in the same colours."""
     images = run.images
     if images is None or not run.maps:
-        wording.lack("There are no maps: they were not drawn.")
+        wording.lack(said("There are no maps: they were not drawn."))
         return None
     drawn = [(wording.features(kind), run.maps[kind].coordinates, images.labels) for kind in KINDS if kind in run.maps]
     methods = sorted({each.method for each in run.maps.values()})
@@ -93,14 +93,14 @@ def mistakes_section(run: ReportedRun, wording: Wording) -> Section | None:
     predicted, say = run.predicted, wording.say
     if predicted is None:
         if run.result is not None:
-            wording.lack("There is no confusion matrix: what was predicted of each image was not kept.")
+            wording.lack(said("There is no confusion matrix: what was predicted of each image was not kept."))
         return None
     names = predicted.class_names
     caption = said("True class (rows), predicted class (columns); darker is a larger share of the row.")
     titles = say(said("true class")), say(said("predicted class"))
     blocks: list[Block] = [confusion_figure(confusion(predicted), names, *titles, caption=say(caption))]
     if len(names) > MOST_CLASSES_NAMED:
-        wording.lack("Names of classes are left out in the confusion matrix and the maps: there are too many.")
+        wording.lack(said("Names of classes are left out in the confusion matrix and the maps: there are too many."))
     counts = confusion(predicted)
     told = [
         said(
@@ -122,7 +122,7 @@ def mistakes_section(run: ReportedRun, wording: Wording) -> Section | None:
         )
         blocks.append(Pictures(pictures, HARDEST_PX, say(caption)))
     else:
-        wording.lack("The hardest images are not shown: images are kept with the maps, and this run has none.")
+        wording.lack(said("The hardest images are not shown: images are kept with the maps, and this run has none."))
     return Section(say(said("Mistakes")), tuple(blocks))
 
 

@@ -66,7 +66,7 @@ def data_section(run: ReportedRun, wording: Wording) -> Section:
         caption = wording.say(said("Some of the test images, as the network gets them."))
         blocks.append(Pictures(samples, SAMPLE_PX, caption))
     else:
-        wording.lack("There are no sample images: they are kept with the maps, and this run has none.")
+        wording.lack(said("There are no sample images: they are kept with the maps, and this run has none."))
     return Section(wording.say(said("Data")), tuple(blocks))
 
 
@@ -96,7 +96,7 @@ def settings_section(config: TrainingConfig, wording: Wording) -> Section:
 def training_section(run: ReportedRun, wording: Wording) -> Section | None:
     """Curves over the epochs."""
     if not run.steps:
-        wording.lack("There are no curves: nothing was trained, or what the training told is gone.")
+        wording.lack(said("There are no curves: nothing was trained, or what the training told is gone."))
         return None
     say, steps, blocks = wording.say, run.steps, []
     epochs = say(said("epochs"))
@@ -117,7 +117,7 @@ def training_section(run: ReportedRun, wording: Wording) -> Section | None:
     name = say(said("Learning rate"))
     blocks.append(line_chart([Line(name, RATE_COLOUR, x, rate)], epochs, name))
     rank = run.measured.get(RankMeasured)
-    if rank:
+    if rank and len(rank["rank"]) > 1:
         name = say(said("Directions of h in use (effective rank)"))
         x, y, _ = averaged(rank["epoch"], rank["rank"])
         blocks.append(line_chart([Line(name, RANK_COLOUR, x, y)], epochs, say(said("directions"))))
