@@ -5,11 +5,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from simclr_gui.cli import main
 from tests.tested_runs import make_tested_run
 
 LABELS = np.arange(40, dtype=np.int64) % 4
+
+
+@pytest.fixture(autouse=True)
+def application(qapp: QApplication) -> None:
+    """A PDF needs one, which would be in the way of the windows of other tests."""
 
 
 @pytest.fixture
