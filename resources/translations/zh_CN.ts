@@ -5964,7 +5964,7 @@ compared</source>
         <translation>{steps:,} 步，每秒 {pace:,.0f} 张图片(中位数)</translation>
     </message>
     <message>
-        <source>{train:,} images to learn from and {test:,} for the test, {side} x {side} px each.</source>
+        <source>Images to learn from: {train:,}; for the test: {test:,}; {side} x {side} px each.</source>
         <translation>{train:,} 张图片用于训练，{test:,} 张用于测试，每张 {side} x {side} px。</translation>
     </message>
     <message numerus="yes">

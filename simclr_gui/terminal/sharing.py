@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.signals import raise_on_interrupt
-from simclr_gui.terminal.playing import ProgressLine
 from simclr_gui.terminal.printing import percent, tell
 
 if TYPE_CHECKING:
@@ -81,6 +80,7 @@ def _play(events: "Iterator[Event]") -> None:
     """To the end; whoever interrupts it leaves what was there before."""
     from simclr_gui.engine.events import Announced
     from simclr_gui.engine.events.sharing import FileWritten
+    from simclr_gui.terminal.playing import ProgressLine
 
     raise_on_interrupt()
     with closing(events), ProgressLine() as line:  # type: ignore[type-var]  # every stream is a generator

@@ -47,7 +47,7 @@ def data_section(run: ReportedRun, wording: Wording) -> Section:
     blocks: list[Block] = []
     if run.started is not None:
         words = said(
-            "{train:,} images to learn from and {test:,} for the test, {side} x {side} px each.",
+            "Images to learn from: {train:,}; for the test: {test:,}; {side} x {side} px each.",
             train=run.started.train_images,
             test=run.started.test_images,
             side=run.started.side_px,

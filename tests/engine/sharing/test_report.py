@@ -73,7 +73,7 @@ def test_that_it_is_well_formed_and_loads_nothing(whole: str) -> None:
 def test_that_it_tells_what_the_run_knows(whole: str) -> None:
     words = words_of(whole)
     for part in (
-        "No colour", "Does colour matter?", "Second thought.", "64 images to learn from and 40 for the test",
+        "No colour", "Does colour matter?", "Second thought.", "Images to learn from: 64; for the test: 40",
         "Training images", "Loss", "Finds its partner", "linear evaluation", "95 % interval", "SimCLR", "PCA",
         "untrained network", "a checksum over all weights proves it", "true class", "circle", "SHA-256",
         "simclr-gui train", "--train-images 64", "similarity", "layer4", "nearest neighbours kept",
