@@ -18,6 +18,7 @@ class Proposal:
         download: the data set that would be downloaded, empty for none.
         asks_for_folder: whether the user would be asked where the images of the run lie now.
         draws_maps: whether the maps of the run would be drawn.
+        cancels: whether what is being written or unpacked would be given up.
     """
 
     words: str
@@ -25,6 +26,7 @@ class Proposal:
     download: str = ""
     asks_for_folder: bool = False
     draws_maps: bool = False
+    cancels: bool = False
 
 
 class UserError(Exception):
