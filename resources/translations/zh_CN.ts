@@ -98,6 +98,21 @@
     </message>
 </context>
 <context>
+    <name>Bars</name>
+    <message>
+        <source>from</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>数量</translation>
+    </message>
+</context>
+<context>
     <name>ChainLesson</name>
     <message>
         <source>Convolution, ReLU, again and again: edges become parts, parts become objects.</source>
@@ -335,14 +350,6 @@
     <message>
         <source>Show the numbers</source>
         <translation>显示数值</translation>
-    </message>
-    <message>
-        <source>Save as image (PNG)…</source>
-        <translation>另存为图片（PNG）…</translation>
-    </message>
-    <message>
-        <source>Save as drawing (SVG)…</source>
-        <translation>另存为矢量图（SVG）…</translation>
     </message>
     <message>
         <source>Save the numbers (CSV)…</source>
@@ -1944,6 +1951,10 @@ compared</source>
         <source>Show these keys</source>
         <translation>显示这些按键</translation>
     </message>
+    <message>
+        <source>Copy or save one panel: a chart, a map, a matrix</source>
+        <translation>复制或保存单个面板：图表、特征地图或矩阵</translation>
+    </message>
 </context>
 <context>
     <name>Knobs</name>
@@ -1976,6 +1987,37 @@ compared</source>
     <message>
         <source>{name} {accuracy} (95 % interval {low:.1f} to {high:.1f} %)</source>
         <translation>{name} {accuracy}（95 % 区间 {low:.1f} 至 {high:.1f} %）</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>accuracy (%)</source>
+        <translation>准确率（%）</translation>
+    </message>
+    <message>
+        <source>95 % from</source>
+        <translation>95 % 下限</translation>
+    </message>
+    <message>
+        <source>95 % to</source>
+        <translation>95 % 上限</translation>
+    </message>
+</context>
+<context>
+    <name>LayerPowers</name>
+    <message>
+        <source>layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>derivatives alone</source>
+        <translation>仅导数之积</translation>
     </message>
 </context>
 <context>
@@ -2076,6 +2118,21 @@ compared</source>
     <message>
         <source>Class {name}: shown</source>
         <translation>类别 {name}：显示中</translation>
+    </message>
+</context>
+<context>
+    <name>LikelyClasses</name>
+    <message>
+        <source>Likeliest classes</source>
+        <translation>最可能的类别</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>certainty (%)</source>
+        <translation>置信度（%）</translation>
     </message>
 </context>
 <context>
@@ -2707,6 +2764,10 @@ compared</source>
         <source>Save the maps as a figure</source>
         <translation>将分布图保存为插图</translation>
     </message>
+    <message>
+        <source>One panel of the page</source>
+        <translation>本页的单个面板</translation>
+    </message>
 </context>
 <context>
     <name>PairCard</name>
@@ -2751,6 +2812,37 @@ compared</source>
         <translation>
             <numerusform>没见过的一对视图，%Ln 步之后</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>PanelMenu</name>
+    <message>
+        <source>Copy as picture</source>
+        <translation>复制为图片</translation>
+    </message>
+    <message>
+        <source>Save as picture…</source>
+        <translation>另存为图片…</translation>
+    </message>
+    <message>
+        <source>Copy numbers</source>
+        <translation>复制数值</translation>
+    </message>
+    <message>
+        <source>The picture is in the clipboard: paste it into a chat or a document.</source>
+        <translation>图片已复制到剪贴板，可粘贴到聊天或文档中。</translation>
+    </message>
+    <message>
+        <source>No numbers are shown yet.</source>
+        <translation>尚无可复制的数值。</translation>
+    </message>
+    <message>
+        <source>The numbers are in the clipboard: paste them into a spreadsheet.</source>
+        <translation>数值已复制到剪贴板，可粘贴到电子表格中。</translation>
+    </message>
+    <message>
+        <source>Save as picture</source>
+        <translation>另存为图片</translation>
     </message>
 </context>
 <context>
@@ -3324,6 +3416,14 @@ compared</source>
         <source>Drag moves, the wheel zooms, Shift and drag circles points. Keys: plus, minus, arrows, Home.</source>
         <translation>拖动可移动，滚轮可缩放，按住 Shift 拖动可圈选点。按键：加号、减号、方向键、Home。</translation>
     </message>
+    <message>
+        <source>test image</source>
+        <translation>测试图片</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>类别</translation>
+    </message>
 </context>
 <context>
     <name>ScoreBars</name>
@@ -3338,6 +3438,22 @@ compared</source>
     <message>
         <source>{name} {low:.1f} % to {high:.1f} %</source>
         <translation>{name} {low:.1f} % 至 {high:.1f} %</translation>
+    </message>
+    <message>
+        <source>features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>accuracy (%)</source>
+        <translation>准确率（%）</translation>
+    </message>
+    <message>
+        <source>95 % from</source>
+        <translation>95 % 下限</translation>
+    </message>
+    <message>
+        <source>95 % to</source>
+        <translation>95 % 上限</translation>
     </message>
 </context>
 <context>
@@ -3603,6 +3719,37 @@ compared</source>
     </message>
 </context>
 <context>
+    <name>SimilarityHistogram</name>
+    <message>
+        <source>How similar views are on average</source>
+        <translation>视图的平均相似度</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>partners</source>
+        <translation>配对视图</translation>
+    </message>
+    <message>
+        <source>other images</source>
+        <translation>其他图片</translation>
+    </message>
+    <message>
+        <source>— other images {mean:z.2f}</source>
+        <translation>— 其他图片 {mean:z.2f}</translation>
+    </message>
+    <message>
+        <source>■ partners {mean:z.2f}</source>
+        <translation>■ 配对视图 {mean:z.2f}</translation>
+    </message>
+</context>
+<context>
     <name>SizesLesson</name>
     <message>
         <source>A convolution has K²·Cin·Cout weights and needs as many multiply-adds at each of its places. The receptive field grows by (K − 1) times the product of all strides before.</source>
@@ -3715,6 +3862,13 @@ compared</source>
     <message>
         <source>{side} px in, {numbers:,} numbers out: {parameters} parameters, {adds} multiply-adds.</source>
         <translation>输入 {side} 像素，输出 {numbers:,} 个数：{parameters} 个参数，{adds} 次乘加运算。</translation>
+    </message>
+</context>
+<context>
+    <name>Stages</name>
+    <message>
+        <source>Scheme</source>
+        <translation>示意图</translation>
     </message>
 </context>
 <context>
@@ -3901,6 +4055,14 @@ compared</source>
     <message>
         <source>Overlap: {shared:.0f} %</source>
         <translation>重叠：{shared:.0f} %</translation>
+    </message>
+    <message>
+        <source>View A, step by step</source>
+        <translation>视图 A 的各步变换</translation>
+    </message>
+    <message>
+        <source>View B, step by step</source>
+        <translation>视图 B 的各步变换</translation>
     </message>
 </context>
 <context>
@@ -4163,21 +4325,6 @@ compared</source>
     <message>
         <source>About {left} s left; last time it took {usual:.0f} s.</source>
         <translation>大约还要 {left} 秒；上次用了 {usual:.0f} 秒。</translation>
-    </message>
-</context>
-<context>
-    <name>_Histogram</name>
-    <message>
-        <source>How similar views are on average</source>
-        <translation>视图的平均相似度</translation>
-    </message>
-    <message>
-        <source>— other images {mean:z.2f}</source>
-        <translation>— 其他图片 {mean:z.2f}</translation>
-    </message>
-    <message>
-        <source>■ partners {mean:z.2f}</source>
-        <translation>■ 配对视图 {mean:z.2f}</translation>
     </message>
 </context>
 <context>

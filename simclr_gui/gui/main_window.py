@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         page.page_requested.connect(self.show_page)
         page.failed.connect(self.banner.show_failure)
         page.saved.connect(self.banner.show_saved)
+        page.copied.connect(self.banner.show_notice)
         match name:
             case names.TRAIN:
                 self._connect_training()
@@ -160,6 +161,7 @@ class MainWindow(QMainWindow):
             shortcut = QShortcut(QKeySequence(str(number)), self)
             shortcut.setProperty("page", entry.name)
             shortcut.activated.connect(self._show_page_of_key)
+        QShortcut(QKeySequence("Shift+F10"), self).activated.connect(self.pages.open_menu)
 
     def _add_menu(self) -> None:
         menu = PageMenu(self.pages, self._session, self._theme, self)

@@ -79,8 +79,9 @@ def test_that_charts_are_saved_and_refused_with_the_same_words(
 ) -> None:
     begin(shown)
     chart = shown.window.pages.train.charts.charts[0]
-    for save, ending in ((chart.save_png, ".png"), (chart.save_svg, ".svg"), (chart.save_csv, ".csv")):
-        choose(monkeypatch, tmp_path / "chart")
+    picture = chart.panel_menu.save_picture
+    for save, ending, kind in ((picture, ".png", ""), (picture, ".svg", "(*.svg)"), (chart.save_csv, ".csv", "")):
+        choose(monkeypatch, tmp_path / "chart", kind)
         save()
         assert told(shown) == f"Saved: {tmp_path / 'chart'}{ending}"
         choose(monkeypatch, tmp_path / "nowhere" / f"chart{ending}")
