@@ -4,6 +4,8 @@ import errno
 import json
 import os
 import socket
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -261,3 +263,30 @@ def test_that_a_folder_that_cannot_be_written_is_told(queue: Queue, monkeypatch:
     with pytest.raises(UserError, match="The queue cannot be changed"):
         queue.add([planned("a")])
     assert names(queue) == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="it forks")
+def test_that_a_kill_at_any_moment_leaves_what_was_there_before_or_after_a_change(tmp_path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.engine.planning.queue_kills", str(tmp_path), "30", "1"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout == ""
+    left = Queue(tmp_path / "queue.json").contents().entries
+    assert left[-1].training.name == "after all"
+    assert len(left) > 1, "they were killed before they did anything"
+
+
+def test_that_two_processes_that_add_at_once_lose_nothing(home: Path) -> None:
+    program = (
+        "import sys; from simclr_gui.engine.planning.queue import Queue, PlannedTraining;"
+        "from simclr_gui.engine.config.settings import TrainingConfig;"
+        "[Queue().add([PlannedTraining(TrainingConfig(), sys.argv[1] + str(number))]) for number in range(25)]"
+    )
+    processes = [subprocess.Popen([sys.executable, "-c", program, letter]) for letter in "ab"]
+    assert [process.wait(120) for process in processes] == [0, 0]
+    added = [entry.training.name for entry in Queue().contents().entries]
+    assert [name for name in added if name[0] == "a"] == [f"a{number}" for number in range(25)]
+    assert [name for name in added if name[0] == "b"] == [f"b{number}" for number in range(25)]
