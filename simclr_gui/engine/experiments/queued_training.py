@@ -8,10 +8,11 @@ from simclr_gui.engine.experiments.experiment import evaluate_and_map, experimen
 from simclr_gui.engine.mapping.begun_layouts import Embed
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
+from simclr_gui.engine.planning.queue import has_begun
 from simclr_gui.engine.planning.queue_entry import QueueEntry
 from simclr_gui.engine.runs.about import About, write_about
 from simclr_gui.engine.runs.run_folder import RunFolder
-from simclr_gui.engine.storage.files import is_file, is_there
+from simclr_gui.engine.storage.files import is_there
 from simclr_gui.engine.training.control import Control
 from simclr_gui.engine.training.observer import Observer
 
@@ -38,11 +39,6 @@ def queued_training(
         if isinstance(event, RunStarted):
             yield from _say_what_it_is(folder, entry)
         yield event
-
-
-def has_begun(entry: QueueEntry) -> bool:
-    """Whether there is a run folder to go on with; without a checkpoint it begins again there."""
-    return entry.run_dir is not None and is_file(RunFolder(entry.run_dir).config_file)
 
 
 def _evaluated(run_dir: Path, control: Control, embed: Embed) -> Iterator[Event]:

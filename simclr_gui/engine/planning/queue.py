@@ -11,10 +11,11 @@ from uuid import uuid4
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import Sentence, said
 from simclr_gui.engine.planning.planned_training import PlannedTraining
-from simclr_gui.engine.planning.queue_entry import EntryRecord, Group, QueueContents, QueueEntry, Worker
+from simclr_gui.engine.planning.queue_entry import EntryRecord, EntryTaken, Group, QueueContents, QueueEntry, Worker
+from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.runs.run_status import process_exists
 from simclr_gui.engine.storage.file_lock import FileLock, Holder
-from simclr_gui.engine.storage.files import is_there, reason_of, sweep_parts
+from simclr_gui.engine.storage.files import is_file, is_there, reason_of, sweep_parts
 from simclr_gui.engine.storage.json_files import checked_as, read_json, write_json_atomically
 from simclr_gui.engine.storage.places import new_run_dir, queue_file
 
@@ -133,6 +134,28 @@ class Queue:
 
         return self._change(change)
 
+    def changed(self, change: "Callable[[Queue], object] | None" = None) -> Iterator[QueueContents]:
+        """Makes a change and tells the queue as it is then, as a stream of events."""
+        if change is not None:
+            change(self)
+        yield self.contents()
+
+    def taken(self, last: "Callable[[Queue], object]") -> Iterator[QueueContents | EntryTaken]:
+        """Does what is to be done about the last entry, then takes the next one, unless the queue is held.
+
+        From the first to the last this process works on the queue.
+        """
+        last(self)
+        before = self.contents()
+        entry = None
+        if before.to_come and not before.is_held and not before.running:
+            self.begin_work()
+            entry = self.take_next()
+        if entry is None:
+            self.end_work()
+        yield self.contents()
+        yield EntryTaken(entry, entry is not None and has_begun(entry))
+
     def put_back(self, entry_id: str) -> None:
         """It was interrupted, and goes on from its run folder when it is taken again."""
         self._change(lambda contents: (_changed(contents, entry_id, state="waiting", worker=None), None))
@@ -182,6 +205,11 @@ class Queue:
             "{reason} It was put aside as {name}. {remedy}", reason=read.trouble, name=aside.name, remedy=REMEDY
         )
         return replace(read, trouble=told)
+
+
+def has_begun(entry: QueueEntry) -> bool:
+    """Whether there is a run folder to go on with; without a checkpoint it begins again there."""
+    return entry.run_dir is not None and is_file(RunFolder(entry.run_dir).config_file)
 
 
 def _read(path: Path) -> QueueContents:

@@ -126,6 +126,14 @@ class QueueContents(Event):
 
 
 @dataclass(frozen=True)
+class EntryTaken(Event):
+    """What is to be trained next, and whether it has begun; None where nothing waits."""
+
+    entry: QueueEntry | None
+    has_begun: bool = False
+
+
+@dataclass(frozen=True)
 class EntryRecord:
     """An entry as the file holds it; settings and paths are checked where it becomes an entry."""
 

@@ -1,0 +1,147 @@
+"""The queue as a strip: what waits, in which order, and whether the next one begins by itself."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QCheckBox, QPushButton, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from simclr_gui.engine.planning.queue_entry import QueueEntry
+from simclr_gui.gui.look.theme import SPACE, Theme
+from simclr_gui.gui.parts.buttons import ToolButton
+from simclr_gui.gui.parts.card import Card, label, larger_type, row
+from simclr_gui.gui.words.queue import facts_words, queue_words, state_words, title_words
+from simclr_gui.state.training_queue import TrainingQueue
+
+MOST_ROWS_SEEN, ROW_PX = 4, 44
+
+
+class QueueStrip(Card):
+    """Folds to one line; hidden while the queue is empty."""
+
+    def __init__(self, queue: TrainingQueue, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._queue, self._theme = queue, theme
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.fold = QToolButton()
+        self.fold.setProperty("role", "tool")
+        self.fold.setCheckable(True)
+        self.fold.setChecked(True)
+        self.fold.setArrowType(Qt.ArrowType.DownArrow)
+        self.fold.setToolTip(self.tr("Show or hide what waits"))
+        self.fold.setAccessibleName(self.tr("Show or hide what waits"))
+        self.fold.toggled.connect(self._fold)
+        self.summary = label("", "title")
+        self.go_on = QPushButton(self.tr("Go on"))
+        self.go_on.setToolTip(self.tr("Trains what waits, one after the other"))
+        self.go_on.clicked.connect(queue.go_on)
+        self.hold = QCheckBox(self.tr("Pause after this one"))
+        self.hold.setToolTip(self.tr("The next one starts when you press Go on"))
+        self.hold.clicked.connect(queue.hold)
+        top = row(self.fold, self.summary)
+        top.addStretch(1)
+        top.addWidget(self.hold)
+        top.addWidget(self.go_on)
+        self.body.addLayout(top)
+        self.rows: list[QueueRow] = []
+        self._rows = QWidget()
+        self._rows_layout = QVBoxLayout(self._rows)
+        self._rows_layout.setContentsMargins(0, 0, 0, 0)
+        self._rows_layout.setSpacing(0)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self._rows)
+        self.body.addWidget(self.area)
+        queue.changed.connect(self.show_queue)
+        self.show_queue()
+
+    @Slot()
+    def show_queue(self) -> None:
+        """The rows are made anew only where they are others: whoever moves one keeps the focus on its buttons."""
+        contents = self._queue.contents
+        while len(self.rows) > len(contents.entries):
+            gone = self.rows.pop()
+            self._rows_layout.removeWidget(gone)
+            gone.deleteLater()
+        while len(self.rows) < len(contents.entries):
+            new = QueueRow(self._queue, self._theme)
+            self.rows.append(new)
+            self._rows_layout.addWidget(new)
+        for place, (line, entry) in enumerate(zip(self.rows, contents.entries, strict=True)):
+            line.show_entry(entry, is_first=place == 0, is_last=place + 1 == len(self.rows))
+        height_px = round(ROW_PX * larger_type(self))
+        self.area.setFixedHeight(min(len(self.rows), MOST_ROWS_SEEN) * height_px)
+        self.summary.setText(self._summary())
+        is_working = bool(contents.running)
+        waits = bool(contents.to_come)
+        self.hold.setVisible(waits and is_working)
+        self.hold.setChecked(contents.is_held)
+        self.go_on.setVisible(waits and not is_working and not self._queue.is_about_to_begin)
+        self.setVisible(bool(contents.entries))
+
+    def _summary(self) -> str:
+        contents = self._queue.contents
+        failed = sum(entry.state == "failed" for entry in contents.entries)
+        parts = [
+            queue_words(contents),
+            self.tr("%Ln in progress", None, len(contents.running)) if contents.running else "",
+            self.tr("%Ln failed", None, failed) if failed else "",
+        ]
+        return self.tr("Queue: {what}").format(what=", ".join(part for part in parts if part))
+
+    @Slot(bool)
+    def _fold(self, is_open: bool) -> None:
+        self.area.setVisible(is_open)
+        self.fold.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+
+
+class QueueRow(QWidget):
+    """One training, with what can be done about it."""
+
+    def __init__(self, queue: TrainingQueue, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._queue = queue
+        self._entry: QueueEntry | None = None
+        self.title = label()
+        self.facts = label("", "caption")
+        self.state = label("", "caption")
+        for words in (self.title, self.facts, self.state):
+            words.setTextFormat(Qt.TextFormat.PlainText)
+        for words in (self.facts, self.state):
+            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.up = self._button(self.tr("Move up"), "up", theme, lambda entry: queue.move(entry.id, -1))
+        self.down = self._button(self.tr("Move down"), "down", theme, lambda entry: queue.move(entry.id, 1))
+        self.drop = self._button(self.tr("Remove from the queue"), "close", theme, lambda entry: queue.drop(entry.id))
+        line = row(self.title, self.facts, self.state, self.up, self.down, self.drop, spacing=SPACE)
+        line.setStretch(1, 3)
+        line.setStretch(2, 2)
+        self.setLayout(line)
+        self.setFixedHeight(round(ROW_PX * larger_type(self)))
+
+    def _button(self, words: str, icon: str, theme: Theme, do: Callable[[QueueEntry], None]) -> ToolButton:
+        button = ToolButton(words, icon, theme)
+
+        def press() -> None:
+            if self._entry is not None:
+                do(self._entry)
+
+        button.clicked.connect(press)
+        return button
+
+    def show_entry(self, entry: QueueEntry, *, is_first: bool, is_last: bool) -> None:
+        """Another one, or the same in another state."""
+        contents, self._entry = self._queue.contents, entry
+        is_running = entry.id in contents.running
+        self.title.setText(title_words(entry.training))
+        self.facts.setText(facts_words(entry.training))
+        self.facts.setToolTip(self.facts.text())
+        self.state.setText(state_words(contents, entry))
+        self.state.setToolTip(self.state.text())
+        self.state.setProperty("role", "trouble" if entry.state == "failed" else "caption")
+        self.state.style().unpolish(self.state)
+        self.state.style().polish(self.state)
+        self.up.setEnabled(not is_first and not is_running)
+        self.down.setEnabled(not is_last and not is_running)
+        self.drop.setEnabled(not is_running)
