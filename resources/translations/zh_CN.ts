@@ -1772,6 +1772,18 @@ compared</source>
         <translation>已暂停，{share:.0f} %，剩余 {left}</translation>
     </message>
     <message>
+        <source>Add to queue</source>
+        <translation>加入队列</translation>
+    </message>
+    <message>
+        <source>Trains a new network with these settings, after this one</source>
+        <translation>在当前运行之后，用这些设置训练一个新网络</translation>
+    </message>
+    <message>
+        <source>Queue: {waiting}</source>
+        <translation>队列：{waiting}</translation>
+    </message>
+    <message>
         <source>opening</source>
         <translation>正在打开</translation>
     </message>
@@ -2812,6 +2824,60 @@ compared</source>
     </message>
 </context>
 <context>
+    <name>QueueRow</name>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Remove from the queue</source>
+        <translation>从队列中移除</translation>
+    </message>
+</context>
+<context>
+    <name>QueueStrip</name>
+    <message>
+        <source>Show or hide what waits</source>
+        <translation>显示或隐藏等待的训练</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Trains what waits, one after the other</source>
+        <translation>依次训练等待的项目</translation>
+    </message>
+    <message>
+        <source>Pause after this one</source>
+        <translation>完成当前项后暂停</translation>
+    </message>
+    <message>
+        <source>The next one starts when you press Go on</source>
+        <translation>按“开始”后才会开始下一项</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln in progress</source>
+        <translation>
+            <numerusform>%Ln 个进行中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <translation>
+            <numerusform>%Ln 个失败</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Queue: {what}</source>
+        <translation>队列：{what}</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>Light or dark</source>
@@ -3158,6 +3224,10 @@ compared</source>
 </context>
 <context>
     <name>RunRequests</name>
+    <message>
+        <source>Added to the queue: it starts when what is in progress has ended.</source>
+        <translation>已加入队列：正在进行的任务结束后开始。</translation>
+    </message>
     <message>
         <source>Where are the images now?</source>
         <translation>图片现在在哪里？</translation>
@@ -4757,6 +4827,14 @@ compared</source>
         <translation>这次运行仍可使用；继续训练时会重写该文件。</translation>
     </message>
     <message>
+        <source>Another process is training what is in the queue.</source>
+        <translation>另一个进程正在训练队列中的项目。</translation>
+    </message>
+    <message>
+        <source>Another process keeps the queue to itself.</source>
+        <translation>另一个进程占用着队列。</translation>
+    </message>
+    <message>
         <source>Another run cannot be opened while something is running.</source>
         <translation>有任务正在运行时，无法打开另一次运行。</translation>
     </message>
@@ -4801,6 +4879,10 @@ compared</source>
         <translation>松开即可查看这张图片的视图</translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation>开始</translation>
+    </message>
+    <message>
         <source>It waits until the maps are drawn; nothing else has to be done.</source>
         <translation>它会等到分布图绘制完成，无需其他操作。</translation>
     </message>
@@ -4811,6 +4893,14 @@ compared</source>
     <message>
         <source>Kept are the steps {steps}.</source>
         <translation>保留的步数有：{steps}。</translation>
+    </message>
+    <message>
+        <source>Make room on the disk, or set SIMCLR_EXPLORER_HOME to a folder that you may write to.</source>
+        <translation>请腾出磁盘空间，或把 SIMCLR_EXPLORER_HOME 设为一个可写的文件夹。</translation>
+    </message>
+    <message>
+        <source>More than {count:,} trainings do not fit into the queue.</source>
+        <translation>队列最多容纳 {count:,} 个训练。</translation>
     </message>
     <message>
         <source>Name a run, or a folder of runs.</source>
@@ -4825,6 +4915,10 @@ compared</source>
         <translation>请给出 {fewest} 到 {most} 个。</translation>
     </message>
     <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message>
         <source>Not while something is running</source>
         <translation>有任务正在运行，暂时不行</translation>
     </message>
@@ -4837,6 +4931,14 @@ compared</source>
         <translation>有任务正在运行时，无法选择其他图片。</translation>
     </message>
     <message>
+        <source>Process {pid} on {host} is training what is in the queue.</source>
+        <translation>{host} 上的进程 {pid} 正在训练队列中的项目。</translation>
+    </message>
+    <message>
+        <source>Process {pid} on {host} keeps the queue to itself.</source>
+        <translation>{host} 上的进程 {pid} 占用着队列。</translation>
+    </message>
+    <message>
         <source>Put back what is missing, or start a new run.</source>
         <translation>请放回缺少的图片，或开始新的运行。</translation>
     </message>
@@ -4845,8 +4947,20 @@ compared</source>
         <translation>正在读取运行：{done:,} / {total:,}</translation>
     </message>
     <message>
+        <source>Remove some of those that wait, or add fewer.</source>
+        <translation>请移除一些等待的训练，或少添加一些。</translation>
+    </message>
+    <message>
+        <source>Remove this training.</source>
+        <translation>请移除这个训练。</translation>
+    </message>
+    <message>
         <source>Something else is being done first.</source>
         <translation>先完成另一项任务。</translation>
+    </message>
+    <message>
+        <source>Stop it first.</source>
+        <translation>请先停止它。</translation>
     </message>
     <message>
         <source>Test the run again.</source>
@@ -4865,8 +4979,28 @@ compared</source>
         <translation>训练中形成的分布图漏了一步：{reason}</translation>
     </message>
     <message>
+        <source>The one that was interrupted resumes where it was saved.</source>
+        <translation>中断的训练会从保存处继续。</translation>
+    </message>
+    <message>
+        <source>The queue cannot be changed: {path} cannot be written ({reason}).</source>
+        <translation>无法更改队列：无法写入 {path}（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The run can be used all the same; naming it again writes the file anew.</source>
+        <translation>这次运行仍可使用；重新命名时会重写该文件。</translation>
+    </message>
+    <message>
+        <source>The run has no name: {reason}</source>
+        <translation>这次运行没有名称：{reason}</translation>
+    </message>
+    <message>
         <source>The tables name other classes than the folders, and not for most images: the folders are taken.</source>
         <translation>表格中的类别与文件夹不同，且只涉及少数图片：以文件夹为准。</translation>
+    </message>
+    <message>
+        <source>The weights of another run cannot be taken over yet.</source>
+        <translation>还不能沿用另一次运行的权重。</translation>
     </message>
     <message>
         <source>The {size} processes have not met at {address}.</source>
@@ -4945,6 +5079,10 @@ compared</source>
         <translation>这次运行用的是程序自己绘制的图形。</translation>
     </message>
     <message>
+        <source>This training is in progress.</source>
+        <translation>这个训练正在进行。</translation>
+    </message>
+    <message>
         <source>This user has no home folder.</source>
         <translation>该用户没有主文件夹。</translation>
     </message>
@@ -4983,6 +5121,10 @@ compared</source>
     <message>
         <source>Training with {size} labels per class from scratch</source>
         <translation>正在用每类 {size} 个标签从头训练</translation>
+    </message>
+    <message>
+        <source>Try again, or end that process.</source>
+        <translation>请重试，或结束那个进程。</translation>
     </message>
     <message>
         <source>Try again.</source>
@@ -5035,6 +5177,10 @@ compared</source>
     <message>
         <source>What came is not {name}: its checksum is wrong.</source>
         <translation>下载的文件不是 {name}：校验和不对。</translation>
+    </message>
+    <message>
+        <source>What could be read of it is kept.</source>
+        <translation>其中能读出的内容已保留。</translation>
     </message>
     <message>
         <source>What it predicted of each test image was not kept.</source>
@@ -5437,8 +5583,20 @@ compared</source>
         <translation>{name} 不是图片。</translation>
     </message>
     <message>
+        <source>{path} is damaged: an entry stands in it twice.</source>
+        <translation>{path} 已损坏：其中一项出现了两次。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: it has no list of entries.</source>
+        <translation>{path} 已损坏：其中没有条目列表。</translation>
+    </message>
+    <message>
         <source>{path} is named twice.</source>
         <translation>{path} 出现了两次。</translation>
+    </message>
+    <message>
+        <source>{reason} It was put aside as {name}. {remedy}</source>
+        <translation>{reason}它已另存为 {name}。{remedy}</translation>
     </message>
     <message>
         <source>{share:.0f} % of the files are exact copies of others.</source>
@@ -5845,6 +6003,12 @@ compared</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{count:,} trainings wait in the queue.</source>
+        <translation>
+            <numerusform>队列中有 {count:,} 个训练在等待。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{parts}; {count:,} images beside them left out.</source>
         <translation>
             <numerusform>{parts}；跳过了其外的 {count:,} 张图片。</numerusform>
@@ -6240,6 +6404,27 @@ compared</source>
         <translation>
             <numerusform>{classes}的 %Ln 张图片</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>queue</name>
+    <message numerus="yes">
+        <source>%Ln waiting</source>
+        <translation>
+            <numerusform>%Ln 个等待</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in progress</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>failed: {sentence}</source>
+        <translation>失败：{sentence}</translation>
+    </message>
+    <message>
+        <source>interrupted, resumes</source>
+        <translation>已中断，将继续</translation>
     </message>
 </context>
 <context>

@@ -3,16 +3,29 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QCheckBox, QPushButton, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from simclr_gui.engine.planning.queue_entry import QueueEntry
+from simclr_gui.gui.look.language import listed
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.parts.buttons import ToolButton
 from simclr_gui.gui.parts.card import Card, label, larger_type, row
+from simclr_gui.gui.parts.foreign_text import plain_tooltip
+from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.words.queue import facts_words, queue_words, state_words, title_words
 from simclr_gui.state.training_queue import TrainingQueue
 
-MOST_ROWS_SEEN, ROW_PX = 4, 44
+MOST_ROWS_SEEN, ROW_PX, WIDEST_TITLE_PX = 4, 44, 280
 
 
 class QueueStrip(Card):
@@ -24,12 +37,10 @@ class QueueStrip(Card):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.fold = QToolButton()
         self.fold.setProperty("role", "tool")
-        self.fold.setCheckable(True)
-        self.fold.setChecked(True)
         self.fold.setArrowType(Qt.ArrowType.DownArrow)
         self.fold.setToolTip(self.tr("Show or hide what waits"))
         self.fold.setAccessibleName(self.tr("Show or hide what waits"))
-        self.fold.toggled.connect(self._fold)
+        self.fold.clicked.connect(self._fold)
         self.summary = label("", "title")
         self.go_on = QPushButton(self.tr("Go on"))
         self.go_on.setToolTip(self.tr("Trains what waits, one after the other"))
@@ -53,6 +64,8 @@ class QueueStrip(Card):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(self._rows)
+        for ground in (self.area.viewport(), self._rows):
+            ground.setAutoFillBackground(False)  # that of the card shows through
         self.body.addWidget(self.area)
         queue.changed.connect(self.show_queue)
         self.show_queue()
@@ -89,12 +102,31 @@ class QueueStrip(Card):
             self.tr("%Ln in progress", None, len(contents.running)) if contents.running else "",
             self.tr("%Ln failed", None, failed) if failed else "",
         ]
-        return self.tr("Queue: {what}").format(what=", ".join(part for part in parts if part))
+        return self.tr("Queue: {what}").format(what=listed(part for part in parts if part))
 
-    @Slot(bool)
-    def _fold(self, is_open: bool) -> None:
+    @Slot()
+    def _fold(self) -> None:
+        is_open = self.area.isHidden()
         self.area.setVisible(is_open)
         self.fold.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+
+
+class Elided(QLabel):
+    """A caption on one line; what has no room ends in three dots, and stands in its tooltip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "caption")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        room = self.contentsRect()
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        with painting(self) as painter:
+            self.style().drawItemText(
+                painter, room, Qt.AlignmentFlag.AlignVCenter, self.palette(), True, words, self.foregroundRole()
+            )
 
 
 class QueueRow(QWidget):
@@ -105,12 +137,8 @@ class QueueRow(QWidget):
         self._queue = queue
         self._entry: QueueEntry | None = None
         self.title = label()
-        self.facts = label("", "caption")
-        self.state = label("", "caption")
-        for words in (self.title, self.facts, self.state):
-            words.setTextFormat(Qt.TextFormat.PlainText)
-        for words in (self.facts, self.state):
-            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.facts, self.state = Elided(), Elided()
         self.up = self._button(self.tr("Move up"), "up", theme, lambda entry: queue.move(entry.id, -1))
         self.down = self._button(self.tr("Move down"), "down", theme, lambda entry: queue.move(entry.id, 1))
         self.drop = self._button(self.tr("Remove from the queue"), "close", theme, lambda entry: queue.drop(entry.id))
@@ -134,11 +162,14 @@ class QueueRow(QWidget):
         """Another one, or the same in another state."""
         contents, self._entry = self._queue.contents, entry
         is_running = entry.id in contents.running
-        self.title.setText(title_words(entry.training))
+        title, room_px = title_words(entry.training), round(WIDEST_TITLE_PX * larger_type(self))
+        self.title.ensurePolished()
+        self.title.setText(self.title.fontMetrics().elidedText(title, Qt.TextElideMode.ElideMiddle, room_px))
+        self.title.setToolTip(plain_tooltip(title))
         self.facts.setText(facts_words(entry.training))
-        self.facts.setToolTip(self.facts.text())
+        self.facts.setToolTip(plain_tooltip(self.facts.text()))
         self.state.setText(state_words(contents, entry))
-        self.state.setToolTip(self.state.text())
+        self.state.setToolTip(plain_tooltip(self.state.text()))
         self.state.setProperty("role", "trouble" if entry.state == "failed" else "caption")
         self.state.style().unpolish(self.state)
         self.state.style().polish(self.state)

@@ -8,21 +8,22 @@ from simclr_gui.engine.messages.sentences import SettingWords
 from simclr_gui.engine.planning.planned_training import PlannedTraining
 from simclr_gui.engine.planning.queue_entry import QueueContents, QueueEntry
 from simclr_gui.gui.look.language import listed, spoken
-from simclr_gui.gui.words.names import budget_text, data_name, encoder_name, value_text
+from simclr_gui.gui.words.names import budget_text, choice_name, data_name, encoder_name, value_text
 
 MOST_DIFFERENCES = 3
 
 
 def queue_words(contents: QueueContents) -> str:
     """How many wait, in a few words; empty where none does."""
-    count = len(contents.to_come)
-    return QCoreApplication.translate("queue", "%Ln waiting", None, count) if count else ""
+    if not contents.to_come:
+        return ""
+    return QCoreApplication.translate("queue", "%Ln waiting", None, len(contents.to_come))
 
 
 def title_words(training: PlannedTraining) -> str:
     """What the training is called, else what it is of."""
     config = training.config
-    return training.name or f"{data_name(config.data.name)}, {encoder_name(config.model.encoder)}"
+    return training.name or listed([data_name(config.data.name), encoder_name(config.model.encoder)])
 
 
 def facts_words(training: PlannedTraining) -> str:
@@ -31,7 +32,7 @@ def facts_words(training: PlannedTraining) -> str:
     recipe = recipe_for(config.data.source, config.data.folder)
     alike = recipe.model_copy(update={"data": config.data, "budget": config.budget})
     differences = [
-        f"{spoken(SettingWords(title))} {value_text(value, unit)}"
+        f"{spoken(SettingWords(title))} {choice_name(value) if isinstance(value, str) else value_text(value, unit)}"
         for title, _, value, unit in differing_settings(alike, config)
     ]
     more = ["…"] if len(differences) > MOST_DIFFERENCES else []
