@@ -72,6 +72,22 @@ class Header(QFrame):
         self._device.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for words in (self._what, self.next):
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._lay_out()
+        self._throttled = Throttled(progress.changed, self)
+        self._throttled.triggered.connect(self.show_experiment)
+        for signal in (
+            experiment.phase_changed,
+            experiment.started,
+            experiment.config_changed,
+            experiment.result_changed,
+            plan.changed,
+            queue.changed,
+            theme.changed,
+        ):
+            signal.connect(self.show_experiment)
+        self.show_experiment()
+
+    def _lay_out(self) -> None:
         titles = QVBoxLayout()
         titles.setSpacing(0)
         titles.addWidget(self._what)
@@ -88,19 +104,6 @@ class Header(QFrame):
         layout.setContentsMargins(PAGE_EDGE, 2 * SPACE, PAGE_EDGE, 0)
         layout.addLayout(top)
         layout.addWidget(self._bar)
-        self._throttled = Throttled(progress.changed, self)
-        self._throttled.triggered.connect(self.show_experiment)
-        for signal in (
-            experiment.phase_changed,
-            experiment.started,
-            experiment.config_changed,
-            experiment.result_changed,
-            plan.changed,
-            queue.changed,
-            theme.changed,
-        ):
-            signal.connect(self.show_experiment)
-        self.show_experiment()
 
     @Slot()
     def request_main(self) -> None:

@@ -57,7 +57,7 @@ class Queue:
         def change(contents: QueueContents) -> Changed[tuple[QueueEntry, ...]]:
             if len(contents.entries) + len(added) > MOST_ENTRIES:
                 raise UserError(
-                    said("More than {count:,} trainings do not fit into the queue.", count=MOST_ENTRIES),
+                    said("The queue is full: it holds {most:,} at most.", most=MOST_ENTRIES),
                     "Remove some of those that wait, or add fewer.",
                 )
             return contents.with_entries((*contents.entries, *added)), added
@@ -236,7 +236,7 @@ def _read(path: Path) -> QueueContents:
 
 
 def _write(path: Path, contents: QueueContents) -> None:
-    records: list[dict[str, Any]] = [EntryRecord.of(entry).values() for entry in contents.entries]
+    records = [EntryRecord.of(entry).values() for entry in contents.entries]
     write_json_atomically(path, {"schema_version": SCHEMA_VERSION, "is_held": contents.is_held, "entries": records})
 
 
@@ -280,7 +280,7 @@ def _changed_elsewhere(holder: Holder | None) -> UserError:
 
 
 def _worked_on_elsewhere(holder: Holder | None) -> UserError:
-    remedy = "Add to the queue instead: that process trains it in its turn."
+    remedy = said("Add to the queue instead: that process trains it in its turn.")
     if holder is None:
         return UserError("Another process is training what is in the queue.", remedy)
     return UserError(

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -138,7 +138,7 @@ class EntryRecord:
     """An entry as the file holds it; settings and paths are checked where it becomes an entry."""
 
     id: Id
-    settings: dict[str, Any]
+    settings: dict[str, object]
     added: Seconds
     name: Annotated[str, Field(strict=True, max_length=LONGEST_NAME)] = ""
     tags: Annotated[tuple[Tag, ...], Field(max_length=MOST_TAGS)] = ()
@@ -180,5 +180,5 @@ class EntryRecord:
             found(self.sentence) if self.sentence else Sentence(""),
         )
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> dict[str, object]:
         return asdict(self)

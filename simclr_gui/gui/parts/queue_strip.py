@@ -96,11 +96,11 @@ class QueueStrip(Card):
 
     def _summary(self) -> str:
         contents = self._queue.contents
-        failed = sum(entry.state == "failed" for entry in contents.entries)
+        running, failed = len(contents.running), sum(entry.state == "failed" for entry in contents.entries)
         parts = [
             queue_words(contents),
-            self.tr("%Ln in progress", None, len(contents.running)) if contents.running else "",
-            self.tr("%Ln failed", None, failed) if failed else "",
+            self.tr("{count} in progress").format(count=running) if running else "",
+            self.tr("{count} failed").format(count=failed) if failed else "",
         ]
         return self.tr("Queue: {what}").format(what=listed(part for part in parts if part))
 

@@ -17,7 +17,7 @@ def queue_words(contents: QueueContents) -> str:
     """How many wait, in a few words; empty where none does."""
     if not contents.to_come:
         return ""
-    return QCoreApplication.translate("queue", "%Ln waiting", None, len(contents.to_come))
+    return QCoreApplication.translate("queue", "{count} waiting").format(count=len(contents.to_come))
 
 
 def title_words(training: PlannedTraining) -> str:

@@ -171,7 +171,7 @@ def test_that_it_is_held_after_this_one_until_somebody_lets_it_go(queue: Queue) 
 
 
 def test_that_it_refuses_more_than_it_holds(queue: Queue) -> None:
-    with pytest.raises(UserError, match="do not fit"):
+    with pytest.raises(UserError, match="is full"):
         queue.add([planned("a")] * (MOST_ENTRIES + 1))
     assert names(queue) == ""
 
