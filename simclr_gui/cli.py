@@ -10,13 +10,14 @@ from simclr_gui import __version__
 from simclr_gui.engine.config.settings import EncoderName, Stem
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.signals import INTERRUPTED
-from simclr_gui.terminal import commands
+from simclr_gui.terminal import commands, sharing
 from simclr_gui.terminal.launching import add_launch_options
 from simclr_gui.terminal.options import Parser, add_map_options, add_setting_options, place
 from simclr_gui.terminal.printing import ReaderGone, flush, tell, use_any_alphabet
 
 FULL_NETS = [name for name in get_args(EncoderName) if not name.endswith("-thin")]  # which torchvision has too
 PCA_CHOICES = (64, 128, 256)
+EXPORT_KINDS = ("zip",)
 DONE, OUR_FAULT, USERS_MISTAKE, READER_GONE = 0, 1, 2, 141
 MOST_LETTERS_SHOWN = 200
 SIGNS_OF_FULL_MEMORY = ("out of memory", "can't allocate memory", "not enough memory")
@@ -40,7 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(given: list[str]) -> int:
     try:
-        parsed = build_parser().parse_args(given, argparse.Namespace(given=given))
+        parser = build_parser()
+        if given and parser.is_path(given[0]):
+            return commands.open_path(parser.only_path(given))
+        parsed = parser.parse_args(given, argparse.Namespace(given=given))
         return int(parsed.command(parsed))
     except UserError as error:
         tell(str(error))
@@ -103,7 +107,7 @@ def build_parser() -> Parser:
     parser = Parser(
         prog="simclr-gui",
         description="Train SimCLR, see what the network sees, and find out whether its features are any good. "
-        "Without a command the window opens.",
+        "Without a command the window opens; with a path it shows the run or takes the images that lie there.",
     )
     parser.add_argument("--version", action="version", version=__version__)
     parser.set_defaults(command=commands.open_window)
@@ -125,6 +129,7 @@ def build_parser() -> Parser:
     _add_queue(names)
     _add_evaluation(names)
     _add_comparison(names)
+    _add_sharing(names)
     _add_bench(names)
     names.add_parser("doctor", help="what this machine has, and what to do about what it lacks").set_defaults(
         command=commands.doctor
@@ -178,10 +183,23 @@ def _add_queue(names: "argparse._SubParsersAction[Parser]") -> None:
     actions.add_parser("clear", help="remove all but the one that is being trained, without asking")
 
 
+def _add_sharing(names: "argparse._SubParsersAction[Parser]") -> None:
+    report = names.add_parser("report", help="one file that tells of a run, or of two to eight beside each other")
+    report.add_argument("runs", nargs="+", type=place, metavar="RUN", help="a run folder")
+    report.add_argument("--output", type=place, required=True, metavar="FILE", help="a name ending in .html or .pdf")
+    report.set_defaults(command=sharing.write_report)
+    export = names.add_parser("export", help="a run as one file, to be opened elsewhere")
+    export.add_argument("run", type=place, metavar="RUN", help="a run folder")
+    export.add_argument("--as", dest="kind", choices=EXPORT_KINDS, required=True, help="what it becomes")
+    export.add_argument("--output", type=place, metavar="FILE", help="(default: named like the run, here)")
+    export.add_argument("--newest-checkpoint", action="store_true", help="leave earlier checkpoints out")
+    export.set_defaults(command=sharing.export_run)
+
+
 def _add_bench(names: "argparse._SubParsersAction[Parser]") -> None:
     bench = names.add_parser("bench", help="measure this machine")
     targets = bench.add_subparsers(
-        title="what to measure", metavar="engine|window|evaluation|runs", required=True, parser_class=Parser
+        title="what to measure", metavar="engine|window|evaluation|runs|report", required=True, parser_class=Parser
     )
     engine = targets.add_parser("engine", help="views, steps and images per second, beside the conventional pipeline")
     window = targets.add_parser("window", help="event-loop gaps and throughput while training, evaluating, mapping")
@@ -191,6 +209,7 @@ def _add_bench(names: "argparse._SubParsersAction[Parser]") -> None:
         help="scores and maps of many features, beside scikit-learn and umap-learn",
     )
     runs = targets.add_parser("runs", help="how soon 10,000 runs are listed, and a run of 2,000,000 steps is open")
+    report = targets.add_parser("report", help="how soon a report is written, and how large it is")
     window.add_argument(
         "--seconds",
         type=float,
@@ -207,6 +226,7 @@ def _add_bench(names: "argparse._SubParsersAction[Parser]") -> None:
         (window, commands.bench_window),
         (evaluation, commands.bench_evaluation),
         (runs, commands.bench_runs),
+        (report, commands.bench_report),
     ):
         target.add_argument("--json", type=place, metavar="FILE", help="also write the figures as JSON")
         target.set_defaults(command=command)

@@ -199,23 +199,6 @@
     </message>
 </context>
 <context>
-    <name>QueueStrip</name>
-    <message numerus="yes">
-        <source>%Ln in progress</source>
-        <translation>
-            <numerusform>%Ln in progress</numerusform>
-            <numerusform>%Ln in progress</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln failed</source>
-        <translation>
-            <numerusform>%Ln failed</numerusform>
-            <numerusform>%Ln failed</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>RecognitionCard</name>
     <message numerus="yes">
         <source>%Ln test images. The network is unchanged (checked).</source>
@@ -372,16 +355,6 @@
         <translation>
             <numerusform>%Ln image of {classes}</numerusform>
             <numerusform>%Ln images of {classes}</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>queue</name>
-    <message numerus="yes">
-        <source>%Ln waiting</source>
-        <translation>
-            <numerusform>%Ln waiting</numerusform>
-            <numerusform>%Ln waiting</numerusform>
         </translation>
     </message>
 </context>

@@ -2668,6 +2668,14 @@ compared</source>
         <translation>将结果保存为图片…</translation>
     </message>
     <message>
+        <source>Report…</source>
+        <translation>报告…</translation>
+    </message>
+    <message>
+        <source>Save run as zip…</source>
+        <translation>将训练另存为 zip…</translation>
+    </message>
+    <message>
         <source>Save the page as an image…</source>
         <translation>将页面保存为图片…</translation>
     </message>
@@ -2682,6 +2690,18 @@ compared</source>
     <message>
         <source>Keyboard</source>
         <translation>键盘</translation>
+    </message>
+    <message>
+        <source>One file that tells of this run, as HTML or PDF</source>
+        <translation>用一个文件讲述这次训练，HTML 或 PDF 格式</translation>
+    </message>
+    <message>
+        <source>The whole run folder as one file, to be opened on another machine</source>
+        <translation>把整个训练文件夹存成一个文件，可在另一台机器上打开</translation>
+    </message>
+    <message>
+        <source>There is no run yet, or something is running.</source>
+        <translation>还没有训练，或有任务正在进行。</translation>
     </message>
     <message>
         <source>The result is in the clipboard: paste it into a chat or a document.</source>
@@ -2860,17 +2880,13 @@ compared</source>
         <source>The next one starts when you press Go on</source>
         <translation>按“开始”后才会开始下一项</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln in progress</source>
-        <translation>
-            <numerusform>%Ln 个进行中</numerusform>
-        </translation>
+    <message>
+        <source>{count} in progress</source>
+        <translation>{count} 个进行中</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln failed</source>
-        <translation>
-            <numerusform>%Ln 个失败</numerusform>
-        </translation>
+    <message>
+        <source>{count} failed</source>
+        <translation>{count} 个失败</translation>
     </message>
     <message>
         <source>Queue: {what}</source>
@@ -3639,6 +3655,17 @@ compared</source>
     <message>
         <source>{setting}, as a number</source>
         <translation>{setting}（数值）</translation>
+    </message>
+</context>
+<context>
+    <name>SharingRequests</name>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Save the run as a zip</source>
+        <translation>将训练另存为 zip</translation>
     </message>
 </context>
 <context>
@@ -4827,6 +4854,26 @@ compared</source>
         <translation>这次运行仍可使用；继续训练时会重写该文件。</translation>
     </message>
     <message>
+        <source>95 % interval</source>
+        <translation>95 % 区间</translation>
+    </message>
+    <message>
+        <source>Add to the queue instead: that process trains it in its turn.</source>
+        <translation>请改为加入队列：那个进程会依次训练它。</translation>
+    </message>
+    <message>
+        <source>All settings</source>
+        <translation>全部设置</translation>
+    </message>
+    <message>
+        <source>All settings are those of the recipe for these data.</source>
+        <translation>所有设置都与这类数据的推荐配置相同。</translation>
+    </message>
+    <message>
+        <source>Allow writing there.</source>
+        <translation>请允许写入该位置。</translation>
+    </message>
+    <message>
         <source>Another process is training what is in the queue.</source>
         <translation>另一个进程正在训练队列中的项目。</translation>
     </message>
@@ -4839,12 +4886,44 @@ compared</source>
         <translation>有任务正在运行时，无法打开另一次运行。</translation>
     </message>
     <message>
+        <source>Choose another name.</source>
+        <translation>请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Choose the zip of a run.</source>
+        <translation>请选择一次训练的 zip 文件。</translation>
+    </message>
+    <message>
+        <source>Comparing the runs</source>
+        <translation>正在比较各次训练</translation>
+    </message>
+    <message>
         <source>Copy an image first, then paste it here.</source>
         <translation>请先复制一张图片，再粘贴到这里。</translation>
     </message>
     <message>
         <source>Copy the image itself in the browser, then paste it here.</source>
         <translation>请在浏览器中复制图片本身，再粘贴到这里。</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Differences are of the same test images, image by image (McNemar); in brackets the 95 % interval, p by the exact test.</source>
+        <translation>差异在相同的测试图片上逐张比较(McNemar)；括号内为 95 % 区间，p 值来自精确检验。</translation>
+    </message>
+    <message>
+        <source>Directions of h in use (effective rank)</source>
+        <translation>h 实际使用的方向数(有效秩)</translation>
     </message>
     <message>
         <source>Draw the maps</source>
@@ -4857,6 +4936,10 @@ compared</source>
     <message>
         <source>Drop to learn from these images</source>
         <translation>松开即可从这些图片学习</translation>
+    </message>
+    <message>
+        <source>Drop to open the run in this archive</source>
+        <translation>松开以打开压缩包中的训练</translation>
     </message>
     <message>
         <source>Drop to open this run</source>
@@ -4879,8 +4962,40 @@ compared</source>
         <translation>松开即可查看这张图片的视图</translation>
     </message>
     <message>
+        <source>Every evaluation left its network as it was (checksums).</source>
+        <translation>每次评估都没有改变网络(经校验和确认)。</translation>
+    </message>
+    <message>
+        <source>Feature maps of this unseen image, layer by layer; white is the layer&apos;s highest value.</source>
+        <translation>这张没见过的图片的特征图，逐层显示；白色为该层的最大值。</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>Finds its partner</source>
+        <translation>找到配对</translation>
+    </message>
+    <message>
         <source>Go on</source>
         <translation>开始</translation>
+    </message>
+    <message>
+        <source>How often a view finds its partner.</source>
+        <translation>视图找到配对的比例。</translation>
+    </message>
+    <message>
+        <source>How to repeat it</source>
+        <translation>如何重复这次训练</translation>
+    </message>
+    <message>
+        <source>How to repeat them</source>
+        <translation>如何重复这些训练</translation>
+    </message>
+    <message>
+        <source>Images (SHA-256)</source>
+        <translation>图片(SHA-256)</translation>
     </message>
     <message>
         <source>It waits until the maps are drawn; nothing else has to be done.</source>
@@ -4891,16 +5006,80 @@ compared</source>
         <translation>它没有测试过。</translation>
     </message>
     <message>
+        <source>Its budget is time, so that the steps that fit into it depend on the machine.</source>
+        <translation>它的预算是时间，因此能完成多少步取决于机器。</translation>
+    </message>
+    <message>
         <source>Kept are the steps {steps}.</source>
         <translation>保留的步数有：{steps}。</translation>
+    </message>
+    <message>
+        <source>Labels per class</source>
+        <translation>每类标签数</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Layer by layer</source>
+        <translation>逐层</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Live accuracies are estimates on a small sample of the test images; dashed lines are those of the other features.</source>
+        <translation>实时准确率是在少量测试图片上的估计；虚线为其他特征的准确率。</translation>
+    </message>
+    <message>
+        <source>Live accuracy by nearest neighbours, an estimate on a small sample of the test images.</source>
+        <translation>近邻法的实时准确率，在少量测试图片上的估计。</translation>
+    </message>
+    <message>
+        <source>Live accuracy, linear</source>
+        <translation>实时准确率，线性</translation>
+    </message>
+    <message>
+        <source>Live accuracy, nearest neighbours</source>
+        <translation>实时准确率，近邻</translation>
+    </message>
+    <message>
+        <source>Looking at the network</source>
+        <translation>正在查看网络</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>机器</translation>
     </message>
     <message>
         <source>Make room on the disk, or set SIMCLR_EXPLORER_HOME to a folder that you may write to.</source>
         <translation>请腾出磁盘空间，或把 SIMCLR_EXPLORER_HOME 设为一个可写的文件夹。</translation>
     </message>
     <message>
-        <source>More than {count:,} trainings do not fit into the queue.</source>
-        <translation>队列最多容纳 {count:,} 个训练。</translation>
+        <source>Maps</source>
+        <translation>分布图</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Most frequent mistakes: {pairs}.</source>
+        <translation>最常见的错误：{pairs}。</translation>
+    </message>
+    <message>
+        <source>Name a file that ends in .html or .pdf.</source>
+        <translation>请指定以 .html 或 .pdf 结尾的文件名。</translation>
+    </message>
+    <message>
+        <source>Name a place that you may write to, on a disk with free space.</source>
+        <translation>请指定一个可以写入、且磁盘有空间的位置。</translation>
     </message>
     <message>
         <source>Name a run, or a folder of runs.</source>
@@ -4913,6 +5092,14 @@ compared</source>
     <message>
         <source>Name {fewest} to {most}.</source>
         <translation>请给出 {fewest} 到 {most} 个。</translation>
+    </message>
+    <message>
+        <source>Names of classes are left out in the confusion matrix and the maps: there are too many.</source>
+        <translation>混淆矩阵和分布图中省略了类别名称：类别太多。</translation>
+    </message>
+    <message>
+        <source>No setting differs, nor machine or version.</source>
+        <translation>设置、机器和版本都没有差异。</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -4939,12 +5126,28 @@ compared</source>
         <translation>{host} 上的进程 {pid} 占用着队列。</translation>
     </message>
     <message>
+        <source>Published for these data, this network and as many epochs: {share}, {score} ({source}; {recipe}).</source>
+        <translation>已发表的结果(相同的数据、网络和轮数)：{share}，{score}({source}；{recipe})。</translation>
+    </message>
+    <message>
         <source>Put back what is missing, or start a new run.</source>
         <translation>请放回缺少的图片，或开始新的运行。</translation>
     </message>
     <message>
+        <source>Question and finding</source>
+        <translation>问题与结论</translation>
+    </message>
+    <message>
         <source>Reading runs: {done:,} of {total:,}</source>
         <translation>正在读取运行：{done:,} / {total:,}</translation>
+    </message>
+    <message>
+        <source>Reading the run</source>
+        <translation>正在读取训练</translation>
+    </message>
+    <message>
+        <source>Reading the runs</source>
+        <translation>正在读取各次训练</translation>
     </message>
     <message>
         <source>Remove some of those that wait, or add fewer.</source>
@@ -4955,6 +5158,46 @@ compared</source>
         <translation>请移除这个训练。</translation>
     </message>
     <message>
+        <source>Run</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Run folder</source>
+        <translation>训练文件夹</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>训练记录</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Shapes</source>
+        <translation>图形</translation>
+    </message>
+    <message>
+        <source>SimCLR&apos;s maps of test images, coloured by class.</source>
+        <translation>测试图片的 SimCLR 分布图，按类别着色。</translation>
+    </message>
+    <message>
+        <source>Some of the test images, as the network gets them.</source>
+        <translation>部分测试图片，与网络看到的一样。</translation>
+    </message>
+    <message>
         <source>Something else is being done first.</source>
         <translation>先完成另一项任务。</translation>
     </message>
@@ -4963,8 +5206,20 @@ compared</source>
         <translation>请先停止它。</translation>
     </message>
     <message>
+        <source>Test images recognised by a linear classifier on SimCLR&apos;s features; thin lines are 95 % intervals.</source>
+        <translation>在 SimCLR 特征上用线性分类器识别出的测试图片比例；细线为 95 % 区间。</translation>
+    </message>
+    <message>
+        <source>Test images recognised by a linear classifier on the features; thin lines are 95 % intervals.</source>
+        <translation>在特征上用线性分类器识别出的测试图片比例；细线为 95 % 区间。</translation>
+    </message>
+    <message>
         <source>Test the run again.</source>
         <translation>请重新测试该运行。</translation>
+    </message>
+    <message>
+        <source>Tested checkpoint (SHA-256)</source>
+        <translation>被评估的检查点(SHA-256)</translation>
     </message>
     <message>
         <source>Testing what h and z still know</source>
@@ -4975,8 +5230,32 @@ compared</source>
         <translation>类别不均衡：最大的类别的图片数是最小的 {times} 倍。</translation>
     </message>
     <message>
+        <source>The evaluation left the network as it was: a checksum over all weights proves it.</source>
+        <translation>评估没有改变网络：全部权重的校验和可以证明。</translation>
+    </message>
+    <message>
+        <source>The hardest images are not shown: images are kept with the maps, and this run has none.</source>
+        <translation>没有显示最难的图片：图片与分布图一起保存，而这次训练没有分布图。</translation>
+    </message>
+    <message>
+        <source>The hardest images: those whose own class was found least probable. Below each what it is and, after the arrow, what was predicted.</source>
+        <translation>最难的图片：其真实类别被判定的概率最低。每张图片下方是真实类别，箭头之后是预测类别。</translation>
+    </message>
+    <message>
         <source>The map that forms during the training has missed a step: {reason}</source>
         <translation>训练中形成的分布图漏了一步：{reason}</translation>
+    </message>
+    <message>
+        <source>The maps have no legend: the runs have other classes, or none.</source>
+        <translation>分布图没有图例：各次训练的类别不同，或没有类别。</translation>
+    </message>
+    <message>
+        <source>The network CHANGED during the evaluation of {runs}: do not trust its numbers.</source>
+        <translation>评估 {runs} 时网络发生了改变：不要相信这些数字。</translation>
+    </message>
+    <message>
+        <source>The network CHANGED during the evaluation: do not trust these numbers.</source>
+        <translation>评估期间网络发生了改变：不要相信这些数字。</translation>
     </message>
     <message>
         <source>The one that was interrupted resumes where it was saved.</source>
@@ -4987,12 +5266,20 @@ compared</source>
         <translation>无法更改队列：无法写入 {path}（{reason}）。</translation>
     </message>
     <message>
+        <source>The queue is full: it holds {most:,} at most.</source>
+        <translation>队列已满：最多容纳 {most:,} 个。</translation>
+    </message>
+    <message>
         <source>The run can be used all the same; naming it again writes the file anew.</source>
-        <translation>这次运行仍可使用；重新命名时会重写该文件。</translation>
+        <translation>训练仍然可以使用；重新命名会重写该文件。</translation>
     </message>
     <message>
         <source>The run has no name: {reason}</source>
         <translation>这次运行没有名称：{reason}</translation>
+    </message>
+    <message>
+        <source>The run in {name} cannot be opened. {reason}</source>
+        <translation>无法打开 {name} 中的训练。{reason}</translation>
     </message>
     <message>
         <source>The tables name other classes than the folders, and not for most images: the folders are taken.</source>
@@ -5009,6 +5296,42 @@ compared</source>
     <message>
         <source>There are no classes: it can be trained on, but not scored. One sub-folder per class makes them.</source>
         <translation>没有类别：可以训练，但不能评分。每个类别一个子文件夹即可。</translation>
+    </message>
+    <message>
+        <source>There are no curves of {run}: nothing was trained.</source>
+        <translation>{run} 没有曲线：没有进行过训练。</translation>
+    </message>
+    <message>
+        <source>There are no curves: nothing was trained, or what the training told is gone.</source>
+        <translation>没有曲线：没有进行过训练，或训练记录已丢失。</translation>
+    </message>
+    <message>
+        <source>There are no maps: they were not drawn.</source>
+        <translation>没有分布图：尚未绘制。</translation>
+    </message>
+    <message>
+        <source>There are no pairs of views and no feature maps: the run has no checkpoint that can be read.</source>
+        <translation>没有视图配对和特征图：这次训练没有可读取的检查点。</translation>
+    </message>
+    <message>
+        <source>There are no pairs of views and no feature maps: {reason}</source>
+        <translation>没有视图配对和特征图：{reason}</translation>
+    </message>
+    <message>
+        <source>There are no sample images: they are kept with the maps, and this run has none.</source>
+        <translation>没有示例图片：图片与分布图一起保存，而这次训练没有分布图。</translation>
+    </message>
+    <message>
+        <source>There are no scores of {run}: it was not tested.</source>
+        <translation>{run} 没有得分：尚未测试。</translation>
+    </message>
+    <message>
+        <source>There are no scores, mistakes or proof of a frozen network: the run was not tested.</source>
+        <translation>没有得分、错误分析和网络未被改变的证明：这次训练尚未测试。</translation>
+    </message>
+    <message>
+        <source>There is no confusion matrix: what was predicted of each image was not kept.</source>
+        <translation>没有混淆矩阵：没有保存每张图片的预测。</translation>
     </message>
     <message>
         <source>There is no folder {path}.</source>
@@ -5033,6 +5356,10 @@ compared</source>
     <message>
         <source>There is no image to train on.</source>
         <translation>没有可用于训练的图片。</translation>
+    </message>
+    <message>
+        <source>There is no map of {run}: it was not drawn.</source>
+        <translation>{run} 没有分布图：尚未绘制。</translation>
     </message>
     <message>
         <source>There is no map yet, as nothing is trained.</source>
@@ -5063,6 +5390,10 @@ compared</source>
         <translation>它们是在不同的图像上测试的。</translation>
     </message>
     <message>
+        <source>This command repeats it:</source>
+        <translation>用这条命令可以重复这次训练：</translation>
+    </message>
+    <message>
         <source>This is not an image</source>
         <translation>这不是图片</translation>
     </message>
@@ -5073,6 +5404,10 @@ compared</source>
     <message>
         <source>This run has no maps yet, so your image cannot be placed.</source>
         <translation>这次运行还没有分布图，因此无法放置您的图片。</translation>
+    </message>
+    <message>
+        <source>This run was not tested, so there are no scores.</source>
+        <translation>这次训练尚未测试，因此没有得分。</translation>
     </message>
     <message>
         <source>This run was trained on Shapes, which the program draws itself.</source>
@@ -5107,6 +5442,10 @@ compared</source>
         <translation>请先训练它。</translation>
     </message>
     <message>
+        <source>Training</source>
+        <translation>训练过程</translation>
+    </message>
+    <message>
         <source>Training broke down at step {step:,}: the loss is no longer a number, so the weights have run away.</source>
         <translation>训练在第 {step:,} 步崩溃：损失不再是数值，权重已经失控。</translation>
     </message>
@@ -5121,6 +5460,10 @@ compared</source>
     <message>
         <source>Training with {size} labels per class from scratch</source>
         <translation>正在用每类 {size} 个标签从头训练</translation>
+    </message>
+    <message>
+        <source>True class (rows), predicted class (columns); darker is a larger share of the row.</source>
+        <translation>行为真实类别，列为预测类别；颜色越深，占该行的比例越大。</translation>
     </message>
     <message>
         <source>Try again, or end that process.</source>
@@ -5147,6 +5490,10 @@ compared</source>
         <translation>正在解压 {name}</translation>
     </message>
     <message>
+        <source>Unseen images, each with two random views: how similar the network finds both (cosine), and where the second stands among all other views when they are sorted by their similarity to the first.</source>
+        <translation>没见过的图片，每张配两个随机视图：网络认为二者有多相似(余弦)，以及按与第一个视图的相似度排序时，第二个在其他所有视图中排第几。</translation>
+    </message>
+    <message>
         <source>Use a batch of {batch:,}</source>
         <translation>批大小改为 {batch:,}</translation>
     </message>
@@ -5157,6 +5504,18 @@ compared</source>
     <message>
         <source>Usual: {usual}.</source>
         <translation>常用值：{usual}。</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Version of this report</source>
+        <translation>生成报告的版本</translation>
+    </message>
+    <message>
+        <source>Version that trained it</source>
+        <translation>训练所用的版本</translation>
     </message>
     <message>
         <source>WORLD_SIZE is set, but nobody has called others together: this process trains alone.</source>
@@ -5175,6 +5534,10 @@ compared</source>
         <translation>正在 {address} 等待其他进程，最多 {seconds} 秒。</translation>
     </message>
     <message>
+        <source>What</source>
+        <translation>项目</translation>
+    </message>
+    <message>
         <source>What came is not {name}: its checksum is wrong.</source>
         <translation>下载的文件不是 {name}：校验和不对。</translation>
     </message>
@@ -5183,8 +5546,20 @@ compared</source>
         <translation>其中能读出的内容已保留。</translation>
     </message>
     <message>
+        <source>What differs</source>
+        <translation>有何不同</translation>
+    </message>
+    <message>
+        <source>What is not in this report</source>
+        <translation>报告中没有的内容</translation>
+    </message>
+    <message>
         <source>What it predicted of each test image was not kept.</source>
         <translation>没有保存它对每张测试图像的预测。</translation>
+    </message>
+    <message>
+        <source>What the network sees</source>
+        <translation>网络看到了什么</translation>
     </message>
     <message>
         <source>What was pasted</source>
@@ -5193,6 +5568,14 @@ compared</source>
     <message>
         <source>Where are the images now?</source>
         <translation>图片现在在哪里？</translation>
+    </message>
+    <message>
+        <source>With few labels per class</source>
+        <translation>每类只用少量标签</translation>
+    </message>
+    <message>
+        <source>Writing the archive</source>
+        <translation>正在写入压缩包</translation>
     </message>
     <message>
         <source>Writing the film</source>
@@ -5291,6 +5674,10 @@ compared</source>
         <translation>无法打开</translation>
     </message>
     <message>
+        <source>chance</source>
+        <translation>随机猜测</translation>
+    </message>
+    <message>
         <source>changed since the run began</source>
         <translation>运行开始后有变化</translation>
     </message>
@@ -5315,6 +5702,10 @@ compared</source>
         <translation>设备或资源忙</translation>
     </message>
     <message>
+        <source>directions</source>
+        <translation>方向数</translation>
+    </message>
+    <message>
         <source>directory not empty</source>
         <translation>目录不为空</translation>
     </message>
@@ -5327,6 +5718,10 @@ compared</source>
         <translation>是空的</translation>
     </message>
     <message>
+        <source>epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
         <source>file exists</source>
         <translation>文件已存在</translation>
     </message>
@@ -5337,6 +5732,10 @@ compared</source>
     <message>
         <source>file too large</source>
         <translation>文件过大</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>图片</translation>
     </message>
     <message>
         <source>input should be a finite number</source>
@@ -5511,8 +5910,16 @@ compared</source>
         <translation>其文件列表不完整</translation>
     </message>
     <message>
+        <source>kNN</source>
+        <translation>kNN</translation>
+    </message>
+    <message>
         <source>layer{number}</source>
         <translation>阶段 {number}</translation>
+    </message>
+    <message>
+        <source>linear evaluation</source>
+        <translation>线性评估</translation>
     </message>
     <message>
         <source>makes the decoder crash</source>
@@ -5525,6 +5932,10 @@ compared</source>
     <message>
         <source>more than {count} million pixels</source>
         <translation>超过 {count}00 万像素</translation>
+    </message>
+    <message>
+        <source>nearest neighbours kept by the map</source>
+        <translation>分布图保留的近邻</translation>
     </message>
     <message>
         <source>nearly every image in it has a class of its own, for example {label}</source>
@@ -5551,20 +5962,60 @@ compared</source>
         <translation>不是目录</translation>
     </message>
     <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>not written down</source>
+        <translation>没有记录</translation>
+    </message>
+    <message>
         <source>operation not permitted</source>
         <translation>不允许的操作</translation>
+    </message>
+    <message>
+        <source>perfect pairs</source>
+        <translation>完美配对</translation>
     </message>
     <message>
         <source>permission denied</source>
         <translation>权限不够</translation>
     </message>
     <message>
+        <source>predicted class</source>
+        <translation>预测类别</translation>
+    </message>
+    <message>
+        <source>rank {rank:,} of {others:,}</source>
+        <translation>第 {rank:,} 名，共 {others:,}</translation>
+    </message>
+    <message>
         <source>read-only file system</source>
         <translation>只读文件系统</translation>
     </message>
     <message>
+        <source>recipe</source>
+        <translation>推荐配置</translation>
+    </message>
+    <message>
+        <source>recipe not named</source>
+        <translation>未说明训练配置</translation>
+    </message>
+    <message>
+        <source>similarity {cosine:.2f}</source>
+        <translation>相似度 {cosine:.2f}</translation>
+    </message>
+    <message>
         <source>stale file handle</source>
         <translation>文件句柄已失效</translation>
+    </message>
+    <message>
+        <source>thin {network}</source>
+        <translation>窄版 {network}</translation>
+    </message>
+    <message>
+        <source>this run</source>
+        <translation>这次训练</translation>
     </message>
     <message>
         <source>too many levels of symbolic links</source>
@@ -5575,8 +6026,44 @@ compared</source>
         <translation>打开的文件过多</translation>
     </message>
     <message>
+        <source>trained with labels</source>
+        <translation>用标签训练</translation>
+    </message>
+    <message>
+        <source>true class</source>
+        <translation>真实类别</translation>
+    </message>
+    <message>
+        <source>untrained network</source>
+        <translation>未训练的网络</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>what it is</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>{epochs:.1f} epochs in {time}</source>
+        <translation>{time} 内 {epochs:.1f} 轮</translation>
+    </message>
+    <message>
+        <source>{file} is neither .html nor .pdf.</source>
+        <translation>{file} 既不是 .html 也不是 .pdf。</translation>
+    </message>
+    <message>
+        <source>{first} was predicted as {second} ({times:,})</source>
+        <translation>{first} 被预测为 {second}({times:,} 次)</translation>
+    </message>
+    <message>
         <source>{folder} has no checkpoint of step {step:,}.</source>
         <translation>{folder} 中没有第 {step:,} 步的检查点。</translation>
+    </message>
+    <message>
+        <source>{name} holds no run.</source>
+        <translation>{name} 中没有训练。</translation>
     </message>
     <message>
         <source>{name} is not an image.</source>
@@ -5595,12 +6082,50 @@ compared</source>
         <translation>{path} 出现了两次。</translation>
     </message>
     <message>
+        <source>{path} is not a file.</source>
+        <translation>{path} 不是文件。</translation>
+    </message>
+    <message>
         <source>{reason} It was put aside as {name}. {remedy}</source>
         <translation>{reason}它已另存为 {name}。{remedy}</translation>
     </message>
     <message>
+        <source>{second} against {first}, {score}: {points:+.1f} points ({low:+.1f} to {high:+.1f}; p = {p:.2g}), which may be chance.</source>
+        <translation>{second} 与 {first} 相比，{score}：{points:+.1f} 个百分点({low:+.1f} 至 {high:+.1f}；p = {p:.2g})，可能出于偶然。</translation>
+    </message>
+    <message>
+        <source>{second} and {first} cannot be compared. {reason}</source>
+        <translation>{second} 与 {first} 无法比较。{reason}</translation>
+    </message>
+    <message>
+        <source>{second} recognises {points:.1f} points fewer than {first} ({low:.1f} to {high:.1f}; {score}, p = {p:.2g}).</source>
+        <translation>{second} 的识别率比 {first} 低 {points:.1f} 个百分点({low:.1f} 至 {high:.1f}；{score}，p = {p:.2g})。</translation>
+    </message>
+    <message>
+        <source>{second} recognises {points:.1f} points more than {first} ({low:.1f} to {high:.1f}; {score}, p = {p:.2g}).</source>
+        <translation>{second} 的识别率比 {first} 高 {points:.1f} 个百分点({low:.1f} 至 {high:.1f}；{score}，p = {p:.2g})。</translation>
+    </message>
+    <message>
+        <source>{seed} (weights and views), {drawing} (data)</source>
+        <translation>{seed}(权重和视图)，{drawing}(数据)</translation>
+    </message>
+    <message>
         <source>{share:.0f} % of the files are exact copies of others.</source>
         <translation>{share:.0f} % 的文件是其他文件的完全相同的副本。</translation>
+    </message>
+    <message>
+        <source>{steps:,} steps, {pace:,.0f} images per second (median)</source>
+        <translation>{steps:,} 步，每秒 {pace:,.0f} 张图片(中位数)</translation>
+    </message>
+    <message>
+        <source>Images to learn from: {train:,}; for the test: {test:,}; {side} x {side} px each.</source>
+        <translation>{train:,} 张图片用于训练，{test:,} 张用于测试，每张 {side} x {side} px。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Each point is the mean of {count:,} steps.</source>
+        <translation>
+            <numerusform>每个点是 {count:,} 步的平均值。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Exact copies of training images among the {count:,} test images: {copies:,}. Those are not unseen.</source>
@@ -5612,6 +6137,12 @@ compared</source>
         <source>Only {count:,} images are for the test: the score will be vague.</source>
         <translation>
             <numerusform>只有 {count:,} 张图片用于测试：分数会不太准确。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>SimCLR&apos;s features recognise {ours} of {count:,} unseen images, PCA&apos;s {theirs}: a difference of {difference:+.1f} ± {margin:.1f} points.</source>
+        <translation>
+            <numerusform>在 {count:,} 张没见过的图片中，SimCLR 特征识别出 {ours}，PCA 特征识别出 {theirs}：相差 {difference:+.1f} ± {margin:.1f} 个百分点。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5985,6 +6516,12 @@ compared</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{count:,} files were left out.</source>
+        <translation>
+            <numerusform>{count:,} 个文件未被采用。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{count:,} images</source>
         <translation>
             <numerusform>{count:,} 张图片</numerusform>
@@ -6003,9 +6540,27 @@ compared</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{count:,} runs compared</source>
+        <translation>
+            <numerusform>{count:,} 次训练的比较</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} test images, the same in each map ({method}).</source>
+        <translation>
+            <numerusform>{count:,} 张测试图片，各图相同({method})。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{count:,} trainings wait in the queue.</source>
         <translation>
             <numerusform>队列中有 {count:,} 个训练在等待。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{layer}: {shown} of {count:,} maps of {side} x {side} units, those that vary most.</source>
+        <translation>
+            <numerusform>{layer}：{count:,} 张 {side} x {side} 单元的特征图中变化最大的 {shown} 张。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6408,11 +6963,9 @@ compared</source>
 </context>
 <context>
     <name>queue</name>
-    <message numerus="yes">
-        <source>%Ln waiting</source>
-        <translation>
-            <numerusform>%Ln 个等待</numerusform>
-        </translation>
+    <message>
+        <source>{count} waiting</source>
+        <translation>{count} 个等待</translation>
     </message>
     <message>
         <source>in progress</source>

@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
         self.reception.view_requested.connect(session.preview.show_file)
         self.reception.data_requested.connect(self.requests.take_data)
         self.reception.run_requested.connect(self.requests.open_run)
+        self.reception.archive_requested.connect(self.requests.sharing.unpack)
         self.reception.told.connect(self.banner.show_hint)
         session.arrivals.placed_late.connect(self._tell_of_late_image)
 
@@ -168,6 +169,8 @@ class MainWindow(QMainWindow):
         self.pages.train.result.copy_requested.connect(menu.copy_result.trigger)
         menu.saved.connect(self.banner.show_saved)
         menu.failed.connect(self.banner.show_failure)
+        menu.report_requested.connect(self.requests.save_report)
+        menu.export_requested.connect(self.requests.export_run)
         menu.present_requested.connect(self._presentation.toggle)
         menu.keys_requested.connect(self._show_keys)
         menu.tour_requested.connect(self._navigation.begin_tour)

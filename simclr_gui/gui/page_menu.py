@@ -23,6 +23,8 @@ class PageMenu(QMenu):
         copied(str): something is in the clipboard, in words.
         saved(object): a Path; something was written there.
         failed(object): a Failure of what was to be written.
+        report_requested(object): a list of one Path, the run whose report is wanted.
+        export_requested(object): a Path, the run that is to be a zip.
         present_requested(): to full screen, or back.
         keys_requested(): the sheet of keys.
         tour_requested(): somebody wants to be shown around.
@@ -31,6 +33,8 @@ class PageMenu(QMenu):
     copied = Signal(str)
     saved = Signal(object)
     failed = Signal(object)
+    report_requested = Signal(object)
+    export_requested = Signal(object)
     present_requested = Signal()
     keys_requested = Signal()
     tour_requested = Signal()
@@ -46,6 +50,10 @@ class PageMenu(QMenu):
         self.copy_result.triggered.connect(self._copy_result)
         self.save_result = self._add(self.tr("Save the result as an image…"))
         self.save_result.triggered.connect(self._save_result)
+        self.report = self._add(self.tr("Report…"))
+        self.report.triggered.connect(self._request_report)
+        self.export = self._add(self.tr("Save run as zip…"))
+        self.export.triggered.connect(self._request_export)
         self.addSeparator()
         self.save_page = self._add(self.tr("Save the page as an image…"), "Ctrl+S")
         self.save_page.triggered.connect(self._save_page)
@@ -56,6 +64,8 @@ class PageMenu(QMenu):
         self._add(self.tr("Keyboard"), "F1", "?").triggered.connect(self.keys_requested)
         parent.addActions(self.actions())  # the keys of a menu that is closed are its window's
         self.aboutToShow.connect(self._fit_page)
+        session.experiment.phase_changed.connect(self._fit_run)
+        self._fit_run()
         for signal in (session.experiment.result_changed, session.experiment.started):
             signal.connect(self._fit_result)
         self._fit_result()
@@ -76,6 +86,28 @@ class PageMenu(QMenu):
         for action in (self.copy_result, self.save_result):
             action.setEnabled(experiment.result is not None)
             action.setToolTip(sharing_tip(experiment))
+
+    @Slot()
+    def _fit_run(self) -> None:
+        """A run that is being trained is not whole yet."""
+        experiment = self._session.experiment
+        is_whole = experiment.run_dir is not None and experiment.run is not None and not experiment.phase.is_busy
+        for action, tip in (
+            (self.report, self.tr("One file that tells of this run, as HTML or PDF")),
+            (self.export, self.tr("The whole run folder as one file, to be opened on another machine")),
+        ):
+            action.setEnabled(is_whole)
+            action.setToolTip(tip if is_whole else self.tr("There is no run yet, or something is running."))
+
+    @Slot()
+    def _request_report(self) -> None:
+        if self._session.experiment.run_dir is not None:
+            self.report_requested.emit([self._session.experiment.run_dir])
+
+    @Slot()
+    def _request_export(self) -> None:
+        if self._session.experiment.run_dir is not None:
+            self.export_requested.emit(self._session.experiment.run_dir)
 
     def _result(self) -> QImage:
         from simclr_gui.gui.result_sheet import result_sheet  # it draws with pyqtgraph, which takes long to load

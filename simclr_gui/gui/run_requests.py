@@ -1,5 +1,6 @@
 """What a person wants done with runs: started, opened, resumed, tested, mended; each shows where it can be watched."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -10,6 +11,7 @@ from simclr_gui.gui.banner import Banner
 from simclr_gui.gui.navigation import Navigation
 from simclr_gui.gui.page_stack import PageStack
 from simclr_gui.gui.pages import names
+from simclr_gui.gui.sharing_requests import SharingRequests
 from simclr_gui.state.session import Session
 
 
@@ -22,6 +24,8 @@ class RunRequests(QObject):
         super().__init__(window)
         self._session, self._pages, self._navigation, self._banner = session, pages, navigation, banner
         self._window = window
+        self.sharing = SharingRequests(session.sharing, banner, window)
+        self.sharing.run_requested.connect(self.open_run)
 
     @Slot()
     def start(self) -> None:
@@ -76,6 +80,9 @@ class RunRequests(QObject):
         if proposal.asks_for_folder:
             self._ask_for_images()
             return
+        if proposal.cancels:
+            self.sharing.cancel()
+            return
         if proposal.draws_maps:
             self._navigation.show_maps()
             self._session.evaluation_requests.compute_maps()
@@ -87,6 +94,16 @@ class RunRequests(QObject):
         name = QFileDialog.getExistingDirectory(self._window, self.tr("Where are the images now?"))
         if name:
             self._session.name_images(Path(name))
+
+    @Slot(object)
+    def save_report(self, paths: Sequence[Path]) -> None:
+        """Of one run, or of several beside each other."""
+        self.sharing.save_report(paths)
+
+    @Slot(object)
+    def export_run(self, path: Path) -> None:
+        """As a zip."""
+        self.sharing.export_run(path)
 
     @Slot(object)
     def take_data(self, path: Path) -> None:

@@ -4,7 +4,7 @@ torch, scikit-learn and the files of the engine that use them are imported here 
 of them on the thread of the stream. Whatever is returned is a stream of events, or an object whose methods give one.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from simclr_gui.engine.lessons.demonstrator import Demonstrator
     from simclr_gui.engine.mapping.begun_layouts import Embed
     from simclr_gui.engine.observers import FeatureMapObserver, SimilarityObserver
+    from simclr_gui.engine.sharing.document import Report
+    from simclr_gui.engine.sharing.wording import Speak
     from simclr_gui.engine.training.observer import Observer
     from simclr_gui.jobs.umap_process import UmapProcess
 
@@ -181,6 +183,38 @@ def open_sharp_images(run_dir: Path) -> "SharpTestImages":
     from simclr_gui.engine.experiments.sharp_test_images import SharpTestImages
 
     return SharpTestImages(RunFolder(run_dir))
+
+
+# Handing runs on
+
+
+def make_report(paths: Sequence[Path], speak: "Speak", language: str) -> "Generator[Event, None, Report]":
+    """The report of a run, or of several beside each other."""
+    from simclr_gui.engine.sharing import report
+
+    return (yield from report.make_report(paths, speak, language))
+
+
+def write_html_report(paths: Sequence[Path], file: Path, speak: "Speak", language: str) -> Iterator[Event]:
+    """The same as an HTML file."""
+    from simclr_gui.engine.sharing import report
+
+    return report.write_html(paths, file, speak, language)
+
+
+def export_run(run_dir: Path, file: Path) -> Iterator[Event]:
+    """A run as a zip."""
+    from simclr_gui.engine.sharing import run_archive
+
+    return run_archive.export_run(RunFolder.open(run_dir), file)
+
+
+def unpack_run(archive: Path) -> Iterator[Event]:
+    """A run that came as a zip, among the runs of this machine."""
+    from simclr_gui.engine.sharing import run_archive
+    from simclr_gui.engine.storage.places import runs_dir
+
+    return run_archive.unpacked_run(archive, runs_dir())
 
 
 # The chosen data

@@ -11,6 +11,7 @@ from simclr_gui.engine.datasets.folder.naming import IMAGE_ENDINGS, ending_of, i
 from simclr_gui.engine.messages.errors import Proposal
 from simclr_gui.engine.messages.sentences import Sentence, said
 from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.engine.sharing.run_archive import holds_run
 from simclr_gui.engine.storage.files import is_file
 from simclr_gui.jobs.player import Failure
 from simclr_gui.state.evaluation_requests import EvaluationRequests
@@ -26,6 +27,7 @@ class Fate(Enum):
     VIEWS = "the image that Views looks at"
     DATA = "the images of the next run"
     RUN = "the run that is shown"
+    ARCHIVE = "a run that is unpacked, then shown"
     NOTHING = "nothing"
 
 
@@ -133,12 +135,15 @@ class Arrivals(QObject):
                 return self._of_file(path, 1, on_views=on_views)
             told = Failure(said("{name} is not an image.", name=path.name), TAKEN)
             return Arrival(Fate.NOTHING, said("This is not an image"), told=told)
-        is_run = _is_run(path)
+        is_packed = not _is_folder(path) and holds_run(path)
+        is_run = is_packed or _is_run(path)
         if self._experiment.phase.is_busy:
             told = Failure("Other images cannot be chosen while something is running.", WHEN_BUSY)
             if is_run:
                 told = Failure("Another run cannot be opened while something is running.", WHEN_BUSY)
             return Arrival(Fate.NOTHING, said("Not while something is running"), told=told)
+        if is_packed:
+            return Arrival(Fate.ARCHIVE, said("Drop to open the run in this archive"), path)
         if is_run:
             return Arrival(Fate.RUN, said("Drop to open this run"), path)
         return Arrival(Fate.DATA, said("Drop to learn from these images"), path)

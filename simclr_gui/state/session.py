@@ -31,6 +31,7 @@ from simclr_gui.state.run_facts import RunFacts
 from simclr_gui.state.run_library import RunLibrary
 from simclr_gui.state.run_stream import RunStream
 from simclr_gui.state.selection import Selection
+from simclr_gui.state.sharing import Sharing
 from simclr_gui.state.sharp_images import SharpImages
 from simclr_gui.state.tour import Tour
 from simclr_gui.state.training_queue import TrainingQueue
@@ -106,7 +107,8 @@ class Session(QObject):
         self.album = Album(experiment, self.folder_report, self)
         self.sharp_images = SharpImages(experiment, self.feature_space, self)
         self.lessons = Lessons(experiment, self)
-        for teller in (self.inspection, self.preview, self.lessons, self.other_curves, self.other_map):
+        self.sharing = Sharing(self)
+        for teller in (self.inspection, self.preview, self.lessons, self.other_curves, self.other_map, self.sharing):
             teller.failed.connect(self.failed)
 
     def _make_loader(self) -> None:
@@ -250,7 +252,7 @@ class Session(QObject):
     def _lookers(self) -> tuple[Looker, ...]:
         others = self.other_curves, self.other_map
         looking = self.inspection, self.preview, self.folder_report, self.album, self.sharp_images, self.lessons
-        return *looking, *others, self.library, self.queue
+        return *looking, *others, self.sharing, self.library, self.queue
 
     @Slot(object)
     def _answer(self, request: Request) -> None:

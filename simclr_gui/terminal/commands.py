@@ -34,13 +34,26 @@ def open_window(_arguments: argparse.Namespace) -> int:
     return _run_window()
 
 
-def _run_window(*, start_demo: bool = False, run_dir: Path | None = None) -> int:
+def open_path(path: Path) -> int:
+    """Opens the window with what lies there: a run folder, the zip of one, or images."""
+    from simclr_gui.display import display_trouble
+    from simclr_gui.terminal.sharing import require_something_to_open
+
+    require_something_to_open(path)
+    trouble = display_trouble()
+    if trouble:
+        raise UserError(trouble, "Without a window, use: simclr-gui report, or simclr-gui train.")
+    _require_home()
+    return _run_window(opens=path.absolute())
+
+
+def _run_window(*, start_demo: bool = False, run_dir: Path | None = None, opens: Path | None = None) -> int:
     from simclr_gui.collection import pause_collection
 
     pause_collection()
     from simclr_gui.gui.application import run_application
 
-    return run_application(start_demo=start_demo, run_dir=run_dir)
+    return run_application(start_demo=start_demo, run_dir=run_dir, opens=opens)
 
 
 def demo(arguments: argparse.Namespace) -> int:
@@ -195,6 +208,18 @@ def bench_runs(arguments: argparse.Namespace) -> int:
     raise_on_interrupt()
     figures = runs_figures()
     say(runs_table(figures))
+    _write_json(arguments.json, figures)
+    return 0
+
+
+def bench_report(arguments: argparse.Namespace) -> int:
+    """Measures reports."""
+    _require_place(arguments.json)
+    from simclr_gui.bench.report import report_figures, report_table
+
+    raise_on_interrupt()
+    figures = report_figures()
+    say(report_table(figures))
     _write_json(arguments.json, figures)
     return 0
 

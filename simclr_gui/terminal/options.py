@@ -2,6 +2,8 @@
 
 import argparse
 import difflib
+import os
+import re
 import sys
 import types
 from collections.abc import Iterator, Sequence
@@ -41,6 +43,10 @@ class Parser(argparse.ArgumentParser):
     def _advice(self, message: str) -> str:
         used = self._used()
         help_line = f"Try {used.prog} --help."
+        mistyped = re.match(r"command: invalid choice: '([^']*)'", message)
+        if mistyped:
+            close = difflib.get_close_matches(mistyped[1], self._commands(), n=1)
+            return f"Did you mean {close[0]}?" if close else help_line
         if "unrecognized arguments" not in message:
             return help_line
         wrong = message.split(": ", 1)[-1].split(maxsplit=1)[0].split("=", maxsplit=1)[0]
@@ -49,6 +55,21 @@ class Parser(argparse.ArgumentParser):
             return f"{wrong} belongs to {' and '.join(owners)}."
         close = difflib.get_close_matches(wrong, used.options, n=1)
         return f"Did you mean {close[0]}?" if close else help_line
+
+    def is_path(self, word: str) -> bool:
+        """Whether the first word names a place rather than a command; a command typed wrong names none."""
+        if word.startswith("-") or word in self._commands() or not word.strip():
+            return False
+        return "/" in word or os.sep in word or os.path.lexists(word)
+
+    def only_path(self, given: Sequence[str]) -> Path:
+        """The path where nothing else was given; else the mistake is told."""
+        if len(given) > 1:
+            self.error(f"unrecognized arguments: {' '.join(given[1:])}")
+        try:
+            return place(given[0])
+        except argparse.ArgumentTypeError as error:
+            self.error(str(error))
 
     @property
     def options(self) -> list[str]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from simclr_gui.engine.sharing import colours as paper
 from simclr_gui.engine.storage.places import settings_dir
 from simclr_gui.gui.look.resources import resources_dir
 
@@ -84,25 +85,9 @@ DARK = Colours(
     view_b="#f783c6",
 )
 
-PETROFF_10 = (
-    "#3f90da",
-    "#ffa90e",
-    "#bd1f01",
-    "#94a4a2",
-    "#832db6",
-    "#a96b59",
-    "#e76300",
-    "#b9ac70",
-    "#717581",
-    "#92dadd",
-)
-"""Ten classes that colour-blind eyes can tell apart (Petroff 2021)."""
+PETROFF_10, class_colour = paper.PETROFF_10, paper.class_colour  # the same as in reports
 MARKERS = ("o", "s", "t1", "star", "d", "+", "x", "p", "h", "t3")
 """A form beside each colour, so that colour never speaks alone."""
-
-
-def class_colour(label: int) -> str:
-    return PETROFF_10[label % len(PETROFF_10)]
 
 
 def class_marker(label: int) -> str:
