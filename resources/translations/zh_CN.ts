@@ -1779,6 +1779,18 @@ compared</source>
         <translation>已暂停，{share:.0f} %，剩余 {left}</translation>
     </message>
     <message>
+        <source>Add to queue</source>
+        <translation>加入队列</translation>
+    </message>
+    <message>
+        <source>Trains a new network with these settings, after this one</source>
+        <translation>在当前运行之后，用这些设置训练一个新网络</translation>
+    </message>
+    <message>
+        <source>Queue: {waiting}</source>
+        <translation>队列：{waiting}</translation>
+    </message>
+    <message>
         <source>opening</source>
         <translation>正在打开</translation>
     </message>
@@ -2924,6 +2936,56 @@ compared</source>
     </message>
 </context>
 <context>
+    <name>QueueRow</name>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Remove from the queue</source>
+        <translation>从队列中移除</translation>
+    </message>
+</context>
+<context>
+    <name>QueueStrip</name>
+    <message>
+        <source>Show or hide what waits</source>
+        <translation>显示或隐藏等待的训练</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Trains what waits, one after the other</source>
+        <translation>依次训练等待的项目</translation>
+    </message>
+    <message>
+        <source>Pause after this one</source>
+        <translation>完成当前项后暂停</translation>
+    </message>
+    <message>
+        <source>The next one starts when you press Go on</source>
+        <translation>按“开始”后才会开始下一项</translation>
+    </message>
+    <message>
+        <source>{count} in progress</source>
+        <translation>{count} 个进行中</translation>
+    </message>
+    <message>
+        <source>{count} failed</source>
+        <translation>{count} 个失败</translation>
+    </message>
+    <message>
+        <source>Queue: {what}</source>
+        <translation>队列：{what}</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>Light or dark</source>
@@ -3270,6 +3332,10 @@ compared</source>
 </context>
 <context>
     <name>RunRequests</name>
+    <message>
+        <source>Added to the queue: it starts when what is in progress has ended.</source>
+        <translation>已加入队列：正在进行的任务结束后开始。</translation>
+    </message>
     <message>
         <source>Where are the images now?</source>
         <translation>图片现在在哪里？</translation>
@@ -4939,6 +5005,10 @@ compared</source>
         <translation>95 % 区间</translation>
     </message>
     <message>
+        <source>Add to the queue instead: that process trains it in its turn.</source>
+        <translation>请改为加入队列：那个进程会依次训练它。</translation>
+    </message>
+    <message>
         <source>All settings</source>
         <translation>全部设置</translation>
     </message>
@@ -4949,6 +5019,14 @@ compared</source>
     <message>
         <source>Allow writing there.</source>
         <translation>请允许写入该位置。</translation>
+    </message>
+    <message>
+        <source>Another process is training what is in the queue.</source>
+        <translation>另一个进程正在训练队列中的项目。</translation>
+    </message>
+    <message>
+        <source>Another process keeps the queue to itself.</source>
+        <translation>另一个进程占用着队列。</translation>
     </message>
     <message>
         <source>Another run cannot be opened while something is running.</source>
@@ -5047,6 +5125,10 @@ compared</source>
         <translation>找到配对</translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation>开始</translation>
+    </message>
+    <message>
         <source>How often a view finds its partner.</source>
         <translation>视图找到配对的比例。</translation>
     </message>
@@ -5123,6 +5205,10 @@ compared</source>
         <translation>机器</translation>
     </message>
     <message>
+        <source>Make room on the disk, or set SIMCLR_EXPLORER_HOME to a folder that you may write to.</source>
+        <translation>请腾出磁盘空间，或把 SIMCLR_EXPLORER_HOME 设为一个可写的文件夹。</translation>
+    </message>
+    <message>
         <source>Maps</source>
         <translation>分布图</translation>
     </message>
@@ -5163,6 +5249,10 @@ compared</source>
         <translation>设置、机器和版本都没有差异。</translation>
     </message>
     <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message>
         <source>Not while something is running</source>
         <translation>有任务正在运行，暂时不行</translation>
     </message>
@@ -5173,6 +5263,14 @@ compared</source>
     <message>
         <source>Other images cannot be chosen while something is running.</source>
         <translation>有任务正在运行时，无法选择其他图片。</translation>
+    </message>
+    <message>
+        <source>Process {pid} on {host} is training what is in the queue.</source>
+        <translation>{host} 上的进程 {pid} 正在训练队列中的项目。</translation>
+    </message>
+    <message>
+        <source>Process {pid} on {host} keeps the queue to itself.</source>
+        <translation>{host} 上的进程 {pid} 占用着队列。</translation>
     </message>
     <message>
         <source>Published for these data, this network and as many epochs: {share}, {score} ({source}; {recipe}).</source>
@@ -5197,6 +5295,14 @@ compared</source>
     <message>
         <source>Reading the runs</source>
         <translation>正在读取各次训练</translation>
+    </message>
+    <message>
+        <source>Remove some of those that wait, or add fewer.</source>
+        <translation>请移除一些等待的训练，或少添加一些。</translation>
+    </message>
+    <message>
+        <source>Remove this training.</source>
+        <translation>请移除这个训练。</translation>
     </message>
     <message>
         <source>Run</source>
@@ -5241,6 +5347,10 @@ compared</source>
     <message>
         <source>Something else is being done first.</source>
         <translation>先完成另一项任务。</translation>
+    </message>
+    <message>
+        <source>Stop it first.</source>
+        <translation>请先停止它。</translation>
     </message>
     <message>
         <source>Test images recognised by a linear classifier on SimCLR&apos;s features; thin lines are 95 % intervals.</source>
@@ -5295,8 +5405,24 @@ compared</source>
         <translation>评估期间网络发生了改变：不要相信这些数字。</translation>
     </message>
     <message>
+        <source>The one that was interrupted resumes where it was saved.</source>
+        <translation>中断的训练会从保存处继续。</translation>
+    </message>
+    <message>
+        <source>The queue cannot be changed: {path} cannot be written ({reason}).</source>
+        <translation>无法更改队列：无法写入 {path}（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The queue is full: it holds {most:,} at most.</source>
+        <translation>队列已满：最多容纳 {most:,} 个。</translation>
+    </message>
+    <message>
         <source>The run can be used all the same; naming it again writes the file anew.</source>
         <translation>训练仍然可以使用；重新命名会重写该文件。</translation>
+    </message>
+    <message>
+        <source>The run has no name: {reason}</source>
+        <translation>这次运行没有名称：{reason}</translation>
     </message>
     <message>
         <source>The run in {name} cannot be opened. {reason}</source>
@@ -5305,6 +5431,10 @@ compared</source>
     <message>
         <source>The tables name other classes than the folders, and not for most images: the folders are taken.</source>
         <translation>表格中的类别与文件夹不同，且只涉及少数图片：以文件夹为准。</translation>
+    </message>
+    <message>
+        <source>The weights of another run cannot be taken over yet.</source>
+        <translation>还不能沿用另一次运行的权重。</translation>
     </message>
     <message>
         <source>The {size} processes have not met at {address}.</source>
@@ -5431,6 +5561,10 @@ compared</source>
         <translation>这次运行用的是程序自己绘制的图形。</translation>
     </message>
     <message>
+        <source>This training is in progress.</source>
+        <translation>这个训练正在进行。</translation>
+    </message>
+    <message>
         <source>This user has no home folder.</source>
         <translation>该用户没有主文件夹。</translation>
     </message>
@@ -5477,6 +5611,10 @@ compared</source>
     <message>
         <source>True class (rows), predicted class (columns); darker is a larger share of the row.</source>
         <translation>行为真实类别，列为预测类别；颜色越深，占该行的比例越大。</translation>
+    </message>
+    <message>
+        <source>Try again, or end that process.</source>
+        <translation>请重试，或结束那个进程。</translation>
     </message>
     <message>
         <source>Try again.</source>
@@ -5549,6 +5687,10 @@ compared</source>
     <message>
         <source>What came is not {name}: its checksum is wrong.</source>
         <translation>下载的文件不是 {name}：校验和不对。</translation>
+    </message>
+    <message>
+        <source>What could be read of it is kept.</source>
+        <translation>其中能读出的内容已保留。</translation>
     </message>
     <message>
         <source>What differs</source>
@@ -6075,12 +6217,24 @@ compared</source>
         <translation>{name} 不是图片。</translation>
     </message>
     <message>
+        <source>{path} is damaged: an entry stands in it twice.</source>
+        <translation>{path} 已损坏：其中一项出现了两次。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: it has no list of entries.</source>
+        <translation>{path} 已损坏：其中没有条目列表。</translation>
+    </message>
+    <message>
         <source>{path} is named twice.</source>
         <translation>{path} 出现了两次。</translation>
     </message>
     <message>
         <source>{path} is not a file.</source>
         <translation>{path} 不是文件。</translation>
+    </message>
+    <message>
+        <source>{reason} It was put aside as {name}. {remedy}</source>
+        <translation>{reason}它已另存为 {name}。{remedy}</translation>
     </message>
     <message>
         <source>{second} against {first}, {score}: {points:+.1f} points ({low:+.1f} to {high:+.1f}; p = {p:.2g}), which may be chance.</source>
@@ -6545,6 +6699,12 @@ compared</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{count:,} trainings wait in the queue.</source>
+        <translation>
+            <numerusform>队列中有 {count:,} 个训练在等待。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{layer}: {shown} of {count:,} maps of {side} x {side} units, those that vary most.</source>
         <translation>
             <numerusform>{layer}：{count:,} 张 {side} x {side} 单元的特征图中变化最大的 {shown} 张。</numerusform>
@@ -6946,6 +7106,25 @@ compared</source>
         <translation>
             <numerusform>{classes}的 %Ln 张图片</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>queue</name>
+    <message>
+        <source>{count} waiting</source>
+        <translation>{count} 个等待</translation>
+    </message>
+    <message>
+        <source>in progress</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>failed: {sentence}</source>
+        <translation>失败：{sentence}</translation>
+    </message>
+    <message>
+        <source>interrupted, resumes</source>
+        <translation>已中断，将继续</translation>
     </message>
 </context>
 <context>

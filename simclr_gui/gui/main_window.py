@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self._session, self._theme, self.language = session, theme, language
         self.may_close = False
         self.rail = Rail(theme)
-        self.header = Header(session.experiment, session.plan, session.progress, theme)
+        self.header = Header(session.experiment, session.plan, session.queue, session.progress, theme)
         self.pages = PageStack(registry.PAGES, session, theme)
         for entry in self.pages.entries:
             self.rail.add_page(entry.name, entry.title, entry.icon, entry.tip)
@@ -97,12 +97,14 @@ class MainWindow(QMainWindow):
         self.pages.page_shown.connect(self.rail.show_page)
         self.pages.page_made.connect(self._welcome)
         self.header.start_requested.connect(requests.start)
+        self.header.queue_requested.connect(requests.start)
         self.header.pause_requested.connect(session.pause)
         self.header.go_on_requested.connect(session.go_on)
         self.header.stop_requested.connect(session.stop)
         self.banner.proposal_accepted.connect(requests.accept)
         session.compared.connect(self._navigation.show_comparison)
         session.failed.connect(self.banner.show_failure)
+        session.queue.asked.connect(self.banner.show_hint)
         session.experiment.images_read.connect(self._tell_left_out)
         session.experiment.mended.connect(self.banner.hide)
         session.left.connect(self._close_at_last)

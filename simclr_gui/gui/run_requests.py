@@ -31,6 +31,13 @@ class RunRequests(QObject):
     def start(self) -> None:
         """Trains with the settings as they stand, what is being typed included."""
         self._take_what_is_typed()
+        if self._session.experiment.unfit or not self._session.has_to_wait:
+            self._begin()
+            return
+        self._session.start()
+        self._banner.show_notice(self.tr("Added to the queue: it starts when what is in progress has ended."))
+
+    def _begin(self) -> None:
         if not self._session.experiment.unfit:
             self._navigation.show_training()
         self._session.start()
@@ -65,6 +72,11 @@ class RunRequests(QObject):
     @Slot(object)
     def accept(self, proposal: Proposal) -> None:
         """Does what the banner has offered."""
+        if proposal.goes_on is not None:
+            if proposal.goes_on:
+                self._navigation.show_training()
+                self._session.queue.go_on()
+            return
         if proposal.asks_for_folder:
             self._ask_for_images()
             return

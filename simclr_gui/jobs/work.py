@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from simclr_gui.engine.config.settings import DataSettings, TrainingConfig
 from simclr_gui.engine.events import AlbumOpened, Event, RunEnded, RunStarted, ShotsRead
 from simclr_gui.engine.listing.run_list import RunList
+from simclr_gui.engine.planning.queue import Queue, has_begun
+from simclr_gui.engine.planning.queue_entry import QueueEntry
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.training.control import Control
 from simclr_gui.jobs.reading_process import reading_ahead
@@ -53,14 +55,34 @@ def train(
 
 
 def resume(run_dir: Path, control: Control, embed: "Embed", observers: "Sequence[Observer]") -> Iterator[Event]:
-    """The curves of a run so far, then what is still to come; that it once began and ended is past."""
+    """The curves of a run so far, then what is still to come."""
     from simclr_gui.engine.experiments.experiment import resumed
     from simclr_gui.engine.experiments.replay import replay_curves
 
-    for event in replay_curves(RunFolder.open(run_dir)):
-        if not isinstance(event, (RunStarted, RunEnded)):
-            yield event
+    yield from _as_resumed(replay_curves(RunFolder.open(run_dir)))
     yield from resumed(run_dir, control, embed, observers)
+
+
+def train_queued(
+    entry: QueueEntry, control: Control, embed: "Embed", observers: "Sequence[Observer]"
+) -> Iterator[Event]:
+    """Trains what the queue gave out, then evaluates and maps it; of what had begun the curves so far come first."""
+    from simclr_gui.engine.experiments.queued_training import queued_training
+    from simclr_gui.engine.experiments.replay import replay_curves
+
+    if has_begun(entry) and entry.run_dir is not None:
+        yield from _as_resumed(replay_curves(RunFolder.open(entry.run_dir)))
+    yield from queued_training(entry, control, embed, observers)
+
+
+def _as_resumed(events: Iterator[Event]) -> Iterator[Event]:
+    """That it once began and ended is past."""
+    return (event for event in events if not isinstance(event, (RunStarted, RunEnded)))
+
+
+def open_queue() -> Queue:
+    """The trainings that wait on this machine."""
+    return Queue()
 
 
 def chosen_observers() -> "tuple[FeatureMapObserver, SimilarityObserver]":

@@ -160,6 +160,13 @@ def compare(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def queue(arguments: argparse.Namespace) -> int:
+    """Adds to the queue, lists it, works through it, or clears it."""
+    from simclr_gui.terminal.queue import COMMANDS
+
+    return COMMANDS[arguments.action](arguments)
+
+
 def compute_map(arguments: argparse.Namespace) -> int:
     """Maps a run."""
     settings = map_settings_from(arguments)

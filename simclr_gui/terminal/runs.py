@@ -21,7 +21,7 @@ def runs_text(runs: Sequence[RunSummary]) -> str:
         (run.path.name, run.data, run.encoder, run.budget, run.state, _share(run.linear), _share(run.pca))
         for run in runs
     ]
-    return _table(rows)
+    return table_text(rows)
 
 
 def runs_json(runs: Sequence[RunSummary]) -> str:
@@ -52,7 +52,11 @@ def comparison_text(comparison: RunComparison) -> str:
     settings = [("what differs", *(_letter(place) for place in range(len(names))))]
     settings += [(name, *map(_value, values)) for name, values in comparison.settings.items()]
     pairs = [sentence for pair in comparison.pairs for sentence in _sentences(pair)]
-    parts = [_table(scores), _table(settings) if comparison.settings else "No setting differs.", "\n".join(pairs)]
+    parts = [
+        table_text(scores),
+        table_text(settings) if comparison.settings else "No setting differs.",
+        "\n".join(pairs),
+    ]
     return "\n\n".join(parts)
 
 
@@ -120,7 +124,8 @@ def _value(value: object) -> str:
     return "none" if value is None else str(value)
 
 
-def _table(rows: Sequence[Sequence[str]]) -> str:
+def table_text(rows: Sequence[Sequence[str]]) -> str:
+    """Columns as wide as their widest cell."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     cells = ([f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)] for row in rows)
     return "\n".join(GAP.join(row).rstrip() for row in cells)

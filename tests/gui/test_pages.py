@@ -98,8 +98,8 @@ def test_that_start_and_stop_are_closed_when_they_would_do_nothing(shown: Shown)
         Phase.PREPARING: (False, True),
         Phase.TRAINING: (True, True),
         Phase.PAUSED: (True, True),
-        Phase.STOPPING: (False, False),
-        Phase.EVALUATING: (False, True),
+        Phase.STOPPING: (True, False),
+        Phase.EVALUATING: (True, True),
         Phase.DONE: (True, False),
         Phase.FAILED: (True, False),
     }
