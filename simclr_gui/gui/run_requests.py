@@ -1,5 +1,6 @@
 """What a person wants done with runs: started, opened, resumed, tested, mended; each shows where it can be watched."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -82,3 +83,9 @@ class RunRequests(QObject):
         self._banner.hide()
         self._pages.show_page(names.TRAIN)
         self._pages.train.setup.choose_folder(path)
+
+    @Slot(object)
+    def compare_runs(self, paths: Sequence[Path]) -> None:
+        """Puts runs side by side on the page of their own."""
+        self._session.comparison.compare(paths)
+        self._pages.show_page(names.COMPARE)
