@@ -2,8 +2,10 @@
 
 from simclr_gui.gui.look.theme import Theme
 
-ON_LIGHT = ("#1845fb", "#d55e00", "#7a1fa2", "#0a8f6c", "#c2185b", "#8a7400", "#4a4f57", "#2aa1d8")
-ON_DARK = ("#7d9bff", "#ff8a3d", "#c98bf0", "#2fd0a0", "#ff6fa5", "#d8c04a", "#b9bec8", "#5cc8f5")
+ON_LIGHT = ("#0000ff", "#f0690f", "#1ea596", "#78003c", "#a578ff", "#964b00", "#4b0096", "#785a96")
+ON_DARK = ("#b487ff", "#ff870f", "#3cc3a5", "#ffe13c", "#d21e1e", "#c3f0ff", "#a500ff", "#4b7896")
+"""Found by a search for the eight whose nearest two are farthest apart, seen with three or with any two kinds of cones
+(Machado 2009, distances in Oklab), each with a contrast of at least 3 to its surface."""
 
 
 def run_colour(theme: Theme, place: int) -> str:

@@ -7,7 +7,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from simclr_gui.gui.look.language import spoken
+from simclr_gui.gui.look.language import listed, spoken
 from simclr_gui.gui.look.pens import plot_pen
 from simclr_gui.gui.look.run_colours import run_colour
 from simclr_gui.gui.look.theme import SPACE, Theme
@@ -20,7 +20,7 @@ from simclr_gui.gui.parts.chart.values import nearest, running_mean
 from simclr_gui.state.compared_curves import AXES, MEASURES, OF_EVERY_STEP, SMOOTHINGS, Measure, Values
 from simclr_gui.state.comparison import Comparison
 
-HEIGHT_PX, LINE_PX = 300, 2
+HEIGHT_PX, LINE_PX, LETTERS_OF_A_CHOICE = 300, 2, 14
 MOST_POINTS = 4_000  # of a smoothed curve: more than the screen has columns
 LOSS_SETTINGS = ("optimisation.loss", "optimisation.temperature", "optimisation.batch_size")
 
@@ -86,6 +86,8 @@ class CurvesCard(Card):
             (self.axes, self.tr("Axis")),
             (self.smoothings, self.tr("Smoothing")),
         ):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(LETTERS_OF_A_CHOICE)
             box.setAccessibleName(name)
             box.setToolTip(name)
             box.activated.connect(self._choose)
@@ -172,6 +174,7 @@ class CurvesCard(Card):
                     "height."
                 )
             )
+        unmeasured = []
         for path in self._comparison.paths:
             run = curves.runs.get(path)
             if run is None:
@@ -180,7 +183,9 @@ class CurvesCard(Card):
             if run.trouble:
                 notes.append(f"{letter}: {spoken(run.trouble)}")
             elif run.is_read and not len(run.curve(curves.measure, curves.axis)[0]):
-                notes.append(self.tr("{run}: not measured.").format(run=letter))
+                unmeasured.append(letter)
+        if unmeasured:
+            notes.append(self.tr("Not measured in {runs}.").format(runs=listed(unmeasured)))
         self.note.setText("\n".join(notes))
         self.note.setVisible(bool(notes))
 

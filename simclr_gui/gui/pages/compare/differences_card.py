@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QVBoxLayout
 
 from simclr_gui.engine.comparison.compared import RunComparison
 from simclr_gui.engine.events.evaluation import ScoreName
-from simclr_gui.gui.look.language import spoken
+from simclr_gui.gui.look.language import listed, spoken
 from simclr_gui.gui.look.run_colours import run_colour
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
 from simclr_gui.gui.pages.compare.run_strip import caption_of, empty_caption
@@ -84,11 +84,18 @@ class WholeTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(40)
+        header.sectionCountChanged.connect(self._fit_first_column)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @Slot()
+    def _fit_first_column(self) -> None:
+        """What a row is about is read in full; the others share what is left."""
+        if self.horizontalHeader().count():
+            self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
 
     def fit(self) -> None:
         """After the model has other rows."""
@@ -191,11 +198,12 @@ class DifferencesCard(QWidget):
                 for place, run in enumerate(compared.runs)
             ]
             bars.show_scores(shown, chance, self.tr("chance"))
-        troubles = [
-            self.tr("{run}: {trouble}").format(run=self._comparison.letter(run.path), trouble=spoken(run.trouble))
-            for run in compared.runs
-            if run.trouble
-        ]
+        by_trouble: dict[str, list[str]] = {}
+        for run in compared.runs:
+            if run.trouble:
+                by_trouble.setdefault(spoken(run.trouble), []).append(self._comparison.letter(run.path))
+        words = self.tr("{runs}: {trouble}")
+        troubles = [words.format(runs=listed(runs), trouble=trouble) for trouble, runs in by_trouble.items()]
         self.untested.setText("\n".join(troubles))
         self.untested.setVisible(bool(troubles))
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from simclr_gui.engine.comparison.compared import ImagesKnownByOne
-from simclr_gui.gui.look.language import spoken
+from simclr_gui.gui.look.language import listed, spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP
 from simclr_gui.gui.pages.compare.differences_card import WholeTable
 from simclr_gui.gui.pages.compare.run_strip import caption_of, empty_caption
@@ -187,8 +187,9 @@ class ImagesCard(Card):
         shown = [place for place in places if place in by_number][:MOST_IMAGES]
         self.words.setText(self._description(len(places), len(shown), images is not None))
         captions = [self._caption(known, place) for place in shown]
+        self.sheet.setVisible(bool(shown))
         pixels = [] if images is None else [images.images[by_number[place]] for place in shown]
-        self.sheet.show_images(pixels, self.words.text(), captions, description="; ".join(captions))
+        self.sheet.show_images(pixels, self.words.text(), captions, description=listed(captions))
 
     def _description(self, count: int, shown: int, has_images: bool) -> str:
         letters = self._letters()
@@ -196,9 +197,9 @@ class ImagesCard(Card):
         words = self.tr("%Ln test images are recognised by {run} and mistaken by {other}.", None, count)
         words = words.format(run=knows, other=mistakes)
         if count and not has_images:
-            return f"{words} {self.tr('Draw the maps of a run to see them.')}"
+            return spoken_in_a_row(words, self.tr("Draw the maps of a run to see them."))
         if shown < min(count, MOST_IMAGES):
-            return f"{words} {self.tr('Only those on the map can be shown.')}"
+            return spoken_in_a_row(words, self.tr("Only those on the map can be shown."))
         return words
 
     def _caption(self, known: ImagesKnownByOne, place: int) -> str:

@@ -20,6 +20,7 @@ from simclr_gui.gui.words.names import layer_name
 from simclr_gui.state.compared_looks import on_one_scale
 from simclr_gui.state.comparison import Comparison
 
+LETTERS_OF_A_CHOICE = 18
 NARROWEST_PX, MAPS_PX, VIEW_PX, SMALLEST_CELL_PX = 220, 220, 64, 22
 
 
@@ -101,11 +102,15 @@ class LooksCard(Card):
         self.next.clicked.connect(self.show_next)
         self.number = label("", "caption")
         title = label(self.tr("What each network makes of the same image"), "title")
-        line = row(title, self.previous, self.number, self.next, self.layers, self.steps)
-        line.insertStretch(1, 1)
+        for box in (self.layers, self.steps):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(LETTERS_OF_A_CHOICE)
+        line = row(self.previous, self.number, self.next, self.layers, self.steps)
+        line.addStretch(1)
         self.note = empty_caption()
         self._grid = QGridLayout()
         self._grid.setSpacing(CARD_GAP)
+        self.body.addWidget(title)
         self.body.addLayout(line)
         self.body.addWidget(self.note)
         self.body.addLayout(self._grid)
@@ -165,7 +170,8 @@ class LooksCard(Card):
         words = self.tr("Image {number} of {count}")
         self.number.setText(words.format(number=looks.image_index + 1, count=looks.images) if looks.images else "")
         for control in (self.previous, self.next, self.layers, self.steps):
-            control.setEnabled(bool(self.runs) and not looks.is_resting)
+            control.setEnabled(not looks.is_resting)
+            control.setVisible(bool(self.runs))
         self._tell()
 
     def _common_layers(self) -> list[str]:

@@ -58,8 +58,8 @@ class MapsCard(Card):
         self.maps: dict[Path, RunMap] = {}
         self._columns = 0
         self.pointed, self._class = Image(POINTED_PX), label("", "caption")
-        hint = empty_caption(self.tr("Point at an image: it is marked in every map. Ctrl and the wheel zoom."))
-        line = row(label(self.tr("The same images on every map"), "title"), hint)
+        self._hint = empty_caption()
+        line = row(label(self.tr("The same images on every map"), "title"), self._hint)
         line.setStretch(1, 1)
         self.legend = Legend()
         self.legend.toggled.connect(self._toggle_class)
@@ -127,6 +127,13 @@ class MapsCard(Card):
             self.legend.show_classes(names)
         self.legend.setVisible(shows_any)
         self.pointed.setVisible(shows_any)
+        self._hint.setText(
+            self.tr("Point at an image: it is marked in every map. Ctrl and the wheel zoom.")
+            if shows_any
+            else self.tr("None of these runs has a map yet. Open one and compute it on the Map page.")
+        )
+        for shown in self.maps.values():
+            shown.setVisible(shows_any)
         self._show_hidden()
 
     @Slot(int)

@@ -13,6 +13,7 @@ from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.parts.buttons import ToolButton
 from simclr_gui.gui.parts.card import label, larger_type, row
 from simclr_gui.gui.parts.foreign_text import plain_button, plain_tooltip
+from simclr_gui.gui.parts.run_box import without_date
 from simclr_gui.state.comparison import Comparison
 from simclr_gui.state.run_library import RunLibrary
 
@@ -62,8 +63,8 @@ class RunChip(QFrame):
         super().__init__(parent)
         self._comparison, self.path = comparison, path
         self.setObjectName("card")
-        run, place = comparison.run(path), comparison.paths.index(path)
-        name = run.name if run is not None else path.name
+        place = comparison.paths.index(path)
+        name = name_of(comparison, path)
         is_hidden = path in comparison.hidden
         self.eye = self._button(
             self.tr("Show the curves of {name}") if is_hidden else self.tr("Hide the curves of {name}"),
@@ -192,21 +193,25 @@ class RunStrip(QWidget):
 
 
 def _offer(run: RunSummary) -> str:
-    name = getattr(run, "name", "") or run.path.name
+    name = getattr(run, "name", "") or without_date(run.path.name)
     return name if run.linear is None else f"{name}, {100 * run.linear:.0f} %"
+
+
+def name_of(comparison: Comparison, path: Path) -> str:
+    """As a person calls the run; a folder's name with what tells it apart first."""
+    run = comparison.run(path)
+    return without_date(path.name) if run is None or run.name == path.name else run.name
 
 
 def caption_of(comparison: Comparison, path: Path) -> str:
     """ "A  name"."""
-    run = comparison.run(path)
-    return f"{comparison.letter(path)}  {run.name if run is not None else path.name}"
+    return f"{comparison.letter(path)}  {name_of(comparison, path)}"
 
 
 def heading(comparison: Comparison, path: Path, theme: Theme) -> QWidget:
     """Badge and name of a run, above what is shown of it."""
-    run = comparison.run(path)
     widget = QWidget()
-    name = ElidedLabel(run.name if run is not None else path.name)
+    name = ElidedLabel(name_of(comparison, path))
     name.setToolTip(plain_tooltip(name.full))
     line = row(Badge(comparison.letter(path), run_colour(theme, comparison.colours[path])), name)
     line.setStretch(1, 1)

@@ -19,7 +19,11 @@ def setting_title(name: str) -> str:
             "device": QCoreApplication.translate("compare", "Trained on"),
             "version": QCoreApplication.translate("compare", "Version of the program"),
         }[name]
-    return setting_words(SECTIONS[section].model_fields[field_name].title or field_name)
+    field = SECTIONS[section].model_fields[field_name]
+    title, unit = setting_words(field.title or field_name), unit_of(field)
+    if not unit or unit == "s":  # a time is told with its unit
+        return title
+    return QCoreApplication.translate("compare", "{title} ({unit})").format(title=title, unit=setting_words(unit))
 
 
 def setting_value(name: str, value: object) -> str:
@@ -35,8 +39,7 @@ def setting_value(name: str, value: object) -> str:
         return choice_name(value)
     section, _, field_name = name.partition(".")
     unit = unit_of(SECTIONS[section].model_fields[field_name]) if section in SECTIONS else ""
-    words = value_text(value, unit)
-    return words if not unit or unit == "s" or value is None else f"{words} {setting_words(unit)}"
+    return value_text(value, unit)
 
 
 def difference_sentence(first: str, second: str, difference: Difference) -> str:
@@ -53,7 +56,7 @@ def difference_sentence(first: str, second: str, difference: Difference) -> str:
         )
         return words.format(run=second, other=first, points=-value, low=-high, high=-low)
     words = QCoreApplication.translate(
-        "compare", "{run} less {other}: {points} points ({low} to {high}). This may be chance."
+        "compare", "{run} against {other}: {points} points ({low} to {high}). This may be chance."
     )
     return words.format(run=second, other=first, points=signed(value), low=signed(low), high=signed(high))
 
