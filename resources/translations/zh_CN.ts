@@ -664,7 +664,7 @@
     </message>
     <message>
         <source>Choose two to eight runs on the Runs page: their curves, scores and maps appear here side by side.</source>
-        <translation>在“运行”页选择两到八个运行：它们的曲线、得分和地图会并排显示在这里。</translation>
+        <translation>在“运行”页选择两到八个运行：它们的曲线、得分和分布图会并排显示在这里。</translation>
     </message>
     <message>
         <source>These runs cannot be compared.</source>
@@ -2091,11 +2091,11 @@ compared</source>
     </message>
     <message>
         <source>Draw the maps of a run to see them.</source>
-        <translation>绘制某个运行的地图后才能看到它们。</translation>
+        <translation>绘制某个运行的分布图后才能看到它们。</translation>
     </message>
     <message>
         <source>Only those on the map can be shown.</source>
-        <translation>只能显示地图上的图像。</translation>
+        <translation>只能显示分布图上的图像。</translation>
     </message>
     <message>
         <source>{label}
@@ -2656,15 +2656,15 @@ compared</source>
     <name>MapsCard</name>
     <message>
         <source>The same images on every map</source>
-        <translation>每张地图上的同一批图像</translation>
+        <translation>每张分布图上的同一批图像</translation>
     </message>
     <message>
         <source>Point at an image: it is marked in every map. Ctrl and the wheel zoom.</source>
-        <translation>指向一张图像，所有地图上都会标出它。按住 Ctrl 滚动滚轮可缩放。</translation>
+        <translation>指向一张图像，所有分布图上都会标出它。按住 Ctrl 滚动滚轮可缩放。</translation>
     </message>
     <message>
         <source>None of these runs has a map yet. Open one and compute it on the Map page.</source>
-        <translation>这些运行都还没有地图。打开一个运行，在“地图”页计算。</translation>
+        <translation>这些运行都还没有分布图。打开一个运行，在“分布图”页计算。</translation>
     </message>
 </context>
 <context>
@@ -3537,7 +3537,7 @@ compared</source>
     <name>RunMap</name>
     <message>
         <source>Map of run {run}</source>
-        <translation>运行 {run} 的地图</translation>
+        <translation>运行 {run} 的分布图</translation>
     </message>
 </context>
 <context>
@@ -5259,7 +5259,7 @@ compared</source>
     </message>
     <message>
         <source>It has no map yet.</source>
-        <translation>还没有地图。</translation>
+        <translation>还没有分布图。</translation>
     </message>
     <message>
         <source>It waits until the maps are drawn; nothing else has to be done.</source>
@@ -5271,7 +5271,7 @@ compared</source>
     </message>
     <message>
         <source>Its map shows other images.</source>
-        <translation>它的地图显示的是其他图像。</translation>
+        <translation>它的分布图显示的是其他图像。</translation>
     </message>
     <message>
         <source>Kept are the steps {steps}.</source>

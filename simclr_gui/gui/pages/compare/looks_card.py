@@ -11,7 +11,7 @@ from simclr_gui.engine.events import FeatureMapsTaken, Pixels
 from simclr_gui.gui.look.language import spoken
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.compare.maps_card import columns_for
-from simclr_gui.gui.pages.compare.run_strip import empty_caption, heading
+from simclr_gui.gui.pages.compare.run_strip import empty_caption, heading, named_runs
 from simclr_gui.gui.pages.features.mosaic import Mosaic, columns_of_largest
 from simclr_gui.gui.parts.buttons import ToolButton
 from simclr_gui.gui.parts.card import Card, label, larger_type, row
@@ -90,6 +90,7 @@ class LooksCard(Card):
         super().__init__("", parent)
         self._comparison, self._looks, self._theme = comparison, comparison.looks, theme
         self.runs: dict[Path, RunLook] = {}
+        self._shown: object = None
         self._columns = 0
         self.layers, self.steps = QComboBox(), QComboBox()
         self.layers.setAccessibleName(self.tr("Layer"))
@@ -124,6 +125,10 @@ class LooksCard(Card):
 
     @Slot()
     def _make_anew(self) -> None:
+        named = named_runs(self._comparison, self._theme), tuple(run.path for run in self._looks.runs)
+        if named == self._shown:
+            return
+        self._shown = named
         for shown in self.runs.values():
             self._grid.removeWidget(shown)
             shown.hide()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from simclr_gui.gui.look.language import spoken
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
-from simclr_gui.gui.pages.compare.run_strip import empty_caption, heading
+from simclr_gui.gui.pages.compare.run_strip import empty_caption, heading, named_runs
 from simclr_gui.gui.pages.map.legend import Legend
 from simclr_gui.gui.pages.map.scatter import Scatter
 from simclr_gui.gui.parts.card import Card, label, larger_type, row
@@ -56,6 +56,7 @@ class MapsCard(Card):
         super().__init__("", parent)
         self._comparison, self._theme = comparison, theme
         self.maps: dict[Path, RunMap] = {}
+        self._shown: object = None
         self._columns = 0
         self.pointed, self._class = Image(POINTED_PX), label("", "caption")
         self._hint = empty_caption()
@@ -82,7 +83,11 @@ class MapsCard(Card):
 
     @Slot()
     def _make_anew(self) -> None:
-        """A place for each run, in order."""
+        """A place for each run, in order, where others are shown than before."""
+        named = named_runs(self._comparison, self._theme)
+        if named == self._shown:
+            return
+        self._shown = named
         for shown in self.maps.values():
             self._grid.removeWidget(shown)
             shown.hide()

@@ -123,6 +123,7 @@ class RunStrip(QWidget):
         super().__init__(parent)
         self._comparison, self._library, self._theme = comparison, library, theme
         self.chips: list[RunChip] = []
+        self._shown: object = None
         self.add = QPushButton(self.tr("Add a run"))
         self.menu = QMenu(self.add)
         self.menu.aboutToShow.connect(self.offer_runs)
@@ -138,7 +139,11 @@ class RunStrip(QWidget):
 
     @Slot()
     def show_runs(self) -> None:
-        """Makes the chips anew, and gives the focus back to the button that was pressed."""
+        """Makes the chips anew where anything of them is another; the button that was pressed keeps the focus."""
+        shown = named_runs(self._comparison, self._theme), self._comparison.hidden
+        if shown == self._shown:
+            return
+        self._shown = shown
         focused = self._focused()
         for chip in self.chips:
             self._grid.removeWidget(chip)
@@ -201,6 +206,16 @@ def name_of(comparison: Comparison, path: Path) -> str:
     """As a person calls the run; a folder's name with what tells it apart first."""
     run = comparison.run(path)
     return without_date(path.name) if run is None or run.name == path.name else run.name
+
+
+Named = tuple[tuple[Path, str, str], ...]
+
+
+def named_runs(comparison: Comparison, theme: Theme) -> Named:
+    """The runs as they are headed: whoever has shown just these need not make his widgets anew."""
+    return tuple(
+        (path, name_of(comparison, path), run_colour(theme, comparison.colours[path])) for path in comparison.paths
+    )
 
 
 def caption_of(comparison: Comparison, path: Path) -> str:
