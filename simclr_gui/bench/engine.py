@@ -9,6 +9,7 @@ import torch
 
 from simclr_gui.bench.busy import busy_figures
 from simclr_gui.bench.conventional import ConventionalTraining, views_of_images
+from simclr_gui.bench.first_loss import first_loss_figures
 from simclr_gui.engine.augmentation import sample_views
 from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.config.settings import EncoderName, Stem, TrainingConfig
@@ -55,6 +56,7 @@ def engine_figures(
         "parts_ms": _parts_of_a_step(config, machine),
         "peak_share": _flops_per_s(config, step["ours_images_per_s"]) / _convolution_peak_flops(machine),
         "busy": busy_figures(),
+        "first_loss": first_loss_figures(),
     }
 
 
@@ -77,12 +79,14 @@ def engine_table(figures: dict[str, Any]) -> str:
         f"  {name:<10}{milliseconds:9.1f} ms {100 * milliseconds / whole:6.1f} %"
         for name, milliseconds in parts.items()
     ]
-    busy = figures["busy"]
+    busy, first = figures["busy"], figures["first_loss"]
     lines += [
         f"Share of the measured convolution peak: {100 * figures['peak_share']:.0f} %",
         f"Of the quiet speed: {100 * busy['one_process_share']:.0f} % beside one busy program, "
         f"{100 * busy['four_processes_share']:.0f} % beside four; choosing the number of threads costs "
         f"{busy['quiet_cost_percent']:.1f} % of the steps of a quiet machine",
+        f"From `demo` to its first loss: {first['new_machine_s']:.1f} s on a new machine, "
+        f"{first['again_s']:.1f} s again; loading torch takes {first['torch_s']:.1f} s of each",
     ]
     return "\n".join(lines)
 

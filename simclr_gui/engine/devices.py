@@ -127,7 +127,7 @@ def fastest_precision(device: torch.device) -> torch.dtype:
 
     Half is bfloat16, which needs no scaling of the loss, or float16 on GPUs that only emulate that.
     """
-    if device.type == "mps":
+    if device.type == "mps" or (device.type == "cpu" and not multiplies_bfloat16()):
         return torch.float32
     half: PrecisionName = "bfloat16"
     if device.type == "cuda" and not torch.cuda.is_bf16_supported(including_emulation=False):
@@ -142,6 +142,12 @@ def fastest_precision(device: torch.device) -> torch.dtype:
             precision = measured
             keep_precision(circumstances, precision)
     return _PRECISIONS[precision]
+
+
+def multiplies_bfloat16() -> bool:
+    """Whether the processor may have instructions for it; without them trying takes seconds, and is never faster."""
+    has = torch.cpu.get_capabilities()
+    return bool(has["architecture"] != "x86_64" or has["avx512_bf16"] or has["amx_bf16"])
 
 
 def is_faster(device: torch.device, half: torch.dtype) -> bool:

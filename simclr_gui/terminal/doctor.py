@@ -15,6 +15,7 @@ from simclr_gui.engine.devices import (
     device_trouble,
     fastest_precision,
     machine_description,
+    multiplies_bfloat16,
 )
 from simclr_gui.engine.kept_precision import precision_file
 from simclr_gui.engine.messages.errors import UserError
@@ -63,6 +64,8 @@ def _device(device: torch.device) -> Finding:
 
 
 def _precision() -> Finding:
+    if not multiplies_bfloat16():
+        return Finding(True, "Precision", "float32 (the processor has no instructions for bfloat16).")
     precision = str(fastest_precision(torch.device("cpu"))).removeprefix("torch.")
     file = precision_file()
     kept = f"kept in {file}" if file.is_file() else f"not kept, as {file} cannot be written"

@@ -30,7 +30,9 @@ class Stopwatch:
 
 
 @pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
+def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A process that has measured nothing, on a processor for which measuring is worthwhile."""
+    provide(monkeypatch, avx512_bf16=True)
     fastest_precision.cache_clear()
     yield
     fastest_precision.cache_clear()
@@ -42,6 +44,12 @@ def timed(monkeypatch: pytest.MonkeyPatch, share: float) -> Stopwatch:
     monkeypatch.setattr(devices, "seconds_of", watch.seconds_of)
     fastest_precision.cache_clear()
     return watch
+
+
+def provide(monkeypatch: pytest.MonkeyPatch, architecture: str = "x86_64", **instructions: bool) -> None:
+    """A processor that has these instructions."""
+    has = {"architecture": architecture, "avx512_bf16": False, "amx_bf16": False, **instructions}
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: has)
 
 
 def told_precision() -> doctor.Finding:
@@ -56,6 +64,23 @@ def test_that_half_precision_must_win_five_percent(
 ) -> None:
     timed(monkeypatch, share)
     assert fastest_precision(CPU) == expected
+
+
+def test_that_a_processor_without_instructions_for_half_precision_is_not_timed(monkeypatch: pytest.MonkeyPatch) -> None:
+    provide(monkeypatch)
+    watch = timed(monkeypatch, 0.5)
+    assert fastest_precision(CPU) == FULL
+    assert watch.measured == 0
+
+
+@pytest.mark.parametrize(("architecture", "instruction"), [("x86_64", "amx_bf16"), ("aarch64", "not known here")])
+def test_that_a_processor_that_may_have_them_is_timed(
+    monkeypatch: pytest.MonkeyPatch, architecture: str, instruction: str
+) -> None:
+    provide(monkeypatch, architecture, **{instruction: True})
+    watch = timed(monkeypatch, 0.5)
+    assert fastest_precision(CPU) == HALF
+    assert watch.measured > 0
 
 
 def test_that_a_graphics_card_is_timed_on_a_step_that_is_not_all_launches(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,3 +178,8 @@ def test_that_another_torch_processor_or_thread_count_is_measured_anew(
 def test_that_doctor_tells_the_precision_and_where_it_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     timed(monkeypatch, 0.5)
     assert told_precision().sentence == f"bfloat16 (measured once, kept in {precision_file()})."
+
+
+def test_that_doctor_says_why_nothing_was_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    provide(monkeypatch)
+    assert told_precision().sentence == "float32 (the processor has no instructions for bfloat16)."

@@ -1,1 +1,1 @@
-"""Trainings to come: what waits in the queue, several made at one click, what they will cost, what speaks against them."""
+"""Trainings to come: what waits in the queue, several made at one click, what they cost, what speaks against them."""
