@@ -154,7 +154,8 @@ class Comparison(QObject):
         self.paths = paths
         self.colours = {path: place for path, place in self.colours.items() if path in paths}
         for path in paths:
-            self.colours.setdefault(path, min(set(range(MOST)) - set(self.colours.values())))
+            if path not in self.colours:
+                self.colours[path] = min(set(range(MOST)) - set(self.colours.values()))
         self.hidden &= set(paths)
         self.compared, self.failure = None, None
         if self.pair is not None and not set(self.pair) <= set(paths):

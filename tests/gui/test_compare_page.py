@@ -42,7 +42,9 @@ def open_page(shown: Shown, qtbot: QtBot, tmp_path: Path) -> Open:
         ]
         shown.window.requests.compare_runs(runs)
         qtbot.waitUntil(lambda: shown.session.comparison.is_quiet, timeout=30_000)
-        return shown.window.pages.compare, runs
+        page = shown.window.pages.compare
+        qtbot.waitUntil(lambda: page.turns.is_empty)
+        return page, runs
 
     return opened
 
@@ -93,13 +95,13 @@ def test_that_from_six_runs_on_a_setting_is_set_against_the_score(open_page: Ope
 def test_that_runs_are_hidden_moved_and_removed_by_clicks(open_page: Open, shown: Shown, qtbot: QtBot) -> None:
     page, runs = open_page(3)
     qtbot.mouseClick(page.strip.chips[0].eye, Qt.MouseButton.LeftButton)
-    assert set(page.curves.drawn) == set(runs[1:])
+    qtbot.waitUntil(lambda: set(page.curves.drawn) == set(runs[1:]))
     qtbot.mouseClick(page.strip.chips[0].right, Qt.MouseButton.LeftButton)
     assert [chip.path for chip in page.strip.chips] == [runs[1], runs[0], runs[2]]
     qtbot.mouseClick(page.strip.chips[2].close_button, Qt.MouseButton.LeftButton)
     assert [chip.path for chip in page.strip.chips] == [runs[1], runs[0]]
     qtbot.waitUntil(lambda: shown.session.comparison.is_quiet, timeout=10_000)
-    assert page.differences.model.rows == [("Temperature", "0.2", "0.1")]
+    qtbot.waitUntil(lambda: page.differences.model.rows == [("Temperature", "0.2", "0.1")])
 
 
 def test_that_a_run_is_added_from_the_list(shown: Shown, qtbot: QtBot, home: Path, open_page: Open) -> None:
@@ -156,8 +158,8 @@ def test_that_curves_are_drawn_over_the_chosen_axis(shown: Shown, qtbot: QtBot, 
     qtbot.waitUntil(lambda: shown.session.comparison.is_quiet, timeout=30_000)
     page.curves.axes.setCurrentIndex(2)
     page.curves.axes.activated.emit(2)
-    qtbot.waitUntil(lambda: page.curves.drawn[runs[0]].getOriginalDataset()[0] is not None)
-    assert page.curves.drawn[runs[0]].getOriginalDataset()[0][-1] == 128, "8 steps of 16 images"
+    qtbot.waitUntil(lambda: set(page.curves.drawn) == set(runs))
+    assert page.curves.shown(runs[0])[0][-1] == 128, "8 steps of 16 images"
 
 
 def test_that_a_very_long_curve_is_drawn_as_means_of_blocks() -> None:

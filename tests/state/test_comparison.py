@@ -108,6 +108,9 @@ def test_that_no_more_than_eight_are_taken_and_that_it_is_said(
     comparison.add(runs[8])
     assert comparison.paths == runs[:8]
     assert not comparison.has_room
+    comparison.move(runs[0], 7)
+    assert comparison.paths == [*runs[1:8], runs[0]]
+    assert sorted(comparison.colours.values()) == list(range(8))
     settle(comparison, qtbot)
 
 

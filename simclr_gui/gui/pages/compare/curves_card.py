@@ -13,6 +13,7 @@ from simclr_gui.gui.look.run_colours import run_colour
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.compare.run_plot import RunPlot
 from simclr_gui.gui.pages.compare.run_strip import empty_caption
+from simclr_gui.gui.pages.compare.turns import Turns
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.chart.pointer import Pointer
 from simclr_gui.gui.parts.chart.text import STYLES
@@ -21,6 +22,7 @@ from simclr_gui.state.compared_curves import AXES, MEASURES, OF_EVERY_STEP, SMOO
 from simclr_gui.state.comparison import Comparison
 
 HEIGHT_PX, LINE_PX, LETTERS_OF_A_CHOICE = 300, 2, 14
+SOLID = 4  # so many runs have a line of their own kind; the others are dashed
 MOST_POINTS = 4_000  # of a smoothed curve: more than the screen has columns
 LOSS_SETTINGS = ("optimisation.loss", "optimisation.temperature", "optimisation.batch_size")
 
@@ -28,7 +30,7 @@ LOSS_SETTINGS = ("optimisation.loss", "optimisation.temperature", "optimisation.
 class CurvesCard(Card):
     """Reads the curves; one run is painted in a turn of the event loop, so that eight long ones hold nothing up."""
 
-    def __init__(self, comparison: Comparison, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, comparison: Comparison, turns: Turns, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._comparison, self._curves, self._theme = comparison, comparison.curves, theme
         self.plot = RunPlot(theme)
@@ -52,8 +54,8 @@ class CurvesCard(Card):
         pointer.pointed.connect(self._read_off)
         pointer.left.connect(self._read_off_nothing)
         pointer.reset_requested.connect(self._show_all)
-        comparison.runs_changed.connect(self.show_runs)
-        comparison.compared_changed.connect(self._tell)
+        turns.follow(comparison.runs_changed, self.show_runs)
+        turns.follow(comparison.compared_changed, self._tell)
         self._curves.extended.connect(self._note_points)
         self._curves.choice_changed.connect(self.show_choice)
         theme.changed.connect(self.show_runs)
@@ -116,23 +118,13 @@ class CurvesCard(Card):
         for item in self.drawn.values():
             self.plot.removeItem(item)
         self.drawn = {}
-        for path in self._comparison.paths:
-            if path not in self._comparison.hidden:
-                place = self._comparison.colours[path]
-                style = STYLES[0] if place < len(STYLES) - 1 else STYLES[1]  # beside the colour: some share a hue
-                pen = plot_pen(self, run_colour(self._theme, place), LINE_PX, style)
-                item = self.plot.plot(pen=pen)
-                item.setDownsampling(auto=True, method="peak")
-                item.setClipToView(True)
-                item.setSkipFiniteCheck(True)
-                self.drawn[path] = item
-        self._unpainted = list(self.drawn)
+        self._unpainted = [path for path in self._comparison.paths if path not in self._comparison.hidden]
         self._read_off_nothing()
         self.timer.start()
 
     @Slot(object)
     def _note_points(self, path: Path) -> None:
-        if path in self.drawn and path not in self._unpainted:
+        if path in self._comparison.paths and path not in {*self._comparison.hidden, *self._unpainted}:
             self._unpainted.append(path)
             self.timer.start()
 
@@ -142,9 +134,19 @@ class CurvesCard(Card):
             self.timer.stop()  # whoever comes back is shown everything
             return
         path = self._unpainted.pop(0)
-        if path in self.drawn:
+        if path in self._comparison.paths:  # it may have been removed meanwhile
+            if path not in self.drawn:
+                self.drawn[path] = self._new_line(self._comparison.colours[path])
             self.drawn[path].setData(*self.shown(path))
             self._tell()
+
+    def _new_line(self, place: int) -> pg.PlotDataItem:
+        """In the colour of a run."""
+        item = self.plot.plot(pen=plot_pen(self, run_colour(self._theme, place), LINE_PX, STYLES[place >= SOLID]))
+        item.setDownsampling(auto=True, method="peak")
+        item.setClipToView(True)
+        item.setSkipFiniteCheck(True)
+        return item
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]

@@ -12,6 +12,7 @@ from simclr_gui.gui.look.language import listed, spoken
 from simclr_gui.gui.look.run_colours import run_colour
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
 from simclr_gui.gui.pages.compare.run_strip import caption_of, empty_caption
+from simclr_gui.gui.pages.compare.turns import Turns
 from simclr_gui.gui.pages.compare.words import setting_title, setting_value
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.foreign_text import plain_tooltip
@@ -121,7 +122,7 @@ class WholeTable(QTableView):
 class DifferencesCard(QWidget):
     """Two cards side by side where there is room: the table, and the bars."""
 
-    def __init__(self, comparison: Comparison, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, comparison: Comparison, turns: Turns, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._comparison, self._theme = comparison, theme
         self.model = DifferenceTable(self)
@@ -146,7 +147,7 @@ class DifferencesCard(QWidget):
         layout.setSpacing(CARD_GAP - 4)
         layout.addWidget(scores)
         layout.addWidget(self.settings)
-        comparison.compared_changed.connect(self.show_compared)
+        turns.follow(comparison.compared_changed, self.show_compared)
         theme.changed.connect(self.show_compared)
         self.show_compared()
 

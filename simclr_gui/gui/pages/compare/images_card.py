@@ -12,6 +12,7 @@ from simclr_gui.gui.look.language import listed, spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP
 from simclr_gui.gui.pages.compare.differences_card import WholeTable
 from simclr_gui.gui.pages.compare.run_strip import caption_of, empty_caption
+from simclr_gui.gui.pages.compare.turns import Turns
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.sheet import Sheet
 from simclr_gui.gui.words.names import class_names_of
@@ -71,7 +72,7 @@ class ClassTable(QAbstractTableModel):
 class ImagesCard(Card):
     """Two boxes choose the pair, a cell of the table the class and whose images."""
 
-    def __init__(self, comparison: Comparison, parent: QWidget | None = None) -> None:
+    def __init__(self, comparison: Comparison, turns: Turns, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._comparison = comparison
         self._captions: list[str] = []
@@ -108,9 +109,9 @@ class ImagesCard(Card):
         self.body.addWidget(self.refusal)
         self.body.addWidget(self._content)
         self._shown: ImagesKnownByOne | None = None
-        comparison.compared_changed.connect(self._list_runs)
+        turns.follow(comparison.compared_changed, self._list_runs)
         comparison.pair_changed.connect(self.show_pair)
-        comparison.maps_changed.connect(self._show_images)
+        turns.follow(comparison.maps_changed, self._show_images)
         self._list_runs()
 
     @Slot()

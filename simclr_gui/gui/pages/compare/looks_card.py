@@ -12,6 +12,7 @@ from simclr_gui.gui.look.language import spoken
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.compare.maps_card import columns_for
 from simclr_gui.gui.pages.compare.run_strip import empty_caption, heading, named_runs
+from simclr_gui.gui.pages.compare.turns import Turns
 from simclr_gui.gui.pages.features.mosaic import Mosaic, columns_of_largest
 from simclr_gui.gui.parts.buttons import ToolButton
 from simclr_gui.gui.parts.card import Card, label, larger_type, row
@@ -86,7 +87,7 @@ class RunLook(QWidget):
 class LooksCard(Card):
     """Chooses image, layer and step for all runs."""
 
-    def __init__(self, comparison: Comparison, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, comparison: Comparison, turns: Turns, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._comparison, self._looks, self._theme = comparison, comparison.looks, theme
         self.runs: dict[Path, RunLook] = {}
@@ -117,8 +118,8 @@ class LooksCard(Card):
         self.body.addLayout(self._grid)
         self._looks.choice_changed.connect(self.show_choice)
         self._looks.taken_changed.connect(self.show_taken)
-        comparison.runs_changed.connect(self._make_anew)
-        comparison.compared_changed.connect(self._make_anew)
+        turns.follow(comparison.runs_changed, self._make_anew)
+        turns.follow(comparison.compared_changed, self._make_anew)
         comparison.curves.extended.connect(self.show_choice)
         theme.changed.connect(self._make_anew)
         self._make_anew()

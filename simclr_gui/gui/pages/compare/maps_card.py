@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from simclr_gui.gui.look.language import spoken
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.compare.run_strip import empty_caption, heading, named_runs
+from simclr_gui.gui.pages.compare.turns import Turns
 from simclr_gui.gui.pages.map.legend import Legend
 from simclr_gui.gui.pages.map.scatter import Scatter
 from simclr_gui.gui.parts.card import Card, label, larger_type, row
@@ -52,7 +53,7 @@ class RunMap(QWidget):
 class MapsCard(Card):
     """As many beside each other as the width allows."""
 
-    def __init__(self, comparison: Comparison, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, comparison: Comparison, turns: Turns, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._comparison, self._theme = comparison, theme
         self.maps: dict[Path, RunMap] = {}
@@ -74,9 +75,9 @@ class MapsCard(Card):
         self.body.addLayout(line)
         self.body.addLayout(self._grid)
         self.body.addLayout(below)
-        comparison.runs_changed.connect(self._make_anew)
-        comparison.compared_changed.connect(self._make_anew)
-        comparison.maps_changed.connect(self.show_maps)
+        turns.follow(comparison.runs_changed, self._make_anew)
+        turns.follow(comparison.compared_changed, self._make_anew)
+        turns.follow(comparison.maps_changed, self.show_maps)
         comparison.pointed.connect(self._ring)
         theme.changed.connect(self._make_anew)
         self._make_anew()

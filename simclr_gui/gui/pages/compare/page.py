@@ -16,6 +16,7 @@ from simclr_gui.gui.pages.compare.maps_card import MapsCard
 from simclr_gui.gui.pages.compare.pairs_card import PairsCard
 from simclr_gui.gui.pages.compare.run_strip import RunStrip
 from simclr_gui.gui.pages.compare.score_plot_card import ScorePlotCard
+from simclr_gui.gui.pages.compare.turns import Turns
 from simclr_gui.gui.parts.card import EmptyState, Page
 from simclr_gui.state.comparison import Comparison
 from simclr_gui.state.run_library import RunLibrary
@@ -29,15 +30,16 @@ class ComparePage(Page):
     ) -> None:
         super().__init__(parent)
         self._comparison = comparison
+        self.turns = Turns(self)
         self.strip = RunStrip(comparison, library, theme)
         self.strip.all_runs_requested.connect(self._request_runs)
-        self.differences = DifferencesCard(comparison, theme)
-        self.curves = CurvesCard(comparison, theme)
-        self.pairs = PairsCard(comparison, theme)
-        self.images = ImagesCard(comparison)
-        self.maps = MapsCard(comparison, theme)
-        self.looks = LooksCard(comparison, theme)
-        self.score_plot = ScorePlotCard(comparison, theme)
+        self.differences = DifferencesCard(comparison, self.turns, theme)
+        self.curves = CurvesCard(comparison, self.turns, theme)
+        self.pairs = PairsCard(comparison, self.turns, theme)
+        self.images = ImagesCard(comparison, self.turns)
+        self.maps = MapsCard(comparison, self.turns, theme)
+        self.looks = LooksCard(comparison, self.turns, theme)
+        self.score_plot = ScorePlotCard(comparison, self.turns, theme)
         self.empty_state = EmptyState(self._scrolled(), "")
         self.empty_state.requested.connect(self._request_runs)
         self.body.addWidget(self.strip)

@@ -10,6 +10,7 @@ from simclr_gui.engine.events.evaluation import SCORES
 from simclr_gui.gui.look.run_colours import run_colour
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.compare.run_strip import Badge, empty_caption
+from simclr_gui.gui.pages.compare.turns import Turns
 from simclr_gui.gui.pages.compare.words import difference_sentence, is_sure, refusal_sentence, signed
 from simclr_gui.gui.parts.card import Card, label
 from simclr_gui.gui.parts.foreign_text import plain_tooltip
@@ -22,7 +23,7 @@ FEWEST_IN_A_MATRIX = 3
 class PairsCard(Card):
     """Two runs in a sentence, more of them as a matrix whose cells choose a pair."""
 
-    def __init__(self, comparison: Comparison, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, comparison: Comparison, turns: Turns, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._comparison, self._theme = comparison, theme
         self.body.addWidget(label(self.tr("Differences on the same test images, in points (95 % interval)"), "title"))
@@ -48,7 +49,7 @@ class PairsCard(Card):
             sentence.setProperty("role", "")
             words.addWidget(sentence)
         self.body.addLayout(words)
-        comparison.compared_changed.connect(self.show_compared)
+        turns.follow(comparison.compared_changed, self.show_compared)
         comparison.pair_changed.connect(self._show_pair)
         theme.changed.connect(self.show_compared)
         self.show_compared()

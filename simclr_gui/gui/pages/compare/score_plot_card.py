@@ -10,6 +10,7 @@ from simclr_gui.gui.look.pens import plot_pen
 from simclr_gui.gui.look.run_colours import run_colour
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.compare.run_plot import RunPlot
+from simclr_gui.gui.pages.compare.turns import Turns
 from simclr_gui.gui.pages.compare.words import setting_title
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.chart import caption_font
@@ -22,7 +23,7 @@ WIDE_RATIO = 30  # of the largest value to the smallest: then powers of ten are 
 class ScorePlotCard(Card):
     """Hidden where there are few runs, or no number among the settings that differ."""
 
-    def __init__(self, comparison: Comparison, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, comparison: Comparison, turns: Turns, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._comparison, self._theme = comparison, theme
         self.settings = QComboBox()
@@ -36,7 +37,7 @@ class ScorePlotCard(Card):
         line.addStretch(1)
         self.body.addLayout(line)
         self.body.addWidget(self.plot)
-        comparison.compared_changed.connect(self.show_compared)
+        turns.follow(comparison.compared_changed, self.show_compared)
         theme.changed.connect(self._paint)
         self.show_compared()
 
@@ -51,7 +52,8 @@ class ScorePlotCard(Card):
         for name in names:
             self.settings.addItem(setting_title(name), name)
         self.settings.setCurrentIndex(max(0, self.settings.findData(before)))
-        self._paint()
+        if not self.isHidden():
+            self._paint()
 
     @Slot()
     def _paint(self) -> None:
@@ -67,6 +69,7 @@ class ScorePlotCard(Card):
         if not shown:
             return
         values = np.array([value for _, value in shown])
+        self.plot.getPlotItem().disableAutoRange()  # once in the end, not after every point
         is_wide = bool((values > 0).all()) and values.max() / values.min() >= WIDE_RATIO
         self.plot.across.is_logarithmic = is_wide
         self.plot.name_axis(self.settings.currentText())
@@ -86,7 +89,7 @@ class ScorePlotCard(Card):
         letter = pg.TextItem(self._comparison.letter(run.path), color=self._theme.colours.text, anchor=(-0.4, 0.5))
         letter.setFont(caption_font())
         letter.setPos(x, score)
-        self.plot.addItem(letter)
+        self.plot.addItem(letter, ignoreBounds=True)
 
 
 def numeric_settings(compared: RunComparison) -> list[str]:
