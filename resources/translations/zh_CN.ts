@@ -598,6 +598,21 @@
     </message>
 </context>
 <context>
+    <name>ClassTable</name>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>only {run}</source>
+        <translation>仅 {run}</translation>
+    </message>
+    <message>
+        <source>all classes</source>
+        <translation>全部类别</translation>
+    </message>
+</context>
+<context>
     <name>ColouringBox</name>
     <message>
         <source>Colour of the dots</source>
@@ -642,6 +657,51 @@
     <message>
         <source>Colour by the classifier&apos;s loss</source>
         <translation>按分类器的损失着色</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePage</name>
+    <message>
+        <source>Choose runs</source>
+        <translation>选择运行</translation>
+    </message>
+    <message>
+        <source>Choose one more run: two to eight can be compared.</source>
+        <translation>再选一个运行：可比较两到八个。</translation>
+    </message>
+    <message>
+        <source>Choose two to eight runs on the Runs page: their curves, scores and maps appear here side by side.</source>
+        <translation>在“运行”页选择两到八个运行：它们的曲线、得分和分布图会并排显示在这里。</translation>
+    </message>
+    <message>
+        <source>These runs cannot be compared.</source>
+        <translation>这些运行无法比较。</translation>
+    </message>
+    <message>
+        <source>Reading the runs…</source>
+        <translation>正在读取运行…</translation>
+    </message>
+    <message>
+        <source>No runs to compare yet.</source>
+        <translation>还没有要比较的运行。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln settings differ.</source>
+        <translation>
+            <numerusform>%Ln 项设置不同。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Their scores are of different test images: do not compare them.</source>
+        <translation>它们的得分来自不同的测试图像：不能相互比较。</translation>
+    </message>
+    <message>
+        <source>None of these runs was tested.</source>
+        <translation>这些运行都没有测试过。</translation>
+    </message>
+    <message>
+        <source>{run} recognises most unseen images: {share:.1f} %.</source>
+        <translation>{run} 识别的未见图像最多：{share:.1f} %。</translation>
     </message>
 </context>
 <context>
@@ -964,6 +1024,87 @@
     </message>
 </context>
 <context>
+    <name>CurvesCard</name>
+    <message>
+        <source>Curves of the compared runs</source>
+        <translation>所比较运行的曲线</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>finds its partner</source>
+        <translation>找到同伴</translation>
+    </message>
+    <message>
+        <source>linear accuracy while training</source>
+        <translation>训练中的线性准确率</translation>
+    </message>
+    <message>
+        <source>kNN accuracy while training</source>
+        <translation>训练中的 kNN 准确率</translation>
+    </message>
+    <message>
+        <source>effective rank of h</source>
+        <translation>h 的有效秩</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>images seen</source>
+        <translation>看过的图像</translation>
+    </message>
+    <message>
+        <source>seconds of training</source>
+        <translation>训练秒数</translation>
+    </message>
+    <message>
+        <source>over {axis}</source>
+        <translation>横轴：{axis}</translation>
+    </message>
+    <message>
+        <source>as measured</source>
+        <translation>原始值</translation>
+    </message>
+    <message numerus="yes">
+        <source>mean of %Ln points</source>
+        <translation>
+            <numerusform>%Ln 点平均</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is measured</source>
+        <translation>测量的量</translation>
+    </message>
+    <message>
+        <source>Axis</source>
+        <translation>横轴</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Losses with different temperatures, batch sizes or loss functions cannot be compared by their height.</source>
+        <translation>温度、批大小或损失函数不同时，损失的高低不能直接比较。</translation>
+    </message>
+    <message>
+        <source>Not measured in {runs}.</source>
+        <translation>{runs} 没有测量。</translation>
+    </message>
+</context>
+<context>
     <name>DegradationLesson</name>
     <message>
         <source>More layers can make a plain network worse, even on the images that it is trained on.</source>
@@ -1048,6 +1189,44 @@
     <message>
         <source>The deeper plain network is not behind yet.</source>
         <translation>更深的普通网络还没有落后。</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceTable</name>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>DifferencesCard</name>
+    <message>
+        <source>What differs</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>No setting differs: only chance tells these runs apart.</source>
+        <translation>设置全都相同：这些运行只有随机上的差别。</translation>
+    </message>
+    <message>
+        <source>Unseen images recognised (95 % interval)</source>
+        <translation>识别出的未见图像（95 % 区间）</translation>
+    </message>
+    <message>
+        <source>linear evaluation</source>
+        <translation>线性评估</translation>
+    </message>
+    <message>
+        <source>kNN</source>
+        <translation>kNN</translation>
+    </message>
+    <message>
+        <source>chance</source>
+        <translation>随机猜测</translation>
+    </message>
+    <message>
+        <source>{runs}: {trouble}</source>
+        <translation>{runs}：{trouble}</translation>
     </message>
 </context>
 <context>
@@ -1906,6 +2085,45 @@ compared</source>
     </message>
 </context>
 <context>
+    <name>ImagesCard</name>
+    <message>
+        <source>The first run of the pair</source>
+        <translation>这一对中的第一个运行</translation>
+    </message>
+    <message>
+        <source>The second run of the pair</source>
+        <translation>这一对中的第二个运行</translation>
+    </message>
+    <message>
+        <source>Recognised by one alone</source>
+        <translation>只有一方能识别</translation>
+    </message>
+    <message>
+        <source>Images that one run alone recognises, by class</source>
+        <translation>只有一个运行能识别的图像，按类别</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln test images are recognised by {run} and mistaken by {other}.</source>
+        <translation>
+            <numerusform>有 %Ln 张测试图像 {run} 识别正确而 {other} 识别错误。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Draw the maps of a run to see them.</source>
+        <translation>绘制某个运行的分布图后才能看到它们。</translation>
+    </message>
+    <message>
+        <source>Only those on the map can be shown.</source>
+        <translation>只能显示分布图上的图像。</translation>
+    </message>
+    <message>
+        <source>{label}
+{run}: {guess}</source>
+        <translation>{label}
+{run}：{guess}</translation>
+    </message>
+</context>
+<context>
     <name>KeysDialog</name>
     <message>
         <source>Keyboard</source>
@@ -2163,6 +2381,67 @@ compared</source>
     </message>
 </context>
 <context>
+    <name>LooksCard</name>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Previous image</source>
+        <translation>上一张图像</translation>
+    </message>
+    <message>
+        <source>Next image</source>
+        <translation>下一张图像</translation>
+    </message>
+    <message>
+        <source>What each network makes of the same image</source>
+        <translation>各网络怎样看同一张图像</translation>
+    </message>
+    <message>
+        <source>the newest step of each</source>
+        <translation>各自最新的一步</translation>
+    </message>
+    <message numerus="yes">
+        <source>after %Ln steps</source>
+        <translation>
+            <numerusform>%Ln 步之后</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>untrained</source>
+        <translation>未训练</translation>
+    </message>
+    <message>
+        <source>Image {number} of {count}</source>
+        <translation>第 {number} 张，共 {count} 张</translation>
+    </message>
+    <message>
+        <source>Feature maps wait until nothing is running: they need the processor.</source>
+        <translation>特征图要等没有任务运行时才显示：它们需要处理器。</translation>
+    </message>
+    <message>
+        <source>None of these runs kept a network that can be looked at.</source>
+        <translation>这些运行都没有保存可供查看的网络。</translation>
+    </message>
+    <message>
+        <source>These runs kept no network at the same step: each is shown at its newest.</source>
+        <translation>这些运行没有在同一步保存网络：各自显示最新的一步。</translation>
+    </message>
+    <message>
+        <source>The same colour is the same value in all of them. The views follow each run&apos;s own settings.</source>
+        <translation>相同的颜色在各处表示相同的值。视图按各运行自己的设置生成。</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查看…</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Train</source>
@@ -2223,6 +2502,14 @@ compared</source>
     <message>
         <source>{name}: saving…</source>
         <translation>{name}：正在保存…</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Several runs side by side</source>
+        <translation>并排查看多个运行</translation>
     </message>
 </context>
 <context>
@@ -2432,6 +2719,21 @@ compared</source>
     <message>
         <source>Different: {words}.</source>
         <translation>不同之处：{words}。</translation>
+    </message>
+</context>
+<context>
+    <name>MapsCard</name>
+    <message>
+        <source>The same images on every map</source>
+        <translation>每张分布图上的同一批图像</translation>
+    </message>
+    <message>
+        <source>Point at an image: it is marked in every map. Ctrl and the wheel zoom.</source>
+        <translation>指向一张图像，所有分布图上都会标出它。按住 Ctrl 滚动滚轮可缩放。</translation>
+    </message>
+    <message>
+        <source>None of these runs has a map yet. Open one and compute it on the Map page.</source>
+        <translation>这些运行都还没有分布图。打开一个运行，在“分布图”页计算。</translation>
     </message>
 </context>
 <context>
@@ -2824,6 +3126,25 @@ compared</source>
         <translation>
             <numerusform>没见过的一对视图，%Ln 步之后</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>PairsCard</name>
+    <message>
+        <source>Differences on the same test images, in points (95 % interval)</source>
+        <translation>同一批测试图像上的差值，单位为百分点（95 % 区间）</translation>
+    </message>
+    <message>
+        <source>Linear evaluation: the run of the row less the run of the column. Pale: this may be chance. Choose a cell to see the images below.</source>
+        <translation>线性评估：行的运行减去列的运行。浅色：可能只是偶然。点一个格子，图像显示在下面。</translation>
+    </message>
+    <message>
+        <source>Linear evaluation: {words}</source>
+        <translation>线性评估：{words}</translation>
+    </message>
+    <message>
+        <source>kNN: {words}</source>
+        <translation>kNN：{words}</translation>
     </message>
 </context>
 <context>
@@ -3324,10 +3645,73 @@ compared</source>
     </message>
 </context>
 <context>
+    <name>RunChip</name>
+    <message>
+        <source>Show the curves of {name}</source>
+        <translation>显示 {name} 的曲线</translation>
+    </message>
+    <message>
+        <source>Hide the curves of {name}</source>
+        <translation>隐藏 {name} 的曲线</translation>
+    </message>
+    <message>
+        <source>Move {name} to the left</source>
+        <translation>将 {name} 左移</translation>
+    </message>
+    <message>
+        <source>Move {name} to the right</source>
+        <translation>将 {name} 右移</translation>
+    </message>
+    <message>
+        <source>Remove {name} from this page</source>
+        <translation>从本页移除 {name}</translation>
+    </message>
+</context>
+<context>
     <name>RunList</name>
     <message>
         <source>Runs</source>
         <translation>运行</translation>
+    </message>
+</context>
+<context>
+    <name>RunLook</name>
+    <message>
+        <source>image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>view A</source>
+        <translation>视图 A</translation>
+    </message>
+    <message>
+        <source>view B</source>
+        <translation>视图 B</translation>
+    </message>
+    <message numerus="yes">
+        <source>After %Ln steps</source>
+        <translation>
+            <numerusform>%Ln 步之后</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Untrained</source>
+        <translation>未训练</translation>
+    </message>
+    <message>
+        <source>similarity of the two views {cosine:z.2f}</source>
+        <translation>两个视图的相似度 {cosine:z.2f}</translation>
+    </message>
+    <message>
+        <source>Feature maps of the image</source>
+        <translation>图像的特征图</translation>
+    </message>
+</context>
+<context>
+    <name>RunMap</name>
+    <message>
+        <source>Map of run {run}</source>
+        <translation>运行 {run} 的分布图</translation>
     </message>
 </context>
 <context>
@@ -3339,6 +3723,21 @@ compared</source>
     <message>
         <source>Where are the images now?</source>
         <translation>图片现在在哪里？</translation>
+    </message>
+</context>
+<context>
+    <name>RunStrip</name>
+    <message>
+        <source>Add a run</source>
+        <translation>添加运行</translation>
+    </message>
+    <message>
+        <source>Eight runs is the most that can be compared</source>
+        <translation>最多可比较八个运行</translation>
+    </message>
+    <message>
+        <source>Choose from all runs…</source>
+        <translation>从所有运行中选择…</translation>
     </message>
 </context>
 <context>
@@ -3520,6 +3919,21 @@ compared</source>
     <message>
         <source>95 % to</source>
         <translation>95 % 上限</translation>
+    </message>
+</context>
+<context>
+    <name>ScorePlotCard</name>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Linear accuracy by setting</source>
+        <translation>线性准确率随设置的变化</translation>
+    </message>
+    <message>
+        <source>Linear accuracy by {setting}</source>
+        <translation>线性准确率随{setting}的变化</translation>
     </message>
 </context>
 <context>
@@ -4406,6 +4820,49 @@ compared</source>
     <message>
         <source>loss {value:.2g}</source>
         <translation>损失 {value:.2g}</translation>
+    </message>
+</context>
+<context>
+    <name>compare</name>
+    <message>
+        <source>Trained on</source>
+        <translation>训练设备</translation>
+    </message>
+    <message>
+        <source>Version of the program</source>
+        <translation>程序版本</translation>
+    </message>
+    <message>
+        <source>{title} ({unit})</source>
+        <translation>{title}（{unit}）</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>{run} recognises {points:.1f} points more than {other} ({low:.1f} to {high:.1f}).</source>
+        <translation>{run} 比 {other} 多识别 {points:.1f} 个百分点（{low:.1f} 到 {high:.1f}）。</translation>
+    </message>
+    <message>
+        <source>{run} recognises {points:.1f} points less than {other} ({low:.1f} to {high:.1f}).</source>
+        <translation>{run} 比 {other} 少识别 {points:.1f} 个百分点（{low:.1f} 到 {high:.1f}）。</translation>
+    </message>
+    <message>
+        <source>{run} against {other}: {points} points ({low} to {high}). This may be chance.</source>
+        <translation>{run} 与 {other} 相比：{points} 个百分点（{low} 到 {high}）。可能只是偶然。</translation>
+    </message>
+    <message>
+        <source>{first} and {second} cannot be compared image by image. {reason}</source>
+        <translation>{first} 和 {second} 无法逐图比较。{reason}</translation>
     </message>
 </context>
 <context>
@@ -6859,6 +7316,18 @@ compared</source>
     <message>
         <source>{what} need {needed:.1f} GB on the disk; {free:.1f} GB are free in {folder}.</source>
         <translation>{what}需要 {needed:.1f} GB 磁盘空间；{folder} 中只剩 {free:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>It has no map yet.</source>
+        <translation>还没有分布图。</translation>
+    </message>
+    <message>
+        <source>Its map shows other images.</source>
+        <translation>它的分布图显示的是其他图像。</translation>
+    </message>
+    <message>
+        <source>Of {count} runs the first {most} are compared.</source>
+        <translation>{count} 个运行中比较前 {most} 个。</translation>
     </message>
 </context>
 <context>

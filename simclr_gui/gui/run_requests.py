@@ -111,3 +111,9 @@ class RunRequests(QObject):
         self._banner.hide()
         self._pages.show_page(names.TRAIN)
         self._pages.train.setup.choose_folder(path)
+
+    @Slot(object)
+    def compare_runs(self, paths: Sequence[Path]) -> None:
+        """Puts runs side by side on the page of their own."""
+        self._session.comparison.compare(paths)
+        self._pages.show_page(names.COMPARE)

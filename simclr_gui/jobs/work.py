@@ -217,6 +217,42 @@ def unpack_run(archive: Path) -> Iterator[Event]:
     return run_archive.unpacked_run(archive, runs_dir())
 
 
+# Several runs
+
+
+def compare_runs(run_dirs: Sequence[Path]) -> Iterator[Event]:
+    """Scores, settings that differ, and every pair's difference."""
+    from simclr_gui.engine.comparison.run_comparison import comparison_of
+
+    return comparison_of(run_dirs)
+
+
+def find_images_known_by_one(first: Path, second: Path) -> Iterator[Event]:
+    """What each of two runs recognises and the other mistakes."""
+    from simclr_gui.engine.comparison.run_comparison import images_known_by_one
+
+    return images_known_by_one(first, second)
+
+
+def read_maps_of_same_images(run_dirs: Sequence[Path]) -> Iterator[Event]:
+    """The maps of several runs that show the same images."""
+    from simclr_gui.engine.experiments.compared_maps import maps_of_same_images
+
+    return maps_of_same_images(run_dirs)
+
+
+def read_curves_from(run_dir: Path, place: int) -> Iterator[Event]:
+    """What the training of a run has told since this place of its events, as far as it is written."""
+    from simclr_gui.engine.experiments import replay
+
+    folder = RunFolder.open(run_dir)
+    if place:
+        yield from replay.curves_from(folder, place)
+        return
+    with reading_ahead(folder.events_file) as read_on:
+        yield from replay.curves_from(folder, place, read_on)
+
+
 # The chosen data
 
 

@@ -17,6 +17,7 @@ from simclr_gui.jobs.player import Failure
 from simclr_gui.jobs.umap_process import UmapProcess
 from simclr_gui.state.album import Album
 from simclr_gui.state.arrivals import Arrivals
+from simclr_gui.state.comparison import Comparison
 from simclr_gui.state.earlier_runs import EarlierRuns
 from simclr_gui.state.evaluation_requests import EvaluationRequests, Request
 from simclr_gui.state.experiment import Phase
@@ -107,8 +108,9 @@ class Session(QObject):
         self.album = Album(experiment, self.folder_report, self)
         self.sharp_images = SharpImages(experiment, self.feature_space, self)
         self.lessons = Lessons(experiment, self)
-        self.sharing = Sharing(self)
-        for teller in (self.inspection, self.preview, self.lessons, self.other_curves, self.other_map, self.sharing):
+        self.comparison, self.sharing = Comparison(self), Sharing(self)
+        tellers = self.inspection, self.preview, self.lessons, self.other_curves, self.other_map
+        for teller in (*tellers, self.comparison, self.sharing):
             teller.failed.connect(self.failed)
 
     def _make_loader(self) -> None:
@@ -121,6 +123,7 @@ class Session(QObject):
         """The stream of the run, and who has something played on it."""
         self.stream = RunStream(self.experiment, self)
         self.stream.began.connect(self.inspection.pause)
+        self.stream.began.connect(self.comparison.looks.rest)
         self.stream.played.connect(self._take)
         self.stream.failed.connect(self.fail)
         self.stream.emptied.connect(self.clean_up)
@@ -252,7 +255,7 @@ class Session(QObject):
     def _lookers(self) -> tuple[Looker, ...]:
         others = self.other_curves, self.other_map
         looking = self.inspection, self.preview, self.folder_report, self.album, self.sharp_images, self.lessons
-        return *looking, *others, self.sharing, self.library, self.queue
+        return *looking, *others, self.comparison, self.sharing, self.library, self.queue
 
     @Slot(object)
     def _answer(self, request: Request) -> None:
@@ -310,6 +313,7 @@ class Session(QObject):
             self._trainings.discard_untrained()
             self.experiment.note(Happening.STREAM_ENDED)
         self.library.refresh()
+        self.comparison.refresh()
         if self._earlier.takes_test_request() and self.evaluation_requests.can_ask and not self.is_leaving:
             self.evaluation_requests.test()
             return
@@ -317,6 +321,7 @@ class Session(QObject):
             return
         if not self.is_leaving:
             self.inspection.go_on()
+            self.comparison.looks.go_on()
         self._planned.end()
         self.queue.note_end(is_complete=not self.is_leaving)
 

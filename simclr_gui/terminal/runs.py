@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from simclr_gui.engine.comparison.run_comparison import ComparedRun, PairDifference, RunComparison
+from simclr_gui.engine.comparison.compared import ComparedRun, PairDifference, RunComparison
 from simclr_gui.engine.evaluation.result import record_of
 from simclr_gui.engine.events.evaluation import COMPARED, SCORES, Difference
 from simclr_gui.engine.listing.run_summary import RunSummary
@@ -46,33 +46,34 @@ def runs_json(runs: Sequence[RunSummary]) -> str:
 
 def comparison_text(comparison: RunComparison) -> str:
     """Scores of each run, the settings that differ, and what every pair differs by."""
-    names = [f"{_letter(place)}  {run.path.name}" for place, run in enumerate(comparison.runs)]
+    names = [f"{_letter(place)}  {plain(run.name)}" for place, run in enumerate(comparison.runs)]
     scores = [("run", "SimCLR", "95 % interval", "kNN", "PCA", "")]
     scores += [(name, *_scores(run)) for name, run in zip(names, comparison.runs, strict=True)]
     settings = [("what differs", *(_letter(place) for place in range(len(names))))]
-    settings += [(name, *map(_value, values)) for name, values in comparison.settings.items()]
+    differing = comparison.settings | comparison.circumstances
+    settings += [(name, *map(_value, values)) for name, values in differing.items()]
     pairs = [sentence for pair in comparison.pairs for sentence in _sentences(pair)]
-    parts = [
-        table_text(scores),
-        table_text(settings) if comparison.settings else "No setting differs.",
-        "\n".join(pairs),
-    ]
+    parts = [table_text(scores), table_text(settings) if differing else "No setting differs.", "\n".join(pairs)]
     return "\n\n".join(parts)
 
 
 def comparison_json(comparison: RunComparison) -> str:
-    """The same: `runs`, `settings` that differ with a value for each run, and `pairs` by the places of their runs."""
+    """The same: `runs`; `settings` and `circumstances` (device, version) that differ, with a value for each run.
+
+    `pairs` by the places of their runs: the accuracy of `second` less that of `first`, the 95 % interval, the exact p.
+    """
     return _json(
         {
             "runs": [_run_values(run) for run in comparison.runs],
             "settings": {name: list(values) for name, values in comparison.settings.items()},
+            "circumstances": {name: list(values) for name, values in comparison.circumstances.items()},
             "pairs": [_pair_values(pair) for pair in comparison.pairs],
         }
     )
 
 
 def _run_values(run: ComparedRun) -> dict[str, Any]:
-    values: dict[str, Any] = {"path": str(run.path), "name": run.path.name, "state": run.state}
+    values: dict[str, Any] = {"path": str(run.path), "name": run.name, "state": run.state}
     if run.result is not None:
         record = record_of(run.result)
         values |= {name: record[name] for name in ("test_images", "chance", *COMPARED)}
@@ -121,7 +122,7 @@ def _share(share: float | None) -> str:
 
 def _value(value: object) -> str:
     """A setting as it is typed."""
-    return "none" if value is None else str(value)
+    return "none" if value in (None, "") else plain(str(value))
 
 
 def table_text(rows: Sequence[Sequence[str]]) -> str:

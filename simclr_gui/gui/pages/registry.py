@@ -89,6 +89,12 @@ def _runs_page(session: Session, theme: Theme) -> Page:
     return page
 
 
+def _compare_page(session: Session, theme: Theme) -> Page:
+    from simclr_gui.gui.pages.compare import ComparePage
+
+    return ComparePage(session.comparison, session.library, theme)
+
+
 def _learn_page(session: Session, theme: Theme) -> Page:
     from simclr_gui.gui.pages.learn import LearnPage
 
@@ -131,6 +137,13 @@ PAGES = (
         QT_TRANSLATE_NOOP("MainWindow", "All saved runs"),
         "runs",
         _runs_page,
+    ),
+    PageEntry(
+        names.COMPARE,
+        QT_TRANSLATE_NOOP("MainWindow", "Compare"),
+        QT_TRANSLATE_NOOP("MainWindow", "Several runs side by side"),
+        "compare",
+        _compare_page,
     ),
     PageEntry(
         names.LEARN,

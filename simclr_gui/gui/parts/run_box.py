@@ -91,7 +91,7 @@ class RunBox(QComboBox):
             self._add(self._name(run), run.path)
         chosen = self._other.run_dir
         if chosen is not None and self.findData(str(chosen)) < 0:
-            self._add(_without_date(chosen.name), chosen)  # it lies elsewhere, or is very old
+            self._add(without_date(chosen.name), chosen)  # it lies elsewhere, or is very old
         self._show_choice()
 
     def _others(self) -> Iterator[RunSummary]:
@@ -106,7 +106,7 @@ class RunBox(QComboBox):
 
     def _name(self, run: RunSummary) -> str:
         scored = self.tr(", {linear:.0f} %").format(linear=100 * run.linear) if run.linear is not None else ""
-        return f"{_without_date(run.path.name)}{scored}"
+        return f"{without_date(run.path.name)}{scored}"
 
     @Slot(int)
     def _choose(self, place: int) -> None:
@@ -142,7 +142,7 @@ class RunBox(QComboBox):
         self.setCurrentIndex(0)
 
 
-def _without_date(name: str) -> str:
+def without_date(name: str) -> str:
     """What tells runs apart comes first; the date, which they share, stands at the end, and of it only the rest."""
     dated = DATED.fullmatch(name)
     return f"{dated['rest']}  {dated['day']} {dated['time'][:2]}:{dated['time'][2:4]}" if dated else name
