@@ -336,10 +336,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>About %Ln epochs in {time} here</source>
+        <source>About %Ln epochs in {time} here.</source>
         <translation>
-            <numerusform>About %Ln epoch in {time} here</numerusform>
-            <numerusform>About %Ln epochs in {time} here</numerusform>
+            <numerusform>About %Ln epoch in {time} here.</numerusform>
+            <numerusform>About %Ln epochs in {time} here.</numerusform>
         </translation>
     </message>
 </context>

@@ -4433,19 +4433,23 @@ compared</source>
         <source>{images}, no classes.</source>
         <translation>{images}，没有类别。</translation>
     </message>
-    <message numerus="yes">
-        <source>About %Ln epochs in {time} here</source>
-        <translation>
-            <numerusform>在这台电脑上 {time} 约 %Ln 轮</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Less than one epoch in {time} here</source>
-        <translation>在这台电脑上 {time} 不到一轮</translation>
-    </message>
     <message>
         <source>An epoch: every image was seen once. Measured by an earlier run of this network here.</source>
         <translation>一轮：每张图片都看过一次。根据此网络以前在这台电脑上的训练测得。</translation>
+    </message>
+    <message>
+        <source>About {time} here.</source>
+        <translation>在这台机器上约需 {time}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>About %Ln epochs in {time} here.</source>
+        <translation>
+            <numerusform>在这台机器上 {time} 内约 %Ln 轮。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Less than one epoch in {time} here.</source>
+        <translation>在这台机器上 {time} 内不到一轮。</translation>
     </message>
 </context>
 <context>
@@ -5470,10 +5474,6 @@ compared</source>
         <translation>全部设置</translation>
     </message>
     <message>
-        <source>All settings are those of the recipe for these data.</source>
-        <translation>所有设置都与这类数据的推荐配置相同。</translation>
-    </message>
-    <message>
         <source>Allow writing there.</source>
         <translation>请允许写入该位置。</translation>
     </message>
@@ -5728,10 +5728,6 @@ compared</source>
     <message>
         <source>Process {pid} on {host} keeps the queue to itself.</source>
         <translation>{host} 上的进程 {pid} 占用着队列。</translation>
-    </message>
-    <message>
-        <source>Published for these data, this network and as many epochs: {share}, {score} ({source}; {recipe}).</source>
-        <translation>已发表的结果(相同的数据、网络和轮数)：{share}，{score}({source}；{recipe})。</translation>
     </message>
     <message>
         <source>Put back what is missing, or start a new run.</source>
@@ -6598,14 +6594,6 @@ compared</source>
         <translation>只读文件系统</translation>
     </message>
     <message>
-        <source>recipe</source>
-        <translation>推荐配置</translation>
-    </message>
-    <message>
-        <source>recipe not named</source>
-        <translation>未说明训练配置</translation>
-    </message>
-    <message>
         <source>similarity {cosine:.2f}</source>
         <translation>相似度 {cosine:.2f}</translation>
     </message>
@@ -7329,6 +7317,350 @@ compared</source>
         <source>Of {count} runs the first {most} are compared.</source>
         <translation>{count} 个运行中比较前 {most} 个。</translation>
     </message>
+    <message>
+        <source>{title} {value}</source>
+        <translation>{title} {value}</translation>
+    </message>
+    <message>
+        <source>{title}: {remark}</source>
+        <translation>{title}：{remark}</translation>
+    </message>
+    <message numerus="yes">
+        <source>That is time for about {count} steps, too few to learn anything.</source>
+        <translation>
+            <numerusform>这只够约 {count} 步，太少，学不到东西。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A grid needs one or two settings.</source>
+        <translation>网格需要一项或两项设置。</translation>
+    </message>
+    <message>
+        <source>A grid of {count:,} runs is too large.</source>
+        <translation>{count:,} 次运行的网格太大。</translation>
+    </message>
+    <message>
+        <source>A step needs about {step} GB of memory; {free} GB are free.</source>
+        <translation>每步约需 {step} GB 内存；可用 {free} GB。</translation>
+    </message>
+    <message>
+        <source>A step needs about {step} GB; how much memory is free is unknown.</source>
+        <translation>每步约需 {step} GB；可用内存未知。</translation>
+    </message>
+    <message>
+        <source>All settings are those of the preset for these data.</source>
+        <translation>所有设置都与这类数据的推荐配置相同。</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Choose the stem automatically</source>
+        <translation>自动选择起始层</translation>
+    </message>
+    <message>
+        <source>Colour on and off</source>
+        <translation>有颜色变化与没有</translation>
+    </message>
+    <message>
+        <source>Delete runs that nobody needs.</source>
+        <translation>请删除不再需要的运行。</translation>
+    </message>
+    <message>
+        <source>Each view operation left out</source>
+        <translation>逐一去掉每种视图变换</translation>
+    </message>
+    <message>
+        <source>Every combination of the values of two settings.</source>
+        <translation>两项设置取值的所有组合。</translation>
+    </message>
+    <message>
+        <source>From 0.05 to 1: how much the hardest negatives count.</source>
+        <translation>从 0.05 到 1：最难的负样本有多重要。</translation>
+    </message>
+    <message>
+        <source>From 32 to 512 images per step, with the same learning rate.</source>
+        <translation>每步 32 到 512 张图片，学习率相同。</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Its checkpoints may need {needed:.1f} GB on the disk; {free:.1f} GB are free.</source>
+        <translation>检查点最多可能占用磁盘 {needed:.1f} GB；可用 {free:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>Keep the network as it is there, or begin without its weights.</source>
+        <translation>请保持与其相同的网络，或不使用它的权重开始。</translation>
+    </message>
+    <message>
+        <source>Length of training</source>
+        <translation>训练时长</translation>
+    </message>
+    <message>
+        <source>NT-Xent against the decoupled loss (DCL).</source>
+        <translation>NT-Xent 与解耦损失（DCL）对比。</translation>
+    </message>
+    <message>
+        <source>Name fewer values; a grid holds at most {most}.</source>
+        <translation>请减少取值；网格最多 {most} 次运行。</translation>
+    </message>
+    <message>
+        <source>Name other values.</source>
+        <translation>请给出其他取值。</translation>
+    </message>
+    <message>
+        <source>Name them with their values.</source>
+        <translation>请给出设置及其取值。</translation>
+    </message>
+    <message>
+        <source>No head, one layer, two layers.</source>
+        <translation>没有投影头、一层、两层。</translation>
+    </message>
+    <message>
+        <source>Projection head</source>
+        <translation>投影头</translation>
+    </message>
+    <message>
+        <source>Published for these data, this network and as many epochs: {share}, {score} ({source}; {details}).</source>
+        <translation>已发表的结果(相同的数据、网络和轮数)：{share}，{score}({source}；{details})。</translation>
+    </message>
+    <message>
+        <source>Published: {band} % ({source}).</source>
+        <translation>已发表：{band} %（{source}）。</translation>
+    </message>
+    <message>
+        <source>STL-10 with its unlabelled images, ResNet-50 at 224 px, head of 2 × 2,048. It needs a graphics card.</source>
+        <translation>STL-10 及其无标签图片，224 px 的 ResNet-50，2 × 2,048 的投影头。需要显卡。</translation>
+    </message>
+    <message>
+        <source>STL-10, ResNet-50, 224 px, as in the course notes</source>
+        <translation>STL-10、ResNet-50、224 px，与课程笔记相同</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>The 7×7 stem leaves little of images of {side} px: it costs 15 to 20 points there.</source>
+        <translation>7×7 起始层会使 {side} px 的图片所剩无几：精度会降低 15 到 20 个百分点。</translation>
+    </message>
+    <message>
+        <source>The batch ({batch:,}) is larger than the number of training images ({images:,}).</source>
+        <translation>批大小（{batch:,}）大于训练图片数（{images:,}）。</translation>
+    </message>
+    <message>
+        <source>The experiment of the course notes</source>
+        <translation>课程笔记中的实验</translation>
+    </message>
+    <message>
+        <source>The network of {path} is another: {title} is {before} there, and {now} here.</source>
+        <translation>{path} 的网络不同：其中 {title} 为 {before}，这里为 {now}。</translation>
+    </message>
+    <message>
+        <source>The run can be used all the same; only where its weights came from is unknown.</source>
+        <translation>该运行仍可使用；只是不知道其权重来自何处。</translation>
+    </message>
+    <message>
+        <source>The same five times: how much of a score is chance.</source>
+        <translation>同样的训练做五次：分数中有多少是偶然。</translation>
+    </message>
+    <message>
+        <source>The same network with a quarter of the width and with all of it, and the same first layer.</source>
+        <translation>同一网络，四分之一宽度与全宽，起始层相同。</translation>
+    </message>
+    <message>
+        <source>The same training for more and more epochs; each has a whole schedule of its own.</source>
+        <translation>同样的训练，轮数逐次增加；每次都有完整的学习率调度。</translation>
+    </message>
+    <message>
+        <source>The weights of {path} are of another network: {name}.</source>
+        <translation>{path} 的权重属于另一种网络：{name}。</translation>
+    </message>
+    <message>
+        <source>There are: {names}.</source>
+        <translation>可用的有：{names}。</translation>
+    </message>
+    <message>
+        <source>There is no recipe called {name}.</source>
+        <translation>没有名为 {name} 的方案。</translation>
+    </message>
+    <message>
+        <source>There is no thin {network}.</source>
+        <translation>没有窄版 {network}。</translation>
+    </message>
+    <message>
+        <source>Thin against full ResNet</source>
+        <translation>窄版与全宽 ResNet 对比</translation>
+    </message>
+    <message>
+        <source>Train for {count:,} min</source>
+        <translation>训练 {count:,} 分钟</translation>
+    </message>
+    <message>
+        <source>Train longer from that run again.</source>
+        <translation>请再次从该运行继续训练。</translation>
+    </message>
+    <message>
+        <source>Use batch {batch:,}</source>
+        <translation>改用批大小 {batch:,}</translation>
+    </message>
+    <message>
+        <source>Use {network}</source>
+        <translation>改用 {network}</translation>
+    </message>
+    <message>
+        <source>Use {value}</source>
+        <translation>改用 {value}</translation>
+    </message>
+    <message>
+        <source>What it will reach is unknown: no run like it is kept here, and none is published.</source>
+        <translation>能达到多少未知：这里没有类似的运行，也没有已发表的结果。</translation>
+    </message>
+    <message>
+        <source>Which change of the images matters most? All of them first, then each one left out once.</source>
+        <translation>哪种图片变换最重要？先用全部，再逐一去掉一种。</translation>
+    </message>
+    <message>
+        <source>With and without changes of colour: without them the network may sort by colour alone.</source>
+        <translation>有颜色变化与没有：没有时，网络可能只按颜色分类。</translation>
+    </message>
+    <message>
+        <source>With batch {batch:,}, a step takes about {needed:.1f} GB of memory; {free:.1f} GB are free.</source>
+        <translation>批大小为 {batch:,} 时，一步约需 {needed:.1f} GB 内存；可用 {free:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>Write them with commas between them.</source>
+        <translation>请用逗号分隔。</translation>
+    </message>
+    <message>
+        <source>all view operations</source>
+        <translation>全部视图变换</translation>
+    </message>
+    <message>
+        <source>batch {value:,}</source>
+        <translation>批大小 {value:,}</translation>
+    </message>
+    <message>
+        <source>full {network}</source>
+        <translation>全宽 {network}</translation>
+    </message>
+    <message>
+        <source>head of two layers</source>
+        <translation>两层投影头</translation>
+    </message>
+    <message>
+        <source>linear head</source>
+        <translation>线性投影头</translation>
+    </message>
+    <message>
+        <source>loss {title}</source>
+        <translation>损失 {title}</translation>
+    </message>
+    <message>
+        <source>no projection head</source>
+        <translation>没有投影头</translation>
+    </message>
+    <message>
+        <source>preset</source>
+        <translation>推荐配置</translation>
+    </message>
+    <message>
+        <source>details not named</source>
+        <translation>未说明训练配置</translation>
+    </message>
+    <message>
+        <source>seed {seed}</source>
+        <translation>种子 {seed}</translation>
+    </message>
+    <message>
+        <source>temperature {value}</source>
+        <translation>温度 {value}</translation>
+    </message>
+    <message>
+        <source>with colour changes</source>
+        <translation>有颜色变化</translation>
+    </message>
+    <message>
+        <source>without blur</source>
+        <translation>没有模糊</translation>
+    </message>
+    <message>
+        <source>without colour changes</source>
+        <translation>没有颜色变化</translation>
+    </message>
+    <message>
+        <source>without colour jitter</source>
+        <translation>没有颜色抖动</translation>
+    </message>
+    <message>
+        <source>without crops</source>
+        <translation>没有裁剪</translation>
+    </message>
+    <message>
+        <source>without grey</source>
+        <translation>没有变灰</translation>
+    </message>
+    <message>
+        <source>without mirroring</source>
+        <translation>没有镜像</translation>
+    </message>
+    <message>
+        <source>without {operation}</source>
+        <translation>没有 {operation}</translation>
+    </message>
+    <message>
+        <source>{first}, {second}</source>
+        <translation>{first}，{second}</translation>
+    </message>
+    <message>
+        <source>{folder} was to begin from the weights of another run, and they are missing.</source>
+        <translation>{folder} 本应从另一次运行的权重开始，但这些权重缺失。</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>{name} has no values.</source>
+        <translation>{name} 没有取值。</translation>
+    </message>
+    <message>
+        <source>{name} is left out. {reason}</source>
+        <translation>略去“{name}”。{reason}</translation>
+    </message>
+    <message>
+        <source>{name} is left out: below {side} px nothing is blurred.</source>
+        <translation>略去“{name}”：小于 {side} px 的图片不作模糊。</translation>
+    </message>
+    <message>
+        <source>{name} is left out: these views have none.</source>
+        <translation>略去“{name}”：这些视图本来就没有。</translation>
+    </message>
+    <message>
+        <source>{name}, longer</source>
+        <translation>{name}，继续训练</translation>
+    </message>
+    <message numerus="yes">
+        <source>Train for {count:,} epochs</source>
+        <translation>
+            <numerusform>训练 {count:,} 轮</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} runs like it, kept here, reached {low} %.</source>
+        <translation>
+            <numerusform>这里保存的 {count} 次类似运行达到 {low} %。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} runs like it, kept here, reached {low} to {high} %.</source>
+        <translation>
+            <numerusform>这里保存的 {count} 次类似运行达到 {low} 到 {high} %。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>experiment</name>
@@ -7793,10 +8125,6 @@ compared</source>
         <translation>数据</translation>
     </message>
     <message>
-        <source>Dense layers of g, with ReLU between them.</source>
-        <translation>g 的全连接层数，各层之间有 ReLU。</translation>
-    </message>
-    <message>
         <source>Device</source>
         <translation>设备</translation>
     </message>
@@ -8159,6 +8487,10 @@ compared</source>
     <message>
         <source>train+unlabeled</source>
         <translation>train+unlabeled</translation>
+    </message>
+    <message>
+        <source>Dense layers of g, with ReLU between them. 0 takes no head: the loss then compares h itself.</source>
+        <translation>g 的全连接层数，层间用 ReLU。0 表示没有投影头：损失直接比较 h。</translation>
     </message>
 </context>
 <context>

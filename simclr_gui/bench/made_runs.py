@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from simclr_gui.engine.config.checking import config_with
-from simclr_gui.engine.config.recipes import SHAPES
+from simclr_gui.engine.config.presets import SHAPES
 from simclr_gui.engine.events import (
     BatchStatisticsTaken,
     EvaluationResult,

@@ -12,9 +12,15 @@ from typing import TYPE_CHECKING
 from simclr_gui.engine.config.settings import DataSettings, TrainingConfig
 from simclr_gui.engine.events import AlbumOpened, Event, RunEnded, RunStarted, ShotsRead
 from simclr_gui.engine.listing.run_list import RunList
+from simclr_gui.engine.listing.run_summary import RunSummary
+from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.planning.cautions import cautions
+from simclr_gui.engine.planning.foresight import Foreseen
+from simclr_gui.engine.planning.planner import outlook
 from simclr_gui.engine.planning.queue import Queue, has_begun
 from simclr_gui.engine.planning.queue_entry import QueueEntry
 from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.engine.storage.places import runs_dir
 from simclr_gui.engine.training.control import Control
 from simclr_gui.jobs.reading_process import reading_ahead
 
@@ -26,6 +32,7 @@ if TYPE_CHECKING:
     from simclr_gui.engine.lessons.demonstrator import Demonstrator
     from simclr_gui.engine.mapping.begun_layouts import Embed
     from simclr_gui.engine.observers import FeatureMapObserver, SimilarityObserver
+    from simclr_gui.engine.planning.needs import Needs
     from simclr_gui.engine.sharing.document import Report
     from simclr_gui.engine.sharing.wording import Speak
     from simclr_gui.engine.training.observer import Observer
@@ -47,11 +54,12 @@ def train(
     observers: "Sequence[Observer]",
     *,
     downloads: bool,
+    parent: Path | None = None,
 ) -> Iterator[Event]:
-    """Trains a new run, then evaluates and maps it."""
+    """Trains a new run, from the weights of `parent` or random ones, then evaluates and maps it."""
     from simclr_gui.engine.experiments.experiment import experiment
 
-    return experiment(config, run_dir, control, embed, observers, downloads=downloads)
+    return experiment(config, run_dir, control, embed, observers, downloads=downloads, parent=parent)
 
 
 def resume(run_dir: Path, control: Control, embed: "Embed", observers: "Sequence[Observer]") -> Iterator[Event]:
@@ -104,6 +112,23 @@ def check_model(config: TrainingConfig) -> Iterator[Event]:
     from simclr_gui.engine.training import model_check
 
     return model_check.check_model(config)
+
+
+def foresee(
+    config: TrainingConfig, train_images: int | None, runs: Sequence[RunSummary], *, asks_machine: bool
+) -> Iterator[Event]:
+    """What is known of a training before it starts; `asks_machine` for memory and disk, which loads torch."""
+    known = outlook(config, train_images, runs)
+    yield Foreseen(config, known, cautions(config, known, _needs_of(config) if asks_machine else None))
+
+
+def _needs_of(config: TrainingConfig) -> "Needs | None":
+    from simclr_gui.engine.planning.costs import needs_of
+
+    try:
+        return needs_of(config, runs_dir())
+    except UserError:  # such as a device that this machine has not: Start tells it
+        return None
 
 
 # Earlier runs

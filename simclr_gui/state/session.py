@@ -22,6 +22,7 @@ from simclr_gui.state.earlier_runs import EarlierRuns
 from simclr_gui.state.evaluation_requests import EvaluationRequests, Request
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.folder_report import FolderReport
+from simclr_gui.state.foresight import Foresight
 from simclr_gui.state.inspection import Inspection
 from simclr_gui.state.lessons import Lessons
 from simclr_gui.state.other_run import OtherCurves, OtherMap
@@ -106,6 +107,7 @@ class Session(QObject):
         self.preview = ViewsPreview(experiment, self)
         self.folder_report = FolderReport(experiment, self)
         self.album = Album(experiment, self.folder_report, self)
+        self.foresight = Foresight(experiment, self.album, self.library, self)
         self.sharp_images = SharpImages(experiment, self.feature_space, self)
         self.lessons = Lessons(experiment, self)
         self.comparison, self.sharing = Comparison(self), Sharing(self)
@@ -158,6 +160,7 @@ class Session(QObject):
             if not self.is_leaving:
                 self.preview.open()
                 self.lessons.open()
+                self.foresight.open()
             self.engine_loaded.emit()
         self._trainings.open()
 
@@ -253,7 +256,7 @@ class Session(QObject):
 
     @property
     def _lookers(self) -> tuple[Looker, ...]:
-        others = self.other_curves, self.other_map
+        others = self.other_curves, self.other_map, self.foresight
         looking = self.inspection, self.preview, self.folder_report, self.album, self.sharp_images, self.lessons
         return *looking, *others, self.comparison, self.sharing, self.library, self.queue
 

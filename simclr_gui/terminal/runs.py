@@ -26,7 +26,7 @@ def runs_text(runs: Sequence[RunSummary]) -> str:
 
 def runs_json(runs: Sequence[RunSummary]) -> str:
     """The same as a list of objects; `linear` and `pca` are shares, null where a run was not tested."""
-    return _json(
+    return json_text(
         [
             {
                 "path": run.folder,
@@ -62,7 +62,7 @@ def comparison_json(comparison: RunComparison) -> str:
 
     `pairs` by the places of their runs: the accuracy of `second` less that of `first`, the 95 % interval, the exact p.
     """
-    return _json(
+    return json_text(
         {
             "runs": [_run_values(run) for run in comparison.runs],
             "settings": {name: list(values) for name, values in comparison.settings.items()},
@@ -132,5 +132,6 @@ def table_text(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(GAP.join(row).rstrip() for row in cells)
 
 
-def _json(values: object) -> str:
+def json_text(values: object) -> str:
+    """Plain values as JSON that a person can read, too."""
     return json.dumps(values, indent=2, ensure_ascii=False)

@@ -10,6 +10,7 @@ from simclr_gui.engine.evaluation.result import read_evaluation
 from simclr_gui.engine.events import EvaluationResult
 from simclr_gui.engine.events.evaluation import COMPARED, SCORES, ComparedKind, ScoreName
 from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.runs.parent import read_parent
 from simclr_gui.engine.runs.run_folder import RunFolder
 
 
@@ -31,11 +32,11 @@ def summarise_seeds(folder: RunFolder) -> SeedSummary | None:
 
     Of two runs with the same seed the later one by name counts.
     """
-    own = _apart_from_the_seed(folder.config())
+    own = _apart_from_the_seed(folder.config()), _origin(folder)
     evaluations: dict[int, EvaluationResult] = {}
     for path in _beside(folder):
         found = _read(RunFolder(path))
-        if found is not None and _apart_from_the_seed(found[0]) == own:
+        if found is not None and (_apart_from_the_seed(found[0]), _origin(RunFolder(path))) == own:
             evaluations[found[0].machine.seed] = found[1]
     if len(evaluations) < 2:
         return None
@@ -59,6 +60,15 @@ def _beside(folder: RunFolder) -> list[Path]:
         return sorted(folder.path.absolute().parent.iterdir())
     except OSError:
         return []
+
+
+def _origin(folder: RunFolder) -> str:
+    """The checkpoint whose weights it began from; empty for random ones. Who went on from a run is no sibling of it."""
+    try:
+        parent = read_parent(folder)
+    except UserError:
+        return str(folder.path)  # nobody knows: it has no siblings
+    return "" if parent is None else parent.checkpoint_sha256
 
 
 def _apart_from_the_seed(config: TrainingConfig) -> TrainingConfig:

@@ -58,6 +58,7 @@ def _train_page(session: Session, theme: Theme) -> Page:
         session.folder_report,
         session.timeline,
         session.album,
+        session.foresight,
         theme,
     )
 

@@ -6,7 +6,7 @@ from itertools import islice
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from simclr_gui.engine.config.recipes import has_colour_changes
+from simclr_gui.engine.config.presets import has_colour_changes
 from simclr_gui.engine.events import Pixels
 from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.gui.look.icons import icon
