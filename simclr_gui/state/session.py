@@ -101,7 +101,8 @@ class Session(QObject):
         self.album = Album(experiment, self.folder_report, self)
         self.sharp_images = SharpImages(experiment, self.feature_space, self)
         self.lessons = Lessons(experiment, self)
-        for teller in (self.inspection, self.preview, self.lessons, self.other_curves, self.other_map):
+        tellers = self.inspection, self.preview, self.lessons, self.other_curves, self.other_map, self.library
+        for teller in tellers:
             teller.failed.connect(self.failed)
         for looker in self._lookers:
             looker.became_quiet.connect(self._leave_when_quiet)
@@ -129,6 +130,7 @@ class Session(QObject):
         self.plan = self._planned.plan
         self._earlier = EarlierRuns(self._facts, self.stream, self._trainings, self)
         self._earlier.shown.connect(self._drop_comparisons)
+        self._earlier.shown.connect(self._remember)
         self._earlier.failed.connect(self.fail)
         self._earlier.named_in_vain.connect(self.failed)
 
@@ -243,6 +245,10 @@ class Session(QObject):
         run_dir = self.experiment.run_dir
         assert run_dir is not None
         self._drop_comparisons(self.experiment.active_config, run_dir)
+
+    @Slot(object, object)
+    def _remember(self, _config: TrainingConfig, run_dir: Path) -> None:
+        self.library.remember(run_dir)
 
     @Slot(object, object)
     def _drop_comparisons(self, config: TrainingConfig, run_dir: Path) -> None:

@@ -1,6 +1,8 @@
 """Runs that differ in nothing but their seed: how much of a score is chance. Loads no torch."""
 
+import hashlib
 import statistics
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,17 +33,18 @@ def summarise_seeds(folder: RunFolder) -> SeedSummary | None:
 
     Of two runs with the same seed the later one by name counts.
     """
-    own = _apart_from_the_seed(folder.config())
+    own = siblings_key(folder.config())
     evaluations: dict[int, EvaluationResult] = {}
     for path in _beside(folder):
         found = _read(RunFolder(path))
-        if found is not None and _apart_from_the_seed(found[0]) == own:
+        if found is not None and siblings_key(found[0]) == own:
             evaluations[found[0].machine.seed] = found[1]
     if len(evaluations) < 2:
         return None
     scores = {
         kind: {
-            score: _mean([result.scores(kind).accuracy(score) for result in evaluations.values()]) for score in SCORES
+            score: mean_and_deviation([result.scores(kind).accuracy(score) for result in evaluations.values()])
+            for score in SCORES
         }
         for kind in COMPARED
     }
@@ -53,16 +56,24 @@ def with_seed(config: TrainingConfig, seed: int) -> TrainingConfig:
     return config_with(config, {"machine.seed": seed})
 
 
+def siblings_key(config: TrainingConfig) -> str:
+    """The same for two runs whose settings differ in the seed alone, or in nothing; 32 hexadecimal digits."""
+    machine = config.machine.model_copy(update={"seed": 0})
+    plain = config.model_copy(update={"machine": machine}).model_dump_json()
+    return hashlib.blake2b(plain.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+
+def mean_and_deviation(values: Sequence[float]) -> tuple[float, float]:
+    """Mean and standard deviation of a sample (divided by n - 1) of two values or more."""
+    return statistics.fmean(values), statistics.stdev(values)
+
+
 def _beside(folder: RunFolder) -> list[Path]:
     """What lies beside the run, and the run itself; nothing where the folder is closed to us."""
     try:
         return sorted(folder.path.absolute().parent.iterdir())
     except OSError:
         return []
-
-
-def _apart_from_the_seed(config: TrainingConfig) -> TrainingConfig:
-    return with_seed(config, 0)
 
 
 def _read(folder: RunFolder) -> tuple[TrainingConfig, EvaluationResult] | None:
@@ -73,7 +84,3 @@ def _read(folder: RunFolder) -> tuple[TrainingConfig, EvaluationResult] | None:
     except UserError:
         return None  # a damaged neighbour must not spoil this run's summary
     return None if evaluation is None or config is None else (config, evaluation)
-
-
-def _mean(values: list[float]) -> tuple[float, float]:
-    return statistics.fmean(values), statistics.stdev(values)

@@ -18,7 +18,7 @@ from simclr_gui.engine.runs.run_status import process_exists
 from simclr_gui.engine.storage.files import read_file, sweep_parts, write_bytes_atomically
 from simclr_gui.engine.storage.places import cache_dir
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 LARGEST_INDEX_BYTES = 2**29
 BYTES_SUMMED_AT_ONCE = 2**20
 NOT_AMONG_VALUES = "config_json", "trouble"
