@@ -141,6 +141,8 @@ class MainWindow(QMainWindow):
         runs.resume_requested.connect(requests.resume_run)
         runs.test_requested.connect(requests.test_run)
         runs.folder_requested.connect(self.banner.show_folder)
+        runs.settings_requested.connect(requests.take_settings)
+        runs.copied.connect(self.banner.show_notice)
 
     def _receive(self) -> None:
         """What comes from outside, on whatever page."""
@@ -151,6 +153,7 @@ class MainWindow(QMainWindow):
         self.reception.view_requested.connect(session.preview.show_file)
         self.reception.data_requested.connect(self.requests.take_data)
         self.reception.run_requested.connect(self.requests.open_run)
+        self.reception.runs_requested.connect(self.requests.list_runs)
         self.reception.told.connect(self.banner.show_hint)
         session.arrivals.placed_late.connect(self._tell_of_late_image)
 

@@ -23,6 +23,11 @@ class SeedGroup:
     seeds: int = 1
 
     @property
+    def key(self) -> str:
+        """The same as long as it is about the same: a folder, or what the settings of several have in common."""
+        return self.runs[0].folder if self.seeds < 2 else self.runs[0].siblings
+
+    @property
     def first(self) -> RunSummary:
         """The one that stands for all where one is asked for."""
         return self.runs[0]
@@ -61,12 +66,19 @@ def grouped(runs: Sequence[RunSummary]) -> list[SeedGroup]:
     for run in runs:
         count = seeds.get(run.siblings, 1)
         if count < 2:
-            lines.append(SeedGroup((run,)))
+            lines.append(_alone(run))
         elif together[run.siblings][0] is run:
             lines.append(SeedGroup(tuple(together[run.siblings]), count))
     return lines
 
 
 def alone(runs: Sequence[RunSummary]) -> list[SeedGroup]:
-    """A line for each run."""
-    return [SeedGroup((run,)) for run in runs]
+    """A line for each run, the same one as long as the run is the same."""
+    return list(map(_alone, runs))
+
+
+def _alone(run: RunSummary) -> SeedGroup:
+    line: SeedGroup | None = run.__dict__.get("_line")
+    if line is None:
+        line = run.__dict__["_line"] = SeedGroup((run,))
+    return line

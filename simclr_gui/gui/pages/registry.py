@@ -81,7 +81,7 @@ def _map_page(session: Session, theme: Theme) -> Page:
 
 
 def _runs_page(session: Session, theme: Theme) -> Page:
-    from simclr_gui.gui.pages.runs_page import RunsPage
+    from simclr_gui.gui.pages.runs import RunsPage
 
     return RunsPage(session.experiment, session.library, theme)
 

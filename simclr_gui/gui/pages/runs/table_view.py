@@ -1,0 +1,221 @@
+"""The table of runs as it is seen: whole rows, several at once, scores as bars, columns that a person chooses."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSettings, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QColor, QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from simclr_gui.engine.storage.places import settings_dir
+from simclr_gui.gui.look.theme import SPACE, Theme
+from simclr_gui.gui.pages.runs.columns import ALWAYS_SHOWN, SIMCLR, mean_text
+from simclr_gui.gui.pages.runs.table_model import RunTable
+
+ROWS_MEASURED = 100  # for the widths of the columns, from the first that is seen
+ROW_PX, BAR_PX, BAR_HEIGHT_PX = 40, 56, 8
+WIDEST_PX = {"differs": 260}
+
+
+class RunList(QTableView):
+    """Whole rows: the arrows go from run to run, Tab leaves.
+
+    Signals:
+        return_pressed(): not `activated`, which some desktops emit at a single click.
+    """
+
+    return_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Runs"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+
+    def sizeHintForColumn(self, column: int) -> int:
+        """As the cell with the widest words needs: Qt would ask the model eight things of each, and measure thrice."""
+        self.ensurePolished()  # as Qt does: before, cells have no padding yet
+        model, metrics = self.model(), self.fontMetrics()
+        first = max(0, self.rowAt(0))
+        cells = [model.index(row, column) for row in range(first, min(model.rowCount(), first + ROWS_MEASURED))]
+        widest = max(cells, key=lambda cell: metrics.horizontalAdvance(model.data(cell)), default=None)
+        return 0 if widest is None else self.sizeHintForIndex(widest).width()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """By keys there is always a row to go on from."""
+        super().focusInEvent(event)
+        by_keys = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if by_keys and not self.selectionModel().hasSelection():
+            self.selectRow(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.return_pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class RunTableView(RunList):
+    """Shows a RunTable; which columns, and the order of the lines, are remembered.
+
+    Signals:
+        order_changed(): another column, or the other direction (`sort_key`, `descends`).
+    """
+
+    order_changed = Signal()
+
+    def __init__(self, model: RunTable, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model, self._sorted_by = model, ""
+        self.setModel(model)
+        self.setItemDelegate(RunDelegate(theme, self))
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(ROW_PX)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)  # of a name begin and end tell enough
+        header.setMinimumSectionSize(40)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._offer_columns)
+        self._restore()
+        header.sectionClicked.connect(self._sort_by)
+
+    @property
+    def sort_key(self) -> str:
+        return self._model.columns[self.horizontalHeader().sortIndicatorSection()].key
+
+    @property
+    def descends(self) -> bool:
+        return self.horizontalHeader().sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+
+    def fit_columns(self) -> None:
+        """Each as wide as what is in it; the first has the rest."""
+        header = self.horizontalHeader()
+        for number, column in enumerate(self._model.columns[1:], 1):
+            if not self.isColumnHidden(number):
+                needed = max(self.sizeHintForColumn(number), header.sectionSizeHint(number))
+                header.resizeSection(number, min(needed, WIDEST_PX.get(column.key, needed)))
+
+    @Slot(int)
+    def _sort_by(self, number: int) -> None:
+        """Numbers begin with the largest, words with the first; Qt has turned the sign where it stood already."""
+        header, column = self.horizontalHeader(), self._model.columns[number]
+        if column.key != self._sorted_by:
+            is_upwards = not column.is_number and column.key != "when"
+            order = Qt.SortOrder.AscendingOrder if is_upwards else Qt.SortOrder.DescendingOrder
+            header.setSortIndicator(number, order)
+        self._sorted_by = column.key
+        settings = _settings()
+        settings.setValue("runs/sorted_by", column.key)
+        settings.setValue("runs/order", "descending" if self.descends else "ascending")
+        self.order_changed.emit()
+
+    def _restore(self) -> None:
+        settings, keys = _settings(), [column.key for column in self._model.columns]
+        shown = str(settings.value("runs/columns", "")).split()
+        for number, column in enumerate(self._model.columns):
+            is_shown = column.key in shown if shown else column.is_usual
+            self.setColumnHidden(number, not is_shown and column.key != ALWAYS_SHOWN)
+        key = str(settings.value("runs/sorted_by", "when"))
+        self._sorted_by = key if key in keys else "when"
+        is_upwards = settings.value("runs/order", "descending") == "ascending"
+        order = Qt.SortOrder.AscendingOrder if is_upwards else Qt.SortOrder.DescendingOrder
+        self.horizontalHeader().setSortIndicator(keys.index(self._sorted_by), order)
+
+    @Slot(QPoint)
+    def _offer_columns(self, place: QPoint) -> None:
+        menu = self.columns_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.horizontalHeader().mapToGlobal(place))
+
+    def columns_menu(self) -> QMenu:
+        """A mark for each column but the first."""
+        menu = QMenu(self)
+        for number, column in enumerate(self._model.columns):
+            if column.key != ALWAYS_SHOWN:
+                action = QAction(column.title, menu)
+                action.setCheckable(True)
+                action.setChecked(not self.isColumnHidden(number))
+                action.setData(number)
+                action.toggled.connect(self._show_column)
+                menu.addAction(action)
+        return menu
+
+    @Slot(bool)
+    def _show_column(self, is_shown: bool) -> None:
+        action = self.sender()
+        assert isinstance(action, QAction)
+        self.setColumnHidden(action.data(), not is_shown)
+        shown = [each.key for number, each in enumerate(self._model.columns) if not self.isColumnHidden(number)]
+        _settings().setValue("runs/columns", " ".join(shown))
+        self.fit_columns()
+
+
+class RunDelegate(QStyledItemDelegate):
+    """Paints a cell in one go: Qt would ask the model nine things of each, and each waits for Python's lock."""
+
+    def __init__(self, theme: Theme, table: QTableView) -> None:
+        super().__init__(table)
+        self._theme, self._table = theme, table
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        size = super().sizeHint(option, index)
+        if self._model.columns[index.column()].key == SIMCLR:
+            size.setWidth(size.width() + BAR_PX + SPACE)
+        return size
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        colours, model = self._theme.colours, self._model
+        line, column, area = model.lines[index.row()], model.columns[index.column()], QRectF(option.rect)
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(area, QColor(colours.raised if is_selected else colours.surface))
+        painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(colours.line))
+        area = area.adjusted(SPACE, 0, -SPACE, -1)
+        is_quiet = all(run.archived for run in line.runs) or column.key in ("differs", "when", "pca", "knn")
+        painter.setPen(QColor(colours.quiet if is_quiet else colours.text))
+        text = column.text(line)
+        if column.key == SIMCLR and line.linear is not None:
+            self._paint_bar(painter, area, line.linear[0], line.first.chance)
+            text = mean_text(line.linear)
+        side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
+        mode = Qt.TextElideMode.ElideMiddle if column.key == ALWAYS_SHOWN else Qt.TextElideMode.ElideRight
+        words = painter.fontMetrics().elidedText(text, mode, int(area.width()))
+        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _paint_bar(self, painter: QPainter, area: QRectF, share: float, chance: float | None) -> None:
+        """From nothing to everything, with a line where guessing would be."""
+        colours = self._theme.colours
+        track = QRectF(area.left(), area.center().y() - BAR_HEIGHT_PX / 2, BAR_PX, BAR_HEIGHT_PX)
+        painter.fillRect(track, QColor(colours.line))
+        painter.fillRect(QRectF(track.left(), track.top(), BAR_PX * share, BAR_HEIGHT_PX), QColor(colours.simclr))
+        if chance is not None:
+            mark = QRectF(track.left() + BAR_PX * chance, track.top() - 2, 1, BAR_HEIGHT_PX + 4)
+            painter.fillRect(mark, QColor(colours.text))
+
+    @property
+    def _model(self) -> RunTable:
+        model = self._table.model()
+        assert isinstance(model, RunTable)
+        return model
+
+
+def _settings() -> QSettings:
+    return QSettings(str(settings_dir() / "window.ini"), QSettings.Format.IniFormat)
