@@ -130,9 +130,10 @@ def summarise(path: Path) -> RunSummary:
 
 def read_run(path: Path, stamps: Stamps) -> KnownRun:
     """Reads the small files of a run, whose stamps were taken before. Whatever is wrong must not hide other runs."""
-    about, trouble = _said_of(RunFolder(path))
+    folder = RunFolder(path)
+    about, trouble = _said_of(folder)
     try:
-        return _read(RunFolder(path), stamps, about, trouble)
+        return _read(folder, stamps, about, trouble)
     except UserError as error:
         trouble = error.in_full
     except Exception as error:
@@ -145,7 +146,7 @@ def _said_of(folder: RunFolder) -> tuple[About, Sentence]:
     try:
         return read_about(folder), Sentence("")
     except UserError as error:
-        return NOTHING, Sentence(error.in_full)
+        return NOTHING, error.in_full
 
 
 def _read(folder: RunFolder, stamps: Stamps, about: About, trouble: Sentence) -> KnownRun:

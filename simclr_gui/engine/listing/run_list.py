@@ -1,24 +1,24 @@
 """Lists the runs of this machine: of ten thousand folders only what is new or changed is read."""
 
 import os
-import time
 from collections.abc import Generator, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
 from simclr_gui.engine.events import Announced, Event
+from simclr_gui.engine.listing.breaths import breathing
 from simclr_gui.engine.listing.known_run import KnownRun, Stamps, read_run, stamps_of
 from simclr_gui.engine.listing.remembered_places import remembered_places
 from simclr_gui.engine.listing.run_index import Runs, index_file, read_index, write_index
 from simclr_gui.engine.listing.run_summary import RunsListed, RunSummary
 from simclr_gui.engine.listing.search import words_of
+from simclr_gui.engine.listing.seed_groups import alone
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import Sentence, said
 from simclr_gui.engine.storage.files import reason_of, unreadable
 from simclr_gui.engine.storage.places import runs_dir
 
 RUNS_BETWEEN_WORDS = 50
-RUNS_BETWEEN_BREATHS, SECONDS_OF_A_BREATH = 100, 0.001  # a thread that sleeps leaves Python's lock to the window
 RUNS_LOOKED_AT_AGAIN = 200  # of those at rest, each time that the list is followed
 
 
@@ -96,10 +96,8 @@ class RunList:
     def _told(self, place: Path, known: Runs) -> RunsListed:
         """From now on these are the runs."""
         lines: dict[str, RunSummary] = {}
-        for number, (name, run) in enumerate(known.items()):
+        for name, run in breathing(known.items()):
             lines[name] = self._line(place, name, run)
-            if number % RUNS_BETWEEN_BREATHS == RUNS_BETWEEN_BREATHS - 1 and name not in self._lines:
-                time.sleep(SECONDS_OF_A_BREATH)
         self._known, self._lines = known, lines
         runs = list(lines.values())
         return RunsListed(runs, Sentence(""), {line.folder: row for row, line in enumerate(runs)})
@@ -116,7 +114,7 @@ class RunList:
     def _read(self, place: Path, found: dict[str, Stamps]) -> Generator[Event, None, Runs]:
         runs: Runs = {}
         to_read = [name for name, stamps in found.items() if not self._is_known(name, stamps)]
-        for done, name in enumerate(to_read):
+        for done, name in enumerate(breathing(to_read)):
             if done and done % RUNS_BETWEEN_WORDS == 0:
                 total = len(to_read)
                 yield Announced(said("Reading runs: {done:,} of {total:,}", done=done, total=total), done / total)
@@ -136,7 +134,8 @@ class RunList:
             line = run.summary(before.folder)
             return before if line == before else line
         line = run.summary(str(place / name))
-        words_of(line)  # here, on the thread that reads: who types into the search field does not wait for them
+        words_of(line)  # here, on the thread that reads: who looks at the list or types does not wait for them
+        alone(line)
         return line
 
 
@@ -152,7 +151,7 @@ def folders_of_runs(place: Path) -> dict[str, Stamps]:
     except FileNotFoundError:
         return {}
     stamps = ((name, stamps_of(f"{place}/{name}")) for name in names)
-    return {name: found for name, found in stamps if found is not None}
+    return {name: found for name, found in breathing(stamps) if found is not None}
 
 
 def _folders_elsewhere(place: Path) -> dict[str, Stamps]:

@@ -66,18 +66,14 @@ def grouped(runs: Sequence[RunSummary]) -> list[SeedGroup]:
     for run in runs:
         count = seeds.get(run.siblings, 1)
         if count < 2:
-            lines.append(_alone(run))
+            lines.append(alone(run))
         elif together[run.siblings][0] is run:
             lines.append(SeedGroup(tuple(together[run.siblings]), count))
     return lines
 
 
-def alone(runs: Sequence[RunSummary]) -> list[SeedGroup]:
-    """A line for each run, the same one as long as the run is the same."""
-    return list(map(_alone, runs))
-
-
-def _alone(run: RunSummary) -> SeedGroup:
+def alone(run: RunSummary) -> SeedGroup:
+    """A line for itself, the same one as long as the run is the same."""
     line: SeedGroup | None = run.__dict__.get("_line")
     if line is None:
         line = run.__dict__["_line"] = SeedGroup((run,))

@@ -2,14 +2,16 @@
 
 import json
 from functools import lru_cache
+from pathlib import Path
 
-from simclr_gui.engine.config.recipes import recipe_for, without_colour_changes
+from simclr_gui.engine.config.recipes import has_colour_changes, recipe_for
 from simclr_gui.engine.config.section import colour_settings
-from simclr_gui.engine.config.settings import SECTIONS, TrainingConfig
+from simclr_gui.engine.config.settings import SECTIONS, Source, TrainingConfig
 from simclr_gui.engine.config.views import ViewSettings
 from simclr_gui.engine.messages.sentences import Sentence, SettingWords, said
 
 Value = float | int | str | bool | None
+Plain = dict[str, dict[str, Value]]
 
 COLOUR = "views.colour"
 """Stands for all settings that change colours, where a run has none of them and its recipe has some."""
@@ -37,23 +39,31 @@ SHORT_NAMES: dict[str, str] = {
     "views.blur_probability": said("blur"),
     "data.side_px": said("side"),
     "data.train_images": said("images"),
+    "data.test_images": said("test images"),
 }
 """As people say it; what is not here is called by its title."""
 
 
 def differences_from_recipe(config: TrainingConfig) -> str:
     """The settings that differ from the recipe of the data, with their values, as JSON; the machine's own aside."""
-    recipe = recipe_for(config.data.source, config.data.folder)
+    recipe, usual = _recipe(config.data.source, config.data.folder)
     found: dict[str, Value] = {}
-    ours, usual = config.model_dump(mode="json"), recipe.model_dump(mode="json")
+    ours = config.model_dump(mode="json")
     for section, model in SECTIONS.items():
         for name in model.model_fields:
             whole = f"{section}.{name}"
             if ours[section][name] != usual[section][name] and whole not in OF_THE_MACHINE:
                 found[whole] = ours[section][name]
-    if config.views == without_colour_changes(config.views) and recipe.views != without_colour_changes(recipe.views):
+    if any(map(_is_of_colour, found)) and has_colour_changes(recipe) and not has_colour_changes(config):
         found = {name: value for name, value in found.items() if not _is_of_colour(name)} | {COLOUR: 0.0}
     return json.dumps(found) if found else ""
+
+
+@lru_cache(maxsize=100)
+def _recipe(source: Source, folder: Path | None) -> tuple[TrainingConfig, Plain]:
+    """The recipe for these data, and its values as config.json has them."""
+    recipe = recipe_for(source, folder)
+    return recipe, recipe.model_dump(mode="json")
 
 
 def differing_values(differences: str) -> dict[str, Value]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.engine.listing.search import matching
@@ -47,13 +48,12 @@ def arranged(
         and (not wanted.state or run.state == wanted.state)
     ]
     found = matching(passed, wanted.query)
-    lines = grouped(found) if wanted.joins_seeds else alone(found)
+    lines = grouped(found) if wanted.joins_seeds else list(map(alone, found))
     return lines if value is None else _sorted(lines, value, descends=descends)
 
 
 def _sorted(lines: list[SeedGroup], value: SortValue, *, descends: bool) -> list[SeedGroup]:
     values = list(map(value, lines))
-    with_value = [number for number, each in enumerate(values) if each is not None]
-    without = [line for line, each in zip(lines, values, strict=True) if each is None]
-    with_value.sort(key=lambda number: values[number], reverse=descends)  # type: ignore[arg-type,return-value]
-    return [*(lines[number] for number in with_value), *without]
+    with_value = [(each, line) for each, line in zip(values, lines, strict=True) if each is not None]
+    with_value.sort(key=itemgetter(0), reverse=descends)
+    return [*map(itemgetter(1), with_value), *(line for each, line in zip(values, lines, strict=True) if each is None)]

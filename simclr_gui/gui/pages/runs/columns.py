@@ -13,7 +13,7 @@ from simclr_gui.gui.look.language import listed, spoken
 from simclr_gui.gui.words.names import data_name, encoder_name
 
 SIMCLR = "simclr"
-ALWAYS_SHOWN = "run"
+ALWAYS_SHOWN, DIFFERENCES = "run", "differs"
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def columns() -> tuple[Column, ...]:
     since = translate("runs", "Settings that differ from the recipe for the data")
     return (
         _words(ALWAYS_SHOWN, translate("runs", "Run"), _title),
-        _words("differs", translate("runs", "What differs"), _differences, tip=since),
+        _words(DIFFERENCES, translate("runs", "What differs"), _differences, tip=since),
         _words("data", translate("runs", "Data"), lambda line: data_name(line.first.data)),
         _words("network", translate("runs", "Network"), lambda line: encoder_name(line.first.encoder), is_usual=False),
         _words("budget", translate("runs", "Budget"), lambda line: spoken(line.first.budget), is_usual=False),
@@ -53,7 +53,13 @@ def columns() -> tuple[Column, ...]:
         _score(
             "knn", "kNN", lambda line: line.knn, translate("runs", "Test images recognised by their nearest neighbours")
         ),
-        _number("epochs", translate("runs", "Epochs"), lambda run: run.epochs_done, lambda value: f"{value:.3g}"),
+        _number(
+            "epochs",
+            translate("runs", "Epochs"),
+            lambda run: run.epochs_done,
+            lambda value: f"{value:.3g}",
+            is_usual=False,
+        ),
         _number("time", translate("runs", "Time"), lambda run: run.trained_s, duration, is_usual=False),
         _number("seed", translate("runs", "Seed"), lambda run: run.seed, str, is_usual=False),
         _words("tags", translate("runs", "Tags"), lambda line: listed(line.first.tags), is_usual=False),
@@ -128,6 +134,8 @@ def _number(
 
 def _when(title: str) -> Column:
     def latest(line: SeedGroup) -> float | None:
+        if line.seeds < 2:
+            return line.runs[0].trained_at
         return max((run.trained_at for run in line.runs if run.trained_at is not None), default=None)
 
     def text(line: SeedGroup) -> str:

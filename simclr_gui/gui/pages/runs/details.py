@@ -85,7 +85,8 @@ class DetailsCard(Card):
             ((self.tr("Name"), self.name), (self.tr("Tags"), self.tags), (self.tr("Note"), self.note))
         ):
             field.setAccessibleName(words)
-            grid.addWidget(label(words, "caption"), row, 0, Qt.AlignmentFlag.AlignTop)
+            side = Qt.AlignmentFlag.AlignTop if field is self.note else Qt.AlignmentFlag.AlignVCenter
+            grid.addWidget(label(words, "caption"), row, 0, side)
             grid.addWidget(field, row, 1)
         told = QVBoxLayout()
         told.setSpacing(SPACE)

@@ -1,6 +1,6 @@
 """What is looked for among the runs: words, data, tag, state, archived ones, seeds together or apart."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
@@ -54,14 +54,10 @@ class FilterBar(QWidget):
         data, tag, state = (box.currentData() or "" for box in (self.data_box, self.tag_box, self.state_box))
         return Filter(self.search.text(), data, tag, state, self.archived.isChecked(), self.seeds.isChecked())
 
-    def offer(self, runs: Iterable[RunSummary]) -> None:
+    def offer(self, runs: Sequence[RunSummary]) -> None:
         """What there is to choose from; a choice stays as long as there is something to it."""
-        data: dict[str, None] = {}
-        tags: dict[str, None] = {}
-        states: dict[str, None] = {}
-        for run in runs:
-            data[run.data] = states[run.state] = None
-            tags |= dict.fromkeys(run.tags)
+        data, states = {run.data for run in runs}, {run.state for run in runs}
+        tags = {tag for run in runs if run.tags for tag in run.tags}
         self._fill(self.data_box, {each: data_name(each) for each in sorted(data) if each})
         self._fill(self.tag_box, {each: each for each in sorted(tags)})
         self._fill(self.state_box, {each: state_name(each) for each in sorted(states)})

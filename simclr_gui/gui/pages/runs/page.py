@@ -70,6 +70,11 @@ class RunsPage(Page):
         self.foot = QVBoxLayout()
         self._lay_out(theme)
         self._connect_actions()
+        self._arranged: list[RunSummary] = []
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._arrange)
         self._looks = QTimer(self)
         self._looks.setInterval(MS_BETWEEN_LOOKS)
         self._looks.timeout.connect(library.follow)
@@ -154,23 +159,31 @@ class RunsPage(Page):
 
     @Slot()
     def show_runs(self) -> None:
+        """What others have to do because of the list comes first: the table is arranged when the window came round."""
         has_runs = bool(self._library.runs)
         self.empty_state.show_content(has_runs or not self._library.is_known)
         for part in (self._buttons, self.filter_bar, self.details):
             part.setVisible(has_runs)
-        self.filter_bar.offer(self._library.runs)
-        self._arrange()
+        self._say_how_many()
+        if self._library.runs == self._arranged and self.model.lines:
+            self._stand_somewhere()
+        else:
+            self._soon.start()
 
     @Slot()
     def _arrange(self) -> None:
         """Of what is known, what is asked for, in the order that was chosen."""
+        self._soon.stop()
+        if self._arranged is not self._library.runs:
+            self._arranged = self._library.runs
+            self.filter_bar.offer(self._arranged)
         column = next(column for column in self.model.columns if column.key == self.table.sort_key)
         wanted = self.filter_bar.wanted
         lines = arranged(self._library.runs, wanted, column.value, descends=self.table.descends)
         was_empty = not self.model.lines
         self.model.show_lines(lines)
         if was_empty and lines:
-            self.table.fit_columns()
+            QTimer.singleShot(0, self.table, self.table.fit_columns)
         self._say_how_many()
         self._stand_somewhere()
         self.details.show_line(self._line())
@@ -216,12 +229,13 @@ class RunsPage(Page):
 
     def _best(self) -> str:
         """Of the data that were trained on last: scores of different data say nothing beside each other."""
-        scored = [run for run in self._library.runs if run.linear is not None and not run.archived]
-        of_these = [run.linear for run in scored if run.data == scored[0].data and run.linear is not None]
-        if not of_these:
+        runs = self._library.runs
+        newest = next((run.data for run in runs if run.linear is not None and not run.archived), None)
+        of_these = [run.linear for run in runs if run.linear is not None and run.data == newest and not run.archived]
+        if newest is None:
             return ""
         words = self.tr("Best on {data}: {share:.0f} % linear accuracy.")
-        return words.format(data=data_name(scored[0].data), share=100 * max(of_these))
+        return words.format(data=data_name(newest), share=100 * max(of_these))
 
     def _fit_actions(self) -> None:
         lines, is_free = self.selected_lines(), not self._experiment.phase.is_busy

@@ -12,7 +12,6 @@ from simclr_gui.gui.pages.runs.columns import columns
 from simclr_gui.gui.parts.foreign_text import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
-SORTED = QAbstractTableModel.LayoutChangeHint.VerticalSortHint
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -35,7 +34,7 @@ class RunTable(QAbstractTableModel):
             self.lines = lines
             self._tell_changed([row for row, line in enumerate(lines) if line.runs != before[row].runs])
             return
-        self.layoutAboutToBeChanged.emit([], SORTED)
+        self.layoutAboutToBeChanged.emit()
         persistent = self.persistentIndexList()
         old_keys = [before[index.row()].key for index in persistent]
         self.lines, self._rows = lines, {key: row for row, key in enumerate(keys)}
@@ -45,7 +44,7 @@ class RunTable(QAbstractTableModel):
             for row, index in zip(rows, persistent, strict=True)
         ]
         self.changePersistentIndexList(persistent, moved)
-        self.layoutChanged.emit([], SORTED)
+        self.layoutChanged.emit()
 
     def _begin_anew(self, lines: list[SeedGroup], keys: list[str]) -> None:
         if self.lines:
@@ -87,6 +86,8 @@ class RunTable(QAbstractTableModel):
             return self.columns[section].title
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.columns[section].tip or None
+        if role == Qt.ItemDataRole.TextAlignmentRole and self.columns[section].is_number:
+            return RIGHT
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -1,7 +1,7 @@
 """The table of runs as it is seen: whole rows, several at once, scores as bars, columns that a person chooses."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSettings, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QColor, QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QAction, QColor, QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -15,12 +15,13 @@ from PySide6.QtWidgets import (
 
 from simclr_gui.engine.storage.places import settings_dir
 from simclr_gui.gui.look.theme import SPACE, Theme
-from simclr_gui.gui.pages.runs.columns import ALWAYS_SHOWN, SIMCLR, mean_text
+from simclr_gui.gui.pages.runs.columns import ALWAYS_SHOWN, DIFFERENCES, SIMCLR, mean_text
 from simclr_gui.gui.pages.runs.table_model import RunTable
 
-ROWS_MEASURED = 100  # for the widths of the columns, from the first that is seen
+ROWS_MEASURED = 40  # for the widths of the columns, from the first that is seen
 ROW_PX, BAR_PX, BAR_HEIGHT_PX = 40, 56, 8
-WIDEST_PX = {"differs": 260}
+NARROWEST_PX = {ALWAYS_SHOWN: 120, DIFFERENCES: 110}
+DIFFERENCES_SHARE = 0.45  # of the room that names and differences have together
 
 
 class RunList(QTableView):
@@ -76,7 +77,7 @@ class RunTableView(RunList):
 
     def __init__(self, model: RunTable, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model, self._sorted_by = model, ""
+        self._model, self._sorted_by, self._widest_differences = model, "", 0
         self.setModel(model)
         self.setItemDelegate(RunDelegate(theme, self))
         self.verticalHeader().hide()
@@ -87,7 +88,6 @@ class RunTableView(RunList):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)  # of a name begin and end tell enough
         header.setMinimumSectionSize(40)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
@@ -105,12 +105,28 @@ class RunTableView(RunList):
         return self.horizontalHeader().sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
 
     def fit_columns(self) -> None:
-        """Each as wide as what is in it; the first has the rest."""
+        """Each as wide as what is in it; names and differences, of which a part tells enough, have the rest."""
         header = self.horizontalHeader()
-        for number, column in enumerate(self._model.columns[1:], 1):
-            if not self.isColumnHidden(number):
-                needed = max(self.sizeHintForColumn(number), header.sectionSizeHint(number))
-                header.resizeSection(number, min(needed, WIDEST_PX.get(column.key, needed)))
+        for number, column in enumerate(self._model.columns):
+            if not self.isColumnHidden(number) and column.key not in NARROWEST_PX:
+                header.resizeSection(number, max(self.sizeHintForColumn(number), header.sectionSizeHint(number)))
+        differences = self._model.number_of(DIFFERENCES)
+        self._widest_differences = max(self.sizeHintForColumn(differences), header.sectionSizeHint(differences))
+        self._share_the_rest()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_the_rest()
+
+    def _share_the_rest(self) -> None:
+        header, differences = self.horizontalHeader(), self._model.number_of(DIFFERENCES)
+        shown = [number for number in range(len(self._model.columns)) if not self.isColumnHidden(number)]
+        rest = self.viewport().width() - sum(header.sectionSize(each) for each in shown if each not in (0, differences))
+        if not self.isColumnHidden(differences):
+            share = max(NARROWEST_PX[DIFFERENCES], min(self._widest_differences, round(DIFFERENCES_SHARE * rest)))
+            header.resizeSection(differences, share)
+            rest -= share
+        header.resizeSection(0, max(NARROWEST_PX[ALWAYS_SHOWN], rest))
 
     @Slot(int)
     def _sort_by(self, number: int) -> None:
@@ -189,7 +205,7 @@ class RunDelegate(QStyledItemDelegate):
         painter.fillRect(area, QColor(colours.raised if is_selected else colours.surface))
         painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(colours.line))
         area = area.adjusted(SPACE, 0, -SPACE, -1)
-        is_quiet = all(run.archived for run in line.runs) or column.key in ("differs", "when", "pca", "knn")
+        is_quiet = all(run.archived for run in line.runs) or column.key in (DIFFERENCES, "when", "pca", "knn")
         painter.setPen(QColor(colours.quiet if is_quiet else colours.text))
         text = column.text(line)
         if column.key == SIMCLR and line.linear is not None:
