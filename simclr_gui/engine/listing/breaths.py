@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-ITEMS_BETWEEN_BREATHS, SECONDS_OF_A_BREATH = 50, 0.001
+ITEMS_BETWEEN_BREATHS, SECONDS_OF_A_BREATH = 100, 0.001
 
 Item = TypeVar("Item")
 

@@ -96,7 +96,8 @@ class RunList:
     def _told(self, place: Path, known: Runs) -> RunsListed:
         """From now on these are the runs."""
         lines: dict[str, RunSummary] = {}
-        for name, run in breathing(known.items()):
+        is_news = len(known) != len(self._lines)
+        for name, run in breathing(known.items()) if is_news else known.items():
             lines[name] = self._line(place, name, run)
         self._known, self._lines = known, lines
         runs = list(lines.values())
@@ -114,7 +115,7 @@ class RunList:
     def _read(self, place: Path, found: dict[str, Stamps]) -> Generator[Event, None, Runs]:
         runs: Runs = {}
         to_read = [name for name, stamps in found.items() if not self._is_known(name, stamps)]
-        for done, name in enumerate(breathing(to_read)):
+        for done, name in enumerate(to_read):
             if done and done % RUNS_BETWEEN_WORDS == 0:
                 total = len(to_read)
                 yield Announced(said("Reading runs: {done:,} of {total:,}", done=done, total=total), done / total)
@@ -151,7 +152,7 @@ def folders_of_runs(place: Path) -> dict[str, Stamps]:
     except FileNotFoundError:
         return {}
     stamps = ((name, stamps_of(f"{place}/{name}")) for name in names)
-    return {name: found for name, found in breathing(stamps) if found is not None}
+    return {name: found for name, found in stamps if found is not None}
 
 
 def _folders_elsewhere(place: Path) -> dict[str, Stamps]:

@@ -46,6 +46,9 @@ class SeedGroup:
 
     def _mean(self, scores: Sequence[tuple[RunSummary, float | None]]) -> Mean | None:
         """Of two runs with the same seed the one with the later name counts, as in `summarise_seeds`."""
+        if len(scores) == 1:
+            score = scores[0][1]
+            return None if score is None else (score, None)
         by_seed = {
             run.seed: score for run, score in sorted(scores, key=lambda scored: scored[0].folder) if score is not None
         }

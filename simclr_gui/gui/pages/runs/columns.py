@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
-from PySide6.QtCore import QCoreApplication, QDateTime
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime
 
 from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.engine.listing.seed_groups import Mean, SeedGroup
@@ -41,12 +42,18 @@ def columns() -> tuple[Column, ...]:
     """All of them in the window's language, in their order."""
     translate = QCoreApplication.translate
     linear = translate("runs", "Test images recognised by linear evaluation of the features: {features}")
+    data, network, differences = cache(data_name), cache(encoder_name), cache(_differences)  # ten thousand are sorted
     since = translate("runs", "Settings that differ from the recipe for the data")
     return (
         _words(ALWAYS_SHOWN, translate("runs", "Run"), _title),
-        _words(DIFFERENCES, translate("runs", "What differs"), _differences, tip=since),
-        _words("data", translate("runs", "Data"), lambda line: data_name(line.first.data)),
-        _words("network", translate("runs", "Network"), lambda line: encoder_name(line.first.encoder), is_usual=False),
+        _words(
+            DIFFERENCES,
+            translate("runs", "What differs"),
+            lambda line: differences(line.runs[0].differences),
+            tip=since,
+        ),
+        _words("data", translate("runs", "Data"), lambda line: data(line.runs[0].data)),
+        _words("network", translate("runs", "Network"), lambda line: network(line.runs[0].encoder), is_usual=False),
         _words("budget", translate("runs", "Budget"), lambda line: spoken(line.first.budget), is_usual=False),
         _score(SIMCLR, "SimCLR", lambda line: line.linear, linear.format(features="SimCLR")),
         _score("pca", "PCA", lambda line: line.pca, linear.format(features="PCA")),
@@ -64,7 +71,7 @@ def columns() -> tuple[Column, ...]:
         _number("seed", translate("runs", "Seed"), lambda run: run.seed, str, is_usual=False),
         _words("tags", translate("runs", "Tags"), lambda line: listed(line.first.tags), is_usual=False),
         _when(translate("runs", "When")),
-        _words("state", translate("runs", "State"), _state),
+        _words("state", translate("runs", "State"), _states()),
     )
 
 
@@ -85,7 +92,12 @@ def state_name(state: str) -> str:
 
 def when_text(seconds: float) -> str:
     """A moment as people say it: today and yesterday by name, the year where it is another one."""
-    moment, today = QDateTime.fromSecsSinceEpoch(int(seconds)), QDateTime.currentDateTime().date()
+    return _when_text(int(seconds), QDate.currentDate().toJulianDay())
+
+
+@lru_cache(maxsize=2_000)
+def _when_text(seconds: int, day: int) -> str:
+    moment, today = QDateTime.fromSecsSinceEpoch(seconds), QDate.fromJulianDay(day)
     days = moment.date().daysTo(today)
     if days == 0:
         return QCoreApplication.translate("runs", "today {time}").format(time=moment.toString("HH:mm"))
@@ -152,17 +164,21 @@ def _title(line: SeedGroup) -> str:
     return f"{line.first.title} · {count}"
 
 
-def _differences(line: SeedGroup) -> str:
-    return listed(map(spoken, short_words(line.first.differences)))
+def _differences(differences: str) -> str:
+    return listed(map(spoken, short_words(differences)))
 
 
-def _state(line: SeedGroup) -> str:
-    states = dict.fromkeys(_state_of(run) for run in line.runs)
-    archived = [QCoreApplication.translate("runs", "archived")] if all(run.archived for run in line.runs) else []
-    return listed([*states, *archived])
+def _states() -> Callable[[SeedGroup], str]:
+    """The states of the runs of a line in words, each once."""
 
+    @cache
+    def in_words(state: str, lacks_test: bool, is_archived: bool) -> str:
+        translate = QCoreApplication.translate
+        words = translate("runs", "not tested") if lacks_test else state_name(state)
+        return listed([words, translate("runs", "archived")]) if is_archived else words
 
-def _state_of(run: RunSummary) -> str:
-    if run.state == "finished" and run.can_test:
-        return QCoreApplication.translate("runs", "not tested")
-    return state_name(run.state)
+    def text(line: SeedGroup) -> str:
+        words = [in_words(run.state, run.state == "finished" and run.can_test, run.archived) for run in line.runs]
+        return words[0] if len(words) == 1 else listed(dict.fromkeys(words))
+
+    return text

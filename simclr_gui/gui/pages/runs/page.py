@@ -71,6 +71,7 @@ class RunsPage(Page):
         self._lay_out(theme)
         self._connect_actions()
         self._arranged: list[RunSummary] = []
+        self._best = ""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -177,6 +178,7 @@ class RunsPage(Page):
         if self._arranged is not self._library.runs:
             self._arranged = self._library.runs
             self.filter_bar.offer(self._arranged)
+            self._best = self._best_words()
         column = next(column for column in self.model.columns if column.key == self.table.sort_key)
         wanted = self.filter_bar.wanted
         lines = arranged(self._library.runs, wanted, column.value, descends=self.table.descends)
@@ -225,9 +227,9 @@ class RunsPage(Page):
             count = sum(len(line.runs) for line in shown)
             words = self.tr("%Ln found", None, count)
             return self.tr("{found} of {all:,} runs.").format(found=words, all=len(library.runs))
-        return spoken_in_a_row(self.tr("%Ln runs.", None, len(library.runs)), self._best())
+        return spoken_in_a_row(self.tr("%Ln runs.", None, len(library.runs)), self._best)
 
-    def _best(self) -> str:
+    def _best_words(self) -> str:
         """Of the data that were trained on last: scores of different data say nothing beside each other."""
         runs = self._library.runs
         newest = next((run.data for run in runs if run.linear is not None and not run.archived), None)

@@ -1,6 +1,8 @@
 """The table of runs as it is seen: whole rows, several at once, scores as bars, columns that a person chooses."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSettings, QSize, Qt, Signal, Slot
+from functools import cache
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSettings, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,12 +17,13 @@ from PySide6.QtWidgets import (
 
 from simclr_gui.engine.storage.places import settings_dir
 from simclr_gui.gui.look.theme import SPACE, Theme
-from simclr_gui.gui.pages.runs.columns import ALWAYS_SHOWN, DIFFERENCES, SIMCLR, mean_text
+from simclr_gui.gui.pages.runs.columns import ALWAYS_SHOWN, DIFFERENCES, SIMCLR
 from simclr_gui.gui.pages.runs.table_model import RunTable
 
 ROWS_MEASURED = 40  # for the widths of the columns, from the first that is seen
 ROW_PX, BAR_PX, BAR_HEIGHT_PX = 40, 56, 8
 NARROWEST_PX = {ALWAYS_SHOWN: 120, DIFFERENCES: 110}
+QUIET = frozenset((DIFFERENCES, "when", "pca", "knn"))
 DIFFERENCES_SHARE = 0.45  # of the room that names and differences have together
 
 
@@ -79,7 +82,7 @@ class RunTableView(RunList):
         super().__init__(parent)
         self._model, self._sorted_by, self._widest_differences = model, "", 0
         self.setModel(model)
-        self.setItemDelegate(RunDelegate(theme, self))
+        self.setItemDelegate(RunDelegate(theme, model, self))
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW_PX)
@@ -186,9 +189,9 @@ class RunTableView(RunList):
 class RunDelegate(QStyledItemDelegate):
     """Paints a cell in one go: Qt would ask the model nine things of each, and each waits for Python's lock."""
 
-    def __init__(self, theme: Theme, table: QTableView) -> None:
+    def __init__(self, theme: Theme, model: RunTable, table: QTableView) -> None:
         super().__init__(table)
-        self._theme, self._table = theme, table
+        self._theme, self._model = theme, model
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         size = super().sizeHint(option, index)
@@ -199,38 +202,38 @@ class RunDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        colours, model = self._theme.colours, self._model
-        line, column, area = model.lines[index.row()], model.columns[index.column()], QRectF(option.rect)
+        colours, column, place = self._theme.colours, self._model.columns[index.column()], option.rect
+        line = self._model.lines[index.row()]
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(area, QColor(colours.raised if is_selected else colours.surface))
-        painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(colours.line))
-        area = area.adjusted(SPACE, 0, -SPACE, -1)
-        is_quiet = all(run.archived for run in line.runs) or column.key in (DIFFERENCES, "when", "pca", "knn")
-        painter.setPen(QColor(colours.quiet if is_quiet else colours.text))
+        painter.fillRect(place, _colour(colours.raised if is_selected else colours.surface))
+        painter.fillRect(place.left(), place.bottom(), place.width(), 1, _colour(colours.line))
+        is_quiet = column.key in QUIET or line.runs[0].archived
+        painter.setPen(_colour(colours.quiet if is_quiet else colours.text))
         text = column.text(line)
+        if not text:
+            return
+        area = place.adjusted(SPACE, 0, -SPACE, -1)
         if column.key == SIMCLR and line.linear is not None:
             self._paint_bar(painter, area, line.linear[0], line.first.chance)
-            text = mean_text(line.linear)
         side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
-        mode = Qt.TextElideMode.ElideMiddle if column.key == ALWAYS_SHOWN else Qt.TextElideMode.ElideRight
-        words = painter.fontMetrics().elidedText(text, mode, int(area.width()))
-        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, words)
+        if column.key in NARROWEST_PX:
+            mode = Qt.TextElideMode.ElideMiddle if column.key == ALWAYS_SHOWN else Qt.TextElideMode.ElideRight
+            text = option.fontMetrics.elidedText(text, mode, area.width())
+        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, text)
 
-    def _paint_bar(self, painter: QPainter, area: QRectF, share: float, chance: float | None) -> None:
+    def _paint_bar(self, painter: QPainter, area: QRect, share: float, chance: float | None) -> None:
         """From nothing to everything, with a line where guessing would be."""
-        colours = self._theme.colours
-        track = QRectF(area.left(), area.center().y() - BAR_HEIGHT_PX / 2, BAR_PX, BAR_HEIGHT_PX)
-        painter.fillRect(track, QColor(colours.line))
-        painter.fillRect(QRectF(track.left(), track.top(), BAR_PX * share, BAR_HEIGHT_PX), QColor(colours.simclr))
+        colours, top = self._theme.colours, area.center().y() - BAR_HEIGHT_PX // 2
+        painter.fillRect(area.left(), top, BAR_PX, BAR_HEIGHT_PX, _colour(colours.line))
+        painter.fillRect(area.left(), top, round(BAR_PX * share), BAR_HEIGHT_PX, _colour(colours.simclr))
         if chance is not None:
-            mark = QRectF(track.left() + BAR_PX * chance, track.top() - 2, 1, BAR_HEIGHT_PX + 4)
-            painter.fillRect(mark, QColor(colours.text))
+            place = area.left() + round(BAR_PX * chance)
+            painter.fillRect(place, top - 2, 1, BAR_HEIGHT_PX + 4, _colour(colours.text))
 
-    @property
-    def _model(self) -> RunTable:
-        model = self._table.model()
-        assert isinstance(model, RunTable)
-        return model
+
+@cache
+def _colour(name: str) -> QColor:
+    return QColor(name)
 
 
 def _settings() -> QSettings:
