@@ -302,6 +302,13 @@
 <context>
     <name>RunsPage</name>
     <message numerus="yes">
+        <source>%Ln found</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln runs.</source>
         <translation>
             <numerusform>%Ln run.</numerusform>
@@ -340,6 +347,16 @@
         <translation>
             <numerusform>About %Ln epoch in {time} here.</numerusform>
             <numerusform>About %Ln epochs in {time} here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrashQuestion</name>
+    <message numerus="yes">
+        <source>%Ln runs</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -405,6 +422,16 @@
         <translation>
             <numerusform>%Ln image of {classes}</numerusform>
             <numerusform>%Ln images of {classes}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>runs</name>
+    <message numerus="yes">
+        <source>%Ln seeds</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

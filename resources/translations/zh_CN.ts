@@ -1192,6 +1192,49 @@
     </message>
 </context>
 <context>
+    <name>DetailsCard</name>
+    <message>
+        <source>Copy command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was this run for?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With commas between them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder: {path}</source>
+        <translation type="unfinished">文件夹：{path}</translation>
+    </message>
+    <message>
+        <source>version {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>images {fingerprint}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The command that repeats this run is in the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DifferenceTable</name>
     <message>
         <source>Setting</source>
@@ -1538,6 +1581,49 @@ new images</source>
     <message>
         <source>Here labels alone do better.</source>
         <translation>在这里，只用标签更好。</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Search, such as: cifar tau 0.1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names, notes, tags, data, scores, and settings with their values (Ctrl+F)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join seeds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs that differ in the seed alone as one line: mean ± standard deviation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show archived runs, too</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3741,65 +3827,6 @@ compared</source>
     </message>
 </context>
 <context>
-    <name>RunTable</name>
-    <message>
-        <source>training</source>
-        <translation>训练中</translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation>已暂停</translation>
-    </message>
-    <message>
-        <source>stopped early</source>
-        <translation>提前停止</translation>
-    </message>
-    <message>
-        <source>finished</source>
-        <translation>已完成</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>interrupted</source>
-        <translation>中断</translation>
-    </message>
-    <message>
-        <source>damaged</source>
-        <translation>已损坏</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>运行</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>数据</translation>
-    </message>
-    <message>
-        <source>Network</source>
-        <translation>网络</translation>
-    </message>
-    <message>
-        <source>Budget</source>
-        <translation>预算</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Test images recognised by linear evaluation of the features: {features}</source>
-        <translation>线性评估下识别出的测试图片，所用特征：{features}</translation>
-    </message>
-    <message>
-        <source>not tested</source>
-        <translation>未测试</translation>
-    </message>
-</context>
-<context>
     <name>RunsCard</name>
     <message>
         <source>Open a run</source>
@@ -3829,32 +3856,24 @@ compared</source>
 <context>
     <name>RunsPage</name>
     <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>Test</source>
-        <translation>测试</translation>
-    </message>
-    <message>
-        <source>Scores the features of a run that was not tested, and draws its maps</source>
-        <translation>为未测试的运行评估特征，并绘制分布图</translation>
-    </message>
-    <message>
-        <source>Show folder</source>
-        <translation>显示文件夹</translation>
-    </message>
-    <message>
         <source>Every training is kept here with its curves, weights, scores and maps.</source>
         <translation>每次训练都保存在这里，包括曲线、权重、得分和分布图。</translation>
     </message>
     <message>
         <source>Start training</source>
         <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run folder elsewhere, or a folder of runs; it is listed from then on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reading the list of runs…</source>
@@ -3865,6 +3884,16 @@ compared</source>
         <translation>还没有运行。</translation>
     </message>
     <message numerus="yes">
+        <source>%Ln found</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{found} of {all:,} runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln runs.</source>
         <translation>
             <numerusform>%Ln 个运行。</numerusform>
@@ -3873,6 +3902,14 @@ compared</source>
     <message>
         <source>Best on {data}: {share:.0f} % linear accuracy.</source>
         <translation>最佳线性准确率（{data}）：{share:.0f} %。</translation>
+    </message>
+    <message>
+        <source>The selected rows are in the clipboard, as a table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a run, or a folder of runs</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4675,6 +4712,23 @@ compared</source>
     <message>
         <source>Trained. Nothing is scored, since fewer than two classes have training images; the map shows what lies together.</source>
         <translation>已训练。有训练图片的类别不足两个，所以不评分；分布图显示哪些图片彼此靠近。</translation>
+    </message>
+</context>
+<context>
+    <name>TrashQuestion</name>
+    <message>
+        <source>Move {what} to the trash? That is {size}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln runs</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5490,6 +5544,10 @@ compared</source>
         <translation>有任务正在运行时，无法打开另一次运行。</translation>
     </message>
     <message>
+        <source>Choose a run folder, or a folder of runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose another name.</source>
         <translation>请换一个名称。</translation>
     </message>
@@ -5518,6 +5576,10 @@ compared</source>
         <translation>数据</translation>
     </message>
     <message>
+        <source>Delete its folder in the file manager instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Differences</source>
         <translation>差异</translation>
     </message>
@@ -5540,6 +5602,10 @@ compared</source>
     <message>
         <source>Drop to learn from these images</source>
         <translation>松开即可从这些图片学习</translation>
+    </message>
+    <message>
+        <source>Drop to list these runs</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Drop to open the run in this archive</source>
@@ -5716,6 +5782,10 @@ compared</source>
     <message>
         <source>Nothing else has to be done.</source>
         <translation>无需其他操作。</translation>
+    </message>
+    <message>
+        <source>Open the folders again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Other images cannot be chosen while something is running.</source>
@@ -5964,6 +6034,10 @@ compared</source>
     <message>
         <source>There is no map yet, as nothing is trained.</source>
         <translation>还没有分布图，因为尚未训练。</translation>
+    </message>
+    <message>
+        <source>There is no run in {path}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no setting called {name}.</source>
@@ -6246,6 +6320,10 @@ compared</source>
         <translation>与训练图片完全相同</translation>
     </message>
     <message>
+        <source>batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>batch 128, SGD</source>
         <translation>批大小 128，SGD</translation>
     </message>
@@ -6270,6 +6348,10 @@ compared</source>
         <translation>在 {folder}/ 之外</translation>
     </message>
     <message>
+        <source>blur</source>
+        <translation type="unfinished">模糊</translation>
+    </message>
+    <message>
         <source>cannot be opened</source>
         <translation>无法打开</translation>
     </message>
@@ -6282,6 +6364,10 @@ compared</source>
         <translation>运行开始后有变化</translation>
     </message>
     <message>
+        <source>colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>connection refused</source>
         <translation>连接被拒绝</translation>
     </message>
@@ -6290,12 +6376,24 @@ compared</source>
         <translation>连接超时</translation>
     </message>
     <message>
+        <source>crops from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>crops to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>cut short or damaged</source>
         <translation>不完整或已损坏</translation>
     </message>
     <message>
         <source>data from a folder needs the folder&apos;s path</source>
         <translation>使用文件夹中的数据时，需要填写文件夹的路径</translation>
+    </message>
+    <message>
+        <source>decay</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>device or resource busy</source>
@@ -6334,8 +6432,24 @@ compared</source>
         <translation>文件过大</translation>
     </message>
     <message>
+        <source>grey</source>
+        <translation type="unfinished">灰度</translation>
+    </message>
+    <message>
+        <source>head layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>head width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>image</source>
         <translation>图片</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation type="unfinished">张</translation>
     </message>
     <message>
         <source>input should be a finite number</source>
@@ -6510,6 +6624,10 @@ compared</source>
         <translation>其文件列表不完整</translation>
     </message>
     <message>
+        <source>jitter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>kNN</source>
         <translation>kNN</translation>
     </message>
@@ -6522,8 +6640,16 @@ compared</source>
         <translation>线性评估</translation>
     </message>
     <message>
+        <source>loss</source>
+        <translation type="unfinished">损失</translation>
+    </message>
+    <message>
         <source>makes the decoder crash</source>
         <translation>会使解码器崩溃</translation>
+    </message>
+    <message>
+        <source>mirrored</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>more than {count} MB of levels</source>
@@ -6590,8 +6716,16 @@ compared</source>
         <translation>第 {rank:,} 名，共 {others:,}</translation>
     </message>
     <message>
+        <source>rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>read-only file system</source>
         <translation>只读文件系统</translation>
+    </message>
+    <message>
+        <source>side</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>similarity {cosine:.2f}</source>
@@ -6600,6 +6734,10 @@ compared</source>
     <message>
         <source>stale file handle</source>
         <translation>文件句柄已失效</translation>
+    </message>
+    <message>
+        <source>test images</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>thin {network}</source>
@@ -6638,6 +6776,10 @@ compared</source>
         <translation>说明</translation>
     </message>
     <message>
+        <source>z</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{epochs:.1f} epochs in {time}</source>
         <translation>{time} 内 {epochs:.1f} 轮</translation>
     </message>
@@ -6654,12 +6796,32 @@ compared</source>
         <translation>{folder} 中没有第 {step:,} 步的检查点。</translation>
     </message>
     <message>
+        <source>{name} cannot be moved to the trash: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} holds no run.</source>
         <translation>{name} 中没有训练。</translation>
     </message>
     <message>
+        <source>{name} is being trained.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} is not an image.</source>
         <translation>{name} 不是图片。</translation>
+    </message>
+    <message>
+        <source>{name} off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: none</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} is damaged: an entry stands in it twice.</source>
@@ -7926,6 +8088,207 @@ compared</source>
     <message>
         <source>interrupted, resumes</source>
         <translation>已中断，将继续</translation>
+    </message>
+</context>
+<context>
+    <name>runs</name>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">打开</translation>
+    </message>
+    <message>
+        <source>New from this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes these settings over for the next training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished">继续</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation type="unfinished">测试</translation>
+    </message>
+    <message>
+        <source>Scores the features of a run that was not tested, and draws its maps</source>
+        <translation type="unfinished">为未测试的运行评估特征，并绘制分布图</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished">比较</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation type="unfinished">报告…</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation type="unfinished">显示文件夹</translation>
+    </message>
+    <message>
+        <source>Save as zip…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder stays where it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to trash…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out of the archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test images recognised by linear evaluation of the features: {features}</source>
+        <translation type="unfinished">线性评估下识别出的测试图片，所用特征：{features}</translation>
+    </message>
+    <message>
+        <source>Settings that differ from those suggested for the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation type="unfinished">数据</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished">网络</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation type="unfinished">预算</translation>
+    </message>
+    <message>
+        <source>Test images recognised by their nearest neighbours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation type="unfinished">轮数</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">时间</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished">随机种子</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation type="unfinished">训练中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation type="unfinished">已暂停</translation>
+    </message>
+    <message>
+        <source>stopped early</source>
+        <translation type="unfinished">提前停止</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation type="unfinished">已完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished">失败</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation type="unfinished">中断</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation type="unfinished">已损坏</translation>
+    </message>
+    <message>
+        <source>today {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yesterday {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation type="unfinished">未测试</translation>
+    </message>
+    <message>
+        <source>archived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All settings are the suggested ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} {value} (suggested: {usual})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln seeds</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>

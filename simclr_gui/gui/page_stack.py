@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # the window must show quickly: a page is imported when it is
     from simclr_gui.gui.pages.features import FeaturesPage
     from simclr_gui.gui.pages.learn import LearnPage
     from simclr_gui.gui.pages.map import MapPage
-    from simclr_gui.gui.pages.runs_page import RunsPage
+    from simclr_gui.gui.pages.runs import RunsPage
     from simclr_gui.gui.pages.train import TrainPage
     from simclr_gui.gui.pages.views import ViewsPage
 

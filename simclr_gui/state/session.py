@@ -111,7 +111,7 @@ class Session(QObject):
         self.sharp_images = SharpImages(experiment, self.feature_space, self)
         self.lessons = Lessons(experiment, self)
         self.comparison, self.sharing = Comparison(self), Sharing(self)
-        tellers = self.inspection, self.preview, self.lessons, self.other_curves, self.other_map
+        tellers = self.inspection, self.preview, self.lessons, self.other_curves, self.other_map, self.library
         for teller in (*tellers, self.comparison, self.sharing):
             teller.failed.connect(self.failed)
 
@@ -142,6 +142,7 @@ class Session(QObject):
         self.plan = self._planned.plan
         self._earlier = EarlierRuns(self._facts, self.stream, self._trainings, self)
         self._earlier.shown.connect(self._drop_comparisons)
+        self._earlier.shown.connect(self._remember)
         self._earlier.failed.connect(self.fail)
         self._earlier.named_in_vain.connect(self.failed)
         for looker in self._lookers:
@@ -275,6 +276,10 @@ class Session(QObject):
         run_dir = self.experiment.run_dir
         assert run_dir is not None
         self._drop_comparisons(self.experiment.active_config, run_dir)
+
+    @Slot(object, object)
+    def _remember(self, _config: TrainingConfig, run_dir: Path) -> None:
+        self.library.remember(run_dir)
 
     @Slot(object, object)
     def _drop_comparisons(self, config: TrainingConfig, run_dir: Path) -> None:

@@ -82,11 +82,11 @@ def _map_page(session: Session, theme: Theme) -> Page:
 
 
 def _runs_page(session: Session, theme: Theme) -> Page:
-    from simclr_gui.gui.pages.runs_page import RunsPage
+    from simclr_gui.gui.pages.runs import RunsPage
     from simclr_gui.gui.parts.queue_strip import QueueStrip
 
     page = RunsPage(session.experiment, session.library, theme)
-    page.body.addWidget(QueueStrip(session.queue, theme))
+    page.foot.addWidget(QueueStrip(session.queue, theme))
     return page
 
 
