@@ -1195,43 +1195,43 @@
     <name>DetailsCard</name>
     <message>
         <source>Copy command</source>
-        <translation type="unfinished"></translation>
+        <translation>复制命令</translation>
     </message>
     <message>
         <source>What was this run for?</source>
-        <translation type="unfinished"></translation>
+        <translation>这次训练是为了什么？</translation>
     </message>
     <message>
         <source>With commas between them</source>
-        <translation type="unfinished"></translation>
+        <translation>用逗号隔开</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Folder: {path}</source>
-        <translation type="unfinished">文件夹：{path}</translation>
+        <translation>文件夹：{path}</translation>
     </message>
     <message>
         <source>version {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>版本 {version}</translation>
     </message>
     <message>
         <source>images {fingerprint}</source>
-        <translation type="unfinished"></translation>
+        <translation>图片 {fingerprint}</translation>
     </message>
     <message>
         <source>The command that repeats this run is in the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>重复这次训练的命令已复制到剪贴板。</translation>
     </message>
 </context>
 <context>
@@ -1587,43 +1587,43 @@ new images</source>
     <name>FilterBar</name>
     <message>
         <source>Search, such as: cifar tau 0.1</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索，例如：cifar tau 0.1</translation>
     </message>
     <message>
         <source>Search runs</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索训练</translation>
     </message>
     <message>
         <source>Names, notes, tags, data, scores, and settings with their values (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
+        <translation>名称、备注、标签、数据、得分，以及设置和它们的值（Ctrl+F）</translation>
     </message>
     <message>
         <source>All data</source>
-        <translation type="unfinished"></translation>
+        <translation>全部数据</translation>
     </message>
     <message>
         <source>All tags</source>
-        <translation type="unfinished"></translation>
+        <translation>全部标签</translation>
     </message>
     <message>
         <source>All states</source>
-        <translation type="unfinished"></translation>
+        <translation>全部状态</translation>
     </message>
     <message>
         <source>Join seeds</source>
-        <translation type="unfinished"></translation>
+        <translation>合并随机种子</translation>
     </message>
     <message>
         <source>Runs that differ in the seed alone as one line: mean ± standard deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>只有随机种子不同的训练合为一行：平均值 ± 标准差</translation>
     </message>
     <message>
         <source>Archived</source>
-        <translation type="unfinished"></translation>
+        <translation>已归档</translation>
     </message>
     <message>
         <source>Show archived runs, too</source>
-        <translation type="unfinished"></translation>
+        <translation>也显示已归档的训练</translation>
     </message>
 </context>
 <context>
@@ -3865,15 +3865,15 @@ compared</source>
     </message>
     <message>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开…</translation>
     </message>
     <message>
         <source>A run folder elsewhere, or a folder of runs; it is listed from then on</source>
-        <translation type="unfinished"></translation>
+        <translation>别处的训练文件夹，或装有多次训练的文件夹；此后一直列出</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>更多</translation>
     </message>
     <message>
         <source>Reading the list of runs…</source>
@@ -3885,13 +3885,13 @@ compared</source>
     </message>
     <message numerus="yes">
         <source>%Ln found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>找到 %Ln 次</numerusform>
         </translation>
     </message>
     <message>
         <source>{found} of {all:,} runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>共 {all:,} 次训练，{found}。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln runs.</source>
@@ -3905,11 +3905,11 @@ compared</source>
     </message>
     <message>
         <source>The selected rows are in the clipboard, as a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>所选的行已作为表格复制到剪贴板。</translation>
     </message>
     <message>
         <source>Open a run, or a folder of runs</source>
-        <translation type="unfinished"></translation>
+        <translation>打开一次训练，或装有多次训练的文件夹</translation>
     </message>
 </context>
 <context>
@@ -4718,17 +4718,17 @@ compared</source>
     <name>TrashQuestion</name>
     <message>
         <source>Move {what} to the trash? That is {size}.</source>
-        <translation type="unfinished"></translation>
+        <translation>将{what}移到回收站？共 {size}。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln runs</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 次训练</numerusform>
         </translation>
     </message>
     <message>
         <source>Move to trash</source>
-        <translation type="unfinished"></translation>
+        <translation>移到回收站</translation>
     </message>
 </context>
 <context>
@@ -5545,7 +5545,7 @@ compared</source>
     </message>
     <message>
         <source>Choose a run folder, or a folder of runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择训练文件夹，或装有多次训练的文件夹。</translation>
     </message>
     <message>
         <source>Choose another name.</source>
@@ -5577,7 +5577,7 @@ compared</source>
     </message>
     <message>
         <source>Delete its folder in the file manager instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>请改在文件管理器中删除它的文件夹。</translation>
     </message>
     <message>
         <source>Differences</source>
@@ -5605,7 +5605,7 @@ compared</source>
     </message>
     <message>
         <source>Drop to list these runs</source>
-        <translation type="unfinished"></translation>
+        <translation>松开以列出这些训练</translation>
     </message>
     <message>
         <source>Drop to open the run in this archive</source>
@@ -5785,7 +5785,7 @@ compared</source>
     </message>
     <message>
         <source>Open the folders again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请再次打开这些文件夹。</translation>
     </message>
     <message>
         <source>Other images cannot be chosen while something is running.</source>
@@ -6037,7 +6037,7 @@ compared</source>
     </message>
     <message>
         <source>There is no run in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中没有训练。</translation>
     </message>
     <message>
         <source>There is no setting called {name}.</source>
@@ -6321,7 +6321,7 @@ compared</source>
     </message>
     <message>
         <source>batch</source>
-        <translation type="unfinished"></translation>
+        <translation>批量</translation>
     </message>
     <message>
         <source>batch 128, SGD</source>
@@ -6349,7 +6349,7 @@ compared</source>
     </message>
     <message>
         <source>blur</source>
-        <translation type="unfinished">模糊</translation>
+        <translation>模糊</translation>
     </message>
     <message>
         <source>cannot be opened</source>
@@ -6365,7 +6365,7 @@ compared</source>
     </message>
     <message>
         <source>colour</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色</translation>
     </message>
     <message>
         <source>connection refused</source>
@@ -6377,11 +6377,11 @@ compared</source>
     </message>
     <message>
         <source>crops from</source>
-        <translation type="unfinished"></translation>
+        <translation>裁剪下限</translation>
     </message>
     <message>
         <source>crops to</source>
-        <translation type="unfinished"></translation>
+        <translation>裁剪上限</translation>
     </message>
     <message>
         <source>cut short or damaged</source>
@@ -6393,7 +6393,7 @@ compared</source>
     </message>
     <message>
         <source>decay</source>
-        <translation type="unfinished"></translation>
+        <translation>衰减</translation>
     </message>
     <message>
         <source>device or resource busy</source>
@@ -6433,15 +6433,15 @@ compared</source>
     </message>
     <message>
         <source>grey</source>
-        <translation type="unfinished">灰度</translation>
+        <translation>灰度</translation>
     </message>
     <message>
         <source>head layers</source>
-        <translation type="unfinished"></translation>
+        <translation>投影头层数</translation>
     </message>
     <message>
         <source>head width</source>
-        <translation type="unfinished"></translation>
+        <translation>投影头宽度</translation>
     </message>
     <message>
         <source>image</source>
@@ -6449,7 +6449,7 @@ compared</source>
     </message>
     <message>
         <source>images</source>
-        <translation type="unfinished">张</translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>input should be a finite number</source>
@@ -6625,7 +6625,7 @@ compared</source>
     </message>
     <message>
         <source>jitter</source>
-        <translation type="unfinished"></translation>
+        <translation>抖动</translation>
     </message>
     <message>
         <source>kNN</source>
@@ -6641,7 +6641,7 @@ compared</source>
     </message>
     <message>
         <source>loss</source>
-        <translation type="unfinished">损失</translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>makes the decoder crash</source>
@@ -6649,7 +6649,7 @@ compared</source>
     </message>
     <message>
         <source>mirrored</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像</translation>
     </message>
     <message>
         <source>more than {count} MB of levels</source>
@@ -6717,7 +6717,7 @@ compared</source>
     </message>
     <message>
         <source>rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>read-only file system</source>
@@ -6725,7 +6725,7 @@ compared</source>
     </message>
     <message>
         <source>side</source>
-        <translation type="unfinished"></translation>
+        <translation>边长</translation>
     </message>
     <message>
         <source>similarity {cosine:.2f}</source>
@@ -6737,7 +6737,7 @@ compared</source>
     </message>
     <message>
         <source>test images</source>
-        <translation type="unfinished"></translation>
+        <translation>测试图片</translation>
     </message>
     <message>
         <source>thin {network}</source>
@@ -6777,7 +6777,7 @@ compared</source>
     </message>
     <message>
         <source>z</source>
-        <translation type="unfinished"></translation>
+        <translation>z</translation>
     </message>
     <message>
         <source>{epochs:.1f} epochs in {time}</source>
@@ -6797,7 +6797,7 @@ compared</source>
     </message>
     <message>
         <source>{name} cannot be moved to the trash: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 无法移到回收站：{reason}。</translation>
     </message>
     <message>
         <source>{name} holds no run.</source>
@@ -6805,7 +6805,7 @@ compared</source>
     </message>
     <message>
         <source>{name} is being trained.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 正在训练。</translation>
     </message>
     <message>
         <source>{name} is not an image.</source>
@@ -6813,15 +6813,15 @@ compared</source>
     </message>
     <message>
         <source>{name} off</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}关</translation>
     </message>
     <message>
         <source>{name} {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} {value}</translation>
     </message>
     <message>
         <source>{name}: none</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：无</translation>
     </message>
     <message>
         <source>{path} is damaged: an entry stands in it twice.</source>
@@ -8094,200 +8094,200 @@ compared</source>
     <name>runs</name>
     <message>
         <source>Open</source>
-        <translation type="unfinished">打开</translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>New from this</source>
-        <translation type="unfinished"></translation>
+        <translation>以此新建</translation>
     </message>
     <message>
         <source>Takes these settings over for the next training</source>
-        <translation type="unfinished"></translation>
+        <translation>下一次训练采用这些设置</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished">继续</translation>
+        <translation>继续训练</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished">测试</translation>
+        <translation>测试</translation>
     </message>
     <message>
         <source>Scores the features of a run that was not tested, and draws its maps</source>
-        <translation type="unfinished">为未测试的运行评估特征，并绘制分布图</translation>
+        <translation>给未测试的训练的特征打分，并绘制分布图</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished">比较</translation>
+        <translation>比较</translation>
     </message>
     <message>
         <source>Report…</source>
-        <translation type="unfinished">报告…</translation>
+        <translation>报告…</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名</translation>
     </message>
     <message>
         <source>Copy as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为表格</translation>
     </message>
     <message>
         <source>Copy command</source>
-        <translation type="unfinished"></translation>
+        <translation>复制命令</translation>
     </message>
     <message>
         <source>Show folder</source>
-        <translation type="unfinished">显示文件夹</translation>
+        <translation>显示文件夹</translation>
     </message>
     <message>
         <source>Save as zip…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为 zip…</translation>
     </message>
     <message>
         <source>Archive</source>
-        <translation type="unfinished"></translation>
+        <translation>归档</translation>
     </message>
     <message>
         <source>Remove from the list</source>
-        <translation type="unfinished"></translation>
+        <translation>从列表中移除</translation>
     </message>
     <message>
         <source>The folder stays where it is</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹保留在原处</translation>
     </message>
     <message>
         <source>Move to trash…</source>
-        <translation type="unfinished"></translation>
+        <translation>移到回收站…</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>查找</translation>
     </message>
     <message>
         <source>Take out of the archive</source>
-        <translation type="unfinished"></translation>
+        <translation>取消归档</translation>
     </message>
     <message>
         <source>Compare {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>比较 {count} 次</translation>
     </message>
     <message>
         <source>Test images recognised by linear evaluation of the features: {features}</source>
-        <translation type="unfinished">线性评估下识别出的测试图片，所用特征：{features}</translation>
+        <translation>对特征做线性评估时识别出的测试图片：{features}</translation>
     </message>
     <message>
         <source>Settings that differ from those suggested for the data</source>
-        <translation type="unfinished"></translation>
+        <translation>与这些数据的建议设置不同的设置</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>What differs</source>
-        <translation type="unfinished"></translation>
+        <translation>不同之处</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished">数据</translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished">网络</translation>
+        <translation>网络</translation>
     </message>
     <message>
         <source>Budget</source>
-        <translation type="unfinished">预算</translation>
+        <translation>预算</translation>
     </message>
     <message>
         <source>Test images recognised by their nearest neighbours</source>
-        <translation type="unfinished"></translation>
+        <translation>由最近邻识别出的测试图片</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished">轮数</translation>
+        <translation>轮数</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">时间</translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished">随机种子</translation>
+        <translation>种子</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>时刻</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished">训练中</translation>
+        <translation>训练中</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished">已暂停</translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>stopped early</source>
-        <translation type="unfinished">提前停止</translation>
+        <translation>提前停止</translation>
     </message>
     <message>
         <source>finished</source>
-        <translation type="unfinished">已完成</translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished">失败</translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>interrupted</source>
-        <translation type="unfinished">中断</translation>
+        <translation>已中断</translation>
     </message>
     <message>
         <source>damaged</source>
-        <translation type="unfinished">已损坏</translation>
+        <translation>已损坏</translation>
     </message>
     <message>
         <source>today {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>今天 {time}</translation>
     </message>
     <message>
         <source>yesterday {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>昨天 {time}</translation>
     </message>
     <message>
         <source>not tested</source>
-        <translation type="unfinished">未测试</translation>
+        <translation>未测试</translation>
     </message>
     <message>
         <source>archived</source>
-        <translation type="unfinished"></translation>
+        <translation>已归档</translation>
     </message>
     <message>
         <source>All settings are the suggested ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有设置都是建议值。</translation>
     </message>
     <message>
         <source>{title} {value} (suggested: {usual})</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} {value}（建议：{usual}）</translation>
     </message>
     <message>
         <source>{count} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 字节</translation>
     </message>
     <message numerus="yes">
         <source>%Ln seeds</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个种子</numerusform>
         </translation>
     </message>
 </context>
