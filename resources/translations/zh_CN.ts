@@ -4915,7 +4915,7 @@ compared</source>
         <translation>{run} 比 {other} 少识别 {points:.1f} 个百分点（{low:.1f} 到 {high:.1f}）。</translation>
     </message>
     <message>
-        <source>{run} against {other}: {points} points ({low} to {high}). This may be chance.</source>
+        <source>{run} against {other}, in points: {points} ({low} to {high}). This may be chance.</source>
         <translation>{run} 与 {other} 相比：{points} 个百分点（{low} 到 {high}）。可能只是偶然。</translation>
     </message>
     <message>

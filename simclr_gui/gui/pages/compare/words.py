@@ -56,7 +56,7 @@ def difference_sentence(first: str, second: str, difference: Difference) -> str:
         )
         return words.format(run=second, other=first, points=-value, low=-high, high=-low)
     words = QCoreApplication.translate(
-        "compare", "{run} against {other}: {points} points ({low} to {high}). This may be chance."
+        "compare", "{run} against {other}, in points: {points} ({low} to {high}). This may be chance."
     )
     return words.format(run=second, other=first, points=signed(value), low=signed(low), high=signed(high))
 
