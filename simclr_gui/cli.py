@@ -134,6 +134,7 @@ def build_parser() -> Parser:
     add_setting_options(train)
     train.set_defaults(command=commands.train)
 
+    _add_queue(names)
     _add_evaluation(names)
     _add_comparison(names)
     _add_recipe(names)
@@ -172,6 +173,23 @@ def _add_comparison(names: "argparse._SubParsersAction[Parser]") -> None:
     for parser, command in ((runs, commands.list_runs), (compare, commands.compare)):
         parser.add_argument("--json", action="store_true", help="print it as JSON")
         parser.set_defaults(command=command)
+
+
+def _add_queue(names: "argparse._SubParsersAction[Parser]") -> None:
+    queue = names.add_parser("queue", help="trainings that wait: add, list, run one after the other, clear")
+    queue.set_defaults(command=commands.queue)
+    actions = queue.add_subparsers(
+        title="what to do", metavar="add|list|run|clear", required=True, parser_class=Parser, dest="action"
+    )
+    add = actions.add_parser("add", help="put a training with these settings at the end")
+    add.add_argument("--name", default="", metavar="NAME", help="what the run will be called")
+    add.add_argument("--tag", action="append", default=[], metavar="TAG", help="of the run; may be given several times")
+    add_setting_options(add)
+    listed = actions.add_parser("list", help="what waits, what is being trained and what has failed")
+    listed.add_argument("--json", action="store_true", help="print it as JSON")
+    run = actions.add_parser("run", help="train, evaluate and map one after the other until nothing waits")
+    run.add_argument("--download", action="store_true", help="download published data sets that are not here")
+    actions.add_parser("clear", help="remove all but the one that is being trained, without asking")
 
 
 def _add_recipe(names: "argparse._SubParsersAction[Parser]") -> None:

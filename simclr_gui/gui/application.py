@@ -121,6 +121,7 @@ class Opening(QObject):
         if self._session.is_leaving:
             return  # interrupted before there was anything
         self._session.library.refresh()
+        self._session.queue.open()
         if self._start_demo:
             self._session.start(self._run_dir)
         QTimer.singleShot(MS_UNTIL_COMPLETION, self._host.complete)

@@ -175,11 +175,19 @@ def compare(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def queue(arguments: argparse.Namespace) -> int:
+    """Adds to the queue, lists it, works through it, or clears it."""
+    from simclr_gui.terminal.queue import COMMANDS
+
+    return COMMANDS[arguments.action](arguments)
+
+
 def recipe(arguments: argparse.Namespace) -> int:
     """Says what a recipe would train and what that will cost, and adds it to the queue."""
     from dataclasses import replace
 
     from simclr_gui.engine.listing.other_places import runs_in
+    from simclr_gui.engine.planning.queue import Queue
     from simclr_gui.engine.storage.places import runs_dir
     from simclr_gui.terminal.recipes import costed, recipes_json, recipes_text, series_json, series_of, series_text
 
@@ -193,18 +201,12 @@ def recipe(arguments: argparse.Namespace) -> int:
     say(series_json(every, series.left_out) if arguments.json else series_text(every, series.left_out))
     if not arguments.dry_run:
         trainings = [replace(training, name=str(training.name)) for training in series.trainings]
-        _queue().add(trainings, arguments.name)
+        Queue().add(trainings, arguments.name)
         count = len(trainings)
         tell(
             f"{count} {'training' if count == 1 else 'trainings'} added to the queue. Train them: simclr-gui queue run"
         )
     return 0
-
-
-def _queue() -> Any:
-    from importlib import import_module
-
-    return import_module("simclr_gui.engine.planning.queue").Queue()
 
 
 def compute_map(arguments: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.planning.planned_training import PlannedTraining
 from simclr_gui.engine.planning.planner import Outlook, outlook
 from simclr_gui.engine.planning.recipes import GRID, GRID_SENTENCE, RECIPES, Series, grid_series, recipe_named
-from simclr_gui.terminal.runs import json_text, table_text
+from simclr_gui.terminal.runs import columns, json_text
 
 UNKNOWN = "unknown"
 
@@ -28,7 +28,7 @@ class Costed:
 def recipes_text() -> str:
     """A line each."""
     rows = [(recipe.name, str(recipe.sentence)) for recipe in RECIPES.values()]
-    return table_text([*rows, (GRID, str(GRID_SENTENCE))])
+    return columns([*rows, (GRID, str(GRID_SENTENCE))])
 
 
 def recipes_json() -> str:
@@ -67,7 +67,7 @@ def series_text(every: Sequence[Costed], left_out: Sequence[str]) -> str:
         (str(each.training.name), _epochs(each.outlook), _time(each.outlook.seconds), " ".join(each.outlook.reached))
         for each in every
     ]
-    return "\n".join([table_text(rows), "", _total(every), *left_out])
+    return "\n".join([columns(rows), "", _total(every), *left_out])
 
 
 def series_json(every: Sequence[Costed], left_out: Sequence[str]) -> str:

@@ -15,8 +15,9 @@ from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
 from simclr_gui.engine.runs.event_log import EventLog, Record
 from simclr_gui.engine.runs.manifests import newest_manifest
-from simclr_gui.engine.runs.run_lock import Holder, RunLock, trained_elsewhere
+from simclr_gui.engine.runs.run_lock import RunLock, trained_elsewhere
 from simclr_gui.engine.runs.run_status import RunState, RunStatus, read_status, write_status
+from simclr_gui.engine.storage.file_lock import Holder
 from simclr_gui.engine.storage.files import is_file, is_there, made_whole, telling_disk_trouble
 from simclr_gui.engine.storage.json_files import REMEDY as RESTORE
 from simclr_gui.engine.storage.json_files import read_json, write_json_atomically

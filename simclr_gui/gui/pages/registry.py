@@ -82,9 +82,18 @@ def _map_page(session: Session, theme: Theme) -> Page:
 
 
 def _runs_page(session: Session, theme: Theme) -> Page:
-    from simclr_gui.gui.pages.runs_page import RunsPage
+    from simclr_gui.gui.pages.runs import RunsPage
+    from simclr_gui.gui.parts.queue_strip import QueueStrip
 
-    return RunsPage(session.experiment, session.library, theme)
+    page = RunsPage(session.experiment, session.library, theme)
+    page.foot.addWidget(QueueStrip(session.queue, theme))
+    return page
+
+
+def _compare_page(session: Session, theme: Theme) -> Page:
+    from simclr_gui.gui.pages.compare import ComparePage
+
+    return ComparePage(session.comparison, session.library, theme)
 
 
 def _learn_page(session: Session, theme: Theme) -> Page:
@@ -129,6 +138,13 @@ PAGES = (
         QT_TRANSLATE_NOOP("MainWindow", "All saved runs"),
         "runs",
         _runs_page,
+    ),
+    PageEntry(
+        names.COMPARE,
+        QT_TRANSLATE_NOOP("MainWindow", "Compare"),
+        QT_TRANSLATE_NOOP("MainWindow", "Several runs side by side"),
+        "compare",
+        _compare_page,
     ),
     PageEntry(
         names.LEARN,

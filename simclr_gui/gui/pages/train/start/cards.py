@@ -101,7 +101,7 @@ class RunsCard(Card):
     @Slot()
     def show_runs(self) -> None:
         """The newest first; without any the card is not there."""
-        runs = list(islice((run for run in self._library.runs if run.can_open), MOST_RUNS))
+        runs = list(islice((run for run in self._library.runs if run.can_open and not run.archived), MOST_RUNS))
         self.setVisible(bool(runs))
         for number, button in enumerate(self.buttons):
             button.setVisible(number < len(runs))
