@@ -5298,8 +5298,8 @@ compared</source>
         <translation>无需其他操作。</translation>
     </message>
     <message>
-        <source>Of {count} runs the first {most} are compared.</source>
-        <translation>{count} 个运行中比较前 {most} 个。</translation>
+        <source>Only the first {most} are compared.</source>
+        <translation>只比较前 {most} 个。</translation>
     </message>
     <message>
         <source>Other images cannot be chosen while something is running.</source>

@@ -68,7 +68,7 @@ def test_that_two_runs_are_compared_in_sentences(open_page: Open, shown: Shown) 
     assert not page.pairs.matrix.isVisible()
     words = page.pairs.sentences[0].text()
     assert words.startswith("Linear evaluation: B ")
-    assert "10.0 points" in words
+    assert "in points: +10.0" in words
     assert not page.score_plot.isVisible()
 
 
