@@ -10,13 +10,14 @@ from simclr_gui import __version__
 from simclr_gui.engine.config.settings import EncoderName, Stem
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.signals import INTERRUPTED
-from simclr_gui.terminal import commands
+from simclr_gui.terminal import commands, sharing
 from simclr_gui.terminal.launching import add_launch_options
 from simclr_gui.terminal.options import Parser, add_map_options, add_setting_options, place
 from simclr_gui.terminal.printing import ReaderGone, flush, tell, use_any_alphabet
 
 FULL_NETS = [name for name in get_args(EncoderName) if not name.endswith("-thin")]  # which torchvision has too
 PCA_CHOICES = (64, 128, 256)
+EXPORT_KINDS = ("zip",)
 DONE, OUR_FAULT, USERS_MISTAKE, READER_GONE = 0, 1, 2, 141
 MOST_LETTERS_SHOWN = 200
 SIGNS_OF_FULL_MEMORY = ("out of memory", "can't allocate memory", "not enough memory")
@@ -40,7 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(given: list[str]) -> int:
     try:
-        parsed = build_parser().parse_args(given, argparse.Namespace(given=given))
+        parser = build_parser()
+        if given and parser.is_path(given[0]):
+            return commands.open_path(parser.only_path(given))
+        parsed = parser.parse_args(given, argparse.Namespace(given=given))
         return int(parsed.command(parsed))
     except UserError as error:
         tell(str(error))
@@ -103,7 +107,7 @@ def build_parser() -> Parser:
     parser = Parser(
         prog="simclr-gui",
         description="Train SimCLR, see what the network sees, and find out whether its features are any good. "
-        "Without a command the window opens.",
+        "Without a command the window opens; with a path it shows the run or takes the images that lie there.",
     )
     parser.add_argument("--version", action="version", version=__version__)
     parser.set_defaults(command=commands.open_window)
@@ -117,13 +121,24 @@ def build_parser() -> Parser:
     train = names.add_parser("train", help="train without a window")
     _add_run_dir(train)
     train.add_argument("--resume", type=place, metavar="DIR", help="go on with the run in this folder")
+    train.add_argument(
+        "--from",
+        dest="parent",
+        type=place,
+        metavar="RUN",
+        help="begin a new run from the weights of this one, with its settings where no others are given; the learning "
+        "rate warms up again",
+    )
     train.add_argument("--download", action="store_true", help="download the published data set if it is not here")
     add_launch_options(train)
     add_setting_options(train)
     train.set_defaults(command=commands.train)
 
+    _add_queue(names)
     _add_evaluation(names)
     _add_comparison(names)
+    _add_recipe(names)
+    _add_sharing(names)
     _add_bench(names)
     names.add_parser("doctor", help="what this machine has, and what to do about what it lacks").set_defaults(
         command=commands.doctor
@@ -160,10 +175,57 @@ def _add_comparison(names: "argparse._SubParsersAction[Parser]") -> None:
         parser.set_defaults(command=command)
 
 
+def _add_queue(names: "argparse._SubParsersAction[Parser]") -> None:
+    queue = names.add_parser("queue", help="trainings that wait: add, list, run one after the other, clear")
+    queue.set_defaults(command=commands.queue)
+    actions = queue.add_subparsers(
+        title="what to do", metavar="add|list|run|clear", required=True, parser_class=Parser, dest="action"
+    )
+    add = actions.add_parser("add", help="put a training with these settings at the end")
+    add.add_argument("--name", default="", metavar="NAME", help="what the run will be called")
+    add.add_argument("--tag", action="append", default=[], metavar="TAG", help="of the run; may be given several times")
+    add_setting_options(add)
+    listed = actions.add_parser("list", help="what waits, what is being trained and what has failed")
+    listed.add_argument("--json", action="store_true", help="print it as JSON")
+    run = actions.add_parser("run", help="train, evaluate and map one after the other until nothing waits")
+    run.add_argument("--download", action="store_true", help="download published data sets that are not here")
+    actions.add_parser("clear", help="remove all but the one that is being trained, without asking")
+
+
+def _add_recipe(names: "argparse._SubParsersAction[Parser]") -> None:
+    recipe = names.add_parser("recipe", help="several trainings that differ in one thing, added to the queue")
+    recipe.add_argument("name", nargs="?", metavar="NAME", help="the recipe; --list says which there are")
+    recipe.add_argument("--list", action="store_true", help="list the recipes")
+    recipe.add_argument(
+        "--over",
+        action="append",
+        default=[],
+        metavar="SETTING=VALUES",
+        help="of the recipe grid, once or twice: such as optimisation.temperature=0.1,0.5",
+    )
+    recipe.add_argument("--dry-run", action="store_true", help="say what it would train and cost, and add nothing")
+    recipe.add_argument("--json", action="store_true", help="print it as JSON")
+    add_setting_options(recipe)
+    recipe.set_defaults(command=commands.recipe)
+
+
+def _add_sharing(names: "argparse._SubParsersAction[Parser]") -> None:
+    report = names.add_parser("report", help="one file that tells of a run, or of two to eight beside each other")
+    report.add_argument("runs", nargs="+", type=place, metavar="RUN", help="a run folder")
+    report.add_argument("--output", type=place, required=True, metavar="FILE", help="a name ending in .html or .pdf")
+    report.set_defaults(command=sharing.write_report)
+    export = names.add_parser("export", help="a run as one file, to be opened elsewhere")
+    export.add_argument("run", type=place, metavar="RUN", help="a run folder")
+    export.add_argument("--as", dest="kind", choices=EXPORT_KINDS, required=True, help="what it becomes")
+    export.add_argument("--output", type=place, metavar="FILE", help="(default: named like the run, here)")
+    export.add_argument("--newest-checkpoint", action="store_true", help="leave earlier checkpoints out")
+    export.set_defaults(command=sharing.export_run)
+
+
 def _add_bench(names: "argparse._SubParsersAction[Parser]") -> None:
     bench = names.add_parser("bench", help="measure this machine")
     targets = bench.add_subparsers(
-        title="what to measure", metavar="engine|window|evaluation|runs", required=True, parser_class=Parser
+        title="what to measure", metavar="engine|window|evaluation|runs|report", required=True, parser_class=Parser
     )
     engine = targets.add_parser("engine", help="views, steps and images per second, beside the conventional pipeline")
     window = targets.add_parser("window", help="event-loop gaps and throughput while training, evaluating, mapping")
@@ -173,6 +235,7 @@ def _add_bench(names: "argparse._SubParsersAction[Parser]") -> None:
         help="scores and maps of many features, beside scikit-learn and umap-learn",
     )
     runs = targets.add_parser("runs", help="how soon 10,000 runs are listed, and a run of 2,000,000 steps is open")
+    report = targets.add_parser("report", help="how soon a report is written, and how large it is")
     window.add_argument(
         "--seconds",
         type=float,
@@ -189,6 +252,7 @@ def _add_bench(names: "argparse._SubParsersAction[Parser]") -> None:
         (window, commands.bench_window),
         (evaluation, commands.bench_evaluation),
         (runs, commands.bench_runs),
+        (report, commands.bench_report),
     ):
         target.add_argument("--json", type=place, metavar="FILE", help="also write the figures as JSON")
         target.set_defaults(command=command)

@@ -302,6 +302,13 @@
 <context>
     <name>RunsPage</name>
     <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>%Ln found</numerusform>
+            <numerusform>%Ln found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln runs.</source>
         <translation>
             <numerusform>%Ln run.</numerusform>
@@ -336,10 +343,20 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>About %Ln epochs in {time} here</source>
+        <source>About %Ln epochs in {time} here.</source>
         <translation>
-            <numerusform>About %Ln epoch in {time} here</numerusform>
-            <numerusform>About %Ln epochs in {time} here</numerusform>
+            <numerusform>About %Ln epoch in {time} here.</numerusform>
+            <numerusform>About %Ln epochs in {time} here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrashQuestion</name>
+    <message numerus="yes">
+        <source>%Ln runs</source>
+        <translation>
+            <numerusform>%Ln run</numerusform>
+            <numerusform>%Ln runs</numerusform>
         </translation>
     </message>
 </context>
@@ -405,6 +422,16 @@
         <translation>
             <numerusform>%Ln image of {classes}</numerusform>
             <numerusform>%Ln images of {classes}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>runs</name>
+    <message numerus="yes">
+        <source>%Ln seeds</source>
+        <translation>
+            <numerusform>%Ln seed</numerusform>
+            <numerusform>%Ln seeds</numerusform>
         </translation>
     </message>
 </context>

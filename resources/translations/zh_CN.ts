@@ -98,6 +98,21 @@
     </message>
 </context>
 <context>
+    <name>Bars</name>
+    <message>
+        <source>from</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>数量</translation>
+    </message>
+</context>
+<context>
     <name>ChainLesson</name>
     <message>
         <source>Convolution, ReLU, again and again: edges become parts, parts become objects.</source>
@@ -335,14 +350,6 @@
     <message>
         <source>Show the numbers</source>
         <translation>显示数值</translation>
-    </message>
-    <message>
-        <source>Save as image (PNG)…</source>
-        <translation>另存为图片（PNG）…</translation>
-    </message>
-    <message>
-        <source>Save as drawing (SVG)…</source>
-        <translation>另存为矢量图（SVG）…</translation>
     </message>
     <message>
         <source>Save the numbers (CSV)…</source>
@@ -1185,6 +1192,49 @@
     </message>
 </context>
 <context>
+    <name>DetailsCard</name>
+    <message>
+        <source>Copy command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>What was this run for?</source>
+        <translation>这次训练是为了什么？</translation>
+    </message>
+    <message>
+        <source>With commas between them</source>
+        <translation>用逗号隔开</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Folder: {path}</source>
+        <translation>文件夹：{path}</translation>
+    </message>
+    <message>
+        <source>version {version}</source>
+        <translation>版本 {version}</translation>
+    </message>
+    <message>
+        <source>images {fingerprint}</source>
+        <translation>图片 {fingerprint}</translation>
+    </message>
+    <message>
+        <source>The command that repeats this run is in the clipboard.</source>
+        <translation>重复这次训练的命令已复制到剪贴板。</translation>
+    </message>
+</context>
+<context>
     <name>DifferenceTable</name>
     <message>
         <source>Setting</source>
@@ -1202,6 +1252,10 @@
         <translation>设置全都相同：这些运行只有随机上的差别。</translation>
     </message>
     <message>
+        <source>Copy settings and scores as a table</source>
+        <translation>将设置和得分复制为表格</translation>
+    </message>
+    <message>
         <source>Unseen images recognised (95 % interval)</source>
         <translation>识别出的未见图像（95 % 区间）</translation>
     </message>
@@ -1212,6 +1266,18 @@
     <message>
         <source>kNN</source>
         <translation>kNN</translation>
+    </message>
+    <message>
+        <source>As text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>For a spreadsheet (TSV)</source>
+        <translation>电子表格（TSV）</translation>
+    </message>
+    <message>
+        <source>As LaTeX</source>
+        <translation>LaTeX</translation>
     </message>
     <message>
         <source>chance</source>
@@ -1531,6 +1597,49 @@ new images</source>
     <message>
         <source>Here labels alone do better.</source>
         <translation>在这里，只用标签更好。</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Search, such as: cifar tau 0.1</source>
+        <translation>搜索，例如：cifar tau 0.1</translation>
+    </message>
+    <message>
+        <source>Search runs</source>
+        <translation>搜索训练</translation>
+    </message>
+    <message>
+        <source>Names, notes, tags, data, scores, and settings with their values (Ctrl+F)</source>
+        <translation>名称、备注、标签、数据、得分，以及设置和它们的值（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>All data</source>
+        <translation>全部数据</translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation>全部标签</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>全部状态</translation>
+    </message>
+    <message>
+        <source>Join seeds</source>
+        <translation>合并随机种子</translation>
+    </message>
+    <message>
+        <source>Runs that differ in the seed alone as one line: mean ± standard deviation</source>
+        <translation>只有随机种子不同的训练合为一行：平均值 ± 标准差</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>已归档</translation>
+    </message>
+    <message>
+        <source>Show archived runs, too</source>
+        <translation>也显示已归档的训练</translation>
     </message>
 </context>
 <context>
@@ -1951,6 +2060,18 @@ compared</source>
         <translation>已暂停，{share:.0f} %，剩余 {left}</translation>
     </message>
     <message>
+        <source>Add to queue</source>
+        <translation>加入队列</translation>
+    </message>
+    <message>
+        <source>Trains a new network with these settings, after this one</source>
+        <translation>在当前运行之后，用这些设置训练一个新网络</translation>
+    </message>
+    <message>
+        <source>Queue: {waiting}</source>
+        <translation>队列：{waiting}</translation>
+    </message>
+    <message>
         <source>opening</source>
         <translation>正在打开</translation>
     </message>
@@ -2162,6 +2283,10 @@ compared</source>
         <source>Show these keys</source>
         <translation>显示这些按键</translation>
     </message>
+    <message>
+        <source>Copy or save one panel: a chart, a map, a matrix</source>
+        <translation>复制或保存单个面板：图表、特征地图或矩阵</translation>
+    </message>
 </context>
 <context>
     <name>Knobs</name>
@@ -2194,6 +2319,37 @@ compared</source>
     <message>
         <source>{name} {accuracy} (95 % interval {low:.1f} to {high:.1f} %)</source>
         <translation>{name} {accuracy}（95 % 区间 {low:.1f} 至 {high:.1f} %）</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>accuracy (%)</source>
+        <translation>准确率（%）</translation>
+    </message>
+    <message>
+        <source>95 % from</source>
+        <translation>95 % 下限</translation>
+    </message>
+    <message>
+        <source>95 % to</source>
+        <translation>95 % 上限</translation>
+    </message>
+</context>
+<context>
+    <name>LayerPowers</name>
+    <message>
+        <source>layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>derivatives alone</source>
+        <translation>仅导数之积</translation>
     </message>
 </context>
 <context>
@@ -2294,6 +2450,21 @@ compared</source>
     <message>
         <source>Class {name}: shown</source>
         <translation>类别 {name}：显示中</translation>
+    </message>
+</context>
+<context>
+    <name>LikelyClasses</name>
+    <message>
+        <source>Likeliest classes</source>
+        <translation>最可能的类别</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>certainty (%)</source>
+        <translation>置信度（%）</translation>
     </message>
 </context>
 <context>
@@ -2415,14 +2586,6 @@ compared</source>
         <translation>所有已保存的运行</translation>
     </message>
     <message>
-        <source>Compare</source>
-        <translation>比较</translation>
-    </message>
-    <message>
-        <source>Several runs side by side</source>
-        <translation>并排查看多个运行</translation>
-    </message>
-    <message>
         <source>Learn</source>
         <translation>学习</translation>
     </message>
@@ -2441,6 +2604,14 @@ compared</source>
     <message>
         <source>{name}: saving…</source>
         <translation>{name}：正在保存…</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Several runs side by side</source>
+        <translation>并排查看多个运行</translation>
     </message>
 </context>
 <context>
@@ -2958,6 +3129,14 @@ compared</source>
         <translation>将结果保存为图片…</translation>
     </message>
     <message>
+        <source>Report…</source>
+        <translation>报告…</translation>
+    </message>
+    <message>
+        <source>Save run as zip…</source>
+        <translation>将训练另存为 zip…</translation>
+    </message>
+    <message>
         <source>Save the page as an image…</source>
         <translation>将页面保存为图片…</translation>
     </message>
@@ -2974,6 +3153,18 @@ compared</source>
         <translation>键盘</translation>
     </message>
     <message>
+        <source>One file that tells of this run, as HTML or PDF</source>
+        <translation>用一个文件讲述这次训练，HTML 或 PDF 格式</translation>
+    </message>
+    <message>
+        <source>The whole run folder as one file, to be opened on another machine</source>
+        <translation>把整个训练文件夹存成一个文件，可在另一台机器上打开</translation>
+    </message>
+    <message>
+        <source>There is no run yet, or something is running.</source>
+        <translation>还没有训练，或有任务正在进行。</translation>
+    </message>
+    <message>
         <source>The result is in the clipboard: paste it into a chat or a document.</source>
         <translation>结果已复制到剪贴板：可粘贴到聊天或文档中。</translation>
     </message>
@@ -2988,6 +3179,10 @@ compared</source>
     <message>
         <source>Save the maps as a figure</source>
         <translation>将分布图保存为插图</translation>
+    </message>
+    <message>
+        <source>One panel of the page</source>
+        <translation>本页的单个面板</translation>
     </message>
 </context>
 <context>
@@ -3052,6 +3247,37 @@ compared</source>
     <message>
         <source>kNN: {words}</source>
         <translation>kNN：{words}</translation>
+    </message>
+</context>
+<context>
+    <name>PanelMenu</name>
+    <message>
+        <source>Copy as picture</source>
+        <translation>复制为图片</translation>
+    </message>
+    <message>
+        <source>Save as picture…</source>
+        <translation>另存为图片…</translation>
+    </message>
+    <message>
+        <source>Copy numbers</source>
+        <translation>复制数值</translation>
+    </message>
+    <message>
+        <source>The picture is in the clipboard: paste it into a chat or a document.</source>
+        <translation>图片已复制到剪贴板，可粘贴到聊天或文档中。</translation>
+    </message>
+    <message>
+        <source>No numbers are shown yet.</source>
+        <translation>尚无可复制的数值。</translation>
+    </message>
+    <message>
+        <source>The numbers are in the clipboard: paste them into a spreadsheet.</source>
+        <translation>数值已复制到剪贴板，可粘贴到电子表格中。</translation>
+    </message>
+    <message>
+        <source>Save as picture</source>
+        <translation>另存为图片</translation>
     </message>
 </context>
 <context>
@@ -3130,6 +3356,56 @@ compared</source>
     <message>
         <source>{sentence}… {share:.0f} %</source>
         <translation>{sentence}… {share:.0f} %</translation>
+    </message>
+</context>
+<context>
+    <name>QueueRow</name>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Remove from the queue</source>
+        <translation>从队列中移除</translation>
+    </message>
+</context>
+<context>
+    <name>QueueStrip</name>
+    <message>
+        <source>Show or hide what waits</source>
+        <translation>显示或隐藏等待的训练</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Trains what waits, one after the other</source>
+        <translation>依次训练等待的项目</translation>
+    </message>
+    <message>
+        <source>Pause after this one</source>
+        <translation>完成当前项后暂停</translation>
+    </message>
+    <message>
+        <source>The next one starts when you press Go on</source>
+        <translation>按“开始”后才会开始下一项</translation>
+    </message>
+    <message>
+        <source>{count} in progress</source>
+        <translation>{count} 个进行中</translation>
+    </message>
+    <message>
+        <source>{count} failed</source>
+        <translation>{count} 个失败</translation>
+    </message>
+    <message>
+        <source>Queue: {what}</source>
+        <translation>队列：{what}</translation>
     </message>
 </context>
 <context>
@@ -3543,6 +3819,10 @@ compared</source>
 <context>
     <name>RunRequests</name>
     <message>
+        <source>Added to the queue: it starts when what is in progress has ended.</source>
+        <translation>已加入队列：正在进行的任务结束后开始。</translation>
+    </message>
+    <message>
         <source>Where are the images now?</source>
         <translation>图片现在在哪里？</translation>
     </message>
@@ -3560,65 +3840,6 @@ compared</source>
     <message>
         <source>Choose from all runs…</source>
         <translation>从所有运行中选择…</translation>
-    </message>
-</context>
-<context>
-    <name>RunTable</name>
-    <message>
-        <source>training</source>
-        <translation>训练中</translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation>已暂停</translation>
-    </message>
-    <message>
-        <source>stopped early</source>
-        <translation>提前停止</translation>
-    </message>
-    <message>
-        <source>finished</source>
-        <translation>已完成</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>interrupted</source>
-        <translation>中断</translation>
-    </message>
-    <message>
-        <source>damaged</source>
-        <translation>已损坏</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>运行</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>数据</translation>
-    </message>
-    <message>
-        <source>Network</source>
-        <translation>网络</translation>
-    </message>
-    <message>
-        <source>Budget</source>
-        <translation>预算</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Test images recognised by linear evaluation of the features: {features}</source>
-        <translation>线性评估下识别出的测试图片，所用特征：{features}</translation>
-    </message>
-    <message>
-        <source>not tested</source>
-        <translation>未测试</translation>
     </message>
 </context>
 <context>
@@ -3651,26 +3872,6 @@ compared</source>
 <context>
     <name>RunsPage</name>
     <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>Test</source>
-        <translation>测试</translation>
-    </message>
-    <message>
-        <source>Scores the features of a run that was not tested, and draws its maps</source>
-        <translation>为未测试的运行评估特征，并绘制分布图</translation>
-    </message>
-    <message>
-        <source>Show folder</source>
-        <translation>显示文件夹</translation>
-    </message>
-    <message>
         <source>Every training is kept here with its curves, weights, scores and maps.</source>
         <translation>每次训练都保存在这里，包括曲线、权重、得分和分布图。</translation>
     </message>
@@ -3679,12 +3880,34 @@ compared</source>
         <translation>开始训练</translation>
     </message>
     <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>A run folder elsewhere, or a folder of runs; it is listed from then on</source>
+        <translation>别处的训练文件夹，或装有多次训练的文件夹；此后一直列出</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
         <source>Reading the list of runs…</source>
         <translation>正在读取运行列表…</translation>
     </message>
     <message>
         <source>No runs yet.</source>
         <translation>还没有运行。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>找到 %Ln 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{found} of {all:,} runs.</source>
+        <translation>共 {all:,} 次训练，{found}。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln runs.</source>
@@ -3696,12 +3919,28 @@ compared</source>
         <source>Best on {data}: {share:.0f} % linear accuracy.</source>
         <translation>最佳线性准确率（{data}）：{share:.0f} %。</translation>
     </message>
+    <message>
+        <source>The selected rows are in the clipboard, as a table.</source>
+        <translation>所选的行已作为表格复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>Open a run, or a folder of runs</source>
+        <translation>打开一次训练，或装有多次训练的文件夹</translation>
+    </message>
 </context>
 <context>
     <name>Scatter</name>
     <message>
         <source>Drag moves, the wheel zooms, Shift and drag circles points. Keys: plus, minus, arrows, Home.</source>
         <translation>拖动可移动，滚轮可缩放，按住 Shift 拖动可圈选点。按键：加号、减号、方向键、Home。</translation>
+    </message>
+    <message>
+        <source>test image</source>
+        <translation>测试图片</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>类别</translation>
     </message>
 </context>
 <context>
@@ -3717,6 +3956,22 @@ compared</source>
     <message>
         <source>{name} {low:.1f} % to {high:.1f} %</source>
         <translation>{name} {low:.1f} % 至 {high:.1f} %</translation>
+    </message>
+    <message>
+        <source>features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>accuracy (%)</source>
+        <translation>准确率（%）</translation>
+    </message>
+    <message>
+        <source>95 % from</source>
+        <translation>95 % 下限</translation>
+    </message>
+    <message>
+        <source>95 % to</source>
+        <translation>95 % 上限</translation>
     </message>
 </context>
 <context>
@@ -3986,6 +4241,48 @@ compared</source>
     </message>
 </context>
 <context>
+    <name>SharingRequests</name>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Save the run as a zip</source>
+        <translation>将训练另存为 zip</translation>
+    </message>
+</context>
+<context>
+    <name>SimilarityHistogram</name>
+    <message>
+        <source>How similar views are on average</source>
+        <translation>视图的平均相似度</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>partners</source>
+        <translation>配对视图</translation>
+    </message>
+    <message>
+        <source>other images</source>
+        <translation>其他图片</translation>
+    </message>
+    <message>
+        <source>— other images {mean:z.2f}</source>
+        <translation>— 其他图片 {mean:z.2f}</translation>
+    </message>
+    <message>
+        <source>■ partners {mean:z.2f}</source>
+        <translation>■ 配对视图 {mean:z.2f}</translation>
+    </message>
+</context>
+<context>
     <name>SizesLesson</name>
     <message>
         <source>A convolution has K²·Cin·Cout weights and needs as many multiply-adds at each of its places. The receptive field grows by (K − 1) times the product of all strides before.</source>
@@ -4101,6 +4398,13 @@ compared</source>
     </message>
 </context>
 <context>
+    <name>Stages</name>
+    <message>
+        <source>Scheme</source>
+        <translation>示意图</translation>
+    </message>
+</context>
+<context>
     <name>StartView</name>
     <message>
         <source>Shapes</source>
@@ -4182,19 +4486,23 @@ compared</source>
         <source>{images}, no classes.</source>
         <translation>{images}，没有类别。</translation>
     </message>
-    <message numerus="yes">
-        <source>About %Ln epochs in {time} here</source>
-        <translation>
-            <numerusform>在这台电脑上 {time} 约 %Ln 轮</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Less than one epoch in {time} here</source>
-        <translation>在这台电脑上 {time} 不到一轮</translation>
-    </message>
     <message>
         <source>An epoch: every image was seen once. Measured by an earlier run of this network here.</source>
         <translation>一轮：每张图片都看过一次。根据此网络以前在这台电脑上的训练测得。</translation>
+    </message>
+    <message>
+        <source>About {time} here.</source>
+        <translation>在这台机器上约需 {time}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>About %Ln epochs in {time} here.</source>
+        <translation>
+            <numerusform>在这台机器上 {time} 内约 %Ln 轮。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Less than one epoch in {time} here.</source>
+        <translation>在这台机器上 {time} 内不到一轮。</translation>
     </message>
 </context>
 <context>
@@ -4284,6 +4592,14 @@ compared</source>
     <message>
         <source>Overlap: {shared:.0f} %</source>
         <translation>重叠：{shared:.0f} %</translation>
+    </message>
+    <message>
+        <source>View A, step by step</source>
+        <translation>视图 A 的各步变换</translation>
+    </message>
+    <message>
+        <source>View B, step by step</source>
+        <translation>视图 B 的各步变换</translation>
     </message>
 </context>
 <context>
@@ -4412,6 +4728,23 @@ compared</source>
     <message>
         <source>Trained. Nothing is scored, since fewer than two classes have training images; the map shows what lies together.</source>
         <translation>已训练。有训练图片的类别不足两个，所以不评分；分布图显示哪些图片彼此靠近。</translation>
+    </message>
+</context>
+<context>
+    <name>TrashQuestion</name>
+    <message>
+        <source>Move {what} to the trash? That is {size}.</source>
+        <translation>将{what}移到回收站？共 {size}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln runs</source>
+        <translation>
+            <numerusform>%Ln 次训练</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>移到回收站</translation>
     </message>
 </context>
 <context>
@@ -4546,21 +4879,6 @@ compared</source>
     <message>
         <source>About {left} s left; last time it took {usual:.0f} s.</source>
         <translation>大约还要 {left} 秒；上次用了 {usual:.0f} 秒。</translation>
-    </message>
-</context>
-<context>
-    <name>_Histogram</name>
-    <message>
-        <source>How similar views are on average</source>
-        <translation>视图的平均相似度</translation>
-    </message>
-    <message>
-        <source>— other images {mean:z.2f}</source>
-        <translation>— 其他图片 {mean:z.2f}</translation>
-    </message>
-    <message>
-        <source>■ partners {mean:z.2f}</source>
-        <translation>■ 配对视图 {mean:z.2f}</translation>
     </message>
 </context>
 <context>
@@ -5214,8 +5532,48 @@ compared</source>
         <translation>这次运行仍可使用；继续训练时会重写该文件。</translation>
     </message>
     <message>
+        <source>95 % interval</source>
+        <translation>95 % 区间</translation>
+    </message>
+    <message>
+        <source>Add to the queue instead: that process trains it in its turn.</source>
+        <translation>请改为加入队列：那个进程会依次训练它。</translation>
+    </message>
+    <message>
+        <source>All settings</source>
+        <translation>全部设置</translation>
+    </message>
+    <message>
+        <source>Allow writing there.</source>
+        <translation>请允许写入该位置。</translation>
+    </message>
+    <message>
+        <source>Another process is training what is in the queue.</source>
+        <translation>另一个进程正在训练队列中的项目。</translation>
+    </message>
+    <message>
+        <source>Another process keeps the queue to itself.</source>
+        <translation>另一个进程占用着队列。</translation>
+    </message>
+    <message>
         <source>Another run cannot be opened while something is running.</source>
         <translation>有任务正在运行时，无法打开另一次运行。</translation>
+    </message>
+    <message>
+        <source>Choose a run folder, or a folder of runs.</source>
+        <translation>请选择训练文件夹，或装有多次训练的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Choose the zip of a run.</source>
+        <translation>请选择一次训练的 zip 文件。</translation>
+    </message>
+    <message>
+        <source>Comparing the runs</source>
+        <translation>正在比较各次训练</translation>
     </message>
     <message>
         <source>Copy an image first, then paste it here.</source>
@@ -5224,6 +5582,30 @@ compared</source>
     <message>
         <source>Copy the image itself in the browser, then paste it here.</source>
         <translation>请在浏览器中复制图片本身，再粘贴到这里。</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Delete its folder in the file manager instead.</source>
+        <translation>请改在文件管理器中删除它的文件夹。</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Differences are of the same test images, image by image (McNemar); in brackets the 95 % interval, p by the exact test.</source>
+        <translation>差异在相同的测试图片上逐张比较(McNemar)；括号内为 95 % 区间，p 值来自精确检验。</translation>
+    </message>
+    <message>
+        <source>Directions of h in use (effective rank)</source>
+        <translation>h 实际使用的方向数(有效秩)</translation>
     </message>
     <message>
         <source>Draw the maps</source>
@@ -5236,6 +5618,14 @@ compared</source>
     <message>
         <source>Drop to learn from these images</source>
         <translation>松开即可从这些图片学习</translation>
+    </message>
+    <message>
+        <source>Drop to list these runs</source>
+        <translation>松开以列出这些训练</translation>
+    </message>
+    <message>
+        <source>Drop to open the run in this archive</source>
+        <translation>松开以打开压缩包中的训练</translation>
     </message>
     <message>
         <source>Drop to open this run</source>
@@ -5258,8 +5648,40 @@ compared</source>
         <translation>松开即可查看这张图片的视图</translation>
     </message>
     <message>
-        <source>It has no map yet.</source>
-        <translation>还没有分布图。</translation>
+        <source>Every evaluation left its network as it was (checksums).</source>
+        <translation>每次评估都没有改变网络(经校验和确认)。</translation>
+    </message>
+    <message>
+        <source>Feature maps of this unseen image, layer by layer; white is the layer&apos;s highest value.</source>
+        <translation>这张没见过的图片的特征图，逐层显示；白色为该层的最大值。</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>Finds its partner</source>
+        <translation>找到配对</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>How often a view finds its partner.</source>
+        <translation>视图找到配对的比例。</translation>
+    </message>
+    <message>
+        <source>How to repeat it</source>
+        <translation>如何重复这次训练</translation>
+    </message>
+    <message>
+        <source>How to repeat them</source>
+        <translation>如何重复这些训练</translation>
+    </message>
+    <message>
+        <source>Images (SHA-256)</source>
+        <translation>图片(SHA-256)</translation>
     </message>
     <message>
         <source>It waits until the maps are drawn; nothing else has to be done.</source>
@@ -5270,12 +5692,80 @@ compared</source>
         <translation>它没有测试过。</translation>
     </message>
     <message>
-        <source>Its map shows other images.</source>
-        <translation>它的分布图显示的是其他图像。</translation>
+        <source>Its budget is time, so that the steps that fit into it depend on the machine.</source>
+        <translation>它的预算是时间，因此能完成多少步取决于机器。</translation>
     </message>
     <message>
         <source>Kept are the steps {steps}.</source>
         <translation>保留的步数有：{steps}。</translation>
+    </message>
+    <message>
+        <source>Labels per class</source>
+        <translation>每类标签数</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Layer by layer</source>
+        <translation>逐层</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Live accuracies are estimates on a small sample of the test images; dashed lines are those of the other features.</source>
+        <translation>实时准确率是在少量测试图片上的估计；虚线为其他特征的准确率。</translation>
+    </message>
+    <message>
+        <source>Live accuracy by nearest neighbours, an estimate on a small sample of the test images.</source>
+        <translation>近邻法的实时准确率，在少量测试图片上的估计。</translation>
+    </message>
+    <message>
+        <source>Live accuracy, linear</source>
+        <translation>实时准确率，线性</translation>
+    </message>
+    <message>
+        <source>Live accuracy, nearest neighbours</source>
+        <translation>实时准确率，近邻</translation>
+    </message>
+    <message>
+        <source>Looking at the network</source>
+        <translation>正在查看网络</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>Make room on the disk, or set SIMCLR_EXPLORER_HOME to a folder that you may write to.</source>
+        <translation>请腾出磁盘空间，或把 SIMCLR_EXPLORER_HOME 设为一个可写的文件夹。</translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <translation>分布图</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Most frequent mistakes: {pairs}.</source>
+        <translation>最常见的错误：{pairs}。</translation>
+    </message>
+    <message>
+        <source>Name a file that ends in .html or .pdf.</source>
+        <translation>请指定以 .html 或 .pdf 结尾的文件名。</translation>
+    </message>
+    <message>
+        <source>Name a place that you may write to, on a disk with free space.</source>
+        <translation>请指定一个可以写入、且磁盘有空间的位置。</translation>
     </message>
     <message>
         <source>Name a run, or a folder of runs.</source>
@@ -5290,6 +5780,18 @@ compared</source>
         <translation>请给出 {fewest} 到 {most} 个。</translation>
     </message>
     <message>
+        <source>Names of classes are left out in the confusion matrix and the maps: there are too many.</source>
+        <translation>混淆矩阵和分布图中省略了类别名称：类别太多。</translation>
+    </message>
+    <message>
+        <source>No setting differs, nor machine or version.</source>
+        <translation>设置、机器和版本都没有差异。</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message>
         <source>Not while something is running</source>
         <translation>有任务正在运行，暂时不行</translation>
     </message>
@@ -5298,28 +5800,112 @@ compared</source>
         <translation>无需其他操作。</translation>
     </message>
     <message>
-        <source>Only the first {most} are compared.</source>
-        <translation>只比较前 {most} 个。</translation>
+        <source>Open the folders again.</source>
+        <translation>请再次打开这些文件夹。</translation>
     </message>
     <message>
         <source>Other images cannot be chosen while something is running.</source>
         <translation>有任务正在运行时，无法选择其他图片。</translation>
     </message>
     <message>
+        <source>Process {pid} on {host} is training what is in the queue.</source>
+        <translation>{host} 上的进程 {pid} 正在训练队列中的项目。</translation>
+    </message>
+    <message>
+        <source>Process {pid} on {host} keeps the queue to itself.</source>
+        <translation>{host} 上的进程 {pid} 占用着队列。</translation>
+    </message>
+    <message>
         <source>Put back what is missing, or start a new run.</source>
         <translation>请放回缺少的图片，或开始新的运行。</translation>
+    </message>
+    <message>
+        <source>Question and finding</source>
+        <translation>问题与结论</translation>
     </message>
     <message>
         <source>Reading runs: {done:,} of {total:,}</source>
         <translation>正在读取运行：{done:,} / {total:,}</translation>
     </message>
     <message>
+        <source>Reading the run</source>
+        <translation>正在读取训练</translation>
+    </message>
+    <message>
+        <source>Reading the runs</source>
+        <translation>正在读取各次训练</translation>
+    </message>
+    <message>
+        <source>Remove some of those that wait, or add fewer.</source>
+        <translation>请移除一些等待的训练，或少添加一些。</translation>
+    </message>
+    <message>
+        <source>Remove this training.</source>
+        <translation>请移除这个训练。</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Run folder</source>
+        <translation>训练文件夹</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>训练记录</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Shapes</source>
+        <translation>图形</translation>
+    </message>
+    <message>
+        <source>SimCLR&apos;s maps of test images, coloured by class.</source>
+        <translation>测试图片的 SimCLR 分布图，按类别着色。</translation>
+    </message>
+    <message>
+        <source>Some of the test images, as the network gets them.</source>
+        <translation>部分测试图片，与网络看到的一样。</translation>
+    </message>
+    <message>
         <source>Something else is being done first.</source>
         <translation>先完成另一项任务。</translation>
     </message>
     <message>
+        <source>Stop it first.</source>
+        <translation>请先停止它。</translation>
+    </message>
+    <message>
+        <source>Test images recognised by a linear classifier on SimCLR&apos;s features; thin lines are 95 % intervals.</source>
+        <translation>在 SimCLR 特征上用线性分类器识别出的测试图片比例；细线为 95 % 区间。</translation>
+    </message>
+    <message>
+        <source>Test images recognised by a linear classifier on the features; thin lines are 95 % intervals.</source>
+        <translation>在特征上用线性分类器识别出的测试图片比例；细线为 95 % 区间。</translation>
+    </message>
+    <message>
         <source>Test the run again.</source>
         <translation>请重新测试该运行。</translation>
+    </message>
+    <message>
+        <source>Tested checkpoint (SHA-256)</source>
+        <translation>被评估的检查点(SHA-256)</translation>
     </message>
     <message>
         <source>Testing what h and z still know</source>
@@ -5330,16 +5916,64 @@ compared</source>
         <translation>类别不均衡：最大的类别的图片数是最小的 {times} 倍。</translation>
     </message>
     <message>
+        <source>The evaluation left the network as it was: a checksum over all weights proves it.</source>
+        <translation>评估没有改变网络：全部权重的校验和可以证明。</translation>
+    </message>
+    <message>
+        <source>The hardest images are not shown: images are kept with the maps, and this run has none.</source>
+        <translation>没有显示最难的图片：图片与分布图一起保存，而这次训练没有分布图。</translation>
+    </message>
+    <message>
+        <source>The hardest images: those whose own class was found least probable. Below each what it is and, after the arrow, what was predicted.</source>
+        <translation>最难的图片：其真实类别被判定的概率最低。每张图片下方是真实类别，箭头之后是预测类别。</translation>
+    </message>
+    <message>
         <source>The map that forms during the training has missed a step: {reason}</source>
         <translation>训练中形成的分布图漏了一步：{reason}</translation>
     </message>
     <message>
+        <source>The maps have no legend: the runs have other classes, or none.</source>
+        <translation>分布图没有图例：各次训练的类别不同，或没有类别。</translation>
+    </message>
+    <message>
+        <source>The network CHANGED during the evaluation of {runs}: do not trust its numbers.</source>
+        <translation>评估 {runs} 时网络发生了改变：不要相信这些数字。</translation>
+    </message>
+    <message>
+        <source>The network CHANGED during the evaluation: do not trust these numbers.</source>
+        <translation>评估期间网络发生了改变：不要相信这些数字。</translation>
+    </message>
+    <message>
+        <source>The one that was interrupted resumes where it was saved.</source>
+        <translation>中断的训练会从保存处继续。</translation>
+    </message>
+    <message>
+        <source>The queue cannot be changed: {path} cannot be written ({reason}).</source>
+        <translation>无法更改队列：无法写入 {path}（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The queue is full: it holds {most:,} at most.</source>
+        <translation>队列已满：最多容纳 {most:,} 个。</translation>
+    </message>
+    <message>
         <source>The run can be used all the same; naming it again writes the file anew.</source>
-        <translation>这个运行仍可使用；重新命名会重写该文件。</translation>
+        <translation>训练仍然可以使用；重新命名会重写该文件。</translation>
+    </message>
+    <message>
+        <source>The run has no name: {reason}</source>
+        <translation>这次运行没有名称：{reason}</translation>
+    </message>
+    <message>
+        <source>The run in {name} cannot be opened. {reason}</source>
+        <translation>无法打开 {name} 中的训练。{reason}</translation>
     </message>
     <message>
         <source>The tables name other classes than the folders, and not for most images: the folders are taken.</source>
         <translation>表格中的类别与文件夹不同，且只涉及少数图片：以文件夹为准。</translation>
+    </message>
+    <message>
+        <source>The weights of another run cannot be taken over yet.</source>
+        <translation>还不能沿用另一次运行的权重。</translation>
     </message>
     <message>
         <source>The {size} processes have not met at {address}.</source>
@@ -5348,6 +5982,42 @@ compared</source>
     <message>
         <source>There are no classes: it can be trained on, but not scored. One sub-folder per class makes them.</source>
         <translation>没有类别：可以训练，但不能评分。每个类别一个子文件夹即可。</translation>
+    </message>
+    <message>
+        <source>There are no curves of {run}: nothing was trained.</source>
+        <translation>{run} 没有曲线：没有进行过训练。</translation>
+    </message>
+    <message>
+        <source>There are no curves: nothing was trained, or what the training told is gone.</source>
+        <translation>没有曲线：没有进行过训练，或训练记录已丢失。</translation>
+    </message>
+    <message>
+        <source>There are no maps: they were not drawn.</source>
+        <translation>没有分布图：尚未绘制。</translation>
+    </message>
+    <message>
+        <source>There are no pairs of views and no feature maps: the run has no checkpoint that can be read.</source>
+        <translation>没有视图配对和特征图：这次训练没有可读取的检查点。</translation>
+    </message>
+    <message>
+        <source>There are no pairs of views and no feature maps: {reason}</source>
+        <translation>没有视图配对和特征图：{reason}</translation>
+    </message>
+    <message>
+        <source>There are no sample images: they are kept with the maps, and this run has none.</source>
+        <translation>没有示例图片：图片与分布图一起保存，而这次训练没有分布图。</translation>
+    </message>
+    <message>
+        <source>There are no scores of {run}: it was not tested.</source>
+        <translation>{run} 没有得分：尚未测试。</translation>
+    </message>
+    <message>
+        <source>There are no scores, mistakes or proof of a frozen network: the run was not tested.</source>
+        <translation>没有得分、错误分析和网络未被改变的证明：这次训练尚未测试。</translation>
+    </message>
+    <message>
+        <source>There is no confusion matrix: what was predicted of each image was not kept.</source>
+        <translation>没有混淆矩阵：没有保存每张图片的预测。</translation>
     </message>
     <message>
         <source>There is no folder {path}.</source>
@@ -5374,8 +6044,16 @@ compared</source>
         <translation>没有可用于训练的图片。</translation>
     </message>
     <message>
+        <source>There is no map of {run}: it was not drawn.</source>
+        <translation>{run} 没有分布图：尚未绘制。</translation>
+    </message>
+    <message>
         <source>There is no map yet, as nothing is trained.</source>
         <translation>还没有分布图，因为尚未训练。</translation>
+    </message>
+    <message>
+        <source>There is no run in {path}.</source>
+        <translation>{path} 中没有训练。</translation>
     </message>
     <message>
         <source>There is no setting called {name}.</source>
@@ -5402,6 +6080,10 @@ compared</source>
         <translation>它们是在不同的图像上测试的。</translation>
     </message>
     <message>
+        <source>This command repeats it:</source>
+        <translation>用这条命令可以重复这次训练：</translation>
+    </message>
+    <message>
         <source>This is not an image</source>
         <translation>这不是图片</translation>
     </message>
@@ -5414,8 +6096,16 @@ compared</source>
         <translation>这次运行还没有分布图，因此无法放置您的图片。</translation>
     </message>
     <message>
+        <source>This run was not tested, so there are no scores.</source>
+        <translation>这次训练尚未测试，因此没有得分。</translation>
+    </message>
+    <message>
         <source>This run was trained on Shapes, which the program draws itself.</source>
         <translation>这次运行用的是程序自己绘制的图形。</translation>
+    </message>
+    <message>
+        <source>This training is in progress.</source>
+        <translation>这个训练正在进行。</translation>
     </message>
     <message>
         <source>This user has no home folder.</source>
@@ -5442,6 +6132,10 @@ compared</source>
         <translation>请先训练它。</translation>
     </message>
     <message>
+        <source>Training</source>
+        <translation>训练过程</translation>
+    </message>
+    <message>
         <source>Training broke down at step {step:,}: the loss is no longer a number, so the weights have run away.</source>
         <translation>训练在第 {step:,} 步崩溃：损失不再是数值，权重已经失控。</translation>
     </message>
@@ -5456,6 +6150,14 @@ compared</source>
     <message>
         <source>Training with {size} labels per class from scratch</source>
         <translation>正在用每类 {size} 个标签从头训练</translation>
+    </message>
+    <message>
+        <source>True class (rows), predicted class (columns); darker is a larger share of the row.</source>
+        <translation>行为真实类别，列为预测类别；颜色越深，占该行的比例越大。</translation>
+    </message>
+    <message>
+        <source>Try again, or end that process.</source>
+        <translation>请重试，或结束那个进程。</translation>
     </message>
     <message>
         <source>Try again.</source>
@@ -5478,6 +6180,10 @@ compared</source>
         <translation>正在解压 {name}</translation>
     </message>
     <message>
+        <source>Unseen images, each with two random views: how similar the network finds both (cosine), and where the second stands among all other views when they are sorted by their similarity to the first.</source>
+        <translation>没见过的图片，每张配两个随机视图：网络认为二者有多相似(余弦)，以及按与第一个视图的相似度排序时，第二个在其他所有视图中排第几。</translation>
+    </message>
+    <message>
         <source>Use a batch of {batch:,}</source>
         <translation>批大小改为 {batch:,}</translation>
     </message>
@@ -5488,6 +6194,18 @@ compared</source>
     <message>
         <source>Usual: {usual}.</source>
         <translation>常用值：{usual}。</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Version of this report</source>
+        <translation>生成报告的版本</translation>
+    </message>
+    <message>
+        <source>Version that trained it</source>
+        <translation>训练所用的版本</translation>
     </message>
     <message>
         <source>WORLD_SIZE is set, but nobody has called others together: this process trains alone.</source>
@@ -5506,12 +6224,32 @@ compared</source>
         <translation>正在 {address} 等待其他进程，最多 {seconds} 秒。</translation>
     </message>
     <message>
+        <source>What</source>
+        <translation>项目</translation>
+    </message>
+    <message>
         <source>What came is not {name}: its checksum is wrong.</source>
         <translation>下载的文件不是 {name}：校验和不对。</translation>
     </message>
     <message>
+        <source>What could be read of it is kept.</source>
+        <translation>其中能读出的内容已保留。</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>有何不同</translation>
+    </message>
+    <message>
+        <source>What is not in this report</source>
+        <translation>报告中没有的内容</translation>
+    </message>
+    <message>
         <source>What it predicted of each test image was not kept.</source>
         <translation>没有保存它对每张测试图像的预测。</translation>
+    </message>
+    <message>
+        <source>What the network sees</source>
+        <translation>网络看到了什么</translation>
     </message>
     <message>
         <source>What was pasted</source>
@@ -5520,6 +6258,14 @@ compared</source>
     <message>
         <source>Where are the images now?</source>
         <translation>图片现在在哪里？</translation>
+    </message>
+    <message>
+        <source>With few labels per class</source>
+        <translation>每类只用少量标签</translation>
+    </message>
+    <message>
+        <source>Writing the archive</source>
+        <translation>正在写入压缩包</translation>
     </message>
     <message>
         <source>Writing the film</source>
@@ -5590,6 +6336,10 @@ compared</source>
         <translation>与训练图片完全相同</translation>
     </message>
     <message>
+        <source>batch</source>
+        <translation>批量</translation>
+    </message>
+    <message>
         <source>batch 128, SGD</source>
         <translation>批大小 128，SGD</translation>
     </message>
@@ -5614,12 +6364,24 @@ compared</source>
         <translation>在 {folder}/ 之外</translation>
     </message>
     <message>
+        <source>blur</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
         <source>cannot be opened</source>
         <translation>无法打开</translation>
     </message>
     <message>
+        <source>chance</source>
+        <translation>随机猜测</translation>
+    </message>
+    <message>
         <source>changed since the run began</source>
         <translation>运行开始后有变化</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>颜色</translation>
     </message>
     <message>
         <source>connection refused</source>
@@ -5630,6 +6392,14 @@ compared</source>
         <translation>连接超时</translation>
     </message>
     <message>
+        <source>crops from</source>
+        <translation>裁剪下限</translation>
+    </message>
+    <message>
+        <source>crops to</source>
+        <translation>裁剪上限</translation>
+    </message>
+    <message>
         <source>cut short or damaged</source>
         <translation>不完整或已损坏</translation>
     </message>
@@ -5638,8 +6408,16 @@ compared</source>
         <translation>使用文件夹中的数据时，需要填写文件夹的路径</translation>
     </message>
     <message>
+        <source>decay</source>
+        <translation>衰减</translation>
+    </message>
+    <message>
         <source>device or resource busy</source>
         <translation>设备或资源忙</translation>
+    </message>
+    <message>
+        <source>directions</source>
+        <translation>方向数</translation>
     </message>
     <message>
         <source>directory not empty</source>
@@ -5654,6 +6432,10 @@ compared</source>
         <translation>是空的</translation>
     </message>
     <message>
+        <source>epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
         <source>file exists</source>
         <translation>文件已存在</translation>
     </message>
@@ -5664,6 +6446,26 @@ compared</source>
     <message>
         <source>file too large</source>
         <translation>文件过大</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>head layers</source>
+        <translation>投影头层数</translation>
+    </message>
+    <message>
+        <source>head width</source>
+        <translation>投影头宽度</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>图片</translation>
     </message>
     <message>
         <source>input should be a finite number</source>
@@ -5838,12 +6640,32 @@ compared</source>
         <translation>其文件列表不完整</translation>
     </message>
     <message>
+        <source>jitter</source>
+        <translation>抖动</translation>
+    </message>
+    <message>
+        <source>kNN</source>
+        <translation>kNN</translation>
+    </message>
+    <message>
         <source>layer{number}</source>
         <translation>阶段 {number}</translation>
     </message>
     <message>
+        <source>linear evaluation</source>
+        <translation>线性评估</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
         <source>makes the decoder crash</source>
         <translation>会使解码器崩溃</translation>
+    </message>
+    <message>
+        <source>mirrored</source>
+        <translation>镜像</translation>
     </message>
     <message>
         <source>more than {count} MB of levels</source>
@@ -5852,6 +6674,10 @@ compared</source>
     <message>
         <source>more than {count} million pixels</source>
         <translation>超过 {count}00 万像素</translation>
+    </message>
+    <message>
+        <source>nearest neighbours kept by the map</source>
+        <translation>分布图保留的近邻</translation>
     </message>
     <message>
         <source>nearly every image in it has a class of its own, for example {label}</source>
@@ -5878,20 +6704,64 @@ compared</source>
         <translation>不是目录</translation>
     </message>
     <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>not written down</source>
+        <translation>没有记录</translation>
+    </message>
+    <message>
         <source>operation not permitted</source>
         <translation>不允许的操作</translation>
+    </message>
+    <message>
+        <source>perfect pairs</source>
+        <translation>完美配对</translation>
     </message>
     <message>
         <source>permission denied</source>
         <translation>权限不够</translation>
     </message>
     <message>
+        <source>predicted class</source>
+        <translation>预测类别</translation>
+    </message>
+    <message>
+        <source>rank {rank:,} of {others:,}</source>
+        <translation>第 {rank:,} 名，共 {others:,}</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
         <source>read-only file system</source>
         <translation>只读文件系统</translation>
     </message>
     <message>
+        <source>side</source>
+        <translation>边长</translation>
+    </message>
+    <message>
+        <source>similarity {cosine:.2f}</source>
+        <translation>相似度 {cosine:.2f}</translation>
+    </message>
+    <message>
         <source>stale file handle</source>
         <translation>文件句柄已失效</translation>
+    </message>
+    <message>
+        <source>test images</source>
+        <translation>测试图片</translation>
+    </message>
+    <message>
+        <source>thin {network}</source>
+        <translation>窄版 {network}</translation>
+    </message>
+    <message>
+        <source>this run</source>
+        <translation>这次训练</translation>
     </message>
     <message>
         <source>too many levels of symbolic links</source>
@@ -5902,20 +6772,130 @@ compared</source>
         <translation>打开的文件过多</translation>
     </message>
     <message>
+        <source>trained with labels</source>
+        <translation>用标签训练</translation>
+    </message>
+    <message>
+        <source>true class</source>
+        <translation>真实类别</translation>
+    </message>
+    <message>
+        <source>untrained network</source>
+        <translation>未训练的网络</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>what it is</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>z</source>
+        <translation>z</translation>
+    </message>
+    <message>
+        <source>{epochs:.1f} epochs in {time}</source>
+        <translation>{time} 内 {epochs:.1f} 轮</translation>
+    </message>
+    <message>
+        <source>{file} is neither .html nor .pdf.</source>
+        <translation>{file} 既不是 .html 也不是 .pdf。</translation>
+    </message>
+    <message>
+        <source>{first} was predicted as {second} ({times:,})</source>
+        <translation>{first} 被预测为 {second}({times:,} 次)</translation>
+    </message>
+    <message>
         <source>{folder} has no checkpoint of step {step:,}.</source>
         <translation>{folder} 中没有第 {step:,} 步的检查点。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be moved to the trash: {reason}.</source>
+        <translation>{name} 无法移到回收站：{reason}。</translation>
+    </message>
+    <message>
+        <source>{name} holds no run.</source>
+        <translation>{name} 中没有训练。</translation>
+    </message>
+    <message>
+        <source>{name} is being trained.</source>
+        <translation>{name} 正在训练。</translation>
     </message>
     <message>
         <source>{name} is not an image.</source>
         <translation>{name} 不是图片。</translation>
     </message>
     <message>
+        <source>{name} off</source>
+        <translation>{name}关</translation>
+    </message>
+    <message>
+        <source>{name} {value}</source>
+        <translation>{name} {value}</translation>
+    </message>
+    <message>
+        <source>{name}: none</source>
+        <translation>{name}：无</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: an entry stands in it twice.</source>
+        <translation>{path} 已损坏：其中一项出现了两次。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: it has no list of entries.</source>
+        <translation>{path} 已损坏：其中没有条目列表。</translation>
+    </message>
+    <message>
         <source>{path} is named twice.</source>
         <translation>{path} 出现了两次。</translation>
     </message>
     <message>
+        <source>{path} is not a file.</source>
+        <translation>{path} 不是文件。</translation>
+    </message>
+    <message>
+        <source>{reason} It was put aside as {name}. {remedy}</source>
+        <translation>{reason}它已另存为 {name}。{remedy}</translation>
+    </message>
+    <message>
+        <source>{second} against {first}, {score}: {points:+.1f} points ({low:+.1f} to {high:+.1f}; p = {p:.2g}), which may be chance.</source>
+        <translation>{second} 与 {first} 相比，{score}：{points:+.1f} 个百分点({low:+.1f} 至 {high:+.1f}；p = {p:.2g})，可能出于偶然。</translation>
+    </message>
+    <message>
+        <source>{second} and {first} cannot be compared. {reason}</source>
+        <translation>{second} 与 {first} 无法比较。{reason}</translation>
+    </message>
+    <message>
+        <source>{second} recognises {points:.1f} points fewer than {first} ({low:.1f} to {high:.1f}; {score}, p = {p:.2g}).</source>
+        <translation>{second} 的识别率比 {first} 低 {points:.1f} 个百分点({low:.1f} 至 {high:.1f}；{score}，p = {p:.2g})。</translation>
+    </message>
+    <message>
+        <source>{second} recognises {points:.1f} points more than {first} ({low:.1f} to {high:.1f}; {score}, p = {p:.2g}).</source>
+        <translation>{second} 的识别率比 {first} 高 {points:.1f} 个百分点({low:.1f} 至 {high:.1f}；{score}，p = {p:.2g})。</translation>
+    </message>
+    <message>
+        <source>{seed} (weights and views), {drawing} (data)</source>
+        <translation>{seed}(权重和视图)，{drawing}(数据)</translation>
+    </message>
+    <message>
         <source>{share:.0f} % of the files are exact copies of others.</source>
         <translation>{share:.0f} % 的文件是其他文件的完全相同的副本。</translation>
+    </message>
+    <message>
+        <source>{steps:,} steps, {pace:,.0f} images per second (median)</source>
+        <translation>{steps:,} 步，每秒 {pace:,.0f} 张图片(中位数)</translation>
+    </message>
+    <message>
+        <source>Images to learn from: {train:,}; for the test: {test:,}; {side} x {side} px each.</source>
+        <translation>{train:,} 张图片用于训练，{test:,} 张用于测试，每张 {side} x {side} px。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Each point is the mean of {count:,} steps.</source>
+        <translation>
+            <numerusform>每个点是 {count:,} 步的平均值。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Exact copies of training images among the {count:,} test images: {copies:,}. Those are not unseen.</source>
@@ -5927,6 +6907,12 @@ compared</source>
         <source>Only {count:,} images are for the test: the score will be vague.</source>
         <translation>
             <numerusform>只有 {count:,} 张图片用于测试：分数会不太准确。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>SimCLR&apos;s features recognise {ours} of {count:,} unseen images, PCA&apos;s {theirs}: a difference of {difference:+.1f} ± {margin:.1f} points.</source>
+        <translation>
+            <numerusform>在 {count:,} 张没见过的图片中，SimCLR 特征识别出 {ours}，PCA 特征识别出 {theirs}：相差 {difference:+.1f} ± {margin:.1f} 个百分点。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6300,6 +7286,12 @@ compared</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{count:,} files were left out.</source>
+        <translation>
+            <numerusform>{count:,} 个文件未被采用。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{count:,} images</source>
         <translation>
             <numerusform>{count:,} 张图片</numerusform>
@@ -6315,6 +7307,30 @@ compared</source>
         <source>{count:,} runs cannot be compared.</source>
         <translation>
             <numerusform>无法比较 {count:,} 个运行。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} runs compared</source>
+        <translation>
+            <numerusform>{count:,} 次训练的比较</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} test images, the same in each map ({method}).</source>
+        <translation>
+            <numerusform>{count:,} 张测试图片，各图相同({method})。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} trainings wait in the queue.</source>
+        <translation>
+            <numerusform>队列中有 {count:,} 个训练在等待。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{layer}: {shown} of {count:,} maps of {side} x {side} units, those that vary most.</source>
+        <translation>
+            <numerusform>{layer}：{count:,} 张 {side} x {side} 单元的特征图中变化最大的 {shown} 张。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6466,6 +7482,362 @@ compared</source>
     <message>
         <source>{what} need {needed:.1f} GB on the disk; {free:.1f} GB are free in {folder}.</source>
         <translation>{what}需要 {needed:.1f} GB 磁盘空间；{folder} 中只剩 {free:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>It has no map yet.</source>
+        <translation>还没有分布图。</translation>
+    </message>
+    <message>
+        <source>Its map shows other images.</source>
+        <translation>它的分布图显示的是其他图像。</translation>
+    </message>
+    <message>
+        <source>Only the first {most} are compared.</source>
+        <translation>只比较前 {most} 个。</translation>
+    </message>
+    <message>
+        <source>{title} {value}</source>
+        <translation>{title} {value}</translation>
+    </message>
+    <message>
+        <source>{title}: {remark}</source>
+        <translation>{title}：{remark}</translation>
+    </message>
+    <message numerus="yes">
+        <source>That is time for about {count} steps, too few to learn anything.</source>
+        <translation>
+            <numerusform>这只够约 {count} 步，太少，学不到东西。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A grid needs one or two settings.</source>
+        <translation>网格需要一项或两项设置。</translation>
+    </message>
+    <message>
+        <source>A grid of {count:,} runs is too large.</source>
+        <translation>{count:,} 次运行的网格太大。</translation>
+    </message>
+    <message>
+        <source>A step needs about {step} GB of memory; {free} GB are free.</source>
+        <translation>每步约需 {step} GB 内存；可用 {free} GB。</translation>
+    </message>
+    <message>
+        <source>A step needs about {step} GB; how much memory is free is unknown.</source>
+        <translation>每步约需 {step} GB；可用内存未知。</translation>
+    </message>
+    <message>
+        <source>All settings are those of the preset for these data.</source>
+        <translation>所有设置都与这类数据的推荐配置相同。</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Choose the stem automatically</source>
+        <translation>自动选择起始层</translation>
+    </message>
+    <message>
+        <source>Colour on and off</source>
+        <translation>有颜色变化与没有</translation>
+    </message>
+    <message>
+        <source>Delete runs that nobody needs.</source>
+        <translation>请删除不再需要的运行。</translation>
+    </message>
+    <message>
+        <source>Each view operation left out</source>
+        <translation>逐一去掉每种视图变换</translation>
+    </message>
+    <message>
+        <source>Every combination of the values of two settings.</source>
+        <translation>两项设置取值的所有组合。</translation>
+    </message>
+    <message>
+        <source>From 0.05 to 1: how much the hardest negatives count.</source>
+        <translation>从 0.05 到 1：最难的负样本有多重要。</translation>
+    </message>
+    <message>
+        <source>From 32 to 512 images per step, with the same learning rate.</source>
+        <translation>每步 32 到 512 张图片，学习率相同。</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Its checkpoints may need {needed:.1f} GB on the disk; {free:.1f} GB are free.</source>
+        <translation>检查点最多可能占用磁盘 {needed:.1f} GB；可用 {free:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>Keep the network as it is there, or begin without its weights.</source>
+        <translation>请保持与其相同的网络，或不使用它的权重开始。</translation>
+    </message>
+    <message>
+        <source>Length of training</source>
+        <translation>训练时长</translation>
+    </message>
+    <message>
+        <source>NT-Xent against the decoupled loss (DCL).</source>
+        <translation>NT-Xent 与解耦损失（DCL）对比。</translation>
+    </message>
+    <message>
+        <source>Name fewer values; a grid holds at most {most}.</source>
+        <translation>请减少取值；网格最多 {most} 次运行。</translation>
+    </message>
+    <message>
+        <source>Name other values.</source>
+        <translation>请给出其他取值。</translation>
+    </message>
+    <message>
+        <source>Name them with their values.</source>
+        <translation>请给出设置及其取值。</translation>
+    </message>
+    <message>
+        <source>No head, one layer, two layers.</source>
+        <translation>没有投影头、一层、两层。</translation>
+    </message>
+    <message>
+        <source>Projection head</source>
+        <translation>投影头</translation>
+    </message>
+    <message>
+        <source>Published for these data, this network and as many epochs: {share}, {score} ({source}; {details}).</source>
+        <translation>已发表的结果(相同的数据、网络和轮数)：{share}，{score}({source}；{details})。</translation>
+    </message>
+    <message>
+        <source>Published: {band} % ({source}).</source>
+        <translation>已发表：{band} %（{source}）。</translation>
+    </message>
+    <message>
+        <source>STL-10 with its unlabelled images, ResNet-50 at 224 px, head of 2 × 2,048. It needs a graphics card.</source>
+        <translation>STL-10 及其无标签图片，224 px 的 ResNet-50，2 × 2,048 的投影头。需要显卡。</translation>
+    </message>
+    <message>
+        <source>STL-10, ResNet-50, 224 px, as in the course notes</source>
+        <translation>STL-10、ResNet-50、224 px，与课程笔记相同</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>The 7×7 stem leaves little of images of {side} px: it costs 15 to 20 points there.</source>
+        <translation>7×7 起始层会使 {side} px 的图片所剩无几：精度会降低 15 到 20 个百分点。</translation>
+    </message>
+    <message>
+        <source>The batch ({batch:,}) is larger than the number of training images ({images:,}).</source>
+        <translation>批大小（{batch:,}）大于训练图片数（{images:,}）。</translation>
+    </message>
+    <message>
+        <source>The experiment of the course notes</source>
+        <translation>课程笔记中的实验</translation>
+    </message>
+    <message>
+        <source>The network of {path} is another: {title} is {before} there, and {now} here.</source>
+        <translation>{path} 的网络不同：其中 {title} 为 {before}，这里为 {now}。</translation>
+    </message>
+    <message>
+        <source>The run can be used all the same; only where its weights came from is unknown.</source>
+        <translation>该运行仍可使用；只是不知道其权重来自何处。</translation>
+    </message>
+    <message>
+        <source>The same five times: how much of a score is chance.</source>
+        <translation>同样的训练做五次：分数中有多少是偶然。</translation>
+    </message>
+    <message>
+        <source>The same network with a quarter of the width and with all of it, and the same first layer.</source>
+        <translation>同一网络，四分之一宽度与全宽，起始层相同。</translation>
+    </message>
+    <message>
+        <source>The same training for more and more epochs; each has a whole schedule of its own.</source>
+        <translation>同样的训练，轮数逐次增加；每次都有完整的学习率调度。</translation>
+    </message>
+    <message>
+        <source>The weights of {path} are of another network: {name}.</source>
+        <translation>{path} 的权重属于另一种网络：{name}。</translation>
+    </message>
+    <message>
+        <source>There are: {names}.</source>
+        <translation>可用的有：{names}。</translation>
+    </message>
+    <message>
+        <source>There is no recipe called {name}.</source>
+        <translation>没有名为 {name} 的方案。</translation>
+    </message>
+    <message>
+        <source>There is no thin {network}.</source>
+        <translation>没有窄版 {network}。</translation>
+    </message>
+    <message>
+        <source>Thin against full ResNet</source>
+        <translation>窄版与全宽 ResNet 对比</translation>
+    </message>
+    <message>
+        <source>Train for {count:,} min</source>
+        <translation>训练 {count:,} 分钟</translation>
+    </message>
+    <message>
+        <source>Train longer from that run again.</source>
+        <translation>请再次从该运行继续训练。</translation>
+    </message>
+    <message>
+        <source>Use batch {batch:,}</source>
+        <translation>改用批大小 {batch:,}</translation>
+    </message>
+    <message>
+        <source>Use {network}</source>
+        <translation>改用 {network}</translation>
+    </message>
+    <message>
+        <source>Use {value}</source>
+        <translation>改用 {value}</translation>
+    </message>
+    <message>
+        <source>What it will reach is unknown: no run like it is kept here, and none is published.</source>
+        <translation>能达到多少未知：这里没有类似的运行，也没有已发表的结果。</translation>
+    </message>
+    <message>
+        <source>Which change of the images matters most? All of them first, then each one left out once.</source>
+        <translation>哪种图片变换最重要？先用全部，再逐一去掉一种。</translation>
+    </message>
+    <message>
+        <source>With and without changes of colour: without them the network may sort by colour alone.</source>
+        <translation>有颜色变化与没有：没有时，网络可能只按颜色分类。</translation>
+    </message>
+    <message>
+        <source>With batch {batch:,}, a step takes about {needed:.1f} GB of memory; {free:.1f} GB are free.</source>
+        <translation>批大小为 {batch:,} 时，一步约需 {needed:.1f} GB 内存；可用 {free:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>Write them with commas between them.</source>
+        <translation>请用逗号分隔。</translation>
+    </message>
+    <message>
+        <source>all view operations</source>
+        <translation>全部视图变换</translation>
+    </message>
+    <message>
+        <source>batch {value:,}</source>
+        <translation>批大小 {value:,}</translation>
+    </message>
+    <message>
+        <source>full {network}</source>
+        <translation>全宽 {network}</translation>
+    </message>
+    <message>
+        <source>head of two layers</source>
+        <translation>两层投影头</translation>
+    </message>
+    <message>
+        <source>linear head</source>
+        <translation>线性投影头</translation>
+    </message>
+    <message>
+        <source>loss {title}</source>
+        <translation>损失 {title}</translation>
+    </message>
+    <message>
+        <source>no projection head</source>
+        <translation>没有投影头</translation>
+    </message>
+    <message>
+        <source>preset</source>
+        <translation>推荐配置</translation>
+    </message>
+    <message>
+        <source>details not named</source>
+        <translation>未说明训练配置</translation>
+    </message>
+    <message>
+        <source>seed {seed}</source>
+        <translation>种子 {seed}</translation>
+    </message>
+    <message>
+        <source>temperature {value}</source>
+        <translation>温度 {value}</translation>
+    </message>
+    <message>
+        <source>with colour changes</source>
+        <translation>有颜色变化</translation>
+    </message>
+    <message>
+        <source>without blur</source>
+        <translation>没有模糊</translation>
+    </message>
+    <message>
+        <source>without colour changes</source>
+        <translation>没有颜色变化</translation>
+    </message>
+    <message>
+        <source>without colour jitter</source>
+        <translation>没有颜色抖动</translation>
+    </message>
+    <message>
+        <source>without crops</source>
+        <translation>没有裁剪</translation>
+    </message>
+    <message>
+        <source>without grey</source>
+        <translation>没有变灰</translation>
+    </message>
+    <message>
+        <source>without mirroring</source>
+        <translation>没有镜像</translation>
+    </message>
+    <message>
+        <source>without {operation}</source>
+        <translation>没有 {operation}</translation>
+    </message>
+    <message>
+        <source>{first}, {second}</source>
+        <translation>{first}，{second}</translation>
+    </message>
+    <message>
+        <source>{folder} was to begin from the weights of another run, and they are missing.</source>
+        <translation>{folder} 本应从另一次运行的权重开始，但这些权重缺失。</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>{name} has no values.</source>
+        <translation>{name} 没有取值。</translation>
+    </message>
+    <message>
+        <source>{name} is left out. {reason}</source>
+        <translation>略去“{name}”。{reason}</translation>
+    </message>
+    <message>
+        <source>{name} is left out: below {side} px nothing is blurred.</source>
+        <translation>略去“{name}”：小于 {side} px 的图片不作模糊。</translation>
+    </message>
+    <message>
+        <source>{name} is left out: these views have none.</source>
+        <translation>略去“{name}”：这些视图本来就没有。</translation>
+    </message>
+    <message>
+        <source>{name}, longer</source>
+        <translation>{name}，继续训练</translation>
+    </message>
+    <message numerus="yes">
+        <source>Train for {count:,} epochs</source>
+        <translation>
+            <numerusform>训练 {count:,} 轮</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} runs like it, kept here, reached {low} %.</source>
+        <translation>
+            <numerusform>这里保存的 {count} 次类似运行达到 {low} %。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} runs like it, kept here, reached {low} to {high} %.</source>
+        <translation>
+            <numerusform>这里保存的 {count} 次类似运行达到 {low} 到 {high} %。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6716,6 +8088,226 @@ compared</source>
     </message>
 </context>
 <context>
+    <name>queue</name>
+    <message>
+        <source>{count} waiting</source>
+        <translation>{count} 个等待</translation>
+    </message>
+    <message>
+        <source>in progress</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>failed: {sentence}</source>
+        <translation>失败：{sentence}</translation>
+    </message>
+    <message>
+        <source>interrupted, resumes</source>
+        <translation>已中断，将继续</translation>
+    </message>
+</context>
+<context>
+    <name>runs</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>New from this</source>
+        <translation>以此新建</translation>
+    </message>
+    <message>
+        <source>Takes these settings over for the next training</source>
+        <translation>下一次训练采用这些设置</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Scores the features of a run that was not tested, and draws its maps</source>
+        <translation>给未测试的训练的特征打分，并绘制分布图</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>报告…</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Copy as a table</source>
+        <translation>复制为表格</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>显示文件夹</translation>
+    </message>
+    <message>
+        <source>Save as zip…</source>
+        <translation>另存为 zip…</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>从列表中移除</translation>
+    </message>
+    <message>
+        <source>The folder stays where it is</source>
+        <translation>文件夹保留在原处</translation>
+    </message>
+    <message>
+        <source>Move to trash…</source>
+        <translation>移到回收站…</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Take out of the archive</source>
+        <translation>取消归档</translation>
+    </message>
+    <message>
+        <source>Compare {count}</source>
+        <translation>比较 {count} 次</translation>
+    </message>
+    <message>
+        <source>Test images recognised by linear evaluation of the features: {features}</source>
+        <translation>对特征做线性评估时识别出的测试图片：{features}</translation>
+    </message>
+    <message>
+        <source>Settings that differ from those suggested for the data</source>
+        <translation>与这些数据的建议设置不同的设置</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>Test images recognised by their nearest neighbours</source>
+        <translation>由最近邻识别出的测试图片</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时刻</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>stopped early</source>
+        <translation>提前停止</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>已损坏</translation>
+    </message>
+    <message>
+        <source>today {time}</source>
+        <translation>今天 {time}</translation>
+    </message>
+    <message>
+        <source>yesterday {time}</source>
+        <translation>昨天 {time}</translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation>未测试</translation>
+    </message>
+    <message>
+        <source>archived</source>
+        <translation>已归档</translation>
+    </message>
+    <message>
+        <source>All settings are the suggested ones.</source>
+        <translation>所有设置都是建议值。</translation>
+    </message>
+    <message>
+        <source>{title} {value} (suggested: {usual})</source>
+        <translation>{title} {value}（建议：{usual}）</translation>
+    </message>
+    <message>
+        <source>{count} bytes</source>
+        <translation>{count} 字节</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln seeds</source>
+        <translation>
+            <numerusform>%Ln 个种子</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>saving</name>
     <message>
         <source>Files ({endings})</source>
@@ -6910,10 +8502,6 @@ compared</source>
     <message>
         <source>Data</source>
         <translation>数据</translation>
-    </message>
-    <message>
-        <source>Dense layers of g, with ReLU between them.</source>
-        <translation>g 的全连接层数，各层之间有 ReLU。</translation>
     </message>
     <message>
         <source>Device</source>
@@ -7278,6 +8866,10 @@ compared</source>
     <message>
         <source>train+unlabeled</source>
         <translation>train+unlabeled</translation>
+    </message>
+    <message>
+        <source>Dense layers of g, with ReLU between them. 0 takes no head: the loss then compares h itself.</source>
+        <translation>g 的全连接层数，层间用 ReLU。0 表示没有投影头：损失直接比较 h。</translation>
     </message>
 </context>
 <context>

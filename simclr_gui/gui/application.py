@@ -102,10 +102,17 @@ class Opening(QObject):
     """What happens right after the window shows."""
 
     def __init__(
-        self, session: Session, host: WindowHost, start_demo: bool, run_dir: Path | None, parent: QObject | None = None
+        self,
+        session: Session,
+        host: WindowHost,
+        start_demo: bool,
+        run_dir: Path | None,
+        opens: Path | None = None,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._session, self._host, self._start_demo, self._run_dir = session, host, start_demo, run_dir
+        self._opens = opens
 
         host.completed.connect(self._load)
 
@@ -114,6 +121,7 @@ class Opening(QObject):
         if self._session.is_leaving:
             return  # interrupted before there was anything
         self._session.library.refresh()
+        self._session.queue.open()
         if self._start_demo:
             self._session.start(self._run_dir)
         QTimer.singleShot(MS_UNTIL_COMPLETION, self._host.complete)
@@ -126,6 +134,8 @@ class Opening(QObject):
         """
         self._host.completed.disconnect(self._load)
         if not self._session.is_leaving:
+            if self._opens is not None:
+                self._host.window.reception.take(self._opens)
             self._session.load_engine()
 
 
@@ -142,8 +152,11 @@ def build_application(arguments: list[str]) -> QApplication:
     return application
 
 
-def run_application(*, start_demo: bool = False, run_dir: Path | None = None) -> int:
+def run_application(*, start_demo: bool = False, run_dir: Path | None = None, opens: Path | None = None) -> int:
     """Shows the window until it is closed.
+
+    Args:
+        opens: what it takes as if it had been dropped on it.
 
     Returns:
         The exit status.
@@ -160,7 +173,7 @@ def run_application(*, start_demo: bool = False, run_dir: Path | None = None) ->
     errors.caught.connect(host.tell)
     interruptions = Interruptions(application)
     interruptions.asked_to_end.connect(host.close)
-    opening = Opening(session, host, start_demo, run_dir, application)
+    opening = Opening(session, host, start_demo, run_dir, opens, application)
     host.window.show()
     resume_collection()
     QTimer.singleShot(MS_UNTIL_OPENING, opening.begin)

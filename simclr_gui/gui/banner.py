@@ -38,6 +38,7 @@ class Banner(QFrame):
         self.details = ""
         self._again: Callable[[Banner], None] | None = None  # how another one tells it
         self._place: Path | None = None
+        self._progress: Proposal | None = None  # what ends that of which the progress is shown
         self.sentence = _wrapped("title")
         self.remedy = _wrapped("")
         self._log = label("", "caption")
@@ -155,6 +156,13 @@ class Banner(QFrame):
         self.details = details
         self._copy.setVisible(bool(details))
 
+    def show_progress(self, sentence: str, cancel: Proposal) -> None:
+        """Something goes on for a while; told again and again it changes words alone, so that its button stays."""
+        if self._progress != cancel or self.isHidden():
+            self._tell(Failure(sentence, "", proposals=(cancel,)), "calm")
+            self._again, self._progress = None, cancel
+        self.sentence.setText(spoken(sentence))
+
     @Slot(object)
     def show_failure(self, failure: Failure) -> None:
         self._tell(failure, "alarmed")
@@ -168,7 +176,7 @@ class Banner(QFrame):
 
     def _tell(self, failure: Failure, mood: str) -> None:
         self._look(mood)
-        self._place = None
+        self._place = self._progress = None
         self.sentence.setText(spoken(failure.sentence))
         self.remedy.setText(spoken(failure.remedy))
         self.remedy.setVisible(bool(failure.remedy))

@@ -10,31 +10,42 @@ from simclr_gui.gui.parts.card import label, row
 from simclr_gui.gui.parts.throttled import Throttled
 from simclr_gui.gui.words.experiment import planned_words
 from simclr_gui.gui.words.names import budget_text, data_name, device_name, encoder_name, moment_text
+from simclr_gui.gui.words.queue import queue_words
 from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.plan import Plan
 from simclr_gui.state.progress import Progress
 from simclr_gui.state.standing import WITHOUT_A_RUN, facts_of, standing_of
+from simclr_gui.state.training_queue import TrainingQueue
 
 PROGRESS_STEPS = 1_000
+PHASES_AFTER_TRAINING = (Phase.STOPPING, Phase.EVALUATING, Phase.MAPPING, Phase.FOLLOWING)  # what starts then waits
 
 
 class Header(QFrame):
     """`more` is to get the window's menu.
 
-    Signals: start_requested(), pause_requested(), go_on_requested(), stop_requested().
+    Signals: start_requested(), queue_requested(), pause_requested(), go_on_requested(), stop_requested().
     """
 
     start_requested = Signal()
+    queue_requested = Signal()
     pause_requested = Signal()
     go_on_requested = Signal()
     stop_requested = Signal()
 
     def __init__(
-        self, experiment: Experiment, plan: Plan, progress: Progress, theme: Theme, parent: QWidget | None = None
+        self,
+        experiment: Experiment,
+        plan: Plan,
+        queue: TrainingQueue,
+        progress: Progress,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("chrome")
-        self._experiment, self._plan, self._progress, self._theme = experiment, plan, progress, theme
+        self._experiment, self._plan, self._queue = experiment, plan, queue
+        self._progress, self._theme = progress, theme
         self._what = label("", "title")
         self.next = label("", "caption")
         self._device = label("", "badge")
@@ -42,6 +53,10 @@ class Header(QFrame):
         self.main_button.setMinimumWidth(132)
         self.main_button.clicked.connect(self.request_main)
         pass_space_on(self.main_button)
+        self.queue_button = ActionButton(self.tr("Add to queue"), "plus", theme)
+        self.queue_button.setToolTip(self.tr("Trains a new network with these settings, after this one"))
+        self.queue_button.clicked.connect(self.queue_requested)
+        pass_space_on(self.queue_button)
         self.stop_button = ActionButton(self.tr("Stop"), "stop", theme)
         self.stop_button.setToolTip(self.tr("Stop, save, and evaluate the features"))
         self.stop_button.clicked.connect(self.stop_requested)
@@ -57,6 +72,22 @@ class Header(QFrame):
         self._device.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for words in (self._what, self.next):
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._lay_out()
+        self._throttled = Throttled(progress.changed, self)
+        self._throttled.triggered.connect(self.show_experiment)
+        for signal in (
+            experiment.phase_changed,
+            experiment.started,
+            experiment.config_changed,
+            experiment.result_changed,
+            plan.changed,
+            queue.changed,
+            theme.changed,
+        ):
+            signal.connect(self.show_experiment)
+        self.show_experiment()
+
+    def _lay_out(self) -> None:
         titles = QVBoxLayout()
         titles.setSpacing(0)
         titles.addWidget(self._what)
@@ -66,24 +97,13 @@ class Header(QFrame):
         top = row(self._device, spacing=2 * SPACE)
         top.insertLayout(0, titles, 1)
         top.addWidget(self.main_button)
+        top.addWidget(self.queue_button)
         top.addWidget(self.stop_button)
         top.addWidget(self.more)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(PAGE_EDGE, 2 * SPACE, PAGE_EDGE, 0)
         layout.addLayout(top)
         layout.addWidget(self._bar)
-        self._throttled = Throttled(progress.changed, self)
-        self._throttled.triggered.connect(self.show_experiment)
-        for signal in (
-            experiment.phase_changed,
-            experiment.started,
-            experiment.config_changed,
-            experiment.result_changed,
-            plan.changed,
-            theme.changed,
-        ):
-            signal.connect(self.show_experiment)
-        self.show_experiment()
 
     @Slot()
     def request_main(self) -> None:
@@ -117,10 +137,14 @@ class Header(QFrame):
             Phase.TRAINING: (self.tr("Pause"), "pause", self.tr("Pauses; the time budget pauses too (Space)")),
             Phase.PAUSED: (self.tr("Resume"), "play", self.tr("Resumes training (Space)")),
         }.get(phase, (self.tr("Start"), "play", self.tr("Trains a new network with these settings")))
+        if phase in PHASES_AFTER_TRAINING:
+            text, icon_name, tip = self.queue_button.text(), "plus", self.queue_button.toolTip()
         self.main_button.setText(text)
         self.main_button.show_icon(icon_name)
         self.main_button.setToolTip(tip)
-        self._enable_main(not phase.is_busy or phase in (Phase.TRAINING, Phase.PAUSED))
+        is_training = phase in (Phase.TRAINING, Phase.PAUSED)
+        self._enable_main(not phase.is_busy or is_training or phase in PHASES_AFTER_TRAINING)
+        self.queue_button.setVisible(is_training)
         self.stop_button.setEnabled(phase.is_busy and phase is not Phase.STOPPING)
 
     def _enable_main(self, enabled: bool) -> None:
@@ -147,10 +171,12 @@ class Header(QFrame):
         return "  ·  ".join(parts)
 
     def _what_is_next(self) -> str:
-        """The runs that are planned, or the settings of the next one where they are others."""
-        experiment, plan = self._experiment, self._plan
+        """The runs that are planned or wait, or the settings of the next one where they are others."""
+        experiment, plan, waiting = self._experiment, self._plan, queue_words(self._queue.contents)
         if plan.count:
             return planned_words(plan)
+        if waiting:
+            return self.tr("Queue: {waiting}").format(waiting=waiting)
         config = experiment.config
         if not self._shows_a_run or config == experiment.active_config:
             return ""

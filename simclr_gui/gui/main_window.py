@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self._session, self._theme, self.language = session, theme, language
         self.may_close = False
         self.rail = Rail(theme)
-        self.header = Header(session.experiment, session.plan, session.progress, theme)
+        self.header = Header(session.experiment, session.plan, session.queue, session.progress, theme)
         self.pages = PageStack(registry.PAGES, session, theme)
         for entry in self.pages.entries:
             self.rail.add_page(entry.name, entry.title, entry.icon, entry.tip)
@@ -97,12 +97,14 @@ class MainWindow(QMainWindow):
         self.pages.page_shown.connect(self.rail.show_page)
         self.pages.page_made.connect(self._welcome)
         self.header.start_requested.connect(requests.start)
+        self.header.queue_requested.connect(requests.start)
         self.header.pause_requested.connect(session.pause)
         self.header.go_on_requested.connect(session.go_on)
         self.header.stop_requested.connect(session.stop)
         self.banner.proposal_accepted.connect(requests.accept)
         session.compared.connect(self._navigation.show_comparison)
         session.failed.connect(self.banner.show_failure)
+        session.queue.asked.connect(self.banner.show_hint)
         session.experiment.images_read.connect(self._tell_left_out)
         session.experiment.mended.connect(self.banner.hide)
         session.left.connect(self._close_at_last)
@@ -115,6 +117,7 @@ class MainWindow(QMainWindow):
         page.page_requested.connect(self.show_page)
         page.failed.connect(self.banner.show_failure)
         page.saved.connect(self.banner.show_saved)
+        page.copied.connect(self.banner.show_notice)
         match name:
             case names.TRAIN:
                 self._connect_training()
@@ -141,6 +144,11 @@ class MainWindow(QMainWindow):
         runs.resume_requested.connect(requests.resume_run)
         runs.test_requested.connect(requests.test_run)
         runs.folder_requested.connect(self.banner.show_folder)
+        runs.settings_requested.connect(requests.take_settings)
+        runs.copied.connect(self.banner.show_notice)
+        runs.compare_requested.connect(requests.compare_runs)
+        runs.report_requested.connect(requests.save_report)
+        runs.export_requested.connect(requests.export_run)
 
     def _receive(self) -> None:
         """What comes from outside, on whatever page."""
@@ -151,6 +159,8 @@ class MainWindow(QMainWindow):
         self.reception.view_requested.connect(session.preview.show_file)
         self.reception.data_requested.connect(self.requests.take_data)
         self.reception.run_requested.connect(self.requests.open_run)
+        self.reception.archive_requested.connect(self.requests.sharing.unpack)
+        self.reception.runs_requested.connect(self.requests.list_runs)
         self.reception.told.connect(self.banner.show_hint)
         session.arrivals.placed_late.connect(self._tell_of_late_image)
 
@@ -159,6 +169,7 @@ class MainWindow(QMainWindow):
             shortcut = QShortcut(QKeySequence(str(number)), self)
             shortcut.setProperty("page", entry.name)
             shortcut.activated.connect(self._show_page_of_key)
+        QShortcut(QKeySequence("Shift+F10"), self).activated.connect(self.pages.open_menu)
 
     def _add_menu(self) -> None:
         menu = PageMenu(self.pages, self._session, self._theme, self)
@@ -166,6 +177,8 @@ class MainWindow(QMainWindow):
         self.pages.train.result.copy_requested.connect(menu.copy_result.trigger)
         menu.saved.connect(self.banner.show_saved)
         menu.failed.connect(self.banner.show_failure)
+        menu.report_requested.connect(self.requests.save_report)
+        menu.export_requested.connect(self.requests.export_run)
         menu.present_requested.connect(self._presentation.toggle)
         menu.keys_requested.connect(self._show_keys)
         menu.tour_requested.connect(self._navigation.begin_tour)

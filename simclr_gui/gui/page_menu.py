@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.page_stack import PageStack
 from simclr_gui.gui.pages import names
+from simclr_gui.gui.parts.panel_menu import fill_with_panels, panel_menus
 from simclr_gui.gui.parts.saving import IMAGE_ENDINGS, ask_for_file, attempt, save_image
 from simclr_gui.gui.words.sharing import sharing_tip
 from simclr_gui.state.session import Session
@@ -23,6 +24,8 @@ class PageMenu(QMenu):
         copied(str): something is in the clipboard, in words.
         saved(object): a Path; something was written there.
         failed(object): a Failure of what was to be written.
+        report_requested(object): a list of one Path, the run whose report is wanted.
+        export_requested(object): a Path, the run that is to be a zip.
         present_requested(): to full screen, or back.
         keys_requested(): the sheet of keys.
         tour_requested(): somebody wants to be shown around.
@@ -31,6 +34,8 @@ class PageMenu(QMenu):
     copied = Signal(str)
     saved = Signal(object)
     failed = Signal(object)
+    report_requested = Signal(object)
+    export_requested = Signal(object)
     present_requested = Signal()
     keys_requested = Signal()
     tour_requested = Signal()
@@ -46,16 +51,24 @@ class PageMenu(QMenu):
         self.copy_result.triggered.connect(self._copy_result)
         self.save_result = self._add(self.tr("Save the result as an image…"))
         self.save_result.triggered.connect(self._save_result)
+        self.report = self._add(self.tr("Report…"))
+        self.report.triggered.connect(self._request_report)
+        self.export = self._add(self.tr("Save run as zip…"))
+        self.export.triggered.connect(self._request_export)
         self.addSeparator()
         self.save_page = self._add(self.tr("Save the page as an image…"), "Ctrl+S")
         self.save_page.triggered.connect(self._save_page)
         self.save_maps = self._add(self.tr("Save the maps as a figure…"))
         self.save_maps.triggered.connect(self._save_maps)
+        self.panels = self.addMenu(self.tr("One panel of the page"))
+        self.panels.aboutToShow.connect(self._list_panels)
         self.addSeparator()
         self._add(self.tr("Full screen, larger type"), "F11").triggered.connect(self.present_requested)
         self._add(self.tr("Keyboard"), "F1", "?").triggered.connect(self.keys_requested)
         parent.addActions(self.actions())  # the keys of a menu that is closed are its window's
         self.aboutToShow.connect(self._fit_page)
+        session.experiment.phase_changed.connect(self._fit_run)
+        self._fit_run()
         for signal in (session.experiment.result_changed, session.experiment.started):
             signal.connect(self._fit_result)
         self._fit_result()
@@ -69,6 +82,15 @@ class PageMenu(QMenu):
     @Slot()
     def _fit_page(self) -> None:
         self.save_maps.setVisible(self._pages.name == names.MAP and self._pages.map.shows_maps)
+        self.panels.setEnabled(bool(panel_menus(self._pages.on_show)))
+
+    @Slot()
+    def _list_panels(self) -> None:
+        """Those on show now; what was listed before belongs to other panels."""
+        for before in self.panels.findChildren(QMenu):
+            before.deleteLater()
+        self.panels.clear()
+        fill_with_panels(self.panels, self._pages.on_show)
 
     @Slot()
     def _fit_result(self) -> None:
@@ -76,6 +98,28 @@ class PageMenu(QMenu):
         for action in (self.copy_result, self.save_result):
             action.setEnabled(experiment.result is not None)
             action.setToolTip(sharing_tip(experiment))
+
+    @Slot()
+    def _fit_run(self) -> None:
+        """A run that is being trained is not whole yet."""
+        experiment = self._session.experiment
+        is_whole = experiment.run_dir is not None and experiment.run is not None and not experiment.phase.is_busy
+        for action, tip in (
+            (self.report, self.tr("One file that tells of this run, as HTML or PDF")),
+            (self.export, self.tr("The whole run folder as one file, to be opened on another machine")),
+        ):
+            action.setEnabled(is_whole)
+            action.setToolTip(tip if is_whole else self.tr("There is no run yet, or something is running."))
+
+    @Slot()
+    def _request_report(self) -> None:
+        if self._session.experiment.run_dir is not None:
+            self.report_requested.emit([self._session.experiment.run_dir])
+
+    @Slot()
+    def _request_export(self) -> None:
+        if self._session.experiment.run_dir is not None:
+            self.export_requested.emit(self._session.experiment.run_dir)
 
     def _result(self) -> QImage:
         from simclr_gui.gui.result_sheet import result_sheet  # it draws with pyqtgraph, which takes long to load

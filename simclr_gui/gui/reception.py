@@ -41,7 +41,8 @@ class Reception(QObject):
 
     Signals:
         map_requested(): the maps are to be seen: something lands there.
-        view_requested(Path), data_requested(Path), run_requested(Path): what is to be done with the path.
+        view_requested(Path), data_requested(Path), run_requested(Path), archive_requested(Path), runs_requested(Path):
+            what is to be done with the path.
         told(Failure): what has to be said.
     """
 
@@ -49,6 +50,8 @@ class Reception(QObject):
     view_requested = Signal(object)
     data_requested = Signal(object)
     run_requested = Signal(object)
+    archive_requested = Signal(object)
+    runs_requested = Signal(object)
     told = Signal(object)
 
     def __init__(self, arrivals: Arrivals, theme: Theme, window: QWidget, is_on_views: Callable[[], bool]) -> None:
@@ -79,6 +82,10 @@ class Reception(QObject):
         """Takes what is in the clipboard."""
         self._receive(_brought(QGuiApplication.clipboard().mimeData(), is_pasted=True))
 
+    def take(self, path: Path) -> None:
+        """What was named when the program was started, as if it had been dropped."""
+        self._receive(Brought((path,)))
+
     def _receive(self, brought: Brought, *, on_views: bool = False) -> None:
         arrival = self._arrivals.assess(brought, on_views=on_views)
         try:
@@ -100,6 +107,10 @@ class Reception(QObject):
                 self.data_requested.emit(arrival.path)
             case Fate.RUN:
                 self.run_requested.emit(arrival.path)
+            case Fate.ARCHIVE:
+                self.archive_requested.emit(arrival.path)
+            case Fate.RUNS:
+                self.runs_requested.emit(arrival.path)
         if arrival.told is not None:
             self.told.emit(arrival.told)
 

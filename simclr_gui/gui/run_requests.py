@@ -11,6 +11,7 @@ from simclr_gui.gui.banner import Banner
 from simclr_gui.gui.navigation import Navigation
 from simclr_gui.gui.page_stack import PageStack
 from simclr_gui.gui.pages import names
+from simclr_gui.gui.sharing_requests import SharingRequests
 from simclr_gui.state.session import Session
 
 
@@ -23,11 +24,20 @@ class RunRequests(QObject):
         super().__init__(window)
         self._session, self._pages, self._navigation, self._banner = session, pages, navigation, banner
         self._window = window
+        self.sharing = SharingRequests(session.sharing, banner, window)
+        self.sharing.run_requested.connect(self.open_run)
 
     @Slot()
     def start(self) -> None:
         """Trains with the settings as they stand, what is being typed included."""
         self._take_what_is_typed()
+        if self._session.experiment.unfit or not self._session.has_to_wait:
+            self._begin()
+            return
+        self._session.start()
+        self._banner.show_notice(self.tr("Added to the queue: it starts when what is in progress has ended."))
+
+    def _begin(self) -> None:
         if not self._session.experiment.unfit:
             self._navigation.show_training()
         self._session.start()
@@ -55,6 +65,22 @@ class RunRequests(QObject):
         self._session.resume_run(path)
 
     @Slot(object)
+    def take_settings(self, path: Path) -> None:
+        """The settings of a run become those of the next one."""
+        row = self._session.library.row_of(path)
+        config = self._session.library.runs[row].config if row >= 0 else None
+        if config is not None:
+            self._banner.hide()
+            self._session.experiment.replace_config(config)
+            self._pages.show_page(names.TRAIN)
+
+    @Slot(object)
+    def list_runs(self, path: Path) -> None:
+        """A folder of runs is listed from now on."""
+        self._pages.show_page(names.RUNS)
+        self._pages.runs.open_place(path)
+
+    @Slot(object)
     def test_run(self, path: Path) -> None:
         self._navigation.show_training()
         self._session.test_run(path)
@@ -62,8 +88,16 @@ class RunRequests(QObject):
     @Slot(object)
     def accept(self, proposal: Proposal) -> None:
         """Does what the banner has offered."""
+        if proposal.goes_on is not None:
+            if proposal.goes_on:
+                self._navigation.show_training()
+                self._session.queue.go_on()
+            return
         if proposal.asks_for_folder:
             self._ask_for_images()
+            return
+        if proposal.cancels:
+            self.sharing.cancel()
             return
         if proposal.draws_maps:
             self._navigation.show_maps()
@@ -76,6 +110,16 @@ class RunRequests(QObject):
         name = QFileDialog.getExistingDirectory(self._window, self.tr("Where are the images now?"))
         if name:
             self._session.name_images(Path(name))
+
+    @Slot(object)
+    def save_report(self, paths: Sequence[Path]) -> None:
+        """Of one run, or of several beside each other."""
+        self.sharing.save_report(paths)
+
+    @Slot(object)
+    def export_run(self, path: Path) -> None:
+        """As a zip."""
+        self.sharing.export_run(path)
 
     @Slot(object)
     def take_data(self, path: Path) -> None:

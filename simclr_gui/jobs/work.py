@@ -4,15 +4,26 @@ torch, scikit-learn and the files of the engine that use them are imported here 
 of them on the thread of the stream. Whatever is returned is a stream of events, or an object whose methods give one.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simclr_gui.engine.config.settings import DataSettings, TrainingConfig
 from simclr_gui.engine.events import AlbumOpened, Event, RunEnded, RunStarted, ShotsRead
+from simclr_gui.engine.listing import run_keeping
+from simclr_gui.engine.listing.run_details import read_details
 from simclr_gui.engine.listing.run_list import RunList
+from simclr_gui.engine.listing.run_summary import RunSummary
+from simclr_gui.engine.listing.trash import measured
+from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.planning.cautions import cautions
+from simclr_gui.engine.planning.foresight import Foreseen
+from simclr_gui.engine.planning.planner import outlook
+from simclr_gui.engine.planning.queue import Queue, has_begun
+from simclr_gui.engine.planning.queue_entry import QueueEntry
 from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.engine.storage.places import runs_dir
 from simclr_gui.engine.training.control import Control
 from simclr_gui.jobs.reading_process import reading_ahead
 
@@ -24,12 +35,17 @@ if TYPE_CHECKING:
     from simclr_gui.engine.lessons.demonstrator import Demonstrator
     from simclr_gui.engine.mapping.begun_layouts import Embed
     from simclr_gui.engine.observers import FeatureMapObserver, SimilarityObserver
+    from simclr_gui.engine.planning.needs import Needs
+    from simclr_gui.engine.sharing.document import Report
+    from simclr_gui.engine.sharing.wording import Speak
     from simclr_gui.engine.training.observer import Observer
     from simclr_gui.jobs.umap_process import UmapProcess
 
 FIRST_SHOTS = 20  # at once, without waiting to be asked for: somebody looks at an empty place
 
 ShouldLeave = Callable[[], bool]
+MakeEvents = Callable[[], Iterator[Event]]
+ChangeAbout = run_keeping.ChangeAbout
 
 
 # Training
@@ -43,22 +59,43 @@ def train(
     observers: "Sequence[Observer]",
     *,
     downloads: bool,
+    parent: Path | None = None,
 ) -> Iterator[Event]:
-    """Trains a new run, then evaluates and maps it."""
+    """Trains a new run, from the weights of `parent` or random ones, then evaluates and maps it."""
     from simclr_gui.engine.experiments.experiment import experiment
 
-    return experiment(config, run_dir, control, embed, observers, downloads=downloads)
+    return experiment(config, run_dir, control, embed, observers, downloads=downloads, parent=parent)
 
 
 def resume(run_dir: Path, control: Control, embed: "Embed", observers: "Sequence[Observer]") -> Iterator[Event]:
-    """The curves of a run so far, then what is still to come; that it once began and ended is past."""
+    """The curves of a run so far, then what is still to come."""
     from simclr_gui.engine.experiments.experiment import resumed
     from simclr_gui.engine.experiments.replay import replay_curves
 
-    for event in replay_curves(RunFolder.open(run_dir)):
-        if not isinstance(event, (RunStarted, RunEnded)):
-            yield event
+    yield from _as_resumed(replay_curves(RunFolder.open(run_dir)))
     yield from resumed(run_dir, control, embed, observers)
+
+
+def train_queued(
+    entry: QueueEntry, control: Control, embed: "Embed", observers: "Sequence[Observer]"
+) -> Iterator[Event]:
+    """Trains what the queue gave out, then evaluates and maps it; of what had begun the curves so far come first."""
+    from simclr_gui.engine.experiments.queued_training import queued_training
+    from simclr_gui.engine.experiments.replay import replay_curves
+
+    if has_begun(entry) and entry.run_dir is not None:
+        yield from _as_resumed(replay_curves(RunFolder.open(entry.run_dir)))
+    yield from queued_training(entry, control, embed, observers)
+
+
+def _as_resumed(events: Iterator[Event]) -> Iterator[Event]:
+    """That it once began and ended is past."""
+    return (event for event in events if not isinstance(event, (RunStarted, RunEnded)))
+
+
+def open_queue() -> Queue:
+    """The trainings that wait on this machine."""
+    return Queue()
 
 
 def chosen_observers() -> "tuple[FeatureMapObserver, SimilarityObserver]":
@@ -82,12 +119,64 @@ def check_model(config: TrainingConfig) -> Iterator[Event]:
     return model_check.check_model(config)
 
 
+def foresee(
+    config: TrainingConfig, train_images: int | None, runs: Sequence[RunSummary], *, asks_machine: bool
+) -> Iterator[Event]:
+    """What is known of a training before it starts; `asks_machine` for memory and disk, which loads torch."""
+    known = outlook(config, train_images, runs)
+    yield Foreseen(config, known, cautions(config, known, _needs_of(config) if asks_machine else None))
+
+
+def _needs_of(config: TrainingConfig) -> "Needs | None":
+    from simclr_gui.engine.planning.costs import needs_of
+
+    try:
+        return needs_of(config, runs_dir())
+    except UserError:  # such as a device that this machine has not: Start tells it
+        return None
+
+
 # Earlier runs
 
 
 def open_run_list() -> RunList:
     """Lists the runs of this machine."""
     return RunList()
+
+
+def describe_runs(runs: RunList, folders: Sequence[Path], change: ChangeAbout) -> Iterator[Event]:
+    """Writes down what a person says of runs, and lists them anew."""
+    return run_keeping.described(runs, folders, change)
+
+
+def measure_runs(folders: Sequence[Path]) -> Iterator[Event]:
+    """How many bytes runs take."""
+    return measured(folders)
+
+
+def trash_runs(runs: RunList, folders: Sequence[Path]) -> Iterator[Event]:
+    """Moves runs to the system's trash."""
+    return run_keeping.moved_to_trash(runs, folders)
+
+
+def open_place(runs: RunList, place: Path) -> Iterator[Event]:
+    """Lists a folder elsewhere from now on."""
+    return run_keeping.opened_place(runs, place)
+
+
+def remember_run(runs: RunList, run_dir: Path) -> Iterator[Event]:
+    """Lists a run that was opened elsewhere."""
+    return run_keeping.remembered_run(runs, run_dir)
+
+
+def forget_place(runs: RunList, place: Path) -> Iterator[Event]:
+    """Lists a folder elsewhere no longer."""
+    return run_keeping.forgotten_place(runs, place)
+
+
+def read_run_details(run_dir: Path) -> Iterator[Event]:
+    """What the files of one run say."""
+    return read_details(run_dir)
 
 
 def follow(run_dir: Path, should_leave: ShouldLeave) -> Iterator[Event]:
@@ -159,6 +248,38 @@ def open_sharp_images(run_dir: Path) -> "SharpTestImages":
     from simclr_gui.engine.experiments.sharp_test_images import SharpTestImages
 
     return SharpTestImages(RunFolder(run_dir))
+
+
+# Handing runs on
+
+
+def make_report(paths: Sequence[Path], speak: "Speak", language: str) -> "Generator[Event, None, Report]":
+    """The report of a run, or of several beside each other."""
+    from simclr_gui.engine.sharing import report
+
+    return (yield from report.make_report(paths, speak, language))
+
+
+def write_html_report(paths: Sequence[Path], file: Path, speak: "Speak", language: str) -> Iterator[Event]:
+    """The same as an HTML file."""
+    from simclr_gui.engine.sharing import report
+
+    return report.write_html(paths, file, speak, language)
+
+
+def export_run(run_dir: Path, file: Path) -> Iterator[Event]:
+    """A run as a zip."""
+    from simclr_gui.engine.sharing import run_archive
+
+    return run_archive.export_run(RunFolder.open(run_dir), file)
+
+
+def unpack_run(archive: Path) -> Iterator[Event]:
+    """A run that came as a zip, among the runs of this machine."""
+    from simclr_gui.engine.sharing import run_archive
+    from simclr_gui.engine.storage.places import runs_dir
+
+    return run_archive.unpacked_run(archive, runs_dir())
 
 
 # Several runs

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.events import Event, Warned
 from simclr_gui.engine.messages.errors import Proposal
+from simclr_gui.engine.planning.planned_training import PlannedTraining
 from simclr_gui.engine.storage.places import cache_dir
 from simclr_gui.engine.training.control import until
 from simclr_gui.jobs import work
@@ -21,6 +22,7 @@ from simclr_gui.state.earlier_runs import EarlierRuns
 from simclr_gui.state.evaluation_requests import EvaluationRequests, Request
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.folder_report import FolderReport
+from simclr_gui.state.foresight import Foresight
 from simclr_gui.state.inspection import Inspection
 from simclr_gui.state.lessons import Lessons
 from simclr_gui.state.other_run import OtherCurves, OtherMap
@@ -31,10 +33,15 @@ from simclr_gui.state.run_facts import RunFacts
 from simclr_gui.state.run_library import RunLibrary
 from simclr_gui.state.run_stream import RunStream
 from simclr_gui.state.selection import Selection
+from simclr_gui.state.sharing import Sharing
 from simclr_gui.state.sharp_images import SharpImages
 from simclr_gui.state.tour import Tour
+from simclr_gui.state.training_queue import TrainingQueue
 from simclr_gui.state.trainings import Trainings
 from simclr_gui.state.views_preview import ViewsPreview
+
+SHORT_PHASES = (Phase.OPENING, Phase.PREPARING)  # a second click on Start falls into them, and means nothing
+PHASES_TO_WAIT_IN = tuple(phase for phase in Phase if phase.is_busy and phase not in SHORT_PHASES)
 
 
 class Looker(Protocol):
@@ -100,13 +107,13 @@ class Session(QObject):
         self.preview = ViewsPreview(experiment, self)
         self.folder_report = FolderReport(experiment, self)
         self.album = Album(experiment, self.folder_report, self)
+        self.foresight = Foresight(experiment, self.album, self.library, self)
         self.sharp_images = SharpImages(experiment, self.feature_space, self)
         self.lessons = Lessons(experiment, self)
-        self.comparison = Comparison(self)
-        for teller in (self.inspection, self.preview, self.lessons, self.other_curves, self.other_map, self.comparison):
+        self.comparison, self.sharing = Comparison(self), Sharing(self)
+        tellers = self.inspection, self.preview, self.lessons, self.other_curves, self.other_map, self.library
+        for teller in (*tellers, self.comparison, self.sharing):
             teller.failed.connect(self.failed)
-        for looker in self._lookers:
-            looker.became_quiet.connect(self._leave_when_quiet)
 
     def _make_loader(self) -> None:
         self._loader = EngineLoader(self)
@@ -127,13 +134,19 @@ class Session(QObject):
         self._trainings.began.connect(self._loader.hurry)
         self._trainings.began.connect(self.lessons.stop)
         self._trainings.failed.connect(self.failed)
+        self.queue = TrainingQueue(self.stream, self._trainings, self)
+        self.queue.failed.connect(self.failed)
+        self.library.changed.connect(self.queue.refresh)
         self._planned = PlannedTrainings(self.experiment, self.stream, self._trainings, self.other_map, self)
         self._planned.compared.connect(self.compared)
         self.plan = self._planned.plan
         self._earlier = EarlierRuns(self._facts, self.stream, self._trainings, self)
         self._earlier.shown.connect(self._drop_comparisons)
+        self._earlier.shown.connect(self._remember)
         self._earlier.failed.connect(self.fail)
         self._earlier.named_in_vain.connect(self.failed)
+        for looker in self._lookers:
+            looker.became_quiet.connect(self._leave_when_quiet)
 
     def load_engine(self) -> None:
         """Loads torch beside the window; to be called once it shows."""
@@ -148,18 +161,30 @@ class Session(QObject):
             if not self.is_leaving:
                 self.preview.open()
                 self.lessons.open()
+                self.foresight.open()
             self.engine_loaded.emit()
         self._trainings.open()
 
     def start(self, run_dir: Path | None = None) -> None:
-        """Trains a new run with the current settings, in `run_dir` or a folder of its own."""
-        self._trainings.start(run_dir)
+        """Trains a new run with the current settings, in `run_dir` or a folder of its own.
+
+        While another one is trained, evaluated or followed it waits in the queue.
+        """
+        if not self.has_to_wait:
+            self._trainings.start(run_dir)
+        elif not self._trainings.refuses_unfit():
+            self.queue.add([PlannedTraining(self.experiment.config)])
+
+    @property
+    def has_to_wait(self) -> bool:
+        """Whether what is started now waits in the queue."""
+        return self.experiment.phase in PHASES_TO_WAIT_IN
 
     def accept(self, proposal: Proposal) -> None:
         """Does what was offered about the last failure, and starts again."""
         if proposal.changes:
             self.experiment.change_config(proposal.changes)
-        self._trainings.downloads = bool(proposal.download)
+        self._trainings.downloads = bool(proposal.download) and not self.has_to_wait
         self.start()
 
     def train_twice(self) -> None:
@@ -203,10 +228,12 @@ class Session(QObject):
         Ends those when they are running.
         """
         self.plan.give_up()
+        self.queue.stop()
         self.stream.stop()
         if self.experiment.phase is Phase.MAPPING:
             self._umap.cancel()
-        self._trainings.withdraw()
+        if self._trainings.withdraw():
+            self.queue.note_end(is_complete=False)
 
     @property
     def has_something_to_save(self) -> bool:
@@ -217,8 +244,11 @@ class Session(QObject):
         """Ends everything; `left` follows once training has saved and all threads are through."""
         self.is_leaving = True
         self.plan.give_up()
+        self.queue.close()
         self._trainings.close()
         self.stream.close()
+        if self.stream.is_empty:
+            self.queue.note_end(is_complete=False)  # it waited for the engine
         self._loader.hurry()
         for looker in self._lookers:
             looker.close()
@@ -227,9 +257,9 @@ class Session(QObject):
 
     @property
     def _lookers(self) -> tuple[Looker, ...]:
-        others = self.other_curves, self.other_map
+        others = self.other_curves, self.other_map, self.foresight
         looking = self.inspection, self.preview, self.folder_report, self.album, self.sharp_images, self.lessons
-        return *looking, *others, self.comparison, self.library
+        return *looking, *others, self.comparison, self.sharing, self.library, self.queue
 
     @Slot(object)
     def _answer(self, request: Request) -> None:
@@ -248,6 +278,10 @@ class Session(QObject):
         self._drop_comparisons(self.experiment.active_config, run_dir)
 
     @Slot(object, object)
+    def _remember(self, _config: TrainingConfig, run_dir: Path) -> None:
+        self.library.remember(run_dir)
+
+    @Slot(object, object)
     def _drop_comparisons(self, config: TrainingConfig, run_dir: Path) -> None:
         for other in (self.other_curves, self.other_map):
             other.drop_unless_comparable(config, run_dir)
@@ -261,6 +295,7 @@ class Session(QObject):
     @Slot(object)
     def fail(self, failure: Failure) -> None:
         self.plan.give_up()
+        failure = self.queue.note_failure(failure)
         if self.experiment.phase.is_of_the_past:
             self._facts.forget_run()  # half of a run that cannot be shown must not stay
         if self._request is None:
@@ -296,6 +331,7 @@ class Session(QObject):
             self.inspection.go_on()
             self.comparison.looks.go_on()
         self._planned.end()
+        self.queue.note_end(is_complete=not self.is_leaving)
 
     def _show_again(self) -> None:
         """A question was left: what the folder holds is shown instead of the half of an answer."""

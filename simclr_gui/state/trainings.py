@@ -1,13 +1,18 @@
 """Trainings: begun with the settings in hand, held until the engine is loaded, and put away where they were nothing."""
 
 import shutil
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from simclr_gui.engine.config.settings import TrainingConfig
+from simclr_gui.engine.events import Event
 from simclr_gui.engine.messages.sentences import said
+from simclr_gui.engine.planning.queue_entry import EntryTaken
 from simclr_gui.engine.storage.places import new_run_dir
+from simclr_gui.engine.training.control import Control
 from simclr_gui.jobs import work
 from simclr_gui.jobs.player import Failure
 from simclr_gui.jobs.umap_process import UmapProcess
@@ -16,6 +21,11 @@ from simclr_gui.state.phases import Happening
 from simclr_gui.state.run_facts import RunFacts
 from simclr_gui.state.run_stream import RunStream
 from simclr_gui.state.watched_observers import WatchedObservers
+
+if TYPE_CHECKING:
+    from simclr_gui.engine.training.observer import Observer
+
+Training = Callable[[Control, "Sequence[Observer]"], Iterator[Event]]
 
 
 class Trainings(QObject):
@@ -48,7 +58,7 @@ class Trainings(QObject):
         self._draws_live_map = draws_live_map
         self.downloads = False
         self._is_open = self._has_refused = False
-        self._waiting: tuple[Path, bool] | None = None
+        self._waiting: Training | None = None
         self._begun_here: Path | None = None
         self.observers = WatchedObservers(facts.feature_maps, facts.similarities, self)
         self._experiment.unfit_changed.connect(self._note_unfit)
@@ -86,52 +96,60 @@ class Trainings(QObject):
 
     def begin(self, run_dir: Path, *, config: TrainingConfig | None = None) -> None:
         """Trains a new run with these settings, or else the current ones."""
-        if self._stream.is_free:
-            self._facts.forget_run()
-            self._prepare(run_dir, config)
-            self._begun_here = run_dir
-            self._await_engine(run_dir, resumes=False)
+        if not self._stream.is_free:
+            return
+        self._facts.forget_run()
+        self._prepare(run_dir, config)
+        self._begun_here = run_dir
+        trained, embed = self._experiment.active_config, self._umap.embed
+        downloads, self.downloads = self.downloads, False
+        self._await_engine(
+            lambda control, observers: work.train(trained, run_dir, control, embed, observers, downloads=downloads)
+        )
 
     def resume(self, run_dir: Path) -> None:
         """Goes on with a run that is shown."""
         if self._stream.is_free:
             self._prepare(run_dir, None)
-            self._await_engine(run_dir, resumes=True)
+            self._await_engine(lambda control, observers: work.resume(run_dir, control, self._umap.embed, observers))
+
+    def begin_queued(self, taken: EntryTaken) -> None:
+        """Trains what the queue gave out; a run that had begun goes on."""
+        entry = taken.entry
+        if not self._stream.is_free or entry is None or entry.run_dir is None:
+            return
+        self._facts.forget_run()
+        self._prepare(entry.run_dir, entry.training.config)
+        if not taken.has_begun:
+            self._begun_here = entry.run_dir
+        embed = self._umap.embed
+        self._await_engine(lambda control, observers: work.train_queued(entry, control, embed, observers))
 
     def _prepare(self, run_dir: Path, config: TrainingConfig | None) -> None:
         self._begun_here = None
         self._experiment.begin(run_dir, config=config)
         self.prepared.emit()
 
-    def _await_engine(self, run_dir: Path, *, resumes: bool) -> None:
-        self._waiting = (run_dir, resumes)
+    def _await_engine(self, training: Training) -> None:
+        self._waiting = training
         if self._is_open:
             self._begin_what_waits()
 
     def _begin_what_waits(self) -> None:
-        if self._waiting is None:
+        training, self._waiting = self._waiting, None
+        if training is None:
             return
-        run_dir, resumes = self._waiting
-        self._waiting = None
         self.began.emit()
-        self._train(run_dir, resumes=resumes)
-
-    def _train(self, run_dir: Path, *, resumes: bool) -> None:
-        config, embed = self._experiment.active_config, self._umap.embed
         observers = [*self.observers.renew(), *work.further_observers(self._umap if self._draws_live_map else None)]
-        downloads, self.downloads = self.downloads, False
-        if resumes:
-            self._stream.play(lambda control: work.resume(run_dir, control, embed, observers))
-        else:
-            self._stream.play(
-                lambda control: work.train(config, run_dir, control, embed, observers, downloads=downloads)
-            )
+        self._stream.play(lambda control: training(control, observers))
 
-    def withdraw(self) -> None:
-        """What waits for the engine is not wanted any more."""
-        if self._waiting is not None:
-            self._waiting = None
-            self._experiment.note(Happening.REQUEST_WITHDRAWN)
+    def withdraw(self) -> bool:
+        """What waits for the engine is not wanted any more; False where nothing does."""
+        if self._waiting is None:
+            return False
+        self._waiting = None
+        self._experiment.note(Happening.REQUEST_WITHDRAWN)
+        return True
 
     def close(self) -> None:
         """Begins nothing any more; the phase stays, for nobody looks."""

@@ -2,19 +2,23 @@
 
 import argparse
 import difflib
+import os
+import re
 import sys
 import types
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, NoReturn, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
 from simclr_gui.engine.config.checking import config_with
-from simclr_gui.engine.config.recipes import recipe_for
+from simclr_gui.engine.config.presets import preset_for
 from simclr_gui.engine.config.settings import SECTIONS, TrainingConfig
 from simclr_gui.engine.mapping.settings import MapSettings, map_settings_with
 from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.planning.longer import longer_config
 from simclr_gui.terminal.printing import say, tell
 
 _PREFIX = "setting:"
@@ -41,6 +45,10 @@ class Parser(argparse.ArgumentParser):
     def _advice(self, message: str) -> str:
         used = self._used()
         help_line = f"Try {used.prog} --help."
+        mistyped = re.match(r"command: invalid choice: '([^']*)'", message)
+        if mistyped:
+            close = difflib.get_close_matches(mistyped[1], self._commands(), n=1)
+            return f"Did you mean {close[0]}?" if close else help_line
         if "unrecognized arguments" not in message:
             return help_line
         wrong = message.split(": ", 1)[-1].split(maxsplit=1)[0].split("=", maxsplit=1)[0]
@@ -49,6 +57,21 @@ class Parser(argparse.ArgumentParser):
             return f"{wrong} belongs to {' and '.join(owners)}."
         close = difflib.get_close_matches(wrong, used.options, n=1)
         return f"Did you mean {close[0]}?" if close else help_line
+
+    def is_path(self, word: str) -> bool:
+        """Whether the first word names a place rather than a command; a command typed wrong names none."""
+        if word.startswith("-") or word in self._commands() or not word.strip():
+            return False
+        return "/" in word or os.sep in word or os.path.lexists(word)
+
+    def only_path(self, given: Sequence[str]) -> Path:
+        """The path where nothing else was given; else the mistake is told."""
+        if len(given) > 1:
+            self.error(f"unrecognized arguments: {' '.join(given[1:])}")
+        try:
+            return place(given[0])
+        except argparse.ArgumentTypeError as error:
+            self.error(str(error))
 
     @property
     def options(self) -> list[str]:
@@ -119,8 +142,23 @@ def _given(arguments: argparse.Namespace) -> dict[str, Any]:
     }
 
 
+def longer_config_from(parent: TrainingConfig, arguments: argparse.Namespace) -> TrainingConfig:
+    """The settings of a run that begins from a parent's weights: the parent's, with the given options in place.
+
+    Raises:
+        UserError: a value does not fit; names the option.
+    """
+    changes = _given(arguments)
+    if "data.folder" in changes:
+        changes["data.folder"] = _folder(changes["data.folder"])
+    if "budget.seconds" in changes:
+        changes.setdefault("budget.epochs", None)  # else the parent's would replace the time
+    with _naming_options():
+        return longer_config(parent, changes)
+
+
 def config_from(arguments: argparse.Namespace) -> TrainingConfig:
-    """The recipe for the data asked for, with the given options in place of its settings.
+    """The preset for the data asked for, with the given options in place of its settings.
 
     Raises:
         UserError: a value does not fit; names the option.
@@ -130,8 +168,15 @@ def config_from(arguments: argparse.Namespace) -> TrainingConfig:
     source = changes.pop("data.source", "shapes" if folder is None else "folder")
     if folder is not None and source == "shapes":
         raise UserError("--source shapes and --folder exclude each other.", "Leave one of them out.")
+    with _naming_options():
+        return config_with(preset_for(source, _folder(folder)), changes)
+
+
+@contextmanager
+def _naming_options() -> Iterator[None]:
+    """What is said about a setting names its option."""
     try:
-        return config_with(recipe_for(source, _folder(folder)), changes)
+        yield
     except UserError as error:
         if error.field is None or "." not in error.field:
             raise
@@ -140,7 +185,7 @@ def config_from(arguments: argparse.Namespace) -> TrainingConfig:
 
 
 def names_batch_size(arguments: argparse.Namespace) -> bool:
-    """Whether it was asked for, and is not the recipe's."""
+    """Whether it was asked for, and is not the preset's."""
     return "optimisation.batch_size" in _given(arguments)
 
 

@@ -13,8 +13,8 @@ from simclr_gui.terminal.options import place
     ("arguments", "advice"),
     [
         (["train", "--batchsize", "3"], "Did you mean --batch-size?"),
-        (["map", "run", "--epochs", "3"], "--epochs belongs to `simclr-gui train`."),
-        (["map", "run", "--epochs=3"], "--epochs belongs to `simclr-gui train`."),
+        (["map", "run", "--epochs", "3"], "--epochs belongs to `simclr-gui train` and `simclr-gui queue add`."),
+        (["map", "run", "--epochs=3"], "--epochs belongs to `simclr-gui train` and `simclr-gui queue add`."),
         (["evaluate", "run", "--neighbours", "3"], "--neighbours belongs to `simclr-gui map`."),
         (["train", "--layers"], "--layers belongs to `simclr-gui evaluate`."),
         (["bench", "judging", "--net", "resnet50"], "--net belongs to `simclr-gui bench engine`."),

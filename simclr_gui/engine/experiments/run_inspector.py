@@ -60,11 +60,11 @@ class RunInspector:
         few, views, similarities = self._compared(data, learner)
         yield similarities_taken(learner.step, similarities, views, few.labels, data.class_names, unseen=True)
 
-    def pair(self, step: int | None = None) -> Iterator[Event]:
-        """The first of those pairs, alone."""
+    def pair(self, step: int | None = None, count: int = 1) -> Iterator[Event]:
+        """The first of those pairs, alone, or the first few."""
         data, learner = yield from self._opened(step)
         few, views, similarities = self._compared(data, learner)
-        yield pairs_drawn(learner.step, similarities, few, torch.arange(1), views, unseen=True)
+        yield pairs_drawn(learner.step, similarities, few, torch.arange(min(count, len(few))), views, unseen=True)
 
     def _compared(self, data: DataSet, learner: Learner) -> tuple[ImageSet, Tensor, Similarities]:
         """Test images, two views of each, shape (2N, 3, side_px, side_px), and how alike they are."""

@@ -18,6 +18,8 @@ class Proposal:
         download: the data set that would be downloaded, empty for none.
         asks_for_folder: whether the user would be asked where the images of the run lie now.
         draws_maps: whether the maps of the run would be drawn.
+        goes_on: whether the queue would go on; None where it is not about the queue.
+        cancels: whether what is being written or unpacked would be given up.
     """
 
     words: str
@@ -25,6 +27,8 @@ class Proposal:
     download: str = ""
     asks_for_folder: bool = False
     draws_maps: bool = False
+    goes_on: bool | None = None
+    cancels: bool = False
 
 
 class UserError(Exception):

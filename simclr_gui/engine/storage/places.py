@@ -26,6 +26,11 @@ def runs_dir() -> Path:
     return _below_home("runs") or _usual(platformdirs.user_data_path) / "runs"
 
 
+def queue_file() -> Path:
+    """The trainings that wait on this machine; UserError where nobody has a home."""
+    return _below_home("queue.json") or _usual(platformdirs.user_data_path) / "queue.json"
+
+
 def downloads_dir() -> Path:
     """Where published data sets are kept, unless the user names a folder; UserError where nobody has a home."""
     return _below_home("downloads") or _usual(platformdirs.user_data_path) / "downloads"

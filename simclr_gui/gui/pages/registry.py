@@ -58,6 +58,7 @@ def _train_page(session: Session, theme: Theme) -> Page:
         session.folder_report,
         session.timeline,
         session.album,
+        session.foresight,
         theme,
     )
 
@@ -81,9 +82,12 @@ def _map_page(session: Session, theme: Theme) -> Page:
 
 
 def _runs_page(session: Session, theme: Theme) -> Page:
-    from simclr_gui.gui.pages.runs_page import RunsPage
+    from simclr_gui.gui.pages.runs import RunsPage
+    from simclr_gui.gui.parts.queue_strip import QueueStrip
 
-    return RunsPage(session.experiment, session.library, theme)
+    page = RunsPage(session.experiment, session.library, theme)
+    page.foot.addWidget(QueueStrip(session.queue, theme))
+    return page
 
 
 def _compare_page(session: Session, theme: Theme) -> Page:

@@ -97,7 +97,7 @@ class RunBox(QComboBox):
     def _others(self) -> Iterator[RunSummary]:
         """The runs that there are beside the one that is shown, as far as is known."""
         shown = self._experiment.run_dir
-        return (run for run in self._library.runs if run.can_open and run.path != shown)
+        return (run for run in self._library.runs if run.can_open and not run.archived and run.path != shown)
 
     def _add(self, words: str, path: Path) -> None:
         """The name in full is the tip."""
@@ -106,7 +106,7 @@ class RunBox(QComboBox):
 
     def _name(self, run: RunSummary) -> str:
         scored = self.tr(", {linear:.0f} %").format(linear=100 * run.linear) if run.linear is not None else ""
-        return f"{without_date(run.path.name)}{scored}"
+        return f"{run.name or without_date(run.path.name)}{scored}"
 
     @Slot(int)
     def _choose(self, place: int) -> None:

@@ -198,7 +198,7 @@ class RunStrip(QWidget):
 
 
 def _offer(run: RunSummary) -> str:
-    name = getattr(run, "name", "") or without_date(run.path.name)
+    name = run.name or without_date(run.path.name)
     return name if run.linear is None else f"{name}, {100 * run.linear:.0f} %"
 
 

@@ -1,0 +1,178 @@
+"""The queue as a strip: what waits, in which order, and whether the next one begins by itself."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from simclr_gui.engine.planning.queue_entry import QueueEntry
+from simclr_gui.gui.look.language import listed
+from simclr_gui.gui.look.theme import SPACE, Theme
+from simclr_gui.gui.parts.buttons import ToolButton
+from simclr_gui.gui.parts.card import Card, label, larger_type, row
+from simclr_gui.gui.parts.foreign_text import plain_tooltip
+from simclr_gui.gui.parts.painting import painting
+from simclr_gui.gui.words.queue import facts_words, queue_words, state_words, title_words
+from simclr_gui.state.training_queue import TrainingQueue
+
+MOST_ROWS_SEEN, ROW_PX, WIDEST_TITLE_PX = 4, 44, 280
+
+
+class QueueStrip(Card):
+    """Folds to one line; hidden while the queue is empty."""
+
+    def __init__(self, queue: TrainingQueue, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._queue, self._theme = queue, theme
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.fold = QToolButton()
+        self.fold.setProperty("role", "tool")
+        self.fold.setArrowType(Qt.ArrowType.DownArrow)
+        self.fold.setToolTip(self.tr("Show or hide what waits"))
+        self.fold.setAccessibleName(self.tr("Show or hide what waits"))
+        self.fold.clicked.connect(self._fold)
+        self.summary = label("", "title")
+        self.go_on = QPushButton(self.tr("Go on"))
+        self.go_on.setToolTip(self.tr("Trains what waits, one after the other"))
+        self.go_on.clicked.connect(queue.go_on)
+        self.hold = QCheckBox(self.tr("Pause after this one"))
+        self.hold.setToolTip(self.tr("The next one starts when you press Go on"))
+        self.hold.clicked.connect(queue.hold)
+        top = row(self.fold, self.summary)
+        top.addStretch(1)
+        top.addWidget(self.hold)
+        top.addWidget(self.go_on)
+        self.body.addLayout(top)
+        self.rows: list[QueueRow] = []
+        self._rows = QWidget()
+        self._rows_layout = QVBoxLayout(self._rows)
+        self._rows_layout.setContentsMargins(0, 0, 0, 0)
+        self._rows_layout.setSpacing(0)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self._rows)
+        for ground in (self.area.viewport(), self._rows):
+            ground.setAutoFillBackground(False)  # that of the card shows through
+        self.body.addWidget(self.area)
+        queue.changed.connect(self.show_queue)
+        self.show_queue()
+
+    @Slot()
+    def show_queue(self) -> None:
+        """The rows are made anew only where they are others: whoever moves one keeps the focus on its buttons."""
+        contents = self._queue.contents
+        while len(self.rows) > len(contents.entries):
+            gone = self.rows.pop()
+            self._rows_layout.removeWidget(gone)
+            gone.deleteLater()
+        while len(self.rows) < len(contents.entries):
+            new = QueueRow(self._queue, self._theme)
+            self.rows.append(new)
+            self._rows_layout.addWidget(new)
+        for place, (line, entry) in enumerate(zip(self.rows, contents.entries, strict=True)):
+            line.show_entry(entry, is_first=place == 0, is_last=place + 1 == len(self.rows))
+        height_px = round(ROW_PX * larger_type(self))
+        self.area.setFixedHeight(min(len(self.rows), MOST_ROWS_SEEN) * height_px)
+        self.summary.setText(self._summary())
+        is_working = bool(contents.running)
+        waits = bool(contents.to_come)
+        self.hold.setVisible(waits and is_working)
+        self.hold.setChecked(contents.is_held)
+        self.go_on.setVisible(waits and not is_working and not self._queue.is_about_to_begin)
+        self.setVisible(bool(contents.entries))
+
+    def _summary(self) -> str:
+        contents = self._queue.contents
+        running, failed = len(contents.running), sum(entry.state == "failed" for entry in contents.entries)
+        parts = [
+            queue_words(contents),
+            self.tr("{count} in progress").format(count=running) if running else "",
+            self.tr("{count} failed").format(count=failed) if failed else "",
+        ]
+        return self.tr("Queue: {what}").format(what=listed(part for part in parts if part))
+
+    @Slot()
+    def _fold(self) -> None:
+        is_open = self.area.isHidden()
+        self.area.setVisible(is_open)
+        self.fold.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+
+
+class Elided(QLabel):
+    """A caption on one line; what has no room ends in three dots, and stands in its tooltip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "caption")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        room = self.contentsRect()
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        with painting(self) as painter:
+            self.style().drawItemText(
+                painter, room, Qt.AlignmentFlag.AlignVCenter, self.palette(), True, words, self.foregroundRole()
+            )
+
+
+class QueueRow(QWidget):
+    """One training, with what can be done about it."""
+
+    def __init__(self, queue: TrainingQueue, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._queue = queue
+        self._entry: QueueEntry | None = None
+        self.title = label()
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.facts, self.state = Elided(), Elided()
+        self.up = self._button(self.tr("Move up"), "up", theme, lambda entry: queue.move(entry.id, -1))
+        self.down = self._button(self.tr("Move down"), "down", theme, lambda entry: queue.move(entry.id, 1))
+        self.drop = self._button(self.tr("Remove from the queue"), "close", theme, lambda entry: queue.drop(entry.id))
+        line = row(self.title, self.facts, self.state, self.up, self.down, self.drop, spacing=SPACE)
+        line.setStretch(1, 3)
+        line.setStretch(2, 2)
+        self.setLayout(line)
+        self.setFixedHeight(round(ROW_PX * larger_type(self)))
+
+    def _button(self, words: str, icon: str, theme: Theme, do: Callable[[QueueEntry], None]) -> ToolButton:
+        button = ToolButton(words, icon, theme)
+
+        def press() -> None:
+            if self._entry is not None:
+                do(self._entry)
+
+        button.clicked.connect(press)
+        return button
+
+    def show_entry(self, entry: QueueEntry, *, is_first: bool, is_last: bool) -> None:
+        """Another one, or the same in another state."""
+        contents, self._entry = self._queue.contents, entry
+        is_running = entry.id in contents.running
+        title, room_px = title_words(entry.training), round(WIDEST_TITLE_PX * larger_type(self))
+        self.title.ensurePolished()
+        self.title.setText(self.title.fontMetrics().elidedText(title, Qt.TextElideMode.ElideMiddle, room_px))
+        self.title.setToolTip(plain_tooltip(title))
+        self.facts.setText(facts_words(entry.training))
+        self.facts.setToolTip(plain_tooltip(self.facts.text()))
+        self.state.setText(state_words(contents, entry))
+        self.state.setToolTip(plain_tooltip(self.state.text()))
+        self.state.setProperty("role", "trouble" if entry.state == "failed" else "caption")
+        self.state.style().unpolish(self.state)
+        self.state.style().polish(self.state)
+        self.up.setEnabled(not is_first and not is_running)
+        self.down.setEnabled(not is_last and not is_running)
+        self.drop.setEnabled(not is_running)

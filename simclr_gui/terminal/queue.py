@@ -1,0 +1,182 @@
+"""The commands of the queue: trainings are added, listed, trained one after the other, removed."""
+
+import argparse
+import json
+from typing import TYPE_CHECKING
+
+from simclr_gui.engine.config.settings import TrainingConfig
+from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.messages.sentences import counted, in_a_row, said
+from simclr_gui.engine.planning.planned_training import PlannedTraining
+from simclr_gui.engine.planning.queue import Queue
+from simclr_gui.engine.planning.queue_entry import QueueContents, QueueEntry
+from simclr_gui.engine.runs.about import LONGEST_NAME, LONGEST_TAG, MOST_TAGS
+from simclr_gui.engine.storage.files import reason_of
+from simclr_gui.log import log_failure
+from simclr_gui.signals import INTERRUPTED
+from simclr_gui.terminal.options import config_from
+from simclr_gui.terminal.printing import ReaderGone, say, tell
+from simclr_gui.terminal.runs import columns
+
+if TYPE_CHECKING:
+    from simclr_gui.engine.mapping.begun_layouts import Embed
+
+DONE, SOME_FAILED = 0, 2
+
+
+def add_training(arguments: argparse.Namespace) -> int:
+    """Puts a training at the end of the queue."""
+    _require_fitting(arguments.name, arguments.tag)
+    queue = Queue()
+    _tell_trouble(queue.contents())
+    queue.add([PlannedTraining(config_from(arguments), arguments.name, tuple(arguments.tag))])
+    waiting = len(queue.contents().to_come)
+    tell(counted("1 training waits in the queue.", "{count:,} trainings wait in the queue.", count=waiting))
+    return DONE
+
+
+def list_queue(arguments: argparse.Namespace) -> int:
+    """Prints the queue."""
+    contents = Queue().contents()
+    _tell_trouble(contents)
+    if arguments.json:
+        say(json.dumps([_values(contents, entry) for entry in contents.entries], indent=2, ensure_ascii=False))
+        return DONE
+    if not contents.entries:
+        say("The queue is empty.")
+        return DONE
+    rows = [("", "training", "data", "network", "budget", "state")]
+    rows += [
+        (str(place), entry.training.name, *_facts(entry.training.config), _state_text(contents, entry))
+        for place, entry in enumerate(contents.entries, 1)
+    ]
+    say(columns(rows))
+    return DONE
+
+
+def run_queue(arguments: argparse.Namespace) -> int:
+    """Trains whatever waits, until nothing does or somebody interrupts it."""
+    from contextlib import closing
+
+    from simclr_gui.engine.storage.places import cache_dir, require_place_for_runs
+    from simclr_gui.jobs.umap_process import UmapProcess
+
+    queue = Queue()
+    _tell_trouble(queue.contents())
+    queue.begin_work()
+    try:
+        require_place_for_runs()
+        with closing(UmapProcess(cache_dir())) as umap:
+            return _run_all(queue, umap.embed, downloads=arguments.download)
+    finally:
+        queue.end_work()
+
+
+def clear_queue(_arguments: argparse.Namespace) -> int:
+    """Removes what waits, says how many."""
+    queue = Queue()
+    _tell_trouble(queue.contents())
+    count = queue.clear()
+    tell(counted("1 training was removed.", "{count:,} trainings were removed.", count=count))
+    return DONE
+
+
+def _run_all(queue: Queue, embed: "Embed", *, downloads: bool) -> int:
+    """Of trainings that failed the others are not robbed; the status tells that there were some."""
+    status = DONE
+    queue.hold(False)  # whoever asks for it wants them all
+    while (entry := queue.take_next()) is not None:
+        waiting = len(queue.contents().to_come)
+        more = counted("1 more waits.", "{count:,} more wait.", count=waiting) if waiting else ""
+        tell(in_a_row(_beginning(entry), more))
+        try:
+            is_over = _trained(entry, embed, downloads=downloads)
+        except UserError as error:
+            queue.fail(entry.id, error.sentence)
+            tell(f"It failed: {error}")
+            status = SOME_FAILED
+            continue
+        except (ReaderGone, KeyboardInterrupt):
+            queue.put_back(entry.id)
+            raise
+        except Exception as error:
+            log = log_failure()
+            queue.fail(entry.id, said("Something went wrong inside the program: {reason}", reason=reason_of(error)))
+            tell(f"It failed: {reason_of(error)}." + (f" Details are in {log}." if log else ""))
+            status = SOME_FAILED
+            continue
+        if not is_over:
+            queue.put_back(entry.id)
+            tell("Interrupted. `simclr-gui queue run` goes on from here.")
+            return INTERRUPTED
+        queue.finish(entry.id)
+        if queue.contents().is_held:
+            tell("Paused after this one. `simclr-gui queue run` goes on.")
+            return status
+    return status
+
+
+def _trained(entry: QueueEntry, embed: "Embed", *, downloads: bool) -> bool:
+    """Whether it came to its end."""
+    from simclr_gui.engine.experiments.queued_training import queued_training
+    from simclr_gui.engine.observers import lasting_observers
+    from simclr_gui.engine.training.control import Control
+    from simclr_gui.terminal.playing import play
+
+    control = Control()
+    play(queued_training(entry, control, embed, lasting_observers(), downloads=downloads), control)
+    return not control.should_leave()
+
+
+def _beginning(entry: QueueEntry) -> str:
+    name = entry.training.name or entry.training.config.data.name
+    if entry.run_dir is not None and entry.run_dir.exists():
+        return f"{name} was interrupted, and goes on."
+    return f"Next: {name}."
+
+
+def _state_text(contents: QueueContents, entry: QueueEntry) -> str:
+    state = _state(contents, entry)
+    return f"{state}: {entry.sentence}" if entry.sentence else state
+
+
+def _state(contents: QueueContents, entry: QueueEntry) -> str:
+    return "interrupted" if contents.was_interrupted(entry) else entry.state
+
+
+def _facts(config: TrainingConfig) -> tuple[str, str, str]:
+    budget = config.budget
+    epochs = counted("1 epoch", "{count:,} epochs", count=budget.epochs or 0)
+    return config.data.name, config.model.encoder, epochs if budget.epochs else f"{budget.seconds:g} s"
+
+
+def _values(contents: QueueContents, entry: QueueEntry) -> dict[str, object]:
+    training = entry.training
+    return {
+        "id": entry.id,
+        "name": training.name,
+        "tags": list(training.tags),
+        "group": entry.group.name,
+        "state": _state(contents, entry),
+        "added": entry.added,
+        "run": None if entry.run_dir is None else str(entry.run_dir),
+        "reason": str(entry.sentence),
+        "settings": training.config.model_dump(mode="json"),
+    }
+
+
+def _require_fitting(name: str, tags: list[str]) -> None:
+    if len(name) > LONGEST_NAME:
+        raise UserError(f"--name: a name has {LONGEST_NAME} letters at most.", "Choose a shorter one.")
+    if len(tags) > MOST_TAGS or any(not 0 < len(tag) <= LONGEST_TAG for tag in tags):
+        raise UserError(
+            f"--tag: a run has {MOST_TAGS} tags at most, of 1 to {LONGEST_TAG} letters each.", "Leave some out."
+        )
+
+
+def _tell_trouble(contents: QueueContents) -> None:
+    if contents.trouble:
+        tell(contents.trouble)
+
+
+COMMANDS = {"add": add_training, "list": list_queue, "run": run_queue, "clear": clear_queue}

@@ -1,0 +1,190 @@
+"""What waits is trained when nothing else is in progress, and only where somebody asked for it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+from pytestqt.qtbot import QtBot
+
+from simclr_gui.engine.planning.planned_training import PlannedTraining
+from simclr_gui.engine.planning.queue import Queue
+from simclr_gui.engine.planning.queue_entry import EntryTaken
+from simclr_gui.engine.storage.places import queue_file
+from simclr_gui.jobs.player import Failure
+from simclr_gui.state.training_queue import TrainingQueue
+from tests.small import small_config
+
+
+class Stage(QObject):
+    """Stands in for the stream and for whoever begins trainings."""
+
+    began = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_free = True
+        self.begun: list[str] = []
+
+    def begin_queued(self, taken: EntryTaken) -> None:
+        assert taken.entry is not None
+        self.is_free = False
+        self.begun.append(taken.entry.training.name)
+
+
+@pytest.fixture
+def stage() -> Stage:
+    return Stage()
+
+
+@pytest.fixture
+def queue(qtbot: QtBot, home: Path, stage: Stage) -> Iterator[TrainingQueue]:
+    queue = TrainingQueue(stage, stage)  # type: ignore[arg-type]
+    yield queue
+    queue.close()
+    queue.note_end(is_complete=False)
+    qtbot.waitUntil(lambda: queue.is_quiet)
+
+
+def planned(*names: str) -> list[PlannedTraining]:
+    return [PlannedTraining(small_config(), name) for name in names]
+
+
+def end(queue: TrainingQueue, stage: Stage, failure: Failure | None = None) -> None:
+    """What is in progress ends."""
+    if failure is not None:
+        queue.note_failure(failure)
+    stage.is_free = True
+    queue.note_end(is_complete=True)
+
+
+def states(queue: TrainingQueue) -> list[tuple[str, str]]:
+    return [(entry.training.name, entry.state) for entry in queue.contents.entries]
+
+
+def test_that_what_is_added_begins_in_its_turn_and_leaves_when_it_is_done(
+    qtbot: QtBot, queue: TrainingQueue, stage: Stage
+) -> None:
+    queue.add(planned("a", "b"))
+    qtbot.waitUntil(lambda: stage.begun == ["a"])
+    qtbot.waitUntil(lambda: states(queue) == [("a", "running"), ("b", "waiting")])
+    end(queue, stage)
+    qtbot.waitUntil(lambda: stage.begun == ["a", "b"])
+    end(queue, stage)
+    qtbot.waitUntil(lambda: states(queue) == [])
+    Queue().begin_work()
+
+
+def test_that_what_is_added_waits_for_whatever_is_in_progress(qtbot: QtBot, queue: TrainingQueue, stage: Stage) -> None:
+    stage.is_free = False
+    queue.add(planned("a"))
+    qtbot.waitUntil(lambda: states(queue) == [("a", "waiting")])
+    end(queue, stage)
+    qtbot.waitUntil(lambda: stage.begun == ["a"])
+
+
+def test_that_one_that_failed_stays_and_the_next_one_begins(qtbot: QtBot, queue: TrainingQueue, stage: Stage) -> None:
+    queue.add(planned("a", "b"))
+    qtbot.waitUntil(lambda: stage.begun == ["a"])
+    end(queue, stage, Failure("The disk is full.", ""))
+    qtbot.waitUntil(lambda: stage.begun == ["a", "b"])
+    qtbot.waitUntil(lambda: states(queue) == [("a", "failed"), ("b", "running")])
+    assert queue.contents.entries[0].sentence == "The disk is full."
+
+
+def test_that_a_held_queue_begins_nothing_until_it_is_let_go(qtbot: QtBot, queue: TrainingQueue, stage: Stage) -> None:
+    queue.add(planned("a", "b"))
+    qtbot.waitUntil(lambda: stage.begun == ["a"])
+    queue.hold(True)
+    end(queue, stage)
+    qtbot.waitUntil(lambda: states(queue) == [("b", "waiting")])
+    assert not queue.is_about_to_begin
+    assert stage.begun == ["a"]
+    queue.go_on()
+    qtbot.waitUntil(lambda: stage.begun == ["a", "b"])
+
+
+def test_that_after_a_stop_nothing_follows_unasked(qtbot: QtBot, queue: TrainingQueue, stage: Stage) -> None:
+    queue.add(planned("a", "b"))
+    qtbot.waitUntil(lambda: stage.begun == ["a"])
+    queue.stop()
+    end(queue, stage)
+    qtbot.waitUntil(lambda: states(queue) == [("b", "waiting")])
+    assert stage.begun == ["a"]
+
+
+def test_that_at_the_start_nothing_begins_and_a_question_is_asked(
+    qtbot: QtBot, queue: TrainingQueue, stage: Stage
+) -> None:
+    Queue().add(planned("a", "b"))
+    with qtbot.waitSignal(queue.asked) as asked:
+        queue.open()
+    question = asked.args[0]
+    assert question.sentence == "2 trainings wait in the queue."
+    assert [(proposal.words, proposal.goes_on) for proposal in question.proposals] == [
+        ("Go on", True),
+        ("Not now", False),
+    ]
+    assert stage.begun == []
+    queue.go_on()
+    qtbot.waitUntil(lambda: stage.begun == ["a"])
+
+
+@pytest.mark.parametrize("content", ["", "failed"])
+def test_that_nobody_is_asked_where_nothing_waits(
+    qtbot: QtBot, queue: TrainingQueue, stage: Stage, content: str
+) -> None:
+    if content:
+        (entry,) = Queue().add(planned("a"))
+        Queue().fail(entry.id, "It did not fit.")
+    asked: list[object] = []
+    queue.asked.connect(asked.append)
+    queue.open()
+    qtbot.waitUntil(lambda: queue.is_quiet)
+    assert asked == []
+
+
+def test_that_what_another_process_adds_is_seen_and_not_begun(qtbot: QtBot, queue: TrainingQueue, stage: Stage) -> None:
+    queue.open()
+    qtbot.waitUntil(lambda: queue.is_quiet)
+    Queue().add(planned("a"))
+    queue.refresh()
+    qtbot.waitUntil(lambda: states(queue) == [("a", "waiting")])
+    end(queue, stage)
+    qtbot.waitUntil(lambda: queue.is_quiet)
+    assert stage.begun == []
+
+
+def test_that_what_is_trained_when_the_window_closes_is_put_back(
+    qtbot: QtBot, queue: TrainingQueue, stage: Stage
+) -> None:
+    queue.add(planned("a", "b"))
+    qtbot.waitUntil(lambda: stage.begun == ["a"])
+    queue.close()
+    assert not queue.is_quiet
+    queue.note_end(is_complete=False)
+    with qtbot.waitSignal(queue.became_quiet):
+        pass
+    contents = Queue().contents()
+    assert [entry.state for entry in contents.entries] == ["waiting", "waiting"]
+    assert contents.was_interrupted(contents.entries[0])
+
+
+def test_that_a_damaged_file_is_told(qtbot: QtBot, queue: TrainingQueue) -> None:
+    queue_file().parent.mkdir(parents=True)
+    queue_file().write_text("{")
+    with qtbot.waitSignal(queue.failed) as failed:
+        queue.open()
+    assert "is damaged" in failed.args[0].sentence
+    assert "put aside" in failed.args[0].sentence
+
+
+def test_that_a_training_that_began_meanwhile_is_not_disturbed(
+    qtbot: QtBot, queue: TrainingQueue, stage: Stage
+) -> None:
+    queue.add(planned("a"))
+    stage.is_free = False  # somebody has pressed Start before the file was read
+    qtbot.waitUntil(lambda: queue.is_quiet and states(queue) == [("a", "waiting")])
+    assert stage.begun == []
+    end(queue, stage)
+    qtbot.waitUntil(lambda: stage.begun == ["a"])
