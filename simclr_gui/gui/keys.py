@@ -38,6 +38,7 @@ class KeysDialog(QDialog):
             ("Esc", self.tr("Close the settings; clear the selection; leave full screen")),
             ("F11", self.tr("Present on the full screen, with larger type")),
             ("Ctrl+S", self.tr("Save an image of the page")),
+            ("Shift+F10", self.tr("Copy or save one panel: a chart, a map, a matrix")),
             ("Ctrl+V", self.tr("Place an image from the clipboard on the map")),
             ("F1  ?", self.tr("Show these keys")),
         )

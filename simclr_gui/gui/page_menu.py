@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.page_stack import PageStack
 from simclr_gui.gui.pages import names
+from simclr_gui.gui.parts.panel_menu import fill_with_panels, panel_menus
 from simclr_gui.gui.parts.saving import IMAGE_ENDINGS, ask_for_file, attempt, save_image
 from simclr_gui.gui.words.sharing import sharing_tip
 from simclr_gui.state.session import Session
@@ -59,6 +60,8 @@ class PageMenu(QMenu):
         self.save_page.triggered.connect(self._save_page)
         self.save_maps = self._add(self.tr("Save the maps as a figure…"))
         self.save_maps.triggered.connect(self._save_maps)
+        self.panels = self.addMenu(self.tr("One panel of the page"))
+        self.panels.aboutToShow.connect(self._list_panels)
         self.addSeparator()
         self._add(self.tr("Full screen, larger type"), "F11").triggered.connect(self.present_requested)
         self._add(self.tr("Keyboard"), "F1", "?").triggered.connect(self.keys_requested)
@@ -79,6 +82,15 @@ class PageMenu(QMenu):
     @Slot()
     def _fit_page(self) -> None:
         self.save_maps.setVisible(self._pages.name == names.MAP and self._pages.map.shows_maps)
+        self.panels.setEnabled(bool(panel_menus(self._pages.on_show)))
+
+    @Slot()
+    def _list_panels(self) -> None:
+        """Those on show now; what was listed before belongs to other panels."""
+        for before in self.panels.findChildren(QMenu):
+            before.deleteLater()
+        self.panels.clear()
+        fill_with_panels(self.panels, self._pages.on_show)
 
     @Slot()
     def _fit_result(self) -> None:

@@ -3,23 +3,29 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import QCoreApplication, QPoint, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages import names
 from simclr_gui.gui.pages.registry import PageEntry
 from simclr_gui.gui.parts.card import Page
 from simclr_gui.gui.parts.late import LatePart
+from simclr_gui.gui.parts.panel_menu import fill_with_panels
 from simclr_gui.state.session import Session
 
 if TYPE_CHECKING:  # the window must show quickly: a page is imported when it is made
+    from simclr_gui.gui.pages.compare import ComparePage
     from simclr_gui.gui.pages.features import FeaturesPage
     from simclr_gui.gui.pages.learn import LearnPage
     from simclr_gui.gui.pages.map import MapPage
-    from simclr_gui.gui.pages.runs_page import RunsPage
+    from simclr_gui.gui.pages.runs import RunsPage
     from simclr_gui.gui.pages.train import TrainPage
     from simclr_gui.gui.pages.views import ViewsPage
+
+OF_THE_RUN = (names.TRAIN, names.VIEWS, names.FEATURES, names.MAP)
+"""Pages whose pictures bear the name of the active run."""
 
 
 class PageStack(QStackedWidget):
@@ -50,9 +56,15 @@ class PageStack(QStackedWidget):
         if name not in self._made:
             entry = {each.name: each for each in self.entries}[name]
             page = self._made[name] = entry.make(self._session, self._theme)
+            if name in OF_THE_RUN:
+                page.source = self._run_name
             self.addWidget(page)
             self.page_made.emit(name)
         return self._made[name]
+
+    def _run_name(self) -> str:
+        run_dir = self._session.experiment.run_dir
+        return run_dir.name if run_dir is not None else ""
 
     @property
     def made(self) -> tuple[str, ...]:
@@ -90,6 +102,10 @@ class PageStack(QStackedWidget):
         return cast("RunsPage", self.page(names.RUNS))
 
     @property
+    def compare(self) -> "ComparePage":
+        return cast("ComparePage", self.page(names.COMPARE))
+
+    @property
     def learn(self) -> "LearnPage":
         return cast("LearnPage", self.page(names.LEARN))
 
@@ -99,3 +115,25 @@ class PageStack(QStackedWidget):
         self.setCurrentWidget(page)
         self.page_shown.emit(name)
         page.enter()
+
+    @Slot()
+    def open_menu(self) -> None:
+        """Of what has the focus, as a right click does; where that has none, of all panels of the page on show."""
+        focused = self.window().focusWidget()
+        receivers = [self.on_show] if focused is None else [focused, self.on_show]
+        for receiver in receivers:
+            middle = receiver.rect().center()
+            event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, receiver.mapToGlobal(middle))
+            QCoreApplication.sendEvent(receiver, event)
+            if event.isAccepted():
+                return
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Keys reach every panel of the page, wherever they are."""
+        if event.reason() != QContextMenuEvent.Reason.Keyboard:
+            super().contextMenuEvent(event)
+            return
+        menu = QMenu(self)
+        fill_with_panels(menu, self.on_show)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.mapToGlobal(QPoint(self.width() // 3, self.height() // 3)))

@@ -177,7 +177,11 @@ def _draw_map(painter: QPainter, space: FeatureSpace, place: QRect, theme: Theme
     are_named = legend_px <= MOST_LEGEND_PX
     room = place.adjusted(0, LINE_PX + 8, 0, -(legend_px if are_named else LINE_PX) - 8)
     colours = colour_dots(images, None, BY_CLASS, LIGHT).colours
-    painter.drawImage(room.topLeft(), _map_image(space, colours, room.size(), theme))
+    painter.save()
+    painter.translate(room.topLeft())
+    with Theme.printed():
+        _scatter(space, colours, room.size(), theme).print_points(painter)
+    painter.restore()
     below = QRect(place.left(), room.bottom() + 8, place.width(), place.bottom() - room.bottom() - 8)
     if not are_named:
         words = translate("sharing", "%Ln classes", None, len(images.class_names))
@@ -190,13 +194,13 @@ def _draw_map(painter: QPainter, space: FeatureSpace, place: QRect, theme: Theme
     painter.restore()
 
 
-def _map_image(space: FeatureSpace, colours: Pixels, size: QSize, theme: Theme) -> QImage:
+def _scatter(space: FeatureSpace, colours: Pixels, size: QSize, theme: Theme) -> Scatter:
     scatter = Scatter(theme)
     scatter.resize(size)
     scatter.show_images(space.images)
     scatter.set_colours(colours)
     scatter.show_map(space.maps["simclr"])
-    return scatter.as_printed(LIGHT, 1)
+    return scatter
 
 
 def _draw_foot(painter: QPainter, experiment: Experiment, place: QRect) -> None:

@@ -97,7 +97,7 @@ def test_that_a_chart_is_saved_as_numbers_and_as_a_drawing(chart: Chart, tmp_pat
     lines = (tmp_path / "loss.csv").read_text().splitlines()
     assert lines[0] == "training_time_s,ours,theirs"
     np.testing.assert_allclose(np.loadtxt(lines[1:], delimiter=",")[-1], [99, 1, 1])
-    chart.write_svg(tmp_path / "loss.svg")
+    chart.panel_menu.write(tmp_path / "loss.svg")
     root = ElementTree.parse(tmp_path / "loss.svg").getroot()
     assert root.tag.endswith("svg")
     assert len(list(root.iter())) > 20
@@ -107,7 +107,8 @@ def test_that_a_chart_is_saved_as_a_picture(
     chart: Chart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "loss.png"), ""))
-    save = next(action for action in chart.make_menu().actions() if "PNG" in action.text())
+    menu = chart.panel_menu.make_menu()
+    save = next(action for action in menu.actions() if action.text() == "Save as picture…")
     with qtbot.waitSignal(page_around(chart).saved):
         save.trigger()
     image = QImage(str(tmp_path / "loss.png"))
@@ -209,7 +210,7 @@ def test_that_the_highest_tick_has_room_above_it(chart: Chart) -> None:
 
 def test_that_saving_leaves_the_focus_where_it_was(chart: Chart, tmp_path: Path) -> None:
     chart.more.setFocus()
-    chart.write_png(tmp_path / "loss.png")
+    chart.panel_menu.write(tmp_path / "loss.png")
     assert chart.more.hasFocus()
 
 

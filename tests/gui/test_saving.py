@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from simclr_gui.engine.events import ImagesChosen, ImagesPredicted
 from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.sharing.tables import spreadsheet_cell
 from simclr_gui.gui.pages.map.exporting import export_images
 from simclr_gui.gui.pages.train.charts import PAIRS_TAB
-from simclr_gui.gui.parts.saving import encoded, save_file, spreadsheet_cell, with_ending
+from simclr_gui.gui.parts.saving import encoded, save_file, with_ending
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import begin
 
@@ -79,8 +80,9 @@ def test_that_charts_are_saved_and_refused_with_the_same_words(
 ) -> None:
     begin(shown)
     chart = shown.window.pages.train.charts.charts[0]
-    for save, ending in ((chart.save_png, ".png"), (chart.save_svg, ".svg"), (chart.save_csv, ".csv")):
-        choose(monkeypatch, tmp_path / "chart")
+    picture = chart.panel_menu.save_picture
+    for save, ending, kind in ((picture, ".png", ""), (picture, ".svg", "(*.svg)"), (chart.save_csv, ".csv", "")):
+        choose(monkeypatch, tmp_path / "chart", kind)
         save()
         assert told(shown) == f"Saved: {tmp_path / 'chart'}{ending}"
         choose(monkeypatch, tmp_path / "nowhere" / f"chart{ending}")

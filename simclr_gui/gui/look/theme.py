@@ -1,10 +1,13 @@
 """The two designs, light and dark, and the one that is on."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from string import Template
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from simclr_gui.engine.sharing import colours as paper
@@ -89,6 +92,8 @@ PETROFF_10, class_colour = paper.PETROFF_10, paper.class_colour  # the same as i
 MARKERS = ("o", "s", "t1", "star", "d", "+", "x", "p", "h", "t3")
 """A form beside each colour, so that colour never speaks alone."""
 
+_LIGHT_FOR_DARK = dict(zip(asdict(DARK).values(), asdict(LIGHT).values(), strict=True))
+
 
 def class_marker(label: int) -> str:
     """Beyond ten classes the forms shift against the colours, so that the pairs stay different."""
@@ -103,6 +108,7 @@ class Theme(QObject):
     """
 
     changed = Signal()
+    _sheets: ClassVar[int] = 0  # of paper that something is painted on right now
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -120,7 +126,21 @@ class Theme(QObject):
 
     @property
     def colours(self) -> Colours:
-        return DARK if self.is_dark else LIGHT
+        return DARK if self.is_dark and not self.is_printing() else LIGHT
+
+    @classmethod
+    @contextmanager
+    def printed(cls) -> Iterator[None]:
+        """Paper is white in either design: while something is painted there, the colours are the light ones."""
+        cls._sheets += 1
+        try:
+            yield
+        finally:
+            cls._sheets -= 1
+
+    @classmethod
+    def is_printing(cls) -> bool:
+        return cls._sheets > 0
 
     @property
     def larger(self) -> float:
@@ -160,6 +180,23 @@ class Theme(QObject):
             application.setPalette(_palette(self.colours))
             application.setStyleSheet(_style_sheet(self.colours, self._larger))
         self.changed.emit()
+
+
+def caption_font() -> QFont:
+    """The application's font in the size of captions, which what paints itself does not take from the style sheet."""
+    font = QFont()
+    font.setPointSizeF(font.pointSizeF() * CAPTION_PT / BODY_PT)
+    return font
+
+
+def ink(colour: str) -> str:
+    """A colour as it is painted: on paper that of the light design for one of the dark."""
+    return _LIGHT_FOR_DARK.get(colour, colour) if Theme.is_printing() else colour
+
+
+def light_palette() -> QPalette:
+    """Of what is painted on paper."""
+    return _palette(LIGHT)
 
 
 def _settings() -> QSettings:

@@ -1,6 +1,8 @@
 """Cards, titles and captions: the plain furniture of a page."""
 
 import re
+from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
@@ -20,6 +22,7 @@ from simclr_gui.gui.look.theme import BODY_PT, CARD_GAP, LONG_SENTENCE_PT, PAGE_
 from simclr_gui.gui.parts.balanced_text import balanced_width
 from simclr_gui.gui.parts.buttons import pass_space_on
 
+Kind = TypeVar("Kind", bound=QWidget)
 TEXT_WIDTH_PX, WAITING_WIDTH_PX = 520, 160
 HEADLINES_PT = {"short": SENTENCE_PT, "long": LONG_SENTENCE_PT, "longest": BODY_PT}  # the style knows them too
 MOST_HEIGHT_PX = 10_000
@@ -81,15 +84,21 @@ class Page(QWidget):
         page_requested(str): another page, by its name.
         failed(object): a Failure of what was to be written.
         saved(Path): something was written there.
+        copied(str): something is in the clipboard, in words.
+
+    Attributes:
+        source: whose figures stand on it: the name of a run, or nothing.
     """
 
     start_requested = Signal()
     page_requested = Signal(str)
     failed = Signal(object)
     saved = Signal(object)
+    copied = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.source: Callable[[], str] = str
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.body = QVBoxLayout(self)
@@ -116,14 +125,20 @@ class Page(QWidget):
         """Escape: of whatever is looked at."""
 
 
+def around(widget: QWidget, kind: type[Kind]) -> Kind | None:
+    """The nearest of this kind that the widget stands in, itself among them; None where it stands in none."""
+    above: QWidget | None = widget
+    while above is not None and not isinstance(above, kind):
+        above = above.parentWidget()
+    return above
+
+
 def page_around(widget: QWidget) -> Page:
     """The page on which a widget stands, which tells for it what was saved; LookupError where it stands on none."""
-    above = widget.parentWidget()
-    while above is not None:
-        if isinstance(above, Page):
-            return above
-        above = above.parentWidget()
-    raise LookupError(f"{type(widget).__name__} stands on no page")
+    page = around(widget, Page)
+    if page is None:
+        raise LookupError(f"{type(widget).__name__} stands on no page")
+    return page
 
 
 class Headline(Words):

@@ -6,7 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from simclr_gui.gui.parts.painting import painting
+from simclr_gui.gui.parts.painting import dots_per_px, painting
+from simclr_gui.gui.parts.panel_menu import PanelMenu
 
 SMOOTH_FROM_PX = 64
 CORNER_PX = 6
@@ -23,7 +24,7 @@ def as_image(pixels: NDArray[np.uint8]) -> QImage:
 
 def draw_image(painter: QPainter, place: QRectF, image: QImage) -> None:
     """An image that is shown much smaller than it is is averaged first: of every few pixels one would be drawn."""
-    ratio = painter.device().devicePixelRatioF()
+    ratio = dots_per_px(painter)
     width, height = max(1, round(ratio * place.width())), max(1, round(ratio * place.height()))
     is_shrunk = image.width() > width
     if is_shrunk:
@@ -45,6 +46,7 @@ class Image(QWidget):
     def __init__(self, side_px: int = 96, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.image: QImage | None = None
+        self.panel_menu = PanelMenu(self, "image", title=self.accessibleName)
         self.set_side(side_px)
 
     def set_side(self, side_px: int) -> None:

@@ -7,8 +7,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.image import as_image
 from simclr_gui.gui.parts.painting import painting
+from simclr_gui.gui.parts.panel_menu import PanelMenu, Table
 
 COLOUR_MAP = "viridis"
 SMALLEST_PX = 220
@@ -25,7 +27,9 @@ class MatrixView(QWidget):
         super().__init__(parent)
         self.image: QImage | None = None
         self.count = 0
+        self._values: NDArray[np.float32] = np.zeros((0, 0), np.float32)
         self._row = 0
+        self.panel_menu = PanelMenu(self, "matrix", numbers=self.numbers)
         self._colours = pg.colormap.get(COLOUR_MAP).getLookupTable(nPts=256, alpha=False)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -36,10 +40,15 @@ class MatrixView(QWidget):
 
     def show_values(self, values: NDArray[np.float32], low: float, high: float, row: int) -> None:
         """Shows a square matrix, colours from `low` to `high`, with a row marked."""
-        self.count, self._row = len(values), row
+        self.count, self._row, self._values = len(values), row, values
         levels = np.clip((values - low) * (255 / max(high - low, 1e-12)), 0, 255).astype(np.uint8)
         self.image = as_image(self._colours[levels])
         self.update()
+
+    def numbers(self) -> Table:
+        """The values, a row of the matrix in each line."""
+        rows: Table = self._values.astype(float).tolist()
+        return rows
 
     def square(self) -> QRectF:
         """Where the matrix lies, in the middle of its room."""
@@ -60,6 +69,8 @@ class MatrixView(QWidget):
         with painting(self) as painter:
             place = self.square()
             painter.drawImage(place, self.image)
+            if Theme.is_printing():
+                return
             height = place.height() / self.count
             painter.setPen(QPen(QColor("white"), MARK_PX))
             painter.drawRect(

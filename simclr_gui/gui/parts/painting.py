@@ -1,12 +1,15 @@
-"""Painting that survives wrong values: the painter always ends, and what went wrong is told once."""
+"""Painting that survives wrong values, on the screen and on paper: what went wrong is told once."""
 
 import sys
 from types import TracebackType
 
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPaintEngine, QPainter
 from PySide6.QtWidgets import QWidget
 
+from simclr_gui.gui.look.theme import Theme
+
 TROUBLE = "paint_trouble"
+PAPER_SCALE = 3  # dots of a saved picture to a pixel of the screen
 
 
 class painting:  # noqa: N801 - reads as a phrase after `with`
@@ -36,3 +39,19 @@ class painting:  # noqa: N801 - reads as a phrase after `with`
             if kind is not None and error is not None:
                 sys.excepthook(kind, error, trace)
         return True
+
+
+def shows_focus(widget: QWidget) -> bool:
+    """Whether the widget has the focus and is painted on the screen: on paper nobody types."""
+    return widget.hasFocus() and not Theme.is_printing()
+
+
+def is_drawing(painter: QPainter) -> bool:
+    """Whether it paints on what can be enlarged without end: forms stay forms there."""
+    engine = painter.paintEngine()
+    return engine is not None and engine.type() == QPaintEngine.Type.SVG
+
+
+def dots_per_px(painter: QPainter) -> float:
+    """How many dots of what is painted on there are to a pixel of the widget."""
+    return PAPER_SCALE if is_drawing(painter) else abs(painter.deviceTransform().m11()) or 1.0

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from simclr_gui.gui.look.figures import use_tabular_figures
 from simclr_gui.gui.look.language import listed
-from simclr_gui.gui.look.theme import BODY_PT
+from simclr_gui.gui.look.theme import BODY_PT, Theme, ink
 from simclr_gui.gui.parts.painting import painting
+from simclr_gui.gui.parts.panel_menu import PanelMenu, Table
 from simclr_gui.gui.parts.tip_below import show_tip_below
 
 ROW_HEIGHT_PX, SMALLEST_ROW_PX, CHANCE_HEIGHT_PX, BAND_NAME_HEIGHT_PX = 34, 20, 22, 16
@@ -66,6 +67,7 @@ class ScoreBars(QWidget):
         self._row_px = ROW_HEIGHT_PX
         self._laid_over: dict[int, QWidget] = {}
         self._grown = 1.0
+        self.panel_menu = PanelMenu(self, "scores", numbers=self.numbers)
         self.animation = QPropertyAnimation(self, b"grown", self)
         self.animation.setDuration(GROWING_MS)
         self.animation.setStartValue(0.0)
@@ -148,7 +150,9 @@ class ScoreBars(QWidget):
     grown = Property(float, _get_grown, _set_grown)
 
     def _length(self, number: int) -> float:
-        """Of a bar as it is on its way, from 0 to 1."""
+        """Of a bar as it is on its way, from 0 to 1; on paper nothing moves."""
+        if Theme.is_printing():
+            return self.scores[number].accuracy or 0.0
         before = self._before[number] if number < len(self._before) else 0.0
         return before + ((self.scores[number].accuracy or 0.0) - before) * self._grown
 
@@ -232,6 +236,12 @@ class ScoreBars(QWidget):
         painter.drawText(QRectF(start, top, width + 2, height), Qt.AlignmentFlag.AlignVCenter, words)
         painter.restore()
 
+    def numbers(self) -> Table:
+        """The scores in per cent with their intervals."""
+        head = (self.tr("features"), self.tr("accuracy (%)"), self.tr("95 % from"), self.tr("95 % to"))
+        known = [score for score in self.scores if score.accuracy is not None]
+        return (head, *(numbers_of(score.name, score.accuracy or 0.0, score.interval) for score in known))
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """What is told of one bar must not hide those that it is compared with."""
         show_tip_below(self, event.position(), self.words_at(event.position()))
@@ -264,8 +274,13 @@ class ScoreBars(QWidget):
         return f"{words} ({', '.join(parts)})" if parts else words
 
 
+def numbers_of(name: str, accuracy: float, interval: Interval | None) -> tuple[str | float, ...]:
+    """A line of a table, in per cent."""
+    return (name, *(100 * share for share in (accuracy, *(interval or ()))))
+
+
 def _colour_of(score: Score) -> QColor:
-    colour = QColor(score.colour)
+    colour = QColor(ink(score.colour))
     if score.is_estimate:
         colour.setAlpha(ESTIMATE_ALPHA)
     return colour

@@ -14,6 +14,7 @@ from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.foreign_text import plain_tooltip
 from simclr_gui.gui.parts.image import as_image, draw_image, frame_pen
 from simclr_gui.gui.parts.painting import painting
+from simclr_gui.gui.parts.panel_menu import PanelMenu
 
 SMALLEST_SIDE_PX, LARGEST_SIDE_PX, WIDEST_CAPTION_PX = 72, 400, 160
 MOST_SPREAD = 1.4  # of a cell
@@ -30,6 +31,7 @@ class Sheet(QWidget):
         super().__init__(parent)
         self.images: list[QImage] = []
         self.captions: Sequence[str] = ()
+        self.panel_menu = PanelMenu(self, "images", title=self.accessibleName)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def minimumSizeHint(self) -> QSize:

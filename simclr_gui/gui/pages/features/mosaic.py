@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simclr_gui.engine.events import Pixels
 from simclr_gui.gui.look.theme import Theme
-from simclr_gui.gui.parts.painting import painting
+from simclr_gui.gui.parts.painting import dots_per_px, painting, shows_focus
+from simclr_gui.gui.parts.panel_menu import PanelMenu
 
 COLOUR_MAP = "viridis"
 GROUND = 255  # the level between the maps
@@ -50,7 +51,10 @@ class Mosaic(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.count, self.columns, self.cell_px, self._map_px = 0, 1, 1.0, 1.0
-        self._image: QImage | None = None
+        self._maps: Pixels = np.zeros((0, 1, 1), np.uint8)
+        self._drawn: tuple[float, str] | None = None
+        self._image = QImage()
+        self.panel_menu = PanelMenu(self, "feature-maps", title=self.accessibleName)
         self.marked: int | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -59,28 +63,37 @@ class Mosaic(QWidget):
 
     def show_maps(self, maps: Pixels, columns: int, cell_px: float, chosen: int | None) -> None:
         """Shows uint8 maps of shape (count, side, side), each in a cell of so many pixels with the gap beside it."""
-        maps = suited(maps, cell_px * self.devicePixelRatioF())
-        levels = mosaic(maps, columns)
-        ground = np.uint32(QColor(self._theme.colours.surface).rgb())
-        pixels = np.append(_RGB[:GROUND], ground)[levels]
+        self._maps, self._drawn = maps, None
+        self.count, self.columns, self.cell_px, self.marked = len(maps), columns, cell_px, chosen
+        self._draw(self.devicePixelRatioF())
+        self.update()
+
+    def _draw(self, dots_a_px: float) -> None:
+        """As fine as can be seen where it is painted; the gaps in the colour of what lies around them."""
+        surface = self._theme.colours.surface
+        if self._drawn == (dots_a_px, surface):
+            return
+        self._drawn = dots_a_px, surface
+        maps = suited(self._maps, self.cell_px * dots_a_px)
+        levels = mosaic(maps, self.columns)
+        pixels = np.append(_RGB[:GROUND], np.uint32(QColor(surface).rgb()))[levels]
         height, width = levels.shape
         self._image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32).copy()
-        self.count, self.columns, self.cell_px, self.marked = len(maps), columns, cell_px, chosen
-        self._map_px = cell_px * maps.shape[1] * columns / width
-        self.update()
+        self._map_px = self.cell_px * maps.shape[1] * self.columns / width
 
     def resizeEvent(self, _event: object) -> None:
         self.resized.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._image is None:
+        if not self.count:
             return
         width = self.columns * self.cell_px
         with painting(self) as painter:
+            self._draw(dots_per_px(painter))
             painter.drawImage(QRectF(0, 0, width, width * self._image.height() / self._image.width()), self._image)
             if self.marked is not None:
                 self._frame(painter, self.tile(self.marked), self._theme.colours.danger)
-            if self.hasFocus():
+            if shows_focus(self):
                 self._frame(painter, QRectF(self.rect()), self._theme.colours.accent)
 
     def _frame(self, painter: QPainter, place: QRectF, colour: str) -> None:

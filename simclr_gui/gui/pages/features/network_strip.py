@@ -24,7 +24,8 @@ from simclr_gui.gui.pages.features.wording import group_name, group_of, shape_wo
 from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.choices import tell_as_choice
 from simclr_gui.gui.parts.image import as_image, draw_image, frame_pen
-from simclr_gui.gui.parts.painting import painting
+from simclr_gui.gui.parts.painting import painting, shows_focus
+from simclr_gui.gui.parts.panel_menu import PanelMenu
 from simclr_gui.gui.words.names import layer_name
 
 SMALLEST_WIDTH_PX, DRAWING_PX = 560, 56
@@ -72,13 +73,19 @@ class Slab(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = self._theme.colours
-        fill = colours.accent if self.isChecked() else colours.quiet if self.underMouse() else colours.faded
+        fill = (
+            colours.accent
+            if self.isChecked()
+            else colours.quiet
+            if self.underMouse() and not Theme.is_printing()
+            else colours.faded
+        )
         with painting(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(colours.accent if self.isChecked() else colours.quiet), 1))
             painter.setBrush(QColor(fill))
             painter.drawRect(self.slab().adjusted(0.5, 0.5, -0.5, -0.5))
-            if self.hasFocus():
+            if shows_focus(self):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(QColor(colours.accent), 2))
                 painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
@@ -112,6 +119,7 @@ class NetworkStrip(QWidget):
         self._places: list[QRectF] = []  # of the image and of every group
         self._groups: dict[str, list[Slab]] = {}
         self._buttons = QButtonGroup(self)
+        self.panel_menu = PanelMenu(self, "network", title=self.accessibleName)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Layers of the network"))
         theme.changed.connect(self._lay_out)
@@ -142,6 +150,10 @@ class NetworkStrip(QWidget):
         if (shapes, len(image)) != (self._shapes, self._side_px):
             self._shapes, self._side_px = shapes, len(image)
             self._make_slabs()
+        self.update()
+
+    def dress_for_paper(self, _dots_per_px: float | None) -> None:
+        """Its slabs are of the picture: they take the colours of the moment."""
         self.update()
 
     def show_choice(self, layer: str | None) -> None:

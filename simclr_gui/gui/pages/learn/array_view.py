@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.image import CORNER_PX, as_image
 from simclr_gui.gui.parts.painting import painting
+from simclr_gui.gui.parts.panel_menu import PanelMenu, Table
 
 SMALLEST_PX = 84
 MOST_DECIMALS = 4
@@ -38,9 +39,11 @@ class ArrayView(QWidget):
         self._theme = theme
         self._image: QImage | None = None
         self.values: NDArray[np.float64] | None = None
+        self._all_values: NDArray[np.float64] = np.zeros((0, 0))
         self.rows, self._columns = 1, 1
         self.framed: tuple[int, int, int] | None = None
         self.seen_until: int | None = None
+        self.panel_menu = PanelMenu(self, "array", title=self.accessibleName, numbers=self.numbers)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -49,7 +52,7 @@ class ArrayView(QWidget):
 
     def show_pixels(self, pixels: NDArray[np.uint8]) -> None:
         self.rows, self._columns = pixels.shape[:2]
-        self._image, self.values = as_image(pixels), None
+        self._image, self.values, self._all_values = as_image(pixels), None, np.zeros((0, 0))
         self.update()
 
     def show_values(
@@ -58,8 +61,13 @@ class ArrayView(QWidget):
         """The strongest value, or one of a given size, has the fullest colour; what is no number stays empty."""
         self.rows, self._columns = values.shape
         self._image = as_image(coloured(values, strongest))
-        self.values = values if with_numbers else None
+        self.values, self._all_values = (values if with_numbers else None), values
         self.update()
+
+    def numbers(self) -> Table:
+        """The values, as they lie; none of pixels."""
+        rows: Table = self._all_values.tolist()
+        return rows
 
     def frame(self, row: int, column: int, side: int) -> None:
         """Frames a square of cells; it may reach beyond the edge."""

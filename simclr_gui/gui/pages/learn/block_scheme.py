@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.painting import painting
+from simclr_gui.gui.parts.panel_menu import PanelMenu, painted
 
 CONVOLUTION, RELU, SUM = "convolution", "relu", "sum"
 GAP_PX, CORNER_PX, INSIDE_PX, AROUND_PX, TIP_PX = 14, 6, 8, 12, 5
@@ -31,6 +32,7 @@ class BlockScheme(QWidget):
         self._theme, self._name = theme, name
         self._parts: tuple[Part, ...] = ()
         self.cost = ""
+        self.panel_menu = PanelMenu(self, "block", title=lambda: self._name, drawing=lambda: painted(self))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._measure_again)
 

@@ -13,6 +13,7 @@ from simclr_gui.engine.lessons.contrast import Contrast, pull_and_push
 from simclr_gui.gui.look.theme import Theme, class_colour
 from simclr_gui.gui.parts.image import as_image
 from simclr_gui.gui.parts.painting import painting
+from simclr_gui.gui.parts.panel_menu import PanelMenu
 
 SIDE_PX, FRAME_PX, ARROW_PX, HEAD_PX = 48, 3, 100, 8
 LANE_PX = 9
@@ -37,6 +38,7 @@ class Circle(QWidget):
         self._temperature = 0.5
         self._chosen, self._held = 0, -1
         self.setAccessibleName(self.tr("Views on a circle"))
+        self.panel_menu = PanelMenu(self, "circle")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self._paint_again)
 

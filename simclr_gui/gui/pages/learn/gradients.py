@@ -17,6 +17,7 @@ from simclr_gui.gui.pages.learn.slider_row import SliderRow
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.painting import painting
+from simclr_gui.gui.parts.panel_menu import PanelMenu, Table
 from simclr_gui.jobs.work import LessonModule
 from simclr_gui.state.lessons import Lessons
 from simclr_gui.state.waiting import FLOW
@@ -150,6 +151,7 @@ class LayerPowers(QWidget):
         self._theme = theme
         self.sizes: tuple[float, ...] = ()
         self.products: tuple[float, ...] = ()
+        self.panel_menu = PanelMenu(self, "gradients", numbers=self.numbers)
         theme.changed.connect(self._paint_again)
 
     def minimumSizeHint(self) -> QSize:
@@ -163,6 +165,12 @@ class LayerPowers(QWidget):
     @Slot()
     def _paint_again(self) -> None:
         self.update()
+
+    def numbers(self) -> Table:
+        """Of each layer, and what the derivatives alone would give."""
+        head = (self.tr("layer"), self.tr("gradient"), self.tr("derivatives alone"))
+        layers = range(1, len(self.sizes) + 1)
+        return (head, *zip(layers, self.sizes, self.products, strict=True))
 
     def _height(self, size: float) -> float:
         """Share of the scale, 0 to 1; what is no number counts as the largest."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.painting import painting
+from simclr_gui.gui.parts.panel_menu import PanelMenu
 
 NAME_PX, GAP_PX, BOX_PX, STAGE_PX = 90.0, 26.0, 64.0, 84
 INSIDE_PX = 8
@@ -36,6 +37,7 @@ class Stages(QWidget):
     def __init__(self, theme: Theme, stages: tuple[StageOfBoxes, ...]) -> None:
         super().__init__()
         self._theme = theme
+        self.panel_menu = PanelMenu(self, "scheme", title=lambda: self.tr("Scheme"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_stages(stages)
         theme.changed.connect(self._paint_again)

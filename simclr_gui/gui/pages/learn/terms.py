@@ -8,6 +8,7 @@ from simclr_gui.engine.lessons.contrast import Contrast
 from simclr_gui.gui.look.theme import Theme, class_colour
 from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.painting import painting
+from simclr_gui.gui.parts.panel_menu import PanelMenu
 
 DOT_PX, GAP_PX = 12, 8
 
@@ -20,6 +21,7 @@ class Terms(QWidget):
         self._theme = theme
         self._rows: list[tuple[int, str, str, float, bool]] = []
         self._sum = ""
+        self.panel_menu = PanelMenu(self, "loss-terms")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self._paint_again)
 

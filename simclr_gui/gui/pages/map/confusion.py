@@ -14,7 +14,8 @@ from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.foreign_text import plain_tooltip
 from simclr_gui.gui.parts.image import as_image
-from simclr_gui.gui.parts.painting import painting
+from simclr_gui.gui.parts.painting import painting, shows_focus
+from simclr_gui.gui.parts.panel_menu import PanelMenu, Table
 
 SMALLEST_CELL_PX, SMALLEST_HIT_PX, LARGEST_CELL_PX = 14, 5, 320
 FEWEST_SHOWN, ZOOM_PER_NOTCH = 10, 1.25
@@ -50,6 +51,7 @@ class ConfusionView(QWidget):
         self._cell: tuple[int, int] | None = None
         self._pointed_at = (0, 0)
         self._first, self.shown = (0, 0), 0
+        self.panel_menu = PanelMenu(self, "confusion-matrix", numbers=self.numbers)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -75,6 +77,11 @@ class ConfusionView(QWidget):
         words = self.tr("%Ln test images of {classes}: {right:,} predicted correctly, {wrong:,} not.", None, total)
         keys = self.tr("Arrow keys go from cell to cell; Space shows its images.")
         return spoken_in_a_row(words.format(classes=classes, right=right, wrong=total - right), keys)
+
+    def numbers(self) -> Table:
+        """All counts, with the classes above and at the left."""
+        rows = zip(self._names, self.counts.tolist(), strict=True)
+        return (("", *self._names), *((name, *counts) for name, counts in rows))
 
     def mark(self, cell: tuple[int, int] | None) -> None:
         """Frames a cell, None for none."""
@@ -147,7 +154,7 @@ class ConfusionView(QWidget):
             else:
                 self._paint_cells(painter, left, top, side)
             self._paint_names(painter, left, top, side)
-            if self.hasFocus() and self._is_in_sight(*self._pointed_at):
+            if shows_focus(self) and self._is_in_sight(*self._pointed_at):
                 down, right = (place - first for place, first in zip(self._pointed_at, self._first, strict=True))
                 painter.setPen(QPen(QColor(self._theme.colours.text), FRAME_PX, Qt.PenStyle.DotLine))
                 painter.drawRect(QRectF(left + right * side, top + down * side, side, side))

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simclr_gui.gui.look.figures import use_tabular_figures
 from simclr_gui.gui.look.language import listed
-from simclr_gui.gui.look.theme import SPACE
+from simclr_gui.gui.look.theme import SPACE, ink
 from simclr_gui.gui.parts.painting import painting
+from simclr_gui.gui.parts.panel_menu import PanelMenu, Table
 
 BAR_PX, GAP_PX, NARROWEST_PX = 5, 4, 120
 Likely = tuple[str, float, str]
@@ -19,6 +20,7 @@ class LikelyClasses(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._likely: tuple[Likely, ...] = ()
+        self.panel_menu = PanelMenu(self, "likely-classes", title=self._title, numbers=self.numbers)
         use_tabular_figures(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -29,6 +31,14 @@ class LikelyClasses(QWidget):
         self.setAccessibleName(listed(f"{name} {_percent(certainty)}" for name, certainty, _ in likely))
         self.updateGeometry()
         self.update()
+
+    def _title(self) -> str:
+        return self.tr("Likeliest classes")
+
+    def numbers(self) -> Table:
+        """How certain each class is, in per cent."""
+        head = (self.tr("class"), self.tr("certainty (%)"))
+        return (head, *((name, 100 * certainty) for name, certainty, _ in self._likely))
 
     @property
     def _row_px(self) -> int:
@@ -53,7 +63,7 @@ class LikelyClasses(QWidget):
                 bar = QRectF(0, words.bottom() + 1, self.width(), BAR_PX)
                 painter.fillRect(bar, self.palette().alternateBase())
                 bar.setWidth(max(1.0, certainty * self.width()))
-                painter.fillRect(bar, QColor(colour))
+                painter.fillRect(bar, QColor(ink(colour)))
 
 
 def _percent(certainty: float) -> str:

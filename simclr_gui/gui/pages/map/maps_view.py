@@ -1,6 +1,7 @@
 """The maps and what stands around them: tools, colours, kept steps, another run, and what is looked at."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
@@ -23,6 +24,7 @@ from simclr_gui.gui.pages.map.linked_maps import LinkedMaps
 from simclr_gui.gui.pages.map.selection_panel import SelectionPanel
 from simclr_gui.gui.pages.map.tools import Tools
 from simclr_gui.gui.parts.card import Card, row
+from simclr_gui.gui.parts.paper import on_paper
 from simclr_gui.gui.parts.run_box import WIDEST_PX, RunBox
 from simclr_gui.gui.parts.saving import attempt
 from simclr_gui.gui.words.names import class_names_of
@@ -83,6 +85,8 @@ class MapsView(QWidget):
         self.image = ImagePanel(space, selection, predictions, sharp, theme)
         self.gallery = SelectionPanel(space, selection)
         self.animation = AnimationSaver(experiment, evaluation_requests, self._frames, self)
+        for card in self.linked.all_cards:
+            card.scatter.panel_menu.drawing = partial(maps_figure, [card], self.legend.entries)
         self._lay_out()
         self._follow_facts(timeline, other)
         self._connect_parts()
@@ -176,7 +180,9 @@ class MapsView(QWidget):
         """What is seen of the maps, on white."""
         run_dir = self._experiment.run_dir
         cards = [card for card in self.linked.all_cards if not card.isHidden()]
-        return maps_figure(cards, self.legend.entries, run_dir.name if run_dir is not None else "")
+        with Theme.printed():
+            source = run_dir.name if run_dir is not None else ""
+            return on_paper(maps_figure(cards, self.legend.entries), source)
 
     def let_go(self) -> None:
         """Of whatever is looked at, one thing at a time."""

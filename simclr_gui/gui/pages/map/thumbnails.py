@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from simclr_gui.gui.look.language import listed
 from simclr_gui.gui.parts.foreign_text import plain_tooltip
 from simclr_gui.gui.parts.image import SMOOTH_FROM_PX, as_image
-from simclr_gui.gui.parts.painting import painting
+from simclr_gui.gui.parts.painting import painting, shows_focus
+from simclr_gui.gui.parts.panel_menu import PanelMenu
 
 GAP_PX, FRAME_PX = 4, 2
 
@@ -31,6 +32,7 @@ class Thumbnails(QWidget):
         self._words: Sequence[str] = ()
         self._colours: Sequence[QColor] = ()
         self._current = 0
+        self.panel_menu = PanelMenu(self, "images", title=self.accessibleDescription)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -90,7 +92,7 @@ class Thumbnails(QWidget):
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
                 painter.fillRect(place, self._colours[number])
                 painter.drawImage(place.adjusted(FRAME_PX, FRAME_PX, -FRAME_PX, -FRAME_PX), image)
-                if self.hasFocus() and number == self._current:
+                if shows_focus(self) and number == self._current:
                     painter.setPen(QPen(self.palette().text().color(), FRAME_PX))
                     painter.drawRect(place.adjusted(1, 1, -1, -1))
 

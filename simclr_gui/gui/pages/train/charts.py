@@ -162,9 +162,6 @@ class ChartBoard(QWidget):
                 (floor, self.tr("perfect pairs {value:.2f}").format(value=floor)),
             ]
         )
-        run_dir = self._experiment.run_dir
-        for chart in self.charts:
-            chart.set_source(run_dir.name if run_dir is not None else "")
         self.loss.set_term(loss.title)
         self.loss.scales.set_value_range(min(0.0, floor), chance * 1.12)
         self.top1.set_references([(1 / (2 * batch - 1), self.tr("chance"))])

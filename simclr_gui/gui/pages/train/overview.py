@@ -6,11 +6,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from simclr_gui.engine.mapping.settings import FEWEST_POINTS
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.map.colouring import BY_CLASS
+from simclr_gui.gui.pages.map.figure import with_legend
 from simclr_gui.gui.pages.map.legend import Legend
 from simclr_gui.gui.pages.map.map_words import map_words
 from simclr_gui.gui.pages.map.scatter import Scatter
 from simclr_gui.gui.pages.train.pointed_image import PointedImage
 from simclr_gui.gui.parts.card import Card, EmptyState, label, row
+from simclr_gui.gui.parts.panel_menu import painted
+from simclr_gui.gui.parts.paper import Drawing, titled
 from simclr_gui.gui.words.names import class_names_of
 from simclr_gui.gui.words.standing import is_waiting, words_before_map
 from simclr_gui.state.experiment import Experiment, Phase
@@ -43,6 +46,7 @@ class Overview(QWidget):
         self.scatter = Scatter(theme)
         self.scatter.setAccessibleName(self.tr("Map of unseen images"))
         self.legend = Legend()
+        self.scatter.panel_menu.drawing = self._on_paper
         self.pointed = PointedImage(space, self.scatter)
         self.when = label("", "caption")
         card = Card()
@@ -60,6 +64,10 @@ class Overview(QWidget):
         self._show_images()
         self._show_map("simclr")
         self._show_hidden()
+
+    def _on_paper(self) -> Drawing:
+        """The map, and the names of its colours below."""
+        return titled(with_legend(painted(self.scatter), self.legend.entries), self.scatter.panel_menu.title)
 
     def _connect(self, theme: Theme) -> None:
         space, selection = self._space, self._selection

@@ -8,6 +8,7 @@ from simclr_gui.engine.events import ViewsInspected
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.image import as_image, draw_image
 from simclr_gui.gui.parts.painting import painting
+from simclr_gui.gui.parts.panel_menu import PanelMenu
 
 LINE_PX = 3
 DASHES = (3.0, 2.0)
@@ -22,6 +23,7 @@ class CropsView(QWidget):
         self._image: QImage | None = None
         self._crops: tuple[tuple[int, int, int, int], ...] = ()
         self._side_px, self._original_px = side_px, 1
+        self.panel_menu = PanelMenu(self, "crops", title=self.accessibleName)
         self.setFixedSize(side_px, side_px)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._paint_again)

@@ -28,6 +28,7 @@ from simclr_gui.gui.parts.checkpoint_slider import CheckpointSlider
 from simclr_gui.gui.parts.empty_page import show_empty
 from simclr_gui.gui.parts.image import Image
 from simclr_gui.gui.parts.matrix import MatrixView
+from simclr_gui.gui.parts.panel_menu import PanelMenu, Table
 from simclr_gui.gui.words.names import class_names_of, ordinal
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment
@@ -92,6 +93,7 @@ class NetworkView(QWidget):
 
     def _make_matrix_card(self) -> Card:
         self.matrix = MatrixView()
+        self.matrix.panel_menu.file_name = "similarities"
         self.matrix.setAccessibleName(self.tr("Similarity of every two views of the batch"))
         self.matrix.pointed.connect(self._read_off)
         self.matrix.chosen.connect(self._similarities.choose)
@@ -147,7 +149,7 @@ class NetworkView(QWidget):
             grid.addWidget(words, 1, column)
         grid.setColumnStretch(NEGATIVES_SHOWN, 1)
         card.body.addLayout(grid)
-        self.histogram = _Histogram(self._theme)
+        self.histogram = SimilarityHistogram(self._theme)
         card.body.addWidget(self.histogram, 1)
         self.watched = Chart(
             ChartText(
@@ -300,12 +302,13 @@ class NetworkView(QWidget):
         return words
 
 
-class _Histogram(pg.PlotWidget):
+class SimilarityHistogram(pg.PlotWidget):
     """How similar positives are (filled) and views of other images (outline)."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None, enableMenu=False)
         self._theme, self._what = theme, self.tr("How similar views are on average")
+        self.setCacheMode(self.CacheModeFlag.CacheNone)  # there is no background, and on paper it would be an image
         for widget in (self, self.viewport()):
             widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # there is nothing to do in it
         self._positives = self.plot(stepMode="center", fillLevel=0)
@@ -321,10 +324,27 @@ class _Histogram(pg.PlotWidget):
         self._names = [pg.TextItem(anchor=(0, 0)), pg.TextItem(anchor=(1, 0))]
         for name in self._names:
             self.addItem(name, ignoreBounds=True)
+        self._shares = (np.empty(0), np.empty(0))
+        self.panel_menu = PanelMenu(self, "similarities", title=self._title, numbers=self.numbers)
         theme.changed.connect(self._colour)
         self._colour()
 
+    def _title(self) -> str:
+        return str(self._what)
+
+    def numbers(self) -> Table:
+        """What share of the pairs lies in each bar."""
+        head = (self.tr("from"), self.tr("to"), self.tr("partners"), self.tr("other images"))
+        edges = EDGES.tolist()
+        shares = (share.tolist() for share in self._shares)
+        return (head, *zip(edges, edges[1:], *shares, strict=False))
+
+    def dress_for_paper(self, _dots_per_px: float | None) -> None:
+        """Pens are coloured before it is painted."""
+        self._colour()
+
     def show_shares(self, of_positives: Shares, of_negatives: Shares) -> None:
+        self._shares = (of_positives, of_negatives)
         self._positives.setData(EDGES, of_positives)
         self._negatives.setData(EDGES, of_negatives)
         top = HEADROOM * max(float(of_positives.max()), float(of_negatives.max()), 1e-3)

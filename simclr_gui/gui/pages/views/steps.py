@@ -23,7 +23,7 @@ class StepsView(QWidget):
         super().__init__(parent)
         self.crops = CropsView(SMALLEST_PX, theme)
         self.views = (Image(SMALLEST_PX), Image(SMALLEST_PX))
-        self.strips = (StepStrip(), StepStrip())
+        self.strips = (StepStrip(self.tr("View A, step by step")), StepStrip(self.tr("View B, step by step")))
         self._shared = label("", "caption")
         self._shared.setToolTip(self.tr("Area that both crops show, of the area that at least one shows"))
         self._upper, self._lower = self._make_upper(), self._make_lower()

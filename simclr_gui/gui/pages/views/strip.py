@@ -11,6 +11,7 @@ from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.image import SMOOTH_FROM_PX, as_image
 from simclr_gui.gui.parts.painting import painting
+from simclr_gui.gui.parts.panel_menu import PanelMenu
 
 LARGEST_SIDE_PX, READABLE_SIDE_PX, SMALLEST_SIDE_PX = 192, 68, 40
 USUAL_STEPS = 8
@@ -22,9 +23,10 @@ Step = tuple[QImage, str, str, bool]  # image, name, amount, whether it was appl
 class StepStrip(QWidget):
     """Images as large as the room allows, in two rows where it is narrow; a step not applied leaves its place empty."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._steps: list[Step] = []
+        self.panel_menu = PanelMenu(self, "view-steps", title=lambda: title)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     @property

@@ -1,6 +1,7 @@
 """Charts of measured curves over training time."""
 
-from simclr_gui.gui.parts.chart.text import ChartText, Line, caption_font
+from simclr_gui.gui.look.theme import caption_font
+from simclr_gui.gui.parts.chart.text import ChartText, Line
 from simclr_gui.gui.parts.chart.values import running_mean
 from simclr_gui.gui.parts.chart.widget import Chart, beside
 

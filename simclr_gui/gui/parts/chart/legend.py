@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from simclr_gui.gui.look.language import listed
-from simclr_gui.gui.look.theme import Colours, Theme
-from simclr_gui.gui.parts.chart.text import Line, caption_font
+from simclr_gui.gui.look.theme import Colours, Theme, caption_font
+from simclr_gui.gui.parts.chart.text import Line
 from simclr_gui.gui.parts.painting import painting
 
 LINE_PX = 2

@@ -6,10 +6,10 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPen
 
-from simclr_gui.gui.look.theme import SPACE, Colours
+from simclr_gui.gui.look.theme import SPACE, Colours, caption_font
 from simclr_gui.gui.parts.chart.axes import ValueAxis
 from simclr_gui.gui.parts.chart.references import References
-from simclr_gui.gui.parts.chart.text import Line, caption_font
+from simclr_gui.gui.parts.chart.text import Line
 from simclr_gui.gui.parts.chart.values import Values
 
 LINE_PX, FAINT_ALPHA = 2, 70
@@ -40,6 +40,7 @@ class CurvePlot(pg.PlotWidget):
         self._set_up()
 
     def _set_up(self) -> None:
+        self.setCacheMode(self.CacheModeFlag.CacheNone)  # there is no background, and on paper it would be an image
         for widget in (self, self.viewport()):
             widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # no key does anything there; the button does all
         plot = self.getPlotItem()

@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
-
-from simclr_gui.gui.look.theme import BODY_PT, CAPTION_PT
 
 STYLES = (
     Qt.PenStyle.SolidLine,
@@ -40,10 +37,3 @@ class Line:
     name: str
     colour: str
     style: Qt.PenStyle = Qt.PenStyle.SolidLine
-
-
-def caption_font() -> QFont:
-    """The application's font in the size of captions, which what paints itself does not take from the style sheet."""
-    font = QFont()
-    font.setPointSizeF(font.pointSizeF() * CAPTION_PT / BODY_PT)
-    return font

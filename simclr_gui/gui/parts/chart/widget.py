@@ -1,15 +1,14 @@
 """A chart of measured curves over time: raw faint, smoothed bold, reference lines named on the chart."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, Slot
-from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
 
-from simclr_gui.gui.look.theme import CARD_GAP, LIGHT, Colours, Theme
+from simclr_gui.gui.look.theme import CARD_GAP, Colours, Theme, caption_font
 from simclr_gui.gui.parts.buttons import ToolButton
 from simclr_gui.gui.parts.card import Card, page_around
 from simclr_gui.gui.parts.chart.head import ChartHead
@@ -17,12 +16,11 @@ from simclr_gui.gui.parts.chart.legend import Legend
 from simclr_gui.gui.parts.chart.numbers import TIME_NAME, NumbersDialog, write_csv
 from simclr_gui.gui.parts.chart.plot import CurvePlot
 from simclr_gui.gui.parts.chart.pointer import Pointer
-from simclr_gui.gui.parts.chart.printing import write_png, write_svg
 from simclr_gui.gui.parts.chart.scales import Scales
-from simclr_gui.gui.parts.chart.text import ChartText, Line, caption_font
+from simclr_gui.gui.parts.chart.text import ChartText, Line
 from simclr_gui.gui.parts.chart.values import Values, at_moments, nearest, running_mean
-from simclr_gui.gui.parts.paper import PAPER_SCALE
-from simclr_gui.gui.parts.saving import IMAGE_ENDINGS, ask_for_file, attempt
+from simclr_gui.gui.parts.panel_menu import PanelMenu, Table, painted
+from simclr_gui.gui.parts.saving import ask_for_file, attempt
 
 SMOOTHING_POINTS = 25
 MOST_VALUES = 2
@@ -38,7 +36,7 @@ class Chart(QWidget):
 
     Attributes:
         scales: which stretch of time and of values is shown.
-        more: opens the menu.
+        more: opens `panel_menu`.
     """
 
     def __init__(
@@ -56,8 +54,7 @@ class Chart(QWidget):
         self.time: Values = np.empty(0)
         self._curves: list[Values] = [np.empty(0) for _ in lines]
         self.reference_lines: list[tuple[float, str]] = []
-        self._first_shown, self._last_shown, self._is_old = 0.0, 0.0, False
-        self._source = ""
+        self._first_shown, self._last_shown, self._is_old, self._had_focus = 0.0, 0.0, False, False
         self.plot = CurvePlot(lines, companion)
         self.scales = Scales(self.plot)
         self.more = ToolButton(self.tr("{title}: numbers, saving").format(title=text.title), "more", theme)
@@ -66,6 +63,14 @@ class Chart(QWidget):
         self.head = ChartHead(text, self.more)
         named = [*lines, companion] if companion else lines
         self._legend = Legend(named, theme) if len(named) > 1 else None
+        self.panel_menu = PanelMenu(
+            self,
+            text.file_name,
+            title=lambda: self.head.text.title,
+            numbers=self.numbers,
+            drawing=lambda: painted(self),  # its title is in its head
+            more=(self._add_looking, self._add_table),
+        )
         self._lay_out()
         self.pointer = Pointer(self.plot, self)
         self.pointer.pointed.connect(self._read_off)
@@ -198,28 +203,16 @@ class Chart(QWidget):
     def _show_all(self) -> None:
         self.scales.reset()
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self._show_menu(event.globalPos())
-
     @Slot()
     def _show_menu_below(self) -> None:
-        self._show_menu(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        self.panel_menu.open(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
-    def _show_menu(self, at: QPoint) -> None:
-        menu = self.make_menu()
-        menu.exec(at)
-        menu.deleteLater()
-
-    def make_menu(self) -> QMenu:
-        """What can be done with the chart."""
-        menu = QMenu(self)
+    def _add_looking(self, menu: QMenu) -> None:
         menu.addAction(self.tr("Show all"), self.scales.reset)
         menu.addAction(self.tr("Show the numbers"), self.show_numbers)
-        menu.addSeparator()
-        menu.addAction(self.tr("Save as image (PNG)…"), self.save_png)
-        menu.addAction(self.tr("Save as drawing (SVG)…"), self.save_svg)
+
+    def _add_table(self, menu: QMenu) -> None:
         menu.addAction(self.tr("Save the numbers (CSV)…"), self.save_csv)
-        return menu
 
     def show_numbers(self) -> NumbersDialog:
         """Opens a table of what was measured."""
@@ -237,61 +230,37 @@ class Chart(QWidget):
             columns[self._companion.name.replace(" ", "_")] = at_moments(self.time, *self._companion_values)
         return columns
 
-    def save_png(self) -> None:
-        self._save("png", self.write_png)
-
-    def save_svg(self) -> None:
-        self._save("svg", self.write_svg)
+    def numbers(self) -> Table:
+        """What was measured, unsmoothed."""
+        columns = self._columns()
+        return (tuple(columns), *np.column_stack(list(columns.values())).tolist())
 
     def save_csv(self) -> None:
-        self._save("csv", self.write_csv)
-
-    def _save(self, ending: str, write: Callable[[Path], None]) -> None:
         def save() -> Path | None:
-            path = self._ask_for_file(ending)
+            path = ask_for_file(self, self.tr("Save"), f"{self.head.text.file_name}.csv", (".csv",))
             if path is not None:
-                write(path)
+                self.write_csv(path)
             return path
 
         page = page_around(self)
         attempt(save, page.saved.emit, page.failed.emit)
 
-    def set_source(self, source: str) -> None:
-        """Names the run of the curves, for whoever meets a saved chart elsewhere."""
-        self._source = source
-
-    def write_png(self, path: Path) -> None:
-        """The chart as a figure for a paper; UserError where it cannot be written, as with the others."""
-        with self._as_printed(PAPER_SCALE):
-            write_png(path, self, self._source)
-
-    def write_svg(self, path: Path) -> None:
-        """The same as a drawing that can be enlarged."""
-        with self._as_printed(1):
-            write_svg(path, self, self.head.text.title, self._source)
-
-    @contextmanager
-    def _as_printed(self, ratio: float) -> Iterator[None]:
-        """Light colours and no button for as long as it is drawn."""
-        has_focus = self.more.hasFocus()
-        self.more.setVisible(False)
-        self._dress(LIGHT, ratio)
-        self.plot.set_printed(True)
-        try:
-            yield
-        finally:
-            self.plot.set_printed(False)
-            self.more.setVisible(True)
-            if has_focus:
-                self.more.setFocus()  # a button that is hidden loses it
-            self._repaint()
+    def dress_for_paper(self, dots_per_px: float | None) -> None:
+        """No button there, and the dots are drawn anew, not enlarged."""
+        is_printed = dots_per_px is not None
+        if is_printed:
+            self._had_focus = self.more.hasFocus()
+        self.more.setVisible(not is_printed)
+        self.plot.set_printed(is_printed)
+        if dots_per_px is not None:
+            self._dress(self._theme.colours, dots_per_px)
+            return
+        if self._had_focus:
+            self.more.setFocus()  # a button that is hidden loses it
+        self._repaint()
 
     def write_csv(self, path: Path) -> None:
         write_csv(path, self._columns())
-
-    def _ask_for_file(self, ending: str) -> Path | None:
-        endings = IMAGE_ENDINGS if ending == "png" else (f".{ending}",)
-        return ask_for_file(self, self.tr("Save"), f"{self.head.text.file_name}.{ending}", endings)
 
 
 def beside(*charts: Chart) -> QGridLayout:

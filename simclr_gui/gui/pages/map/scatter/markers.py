@@ -5,10 +5,10 @@ import math
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from pyqtgraph.graphicsItems.ScatterPlotItem import drawSymbol
+from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols, drawSymbol
 from pyqtgraph.Qt.internals import PrimitiveArray
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap, QTransform
 
 from simclr_gui.engine.events import Floats
 from simclr_gui.gui.look.theme import MARKERS, class_marker
@@ -55,6 +55,24 @@ class Markers:
             self._stamp(painter, xs, ys, near[near >= dots.faint_count])
         image.setDevicePixelRatio(dots_per_px)
         return image
+
+    def draw(self, painter: QPainter, dots: PointSet, sight: ViewTransform, outline: str) -> None:
+        """The same as forms, for a drawing that can be enlarged; about 0.1 ms a point."""
+        size_px = marker_px(dots.count)
+        forms = [QTransform.fromScale(size_px, size_px).map(Symbols[form]) for form in MARKERS]
+        xs, ys = dots.on_screen(sight)
+        inside = (xs >= 0) & (xs <= sight.width_px) & (ys >= 0) & (ys <= sight.height_px)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(outline), OUTLINE_PX))
+        for number in np.flatnonzero(inside).tolist():
+            place = dots.order[number]
+            colour = QColor(*dots.colours[place].tolist())
+            colour.setAlpha(FAINT_ALPHA if number < dots.faint_count else 255)
+            painter.setBrush(colour)
+            form = forms[FORM_OF_LABEL[dots.labels[place] % len(FORM_OF_LABEL)]]
+            painter.drawPath(form.translated(float(xs[number]), float(ys[number])))
+        painter.restore()
 
     def _stamp(self, painter: QPainter, xs: Floats, ys: Floats, which: NDArray[np.int64]) -> None:
         if len(which) == 0:

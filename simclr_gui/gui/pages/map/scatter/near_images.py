@@ -8,6 +8,7 @@ from simclr_gui.engine.events import Floats, Pixels
 from simclr_gui.gui.pages.map.scatter.point_set import Places, PointSet
 from simclr_gui.gui.pages.map.scatter.view_transform import ViewTransform
 from simclr_gui.gui.parts.image import SMOOTH_FROM_PX, as_image
+from simclr_gui.gui.parts.painting import dots_per_px
 
 MOST_IMAGES, FEW = 150, 300  # so many from near; so few are images from afar as well
 NEAR_FROM_ZOOM = 1.05
@@ -99,6 +100,6 @@ def square(middle: QPointF, side_px: float) -> QRectF:
 
 def paint_small(painter: QPainter, place: QRectF, image: QImage) -> None:
     """Pixels stay pixels where a small image is enlarged; what is shrunk must be smooth, or lines drop out."""
-    is_shrunk = image.width() > place.width() * painter.device().devicePixelRatioF()
+    is_shrunk = image.width() > place.width() * dots_per_px(painter)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_shrunk or image.width() >= SMOOTH_FROM_PX)
     painter.drawImage(place, image)

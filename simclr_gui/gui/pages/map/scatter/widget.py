@@ -4,13 +4,13 @@ import logging
 import time
 
 import numpy as np
-from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QVariantAnimation, Signal, Slot
+from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, QVariantAnimation, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from simclr_gui.engine.events import Floats, ImagesChosen, MapComputed, Pixels
 from simclr_gui.gui.look.language import spoken_in_a_row
-from simclr_gui.gui.look.theme import Colours, Theme
+from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.map.scatter.lasso import paint_loop, points_inside
 from simclr_gui.gui.pages.map.scatter.markers import Markers
 from simclr_gui.gui.pages.map.scatter.near_images import NearImages, are_few_images
@@ -20,7 +20,9 @@ from simclr_gui.gui.pages.map.scatter.query_marker import paint_query_marker
 from simclr_gui.gui.pages.map.scatter.raster import Raster
 from simclr_gui.gui.pages.map.scatter.view_transform import EDGE_PX, Area, turn_along_longer_side
 from simclr_gui.gui.parts.image import as_image
-from simclr_gui.gui.parts.painting import painting
+from simclr_gui.gui.parts.painting import dots_per_px, is_drawing, painting
+from simclr_gui.gui.parts.panel_menu import PanelMenu, Table
+from simclr_gui.gui.words.names import class_names_of
 
 MOST_MARKERS = 20_000
 RING_PX, RING_LINE_PX = 22, 2
@@ -69,6 +71,7 @@ class Scatter(PanZoomCanvas):
         self.glide.setEndValue(1.0)
         self.glide.setEasingCurve(QEasingCurve.Type.InOutCubic)
         self.glide.valueChanged.connect(self._move)
+        self.panel_menu = PanelMenu(self, "map", numbers=self.numbers)
         self.describe("")
         self.hovered.connect(self._point_at)
         self.left.connect(self._point_at_none)
@@ -253,30 +256,45 @@ class Scatter(PanZoomCanvas):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with painting(self) as painter:
+            self.print_points(painter)
+            if Theme.is_printing():
+                return
             colours = self._theme.colours
-            if self.near.are_on:
-                self.near.paint(painter, self.dots, self.sight, self._ringed, colours.text)
-            elif self.dots.are_placed:
-                painter.drawImage(0, 0, self._dots_image(painter.device().devicePixelRatioF()))
-                self._paint_ring(painter)
-            if self.query_marker is not None:
-                paint_query_marker(painter, self.sight.on_screen(*self.query_marker), self._query_shown, colours)
             if self._loop is not None:
                 paint_loop(painter, self._loop, colours.accent)
             if self._has_focus_by_keys:
                 painter.setPen(QPen(QColor(colours.accent), 1))
                 painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
 
-    def as_printed(self, colours: Colours, dots_per_px: float) -> QImage:
-        """The points or images alone, on a transparent ground, in whatever design."""
-        if not self.near.are_on:
-            return self._drawn_dots(dots_per_px, colours.surface)
-        image = QImage(self.size() * dots_per_px, QImage.Format.Format_ARGB32_Premultiplied)
-        image.setDevicePixelRatio(dots_per_px)
-        image.fill(Qt.GlobalColor.transparent)
-        with QPainter(image) as painter:
-            self.near.paint(painter, self.dots, self.sight, -1, colours.text)
-        return image
+    def print_points(self, painter: QPainter) -> None:
+        """The points or images, and where an image from outside lands; nobody points at paper."""
+        colours, is_printed = self._theme.colours, Theme.is_printing()
+        if self.near.are_on:
+            ringed = -1 if is_printed else self._ringed
+            self.near.paint(painter, self.dots, self.sight, ringed, colours.text)
+        elif self.dots.are_placed:
+            if is_drawing(painter) and self.dots.count <= MOST_MARKERS:
+                self._markers.draw(painter, self.dots, self.sight, colours.surface)
+            elif is_printed:
+                painter.drawImage(0, 0, self._drawn_dots(dots_per_px(painter), colours.surface))
+            else:
+                painter.drawImage(0, 0, self._dots_image(dots_per_px(painter)))
+                self._paint_ring(painter)
+        if self.query_marker is not None:
+            paint_query_marker(painter, self.sight.on_screen(*self.query_marker), self._query_shown, colours)
+
+    def numbers(self) -> Table:
+        """Where each point lies that is shown, and of which class it is."""
+        images = self._images
+        if images is None or not self.dots.are_placed:
+            return ()
+        head = (self.tr("test image"), self.tr("class"), "x", "y")
+        places = np.sort(self.dots.order).tolist()
+        names = class_names_of(images.class_names)
+        labels = [int(images.labels[place]) for place in places]
+        named = [names[label] if 0 <= label < len(names) else "" for label in labels]
+        rows = zip(images.image_index[places].tolist(), named, self.dots.coordinates[places].tolist(), strict=True)
+        return (head, *((number + 1, name, *at) for number, name, at in rows))
 
     def _dots_image(self, dots_per_px: float) -> QImage:
         """The points, drawn anew only where something about them has changed."""

@@ -15,6 +15,7 @@ from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.map.scores.words import kind_colour, kind_name
 from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.painting import painting
+from simclr_gui.gui.parts.panel_menu import PanelMenu, Table
 from simclr_gui.gui.parts.tip_below import show_tip_below
 
 SMALLEST_PX = (300, 72)
@@ -52,6 +53,7 @@ class LabelLines(QWidget):
         self._lines: list[LabelLine] = []
         self._scale = WHOLE_SCALE
         self.pointed: int | None = None
+        self.panel_menu = PanelMenu(self, "few-labels", numbers=self.numbers)
         use_tabular_figures(self)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -131,6 +133,11 @@ class LabelLines(QWidget):
     def _measured(self) -> list[LabelLine]:
         return [line for line in self._lines if line.accuracies]
 
+    @property
+    def _marked(self) -> int | None:
+        """Nobody points at paper."""
+        return None if Theme.is_printing() else self.pointed
+
     def _paint_axes(self, painter: QPainter) -> None:
         colours, plot, line_px = self._theme.colours, self._plot(), self._metrics().height()
         low, high, step = self._scale
@@ -146,10 +153,10 @@ class LabelLines(QWidget):
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._axis_name())
         for number, size in enumerate(self._sizes):
             x = self.place_of(number, low).x()
-            painter.setPen(QColor(colours.text if number == self.pointed else colours.quiet))
+            painter.setPen(QColor(colours.text if number == self._marked else colours.quiet))
             below = QRectF(x - TICK_PX / 2, self.height() - line_px, TICK_PX, line_px)
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, f"{size:,}")
-            if number == self.pointed:
+            if number == self._marked:
                 painter.drawLine(round(x), round(plot.top()), round(x), round(plot.bottom()))
 
     def _paint_shade(self, painter: QPainter, line: LabelLine) -> None:
@@ -192,6 +199,13 @@ class LabelLines(QWidget):
             place = QRectF(left + 2 * DOT_PX, y - line_px / 2, self.width(), line_px)
             painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, _end_words(line))
 
+    def numbers(self) -> Table:
+        """A column for each kind of features, in per cent; what is not measured yet stays empty."""
+        lines = self._measured()
+        head = (self._axis_name(), *(f"{kind_name(line.kind)} (%)" for line in lines))
+        rows = ((size, *(_accuracy_at(line, place) for line in lines)) for place, size in enumerate(self._sizes))
+        return (head, *rows)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._point_at(self._nearest(event.position()))
         if self.pointed is not None:
@@ -220,6 +234,10 @@ class LabelLines(QWidget):
             spread = "" if deviation is None else f" ± {100 * deviation:.1f}"
             parts.append(f"{kind_name(line.kind)} {accuracy:.1f}{spread} %")
         return self.tr("{size} labels per class: {scores}").format(size=self._sizes[number], scores=listed(parts))
+
+
+def _accuracy_at(line: LabelLine, place: int) -> float:
+    return 100 * line.accuracies[place] if place < len(line.accuracies) else math.nan
 
 
 def _last_accuracy(line: LabelLine) -> float:

@@ -11,7 +11,8 @@ from simclr_gui.gui.look.language import listed
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.painting import painting
-from simclr_gui.gui.parts.score_bars import CAP_PX, Interval, paint_whisker
+from simclr_gui.gui.parts.panel_menu import PanelMenu, Table
+from simclr_gui.gui.parts.score_bars import CAP_PX, Interval, numbers_of, paint_whisker
 from simclr_gui.gui.parts.tip_below import show_tip_below
 
 WIDEST_BAR_PX, BAR_SHARE, SMALLEST_PX = 44, 0.7, (300, 72)
@@ -44,6 +45,7 @@ class LayerBars(QWidget):
         self._layers: list[LayerScore] = []
         self._awaited: list[str] = []
         self._chance = 0.0
+        self.panel_menu = PanelMenu(self, "layers", numbers=self.numbers)
         use_tabular_figures(self)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -165,6 +167,11 @@ class LayerBars(QWidget):
         if not layer.is_used:
             painter.setPen(QColor(colours.quiet))
         self._paint_name(painter, slot, layer.name)
+
+    def numbers(self) -> Table:
+        """The scores of the layers in per cent with their intervals."""
+        head = (self.tr("layer"), self.tr("accuracy (%)"), self.tr("95 % from"), self.tr("95 % to"))
+        return (head, *(numbers_of(layer.name, layer.accuracy, layer.interval) for layer in self._layers))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         show_tip_below(self, event.position(), self.words_at(event.position()))
