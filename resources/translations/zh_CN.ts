@@ -3396,8 +3396,8 @@ compared</source>
         <translation>按“开始”后才会开始下一项</translation>
     </message>
     <message>
-        <source>{count} in progress</source>
-        <translation>{count} 个进行中</translation>
+        <source>one in progress</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} failed</source>
