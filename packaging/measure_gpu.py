@@ -19,7 +19,7 @@ from typing import Any
 import torch
 
 from simclr_gui.engine.config.checking import config_with
-from simclr_gui.engine.config.recipes import recipe_for
+from simclr_gui.engine.config.presets import preset_for
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.datasets.data import load_data
 from simclr_gui.engine.datasets.images import DataSet, ImageSet, image_statistics
@@ -45,7 +45,7 @@ SECONDS_OF_TRAINING = (60.0, 300.0)
 SECONDS_BETWEEN_SAMPLES = 0.5
 PARTS = ("speed", "compiled", "training")
 STEPS_TIMED = 30
-GPU_RECIPE = {"model.encoder": "resnet18", "optimisation.batch_size": 512, "optimisation.learning_rate": 0.4}
+GPU_SETTINGS = {"model.encoder": "resnet18", "optimisation.batch_size": 512, "optimisation.learning_rate": 0.4}
 
 
 def main() -> None:
@@ -67,9 +67,9 @@ def main() -> None:
         figures["compiled"] = measure_compiled(config)
         print(json.dumps(figures["compiled"]), flush=True)
     if arguments.images and "training" in arguments.parts:
-        recipe = config_with(recipe_for("folder", arguments.images.absolute()), GPU_RECIPE)
+        preset = config_with(preset_for("folder", arguments.images.absolute()), GPU_SETTINGS)
         for seconds in arguments.seconds:
-            config = config_with(recipe, {"budget.seconds": seconds, "machine.device": arguments.device})
+            config = config_with(preset, {"budget.seconds": seconds, "machine.device": arguments.device})
             figures["training"].append({"seconds": seconds} | measure_training(config))
             print(json.dumps(figures["training"][-1]), flush=True)
     if arguments.json:

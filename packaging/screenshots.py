@@ -15,7 +15,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QFont
 
 from simclr_gui.engine.config.checking import config_with
-from simclr_gui.engine.config.recipes import SHAPES, recipe_for
+from simclr_gui.engine.config.presets import SHAPES, preset_for
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.events.evaluation import FEATURE_KINDS
 from simclr_gui.gui.application import build_application
@@ -185,8 +185,8 @@ def main() -> None:
 
     photographer = Photographer(arguments.to, arguments.font, arguments.scale, with_scores=arguments.scores)
     if arguments.pictures:
-        recipe = recipe_for("folder", arguments.pictures.absolute())
-        photographer.train(config_with(recipe, {"budget.seconds": arguments.pictures_seconds}))
+        preset = preset_for("folder", arguments.pictures.absolute())
+        photographer.train(config_with(preset, {"budget.seconds": arguments.pictures_seconds}))
         photographer.evaluate("-of-pictures")
     else:
         photographer.begin()

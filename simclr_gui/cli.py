@@ -121,6 +121,14 @@ def build_parser() -> Parser:
     train = names.add_parser("train", help="train without a window")
     _add_run_dir(train)
     train.add_argument("--resume", type=place, metavar="DIR", help="go on with the run in this folder")
+    train.add_argument(
+        "--from",
+        dest="parent",
+        type=place,
+        metavar="RUN",
+        help="begin a new run from the weights of this one, with its settings where no others are given; the learning "
+        "rate warms up again",
+    )
     train.add_argument("--download", action="store_true", help="download the published data set if it is not here")
     add_launch_options(train)
     add_setting_options(train)
@@ -129,6 +137,7 @@ def build_parser() -> Parser:
     _add_queue(names)
     _add_evaluation(names)
     _add_comparison(names)
+    _add_recipe(names)
     _add_sharing(names)
     _add_bench(names)
     names.add_parser("doctor", help="what this machine has, and what to do about what it lacks").set_defaults(
@@ -181,6 +190,23 @@ def _add_queue(names: "argparse._SubParsersAction[Parser]") -> None:
     run = actions.add_parser("run", help="train, evaluate and map one after the other until nothing waits")
     run.add_argument("--download", action="store_true", help="download published data sets that are not here")
     actions.add_parser("clear", help="remove all but the one that is being trained, without asking")
+
+
+def _add_recipe(names: "argparse._SubParsersAction[Parser]") -> None:
+    recipe = names.add_parser("recipe", help="several trainings that differ in one thing, added to the queue")
+    recipe.add_argument("name", nargs="?", metavar="NAME", help="the recipe; --list says which there are")
+    recipe.add_argument("--list", action="store_true", help="list the recipes")
+    recipe.add_argument(
+        "--over",
+        action="append",
+        default=[],
+        metavar="SETTING=VALUES",
+        help="of the recipe grid, once or twice: such as optimisation.temperature=0.1,0.5",
+    )
+    recipe.add_argument("--dry-run", action="store_true", help="say what it would train and cost, and add nothing")
+    recipe.add_argument("--json", action="store_true", help="print it as JSON")
+    add_setting_options(recipe)
+    recipe.set_defaults(command=commands.recipe)
 
 
 def _add_sharing(names: "argparse._SubParsersAction[Parser]") -> None:

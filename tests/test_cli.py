@@ -12,7 +12,7 @@ from PIL import Image
 
 from simclr_gui.cli import build_parser, main
 from simclr_gui.engine.config.checking import config_with
-from simclr_gui.engine.config.recipes import PHOTOGRAPHS, SHAPES, recipe_for, suited_to
+from simclr_gui.engine.config.presets import PHOTOGRAPHS, SHAPES, preset_for, suited_to
 from simclr_gui.engine.config.settings import SECTIONS, Source
 from simclr_gui.engine.network.model_facts import model_facts
 from simclr_gui.engine.runs.run_folder import RunFolder
@@ -70,7 +70,7 @@ def test_that_every_setting_has_an_option_with_help(capsys: pytest.CaptureFixtur
             assert field.json_schema_extra["usual"]  # type: ignore[index]
 
 
-def test_that_options_replace_settings_of_the_recipe_for_the_data(tmp_path: Path) -> None:
+def test_that_options_replace_settings_of_the_preset_for_the_data(tmp_path: Path) -> None:
     parser = build_parser()
     shapes = config_from(parser.parse_args(["train", "--temperature", "0.3", "--epochs", "7"]))
     assert (shapes.optimisation.temperature, shapes.budget.epochs) == (0.3, 7)
@@ -187,7 +187,7 @@ def test_that_doctor_names_device_display_memory_and_folders(capsys: pytest.Capt
 
 @pytest.mark.parametrize(("images", "batch"), [(10, 8), (16, 16), (3, 2), (300, 128)])
 def test_that_few_images_are_trained_on_in_batches_that_they_fill(images: int, batch: int) -> None:
-    suited = suited_to(recipe_for("folder", Path("/images")), images)
+    suited = suited_to(preset_for("folder", Path("/images")), images)
     assert suited.optimisation.batch_size == batch
 
 
@@ -204,10 +204,10 @@ def test_that_a_small_folder_is_trained_on_without_further_options(tmp_path: Pat
 
 @pytest.mark.parametrize("source", ["stl10", "imagenette"])
 def test_that_large_photographs_get_the_stem_that_leaves_time_for_steps(source: Source) -> None:
-    recipe = recipe_for(source)
-    small = recipe_for("cifar10")
-    assert (recipe.data.side_px, recipe.model.stem, recipe.budget.seconds) == (96, "imagenet", 600.0)
-    assert recipe.views == small.views
-    assert recipe.optimisation == small.optimisation
-    taken = model_facts(recipe).multiply_adds
-    assert taken < model_facts(config_with(recipe, {"model.stem": "thin"})).multiply_adds / 3
+    preset = preset_for(source)
+    small = preset_for("cifar10")
+    assert (preset.data.side_px, preset.model.stem, preset.budget.seconds) == (96, "imagenet", 600.0)
+    assert preset.views == small.views
+    assert preset.optimisation == small.optimisation
+    taken = model_facts(preset).multiply_adds
+    assert taken < model_facts(config_with(preset, {"model.stem": "thin"})).multiply_adds / 3

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>ComparePage</name>
+    <message numerus="yes">
+        <source>%Ln settings differ.</source>
+        <translation>
+            <numerusform>%Ln setting differs.</numerusform>
+            <numerusform>%Ln settings differ.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConfusionView</name>
     <message numerus="yes">
         <source>%Ln classes</source>
@@ -25,6 +35,16 @@
         <translation>
             <numerusform>%Ln test image of {classes}: {right:,} predicted correctly, {wrong:,} not.</numerusform>
             <numerusform>%Ln test images of {classes}: {right:,} predicted correctly, {wrong:,} not.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CurvesCard</name>
+    <message numerus="yes">
+        <source>mean of %Ln points</source>
+        <translation>
+            <numerusform>mean of %Ln point</numerusform>
+            <numerusform>mean of %Ln points</numerusform>
         </translation>
     </message>
 </context>
@@ -86,6 +106,26 @@
         <translation>
             <numerusform>{nearest}: %Ln image, {same} of its class.</numerusform>
             <numerusform>{nearest}: %Ln images, {same} of its class.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImagesCard</name>
+    <message numerus="yes">
+        <source>%Ln test images are recognised by {run} and mistaken by {other}.</source>
+        <translation>
+            <numerusform>%Ln test image is recognised by {run} and mistaken by {other}.</numerusform>
+            <numerusform>%Ln test images are recognised by {run} and mistaken by {other}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LooksCard</name>
+    <message numerus="yes">
+        <source>after %Ln steps</source>
+        <translation>
+            <numerusform>after %Ln step</numerusform>
+            <numerusform>after %Ln steps</numerusform>
         </translation>
     </message>
 </context>
@@ -250,7 +290,24 @@
     </message>
 </context>
 <context>
+    <name>RunLook</name>
+    <message numerus="yes">
+        <source>After %Ln steps</source>
+        <translation>
+            <numerusform>After %Ln step</numerusform>
+            <numerusform>After %Ln steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RunsPage</name>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>%Ln found</numerusform>
+            <numerusform>%Ln found</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln runs.</source>
         <translation>
@@ -286,10 +343,20 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>About %Ln epochs in {time} here</source>
+        <source>About %Ln epochs in {time} here.</source>
         <translation>
-            <numerusform>About %Ln epoch in {time} here</numerusform>
-            <numerusform>About %Ln epochs in {time} here</numerusform>
+            <numerusform>About %Ln epoch in {time} here.</numerusform>
+            <numerusform>About %Ln epochs in {time} here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrashQuestion</name>
+    <message numerus="yes">
+        <source>%Ln runs</source>
+        <translation>
+            <numerusform>%Ln run</numerusform>
+            <numerusform>%Ln runs</numerusform>
         </translation>
     </message>
 </context>
@@ -355,6 +422,16 @@
         <translation>
             <numerusform>%Ln image of {classes}</numerusform>
             <numerusform>%Ln images of {classes}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>runs</name>
+    <message numerus="yes">
+        <source>%Ln seeds</source>
+        <translation>
+            <numerusform>%Ln seed</numerusform>
+            <numerusform>%Ln seeds</numerusform>
         </translation>
     </message>
 </context>

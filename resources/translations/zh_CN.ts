@@ -598,6 +598,21 @@
     </message>
 </context>
 <context>
+    <name>ClassTable</name>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>only {run}</source>
+        <translation>仅 {run}</translation>
+    </message>
+    <message>
+        <source>all classes</source>
+        <translation>全部类别</translation>
+    </message>
+</context>
+<context>
     <name>ColouringBox</name>
     <message>
         <source>Colour of the dots</source>
@@ -642,6 +657,51 @@
     <message>
         <source>Colour by the classifier&apos;s loss</source>
         <translation>按分类器的损失着色</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePage</name>
+    <message>
+        <source>Choose runs</source>
+        <translation>选择运行</translation>
+    </message>
+    <message>
+        <source>Choose one more run: two to eight can be compared.</source>
+        <translation>再选一个运行：可比较两到八个。</translation>
+    </message>
+    <message>
+        <source>Choose two to eight runs on the Runs page: their curves, scores and maps appear here side by side.</source>
+        <translation>在“运行”页选择两到八个运行：它们的曲线、得分和分布图会并排显示在这里。</translation>
+    </message>
+    <message>
+        <source>These runs cannot be compared.</source>
+        <translation>这些运行无法比较。</translation>
+    </message>
+    <message>
+        <source>Reading the runs…</source>
+        <translation>正在读取运行…</translation>
+    </message>
+    <message>
+        <source>No runs to compare yet.</source>
+        <translation>还没有要比较的运行。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln settings differ.</source>
+        <translation>
+            <numerusform>%Ln 项设置不同。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Their scores are of different test images: do not compare them.</source>
+        <translation>它们的得分来自不同的测试图像：不能相互比较。</translation>
+    </message>
+    <message>
+        <source>None of these runs was tested.</source>
+        <translation>这些运行都没有测试过。</translation>
+    </message>
+    <message>
+        <source>{run} recognises most unseen images: {share:.1f} %.</source>
+        <translation>{run} 识别的未见图像最多：{share:.1f} %。</translation>
     </message>
 </context>
 <context>
@@ -964,6 +1024,87 @@
     </message>
 </context>
 <context>
+    <name>CurvesCard</name>
+    <message>
+        <source>Curves of the compared runs</source>
+        <translation>所比较运行的曲线</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>finds its partner</source>
+        <translation>找到同伴</translation>
+    </message>
+    <message>
+        <source>linear accuracy while training</source>
+        <translation>训练中的线性准确率</translation>
+    </message>
+    <message>
+        <source>kNN accuracy while training</source>
+        <translation>训练中的 kNN 准确率</translation>
+    </message>
+    <message>
+        <source>effective rank of h</source>
+        <translation>h 的有效秩</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>images seen</source>
+        <translation>看过的图像</translation>
+    </message>
+    <message>
+        <source>seconds of training</source>
+        <translation>训练秒数</translation>
+    </message>
+    <message>
+        <source>over {axis}</source>
+        <translation>横轴：{axis}</translation>
+    </message>
+    <message>
+        <source>as measured</source>
+        <translation>原始值</translation>
+    </message>
+    <message numerus="yes">
+        <source>mean of %Ln points</source>
+        <translation>
+            <numerusform>%Ln 点平均</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is measured</source>
+        <translation>测量的量</translation>
+    </message>
+    <message>
+        <source>Axis</source>
+        <translation>横轴</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Losses with different temperatures, batch sizes or loss functions cannot be compared by their height.</source>
+        <translation>温度、批大小或损失函数不同时，损失的高低不能直接比较。</translation>
+    </message>
+    <message>
+        <source>Not measured in {runs}.</source>
+        <translation>{runs} 没有测量。</translation>
+    </message>
+</context>
+<context>
     <name>DegradationLesson</name>
     <message>
         <source>More layers can make a plain network worse, even on the images that it is trained on.</source>
@@ -1048,6 +1189,87 @@
     <message>
         <source>The deeper plain network is not behind yet.</source>
         <translation>更深的普通网络还没有落后。</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsCard</name>
+    <message>
+        <source>Copy command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>What was this run for?</source>
+        <translation>这次训练是为了什么？</translation>
+    </message>
+    <message>
+        <source>With commas between them</source>
+        <translation>用逗号隔开</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Folder: {path}</source>
+        <translation>文件夹：{path}</translation>
+    </message>
+    <message>
+        <source>version {version}</source>
+        <translation>版本 {version}</translation>
+    </message>
+    <message>
+        <source>images {fingerprint}</source>
+        <translation>图片 {fingerprint}</translation>
+    </message>
+    <message>
+        <source>The command that repeats this run is in the clipboard.</source>
+        <translation>重复这次训练的命令已复制到剪贴板。</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceTable</name>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>DifferencesCard</name>
+    <message>
+        <source>What differs</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>No setting differs: only chance tells these runs apart.</source>
+        <translation>设置全都相同：这些运行只有随机上的差别。</translation>
+    </message>
+    <message>
+        <source>Unseen images recognised (95 % interval)</source>
+        <translation>识别出的未见图像（95 % 区间）</translation>
+    </message>
+    <message>
+        <source>linear evaluation</source>
+        <translation>线性评估</translation>
+    </message>
+    <message>
+        <source>kNN</source>
+        <translation>kNN</translation>
+    </message>
+    <message>
+        <source>chance</source>
+        <translation>随机猜测</translation>
+    </message>
+    <message>
+        <source>{runs}: {trouble}</source>
+        <translation>{runs}：{trouble}</translation>
     </message>
 </context>
 <context>
@@ -1359,6 +1581,49 @@ new images</source>
     <message>
         <source>Here labels alone do better.</source>
         <translation>在这里，只用标签更好。</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Search, such as: cifar tau 0.1</source>
+        <translation>搜索，例如：cifar tau 0.1</translation>
+    </message>
+    <message>
+        <source>Search runs</source>
+        <translation>搜索训练</translation>
+    </message>
+    <message>
+        <source>Names, notes, tags, data, scores, and settings with their values (Ctrl+F)</source>
+        <translation>名称、备注、标签、数据、得分，以及设置和它们的值（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>All data</source>
+        <translation>全部数据</translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation>全部标签</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>全部状态</translation>
+    </message>
+    <message>
+        <source>Join seeds</source>
+        <translation>合并随机种子</translation>
+    </message>
+    <message>
+        <source>Runs that differ in the seed alone as one line: mean ± standard deviation</source>
+        <translation>只有随机种子不同的训练合为一行：平均值 ± 标准差</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>已归档</translation>
+    </message>
+    <message>
+        <source>Show archived runs, too</source>
+        <translation>也显示已归档的训练</translation>
     </message>
 </context>
 <context>
@@ -1906,6 +2171,45 @@ compared</source>
     </message>
 </context>
 <context>
+    <name>ImagesCard</name>
+    <message>
+        <source>The first run of the pair</source>
+        <translation>这一对中的第一个运行</translation>
+    </message>
+    <message>
+        <source>The second run of the pair</source>
+        <translation>这一对中的第二个运行</translation>
+    </message>
+    <message>
+        <source>Recognised by one alone</source>
+        <translation>只有一方能识别</translation>
+    </message>
+    <message>
+        <source>Images that one run alone recognises, by class</source>
+        <translation>只有一个运行能识别的图像，按类别</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln test images are recognised by {run} and mistaken by {other}.</source>
+        <translation>
+            <numerusform>有 %Ln 张测试图像 {run} 识别正确而 {other} 识别错误。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Draw the maps of a run to see them.</source>
+        <translation>绘制某个运行的分布图后才能看到它们。</translation>
+    </message>
+    <message>
+        <source>Only those on the map can be shown.</source>
+        <translation>只能显示分布图上的图像。</translation>
+    </message>
+    <message>
+        <source>{label}
+{run}: {guess}</source>
+        <translation>{label}
+{run}：{guess}</translation>
+    </message>
+</context>
+<context>
     <name>KeysDialog</name>
     <message>
         <source>Keyboard</source>
@@ -2163,6 +2467,67 @@ compared</source>
     </message>
 </context>
 <context>
+    <name>LooksCard</name>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Previous image</source>
+        <translation>上一张图像</translation>
+    </message>
+    <message>
+        <source>Next image</source>
+        <translation>下一张图像</translation>
+    </message>
+    <message>
+        <source>What each network makes of the same image</source>
+        <translation>各网络怎样看同一张图像</translation>
+    </message>
+    <message>
+        <source>the newest step of each</source>
+        <translation>各自最新的一步</translation>
+    </message>
+    <message numerus="yes">
+        <source>after %Ln steps</source>
+        <translation>
+            <numerusform>%Ln 步之后</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>untrained</source>
+        <translation>未训练</translation>
+    </message>
+    <message>
+        <source>Image {number} of {count}</source>
+        <translation>第 {number} 张，共 {count} 张</translation>
+    </message>
+    <message>
+        <source>Feature maps wait until nothing is running: they need the processor.</source>
+        <translation>特征图要等没有任务运行时才显示：它们需要处理器。</translation>
+    </message>
+    <message>
+        <source>None of these runs kept a network that can be looked at.</source>
+        <translation>这些运行都没有保存可供查看的网络。</translation>
+    </message>
+    <message>
+        <source>These runs kept no network at the same step: each is shown at its newest.</source>
+        <translation>这些运行没有在同一步保存网络：各自显示最新的一步。</translation>
+    </message>
+    <message>
+        <source>The same colour is the same value in all of them. The views follow each run&apos;s own settings.</source>
+        <translation>相同的颜色在各处表示相同的值。视图按各运行自己的设置生成。</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查看…</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Train</source>
@@ -2223,6 +2588,14 @@ compared</source>
     <message>
         <source>{name}: saving…</source>
         <translation>{name}：正在保存…</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Several runs side by side</source>
+        <translation>并排查看多个运行</translation>
     </message>
 </context>
 <context>
@@ -2432,6 +2805,21 @@ compared</source>
     <message>
         <source>Different: {words}.</source>
         <translation>不同之处：{words}。</translation>
+    </message>
+</context>
+<context>
+    <name>MapsCard</name>
+    <message>
+        <source>The same images on every map</source>
+        <translation>每张分布图上的同一批图像</translation>
+    </message>
+    <message>
+        <source>Point at an image: it is marked in every map. Ctrl and the wheel zoom.</source>
+        <translation>指向一张图像，所有分布图上都会标出它。按住 Ctrl 滚动滚轮可缩放。</translation>
+    </message>
+    <message>
+        <source>None of these runs has a map yet. Open one and compute it on the Map page.</source>
+        <translation>这些运行都还没有分布图。打开一个运行，在“分布图”页计算。</translation>
     </message>
 </context>
 <context>
@@ -2824,6 +3212,25 @@ compared</source>
         <translation>
             <numerusform>没见过的一对视图，%Ln 步之后</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>PairsCard</name>
+    <message>
+        <source>Differences on the same test images, in points (95 % interval)</source>
+        <translation>同一批测试图像上的差值，单位为百分点（95 % 区间）</translation>
+    </message>
+    <message>
+        <source>Linear evaluation: the run of the row less the run of the column. Pale: this may be chance. Choose a cell to see the images below.</source>
+        <translation>线性评估：行的运行减去列的运行。浅色：可能只是偶然。点一个格子，图像显示在下面。</translation>
+    </message>
+    <message>
+        <source>Linear evaluation: {words}</source>
+        <translation>线性评估：{words}</translation>
+    </message>
+    <message>
+        <source>kNN: {words}</source>
+        <translation>kNN：{words}</translation>
     </message>
 </context>
 <context>
@@ -3324,10 +3731,73 @@ compared</source>
     </message>
 </context>
 <context>
+    <name>RunChip</name>
+    <message>
+        <source>Show the curves of {name}</source>
+        <translation>显示 {name} 的曲线</translation>
+    </message>
+    <message>
+        <source>Hide the curves of {name}</source>
+        <translation>隐藏 {name} 的曲线</translation>
+    </message>
+    <message>
+        <source>Move {name} to the left</source>
+        <translation>将 {name} 左移</translation>
+    </message>
+    <message>
+        <source>Move {name} to the right</source>
+        <translation>将 {name} 右移</translation>
+    </message>
+    <message>
+        <source>Remove {name} from this page</source>
+        <translation>从本页移除 {name}</translation>
+    </message>
+</context>
+<context>
     <name>RunList</name>
     <message>
         <source>Runs</source>
         <translation>运行</translation>
+    </message>
+</context>
+<context>
+    <name>RunLook</name>
+    <message>
+        <source>image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>view A</source>
+        <translation>视图 A</translation>
+    </message>
+    <message>
+        <source>view B</source>
+        <translation>视图 B</translation>
+    </message>
+    <message numerus="yes">
+        <source>After %Ln steps</source>
+        <translation>
+            <numerusform>%Ln 步之后</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Untrained</source>
+        <translation>未训练</translation>
+    </message>
+    <message>
+        <source>similarity of the two views {cosine:z.2f}</source>
+        <translation>两个视图的相似度 {cosine:z.2f}</translation>
+    </message>
+    <message>
+        <source>Feature maps of the image</source>
+        <translation>图像的特征图</translation>
+    </message>
+</context>
+<context>
+    <name>RunMap</name>
+    <message>
+        <source>Map of run {run}</source>
+        <translation>运行 {run} 的分布图</translation>
     </message>
 </context>
 <context>
@@ -3342,62 +3812,18 @@ compared</source>
     </message>
 </context>
 <context>
-    <name>RunTable</name>
+    <name>RunStrip</name>
     <message>
-        <source>training</source>
-        <translation>训练中</translation>
+        <source>Add a run</source>
+        <translation>添加运行</translation>
     </message>
     <message>
-        <source>paused</source>
-        <translation>已暂停</translation>
+        <source>Eight runs is the most that can be compared</source>
+        <translation>最多可比较八个运行</translation>
     </message>
     <message>
-        <source>stopped early</source>
-        <translation>提前停止</translation>
-    </message>
-    <message>
-        <source>finished</source>
-        <translation>已完成</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>interrupted</source>
-        <translation>中断</translation>
-    </message>
-    <message>
-        <source>damaged</source>
-        <translation>已损坏</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>运行</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>数据</translation>
-    </message>
-    <message>
-        <source>Network</source>
-        <translation>网络</translation>
-    </message>
-    <message>
-        <source>Budget</source>
-        <translation>预算</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Test images recognised by linear evaluation of the features: {features}</source>
-        <translation>线性评估下识别出的测试图片，所用特征：{features}</translation>
-    </message>
-    <message>
-        <source>not tested</source>
-        <translation>未测试</translation>
+        <source>Choose from all runs…</source>
+        <translation>从所有运行中选择…</translation>
     </message>
 </context>
 <context>
@@ -3430,32 +3856,24 @@ compared</source>
 <context>
     <name>RunsPage</name>
     <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>Test</source>
-        <translation>测试</translation>
-    </message>
-    <message>
-        <source>Scores the features of a run that was not tested, and draws its maps</source>
-        <translation>为未测试的运行评估特征，并绘制分布图</translation>
-    </message>
-    <message>
-        <source>Show folder</source>
-        <translation>显示文件夹</translation>
-    </message>
-    <message>
         <source>Every training is kept here with its curves, weights, scores and maps.</source>
         <translation>每次训练都保存在这里，包括曲线、权重、得分和分布图。</translation>
     </message>
     <message>
         <source>Start training</source>
         <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>A run folder elsewhere, or a folder of runs; it is listed from then on</source>
+        <translation>别处的训练文件夹，或装有多次训练的文件夹；此后一直列出</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
     </message>
     <message>
         <source>Reading the list of runs…</source>
@@ -3466,6 +3884,16 @@ compared</source>
         <translation>还没有运行。</translation>
     </message>
     <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>找到 %Ln 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{found} of {all:,} runs.</source>
+        <translation>共 {all:,} 次训练，{found}。</translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln runs.</source>
         <translation>
             <numerusform>%Ln 个运行。</numerusform>
@@ -3474,6 +3902,14 @@ compared</source>
     <message>
         <source>Best on {data}: {share:.0f} % linear accuracy.</source>
         <translation>最佳线性准确率（{data}）：{share:.0f} %。</translation>
+    </message>
+    <message>
+        <source>The selected rows are in the clipboard, as a table.</source>
+        <translation>所选的行已作为表格复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>Open a run, or a folder of runs</source>
+        <translation>打开一次训练，或装有多次训练的文件夹</translation>
     </message>
 </context>
 <context>
@@ -3520,6 +3956,21 @@ compared</source>
     <message>
         <source>95 % to</source>
         <translation>95 % 上限</translation>
+    </message>
+</context>
+<context>
+    <name>ScorePlotCard</name>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Linear accuracy by setting</source>
+        <translation>线性准确率随设置的变化</translation>
+    </message>
+    <message>
+        <source>Linear accuracy by {setting}</source>
+        <translation>线性准确率随{setting}的变化</translation>
     </message>
 </context>
 <context>
@@ -4019,19 +4470,23 @@ compared</source>
         <source>{images}, no classes.</source>
         <translation>{images}，没有类别。</translation>
     </message>
-    <message numerus="yes">
-        <source>About %Ln epochs in {time} here</source>
-        <translation>
-            <numerusform>在这台电脑上 {time} 约 %Ln 轮</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Less than one epoch in {time} here</source>
-        <translation>在这台电脑上 {time} 不到一轮</translation>
-    </message>
     <message>
         <source>An epoch: every image was seen once. Measured by an earlier run of this network here.</source>
         <translation>一轮：每张图片都看过一次。根据此网络以前在这台电脑上的训练测得。</translation>
+    </message>
+    <message>
+        <source>About {time} here.</source>
+        <translation>在这台机器上约需 {time}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>About %Ln epochs in {time} here.</source>
+        <translation>
+            <numerusform>在这台机器上 {time} 内约 %Ln 轮。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Less than one epoch in {time} here.</source>
+        <translation>在这台机器上 {time} 内不到一轮。</translation>
     </message>
 </context>
 <context>
@@ -4260,6 +4715,23 @@ compared</source>
     </message>
 </context>
 <context>
+    <name>TrashQuestion</name>
+    <message>
+        <source>Move {what} to the trash? That is {size}.</source>
+        <translation>将{what}移到回收站？共 {size}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln runs</source>
+        <translation>
+            <numerusform>%Ln 次训练</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>移到回收站</translation>
+    </message>
+</context>
+<context>
     <name>ViewsPage</name>
     <message>
         <source>Steps</source>
@@ -4406,6 +4878,49 @@ compared</source>
     <message>
         <source>loss {value:.2g}</source>
         <translation>损失 {value:.2g}</translation>
+    </message>
+</context>
+<context>
+    <name>compare</name>
+    <message>
+        <source>Trained on</source>
+        <translation>训练设备</translation>
+    </message>
+    <message>
+        <source>Version of the program</source>
+        <translation>程序版本</translation>
+    </message>
+    <message>
+        <source>{title} ({unit})</source>
+        <translation>{title}（{unit}）</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>{run} recognises {points:.1f} points more than {other} ({low:.1f} to {high:.1f}).</source>
+        <translation>{run} 比 {other} 多识别 {points:.1f} 个百分点（{low:.1f} 到 {high:.1f}）。</translation>
+    </message>
+    <message>
+        <source>{run} recognises {points:.1f} points less than {other} ({low:.1f} to {high:.1f}).</source>
+        <translation>{run} 比 {other} 少识别 {points:.1f} 个百分点（{low:.1f} 到 {high:.1f}）。</translation>
+    </message>
+    <message>
+        <source>{run} against {other}, in points: {points} ({low} to {high}). This may be chance.</source>
+        <translation>{run} 与 {other} 相比：{points} 个百分点（{low} 到 {high}）。可能只是偶然。</translation>
+    </message>
+    <message>
+        <source>{first} and {second} cannot be compared image by image. {reason}</source>
+        <translation>{first} 和 {second} 无法逐图比较。{reason}</translation>
     </message>
 </context>
 <context>
@@ -5013,10 +5528,6 @@ compared</source>
         <translation>全部设置</translation>
     </message>
     <message>
-        <source>All settings are those of the recipe for these data.</source>
-        <translation>所有设置都与这类数据的推荐配置相同。</translation>
-    </message>
-    <message>
         <source>Allow writing there.</source>
         <translation>请允许写入该位置。</translation>
     </message>
@@ -5031,6 +5542,10 @@ compared</source>
     <message>
         <source>Another run cannot be opened while something is running.</source>
         <translation>有任务正在运行时，无法打开另一次运行。</translation>
+    </message>
+    <message>
+        <source>Choose a run folder, or a folder of runs.</source>
+        <translation>请选择训练文件夹，或装有多次训练的文件夹。</translation>
     </message>
     <message>
         <source>Choose another name.</source>
@@ -5061,6 +5576,10 @@ compared</source>
         <translation>数据</translation>
     </message>
     <message>
+        <source>Delete its folder in the file manager instead.</source>
+        <translation>请改在文件管理器中删除它的文件夹。</translation>
+    </message>
+    <message>
         <source>Differences</source>
         <translation>差异</translation>
     </message>
@@ -5083,6 +5602,10 @@ compared</source>
     <message>
         <source>Drop to learn from these images</source>
         <translation>松开即可从这些图片学习</translation>
+    </message>
+    <message>
+        <source>Drop to list these runs</source>
+        <translation>松开以列出这些训练</translation>
     </message>
     <message>
         <source>Drop to open the run in this archive</source>
@@ -5261,6 +5784,10 @@ compared</source>
         <translation>无需其他操作。</translation>
     </message>
     <message>
+        <source>Open the folders again.</source>
+        <translation>请再次打开这些文件夹。</translation>
+    </message>
+    <message>
         <source>Other images cannot be chosen while something is running.</source>
         <translation>有任务正在运行时，无法选择其他图片。</translation>
     </message>
@@ -5271,10 +5798,6 @@ compared</source>
     <message>
         <source>Process {pid} on {host} keeps the queue to itself.</source>
         <translation>{host} 上的进程 {pid} 占用着队列。</translation>
-    </message>
-    <message>
-        <source>Published for these data, this network and as many epochs: {share}, {score} ({source}; {recipe}).</source>
-        <translation>已发表的结果(相同的数据、网络和轮数)：{share}，{score}({source}；{recipe})。</translation>
     </message>
     <message>
         <source>Put back what is missing, or start a new run.</source>
@@ -5511,6 +6034,10 @@ compared</source>
     <message>
         <source>There is no map yet, as nothing is trained.</source>
         <translation>还没有分布图，因为尚未训练。</translation>
+    </message>
+    <message>
+        <source>There is no run in {path}.</source>
+        <translation>{path} 中没有训练。</translation>
     </message>
     <message>
         <source>There is no setting called {name}.</source>
@@ -5793,6 +6320,10 @@ compared</source>
         <translation>与训练图片完全相同</translation>
     </message>
     <message>
+        <source>batch</source>
+        <translation>批量</translation>
+    </message>
+    <message>
         <source>batch 128, SGD</source>
         <translation>批大小 128，SGD</translation>
     </message>
@@ -5817,6 +6348,10 @@ compared</source>
         <translation>在 {folder}/ 之外</translation>
     </message>
     <message>
+        <source>blur</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
         <source>cannot be opened</source>
         <translation>无法打开</translation>
     </message>
@@ -5829,6 +6364,10 @@ compared</source>
         <translation>运行开始后有变化</translation>
     </message>
     <message>
+        <source>colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
         <source>connection refused</source>
         <translation>连接被拒绝</translation>
     </message>
@@ -5837,12 +6376,24 @@ compared</source>
         <translation>连接超时</translation>
     </message>
     <message>
+        <source>crops from</source>
+        <translation>裁剪下限</translation>
+    </message>
+    <message>
+        <source>crops to</source>
+        <translation>裁剪上限</translation>
+    </message>
+    <message>
         <source>cut short or damaged</source>
         <translation>不完整或已损坏</translation>
     </message>
     <message>
         <source>data from a folder needs the folder&apos;s path</source>
         <translation>使用文件夹中的数据时，需要填写文件夹的路径</translation>
+    </message>
+    <message>
+        <source>decay</source>
+        <translation>衰减</translation>
     </message>
     <message>
         <source>device or resource busy</source>
@@ -5881,7 +6432,23 @@ compared</source>
         <translation>文件过大</translation>
     </message>
     <message>
+        <source>grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>head layers</source>
+        <translation>投影头层数</translation>
+    </message>
+    <message>
+        <source>head width</source>
+        <translation>投影头宽度</translation>
+    </message>
+    <message>
         <source>image</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>images</source>
         <translation>图片</translation>
     </message>
     <message>
@@ -6057,6 +6624,10 @@ compared</source>
         <translation>其文件列表不完整</translation>
     </message>
     <message>
+        <source>jitter</source>
+        <translation>抖动</translation>
+    </message>
+    <message>
         <source>kNN</source>
         <translation>kNN</translation>
     </message>
@@ -6069,8 +6640,16 @@ compared</source>
         <translation>线性评估</translation>
     </message>
     <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
         <source>makes the decoder crash</source>
         <translation>会使解码器崩溃</translation>
+    </message>
+    <message>
+        <source>mirrored</source>
+        <translation>镜像</translation>
     </message>
     <message>
         <source>more than {count} MB of levels</source>
@@ -6137,16 +6716,16 @@ compared</source>
         <translation>第 {rank:,} 名，共 {others:,}</translation>
     </message>
     <message>
+        <source>rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
         <source>read-only file system</source>
         <translation>只读文件系统</translation>
     </message>
     <message>
-        <source>recipe</source>
-        <translation>推荐配置</translation>
-    </message>
-    <message>
-        <source>recipe not named</source>
-        <translation>未说明训练配置</translation>
+        <source>side</source>
+        <translation>边长</translation>
     </message>
     <message>
         <source>similarity {cosine:.2f}</source>
@@ -6155,6 +6734,10 @@ compared</source>
     <message>
         <source>stale file handle</source>
         <translation>文件句柄已失效</translation>
+    </message>
+    <message>
+        <source>test images</source>
+        <translation>测试图片</translation>
     </message>
     <message>
         <source>thin {network}</source>
@@ -6193,6 +6776,10 @@ compared</source>
         <translation>说明</translation>
     </message>
     <message>
+        <source>z</source>
+        <translation>z</translation>
+    </message>
+    <message>
         <source>{epochs:.1f} epochs in {time}</source>
         <translation>{time} 内 {epochs:.1f} 轮</translation>
     </message>
@@ -6209,12 +6796,32 @@ compared</source>
         <translation>{folder} 中没有第 {step:,} 步的检查点。</translation>
     </message>
     <message>
+        <source>{name} cannot be moved to the trash: {reason}.</source>
+        <translation>{name} 无法移到回收站：{reason}。</translation>
+    </message>
+    <message>
         <source>{name} holds no run.</source>
         <translation>{name} 中没有训练。</translation>
     </message>
     <message>
+        <source>{name} is being trained.</source>
+        <translation>{name} 正在训练。</translation>
+    </message>
+    <message>
         <source>{name} is not an image.</source>
         <translation>{name} 不是图片。</translation>
+    </message>
+    <message>
+        <source>{name} off</source>
+        <translation>{name}关</translation>
+    </message>
+    <message>
+        <source>{name} {value}</source>
+        <translation>{name} {value}</translation>
+    </message>
+    <message>
+        <source>{name}: none</source>
+        <translation>{name}：无</translation>
     </message>
     <message>
         <source>{path} is damaged: an entry stands in it twice.</source>
@@ -6860,6 +7467,362 @@ compared</source>
         <source>{what} need {needed:.1f} GB on the disk; {free:.1f} GB are free in {folder}.</source>
         <translation>{what}需要 {needed:.1f} GB 磁盘空间；{folder} 中只剩 {free:.1f} GB。</translation>
     </message>
+    <message>
+        <source>It has no map yet.</source>
+        <translation>还没有分布图。</translation>
+    </message>
+    <message>
+        <source>Its map shows other images.</source>
+        <translation>它的分布图显示的是其他图像。</translation>
+    </message>
+    <message>
+        <source>Of {count} runs the first {most} are compared.</source>
+        <translation>{count} 个运行中比较前 {most} 个。</translation>
+    </message>
+    <message>
+        <source>{title} {value}</source>
+        <translation>{title} {value}</translation>
+    </message>
+    <message>
+        <source>{title}: {remark}</source>
+        <translation>{title}：{remark}</translation>
+    </message>
+    <message numerus="yes">
+        <source>That is time for about {count} steps, too few to learn anything.</source>
+        <translation>
+            <numerusform>这只够约 {count} 步，太少，学不到东西。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A grid needs one or two settings.</source>
+        <translation>网格需要一项或两项设置。</translation>
+    </message>
+    <message>
+        <source>A grid of {count:,} runs is too large.</source>
+        <translation>{count:,} 次运行的网格太大。</translation>
+    </message>
+    <message>
+        <source>A step needs about {step} GB of memory; {free} GB are free.</source>
+        <translation>每步约需 {step} GB 内存；可用 {free} GB。</translation>
+    </message>
+    <message>
+        <source>A step needs about {step} GB; how much memory is free is unknown.</source>
+        <translation>每步约需 {step} GB；可用内存未知。</translation>
+    </message>
+    <message>
+        <source>All settings are those of the preset for these data.</source>
+        <translation>所有设置都与这类数据的推荐配置相同。</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Choose the stem automatically</source>
+        <translation>自动选择起始层</translation>
+    </message>
+    <message>
+        <source>Colour on and off</source>
+        <translation>有颜色变化与没有</translation>
+    </message>
+    <message>
+        <source>Delete runs that nobody needs.</source>
+        <translation>请删除不再需要的运行。</translation>
+    </message>
+    <message>
+        <source>Each view operation left out</source>
+        <translation>逐一去掉每种视图变换</translation>
+    </message>
+    <message>
+        <source>Every combination of the values of two settings.</source>
+        <translation>两项设置取值的所有组合。</translation>
+    </message>
+    <message>
+        <source>From 0.05 to 1: how much the hardest negatives count.</source>
+        <translation>从 0.05 到 1：最难的负样本有多重要。</translation>
+    </message>
+    <message>
+        <source>From 32 to 512 images per step, with the same learning rate.</source>
+        <translation>每步 32 到 512 张图片，学习率相同。</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Its checkpoints may need {needed:.1f} GB on the disk; {free:.1f} GB are free.</source>
+        <translation>检查点最多可能占用磁盘 {needed:.1f} GB；可用 {free:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>Keep the network as it is there, or begin without its weights.</source>
+        <translation>请保持与其相同的网络，或不使用它的权重开始。</translation>
+    </message>
+    <message>
+        <source>Length of training</source>
+        <translation>训练时长</translation>
+    </message>
+    <message>
+        <source>NT-Xent against the decoupled loss (DCL).</source>
+        <translation>NT-Xent 与解耦损失（DCL）对比。</translation>
+    </message>
+    <message>
+        <source>Name fewer values; a grid holds at most {most}.</source>
+        <translation>请减少取值；网格最多 {most} 次运行。</translation>
+    </message>
+    <message>
+        <source>Name other values.</source>
+        <translation>请给出其他取值。</translation>
+    </message>
+    <message>
+        <source>Name them with their values.</source>
+        <translation>请给出设置及其取值。</translation>
+    </message>
+    <message>
+        <source>No head, one layer, two layers.</source>
+        <translation>没有投影头、一层、两层。</translation>
+    </message>
+    <message>
+        <source>Projection head</source>
+        <translation>投影头</translation>
+    </message>
+    <message>
+        <source>Published for these data, this network and as many epochs: {share}, {score} ({source}; {details}).</source>
+        <translation>已发表的结果(相同的数据、网络和轮数)：{share}，{score}({source}；{details})。</translation>
+    </message>
+    <message>
+        <source>Published: {band} % ({source}).</source>
+        <translation>已发表：{band} %（{source}）。</translation>
+    </message>
+    <message>
+        <source>STL-10 with its unlabelled images, ResNet-50 at 224 px, head of 2 × 2,048. It needs a graphics card.</source>
+        <translation>STL-10 及其无标签图片，224 px 的 ResNet-50，2 × 2,048 的投影头。需要显卡。</translation>
+    </message>
+    <message>
+        <source>STL-10, ResNet-50, 224 px, as in the course notes</source>
+        <translation>STL-10、ResNet-50、224 px，与课程笔记相同</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>The 7×7 stem leaves little of images of {side} px: it costs 15 to 20 points there.</source>
+        <translation>7×7 起始层会使 {side} px 的图片所剩无几：精度会降低 15 到 20 个百分点。</translation>
+    </message>
+    <message>
+        <source>The batch ({batch:,}) is larger than the number of training images ({images:,}).</source>
+        <translation>批大小（{batch:,}）大于训练图片数（{images:,}）。</translation>
+    </message>
+    <message>
+        <source>The experiment of the course notes</source>
+        <translation>课程笔记中的实验</translation>
+    </message>
+    <message>
+        <source>The network of {path} is another: {title} is {before} there, and {now} here.</source>
+        <translation>{path} 的网络不同：其中 {title} 为 {before}，这里为 {now}。</translation>
+    </message>
+    <message>
+        <source>The run can be used all the same; only where its weights came from is unknown.</source>
+        <translation>该运行仍可使用；只是不知道其权重来自何处。</translation>
+    </message>
+    <message>
+        <source>The same five times: how much of a score is chance.</source>
+        <translation>同样的训练做五次：分数中有多少是偶然。</translation>
+    </message>
+    <message>
+        <source>The same network with a quarter of the width and with all of it, and the same first layer.</source>
+        <translation>同一网络，四分之一宽度与全宽，起始层相同。</translation>
+    </message>
+    <message>
+        <source>The same training for more and more epochs; each has a whole schedule of its own.</source>
+        <translation>同样的训练，轮数逐次增加；每次都有完整的学习率调度。</translation>
+    </message>
+    <message>
+        <source>The weights of {path} are of another network: {name}.</source>
+        <translation>{path} 的权重属于另一种网络：{name}。</translation>
+    </message>
+    <message>
+        <source>There are: {names}.</source>
+        <translation>可用的有：{names}。</translation>
+    </message>
+    <message>
+        <source>There is no recipe called {name}.</source>
+        <translation>没有名为 {name} 的方案。</translation>
+    </message>
+    <message>
+        <source>There is no thin {network}.</source>
+        <translation>没有窄版 {network}。</translation>
+    </message>
+    <message>
+        <source>Thin against full ResNet</source>
+        <translation>窄版与全宽 ResNet 对比</translation>
+    </message>
+    <message>
+        <source>Train for {count:,} min</source>
+        <translation>训练 {count:,} 分钟</translation>
+    </message>
+    <message>
+        <source>Train longer from that run again.</source>
+        <translation>请再次从该运行继续训练。</translation>
+    </message>
+    <message>
+        <source>Use batch {batch:,}</source>
+        <translation>改用批大小 {batch:,}</translation>
+    </message>
+    <message>
+        <source>Use {network}</source>
+        <translation>改用 {network}</translation>
+    </message>
+    <message>
+        <source>Use {value}</source>
+        <translation>改用 {value}</translation>
+    </message>
+    <message>
+        <source>What it will reach is unknown: no run like it is kept here, and none is published.</source>
+        <translation>能达到多少未知：这里没有类似的运行，也没有已发表的结果。</translation>
+    </message>
+    <message>
+        <source>Which change of the images matters most? All of them first, then each one left out once.</source>
+        <translation>哪种图片变换最重要？先用全部，再逐一去掉一种。</translation>
+    </message>
+    <message>
+        <source>With and without changes of colour: without them the network may sort by colour alone.</source>
+        <translation>有颜色变化与没有：没有时，网络可能只按颜色分类。</translation>
+    </message>
+    <message>
+        <source>With batch {batch:,}, a step takes about {needed:.1f} GB of memory; {free:.1f} GB are free.</source>
+        <translation>批大小为 {batch:,} 时，一步约需 {needed:.1f} GB 内存；可用 {free:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>Write them with commas between them.</source>
+        <translation>请用逗号分隔。</translation>
+    </message>
+    <message>
+        <source>all view operations</source>
+        <translation>全部视图变换</translation>
+    </message>
+    <message>
+        <source>batch {value:,}</source>
+        <translation>批大小 {value:,}</translation>
+    </message>
+    <message>
+        <source>full {network}</source>
+        <translation>全宽 {network}</translation>
+    </message>
+    <message>
+        <source>head of two layers</source>
+        <translation>两层投影头</translation>
+    </message>
+    <message>
+        <source>linear head</source>
+        <translation>线性投影头</translation>
+    </message>
+    <message>
+        <source>loss {title}</source>
+        <translation>损失 {title}</translation>
+    </message>
+    <message>
+        <source>no projection head</source>
+        <translation>没有投影头</translation>
+    </message>
+    <message>
+        <source>preset</source>
+        <translation>推荐配置</translation>
+    </message>
+    <message>
+        <source>details not named</source>
+        <translation>未说明训练配置</translation>
+    </message>
+    <message>
+        <source>seed {seed}</source>
+        <translation>种子 {seed}</translation>
+    </message>
+    <message>
+        <source>temperature {value}</source>
+        <translation>温度 {value}</translation>
+    </message>
+    <message>
+        <source>with colour changes</source>
+        <translation>有颜色变化</translation>
+    </message>
+    <message>
+        <source>without blur</source>
+        <translation>没有模糊</translation>
+    </message>
+    <message>
+        <source>without colour changes</source>
+        <translation>没有颜色变化</translation>
+    </message>
+    <message>
+        <source>without colour jitter</source>
+        <translation>没有颜色抖动</translation>
+    </message>
+    <message>
+        <source>without crops</source>
+        <translation>没有裁剪</translation>
+    </message>
+    <message>
+        <source>without grey</source>
+        <translation>没有变灰</translation>
+    </message>
+    <message>
+        <source>without mirroring</source>
+        <translation>没有镜像</translation>
+    </message>
+    <message>
+        <source>without {operation}</source>
+        <translation>没有 {operation}</translation>
+    </message>
+    <message>
+        <source>{first}, {second}</source>
+        <translation>{first}，{second}</translation>
+    </message>
+    <message>
+        <source>{folder} was to begin from the weights of another run, and they are missing.</source>
+        <translation>{folder} 本应从另一次运行的权重开始，但这些权重缺失。</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>{name} has no values.</source>
+        <translation>{name} 没有取值。</translation>
+    </message>
+    <message>
+        <source>{name} is left out. {reason}</source>
+        <translation>略去“{name}”。{reason}</translation>
+    </message>
+    <message>
+        <source>{name} is left out: below {side} px nothing is blurred.</source>
+        <translation>略去“{name}”：小于 {side} px 的图片不作模糊。</translation>
+    </message>
+    <message>
+        <source>{name} is left out: these views have none.</source>
+        <translation>略去“{name}”：这些视图本来就没有。</translation>
+    </message>
+    <message>
+        <source>{name}, longer</source>
+        <translation>{name}，继续训练</translation>
+    </message>
+    <message numerus="yes">
+        <source>Train for {count:,} epochs</source>
+        <translation>
+            <numerusform>训练 {count:,} 轮</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} runs like it, kept here, reached {low} %.</source>
+        <translation>
+            <numerusform>这里保存的 {count} 次类似运行达到 {low} %。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} runs like it, kept here, reached {low} to {high} %.</source>
+        <translation>
+            <numerusform>这里保存的 {count} 次类似运行达到 {low} 到 {high} %。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>experiment</name>
@@ -7128,6 +8091,207 @@ compared</source>
     </message>
 </context>
 <context>
+    <name>runs</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>New from this</source>
+        <translation>以此新建</translation>
+    </message>
+    <message>
+        <source>Takes these settings over for the next training</source>
+        <translation>下一次训练采用这些设置</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Scores the features of a run that was not tested, and draws its maps</source>
+        <translation>给未测试的训练的特征打分，并绘制分布图</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>报告…</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Copy as a table</source>
+        <translation>复制为表格</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>显示文件夹</translation>
+    </message>
+    <message>
+        <source>Save as zip…</source>
+        <translation>另存为 zip…</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>从列表中移除</translation>
+    </message>
+    <message>
+        <source>The folder stays where it is</source>
+        <translation>文件夹保留在原处</translation>
+    </message>
+    <message>
+        <source>Move to trash…</source>
+        <translation>移到回收站…</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Take out of the archive</source>
+        <translation>取消归档</translation>
+    </message>
+    <message>
+        <source>Compare {count}</source>
+        <translation>比较 {count} 次</translation>
+    </message>
+    <message>
+        <source>Test images recognised by linear evaluation of the features: {features}</source>
+        <translation>对特征做线性评估时识别出的测试图片：{features}</translation>
+    </message>
+    <message>
+        <source>Settings that differ from those suggested for the data</source>
+        <translation>与这些数据的建议设置不同的设置</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>Test images recognised by their nearest neighbours</source>
+        <translation>由最近邻识别出的测试图片</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时刻</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>stopped early</source>
+        <translation>提前停止</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>已损坏</translation>
+    </message>
+    <message>
+        <source>today {time}</source>
+        <translation>今天 {time}</translation>
+    </message>
+    <message>
+        <source>yesterday {time}</source>
+        <translation>昨天 {time}</translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation>未测试</translation>
+    </message>
+    <message>
+        <source>archived</source>
+        <translation>已归档</translation>
+    </message>
+    <message>
+        <source>All settings are the suggested ones.</source>
+        <translation>所有设置都是建议值。</translation>
+    </message>
+    <message>
+        <source>{title} {value} (suggested: {usual})</source>
+        <translation>{title} {value}（建议：{usual}）</translation>
+    </message>
+    <message>
+        <source>{count} bytes</source>
+        <translation>{count} 字节</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln seeds</source>
+        <translation>
+            <numerusform>%Ln 个种子</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>saving</name>
     <message>
         <source>Files ({endings})</source>
@@ -7322,10 +8486,6 @@ compared</source>
     <message>
         <source>Data</source>
         <translation>数据</translation>
-    </message>
-    <message>
-        <source>Dense layers of g, with ReLU between them.</source>
-        <translation>g 的全连接层数，各层之间有 ReLU。</translation>
     </message>
     <message>
         <source>Device</source>
@@ -7690,6 +8850,10 @@ compared</source>
     <message>
         <source>train+unlabeled</source>
         <translation>train+unlabeled</translation>
+    </message>
+    <message>
+        <source>Dense layers of g, with ReLU between them. 0 takes no head: the loss then compares h itself.</source>
+        <translation>g 的全连接层数，层间用 ReLU。0 表示没有投影头：损失直接比较 h。</translation>
     </message>
 </context>
 <context>

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from simclr_gui.engine.config.checking import config_with
-from simclr_gui.engine.config.recipes import SHAPES
+from simclr_gui.engine.config.presets import SHAPES
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.datasets.images import DataSet
 from simclr_gui.engine.datasets.shapes import shapes_data

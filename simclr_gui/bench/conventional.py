@@ -13,11 +13,10 @@ from torchvision import transforms
 
 from simclr_gui.engine.augmentation.operations.blur import (
     BLUR_SIGMA_RANGE_PX,
-    SMALLEST_BLURRED_SIDE_PX,
     blur_kernel_size_px,
 )
 from simclr_gui.engine.config.settings import TrainingConfig
-from simclr_gui.engine.config.views import ViewSettings
+from simclr_gui.engine.config.views import SMALLEST_BLURRED_SIDE_PX, ViewSettings
 
 
 def pil_transform(side_px: int, views: ViewSettings) -> transforms.Compose:

@@ -19,7 +19,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from simclr_gui.engine.config.checking import config_with
-from simclr_gui.engine.config.recipes import SHAPES
+from simclr_gui.engine.config.presets import SHAPES
 from simclr_gui.engine.datasets.shapes import shapes_data
 from simclr_gui.engine.devices import machine_description
 from simclr_gui.engine.evaluation.linear_evaluation import fit_classifier

@@ -1,16 +1,18 @@
 """Run folders as a training leaves them, made without training: many small ones, and one of very many steps."""
 
 import dataclasses
+import itertools
 import json
 import os
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
 from simclr_gui.engine.config.checking import config_with
-from simclr_gui.engine.config.recipes import SHAPES
+from simclr_gui.engine.config.presets import SHAPES
 from simclr_gui.engine.events import (
     BatchStatisticsTaken,
     EvaluationResult,
@@ -27,7 +29,7 @@ from simclr_gui.engine.runs.run_status import RunStatus
 STEPS_PER_EPOCH, SECONDS_A_STEP, FIRST_LOSS, CHANCE_LOSS = 31, 0.1, 4.8, 4.84
 CLASSES, WATCHED_PAIRS, PARTS = ("circle", "square"), 8, ("stem", "layer1", "layer2", "layer3", "layer4", "head")
 STEPS_BETWEEN_SCORES, STEPS_BETWEEN_STATISTICS = 100, 20
-STEPS_WRITTEN_AT_ONCE = 10_000
+STEPS_WRITTEN_AT_ONCE, STEPS_BETWEEN_SIGNS = 10_000, 20
 
 
 def make_runs(place: Path, count: int) -> None:
@@ -57,6 +59,19 @@ def make_long_run(path: Path, steps: int) -> None:
             file.writelines(map(_line, _told(first, last, steps)))
         file.write(_line(RunEnded("finished", steps, steps / STEPS_PER_EPOCH, steps * SECONDS_A_STEP, 0.0)))
     folder.write_status("finished")
+
+
+def keep_writing(path: str) -> None:
+    """A step ten times a second and a sign of life every two seconds, as a training writes them, until it is killed."""
+    folder = RunFolder.create(Path(path), SHAPES)
+    with folder.events_file.open("w", encoding="utf-8") as file:
+        file.write(_line(_started(folder.path)))
+        for step in itertools.count(1):
+            if step % STEPS_BETWEEN_SIGNS == 1:
+                folder.write_status("running")
+            file.writelines(map(_line, _told(step, step + 1, STEPS_WRITTEN_AT_ONCE)))
+            file.flush()
+            time.sleep(SECONDS_A_STEP)
 
 
 def _told(first: int, last: int, steps: int) -> Iterator[Event]:

@@ -16,7 +16,7 @@ MODULES = (
     "simclr_gui.gui.pages.map",
     "simclr_gui.gui.pages.views",
     "simclr_gui.gui.pages.features",
-    "simclr_gui.gui.pages.runs_page",
+    "simclr_gui.gui.pages.runs",
     "simclr_gui.gui.pages.learn",
 )
 log = logging.getLogger(__name__)

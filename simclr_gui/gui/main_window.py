@@ -144,6 +144,11 @@ class MainWindow(QMainWindow):
         runs.resume_requested.connect(requests.resume_run)
         runs.test_requested.connect(requests.test_run)
         runs.folder_requested.connect(self.banner.show_folder)
+        runs.settings_requested.connect(requests.take_settings)
+        runs.copied.connect(self.banner.show_notice)
+        runs.compare_requested.connect(requests.compare_runs)
+        runs.report_requested.connect(requests.save_report)
+        runs.export_requested.connect(requests.export_run)
 
     def _receive(self) -> None:
         """What comes from outside, on whatever page."""
@@ -155,6 +160,7 @@ class MainWindow(QMainWindow):
         self.reception.data_requested.connect(self.requests.take_data)
         self.reception.run_requested.connect(self.requests.open_run)
         self.reception.archive_requested.connect(self.requests.sharing.unpack)
+        self.reception.runs_requested.connect(self.requests.list_runs)
         self.reception.told.connect(self.banner.show_hint)
         session.arrivals.placed_late.connect(self._tell_of_late_image)
 

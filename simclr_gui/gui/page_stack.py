@@ -16,10 +16,11 @@ from simclr_gui.gui.parts.panel_menu import fill_with_panels
 from simclr_gui.state.session import Session
 
 if TYPE_CHECKING:  # the window must show quickly: a page is imported when it is made
+    from simclr_gui.gui.pages.compare import ComparePage
     from simclr_gui.gui.pages.features import FeaturesPage
     from simclr_gui.gui.pages.learn import LearnPage
     from simclr_gui.gui.pages.map import MapPage
-    from simclr_gui.gui.pages.runs_page import RunsPage
+    from simclr_gui.gui.pages.runs import RunsPage
     from simclr_gui.gui.pages.train import TrainPage
     from simclr_gui.gui.pages.views import ViewsPage
 
@@ -99,6 +100,10 @@ class PageStack(QStackedWidget):
     @property
     def runs(self) -> "RunsPage":
         return cast("RunsPage", self.page(names.RUNS))
+
+    @property
+    def compare(self) -> "ComparePage":
+        return cast("ComparePage", self.page(names.COMPARE))
 
     @property
     def learn(self) -> "LearnPage":

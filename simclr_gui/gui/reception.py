@@ -41,8 +41,8 @@ class Reception(QObject):
 
     Signals:
         map_requested(): the maps are to be seen: something lands there.
-        view_requested(Path), data_requested(Path), run_requested(Path), archive_requested(Path): what is to be done
-            with the path.
+        view_requested(Path), data_requested(Path), run_requested(Path), archive_requested(Path), runs_requested(Path):
+            what is to be done with the path.
         told(Failure): what has to be said.
     """
 
@@ -51,6 +51,7 @@ class Reception(QObject):
     data_requested = Signal(object)
     run_requested = Signal(object)
     archive_requested = Signal(object)
+    runs_requested = Signal(object)
     told = Signal(object)
 
     def __init__(self, arrivals: Arrivals, theme: Theme, window: QWidget, is_on_views: Callable[[], bool]) -> None:
@@ -108,6 +109,8 @@ class Reception(QObject):
                 self.run_requested.emit(arrival.path)
             case Fate.ARCHIVE:
                 self.archive_requested.emit(arrival.path)
+            case Fate.RUNS:
+                self.runs_requested.emit(arrival.path)
         if arrival.told is not None:
             self.told.emit(arrival.told)
 

@@ -65,6 +65,22 @@ class RunRequests(QObject):
         self._session.resume_run(path)
 
     @Slot(object)
+    def take_settings(self, path: Path) -> None:
+        """The settings of a run become those of the next one."""
+        row = self._session.library.row_of(path)
+        config = self._session.library.runs[row].config if row >= 0 else None
+        if config is not None:
+            self._banner.hide()
+            self._session.experiment.replace_config(config)
+            self._pages.show_page(names.TRAIN)
+
+    @Slot(object)
+    def list_runs(self, path: Path) -> None:
+        """A folder of runs is listed from now on."""
+        self._pages.show_page(names.RUNS)
+        self._pages.runs.open_place(path)
+
+    @Slot(object)
     def test_run(self, path: Path) -> None:
         self._navigation.show_training()
         self._session.test_run(path)
@@ -111,3 +127,9 @@ class RunRequests(QObject):
         self._banner.hide()
         self._pages.show_page(names.TRAIN)
         self._pages.train.setup.choose_folder(path)
+
+    @Slot(object)
+    def compare_runs(self, paths: Sequence[Path]) -> None:
+        """Puts runs side by side on the page of their own."""
+        self._session.comparison.compare(paths)
+        self._pages.show_page(names.COMPARE)

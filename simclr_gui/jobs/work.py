@@ -11,10 +11,19 @@ from typing import TYPE_CHECKING
 
 from simclr_gui.engine.config.settings import DataSettings, TrainingConfig
 from simclr_gui.engine.events import AlbumOpened, Event, RunEnded, RunStarted, ShotsRead
+from simclr_gui.engine.listing import run_keeping
+from simclr_gui.engine.listing.run_details import read_details
 from simclr_gui.engine.listing.run_list import RunList
+from simclr_gui.engine.listing.run_summary import RunSummary
+from simclr_gui.engine.listing.trash import measured
+from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.planning.cautions import cautions
+from simclr_gui.engine.planning.foresight import Foreseen
+from simclr_gui.engine.planning.planner import outlook
 from simclr_gui.engine.planning.queue import Queue, has_begun
 from simclr_gui.engine.planning.queue_entry import QueueEntry
 from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.engine.storage.places import runs_dir
 from simclr_gui.engine.training.control import Control
 from simclr_gui.jobs.reading_process import reading_ahead
 
@@ -26,6 +35,7 @@ if TYPE_CHECKING:
     from simclr_gui.engine.lessons.demonstrator import Demonstrator
     from simclr_gui.engine.mapping.begun_layouts import Embed
     from simclr_gui.engine.observers import FeatureMapObserver, SimilarityObserver
+    from simclr_gui.engine.planning.needs import Needs
     from simclr_gui.engine.sharing.document import Report
     from simclr_gui.engine.sharing.wording import Speak
     from simclr_gui.engine.training.observer import Observer
@@ -34,6 +44,8 @@ if TYPE_CHECKING:
 FIRST_SHOTS = 20  # at once, without waiting to be asked for: somebody looks at an empty place
 
 ShouldLeave = Callable[[], bool]
+MakeEvents = Callable[[], Iterator[Event]]
+ChangeAbout = run_keeping.ChangeAbout
 
 
 # Training
@@ -47,11 +59,12 @@ def train(
     observers: "Sequence[Observer]",
     *,
     downloads: bool,
+    parent: Path | None = None,
 ) -> Iterator[Event]:
-    """Trains a new run, then evaluates and maps it."""
+    """Trains a new run, from the weights of `parent` or random ones, then evaluates and maps it."""
     from simclr_gui.engine.experiments.experiment import experiment
 
-    return experiment(config, run_dir, control, embed, observers, downloads=downloads)
+    return experiment(config, run_dir, control, embed, observers, downloads=downloads, parent=parent)
 
 
 def resume(run_dir: Path, control: Control, embed: "Embed", observers: "Sequence[Observer]") -> Iterator[Event]:
@@ -106,12 +119,64 @@ def check_model(config: TrainingConfig) -> Iterator[Event]:
     return model_check.check_model(config)
 
 
+def foresee(
+    config: TrainingConfig, train_images: int | None, runs: Sequence[RunSummary], *, asks_machine: bool
+) -> Iterator[Event]:
+    """What is known of a training before it starts; `asks_machine` for memory and disk, which loads torch."""
+    known = outlook(config, train_images, runs)
+    yield Foreseen(config, known, cautions(config, known, _needs_of(config) if asks_machine else None))
+
+
+def _needs_of(config: TrainingConfig) -> "Needs | None":
+    from simclr_gui.engine.planning.costs import needs_of
+
+    try:
+        return needs_of(config, runs_dir())
+    except UserError:  # such as a device that this machine has not: Start tells it
+        return None
+
+
 # Earlier runs
 
 
 def open_run_list() -> RunList:
     """Lists the runs of this machine."""
     return RunList()
+
+
+def describe_runs(runs: RunList, folders: Sequence[Path], change: ChangeAbout) -> Iterator[Event]:
+    """Writes down what a person says of runs, and lists them anew."""
+    return run_keeping.described(runs, folders, change)
+
+
+def measure_runs(folders: Sequence[Path]) -> Iterator[Event]:
+    """How many bytes runs take."""
+    return measured(folders)
+
+
+def trash_runs(runs: RunList, folders: Sequence[Path]) -> Iterator[Event]:
+    """Moves runs to the system's trash."""
+    return run_keeping.moved_to_trash(runs, folders)
+
+
+def open_place(runs: RunList, place: Path) -> Iterator[Event]:
+    """Lists a folder elsewhere from now on."""
+    return run_keeping.opened_place(runs, place)
+
+
+def remember_run(runs: RunList, run_dir: Path) -> Iterator[Event]:
+    """Lists a run that was opened elsewhere."""
+    return run_keeping.remembered_run(runs, run_dir)
+
+
+def forget_place(runs: RunList, place: Path) -> Iterator[Event]:
+    """Lists a folder elsewhere no longer."""
+    return run_keeping.forgotten_place(runs, place)
+
+
+def read_run_details(run_dir: Path) -> Iterator[Event]:
+    """What the files of one run say."""
+    return read_details(run_dir)
 
 
 def follow(run_dir: Path, should_leave: ShouldLeave) -> Iterator[Event]:
@@ -215,6 +280,42 @@ def unpack_run(archive: Path) -> Iterator[Event]:
     from simclr_gui.engine.storage.places import runs_dir
 
     return run_archive.unpacked_run(archive, runs_dir())
+
+
+# Several runs
+
+
+def compare_runs(run_dirs: Sequence[Path]) -> Iterator[Event]:
+    """Scores, settings that differ, and every pair's difference."""
+    from simclr_gui.engine.comparison.run_comparison import comparison_of
+
+    return comparison_of(run_dirs)
+
+
+def find_images_known_by_one(first: Path, second: Path) -> Iterator[Event]:
+    """What each of two runs recognises and the other mistakes."""
+    from simclr_gui.engine.comparison.run_comparison import images_known_by_one
+
+    return images_known_by_one(first, second)
+
+
+def read_maps_of_same_images(run_dirs: Sequence[Path]) -> Iterator[Event]:
+    """The maps of several runs that show the same images."""
+    from simclr_gui.engine.experiments.compared_maps import maps_of_same_images
+
+    return maps_of_same_images(run_dirs)
+
+
+def read_curves_from(run_dir: Path, place: int) -> Iterator[Event]:
+    """What the training of a run has told since this place of its events, as far as it is written."""
+    from simclr_gui.engine.experiments import replay
+
+    folder = RunFolder.open(run_dir)
+    if place:
+        yield from replay.curves_from(folder, place)
+        return
+    with reading_ahead(folder.events_file) as read_on:
+        yield from replay.curves_from(folder, place, read_on)
 
 
 # The chosen data

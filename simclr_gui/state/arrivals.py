@@ -1,14 +1,16 @@
 """What is dropped on the window or pasted into it: what becomes of it, or why it cannot, and the image that waits."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from simclr_gui.engine.datasets.folder.naming import IMAGE_ENDINGS, ending_of, is_archive
-from simclr_gui.engine.messages.errors import Proposal
+from simclr_gui.engine.messages.errors import Proposal, UserError
 from simclr_gui.engine.messages.sentences import Sentence, said
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.sharing.run_archive import holds_run
@@ -17,6 +19,8 @@ from simclr_gui.jobs.player import Failure
 from simclr_gui.state.evaluation_requests import EvaluationRequests
 from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.feature_space import FeatureSpace
+
+ENTRIES_LOOKED_AT = 20
 
 
 class Fate(Enum):
@@ -28,6 +32,7 @@ class Fate(Enum):
     DATA = "the images of the next run"
     RUN = "the run that is shown"
     ARCHIVE = "a run that is unpacked, then shown"
+    RUNS = "a folder whose runs are listed"
     NOTHING = "nothing"
 
 
@@ -137,6 +142,8 @@ class Arrivals(QObject):
             return Arrival(Fate.NOTHING, said("This is not an image"), told=told)
         is_packed = not _is_folder(path) and holds_run(path)
         is_run = is_packed or _is_run(path)
+        if not is_run and _holds_runs(path):
+            return Arrival(Fate.RUNS, said("Drop to list these runs"), path)
         if self._experiment.phase.is_busy:
             told = Failure("Other images cannot be chosen while something is running.", WHEN_BUSY)
             if is_run:
@@ -221,7 +228,19 @@ def _no_image(brought: Brought) -> Failure:
 def _is_run(path: Path) -> bool:
     """Whether a training has left its settings and its traces there."""
     folder = RunFolder(path)
-    return is_file(folder.config_file) and not folder.is_new
+    try:
+        return is_file(folder.config_file) and not folder.is_new
+    except UserError:
+        return False  # closed to us
+
+
+def _holds_runs(path: Path) -> bool:
+    """Whether one of the first folders in it is a run: of a folder of images no more is looked at while it hovers."""
+    try:
+        with os.scandir(path) as entries:
+            return any(entry.is_dir() and _is_run(Path(entry.path)) for entry in islice(entries, ENTRIES_LOOKED_AT))
+    except OSError:
+        return False
 
 
 def _is_folder(path: Path) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from simclr_gui.engine.config.checking import config_with
-from simclr_gui.engine.config.recipes import SHAPES, suited_to
+from simclr_gui.engine.config.presets import SHAPES, suited_to
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.events import (
     Announced,
@@ -110,13 +110,13 @@ class Experiment(QObject):
         self.replace_config(config_with(self.config, changes))
         self._by_hand |= {name: value for name, value in changes.items() if not name.startswith("data.")}
 
-    def choose_data(self, recipe: TrainingConfig) -> None:
-        """Takes over the data of a recipe, and what it suggests for them except where a value was set by hand."""
-        self._suggestion = recipe
+    def choose_data(self, preset: TrainingConfig) -> None:
+        """Takes over the data of a preset, and what it suggests for them except where a value was set by hand."""
+        self._suggestion = preset
         try:
-            chosen = config_with(recipe, self._by_hand)
+            chosen = config_with(preset, self._by_hand)
         except UserError:  # they do not go together with these data
-            self._by_hand, chosen = {}, recipe
+            self._by_hand, chosen = {}, preset
         self.replace_config(chosen)
 
     def suit_data(self, train_images: int) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from simclr_gui.engine.config.recipes import with_and_without_colour_changes
+from simclr_gui.engine.config.presets import with_and_without_colour_changes
 from simclr_gui.engine.evaluation.seed_summary import with_seed
 from simclr_gui.engine.storage.places import new_run_dir
 from simclr_gui.state.experiment import Experiment

@@ -1,17 +1,22 @@
-"""The runs kept on this machine, newest first, as a list to choose from."""
+"""The runs of this machine and of other places that were opened, newest first, and what is done with them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from simclr_gui.engine.events import Announced, Event
+from simclr_gui.engine.listing.run_details import RunDetailsRead
+from simclr_gui.engine.listing.run_keeping import PlaceOpened
 from simclr_gui.engine.listing.run_summary import RunsListed, RunSummary
+from simclr_gui.engine.listing.trash import RunsMeasured, RunsTrashed
 from simclr_gui.engine.messages.sentences import Sentence
+from simclr_gui.engine.runs.about import About
 from simclr_gui.jobs import work
 from simclr_gui.jobs.player import Failure
 from simclr_gui.jobs.requests import RequestQueue
 
-LIST = "list"  # all that is ever requested
+LIST, FOLLOW = "list", "follow"
 
 
 class RunLibrary(QObject):
@@ -21,6 +26,11 @@ class RunLibrary(QObject):
         changed(): `runs` was read anew.
         read_on(): there is much to read, and some of it was read (`reading`).
         became_quiet(): nothing is being read.
+        measured(object): RunsMeasured, of the runs that may be moved to the trash.
+        trashed(object): RunsTrashed.
+        place_opened(object): PlaceOpened, a folder that somebody named.
+        details_read(object): RunDetailsRead.
+        failed(object): a Failure of what was to be done with a run; the list stays as it is.
 
     Attributes:
         rows: where the run in each folder stands among `runs`.
@@ -32,6 +42,11 @@ class RunLibrary(QObject):
     changed = Signal()
     read_on = Signal()
     became_quiet = Signal()
+    measured = Signal(object)
+    trashed = Signal(object)
+    place_opened = Signal(object)
+    details_read = Signal(object)
+    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +58,11 @@ class RunLibrary(QObject):
         self._requests = RequestQueue(self, lets_window_paint=True)
         self._requests.played.connect(self._take)
         self._requests.failed.connect(self._fail)
-        self._requests.became_quiet.connect(self.became_quiet)
+        self._requests.became_quiet.connect(self._note_quiet)
+        self._looks = RequestQueue(self)  # a second thread: whoever looks at one run does not wait for ten thousand
+        self._looks.played.connect(self._take)
+        self._looks.failed.connect(self.failed)
+        self._looks.became_quiet.connect(self._note_quiet)
 
     def row_of(self, path: Path) -> int:
         """Where the run in a folder stands, -1 where it is not listed."""
@@ -51,16 +70,61 @@ class RunLibrary(QObject):
 
     @property
     def is_quiet(self) -> bool:
-        return self._requests.is_quiet
+        return self._requests.is_quiet and self._looks.is_quiet
 
     def refresh(self) -> None:
         """Asks for the list anew; `changed` follows. Of several requests while it is being read the last one counts."""
         self._requests.request(LIST, self._list.listed)
 
+    def follow(self) -> None:
+        """Looks at what is trained and what is new; `changed` follows where something has changed."""
+        if self._requests.is_quiet:
+            self._requests.request(FOLLOW, self._list.followed)
+
+    def describe(self, paths: Sequence[Path], change: work.ChangeAbout) -> None:
+        """Writes down what a person says of runs: `change` makes of what was said what is said now."""
+        self._do(f"describe {paths}", lambda: work.describe_runs(self._list, paths, change))
+
+    def archive(self, paths: Sequence[Path], *, archived: bool) -> None:
+        """Takes runs out of sight, or brings them back; their folders stay as they are."""
+        self.describe(paths, lambda about: About(about.name, about.note, about.tags, archived))
+
+    def measure(self, paths: Sequence[Path]) -> None:
+        """Asks how many bytes the runs take; `measured` follows."""
+        self._looks.request("measure", lambda: work.measure_runs(paths))
+
+    def trash(self, paths: Sequence[Path]) -> None:
+        """Moves runs to the system's trash; `trashed` follows, and `changed`."""
+        self._do("trash", lambda: work.trash_runs(self._list, paths))
+
+    def open_place(self, place: Path) -> None:
+        """Lists a run elsewhere, or a folder of runs, from now on; `place_opened` follows, or `failed`."""
+        self._do(f"open {place}", lambda: work.open_place(self._list, place))
+
+    def remember(self, run_dir: Path) -> None:
+        """A run was opened: where it lies elsewhere it is listed from now on."""
+        if self.row_of(run_dir) < 0:
+            self._do(f"remember {run_dir}", lambda: work.remember_run(self._list, run_dir))
+
+    def forget_place(self, place: Path) -> None:
+        """Lists a folder elsewhere no longer; nothing in it is touched."""
+        self._do(f"forget {place}", lambda: work.forget_place(self._list, place))
+
+    def read_details(self, path: Path) -> None:
+        """Asks for what the files of one run say; of several requests the last one counts."""
+        self._looks.request("details", lambda: work.read_run_details(path))
+
     def close(self) -> None:
-        """Reads no further."""
-        self._requests.close()
-        self._requests.leave()
+        """Reads no further; what a person has said of a run is still written."""
+        self._requests.discard(LIST)
+        self._requests.discard(FOLLOW)
+        if self._requests.kind in (LIST, FOLLOW):
+            self._requests.leave()
+        self._looks.close()
+        self._looks.leave()
+
+    def _do(self, kind: str, make_events: work.MakeEvents) -> None:
+        self._requests.request(kind, make_events)
 
     @Slot(object)
     def _take(self, event: Event) -> None:
@@ -70,10 +134,26 @@ class RunLibrary(QObject):
                 self.read_on.emit()
             case RunsListed():
                 self._show(event)
+            case RunsMeasured():
+                self.measured.emit(event)
+            case RunsTrashed():
+                self.trashed.emit(event)
+            case PlaceOpened():
+                self.place_opened.emit(event)
+            case RunDetailsRead():
+                self.details_read.emit(event)
 
     @Slot(object)
     def _fail(self, failure: Failure) -> None:
-        self._show(RunsListed([], Sentence(failure.sentence), {}))
+        if self._requests.kind in (LIST, FOLLOW):
+            self._show(RunsListed([], Sentence(failure.sentence), {}))
+        else:
+            self.failed.emit(failure)
+
+    @Slot()
+    def _note_quiet(self) -> None:
+        if self.is_quiet:
+            self.became_quiet.emit()
 
     def _show(self, listed: RunsListed) -> None:
         self.runs, self.rows, self.trouble, self.reading = listed.runs, listed.rows, listed.trouble, Sentence("")

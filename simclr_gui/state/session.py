@@ -17,10 +17,12 @@ from simclr_gui.jobs.player import Failure
 from simclr_gui.jobs.umap_process import UmapProcess
 from simclr_gui.state.album import Album
 from simclr_gui.state.arrivals import Arrivals
+from simclr_gui.state.comparison import Comparison
 from simclr_gui.state.earlier_runs import EarlierRuns
 from simclr_gui.state.evaluation_requests import EvaluationRequests, Request
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.folder_report import FolderReport
+from simclr_gui.state.foresight import Foresight
 from simclr_gui.state.inspection import Inspection
 from simclr_gui.state.lessons import Lessons
 from simclr_gui.state.other_run import OtherCurves, OtherMap
@@ -105,10 +107,12 @@ class Session(QObject):
         self.preview = ViewsPreview(experiment, self)
         self.folder_report = FolderReport(experiment, self)
         self.album = Album(experiment, self.folder_report, self)
+        self.foresight = Foresight(experiment, self.album, self.library, self)
         self.sharp_images = SharpImages(experiment, self.feature_space, self)
         self.lessons = Lessons(experiment, self)
-        self.sharing = Sharing(self)
-        for teller in (self.inspection, self.preview, self.lessons, self.other_curves, self.other_map, self.sharing):
+        self.comparison, self.sharing = Comparison(self), Sharing(self)
+        tellers = self.inspection, self.preview, self.lessons, self.other_curves, self.other_map, self.library
+        for teller in (*tellers, self.comparison, self.sharing):
             teller.failed.connect(self.failed)
 
     def _make_loader(self) -> None:
@@ -121,6 +125,7 @@ class Session(QObject):
         """The stream of the run, and who has something played on it."""
         self.stream = RunStream(self.experiment, self)
         self.stream.began.connect(self.inspection.pause)
+        self.stream.began.connect(self.comparison.looks.rest)
         self.stream.played.connect(self._take)
         self.stream.failed.connect(self.fail)
         self.stream.emptied.connect(self.clean_up)
@@ -137,6 +142,7 @@ class Session(QObject):
         self.plan = self._planned.plan
         self._earlier = EarlierRuns(self._facts, self.stream, self._trainings, self)
         self._earlier.shown.connect(self._drop_comparisons)
+        self._earlier.shown.connect(self._remember)
         self._earlier.failed.connect(self.fail)
         self._earlier.named_in_vain.connect(self.failed)
         for looker in self._lookers:
@@ -155,6 +161,7 @@ class Session(QObject):
             if not self.is_leaving:
                 self.preview.open()
                 self.lessons.open()
+                self.foresight.open()
             self.engine_loaded.emit()
         self._trainings.open()
 
@@ -250,9 +257,9 @@ class Session(QObject):
 
     @property
     def _lookers(self) -> tuple[Looker, ...]:
-        others = self.other_curves, self.other_map
+        others = self.other_curves, self.other_map, self.foresight
         looking = self.inspection, self.preview, self.folder_report, self.album, self.sharp_images, self.lessons
-        return *looking, *others, self.sharing, self.library, self.queue
+        return *looking, *others, self.comparison, self.sharing, self.library, self.queue
 
     @Slot(object)
     def _answer(self, request: Request) -> None:
@@ -269,6 +276,10 @@ class Session(QObject):
         run_dir = self.experiment.run_dir
         assert run_dir is not None
         self._drop_comparisons(self.experiment.active_config, run_dir)
+
+    @Slot(object, object)
+    def _remember(self, _config: TrainingConfig, run_dir: Path) -> None:
+        self.library.remember(run_dir)
 
     @Slot(object, object)
     def _drop_comparisons(self, config: TrainingConfig, run_dir: Path) -> None:
@@ -310,6 +321,7 @@ class Session(QObject):
             self._trainings.discard_untrained()
             self.experiment.note(Happening.STREAM_ENDED)
         self.library.refresh()
+        self.comparison.refresh()
         if self._earlier.takes_test_request() and self.evaluation_requests.can_ask and not self.is_leaving:
             self.evaluation_requests.test()
             return
@@ -317,6 +329,7 @@ class Session(QObject):
             return
         if not self.is_leaving:
             self.inspection.go_on()
+            self.comparison.looks.go_on()
         self._planned.end()
         self.queue.note_end(is_complete=not self.is_leaving)
 

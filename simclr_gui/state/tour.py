@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from simclr_gui.engine.config.recipes import SHAPES, has_colour_changes
+from simclr_gui.engine.config.presets import SHAPES, has_colour_changes
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.state.experiment import Phase
 

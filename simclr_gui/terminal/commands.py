@@ -11,7 +11,7 @@ from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.system_reasons import system_reason
 from simclr_gui.signals import raise_on_interrupt
-from simclr_gui.terminal.options import config_from, map_settings_from, names_batch_size
+from simclr_gui.terminal.options import config_from, longer_config_from, map_settings_from, names_batch_size
 from simclr_gui.terminal.printing import say, tell
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _run_window(*, start_demo: bool = False, run_dir: Path | None = None, opens:
 def demo(arguments: argparse.Namespace) -> int:
     """The two-minute demonstration, in the window where there is one."""
     from simclr_gui.display import display_trouble
-    from simclr_gui.engine.config.recipes import SHAPES
+    from simclr_gui.engine.config.presets import SHAPES
 
     if arguments.no_window or display_trouble():
         return _train_and_evaluate(SHAPES, arguments.run_dir)
@@ -72,9 +72,10 @@ def train(arguments: argparse.Namespace) -> int:
     """Trains in a run folder, without evaluation."""
     if arguments.launch:
         return _launch(arguments)
-    from simclr_gui.engine.config.recipes import suited_to
+    from simclr_gui.engine.config.presets import suited_to
     from simclr_gui.engine.datasets.data import load_data
     from simclr_gui.engine.distributed import ProcessGroup, process_group, telling_broken_group
+    from simclr_gui.engine.experiments.continuation import opened_parent
     from simclr_gui.engine.experiments.experiment import new_run, opened_run, recorded_training
     from simclr_gui.engine.experiments.run_images import images_of
     from simclr_gui.engine.observers import lasting_observers
@@ -84,7 +85,7 @@ def train(arguments: argparse.Namespace) -> int:
 
     control = Control()
     moved_to = _moved_to(arguments)
-    config = config_from(arguments)
+    config = _config_to_train(arguments)
     run_dir = arguments.resume or _run_dir(arguments.run_dir, config)  # reading may take an hour
 
     def prepared(members: ProcessGroup) -> Any:
@@ -95,6 +96,9 @@ def train(arguments: argparse.Namespace) -> int:
         if arguments.resume:
             _refuse_settings_beside_resume(arguments)
             folder, data = yield from opened_run(run_dir, moved_to)
+        elif arguments.parent:
+            beginning, data = yield from opened_parent(arguments.parent, config)
+            folder = yield from new_run(config, run_dir, data, beginning)
         else:
             data = yield from load_data(config.data, downloads=arguments.download)
             suited = config if names_batch_size(arguments) else suited_to(config, len(data.train))
@@ -114,12 +118,23 @@ def train(arguments: argparse.Namespace) -> int:
 def _launch(arguments: argparse.Namespace) -> int:
     from simclr_gui.terminal.launching import launch
 
-    config = config_from(arguments)  # a mistake should show here, not in a cluster's queue
+    config = _config_to_train(arguments)  # a mistake should show here, not in a cluster's queue
     run_dir = (arguments.resume or _run_dir(arguments.run_dir, config)).absolute()
     given = arguments.given[arguments.given.index("train") + 1 :]
     say(f"Slurm job {launch(arguments, given, run_dir)}")
     tell(f"Run folder: {run_dir}. Open it in the window to follow it.")
     return 0
+
+
+def _config_to_train(arguments: argparse.Namespace) -> TrainingConfig:
+    """As the options say; beside --from, the settings of that run are what they change."""
+    from simclr_gui.engine.runs.run_folder import RunFolder
+
+    if not arguments.parent:
+        return config_from(arguments)
+    if arguments.resume:
+        raise UserError("--from begins a new run, --resume goes on with one.", "Leave one of them out.")
+    return longer_config_from(RunFolder.open(arguments.parent).config(), arguments)
 
 
 def evaluate(arguments: argparse.Namespace) -> int:
@@ -165,6 +180,33 @@ def queue(arguments: argparse.Namespace) -> int:
     from simclr_gui.terminal.queue import COMMANDS
 
     return COMMANDS[arguments.action](arguments)
+
+
+def recipe(arguments: argparse.Namespace) -> int:
+    """Says what a recipe would train and what that will cost, and adds it to the queue."""
+    from dataclasses import replace
+
+    from simclr_gui.engine.listing.other_places import runs_in
+    from simclr_gui.engine.planning.queue import Queue
+    from simclr_gui.engine.storage.places import runs_dir
+    from simclr_gui.terminal.recipes import costed, recipes_json, recipes_text, series_json, series_of, series_text
+
+    if arguments.list or not arguments.name:
+        say(recipes_json() if arguments.json else recipes_text())
+        return 0
+    series = series_of(arguments.name, arguments.over, config_from(arguments))
+    if not series.trainings:
+        raise UserError(series.left_out[0], "Choose other settings.")
+    every = costed(series, runs_in([place for place in [runs_dir()] if place.is_dir()]))
+    say(series_json(every, series.left_out) if arguments.json else series_text(every, series.left_out))
+    if not arguments.dry_run:
+        trainings = [replace(training, name=str(training.name)) for training in series.trainings]
+        Queue().add(trainings, arguments.name)
+        count = len(trainings)
+        tell(
+            f"{count} {'training' if count == 1 else 'trainings'} added to the queue. Train them: simclr-gui queue run"
+        )
+    return 0
 
 
 def compute_map(arguments: argparse.Namespace) -> int:

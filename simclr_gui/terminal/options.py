@@ -7,16 +7,18 @@ import re
 import sys
 import types
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, NoReturn, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
 from simclr_gui.engine.config.checking import config_with
-from simclr_gui.engine.config.recipes import recipe_for
+from simclr_gui.engine.config.presets import preset_for
 from simclr_gui.engine.config.settings import SECTIONS, TrainingConfig
 from simclr_gui.engine.mapping.settings import MapSettings, map_settings_with
 from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.planning.longer import longer_config
 from simclr_gui.terminal.printing import say, tell
 
 _PREFIX = "setting:"
@@ -140,8 +142,23 @@ def _given(arguments: argparse.Namespace) -> dict[str, Any]:
     }
 
 
+def longer_config_from(parent: TrainingConfig, arguments: argparse.Namespace) -> TrainingConfig:
+    """The settings of a run that begins from a parent's weights: the parent's, with the given options in place.
+
+    Raises:
+        UserError: a value does not fit; names the option.
+    """
+    changes = _given(arguments)
+    if "data.folder" in changes:
+        changes["data.folder"] = _folder(changes["data.folder"])
+    if "budget.seconds" in changes:
+        changes.setdefault("budget.epochs", None)  # else the parent's would replace the time
+    with _naming_options():
+        return longer_config(parent, changes)
+
+
 def config_from(arguments: argparse.Namespace) -> TrainingConfig:
-    """The recipe for the data asked for, with the given options in place of its settings.
+    """The preset for the data asked for, with the given options in place of its settings.
 
     Raises:
         UserError: a value does not fit; names the option.
@@ -151,8 +168,15 @@ def config_from(arguments: argparse.Namespace) -> TrainingConfig:
     source = changes.pop("data.source", "shapes" if folder is None else "folder")
     if folder is not None and source == "shapes":
         raise UserError("--source shapes and --folder exclude each other.", "Leave one of them out.")
+    with _naming_options():
+        return config_with(preset_for(source, _folder(folder)), changes)
+
+
+@contextmanager
+def _naming_options() -> Iterator[None]:
+    """What is said about a setting names its option."""
     try:
-        return config_with(recipe_for(source, _folder(folder)), changes)
+        yield
     except UserError as error:
         if error.field is None or "." not in error.field:
             raise
@@ -161,7 +185,7 @@ def config_from(arguments: argparse.Namespace) -> TrainingConfig:
 
 
 def names_batch_size(arguments: argparse.Namespace) -> bool:
-    """Whether it was asked for, and is not the recipe's."""
+    """Whether it was asked for, and is not the preset's."""
     return "optimisation.batch_size" in _given(arguments)
 
 

@@ -16,7 +16,7 @@ from simclr_gui.log import log_failure
 from simclr_gui.signals import INTERRUPTED
 from simclr_gui.terminal.options import config_from
 from simclr_gui.terminal.printing import ReaderGone, say, tell
-from simclr_gui.terminal.runs import table_text
+from simclr_gui.terminal.runs import columns
 
 if TYPE_CHECKING:
     from simclr_gui.engine.mapping.begun_layouts import Embed
@@ -50,7 +50,7 @@ def list_queue(arguments: argparse.Namespace) -> int:
         (str(place), entry.training.name, *_facts(entry.training.config), _state_text(contents, entry))
         for place, entry in enumerate(contents.entries, 1)
     ]
-    say(table_text(rows))
+    say(columns(rows))
     return DONE
 
 

@@ -1,32 +1,51 @@
 """Runs in plain words and as JSON, for a terminal: a list of them, and several beside each other."""
 
 import json
+import time
 from collections.abc import Sequence
 from typing import Any
 
-from simclr_gui.engine.comparison.run_comparison import ComparedRun, PairDifference, RunComparison
+from simclr_gui.engine.comparison.compared import ComparedRun, PairDifference, RunComparison
 from simclr_gui.engine.evaluation.result import record_of
 from simclr_gui.engine.events.evaluation import COMPARED, SCORES, Difference
 from simclr_gui.engine.listing.run_summary import RunSummary
+from simclr_gui.engine.sharing.tables import table_text
 from simclr_gui.terminal.printing import percent, plain
 
-GAP = "  "
 SCORE_NAMES = {"linear": "linear evaluation", "knn": "kNN"}
 
 
 def runs_text(runs: Sequence[RunSummary]) -> str:
-    """A line each, newest first."""
-    rows = [("run", "data", "network", "budget", "state", "SimCLR", "PCA")]
-    rows += [
-        (run.path.name, run.data, run.encoder, run.budget, run.state, _share(run.linear), _share(run.pca))
+    """A line each, newest first; what nobody has said of any run has no column."""
+    head = ["run", "data", "network", "budget", "state", "SimCLR", "PCA"]
+    rows = [
+        [run.path.name, run.data, run.encoder, run.budget, _state(run), _share(run.linear), _share(run.pca)]
         for run in runs
     ]
-    return table_text(rows)
+    for title, cells in (
+        ("kNN", [_share(run.knn) for run in runs]),
+        ("epochs", ["" if run.epochs_done is None else f"{run.epochs_done:.3g}" for run in runs]),
+        ("trained", ["" if run.trained_at is None else _moment(run.trained_at) for run in runs]),
+        ("name", [run.name for run in runs]),
+        ("tags", [", ".join(run.tags) for run in runs]),
+    ):
+        if any(cells):
+            head.append(title)
+            rows = [[*row, cell] for row, cell in zip(rows, cells, strict=True)]
+    return columns([head, *rows])
+
+
+def _state(run: RunSummary) -> str:
+    return f"{run.state}, archived" if run.archived else run.state
+
+
+def _moment(seconds: float) -> str:
+    return time.strftime("%Y-%m-%d %H:%M", time.localtime(seconds))
 
 
 def runs_json(runs: Sequence[RunSummary]) -> str:
     """The same as a list of objects; `linear` and `pca` are shares, null where a run was not tested."""
-    return _json(
+    return json_text(
         [
             {
                 "path": run.folder,
@@ -38,6 +57,17 @@ def runs_json(runs: Sequence[RunSummary]) -> str:
                 "linear": run.linear,
                 "pca": run.pca,
                 "trouble": str(run.trouble),
+                "given_name": run.name,
+                "note": run.note,
+                "tags": list(run.tags),
+                "archived": run.archived,
+                "knn": run.knn,
+                "linear_interval": None if run.linear_interval is None else list(run.linear_interval),
+                "chance": run.chance,
+                "epochs_done": run.epochs_done,
+                "trained_s": run.trained_s,
+                "trained_at": run.trained_at,
+                "seed": run.seed,
             }
             for run in runs
         ]
@@ -46,33 +76,34 @@ def runs_json(runs: Sequence[RunSummary]) -> str:
 
 def comparison_text(comparison: RunComparison) -> str:
     """Scores of each run, the settings that differ, and what every pair differs by."""
-    names = [f"{_letter(place)}  {run.path.name}" for place, run in enumerate(comparison.runs)]
+    names = [f"{_letter(place)}  {plain(run.name)}" for place, run in enumerate(comparison.runs)]
     scores = [("run", "SimCLR", "95 % interval", "kNN", "PCA", "")]
     scores += [(name, *_scores(run)) for name, run in zip(names, comparison.runs, strict=True)]
     settings = [("what differs", *(_letter(place) for place in range(len(names))))]
-    settings += [(name, *map(_value, values)) for name, values in comparison.settings.items()]
+    differing = comparison.settings | comparison.circumstances
+    settings += [(name, *map(_value, values)) for name, values in differing.items()]
     pairs = [sentence for pair in comparison.pairs for sentence in _sentences(pair)]
-    parts = [
-        table_text(scores),
-        table_text(settings) if comparison.settings else "No setting differs.",
-        "\n".join(pairs),
-    ]
+    parts = [columns(scores), columns(settings) if differing else "No setting differs.", "\n".join(pairs)]
     return "\n\n".join(parts)
 
 
 def comparison_json(comparison: RunComparison) -> str:
-    """The same: `runs`, `settings` that differ with a value for each run, and `pairs` by the places of their runs."""
-    return _json(
+    """The same: `runs`; `settings` and `circumstances` (device, version) that differ, with a value for each run.
+
+    `pairs` by the places of their runs: the accuracy of `second` less that of `first`, the 95 % interval, the exact p.
+    """
+    return json_text(
         {
             "runs": [_run_values(run) for run in comparison.runs],
             "settings": {name: list(values) for name, values in comparison.settings.items()},
+            "circumstances": {name: list(values) for name, values in comparison.circumstances.items()},
             "pairs": [_pair_values(pair) for pair in comparison.pairs],
         }
     )
 
 
 def _run_values(run: ComparedRun) -> dict[str, Any]:
-    values: dict[str, Any] = {"path": str(run.path), "name": run.path.name, "state": run.state}
+    values: dict[str, Any] = {"path": str(run.path), "name": run.name, "state": run.state}
     if run.result is not None:
         record = record_of(run.result)
         values |= {name: record[name] for name in ("test_images", "chance", *COMPARED)}
@@ -121,15 +152,14 @@ def _share(share: float | None) -> str:
 
 def _value(value: object) -> str:
     """A setting as it is typed."""
-    return "none" if value is None else str(value)
+    return "none" if value in (None, "") else plain(str(value))
 
 
-def table_text(rows: Sequence[Sequence[str]]) -> str:
-    """Columns as wide as their widest cell."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    cells = ([f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)] for row in rows)
-    return "\n".join(GAP.join(row).rstrip() for row in cells)
+def columns(rows: Sequence[Sequence[str]]) -> str:
+    """Rows of cells in columns that are as wide as they need."""
+    return table_text(rows, "text").rstrip("\n")
 
 
-def _json(values: object) -> str:
+def json_text(values: object) -> str:
+    """Plain values as JSON that a person can read, too."""
     return json.dumps(values, indent=2, ensure_ascii=False)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QTextDocument
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.config.recipes import recipe_for
+from simclr_gui.engine.config.presets import preset_for
 from simclr_gui.gui.pages.map.confusion import ConfusionView
 from simclr_gui.gui.pages.map.thumbnails import Thumbnails
 from simclr_gui.gui.parts.card import Words
@@ -72,7 +72,7 @@ def test_that_a_run_with_markup_in_its_folders_name_is_plain_in_the_table(
 
 def test_that_an_ampersand_in_a_folders_name_stays_on_its_button(shown: Shown, tmp_path: Path) -> None:
     (tmp_path / "Cats & Dogs").mkdir()
-    shown.session.experiment.replace_config(recipe_for("folder", tmp_path / "Cats & Dogs"))
+    shown.session.experiment.replace_config(preset_for("folder", tmp_path / "Cats & Dogs"))
     shown.window.pages.train.setup.show_settings()
     assert shown.window.pages.train.setup.folder_button.text() == plain_button("Cats & Dogs") == "Cats && Dogs"
 

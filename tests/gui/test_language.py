@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontDatabase, QImage
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.config.recipes import SHAPES
+from simclr_gui.engine.config.presets import SHAPES
 from simclr_gui.engine.config.settings import SECTIONS
 from simclr_gui.engine.datasets.folder.cache_index import Index
 from simclr_gui.engine.datasets.folder.decoding import NO_IMAGE, TOO_LARGE

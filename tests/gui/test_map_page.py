@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.config.recipes import with_and_without_colour_changes, without_colour_changes
+from simclr_gui.engine.config.presets import with_and_without_colour_changes, without_colour_changes
 from simclr_gui.engine.events import Announced, EvaluationFinished, ImagesChosen, MapComputed
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.gui.look.theme import LIGHT
@@ -134,7 +134,7 @@ def test_that_a_stop_also_ends_the_plan(shown: Shown, qtbot: QtBot, home: Path) 
     assert [path.name.partition("shapes-")[2] for path in (home / "runs").iterdir()] == ["with-colour"]
 
 
-def test_that_views_without_colour_are_compared_with_those_of_the_recipe() -> None:
+def test_that_views_without_colour_are_compared_with_those_of_the_preset() -> None:
     plain = SMALL.model_copy(update={"views": without_colour_changes(SMALL.views)})
     colourful, colourless = with_and_without_colour_changes(plain)
     assert colourless == plain

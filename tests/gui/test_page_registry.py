@@ -36,9 +36,9 @@ def window(shown: Shown, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> Itera
 def test_that_a_line_in_the_table_is_a_page_with_a_button_a_key_and_a_name(window: MainWindow, qtbot: QtBot) -> None:
     button = window.rail.button("notes")
     assert QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Name) == "Notes"
-    assert button.toolTip() == "What you have found (key 7)"
+    assert button.toolTip() == "What you have found (key 8)"
     assert window.pages.made == ("train",), "the others are made when they are first opened"
-    qtbot.keyClick(window, Qt.Key.Key_7)
+    qtbot.keyClick(window, Qt.Key.Key_8)
     assert window.page == "notes"
     assert button.isChecked()
     assert window.pages.made == ("train", "notes")

@@ -4,7 +4,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.gui.pages.runs_page import RunList
+from simclr_gui.gui.pages.runs.table_view import RunList
 
 
 def test_that_a_column_is_as_wide_as_qt_would_make_it(qtbot: QtBot) -> None:

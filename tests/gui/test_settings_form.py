@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.config.recipes import SHAPES, recipe_for
+from simclr_gui.engine.config.presets import SHAPES, preset_for
 from simclr_gui.engine.messages.number_text import number_text
 from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.pages.train.expert_view import ADVANCED, ExpertView
@@ -230,9 +230,9 @@ def test_that_the_usual_learning_rate_hangs_on_the_optimizer(expert: ExpertView,
     assert not here.note.isVisible()
 
 
-def test_that_the_recipes_are_usual(expert: ExpertView, experiment: Experiment) -> None:
-    for recipe in (SHAPES, recipe_for("cifar10"), recipe_for("stl10"), recipe_for("folder", Path("photos"))):
-        experiment.replace_config(recipe)
+def test_that_the_presets_are_usual(expert: ExpertView, experiment: Experiment) -> None:
+    for preset in (SHAPES, preset_for("cifar10"), preset_for("stl10"), preset_for("folder", Path("photos"))):
+        experiment.replace_config(preset)
         assert not [f for form in expert.forms.values() for f in form.rows.values() if f.has_note]
 
 
@@ -346,11 +346,11 @@ def test_that_what_was_found_stands_at_the_left(expert: ExpertView) -> None:
 
 
 def test_that_the_suggested_values_come_back(expert: ExpertView, experiment: Experiment, qtbot: QtBot) -> None:
-    experiment.replace_config(recipe_for("cifar10"))
+    experiment.replace_config(preset_for("cifar10"))
     enter(expert, "optimisation.temperature", "0,5")
     enter(expert, "data.side_px", "x")
     qtbot.mouseClick(expert.suggest, Qt.MouseButton.LeftButton)
-    assert experiment.config == recipe_for("cifar10")
+    assert experiment.config == preset_for("cifar10")
     assert line(expert, "data.side_px").text() == "32"
     assert not experiment.unfit
 

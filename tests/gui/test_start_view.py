@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.config.checking import config_with
-from simclr_gui.engine.config.recipes import recipe_for
+from simclr_gui.engine.config.presets import preset_for
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.gui.pages.train.start.gallery import Gallery
@@ -65,7 +65,7 @@ def test_that_all_settings_can_be_seen_before_anything_is_trained(shown: Shown) 
 
 def test_that_cards_and_bar_choose_the_same(shown: Shown, pets: Path) -> None:
     page = shown.window.pages.train
-    shown.session.experiment.choose_data(recipe_for("folder", pets))
+    shown.session.experiment.choose_data(preset_for("folder", pets))
     assert page.start.folder.isChecked()
     page.start.shapes.click()
     assert shown.session.experiment.config.data.source == "shapes"
@@ -77,7 +77,7 @@ def test_that_cards_and_bar_choose_the_same(shown: Shown, pets: Path) -> None:
 
 def test_that_own_images_are_reported_on_before_they_are_trained_on(qtbot: QtBot, shown: Shown, pets: Path) -> None:
     start = shown.window.pages.train.start
-    shown.session.experiment.choose_data(recipe_for("folder", pets))
+    shown.session.experiment.choose_data(preset_for("folder", pets))
     qtbot.waitUntil(start.report.isVisible, timeout=20_000)
     assert "newt, 3 images" in start.report.warnings.text()
     assert "40 × 24 px" in start.report.facts.text()
@@ -86,7 +86,7 @@ def test_that_own_images_are_reported_on_before_they_are_trained_on(qtbot: QtBot
 
 def test_that_data_which_are_not_here_are_told_of_with_their_size(qtbot: QtBot, shown: Shown) -> None:
     start = shown.window.pages.train.start
-    shown.session.experiment.choose_data(recipe_for("cifar10"))
+    shown.session.experiment.choose_data(preset_for("cifar10"))
     qtbot.waitUntil(lambda: "0.2 GB" in start.amounts.text(), timeout=60_000)
     assert not start.browse.isEnabled()
 
@@ -150,7 +150,7 @@ def test_that_the_gallery_shows_parts_and_classes(qtbot: QtBot, shown: Shown) ->
 
 
 def test_that_the_gallery_tells_of_copies_sizes_and_colour(qtbot: QtBot, shown: Shown, pets: Path) -> None:
-    shown.session.experiment.choose_data(recipe_for("folder", pets))
+    shown.session.experiment.choose_data(preset_for("folder", pets))
     qtbot.waitUntil(lambda: shown.session.folder_report.latest is not None, timeout=20_000)
     gallery = gallery_of(qtbot, shown)
     assert gallery.copies.text() == "Exact copies only: 2"
@@ -178,4 +178,4 @@ def test_that_the_gallery_asks_only_for_images_in_view(qtbot: QtBot, shown: Show
 def test_that_the_gallery_closes_when_other_data_are_chosen(qtbot: QtBot, shown: Shown, pets: Path) -> None:
     gallery = gallery_of(qtbot, shown)
     with qtbot.waitSignal(gallery.destroyed):
-        shown.session.experiment.choose_data(recipe_for("folder", pets))
+        shown.session.experiment.choose_data(preset_for("folder", pets))

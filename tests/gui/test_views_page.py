@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.config.recipes import PAPER_VIEWS, SHAPES
+from simclr_gui.engine.config.presets import PAPER_VIEWS, SHAPES
 from simclr_gui.engine.config.settings import SECTIONS
 from simclr_gui.engine.events import SampledView, ViewsInspected, ViewStep
 from simclr_gui.gui.pages.views.page import DRAWS_TAB

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.config.recipes import SHAPES, recipe_for
+from simclr_gui.engine.config.presets import SHAPES, preset_for
 from simclr_gui.state.session import Session
 
 
@@ -57,7 +57,7 @@ def test_that_shapes_can_be_seen_one_by_one(qtbot: QtBot, session: Session) -> N
 def test_that_a_folder_shows_its_own_images_sizes_and_copies(qtbot: QtBot, session: Session, pets: Path) -> None:
     album = session.album
     album.set_watched(True)
-    session.experiment.choose_data(recipe_for("folder", pets))
+    session.experiment.choose_data(preset_for("folder", pets))
     qtbot.waitUntil(lambda: album.copies is not None, timeout=20_000)
     assert album.latest is not None
     names = [name for _, name in album.latest.files]
@@ -74,7 +74,7 @@ def test_that_images_of_other_data_are_forgotten(qtbot: QtBot, session: Session,
     album.set_watched(True)
     album.look_at([0])
     qtbot.waitUntil(lambda: album.shot(0) is not None, timeout=20_000)
-    session.experiment.choose_data(recipe_for("folder", pets))
+    session.experiment.choose_data(preset_for("folder", pets))
     assert album.shot(0) is None
     session.experiment.choose_data(SHAPES)
     qtbot.waitUntil(lambda: album.latest is not None and album.latest.source == "shapes", timeout=20_000)
@@ -82,7 +82,7 @@ def test_that_images_of_other_data_are_forgotten(qtbot: QtBot, session: Session,
 
 def test_that_data_which_are_not_here_say_how_large_the_download_is(qtbot: QtBot, session: Session) -> None:
     session.album.set_watched(True)
-    session.experiment.choose_data(recipe_for("cifar10"))
+    session.experiment.choose_data(preset_for("cifar10"))
     qtbot.waitUntil(lambda: session.album.failure is not None, timeout=60_000)
     assert session.album.failure is not None
     assert "0.2 GB" in session.album.failure.remedy

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from simclr_gui.engine.config.checking import config_with
-from simclr_gui.engine.config.recipes import SHAPES, with_and_without_colour_changes
+from simclr_gui.engine.config.presets import SHAPES, with_and_without_colour_changes
 from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.tour import SCENES, SECONDS_OF_A_TRAINING, Scene, Tour
 

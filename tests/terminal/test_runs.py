@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 from simclr_gui.cli import main
+from simclr_gui.engine.runs.about import About, write_about
+from simclr_gui.engine.runs.run_folder import RunFolder
 from tests.tested_runs import make_tested_run
 
 LABELS = np.arange(100, dtype=np.int64) % 4
@@ -23,16 +25,31 @@ def runs(home: Path) -> Path:
 def test_that_runs_are_listed_newest_first(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["runs"]) == 0
     head, *lines = capsys.readouterr().out.splitlines()
-    assert head.split() == ["run", "data", "network", "budget", "state", "SimCLR", "PCA"]
+    assert head.split() == ["run", "data", "network", "budget", "state", "SimCLR", "PCA", "kNN"]
     assert [line.split()[0] for line in lines] == ["second", "first"]
-    assert lines[0].endswith("80.0 %  80.0 %")
+    assert lines[0].endswith("80.0 %  80.0 %  80.0 %")
+
+
+def test_that_what_is_said_of_a_run_is_printed_and_an_archived_one_is_marked(
+    runs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_about(RunFolder(runs / "first"), About("a name", "a note", ("colour", "try"), archived=True))
+    assert main(["runs"]) == 0
+    head, _, line = capsys.readouterr().out.splitlines()
+    assert head.split()[-2:] == ["name", "tags"]
+    assert line.endswith("a name  colour, try")
+    assert ", archived" in line
+    assert main(["runs", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)[1]
+    assert (told["name"], told["given_name"], told["note"]) == ("first", "a name", "a note")
+    assert (told["tags"], told["archived"], told["seed"], told["chance"]) == (["colour", "try"], True, 0, 0.25)
 
 
 def test_that_the_list_is_the_same_as_json_and_of_any_folders(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["runs", "--json", str(runs / "first"), str(runs)]) == 0
     listed = json.loads(capsys.readouterr().out)
     assert [run["name"] for run in listed] == ["first", "second"], "each once"
-    assert listed[0] | {"state": ""} == {
+    assert {name: listed[0][name] for name in list(listed[0])[:9]} | {"state": ""} == {
         "path": str(runs / "first"),
         "name": "first",
         "data": "shapes",

@@ -1,71 +1,34 @@
-"""Two to eight runs: their scores, the settings that differ, and every pair's difference on the same test images."""
+"""Two to eight runs: their scores, the settings that differ, and every pair's difference on the same test images.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+A difference is paired: both runs see the same images, and only those count that one recognises and the other mistakes.
+Its p is that of the exact McNemar test, its interval that of Agresti and Min; see `evaluation.differences`.
+"""
+
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from simclr_gui.engine.comparison.differing_settings import Values, differing_settings
-from simclr_gui.engine.config.settings import TrainingConfig
-from simclr_gui.engine.datasets.data_record import DataRecord, read_record
-from simclr_gui.engine.evaluation.differences import Marks, paired_difference
-from simclr_gui.engine.evaluation.predictions import read_predicted_images, read_predictions
-from simclr_gui.engine.evaluation.result import read_evaluation
-from simclr_gui.engine.events import EvaluationResult
-from simclr_gui.engine.events.evaluation import SCORES, Difference, ScoreName
+from simclr_gui.engine.comparison.compared import (
+    CIRCUMSTANCES,
+    FEWEST,
+    MOST,
+    ComparedRun,
+    ImagesKnownByOne,
+    PairDifference,
+    RunComparison,
+    RunsCompared,
+)
+from simclr_gui.engine.comparison.differing_settings import differing_settings
+from simclr_gui.engine.comparison.tested_run import TestedRun
+from simclr_gui.engine.evaluation.differences import paired_difference
+from simclr_gui.engine.events import Event
+from simclr_gui.engine.events.evaluation import SCORES
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import counted, said
-from simclr_gui.engine.runs.run_folder import Condition, RunFolder
-
-FEWEST, MOST = 2, 8
-
-
-@dataclass(frozen=True)
-class ComparedRun:
-    """One of the runs.
-
-    Attributes:
-        result: None where it was not tested.
-        trouble: why its scores or predictions cannot be used; empty where they can.
-    """
-
-    path: Path
-    state: Condition
-    config: TrainingConfig
-    result: EvaluationResult | None
-    trouble: str
-
-
-@dataclass(frozen=True)
-class PairDifference:
-    """Of two runs, by their places in the list.
-
-    Attributes:
-        differences: by score, the accuracy of `second` less that of `first`, of SimCLR's features; empty where they
-            cannot be compared.
-        refusal: why not; empty where they can.
-    """
-
-    first: int
-    second: int
-    differences: dict[ScoreName, Difference]
-    refusal: str = ""
-
-
-@dataclass(frozen=True)
-class RunComparison:
-    """What is to be said of several runs.
-
-    Attributes:
-        settings: those that differ, with the value of each run.
-        pairs: every two of them, in the order of the runs.
-    """
-
-    runs: tuple[ComparedRun, ...]
-    settings: dict[str, Values]
-    pairs: tuple[PairDifference, ...]
+from simclr_gui.engine.runs.run_folder import RunFolder
 
 
 def compare_runs(paths: Sequence[Path]) -> RunComparison:
@@ -83,61 +46,61 @@ def compare_runs(paths: Sequence[Path]) -> RunComparison:
     twice = next((path for path in whole if whole.count(path) > 1), None)
     if twice is not None:
         raise UserError(said("{path} is named twice.", path=twice), "Name different runs.")
-    tested = [_Tested(RunFolder.open(path)) for path in paths]
+    tested = [TestedRun(RunFolder.open(path)) for path in paths]
     runs = tuple(each.run for each in tested)
     pairs = tuple(_compared(first, second, tested) for first, second in combinations(range(len(runs)), 2))
-    return RunComparison(runs, differing_settings([run.config for run in runs]), pairs)
+    settings = differing_settings([run.config for run in runs])
+    return RunComparison(runs, settings, _differing_circumstances(runs), pairs)
 
 
-class _Tested:
-    """A run with what was predicted of its test images; `marks` by score are empty where nothing can be compared."""
-
-    def __init__(self, folder: RunFolder) -> None:
-        config = folder.config()
-        self.marks: dict[ScoreName, Marks] = {}
-        self.labels, self.images = np.empty(0, np.int64), ""
-        result, trouble = None, ""
-        try:
-            result = read_evaluation(folder)
-            if result is None:
-                trouble = said("It was not tested.")
-            else:
-                self._read_marks(folder, config)
-        except UserError as error:
-            trouble = error.in_full
-        self.run = ComparedRun(folder.path, folder.condition(), config, result, trouble)
-
-    def _read_marks(self, folder: RunFolder, config: TrainingConfig) -> None:
-        predicted = next(read_predicted_images(folder), None)
-        if predicted is None:
-            raise UserError("What it predicted of each test image was not kept.", "Test the run again.")
-        self.labels = predicted.labels
-        self.images = _identity_of_test_images(config, read_record(folder.data_file), predicted.class_names)
-        for (kind, score), predictions in read_predictions(folder).items():
-            if kind == "simclr":
-                self.marks[score] = predictions == predicted.labels
+def comparison_of(paths: Sequence[Path]) -> Iterator[Event]:
+    """The same as an event."""
+    yield RunsCompared(compare_runs(paths))
 
 
-def _identity_of_test_images(config: TrainingConfig, record: DataRecord | None, class_names: tuple[str, ...]) -> str:
-    """The same for two runs whose test images are the same files, or the same drawn or published ones."""
-    data = config.data
-    if record is not None and record.test:
-        images: object = [(image.digest, image.label) for image in record.test]
-    else:
-        images = (data.source, data.test_images, data.drawing_seed)
-    return repr((class_names, images))
+def images_known_by_one(first: Path, second: Path) -> Iterator[ImagesKnownByOne]:
+    """What each of two runs recognises and the other mistakes.
+
+    Raises:
+        UserError: one cannot be opened or was not tested, or they were tested on different images.
+    """
+    ours, theirs = TestedRun(RunFolder.open(first)), TestedRun(RunFolder.open(second))
+    refusal = ours.refusal_beside(theirs)
+    if refusal:
+        raise UserError(refusal)
+    assert ours.predicted is not None and theirs.predicted is not None
+    right, also_right = ours.marks("linear"), theirs.marks("linear")
+    yield ImagesKnownByOne(
+        first,
+        second,
+        ours.predicted.class_names,
+        ours.predicted.labels,
+        ours.predictions["linear"],
+        theirs.predictions["linear"],
+        _surest_first(right & ~also_right, theirs.predicted.confidence),
+        _surest_first(also_right & ~right, ours.predicted.confidence),
+    )
 
 
-def _compared(first: int, second: int, tested: list[_Tested]) -> PairDifference:
+def _surest_first(wanted: NDArray[np.bool_], confidence: NDArray[np.float32]) -> NDArray[np.int64]:
+    places = np.flatnonzero(wanted)
+    return places[np.argsort(-confidence[places], kind="stable")]
+
+
+def _differing_circumstances(runs: Sequence[ComparedRun]) -> dict[str, tuple[str, ...]]:
+    told = {name: tuple(run.circumstances.get(name, "") for run in runs) for name in CIRCUMSTANCES}
+    return {name: values for name, values in told.items() if len(set(values)) > 1}
+
+
+def _compared(first: int, second: int, tested: list[TestedRun]) -> PairDifference:
     ours, theirs = tested[second], tested[first]
-    for place in (first, second):
-        if tested[place].run.trouble:
-            return PairDifference(first, second, {}, tested[place].run.trouble)
-    if ours.images != theirs.images or not np.array_equal(ours.labels, theirs.labels):
-        return PairDifference(first, second, {}, said("They were tested on different images."))
+    refusal = theirs.refusal_beside(ours)
+    if refusal:
+        are_of_other_images = not (ours.run.trouble or theirs.run.trouble)
+        return PairDifference(first, second, {}, refusal, are_of_other_images)
     differences = {
-        score: paired_difference(ours.marks[score], theirs.marks[score])
+        score: paired_difference(ours.marks(score), theirs.marks(score))
         for score in SCORES
-        if score in ours.marks and score in theirs.marks
+        if score in ours.predictions and score in theirs.predictions
     }
     return PairDifference(first, second, differences)

@@ -1,1 +1,1 @@
-"""Every setting of a run, the limits in which it may lie, and recipes that were measured to work."""
+"""Every setting of a run, the limits in which it may lie, and presets that were measured to work."""

@@ -88,6 +88,21 @@ def is_optional(field: FieldInfo) -> bool:
     return get_origin(field.annotation) in (Union, type(int | None))
 
 
+def is_far_from_usual(settings: Section, name: str) -> bool:
+    """Whether a setting lies many times above or below its usual range."""
+    value, usual = getattr(settings, name), usual_range(settings, name)
+    return value is not None and usual is not None and (value > FAR * usual[1] or 0 < value < usual[0] / FAR)
+
+
+def nearest_usual(settings: Section, name: str) -> float:
+    """The value of its usual range that is nearest; ValueError where no range is usual."""
+    usual = usual_range(settings, name)
+    if usual is None:
+        raise ValueError(name)
+    nearest: float = min(max(getattr(settings, name), usual[0]), usual[1])
+    return nearest
+
+
 def usual_remark(settings: Section, name: str) -> Sentence | None:
     """A sentence where a setting lies outside its usual range: "50 is far above the usual 0.03 to 0.3."."""
     value, usual = getattr(settings, name), usual_range(settings, name)
@@ -95,10 +110,11 @@ def usual_remark(settings: Section, name: str) -> Sentence | None:
         return None
     low, high = usual
     numbers = {"value": number_text(value), "low": number_text(low), "high": number_text(high)}
-    if value > FAR * high:
+    is_far = is_far_from_usual(settings, name)
+    if value > high and is_far:
         return said("{value} is far above the usual {low} to {high}.", **numbers)
     if value > high:
         return said("{value} is above the usual {low} to {high}.", **numbers)
-    if 0 < value < low / FAR:
+    if is_far:
         return said("{value} is far below the usual {low} to {high}.", **numbers)
     return said("{value} is below the usual {low} to {high}.", **numbers)

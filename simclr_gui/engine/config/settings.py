@@ -130,11 +130,11 @@ class ModelSettings(Section):
     projection_layers: int = setting(
         2,
         "Layers of the projection head",
-        "Dense layers of g, with ReLU between them.",
+        "Dense layers of g, with ReLU between them. 0 takes no head: the loss then compares h itself.",
         usual="2; 3 in SimCLR v2",
         usual_low=2,
         usual_high=3,
-        ge=1,
+        ge=0,
         le=4,
     )
     projection_hidden_dim: int | None = setting(

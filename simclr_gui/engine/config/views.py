@@ -5,6 +5,16 @@ from pydantic import model_validator
 from simclr_gui.engine.config.section import Section, setting
 from simclr_gui.engine.messages.sentences import said
 
+SMALLEST_BLURRED_SIDE_PX = 64  # below it a blur would take what there is to see
+WITHOUT_OPERATION: dict[str, dict[str, float]] = {
+    "crop": {"crop_area_min": 1.0, "crop_area_max": 1.0},
+    "flip": {"flip_probability": 0.0},
+    "jitter": {"jitter_probability": 0.0},
+    "grey": {"grey_probability": 0.0},
+    "blur": {"blur_probability": 0.0},
+}
+"""The settings that leave out one operation of a view, in the order in which they happen."""
+
 
 class ViewSettings(Section):
     """How an image is changed into two views: what the network learns to ignore."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from simclr_gui.engine.config.recipes import fitting_batch
+from simclr_gui.engine.config.presets import fitting_batch
 from simclr_gui.engine.datasets.data_record import DataRecord
 from simclr_gui.engine.events import Pixels
 from simclr_gui.engine.messages.errors import Proposal, UserError

@@ -18,7 +18,7 @@ class PublishedScore:
         data: the name of the data set.
         score: "linear" or "knn".
         low, high: from 0 to 1; equal where a single number was published.
-        recipe: what else is known of it.
+        details: what else is known of it.
     """
 
     data: str
@@ -29,7 +29,7 @@ class PublishedScore:
     low: float
     high: float
     source: str
-    recipe: str = ""
+    details: str = ""
 
 
 _SGD = said("batch 512, SGD, grey 0.1, temperature 0.5")

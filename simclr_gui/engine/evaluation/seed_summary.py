@@ -1,6 +1,8 @@
 """Runs that differ in nothing but their seed: how much of a score is chance. Loads no torch."""
 
+import hashlib
 import statistics
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from simclr_gui.engine.evaluation.result import read_evaluation
 from simclr_gui.engine.events import EvaluationResult
 from simclr_gui.engine.events.evaluation import COMPARED, SCORES, ComparedKind, ScoreName
 from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.runs.parent import read_parent
 from simclr_gui.engine.runs.run_folder import RunFolder
 
 
@@ -31,17 +34,18 @@ def summarise_seeds(folder: RunFolder) -> SeedSummary | None:
 
     Of two runs with the same seed the later one by name counts.
     """
-    own = _apart_from_the_seed(folder.config())
+    own = siblings_key(folder.config(), folder)
     evaluations: dict[int, EvaluationResult] = {}
     for path in _beside(folder):
         found = _read(RunFolder(path))
-        if found is not None and _apart_from_the_seed(found[0]) == own:
+        if found is not None and siblings_key(found[0], RunFolder(path)) == own:
             evaluations[found[0].machine.seed] = found[1]
     if len(evaluations) < 2:
         return None
     scores = {
         kind: {
-            score: _mean([result.scores(kind).accuracy(score) for result in evaluations.values()]) for score in SCORES
+            score: mean_and_deviation([result.scores(kind).accuracy(score) for result in evaluations.values()])
+            for score in SCORES
         }
         for kind in COMPARED
     }
@@ -53,6 +57,19 @@ def with_seed(config: TrainingConfig, seed: int) -> TrainingConfig:
     return config_with(config, {"machine.seed": seed})
 
 
+def siblings_key(config: TrainingConfig, folder: RunFolder) -> str:
+    """The same for two runs that begin alike and whose settings differ in the seed alone; 32 hexadecimal digits."""
+    machine = config.machine.model_copy(update={"seed": 0})
+    plain = config.model_copy(update={"machine": machine}).model_dump_json()
+    told = f"{plain} {_origin(folder)}"
+    return hashlib.blake2b(told.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+
+def mean_and_deviation(values: Sequence[float]) -> tuple[float, float]:
+    """Mean and standard deviation of a sample (divided by n - 1) of two values or more."""
+    return statistics.fmean(values), statistics.stdev(values)
+
+
 def _beside(folder: RunFolder) -> list[Path]:
     """What lies beside the run, and the run itself; nothing where the folder is closed to us."""
     try:
@@ -61,8 +78,13 @@ def _beside(folder: RunFolder) -> list[Path]:
         return []
 
 
-def _apart_from_the_seed(config: TrainingConfig) -> TrainingConfig:
-    return with_seed(config, 0)
+def _origin(folder: RunFolder) -> str:
+    """The checkpoint whose weights it began from; empty for random ones. Who went on from a run is no sibling of it."""
+    try:
+        parent = read_parent(folder)
+    except UserError:
+        return str(folder.path)  # nobody knows: it has no siblings
+    return "" if parent is None else parent.checkpoint_sha256
 
 
 def _read(folder: RunFolder) -> tuple[TrainingConfig, EvaluationResult] | None:
@@ -73,7 +95,3 @@ def _read(folder: RunFolder) -> tuple[TrainingConfig, EvaluationResult] | None:
     except UserError:
         return None  # a damaged neighbour must not spoil this run's summary
     return None if evaluation is None or config is None else (config, evaluation)
-
-
-def _mean(values: list[float]) -> tuple[float, float]:
-    return statistics.fmean(values), statistics.stdev(values)

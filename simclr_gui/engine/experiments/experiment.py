@@ -12,6 +12,7 @@ from simclr_gui.engine.datasets.images import DataSet, require_batch_fits
 from simclr_gui.engine.devices import choose_machine
 from simclr_gui.engine.distributed import SINGLE_PROCESS, ProcessGroup
 from simclr_gui.engine.events import Announced, Event, RunEnded
+from simclr_gui.engine.experiments.continuation import Beginning, begun_folder, opened_parent, remember_place
 from simclr_gui.engine.experiments.run_evaluator import RunEvaluator
 from simclr_gui.engine.experiments.run_images import images_of, require_all_to_train_on, write_images
 from simclr_gui.engine.mapping.begun_layouts import Embed
@@ -34,10 +35,20 @@ def experiment(
     observers: Sequence[Observer] = (),
     *,
     downloads: bool = False,
+    parent: Path | None = None,
 ) -> Iterator[Event]:
-    """Trains a new run, then evaluates and maps it; `downloads` the data first where the user agreed to it."""
-    data = yield from cancellable(load_data(config.data, downloads=downloads), control)
-    yield from train_and_evaluate(config, run_dir, data, control, embed, observers)
+    """Trains a new run, then evaluates and maps it.
+
+    Args:
+        downloads: whether the user agreed to download the data first.
+        parent: the run whose weights it begins from; None for random ones.
+    """
+    if parent is None:
+        data = yield from cancellable(load_data(config.data, downloads=downloads), control)
+        yield from train_and_evaluate(config, run_dir, data, control, embed, observers)
+        return
+    beginning, data = yield from cancellable(opened_parent(parent, config), control)
+    yield from train_and_evaluate(config, run_dir, data, control, embed, observers, beginning)
 
 
 def train_and_evaluate(
@@ -47,9 +58,10 @@ def train_and_evaluate(
     control: Control,
     embed: Embed,
     observers: Sequence[Observer] = (),
+    beginning: Beginning | None = None,
 ) -> Iterator[Event]:
     """The same with images that are in memory already."""
-    folder = yield from new_run(config, run_dir, data)
+    folder = yield from new_run(config, run_dir, data, beginning)
     yield from recorded_training(folder, data, control, observers)
     yield from evaluate_and_map(folder, data, control, embed)
 
@@ -61,7 +73,9 @@ def resumed(run_dir: Path, control: Control, embed: Embed, observers: Sequence[O
     yield from evaluate_and_map(folder, data, control, embed)
 
 
-def new_run(config: TrainingConfig, run_dir: Path, data: DataSet) -> Generator[Event, None, RunFolder]:
+def new_run(
+    config: TrainingConfig, run_dir: Path, data: DataSet, beginning: Beginning | None = None
+) -> Generator[Event, None, RunFolder]:
     """Makes the folder of a run that is sure to fit its data; returns it.
 
     The precision that "auto" stands for is written down, so that the run can be repeated.
@@ -69,8 +83,11 @@ def new_run(config: TrainingConfig, run_dir: Path, data: DataSet) -> Generator[E
     require_batch_fits(data.train, config.optimisation.batch_size)
     yield Announced("Getting the machine ready")
     precision = choose_machine(config.machine).precision_name
-    folder = RunFolder.create(run_dir, config_with(config, {"machine.precision": precision}))
+    config = config_with(config, {"machine.precision": precision})
+    folder = RunFolder.create(run_dir, config) if beginning is None else begun_folder(run_dir, config, data, beginning)
     write_images(folder, data)
+    if beginning is not None:
+        remember_place(folder, beginning)
     return folder
 
 

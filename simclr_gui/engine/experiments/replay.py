@@ -5,6 +5,7 @@ from collections.abc import Callable, Generator, Iterator
 from functools import partial
 from typing import TypeVar
 
+from simclr_gui.engine.comparison.compared import CurvesReadUpTo
 from simclr_gui.engine.evaluation.predictions import read_predicted_images
 from simclr_gui.engine.evaluation.result import read_evaluation
 from simclr_gui.engine.events import EvaluationFinished, Event, Warned
@@ -25,6 +26,24 @@ def replay_curves(folder: RunFolder, read_on: ReadOn | None = None) -> Iterator[
         told = read_on(place)
         yield from told.events
         place, is_over = told.place, told.place == place
+
+
+def curves_from(folder: RunFolder, place: int, read_on: ReadOn | None = None) -> Iterator[Event]:
+    """What the training has told since this place of events.jsonl, as far as it is written; then how it stands."""
+    read_on = read_on or partial(told_from, folder.log)
+    is_alive = _is_alive(folder)  # asked first: what is written before it ends is read now
+    while True:
+        told = read_on(place)
+        yield from told.events
+        if told.place == place:
+            break
+        place = told.place
+    yield CurvesReadUpTo(folder.path, place, is_alive, is_there(folder.evaluation_file))
+
+
+def _is_alive(folder: RunFolder) -> bool:
+    status = folder.status()
+    return status is not None and status.is_alive
 
 
 def follow(folder: RunFolder, should_leave: Callable[[], bool], read_on: ReadOn | None = None) -> Iterator[Event]:

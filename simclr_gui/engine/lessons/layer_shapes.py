@@ -7,10 +7,11 @@ import torch
 from torch import Tensor, nn
 
 from simclr_gui.engine.config.settings import EncoderName, Stem
+from simclr_gui.engine.config.stems import resolved_stem
 from simclr_gui.engine.events import Event, LayerShape, LayerShapesComputed
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
-from simclr_gui.engine.network.encoders import Encoder, build_encoder, parameter_count, resolved_stem
+from simclr_gui.engine.network.encoders import Encoder, build_encoder, parameter_count
 from simclr_gui.engine.network.model_facts import multiply_adds_counted
 from simclr_gui.engine.network.resnet import STAGES
 from simclr_gui.engine.network.taps import STEM, H, receptive_field

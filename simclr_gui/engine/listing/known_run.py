@@ -11,17 +11,20 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from simclr_gui.engine.evaluation.result import read_evaluation
+from simclr_gui.engine.evaluation.seed_summary import siblings_key
+from simclr_gui.engine.listing.course import read_course
 from simclr_gui.engine.listing.run_summary import RunSummary
+from simclr_gui.engine.listing.short_words import differences_from_preset
 from simclr_gui.engine.messages.errors import UserError
-from simclr_gui.engine.messages.sentences import Sentence, counted, said
+from simclr_gui.engine.messages.sentences import Sentence, counted, in_a_row, said
+from simclr_gui.engine.runs.about import NOTHING, About, read_about
 from simclr_gui.engine.runs.run_folder import Condition, RunFolder
 from simclr_gui.engine.runs.run_status import RunStatus
-from simclr_gui.engine.storage.files import is_file, is_there, reason_of, unreadable
+from simclr_gui.engine.storage.files import is_there, reason_of, unreadable
 from simclr_gui.engine.storage.json_files import Count, Seconds, Share, Text
 
 SECONDS_UNTIL_STAMPS_TELL = 2.0  # the clocks of some file systems tick no faster: a second change would look like none
-LONGEST_FIRST_LINE_BYTES = 2**20
-FILES = "/config.json", "/status.json", "/evaluation.json", "/events.jsonl", "/checkpoints"
+FILES = "/config.json", "/status.json", "/evaluation.json", "/events.jsonl", "/checkpoints", "/about.json"
 
 Stamp = tuple[int, int, int]
 """When content and entry of a file changed last (ns since 1970), and its size."""
@@ -39,6 +42,8 @@ class KnownRun:
         status: the last sign of life where it says that somebody trains.
         trouble: what is wrong; never in the index, since what could not be read may be readable the next time.
         config_json: the settings as they were written.
+
+    What the others say stands at `RunSummary`.
     """
 
     stamps: Stamps
@@ -53,6 +58,19 @@ class KnownRun:
     status: RunStatus | None = None
     trouble: str = field(default=Sentence(""), repr=False)
     config_json: str = field(default="", repr=False)
+    name: str = ""
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    archived: bool = False
+    knn: Share | None = None
+    linear_interval: tuple[Share, Share] | None = None
+    chance: Share | None = None
+    epochs_done: Seconds | None = None
+    trained_s: Seconds | None = None
+    trained_at: Seconds | None = None
+    seed: Count | None = None
+    siblings: str = ""
+    differences: str = ""
 
     @property
     def state(self) -> str:
@@ -72,6 +90,19 @@ class KnownRun:
             self.trouble,
             self.can_be_scored,
             self.config_json,
+            self.name,
+            self.note,
+            self.tags,
+            self.archived,
+            self.knn,
+            self.linear_interval,
+            self.chance,
+            self.epochs_done,
+            self.trained_s,
+            self.trained_at,
+            self.seed,
+            self.siblings,
+            self.differences,
         )
 
 
@@ -99,23 +130,33 @@ def summarise(path: Path) -> RunSummary:
 
 def read_run(path: Path, stamps: Stamps) -> KnownRun:
     """Reads the small files of a run, whose stamps were taken before. Whatever is wrong must not hide other runs."""
+    folder = RunFolder(path)
+    about, trouble = _said_of(folder)
     try:
-        return _read(RunFolder(path), stamps)
+        return _read(folder, stamps, about, trouble)
     except UserError as error:
         trouble = error.in_full
     except Exception as error:
         trouble = unreadable(path, reason_of(error)).in_full
-    return KnownRun((), "", "", None, 0.0, "damaged", trouble=trouble)
+    return KnownRun((), "", "", None, 0.0, "damaged", trouble=trouble, **vars(about))
 
 
-def _read(folder: RunFolder, stamps: Stamps) -> KnownRun:
+def _said_of(folder: RunFolder) -> tuple[About, Sentence]:
+    """What a person says of it, or that this cannot be read."""
+    try:
+        return read_about(folder), Sentence("")
+    except UserError as error:
+        return NOTHING, error.in_full
+
+
+def _read(folder: RunFolder, stamps: Stamps, about: About, trouble: Sentence) -> KnownRun:
     config, values = folder.config_with_values()
-    evaluation, trouble = None, Sentence("")
+    evaluation = None
     try:
         evaluation = read_evaluation(folder)
     except UserError as error:
-        trouble = error.in_full
-    status = folder.status()
+        trouble = in_a_row(trouble, error.in_full)
+    status, course = folder.status(), read_course(folder.events_file)
     is_sure = not trouble and (status is not None or not is_there(folder.status_file))
     return KnownRun(
         stamps if is_sure and _tell(stamps) else (),
@@ -126,10 +167,20 @@ def _read(folder: RunFolder, stamps: Stamps) -> KnownRun:
         folder.condition_at_rest(status),
         None if evaluation is None else evaluation.simclr.linear,
         None if evaluation is None else evaluation.pca.linear,
-        evaluation is not None or _can_be_scored(folder),
+        evaluation is not None or course.can_be_scored,
         status if status is not None and status.says_that_somebody_trains else None,
         trouble,
         json.dumps(values, separators=(",", ":")),
+        knn=None if evaluation is None else evaluation.simclr.knn,
+        linear_interval=None if evaluation is None else evaluation.simclr.interval("linear"),
+        chance=None if evaluation is None else evaluation.chance,
+        epochs_done=course.epochs,
+        trained_s=course.seconds,
+        trained_at=(status.heartbeat if status is not None else None) or course.ended_at,
+        seed=config.machine.seed,
+        siblings=siblings_key(config, folder),
+        differences=differences_from_preset(config),
+        **vars(about),
     )
 
 
@@ -137,18 +188,6 @@ def _tell(stamps: Stamps) -> bool:
     """Whether a further change would give other stamps."""
     newest = max((max(stamp[:2]) for stamp in stamps if stamp is not None), default=0)
     return time.time() - newest / 1e9 > SECONDS_UNTIL_STAMPS_TELL
-
-
-def _can_be_scored(folder: RunFolder) -> bool:
-    """As the first line of what the training told says; True where it says nothing."""
-    if not is_file(folder.events_file):
-        return True
-    try:
-        with folder.events_file.open("rb") as file:
-            began = json.loads(file.readline(LONGEST_FIRST_LINE_BYTES))
-            return bool(began["class_names"]) and bool(began.get("can_be_scored", True))
-    except Exception:  # the file may hold anything, and whoever opens the run is told
-        return True
 
 
 @lru_cache(maxsize=1_000)

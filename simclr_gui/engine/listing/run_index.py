@@ -13,12 +13,13 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from simclr_gui import __version__
+from simclr_gui.engine.listing.breaths import breathing
 from simclr_gui.engine.listing.known_run import KnownRun
 from simclr_gui.engine.runs.run_status import process_exists
 from simclr_gui.engine.storage.files import read_file, sweep_parts, write_bytes_atomically
 from simclr_gui.engine.storage.places import cache_dir
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 LARGEST_INDEX_BYTES = 2**29
 BYTES_SUMMED_AT_ONCE = 2**20
 NOT_AMONG_VALUES = "config_json", "trouble"
@@ -39,14 +40,14 @@ def read_index(file: Path, place: str) -> Runs:
         first = lines.readline()
         if json.loads(first) != _header(place, memoryview(content)[len(first) :]):
             return {}
-        return dict(map(_run, lines))
+        return dict(map(_run, breathing(lines)))
     except Exception:  # whatever is wrong with it: it is made anew
         return {}
 
 
 def write_index(file: Path, place: str, runs: Runs) -> None:
     """Replaces the index; where that cannot be done, the next program reads the folders again."""
-    body = "".join(_line(name, run) for name, run in runs.items()).encode()
+    body = "".join(_line(name, run) for name, run in breathing(runs.items())).encode()
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         sweep_parts(file.parent, process_exists)

@@ -1,6 +1,7 @@
 """One line of the list of runs, and the event that brings the list."""
 
 import json
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +25,15 @@ class RunSummary:
         trouble: what is wrong with a damaged run, or with the scores of another.
         can_be_scored: False where it is known that its images have no classes to tell apart.
         config_json: its settings as they were written; empty where they cannot be read.
+        name, note, tags, archived: what a person says of it.
+        knn: kNN accuracy of SimCLR's features.
+        linear_interval: the 95 % interval of `linear`.
+        chance: what guessing recognises.
+        epochs_done, trained_s: how far its training came.
+        trained_at: when it was last trained, in seconds since 1970.
+        seed: None where its settings cannot be read.
+        siblings: the same for runs that differ in the seed alone; empty where nobody can say.
+        differences: from the recipe of its data, as `short_words.differences_from_recipe` tells them.
     """
 
     folder: str
@@ -36,10 +46,33 @@ class RunSummary:
     trouble: str = ""
     can_be_scored: bool = True
     config_json: str = ""
+    name: str = ""
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    archived: bool = False
+    knn: float | None = None
+    linear_interval: tuple[float, float] | None = None
+    chance: float | None = None
+    epochs_done: float | None = None
+    trained_s: float | None = None
+    trained_at: float | None = None
+    seed: int | None = None
+    siblings: str = ""
+    differences: str = ""
 
     @property
     def path(self) -> Path:
         return Path(self.folder)
+
+    @property
+    def title(self) -> str:
+        """As a person calls it, else as its folder is called."""
+        return self.name or os.path.basename(self.folder)  # noqa: PTH119 - ten thousand are sorted by it
+
+    @property
+    def is_live(self) -> bool:
+        """Whether somebody trains it now, here or elsewhere."""
+        return self.state in ("running", "paused")
 
     @cached_property
     def config(self) -> TrainingConfig | None:

@@ -5,9 +5,9 @@ from torch import Tensor, nn
 
 from simclr_gui.engine.config.choices import ENCODERS
 from simclr_gui.engine.config.settings import EncoderName, Features, Stem
+from simclr_gui.engine.config.stems import resolved_stem
 from simclr_gui.engine.network.resnet import STAGES, BasicBlock, Bottleneck, ResNet
 
-SMALLEST_SIDE_FOR_IMAGENET_STEM_PX = 64
 AVERAGED_STAGES: dict[Features, tuple[int, ...]] = {"last-stage": (STAGES,), "multi-scale": (2, 3, STAGES)}
 _BLOCKS: dict[str, type[BasicBlock | Bottleneck]] = {"basic": BasicBlock, "bottleneck": Bottleneck}
 
@@ -49,15 +49,6 @@ def build_encoder(
     block, stem = _BLOCKS[architecture.block], resolved_stem(name, stem, side_px)
     network = ResNet(block, architecture.blocks_a_stage, architecture.width, stem, AVERAGED_STAGES[features])
     return Encoder(network, mean, deviation)
-
-
-def resolved_stem(name: EncoderName, stem: Stem, side_px: int) -> Stem:
-    """The stem that "auto" stands for at this image size."""
-    if stem != "auto":
-        return stem
-    if ENCODERS[name].is_thin:
-        return "thin"
-    return "imagenet" if side_px >= SMALLEST_SIDE_FOR_IMAGENET_STEM_PX else "small"
 
 
 def parameter_count(module: nn.Module) -> int:

@@ -9,7 +9,8 @@ import torch
 from torch import Tensor, nn
 
 from simclr_gui.engine.config.settings import TrainingConfig
-from simclr_gui.engine.network.encoders import build_encoder, parameter_count, resolved_stem
+from simclr_gui.engine.config.stems import resolved_stem
+from simclr_gui.engine.network.encoders import build_encoder, parameter_count
 from simclr_gui.engine.network.projection import build_projection_head
 
 BYTES_PER_FLOAT = 4

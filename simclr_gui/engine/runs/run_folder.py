@@ -1,10 +1,11 @@
 """A run is a folder: what lies where in it. Data only: nothing in it is executed when it is opened.
 
-config.json, events.jsonl, status.json, lock, checkpoints/, evaluation.json, predictions.npz, maps/*.npz, about.json.
-What a run cannot do without is its config and a checkpoint; whatever else is damaged is told, and can be made anew.
+config.json, events.jsonl, status.json, lock, checkpoints/, evaluation.json, predictions.npz, maps/*.npz, about.json,
+parent.json (where it began from the weights of another run). What a run cannot do without is its config and a
+checkpoint; whatever else is damaged is told, and can be made anew.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -37,12 +38,16 @@ class RunFolder:
         self.maps_dir = path / "maps"
         self.data_file = path / "data.json"
         self.about_file = path / "about.json"
+        self.parent_file = path / "parent.json"
         self.log = EventLog(self.events_file)
         self._lock = RunLock(path / "lock")
 
     @classmethod
-    def create(cls, path: Path, config: TrainingConfig) -> "RunFolder":
+    def create(cls, path: Path, config: TrainingConfig, further: Mapping[str, Any] | None = None) -> "RunFolder":
         """Makes a new run folder.
+
+        Args:
+            further: content of JSON files, by name, that are there before the folder counts as a run.
 
         Raises:
             UserError: the folder holds a run already, or cannot be written.
@@ -55,6 +60,8 @@ class RunFolder:
         with telling_disk_trouble(path):
             folder.checkpoints_dir.mkdir(parents=True, exist_ok=True)
             folder.maps_dir.mkdir(exist_ok=True)
+            for name, content in (further or {}).items():
+                write_json_atomically(path / name, content)
             write_json_atomically(folder.config_file, config.model_dump(mode="json"))
         return folder
 

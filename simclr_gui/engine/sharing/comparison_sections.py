@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from simclr_gui.engine.comparison.run_comparison import PairDifference, RunComparison
+from simclr_gui.engine.comparison.compared import PairDifference, RunComparison
 from simclr_gui.engine.config.section import unit_of
 from simclr_gui.engine.config.settings import SECTIONS
 from simclr_gui.engine.events import LiveKnnMeasured

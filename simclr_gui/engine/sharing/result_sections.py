@@ -192,11 +192,11 @@ def _of_published(entry: PublishedScore, wording: Wording) -> str:
     low, high = percent(entry.low), percent(entry.high)
     score = said("linear evaluation") if entry.score == "linear" else said("kNN")
     words = said(
-        "Published for these data, this network and as many epochs: {share}, {score} ({source}; {recipe}).",
+        "Published for these data, this network and as many epochs: {share}, {score} ({source}; {details}).",
         share=low if low == high else f"{low} – {high}",
         score=score,
         source=Sentence(entry.source),
-        recipe=Sentence(entry.recipe) if entry.recipe else said("recipe not named"),
+        details=Sentence(entry.details) if entry.details else said("details not named"),
     )
     return wording.say(words)
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from simclr_gui import __version__
 from simclr_gui.engine.config.checking import differing_settings
-from simclr_gui.engine.config.recipes import recipe_for
+from simclr_gui.engine.config.presets import preset_for
 from simclr_gui.engine.config.section import unit_of
 from simclr_gui.engine.config.settings import SECTIONS, TrainingConfig
 from simclr_gui.engine.events import LiveKnnMeasured, LiveProbeMeasured, RankMeasured
@@ -71,18 +71,18 @@ def data_section(run: ReportedRun, wording: Wording) -> Section:
 
 
 def settings_section(config: TrainingConfig, wording: Wording) -> Section:
-    """What differs from the recipe for these data, and everything, folded."""
-    recipe = recipe_for(config.data.source, config.data.folder)
+    """What differs from the preset for these data, and everything, folded."""
+    preset = preset_for(config.data.source, config.data.folder)
     changed = tuple(
         (wording.say(SettingWords(title)), wording.value(value, unit), wording.value(usual, unit))
-        for title, value, usual, unit in differing_settings(config, recipe)
+        for title, value, usual, unit in differing_settings(config, preset)
     )
     blocks: list[Block] = []
     if changed:
-        heads = said("Setting"), said("this run"), said("recipe")
+        heads = said("Setting"), said("this run"), said("preset")
         blocks.append(Table(tuple(map(wording.say, heads)), changed))
     else:
-        blocks.append(Paragraph(wording.say(said("All settings are those of the recipe for these data."))))
+        blocks.append(Paragraph(wording.say(said("All settings are those of the preset for these data."))))
     every = tuple(
         (wording.setting(f"{section}.{name}"), wording.value(getattr(getattr(config, section), name), unit_of(field)))
         for section, model in SECTIONS.items()

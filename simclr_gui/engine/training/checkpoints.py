@@ -1,8 +1,10 @@
 """Checkpoints: safetensors beside a JSON manifest with its SHA-256. The last two, the best and some others are kept."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from safetensors.torch import load, save
 from torch import Tensor
@@ -142,13 +144,27 @@ def restore_newest(folder: RunFolder, learner: Learner) -> Restored | None:
     Raises:
         UserError: there are checkpoints, but every one is damaged.
     """
+    newest = _newest(folder, lambda manifest, weights_file: restore(learner, manifest, weights_file))
+    return None if newest is None else newest[0]
+
+
+def newest_tensors(folder: RunFolder) -> tuple[Restored, dict[str, Tensor]] | None:
+    """Reads the newest checkpoint that is whole, whatever network it is of; None and UserError as above."""
+    return _newest(folder, read_checkpoint)
+
+
+Taken = TypeVar("Taken")
+
+
+def _newest(folder: RunFolder, take: Callable[[Manifest, Path], Taken]) -> tuple[Restored, Taken] | None:
+    """What `take` makes of the newest that it does not refuse."""
     passed_over: list[PassedOver] = []
     trouble: UserError | None = None
     for manifest_file in manifest_files(folder.checkpoints_dir):
         try:
             manifest = read_manifest(manifest_file)
-            restore(learner, manifest, weights_beside(manifest_file))
-            return Restored(manifest, tuple(passed_over))
+            taken = take(manifest, weights_beside(manifest_file))
+            return Restored(manifest, tuple(passed_over)), taken
         except UserError as error:
             trouble = trouble or error
             passed_over.append(PassedOver(manifest_file.stem, error.sentence))
@@ -183,6 +199,12 @@ def _forget_old(folder: RunFolder) -> None:
         if manifest not in kept_steps:
             weights_file.with_suffix(".json").unlink(missing_ok=True)
             weights_file.unlink(missing_ok=True)
+
+
+def most_bytes_kept(checkpoint_bytes: int) -> int:
+    """What all checkpoints of a run may take, where each is so large: the last ones, the best, those of its history."""
+    spread = min(MOST_SPREAD * checkpoint_bytes, MOST_BYTES_SPREAD)
+    return (LAST_KEPT + 1) * checkpoint_bytes + spread
 
 
 def spread_steps(manifests: list[Manifest]) -> list[Manifest]:

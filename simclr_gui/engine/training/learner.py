@@ -1,5 +1,6 @@
 """What is trained, in one place: encoder, projection head, optimizer, and how far they are."""
 
+from collections.abc import Mapping
 from typing import cast
 
 import torch
@@ -138,6 +139,16 @@ class Learner:
         self.elapsed_s = elapsed_s
         self.processor_s = processor_s if self.machine.device.type == "cpu" else elapsed_s
 
+    def begin_from(self, tensors: Mapping[str, Tensor]) -> None:
+        """Takes over encoder and projection head of a learner with the same shapes; all else is as at its own start."""
+        encoder, average = _below("encoder.", tensors), _below("average.", tensors)
+        self.encoder.load_state_dict(encoder)
+        self.projection_head.load_state_dict(_below("projection_head.", tensors))
+        if self._average is not None and average:
+            self._average.load_state_dict(average)
+        elif self._average is not None:
+            self._average.module.load_state_dict(encoder)
+
     def restore(self, tensors: dict[str, Tensor], step: int, elapsed_s: float, processor_s: float) -> None:
         """Takes over what `tensors` once gave; their names and shapes are those of `shapes`."""
         self.encoder.load_state_dict(_below("encoder.", tensors))
@@ -180,5 +191,5 @@ def _laid_out_like(parameter: nn.Parameter, value: Tensor) -> Tensor:
     return torch.empty_like(parameter.detach()).copy_(value)
 
 
-def _below(prefix: str, tensors: dict[str, Tensor]) -> dict[str, Tensor]:
+def _below(prefix: str, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
     return {name.removeprefix(prefix): value for name, value in tensors.items() if name.startswith(prefix)}

@@ -11,6 +11,7 @@ from torch import Tensor
 
 from simclr_gui import __version__
 from simclr_gui.engine.config.settings import TrainingConfig
+from simclr_gui.engine.config.stems import resolved_stem
 from simclr_gui.engine.datasets.images import DataSet, image_statistics, require_batch_fits
 from simclr_gui.engine.devices import Machine
 from simclr_gui.engine.distributed import SINGLE_PROCESS, ProcessGroup
@@ -30,12 +31,13 @@ from simclr_gui.engine.losses.similarities import Similarities
 from simclr_gui.engine.losses.table import LOSSES
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
-from simclr_gui.engine.network.encoders import parameter_count, resolved_stem
+from simclr_gui.engine.network.encoders import parameter_count
 from simclr_gui.engine.network.taps import layer_names
 from simclr_gui.engine.optimisation.schedule import learning_rate_share
 from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.engine.storage.files import is_there
 from simclr_gui.engine.training.breakdown import Watch, diverged
-from simclr_gui.engine.training.checkpoints import CheckpointPace, restore_newest, save_checkpoint
+from simclr_gui.engine.training.checkpoints import CheckpointPace, Restored, restore_newest, save_checkpoint
 from simclr_gui.engine.training.comparison import contrastive_top1
 from simclr_gui.engine.training.learner import Learner
 from simclr_gui.engine.training.memory import is_out_of_memory, on_device_if_it_fits, out_of_memory
@@ -99,6 +101,7 @@ def _train(
     threads.begin(clock.seconds, clock.processor_s)
     data = on_device_if_it_fits(data, machine.device)
     restored = restore_newest(folder, learner)
+    _require_beginning(folder, restored)
     clock.set(learner.elapsed_s, learner.processor_s)
     batches = Batches(len(data.train), config.optimisation.batch_size, config.machine.seed)
     _require_budget_left(config, learner, batches, folder)
@@ -148,6 +151,15 @@ def _require_budget_left(config: TrainingConfig, learner: Learner, batches: Batc
         raise UserError(
             said("{folder} has used up its budget: it is finished.", folder=folder.path),
             "Start a new run with a larger one.",
+        )
+
+
+def _require_beginning(folder: RunFolder, restored: Restored | None) -> None:
+    """A run that was to begin from the weights of another does not begin from random ones instead."""
+    if restored is None and is_there(folder.parent_file):
+        raise UserError(
+            said("{folder} was to begin from the weights of another run, and they are missing.", folder=folder.path),
+            "Train longer from that run again.",
         )
 
 

@@ -7,10 +7,10 @@ from typing import get_args
 import torch
 
 from simclr_gui.engine.config.settings import EncoderName, TrainingConfig
+from simclr_gui.engine.config.stems import resolved_stem
 from simclr_gui.engine.datasets.images import DataSet, ImageSet
 from simclr_gui.engine.messages.errors import Proposal, UserError
 from simclr_gui.engine.messages.sentences import in_a_list, said
-from simclr_gui.engine.network.encoders import resolved_stem
 
 SMALLEST_PROPOSED_BATCH = 16
 MOST_OF_DEVICE_FOR_IMAGES = 0.4

@@ -58,6 +58,7 @@ def _train_page(session: Session, theme: Theme) -> Page:
         session.folder_report,
         session.timeline,
         session.album,
+        session.foresight,
         theme,
     )
 
@@ -81,12 +82,18 @@ def _map_page(session: Session, theme: Theme) -> Page:
 
 
 def _runs_page(session: Session, theme: Theme) -> Page:
-    from simclr_gui.gui.pages.runs_page import RunsPage
+    from simclr_gui.gui.pages.runs import RunsPage
     from simclr_gui.gui.parts.queue_strip import QueueStrip
 
     page = RunsPage(session.experiment, session.library, theme)
-    page.body.addWidget(QueueStrip(session.queue, theme))
+    page.foot.addWidget(QueueStrip(session.queue, theme))
     return page
+
+
+def _compare_page(session: Session, theme: Theme) -> Page:
+    from simclr_gui.gui.pages.compare import ComparePage
+
+    return ComparePage(session.comparison, session.library, theme)
 
 
 def _learn_page(session: Session, theme: Theme) -> Page:
@@ -131,6 +138,13 @@ PAGES = (
         QT_TRANSLATE_NOOP("MainWindow", "All saved runs"),
         "runs",
         _runs_page,
+    ),
+    PageEntry(
+        names.COMPARE,
+        QT_TRANSLATE_NOOP("MainWindow", "Compare"),
+        QT_TRANSLATE_NOOP("MainWindow", "Several runs side by side"),
+        "compare",
+        _compare_page,
     ),
     PageEntry(
         names.LEARN,

@@ -10,11 +10,12 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage, QMouseEvent, QPalette, QRegion
 from PySide6.QtWidgets import QMenu, QWidget
 
+from simclr_gui.engine.sharing.tables import spreadsheet_cell
 from simclr_gui.gui.look.theme import Theme, light_palette
 from simclr_gui.gui.parts.card import Card, Page, around
 from simclr_gui.gui.parts.painting import PAPER_SCALE
 from simclr_gui.gui.parts.paper import Drawing, as_svg, on_paper, titled
-from simclr_gui.gui.parts.saving import ask_for_file, attempt, save_file, save_image, spreadsheet_cell
+from simclr_gui.gui.parts.saving import ask_for_file, attempt, save_file, save_image
 
 Table = Sequence[Sequence[str | float]]
 PICTURE_ENDINGS = (".png", ".svg")

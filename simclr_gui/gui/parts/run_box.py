@@ -91,13 +91,13 @@ class RunBox(QComboBox):
             self._add(self._name(run), run.path)
         chosen = self._other.run_dir
         if chosen is not None and self.findData(str(chosen)) < 0:
-            self._add(_without_date(chosen.name), chosen)  # it lies elsewhere, or is very old
+            self._add(without_date(chosen.name), chosen)  # it lies elsewhere, or is very old
         self._show_choice()
 
     def _others(self) -> Iterator[RunSummary]:
         """The runs that there are beside the one that is shown, as far as is known."""
         shown = self._experiment.run_dir
-        return (run for run in self._library.runs if run.can_open and run.path != shown)
+        return (run for run in self._library.runs if run.can_open and not run.archived and run.path != shown)
 
     def _add(self, words: str, path: Path) -> None:
         """The name in full is the tip."""
@@ -106,7 +106,7 @@ class RunBox(QComboBox):
 
     def _name(self, run: RunSummary) -> str:
         scored = self.tr(", {linear:.0f} %").format(linear=100 * run.linear) if run.linear is not None else ""
-        return f"{_without_date(run.path.name)}{scored}"
+        return f"{run.name or without_date(run.path.name)}{scored}"
 
     @Slot(int)
     def _choose(self, place: int) -> None:
@@ -142,7 +142,7 @@ class RunBox(QComboBox):
         self.setCurrentIndex(0)
 
 
-def _without_date(name: str) -> str:
+def without_date(name: str) -> str:
     """What tells runs apart comes first; the date, which they share, stands at the end, and of it only the rest."""
     dated = DATED.fullmatch(name)
     return f"{dated['rest']}  {dated['day']} {dated['time'][:2]}:{dated['time'][2:4]}" if dated else name

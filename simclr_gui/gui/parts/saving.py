@@ -17,7 +17,6 @@ from simclr_gui.jobs.player import Failure
 IMAGE_ENDINGS = (".png", ".jpg", ".jpeg")
 ENDING = re.compile(r"\.[A-Za-z]\w{0,5}")  # "run-0.5" has none
 translate = QCoreApplication.translate
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def attempt(save: Callable[[], Path | None], tell: Callable[[Path], object], fail: Callable[[Failure], object]) -> None:
@@ -131,17 +130,6 @@ def encoded(image: QImage, kind: str = "png", quality: int = -1) -> bytes:
             )
         )
     return bytes(buffer.data().data())
-
-
-def spreadsheet_cell(text: str) -> str:
-    """Text that a spreadsheet shows as it is: what it would compute gets an apostrophe in front; numbers do not."""
-    if not text.startswith(FORMULA_STARTS):
-        return text
-    try:
-        float(text)
-    except ValueError:
-        return f"'{text}"
-    return text
 
 
 def _either(endings: Sequence[str]) -> str:

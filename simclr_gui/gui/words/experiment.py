@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from simclr_gui.engine.config.recipes import has_colour_changes
+from simclr_gui.engine.config.presets import has_colour_changes
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.evaluation.intervals import difference_interval
 from simclr_gui.engine.events import EvaluationResult

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from simclr_gui.engine.config.checking import differing_settings
-from simclr_gui.engine.config.recipes import recipe_for
+from simclr_gui.engine.config.presets import preset_for
 from simclr_gui.engine.messages.sentences import SettingWords
 from simclr_gui.engine.planning.planned_training import PlannedTraining
 from simclr_gui.engine.planning.queue_entry import QueueContents, QueueEntry
@@ -27,10 +27,10 @@ def title_words(training: PlannedTraining) -> str:
 
 
 def facts_words(training: PlannedTraining) -> str:
-    """How long it trains, and by which settings it differs from the recipe of its data."""
+    """How long it trains, and by which settings it differs from the preset of its data."""
     config = training.config
-    recipe = recipe_for(config.data.source, config.data.folder)
-    alike = recipe.model_copy(update={"data": config.data, "budget": config.budget})
+    preset = preset_for(config.data.source, config.data.folder)
+    alike = preset.model_copy(update={"data": config.data, "budget": config.budget})
     differences = [
         f"{spoken(SettingWords(title))} {choice_name(value) if isinstance(value, str) else value_text(value, unit)}"
         for title, _, value, unit in differing_settings(alike, config)

@@ -11,7 +11,7 @@ from scipy.stats import binomtest
 
 from simclr_gui.engine.comparison.differing_settings import differing_settings
 from simclr_gui.engine.comparison.run_comparison import compare_runs
-from simclr_gui.engine.config.recipes import PHOTOGRAPHS, SHAPES, without_colour_changes
+from simclr_gui.engine.config.presets import PHOTOGRAPHS, SHAPES, without_colour_changes
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.run_folder import RunFolder
 from tests.small import small_config

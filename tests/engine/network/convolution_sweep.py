@@ -17,7 +17,8 @@ from torch.nn import functional
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from simclr_gui.engine.config.settings import EncoderName, Stem
-from simclr_gui.engine.network.encoders import build_encoder, resolved_stem
+from simclr_gui.engine.config.stems import resolved_stem
+from simclr_gui.engine.network.encoders import build_encoder
 from simclr_gui.engine.network.resnet import STAGES, ResNet, convolution
 
 SIDES_PX = range(16, 225)

@@ -7,7 +7,8 @@ import torch
 import torchvision
 
 from simclr_gui.engine.config.settings import ModelSettings
-from simclr_gui.engine.network.encoders import build_encoder, parameter_count, resolved_stem
+from simclr_gui.engine.config.stems import resolved_stem
+from simclr_gui.engine.network.encoders import build_encoder, parameter_count
 from simclr_gui.engine.network.projection import build_projection_head
 from simclr_gui.engine.network.taps import tapped
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from simclr_gui.engine.config.checking import config_with
-from simclr_gui.engine.config.recipes import PHOTOGRAPHS, SHAPES
+from simclr_gui.engine.config.presets import PHOTOGRAPHS, SHAPES
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.events.sharing import FileWritten
 from simclr_gui.engine.messages.errors import UserError

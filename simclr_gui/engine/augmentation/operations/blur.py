@@ -10,10 +10,9 @@ from torch.nn import functional
 
 from simclr_gui.engine.augmentation.operations.lines import HALF, ZERO, Array, Float, Numbers, Scalar, add, clear
 from simclr_gui.engine.augmentation.operations.operation import Operation, Step, ViewParameters
-from simclr_gui.engine.config.views import ViewSettings
+from simclr_gui.engine.config.views import SMALLEST_BLURRED_SIDE_PX, ViewSettings
 
 BLUR_SIGMA_RANGE_PX = (0.1, 2.0)
-SMALLEST_BLURRED_SIDE_PX = 64
 SMALLEST_SIGMA_PX = 1e-3  # leaves every pixel as it is
 BLUR_BLOCK_PX = 32  # the blur's matrix covers so many pixels and its own width: more would be multiplying zeros
 

@@ -3,7 +3,7 @@
 import numpy as np
 from PySide6.QtCore import Slot
 
-from simclr_gui.engine.config.recipes import has_colour_changes
+from simclr_gui.engine.config.presets import has_colour_changes
 from simclr_gui.engine.events import HeadCompared, Pixels
 from simclr_gui.engine.lessons.convolution import LUMA
 from simclr_gui.gui.look.theme import CARD_GAP, Theme

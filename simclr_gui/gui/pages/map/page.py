@@ -5,7 +5,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from simclr_gui.engine.config.checking import differing_settings
-from simclr_gui.engine.config.recipes import has_colour_changes
+from simclr_gui.engine.config.presets import has_colour_changes
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.gui.look.figures import percent_done
 from simclr_gui.gui.look.language import listed, setting_words, spoken, spoken_in_a_row

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from simclr_gui.engine.config.recipes import recipe_for
+from simclr_gui.engine.config.presets import preset_for
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.wrapped_label import WrappedLabel
@@ -183,7 +183,7 @@ class ExpertView(QWidget):
     @Slot()
     def _suggest(self) -> None:
         data = self._experiment.config.data
-        self._experiment.replace_config(recipe_for(data.source, data.folder))
+        self._experiment.replace_config(preset_for(data.source, data.folder))
         for form in self.forms.values():
             form.reset()
 

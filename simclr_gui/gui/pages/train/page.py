@@ -25,6 +25,7 @@ from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.feature_space import FeatureSpace
 from simclr_gui.state.folder_report import FolderReport
+from simclr_gui.state.foresight import Foresight
 from simclr_gui.state.other_run import OtherCurves
 from simclr_gui.state.pairs import Pairs
 from simclr_gui.state.race import race_of
@@ -70,6 +71,7 @@ class TrainPage(Page):
         report: FolderReport,
         timeline: Timeline,
         album: Album,
+        foresight: Foresight,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
@@ -78,10 +80,10 @@ class TrainPage(Page):
         self._overview = Late(lambda: self._make_overview(space, selection))
         self._charts = Late(lambda: self._make_charts(other, library))
         self.expert: ExpertView | None = None  # made when it is first asked for
-        self.setup = SetupBar(experiment, report, theme)
+        self.setup = SetupBar(experiment, report, foresight, theme)
         self.pair = PairCard(experiment, pairs, preview, timeline, theme)
         self.result = ResultCard(experiment, curves, library, theme)
-        self.start = StartView(experiment, album, report, library, preview, self.setup, theme)
+        self.start = StartView(experiment, album, report, library, preview, foresight, self.setup, theme)
         self._middle = QStackedWidget()
         self._middle.addWidget(self._make_watching())
         self.setup.expert_toggled.connect(self._show_expert)

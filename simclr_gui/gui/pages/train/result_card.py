@@ -118,7 +118,7 @@ class ResultCard(Card):
     @property
     def _last_run(self) -> RunSummary | None:
         """The newest that can be opened."""
-        return next((run for run in self._library.runs if run.can_open), None)
+        return next((run for run in self._library.runs if run.can_open and not run.archived), None)
 
     @Slot()
     def _offer_last(self) -> None:

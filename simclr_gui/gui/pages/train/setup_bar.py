@@ -8,11 +8,12 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QMenu, QPushButton, QWidget
 
 from simclr_gui.engine.config.checking import differing_settings
-from simclr_gui.engine.config.recipes import SHAPES, recipe_for
+from simclr_gui.engine.config.presets import SHAPES, preset_for
 from simclr_gui.engine.config.settings import EncoderName, ModelSettings, Source
 from simclr_gui.engine.messages.errors import Changes, UserError
 from simclr_gui.gui.look.language import listed, setting_words, spoken
 from simclr_gui.gui.look.theme import SPACE, Theme
+from simclr_gui.gui.pages.train.caution_line import CautionLine
 from simclr_gui.gui.pages.train.folder_line import FolderLine
 from simclr_gui.gui.parts.buttons import ActionButton
 from simclr_gui.gui.parts.card import Card, label, row
@@ -22,6 +23,7 @@ from simclr_gui.gui.settings_form import tooltip
 from simclr_gui.gui.words.names import budget_text, data_name, encoder_name, time_text, value_text
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.folder_report import FolderReport
+from simclr_gui.state.foresight import Foresight
 
 WIDTH_WITH_WORDS_PX = 960
 MOST_SUGGESTIONS = 4
@@ -38,7 +40,12 @@ class SetupBar(Card):
     expert_toggled = Signal(bool)
 
     def __init__(
-        self, experiment: Experiment, report: FolderReport, theme: Theme, parent: QWidget | None = None
+        self,
+        experiment: Experiment,
+        report: FolderReport,
+        foresight: Foresight,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__("", parent)
         self._experiment = experiment
@@ -51,6 +58,7 @@ class SetupBar(Card):
         self._trouble.setWordWrap(True)
         self._trouble.hide()
         self.folder_line = FolderLine(report)
+        self.caution = CautionLine(experiment, foresight)
         self._make_suggestion()
         self._lay_out()
         experiment.config_changed.connect(self.show_settings)
@@ -112,7 +120,7 @@ class SetupBar(Card):
             spacing=SPACE + 2,
         )
         line.insertStretch(line.count() - 1, 1)
-        for words_that_come in (self._suggestion, self.folder_line, self._trouble):
+        for words_that_come in (self._suggestion, self.folder_line, self.caution, self._trouble):
             self.body.addWidget(words_that_come)
         self.body.addLayout(line)  # last: the bar stands at the window's bottom, so the buttons stay where they are
 
@@ -194,7 +202,7 @@ class SetupBar(Card):
     @Slot(object)
     def _choose_published(self, action: QAction) -> None:
         if action.data() != "archive":
-            self._experiment.choose_data(recipe_for(action.data()))
+            self._experiment.choose_data(preset_for(action.data()))
         else:
             name, _ = QFileDialog.getOpenFileName(
                 self, self.tr("Choose an archive of images"), "", "*.zip *.tar *.tar.gz *.tgz *.tar.bz2 *.tar.xz"
@@ -211,8 +219,8 @@ class SetupBar(Card):
         self.show_settings()
 
     def choose_folder(self, folder: Path) -> None:
-        """Learns from the images in a folder, zip or tar, with the recipe for photographs."""
-        self._experiment.choose_data(recipe_for("folder", folder))
+        """Learns from the images in a folder, zip or tar, with the preset for photographs."""
+        self._experiment.choose_data(preset_for("folder", folder))
 
     @Slot()
     def _choose_network(self) -> None:

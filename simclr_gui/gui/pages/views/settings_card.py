@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from simclr_gui.engine.config.recipes import VIEW_PRESETS, without_colour_changes
+from simclr_gui.engine.config.presets import VIEW_PRESETS, without_colour_changes
 from simclr_gui.engine.config.views import ViewSettings
 from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.buttons import pass_space_on

@@ -212,7 +212,7 @@ class RecognitionCard(Card):
     def _told_of(self, published: PublishedScore) -> str:
         low, high = 100 * published.low, 100 * published.high
         span = f"{low:.1f} %" if low == high else self.tr("{low:.1f} to {high:.1f} %").format(low=low, high=high)
-        source = spoken(in_a_list(*(part for part in (published.source, published.recipe) if part)))
+        source = spoken(in_a_list(*(part for part in (published.source, published.details) if part)))
         words = self.tr("Published for this data, network and length: {span} ({source}).")
         return words.format(span=span, source=source)
 

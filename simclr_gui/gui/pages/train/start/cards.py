@@ -6,7 +6,7 @@ from itertools import islice
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from simclr_gui.engine.config.recipes import has_colour_changes
+from simclr_gui.engine.config.presets import has_colour_changes
 from simclr_gui.engine.events import Pixels
 from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.gui.look.icons import icon
@@ -101,7 +101,7 @@ class RunsCard(Card):
     @Slot()
     def show_runs(self) -> None:
         """The newest first; without any the card is not there."""
-        runs = list(islice((run for run in self._library.runs if run.can_open), MOST_RUNS))
+        runs = list(islice((run for run in self._library.runs if run.can_open and not run.archived), MOST_RUNS))
         self.setVisible(bool(runs))
         for number, button in enumerate(self.buttons):
             button.setVisible(number < len(runs))

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from simclr_gui.engine.planning.planner import UNKNOWN_SCORE, Outlook
+from simclr_gui.gui.look.figures import duration
 from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.train.setup_bar import SetupBar
@@ -16,9 +18,9 @@ from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.wrapped_label import WrappedLabel
 from simclr_gui.gui.words.names import data_name, time_text
 from simclr_gui.state.album import Album
-from simclr_gui.state.expected_epochs import expected_epochs
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.folder_report import FolderReport
+from simclr_gui.state.foresight import Foresight
 from simclr_gui.state.run_library import RunLibrary
 from simclr_gui.state.views_preview import ViewsPreview
 
@@ -47,13 +49,14 @@ class StartView(QScrollArea):
         report: FolderReport,
         library: RunLibrary,
         preview: ViewsPreview,
+        foresight: Foresight,
         setup: SetupBar,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._experiment, self._album, self._report = experiment, album, report
-        self._library, self._preview, self._setup = library, preview, setup
+        self._preview, self._foresight, self._setup = preview, foresight, setup
         self._has_shown_images = False
         self.shapes = DataCard(
             self.tr("Shapes"), self.tr("Drawn by the program. Try this first: one minute."), "shapes", theme
@@ -69,7 +72,7 @@ class StartView(QScrollArea):
         self.tour.setToolTip(self.tr("A tour of six scenes that trains for real"))
         self.tour.clicked.connect(self.tour_requested)
         self.report, self.steps = Report(report), Steps(album, preview)
-        self.expected = label("", "caption")
+        self.expected = WrappedLabel("", "caption")
         self._lay_out()
         self._connect()
         self.show_choice()
@@ -95,9 +98,10 @@ class StartView(QScrollArea):
         column.addLayout(cards)
         chosen = Card()
         chosen.body.addWidget(self.strip)
-        below = row(self.amounts, self.expected, self.browse, spacing=2 * SPACE)
+        below = row(self.amounts, self.browse, spacing=2 * SPACE)
         below.setStretch(0, 1)
         chosen.body.addLayout(below)
+        chosen.body.addWidget(self.expected)
         chosen.body.addWidget(self.report)
         column.addWidget(chosen)
         column.addWidget(self.steps)
@@ -115,7 +119,7 @@ class StartView(QScrollArea):
         self._album.opened.connect(self._look)
         self._album.shots_read.connect(self.show_images)
         self._report.changed.connect(self.show_choice)
-        self._library.changed.connect(self._say_what_to_expect)
+        self._foresight.changed.connect(self._say_what_to_expect)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -200,20 +204,33 @@ class StartView(QScrollArea):
 
     @Slot()
     def _say_what_to_expect(self) -> None:
-        """Nothing where no run on this machine tells."""
-        album, config = self._album.latest, self._experiment.config
-        epochs = expected_epochs(config, album.train, self._library) if album is not None else None
-        self.expected.setVisible(epochs is not None)
-        if epochs is not None:
-            words = (
-                self.tr("About %Ln epochs in {time} here", None, round(epochs))
-                if epochs >= 1
-                else self.tr("Less than one epoch in {time} here")
-            )
-            self.expected.setText(words.format(time=time_text(config.budget.seconds)))
-            self.expected.setToolTip(
-                self.tr("An epoch: every image was seen once. Measured by an earlier run of this network here.")
-            )
+        """Nothing where nothing is known."""
+        known = self._foresight.outlook
+        sentences = [] if known is None or self._album.latest is None else [self._length(known), *self._reached(known)]
+        self.expected.setText(spoken_in_a_row(*sentences))
+        self.expected.setVisible(any(sentences))
+        self.expected.setToolTip(
+            self.tr("An epoch: every image was seen once. Measured by an earlier run of this network here.")
+            if known is not None and known.is_measured
+            else ""
+        )
+
+    def _length(self, known: Outlook) -> str:
+        """Of what is not chosen: epochs in the time, or the time of the epochs."""
+        budget = self._experiment.config.budget
+        if not known.is_measured or known.epochs is None or known.seconds is None:
+            return ""
+        if budget.epochs is not None:
+            return self.tr("About {time} here.").format(time=duration(known.seconds))
+        words = (
+            self.tr("About %Ln epochs in {time} here.", None, round(known.epochs))
+            if known.epochs >= 1
+            else self.tr("Less than one epoch in {time} here.")
+        )
+        return words.format(time=time_text(budget.seconds))
+
+    def _reached(self, known: Outlook) -> list[str]:
+        return [] if known.reached == (UNKNOWN_SCORE,) else list(known.reached)
 
     @Slot()
     def show_gallery(self) -> None:

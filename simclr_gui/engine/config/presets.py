@@ -1,4 +1,4 @@
-"""Settings that were measured to work, one recipe for each kind of data."""
+"""Settings that were measured to work, one preset for each kind of data."""
 
 from pathlib import Path
 
@@ -49,9 +49,9 @@ def has_colour_changes(config: TrainingConfig) -> bool:
 
 
 def with_and_without_colour_changes(config: TrainingConfig) -> tuple[TrainingConfig, TrainingConfig]:
-    """Two configs that differ in nothing else; where the given one has no colour changes, the recipe's are taken."""
+    """Two configs that differ in nothing else; where the given one has no colour changes, the preset's are taken."""
     plain = without_colour_changes(config.views)
-    views = config.views if plain != config.views else recipe_for(config.data.source, config.data.folder).views
+    views = config.views if plain != config.views else preset_for(config.data.source, config.data.folder).views
     colourful, colourless = (config.model_copy(update={"views": chosen}) for chosen in (views, plain))
     return colourful, colourless
 
@@ -61,19 +61,19 @@ def fitting_batch(images: int) -> int:
     return 1 << max(1, images.bit_length() - 1)
 
 
-def suited_to(recipe: TrainingConfig, images: int) -> TrainingConfig:
-    """A recipe for so many training images: a batch that they do not fill becomes one that they do."""
-    if recipe.optimisation.batch_size <= images:
-        return recipe
-    return config_with(recipe, {"optimisation.batch_size": fitting_batch(images)})
+def suited_to(preset: TrainingConfig, images: int) -> TrainingConfig:
+    """A preset for so many training images: a batch that they do not fill becomes one that they do."""
+    if preset.optimisation.batch_size <= images:
+        return preset
+    return config_with(preset, {"optimisation.batch_size": fitting_batch(images)})
 
 
 _OF_LARGE_PHOTOGRAPHS: tuple[Source, ...] = ("stl10", "imagenette")
 
 
-def recipe_for(source: Source, folder: Path | None = None) -> TrainingConfig:
-    """The recipe that suits the data; a folder of images is named, others may lie in one."""
+def preset_for(source: Source, folder: Path | None = None) -> TrainingConfig:
+    """The preset that suits the data; a folder of images is named, others may lie in one."""
     if source == "shapes":
         return SHAPES
-    recipe = LARGE_PHOTOGRAPHS if source in _OF_LARGE_PHOTOGRAPHS else PHOTOGRAPHS
-    return config_with(recipe, {"data.source": source, "data.folder": folder})
+    preset = LARGE_PHOTOGRAPHS if source in _OF_LARGE_PHOTOGRAPHS else PHOTOGRAPHS
+    return config_with(preset, {"data.source": source, "data.folder": folder})

@@ -1,0 +1,91 @@
+"""What the files of one run say beyond its line in the list: machine, versions, data, the command that repeats it."""
+
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from simclr_gui.engine.config.presets import preset_for
+from simclr_gui.engine.config.settings import SECTIONS, TrainingConfig
+from simclr_gui.engine.evaluation.result import read_evaluation
+from simclr_gui.engine.events import Event
+from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.runs.event_log import Record
+from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.engine.storage.json_files import read_json
+
+DIGITS_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class RunDetailsRead(Event):
+    """Of one run; each text is empty where its files do not say it.
+
+    Attributes:
+        device, precision: on which it was trained.
+        version: of the program that trained it.
+        fingerprint: the first digits of the SHA-256 of its images.
+        command: trains again with the same settings; empty where these cannot be read.
+    """
+
+    path: Path
+    device: str = ""
+    precision: str = ""
+    version: str = ""
+    fingerprint: str = ""
+    command: str = ""
+
+
+def read_details(path: Path) -> Iterator[Event]:
+    """Ends with `RunDetailsRead`; what is damaged says nothing here, since the list tells of it."""
+    folder = RunFolder(path)
+    began = _began(folder)
+    yield RunDetailsRead(
+        path,
+        str(began.get("device", "")),
+        str(began.get("precision", "")),
+        str(began.get("version", "")),
+        _fingerprint(folder)[:DIGITS_SHOWN],
+        _command(folder),
+    )
+
+
+def command_for(config: TrainingConfig) -> str:
+    """What is typed to train with these settings; those of the preset for the data are left out."""
+    data, words = config.data, ["simclr-gui", "train"]
+    usual = preset_for(data.source, data.folder)
+    if data.source not in ("shapes", "folder"):
+        words += ["--source", data.source]
+    if data.folder is not None:
+        words += ["--folder", str(data.folder)]
+    for section, model in SECTIONS.items():
+        for name in model.model_fields:
+            value = getattr(getattr(config, section), name)
+            if value is not None and value != getattr(getattr(usual, section), name):
+                words += [f"--{name.replace('_', '-')}", str(value)]
+    return shlex.join(words)
+
+
+def _began(folder: RunFolder) -> Record:
+    try:
+        return folder.log.first() or {}
+    except UserError:
+        return {}
+
+
+def _fingerprint(folder: RunFolder) -> str:
+    try:
+        evaluation = read_evaluation(folder)
+        if evaluation is not None and evaluation.pictures_sha256:
+            return evaluation.pictures_sha256
+        values = read_json(folder.data_file)
+    except UserError:
+        return ""
+    return str(values.get("pictures_sha256", "")) if isinstance(values, dict) else ""
+
+
+def _command(folder: RunFolder) -> str:
+    try:
+        return command_for(folder.config())
+    except UserError:
+        return ""

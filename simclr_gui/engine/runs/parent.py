@@ -1,0 +1,49 @@
+"""Where the weights of a run come from: parent.json, written once when a run begins from those of another."""
+
+from dataclasses import asdict, dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from simclr_gui.engine.messages.sentences import said
+from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.engine.storage.files import is_there, telling_disk_trouble
+from simclr_gui.engine.storage.json_files import Count, read_as, write_json_atomically
+
+REMEDY = said("The run can be used all the same; only where its weights came from is unknown.")
+
+
+@dataclass(frozen=True)
+class Parent:
+    """The run that a run was begun from, as it was then; it may have gone since.
+
+    Attributes:
+        path: its folder.
+        name: what it was called.
+        step: of the checkpoint that was taken.
+        checkpoint_sha256: of that checkpoint's file.
+    """
+
+    path: Annotated[str, Field(strict=True, min_length=1, max_length=4_096)]
+    name: Annotated[str, Field(strict=True, max_length=1_000)]
+    step: Count
+    checkpoint_sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+
+def read_parent(folder: RunFolder) -> Parent | None:
+    """Reads parent.json; None where the run began from random weights.
+
+    Raises:
+        UserError: it is damaged.
+    """
+    return read_as(Parent, folder.parent_file, REMEDY) if is_there(folder.parent_file) else None
+
+
+def write_parent(folder: RunFolder, parent: Parent) -> None:
+    """Writes parent.json.
+
+    Raises:
+        UserError: the disk refuses it.
+    """
+    with telling_disk_trouble(folder.path):
+        write_json_atomically(folder.parent_file, asdict(parent))

@@ -1,0 +1,102 @@
+"""A setting against the score, a point for each run with its interval: from six runs on that says something."""
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from simclr_gui.engine.comparison.compared import ComparedRun, RunComparison
+from simclr_gui.gui.look.pens import plot_pen
+from simclr_gui.gui.look.run_colours import run_colour
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.pages.compare.run_plot import RunPlot
+from simclr_gui.gui.pages.compare.turns import Turns
+from simclr_gui.gui.pages.compare.words import setting_title
+from simclr_gui.gui.parts.card import Card, label, row
+from simclr_gui.gui.parts.chart import caption_font
+from simclr_gui.state.comparison import Comparison
+
+FEWEST_RUNS, HEIGHT_PX, POINT_PX = 6, 300, 10
+WIDE_RATIO = 30  # of the largest value to the smallest: then powers of ten are told
+
+
+class ScorePlotCard(Card):
+    """Hidden where there are few runs, or no number among the settings that differ."""
+
+    def __init__(self, comparison: Comparison, turns: Turns, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._comparison, self._theme = comparison, theme
+        self.settings = QComboBox()
+        self.settings.setAccessibleName(self.tr("Setting"))
+        self.settings.activated.connect(self._paint)
+        self.plot = RunPlot(theme)
+        self.plot.setFixedHeight(HEIGHT_PX)
+        self.plot.show_percent(True)
+        self.plot.getPlotItem().setMouseEnabled(x=False, y=False)
+        line = row(label(self.tr("Linear accuracy by setting"), "title"), self.settings)
+        line.addStretch(1)
+        self.body.addLayout(line)
+        self.body.addWidget(self.plot)
+        turns.follow(comparison.compared_changed, self.show_compared)
+        theme.changed.connect(self._paint)
+        self.show_compared()
+
+    @Slot()
+    def show_compared(self) -> None:
+        compared = self._comparison.compared
+        names = numeric_settings(compared) if compared is not None else []
+        tested = [run for run in compared.runs if run.result is not None] if compared is not None else []
+        self.setVisible(len(tested) >= FEWEST_RUNS and bool(names))
+        before = self.settings.currentData()
+        self.settings.clear()
+        for name in names:
+            self.settings.addItem(setting_title(name), name)
+        self.settings.setCurrentIndex(max(0, self.settings.findData(before)))
+        if not self.isHidden():
+            self._paint()
+
+    @Slot()
+    def _paint(self) -> None:
+        compared, name = self._comparison.compared, self.settings.currentData()
+        self.plot.clear()
+        if compared is None or not name:
+            return
+        shown = [
+            (run, float(value))
+            for run, value in zip(compared.runs, compared.settings[name], strict=True)
+            if run.result is not None and value is not None
+        ]
+        if not shown:
+            return
+        values = np.array([value for _, value in shown])
+        self.plot.getPlotItem().disableAutoRange()  # once in the end, not after every point
+        is_wide = bool((values > 0).all()) and values.max() / values.min() >= WIDE_RATIO
+        self.plot.across.is_logarithmic = is_wide
+        self.plot.name_axis(self.settings.currentText())
+        for run, value in shown:
+            self._paint_point(run, float(np.log10(value)) if is_wide else value)
+        self.plot.setAccessibleName(self.tr("Linear accuracy by {setting}").format(setting=self.settings.currentText()))
+        self.plot.getPlotItem().autoRange(padding=0.1)
+
+    def _paint_point(self, run: ComparedRun, x: float) -> None:
+        assert run.result is not None
+        colour = run_colour(self._theme, self._comparison.colours[run.path])
+        score, interval = run.result.simclr.linear, run.result.simclr.linear_interval
+        if interval is not None:
+            self.plot.plot([x, x], [interval[0], interval[1]], pen=plot_pen(self, colour, 2))
+        point = pg.ScatterPlotItem([x], [score], size=POINT_PX, pen=None, brush=pg.mkBrush(colour))
+        self.plot.addItem(point)
+        letter = pg.TextItem(self._comparison.letter(run.path), color=self._theme.colours.text, anchor=(-0.4, 0.5))
+        letter.setFont(caption_font())
+        letter.setPos(x, score)
+        self.plot.addItem(letter, ignoreBounds=True)
+
+
+def numeric_settings(compared: RunComparison) -> list[str]:
+    """Of those that differ the ones that are numbers, or none at all, in every run."""
+    return [
+        name
+        for name, values in compared.settings.items()
+        if all(value is None or (isinstance(value, (int, float)) and not isinstance(value, bool)) for value in values)
+        and sum(value is not None for value in values) > 1
+    ]

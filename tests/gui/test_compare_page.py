@@ -1,0 +1,176 @@
+"""The Compare page: how one gets there, what it says of two, three and eight runs, and what can be clicked."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from simclr_gui.engine.runs.about import About, write_about
+from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.gui.pages import names
+from simclr_gui.gui.pages.compare.curves_card import smoothed
+from simclr_gui.gui.pages.compare.page import ComparePage
+from simclr_gui.gui.pages.compare.words import signed
+from simclr_gui.gui.parts.chart.values import running_mean
+from tests.gui.conftest import Shown
+from tests.small import train_small
+from tests.state.test_comparison import draw_map
+from tests.tested_runs import make_tested_run
+
+IMAGES = 40
+LABELS = np.arange(IMAGES, dtype=np.int64) % 4
+PLACE = np.arange(IMAGES)
+Open = Callable[[int], tuple[ComparePage, list[Path]]]
+
+
+@pytest.fixture
+def open_page(shown: Shown, qtbot: QtBot, tmp_path: Path) -> Open:
+    """Compares so many made-up runs; the later one recognises more."""
+
+    def opened(count: int) -> tuple[ComparePage, list[Path]]:
+        runs = [
+            make_tested_run(
+                tmp_path / f"run {number}",
+                PLACE < 4 * number + 4,  # noqa: SIM300
+                LABELS,
+                optimisation__temperature=0.1 * (number + 1),
+            )
+            for number in range(count)
+        ]
+        shown.window.requests.compare_runs(runs)
+        qtbot.waitUntil(lambda: shown.session.comparison.is_quiet, timeout=30_000)
+        page = shown.window.pages.compare
+        qtbot.waitUntil(lambda: page.turns.is_empty)
+        return page, runs
+
+    return opened
+
+
+def test_that_an_empty_page_says_how_runs_are_chosen_and_leads_there(shown: Shown, qtbot: QtBot) -> None:
+    shown.window.show_page(names.COMPARE)
+    page = shown.window.pages.compare
+    assert "Choose two to eight runs on the Runs page" in page.empty_state.text.text()
+    assert not page.strip.isVisible()
+    qtbot.mouseClick(page.empty_state.button, Qt.MouseButton.LeftButton)
+    assert shown.window.page == names.RUNS
+
+
+def test_that_two_runs_are_compared_in_sentences(open_page: Open, shown: Shown) -> None:
+    page, _ = open_page(2)
+    assert shown.window.page == names.COMPARE
+    assert page.sentence.text() == "B recognises most unseen images: 20.0 %. 1 settings differ.", (
+        "the plural is the translation's"
+    )
+    assert page.differences.model.rows == [("Temperature", "0.1", "0.2")]
+    assert not page.pairs.matrix.isVisible()
+    words = page.pairs.sentences[0].text()
+    assert words.startswith("Linear evaluation: B ")
+    assert "10.0 points" in words
+    assert not page.score_plot.isVisible()
+
+
+def test_that_three_runs_have_a_matrix_whose_cells_choose_the_images(open_page: Open, qtbot: QtBot) -> None:
+    page, runs = open_page(3)
+    cell = page.pairs.cells[runs[0], runs[2]]
+    assert cell.text() == "+20.0"
+    assert page.pairs.cells[runs[2], runs[0]].text() == "−20.0"
+    assert "C recognises 20.0 points more than A" in cell.toolTip()
+    qtbot.mouseClick(cell, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.images.model.rowCount() == 5, timeout=10_000)
+    assert page.images.model.data(page.images.model.index(0, 2)) == "8"
+    page.images.table.setCurrentIndex(page.images.model.index(1, 2))
+    assert "2 test images are recognised by C and mistaken by A." in page.images.words.text()
+
+
+def test_that_from_six_runs_on_a_setting_is_set_against_the_score(open_page: Open) -> None:
+    page, _ = open_page(8)
+    assert page.score_plot.isVisibleTo(page)
+    assert [page.score_plot.settings.itemText(n) for n in range(page.score_plot.settings.count())] == ["Temperature"]
+    assert not page.strip.add.isEnabled()
+
+
+def test_that_runs_are_hidden_moved_and_removed_by_clicks(open_page: Open, shown: Shown, qtbot: QtBot) -> None:
+    page, runs = open_page(3)
+    qtbot.mouseClick(page.strip.chips[0].eye, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: set(page.curves.drawn) == set(runs[1:]))
+    qtbot.mouseClick(page.strip.chips[0].right, Qt.MouseButton.LeftButton)
+    assert [chip.path for chip in page.strip.chips] == [runs[1], runs[0], runs[2]]
+    qtbot.mouseClick(page.strip.chips[2].close_button, Qt.MouseButton.LeftButton)
+    assert [chip.path for chip in page.strip.chips] == [runs[1], runs[0]]
+    qtbot.waitUntil(lambda: shown.session.comparison.is_quiet, timeout=10_000)
+    qtbot.waitUntil(lambda: page.differences.model.rows == [("Temperature", "0.2", "0.1")])
+
+
+def test_that_a_run_is_added_from_the_list(shown: Shown, qtbot: QtBot, home: Path, open_page: Open) -> None:
+    make_tested_run(home / "runs" / "late", PLACE < 30, LABELS)
+    page, _ = open_page(2)
+    with qtbot.waitSignal(shown.session.library.changed, timeout=10_000):
+        shown.session.library.refresh()
+    page.strip.offer_runs()
+    offered = page.strip.menu.actions()[0]
+    assert offered.text() == "late, 75 %"
+    offered.trigger()
+    assert [chip.path.name for chip in page.strip.chips] == ["run 0", "run 1", "late"]
+    qtbot.waitUntil(lambda: shown.session.comparison.is_quiet, timeout=10_000)
+
+
+def test_that_names_of_ones_own_are_shown(open_page: Open, shown: Shown, qtbot: QtBot) -> None:
+    page, runs = open_page(2)
+    write_about(RunFolder(runs[0]), About(name="no <b>colour</b>"))
+    shown.session.comparison.refresh()
+    qtbot.waitUntil(lambda: page.strip.chips[0].name.full == "no <b>colour</b>", timeout=10_000)
+
+
+def test_that_an_image_pointed_at_on_one_map_is_marked_on_the_others(
+    open_page: Open, shown: Shown, qtbot: QtBot
+) -> None:
+    page, runs = open_page(3)
+    for run in runs[:2]:
+        draw_map(run, np.zeros((IMAGES, 8, 8, 3), np.uint8))
+    shown.session.comparison.refresh()
+    qtbot.waitUntil(lambda: page.maps.maps[runs[1]].scatter.dots.are_placed, timeout=10_000)
+    page.maps.maps[runs[0]].scatter.pointed.emit(7)
+    assert all(page.maps.maps[run].scatter.ring_place is not None for run in runs[:2])
+    assert page.maps.maps[runs[2]].refusal.text() == "It has no map yet."
+
+
+def test_that_a_run_that_cannot_be_read_is_told_and_can_be_removed(
+    open_page: Open, shown: Shown, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page, _ = open_page(2)
+    (tmp_path / "empty").mkdir()
+    shown.session.comparison.add(tmp_path / "empty")
+    qtbot.waitUntil(lambda: shown.session.comparison.is_quiet, timeout=10_000)
+    assert "not a run folder" in page.empty_state.text.text()
+    qtbot.mouseClick(page.strip.chips[2].close_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: shown.session.comparison.compared is not None, timeout=10_000)
+
+
+def test_that_curves_are_drawn_over_the_chosen_axis(shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
+    runs = [tmp_path / name for name in ("first", "second")]
+    for run in runs:
+        train_small(run)
+    shown.window.requests.compare_runs(runs)
+    page = shown.window.pages.compare
+    qtbot.waitUntil(lambda: shown.session.comparison.is_quiet, timeout=30_000)
+    page.curves.axes.setCurrentIndex(2)
+    page.curves.axes.activated.emit(2)
+    qtbot.waitUntil(lambda: set(page.curves.drawn) == set(runs))
+    assert page.curves.shown(runs[0])[0][-1] == 128, "8 steps of 16 images"
+
+
+def test_that_a_very_long_curve_is_drawn_as_means_of_blocks() -> None:
+    x, values = np.arange(1e6), np.random.default_rng(0).random(1_000_000)
+    assert smoothed(x, values, 1)[1] is values
+    shown_x, shown = smoothed(x, values, 25)
+    assert len(shown_x) == len(shown) == 4_000
+    assert np.abs(shown - 0.5).max() < 0.1
+    few = values[:500]
+    assert (smoothed(x[:500], few, 100)[1] == running_mean(few, 100)).all()
+
+
+def test_that_points_have_a_true_minus_and_zero_has_no_sign() -> None:
+    assert [signed(value) for value in (1.44, -0.31, -0.01, 0.0)] == ["+1.4", "−0.3", "0.0", "0.0"]
