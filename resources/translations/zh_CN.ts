@@ -3397,7 +3397,7 @@ compared</source>
     </message>
     <message>
         <source>one in progress</source>
-        <translation type="unfinished"></translation>
+        <translation>一项进行中</translation>
     </message>
     <message>
         <source>{count} failed</source>

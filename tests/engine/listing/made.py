@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.config.recipes import recipe_for
+
+from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.evaluation.seed_summary import siblings_key
 from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.engine.listing.short_words import differences_from_recipe

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
+from simclr_gui.engine.config.recipes import recipe_for, with_and_without_colour_changes
 
 from simclr_gui.engine.config.checking import config_with
-from simclr_gui.engine.config.recipes import recipe_for, with_and_without_colour_changes
 from simclr_gui.engine.listing.short_words import differences_from_recipe, short_words
 
 
