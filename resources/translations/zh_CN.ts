@@ -1096,6 +1096,10 @@
         <translation>平滑</translation>
     </message>
     <message>
+        <source>run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
         <source>Losses with different temperatures, batch sizes or loss functions cannot be compared by their height.</source>
         <translation>温度、批大小或损失函数不同时，损失的高低不能直接比较。</translation>
     </message>
@@ -3971,6 +3975,14 @@ compared</source>
     <message>
         <source>Linear accuracy by {setting}</source>
         <translation>线性准确率随{setting}的变化</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>linear accuracy (%)</source>
+        <translation>线性准确率（%）</translation>
     </message>
 </context>
 <context>
