@@ -3380,8 +3380,8 @@ compared</source>
         <translation>按“开始”后才会开始下一项</translation>
     </message>
     <message>
-        <source>{count} in progress</source>
-        <translation>{count} 个进行中</translation>
+        <source>one in progress</source>
+        <translation>一个进行中</translation>
     </message>
     <message>
         <source>{count} failed</source>
@@ -5824,10 +5824,6 @@ compared</source>
         <translation>请移除一些等待的训练，或少添加一些。</translation>
     </message>
     <message>
-        <source>Remove this training.</source>
-        <translation>请移除这个训练。</translation>
-    </message>
-    <message>
         <source>Run</source>
         <translation>训练</translation>
     </message>
@@ -5954,10 +5950,6 @@ compared</source>
     <message>
         <source>The tables name other classes than the folders, and not for most images: the folders are taken.</source>
         <translation>表格中的类别与文件夹不同，且只涉及少数图片：以文件夹为准。</translation>
-    </message>
-    <message>
-        <source>The weights of another run cannot be taken over yet.</source>
-        <translation>还不能沿用另一次运行的权重。</translation>
     </message>
     <message>
         <source>The {size} processes have not met at {address}.</source>
