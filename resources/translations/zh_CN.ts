@@ -1252,6 +1252,10 @@
         <translation>设置全都相同：这些运行只有随机上的差别。</translation>
     </message>
     <message>
+        <source>Copy settings and scores as a table</source>
+        <translation>将设置和得分复制为表格</translation>
+    </message>
+    <message>
         <source>Unseen images recognised (95 % interval)</source>
         <translation>识别出的未见图像（95 % 区间）</translation>
     </message>
@@ -1262,6 +1266,18 @@
     <message>
         <source>kNN</source>
         <translation>kNN</translation>
+    </message>
+    <message>
+        <source>As text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>For a spreadsheet (TSV)</source>
+        <translation>电子表格（TSV）</translation>
+    </message>
+    <message>
+        <source>As LaTeX</source>
+        <translation>LaTeX</translation>
     </message>
     <message>
         <source>chance</source>
@@ -3381,7 +3397,7 @@ compared</source>
     </message>
     <message>
         <source>one in progress</source>
-        <translation>一个进行中</translation>
+        <translation>一项进行中</translation>
     </message>
     <message>
         <source>{count} failed</source>
@@ -7468,8 +7484,8 @@ compared</source>
         <translation>它的分布图显示的是其他图像。</translation>
     </message>
     <message>
-        <source>Of {count} runs the first {most} are compared.</source>
-        <translation>{count} 个运行中比较前 {most} 个。</translation>
+        <source>Only the first {most} are compared.</source>
+        <translation>只比较前 {most} 个。</translation>
     </message>
     <message>
         <source>{title} {value}</source>

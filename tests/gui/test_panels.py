@@ -530,3 +530,11 @@ def test_that_paper_is_as_wide_as_the_name_of_the_run(theme: Theme, qtbot: QtBot
     assert menu_of(image).image().width() > 2 * narrow
     assert 40 * "long-" in words_in(read(menu_of(image).svg()))
     assert image.mapTo(page, QPoint()) == QPoint(20, 60)
+
+
+def test_that_an_empty_place_is_not_listed(theme: Theme, qtbot: QtBot) -> None:
+    image = Image(96)
+    page = put_on_page(image, qtbot)
+    assert panel_menus(page) == []
+    image.show_pixels(PIXELS, "View A")
+    assert [menu.title for menu in panel_menus(page)] == ["View A"]

@@ -192,8 +192,8 @@ def tabbed(table: Table) -> str:
 
 
 def panel_menus(page: QWidget) -> list[PanelMenu]:
-    """Of the panels that are on show there, from top to bottom and from left to right."""
-    shown = [menu for menu in page.findChildren(PanelMenu) if menu.panel.isVisible()]
+    """Of the panels that show something there, in the order of reading; an empty place has no name."""
+    shown = [menu for menu in page.findChildren(PanelMenu) if menu.panel.isVisible() and menu.title]
     return sorted(shown, key=lambda menu: menu.panel.mapTo(page, QPoint()).toTuple()[::-1])
 
 
