@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from simclr_gui.engine.config.checking import config_with
-from simclr_gui.engine.config.recipes import recipe_for, with_and_without_colour_changes
+from simclr_gui.engine.config.presets import preset_for, with_and_without_colour_changes
 from simclr_gui.engine.listing.short_words import differences_from_recipe, short_words
 
 
 def words(source: str, **changes: Any) -> list[str]:
-    config = config_with(recipe_for(source), {name.replace("__", "."): value for name, value in changes.items()})
+    config = config_with(preset_for(source), {name.replace("__", "."): value for name, value in changes.items()})
     return [str(each) for each in short_words(differences_from_recipe(config))]
 
 
@@ -21,7 +21,7 @@ def test_that_a_run_with_the_recipe_says_nothing() -> None:
 
 @pytest.mark.parametrize("source", ["shapes", "cifar10"])
 def test_that_colour_is_said_as_one_thing(source: str) -> None:
-    _, colourless = with_and_without_colour_changes(recipe_for(source))
+    _, colourless = with_and_without_colour_changes(preset_for(source))
     assert [str(each) for each in short_words(differences_from_recipe(colourless))] == ["colour off"]
 
 
