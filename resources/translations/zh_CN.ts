@@ -1256,6 +1256,10 @@
         <translation>设置全都相同：这些运行只有随机上的差别。</translation>
     </message>
     <message>
+        <source>Copy settings and scores as a table</source>
+        <translation>将设置和得分复制为表格</translation>
+    </message>
+    <message>
         <source>Unseen images recognised (95 % interval)</source>
         <translation>识别出的未见图像（95 % 区间）</translation>
     </message>
@@ -1266,6 +1270,18 @@
     <message>
         <source>kNN</source>
         <translation>kNN</translation>
+    </message>
+    <message>
+        <source>As text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>For a spreadsheet (TSV)</source>
+        <translation>电子表格（TSV）</translation>
+    </message>
+    <message>
+        <source>As LaTeX</source>
+        <translation>LaTeX</translation>
     </message>
     <message>
         <source>chance</source>
@@ -3384,8 +3400,8 @@ compared</source>
         <translation>按“开始”后才会开始下一项</translation>
     </message>
     <message>
-        <source>{count} in progress</source>
-        <translation>{count} 个进行中</translation>
+        <source>one in progress</source>
+        <translation>一项进行中</translation>
     </message>
     <message>
         <source>{count} failed</source>
@@ -5836,10 +5852,6 @@ compared</source>
         <translation>请移除一些等待的训练，或少添加一些。</translation>
     </message>
     <message>
-        <source>Remove this training.</source>
-        <translation>请移除这个训练。</translation>
-    </message>
-    <message>
         <source>Run</source>
         <translation>训练</translation>
     </message>
@@ -5966,10 +5978,6 @@ compared</source>
     <message>
         <source>The tables name other classes than the folders, and not for most images: the folders are taken.</source>
         <translation>表格中的类别与文件夹不同，且只涉及少数图片：以文件夹为准。</translation>
-    </message>
-    <message>
-        <source>The weights of another run cannot be taken over yet.</source>
-        <translation>还不能沿用另一次运行的权重。</translation>
     </message>
     <message>
         <source>The {size} processes have not met at {address}.</source>
@@ -7488,8 +7496,8 @@ compared</source>
         <translation>它的分布图显示的是其他图像。</translation>
     </message>
     <message>
-        <source>Of {count} runs the first {most} are compared.</source>
-        <translation>{count} 个运行中比较前 {most} 个。</translation>
+        <source>Only the first {most} are compared.</source>
+        <translation>只比较前 {most} 个。</translation>
     </message>
     <message>
         <source>{title} {value}</source>

@@ -109,7 +109,7 @@ class Comparison(QObject):
         """Puts these runs beside each other, instead of those that were; the first eight of more."""
         wanted = list(dict.fromkeys(path.absolute() for path in paths))
         if len(wanted) > MOST:
-            sentence = said("Of {count} runs the first {most} are compared.", count=len(wanted), most=MOST)
+            sentence = said("Only the first {most} are compared.", most=MOST)
             self.failed.emit(Failure(sentence, ""))
         self._choose(wanted[:MOST])
 

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.runs.about import About, write_about
@@ -71,7 +72,7 @@ def test_that_two_runs_are_compared_in_sentences(open_page: Open, shown: Shown) 
     assert not page.pairs.matrix.isVisible()
     words = page.pairs.sentences[0].text()
     assert words.startswith("Linear evaluation: B ")
-    assert "10.0 points" in words
+    assert "in points: +10.0" in words
     assert not page.score_plot.isVisible()
 
 
@@ -192,3 +193,14 @@ def test_that_a_very_long_curve_is_drawn_as_means_of_blocks() -> None:
 
 def test_that_points_have_a_true_minus_and_zero_has_no_sign() -> None:
     assert [signed(value) for value in (1.44, -0.31, -0.01, 0.0)] == ["+1.4", "−0.3", "0.0", "0.0"]
+
+
+def test_that_settings_and_scores_are_copied_as_a_table(open_page: Open) -> None:
+    page, _ = open_page(2)
+    page.differences.copy.menu().actions()[1].trigger()
+    lines = [line.split("\t") for line in QApplication.clipboard().text().splitlines()]
+    assert [line[0] for line in lines] == ["Setting", "Temperature", "linear evaluation", "kNN"]
+    assert lines[0][1:] == ["A  run 0", "B  run 1"]
+    assert [cell.split(" ")[0] for cell in lines[2][1:]] == ["10.0", "20.0"]
+    page.differences.copy.menu().actions()[2].trigger()
+    assert "tabular" in QApplication.clipboard().text()

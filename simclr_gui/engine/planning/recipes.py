@@ -13,6 +13,7 @@ from simclr_gui.engine.config.stems import resolved_stem
 from simclr_gui.engine.config.views import SMALLEST_BLURRED_SIDE_PX, WITHOUT_OPERATION
 from simclr_gui.engine.losses.table import LOSSES
 from simclr_gui.engine.messages.errors import Changes, UserError
+from simclr_gui.engine.messages.number_text import number_text
 from simclr_gui.engine.messages.sentences import Sentence, SettingWords, counted, said
 from simclr_gui.engine.planning.planned_training import PlannedTraining
 
@@ -114,7 +115,8 @@ def _colour(config: TrainingConfig) -> Series:
 
 def _temperature(config: TrainingConfig) -> Series:
     members = (
-        (said("temperature {value}", value=f"{value:g}"), {"optimisation.temperature": value}) for value in TEMPERATURES
+        (said("temperature {value}", value=number_text(value)), {"optimisation.temperature": value})
+        for value in TEMPERATURES
     )
     return _series("temperature", config, members)
 
@@ -275,7 +277,8 @@ def grid_series(config: TrainingConfig, over: Grid) -> Series:
     )
     series = _series(GRID, config, ((_grid_name(changes), changes) for changes in combinations))
     if not series.trainings:
-        raise UserError(series.left_out[0], "Name other values.")
+        reason = series.left_out[0]
+        raise UserError(reason, "Name other values.")
     return series
 
 

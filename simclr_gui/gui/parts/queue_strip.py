@@ -96,10 +96,10 @@ class QueueStrip(Card):
 
     def _summary(self) -> str:
         contents = self._queue.contents
-        running, failed = len(contents.running), sum(entry.state == "failed" for entry in contents.entries)
+        failed = sum(entry.state == "failed" for entry in contents.entries)
         parts = [
             queue_words(contents),
-            self.tr("{count} in progress").format(count=running) if running else "",
+            self.tr("one in progress") if contents.running else "",
             self.tr("{count} failed").format(count=failed) if failed else "",
         ]
         return self.tr("Queue: {what}").format(what=listed(part for part in parts if part))

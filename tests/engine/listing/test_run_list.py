@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from simclr_gui.engine.listing import known_run, run_index, run_list
 from simclr_gui.engine.listing.run_index import index_file
 from simclr_gui.engine.listing.run_list import RunList
 from simclr_gui.engine.listing.run_summary import RunsListed, RunSummary
+from simclr_gui.engine.runs.about import About, write_about
 from simclr_gui.engine.runs.run_folder import RunFolder
 from tests.small import SMALL, evaluated
 from tests.state.test_state import RESULT
@@ -209,3 +211,52 @@ def test_that_a_name_that_is_no_unicode_is_listed(runs: Path, read: list[str]) -
     assert odd in before
     assert listed(RunList()) == before
     assert json.loads(index_file().read_bytes().splitlines()[0])["schema_version"] == run_index.SCHEMA_VERSION
+
+
+def test_that_a_line_tells_what_the_small_files_say(runs: Path) -> None:
+    folder = RunFolder(runs / "a")
+    write_about(folder, About("a name", "a note", ("x",), archived=True))
+    write_evaluation(folder, evaluated(RESULT))
+    started = {"event": "started", "class_names": ["a", "b"]}
+    ended = {"event": "ended", "reason": "stopped", "step": 8, "epoch": 2.0, "elapsed_s": 31.5, "time": 5.0}
+    later = {"event": "warned", "sentence": "x"}
+    folder.events_file.write_text("".join(json.dumps(each) + "\n" for each in (started, ended, later)) + '{"broken')
+    run = listed(RunList())["a"]
+    assert (run.name, run.title, run.note, run.tags, run.archived) == ("a name", "a name", "a note", ("x",), True)
+    assert (run.epochs_done, run.trained_s, run.seed) == (2.0, 31.5, 0)
+    assert (run.knn, run.chance) == (RESULT["simclr"]["knn"], RESULT["chance"])
+    assert run.linear_interval is not None
+    assert run.trained_at == pytest.approx(time.time(), abs=60)
+    assert listed(RunList())["a"] == run, "from the index"
+    assert listed(RunList())["b"].title == "b"
+
+
+def test_that_a_followed_list_reads_only_what_is_trained_and_what_is_new(
+    runs: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_list, "RUNS_LOOKED_AT_AGAIN", 0)
+    RunFolder(runs / "a").write_status("running")
+    kept = RunList()
+    listed(kept)
+    read.clear()
+    assert (list(kept.followed()), read) == ([], []), "nothing has changed"
+    with (runs / "a" / "events.jsonl").open("w") as file:
+        file.write('{"event": "step", "step": 1, "epoch": 0.5, "elapsed_s": 3.0}\n')
+    (told,) = kept.followed()
+    assert isinstance(told, RunsListed)
+    assert ({run.path.name: run.epochs_done for run in told.runs}, read) == ({"b": None, "a": 0.5}, ["a"])
+    read.clear()
+    RunFolder.create(runs / "c", SMALL)
+    assert [run.path.name for run in list(kept.followed())[-1].runs] == ["c", "b", "a"]
+    assert read == ["c"]
+
+
+def test_that_a_run_at_rest_that_is_tested_elsewhere_is_noticed_in_time(
+    runs: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_list, "RUNS_LOOKED_AT_AGAIN", 1)
+    kept = RunList()
+    listed(kept)
+    write_evaluation(RunFolder(runs / "a"), evaluated(RESULT))
+    told = [event for _ in range(2) for event in kept.followed()]
+    assert [run.linear for run in told[-1].runs] == [None, 0.9]

@@ -2,7 +2,18 @@
 
 from functools import cache
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSettings, QSize, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSettings,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QAction, QColor, QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -54,6 +65,11 @@ class RunList(QTableView):
         cells = [model.index(row, column) for row in range(first, min(model.rowCount(), first + ROWS_MEASURED))]
         widest = max(cells, key=lambda cell: metrics.horizontalAdvance(model.data(cell)), default=None)
         return 0 if widest is None else self.sizeHintForIndex(widest).width()
+
+    def selectRow(self, row: int) -> None:
+        """This row alone: Qt's own would add or remove it while somebody holds Ctrl, as for a key of the window."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self.model().index(row, 0), flags.ClearAndSelect | flags.Rows)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """By keys there is always a row to go on from."""
