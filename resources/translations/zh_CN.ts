@@ -3903,15 +3903,15 @@ compared</source>
         <source>No runs yet.</source>
         <translation>还没有运行。</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln found</source>
-        <translation>
-            <numerusform>找到 %Ln 次</numerusform>
-        </translation>
-    </message>
     <message>
-        <source>{found} of {all:,} runs.</source>
-        <translation>共 {all:,} 次训练，{found}。</translation>
+        <source>{all:,} in all.</source>
+        <translation>共 {all:,} 次。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln runs found.</source>
+        <translation>
+            <numerusform>找到 %Ln 次训练。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln runs.</source>
