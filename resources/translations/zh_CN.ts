@@ -5824,10 +5824,6 @@ compared</source>
         <translation>{host} 上的进程 {pid} 正在训练队列中的项目。</translation>
     </message>
     <message>
-        <source>Process {pid} on {host} keeps the queue to itself.</source>
-        <translation>{host} 上的进程 {pid} 占用着队列。</translation>
-    </message>
-    <message>
         <source>Put back what is missing, or start a new run.</source>
         <translation>请放回缺少的图片，或开始新的运行。</translation>
     </message>
@@ -5962,6 +5958,10 @@ compared</source>
     <message>
         <source>The queue is full: it holds {most:,} at most.</source>
         <translation>队列已满：最多容纳 {most:,} 个。</translation>
+    </message>
+    <message>
+        <source>The queue is in use by process {pid} on {host}.</source>
+        <translation>{host} 上的进程 {pid} 正在使用队列。</translation>
     </message>
     <message>
         <source>The run can be used all the same; naming it again writes the file anew.</source>
