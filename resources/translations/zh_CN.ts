@@ -2276,6 +2276,18 @@ compared</source>
         <translation>全屏演示，字号更大</translation>
     </message>
     <message>
+        <source>On Runs: search</source>
+        <translation>在“运行”页：搜索</translation>
+    </message>
+    <message>
+        <source>On Runs: rename, move to the trash</source>
+        <translation>在“运行”页：重命名，移到回收站</translation>
+    </message>
+    <message>
+        <source>On Runs: copy the selected rows as a table</source>
+        <translation>在“运行”页：把选中的行复制为表格</translation>
+    </message>
+    <message>
         <source>Save an image of the page</source>
         <translation>保存页面图片</translation>
     </message>
@@ -8300,15 +8312,15 @@ compared</source>
         <source>{title} {value} (suggested: {usual})</source>
         <translation>{title} {value}（建议：{usual}）</translation>
     </message>
-    <message>
-        <source>{count} bytes</source>
-        <translation>{count} 字节</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln seeds</source>
         <translation>
             <numerusform>%Ln 个种子</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{count} B</source>
+        <translation>{count} B</translation>
     </message>
 </context>
 <context>

@@ -67,6 +67,7 @@ def test_that_a_run_with_markup_in_its_folders_name_is_plain_in_the_table(
     train_small(folder, SMALL)
     read_runs(shown.session.library, qtbot)
     model = shown.window.pages.runs.table.model()
+    qtbot.waitUntil(lambda: model.rowCount() == 1)
     assert as_read(model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole)) == str(folder)
 
 

@@ -33,6 +33,11 @@ class SeedGroup:
         return self.runs[0]
 
     @property
+    def title(self) -> str:
+        """As a person calls one of the runs, else as the first one's folder is called."""
+        return next((run.name for run in self.runs if run.name), self.runs[0].title)
+
+    @property
     def linear(self) -> Mean | None:
         return self._mean([(run, run.linear) for run in self.runs])
 

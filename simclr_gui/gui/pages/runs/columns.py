@@ -159,9 +159,9 @@ def _when(title: str) -> Column:
 
 def _title(line: SeedGroup) -> str:
     if line.seeds < 2:
-        return line.first.title
+        return line.runs[0].title
     count = QCoreApplication.translate("runs", "%Ln seeds", None, line.seeds)
-    return f"{line.first.title} · {count}"
+    return f"{line.title} · {count}"
 
 
 def _differences(differences: str) -> str:

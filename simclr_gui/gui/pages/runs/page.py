@@ -72,6 +72,7 @@ class RunsPage(Page):
         self._connect_actions()
         self._arranged: list[RunSummary] = []
         self._best = ""
+        self._widths_for = (False, False)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -184,7 +185,9 @@ class RunsPage(Page):
         lines = arranged(self._library.runs, wanted, column.value, descends=self.table.descends)
         was_empty = not self.model.lines
         self.model.show_lines(lines)
-        if was_empty and lines:
+        is_as_wide = (wanted.joins_seeds, wanted.shows_archived) == self._widths_for
+        self._widths_for = wanted.joins_seeds, wanted.shows_archived
+        if lines and (was_empty or not is_as_wide):
             QTimer.singleShot(0, self.table, self.table.fit_columns)
         self._say_how_many()
         self._stand_somewhere()
