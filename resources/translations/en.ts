@@ -302,10 +302,10 @@
 <context>
     <name>RunsPage</name>
     <message numerus="yes">
-        <source>%Ln found</source>
+        <source>%Ln runs found.</source>
         <translation>
-            <numerusform>%Ln found</numerusform>
-            <numerusform>%Ln found</numerusform>
+            <numerusform>%Ln run found.</numerusform>
+            <numerusform>%Ln runs found.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

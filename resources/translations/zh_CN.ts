@@ -1096,6 +1096,10 @@
         <translation>平滑</translation>
     </message>
     <message>
+        <source>run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
         <source>Losses with different temperatures, batch sizes or loss functions cannot be compared by their height.</source>
         <translation>温度、批大小或损失函数不同时，损失的高低不能直接比较。</translation>
     </message>
@@ -3911,15 +3915,15 @@ compared</source>
         <source>No runs yet.</source>
         <translation>还没有运行。</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln found</source>
-        <translation>
-            <numerusform>找到 %Ln 次</numerusform>
-        </translation>
-    </message>
     <message>
-        <source>{found} of {all:,} runs.</source>
-        <translation>共 {all:,} 次训练，{found}。</translation>
+        <source>{all:,} in all.</source>
+        <translation>共 {all:,} 次。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln runs found.</source>
+        <translation>
+            <numerusform>找到 %Ln 次训练。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln runs.</source>
@@ -3999,6 +4003,14 @@ compared</source>
     <message>
         <source>Linear accuracy by {setting}</source>
         <translation>线性准确率随{setting}的变化</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>linear accuracy (%)</source>
+        <translation>线性准确率（%）</translation>
     </message>
 </context>
 <context>
@@ -5824,10 +5836,6 @@ compared</source>
         <translation>{host} 上的进程 {pid} 正在训练队列中的项目。</translation>
     </message>
     <message>
-        <source>Process {pid} on {host} keeps the queue to itself.</source>
-        <translation>{host} 上的进程 {pid} 占用着队列。</translation>
-    </message>
-    <message>
         <source>Put back what is missing, or start a new run.</source>
         <translation>请放回缺少的图片，或开始新的运行。</translation>
     </message>
@@ -5850,10 +5858,6 @@ compared</source>
     <message>
         <source>Remove some of those that wait, or add fewer.</source>
         <translation>请移除一些等待的训练，或少添加一些。</translation>
-    </message>
-    <message>
-        <source>Remove this training.</source>
-        <translation>请移除这个训练。</translation>
     </message>
     <message>
         <source>Run</source>
@@ -5968,6 +5972,10 @@ compared</source>
         <translation>队列已满：最多容纳 {most:,} 个。</translation>
     </message>
     <message>
+        <source>The queue is in use by process {pid} on {host}.</source>
+        <translation>{host} 上的进程 {pid} 正在使用队列。</translation>
+    </message>
+    <message>
         <source>The run can be used all the same; naming it again writes the file anew.</source>
         <translation>训练仍然可以使用；重新命名会重写该文件。</translation>
     </message>
@@ -5982,10 +5990,6 @@ compared</source>
     <message>
         <source>The tables name other classes than the folders, and not for most images: the folders are taken.</source>
         <translation>表格中的类别与文件夹不同，且只涉及少数图片：以文件夹为准。</translation>
-    </message>
-    <message>
-        <source>The weights of another run cannot be taken over yet.</source>
-        <translation>还不能沿用另一次运行的权重。</translation>
     </message>
     <message>
         <source>The {size} processes have not met at {address}.</source>
@@ -8308,15 +8312,15 @@ compared</source>
         <source>{title} {value} (suggested: {usual})</source>
         <translation>{title} {value}（建议：{usual}）</translation>
     </message>
-    <message>
-        <source>{count} bytes</source>
-        <translation>{count} 字节</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln seeds</source>
         <translation>
             <numerusform>%Ln 个种子</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{count} B</source>
+        <translation>{count} B</translation>
     </message>
 </context>
 <context>

@@ -179,7 +179,7 @@ def _draw_map(painter: QPainter, space: FeatureSpace, place: QRect, theme: Theme
     colours = colour_dots(images, None, BY_CLASS, LIGHT).colours
     painter.save()
     painter.translate(room.topLeft())
-    with Theme.printed():
+    with Theme.printed(1):
         _scatter(space, colours, room.size(), theme).print_points(painter)
     painter.restore()
     below = QRect(place.left(), room.bottom() + 8, place.width(), place.bottom() - room.bottom() - 8)

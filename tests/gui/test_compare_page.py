@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from simclr_gui.gui.pages.compare.curves_card import smoothed
 from simclr_gui.gui.pages.compare.page import ComparePage
 from simclr_gui.gui.pages.compare.words import signed
 from simclr_gui.gui.parts.chart.values import running_mean
+from simclr_gui.gui.parts.panel_menu import tabbed
 from tests.gui.conftest import Shown
 from tests.small import train_small
 from tests.state.test_comparison import draw_map
@@ -24,6 +26,7 @@ from tests.tested_runs import make_tested_run
 IMAGES = 40
 LABELS = np.arange(IMAGES, dtype=np.int64) % 4
 PLACE = np.arange(IMAGES)
+SVG = "{http://www.w3.org/2000/svg}"
 Open = Callable[[int], tuple[ComparePage, list[Path]]]
 
 
@@ -91,6 +94,13 @@ def test_that_from_six_runs_on_a_setting_is_set_against_the_score(open_page: Ope
     assert page.score_plot.isVisibleTo(page)
     assert [page.score_plot.settings.itemText(n) for n in range(page.score_plot.settings.count())] == ["Temperature"]
     assert not page.strip.add.isEnabled()
+    before = page.score_plot.plot.grab().toImage()
+    root = ElementTree.fromstring(page.score_plot.plot.panel_menu.svg())
+    assert "H  run 7" in {(text.text or "").strip() for text in root.iter(f"{SVG}text")}
+    assert page.score_plot.plot.grab().toImage() == before, "on the screen it is as it was"
+    lines = tabbed(page.score_plot.numbers()).split("\n")
+    assert lines[0] == "run\tTemperature\tlinear accuracy (%)"
+    assert lines[1].split("\t")[:2] == ["A", "0.1"]
 
 
 def test_that_runs_are_hidden_moved_and_removed_by_clicks(open_page: Open, shown: Shown, qtbot: QtBot) -> None:
@@ -161,6 +171,14 @@ def test_that_curves_are_drawn_over_the_chosen_axis(shown: Shown, qtbot: QtBot, 
     page.curves.axes.activated.emit(2)
     qtbot.waitUntil(lambda: set(page.curves.drawn) == set(runs))
     assert page.curves.shown(runs[0])[0][-1] == 128, "8 steps of 16 images"
+    qtbot.waitUntil(lambda: not page.curves.timer.isActive())
+    root = ElementTree.fromstring(page.curves.plot.panel_menu.svg())
+    written = [text.text or "" for text in root.iter(f"{SVG}text")]
+    assert {"A  first", "B  second", "images seen"} <= {words.strip() for words in written}, "whose each curve is"
+    assert not list(root.iter(f"{SVG}image")), "curves are forms"
+    head, first, *_ = tabbed(page.curves.numbers()).split("\n")
+    assert head == "run\timages seen\tloss"
+    assert first.startswith("A\t16\t")
 
 
 def test_that_a_very_long_curve_is_drawn_as_means_of_blocks() -> None:

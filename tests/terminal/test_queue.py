@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from simclr_gui.cli import main
+from simclr_gui.engine.planning.planned_training import PlannedTraining
 from simclr_gui.engine.planning.queue import Queue
 from simclr_gui.engine.runs.about import About, read_about
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.storage.places import runs_dir
 from simclr_gui.engine.training.checkpoints import list_checkpoints
+from tests.small import small_config, train_small
 from tests.test_cli import SMALL_OPTIONS
 
 SMALL = [*SMALL_OPTIONS, "--threads", "1", "--device", "cpu", "--precision", "float32"]
@@ -138,3 +140,11 @@ def test_that_one_that_had_finished_its_training_is_evaluated(home: Path) -> Non
     assert main(["queue", "run"]) == 0
     (run,) = runs()
     assert run.evaluation_file.exists()
+
+
+def test_that_one_that_begins_from_the_weights_of_another_names_it(tmp_path: Path) -> None:
+    train_small(tmp_path / "parent")
+    Queue().add([PlannedTraining(small_config(), "longer", parent=tmp_path / "parent")])
+    assert main(["queue", "run"]) == 0
+    (run,) = runs()
+    assert json.loads(run.parent_file.read_text())["path"] == str(tmp_path / "parent")

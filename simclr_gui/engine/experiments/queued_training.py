@@ -28,9 +28,8 @@ def queued_training(
     assert entry.run_dir is not None, "it was taken"
     folder = RunFolder(entry.run_dir)
     if not has_begun(entry):
-        if entry.training.parent is not None:
-            raise UserError("The weights of another run cannot be taken over yet.", "Remove this training.")
-        events = experiment(entry.training.config, entry.run_dir, control, embed, observers, downloads=downloads)
+        config, parent = entry.training.config, entry.training.parent
+        events = experiment(config, entry.run_dir, control, embed, observers, downloads=downloads, parent=parent)
     elif folder.condition() == "finished":
         events = _evaluated(entry.run_dir, control, embed)
     else:

@@ -274,7 +274,7 @@ def _changed_elsewhere(holder: Holder | None) -> UserError:
     if holder is None:
         return UserError("Another process keeps the queue to itself.", "Try again, or end that process.")
     return UserError(
-        said("Process {pid} on {host} keeps the queue to itself.", pid=holder.pid, host=holder.host),
+        said("The queue is in use by process {pid} on {host}.", pid=holder.pid, host=holder.host),
         "Try again, or end that process.",
     )
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from simclr_gui.engine.sharing import colours as paper
 from simclr_gui.engine.storage.places import settings_dir
@@ -108,7 +108,7 @@ class Theme(QObject):
     """
 
     changed = Signal()
-    _sheets: ClassVar[int] = 0  # of paper that something is painted on right now
+    _sheets: ClassVar[list[float]] = []  # of paper that something is painted on right now: dots to a pixel
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -121,26 +121,33 @@ class Theme(QObject):
 
     @property
     def is_dark(self) -> bool:
+        if self.is_printing():
+            return False
         scheme = self._hints.colorScheme() if self._chosen is Qt.ColorScheme.Unknown else self._chosen
         return scheme == Qt.ColorScheme.Dark
 
     @property
     def colours(self) -> Colours:
-        return DARK if self.is_dark and not self.is_printing() else LIGHT
+        return DARK if self.is_dark else LIGHT
 
     @classmethod
     @contextmanager
-    def printed(cls) -> Iterator[None]:
+    def printed(cls, dots_per_px: float) -> Iterator[None]:
         """Paper is white in either design: while something is painted there, the colours are the light ones."""
-        cls._sheets += 1
+        cls._sheets.append(dots_per_px)
         try:
             yield
         finally:
-            cls._sheets -= 1
+            cls._sheets.pop()
 
     @classmethod
     def is_printing(cls) -> bool:
-        return cls._sheets > 0
+        return bool(cls._sheets)
+
+    @classmethod
+    def dots_per_px(cls, on: QWidget) -> float:
+        """Of the paper that is painted on, or of the screen that the widget is on."""
+        return cls._sheets[-1] if cls._sheets else on.devicePixelRatioF()
 
     @property
     def larger(self) -> float:

@@ -55,7 +55,7 @@ class PanelMenu(QObject):
     ) -> None:
         super().__init__(panel)
         self.panel, self.file_name = panel, file_name
-        self._title, self._numbers, self.drawing, self._more = title, numbers, drawing, more
+        self._title, self.numbers, self.drawing, self._more = title, numbers, drawing, more
         panel.installEventFilter(self)
 
     @property
@@ -68,7 +68,7 @@ class PanelMenu(QObject):
 
     @property
     def has_numbers(self) -> bool:
-        return self._numbers is not None
+        return self.numbers is not None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A right click chooses nothing in the panel."""
@@ -94,7 +94,7 @@ class PanelMenu(QObject):
             menu.addSeparator()
         menu.addAction(self.tr("Copy as picture"), self.copy_picture)
         menu.addAction(self.tr("Save as picture…"), self.save_picture)
-        if self._numbers is not None:
+        if self.numbers is not None:
             menu.addAction(self.tr("Copy numbers"), self.copy_numbers)
         if self._more is not None:
             self._more[1](menu)
@@ -132,15 +132,17 @@ class PanelMenu(QObject):
         """Light colours for as long as it is drawn."""
         panel = self.panel
         try:
-            with Theme.printed():
-                panel.setPalette(light_palette())
-                if isinstance(panel, Printable):
+            with Theme.printed(dots_per_px):
+                if isinstance(panel, Printable):  # a plot has a palette of its own, which must stay
                     panel.dress_for_paper(dots_per_px)
+                else:
+                    panel.setPalette(light_palette())
                 yield
         finally:
-            panel.setPalette(QPalette())  # that of the window again
             if isinstance(panel, Printable):
                 panel.dress_for_paper(None)
+            else:
+                panel.setPalette(QPalette())  # that of the window again
 
     # what is done with it
 
@@ -153,7 +155,7 @@ class PanelMenu(QObject):
     @Slot()
     def copy_numbers(self) -> None:
         """Puts the table into the clipboard, as spreadsheets take it."""
-        table = self._numbers() if self._numbers is not None else ()
+        table = self.numbers() if self.numbers is not None else ()
         if not table:
             self._tell_copied(self.tr("No numbers are shown yet."))
         else:

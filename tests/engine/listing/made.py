@@ -2,18 +2,17 @@
 
 from typing import Any
 
-from simclr_gui.engine.config.recipes import recipe_for
-
 from simclr_gui.engine.config.checking import config_with
+from simclr_gui.engine.config.presets import preset_for
 from simclr_gui.engine.evaluation.seed_summary import siblings_key
 from simclr_gui.engine.listing.run_summary import RunSummary
-from simclr_gui.engine.listing.short_words import differences_from_recipe
+from simclr_gui.engine.listing.short_words import differences_from_preset
 
 
 def made_run(folder: str, settings: dict[str, Any] | None = None, **facts: Any) -> RunSummary:
     """A finished run in a folder, with settings in place of those of the recipe."""
     changes = dict(settings or {})
-    config = config_with(recipe_for(changes.pop("data.source", "shapes")), changes)
+    config = config_with(preset_for(changes.pop("data.source", "shapes")), changes)
     return RunSummary(
         f"/runs/{folder}",
         config.data.name,
@@ -23,6 +22,6 @@ def made_run(folder: str, settings: dict[str, Any] | None = None, **facts: Any) 
         config_json=config.model_dump_json(),
         seed=config.machine.seed,
         siblings=siblings_key(config),
-        differences=differences_from_recipe(config),
+        differences=differences_from_preset(config),
         **facts,
     )

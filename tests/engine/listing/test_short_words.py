@@ -3,15 +3,15 @@
 from typing import Any
 
 import pytest
-from simclr_gui.engine.config.recipes import recipe_for, with_and_without_colour_changes
 
 from simclr_gui.engine.config.checking import config_with
-from simclr_gui.engine.listing.short_words import differences_from_recipe, short_words
+from simclr_gui.engine.config.presets import preset_for, with_and_without_colour_changes
+from simclr_gui.engine.listing.short_words import differences_from_preset, short_words
 
 
 def words(source: str, **changes: Any) -> list[str]:
-    config = config_with(recipe_for(source), {name.replace("__", "."): value for name, value in changes.items()})
-    return [str(each) for each in short_words(differences_from_recipe(config))]
+    config = config_with(preset_for(source), {name.replace("__", "."): value for name, value in changes.items()})
+    return [str(each) for each in short_words(differences_from_preset(config))]
 
 
 def test_that_a_run_with_the_recipe_says_nothing() -> None:
@@ -21,8 +21,8 @@ def test_that_a_run_with_the_recipe_says_nothing() -> None:
 
 @pytest.mark.parametrize("source", ["shapes", "cifar10"])
 def test_that_colour_is_said_as_one_thing(source: str) -> None:
-    _, colourless = with_and_without_colour_changes(recipe_for(source))
-    assert [str(each) for each in short_words(differences_from_recipe(colourless))] == ["colour off"]
+    _, colourless = with_and_without_colour_changes(preset_for(source))
+    assert [str(each) for each in short_words(differences_from_preset(colourless))] == ["colour off"]
 
 
 def test_that_settings_are_said_in_short_with_their_values() -> None:

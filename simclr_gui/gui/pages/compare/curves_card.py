@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from simclr_gui.gui.look.language import listed, spoken
@@ -13,11 +14,15 @@ from simclr_gui.gui.look.run_colours import run_colour
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.compare.run_plot import RunPlot
 from simclr_gui.gui.pages.compare.run_strip import empty_caption
+from simclr_gui.gui.pages.compare.runs_legend import runs_legend
 from simclr_gui.gui.pages.compare.turns import Turns
+from simclr_gui.gui.pages.map.figure import with_legend
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.chart.pointer import Pointer
 from simclr_gui.gui.parts.chart.text import STYLES
 from simclr_gui.gui.parts.chart.values import nearest, running_mean
+from simclr_gui.gui.parts.panel_menu import Table, painted
+from simclr_gui.gui.parts.paper import Drawing, titled
 from simclr_gui.state.compared_curves import AXES, MEASURES, OF_EVERY_STEP, SMOOTHINGS, Measure, Values
 from simclr_gui.state.comparison import Comparison
 
@@ -33,7 +38,7 @@ class CurvesCard(Card):
     def __init__(self, comparison: Comparison, turns: Turns, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._comparison, self._curves, self._theme = comparison, comparison.curves, theme
-        self.plot = RunPlot(theme)
+        self.plot = RunPlot(theme, "curves", self._recolour)
         self.plot.setFixedHeight(HEIGHT_PX)
         self.plot.setAccessibleName(self.tr("Curves of the compared runs"))
         self.drawn: dict[Path, pg.PlotDataItem] = {}
@@ -47,6 +52,8 @@ class CurvesCard(Card):
         self.body.addWidget(self.plot)
         self.body.addWidget(self.note)
         self._unpainted: list[Path] = []
+        self.plot.panel_menu.numbers = self.numbers
+        self.plot.panel_menu.drawing = self._on_paper
         self.timer = QTimer(self)
         self.timer.setInterval(0)
         self.timer.timeout.connect(self._paint_next)
@@ -142,11 +149,34 @@ class CurvesCard(Card):
 
     def _new_line(self, place: int) -> pg.PlotDataItem:
         """In the colour of a run."""
-        item = self.plot.plot(pen=plot_pen(self, run_colour(self._theme, place), LINE_PX, STYLES[place >= SOLID]))
+        item = self.plot.plot(pen=self._pen(place))
         item.setDownsampling(auto=True, method="peak")
         item.setClipToView(True)
         item.setSkipFiniteCheck(True)
         return item
+
+    def _pen(self, place: int) -> QPen:
+        return plot_pen(self, run_colour(self._theme, place), LINE_PX, STYLES[place >= SOLID])
+
+    def _recolour(self) -> None:
+        for path, item in self.drawn.items():
+            item.setPen(self._pen(self._comparison.colours[path]))
+
+    def _on_paper(self) -> Drawing:
+        """The curves, and below them whose they are."""
+        title = f"{self.plot.accessibleName()}: {self.measures.currentText()}"
+        return titled(with_legend(painted(self.plot), runs_legend(self._comparison, self._theme, self.drawn)), title)
+
+    def numbers(self) -> Table:
+        """What is drawn: a line for each point of each run."""
+        head = (self.tr("run"), self._axis_names[self._curves.axis], self._measure_names[self._curves.measure])
+        rows: list[tuple[str | float, ...]] = []
+        for path, item in self.drawn.items():
+            x, values = item.getOriginalDataset()
+            if x is not None:
+                letter = self._comparison.letter(path)
+                rows += ((letter, *point) for point in zip(x.tolist(), values.tolist(), strict=True))
+        return (head, *rows)
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]

@@ -1,5 +1,7 @@
 """A plot on a page that scrolls: the axes of the charts, and a wheel that belongs to the page."""
 
+from collections.abc import Callable
+
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFontMetrics, QWheelEvent
@@ -8,14 +10,21 @@ from PySide6.QtWidgets import QWidget
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.chart.axes import ValueAxis
+from simclr_gui.gui.parts.panel_menu import PanelMenu
 
 WIDEST_TICKS = ("0.000", "100 %", "1e-10")
 
 
 class RunPlot(pg.PlotWidget):
-    """Dresses itself in the colours of the design that is on; `axes` are the one below and the one of values."""
+    """Dresses itself in the colours of the design that is on; `axes` are the one below and the one of values.
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    Args:
+        recolour: gives what is drawn in it the colours of the moment.
+    """
+
+    def __init__(
+        self, theme: Theme, file_name: str, recolour: Callable[[], object], parent: QWidget | None = None
+    ) -> None:
         self.across, self.values = ValueAxis("bottom"), ValueAxis("left")
         super().__init__(
             parent, background=None, axisItems={"bottom": self.across, "left": self.values}, enableMenu=False
@@ -29,11 +38,25 @@ class RunPlot(pg.PlotWidget):
         for axis in (self.across, self.values):
             axis.setStyle(tickLength=0, maxTickLevel=0, tickTextOffset=6, autoExpandTextSpace=False)
             axis.enableAutoSIPrefix(False)
+        self.setCacheMode(self.CacheModeFlag.CacheNone)  # there is no background, and on paper it would be an image
+        self._recolour = recolour
+        self.panel_menu = PanelMenu(self, file_name, title=self.accessibleName)
         theme.changed.connect(self.dress)
         self.dress()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def dress_for_paper(self, dots_per_px: float | None) -> None:
+        """Pens are coloured before it is painted; dots are drawn anew there, not enlarged."""
+        self.dress()
+        self._recolour()
+        for item in self.getPlotItem().items:
+            if isinstance(item, pg.ScatterPlotItem):
+                if dots_per_px is None:
+                    item.setExportMode(False)
+                else:
+                    item.setExportMode(True, {"antialias": True, "resolutionScale": 1.0})
 
     def name_axis(self, words: str) -> None:
         """What is measured across."""

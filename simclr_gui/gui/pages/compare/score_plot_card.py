@@ -10,10 +10,14 @@ from simclr_gui.gui.look.pens import plot_pen
 from simclr_gui.gui.look.run_colours import run_colour
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.compare.run_plot import RunPlot
+from simclr_gui.gui.pages.compare.runs_legend import runs_legend
 from simclr_gui.gui.pages.compare.turns import Turns
 from simclr_gui.gui.pages.compare.words import setting_title
+from simclr_gui.gui.pages.map.figure import with_legend
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.chart import caption_font
+from simclr_gui.gui.parts.panel_menu import Table, painted
+from simclr_gui.gui.parts.paper import Drawing, titled
 from simclr_gui.state.comparison import Comparison
 
 FEWEST_RUNS, HEIGHT_PX, POINT_PX = 6, 300, 10
@@ -29,8 +33,10 @@ class ScorePlotCard(Card):
         self.settings = QComboBox()
         self.settings.setAccessibleName(self.tr("Setting"))
         self.settings.activated.connect(self._paint)
-        self.plot = RunPlot(theme)
+        self.plot = RunPlot(theme, "scores-by-setting", self._paint)
         self.plot.setFixedHeight(HEIGHT_PX)
+        self.plot.panel_menu.numbers = self.numbers
+        self.plot.panel_menu.drawing = self._on_paper
         self.plot.show_percent(True)
         self.plot.getPlotItem().setMouseEnabled(x=False, y=False)
         line = row(label(self.tr("Linear accuracy by setting"), "title"), self.settings)
@@ -57,15 +63,8 @@ class ScorePlotCard(Card):
 
     @Slot()
     def _paint(self) -> None:
-        compared, name = self._comparison.compared, self.settings.currentData()
         self.plot.clear()
-        if compared is None or not name:
-            return
-        shown = [
-            (run, float(value))
-            for run, value in zip(compared.runs, compared.settings[name], strict=True)
-            if run.result is not None and value is not None
-        ]
+        shown = self._shown()
         if not shown:
             return
         values = np.array([value for _, value in shown])
@@ -77,6 +76,26 @@ class ScorePlotCard(Card):
             self._paint_point(run, float(np.log10(value)) if is_wide else value)
         self.plot.setAccessibleName(self.tr("Linear accuracy by {setting}").format(setting=self.settings.currentText()))
         self.plot.getPlotItem().autoRange(padding=0.1)
+
+    def _shown(self) -> list[tuple[ComparedRun, float]]:
+        """The runs that have a score and the setting, with its value."""
+        compared, name = self._comparison.compared, self.settings.currentData()
+        if compared is None or not name:
+            return []
+        pairs = zip(compared.runs, compared.settings[name], strict=True)
+        return [(run, float(value)) for run, value in pairs if run.result is not None and value is not None]
+
+    def _on_paper(self) -> Drawing:
+        """The points, and below them which run each is."""
+        paths = [run.path for run, _ in self._shown()]
+        legend = runs_legend(self._comparison, self._theme, paths)
+        return titled(with_legend(painted(self.plot), legend), self.plot.accessibleName())
+
+    def numbers(self) -> Table:
+        """The setting and the score of each run, in per cent."""
+        head = (self.tr("run"), self.settings.currentText(), self.tr("linear accuracy (%)"))
+        scores = [(run.path, value, run.result.simclr.linear) for run, value in self._shown() if run.result is not None]
+        return (head, *((self._comparison.letter(path), value, 100 * score) for path, value, score in scores))
 
     def _paint_point(self, run: ComparedRun, x: float) -> None:
         assert run.result is not None

@@ -24,6 +24,7 @@ from simclr_gui.gui.pages.map.linked_maps import LinkedMaps
 from simclr_gui.gui.pages.map.selection_panel import SelectionPanel
 from simclr_gui.gui.pages.map.tools import Tools
 from simclr_gui.gui.parts.card import Card, row
+from simclr_gui.gui.parts.painting import PAPER_SCALE
 from simclr_gui.gui.parts.paper import on_paper
 from simclr_gui.gui.parts.run_box import WIDEST_PX, RunBox
 from simclr_gui.gui.parts.saving import attempt
@@ -180,7 +181,7 @@ class MapsView(QWidget):
         """What is seen of the maps, on white."""
         run_dir = self._experiment.run_dir
         cards = [card for card in self.linked.all_cards if not card.isHidden()]
-        with Theme.printed():
+        with Theme.printed(PAPER_SCALE):
             source = run_dir.name if run_dir is not None else ""
             return on_paper(maps_figure(cards, self.legend.entries), source)
 

@@ -234,8 +234,8 @@ class RunsPage(Page):
             return spoken(library.trouble) or self.tr("No runs yet.")
         if not self.filter_bar.wanted.is_open:
             count = sum(len(line.runs) for line in shown)
-            words = self.tr("%Ln found", None, count)
-            return self.tr("{found} of {all:,} runs.").format(found=words, all=len(library.runs))
+            in_all = self.tr("{all:,} in all.").format(all=len(library.runs))
+            return spoken_in_a_row(self.tr("%Ln runs found.", None, count), in_all)
         return spoken_in_a_row(self.tr("%Ln runs.", None, len(library.runs)), self._best)
 
     def _best_words(self) -> str:

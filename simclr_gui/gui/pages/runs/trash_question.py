@@ -71,4 +71,4 @@ def bytes_text(count: int) -> str:
     for size, unit in UNITS:
         if count >= size:
             return f"{count / size:.1f} {unit}"
-    return QCoreApplication.translate("runs", "{count} bytes").format(count=count)
+    return QCoreApplication.translate("runs", "{count} B").format(count=count)
