@@ -33,7 +33,7 @@ class RunSummary:
         trained_at: when it was last trained, in seconds since 1970.
         seed: None where its settings cannot be read.
         siblings: the same for runs that differ in the seed alone; empty where nobody can say.
-        differences: from the recipe of its data, as `short_words.differences_from_recipe` tells them.
+        differences: from the preset of its data, as `short_words.differences_from_preset` tells them.
     """
 
     folder: str
