@@ -11,11 +11,8 @@ from typing import TYPE_CHECKING
 
 from simclr_gui.engine.config.settings import DataSettings, TrainingConfig
 from simclr_gui.engine.events import AlbumOpened, Event, RunEnded, RunStarted, ShotsRead
-from simclr_gui.engine.listing import run_keeping
-from simclr_gui.engine.listing.run_details import read_details
 from simclr_gui.engine.listing.run_list import RunList
 from simclr_gui.engine.listing.run_summary import RunSummary
-from simclr_gui.engine.listing.trash import measured
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.planning.cautions import cautions
 from simclr_gui.engine.planning.foresight import Foreseen
@@ -44,8 +41,6 @@ if TYPE_CHECKING:
 FIRST_SHOTS = 20  # at once, without waiting to be asked for: somebody looks at an empty place
 
 ShouldLeave = Callable[[], bool]
-MakeEvents = Callable[[], Iterator[Event]]
-ChangeAbout = run_keeping.ChangeAbout
 
 
 # Training
@@ -142,41 +137,6 @@ def _needs_of(config: TrainingConfig) -> "Needs | None":
 def open_run_list() -> RunList:
     """Lists the runs of this machine."""
     return RunList()
-
-
-def describe_runs(runs: RunList, folders: Sequence[Path], change: ChangeAbout) -> Iterator[Event]:
-    """Writes down what a person says of runs, and lists them anew."""
-    return run_keeping.described(runs, folders, change)
-
-
-def measure_runs(folders: Sequence[Path]) -> Iterator[Event]:
-    """How many bytes runs take."""
-    return measured(folders)
-
-
-def trash_runs(runs: RunList, folders: Sequence[Path]) -> Iterator[Event]:
-    """Moves runs to the system's trash."""
-    return run_keeping.moved_to_trash(runs, folders)
-
-
-def open_place(runs: RunList, place: Path) -> Iterator[Event]:
-    """Lists a folder elsewhere from now on."""
-    return run_keeping.opened_place(runs, place)
-
-
-def remember_run(runs: RunList, run_dir: Path) -> Iterator[Event]:
-    """Lists a run that was opened elsewhere."""
-    return run_keeping.remembered_run(runs, run_dir)
-
-
-def forget_place(runs: RunList, place: Path) -> Iterator[Event]:
-    """Lists a folder elsewhere no longer."""
-    return run_keeping.forgotten_place(runs, place)
-
-
-def read_run_details(run_dir: Path) -> Iterator[Event]:
-    """What the files of one run say."""
-    return read_details(run_dir)
 
 
 def follow(run_dir: Path, should_leave: ShouldLeave) -> Iterator[Event]:

@@ -1,22 +1,27 @@
 """The runs of this machine and of other places that were opened, newest first, and what is done with them."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from simclr_gui.engine.events import Announced, Event
-from simclr_gui.engine.listing.run_details import RunDetailsRead
-from simclr_gui.engine.listing.run_keeping import PlaceOpened
+from simclr_gui.engine.listing import run_keeping, trash
+from simclr_gui.engine.listing.arrangement import RunsArranged, arranging
+from simclr_gui.engine.listing.run_details import RunDetailsRead, read_details
+from simclr_gui.engine.listing.run_keeping import ChangeAbout, PlaceOpened
 from simclr_gui.engine.listing.run_summary import RunsListed, RunSummary
+from simclr_gui.engine.listing.seed_groups import SeedGroup
 from simclr_gui.engine.listing.trash import RunsMeasured, RunsTrashed
 from simclr_gui.engine.messages.sentences import Sentence
 from simclr_gui.engine.runs.about import About
 from simclr_gui.jobs import work
-from simclr_gui.jobs.player import Failure
+from simclr_gui.jobs.player import Failure, MakeEvents
 from simclr_gui.jobs.requests import RequestQueue
 
 LIST, FOLLOW = "list", "follow"
+FEWEST_FOR_A_THREAD = 2_000  # runs; fewer are arranged in a few milliseconds
 
 
 class RunLibrary(QObject):
@@ -30,6 +35,7 @@ class RunLibrary(QObject):
         trashed(object): RunsTrashed.
         place_opened(object): PlaceOpened, a folder that somebody named.
         details_read(object): RunDetailsRead.
+        arranged(object): RunsArranged, of the newest request.
         failed(object): a Failure of what was to be done with a run; the list stays as it is.
 
     Attributes:
@@ -46,6 +52,7 @@ class RunLibrary(QObject):
     trashed = Signal(object)
     place_opened = Signal(object)
     details_read = Signal(object)
+    arranged = Signal(object)
     failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -63,6 +70,10 @@ class RunLibrary(QObject):
         self._looks.played.connect(self._take)
         self._looks.failed.connect(self.failed)
         self._looks.became_quiet.connect(self._note_quiet)
+        self._arrangements, self._asked = RequestQueue(self), 0
+        self._arrangements.played.connect(self._take)
+        self._arrangements.failed.connect(self.failed)
+        self._arrangements.became_quiet.connect(self._note_quiet)
 
     def row_of(self, path: Path) -> int:
         """Where the run in a folder stands, -1 where it is not listed."""
@@ -70,7 +81,7 @@ class RunLibrary(QObject):
 
     @property
     def is_quiet(self) -> bool:
-        return self._requests.is_quiet and self._looks.is_quiet
+        return all(queue.is_quiet for queue in (self._requests, self._looks, self._arrangements))
 
     def refresh(self) -> None:
         """Asks for the list anew; `changed` follows. Of several requests while it is being read the last one counts."""
@@ -81,38 +92,48 @@ class RunLibrary(QObject):
         if self._requests.is_quiet:
             self._requests.request(FOLLOW, self._list.followed)
 
-    def describe(self, paths: Sequence[Path], change: work.ChangeAbout) -> None:
+    def describe(self, paths: Sequence[Path], change: ChangeAbout) -> None:
         """Writes down what a person says of runs: `change` makes of what was said what is said now."""
-        self._do(f"describe {paths}", lambda: work.describe_runs(self._list, paths, change))
+        self._do(f"describe {paths}", lambda: run_keeping.described(self._list, paths, change))
 
     def archive(self, paths: Sequence[Path], *, archived: bool) -> None:
         """Takes runs out of sight, or brings them back; their folders stay as they are."""
         self.describe(paths, lambda about: About(about.name, about.note, about.tags, archived))
 
+    def arrange(self, arrange: Callable[[], list[SeedGroup]]) -> None:
+        """Asks for lines of the list, searched and sorted; `arranged` follows: of few at once, else from a thread."""
+        self._asked += 1
+        number = self._asked
+        if len(self.runs) < FEWEST_FOR_A_THREAD:
+            self._arrangements.clear()
+            self.arranged.emit(RunsArranged(arrange(), number))
+        else:
+            self._arrangements.request("arrange", lambda: arranging(arrange, number))
+
     def measure(self, paths: Sequence[Path]) -> None:
         """Asks how many bytes the runs take; `measured` follows."""
-        self._looks.request("measure", lambda: work.measure_runs(paths))
+        self._looks.request("measure", lambda: trash.measured(paths))
 
     def trash(self, paths: Sequence[Path]) -> None:
         """Moves runs to the system's trash; `trashed` follows, and `changed`."""
-        self._do("trash", lambda: work.trash_runs(self._list, paths))
+        self._do("trash", lambda: run_keeping.moved_to_trash(self._list, paths))
 
     def open_place(self, place: Path) -> None:
         """Lists a run elsewhere, or a folder of runs, from now on; `place_opened` follows, or `failed`."""
-        self._do(f"open {place}", lambda: work.open_place(self._list, place))
+        self._do(f"open {place}", lambda: run_keeping.opened_place(self._list, place))
 
     def remember(self, run_dir: Path) -> None:
         """A run was opened: where it lies elsewhere it is listed from now on."""
         if self.row_of(run_dir) < 0:
-            self._do(f"remember {run_dir}", lambda: work.remember_run(self._list, run_dir))
+            self._do(f"remember {run_dir}", lambda: run_keeping.remembered_run(self._list, run_dir))
 
     def forget_place(self, place: Path) -> None:
         """Lists a folder elsewhere no longer; nothing in it is touched."""
-        self._do(f"forget {place}", lambda: work.forget_place(self._list, place))
+        self._do(f"forget {place}", lambda: run_keeping.forgotten_place(self._list, place))
 
     def read_details(self, path: Path) -> None:
         """Asks for what the files of one run say; of several requests the last one counts."""
-        self._looks.request("details", lambda: work.read_run_details(path))
+        self._looks.request("details", lambda: read_details(path))
 
     def close(self) -> None:
         """Reads no further; what a person has said of a run is still written."""
@@ -120,10 +141,11 @@ class RunLibrary(QObject):
         self._requests.discard(FOLLOW)
         if self._requests.kind in (LIST, FOLLOW):
             self._requests.leave()
-        self._looks.close()
-        self._looks.leave()
+        for queue in (self._looks, self._arrangements):
+            queue.close()
+            queue.leave()
 
-    def _do(self, kind: str, make_events: work.MakeEvents) -> None:
+    def _do(self, kind: str, make_events: MakeEvents) -> None:
         self._requests.request(kind, make_events)
 
     @Slot(object)
@@ -134,6 +156,8 @@ class RunLibrary(QObject):
                 self.read_on.emit()
             case RunsListed():
                 self._show(event)
+            case RunsArranged() if event.number == self._asked:
+                self.arranged.emit(event)
             case RunsMeasured():
                 self.measured.emit(event)
             case RunsTrashed():
@@ -157,5 +181,7 @@ class RunLibrary(QObject):
 
     def _show(self, listed: RunsListed) -> None:
         self.runs, self.rows, self.trouble, self.reading = listed.runs, listed.rows, listed.trouble, Sentence("")
+        if not self.is_known and len(self.runs) >= FEWEST_FOR_A_THREAD:
+            gc.freeze()  # else the collector looks at all of them again and again, for a tenth of a second
         self.is_known = True
         self.changed.emit()

@@ -1,8 +1,10 @@
 """The list on the Runs page."""
 
 import json
+import threading
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.listing import trash
+from simclr_gui.engine.listing.arrangement import arranged
 from simclr_gui.engine.runs.about import About, read_about, write_about
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.runs.run_status import RunStatus
@@ -20,6 +23,7 @@ from simclr_gui.gui.pages.names import RUNS, TRAIN
 from simclr_gui.gui.pages.runs import RunsPage
 from simclr_gui.gui.pages.runs.table_view import RunList
 from simclr_gui.jobs.player import Failure
+from simclr_gui.state import run_library
 from tests.gui.conftest import Shown
 from tests.listed import wait_until_quiet
 from tests.small import SMALL, small_config
@@ -267,3 +271,23 @@ def test_that_details_tell_the_command_that_repeats_the_run(page: RunsPage, show
     assert command.startswith("simclr-gui train --side-px 16")
     assert "--jitter-probability 0.0" in command
     wait_until_quiet(shown.session.library, qtbot)
+
+
+def test_that_many_runs_are_arranged_on_a_thread_and_the_newest_request_counts(
+    page: RunsPage, shown: Shown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_library, "FEWEST_FOR_A_THREAD", 1)
+    threads: list[threading.Thread] = []
+
+    def noted(*given: Any, **named: Any) -> Any:
+        threads.append(threading.current_thread())
+        return arranged(*given, **named)
+
+    monkeypatch.setattr("simclr_gui.gui.pages.runs.page.arranged", noted)
+    for query in ("baseline", "nothing", "batch 8"):
+        page.filter_bar.search.setText(query)
+        page.filter_bar.changed.emit()
+    qtbot.waitUntil(lambda: listed(page) == "e", timeout=10_000)
+    wait_until_quiet(shown.session.library, qtbot)
+    assert listed(page) == "e"
+    assert threading.main_thread() not in threads

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
 
+from simclr_gui.engine.listing.arrangement import Filter
 from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.gui.look.theme import SPACE
-from simclr_gui.gui.pages.runs.arrangement import Filter
 from simclr_gui.gui.pages.runs.columns import state_name
 from simclr_gui.gui.words.names import data_name
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
+from simclr_gui.engine.listing.arrangement import RunsArranged, arranged
 from simclr_gui.engine.listing.run_keeping import PlaceOpened
 from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.engine.listing.seed_groups import SeedGroup
@@ -15,7 +16,6 @@ from simclr_gui.engine.storage.places import runs_dir
 from simclr_gui.gui.look.language import spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.runs.actions import RunActions
-from simclr_gui.gui.pages.runs.arrangement import arranged
 from simclr_gui.gui.pages.runs.details import DetailsCard
 from simclr_gui.gui.pages.runs.filter_bar import FilterBar
 from simclr_gui.gui.pages.runs.table_model import RunTable
@@ -91,6 +91,7 @@ class RunsPage(Page):
         self.question.failed.connect(self.failed)
         library.changed.connect(self.show_runs)
         library.read_on.connect(self._say_how_many)
+        library.arranged.connect(self._show_lines)
         library.place_opened.connect(self._show_place)
         experiment.phase_changed.connect(self._stand_somewhere)
         self.show_runs()
@@ -174,17 +175,22 @@ class RunsPage(Page):
 
     @Slot()
     def _arrange(self) -> None:
-        """Of what is known, what is asked for, in the order that was chosen."""
+        """Asks for what is wanted of what is known, in the order that was chosen."""
         self._soon.stop()
-        if self._arranged is not self._library.runs:
-            self._arranged = self._library.runs
-            self.filter_bar.offer(self._arranged)
+        runs = self._library.runs
+        if self._arranged is not runs:
+            self._arranged = runs
+            self.filter_bar.offer(runs)
             self._best = self._best_words()
         column = next(column for column in self.model.columns if column.key == self.table.sort_key)
-        wanted = self.filter_bar.wanted
-        lines = arranged(self._library.runs, wanted, column.value, descends=self.table.descends)
-        was_empty = not self.model.lines
+        wanted, descends = self.filter_bar.wanted, self.table.descends
+        self._library.arrange(lambda: arranged(runs, wanted, column.value, descends=descends))
+
+    @Slot(object)
+    def _show_lines(self, arranged_runs: RunsArranged) -> None:
+        was_empty, lines = not self.model.lines, arranged_runs.lines
         self.model.show_lines(lines)
+        wanted = self.filter_bar.wanted
         is_as_wide = (wanted.joins_seeds, wanted.shows_archived) == self._widths_for
         self._widths_for = wanted.joins_seeds, wanted.shows_archived
         if lines and (was_empty or not is_as_wide):

@@ -1,9 +1,10 @@
 """Which lines the table shows and in which order: searched, filtered, seeds together, sorted. Plain lists, no model."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
+from simclr_gui.engine.events import Event
 from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.engine.listing.search import matching
 from simclr_gui.engine.listing.seed_groups import SeedGroup, alone, grouped
@@ -33,6 +34,19 @@ class Filter:
     def is_open(self) -> bool:
         """Whether every run that is not archived passes."""
         return not (self.query.strip() or self.data or self.tag or self.state)
+
+
+@dataclass(frozen=True)
+class RunsArranged(Event):
+    """The lines that were asked for with this number."""
+
+    lines: list[SeedGroup]
+    number: int
+
+
+def arranging(arrange: Callable[[], list[SeedGroup]], number: int) -> Iterator[Event]:
+    """`RunsArranged`, for a thread."""
+    yield RunsArranged(arrange(), number)
 
 
 def arranged(
