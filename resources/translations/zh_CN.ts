@@ -2505,8 +2505,8 @@ compared</source>
         <translation>继续训练更久</translation>
     </message>
     <message>
-        <source>A new run begins with the weights of {name}. Its learning rate rises once more and falls again (a warm restart); {name} stays as it is.</source>
-        <translation>新的训练以 {name} 的权重开始。学习率再次升高，然后降低（热重启）；{name} 保持不变。</translation>
+        <source>A new run begins with the weights of {name}. Its learning rate rises once more and falls again (a warm restart). The first run stays as it is.</source>
+        <translation>新的训练以 {name} 的权重开始。学习率再次升高，然后降低（热重启）。原来的训练保持不变。</translation>
     </message>
     <message>
         <source>Training time</source>

@@ -21,7 +21,7 @@ class LongerDialog(QDialog):
         self.setFixedWidth(WIDTH_PX)
         words = self.tr(
             "A new run begins with the weights of {name}. Its learning rate rises once more and falls again "
-            "(a warm restart); {name} stays as it is."
+            "(a warm restart). The first run stays as it is."
         )
         explained = label(words.format(name=name))
         explained.setWordWrap(True)

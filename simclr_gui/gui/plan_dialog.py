@@ -15,12 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from simclr_gui.engine.config.settings import SECTIONS
+from simclr_gui.engine.planning.planner import UNKNOWN_SCORE
 from simclr_gui.engine.planning.recipes import GRID, GRID_SENTENCE, GRID_TITLE, MOST_SETTINGS, RECIPES
 from simclr_gui.gui.look.figures import duration
 from simclr_gui.gui.look.language import setting_words, spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE
 from simclr_gui.gui.parts.card import label, row
 from simclr_gui.gui.parts.foreign_text import plain_tooltip
+from simclr_gui.gui.words.names import time_text
 from simclr_gui.state.planning import Planning
 
 USUAL_GRID = (("optimisation.temperature", "0.1, 0.5"), ("optimisation.batch_size", ""))
@@ -155,9 +157,10 @@ class PlanDialog(QDialog):
         trainings = foreseen.series.trainings if foreseen is not None else ()
         self.table.setRowCount(len(trainings))
         for line, (name, known) in enumerate(zip(self._names(), foreseen.outlooks if foreseen else (), strict=True)):
-            reached = spoken_in_a_row(*map(spoken, known.reached))
+            is_unknown = known.reached == (UNKNOWN_SCORE,)
+            reached = self.tr("unknown") if is_unknown else spoken_in_a_row(*map(spoken, known.reached))
             epochs = self.tr("unknown") if known.epochs is None else f"{known.epochs:.1f}"
-            seconds = self.tr("unknown") if known.seconds is None else duration(known.seconds)
+            seconds = self.tr("unknown") if known.seconds is None else _time_words(known.seconds)
             for column, words in enumerate((name, epochs, seconds, reached)):
                 item = QTableWidgetItem(words)
                 item.setToolTip(plain_tooltip(words))
@@ -166,7 +169,7 @@ class PlanDialog(QDialog):
             spoken_in_a_row(spoken(trouble.sentence), spoken(trouble.remedy)) if trouble else self._sum()
         )
         left_out = foreseen.series.left_out if foreseen is not None else ()
-        self.left_out.setText("\n".join(map(spoken, left_out)))
+        self.left_out.setText("\n".join(_as_sentence(spoken(each)) for each in left_out))
         self.left_out.setVisible(bool(left_out))
         self.add_button.setEnabled(bool(trainings))
 
@@ -181,7 +184,7 @@ class PlanDialog(QDialog):
         count = self.tr("%Ln trainings.", None, len(foreseen.outlooks))
         if foreseen.unknown_count:
             return spoken_in_a_row(count, self.tr("How long they take is not known: none like them was trained here."))
-        return spoken_in_a_row(count, self.tr("{time} in all.").format(time=duration(foreseen.known_s)))
+        return spoken_in_a_row(count, self.tr("{time} in all.").format(time=_time_words(foreseen.known_s)))
 
     @Slot()
     def _add(self) -> None:
@@ -189,3 +192,13 @@ class PlanDialog(QDialog):
         self._planning.add_to_queue(names)
         self.added.emit(len(names))
         self.accept()
+
+
+def _time_words(seconds: float) -> str:
+    """Whole minutes as they are chosen, everything else to the second."""
+    return time_text(seconds) if seconds % 60 == 0 else duration(seconds)
+
+
+def _as_sentence(words: str) -> str:
+    """It may begin with the name of a run."""
+    return words[:1].upper() + words[1:]
