@@ -239,6 +239,26 @@
     </message>
 </context>
 <context>
+    <name>PlanDialog</name>
+    <message numerus="yes">
+        <source>%Ln trainings.</source>
+        <translation>
+            <numerusform>%Ln training.</numerusform>
+            <numerusform>%Ln trainings.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlanningRequests</name>
+    <message numerus="yes">
+        <source>%Ln trainings added to the queue.</source>
+        <translation>
+            <numerusform>%Ln training added to the queue.</numerusform>
+            <numerusform>%Ln trainings added to the queue.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RecognitionCard</name>
     <message numerus="yes">
         <source>%Ln test images. The network is unchanged (checked).</source>

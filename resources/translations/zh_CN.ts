@@ -2499,6 +2499,33 @@ compared</source>
     </message>
 </context>
 <context>
+    <name>LongerDialog</name>
+    <message>
+        <source>Train for longer</source>
+        <translation>继续训练更久</translation>
+    </message>
+    <message>
+        <source>A new run begins with the weights of {name}. Its learning rate rises once more and falls again (a warm restart). The first run stays as it is.</source>
+        <translation>新的训练以 {name} 的权重开始。学习率再次升高，然后降低（热重启）。原来的训练保持不变。</translation>
+    </message>
+    <message>
+        <source>Training time</source>
+        <translation>训练时间</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Train for</source>
+        <translation>训练时长</translation>
+    </message>
+</context>
+<context>
     <name>LooksCard</name>
     <message>
         <source>Layer</source>
@@ -3137,6 +3164,14 @@ compared</source>
         <translation>两分钟演示</translation>
     </message>
     <message>
+        <source>Plan several trainings…</source>
+        <translation>规划多次训练…</translation>
+    </message>
+    <message>
+        <source>Train for longer…</source>
+        <translation>继续训练更久…</translation>
+    </message>
+    <message>
         <source>Copy the result</source>
         <translation>复制结果</translation>
     </message>
@@ -3167,6 +3202,10 @@ compared</source>
     <message>
         <source>Keyboard</source>
         <translation>键盘</translation>
+    </message>
+    <message>
+        <source>A new run that begins with the weights of this one</source>
+        <translation>以这次训练的权重开始的新训练</translation>
     </message>
     <message>
         <source>One file that tells of this run, as HTML or PDF</source>
@@ -3294,6 +3333,84 @@ compared</source>
     <message>
         <source>Save as picture</source>
         <translation>另存为图片</translation>
+    </message>
+</context>
+<context>
+    <name>PlanDialog</name>
+    <message>
+        <source>Plan several trainings</source>
+        <translation>规划多次训练</translation>
+    </message>
+    <message>
+        <source>Add to queue</source>
+        <translation>加入队列</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Values with commas between them</source>
+        <translation>用逗号隔开的值</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Runs like it</source>
+        <translation>类似的训练</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln trainings.</source>
+        <translation>
+            <numerusform>%Ln 次训练。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>How long they take is not known: none like them was trained here.</source>
+        <translation>需要多久未知：这里还没有类似的训练。</translation>
+    </message>
+    <message>
+        <source>{time} in all.</source>
+        <translation>共需 {time}。</translation>
+    </message>
+</context>
+<context>
+    <name>PlanningRequests</name>
+    <message numerus="yes">
+        <source>%Ln trainings added to the queue.</source>
+        <translation>
+            <numerusform>已将 %Ln 次训练加入队列。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

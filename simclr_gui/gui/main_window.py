@@ -179,6 +179,8 @@ class MainWindow(QMainWindow):
         menu.failed.connect(self.banner.show_failure)
         menu.report_requested.connect(self.requests.save_report)
         menu.export_requested.connect(self.requests.export_run)
+        menu.plan_requested.connect(self.requests.planning.plan)
+        menu.longer_requested.connect(self.requests.planning.train_longer)
         menu.present_requested.connect(self._presentation.toggle)
         menu.keys_requested.connect(self._show_keys)
         menu.tour_requested.connect(self._navigation.begin_tour)

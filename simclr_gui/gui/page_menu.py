@@ -26,6 +26,8 @@ class PageMenu(QMenu):
         failed(object): a Failure of what was to be written.
         report_requested(object): a list of one Path, the run whose report is wanted.
         export_requested(object): a Path, the run that is to be a zip.
+        plan_requested(): several trainings are to be planned.
+        longer_requested(): the run that is shown is to be trained for longer.
         present_requested(): to full screen, or back.
         keys_requested(): the sheet of keys.
         tour_requested(): somebody wants to be shown around.
@@ -36,6 +38,8 @@ class PageMenu(QMenu):
     failed = Signal(object)
     report_requested = Signal(object)
     export_requested = Signal(object)
+    plan_requested = Signal()
+    longer_requested = Signal()
     present_requested = Signal()
     keys_requested = Signal()
     tour_requested = Signal()
@@ -46,6 +50,10 @@ class PageMenu(QMenu):
         self.setToolTipsVisible(True)
         self.tour = self._add(self.tr("Show me in two minutes"))
         self.tour.triggered.connect(self.tour_requested)
+        self.plan = self._add(self.tr("Plan several trainings…"))
+        self.plan.triggered.connect(self.plan_requested)
+        self.longer = self._add(self.tr("Train for longer…"))
+        self.longer.triggered.connect(self.longer_requested)
         self.addSeparator()
         self.copy_result = self._add(self.tr("Copy the result"))
         self.copy_result.triggered.connect(self._copy_result)
@@ -105,6 +113,7 @@ class PageMenu(QMenu):
         experiment = self._session.experiment
         is_whole = experiment.run_dir is not None and experiment.run is not None and not experiment.phase.is_busy
         for action, tip in (
+            (self.longer, self.tr("A new run that begins with the weights of this one")),
             (self.report, self.tr("One file that tells of this run, as HTML or PDF")),
             (self.export, self.tr("The whole run folder as one file, to be opened on another machine")),
         ):

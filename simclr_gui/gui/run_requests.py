@@ -11,6 +11,7 @@ from simclr_gui.gui.banner import Banner
 from simclr_gui.gui.navigation import Navigation
 from simclr_gui.gui.page_stack import PageStack
 from simclr_gui.gui.pages import names
+from simclr_gui.gui.planning_requests import PlanningRequests
 from simclr_gui.gui.sharing_requests import SharingRequests
 from simclr_gui.state.session import Session
 
@@ -26,6 +27,7 @@ class RunRequests(QObject):
         self._window = window
         self.sharing = SharingRequests(session.sharing, banner, window)
         self.sharing.run_requested.connect(self.open_run)
+        self.planning = PlanningRequests(session, banner, window)
 
     @Slot()
     def start(self) -> None:

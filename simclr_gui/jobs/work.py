@@ -14,11 +14,13 @@ from simclr_gui.engine.events import AlbumOpened, Event, RunEnded, RunStarted, S
 from simclr_gui.engine.listing.run_list import RunList
 from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.planning import series_outlook
 from simclr_gui.engine.planning.cautions import cautions
 from simclr_gui.engine.planning.foresight import Foreseen
 from simclr_gui.engine.planning.planner import outlook
 from simclr_gui.engine.planning.queue import Queue, has_begun
 from simclr_gui.engine.planning.queue_entry import QueueEntry
+from simclr_gui.engine.planning.series_outlook import TypedGrid
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.storage.places import runs_dir
 from simclr_gui.engine.training.control import Control
@@ -120,6 +122,11 @@ def foresee(
     """What is known of a training before it starts; `asks_machine` for memory and disk, which loads torch."""
     known = outlook(config, train_images, runs)
     yield Foreseen(config, known, cautions(config, known, _needs_of(config) if asks_machine else None))
+
+
+def foresee_series(recipe: str, config: TrainingConfig, over: TypedGrid, runs: Sequence[RunSummary]) -> Iterator[Event]:
+    """What a recipe makes of these settings, and what is known of each training."""
+    return series_outlook.foresee_series(recipe, config, over, runs)
 
 
 def _needs_of(config: TrainingConfig) -> "Needs | None":

@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.events import Event, Warned
-from simclr_gui.engine.messages.errors import Proposal
+from simclr_gui.engine.messages.errors import Changes, Proposal
+from simclr_gui.engine.planning.longer import longer_training
 from simclr_gui.engine.planning.planned_training import PlannedTraining
 from simclr_gui.engine.storage.places import cache_dir
 from simclr_gui.engine.training.control import until
@@ -28,6 +29,7 @@ from simclr_gui.state.lessons import Lessons
 from simclr_gui.state.other_run import OtherCurves, OtherMap
 from simclr_gui.state.phases import Happening
 from simclr_gui.state.planned_trainings import PlannedTrainings
+from simclr_gui.state.planning import Planning
 from simclr_gui.state.progress import Progress
 from simclr_gui.state.run_facts import RunFacts
 from simclr_gui.state.run_library import RunLibrary
@@ -137,6 +139,7 @@ class Session(QObject):
         self.queue = TrainingQueue(self.stream, self._trainings, self)
         self.queue.failed.connect(self.failed)
         self.library.changed.connect(self.queue.refresh)
+        self.planning = Planning(self.experiment, self.library, self.queue, self)
         self._planned = PlannedTrainings(self.experiment, self.stream, self._trainings, self.other_map, self)
         self._planned.compared.connect(self.compared)
         self.plan = self._planned.plan
@@ -199,6 +202,23 @@ class Session(QObject):
         """Trains the active run again with other seeds, all else equal; its scores are then summed up over all."""
         self._planned.train_further_seeds()
 
+    @property
+    def active_name(self) -> str:
+        """What a person calls the run that is shown, else its folder's name; empty where there is none."""
+        run_dir = self.experiment.run_dir
+        if run_dir is None:
+            return ""
+        row = self.library.row_of(run_dir)
+        return (self.library.runs[row].name if row >= 0 else "") or run_dir.name
+
+    @Slot(float)
+    def train_longer(self, seconds: float) -> None:
+        """Goes on with the run that is shown in a new one, which begins with its weights."""
+        run_dir = self.experiment.run_dir
+        if run_dir is not None:
+            changes: Changes = {"budget.seconds": seconds, "budget.epochs": None}
+            self.queue.add([longer_training(run_dir, self.active_name, self.experiment.active_config, changes)])
+
     def open_run(self, run_dir: Path) -> None:
         """Shows an earlier run; one that another process trains is followed to its end."""
         self._earlier.open(run_dir)
@@ -259,7 +279,7 @@ class Session(QObject):
     def _lookers(self) -> tuple[Looker, ...]:
         others = self.other_curves, self.other_map, self.foresight
         looking = self.inspection, self.preview, self.folder_report, self.album, self.sharp_images, self.lessons
-        return *looking, *others, self.comparison, self.sharing, self.library, self.queue
+        return *looking, *others, self.comparison, self.sharing, self.library, self.queue, self.planning
 
     @Slot(object)
     def _answer(self, request: Request) -> None:

@@ -11,7 +11,8 @@ from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.planning.planned_training import PlannedTraining
 from simclr_gui.engine.planning.planner import Outlook, outlook
-from simclr_gui.engine.planning.recipes import GRID, GRID_SENTENCE, RECIPES, Series, grid_series, recipe_named
+from simclr_gui.engine.planning.recipes import GRID, GRID_SENTENCE, RECIPES, Series
+from simclr_gui.engine.planning.series_outlook import series_named
 from simclr_gui.terminal.runs import columns, json_text
 
 UNKNOWN = "unknown"
@@ -43,17 +44,15 @@ def series_of(name: str, over: Sequence[str], config: TrainingConfig) -> Series:
     Raises:
         UserError: there is no such recipe, or the settings of a grid do not fit.
     """
-    if name != GRID:
-        if over:
-            raise UserError("--over belongs to the recipe grid.", "Try: simclr-gui recipe grid --over SETTING=VALUE,…")
-        return recipe_named(name).make(config)
+    if name != GRID and over:
+        raise UserError("--over belongs to the recipe grid.", "Try: simclr-gui recipe grid --over SETTING=VALUE,…")
     values: dict[str, list[str]] = {}
     for text in over:
         setting, is_given, listed = text.partition("=")
         if not is_given or setting in values:
             raise UserError(f"--over {text}: name each setting once, with values.", "Such as model.encoder=resnet18,…")
         values[setting.strip()] = [each.strip() for each in listed.split(",") if each.strip()]
-    return grid_series(config, values)
+    return series_named(name, config, values)
 
 
 def costed(series: Series, runs: Sequence[RunSummary]) -> list[Costed]:

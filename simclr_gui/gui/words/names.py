@@ -28,6 +28,8 @@ _LARGE_NUMBERS = {
 }
 """From where on, the unit, and the number in it: languages differ in more than the words."""
 
+MINUTES_OFFERED = (1, 2, 5, 10, 30, 60, 180, 720)  # of training
+
 
 def encoder_name(encoder: str) -> str:
     """The network as people write it."""

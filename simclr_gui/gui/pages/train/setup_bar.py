@@ -20,14 +20,20 @@ from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.choices import tell_as_choice
 from simclr_gui.gui.parts.foreign_text import plain_button
 from simclr_gui.gui.settings_form import tooltip
-from simclr_gui.gui.words.names import budget_text, data_name, encoder_name, time_text, value_text
+from simclr_gui.gui.words.names import (
+    MINUTES_OFFERED,
+    budget_text,
+    data_name,
+    encoder_name,
+    time_text,
+    value_text,
+)
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.folder_report import FolderReport
 from simclr_gui.state.foresight import Foresight
 
 WIDTH_WITH_WORDS_PX = 960
 MOST_SUGGESTIONS = 4
-MINUTES_OFFERED = (1, 2, 5, 10, 30, 60, 180, 720)
 
 
 class SetupBar(Card):
