@@ -190,10 +190,11 @@ def _published(run: ReportedRun, result: EvaluationResult) -> tuple[PublishedSco
 
 def _of_published(entry: PublishedScore, wording: Wording) -> str:
     low, high = percent(entry.low), percent(entry.high)
+    share = low if low == high else f"{low} – {high}"
     score = said("linear evaluation") if entry.score == "linear" else said("kNN")
     words = said(
         "Published for these data, this network and as many epochs: {share}, {score} ({source}; {details}).",
-        share=low if low == high else f"{low} – {high}",
+        share=share,
         score=score,
         source=Sentence(entry.source),
         details=Sentence(entry.details) if entry.details else said("details not named"),
