@@ -247,6 +247,13 @@
             <numerusform>%Ln trainings.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln trainings take an unknown time.</source>
+        <translation>
+            <numerusform>%Ln training takes an unknown time.</numerusform>
+            <numerusform>%Ln trainings take an unknown time.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PlanningRequests</name>

@@ -3403,6 +3403,12 @@ compared</source>
         <source>{time} in all.</source>
         <translation>共需 {time}。</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln trainings take an unknown time.</source>
+        <translation>
+            <numerusform>其中 %Ln 次时长未知。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PlanningRequests</name>

@@ -182,9 +182,15 @@ class PlanDialog(QDialog):
         if foreseen is None:
             return ""
         count = self.tr("%Ln trainings.", None, len(foreseen.outlooks))
-        if foreseen.unknown_count:
+        if foreseen.unknown_count == len(foreseen.outlooks):
             return spoken_in_a_row(count, self.tr("How long they take is not known: none like them was trained here."))
-        return spoken_in_a_row(count, self.tr("{time} in all.").format(time=_time_words(foreseen.known_s)))
+        known = self.tr("{time} in all.").format(time=_time_words(foreseen.known_s))
+        rest = (
+            self.tr("%Ln trainings take an unknown time.", None, foreseen.unknown_count)
+            if foreseen.unknown_count
+            else ""
+        )
+        return spoken_in_a_row(count, known, rest)
 
     @Slot()
     def _add(self) -> None:
