@@ -28,7 +28,7 @@ READY = "ready"
 
 
 @dataclass(frozen=True)
-class Errand:
+class SentTask:
     """A task, and whether somebody waits for it."""
 
     task: LayoutTask
@@ -77,7 +77,7 @@ class UmapProcess:
             self._listen()
             if self.connection is None or not self._is_free or self._closed:
                 return False
-            self._send(Errand(task, is_awaited=False))
+            self._send(SentTask(task, is_awaited=False))
         except (EOFError, OSError):
             return False  # whoever needs a map for good finds out
         return True
@@ -133,7 +133,7 @@ class UmapProcess:
             self._kill(seconds_to_leave=0)
             self.start(yields=False)
             self._is_free_within(math.inf)
-        self._send(Errand(task, is_awaited=True))
+        self._send(SentTask(task, is_awaited=True))
         try:
             self._is_free_within(math.inf)
         except Cancelled:
@@ -151,10 +151,10 @@ class UmapProcess:
             self._listen(SECONDS_BETWEEN_LOOKS)
         return self._is_free
 
-    def _send(self, errand: Errand) -> None:
+    def _send(self, sent: SentTask) -> None:
         assert self.connection is not None
-        self.connection.send(errand)
-        self._is_free, self._is_aside, self._answer = False, not errand.is_awaited, None
+        self.connection.send(sent)
+        self._is_free, self._is_aside, self._answer = False, not sent.is_awaited, None
 
     def _listen(self, seconds: float = 0.0) -> None:
         """Takes what the process says: that it is warm, or an answer."""
@@ -203,8 +203,8 @@ def serve(connection: Connection, cache_dir: Path, yields: bool) -> None:
         done(partial(_warm_up, cache_dir), aside=yields)
         connection.send(READY)
         while True:
-            errand: Errand = connection.recv()
-            connection.send(done(partial(umap_layout, errand.task), aside=not errand.is_awaited))
+            sent: SentTask = connection.recv()
+            connection.send(done(partial(umap_layout, sent.task), aside=not sent.is_awaited))
     except (EOFError, OSError):
         return
 
