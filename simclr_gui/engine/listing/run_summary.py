@@ -98,6 +98,11 @@ class RunSummary:
         return self.state in ("finished", "stopped") and self.linear is None and self.can_be_scored
 
     @property
+    def can_train_longer(self) -> bool:
+        """Whether its training ended with weights from which another can begin."""
+        return self.state in ("finished", "stopped")
+
+    @property
     def can_open(self) -> bool:
         return self.state != "damaged"
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from simclr_gui.engine.config.choices import ENCODERS, PUBLISHED_DATA
-from simclr_gui.engine.config.settings import SECTIONS
+from simclr_gui.engine.config.settings import SECTIONS, title_of
 from simclr_gui.engine.listing.run_summary import RunSummary
 
 SHORT_NAMES: dict[str, tuple[str, ...]] = {
@@ -133,9 +133,8 @@ def _words_without_seed(config_json: str) -> str:
 @lru_cache(maxsize=200)
 def _names_of(setting: str) -> tuple[str, ...]:
     """As the settings call it, as the window does, and in short."""
-    section, _, name = setting.partition(".")
-    title = SECTIONS[section].model_fields[name].title or ""
-    return tuple(dict.fromkeys(folded(each) for each in (name.replace("_", " "), title, *SHORT_NAMES.get(setting, ()))))
+    name = setting.partition(".")[2].replace("_", " ")
+    return tuple(dict.fromkeys(folded(each) for each in (name, title_of(setting), *SHORT_NAMES.get(setting, ()))))
 
 
 @lru_cache(maxsize=1)
