@@ -3338,6 +3338,10 @@ compared</source>
 <context>
     <name>PlanDialog</name>
     <message>
+        <source>Plan several trainings with the settings of {run}</source>
+        <translation>以 {run} 的设置规划多次训练</translation>
+    </message>
+    <message>
         <source>Plan several trainings</source>
         <translation>规划多次训练</translation>
     </message>
@@ -8278,6 +8282,22 @@ compared</source>
     <message>
         <source>Report…</source>
         <translation>报告…</translation>
+    </message>
+    <message>
+        <source>Train for longer…</source>
+        <translation>继续训练更久…</translation>
+    </message>
+    <message>
+        <source>A new run that begins with the weights of this one</source>
+        <translation>以这次训练的权重开始的新训练</translation>
+    </message>
+    <message>
+        <source>Plan trainings from this…</source>
+        <translation>以此规划多次训练…</translation>
+    </message>
+    <message>
+        <source>Several trainings that vary these settings, added to the queue</source>
+        <translation>在这些设置上加以变化的多次训练，加入队列</translation>
     </message>
     <message>
         <source>Rename</source>

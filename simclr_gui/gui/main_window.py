@@ -149,6 +149,8 @@ class MainWindow(QMainWindow):
         runs.compare_requested.connect(requests.compare_runs)
         runs.report_requested.connect(requests.save_report)
         runs.export_requested.connect(requests.export_run)
+        runs.longer_requested.connect(requests.planning.train_run_longer)
+        runs.plan_requested.connect(requests.planning.plan_from)
 
     def _receive(self) -> None:
         """What comes from outside, on whatever page."""

@@ -32,7 +32,10 @@ SMALLEST_SIZE_PX = (760, 520)
 
 
 class PlanDialog(QDialog):
-    """Shows what a recipe makes of the current settings before anything is made.
+    """Shows what a recipe makes of the current settings, or of a run's, before anything is made.
+
+    Args:
+        run: the name of the run whose settings are taken; empty for the current ones.
 
     Signals:
         added(int): so many trainings wait in the queue now.
@@ -40,10 +43,11 @@ class PlanDialog(QDialog):
 
     added = Signal(int)
 
-    def __init__(self, planning: Planning, parent: QWidget | None = None) -> None:
+    def __init__(self, planning: Planning, parent: QWidget | None = None, run: str = "") -> None:
         super().__init__(parent)
         self._planning = planning
-        self.setWindowTitle(self.tr("Plan several trainings"))
+        from_run = self.tr("Plan several trainings with the settings of {run}").format(run=run)
+        self.setWindowTitle(from_run if run else self.tr("Plan several trainings"))
         self.setMinimumSize(*SMALLEST_SIZE_PX)
         self._make_choices()
         self._make_table()

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.events import Event
 from simclr_gui.engine.planning.recipes import RECIPES
 from simclr_gui.engine.planning.series_outlook import SeriesForeseen, TypedGrid
@@ -18,7 +19,7 @@ SERIES = "series"  # all that is ever requested
 
 
 class Planning(QObject):
-    """Asks what a recipe makes of the current settings; of several questions the last one counts.
+    """Asks what a recipe makes of the current settings, or of a run's; of several questions the last one counts.
 
     Attributes:
         recipe: the name of the one that is looked at.
@@ -38,6 +39,7 @@ class Planning(QObject):
     ) -> None:
         super().__init__(parent)
         self._experiment, self._library, self._queue = experiment, library, queue
+        self._config: TrainingConfig | None = None
         self.recipe = next(iter(RECIPES))
         self.foreseen: SeriesForeseen | None = None
         self.trouble: Failure | None = None
@@ -50,11 +52,15 @@ class Planning(QObject):
     def is_quiet(self) -> bool:
         return self._requests.is_quiet
 
+    def begin(self, config: TrainingConfig | None = None) -> None:
+        """From now on recipes are made of these settings; without any, of the current ones."""
+        self._config = config
+
     def look_at(self, recipe: str, over: TypedGrid) -> None:
         """Asks for the trainings of a recipe; `over` says what a grid varies."""
         self.recipe, self.foreseen, self.trouble = recipe, None, None
         self.changed.emit()
-        config, runs, typed = self._experiment.config, self._library.runs, dict(over)
+        config, runs, typed = self._config or self._experiment.config, self._library.runs, dict(over)
         self._requests.request(SERIES, lambda: work.foresee_series(recipe, config, typed, runs))
 
     def add_to_queue(self, names: list[str]) -> None:

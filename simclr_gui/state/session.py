@@ -211,13 +211,10 @@ class Session(QObject):
         row = self.library.row_of(run_dir)
         return (self.library.runs[row].name if row >= 0 else "") or run_dir.name
 
-    @Slot(float)
-    def train_longer(self, seconds: float) -> None:
-        """Goes on with the run that is shown in a new one, which begins with its weights."""
-        run_dir = self.experiment.run_dir
-        if run_dir is not None:
-            changes: Changes = {"budget.seconds": seconds, "budget.epochs": None}
-            self.queue.add([longer_training(run_dir, self.active_name, self.experiment.active_config, changes)])
+    def train_longer(self, run_dir: Path, name: str, config: TrainingConfig, seconds: float) -> None:
+        """Goes on with a run of that name and these settings in a new one, which begins with its weights."""
+        changes: Changes = {"budget.seconds": seconds, "budget.epochs": None}
+        self.queue.add([longer_training(run_dir, name, config, changes)])
 
     def open_run(self, run_dir: Path) -> None:
         """Shows an earlier run; one that another process trains is followed to its end."""

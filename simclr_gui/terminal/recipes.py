@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from simclr_gui.engine.comparison.differing_settings import differing_settings
+from simclr_gui.engine.config.differences import differing_settings
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.engine.messages.errors import UserError

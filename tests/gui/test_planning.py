@@ -10,6 +10,7 @@ from simclr_gui.engine.planning.queue import Queue
 from simclr_gui.engine.planning.recipes import GRID, RECIPES
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.gui.longer_dialog import LongerDialog
+from simclr_gui.gui.pages.names import RUNS
 from simclr_gui.gui.plan_dialog import PlanDialog
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
@@ -91,3 +92,54 @@ def test_that_a_run_is_trained_for_longer(shown: Shown, qtbot: QtBot, tmp_path: 
     assert training.name == "first, longer"
     assert training.config.budget.seconds == 300
     assert training.config.machine.seed == config.machine.seed + 1
+
+
+@pytest.fixture
+def listed(shown: Shown, qtbot: QtBot, home: Path) -> Path:
+    """A stopped run on the Runs page, which nobody has opened."""
+    folder = RunFolder.create(home / "runs" / "a", small_config(optimisation__temperature=0.3))
+    folder.write_status("stopped")
+    shown.session.stream._is_closed = True
+    shown.window.show_page(RUNS)
+    qtbot.waitUntil(lambda: shown.window.pages.runs.selected() is not None)
+    return folder.path
+
+
+def test_that_a_run_of_the_list_is_trained_for_longer_without_being_opened(
+    shown: Shown, listed: Path, qtbot: QtBot
+) -> None:
+    shown.window.pages.runs.run_actions.longer.trigger()
+    dialog = shown.window.findChild(LongerDialog)
+    assert isinstance(dialog, LongerDialog)
+    qtbot.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(Queue().contents().entries) == 1)
+    training = Queue().contents().entries[0].training
+    assert (training.parent, training.name) == (listed, "a, longer")
+    assert training.config.optimisation.temperature == 0.3
+    assert shown.session.experiment.run_dir is None
+
+
+def test_that_trainings_are_planned_from_a_run_of_the_list(shown: Shown, listed: Path, qtbot: QtBot) -> None:
+    shown.window.pages.runs.run_actions.plan.trigger()
+    dialog = shown.window.findChild(PlanDialog)
+    assert isinstance(dialog, PlanDialog)
+    assert dialog.windowTitle() == "Plan several trainings with the settings of a"
+    qtbot.waitUntil(lambda: shown.session.planning.foreseen is not None)
+    foreseen = shown.session.planning.foreseen
+    assert foreseen is not None
+    assert {each.config.optimisation.temperature for each in foreseen.series.trainings} == {0.3}
+    dialog.close()
+    shown.window.menu.plan.trigger()
+    qtbot.waitUntil(lambda: shown.session.planning.foreseen not in (None, foreseen))
+    current = shown.session.planning.foreseen
+    assert current is not None
+    usual = shown.session.experiment.config.optimisation.temperature
+    assert {each.config.optimisation.temperature for each in current.series.trainings} == {usual}
+
+
+def test_that_a_run_that_is_trained_is_not_trained_for_longer(shown: Shown, listed: Path, qtbot: QtBot) -> None:
+    RunFolder(listed).write_status("running")
+    shown.session.library.refresh()
+    actions = shown.window.pages.runs.run_actions
+    qtbot.waitUntil(lambda: not actions.longer.isEnabled())
+    assert actions.plan.isEnabled()

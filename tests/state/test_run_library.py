@@ -202,7 +202,7 @@ def test_that_a_window_that_closes_while_the_list_is_read_waits_for_the_thread_a
         return whole(path, stamps)
 
     monkeypatch.setattr(run_list, "read_run", held)
-    monkeypatch.setattr(run_list, "RUNS_BETWEEN_WORDS", 1)
+    monkeypatch.setattr(run_list, "SECONDS_BETWEEN_WORDS", 0.0)
     session = Session()
     session.library.refresh()
     with qtbot.waitSignal(session.left, timeout=20_000):

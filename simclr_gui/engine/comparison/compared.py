@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from simclr_gui.engine.comparison.differing_settings import Values
+from simclr_gui.engine.config.differences import Values
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.events import EvaluationResult, Event, MapComputed
 from simclr_gui.engine.events.evaluation import Difference, ScoreName

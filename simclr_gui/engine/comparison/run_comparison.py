@@ -21,8 +21,8 @@ from simclr_gui.engine.comparison.compared import (
     RunComparison,
     RunsCompared,
 )
-from simclr_gui.engine.comparison.differing_settings import differing_settings
 from simclr_gui.engine.comparison.tested_run import TestedRun
+from simclr_gui.engine.config.differences import differing_settings
 from simclr_gui.engine.evaluation.differences import paired_difference
 from simclr_gui.engine.events import Event
 from simclr_gui.engine.events.evaluation import SCORES

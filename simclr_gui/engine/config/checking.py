@@ -1,10 +1,10 @@
-"""Plain values become a config or one sentence about what does not fit; one config is compared with another."""
+"""Plain values become a config or one sentence about what does not fit."""
 
 from typing import Any
 
 from pydantic import ValidationError
 
-from simclr_gui.engine.config.section import Section, unit_of
+from simclr_gui.engine.config.section import Section
 from simclr_gui.engine.config.settings import SECTIONS, TrainingConfig
 from simclr_gui.engine.messages.errors import Changes, UserError
 from simclr_gui.engine.messages.sentences import Sentence, SettingWords, said
@@ -23,24 +23,6 @@ def config_with(config: TrainingConfig, changes: Changes) -> TrainingConfig:
             raise UserError(said("There is no setting called {name}.", name=dotted_name))
         values[section][name] = value
     return checked_config(values)
-
-
-def differing_settings(one: TrainingConfig, other: TrainingConfig) -> list[tuple[str, Any, Any, str]]:
-    """Title, both values and unit of every setting that is not the same in both.
-
-    The precision is left out: a run writes down what "auto" stood for on its machine.
-    """
-    return [
-        (
-            field.title or name,
-            getattr(getattr(one, section), name),
-            getattr(getattr(other, section), name),
-            unit_of(field),
-        )
-        for section, model in SECTIONS.items()
-        for name, field in model.model_fields.items()
-        if getattr(getattr(one, section), name) != getattr(getattr(other, section), name) and name != "precision"
-    ]
 
 
 def checked_config(values: Any) -> TrainingConfig:

@@ -4,12 +4,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from pydantic import field_validator, model_validator
+from pydantic.fields import FieldInfo
 
 from simclr_gui.engine.config.choices import ENCODERS, PUBLISHED_DATA
-from simclr_gui.engine.config.section import Section, setting
+from simclr_gui.engine.config.section import Section, setting, unit_of
 from simclr_gui.engine.config.views import ViewSettings
 from simclr_gui.engine.losses.table import LOSSES
-from simclr_gui.engine.messages.sentences import said
+from simclr_gui.engine.messages.sentences import SettingWords, said
 
 SCHEMA_VERSION: Literal[1] = 1
 
@@ -341,3 +342,19 @@ SECTIONS: dict[str, type[Section]] = {
     "budget": BudgetSettings,
     "machine": MachineSettings,
 }
+
+
+def field_of(setting: str) -> FieldInfo:
+    """What is known of "optimisation.temperature"; KeyError where there is no such setting."""
+    section, _, name = setting.partition(".")
+    return SECTIONS[section].model_fields[name]
+
+
+def title_of(setting: str) -> SettingWords:
+    """As the window calls it."""
+    return SettingWords(field_of(setting).title or setting)
+
+
+def unit_of_setting(setting: str) -> str:
+    """What its values count; empty for a plain number or a choice."""
+    return unit_of(field_of(setting))

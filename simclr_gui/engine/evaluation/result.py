@@ -44,11 +44,12 @@ def checked_evaluation(values: Any, path: Path) -> EvaluationResult:
     whole: dict[str, object] = {}
     for kind in FEATURE_KINDS:
         scores = result.scores(kind)
-        if scores is not None:
-            whole[kind] = _with_intervals(scores, result.test_images)
+        completed = scores if scores is None else _with_intervals(scores, result.test_images)
+        if completed is not scores:
+            whole[kind] = completed
     if result.layers is not None:
         whole["layers"] = [_with_intervals(layer, result.test_images) for layer in result.layers]
-    return result.model_copy(update=whole)
+    return result.model_copy(update=whole) if whole else result
 
 
 def record_of(result: EvaluationResult) -> dict[str, Any]:
@@ -62,7 +63,7 @@ def _with_intervals(scores: KindOfScores, test_images: int) -> KindOfScores:
         for score in SCORES
         if scores.interval(score) is None
     }
-    return scores.model_copy(update=missing)
+    return scores.model_copy(update=missing) if missing else scores
 
 
 def _written(folder: RunFolder) -> Any:

@@ -34,11 +34,11 @@ def summarise_seeds(folder: RunFolder) -> SeedSummary | None:
 
     Of two runs with the same seed the later one by name counts.
     """
-    own = siblings_key(folder.config(), folder)
+    own = siblings_key(settings_without_seed(folder.config()), folder)
     evaluations: dict[int, EvaluationResult] = {}
     for path in _beside(folder):
         found = _read(RunFolder(path))
-        if found is not None and siblings_key(found[0], RunFolder(path)) == own:
+        if found is not None and siblings_key(settings_without_seed(found[0]), RunFolder(path)) == own:
             evaluations[found[0].machine.seed] = found[1]
     if len(evaluations) < 2:
         return None
@@ -57,11 +57,19 @@ def with_seed(config: TrainingConfig, seed: int) -> TrainingConfig:
     return config_with(config, {"machine.seed": seed})
 
 
-def siblings_key(config: TrainingConfig, folder: RunFolder) -> str:
-    """The same for two runs that begin alike and whose settings differ in the seed alone; 32 hexadecimal digits."""
+def settings_without_seed(config: TrainingConfig) -> str:
+    """The same text for settings that differ in the seed alone."""
     machine = config.machine.model_copy(update={"seed": 0})
-    plain = config.model_copy(update={"machine": machine}).model_dump_json()
-    told = f"{plain} {_origin(folder)}"
+    return config.model_copy(update={"machine": machine}).model_dump_json()
+
+
+def siblings_key(without_seed: str, folder: RunFolder) -> str:
+    """The same for two runs that begin alike and whose settings differ in the seed alone; 32 hexadecimal digits.
+
+    Args:
+        without_seed: what `settings_without_seed` made of the settings.
+    """
+    told = f"{without_seed} {_origin(folder)}"
     return hashlib.blake2b(told.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 

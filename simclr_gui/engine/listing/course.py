@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.event_log import Record, record_in
-from simclr_gui.engine.storage.files import is_file
+from simclr_gui.engine.storage.files import opened
 
 LONGEST_FIRST_LINE_BYTES = 2**20
 LAST_BYTES = 2**16
@@ -32,15 +33,17 @@ class Course:
 UNKNOWN = Course()
 
 
-def read_course(events_file: Path) -> Course:
-    """From events.jsonl, which may hold anything: whoever opens the run is told what is wrong with it."""
-    if not is_file(events_file):
-        return UNKNOWN
+def read_course(events_file: Path, *, is_scored: bool = False) -> Course:
+    """From events.jsonl, which may hold anything: whoever opens the run is told what is wrong with it.
+
+    Args:
+        is_scored: whether it is known that it can be: the first line is not read then.
+    """
     try:
-        with events_file.open("rb") as file:
-            can_be_scored = _can_be_scored(file.readline(LONGEST_FIRST_LINE_BYTES))
+        with opened(events_file) as file:
+            can_be_scored = is_scored or _can_be_scored(file.readline(LONGEST_FIRST_LINE_BYTES))
             last = _last_measured(file)
-    except OSError:
+    except (OSError, UserError):
         return UNKNOWN
     return Course(can_be_scored, _amount(last, "epoch"), _amount(last, "elapsed_s"), _amount(last, "time"))
 

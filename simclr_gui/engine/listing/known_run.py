@@ -1,30 +1,26 @@
 """What the small files of a run said, with the stamps by which a change of one of them is noticed."""
 
-import json
 import os
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
-
-from pydantic import Field
 
 from simclr_gui.engine.evaluation.result import read_evaluation
 from simclr_gui.engine.evaluation.seed_summary import siblings_key
-from simclr_gui.engine.listing.course import read_course
+from simclr_gui.engine.listing.course import UNKNOWN, read_course
+from simclr_gui.engine.listing.known_settings import settings_of
 from simclr_gui.engine.listing.run_summary import RunSummary
-from simclr_gui.engine.listing.short_words import differences_from_preset
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import Sentence, counted, in_a_row, said
 from simclr_gui.engine.runs.about import NOTHING, About, read_about
-from simclr_gui.engine.runs.run_folder import Condition, RunFolder
+from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.runs.run_status import RunStatus
 from simclr_gui.engine.storage.files import is_there, reason_of, unreadable
-from simclr_gui.engine.storage.json_files import Count, Seconds, Share, Text
 
 SECONDS_UNTIL_STAMPS_TELL = 2.0  # the clocks of some file systems tick no faster: a second change would look like none
-FILES = "/config.json", "/status.json", "/evaluation.json", "/events.jsonl", "/checkpoints", "/about.json"
+EVALUATION, EVENTS, ABOUT = "/evaluation.json", "/events.jsonl", "/about.json"
+FILES = "/config.json", "/status.json", EVALUATION, EVENTS, "/checkpoints", ABOUT
 
 Stamp = tuple[int, int, int]
 """When content and entry of a file changed last (ns since 1970), and its size."""
@@ -34,76 +30,23 @@ Stamps = tuple[Stamp | None, ...]
 
 @dataclass(frozen=True)
 class KnownRun:
-    """Whatever a line of the list needs, except whether the process that trains still lives.
+    """A line of the list, except whether the process that trains still lives.
 
     Attributes:
         stamps: of `FILES`, each None where it is missing; empty where the files are to be read again in any case.
-        rest: the state once nobody trains here.
+        line: as it is once nobody trains here.
         status: the last sign of life where it says that somebody trains.
-        trouble: what is wrong; never in the index, since what could not be read may be readable the next time.
-        config_json: the settings as they were written.
-
-    What the others say stands at `RunSummary`.
     """
 
     stamps: Stamps
-    data: Text
-    encoder: Text
-    epochs: Count | None
-    seconds: Seconds
-    rest: Condition | Literal["damaged"]
-    linear: Share | None = None
-    pca: Share | None = None
-    can_be_scored: Annotated[bool, Field(strict=True)] = True
+    line: RunSummary
     status: RunStatus | None = None
-    trouble: str = field(default=Sentence(""), repr=False)
-    config_json: str = field(default="", repr=False)
-    name: str = ""
-    note: str = ""
-    tags: tuple[str, ...] = ()
-    archived: bool = False
-    knn: Share | None = None
-    linear_interval: tuple[Share, Share] | None = None
-    chance: Share | None = None
-    epochs_done: Seconds | None = None
-    trained_s: Seconds | None = None
-    trained_at: Seconds | None = None
-    seed: Count | None = None
-    siblings: str = ""
-    differences: str = ""
 
-    @property
-    def state(self) -> str:
-        """As it is now."""
-        return self.status.state if self.status is not None and self.status.is_alive else self.rest
-
-    def summary(self, folder: str) -> RunSummary:
-        """The line of the list."""
-        return RunSummary(
-            folder,
-            self.data,
-            self.encoder,
-            "" if self.rest == "damaged" else _budget(self.epochs, self.seconds),
-            self.state,
-            self.linear,
-            self.pca,
-            self.trouble,
-            self.can_be_scored,
-            self.config_json,
-            self.name,
-            self.note,
-            self.tags,
-            self.archived,
-            self.knn,
-            self.linear_interval,
-            self.chance,
-            self.epochs_done,
-            self.trained_s,
-            self.trained_at,
-            self.seed,
-            self.siblings,
-            self.differences,
-        )
+    def line_now(self) -> RunSummary:
+        """With the state as it is at this moment."""
+        if self.status is None or not self.status.is_alive:
+            return self.line
+        return replace(self.line, state=self.status.state)
 
 
 def stamps_of(path: str) -> Stamps | None:
@@ -125,24 +68,26 @@ def stamps_of(path: str) -> Stamps | None:
 
 def summarise(path: Path) -> RunSummary:
     """The line of one run, whatever the index knows of it."""
-    return read_run(path, ()).summary(str(path))
+    return read_run(path, ()).line_now()
 
 
 def read_run(path: Path, stamps: Stamps) -> KnownRun:
     """Reads the small files of a run, whose stamps were taken before. Whatever is wrong must not hide other runs."""
     folder = RunFolder(path)
-    about, trouble = _said_of(folder)
+    about, trouble = _said_of(folder, stamps)
     try:
         return _read(folder, stamps, about, trouble)
     except UserError as error:
         trouble = error.in_full
     except Exception as error:
         trouble = unreadable(path, reason_of(error)).in_full
-    return KnownRun((), "", "", None, 0.0, "damaged", trouble=trouble, **vars(about))
+    return KnownRun((), RunSummary(str(path), "", "", "", "damaged", trouble=trouble, **vars(about)))
 
 
-def _said_of(folder: RunFolder) -> tuple[About, Sentence]:
+def _said_of(folder: RunFolder, stamps: Stamps) -> tuple[About, Sentence]:
     """What a person says of it, or that this cannot be read."""
+    if _is_missing(stamps, ABOUT):
+        return NOTHING, Sentence("")
     try:
         return read_about(folder), Sentence("")
     except UserError as error:
@@ -150,27 +95,28 @@ def _said_of(folder: RunFolder) -> tuple[About, Sentence]:
 
 
 def _read(folder: RunFolder, stamps: Stamps, about: About, trouble: Sentence) -> KnownRun:
-    config, values = folder.config_with_values()
-    evaluation = None
-    try:
-        evaluation = read_evaluation(folder)
-    except UserError as error:
-        trouble = in_a_row(trouble, error.in_full)
-    status, course = folder.status(), read_course(folder.events_file)
+    settings = settings_of(folder)
+    config, evaluation = settings.config, None
+    if not _is_missing(stamps, EVALUATION):
+        try:
+            evaluation = read_evaluation(folder)
+        except UserError as error:
+            trouble = in_a_row(trouble, error.in_full)
+    status = folder.status()
+    is_scored = evaluation is not None
+    course = UNKNOWN if _is_missing(stamps, EVENTS) else read_course(folder.events_file, is_scored=is_scored)
     is_sure = not trouble and (status is not None or not is_there(folder.status_file))
-    return KnownRun(
-        stamps if is_sure and _tell(stamps) else (),
+    line = RunSummary(
+        str(folder.path),
         config.data.name,
         config.model.encoder,
-        config.budget.epochs,
-        config.budget.seconds,
+        _budget(config.budget.epochs, config.budget.seconds),
         folder.condition_at_rest(status),
         None if evaluation is None else evaluation.simclr.linear,
         None if evaluation is None else evaluation.pca.linear,
-        evaluation is not None or course.can_be_scored,
-        status if status is not None and status.says_that_somebody_trains else None,
         trouble,
-        json.dumps(values, separators=(",", ":")),
+        is_scored or course.can_be_scored,
+        settings.config_json,
         knn=None if evaluation is None else evaluation.simclr.knn,
         linear_interval=None if evaluation is None else evaluation.simclr.interval("linear"),
         chance=None if evaluation is None else evaluation.chance,
@@ -178,16 +124,23 @@ def _read(folder: RunFolder, stamps: Stamps, about: About, trouble: Sentence) ->
         trained_s=course.seconds,
         trained_at=(status.heartbeat if status is not None else None) or course.ended_at,
         seed=config.machine.seed,
-        siblings=siblings_key(config, folder),
-        differences=differences_from_preset(config),
+        siblings=siblings_key(settings.without_seed, folder),
+        differences=settings.differences,
         **vars(about),
     )
+    is_trained = status is not None and status.says_that_somebody_trains
+    return KnownRun(stamps if is_sure and _tell(stamps) else (), line, status if is_trained else None)
+
+
+def _is_missing(stamps: Stamps, file: str) -> bool:
+    """Whether it was not there when the stamps were taken; what comes later gives other stamps."""
+    return bool(stamps) and stamps[FILES.index(file)] is None
 
 
 def _tell(stamps: Stamps) -> bool:
     """Whether a further change would give other stamps."""
-    newest = max((max(stamp[:2]) for stamp in stamps if stamp is not None), default=0)
-    return time.time() - newest / 1e9 > SECONDS_UNTIL_STAMPS_TELL
+    newest_ns = (time.time() - SECONDS_UNTIL_STAMPS_TELL) * 1e9
+    return all(stamp is None or (stamp[0] < newest_ns and stamp[1] < newest_ns) for stamp in stamps)
 
 
 @lru_cache(maxsize=1_000)

@@ -1,6 +1,7 @@
 """Lists the runs of this machine: of ten thousand folders only what is new or changed is read."""
 
 import os
+import time
 from collections.abc import Generator, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -11,14 +12,12 @@ from simclr_gui.engine.listing.known_run import KnownRun, Stamps, read_run, stam
 from simclr_gui.engine.listing.remembered_places import remembered_places
 from simclr_gui.engine.listing.run_index import Runs, index_file, read_index, write_index
 from simclr_gui.engine.listing.run_summary import RunsListed, RunSummary
-from simclr_gui.engine.listing.search import words_of
-from simclr_gui.engine.listing.seed_groups import alone
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import Sentence, said
 from simclr_gui.engine.storage.files import reason_of, unreadable
 from simclr_gui.engine.storage.places import runs_dir
 
-RUNS_BETWEEN_WORDS = 50
+SECONDS_BETWEEN_WORDS = 0.2
 RUNS_LOOKED_AT_AGAIN = 200  # of those at rest, each time that the list is followed
 
 
@@ -53,7 +52,7 @@ class RunList:
             yield RunsListed([], unreadable(place, reason_of(error)).sentence, {})
             return
         known = yield from self._read(place, found)
-        yield self._told(place, known)
+        yield self._told(known)
         sure = {name: run for name, run in self._known.items() if run.stamps}
         if sure != self._in_index:
             self._in_index = sure
@@ -89,16 +88,13 @@ class RunList:
                 changed[name] = read_run(place / name, stamps)
         known = {name: changed.get(name, run) for name, run in self._known.items() if name not in gone}
         before = list(self._lines.values())
-        told = self._told(place, known)
+        told = self._told(known)
         if len(told.runs) != len(before) or any(one is not other for one, other in zip(told.runs, before, strict=True)):
             yield told
 
-    def _told(self, place: Path, known: Runs) -> RunsListed:
+    def _told(self, known: Runs) -> RunsListed:
         """From now on these are the runs."""
-        lines: dict[str, RunSummary] = {}
-        is_news = len(known) != len(self._lines)
-        for name, run in breathing(known.items()) if is_news else known.items():
-            lines[name] = self._line(place, name, run)
+        lines = {name: self._line(name, run) for name, run in known.items()}
         self._known, self._lines = known, lines
         runs = list(lines.values())
         return RunsListed(runs, Sentence(""), {line.folder: row for row, line in enumerate(runs)})
@@ -115,9 +111,10 @@ class RunList:
     def _read(self, place: Path, found: dict[str, Stamps]) -> Generator[Event, None, Runs]:
         runs: Runs = {}
         to_read = [name for name, stamps in found.items() if not self._is_known(name, stamps)]
-        for done, name in enumerate(to_read):
-            if done and done % RUNS_BETWEEN_WORDS == 0:
-                total = len(to_read)
+        total, told_at = len(to_read), time.monotonic()
+        for done, name in enumerate(breathing(to_read)):
+            if done and time.monotonic() - told_at >= SECONDS_BETWEEN_WORDS:
+                told_at = time.monotonic()
                 yield Announced(said("Reading runs: {done:,} of {total:,}", done=done, total=total), done / total)
             runs[name] = read_run(place / name, found[name])
         return {name: runs[name] if name in runs else self._known[name] for name in found}
@@ -126,18 +123,10 @@ class RunList:
         known = self._known.get(name)
         return known is not None and bool(stamps) and known.stamps == stamps
 
-    def _line(self, place: Path, name: str, run: KnownRun) -> RunSummary:
+    def _line(self, name: str, run: KnownRun) -> RunSummary:
         """The line of before where nothing has changed, since it may have looked at its settings."""
-        before = self._lines.get(name)
-        if before is not None:
-            if self._known.get(name) is run and before.state == run.state:
-                return before
-            line = run.summary(before.folder)
-            return before if line == before else line
-        line = run.summary(str(place / name))
-        words_of(line)  # here, on the thread that reads: who looks at the list or types does not wait for them
-        alone(line)
-        return line
+        line, before = run.line_now(), self._lines.get(name)
+        return before if before is not None and (line is before or line == before) else line
 
 
 def folders_of_runs(place: Path) -> dict[str, Stamps]:
@@ -187,4 +176,4 @@ def _stamps_of_places(places: Iterable[Path]) -> dict[str, int]:
 
 def _may_be_sure_now(run: KnownRun) -> bool:
     """What was written a moment ago could not be trusted; what is damaged waits until the whole list is read."""
-    return not run.stamps and not run.trouble
+    return not run.stamps and not run.line.trouble

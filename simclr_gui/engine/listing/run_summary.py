@@ -5,17 +5,21 @@ import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
 
 from simclr_gui.engine.config.checking import checked_config
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.events import Event
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import Sentence
+from simclr_gui.engine.storage.json_files import Count, Seconds, Share, Text
 
 
 @dataclass(frozen=True)
 class RunSummary:
-    """One line of the list.
+    """One line of the list. What the index keeps of it is checked by these types.
 
     Attributes:
         folder: where it is kept; text, since the garbage collector would look at ten thousand paths and their parts.
@@ -37,26 +41,26 @@ class RunSummary:
     """
 
     folder: str
-    data: str
-    encoder: str
+    data: Text
+    encoder: Text
     budget: str
-    state: str
-    linear: float | None = None
-    pca: float | None = None
+    state: Text
+    linear: Share | None = None
+    pca: Share | None = None
     trouble: str = ""
-    can_be_scored: bool = True
+    can_be_scored: Annotated[bool, Field(strict=True)] = True
     config_json: str = ""
     name: str = ""
     note: str = ""
     tags: tuple[str, ...] = ()
-    archived: bool = False
-    knn: float | None = None
-    linear_interval: tuple[float, float] | None = None
-    chance: float | None = None
-    epochs_done: float | None = None
-    trained_s: float | None = None
-    trained_at: float | None = None
-    seed: int | None = None
+    archived: Annotated[bool, Field(strict=True)] = False
+    knn: Share | None = None
+    linear_interval: tuple[Share, Share] | None = None
+    chance: Share | None = None
+    epochs_done: Seconds | None = None
+    trained_s: Seconds | None = None
+    trained_at: Seconds | None = None
+    seed: Count | None = None
     siblings: str = ""
     differences: str = ""
 
@@ -92,6 +96,11 @@ class RunSummary:
     def can_test(self) -> bool:
         """Whether it was trained and could be scored, but was not."""
         return self.state in ("finished", "stopped") and self.linear is None and self.can_be_scored
+
+    @property
+    def can_train_longer(self) -> bool:
+        """Whether its training ended with weights from which another can begin."""
+        return self.state in ("finished", "stopped")
 
     @property
     def can_open(self) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from simclr_gui.engine.config.choices import ENCODERS, PUBLISHED_DATA
-from simclr_gui.engine.config.settings import SECTIONS
+from simclr_gui.engine.config.settings import SECTIONS, title_of
 from simclr_gui.engine.listing.run_summary import RunSummary
 
 SHORT_NAMES: dict[str, tuple[str, ...]] = {
@@ -73,7 +73,7 @@ def words_of(run: RunSummary) -> Words:
     """What is looked through in a run; made once."""
     known: Words | None = run.__dict__.get("_words")
     if known is None:
-        known = Words(_own_words(run), _settings_words(SEED.sub(r"\g<1>0", run.config_json)))
+        known = Words(_own_words(run), _settings_words(run.config_json))
         run.__dict__["_words"] = known  # a frozen dataclass, of which this is no part
     return known
 
@@ -109,6 +109,12 @@ def _own_words(run: RunSummary) -> str:
 
 @lru_cache(maxsize=20_000)
 def _settings_words(config_json: str) -> str:
+    """The seed is among the words of the run alone: ten settings with a thousand seeds make ten texts."""
+    return _words_without_seed(SEED.sub(r"\g<1>0", config_json))
+
+
+@lru_cache(maxsize=20_000)
+def _words_without_seed(config_json: str) -> str:
     try:
         values = json.loads(config_json) if config_json else {}
     except ValueError:
@@ -127,9 +133,8 @@ def _settings_words(config_json: str) -> str:
 @lru_cache(maxsize=200)
 def _names_of(setting: str) -> tuple[str, ...]:
     """As the settings call it, as the window does, and in short."""
-    section, _, name = setting.partition(".")
-    title = SECTIONS[section].model_fields[name].title or ""
-    return tuple(dict.fromkeys(folded(each) for each in (name.replace("_", " "), title, *SHORT_NAMES.get(setting, ()))))
+    name = setting.partition(".")[2].replace("_", " ")
+    return tuple(dict.fromkeys(folded(each) for each in (name, title_of(setting), *SHORT_NAMES.get(setting, ()))))
 
 
 @lru_cache(maxsize=1)

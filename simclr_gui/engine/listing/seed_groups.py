@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from simclr_gui.engine.evaluation.seed_summary import mean_and_deviation
 from simclr_gui.engine.listing.run_summary import RunSummary
@@ -23,7 +22,7 @@ class SeedGroup:
     runs: tuple[RunSummary, ...]
     seeds: int = 1
 
-    @cached_property
+    @property
     def key(self) -> str:
         """The same as long as it is about the same: a folder, or what the settings of several have in common."""
         return self.runs[0].folder if self.seeds < 2 else self.runs[0].siblings

@@ -2,16 +2,15 @@
 
 import json
 from functools import lru_cache
-from pathlib import Path
 
+from simclr_gui.engine.config.differences import changes_of_preset
 from simclr_gui.engine.config.presets import has_colour_changes, preset_for
 from simclr_gui.engine.config.section import colour_settings
-from simclr_gui.engine.config.settings import SECTIONS, Source, TrainingConfig
+from simclr_gui.engine.config.settings import TrainingConfig, title_of
 from simclr_gui.engine.config.views import ViewSettings
-from simclr_gui.engine.messages.sentences import Sentence, SettingWords, said
+from simclr_gui.engine.messages.sentences import Sentence, said
 
 Value = float | int | str | bool | None
-Plain = dict[str, dict[str, Value]]
 
 COLOUR = "views.colour"
 """Stands for all settings that change colours, where a run has none of them and its preset has some."""
@@ -46,24 +45,16 @@ SHORT_NAMES: dict[str, str] = {
 
 def differences_from_preset(config: TrainingConfig) -> str:
     """The settings that differ from the preset of the data, with their values, as JSON; the machine's own aside."""
-    preset, usual = _preset(config.data.source, config.data.folder)
-    found: dict[str, Value] = {}
-    ours = config.model_dump(mode="json")
-    for section, model in SECTIONS.items():
-        for name in model.model_fields:
-            whole = f"{section}.{name}"
-            if ours[section][name] != usual[section][name] and whole not in OF_THE_MACHINE:
-                found[whole] = ours[section][name]
-    if any(map(_is_of_colour, found)) and has_colour_changes(preset) and not has_colour_changes(config):
+    found: dict[str, Value] = {
+        name: value for name, (value, _) in changes_of_preset(config, leaves_out=OF_THE_MACHINE).items()
+    }
+    if any(map(_is_of_colour, found)) and _lost_colour_changes(config):
         found = {name: value for name, value in found.items() if not _is_of_colour(name)} | {COLOUR: 0.0}
     return json.dumps(found) if found else ""
 
 
-@lru_cache(maxsize=100)
-def _preset(source: Source, folder: Path | None) -> tuple[TrainingConfig, Plain]:
-    """The preset for these data, and its values as config.json has them."""
-    preset = preset_for(source, folder)
-    return preset, preset.model_dump(mode="json")
+def _lost_colour_changes(config: TrainingConfig) -> bool:
+    return not has_colour_changes(config) and has_colour_changes(preset_for(config.data.source, config.data.folder))
 
 
 def differing_values(differences: str) -> dict[str, Value]:
@@ -80,18 +71,13 @@ def short_words(differences: str) -> tuple[Sentence, ...]:
 
 
 def _in_short(name: str, value: Value) -> Sentence:
-    words = SHORT_NAMES.get(name) or _title(name)
+    words = SHORT_NAMES.get(name) or title_of(name)
     if value == 0 and name.startswith(("views.", "optimisation.averaging")):
         return said("{name} off", name=words)
     if value is None:
         return said("{name}: none", name=words)
     told = f"{value:,}" if isinstance(value, int) else f"{value:g}" if isinstance(value, float) else str(value)
     return said("{name} {value}", name=words, value=told)
-
-
-def _title(name: str) -> str:
-    section, _, field = name.partition(".")
-    return SettingWords(SECTIONS[section].model_fields[field].title or field)
 
 
 def _is_of_colour(name: str) -> bool:

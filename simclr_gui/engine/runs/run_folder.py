@@ -6,6 +6,7 @@ checkpoint; whatever else is damaged is told, and can be made anew.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,22 +26,34 @@ from simclr_gui.engine.storage.json_files import read_json, write_json_atomicall
 Condition = RunState | Literal["lost"]
 
 
+def _in_folder(name: str) -> "cached_property[Path]":
+    """Made when somebody asks: who lists ten thousand runs asks each for a few of its files."""
+    return cached_property(lambda folder: folder.path / name)
+
+
 class RunFolder:
     """The one who knows the names of a run's files. Every question raises UserError where the disk refuses it."""
 
+    config_file = _in_folder("config.json")
+    events_file = _in_folder("events.jsonl")
+    status_file = _in_folder("status.json")
+    evaluation_file = _in_folder("evaluation.json")
+    checkpoints_dir = _in_folder("checkpoints")
+    maps_dir = _in_folder("maps")
+    data_file = _in_folder("data.json")
+    about_file = _in_folder("about.json")
+    parent_file = _in_folder("parent.json")
+
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.config_file = path / "config.json"
-        self.events_file = path / "events.jsonl"
-        self.status_file = path / "status.json"
-        self.evaluation_file = path / "evaluation.json"
-        self.checkpoints_dir = path / "checkpoints"
-        self.maps_dir = path / "maps"
-        self.data_file = path / "data.json"
-        self.about_file = path / "about.json"
-        self.parent_file = path / "parent.json"
-        self.log = EventLog(self.events_file)
-        self._lock = RunLock(path / "lock")
+
+    @cached_property
+    def log(self) -> EventLog:
+        return EventLog(self.events_file)
+
+    @cached_property
+    def _lock(self) -> RunLock:
+        return RunLock(self.path / "lock")
 
     @classmethod
     def create(cls, path: Path, config: TrainingConfig, further: Mapping[str, Any] | None = None) -> "RunFolder":

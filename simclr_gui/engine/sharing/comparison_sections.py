@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from simclr_gui.engine.comparison.compared import PairDifference, RunComparison
-from simclr_gui.engine.config.section import unit_of
-from simclr_gui.engine.config.settings import SECTIONS
+from simclr_gui.engine.config.settings import unit_of_setting
 from simclr_gui.engine.events import LiveKnnMeasured
 from simclr_gui.engine.events.evaluation import COMPARED, SCORES, Difference, ScoreName
 from simclr_gui.engine.messages.sentences import Sentence, said
@@ -36,8 +35,7 @@ def differing_section(comparison: RunComparison, runs: Sequence[ReportedRun], wo
     """Settings, machine and version where they are not the same."""
     rows: list[tuple[str, ...]] = []
     for name, values in comparison.settings.items():
-        section, _, setting = name.partition(".")
-        unit = unit_of(SECTIONS[section].model_fields[setting])
+        unit = unit_of_setting(name)
         rows.append((wording.setting(name), *(wording.value(value, unit) for value in values)))
     for fact_name, facts in (
         (said("Machine"), [run.started.device if run.started else "" for run in runs]),

@@ -3,12 +3,11 @@
 import numpy as np
 
 from simclr_gui import __version__
-from simclr_gui.engine.config.checking import differing_settings
-from simclr_gui.engine.config.presets import preset_for
+from simclr_gui.engine.config.differences import changes_of_preset
 from simclr_gui.engine.config.section import unit_of
-from simclr_gui.engine.config.settings import SECTIONS, TrainingConfig
+from simclr_gui.engine.config.settings import SECTIONS, TrainingConfig, unit_of_setting
 from simclr_gui.engine.events import LiveKnnMeasured, LiveProbeMeasured, RankMeasured
-from simclr_gui.engine.messages.sentences import SettingWords, counted, found, said
+from simclr_gui.engine.messages.sentences import counted, found, said
 from simclr_gui.engine.sharing.charts import Line, Numbers, Reference, averaged, line_chart
 from simclr_gui.engine.sharing.colours import FEATURES
 from simclr_gui.engine.sharing.command import repeating_command
@@ -72,10 +71,9 @@ def data_section(run: ReportedRun, wording: Wording) -> Section:
 
 def settings_section(config: TrainingConfig, wording: Wording) -> Section:
     """What differs from the preset for these data, and everything, folded."""
-    preset = preset_for(config.data.source, config.data.folder)
     changed = tuple(
-        (wording.say(SettingWords(title)), wording.value(value, unit), wording.value(usual, unit))
-        for title, value, usual, unit in differing_settings(config, preset)
+        (wording.setting(name), *(wording.value(value, unit_of_setting(name)) for value in values))
+        for name, values in changes_of_preset(config).items()
     )
     blocks: list[Block] = []
     if changed:

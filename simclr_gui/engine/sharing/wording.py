@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from simclr_gui.engine.config.choices import ENCODERS, PUBLISHED_DATA
-from simclr_gui.engine.config.settings import SECTIONS, DataSettings
+from simclr_gui.engine.config.settings import DataSettings, title_of
 from simclr_gui.engine.events.evaluation import FeatureKind
 from simclr_gui.engine.messages.sentences import Sentence, SettingWords, said
 
@@ -67,8 +67,7 @@ class Wording:
 
     def setting(self, name: str) -> str:
         """The title of "optimisation.temperature"."""
-        section, _, field = name.partition(".")
-        return self.say(SettingWords(SECTIONS[section].model_fields[field].title or name))
+        return self.say(title_of(name))
 
     def listed(self, words: Sequence[str]) -> str:
         return " · ".join(each for each in words if each)

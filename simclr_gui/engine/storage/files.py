@@ -5,7 +5,7 @@ import re
 import stat
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
@@ -69,6 +69,20 @@ def unreadable(path: Path, reason: str) -> UserError:
     return UserError(said("{path} cannot be read: {reason}.", path=path, reason=reason))
 
 
+def opened(path: Path) -> BinaryIO:
+    """A regular file, to be read; nothing else holds us up.
+
+    Raises:
+        UserError: it is no file.
+        OSError: it is missing, or closed to us.
+    """
+    file = os.fdopen(os.open(path, HOW_FILES_ARE_READ), "rb")
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise unreadable(path, said("it is not a file"))
+    return file
+
+
 def read_file(path: Path, most_bytes: int) -> bytes:
     """A file's content.
 
@@ -76,11 +90,8 @@ def read_file(path: Path, most_bytes: int) -> bytes:
         UserError: it is missing, no file, closed to us, or larger than that.
     """
     try:
-        with os.fdopen(os.open(path, HOW_FILES_ARE_READ), "rb") as file:
-            about = os.fstat(file.fileno())
-            if not stat.S_ISREG(about.st_mode):
-                raise unreadable(path, said("it is not a file"))
-            content = file.read(min(most_bytes, about.st_size) + 1)
+        with opened(path) as file:
+            content = file.read(min(most_bytes, os.fstat(file.fileno()).st_size) + 1)
     except (OSError, ValueError) as error:
         raise unreadable(path, reason_of(error)) from error
     if len(content) > most_bytes:

@@ -36,12 +36,19 @@ def read_json(path: Path, remedy: str = REMEDY, most_bytes: int = LARGEST_JSON_B
     """
     content = read_file(path, most_bytes)
     try:
-        values = json.loads(content.decode("utf-8-sig"))
-        _require_shallow(values)
+        values = json_in(content)
     except Exception as error:
         raise UserError(
             said("{path} is damaged: it is not JSON ({reason}).", path=path, reason=reason_of(error)), remedy
         ) from error
+    return values
+
+
+def json_in(content: bytes) -> Any:
+    """The plain values that a small JSON file holds; any Exception where it is no JSON, or too deep."""
+    values = json.loads(content.decode("utf-8-sig"))
+    if content.count(b"{") + content.count(b"[") > DEEPEST_JSON:  # fewer cannot be so deep
+        _require_shallow(values)
     return values
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QDateTime
 
 from simclr_gui.engine.config.choices import ENCODERS, PUBLISHED_DATA
-from simclr_gui.engine.config.settings import BudgetSettings
+from simclr_gui.engine.config.settings import BudgetSettings, unit_of_setting
 from simclr_gui.engine.datasets.shape_names import CLASS_NAMES
 from simclr_gui.engine.events.evaluation import ComparedKind
 from simclr_gui.engine.losses.table import LOSSES
@@ -101,6 +101,11 @@ def value_text(value: object, unit: str = "") -> str:
     if isinstance(value, float):
         return f"{value:g}"
     return encoder_name(value) if isinstance(value, str) else str(value)
+
+
+def setting_text(name: str, value: object) -> str:
+    """A setting's value within a sentence, by its dotted name."""
+    return value_text(value, unit_of_setting(name))
 
 
 def moment_text(seconds: float) -> str:

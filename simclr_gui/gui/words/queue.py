@@ -2,13 +2,12 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from simclr_gui.engine.config.checking import differing_settings
-from simclr_gui.engine.config.presets import preset_for
-from simclr_gui.engine.messages.sentences import SettingWords
+from simclr_gui.engine.config.differences import changes_of_preset
+from simclr_gui.engine.config.settings import title_of
 from simclr_gui.engine.planning.planned_training import PlannedTraining
 from simclr_gui.engine.planning.queue_entry import QueueContents, QueueEntry
 from simclr_gui.gui.look.language import listed, spoken
-from simclr_gui.gui.words.names import budget_text, choice_name, data_name, encoder_name, value_text
+from simclr_gui.gui.words.names import budget_text, choice_name, data_name, encoder_name, setting_text
 
 MOST_DIFFERENCES = 3
 
@@ -29,11 +28,10 @@ def title_words(training: PlannedTraining) -> str:
 def facts_words(training: PlannedTraining) -> str:
     """How long it trains, and by which settings it differs from the preset of its data."""
     config = training.config
-    preset = preset_for(config.data.source, config.data.folder)
-    alike = preset.model_copy(update={"data": config.data, "budget": config.budget})
     differences = [
-        f"{spoken(SettingWords(title))} {choice_name(value) if isinstance(value, str) else value_text(value, unit)}"
-        for title, _, value, unit in differing_settings(alike, config)
+        f"{spoken(title_of(name))} {choice_name(value) if isinstance(value, str) else setting_text(name, value)}"
+        for name, (value, _) in changes_of_preset(config).items()
+        if not name.startswith(("data.", "budget."))  # what it is of, and how long, is said before
     ]
     more = ["…"] if len(differences) > MOST_DIFFERENCES else []
     return listed([budget_text(config.budget), *differences[:MOST_DIFFERENCES], *more])

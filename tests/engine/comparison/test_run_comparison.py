@@ -9,9 +9,7 @@ import numpy as np
 import pytest
 from scipy.stats import binomtest
 
-from simclr_gui.engine.comparison.differing_settings import differing_settings
 from simclr_gui.engine.comparison.run_comparison import compare_runs
-from simclr_gui.engine.config.presets import PHOTOGRAPHS, SHAPES, without_colour_changes
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.run_folder import RunFolder
 from tests.small import small_config
@@ -29,14 +27,6 @@ def make_run(tmp_path: Path) -> MakeRun:
         return make_tested_run(tmp_path / name, right, labels, **settings)
 
     return made
-
-
-def test_that_settings_differ_where_any_run_has_another_value() -> None:
-    plain = SHAPES.model_copy(update={"views": without_colour_changes(SHAPES.views)})
-    assert differing_settings([SHAPES, SHAPES]) == {}
-    found = differing_settings([SHAPES, plain, SHAPES])
-    assert found == {"views.jitter_probability": (0.8, 0.0, 0.8), "views.grey_probability": (0.3, 0.0, 0.3)}
-    assert differing_settings([SHAPES, PHOTOGRAPHS])["optimisation.loss"] == ("nt-xent", "dcl")
 
 
 def test_that_the_difference_is_that_of_mcnemar_on_the_same_images(make_run: MakeRun) -> None:

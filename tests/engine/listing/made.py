@@ -5,7 +5,7 @@ from typing import Any
 
 from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.config.presets import preset_for
-from simclr_gui.engine.evaluation.seed_summary import siblings_key
+from simclr_gui.engine.evaluation.seed_summary import settings_without_seed, siblings_key
 from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.engine.listing.short_words import differences_from_preset
 from simclr_gui.engine.runs.run_folder import RunFolder
@@ -23,7 +23,7 @@ def made_run(folder: str, settings: dict[str, Any] | None = None, **facts: Any) 
         facts.pop("state", "finished"),
         config_json=config.model_dump_json(),
         seed=config.machine.seed,
-        siblings=siblings_key(config, RunFolder(Path(f"/runs/{folder}"))),
+        siblings=siblings_key(settings_without_seed(config), RunFolder(Path(f"/runs/{folder}"))),
         differences=differences_from_preset(config),
         **facts,
     )

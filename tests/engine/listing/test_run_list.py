@@ -10,11 +10,14 @@ from typing import Any
 
 import pytest
 
+from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.evaluation.result import write_evaluation
-from simclr_gui.engine.listing import known_run, run_index, run_list
+from simclr_gui.engine.evaluation.seed_summary import with_seed
+from simclr_gui.engine.listing import known_run, known_settings, run_index, run_list
 from simclr_gui.engine.listing.run_index import index_file
 from simclr_gui.engine.listing.run_list import RunList
 from simclr_gui.engine.listing.run_summary import RunsListed, RunSummary
+from simclr_gui.engine.messages.sentences import Sentence
 from simclr_gui.engine.runs.about import About, write_about
 from simclr_gui.engine.runs.run_folder import RunFolder
 from tests.small import SMALL, evaluated
@@ -57,6 +60,9 @@ def test_that_the_next_program_reads_no_folder_and_lists_the_same(runs: Path, re
     after = listed(RunList())
     assert (after, read) == (before, [])
     assert after["a"].config == SMALL
+    assert after["a"].config_json is after["b"].config_json, "what is made of settings is found again by their text"
+    budgets = [run.budget for run in (before["a"], after["a"])]
+    assert [budget.words for budget in budgets if isinstance(budget, Sentence)] == ["{count:,} epochs"] * 2
 
 
 def test_that_a_second_list_reads_nothing_and_keeps_its_lines(runs: Path, read: list[str]) -> None:
@@ -196,9 +202,40 @@ def test_that_what_could_not_be_read_is_tried_again(runs: Path, read: list[str])
 
 
 def test_that_a_long_list_says_how_far_it_is(runs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run_list, "RUNS_BETWEEN_WORDS", 1)
+    monkeypatch.setattr(run_list, "SECONDS_BETWEEN_WORDS", 0.0)
     words: list[Any] = [event for event in RunList().listed() if not isinstance(event, RunsListed)]
     assert [(word.sentence, word.share) for word in words] == [("Reading runs: 1 of 2", 0.5)]
+
+
+def test_that_settings_which_many_runs_have_are_looked_at_once(runs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    RunFolder.create(runs / "c", with_seed(SMALL, 5))
+    known_settings._found.cache_clear()
+    looked_at: list[int] = []
+    whole = known_settings.differences_from_preset
+
+    def noted(config: TrainingConfig) -> str:
+        looked_at.append(config.machine.seed)
+        return whole(config)
+
+    monkeypatch.setattr(known_settings, "differences_from_preset", noted)
+    found = listed(RunList())
+    assert sorted(looked_at) == [0, 5]
+    assert [found[name].seed for name in "abc"] == [0, 0, 5]
+    assert found["a"].siblings == found["b"].siblings == found["c"].siblings != ""
+
+
+def test_that_runs_of_more_than_a_block_keep_their_own_settings(
+    runs: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_index, "RUNS_IN_A_BLOCK", 2)
+    for seed, name in enumerate("cdef", 5):
+        RunFolder.create(runs / name, with_seed(SMALL, seed))
+    before = listed(RunList())
+    read.clear()
+    after = listed(RunList())
+    assert (after, read) == (before, [])
+    assert [run.config.machine.seed for run in after.values() if run.config] == [8, 7, 6, 5, 0, 0]
+    assert len(index_file().read_bytes().splitlines()) == 4, "what it is, and three blocks"
 
 
 def test_that_a_name_that_is_no_unicode_is_listed(runs: Path, read: list[str]) -> None:
@@ -209,7 +246,8 @@ def test_that_a_name_that_is_no_unicode_is_listed(runs: Path, read: list[str]) -
         pytest.skip("this file system knows only Unicode")
     before = listed(RunList())
     assert odd in before
-    assert listed(RunList()) == before
+    read.clear()
+    assert (listed(RunList()), read) == (before, [odd]), "the others are in the index"
     assert json.loads(index_file().read_bytes().splitlines()[0])["schema_version"] == run_index.SCHEMA_VERSION
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from simclr_gui.engine.augmentation.operations.table import samplings
-from simclr_gui.engine.comparison.differing_settings import differing_settings
 from simclr_gui.engine.config.checking import config_with
+from simclr_gui.engine.config.differences import differing_settings
 from simclr_gui.engine.config.presets import preset_for
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.config.stems import resolved_stem

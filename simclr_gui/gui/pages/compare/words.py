@@ -2,8 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from simclr_gui.engine.config.section import unit_of
-from simclr_gui.engine.config.settings import SECTIONS
+from simclr_gui.engine.config.settings import title_of, unit_of_setting
 from simclr_gui.engine.events.evaluation import Difference
 from simclr_gui.gui.look.language import setting_words, spoken
 from simclr_gui.gui.words.names import choice_name, device_name, value_text
@@ -13,14 +12,12 @@ MINUS = "−"
 
 def setting_title(name: str) -> str:
     """Of a setting by its dotted name, with its unit; of a circumstance of the training."""
-    section, _, field_name = name.partition(".")
-    if section not in SECTIONS:
+    if not _is_setting(name):
         return {
             "device": QCoreApplication.translate("compare", "Trained on"),
             "version": QCoreApplication.translate("compare", "Version of the program"),
         }[name]
-    field = SECTIONS[section].model_fields[field_name]
-    title, unit = setting_words(field.title or field_name), unit_of(field)
+    title, unit = spoken(title_of(name)), unit_of_setting(name)
     if not unit or unit == "s":  # a time is told with its unit
         return title
     return QCoreApplication.translate("compare", "{title} ({unit})").format(title=title, unit=setting_words(unit))
@@ -37,9 +34,12 @@ def setting_value(name: str, value: object) -> str:
         return device_name(str(value))
     if isinstance(value, str):
         return choice_name(value)
-    section, _, field_name = name.partition(".")
-    unit = unit_of(SECTIONS[section].model_fields[field_name]) if section in SECTIONS else ""
-    return value_text(value, unit)
+    return value_text(value, unit_of_setting(name) if _is_setting(name) else "")
+
+
+def _is_setting(name: str) -> bool:
+    """Circumstances of a training have no section."""
+    return "." in name
 
 
 def difference_sentence(first: str, second: str, difference: Difference) -> str:

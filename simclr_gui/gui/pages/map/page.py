@@ -1,14 +1,16 @@
 """The Map page: maps, scores and mistakes of the active run, and where an image from outside lands."""
 
+from itertools import islice
+
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from simclr_gui.engine.config.checking import differing_settings
+from simclr_gui.engine.config.differences import CHOSEN_BY_THE_MACHINE, differing_settings
 from simclr_gui.engine.config.presets import has_colour_changes
-from simclr_gui.engine.config.settings import TrainingConfig
+from simclr_gui.engine.config.settings import TrainingConfig, title_of
 from simclr_gui.gui.look.figures import percent_done
-from simclr_gui.gui.look.language import listed, setting_words, spoken, spoken_in_a_row
+from simclr_gui.gui.look.language import listed, spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.map.colouring import OWN
 from simclr_gui.gui.pages.map.maps_view import MapsView
@@ -18,7 +20,7 @@ from simclr_gui.gui.parts.card import EmptyState, Page, row
 from simclr_gui.gui.parts.empty_page import offered, show_empty
 from simclr_gui.gui.words.experiment import is_colour_experiment, story
 from simclr_gui.gui.words.finding import finding_words
-from simclr_gui.gui.words.names import class_name, value_text
+from simclr_gui.gui.words.names import class_name, setting_text
 from simclr_gui.gui.words.standing import is_waiting, words_without_maps
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.session import Session
@@ -288,14 +290,15 @@ class MapPage(Page):
         return story(theirs, result, self._session.curves.positives_found)
 
     def _differences(self, other: TrainingConfig) -> str:
-        differences = differing_settings(self._experiment.active_config, other)
+        configs = [self._experiment.active_config, other]
+        differences = differing_settings(configs, leaves_out=CHOSEN_BY_THE_MACHINE)
         if not differences:
             return self.tr("Both runs were made with the same settings.")
         words = [
             self.tr("{title} {here} (there {there})").format(
-                title=setting_words(title), here=value_text(here, unit), there=value_text(there, unit)
+                title=spoken(title_of(name)), here=setting_text(name, here), there=setting_text(name, there)
             )
-            for title, here, there, unit in differences[:MOST_DIFFERENCES]
+            for name, (here, there) in islice(differences.items(), MOST_DIFFERENCES)
         ]
         if len(differences) > MOST_DIFFERENCES:
             words.append(self.tr("{count} more").format(count=len(differences) - MOST_DIFFERENCES))

@@ -22,6 +22,10 @@ class RunActions:
         self.test.setToolTip(translate("runs", "Scores the features of a run that was not tested, and draws its maps"))
         self.compare = self._add(translate("runs", "Compare"))
         self.report = self._add(translate("runs", "Report…"))
+        self.longer = self._add(translate("runs", "Train for longer…"))
+        self.longer.setToolTip(translate("runs", "A new run that begins with the weights of this one"))
+        self.plan = self._add(translate("runs", "Plan trainings from this…"))
+        self.plan.setToolTip(translate("runs", "Several trainings that vary these settings, added to the queue"))
         self.rename = self._add(translate("runs", "Rename"), "F2")
         self.copy = self._add(translate("runs", "Copy as a table"), QKeySequence.StandardKey.Copy)
         self.copy_command = self._add(translate("runs", "Copy command"))
@@ -61,8 +65,8 @@ class RunActions:
         self.test.setEnabled(is_free and one is not None and one.can_test)
         self.compare.setEnabled(whole and FEWEST <= len(runs) <= MOST)
         self.report.setEnabled(whole and len(runs) <= MOST)
-        self.export.setEnabled(one is not None and one.can_open)
-        for action in (self.rename, self.copy_command):
+        self.longer.setEnabled(one is not None and one.can_train_longer)
+        for action in (self.plan, self.export, self.rename, self.copy_command):
             action.setEnabled(one is not None and one.can_open)
         self.show_folder.setEnabled(one is not None)
         self.copy.setEnabled(bool(runs))
@@ -82,8 +86,12 @@ class RunActions:
         menu.setToolTipsVisible(True)
         first = [self.open, self.take_settings, self.resume, self.test, self.compare, self.report]
         groups = [first] if whole else []
-        groups += [[self.rename, self.copy, self.copy_command], [self.show_folder, self.export]]
-        groups += [[self.archive, self.forget, self.trash]]
+        groups += [
+            [self.longer, self.plan],
+            [self.rename, self.copy, self.copy_command],
+            [self.show_folder, self.export],
+        ]
+        groups += [[self.show_folder, self.export], [self.archive, self.forget, self.trash]]
         for group in groups:
             if not menu.isEmpty():
                 menu.addSeparator()

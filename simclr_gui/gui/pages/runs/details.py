@@ -14,16 +14,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from simclr_gui.engine.config.checking import differing_settings
-from simclr_gui.engine.config.presets import preset_for
+from simclr_gui.engine.config.differences import changes_of_preset
+from simclr_gui.engine.config.settings import title_of
 from simclr_gui.engine.listing.run_details import RunDetailsRead
 from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.engine.listing.seed_groups import SeedGroup
 from simclr_gui.engine.runs.about import LONGEST_NAME, LONGEST_NOTE, LONGEST_TAG, MOST_TAGS, About
-from simclr_gui.gui.look.language import listed, setting_words, spoken
+from simclr_gui.gui.look.language import listed, spoken
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE
 from simclr_gui.gui.parts.card import Card, label
-from simclr_gui.gui.words.names import device_name, value_text
+from simclr_gui.gui.words.names import device_name, setting_text
 from simclr_gui.state.run_library import RunLibrary
 
 NOTE_HEIGHT_PX = 62
@@ -191,11 +191,11 @@ def _settings_text(run: RunSummary | None) -> str:
     config = run.config
     if config is None:
         return ""
-    found = differing_settings(config, preset_for(config.data.source, config.data.folder))
+    found = changes_of_preset(config)
     if not found:
         return QCoreApplication.translate("runs", "All settings are the suggested ones.")
     words = QCoreApplication.translate("runs", "{title} {value} (suggested: {usual})")
     return listed(
-        words.format(title=setting_words(title), value=value_text(value, unit), usual=value_text(usual, unit))
-        for title, value, usual, unit in found
+        words.format(title=spoken(title_of(name)), value=setting_text(name, value), usual=setting_text(name, usual))
+        for name, (value, usual) in found.items()
     )

@@ -33,7 +33,8 @@ MS_BETWEEN_LOOKS = 3_000  # at runs that another process trains
 class RunsPage(Page):
     """Signals, each (Path) unless it says otherwise:
 
-    open_requested, resume_requested, test_requested, folder_requested, export_requested,
+    open_requested, resume_requested, test_requested, folder_requested, export_requested, longer_requested,
+    plan_requested: trainings that vary its settings.
     settings_requested: its settings for the next run.
     compare_requested, report_requested: a list of Path.
     copied(str): something is in the clipboard, in words.
@@ -48,6 +49,8 @@ class RunsPage(Page):
     folder_requested = Signal(object)
     settings_requested = Signal(object)
     export_requested = Signal(object)
+    longer_requested = Signal(object)
+    plan_requested = Signal(object)
     compare_requested = Signal(object)
     report_requested = Signal(object)
     copied = Signal(str)
@@ -138,6 +141,8 @@ class RunsPage(Page):
             (actions.test, self.test_requested),
             (actions.show_folder, self.folder_requested),
             (actions.export, self.export_requested),
+            (actions.longer, self.longer_requested),
+            (actions.plan, self.plan_requested),
         ):
             self._asked_by.append((action, signal))
             action.triggered.connect(self._ask_for_one)

@@ -1,5 +1,6 @@
 """The easy view: data, network, time. Everything else has a good default."""
 
+from itertools import islice
 from pathlib import Path
 from typing import get_args
 
@@ -7,11 +8,11 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QMenu, QPushButton, QWidget
 
-from simclr_gui.engine.config.checking import differing_settings
+from simclr_gui.engine.config.differences import CHOSEN_BY_THE_MACHINE, differing_settings
 from simclr_gui.engine.config.presets import SHAPES, preset_for
-from simclr_gui.engine.config.settings import EncoderName, ModelSettings, Source
+from simclr_gui.engine.config.settings import EncoderName, ModelSettings, Source, title_of
 from simclr_gui.engine.messages.errors import Changes, UserError
-from simclr_gui.gui.look.language import listed, setting_words, spoken
+from simclr_gui.gui.look.language import listed, spoken
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.train.caution_line import CautionLine
 from simclr_gui.gui.pages.train.folder_line import FolderLine
@@ -25,8 +26,8 @@ from simclr_gui.gui.words.names import (
     budget_text,
     data_name,
     encoder_name,
+    setting_text,
     time_text,
-    value_text,
 )
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.folder_report import FolderReport
@@ -167,9 +168,13 @@ class SetupBar(Card):
         self._suggestion.setVisible(suggested is not None and not self._experiment.phase.is_busy)
         if suggested is None:
             return
-        differences = differing_settings(suggested, self._experiment.config)[:MOST_SUGGESTIONS]
+        configs = [suggested, self._experiment.config]
+        differences = differing_settings(configs, leaves_out=CHOSEN_BY_THE_MACHINE)
         self._suggestion.setVisible(bool(differences) and not self._experiment.phase.is_busy)
-        values = [f"{setting_words(title)} {value_text(value, unit)}" for title, value, _, unit in differences]
+        values = [
+            f"{spoken(title_of(name))} {setting_text(name, value)}"
+            for name, (value, _) in islice(differences.items(), MOST_SUGGESTIONS)
+        ]
         self._suggested.setText(self.tr("Suggested for these images: {values}.").format(values=listed(values)))
 
     @Slot()
