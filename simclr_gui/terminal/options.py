@@ -14,11 +14,11 @@ from typing import Any, Literal, NoReturn, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from simclr_gui.engine.config.checking import config_with
+from simclr_gui.engine.config.continued import continued_config
 from simclr_gui.engine.config.presets import preset_for
 from simclr_gui.engine.config.settings import SECTIONS, TrainingConfig
 from simclr_gui.engine.mapping.settings import MapSettings, map_settings_with
 from simclr_gui.engine.messages.errors import UserError
-from simclr_gui.engine.planning.longer import longer_config
 from simclr_gui.terminal.printing import say, tell
 
 _PREFIX = "setting:"
@@ -154,7 +154,7 @@ def longer_config_from(parent: TrainingConfig, arguments: argparse.Namespace) ->
     if "budget.seconds" in changes:
         changes.setdefault("budget.epochs", None)  # else the parent's would replace the time
     with _naming_options():
-        return longer_config(parent, changes)
+        return continued_config(parent, changes)
 
 
 def config_from(arguments: argparse.Namespace) -> TrainingConfig:

@@ -11,7 +11,6 @@ from simclr_gui.engine.events import LiveKnnMeasured, LiveProbeMeasured, RankMea
 from simclr_gui.engine.messages.sentences import SettingWords, counted, found, said
 from simclr_gui.engine.sharing.charts import Line, Numbers, Reference, averaged, line_chart
 from simclr_gui.engine.sharing.colours import FEATURES
-from simclr_gui.engine.sharing.command import repeating_command
 from simclr_gui.engine.sharing.document import Block, Folded, Paragraph, Picture, Pictures, Section, Table
 from simclr_gui.engine.sharing.foreign_words import shortened
 from simclr_gui.engine.sharing.reported_run import ReportedRun
@@ -149,11 +148,9 @@ def repeat_section(run: ReportedRun, wording: Wording) -> Section:
     if run.record is not None and run.record.pictures_sha256:
         rows.append((say(said("Images (SHA-256)")), run.record.pictures_sha256))
     rows.append((say(said("Run folder")), run.path.absolute().name))
-    blocks: list[Block] = [
-        Table((say(said("What")), say(said("value"))), tuple(rows)),
-        Paragraph(say(said("This command repeats it:"))),
-        Paragraph(repeating_command(run.config), "code"),
-    ]
+    blocks: list[Block] = [Table((say(said("What")), say(said("value"))), tuple(rows))]
+    if run.command:
+        blocks += [Paragraph(say(said("This command repeats it:"))), Paragraph(run.command, "code")]
     if run.config.budget.epochs is None:
         blocks.append(
             Paragraph(
