@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import counted, in_a_row, said
+from simclr_gui.engine.messages.spans import budget_span
 from simclr_gui.engine.planning.planned_training import PlannedTraining
 from simclr_gui.engine.planning.queue import Queue
 from simclr_gui.engine.planning.queue_entry import QueueContents, QueueEntry
@@ -14,7 +15,7 @@ from simclr_gui.engine.runs.about import LONGEST_NAME, LONGEST_TAG, MOST_TAGS
 from simclr_gui.engine.storage.files import reason_of
 from simclr_gui.log import log_failure
 from simclr_gui.signals import INTERRUPTED
-from simclr_gui.terminal.options import config_from
+from simclr_gui.terminal.options import config_from, suited_config
 from simclr_gui.terminal.printing import ReaderGone, say, tell
 from simclr_gui.terminal.runs import columns
 
@@ -29,10 +30,24 @@ def add_training(arguments: argparse.Namespace) -> int:
     _require_fitting(arguments.name, arguments.tag)
     queue = Queue()
     _tell_trouble(queue.contents())
-    queue.add([PlannedTraining(config_from(arguments), arguments.name, tuple(arguments.tag))])
+    queue.add([PlannedTraining(config_to_queue(arguments), arguments.name, tuple(arguments.tag))])
     waiting = len(queue.contents().to_come)
     tell(counted("1 training waits in the queue.", "{count:,} trainings wait in the queue.", count=waiting))
     return DONE
+
+
+def config_to_queue(arguments: argparse.Namespace) -> TrainingConfig:
+    """As the options say, with a batch that the images fill: the images of a folder are counted for it.
+
+    Raises:
+        UserError: a value does not fit, or the folder cannot be read.
+    """
+    from simclr_gui.engine.datasets.folder.counting import count_train_images
+
+    config = config_from(arguments)
+    is_folder = config.data.source == "folder"
+    images = count_train_images(config.data) if is_folder else config.data.train_images
+    return suited_config(config, images, arguments) if images else config  # 0: all of a published data set
 
 
 def list_queue(arguments: argparse.Namespace) -> int:
@@ -145,9 +160,7 @@ def _state(contents: QueueContents, entry: QueueEntry) -> str:
 
 
 def _facts(config: TrainingConfig) -> tuple[str, str, str]:
-    budget = config.budget
-    epochs = counted("1 epoch", "{count:,} epochs", count=budget.epochs or 0)
-    return config.data.name, config.model.encoder, epochs if budget.epochs else f"{budget.seconds:g} s"
+    return config.data.name, config.model.encoder, str(budget_span(config.budget.epochs, config.budget.seconds))
 
 
 def _values(contents: QueueContents, entry: QueueEntry) -> dict[str, object]:

@@ -44,6 +44,25 @@ def test_that_what_was_added_is_listed(capsys: pytest.CaptureFixture[str]) -> No
     assert (second["name"], second["tags"]) == ("", [])
 
 
+@pytest.mark.parametrize(("options", "batch"), [((), 8), (("--batch-size", "4"), 4)])
+def test_that_the_batch_fits_the_images_of_a_small_folder_unless_it_was_asked_for(
+    tmp_path: Path, options: tuple[str, ...], batch: int
+) -> None:
+    for name in ("cat", "dog"):
+        (tmp_path / "pets" / name).mkdir(parents=True)
+        for number in range(8):
+            (tmp_path / "pets" / name / f"{number}.png").write_bytes(b"counted, not yet decoded")
+    assert main(["queue", "add", "--folder", str(tmp_path / "pets"), *options]) == 0
+    (entry,) = Queue().contents().entries
+    assert entry.training.config.optimisation.batch_size == batch
+
+
+def test_that_a_folder_that_is_not_there_is_refused_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["queue", "add", "--folder", str(tmp_path / "nowhere")]) == 2
+    assert "nowhere" in capsys.readouterr().err
+    assert Queue().contents().entries == ()
+
+
 def test_that_an_empty_queue_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["queue", "list"]) == 0
     assert capsys.readouterr().out == "The queue is empty.\n"

@@ -16,7 +16,8 @@ from simclr_gui.engine.listing.course import read_course
 from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.engine.listing.short_words import differences_from_preset
 from simclr_gui.engine.messages.errors import UserError
-from simclr_gui.engine.messages.sentences import Sentence, counted, in_a_row, said
+from simclr_gui.engine.messages.sentences import Sentence, in_a_row
+from simclr_gui.engine.messages.spans import budget_span
 from simclr_gui.engine.runs.about import NOTHING, About, read_about
 from simclr_gui.engine.runs.run_folder import Condition, RunFolder
 from simclr_gui.engine.runs.run_status import RunStatus
@@ -190,8 +191,4 @@ def _tell(stamps: Stamps) -> bool:
     return time.time() - newest / 1e9 > SECONDS_UNTIL_STAMPS_TELL
 
 
-@lru_cache(maxsize=1_000)
-def _budget(epochs: int | None, seconds: float) -> Sentence:
-    if epochs:
-        return counted("1 epoch", "{count:,} epochs", count=epochs)
-    return said("{seconds:g} s", seconds=seconds)
+_budget = lru_cache(maxsize=1_000)(budget_span)
