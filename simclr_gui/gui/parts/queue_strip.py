@@ -162,7 +162,7 @@ class QueueRow(QWidget):
         """Another one, or the same in another state."""
         contents, self._entry = self._queue.contents, entry
         is_running = entry.id in contents.running
-        title, room_px = title_words(entry.training), round(WIDEST_TITLE_PX * larger_type(self))
+        title, room_px = title_words(entry), round(WIDEST_TITLE_PX * larger_type(self))
         self.title.ensurePolished()
         self.title.setText(self.title.fontMetrics().elidedText(title, Qt.TextElideMode.ElideMiddle, room_px))
         self.title.setToolTip(plain_tooltip(title))

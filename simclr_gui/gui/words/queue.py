@@ -8,7 +8,9 @@ from simclr_gui.engine.messages.sentences import SettingWords
 from simclr_gui.engine.planning.planned_training import PlannedTraining
 from simclr_gui.engine.planning.queue_entry import QueueContents, QueueEntry
 from simclr_gui.gui.look.language import listed, spoken
+from simclr_gui.gui.words.experiment import colour_words
 from simclr_gui.gui.words.names import budget_text, choice_name, data_name, encoder_name, value_text
+from simclr_gui.state.planned_trainings import COLOUR_GROUPS, FURTHER
 
 MOST_DIFFERENCES = 3
 
@@ -20,10 +22,33 @@ def queue_words(contents: QueueContents) -> str:
     return QCoreApplication.translate("queue", "{count} waiting").format(count=len(contents.to_come))
 
 
-def title_words(training: PlannedTraining) -> str:
-    """What the training is called, else what it is of."""
-    config = training.config
-    return training.name or listed([data_name(config.data.name), encoder_name(config.model.encoder)])
+def title_words(entry: QueueEntry) -> str:
+    """What the training is called, else what it differs in from those of its group, else what it is of."""
+    config, group = entry.training.config, entry.group.name
+    if entry.training.name:
+        return entry.training.name
+    if group in COLOUR_GROUPS:
+        return colour_words(config)
+    if group == FURTHER:
+        return QCoreApplication.translate("queue", "Seed {seed}").format(seed=config.machine.seed)
+    return listed([data_name(config.data.name), encoder_name(config.model.encoder)])
+
+
+def group_words(contents: QueueContents, active: QueueEntry) -> str:
+    """Which of those that belong together is in progress, and what follows it; empty for one alone."""
+    translate = QCoreApplication.translate
+    done, others = contents.runs_of(active.group), contents.entries_of(active.group)
+    failed = [entry for entry in others if entry.state == "failed"]
+    count, place = len(done) + len(others), len(done) + len(failed) + 1
+    if count < 2:
+        return ""
+    now = title_words(active)
+    then = next((title_words(entry) for entry in contents.to_come if entry.id != active.id), "")
+    if not then:
+        words = translate("queue", "Run {place} of {count}: {now}")
+        return words.format(place=place, count=count, now=now)
+    words = translate("queue", "Run {place} of {count}: {now}. Next: {then}.")
+    return words.format(place=place, count=count, now=now, then=then)
 
 
 def facts_words(training: PlannedTraining) -> str:
