@@ -31,6 +31,7 @@ from simclr_gui.state.phases import Happening
 from simclr_gui.state.planned_trainings import PlannedTrainings
 from simclr_gui.state.planning import Planning
 from simclr_gui.state.progress import Progress
+from simclr_gui.state.queue_foresight import QueueForesight
 from simclr_gui.state.run_facts import RunFacts
 from simclr_gui.state.run_library import RunLibrary
 from simclr_gui.state.run_stream import RunStream
@@ -141,6 +142,7 @@ class Session(QObject):
         self.queue = TrainingQueue(self.stream, self._trainings, self)
         self.queue.failed.connect(self.failed)
         self.library.changed.connect(self.queue.refresh)
+        self.queue_foresight = QueueForesight(self.experiment, self.queue, self.library, self)
         self.planning = Planning(self.experiment, self.library, self.queue, self)
         self._planned = PlannedTrainings(self.experiment, self._trainings, self.queue, self.other_map, self)
         self._planned.compared.connect(self.compared)
@@ -277,7 +279,7 @@ class Session(QObject):
 
     @property
     def _lookers(self) -> tuple[Looker, ...]:
-        others = self.other_curves, self.other_map, self.foresight
+        others = self.other_curves, self.other_map, self.foresight, self.queue_foresight
         looking = self.inspection, self.preview, self.folder_report, self.album, self.sharp_images, self.lessons
         return *looking, *others, self.comparison, self.sharing, self.library, self.queue, self.planning
 

@@ -131,6 +131,7 @@ class TrainingQueue(QObject):
     def go_on(self) -> None:
         """Begins with the next one, or as soon as nothing else is in progress."""
         self.goes_on = True
+        self.changed.emit()
         self.hold(False)
 
     def stop(self) -> None:

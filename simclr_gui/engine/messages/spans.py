@@ -3,6 +3,7 @@
 from simclr_gui.engine.messages.sentences import Sentence, counted, said
 
 MINUTE_S, HOUR_S = 60, 3_600
+EXACT_S = 600
 
 
 def measured_span(seconds: float) -> Sentence:
@@ -27,8 +28,9 @@ def chosen_span(seconds: float) -> Sentence:
 
 
 def expected_span(seconds: float) -> Sentence:
-    """As it is expected: to the second, and no further."""
-    return chosen_span(round(seconds))
+    """As it is expected: to the second, from ten minutes on to the minute, which is more than anybody knows."""
+    step = 1 if seconds < EXACT_S else MINUTE_S
+    return chosen_span(step * round(seconds / step))
 
 
 def budget_span(epochs: int | None, seconds: float) -> Sentence:

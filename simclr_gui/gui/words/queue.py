@@ -1,15 +1,19 @@
 """What is said of the trainings that wait."""
 
+import time
+
 from PySide6.QtCore import QCoreApplication
 
 from simclr_gui.engine.config.checking import differing_settings
 from simclr_gui.engine.config.presets import preset_for
 from simclr_gui.engine.messages.sentences import SettingWords
+from simclr_gui.engine.messages.spans import expected_span
 from simclr_gui.engine.planning.planned_training import PlannedTraining
 from simclr_gui.engine.planning.queue_entry import QueueContents, QueueEntry
+from simclr_gui.engine.planning.queue_outlook import Expected
 from simclr_gui.gui.look.language import listed, spoken
 from simclr_gui.gui.words.experiment import colour_words
-from simclr_gui.gui.words.names import budget_text, choice_name, data_name, encoder_name, value_text
+from simclr_gui.gui.words.names import budget_text, choice_name, data_name, encoder_name, moment_text, value_text
 from simclr_gui.state.planned_trainings import COLOUR_GROUPS, FURTHER
 
 MOST_DIFFERENCES = 3
@@ -51,8 +55,8 @@ def group_words(contents: QueueContents, active: QueueEntry) -> str:
     return words.format(place=place, count=count, now=now, then=then)
 
 
-def facts_words(training: PlannedTraining) -> str:
-    """How long it trains, and by which settings it differs from the preset of its data."""
+def facts_words(training: PlannedTraining, expected: Expected | None) -> str:
+    """How long it trains, how long that will take, and by which settings it differs from the preset of its data."""
     config = training.config
     preset = preset_for(config.data.source, config.data.folder)
     alike = preset.model_copy(update={"data": config.data, "budget": config.budget})
@@ -61,7 +65,28 @@ def facts_words(training: PlannedTraining) -> str:
         for title, _, value, unit in differing_settings(alike, config)
     ]
     more = ["…"] if len(differences) > MOST_DIFFERENCES else []
-    return listed([budget_text(config.budget), *differences[:MOST_DIFFERENCES], *more])
+    return listed([*_length(training, expected), *differences[:MOST_DIFFERENCES], *more])
+
+
+def _length(training: PlannedTraining, expected: Expected | None) -> list[str]:
+    budget = training.config.budget
+    if budget.epochs is None or expected is None:
+        return [budget_text(budget)]
+    about = QCoreApplication.translate("queue", "about {time}")
+    return [budget_text(budget), about.format(time=spoken(expected_span(expected.training_s)))]
+
+
+def end_words(left_s: float, unknown_count: int, *, goes_on: bool) -> str:
+    """When all will be done where the queue is at work, else how long it takes; empty where nobody knows."""
+    translate = QCoreApplication.translate
+    if not left_s:
+        return ""
+    if not unknown_count and goes_on:
+        return translate("queue", "done at about {time}").format(time=moment_text(time.time() + left_s))
+    known = translate("queue", "about {time}").format(time=spoken(expected_span(left_s)))
+    if not unknown_count:
+        return known
+    return listed([known, translate("queue", "%Ln of unknown length", None, unknown_count)])
 
 
 def state_words(contents: QueueContents, entry: QueueEntry) -> str:

@@ -32,6 +32,8 @@ def test_that_a_chosen_span_is_told_as_it_is_chosen(seconds: float, words: str) 
 def test_that_an_expected_span_claims_no_fractions() -> None:
     assert expected_span(33.333) == "33 s"
     assert expected_span(299.8) == "5 min"
+    assert expected_span(599.0) == "9 min 59 s"
+    assert expected_span(1_413.0) == "24 min"
 
 
 def test_that_a_budget_is_told_in_what_it_counts_and_can_be_translated() -> None:
