@@ -50,7 +50,7 @@ GPU_SETTINGS = {"model.encoder": "resnet18", "optimisation.batch_size": 512, "op
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--pictures", type=Path, help="folder of the CIFAR-10 pictures; without it speed alone")
+    parser.add_argument("--images", type=Path, help="folder of the CIFAR-10 images; without it speed alone")
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS, help="which figures; all unless named")
     parser.add_argument("--seconds", nargs="+", type=float, default=SECONDS_OF_TRAINING, help="of the trainings")
     parser.add_argument("--json", type=Path, help="also write the figures as JSON")

@@ -99,7 +99,7 @@ def _train(
     threads = thread_choice(config, machine, process_group)
     learner = Learner(config, image_statistics(data.train), machine, process_group)
     threads.begin(clock.seconds, clock.processor_s)
-    data = on_device_if_it_fits(data, machine.device)
+    at_hand = on_device_if_it_fits(data.train, machine.device)  # for the steps alone: what watches computes elsewhere
     restored = restore_newest(folder, learner)
     _require_beginning(folder, restored)
     clock.set(learner.elapsed_s, learner.processor_s)
@@ -118,7 +118,7 @@ def _train(
             break
         processor.before_step()
         image_index = process_group.share(batches.at(learner.step))
-        views = two_views(data.train, image_index, config, learner.step, machine, process_group)
+        views = two_views(at_hand, image_index, config, learner.step, machine, process_group)
         rate = config.optimisation.learning_rate * learning_rate_share(progress, config.optimisation.warmup_share)
         loss, similarities = contrastive_step(learner, views, config.optimisation, rate)
         learner.note_time(clock.seconds, clock.processor_s)

@@ -1,6 +1,5 @@
 """Memory: how much there is, and what to propose when a step does not fit."""
 
-import dataclasses
 import os
 from typing import get_args
 
@@ -8,7 +7,7 @@ import torch
 
 from simclr_gui.engine.config.settings import EncoderName, TrainingConfig
 from simclr_gui.engine.config.stems import resolved_stem
-from simclr_gui.engine.datasets.images import DataSet, ImageSet
+from simclr_gui.engine.datasets.images import ImageSet
 from simclr_gui.engine.messages.errors import Proposal, UserError
 from simclr_gui.engine.messages.sentences import in_a_list, said
 
@@ -54,12 +53,11 @@ def _smaller(config: TrainingConfig) -> list[Proposal]:
     return proposals
 
 
-def on_device_if_it_fits(data: DataSet, device: torch.device) -> DataSet:
-    """The training images on the device where they leave it enough room; else batches travel one by one."""
-    pixels = data.train.pixels
-    if device.type == "cpu" or pixels.nbytes > MOST_OF_DEVICE_FOR_IMAGES * free_bytes(device):
-        return data
-    return dataclasses.replace(data, train=ImageSet(pixels.to(device), data.train.labels))
+def on_device_if_it_fits(images: ImageSet, device: torch.device) -> ImageSet:
+    """The images on the device where they leave it enough room; else batches travel one by one."""
+    if device.type == "cpu" or images.pixels.nbytes > MOST_OF_DEVICE_FOR_IMAGES * free_bytes(device):
+        return images
+    return ImageSet(images.pixels.to(device), images.labels)
 
 
 def free_bytes(device: torch.device) -> int:

@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from simclr_gui.engine.devices import choose_machine
+from simclr_gui.engine.datasets.images import ImageSet
 from simclr_gui.engine.events import CheckpointSaved, Event, RunEnded, RunStarted, StepMeasured
 from simclr_gui.engine.losses.nt_xent import NT_XENT
 from simclr_gui.engine.losses.table import LOSSES
@@ -250,3 +251,23 @@ def test_that_averaged_weights_are_what_is_judged(tmp_path: Path) -> None:
     assert not torch.equal(judged, learner.encoder.state_dict()[first_layer])
     untrained = small_learner(config, small_data(config)).evaluated_encoder.state_dict()[first_layer]
     assert not torch.equal(judged, untrained)
+
+
+def test_that_what_watches_is_given_the_images_themselves_not_their_copy_on_the_device(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken, shown, data = [], [], small_data()
+
+    def copied(images: ImageSet, device: torch.device) -> ImageSet:
+        taken.append(ImageSet(images.pixels.clone(), images.labels))
+        return taken[0]
+
+    class Watcher:
+        def observe(self, context: StepContext) -> Iterator[Event]:
+            shown.append(context.data)
+            return iter(())
+
+    monkeypatch.setattr("simclr_gui.engine.training.loop.on_device_if_it_fits", copied)
+    list(train(SMALL, data, machine(), RunFolder.create(tmp_path / "run", SMALL), observers=[Watcher()]))
+    assert len(taken) == 1
+    assert shown and all(given is data for given in shown)
