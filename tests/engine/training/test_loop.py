@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import torch
 
-from simclr_gui.engine.devices import choose_machine
 from simclr_gui.engine.datasets.images import ImageSet
+from simclr_gui.engine.devices import choose_machine
 from simclr_gui.engine.events import CheckpointSaved, Event, RunEnded, RunStarted, StepMeasured
 from simclr_gui.engine.losses.nt_xent import NT_XENT
 from simclr_gui.engine.losses.table import LOSSES
