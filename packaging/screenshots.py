@@ -152,7 +152,7 @@ class Photographer:
         """The training with and without changes of colour, and their maps."""
         session = self.session
         session.train_twice()
-        self.wait_until(lambda: not session.plan.count)
+        self.wait_until(lambda: session.queue.is_quiet and not session.queue.contents.entries)
         self.wait_until(self.window.pages.map.maps.other_card.isVisible)
         session.feature_space.point_at(POINTED_AT)
         self.take(names.MAP, "comparison")

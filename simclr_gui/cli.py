@@ -176,10 +176,10 @@ def _add_comparison(names: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def _add_queue(names: "argparse._SubParsersAction[Parser]") -> None:
-    queue = names.add_parser("queue", help="trainings that wait: add, list, run one after the other, clear")
+    queue = names.add_parser("queue", help="trainings that wait: add, list, run one after the other, retry, clear")
     queue.set_defaults(command=commands.queue)
     actions = queue.add_subparsers(
-        title="what to do", metavar="add|list|run|clear", required=True, parser_class=Parser, dest="action"
+        title="what to do", metavar="add|list|run|retry|clear", required=True, parser_class=Parser, dest="action"
     )
     add = actions.add_parser("add", help="put a training with these settings at the end")
     add.add_argument("--name", default="", metavar="NAME", help="what the run will be called")
@@ -189,6 +189,10 @@ def _add_queue(names: "argparse._SubParsersAction[Parser]") -> None:
     listed.add_argument("--json", action="store_true", help="print it as JSON")
     run = actions.add_parser("run", help="train, evaluate and map one after the other until nothing waits")
     run.add_argument("--download", action="store_true", help="download published data sets that are not here")
+    retry = actions.add_parser("retry", help="put trainings that failed at the end once more, settings as they were")
+    retry.add_argument(
+        "numbers", nargs="*", type=int, metavar="N", help="their numbers in `queue list` (default: all that failed)"
+    )
     actions.add_parser("clear", help="remove all but the one that is being trained, without asking")
 
 

@@ -482,13 +482,6 @@
 <context>
     <name>wording</name>
     <message numerus="yes">
-        <source>%Ln epochs</source>
-        <translation>
-            <numerusform>%Ln epoch</numerusform>
-            <numerusform>%Ln epochs</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>CPU, %Ln threads</source>
         <translation>
             <numerusform>CPU, %Ln thread</numerusform>

@@ -3504,6 +3504,10 @@ compared</source>
 <context>
     <name>QueueRow</name>
     <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
         <source>Move up</source>
         <translation>上移</translation>
     </message>
@@ -5672,6 +5676,10 @@ compared</source>
         <source>The images that were kept are damaged; they are read again.</source>
         <translation>保留的图片已损坏，现在重新读取。</translation>
     </message>
+    <message>
+        <source>{title}: {sentence}</source>
+        <translation>{title}：{sentence}</translation>
+    </message>
     <message numerus="yes">
         <source>The maps are left out: {count} test images are too few, {needed} are needed.</source>
         <translation>
@@ -5721,6 +5729,14 @@ compared</source>
     <message>
         <source>Choose the zip of a run.</source>
         <translation>请选择一次训练的 zip 文件。</translation>
+    </message>
+    <message>
+        <source>Compare the best {most}</source>
+        <translation>比较最好的 {most} 个</translation>
+    </message>
+    <message>
+        <source>Compare them</source>
+        <translation>比较它们</translation>
     </message>
     <message>
         <source>Comparing the runs</source>
@@ -6269,6 +6285,10 @@ compared</source>
     <message>
         <source>Train first, then your image finds its place.</source>
         <translation>请先训练，之后您的图片会自动找到位置。</translation>
+    </message>
+    <message>
+        <source>Train for {time}</source>
+        <translation>训练 {time}</translation>
     </message>
     <message>
         <source>Train it first.</source>
@@ -6955,6 +6975,22 @@ compared</source>
         <translation>{folder} 中没有第 {step:,} 步的检查点。</translation>
     </message>
     <message>
+        <source>{hours} h</source>
+        <translation>{hours} 小时</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes:02d} min</source>
+        <translation>{hours} 小时 {minutes:02d} 分</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds:02d} s</source>
+        <translation>{minutes} 分 {seconds:02d} 秒</translation>
+    </message>
+    <message>
         <source>{name} cannot be moved to the trash: {reason}.</source>
         <translation>{name} 无法移到回收站：{reason}。</translation>
     </message>
@@ -6991,6 +7027,10 @@ compared</source>
         <translation>{path} 已损坏：其中没有条目列表。</translation>
     </message>
     <message>
+        <source>{path} is damaged: its list of finished runs cannot be read.</source>
+        <translation>{path} 已损坏：其中已完成运行的列表无法读取。</translation>
+    </message>
+    <message>
         <source>{path} is named twice.</source>
         <translation>{path} 出现了两次。</translation>
     </message>
@@ -7001,6 +7041,10 @@ compared</source>
     <message>
         <source>{reason} It was put aside as {name}. {remedy}</source>
         <translation>{reason}它已另存为 {name}。{remedy}</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
     </message>
     <message>
         <source>{second} against {first}, {score}: {points:+.1f} points ({low:+.1f} to {high:+.1f}; p = {p:.2g}), which may be chance.</source>
@@ -7447,6 +7491,12 @@ compared</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{count:,} runs are done.</source>
+        <translation>
+            <numerusform>{count:,} 个运行已完成。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{count:,} runs cannot be compared.</source>
         <translation>
             <numerusform>无法比较 {count:,} 个运行。</numerusform>
@@ -7817,10 +7867,6 @@ compared</source>
         <translation>窄版与全宽 ResNet 对比</translation>
     </message>
     <message>
-        <source>Train for {count:,} min</source>
-        <translation>训练 {count:,} 分钟</translation>
-    </message>
-    <message>
         <source>Train longer from that run again.</source>
         <translation>请再次从该运行继续训练。</translation>
     </message>
@@ -7986,18 +8032,6 @@ compared</source>
 <context>
     <name>experiment</name>
     <message>
-        <source>Run {place} of {count}</source>
-        <translation>第 {place} 个运行，共 {count} 个</translation>
-    </message>
-    <message>
-        <source>Run {place} of {count}: {now}</source>
-        <translation>第 {place} 个运行，共 {count} 个：{now}</translation>
-    </message>
-    <message>
-        <source>Run {place} of {count}: {now}. Next: {then}.</source>
-        <translation>第 {place} 个运行，共 {count} 个：{now}。接下来：{then}。</translation>
-    </message>
-    <message>
         <source>With colour changes</source>
         <translation>有颜色变化</translation>
     </message>
@@ -8093,21 +8127,6 @@ compared</source>
         <translation>
             <numerusform>%Ln 步之后</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>figures</name>
-    <message>
-        <source>{seconds} s</source>
-        <translation>{seconds} 秒</translation>
-    </message>
-    <message>
-        <source>{minutes} min {seconds:02d} s</source>
-        <translation>{minutes} 分 {seconds:02d} 秒</translation>
-    </message>
-    <message>
-        <source>{hours} h {minutes:02d} min</source>
-        <translation>{hours} 小时 {minutes:02d} 分</translation>
     </message>
 </context>
 <context>
@@ -8235,6 +8254,30 @@ compared</source>
     <message>
         <source>{count} waiting</source>
         <translation>{count} 个等待</translation>
+    </message>
+    <message>
+        <source>Seed {seed}</source>
+        <translation>随机种子 {seed}</translation>
+    </message>
+    <message>
+        <source>Run {place} of {count}: {now}</source>
+        <translation>第 {place} 个运行，共 {count} 个：{now}</translation>
+    </message>
+    <message>
+        <source>Run {place} of {count}: {now}. Next: {then}.</source>
+        <translation>第 {place} 个运行，共 {count} 个：{now}。接下来：{then}。</translation>
+    </message>
+    <message>
+        <source>about {time}</source>
+        <translation>约 {time}</translation>
+    </message>
+    <message>
+        <source>done at about {time}</source>
+        <translation>预计 {time} 完成</translation>
+    </message>
+    <message>
+        <source>%Ln of unknown length</source>
+        <translation>%Ln 个时长未知</translation>
     </message>
     <message>
         <source>in progress</source>
@@ -9457,18 +9500,6 @@ compared</source>
         <translation>快速</translation>
     </message>
     <message>
-        <source>{count:g} s</source>
-        <translation>{count:g} 秒</translation>
-    </message>
-    <message>
-        <source>{count:g} min</source>
-        <translation>{count:g} 分钟</translation>
-    </message>
-    <message>
-        <source>{count:g} h</source>
-        <translation>{count:g} 小时</translation>
-    </message>
-    <message>
         <source>none</source>
         <translation>无</translation>
     </message>
@@ -9515,12 +9546,6 @@ compared</source>
     <message>
         <source>en</source>
         <translation>zh_CN</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln epochs</source>
-        <translation>
-            <numerusform>%Ln 轮</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>CPU, %Ln threads</source>

@@ -8,11 +8,9 @@ from simclr_gui.gui.look.theme import PAGE_EDGE, SPACE, Theme
 from simclr_gui.gui.parts.buttons import ActionButton, ToolButton, pass_space_on
 from simclr_gui.gui.parts.card import label, row
 from simclr_gui.gui.parts.throttled import Throttled
-from simclr_gui.gui.words.experiment import planned_words
 from simclr_gui.gui.words.names import budget_text, data_name, device_name, encoder_name, moment_text
-from simclr_gui.gui.words.queue import queue_words
+from simclr_gui.gui.words.queue import group_words, queue_words
 from simclr_gui.state.experiment import Experiment, Phase
-from simclr_gui.state.plan import Plan
 from simclr_gui.state.progress import Progress
 from simclr_gui.state.standing import WITHOUT_A_RUN, facts_of, standing_of
 from simclr_gui.state.training_queue import TrainingQueue
@@ -36,7 +34,6 @@ class Header(QFrame):
     def __init__(
         self,
         experiment: Experiment,
-        plan: Plan,
         queue: TrainingQueue,
         progress: Progress,
         theme: Theme,
@@ -44,7 +41,7 @@ class Header(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("chrome")
-        self._experiment, self._plan, self._queue = experiment, plan, queue
+        self._experiment, self._queue = experiment, queue
         self._progress, self._theme = progress, theme
         self._what = label("", "title")
         self.next = label("", "caption")
@@ -80,7 +77,6 @@ class Header(QFrame):
             experiment.started,
             experiment.config_changed,
             experiment.result_changed,
-            plan.changed,
             queue.changed,
             theme.changed,
         ):
@@ -171,10 +167,12 @@ class Header(QFrame):
         return "  ·  ".join(parts)
 
     def _what_is_next(self) -> str:
-        """The runs that are planned or wait, or the settings of the next one where they are others."""
-        experiment, plan, waiting = self._experiment, self._plan, queue_words(self._queue.contents)
-        if plan.count:
-            return planned_words(plan)
+        """The runs that belong together or wait, or the settings of the next one where they are others."""
+        experiment, queue = self._experiment, self._queue
+        waiting = queue_words(queue.contents)
+        belongs = group_words(queue.contents, queue.active) if queue.active is not None else ""
+        if belongs:
+            return belongs
         if waiting:
             return self.tr("Queue: {waiting}").format(waiting=waiting)
         config = experiment.config

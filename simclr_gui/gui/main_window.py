@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self._session, self._theme, self.language = session, theme, language
         self.may_close = False
         self.rail = Rail(theme)
-        self.header = Header(session.experiment, session.plan, session.queue, session.progress, theme)
+        self.header = Header(session.experiment, session.queue, session.progress, theme)
         self.pages = PageStack(registry.PAGES, session, theme)
         for entry in self.pages.entries:
             self.rail.add_page(entry.name, entry.title, entry.icon, entry.tip)
@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
         self.header.stop_requested.connect(session.stop)
         self.banner.proposal_accepted.connect(requests.accept)
         session.compared.connect(self._navigation.show_comparison)
+        session.offered.connect(self.banner.show_hint)
         session.failed.connect(self.banner.show_failure)
         session.queue.asked.connect(self.banner.show_hint)
         session.experiment.images_read.connect(self._tell_left_out)

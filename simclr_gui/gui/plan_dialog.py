@@ -15,14 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from simclr_gui.engine.config.settings import SECTIONS
+from simclr_gui.engine.messages.spans import expected_span
 from simclr_gui.engine.planning.planner import UNKNOWN_SCORE
 from simclr_gui.engine.planning.recipes import GRID, GRID_SENTENCE, GRID_TITLE, MOST_SETTINGS, RECIPES
-from simclr_gui.gui.look.figures import duration
 from simclr_gui.gui.look.language import setting_words, spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE
 from simclr_gui.gui.parts.card import label, row
 from simclr_gui.gui.parts.foreign_text import plain_tooltip
-from simclr_gui.gui.words.names import time_text
 from simclr_gui.state.planning import Planning
 
 USUAL_GRID = (("optimisation.temperature", "0.1, 0.5"), ("optimisation.batch_size", ""))
@@ -164,7 +163,7 @@ class PlanDialog(QDialog):
             is_unknown = known.reached == (UNKNOWN_SCORE,)
             reached = self.tr("unknown") if is_unknown else spoken_in_a_row(*map(spoken, known.reached))
             epochs = self.tr("unknown") if known.epochs is None else f"{known.epochs:.1f}"
-            seconds = self.tr("unknown") if known.seconds is None else _time_words(known.seconds)
+            seconds = self.tr("unknown") if known.seconds is None else spoken(expected_span(known.seconds))
             for column, words in enumerate((name, epochs, seconds, reached)):
                 item = QTableWidgetItem(words)
                 item.setToolTip(plain_tooltip(words))
@@ -188,7 +187,7 @@ class PlanDialog(QDialog):
         count = self.tr("%Ln trainings.", None, len(foreseen.outlooks))
         if foreseen.unknown_count == len(foreseen.outlooks):
             return spoken_in_a_row(count, self.tr("How long they take is not known: none like them was trained here."))
-        known = self.tr("{time} in all.").format(time=_time_words(foreseen.known_s))
+        known = self.tr("{time} in all.").format(time=spoken(expected_span(foreseen.known_s)))
         rest = (
             self.tr("%Ln trainings take an unknown time.", None, foreseen.unknown_count)
             if foreseen.unknown_count
@@ -202,11 +201,6 @@ class PlanDialog(QDialog):
         self._planning.add_to_queue(names)
         self.added.emit(len(names))
         self.accept()
-
-
-def _time_words(seconds: float) -> str:
-    """Whole minutes as they are chosen, everything else to the second."""
-    return time_text(seconds) if seconds % 60 == 0 else duration(seconds)
 
 
 def _as_sentence(words: str) -> str:

@@ -37,6 +37,9 @@ class RunRequests(QObject):
             self._begin()
             return
         self._session.start()
+        self._tell_waiting()
+
+    def _tell_waiting(self) -> None:
         self._banner.show_notice(self.tr("Added to the queue: it starts when what is in progress has ended."))
 
     def _begin(self) -> None:
@@ -53,8 +56,12 @@ class RunRequests(QObject):
     @Slot()
     def train_twice(self) -> None:
         """With and without changes of colour."""
-        self._navigation.show_training()
+        waits = self._session.has_to_wait
+        if not waits:
+            self._navigation.show_training()
         self._session.train_twice()
+        if waits and not self._session.experiment.unfit:
+            self._tell_waiting()
 
     @Slot(object)
     def open_run(self, path: Path) -> None:
@@ -100,6 +107,9 @@ class RunRequests(QObject):
             return
         if proposal.cancels:
             self.sharing.cancel()
+            return
+        if proposal.compares:
+            self.compare_runs(proposal.compares)
             return
         if proposal.draws_maps:
             self._navigation.show_maps()

@@ -14,7 +14,7 @@ from simclr_gui.engine.events import AlbumOpened, Event, RunEnded, RunStarted, S
 from simclr_gui.engine.listing.run_list import RunList
 from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.engine.messages.errors import UserError
-from simclr_gui.engine.planning import series_outlook
+from simclr_gui.engine.planning import queue_outlook, series_outlook
 from simclr_gui.engine.planning.cautions import cautions
 from simclr_gui.engine.planning.foresight import Foreseen
 from simclr_gui.engine.planning.planner import outlook
@@ -127,6 +127,11 @@ def foresee(
 def foresee_series(recipe: str, config: TrainingConfig, over: TypedGrid, runs: Sequence[RunSummary]) -> Iterator[Event]:
     """What a recipe makes of these settings, and what is known of each training."""
     return series_outlook.foresee_series(recipe, config, over, runs)
+
+
+def foresee_queue(entries: Sequence[QueueEntry], runs: Sequence[RunSummary]) -> Iterator[Event]:
+    """How long what waits will take."""
+    return queue_outlook.foresee_queue(entries, runs)
 
 
 def _needs_of(config: TrainingConfig) -> "Needs | None":

@@ -1,90 +1,102 @@
-"""Trainings that belong together: with and without colour changes, with further seeds, one after the other."""
+"""Trainings that belong together, by way of the queue: with and without colour changes, with further seeds."""
 
-from PySide6.QtCore import QObject, Signal
+from pathlib import Path
 
+from PySide6.QtCore import QObject, Signal, Slot
+
+from simclr_gui.engine.comparison.compared import MOST
 from simclr_gui.engine.config.presets import with_and_without_colour_changes
 from simclr_gui.engine.evaluation.seed_summary import with_seed
-from simclr_gui.engine.storage.places import new_run_dir
+from simclr_gui.engine.messages.errors import Proposal
+from simclr_gui.engine.messages.sentences import Sentence, counted, said
+from simclr_gui.engine.planning.planned_training import PlannedTraining
+from simclr_gui.engine.planning.queue_entry import GroupOver, QueueEntry
+from simclr_gui.engine.planning.recipes import recipe_title
+from simclr_gui.jobs.player import Failure
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.other_run import OtherMap
-from simclr_gui.state.plan import Plan, PlannedRun
-from simclr_gui.state.run_stream import RunStream
+from simclr_gui.state.training_queue import TrainingQueue
 from simclr_gui.state.trainings import Trainings
 
 FURTHER_SEEDS = 2
+TWICE, WITHOUT_COLOUR, FURTHER = "with and without colour", "without colour", "further seeds"  # groups in the queue
+COLOUR_GROUPS = (TWICE, WITHOUT_COLOUR)
 
 
 class PlannedTrainings(QObject):
-    """Makes a plan and carries it out.
+    """Puts them into the queue, which carries them out whatever becomes of the window, and sees to their end.
 
     Signals:
-        compared(): the trainings of a plan are over and can be seen side by side.
+        compared(): trainings with and without colour changes are over, and their maps are side by side.
+        offered(object): a Failure, which none is: several trainings are over, and their runs can be compared.
     """
 
     compared = Signal()
+    offered = Signal(object)
 
     def __init__(
         self,
         experiment: Experiment,
-        stream: RunStream,
         trainings: Trainings,
+        queue: TrainingQueue,
         other_map: OtherMap,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._experiment, self._stream, self._trainings, self._other_map = experiment, stream, trainings, other_map
-        self.plan = Plan(self)
+        self._experiment, self._trainings, self._queue, self._other_map = experiment, trainings, queue, other_map
+        queue.begun.connect(self._put_beside)
+        queue.group_over.connect(self._see_to_the_end)
 
     def train_twice(self) -> None:
         """Trains with and without colour changes, all else equal; the maps of both are seen side by side in the end."""
-        if not self._stream.is_free or self._trainings.refuses_unfit():
-            return
-        colourful, colourless = with_and_without_colour_changes(self._experiment.config)
-        name = colourful.data.name
-        self.plan.make(
-            PlannedRun(colourful, new_run_dir(f"{name}-with-colour")),
-            PlannedRun(colourless, new_run_dir(f"{name}-without-colour")),
-            compares=True,
-        )
-        self._begin()
+        if not self._trainings.refuses_unfit():
+            both = with_and_without_colour_changes(self._experiment.config)
+            self._queue.begin([PlannedTraining(config) for config in both], TWICE)
 
     def train_without_colour(self) -> None:
         """Trains again without colour changes, all else equal; its map forms beside that of the active run."""
         with_colour = self._experiment.run_dir
-        if with_colour is None or not self._stream.is_free:
-            return
-        _, colourless = with_and_without_colour_changes(self._experiment.active_config)
-        self._trainings.begin(new_run_dir(f"{colourless.data.name}-without-colour"), config=colourless)
-        self._other_map.choose(with_colour)
+        if with_colour is not None:
+            _, colourless = with_and_without_colour_changes(self._experiment.active_config)
+            self._queue.begin([PlannedTraining(colourless)], WITHOUT_COLOUR, [with_colour])
 
     def train_further_seeds(self) -> None:
         """Trains the active run again with other seeds, all else equal; its scores are then summed up over all."""
-        if not self._stream.is_free:
-            return
-        config = self._experiment.active_config
+        config, run_dir = self._experiment.active_config, self._experiment.run_dir
         seeds = range(config.machine.seed + 1, config.machine.seed + 1 + FURTHER_SEEDS)
-        name = config.data.name
-        self.plan.make(*(PlannedRun(with_seed(config, seed), new_run_dir(f"{name}-seed-{seed}")) for seed in seeds))
-        self._begin()
+        done = [run_dir] if run_dir is not None else []
+        self._queue.begin([PlannedTraining(with_seed(config, seed)) for seed in seeds], FURTHER, done)
 
-    def go_on(self) -> bool:
-        """Begins the next training of the plan, if there is one."""
-        if not self.plan.count or self.plan.is_at_its_end:
-            return False
-        self.plan.move_on()
-        self._begin()
-        return True
+    @Slot(object)
+    def _put_beside(self, entry: QueueEntry) -> None:
+        """The map of the one without colour changes forms beside that of the one with them."""
+        done = self._queue.contents.runs_of(entry.group)
+        if entry.group.name in COLOUR_GROUPS and done:
+            self._other_map.choose(done[0])
 
-    def end(self) -> None:
-        """The last training of a plan is over; where there is no plan nothing happens."""
-        if not self.plan.count:
-            return
-        first, compares = self.plan.first.run_dir, self.plan.compares
-        self.plan.give_up()
-        if compares:
-            self._other_map.choose(first)
-            self.compared.emit()
+    @Slot(object)
+    def _see_to_the_end(self, over: GroupOver) -> None:
+        others = [path for path in over.runs if path != self._experiment.run_dir]
+        is_shown = len(others) < len(over.runs)
+        if over.group.name in COLOUR_GROUPS and is_shown:
+            self._show_side_by_side(others[0])
+            if over.group.name == TWICE:
+                self.compared.emit()
+        else:
+            self.offered.emit(_offer(over))
 
-    def _begin(self) -> None:
-        planned = self.plan.active_run
-        self._trainings.begin(planned.run_dir, config=planned.config)
+    def _show_side_by_side(self, other: Path) -> None:
+        if self._other_map.run_dir != other:
+            self._other_map.choose(other)
+
+
+def _offer(over: GroupOver) -> Failure:
+    """Compares the best of them, as many as have room."""
+    count, title = len(over.runs), recipe_title(over.group.name) or Sentence("")
+    done = counted("1 run is done.", "{count:,} runs are done.", count=count)  # never one
+    words = said("Compare them") if count <= MOST else said("Compare the best {most}", most=MOST)
+    return Failure(
+        said("{title}: {sentence}", title=title, sentence=done) if title else done,
+        "",
+        proposals=(Proposal(words, compares=over.runs[:MOST]),),
+    )

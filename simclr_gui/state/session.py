@@ -31,6 +31,7 @@ from simclr_gui.state.phases import Happening
 from simclr_gui.state.planned_trainings import PlannedTrainings
 from simclr_gui.state.planning import Planning
 from simclr_gui.state.progress import Progress
+from simclr_gui.state.queue_foresight import QueueForesight
 from simclr_gui.state.run_facts import RunFacts
 from simclr_gui.state.run_library import RunLibrary
 from simclr_gui.state.run_stream import RunStream
@@ -63,13 +64,15 @@ class Session(QObject):
     Signals:
         engine_loaded(): torch is there.
         failed(object): a Failure, of whatever the session does.
-        compared(): the trainings of a plan are over and can be seen side by side.
+        compared(): the trainings with and without colour changes are over, and seen side by side.
+        offered(object): a Failure, which none is: several trainings are over, and can be compared.
         left(): everything has ended; the window may close.
     """
 
     engine_loaded = Signal()
     failed = Signal(object)
     compared = Signal()
+    offered = Signal(object)
     left = Signal()
 
     def __init__(self, parent: QObject | None = None, *, draws_live_map: bool = True) -> None:
@@ -139,10 +142,11 @@ class Session(QObject):
         self.queue = TrainingQueue(self.stream, self._trainings, self)
         self.queue.failed.connect(self.failed)
         self.library.changed.connect(self.queue.refresh)
+        self.queue_foresight = QueueForesight(self.experiment, self.queue, self.library, self)
         self.planning = Planning(self.experiment, self.library, self.queue, self)
-        self._planned = PlannedTrainings(self.experiment, self.stream, self._trainings, self.other_map, self)
+        self._planned = PlannedTrainings(self.experiment, self._trainings, self.queue, self.other_map, self)
         self._planned.compared.connect(self.compared)
-        self.plan = self._planned.plan
+        self._planned.offered.connect(self.offered)
         self._earlier = EarlierRuns(self._facts, self.stream, self._trainings, self)
         self._earlier.shown.connect(self._drop_comparisons)
         self._earlier.shown.connect(self._remember)
@@ -244,7 +248,6 @@ class Session(QObject):
 
         Ends those when they are running.
         """
-        self.plan.give_up()
         self.queue.stop()
         self.stream.stop()
         if self.experiment.phase is Phase.MAPPING:
@@ -260,7 +263,6 @@ class Session(QObject):
     def leave(self) -> None:
         """Ends everything; `left` follows once training has saved and all threads are through."""
         self.is_leaving = True
-        self.plan.give_up()
         self.queue.close()
         self._trainings.close()
         self.stream.close()
@@ -274,7 +276,7 @@ class Session(QObject):
 
     @property
     def _lookers(self) -> tuple[Looker, ...]:
-        others = self.other_curves, self.other_map, self.foresight
+        others = self.other_curves, self.other_map, self.foresight, self.queue_foresight
         looking = self.inspection, self.preview, self.folder_report, self.album, self.sharp_images, self.lessons
         return *looking, *others, self.comparison, self.sharing, self.library, self.queue, self.planning
 
@@ -311,7 +313,6 @@ class Session(QObject):
 
     @Slot(object)
     def fail(self, failure: Failure) -> None:
-        self.plan.give_up()
         failure = self.queue.note_failure(failure)
         if self.experiment.phase.is_of_the_past:
             self._facts.forget_run()  # half of a run that cannot be shown must not stay
@@ -342,12 +343,9 @@ class Session(QObject):
         if self._earlier.takes_test_request() and self.evaluation_requests.can_ask and not self.is_leaving:
             self.evaluation_requests.test()
             return
-        if self._planned.go_on():
-            return
         if not self.is_leaving:
             self.inspection.go_on()
             self.comparison.looks.go_on()
-        self._planned.end()
         self.queue.note_end(is_complete=not self.is_leaving)
 
     def _show_again(self) -> None:

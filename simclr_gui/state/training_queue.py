@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -10,7 +11,7 @@ from simclr_gui.engine.messages.errors import Proposal
 from simclr_gui.engine.messages.sentences import counted
 from simclr_gui.engine.planning.planned_training import PlannedTraining
 from simclr_gui.engine.planning.queue import Queue
-from simclr_gui.engine.planning.queue_entry import EntryTaken, QueueContents, QueueEntry
+from simclr_gui.engine.planning.queue_entry import EntryTaken, Group, GroupOver, QueueContents, QueueEntry
 from simclr_gui.jobs import work
 from simclr_gui.jobs.player import Failure
 from simclr_gui.jobs.requests import RequestQueue
@@ -25,7 +26,7 @@ Change = Callable[[Queue], object]
 class TrainingQueue(QObject):
     """What waits in the file of the queue, which other processes change too; read and changed on a thread.
 
-    Nothing is begun unless somebody asked for it in this window: by adding, or by `go_on`.
+    Nothing is begun unless somebody asked for it in this window: by adding, by `go_on`, or a group alone by `begin`.
 
     Attributes:
         contents: as they were read last.
@@ -35,12 +36,16 @@ class TrainingQueue(QObject):
     Signals:
         changed(): any of these is another.
         asked(object): a Failure, which none is: trainings wait from before, and may go on.
+        begun(object): a QueueEntry, which is now trained here.
+        group_over(object): a GroupOver.
         failed(object): a Failure of a change; the queue is as it was.
         became_quiet()
     """
 
     changed = Signal()
     asked = Signal(object)
+    begun = Signal(object)
+    group_over = Signal(object)
     failed = Signal(object)
     became_quiet = Signal()
 
@@ -50,6 +55,7 @@ class TrainingQueue(QObject):
         self.contents = QueueContents()
         self.active: QueueEntry | None = None
         self.goes_on = False
+        self._only = ""  # the id of a group that is trained while the others wait; empty for none
         self._failure: Failure | None = None
         self._changes, self._takes, self._asks, self._is_closed = 0, False, False, False
         self._queue: Queue | None = None
@@ -65,7 +71,11 @@ class TrainingQueue(QObject):
     @property
     def is_about_to_begin(self) -> bool:
         """Whether the next one begins by itself, as soon as nothing else is in progress."""
-        return self.goes_on and not self.contents.is_held
+        return self._wants_more and not self.contents.is_held
+
+    @property
+    def _wants_more(self) -> bool:
+        return self.goes_on or bool(self._only)
 
     def open(self) -> None:
         """The window shows: what waits from before is asked about."""
@@ -83,6 +93,29 @@ class TrainingQueue(QObject):
         self._change(lambda queue: queue.add(trainings, group))
         self._take_next()
 
+    def begin(self, trainings: Sequence[PlannedTraining], name: str, done: Sequence[Path] = ()) -> None:
+        """Trains these as a group, as soon as nothing else is in progress; what has waited longer goes on waiting.
+
+        Where the queue is at work they are trained in their turn. `done` are runs that belong to them.
+        """
+        group, is_idle = Group.of_one_click(name), self._stream.is_free
+        if not self.is_about_to_begin:
+            self.goes_on, self._only = False, group.id
+
+        def change(queue: Queue) -> None:
+            queue.add(trainings, group, done)
+            if is_idle:
+                queue.hold(False)
+
+        self._change(change)
+        self._take_next()
+
+    def try_again(self, entry_id: str) -> None:
+        """One that failed waits once more, behind all others."""
+        self.goes_on = True
+        self._change(lambda queue: queue.try_again(entry_id))
+        self._take_next()
+
     def move(self, entry_id: str, places: int) -> None:
         self._change(lambda queue: queue.move(entry_id, places))
 
@@ -98,11 +131,12 @@ class TrainingQueue(QObject):
     def go_on(self) -> None:
         """Begins with the next one, or as soon as nothing else is in progress."""
         self.goes_on = True
+        self.changed.emit()
         self.hold(False)
 
     def stop(self) -> None:
         """Somebody wants what is in progress to end: nothing follows unasked."""
-        self.goes_on = False
+        self.goes_on, self._only = False, ""
         self.changed.emit()
 
     def note_failure(self, failure: Failure) -> Failure:
@@ -128,18 +162,18 @@ class TrainingQueue(QObject):
 
     def close(self) -> None:
         """Begins nothing any more; what is in progress is put back when it has ended."""
-        self._is_closed, self.goes_on = True, False
+        self._is_closed, self.goes_on, self._only = True, False, ""
         self._requests.discard(READ)
 
     def _take_next(self, last: Change | None = None) -> None:
         """Where somebody wants it and nothing is in progress; what is to be done about the last one is done anyway."""
-        may_take = self.goes_on and self._stream.is_free and self.active is None and not self._takes
+        may_take = self._wants_more and self._stream.is_free and self.active is None and not self._takes
         if not may_take or self._is_closed:
             if last is not None:
                 self._change(_ending_with(last))
             return
-        self._takes = True
-        self._request_change(lambda queue: queue.taken(last or _nothing))
+        self._takes, only = True, self._only
+        self._request_change(lambda queue: queue.taken(last or _nothing, only))
 
     def _change(self, change: Change) -> None:
         self._request_change(lambda queue: queue.changed(change))
@@ -162,6 +196,8 @@ class TrainingQueue(QObject):
         match event:
             case QueueContents():
                 self._show(event)
+            case GroupOver():
+                self.group_over.emit(event)
             case EntryTaken():
                 self._begin(event)
 
@@ -172,25 +208,28 @@ class TrainingQueue(QObject):
         if contents != before:
             self.changed.emit()
         asks, self._asks = self._asks, False
-        if asks and contents.to_come and not contents.running and not self.goes_on:
+        if asks and contents.to_come and not contents.running and not self._wants_more:
             self.asked.emit(_question(contents))
 
     def _begin(self, taken: EntryTaken) -> None:
         self._takes = False
         entry = taken.entry
         if entry is None:
+            self._only = ""
             return
         if not self._stream.is_free or self._is_closed:  # somebody has begun something else meanwhile
             self._change(_ending_with(lambda queue: queue.put_back(entry.id)))
             return
         self.active = entry
         self._trainings.begin_queued(taken)
+        self.begun.emit(entry)
         self.changed.emit()
 
     @Slot(object)
     def _tell_failure(self, failure: Failure) -> None:
         if self._takes:
             self._takes = self.goes_on = False
+            self._only = ""
         self._asks = False
         self.failed.emit(failure)
         self.changed.emit()
@@ -216,9 +255,10 @@ def _question(contents: QueueContents) -> Failure:
 def _ending_with(last: Change) -> Change:
     """Does what is to be done about the last entry; other processes may work on the queue then."""
 
-    def change(queue: Queue) -> None:
-        last(queue)
+    def change(queue: Queue) -> object:
+        result = last(queue)
         queue.end_work()
+        return result
 
     return change
 

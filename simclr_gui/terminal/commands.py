@@ -11,7 +11,7 @@ from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.system_reasons import system_reason
 from simclr_gui.signals import raise_on_interrupt
-from simclr_gui.terminal.options import config_from, longer_config_from, map_settings_from, names_batch_size
+from simclr_gui.terminal.options import config_from, longer_config_from, map_settings_from, suited_config
 from simclr_gui.terminal.printing import say, tell
 
 if TYPE_CHECKING:
@@ -72,7 +72,6 @@ def train(arguments: argparse.Namespace) -> int:
     """Trains in a run folder, without evaluation."""
     if arguments.launch:
         return _launch(arguments)
-    from simclr_gui.engine.config.presets import suited_to
     from simclr_gui.engine.datasets.data import load_data
     from simclr_gui.engine.distributed import ProcessGroup, process_group, telling_broken_group
     from simclr_gui.engine.experiments.continuation import opened_parent
@@ -101,8 +100,7 @@ def train(arguments: argparse.Namespace) -> int:
             folder = yield from new_run(config, run_dir, data, beginning)
         else:
             data = yield from load_data(config.data, downloads=arguments.download)
-            suited = config if names_batch_size(arguments) else suited_to(config, len(data.train))
-            folder = yield from new_run(suited, run_dir, data)
+            folder = yield from new_run(suited_config(config, len(data.train), arguments), run_dir, data)
         members.from_leader(str(folder.path.resolve()))
         return folder, data
 
@@ -188,17 +186,21 @@ def recipe(arguments: argparse.Namespace) -> int:
 
     from simclr_gui.engine.listing.other_places import runs_in
     from simclr_gui.engine.planning.queue import Queue
+    from simclr_gui.engine.planning.series_outlook import foreseen_series
     from simclr_gui.engine.storage.places import runs_dir
-    from simclr_gui.terminal.recipes import costed, recipes_json, recipes_text, series_json, series_of, series_text
+    from simclr_gui.terminal.queue import config_to_queue
+    from simclr_gui.terminal.recipes import recipes_json, recipes_text, series_json, series_text, typed_grid
 
     if arguments.list or not arguments.name:
         say(recipes_json() if arguments.json else recipes_text())
         return 0
-    series = series_of(arguments.name, arguments.over, config_from(arguments))
+    over, config = typed_grid(arguments.name, arguments.over), config_to_queue(arguments)
+    runs = runs_in([place for place in [runs_dir()] if place.is_dir()])
+    foreseen = foreseen_series(arguments.name, config, over, runs)
+    series = foreseen.series
     if not series.trainings:
         raise UserError(series.left_out[0], "Choose other settings.")
-    every = costed(series, runs_in([place for place in [runs_dir()] if place.is_dir()]))
-    say(series_json(every, series.left_out) if arguments.json else series_text(every, series.left_out))
+    say(series_json(foreseen) if arguments.json else series_text(foreseen))
     if not arguments.dry_run:
         trainings = [replace(training, name=str(training.name)) for training in series.trainings]
         Queue().add(trainings, arguments.name)

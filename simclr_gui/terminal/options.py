@@ -14,11 +14,11 @@ from typing import Any, Literal, NoReturn, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from simclr_gui.engine.config.checking import config_with
-from simclr_gui.engine.config.presets import preset_for
+from simclr_gui.engine.config.continued import continued_config
+from simclr_gui.engine.config.presets import preset_for, suited_to
 from simclr_gui.engine.config.settings import SECTIONS, TrainingConfig
 from simclr_gui.engine.mapping.settings import MapSettings, map_settings_with
 from simclr_gui.engine.messages.errors import UserError
-from simclr_gui.engine.planning.longer import longer_config
 from simclr_gui.terminal.printing import say, tell
 
 _PREFIX = "setting:"
@@ -154,7 +154,7 @@ def longer_config_from(parent: TrainingConfig, arguments: argparse.Namespace) ->
     if "budget.seconds" in changes:
         changes.setdefault("budget.epochs", None)  # else the parent's would replace the time
     with _naming_options():
-        return longer_config(parent, changes)
+        return continued_config(parent, changes)
 
 
 def config_from(arguments: argparse.Namespace) -> TrainingConfig:
@@ -184,9 +184,9 @@ def _naming_options() -> Iterator[None]:
         raise UserError(f"{option}: {error.sentence}", error.remedy, error.field) from None
 
 
-def names_batch_size(arguments: argparse.Namespace) -> bool:
-    """Whether it was asked for, and is not the preset's."""
-    return "optimisation.batch_size" in _given(arguments)
+def suited_config(config: TrainingConfig, images: int, arguments: argparse.Namespace) -> TrainingConfig:
+    """The same for so many training images; a batch that was asked for stays as it is."""
+    return config if "optimisation.batch_size" in _given(arguments) else suited_to(config, images)
 
 
 def _folder(text: str | None) -> Path | None:

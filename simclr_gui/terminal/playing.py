@@ -24,6 +24,7 @@ from simclr_gui.engine.events import (
     Warned,
 )
 from simclr_gui.engine.messages.sentences import counted
+from simclr_gui.engine.messages.spans import measured_span
 from simclr_gui.engine.training.control import Control
 from simclr_gui.signals import ending_signals
 from simclr_gui.terminal.printing import ReaderGone, percent, say, tell
@@ -165,7 +166,7 @@ def _step_line(event: StepMeasured, knn: float) -> str:
     filled = round(event.progress * BAR_WIDTH)
     left_s = event.elapsed_s / event.progress - event.elapsed_s if event.progress > 0 else 0.0
     return (
-        f"[{'#' * filled}{'.' * (BAR_WIDTH - filled)}] {percent(event.progress):>5}  {left_s:4.0f} s left  "
+        f"[{'#' * filled}{'.' * (BAR_WIDTH - filled)}] {percent(event.progress):>5}  {measured_span(left_s):>8} left  "
         f"loss {event.loss:.3f}  finds its partner {percent(event.top1):>5}  kNN {percent(knn)}  "
         f"{event.images_per_second:,.0f} images/s"
     )

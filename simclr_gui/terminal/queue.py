@@ -2,19 +2,22 @@
 
 import argparse
 import json
+import shlex
 from typing import TYPE_CHECKING
 
+from simclr_gui.engine.comparison.compared import MOST
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import counted, in_a_row, said
+from simclr_gui.engine.messages.spans import budget_span
 from simclr_gui.engine.planning.planned_training import PlannedTraining
 from simclr_gui.engine.planning.queue import Queue
-from simclr_gui.engine.planning.queue_entry import QueueContents, QueueEntry
+from simclr_gui.engine.planning.queue_entry import GroupOver, QueueContents, QueueEntry
 from simclr_gui.engine.runs.about import LONGEST_NAME, LONGEST_TAG, MOST_TAGS
 from simclr_gui.engine.storage.files import reason_of
 from simclr_gui.log import log_failure
 from simclr_gui.signals import INTERRUPTED
-from simclr_gui.terminal.options import config_from
+from simclr_gui.terminal.options import config_from, suited_config
 from simclr_gui.terminal.printing import ReaderGone, say, tell
 from simclr_gui.terminal.runs import columns
 
@@ -29,10 +32,24 @@ def add_training(arguments: argparse.Namespace) -> int:
     _require_fitting(arguments.name, arguments.tag)
     queue = Queue()
     _tell_trouble(queue.contents())
-    queue.add([PlannedTraining(config_from(arguments), arguments.name, tuple(arguments.tag))])
+    queue.add([PlannedTraining(config_to_queue(arguments), arguments.name, tuple(arguments.tag))])
     waiting = len(queue.contents().to_come)
     tell(counted("1 training waits in the queue.", "{count:,} trainings wait in the queue.", count=waiting))
     return DONE
+
+
+def config_to_queue(arguments: argparse.Namespace) -> TrainingConfig:
+    """As the options say, with a batch that the images fill: the images of a folder are counted for it.
+
+    Raises:
+        UserError: a value does not fit, or the folder cannot be read.
+    """
+    from simclr_gui.engine.datasets.folder.counting import count_train_images
+
+    config = config_from(arguments)
+    is_folder = config.data.source == "folder"
+    images = count_train_images(config.data) if is_folder else config.data.train_images
+    return suited_config(config, images, arguments) if images else config  # 0: all of a published data set
 
 
 def list_queue(arguments: argparse.Namespace) -> int:
@@ -72,6 +89,29 @@ def run_queue(arguments: argparse.Namespace) -> int:
         queue.end_work()
 
 
+def retry(arguments: argparse.Namespace) -> int:
+    """Puts trainings that failed behind those that wait: those with these numbers of the list, or all of them."""
+    queue = Queue()
+    contents = queue.contents()
+    _tell_trouble(contents)
+    numbers = arguments.numbers or [
+        number for number, entry in enumerate(contents.entries, 1) if entry.state == "failed"
+    ]
+    if not numbers:
+        tell("No training has failed.")
+        return DONE
+    for number in numbers:
+        if not 1 <= number <= len(contents.entries) or contents.entries[number - 1].state != "failed":
+            raise UserError(
+                f"There is no training with the number {number} that failed.", "See: simclr-gui queue list."
+            )
+    for number in numbers:
+        queue.try_again(contents.entries[number - 1].id)
+    waiting = len(queue.contents().to_come)
+    tell(counted("1 training waits in the queue.", "{count:,} trainings wait in the queue.", count=waiting))
+    return DONE
+
+
 def clear_queue(_arguments: argparse.Namespace) -> int:
     """Removes what waits, says how many."""
     queue = Queue()
@@ -92,8 +132,9 @@ def _run_all(queue: Queue, embed: "Embed", *, downloads: bool) -> int:
         try:
             is_over = _trained(entry, embed, downloads=downloads)
         except UserError as error:
-            queue.fail(entry.id, error.sentence)
+            over = queue.fail(entry.id, error.sentence)
             tell(f"It failed: {error}")
+            _tell_over(over)
             status = SOME_FAILED
             continue
         except (ReaderGone, KeyboardInterrupt):
@@ -101,19 +142,29 @@ def _run_all(queue: Queue, embed: "Embed", *, downloads: bool) -> int:
             raise
         except Exception as error:
             log = log_failure()
-            queue.fail(entry.id, said("Something went wrong inside the program: {reason}", reason=reason_of(error)))
+            reason = said("Something went wrong inside the program: {reason}", reason=reason_of(error))
+            over = queue.fail(entry.id, reason)
             tell(f"It failed: {reason_of(error)}." + (f" Details are in {log}." if log else ""))
+            _tell_over(over)
             status = SOME_FAILED
             continue
         if not is_over:
             queue.put_back(entry.id)
             tell("Interrupted. `simclr-gui queue run` goes on from here.")
             return INTERRUPTED
-        queue.finish(entry.id)
+        _tell_over(queue.finish(entry.id))
         if queue.contents().is_held:
             tell("Paused after this one. `simclr-gui queue run` goes on.")
             return status
     return status
+
+
+def _tell_over(over: GroupOver | None) -> None:
+    """Several trainings that were made for something are over: the command that compares them, the best first."""
+    if over is not None:
+        command = shlex.join(["simclr-gui", "compare", *map(str, over.runs[:MOST])])
+        best = f" the best {MOST}" if len(over.runs) > MOST else ""
+        tell(f"{over.group.name}: {len(over.runs)} runs are done. Compare{best}: {command}")
 
 
 def _trained(entry: QueueEntry, embed: "Embed", *, downloads: bool) -> bool:
@@ -145,9 +196,7 @@ def _state(contents: QueueContents, entry: QueueEntry) -> str:
 
 
 def _facts(config: TrainingConfig) -> tuple[str, str, str]:
-    budget = config.budget
-    epochs = counted("1 epoch", "{count:,} epochs", count=budget.epochs or 0)
-    return config.data.name, config.model.encoder, epochs if budget.epochs else f"{budget.seconds:g} s"
+    return config.data.name, config.model.encoder, str(budget_span(config.budget.epochs, config.budget.seconds))
 
 
 def _values(contents: QueueContents, entry: QueueEntry) -> dict[str, object]:
@@ -179,4 +228,4 @@ def _tell_trouble(contents: QueueContents) -> None:
         tell(contents.trouble)
 
 
-COMMANDS = {"add": add_training, "list": list_queue, "run": run_queue, "clear": clear_queue}
+COMMANDS = {"add": add_training, "list": list_queue, "run": run_queue, "retry": retry, "clear": clear_queue}

@@ -2,28 +2,19 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from simclr_gui.engine.config.differences import differing_settings
-from simclr_gui.engine.config.settings import TrainingConfig
-from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.messages.sentences import counted
+from simclr_gui.engine.messages.spans import expected_span
 from simclr_gui.engine.planning.planned_training import PlannedTraining
-from simclr_gui.engine.planning.planner import Outlook, outlook
-from simclr_gui.engine.planning.recipes import GRID, GRID_SENTENCE, RECIPES, Series
-from simclr_gui.engine.planning.series_outlook import series_named
+from simclr_gui.engine.planning.planner import Outlook
+from simclr_gui.engine.planning.recipes import GRID, GRID_SENTENCE, RECIPES
+from simclr_gui.engine.planning.series_outlook import SeriesForeseen, TypedGrid
 from simclr_gui.terminal.runs import columns, json_text
 
 UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True)
-class Costed:
-    """A training that is to come, and what is known of it."""
-
-    training: PlannedTraining
-    outlook: Outlook
 
 
 def recipes_text() -> str:
@@ -38,11 +29,11 @@ def recipes_json() -> str:
     return json_text([{"name": name, "sentence": str(sentence)} for name, sentence in every])
 
 
-def series_of(name: str, over: Sequence[str], config: TrainingConfig) -> Series:
-    """The trainings of a recipe, or of a grid over settings as they were typed ("optimisation.temperature=0.1,0.5").
+def typed_grid(name: str, over: Sequence[str]) -> TypedGrid:
+    """The values of a grid over settings as they were typed ("optimisation.temperature=0.1,0.5").
 
     Raises:
-        UserError: there is no such recipe, or the settings of a grid do not fit.
+        UserError: the recipe is no grid, or a setting has no values.
     """
     if name != GRID and over:
         raise UserError("--over belongs to the recipe grid.", "Try: simclr-gui recipe grid --over SETTING=VALUE,…")
@@ -52,37 +43,35 @@ def series_of(name: str, over: Sequence[str], config: TrainingConfig) -> Series:
         if not is_given or setting in values:
             raise UserError(f"--over {text}: name each setting once, with values.", "Such as model.encoder=resnet18,…")
         values[setting.strip()] = [each.strip() for each in listed.split(",") if each.strip()]
-    return series_named(name, config, values)
+    return values
 
 
-def costed(series: Series, runs: Sequence[RunSummary]) -> list[Costed]:
-    return [Costed(training, outlook(training.config, None, runs)) for training in series.trainings]
-
-
-def series_text(every: Sequence[Costed], left_out: Sequence[str]) -> str:
+def series_text(foreseen: SeriesForeseen) -> str:
     """A line for each run with what differs, then all of them together, then what is left out."""
+    series = foreseen.series
     rows = [("run", "epochs", "time", "what is known")]
     rows += [
-        (str(each.training.name), _epochs(each.outlook), _time(each.outlook.seconds), " ".join(each.outlook.reached))
-        for each in every
+        (str(training.name), _epochs(known), _time(known.seconds), " ".join(known.reached))
+        for training, known in zip(series.trainings, foreseen.outlooks, strict=True)
     ]
-    return "\n".join([columns(rows), "", _total(every), *left_out])
+    return "\n".join([columns(rows), "", _total(foreseen), *series.left_out])
 
 
-def series_json(every: Sequence[Costed], left_out: Sequence[str]) -> str:
+def series_json(foreseen: SeriesForeseen) -> str:
     """The same: `runs`, each with its settings that differ, epochs and seconds (null where unknown), and `left_out`."""
-    differing = differing_settings([each.training.config for each in every])
+    series = foreseen.series
+    differing = differing_settings([training.config for training in series.trainings])
     runs = [
-        _values(each, {name: values[place] for name, values in differing.items()}) for place, each in enumerate(every)
+        _values(training, known, {name: values[place] for name, values in differing.items()})
+        for place, (training, known) in enumerate(zip(series.trainings, foreseen.outlooks, strict=True))
     ]
-    return json_text({"runs": runs, "left_out": [str(each) for each in left_out]})
+    return json_text({"runs": runs, "left_out": [str(each) for each in series.left_out]})
 
 
-def _values(each: Costed, settings: dict[str, Any]) -> dict[str, Any]:
-    known = each.outlook
+def _values(training: PlannedTraining, known: Outlook, settings: dict[str, Any]) -> dict[str, Any]:
     return {
-        "name": str(each.training.name),
-        "tags": list(each.training.tags),
+        "name": str(training.name),
+        "tags": list(training.tags),
         "settings": json.loads(json.dumps(settings, default=str)),
         "epochs": known.epochs,
         "seconds": known.seconds,
@@ -90,13 +79,12 @@ def _values(each: Costed, settings: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _total(every: Sequence[Costed]) -> str:
-    known = [each.outlook.seconds for each in every if each.outlook.seconds is not None]
-    runs = "1 run" if len(every) == 1 else f"{len(every)} runs"
-    if not known:
+def _total(foreseen: SeriesForeseen) -> str:
+    count, rest = len(foreseen.outlooks), foreseen.unknown_count
+    runs = counted("1 run", "{count:,} runs", count=count)
+    if rest == count:
         return f"{runs}; how long they take is unknown: no run like them was trained on this machine."
-    rest = len(every) - len(known)
-    return f"{runs}, {_time(sum(known))} in all" + (f", and {rest} of unknown length." if rest else ".")
+    return f"{runs}, {_time(foreseen.known_s)} in all" + (f", and {rest} of unknown length." if rest else ".")
 
 
 def _epochs(known: Outlook) -> str:
@@ -104,8 +92,4 @@ def _epochs(known: Outlook) -> str:
 
 
 def _time(seconds: float | None) -> str:
-    if seconds is None:
-        return UNKNOWN
-    if seconds < 60:
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 3_600 else f"{seconds / 3_600:.1f} h"
+    return UNKNOWN if seconds is None else str(expected_span(seconds))

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.config.presets import with_and_without_colour_changes, without_colour_changes
 from simclr_gui.engine.events import Announced, EvaluationFinished, ImagesChosen, MapComputed
+from simclr_gui.engine.planning.queue import Queue
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.gui.look.theme import LIGHT
 from simclr_gui.gui.pages.map.colouring import BY_CLASS, OWN, colour_dots, own_colours
@@ -67,8 +68,7 @@ def trained_twice(shown: Shown, qtbot: QtBot, home: Path) -> Shown:
     session.load_engine()
     with qtbot.waitSignal(session.compared, timeout=120_000):
         qtbot.mouseClick(shown.window.pages.views.settings.compare, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(session.other_map.changed, timeout=20_000):
-        pass
+    qtbot.waitUntil(lambda: session.other_map.is_quiet, timeout=20_000)
     return shown
 
 
@@ -77,10 +77,9 @@ def test_that_one_click_trains_with_and_without_colour_and_shows_both_maps(train
     page = shown.window.pages.map
     assert page.isVisible()
     assert session.experiment.phase is Phase.DONE
-    assert session.plan.count == 0
+    assert (Queue().contents().entries, Queue().contents().done) == ((), ())
     without, colourful = session.experiment.run_dir, session.other_map.run_dir
     assert without is not None and colourful is not None
-    assert without.name.endswith("-without-colour") and colourful.name.endswith("-with-colour")
     configs = [RunFolder(path).config() for path in (colourful, without)]
     assert configs[0].views == SMALL.views
     assert configs[1].views == without_colour_changes(SMALL.views)
@@ -121,17 +120,19 @@ def test_that_a_run_with_other_pictures_is_not_put_beside(trained_twice: Shown, 
     assert "no map of these images" in page.sentence.text()
 
 
-def test_that_a_stop_also_ends_the_plan(shown: Shown, qtbot: QtBot, home: Path) -> None:
+def test_that_after_a_stop_the_second_training_waits_until_somebody_wants_it(shown: Shown, qtbot: QtBot) -> None:
     session = shown.session
     session.experiment.replace_config(small_config(budget__epochs=1_000))
     session.load_engine()
     with qtbot.waitSignal(session.experiment.progressed, timeout=60_000):
         session.train_twice()
-    assert "Run 1 of 2: with colour changes. Next: without" in shown.window.header.next.text()
+    assert shown.window.header.next.text() == "Run 1 of 2: With colour changes. Next: Without colour changes."
     session.stop()
     qtbot.waitUntil(lambda: session.experiment.phase is Phase.DONE, timeout=60_000)
-    assert "Run 1 of 2" not in shown.window.header.next.text()
-    assert [path.name.partition("shapes-")[2] for path in (home / "runs").iterdir()] == ["with-colour"]
+    qtbot.waitUntil(lambda: session.queue.is_quiet)
+    assert shown.window.header.next.text() == "Queue: 1 waiting"
+    (waiting,) = Queue().contents().entries
+    assert waiting.training.config.views == without_colour_changes(SMALL.views)
 
 
 def test_that_views_without_colour_are_compared_with_those_of_the_preset() -> None:

@@ -1,19 +1,31 @@
 """The queue in the window: added to while something trains, shown, changed, asked about, and carried out."""
 
+import dataclasses
+import json
+from pathlib import Path
+
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from simclr_gui.engine.config.checking import config_with
+from simclr_gui.engine.evaluation.ranking import best_first
+from simclr_gui.engine.events import RunEnded, RunStarted
 from simclr_gui.engine.planning.planned_training import PlannedTraining
 from simclr_gui.engine.planning.queue import Queue
+from simclr_gui.engine.planning.queue_entry import Group, GroupOver, GroupRun, QueueContents, QueueEntry
 from simclr_gui.engine.runs.about import read_about
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.storage.places import runs_dir
 from simclr_gui.gui.parts.queue_strip import QueueStrip
+from simclr_gui.gui.words.queue import group_words
+from simclr_gui.jobs.player import Failure
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
 from tests.small import small_config
+from tests.tested_runs import make_tested_run
 
 
 def planned(*names: str) -> list[PlannedTraining]:
@@ -103,6 +115,95 @@ def test_that_one_that_failed_says_why(shown: Shown, qtbot: QtBot, strip: QueueS
     read(shown, qtbot, 2)
     assert strip.summary.text() == "Queue: 1 waiting, 1 failed"
     assert strip.rows[0].state.text() == "failed: The disk is full."
+
+
+def click(button: QWidget, qtbot: QtBot) -> None:
+    """With the mouse, at its place in the window, where nothing may cover it."""
+    window, place = button.window(), button.mapTo(button.window(), button.rect().center())
+    assert window.childAt(place) is button
+    qtbot.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_that_one_click_tries_again_what_failed(shown: Shown, qtbot: QtBot, strip: QueueStrip) -> None:
+    shown.session.stream._is_closed = True  # nothing begins: there is no engine
+    entries = Queue().add(planned("a", "b"))
+    Queue().fail(entries[0].id, "The disk is full.")
+    read(shown, qtbot, 2)
+    failed, waiting = strip.rows
+    assert failed.again.isVisible()
+    assert not waiting.again.isVisible()
+    click(failed.again, qtbot)
+    qtbot.waitUntil(lambda: [line.title.text() for line in strip.rows] == ["b", "a"])
+    assert not any(line.again.isVisible() for line in strip.rows)
+    again = Queue().contents().entries[1]
+    assert (again.state, again.training) == ("waiting", entries[0].training)
+
+
+def measured_run(path: Path, *, epochs: float, seconds: float) -> None:
+    """A run like those planned, trained on this machine."""
+    folder = RunFolder.create(path, planned("")[0].config)
+    began = RunStarted(
+        "", "shapes", (), 100, 50, 32, "resnet18-thin", "thin", 128, 1, "CPU", "float32", 10, 0, 0.0, 5.0, 1.0,
+        ("stem",), 0.0,
+    )  # fmt: skip
+    ended = RunEnded("finished", 100, epochs, seconds, 0.0)
+    lines = [json.dumps({"event": event.kind, **dataclasses.asdict(event)}) for event in (began, ended)]
+    folder.events_file.write_text("\n".join(lines) + "\n")
+    folder.write_status("finished")
+
+
+def test_that_the_time_is_told_that_runs_like_it_took(shown: Shown, qtbot: QtBot, strip: QueueStrip) -> None:
+    config = planned("")[0].config
+    in_time = config_with(config, {"budget.epochs": None, "budget.seconds": 120.0})
+    in_epochs = config_with(config, {"budget.epochs": 10})
+    unknown = config_with(in_epochs, {"optimisation.batch_size": 8})
+    Queue().add([PlannedTraining(each) for each in (in_time, in_epochs, unknown)])
+    read(shown, qtbot, 3)
+    qtbot.waitUntil(lambda: strip.expected.text() == "about 2 min, 2 of unknown length")
+    assert strip.rows[0].facts.text().startswith("2 min")
+    assert "about" not in strip.rows[1].facts.text()
+    measured_run(runs_dir() / "measured", epochs=5 * config.data.train_images / 100, seconds=50)
+    shown.session.library.refresh()
+    qtbot.waitUntil(lambda: strip.rows[1].facts.text().startswith("10 epochs, about 1 min 40 s"))
+    assert strip.expected.text() == "about 3 min 40 s, 1 of unknown length"
+    strip.rows[2].drop.click()
+    qtbot.waitUntil(lambda: strip.expected.text() == "about 3 min 40 s")
+    shown.session.stream._is_closed = True
+    shown.session.queue.go_on()
+    qtbot.waitUntil(lambda: strip.expected.text().startswith("done at about "))
+
+
+def test_that_the_end_of_a_recipe_offers_to_compare_its_runs_the_best_first(shown: Shown, qtbot: QtBot) -> None:
+    runs = [make_tested_run(runs_dir() / f"run {name}", np.arange(10) < name, np.arange(10) % 4) for name in (3, 9, 6)]
+    over = GroupOver(Group.of_one_click("temperature"), best_first(runs))
+    shown.session.queue.group_over.emit(over)
+    banner = shown.window.banner
+    assert banner.sentence.text() == "Temperature: 3 runs are done."
+    (button,) = [each for each in banner.findChildren(QPushButton) if each.text() == "Compare them"]
+    click(button, qtbot)
+    assert shown.window.page == "compare"
+    assert shown.session.comparison.paths == [runs[1], runs[2], runs[0]]
+    qtbot.waitUntil(lambda: shown.session.comparison.is_quiet, timeout=20_000)
+
+
+def test_that_of_many_runs_the_best_eight_are_compared(shown: Shown) -> None:
+    over = GroupOver(Group.of_one_click("grid"), tuple(Path(f"/runs/{number}") for number in range(12)))
+    offers: list[Failure] = []
+    shown.session.offered.connect(offers.append)
+    shown.session.queue.group_over.emit(over)
+    ((proposal,),) = [failure.proposals for failure in offers]
+    assert (proposal.words, proposal.compares) == ("Compare the best 8", over.runs[:8])
+
+
+def test_that_it_is_told_which_of_several_is_in_progress() -> None:
+    group = Group.of_one_click("temperature")
+    first, second = (QueueEntry.waiting(training, group) for training in planned("temperature 0.1", "temperature 0.5"))
+    done = (GroupRun(group, "/runs/a"),)
+    contents = QueueContents((first, second), done=done, running=frozenset([first.id]))
+    assert group_words(contents, first) == "Run 2 of 3: temperature 0.1. Next: temperature 0.5."
+    assert group_words(QueueContents((second,), done=done), second) == "Run 2 of 2: temperature 0.5"
+    alone = QueueEntry.waiting(planned("a")[0], Group())
+    assert group_words(QueueContents((alone, first)), alone) == ""
 
 
 def test_that_the_strip_folds_to_one_line(shown: Shown, qtbot: QtBot, strip: QueueStrip) -> None:

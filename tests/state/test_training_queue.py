@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,7 @@ from simclr_gui.engine.storage.places import queue_file
 from simclr_gui.jobs.player import Failure
 from simclr_gui.state.training_queue import TrainingQueue
 from tests.small import small_config
+from tests.tested_runs import make_tested_run
 
 
 class Stage(QObject):
@@ -188,3 +190,64 @@ def test_that_a_training_that_began_meanwhile_is_not_disturbed(
     assert stage.begun == []
     end(queue, stage)
     qtbot.waitUntil(lambda: stage.begun == ["a"])
+
+
+def test_that_a_group_is_trained_while_what_waited_before_goes_on_waiting(
+    qtbot: QtBot, queue: TrainingQueue, stage: Stage
+) -> None:
+    Queue().add(planned("old"))
+    Queue().hold(True)
+    queue.begin(planned("with", "without"), "colour")
+    qtbot.waitUntil(lambda: stage.begun == ["with"])
+    end(queue, stage)
+    qtbot.waitUntil(lambda: stage.begun == ["with", "without"])
+    end(queue, stage)
+    qtbot.waitUntil(lambda: queue.is_quiet and states(queue) == [("old", "waiting")])
+    assert not queue.is_about_to_begin
+
+
+def test_that_a_group_has_its_turn_where_the_queue_is_at_work(qtbot: QtBot, queue: TrainingQueue, stage: Stage) -> None:
+    queue.add(planned("a", "b"))
+    qtbot.waitUntil(lambda: stage.begun == ["a"])
+    queue.begin(planned("with"), "colour")
+    end(queue, stage)
+    qtbot.waitUntil(lambda: stage.begun == ["a", "b"])
+    end(queue, stage)
+    qtbot.waitUntil(lambda: stage.begun == ["a", "b", "with"])
+
+
+def test_that_after_a_stop_nothing_of_the_group_follows(qtbot: QtBot, queue: TrainingQueue, stage: Stage) -> None:
+    queue.begin(planned("with", "without"), "colour")
+    qtbot.waitUntil(lambda: stage.begun == ["with"])
+    queue.stop()
+    end(queue, stage)
+    qtbot.waitUntil(lambda: queue.is_quiet)
+    assert stage.begun == ["with"]
+    assert states(queue) == [("without", "waiting")]
+
+
+def test_that_a_group_that_a_killed_window_left_goes_on_with_what_was_done_before(
+    qtbot: QtBot, queue: TrainingQueue, stage: Stage, tmp_path: Path
+) -> None:
+    for name in ("first", "second"):
+        make_tested_run(tmp_path / name, np.arange(4) < 2, np.arange(4))
+    Queue().add(planned("third"), "colour", [tmp_path / "first", tmp_path / "second"])
+    queue.go_on()
+    qtbot.waitUntil(lambda: stage.begun == ["third"])
+    with qtbot.waitSignal(queue.group_over) as over:
+        end(queue, stage)
+    assert over.args[0].group.name == "colour"
+    assert over.args[0].runs == (tmp_path / "first", tmp_path / "second"), "the third has left no folder"
+
+
+def test_that_one_that_failed_is_trained_again_after_all_others(
+    qtbot: QtBot, queue: TrainingQueue, stage: Stage
+) -> None:
+    queue.add(planned("a", "b"))
+    qtbot.waitUntil(lambda: stage.begun == ["a"])
+    end(queue, stage, Failure("The disk is full.", ""))
+    qtbot.waitUntil(lambda: states(queue) == [("a", "failed"), ("b", "running")])
+    queue.try_again(queue.contents.entries[0].id)
+    qtbot.waitUntil(lambda: states(queue) == [("b", "running"), ("a", "waiting")])
+    end(queue, stage)
+    qtbot.waitUntil(lambda: stage.begun == ["a", "b", "a"])

@@ -44,6 +44,25 @@ def test_that_what_was_added_is_listed(capsys: pytest.CaptureFixture[str]) -> No
     assert (second["name"], second["tags"]) == ("", [])
 
 
+@pytest.mark.parametrize(("options", "batch"), [((), 8), (("--batch-size", "4"), 4)])
+def test_that_the_batch_fits_the_images_of_a_small_folder_unless_it_was_asked_for(
+    tmp_path: Path, options: tuple[str, ...], batch: int
+) -> None:
+    for name in ("cat", "dog"):
+        (tmp_path / "pets" / name).mkdir(parents=True)
+        for number in range(8):
+            (tmp_path / "pets" / name / f"{number}.png").write_bytes(b"counted, not yet decoded")
+    assert main(["queue", "add", "--folder", str(tmp_path / "pets"), *options]) == 0
+    (entry,) = Queue().contents().entries
+    assert entry.training.config.optimisation.batch_size == batch
+
+
+def test_that_a_folder_that_is_not_there_is_refused_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["queue", "add", "--folder", str(tmp_path / "nowhere")]) == 2
+    assert "nowhere" in capsys.readouterr().err
+    assert Queue().contents().entries == ()
+
+
 def test_that_an_empty_queue_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["queue", "list"]) == 0
     assert capsys.readouterr().out == "The queue is empty.\n"
@@ -140,6 +159,35 @@ def test_that_one_that_had_finished_its_training_is_evaluated(home: Path) -> Non
     assert main(["queue", "run"]) == 0
     (run,) = runs()
     assert run.evaluation_file.exists()
+
+
+def test_that_what_failed_is_tried_again_by_its_number_or_all_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    entries = Queue().add([PlannedTraining(small_config(), name) for name in "abcd"])
+    for entry in entries[:3]:
+        Queue().fail(entry.id, "The disk is full.")
+    assert main(["queue", "retry", "2"]) == 0
+    assert "2 trainings wait in the queue." in capsys.readouterr().err
+    assert [entry.training.name for entry in Queue().contents().entries] == ["a", "c", "d", "b"]
+    assert main(["queue", "retry"]) == 0
+    assert [entry.training.name for entry in Queue().contents().entries] == ["d", "b", "a", "c"]
+    assert main(["queue", "retry"]) == 0
+    assert "No training has failed." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("number", ["0", "1", "2", "x"])
+def test_that_what_has_not_failed_is_not_tried_again(number: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Queue().add([PlannedTraining(small_config(), "a")])
+    assert main(["queue", "retry", number]) == 2
+    assert number in capsys.readouterr().err
+    assert len(Queue().contents().to_come) == 1
+
+
+def test_that_the_end_of_a_recipe_tells_the_command_that_compares_its_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    Queue().add([PlannedTraining(small_config(machine__seed=seed), f"seed {seed}") for seed in (1, 2)], "seeds")
+    assert main(["queue", "run"]) == 0
+    told = capsys.readouterr().err
+    assert "seeds: 2 runs are done. Compare: simclr-gui compare " in told
+    assert all(str(run.path) in told for run in runs())
 
 
 def test_that_one_that_begins_from_the_weights_of_another_names_it(tmp_path: Path) -> None:

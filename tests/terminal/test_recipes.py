@@ -33,7 +33,7 @@ def test_that_a_dry_run_says_what_it_would_train_and_adds_nothing(
     assert main(["recipe", "temperature", "--seconds", "30", "--dry-run"]) == 0
     printed = capsys.readouterr().out
     assert "temperature 0.05  unknown  30 s" in printed
-    assert "5 runs, 2 min in all." in printed
+    assert "5 runs, 2 min 30 s in all." in printed
     assert not added
 
 

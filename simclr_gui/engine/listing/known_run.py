@@ -12,7 +12,8 @@ from simclr_gui.engine.listing.course import UNKNOWN, read_course
 from simclr_gui.engine.listing.known_settings import settings_of
 from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.engine.messages.errors import UserError
-from simclr_gui.engine.messages.sentences import Sentence, counted, in_a_row, said
+from simclr_gui.engine.messages.sentences import Sentence, in_a_row
+from simclr_gui.engine.messages.spans import budget_span
 from simclr_gui.engine.runs.about import NOTHING, About, read_about
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.runs.run_status import RunStatus
@@ -143,8 +144,4 @@ def _tell(stamps: Stamps) -> bool:
     return all(stamp is None or (stamp[0] < newest_ns and stamp[1] < newest_ns) for stamp in stamps)
 
 
-@lru_cache(maxsize=1_000)
-def _budget(epochs: int | None, seconds: float) -> Sentence:
-    if epochs:
-        return counted("1 epoch", "{count:,} epochs", count=epochs)
-    return said("{seconds:g} s", seconds=seconds)
+_budget = lru_cache(maxsize=1_000)(budget_span)

@@ -8,8 +8,8 @@ from pydantic import Field
 
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
-from simclr_gui.engine.storage.files import is_there, set_aside, telling_disk_trouble
-from simclr_gui.engine.storage.json_files import read_as, write_json_atomically
+from simclr_gui.engine.storage.files import set_aside, telling_disk_trouble
+from simclr_gui.engine.storage.json_files import read_where_there, write_json_atomically
 from simclr_gui.engine.storage.places import runs_dir, settings_dir
 
 MOST_PLACES = 1_000
@@ -36,8 +36,8 @@ def remembered_places() -> list[Path]:
     Raises:
         UserError: the file is damaged.
     """
-    file = places_file()
-    return [Path(folder) for folder in read_as(Places, file, REMEDY).folders] if is_there(file) else []
+    written = read_where_there(Places, places_file(), REMEDY) or Places()
+    return [Path(folder) for folder in written.folders]
 
 
 def remember_place(place: Path) -> bool:

@@ -1,16 +1,14 @@
 """What the files of one run say beyond its line in the list: machine, versions, data, the command that repeats it."""
 
-import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from simclr_gui.engine.config.presets import preset_for
-from simclr_gui.engine.config.settings import SECTIONS, TrainingConfig
 from simclr_gui.engine.evaluation.result import read_evaluation
 from simclr_gui.engine.events import Event
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.event_log import Record
+from simclr_gui.engine.runs.repeating_command import command_of
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.storage.json_files import read_json
 
@@ -50,22 +48,6 @@ def read_details(path: Path) -> Iterator[Event]:
     )
 
 
-def command_for(config: TrainingConfig) -> str:
-    """What is typed to train with these settings; those of the preset for the data are left out."""
-    data, words = config.data, ["simclr-gui", "train"]
-    usual = preset_for(data.source, data.folder)
-    if data.source not in ("shapes", "folder"):
-        words += ["--source", data.source]
-    if data.folder is not None:
-        words += ["--folder", str(data.folder)]
-    for section, model in SECTIONS.items():
-        for name in model.model_fields:
-            value = getattr(getattr(config, section), name)
-            if value is not None and value != getattr(getattr(usual, section), name):
-                words += [f"--{name.replace('_', '-')}", str(value)]
-    return shlex.join(words)
-
-
 def _began(folder: RunFolder) -> Record:
     try:
         return folder.log.first() or {}
@@ -86,6 +68,6 @@ def _fingerprint(folder: RunFolder) -> str:
 
 def _command(folder: RunFolder) -> str:
     try:
-        return command_for(folder.config())
+        return command_of(folder)
     except UserError:
         return ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from simclr_gui.engine.messages.sentences import Sentence, in_a_row
 
@@ -20,6 +21,7 @@ class Proposal:
         draws_maps: whether the maps of the run would be drawn.
         goes_on: whether the queue would go on; None where it is not about the queue.
         cancels: whether what is being written or unpacked would be given up.
+        compares: the folders of runs that would be compared.
     """
 
     words: str
@@ -29,6 +31,7 @@ class Proposal:
     draws_maps: bool = False
     goes_on: bool | None = None
     cancels: bool = False
+    compares: tuple[Path, ...] = ()
 
 
 class UserError(Exception):

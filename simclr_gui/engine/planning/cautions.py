@@ -12,6 +12,7 @@ from simclr_gui.engine.config.stems import SMALLEST_SIDE_FOR_IMAGENET_STEM_PX
 from simclr_gui.engine.messages.errors import Changes
 from simclr_gui.engine.messages.number_text import number_text
 from simclr_gui.engine.messages.sentences import Sentence, SettingWords, counted, in_a_row, said
+from simclr_gui.engine.messages.spans import chosen_span
 from simclr_gui.engine.planning.needs import Needs
 from simclr_gui.engine.planning.planner import Outlook
 from simclr_gui.engine.storage.disk import SPARE_BYTES
@@ -110,7 +111,7 @@ def _few_steps(config: TrainingConfig, outlook: Outlook) -> Iterator[Caution]:
     else:
         minutes = math.ceil(FEWEST_STEPS / max(steps, 1e-9) * config.budget.seconds / MINUTE_S)
         changes = {"budget.seconds": minutes * MINUTE_S}
-        yield Caution(sentence, said("Train for {count:,} min", count=minutes), changes)
+        yield Caution(sentence, said("Train for {time}", time=chosen_span(changes["budget.seconds"])), changes)
 
 
 def _stem(config: TrainingConfig) -> Iterator[Caution]:

@@ -20,6 +20,7 @@ from simclr_gui.engine.runs.run_folder import RunFolder
 
 MOST_RUNS_COMPARED, MOST_RUNS_LOOKED_INTO = 500, 20  # the newest
 SHORTEST_RUN_S = 10.0  # in the first seconds a machine is warming up
+LONGEST_TEST_S = 600.0  # what is written later was asked for by hand
 UNKNOWN_SCORE = said("What it will reach is unknown: no run like it is kept here, and none is published.")
 
 
@@ -31,6 +32,7 @@ class Outlook:
         epochs, seconds: what is chosen, or expected; None where no earlier run tells.
         train_images: None where nobody has counted them yet.
         is_measured: whether an earlier run on this machine tells its speed.
+        tested_s: how long scores and maps took after such a run; None where none tells.
         reached: sentences about the accuracy of runs like it, kept here and published, each of which says which.
     """
 
@@ -39,12 +41,14 @@ class Outlook:
     train_images: int | None
     is_measured: bool
     reached: tuple[Sentence, ...]
+    tested_s: float | None = None
 
 
 @dataclass(frozen=True)
 class _Measured:
     images_per_second: float
     train_images: int
+    tested_s: float | None
 
 
 def outlook(config: TrainingConfig, train_images: int | None, runs: Sequence[RunSummary]) -> Outlook:
@@ -55,11 +59,13 @@ def outlook(config: TrainingConfig, train_images: int | None, runs: Sequence[Run
         runs: those that are kept, the newest first.
     """
     newest = runs[:MOST_RUNS_COMPARED]
-    speed = next((each.images_per_second for each in _measured(newest, config)), None)
+    measured = next(_measured(newest, config), None)
+    speed = measured.images_per_second if measured is not None else None
     images = train_images or config_images(config) or _images_of_earlier(newest, config)
     epochs, seconds = _length(config, images, speed)
     reached = tuple(_reached_here(newest, config)) + tuple(_published(config, epochs))
-    return Outlook(epochs, seconds, images, speed is not None, reached or (UNKNOWN_SCORE,))
+    tested_s = measured.tested_s if measured is not None else None
+    return Outlook(epochs, seconds, images, speed is not None, reached or (UNKNOWN_SCORE,), tested_s)
 
 
 def config_images(config: TrainingConfig) -> int | None:
@@ -120,7 +126,18 @@ def _measurement(run: RunSummary) -> _Measured | None:
     ended = event_from(last) if last else None
     if began is None or not isinstance(ended, RunEnded) or ended.elapsed_s < SHORTEST_RUN_S or not ended.epoch:
         return None
-    return _Measured(began.train_images * ended.epoch / ended.elapsed_s, began.train_images)
+    images_per_second = began.train_images * ended.epoch / ended.elapsed_s
+    return _Measured(images_per_second, began.train_images, _tested_s(folder, ended))
+
+
+def _tested_s(folder: RunFolder, ended: RunEnded) -> float | None:
+    """How long scores and maps took that followed the training at once; None where they came later, or never."""
+    files = [folder.evaluation_file, *folder.maps_dir.glob("*.npz")]
+    try:
+        took_s = max(file.stat().st_mtime for file in files if file.is_file()) - ended.time
+    except (OSError, ValueError):
+        return None
+    return took_s if 0 < took_s < LONGEST_TEST_S else None
 
 
 def _began(folder: RunFolder) -> RunStarted | None:

@@ -3,15 +3,24 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, TypeVar
-from uuid import uuid4
 
+from simclr_gui.engine.evaluation.ranking import best_first
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import Sentence, said
 from simclr_gui.engine.planning.planned_training import PlannedTraining
-from simclr_gui.engine.planning.queue_entry import EntryRecord, EntryTaken, Group, QueueContents, QueueEntry, Worker
+from simclr_gui.engine.planning.queue_entry import (
+    EntryRecord,
+    EntryTaken,
+    Group,
+    GroupOver,
+    GroupRun,
+    QueueContents,
+    QueueEntry,
+    Worker,
+)
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.runs.run_status import process_exists
 from simclr_gui.engine.storage.file_lock import FileLock, Holder
@@ -49,10 +58,21 @@ class Queue:
                 read = self._read_to_change()
         return replace(read, running=frozenset(entry.id for entry in read.entries if entry.is_running))
 
-    def add(self, trainings: Sequence[PlannedTraining], group: str = "") -> tuple[QueueEntry, ...]:
-        """Puts trainings at the end; those of one call that have a group's name belong together. Returns them."""
-        made_for = Group(group, uuid4().hex) if group else Group()
+    def add(
+        self, trainings: Sequence[PlannedTraining], group: Group | str = "", done: Sequence[Path] = ()
+    ) -> tuple[QueueEntry, ...]:
+        """Puts trainings at the end; those of one call that have a group, or its name, belong together.
+
+        Args:
+            done: runs that belong to them, and are there already.
+
+        Returns:
+            What was added.
+        """
+        made_for = Group.of_one_click(group) if isinstance(group, str) and group else group or Group()
+        assert isinstance(made_for, Group)
         added = tuple(QueueEntry.waiting(training, made_for) for training in trainings)
+        known = tuple(GroupRun(made_for, str(path)) for path in done)
 
         def change(contents: QueueContents) -> Changed[tuple[QueueEntry, ...]]:
             if len(contents.entries) + len(added) > MOST_ENTRIES:
@@ -60,7 +80,8 @@ class Queue:
                     said("The queue is full: it holds {most:,} at most.", most=MOST_ENTRIES),
                     "Remove some of those that wait, or add fewer.",
                 )
-            return contents.with_entries((*contents.entries, *added)), added
+            more = replace(contents, done=(*contents.done, *known))
+            return more.with_entries((*contents.entries, *added)), added
 
         return self._change(change)
 
@@ -86,6 +107,21 @@ class Queue:
             if place >= 0 and contents.entries[place].is_running:
                 raise UserError("This training is in progress.", "Stop it first.")
             return contents.with_entries(entry for entry in contents.entries if entry.id != entry_id), None
+
+        self._change(change)
+
+    def try_again(self, entry_id: str) -> None:
+        """One that failed waits once more, behind all others; it goes on where it was saved, if it was."""
+
+        def change(contents: QueueContents) -> Changed[None]:
+            place = contents.place_of(entry_id)
+            if place < 0 or contents.entries[place].state != "failed":
+                return contents, None
+            failed = contents.entries[place]
+            run_dir = failed.run_dir if has_begun(failed) else None
+            waiting = replace(failed, state="waiting", run_dir=run_dir, sentence=Sentence(""))
+            others = contents.entries[:place] + contents.entries[place + 1 :]
+            return contents.with_entries((*others, waiting)), None
 
         self._change(change)
 
@@ -118,14 +154,17 @@ class Queue:
     def end_work(self) -> None:
         self._work.release()
 
-    def take_next(self) -> QueueEntry | None:
+    def take_next(self, of_group: str = "") -> QueueEntry | None:
         """The first that waits or was interrupted, marked as running, with a run folder; None where there is none.
+
+        Of one group alone where its id is given.
 
         Only between `begin_work` and `end_work`, and when the one before it is over.
         """
 
         def change(contents: QueueContents) -> Changed[QueueEntry | None]:
-            taken = next((entry for entry in contents.entries if entry.state != "failed"), None)
+            wanted = contents.of_group(of_group)
+            taken = next((entry for entry in wanted if entry.state != "failed"), None)
             if taken is None:
                 return contents, None
             run_dir = taken.run_dir or new_run_dir(taken.training.name or taken.training.config.data.name)
@@ -134,44 +173,64 @@ class Queue:
 
         return self._change(change)
 
-    def changed(self, change: "Callable[[Queue], object] | None" = None) -> Iterator[QueueContents]:
-        """Makes a change and tells the queue as it is then, as a stream of events."""
-        if change is not None:
-            change(self)
+    def changed(self, change: "Callable[[Queue], object] | None" = None) -> Iterator[QueueContents | GroupOver]:
+        """Makes a change and tells the queue as it is then, and the end of a group, as a stream of events."""
+        result = change(self) if change is not None else None
         yield self.contents()
+        if isinstance(result, GroupOver):
+            yield result
 
-    def taken(self, last: "Callable[[Queue], object]") -> Iterator[QueueContents | EntryTaken]:
+    def taken(
+        self, last: "Callable[[Queue], object]", of_group: str = ""
+    ) -> Iterator[QueueContents | EntryTaken | GroupOver]:
         """Does what is to be done about the last entry, then takes the next one, unless the queue is held.
 
         From the first to the last this process works on the queue.
         """
-        last(self)
+        result = last(self)
         before = self.contents()
         entry = None
         if before.to_come and not before.is_held and not before.running:
             self.begin_work()
-            entry = self.take_next()
+            entry = self.take_next(of_group)
         if entry is None:
             self.end_work()
         yield self.contents()
+        if isinstance(result, GroupOver):
+            yield result
         yield EntryTaken(entry, entry is not None and has_begun(entry))
 
     def put_back(self, entry_id: str) -> None:
         """It was interrupted, and goes on from its run folder when it is taken again."""
         self._change(lambda contents: (_changed(contents, entry_id, state="waiting", worker=None), None))
 
-    def finish(self, entry_id: str) -> None:
-        """It is done: its run folder is the record."""
-        self._change(
-            lambda contents: (contents.with_entries(each for each in contents.entries if each.id != entry_id), None)
-        )
+    def finish(self, entry_id: str) -> GroupOver | None:
+        """It is done: its run folder is the record. Tells where it was the last of its group."""
 
-    def fail(self, entry_id: str, sentence: str) -> None:
-        """It failed, and stays to be seen; the next one may follow."""
+        def change(contents: QueueContents) -> Changed[GroupOver | None]:
+            place = contents.place_of(entry_id)
+            if place < 0:
+                return contents, None
+            entry = contents.entries[place]
+            known = (GroupRun(entry.group, str(entry.run_dir)),) if entry.group.id and entry.run_dir else ()
+            after = replace(contents, done=(*contents.done, *known))
+            left = [each for each in contents.entries if each.id != entry_id]
+            return after.with_entries(left), _over(replace(after, entries=tuple(left)), entry.group)
+
+        return _ranked(self._change(change))
+
+    def fail(self, entry_id: str, sentence: str) -> GroupOver | None:
+        """It failed, and stays to be seen; the next one may follow. Tells where it was the last of its group."""
         reason = Sentence(sentence)
-        self._change(
-            lambda contents: (_changed(contents, entry_id, state="failed", worker=None, sentence=reason), None)
-        )
+
+        def change(contents: QueueContents) -> Changed[GroupOver | None]:
+            place = contents.place_of(entry_id)
+            if place < 0:
+                return contents, None
+            after = _changed(contents, entry_id, state="failed", worker=None, sentence=reason)
+            return after, _over(after, contents.entries[place].group)
+
+        return _ranked(self._change(change))
 
     def _change(self, change: Callable[[QueueContents], Changed[Result]]) -> Result:
         with self._changing():
@@ -212,6 +271,19 @@ def has_begun(entry: QueueEntry) -> bool:
     return entry.run_dir is not None and is_file(RunFolder(entry.run_dir).config_file)
 
 
+def _over(contents: QueueContents, group: Group) -> GroupOver | None:
+    """None as long as more of the group is to come."""
+    if any(entry.state != "failed" for entry in contents.entries_of(group)):
+        return None
+    return GroupOver(group, contents.runs_of(group))
+
+
+def _ranked(over: GroupOver | None) -> GroupOver | None:
+    """The best run first; what is no comparison ends in silence. Reads files, which nobody should wait for."""
+    runs = best_first(over.runs) if over is not None else ()
+    return replace(over, runs=runs) if over is not None and len(runs) > 1 else None
+
+
 def _read(path: Path) -> QueueContents:
     """Whatever can be read; `trouble` says what could not."""
     if not is_there(path):
@@ -232,12 +304,24 @@ def _read(path: Path) -> QueueContents:
             entries.append(entry)
         except UserError as error:
             trouble = trouble or error.sentence
-    return QueueContents(tuple(entries), values.get("is_held") is True, trouble=trouble)
+    done, damaged = _read_done(path, values.get("done", []))
+    whole = QueueContents(is_held=values.get("is_held") is True, done=done, trouble=trouble or damaged)
+    return whole.with_entries(entries)
+
+
+def _read_done(path: Path, values: Any) -> tuple[tuple[GroupRun, ...], Sentence]:
+    """Runs of groups; earlier versions wrote none."""
+    try:
+        return checked_as(tuple[GroupRun, ...], values[:MOST_ENTRIES], path, ""), Sentence("")
+    except (UserError, TypeError):
+        return (), said("{path} is damaged: its list of finished runs cannot be read.", path=path)
 
 
 def _write(path: Path, contents: QueueContents) -> None:
     records = [EntryRecord.of(entry).values() for entry in contents.entries]
-    write_json_atomically(path, {"schema_version": SCHEMA_VERSION, "is_held": contents.is_held, "entries": records})
+    done = [asdict(run) for run in contents.done]
+    values = {"schema_version": SCHEMA_VERSION, "is_held": contents.is_held, "entries": records, "done": done}
+    write_json_atomically(path, values)
 
 
 def _with(contents: QueueContents, changed: QueueEntry) -> QueueContents:

@@ -34,6 +34,19 @@ class Group:
     name: Text = ""
     id: Text = ""
 
+    @classmethod
+    def of_one_click(cls, name: str) -> "Group":
+        """Of trainings that are asked for together."""
+        return cls(name, uuid.uuid4().hex)
+
+
+@dataclass(frozen=True)
+class GroupRun:
+    """A run that was made for a group and is done."""
+
+    group: Group
+    path: Annotated[str, Field(strict=True, min_length=1, max_length=4_096)]
+
 
 @dataclass(frozen=True)
 class Worker:
@@ -99,12 +112,14 @@ class QueueContents(Event):
 
     Attributes:
         is_held: nothing follows the one that is being trained.
+        done: runs of groups of which more is to come, or has failed.
         running: the ids of those that somebody trains now.
         trouble: what was wrong with the file, and where it was put; empty where nothing was.
     """
 
     entries: tuple[QueueEntry, ...] = ()
     is_held: bool = False
+    done: tuple[GroupRun, ...] = ()
     running: frozenset[str] = frozenset()
     trouble: Sentence = field(default_factory=lambda: Sentence(""))
 
@@ -117,12 +132,27 @@ class QueueContents(Event):
         """Whether it has begun, and nobody trains it now: it can go on."""
         return entry in self.to_come and (entry.state == "running" or entry.run_dir is not None)
 
+    def runs_of(self, group: Group) -> tuple[Path, ...]:
+        """Those that were made for it and are done, in this order."""
+        return tuple(Path(run.path) for run in self.done if run.group.id == group.id)
+
+    def entries_of(self, group: Group) -> tuple[QueueEntry, ...]:
+        """What has yet to be made for it, or has failed; nothing for one training alone."""
+        return self.of_group(group.id) if group.id else ()
+
+    def of_group(self, group_id: str) -> tuple[QueueEntry, ...]:
+        """Of all groups, and none, where the id is empty."""
+        return tuple(entry for entry in self.entries if group_id in ("", entry.group.id))
+
     def place_of(self, entry_id: str) -> int:
         """Where an entry stands, -1 where it is not among them."""
         return next((place for place, entry in enumerate(self.entries) if entry.id == entry_id), -1)
 
     def with_entries(self, entries: Iterable[QueueEntry]) -> "QueueContents":
-        return replace(self, entries=tuple(entries))
+        """With these instead; what is known of groups of which none is left is forgotten."""
+        kept = tuple(entries)
+        left = {entry.group.id for entry in kept}
+        return replace(self, entries=kept, done=tuple(run for run in self.done if run.group.id in left))
 
 
 @dataclass(frozen=True)
@@ -131,6 +161,18 @@ class EntryTaken(Event):
 
     entry: QueueEntry | None
     has_begun: bool = False
+
+
+@dataclass(frozen=True)
+class GroupOver(Event):
+    """The last of several trainings that were made for something is over.
+
+    Attributes:
+        runs: those that came to their end, two or more, the best first.
+    """
+
+    group: Group
+    runs: tuple[Path, ...]
 
 
 @dataclass(frozen=True)

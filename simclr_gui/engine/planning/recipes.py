@@ -242,6 +242,13 @@ GRID_TITLE = said("Grid")
 GRID_SENTENCE = said("Every combination of the values of two settings.")
 
 
+def recipe_title(name: str) -> Sentence | None:
+    """None where there is no such recipe."""
+    if name == GRID:
+        return GRID_TITLE
+    return RECIPES[name].title if name in RECIPES else None
+
+
 def recipe_named(name: str) -> Recipe:
     """Raises UserError where there is no such recipe."""
     if name not in RECIPES:

@@ -45,8 +45,12 @@ def series_named(name: str, config: TrainingConfig, over: TypedGrid) -> Series:
     return grid_series(config, over) if name == GRID else recipe_named(name).make(config)
 
 
-def foresee_series(name: str, config: TrainingConfig, over: TypedGrid, runs: Sequence[RunSummary]) -> Iterator[Event]:
+def foreseen_series(name: str, config: TrainingConfig, over: TypedGrid, runs: Sequence[RunSummary]) -> SeriesForeseen:
     """The same with what is known of each, from the runs that are kept; UserError as `series_named`."""
     series = series_named(name, config, over)
-    outlooks = tuple(outlook(training.config, None, runs) for training in series.trainings)
-    yield SeriesForeseen(name, series, outlooks)
+    return SeriesForeseen(name, series, tuple(outlook(training.config, None, runs) for training in series.trainings))
+
+
+def foresee_series(name: str, config: TrainingConfig, over: TypedGrid, runs: Sequence[RunSummary]) -> Iterator[Event]:
+    """The same as a stream of one event."""
+    yield foreseen_series(name, config, over, runs)

@@ -7,8 +7,8 @@ from pydantic import Field
 
 from simclr_gui.engine.messages.sentences import said
 from simclr_gui.engine.runs.run_folder import RunFolder
-from simclr_gui.engine.storage.files import is_there, telling_disk_trouble
-from simclr_gui.engine.storage.json_files import read_as, write_json_atomically
+from simclr_gui.engine.storage.files import telling_disk_trouble
+from simclr_gui.engine.storage.json_files import read_where_there, write_json_atomically
 
 REMEDY = said("The run can be used all the same; naming it again writes the file anew.")
 LONGEST_NAME, LONGEST_NOTE, LONGEST_TAG, MOST_TAGS = 200, 10_000, 50, 20  # letters, and tags
@@ -35,7 +35,7 @@ def read_about(folder: RunFolder) -> About:
     Raises:
         UserError: it is damaged.
     """
-    return read_as(About, folder.about_file, REMEDY) if is_there(folder.about_file) else NOTHING
+    return read_where_there(About, folder.about_file, REMEDY) or NOTHING
 
 
 def write_about(folder: RunFolder, about: About) -> None:

@@ -1,14 +1,14 @@
 """Where the weights of a run come from: parent.json, written once when a run begins from those of another."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
 from simclr_gui.engine.messages.sentences import said
 from simclr_gui.engine.runs.run_folder import RunFolder
-from simclr_gui.engine.storage.files import is_there, telling_disk_trouble
-from simclr_gui.engine.storage.json_files import Count, read_as, write_json_atomically
+from simclr_gui.engine.storage.json_files import Count, read_where_there
 
 REMEDY = said("The run can be used all the same; only where its weights came from is unknown.")
 
@@ -29,6 +29,10 @@ class Parent:
     step: Count
     checkpoint_sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
+    @property
+    def folder(self) -> Path:
+        return Path(self.path)
+
 
 def read_parent(folder: RunFolder) -> Parent | None:
     """Reads parent.json; None where the run began from random weights.
@@ -36,14 +40,4 @@ def read_parent(folder: RunFolder) -> Parent | None:
     Raises:
         UserError: it is damaged.
     """
-    return read_as(Parent, folder.parent_file, REMEDY) if is_there(folder.parent_file) else None
-
-
-def write_parent(folder: RunFolder, parent: Parent) -> None:
-    """Writes parent.json.
-
-    Raises:
-        UserError: the disk refuses it.
-    """
-    with telling_disk_trouble(folder.path):
-        write_json_atomically(folder.parent_file, asdict(parent))
+    return read_where_there(Parent, folder.parent_file, REMEDY)

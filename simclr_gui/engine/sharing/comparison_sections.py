@@ -9,7 +9,6 @@ from simclr_gui.engine.events.evaluation import COMPARED, SCORES, Difference, Sc
 from simclr_gui.engine.messages.sentences import Sentence, said
 from simclr_gui.engine.sharing.charts import Bar, Line, averaged, bar_chart, line_chart
 from simclr_gui.engine.sharing.colours import RUNS
-from simclr_gui.engine.sharing.command import repeating_command
 from simclr_gui.engine.sharing.document import Block, Paragraph, Section, Table
 from simclr_gui.engine.sharing.foreign_words import shortened
 from simclr_gui.engine.sharing.map_charts import maps_figure
@@ -142,7 +141,8 @@ def commands_section(runs: Sequence[ReportedRun], wording: Wording) -> Section:
     """The command that repeats each."""
     blocks: list[Block] = []
     for place, run in enumerate(runs):
-        blocks += [Paragraph(_named(place, run)), Paragraph(repeating_command(run.config), "code")]
+        if run.command:
+            blocks += [Paragraph(_named(place, run)), Paragraph(run.command, "code")]
     return Section(wording.say(said("How to repeat them")), tuple(blocks))
 
 

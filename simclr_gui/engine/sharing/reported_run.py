@@ -28,6 +28,7 @@ from simclr_gui.engine.events.evaluation import BaselineKind, ComparedKind
 from simclr_gui.engine.experiments.replay import replay_curves, replay_predictions
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.about import NOTHING, About, read_about
+from simclr_gui.engine.runs.repeating_command import command_of
 from simclr_gui.engine.runs.run_folder import Condition, RunFolder
 
 Numbers = NDArray[np.float64]
@@ -44,6 +45,7 @@ class ReportedRun:
         measured: by the kind of event, the same of what was measured between the steps.
         baselines: what was estimated while training of features that do not depend on it.
         maps: UMAP where it was drawn, else two principal components.
+        command: what repeats it; empty where nobody can say.
         troubles: what could not be read, a sentence each.
     """
 
@@ -51,6 +53,7 @@ class ReportedRun:
     config: TrainingConfig
     state: Condition
     about: About = NOTHING
+    command: str = ""
     record: DataRecord | None = None
     started: RunStarted | None = None
     ended: RunEnded | None = None
@@ -88,6 +91,10 @@ def read_run(path: Path) -> ReportedRun:
     run = ReportedRun(folder.path, folder.config(), folder.condition())
     try:
         run.about = read_about(folder)
+    except UserError as error:
+        run.troubles.append(error.in_full)
+    try:
+        run.command = command_of(folder)
     except UserError as error:
         run.troubles.append(error.in_full)
     try:

@@ -8,13 +8,13 @@ from simclr_gui.engine.config.section import unit_of
 from simclr_gui.engine.config.settings import SECTIONS, TrainingConfig, unit_of_setting
 from simclr_gui.engine.events import LiveKnnMeasured, LiveProbeMeasured, RankMeasured
 from simclr_gui.engine.messages.sentences import counted, found, said
+from simclr_gui.engine.messages.spans import measured_span
 from simclr_gui.engine.sharing.charts import Line, Numbers, Reference, averaged, line_chart
 from simclr_gui.engine.sharing.colours import FEATURES
-from simclr_gui.engine.sharing.command import repeating_command
 from simclr_gui.engine.sharing.document import Block, Folded, Paragraph, Picture, Pictures, Section, Table
 from simclr_gui.engine.sharing.foreign_words import shortened
 from simclr_gui.engine.sharing.reported_run import ReportedRun
-from simclr_gui.engine.sharing.wording import Wording, day, duration
+from simclr_gui.engine.sharing.wording import Wording, day
 
 SAMPLES, SAMPLES_A_CLASS, SAMPLE_PX = 20, 2, 68
 MOST_CLASSES_LISTED, MOST_NOTES = 40, 30
@@ -36,7 +36,9 @@ def facts_of(run: ReportedRun, wording: Wording) -> str:
     """One line: data, network, how long, when."""
     trained = ""
     if run.steps:
-        trained = wording.say(said("{epochs:.1f} epochs in {time}", epochs=run.epochs, time=duration(run.trained_s)))
+        trained = wording.say(
+            said("{epochs:.1f} epochs in {time}", epochs=run.epochs, time=measured_span(run.trained_s))
+        )
     when = day(run.ended.time if run.ended else run.started.time if run.started else 0.0)
     return wording.listed([wording.data(run.config.data), wording.network(run.config.model.encoder), trained, when])
 
@@ -147,11 +149,9 @@ def repeat_section(run: ReportedRun, wording: Wording) -> Section:
     if run.record is not None and run.record.pictures_sha256:
         rows.append((say(said("Images (SHA-256)")), run.record.pictures_sha256))
     rows.append((say(said("Run folder")), run.path.absolute().name))
-    blocks: list[Block] = [
-        Table((say(said("What")), say(said("value"))), tuple(rows)),
-        Paragraph(say(said("This command repeats it:"))),
-        Paragraph(repeating_command(run.config), "code"),
-    ]
+    blocks: list[Block] = [Table((say(said("What")), say(said("value"))), tuple(rows))]
+    if run.command:
+        blocks += [Paragraph(say(said("This command repeats it:"))), Paragraph(run.command, "code")]
     if run.config.budget.epochs is None:
         blocks.append(
             Paragraph(

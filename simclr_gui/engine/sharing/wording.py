@@ -88,10 +88,3 @@ def day(seconds: float) -> str:
         return time.strftime("%Y-%m-%d %H:%M", time.localtime(seconds)) if seconds > 0 else ""
     except (OverflowError, ValueError, OSError):  # a file may hold any number
         return ""
-
-
-def duration(seconds: float) -> str:
-    """As clocks show it: 0:42, 3:05, 2:10:00."""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"

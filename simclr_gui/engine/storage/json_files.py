@@ -9,7 +9,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
-from simclr_gui.engine.storage.files import damaged, read_file, reason_of, write_bytes_atomically
+from simclr_gui.engine.storage.files import damaged, is_there, read_file, reason_of, write_bytes_atomically
 
 REMEDY = said("Restore it, or start a new run.")
 LARGEST_JSON_BYTES = 16 * 2**20
@@ -59,6 +59,11 @@ def read_as(kind: type[Kind], path: Path, remedy: str, most_bytes: int = LARGEST
         UserError: as `read_json`, or a value is not what it should be.
     """
     return checked_as(kind, read_json(path, remedy, most_bytes), path, remedy)
+
+
+def read_where_there(kind: type[Kind], path: Path, remedy: str) -> Kind | None:
+    """The same; None where nobody has written the file."""
+    return read_as(kind, path, remedy) if is_there(path) else None
 
 
 def checked_as(kind: type[Kind], values: Any, path: Path, remedy: str) -> Kind:

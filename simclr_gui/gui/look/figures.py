@@ -1,8 +1,10 @@
 """Numbers that change in place: figures of equal width, so that nothing jitters."""
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
+
+from simclr_gui.engine.messages.spans import measured_span
+from simclr_gui.gui.look.language import spoken
 
 
 def use_tabular_figures(widget: QWidget) -> None:
@@ -13,15 +15,8 @@ def use_tabular_figures(widget: QWidget) -> None:
 
 
 def duration(seconds: float) -> str:
-    """Seconds as a person says them: 42 s, 3 min 05 s, 2 h 10 min."""
-    whole = max(0, round(seconds))
-    if whole < 60:
-        return QCoreApplication.translate("figures", "{seconds} s").format(seconds=whole)
-    if whole < 3_600:
-        words = QCoreApplication.translate("figures", "{minutes} min {seconds:02d} s")
-        return words.format(minutes=whole // 60, seconds=whole % 60)
-    words = QCoreApplication.translate("figures", "{hours} h {minutes:02d} min")
-    return words.format(hours=whole // 3_600, minutes=whole % 3_600 // 60)
+    """A measured span of time: 42 s, 3 min 05 s, 2 h 10 min."""
+    return spoken(measured_span(seconds))
 
 
 def percent_done(share: float) -> int:

@@ -86,7 +86,7 @@ def _runs_page(session: Session, theme: Theme) -> Page:
     from simclr_gui.gui.parts.queue_strip import QueueStrip
 
     page = RunsPage(session.experiment, session.library, theme)
-    page.foot.addWidget(QueueStrip(session.queue, theme))
+    page.foot.addWidget(QueueStrip(session.queue, session.queue_foresight, theme))
     return page
 
 

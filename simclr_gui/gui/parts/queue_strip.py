@@ -22,7 +22,8 @@ from simclr_gui.gui.parts.buttons import ToolButton
 from simclr_gui.gui.parts.card import Card, label, larger_type, row
 from simclr_gui.gui.parts.foreign_text import plain_tooltip
 from simclr_gui.gui.parts.painting import painting
-from simclr_gui.gui.words.queue import facts_words, queue_words, state_words, title_words
+from simclr_gui.gui.words.queue import end_words, facts_words, queue_words, state_words, title_words
+from simclr_gui.state.queue_foresight import QueueForesight
 from simclr_gui.state.training_queue import TrainingQueue
 
 MOST_ROWS_SEEN, ROW_PX, WIDEST_TITLE_PX = 4, 44, 280
@@ -31,9 +32,11 @@ MOST_ROWS_SEEN, ROW_PX, WIDEST_TITLE_PX = 4, 44, 280
 class QueueStrip(Card):
     """Folds to one line; hidden while the queue is empty."""
 
-    def __init__(self, queue: TrainingQueue, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, queue: TrainingQueue, foresight: QueueForesight, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent=parent)
-        self._queue, self._theme = queue, theme
+        self._queue, self._foresight, self._theme = queue, foresight, theme
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.fold = QToolButton()
         self.fold.setProperty("role", "tool")
@@ -42,13 +45,14 @@ class QueueStrip(Card):
         self.fold.setAccessibleName(self.tr("Show or hide what waits"))
         self.fold.clicked.connect(self._fold)
         self.summary = label("", "title")
+        self.expected = label("", "caption")
         self.go_on = QPushButton(self.tr("Go on"))
         self.go_on.setToolTip(self.tr("Trains what waits, one after the other"))
         self.go_on.clicked.connect(queue.go_on)
         self.hold = QCheckBox(self.tr("Pause after this one"))
         self.hold.setToolTip(self.tr("The next one starts when you press Go on"))
         self.hold.clicked.connect(queue.hold)
-        top = row(self.fold, self.summary)
+        top = row(self.fold, self.summary, self.expected)
         top.addStretch(1)
         top.addWidget(self.hold)
         top.addWidget(self.go_on)
@@ -68,6 +72,7 @@ class QueueStrip(Card):
             ground.setAutoFillBackground(False)  # that of the card shows through
         self.body.addWidget(self.area)
         queue.changed.connect(self.show_queue)
+        foresight.changed.connect(self.show_expected)
         self.show_queue()
 
     @Slot()
@@ -79,7 +84,7 @@ class QueueStrip(Card):
             self._rows_layout.removeWidget(gone)
             gone.deleteLater()
         while len(self.rows) < len(contents.entries):
-            new = QueueRow(self._queue, self._theme)
+            new = QueueRow(self._queue, self._foresight, self._theme)
             self.rows.append(new)
             self._rows_layout.addWidget(new)
         for place, (line, entry) in enumerate(zip(self.rows, contents.entries, strict=True)):
@@ -93,6 +98,16 @@ class QueueStrip(Card):
         self.hold.setChecked(contents.is_held)
         self.go_on.setVisible(waits and not is_working and not self._queue.is_about_to_begin)
         self.setVisible(bool(contents.entries))
+        self.show_expected()
+
+    @Slot()
+    def show_expected(self) -> None:
+        """How long each will take, and when all will be done."""
+        queue, foresight = self._queue, self._foresight
+        goes_on = queue.is_about_to_begin or bool(queue.contents.running and not queue.contents.is_held)
+        self.expected.setText(end_words(foresight.left_s, foresight.unknown_count, goes_on=goes_on))
+        for line in self.rows:
+            line.show_facts()
 
     def _summary(self) -> str:
         contents = self._queue.contents
@@ -132,17 +147,20 @@ class Elided(QLabel):
 class QueueRow(QWidget):
     """One training, with what can be done about it."""
 
-    def __init__(self, queue: TrainingQueue, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, queue: TrainingQueue, foresight: QueueForesight, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._queue = queue
+        self._queue, self._foresight = queue, foresight
         self._entry: QueueEntry | None = None
         self.title = label()
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.facts, self.state = Elided(), Elided()
+        self.again = self._button(self.tr("Try again"), "again", theme, lambda entry: queue.try_again(entry.id))
         self.up = self._button(self.tr("Move up"), "up", theme, lambda entry: queue.move(entry.id, -1))
         self.down = self._button(self.tr("Move down"), "down", theme, lambda entry: queue.move(entry.id, 1))
         self.drop = self._button(self.tr("Remove from the queue"), "close", theme, lambda entry: queue.drop(entry.id))
-        line = row(self.title, self.facts, self.state, self.up, self.down, self.drop, spacing=SPACE)
+        line = row(self.title, self.facts, self.state, self.again, self.up, self.down, self.drop, spacing=SPACE)
         line.setStretch(1, 3)
         line.setStretch(2, 2)
         self.setLayout(line)
@@ -162,17 +180,24 @@ class QueueRow(QWidget):
         """Another one, or the same in another state."""
         contents, self._entry = self._queue.contents, entry
         is_running = entry.id in contents.running
-        title, room_px = title_words(entry.training), round(WIDEST_TITLE_PX * larger_type(self))
+        title, room_px = title_words(entry), round(WIDEST_TITLE_PX * larger_type(self))
         self.title.ensurePolished()
         self.title.setText(self.title.fontMetrics().elidedText(title, Qt.TextElideMode.ElideMiddle, room_px))
         self.title.setToolTip(plain_tooltip(title))
-        self.facts.setText(facts_words(entry.training))
-        self.facts.setToolTip(plain_tooltip(self.facts.text()))
+        self.show_facts()
         self.state.setText(state_words(contents, entry))
         self.state.setToolTip(plain_tooltip(self.state.text()))
         self.state.setProperty("role", "trouble" if entry.state == "failed" else "caption")
         self.state.style().unpolish(self.state)
         self.state.style().polish(self.state)
+        self.again.setVisible(entry.state == "failed")
         self.up.setEnabled(not is_first and not is_running)
         self.down.setEnabled(not is_last and not is_running)
         self.drop.setEnabled(not is_running)
+
+    @Slot()
+    def show_facts(self) -> None:
+        """Perhaps more is known of it now."""
+        if self._entry is not None:
+            self.facts.setText(facts_words(self._entry.training, self._foresight.expected.get(self._entry.id)))
+            self.facts.setToolTip(plain_tooltip(self.facts.text()))

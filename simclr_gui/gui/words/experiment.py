@@ -6,23 +6,8 @@ from simclr_gui.engine.config.presets import has_colour_changes
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.evaluation.intervals import difference_interval
 from simclr_gui.engine.events import EvaluationResult
-from simclr_gui.state.plan import Plan
 
 MOSTLY_FOUND = 0.5  # of the positives: less does not show that colour is enough to find them
-
-
-def planned_words(plan: Plan) -> str:
-    """Which of the planned runs is in progress, and what follows it."""
-    translate = QCoreApplication.translate
-    place, count = plan.place + 1, plan.count
-    if not plan.compares:
-        return translate("experiment", "Run {place} of {count}").format(place=place, count=count)
-    now = colour_words(plan.active_run.config)
-    if plan.is_at_its_end:
-        words = translate("experiment", "Run {place} of {count}: {now}")
-        return words.format(place=place, count=count, now=now.lower())
-    words = translate("experiment", "Run {place} of {count}: {now}. Next: {then}.")
-    return words.format(place=place, count=count, now=now.lower(), then=colour_words(plan.following.config).lower())
 
 
 def colour_words(config: TrainingConfig) -> str:

@@ -10,7 +10,8 @@ from simclr_gui.engine.config.settings import BudgetSettings, unit_of_setting
 from simclr_gui.engine.datasets.shape_names import CLASS_NAMES
 from simclr_gui.engine.events.evaluation import ComparedKind
 from simclr_gui.engine.losses.table import LOSSES
-from simclr_gui.gui.look.language import CHINESE, ENGLISH, spoken_language
+from simclr_gui.engine.messages.spans import budget_span, chosen_span
+from simclr_gui.gui.look.language import CHINESE, ENGLISH, spoken, spoken_language
 
 _LOSSES = {name: loss.title for name, loss in LOSSES.items()}
 _METHODS = {"sgd": "SGD", "adamw": "AdamW", "lars": "LARS", "cpu": "CPU"}
@@ -78,18 +79,12 @@ def with_names(words: str) -> str:
 
 def time_text(seconds: float) -> str:
     """A span of training time as it is chosen."""
-    if seconds < 60 or seconds % 60:
-        return QCoreApplication.translate("wording", "{count:g} s").format(count=seconds)
-    if seconds < 3600:
-        return QCoreApplication.translate("wording", "{count:g} min").format(count=seconds / 60)
-    return QCoreApplication.translate("wording", "{count:g} h").format(count=seconds / 3600)
+    return spoken(chosen_span(seconds))
 
 
 def budget_text(budget: BudgetSettings) -> str:
     """How long a run trains: epochs where they are set, else time."""
-    if budget.epochs is None:
-        return time_text(budget.seconds)
-    return QCoreApplication.translate("wording", "%Ln epochs", None, budget.epochs)
+    return spoken(budget_span(budget.epochs, budget.seconds))
 
 
 def value_text(value: object, unit: str = "") -> str:

@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from simclr_gui.cli import main
+from simclr_gui.engine.config.continued import continued_config
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.evaluation.seed_summary import summarise_seeds
 from simclr_gui.engine.events import Event, StepMeasured, Warned
@@ -17,7 +18,6 @@ from simclr_gui.engine.events.streams import result_of
 from simclr_gui.engine.experiments.continuation import opened_parent
 from simclr_gui.engine.experiments.experiment import new_run, recorded_training
 from simclr_gui.engine.messages.errors import UserError
-from simclr_gui.engine.planning.longer import longer_config
 from simclr_gui.engine.runs.about import About, write_about
 from simclr_gui.engine.runs.parent import read_parent
 from simclr_gui.engine.runs.run_folder import RunFolder
@@ -39,7 +39,7 @@ def parent(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def settings_of(parent: Path, **changes: object) -> TrainingConfig:
     named = {name.replace("__", "."): value for name, value in changes.items()}
-    return longer_config(RunFolder(parent).config(), {"budget.epochs": 2, **named})
+    return continued_config(RunFolder(parent).config(), {"budget.epochs": 2, **named})
 
 
 def begin(parent: Path, path: Path, config: TrainingConfig) -> RunFolder:

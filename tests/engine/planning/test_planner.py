@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import os
 from pathlib import Path
 
 import numpy as np
@@ -21,13 +22,15 @@ CONFIG = TrainingConfig()
 CIFAR = preset_for("cifar10")
 
 
-def make_run(path: Path, config: TrainingConfig, *, epochs: float, seconds: float, images: int = 1_000) -> RunFolder:
+def make_run(
+    path: Path, config: TrainingConfig, *, epochs: float, seconds: float, images: int = 1_000, ended_at: float = 0.0
+) -> RunFolder:
     folder = RunFolder.create(path, config)
     began = RunStarted(
         "", "shapes", (), images, 100, 32, "resnet18-thin", "thin", 128, 1, "CPU", "float32", 10, 0, 0.0, 5.0, 1.0,
         ("stem",), 0.0,
     )  # fmt: skip
-    ended = RunEnded("finished", 100, epochs, seconds, 0.0)
+    ended = RunEnded("finished", 100, epochs, seconds, ended_at)
     lines = [json.dumps({"event": event.kind, **dataclasses.asdict(event)}) for event in (began, ended)]
     folder.events_file.write_text("\n".join(lines) + "\n")
     folder.write_status("finished")
@@ -57,6 +60,16 @@ def test_that_time_and_images_scale_what_an_earlier_run_took(place: Path) -> Non
     assert expect(CONFIG, 1_000, place).epochs == pytest.approx(20)
     assert expect(CONFIG, 4_000, place).epochs == pytest.approx(5)
     assert expect(config_with(CONFIG, {"budget.epochs": 5}), 1_000, place).seconds == pytest.approx(15)
+
+
+@pytest.mark.parametrize(("later_s", "tested_s"), [(25.0, 25.0), (-1.0, None), (7_200.0, None)])
+def test_that_the_time_of_scores_and_maps_is_known_where_they_followed_at_once(
+    place: Path, later_s: float, tested_s: float | None
+) -> None:
+    folder = make_run(place / "run", CONFIG, epochs=10, seconds=60, ended_at=1_000_000.0)
+    folder.evaluation_file.write_text("{}")
+    os.utime(folder.evaluation_file, (0, 1_000_000.0 + later_s))
+    assert expect(CONFIG, 1_000, place).tested_s == tested_s
 
 
 def test_that_a_run_tells_whatever_auto_stood_for(place: Path) -> None:

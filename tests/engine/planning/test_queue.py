@@ -10,15 +10,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.planning import queue as queue_module
 from simclr_gui.engine.planning.planned_training import PlannedTraining
 from simclr_gui.engine.planning.queue import MOST_ENTRIES, Queue
-from simclr_gui.engine.planning.queue_entry import QueueEntry, Worker
+from simclr_gui.engine.planning.queue_entry import EntryTaken, Group, GroupOver, QueueEntry, Worker
+from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.storage.places import queue_file
-from tests.small import small_config
+from tests.small import small_config, train_small
+from tests.tested_runs import make_tested_run
 
 
 def planned(name: str, **changes: object) -> PlannedTraining:
@@ -290,3 +293,120 @@ def test_that_two_processes_that_add_at_once_lose_nothing(home: Path) -> None:
     added = [entry.training.name for entry in Queue().contents().entries]
     assert [name for name in added if name[0] == "a"] == [f"a{number}" for number in range(25)]
     assert [name for name in added if name[0] == "b"] == [f"b{number}" for number in range(25)]
+
+
+def failed(queue: Queue, name: str, group: str = "") -> QueueEntry:
+    """One that was begun and failed."""
+    (entry,) = queue.add([planned(name)], group)
+    queue.fail(entry.id, "The disk is full.")
+    return entry
+
+
+def test_that_one_that_failed_can_be_tried_again_with_its_settings_behind_all_others(queue: Queue) -> None:
+    entry = failed(queue, "a")
+    queue.add([planned("b")])
+    queue.try_again(entry.id)
+    assert names(queue) == "ba"
+    again = queue.contents().entries[1]
+    assert (again.state, again.sentence, again.training) == ("waiting", "", entry.training)
+    assert not queue.contents().was_interrupted(again), "it had not begun"
+
+
+def test_that_one_that_failed_halfway_goes_on_where_it_was_saved(queue: Queue, tmp_path: Path) -> None:
+    queue.add([planned("a")])
+    queue.begin_work()
+    entry = queue.take_next()
+    assert entry is not None and entry.run_dir is not None
+    train_small(entry.run_dir)
+    queue.fail(entry.id, "The disk is full.")
+    queue.end_work()
+    queue.try_again(entry.id)
+    contents = queue.contents()
+    assert contents.was_interrupted(contents.entries[0])
+    assert contents.entries[0].run_dir == entry.run_dir
+
+
+def test_that_only_what_failed_is_tried_again(queue: Queue, abc: tuple[QueueEntry, ...]) -> None:
+    queue.try_again(abc[0].id)
+    queue.try_again("0" * 32)
+    assert names(queue) == "abc"
+
+
+def make_run(path: Path, score: float | None) -> None:
+    """A run that recognises so many test images; None for one that was not evaluated."""
+    if score is None:
+        RunFolder.create(path, small_config())
+    else:
+        make_tested_run(path, np.arange(10) < round(10 * score), np.arange(10) % 4)
+
+
+def finish_next(queue: Queue, score: float | None) -> GroupOver | None:
+    """The next one is trained, and evaluated unless there is no score."""
+    queue.begin_work()
+    entry = queue.take_next()
+    assert entry is not None and entry.run_dir is not None
+    make_run(entry.run_dir, score)
+    over = queue.finish(entry.id)
+    queue.end_work()
+    return over
+
+
+def test_that_the_last_of_a_group_tells_all_its_runs_the_best_first(queue: Queue) -> None:
+    group = Group.of_one_click("temperature")
+    queue.add([planned(name) for name in "abc"], group)
+    queue.add([planned("d")])
+    assert finish_next(queue, 0.5) is None
+    assert len(Queue().contents().runs_of(group)) == 1, "another process may go on with it"
+    assert finish_next(queue, None) is None
+    over = finish_next(queue, 0.9)
+    assert over is not None
+    assert (over.group, [path.name.rpartition("-")[2] for path in over.runs]) == (group, ["c", "a", "b"])
+    assert queue.contents().done == ()
+    assert finish_next(queue, 0.1) is None, "it was alone"
+
+
+def test_that_a_group_whose_last_one_fails_is_over_too_and_once_more_when_that_is_tried_again(queue: Queue) -> None:
+    queue.add([planned(name) for name in "abc"], "temperature")
+    finish_next(queue, 0.5)
+    finish_next(queue, 0.6)
+    (last,) = queue.contents().entries
+    over = queue.fail(last.id, "The disk is full.")
+    assert over is not None and len(over.runs) == 2
+    queue.try_again(last.id)
+    again = finish_next(queue, 0.7)
+    assert again is not None and len(again.runs) == 3
+
+
+def test_that_runs_that_are_there_already_can_belong_to_a_group(queue: Queue, tmp_path: Path) -> None:
+    make_run(tmp_path / "first", 0.4)
+    queue.add([planned("a")], "seeds", [tmp_path / "first"])
+    over = finish_next(queue, 0.3)
+    assert over is not None
+    assert over.runs[0] == tmp_path / "first"
+
+
+def test_that_one_run_alone_is_no_comparison(queue: Queue) -> None:
+    queue.add([planned(name) for name in "ab"], "colour")
+    queue.drop(queue.contents().entries[1].id)
+    assert finish_next(queue, 0.5) is None
+
+
+def test_that_one_group_can_be_taken_while_others_wait(queue: Queue, abc: tuple[QueueEntry, ...]) -> None:
+    group = Group.of_one_click("colour")
+    queue.add([planned("d")], group)
+    _, taken = (each for each in queue.taken(lambda _queue: None, group.id))
+    assert isinstance(taken, EntryTaken) and taken.entry is not None
+    assert taken.entry.training.name == "d"
+    queue.finish(taken.entry.id)
+    assert list(queue.taken(lambda _queue: None, group.id))[-1] == EntryTaken(None)
+    assert names(queue) == "abc"
+
+
+@pytest.mark.parametrize("done", [{}, [{"group": {"name": "a", "id": "b"}}], [3], "x"])
+def test_that_a_damaged_list_of_finished_runs_costs_no_training(queue: Queue, done: object) -> None:
+    queue.add([planned("a")])
+    values = json.loads(queue_file().read_text())
+    queue_file().write_text(json.dumps({**values, "done": done}))
+    contents = queue.contents()
+    assert names(queue) == "a"
+    assert "list of finished runs" in contents.trouble

@@ -9,15 +9,11 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from simclr_gui.engine.config.checking import config_with
-from simclr_gui.engine.config.presets import PHOTOGRAPHS, SHAPES
-from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.events.sharing import FileWritten
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.about import About, write_about
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.sharing.colours import FEATURES
-from simclr_gui.engine.sharing.command import repeating_command
 from simclr_gui.engine.sharing.foreign_words import printable
 from simclr_gui.engine.sharing.report import require_ending, write_html
 from simclr_gui.gui.look.theme import LIGHT
@@ -203,26 +199,6 @@ def test_that_words_are_said_in_the_language_asked_for(tmp_path: Path) -> None:
     root = parsed(file.read_text(encoding="utf-8"))
     assert root.get("lang") == "zh-CN"
     assert all("«" in "".join(heading.itertext()) for heading in root.iter("h2"))
-
-
-@pytest.mark.parametrize(
-    "config",
-    [
-        SHAPES,
-        small_config(views__hue=0.0, model__projection_hidden_dim=64),
-        config_with(PHOTOGRAPHS, {"data.source": "cifar10", "machine.seed": 7}),
-        config_with(PHOTOGRAPHS, {"data.source": "folder", "data.folder": Path("/my images/it's"), "budget.epochs": 9}),
-    ],
-)
-def test_that_the_command_asks_for_the_very_same_settings(config: TrainingConfig) -> None:
-    import shlex
-
-    from simclr_gui.cli import build_parser
-    from simclr_gui.terminal.options import config_from
-
-    program, *given = shlex.split(repeating_command(config))
-    assert program == "simclr-gui"
-    assert config_from(build_parser().parse_args(given)) == config
 
 
 def test_that_features_have_the_windows_colours() -> None:

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from simclr_gui.engine.messages.spans import expected_span
 from simclr_gui.engine.planning.planner import UNKNOWN_SCORE, Outlook
-from simclr_gui.gui.look.figures import duration
-from simclr_gui.gui.look.language import spoken_in_a_row
+from simclr_gui.gui.look.language import spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.train.setup_bar import SetupBar
 from simclr_gui.gui.pages.train.start.cards import DataCard, RunsCard
@@ -221,7 +221,7 @@ class StartView(QScrollArea):
         if not known.is_measured or known.epochs is None or known.seconds is None:
             return ""
         if budget.epochs is not None:
-            return self.tr("About {time} here.").format(time=duration(known.seconds))
+            return self.tr("About {time} here.").format(time=spoken(expected_span(known.seconds)))
         words = (
             self.tr("About %Ln epochs in {time} here.", None, round(known.epochs))
             if known.epochs >= 1
