@@ -453,6 +453,16 @@
     </message>
 </context>
 <context>
+    <name>queue</name>
+    <message numerus="yes">
+        <source>%Ln trainings of unknown length</source>
+        <translation>
+            <numerusform>%Ln training of unknown length</numerusform>
+            <numerusform>%Ln trainings of unknown length</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>runs</name>
     <message numerus="yes">
         <source>%Ln seeds</source>

@@ -8276,10 +8276,6 @@ compared</source>
         <translation>预计 {time} 完成</translation>
     </message>
     <message>
-        <source>%Ln of unknown length</source>
-        <translation>%Ln 个时长未知</translation>
-    </message>
-    <message>
         <source>in progress</source>
         <translation>进行中</translation>
     </message>
@@ -8290,6 +8286,12 @@ compared</source>
     <message>
         <source>interrupted, resumes</source>
         <translation>已中断，将继续</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln trainings of unknown length</source>
+        <translation>
+            <numerusform>%Ln 个训练时长未知</numerusform>
+        </translation>
     </message>
 </context>
 <context>

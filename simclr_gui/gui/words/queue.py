@@ -84,7 +84,8 @@ def end_words(left_s: float, unknown_count: int, *, goes_on: bool) -> str:
     known = translate("queue", "about {time}").format(time=spoken(expected_span(left_s)))
     if not unknown_count:
         return known
-    return listed([known, translate("queue", "%Ln of unknown length", None, unknown_count)])
+    # int(): Qt's tool takes a bare name for no count
+    return listed([known, translate("queue", "%Ln trainings of unknown length", None, int(unknown_count))])
 
 
 def state_words(contents: QueueContents, entry: QueueEntry) -> str:
