@@ -7,7 +7,7 @@ SECONDS_UNTIL_IT_HANGS = 120
 
 
 def test_that_two_threads_may_make_their_first_tensors_at_once() -> None:
-    """torch imports under a lock of its own then; where an import gives Python's lock away, both would wait for ever."""
+    """torch imports under a lock of its own then; where an import lets others run, both would wait for ever."""
     program = (
         "import builtins, threading, time, torch\n"
         "from simclr_gui.engine.config.settings import MachineSettings\n"
