@@ -179,10 +179,11 @@ def test_that_a_report_of_one_compiles_no_views(tmp_path: Path) -> None:
     assert "What the network sees" in words_of((tmp_path / "r.html").read_text(encoding="utf-8"))
 
 
-def test_that_no_line_breaks_within_a_number(whole: str) -> None:
+def test_that_no_line_breaks_within_a_number_or_a_short_name(whole: str) -> None:
     cells = {"".join(cell.itertext()): cell.get("class") for cell in parsed(whole).iter("td")}
     assert any(words.endswith(" %") for words in cells)
-    assert all(look == "figure" for words, look in cells.items() if words.endswith(" %"))
+    assert all(look == "unbroken" for words, look in cells.items() if words.endswith(" %"))
+    assert cells["untrained network"] == "unbroken"
     assert [is_figure(words) for words in ("19.7 – 24.9 %", "−0.3", "SimCLR", "", "1" * 40)] == [
         True, True, False, False, False,
     ]  # fmt: skip
