@@ -1,13 +1,14 @@
 """The Compare page: how one gets there, what it says of two, three and eight runs, and what can be clicked."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.runs.about import About, write_about
@@ -18,6 +19,7 @@ from simclr_gui.gui.pages.compare.page import ComparePage
 from simclr_gui.gui.pages.compare.words import signed
 from simclr_gui.gui.parts.chart.values import running_mean
 from simclr_gui.gui.parts.panel_menu import tabbed
+from simclr_gui.state.comparison import Comparison
 from tests.gui.conftest import Shown
 from tests.small import train_small
 from tests.state.test_comparison import draw_map
@@ -51,6 +53,42 @@ def open_page(shown: Shown, qtbot: QtBot, tmp_path: Path) -> Open:
         return page, runs
 
     return opened
+
+
+def settle(page: ComparePage, shown: Shown, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: shown.session.comparison.is_quiet and page.turns.is_empty, timeout=30_000)
+
+
+@dataclass(frozen=True)
+class ShownOfRuns:
+    """What a person sees of the compared runs."""
+
+    colours: dict[Path, int]
+    chips: list[tuple[str, str, bool, bool]]
+    headings: list[tuple[str, str]]
+    rows: list[tuple[str, ...]]
+    cells: dict[tuple[Path, Path], tuple[str, str, str]]
+    visible_in_matrix: list[str]
+    points: list[tuple[str, str]]
+    bars: list[str]
+
+
+def shown_of(page: ComparePage, comparison: Comparison) -> ShownOfRuns:
+    cells, matrix = page.pairs.cells, page.pairs.matrix
+    grid = page.pairs.matrix.findChildren(QPushButton)
+    return ShownOfRuns(
+        dict(comparison.colours),
+        [
+            (chip.badge.text(), chip.name.full, chip.left.isEnabled(), chip.right.isEnabled())
+            for chip in page.strip.chips
+        ],
+        [(part.heading.badge.text(), part.heading.name.full) for part in page.maps.maps.values()],
+        page.differences.model.rows,
+        {pair: (cell.text(), cell.toolTip(), cell.property("role")) for pair, cell in cells.items()},
+        sorted(cell.accessibleName() for cell in grid if cell.isVisibleTo(matrix)),
+        [(point.letter, point.colour) for point in page.score_plot.points.points],
+        [score.name for score in page.differences.bars["linear"].scores],
+    )
 
 
 def test_that_an_empty_page_says_how_runs_are_chosen_and_leads_there(shown: Shown, qtbot: QtBot) -> None:
@@ -102,6 +140,76 @@ def test_that_from_six_runs_on_a_setting_is_set_against_the_score(open_page: Ope
     assert lines[1].split("\t")[:2] == ["A", "0.1"]
 
 
+def test_that_what_is_shown_of_a_run_is_kept_wherever_it_moves_and_tells_its_new_letter(
+    open_page: Open, shown: Shown, qtbot: QtBot
+) -> None:
+    page, runs = open_page(4)
+    chips, maps = {chip.path: chip for chip in page.strip.chips}, dict(page.maps.maps)
+    shown.session.comparison.move(runs[0], 3)
+    order = [runs[1], runs[2], runs[3], runs[0]]
+    assert [chip.path for chip in page.strip.chips] == order
+    settle(page, shown, qtbot)
+    assert list(page.maps.maps) == order
+    assert all(chip is chips[chip.path] for chip in page.strip.chips)
+    assert all(page.maps.maps[run] is maps[run] for run in runs)
+    assert [chip.badge.text() for chip in page.strip.chips] == list("ABCD")
+    assert [part.heading.badge.text() for part in page.maps.maps.values()] == list("ABCD")
+    assert [part.heading.name.full for part in page.maps.maps.values()] == ["run 1", "run 2", "run 3", "run 0"]
+    assert [chip.left.isEnabled() for chip in page.strip.chips] == [False, True, True, True]
+    assert [chip.right.isEnabled() for chip in page.strip.chips] == [True, True, True, False]
+    assert page.pairs.cells[runs[1], runs[0]].text() == "−10.0"
+
+
+@pytest.mark.parametrize("change", ["moved", "removed", "added"])
+def test_that_a_changed_page_shows_what_one_that_is_opened_so_shows(
+    change: str, open_page: Open, shown: Shown, qtbot: QtBot
+) -> None:
+    page, runs = open_page(8 if change != "added" else 7)
+    comparison = shown.session.comparison
+    if change == "moved":
+        comparison.move(runs[6], -4)
+    elif change == "removed":
+        comparison.remove(runs[2])
+    else:
+        comparison.remove(runs[5])
+        comparison.add(runs[5])  # while the others are still being shown
+    settle(page, shown, qtbot)
+    changed = shown_of(page, comparison)
+    order = list(comparison.paths)
+    comparison.compare([])
+    settle(page, shown, qtbot)
+    comparison.colours = {path: changed.colours[path] for path in order}  # a run keeps its colour
+    comparison.compare(order)
+    settle(page, shown, qtbot)
+    assert shown_of(page, comparison) == changed
+    assert len(changed.cells) == len(order) * (len(order) - 1)
+    assert len(changed.points) == len(order)
+
+
+def test_that_a_run_removed_before_its_turn_is_not_made(open_page: Open, shown: Shown, qtbot: QtBot) -> None:
+    page, runs = open_page(2)
+    comparison = shown.session.comparison
+    comparison.compare(runs[:1])
+    comparison.compare(runs)
+    comparison.remove(runs[1])
+    settle(page, shown, qtbot)
+    assert [chip.path for chip in page.strip.chips] == runs[:1]
+    assert list(page.maps.maps) == runs[:1]
+
+
+def test_that_a_point_stands_at_its_setting_and_score(open_page: Open, qtbot: QtBot) -> None:
+    page, _ = open_page(8)
+    points = page.score_plot.points.points
+    assert [(round(point.x, 3), point.score, point.letter) for point in points[:2]] == [
+        (0.1, 0.1, "A"),
+        (0.2, 0.2, "B"),
+    ]
+    range_x, range_y = page.score_plot.plot.getPlotItem().viewRange()
+    assert range_x[0] < 0.1
+    assert range_x[1] > 0.8
+    assert range_y[0] < min(end for point in points for end in (point.interval or (point.score,)))
+
+
 def test_that_runs_are_hidden_moved_and_removed_by_clicks(open_page: Open, shown: Shown, qtbot: QtBot) -> None:
     page, runs = open_page(3)
     qtbot.mouseClick(page.strip.chips[0].eye, Qt.MouseButton.LeftButton)
@@ -123,7 +231,7 @@ def test_that_a_run_is_added_from_the_list(shown: Shown, qtbot: QtBot, home: Pat
     offered = page.strip.menu.actions()[0]
     assert offered.text() == "late, 75 %"
     offered.trigger()
-    assert [chip.path.name for chip in page.strip.chips] == ["run 0", "run 1", "late"]
+    qtbot.waitUntil(lambda: [chip.path.name for chip in page.strip.chips] == ["run 0", "run 1", "late"])
     qtbot.waitUntil(lambda: shown.session.comparison.is_quiet, timeout=10_000)
 
 
@@ -142,6 +250,7 @@ def test_that_an_image_pointed_at_on_one_map_is_marked_on_the_others(
         draw_map(run, np.zeros((IMAGES, 8, 8, 3), np.uint8))
     shown.session.comparison.refresh()
     qtbot.waitUntil(lambda: page.maps.maps[runs[1]].scatter.dots.are_placed, timeout=10_000)
+    qtbot.waitUntil(lambda: page.turns.is_empty)
     page.maps.maps[runs[0]].scatter.pointed.emit(7)
     assert all(page.maps.maps[run].scatter.ring_place is not None for run in runs[:2])
     assert page.maps.maps[runs[2]].refusal.text() == "It has no map yet."
@@ -155,6 +264,7 @@ def test_that_a_run_that_cannot_be_read_is_told_and_can_be_removed(
     shown.session.comparison.add(tmp_path / "empty")
     qtbot.waitUntil(lambda: shown.session.comparison.is_quiet, timeout=10_000)
     assert "not a run folder" in page.empty_state.text.text()
+    qtbot.waitUntil(lambda: len(page.strip.chips) == 3)
     qtbot.mouseClick(page.strip.chips[2].close_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: shown.session.comparison.compared is not None, timeout=10_000)
 

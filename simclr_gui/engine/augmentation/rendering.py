@@ -20,17 +20,21 @@ COMPILATION = Compilation()
 Render = Callable[[Tensor, ViewParameters, int], Tensor]
 
 
-def sample_views(pixels: Tensor, settings: ViewSettings, generator: torch.Generator) -> Tensor:
+def sample_views(
+    pixels: Tensor, settings: ViewSettings, generator: torch.Generator, *, are_few: bool = False
+) -> Tensor:
     """One random view of every image.
 
     Args:
         pixels: uint8, shape (count, 3, side_px, side_px).
+        are_few: nobody waits for the loops to be loaded, or compiled; torch's operations give equal views but for
+            rounding.
 
     Returns:
         float32 in [0, 1], same shape.
     """
     parameters = sample_parameters(len(pixels), pixels.shape[-1], settings, generator, pixels.device)
-    return render_views(pixels, parameters)
+    return render_at_once(pixels, parameters, pixels.shape[-1]) if are_few else render_views(pixels, parameters)
 
 
 def render_views(pixels: Tensor, parameters: ViewParameters, side_px: int | None = None) -> Tensor:

@@ -71,7 +71,7 @@ class RunInspector:
         config = self.folder.config()
         few = data.test.subset(min(config.optimisation.batch_size, IMAGES_COMPARED))
         generator = generator_for(config.machine.seed, Stream.COMPARED_VIEWS)
-        views = sample_views(torch.cat([few.pixels, few.pixels]), config.views, generator)
+        views = sample_views(torch.cat([few.pixels, few.pixels]), config.views, generator, are_few=True)
         views = views.to(learner.machine.device)
         with evaluating(learner.encoder), evaluating(learner.projection_head):
             first, second = learner.project(views).chunk(2)

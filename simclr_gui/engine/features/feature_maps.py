@@ -63,7 +63,7 @@ def look_inside(
     image_index = layer_selection.image_index % len(images)
     pixels = images.pick(torch.tensor([image_index])).to(learner.machine.device)
     generator = generator_for(config.machine.seed, Stream.INSPECTED_VIEWS, image_index, device=learner.machine.device)
-    views = sample_views(torch.cat([pixels, pixels]), config.views, generator)
+    views = sample_views(torch.cat([pixels, pixels]), config.views, generator, are_few=True)
     inputs = torch.cat([pixels.float() / 255, views])
     with shapes_noted(learner) as shapes:
         maps, low, high = as_grey_levels(take_feature_maps(learner, inputs, layer))

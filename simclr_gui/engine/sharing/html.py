@@ -2,6 +2,7 @@
 
 import base64
 import io
+import re
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from simclr_gui.engine.sharing.foreign_words import printable
 
 TEMPLATE = "report.html"
 LARGEST_KEPT_WHOLE_PX = 64  # up to here pixels stay pixels
+FIGURE, LONGEST_FIGURE = re.compile(r"[-−+±≈]?\s?\d"), 14
 JPEG_QUALITY, PIXELS_A_PX = 88, 2  # of larger images, for screens with fine pixels
 
 
@@ -32,7 +34,7 @@ def _template() -> jinja2.Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"data_uri": data_uri, "inline": _inline, "is_small": is_small}
+    environment.filters |= {"data_uri": data_uri, "inline": _inline, "is_small": is_small, "is_figure": is_figure}
     return environment.get_template(TEMPLATE)
 
 
@@ -52,6 +54,11 @@ def data_uri(picture: Picture, side_px: int) -> str:
 def is_small(picture: Picture) -> bool:
     """Whether its pixels are to be seen as such."""
     return all(side <= LARGEST_KEPT_WHOLE_PX for side in picture.pixels.shape[:2])
+
+
+def is_figure(cell: str) -> bool:
+    """Whether it is a number, with its unit or as an interval: a line must not break within."""
+    return len(cell) <= LONGEST_FIGURE and FIGURE.match(cell) is not None
 
 
 def _is_drawn(picture: Picture) -> bool:

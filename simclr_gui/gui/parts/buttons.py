@@ -26,8 +26,9 @@ class IconColourer:
         self.colour_icon()
 
     def show_icon(self, icon_name: str) -> None:
-        self._icon_name = icon_name
-        self.colour_icon()
+        if icon_name != self._icon_name:
+            self._icon_name = icon_name
+            self.colour_icon()
 
     @Slot()
     def colour_icon(self) -> None:
@@ -55,9 +56,13 @@ class ToolButton(IconColourer, QToolButton):
     def __init__(self, text: str, icon_name: str, theme: Theme) -> None:
         super().__init__()
         self.setProperty("role", "tool")
+        self.say(text)
+        self.follow(theme, icon_name)
+
+    def say(self, text: str) -> None:
+        """What it does from now on."""
         self.setToolTip(text)
         self.setAccessibleName(text)
-        self.follow(theme, icon_name)
 
 
 class SpacePasser(QObject):

@@ -67,6 +67,7 @@ class ScoreBars(QWidget):
         self._row_px = ROW_HEIGHT_PX
         self._laid_over: dict[int, QWidget] = {}
         self._grown = 1.0
+        self._widths: tuple[float, float] | None = None  # of names and of figures, which are asked for at every bar
         self.panel_menu = PanelMenu(self, "scores", numbers=self.numbers)
         self.animation = QPropertyAnimation(self, b"grown", self)
         self.animation.setDuration(GROWING_MS)
@@ -114,7 +115,7 @@ class ScoreBars(QWidget):
             self._before = [self._length(number) for number in range(len(self.scores))]
         if len(scores) != len(self.scores):
             self.updateGeometry()
-        self.scores, self._chance, self._chance_name = scores, chance, chance_name
+        self.scores, self._chance, self._chance_name, self._widths = scores, chance, chance_name, None
         known = [self._in_words(score) for score in scores if score.accuracy is not None]
         self.setAccessibleName(listed(known))
         if has_news and known:
@@ -137,6 +138,7 @@ class ScoreBars(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
+            self._widths = None
             self.updateGeometry()
             self._move_all()
 
@@ -158,9 +160,11 @@ class ScoreBars(QWidget):
 
     def edges(self) -> tuple[float, float]:
         """Where accuracies of 0 and 1 stand."""
-        metrics = self.fontMetrics()
-        names_px = max((metrics.horizontalAdvance(score.name) for score in self.scores), default=0) + 12
-        return names_px, self.width() - metrics.horizontalAdvance("100.0 %") - 8
+        if self._widths is None:
+            metrics = self.fontMetrics()
+            names_px = max((metrics.horizontalAdvance(score.name) for score in self.scores), default=0)
+            self._widths = names_px + 12, metrics.horizontalAdvance("100.0 %") + 8
+        return self._widths[0], self.width() - self._widths[1]
 
     def place_of(self, accuracy: float) -> float:
         """Pixels from the left."""

@@ -15,6 +15,7 @@ from simclr_gui.engine.runs.about import About, write_about
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.sharing.colours import FEATURES
 from simclr_gui.engine.sharing.foreign_words import printable
+from simclr_gui.engine.sharing.html import is_figure
 from simclr_gui.engine.sharing.report import require_ending, write_html
 from simclr_gui.gui.look.theme import LIGHT
 from tests.frozen_run import unpacked_frozen_run
@@ -165,6 +166,27 @@ def test_that_a_report_of_several_needs_no_torch(tmp_path: Path) -> None:
         "assert 'torch' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_that_a_report_of_one_compiles_no_views(tmp_path: Path) -> None:
+    run = unpacked_frozen_run(tmp_path / "run")
+    program = (
+        "import sys; from pathlib import Path; from simclr_gui.engine.sharing.report import write_html; "
+        f"list(write_html([Path({str(run)!r})], Path({str(tmp_path / 'r.html')!r}))); "
+        "assert 'torch' in sys.modules and 'numba' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+    assert "What the network sees" in words_of((tmp_path / "r.html").read_text(encoding="utf-8"))
+
+
+def test_that_no_line_breaks_within_a_number_or_a_short_name(whole: str) -> None:
+    cells = {"".join(cell.itertext()): cell.get("class") for cell in parsed(whole).iter("td")}
+    assert any(words.endswith(" %") for words in cells)
+    assert all(look == "unbroken" for words, look in cells.items() if words.endswith(" %"))
+    assert cells["untrained network"] == "unbroken"
+    assert [is_figure(words) for words in ("19.7 – 24.9 %", "−0.3", "SimCLR", "", "1" * 40)] == [
+        True, True, False, False, False,
+    ]  # fmt: skip
 
 
 def test_that_what_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> None:

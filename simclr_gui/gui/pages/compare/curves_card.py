@@ -12,8 +12,8 @@ from simclr_gui.gui.look.language import listed, spoken
 from simclr_gui.gui.look.pens import plot_pen
 from simclr_gui.gui.look.run_colours import run_colour
 from simclr_gui.gui.look.theme import SPACE, Theme
+from simclr_gui.gui.pages.compare.run_heading import empty_caption
 from simclr_gui.gui.pages.compare.run_plot import RunPlot
-from simclr_gui.gui.pages.compare.run_strip import empty_caption
 from simclr_gui.gui.pages.compare.runs_legend import runs_legend
 from simclr_gui.gui.pages.compare.turns import Turns
 from simclr_gui.gui.pages.map.figure import with_legend

@@ -12,7 +12,7 @@ from simclr_gui.engine.sharing.tables import table_text
 from simclr_gui.gui.look.language import listed, spoken
 from simclr_gui.gui.look.run_colours import run_colour
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
-from simclr_gui.gui.pages.compare.run_strip import caption_of, empty_caption
+from simclr_gui.gui.pages.compare.run_heading import caption_of, empty_caption
 from simclr_gui.gui.pages.compare.turns import Turns
 from simclr_gui.gui.pages.compare.words import setting_title, setting_value
 from simclr_gui.gui.parts.buttons import ToolButton

@@ -11,7 +11,7 @@ from simclr_gui.engine.comparison.compared import ImagesKnownByOne
 from simclr_gui.gui.look.language import listed, spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP
 from simclr_gui.gui.pages.compare.differences_card import WholeTable
-from simclr_gui.gui.pages.compare.run_strip import caption_of, empty_caption
+from simclr_gui.gui.pages.compare.run_heading import caption_of, empty_caption
 from simclr_gui.gui.pages.compare.turns import Turns
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.sheet import Sheet

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 from simclr_gui.engine.events import FeatureMapsTaken, Pixels
 from simclr_gui.gui.look.language import spoken
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
-from simclr_gui.gui.pages.compare.maps_card import columns_for
-from simclr_gui.gui.pages.compare.run_strip import empty_caption, heading, named_runs
+from simclr_gui.gui.pages.compare.run_grid import RunGrid, equally_full
+from simclr_gui.gui.pages.compare.run_heading import RunHeading, empty_caption
 from simclr_gui.gui.pages.compare.turns import Turns
 from simclr_gui.gui.pages.features.mosaic import Mosaic, columns_of_largest
 from simclr_gui.gui.parts.buttons import ToolButton
@@ -30,6 +30,8 @@ class RunLook(QWidget):
 
     def __init__(self, comparison: Comparison, path: Path, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._comparison, self._path, self._theme = comparison, path, theme
+        self.heading = RunHeading()
         self.images = [Image(VIEW_PX) for _ in range(3)]
         self.mosaic = Mosaic(theme)
         self.mosaic.setFixedHeight(MAPS_PX)
@@ -42,11 +44,14 @@ class RunLook(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(SPACE)
-        grid.addWidget(heading(comparison, path, theme), 0, 0)
+        grid.addWidget(self.heading, 0, 0)
         grid.addLayout(views, 1, 0)
         grid.addWidget(self.mosaic, 2, 0)
         grid.addWidget(self.words, 3, 0)
         grid.setRowStretch(4, 1)
+
+    def show_run(self) -> None:
+        self.heading.show_run(self._comparison, self._path, self._theme)
 
     def show_taken(self, taken: FeatureMapsTaken, maps: Pixels) -> None:
         """Maps: uint8, shape (channels, height, width), on a scale that the other runs share."""
@@ -90,9 +95,6 @@ class LooksCard(Card):
     def __init__(self, comparison: Comparison, turns: Turns, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._comparison, self._looks, self._theme = comparison, comparison.looks, theme
-        self.runs: dict[Path, RunLook] = {}
-        self._shown: object = None
-        self._columns = 0
         self.layers, self.steps = QComboBox(), QComboBox()
         self.layers.setAccessibleName(self.tr("Layer"))
         self.steps.setAccessibleName(self.tr("Step"))
@@ -110,53 +112,47 @@ class LooksCard(Card):
         line = row(self.previous, self.number, self.next, self.layers, self.steps)
         line.addStretch(1)
         self.note = empty_caption()
-        self._grid = QGridLayout()
-        self._grid.setSpacing(CARD_GAP)
+        columns = equally_full(NARROWEST_PX)
+        self._grid = RunGrid(self, turns, self._paths, self._new_look, columns, made=self._show_all)
+        self._grid.layout.setSpacing(CARD_GAP)
         self.body.addWidget(title)
         self.body.addLayout(line)
         self.body.addWidget(self.note)
-        self.body.addLayout(self._grid)
+        self.body.addLayout(self._grid.layout)
         self._looks.choice_changed.connect(self.show_choice)
         self._looks.taken_changed.connect(self.show_taken)
-        turns.follow(comparison.runs_changed, self._make_anew)
-        turns.follow(comparison.compared_changed, self._make_anew)
+        turns.follow(comparison.runs_changed, self.show_runs)
+        turns.follow(comparison.compared_changed, self.show_runs)
         comparison.curves.extended.connect(self.show_choice)
-        theme.changed.connect(self._make_anew)
-        self._make_anew()
+        theme.changed.connect(self.show_runs)
+        self.show_runs()
+
+    @property
+    def runs(self) -> dict[Path, RunLook]:
+        """Those that are made, in the order of the runs."""
+        return self._grid.parts
+
+    def _paths(self) -> list[Path]:
+        """The runs whose networks can be looked at."""
+        seen = {run.path for run in self._looks.runs}
+        return [path for path in self._comparison.paths if path in seen]
+
+    def _new_look(self, path: Path) -> RunLook:
+        return RunLook(self._comparison, path, self._theme, self)
 
     @Slot()
-    def _make_anew(self) -> None:
-        named = named_runs(self._comparison, self._theme), tuple(run.path for run in self._looks.runs)
-        if named == self._shown:
-            return
-        self._shown = named
-        for shown in self.runs.values():
-            self._grid.removeWidget(shown)
-            shown.hide()
-            shown.deleteLater()
-        self.runs = {
-            run.path: RunLook(self._comparison, run.path, self._theme)
-            for run in self._looks.runs
-            if run.path in self._comparison.paths
-        }
-        self._columns = 0
-        self._lay_out()
+    def show_runs(self) -> None:
+        """A place for each, in order."""
+        self._grid.show_runs()
+        self._show_all()
+
+    def _show_all(self) -> None:
         self.show_choice()
         self.show_taken()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        columns = columns_for(len(self.runs), self.width(), NARROWEST_PX * larger_type(self))
-        if columns == self._columns:
-            return
-        for column in range(max(columns, self._columns)):
-            self._grid.setColumnStretch(column, int(column < columns))
-        self._columns = columns
-        for number, shown in enumerate(self.runs.values()):
-            self._grid.addWidget(shown, number // columns, number % columns)
+        self._grid.fit()
 
     @Slot()
     def show_choice(self) -> None:

@@ -31,7 +31,7 @@ class ComparePage(Page):
         super().__init__(parent)
         self._comparison = comparison
         self.turns = Turns(self)
-        self.strip = RunStrip(comparison, library, theme)
+        self.strip = RunStrip(comparison, library, self.turns, theme)
         self.strip.all_runs_requested.connect(self._request_runs)
         self.differences = DifferencesCard(comparison, self.turns, theme)
         self.curves = CurvesCard(comparison, self.turns, theme)

@@ -9,7 +9,7 @@ from simclr_gui.engine.comparison.compared import PairDifference, RunComparison
 from simclr_gui.engine.events.evaluation import SCORES
 from simclr_gui.gui.look.run_colours import run_colour
 from simclr_gui.gui.look.theme import SPACE, Theme
-from simclr_gui.gui.pages.compare.run_strip import Badge, empty_caption
+from simclr_gui.gui.pages.compare.run_heading import Badge, empty_caption
 from simclr_gui.gui.pages.compare.turns import Turns
 from simclr_gui.gui.pages.compare.words import difference_sentence, is_sure, refusal_sentence, signed
 from simclr_gui.gui.parts.card import Card, label
@@ -25,7 +25,7 @@ class PairsCard(Card):
 
     def __init__(self, comparison: Comparison, turns: Turns, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self._comparison, self._theme = comparison, theme
+        self._comparison, self._turns, self._theme = comparison, turns, theme
         self.body.addWidget(label(self.tr("Differences on the same test images, in points (95 % interval)"), "title"))
         self.hint = empty_caption(
             self.tr(
@@ -39,6 +39,9 @@ class PairsCard(Card):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(4)
         self.cells: dict[tuple[Path, Path], QPushButton] = {}
+        self._buttons: dict[tuple[int, int], QPushButton] = {}  # by row and column, for every comparison again
+        self._badges: list[tuple[Badge, Badge]] = []  # of a row and of its column
+        self._row = 0
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self.body.addWidget(self.matrix, 0, Qt.AlignmentFlag.AlignLeft)
@@ -56,46 +59,78 @@ class PairsCard(Card):
 
     @Slot()
     def show_compared(self) -> None:
+        """The matrix row by row, a turn each."""
         compared = self._comparison.compared
-        self._clear()
         has_matrix = compared is not None and len(compared.runs) >= FEWEST_IN_A_MATRIX
         self.matrix.setVisible(has_matrix)
         self.hint.setVisible(has_matrix)
-        if compared is not None and has_matrix:
-            self._fill(compared)
+        self.cells, self._row = {}, 0
+        if has_matrix:
+            self._turns.ask(self._fill_next)
         self._show_pair()
 
-    def _clear(self) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.cells = {}
+    def _fill_next(self) -> None:
+        compared, row = self._comparison.compared, self._row
+        if compared is None:
+            return
+        count = len(compared.runs)
+        if row < count:
+            self._fill(compared, row)
+        elif row < len(self._badges):  # there were more runs before
+            self._show_badges(row, is_shown=False)
+        for (cell_row, column), button in self._buttons.items():
+            if cell_row == row:
+                button.setVisible(max(row, column) < count)
+        self._row += 1
+        if self._row < max(count, len(self._badges)):
+            self._turns.ask(self._fill_next)
+        else:
+            self._mark()
 
-    def _fill(self, compared: RunComparison) -> None:
-        for place, run in enumerate(compared.runs):
-            letter, colour = chr(ord("A") + place), run_colour(self._theme, self._comparison.colours[run.path])
-            self._grid.addWidget(Badge(letter, colour), place + 1, 0)
-            self._grid.addWidget(Badge(letter, colour), 0, place + 1, Qt.AlignmentFlag.AlignHCenter)
-        for pair in compared.pairs:
-            for row, column in ((pair.first, pair.second), (pair.second, pair.first)):
-                self._add_cell(compared, pair, row, column)
+    def _fill(self, compared: RunComparison, row: int) -> None:
+        """What the run of the row recognises more than each of the others."""
+        if row == len(self._badges):
+            badges = Badge(self.matrix), Badge(self.matrix)
+            self._grid.addWidget(badges[0], row + 1, 0)
+            self._grid.addWidget(badges[1], 0, row + 1, Qt.AlignmentFlag.AlignHCenter)
+            self._badges.append(badges)
+        letter, colour = chr(ord("A") + row), run_colour(self._theme, self._comparison.colours[compared.runs[row].path])
+        for badge in self._badges[row]:
+            badge.show_run(letter, colour)
+        self._show_badges(row, is_shown=True)
+        for column, run in enumerate(compared.runs):
+            if column != row:
+                self._fill_cell(compared.pair(column, row), row, column)
+                self.cells[run.path, compared.runs[row].path] = self._buttons[row, column]
 
-    def _add_cell(self, compared: RunComparison, pair: PairDifference, row: int, column: int) -> None:
-        """What the run of the row recognises more than that of the column."""
+    def _show_badges(self, row: int, *, is_shown: bool) -> None:
+        for badge in self._badges[row]:
+            badge.setVisible(is_shown)
+
+    def _fill_cell(self, pair: PairDifference, row: int, column: int) -> None:
+        if (row, column) not in self._buttons:
+            self._buttons[row, column] = self._new_button(row, column)
+        cell = self._buttons[row, column]
         difference = pair.from_view_of(row).get("linear")
-        cell = QPushButton("–" if difference is None else signed(100 * difference.value))
-        cell.setProperty("role", "difference" if difference is not None and is_sure(difference) else "pale difference")
-        cell.setCheckable(True)
-        cell.setFixedWidth(CELL_PX)
+        cell.setText("–" if difference is None else signed(100 * difference.value))
+        role = "difference" if difference is not None and is_sure(difference) else "pale difference"
+        if cell.property("role") != role:
+            cell.setProperty("role", role)
+            if cell.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # a new one is about to be
+                cell.style().unpolish(cell)
+                cell.style().polish(cell)
         words = self._sentence(pair, column, row, "linear")
         cell.setToolTip(plain_tooltip(words))
         cell.setAccessibleName(words)
+
+    def _new_button(self, row: int, column: int) -> QPushButton:
+        cell = QPushButton(self.matrix)
+        cell.setCheckable(True)
+        cell.setFixedWidth(CELL_PX)
         cell.clicked.connect(self._choose)
         self._group.addButton(cell)
         self._grid.addWidget(cell, row + 1, column + 1)
-        self.cells[compared.runs[column].path, compared.runs[row].path] = cell
+        return cell
 
     def _sentence(self, pair: PairDifference, first: int, second: int, score: str) -> str:
         letters = chr(ord("A") + first), chr(ord("A") + second)
@@ -107,8 +142,15 @@ class PairsCard(Card):
     @Slot()
     def _choose(self) -> None:
         chosen = self.sender()
-        pair = next(pair for pair, cell in self.cells.items() if cell is chosen)
-        self._comparison.choose_pair(*pair)
+        pair = next((pair for pair, cell in self.cells.items() if cell is chosen), None)
+        if pair is not None:  # its row may be waiting for its turn
+            self._comparison.choose_pair(*pair)
+
+    def _mark(self) -> None:
+        """The cell of the chosen pair."""
+        chosen = self._comparison.pair
+        if chosen in self.cells:
+            self.cells[chosen].setChecked(True)
 
     @Slot()
     def _show_pair(self) -> None:
@@ -118,8 +160,7 @@ class PairsCard(Card):
             sentence.setText("")
         if compared is None or chosen is None:
             return
-        if chosen in self.cells:
-            self.cells[chosen].setChecked(True)
+        self._mark()
         paths = [run.path for run in compared.runs]
         first, second = paths.index(chosen[0]), paths.index(chosen[1])
         pair = compared.pair(first, second)

@@ -47,16 +47,10 @@ class RunPlot(pg.PlotWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
-    def dress_for_paper(self, dots_per_px: float | None) -> None:
-        """Pens are coloured before it is painted; dots are drawn anew there, not enlarged."""
+    def dress_for_paper(self, _dots_per_px: float | None) -> None:
+        """Pens are coloured before it is painted."""
         self.dress()
         self._recolour()
-        for item in self.getPlotItem().items:
-            if isinstance(item, pg.ScatterPlotItem):
-                if dots_per_px is None:
-                    item.setExportMode(False)
-                else:
-                    item.setExportMode(True, {"antialias": True, "resolutionScale": 1.0})
 
     def name_axis(self, words: str) -> None:
         """What is measured across."""

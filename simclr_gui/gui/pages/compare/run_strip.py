@@ -2,58 +2,24 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
 
 from simclr_gui.engine.listing.run_summary import RunSummary
-from simclr_gui.gui.look.contrast import readable_on
 from simclr_gui.gui.look.run_colours import run_colour
 from simclr_gui.gui.look.theme import SPACE, Theme
+from simclr_gui.gui.pages.compare.run_grid import RunGrid, as_many_as_fit
+from simclr_gui.gui.pages.compare.run_heading import Badge, ElidedLabel, name_of
+from simclr_gui.gui.pages.compare.turns import Turns
 from simclr_gui.gui.parts.buttons import ToolButton
-from simclr_gui.gui.parts.card import label, larger_type, row
+from simclr_gui.gui.parts.card import row
 from simclr_gui.gui.parts.foreign_text import plain_button, plain_tooltip
 from simclr_gui.gui.parts.run_box import without_date
 from simclr_gui.state.comparison import Comparison
 from simclr_gui.state.run_library import RunLibrary
 
 NARROWEST_CHIP_PX, MOST_OFFERED = 250, 30
-BADGE_PX = 22
-
-
-class Badge(QLabel):
-    """The letter of a run on its colour."""
-
-    def __init__(self, letter: str, colour: str, parent: QWidget | None = None) -> None:
-        super().__init__(letter, parent)
-        ink = readable_on(QColor(colour), "#ffffff", "#14161a").name()
-        self.setStyleSheet(f"background: {colour}; color: {ink}; border-radius: 5px; font-weight: 600;")
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        side_px = round(BADGE_PX * larger_type(self))
-        self.setFixedSize(side_px, side_px)
-
-
-class ElidedLabel(QLabel):
-    """A name that gives way in its middle: what tells runs apart stands at both ends."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.full = text
-        self.setMinimumWidth(1)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setAccessibleName(text)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(1, super().minimumSizeHint().height())
-
-    def _fit(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self.full, Qt.TextElideMode.ElideMiddle, max(1, self.width())))
 
 
 class RunChip(QFrame):
@@ -61,39 +27,42 @@ class RunChip(QFrame):
 
     def __init__(self, comparison: Comparison, path: Path, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._comparison, self.path = comparison, path
+        self._comparison, self._theme, self.path = comparison, theme, path
+        self._name = ""
         self.setObjectName("card")
-        place = comparison.paths.index(path)
-        name = name_of(comparison, path)
-        is_hidden = path in comparison.hidden
-        self.eye = self._button(
-            self.tr("Show the curves of {name}") if is_hidden else self.tr("Hide the curves of {name}"),
-            "eye-shut" if is_hidden else "eye",
-            name,
-            theme,
-        )
-        self.left = self._button(self.tr("Move {name} to the left"), "previous", name, theme)
-        self.right = self._button(self.tr("Move {name} to the right"), "next", name, theme)
-        self.close_button = self._button(self.tr("Remove {name} from this page"), "close", name, theme)
-        self.left.setEnabled(place > 0)
-        self.right.setEnabled(place < len(comparison.paths) - 1)
+        self.setToolTip(plain_tooltip(str(path)))
+        self.badge, self.name = Badge(), ElidedLabel()
+        self.eye, self.left = ToolButton("", "eye", theme), ToolButton("", "previous", theme)
+        self.right, self.close_button = ToolButton("", "next", theme), ToolButton("", "close", theme)
+        buttons = (self.eye, self.left, self.right, self.close_button)
+        for button in buttons:
+            button.setProperty("role", "quiet")
         self.eye.clicked.connect(self._toggle)
         self.left.clicked.connect(self._move_left)
         self.right.clicked.connect(self._move_right)
         self.close_button.clicked.connect(self._remove)
-        self.name = ElidedLabel(name)
-        self.setToolTip(plain_tooltip(str(path)))
-        badge = Badge(comparison.letter(path), run_colour(theme, comparison.colours[path]))
-        line = row(badge, self.name, self.eye, self.left, self.right, self.close_button, spacing=2)
+        line = row(self.badge, self.name, *buttons, spacing=2)
         line.setContentsMargins(SPACE, 4, 4, 4)
         line.insertSpacing(1, SPACE - 2)
         line.setStretch(2, 1)
         self.setLayout(line)
 
-    def _button(self, words: str, icon_name: str, name: str, theme: Theme) -> ToolButton:
-        button = ToolButton(plain_tooltip(words.format(name=name)), icon_name, theme)
-        button.setProperty("role", "quiet")
-        return button
+    def show_run(self) -> None:
+        """Its name and colour, whether its eye is open, and where it can move."""
+        comparison, path = self._comparison, self.path
+        place, name, is_hidden = comparison.paths.index(path), name_of(comparison, path), path in comparison.hidden
+        self.badge.show_run(comparison.letter(path), run_colour(self._theme, comparison.colours[path]))
+        self.name.show_name(name)
+        words = self.tr("Show the curves of {name}") if is_hidden else self.tr("Hide the curves of {name}")
+        self.eye.show_icon("eye-shut" if is_hidden else "eye")
+        self.eye.say(plain_tooltip(words.format(name=name)))
+        self.left.setEnabled(place > 0)
+        self.right.setEnabled(place < len(comparison.paths) - 1)
+        if name != self._name:
+            self._name = name
+            self.left.say(plain_tooltip(self.tr("Move {name} to the left").format(name=name)))
+            self.right.say(plain_tooltip(self.tr("Move {name} to the right").format(name=name)))
+            self.close_button.say(plain_tooltip(self.tr("Remove {name} from this page").format(name=name)))
 
     @Slot()
     def _toggle(self) -> None:
@@ -118,66 +87,50 @@ class RunStrip(QWidget):
     all_runs_requested = Signal()
 
     def __init__(
-        self, comparison: Comparison, library: RunLibrary, theme: Theme, parent: QWidget | None = None
+        self,
+        comparison: Comparison,
+        library: RunLibrary,
+        turns: Turns,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._comparison, self._library, self._theme = comparison, library, theme
-        self.chips: list[RunChip] = []
-        self._shown: object = None
         self.add = QPushButton(self.tr("Add a run"))
         self.menu = QMenu(self.add)
         self.menu.aboutToShow.connect(self.offer_runs)
         self.add.setMenu(self.menu)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(SPACE)
-        self._columns = 0
+        columns = as_many_as_fit(NARROWEST_CHIP_PX)
+        self._grid = RunGrid(self, turns, self._paths, self._new_chip, columns, tail=self.add)
+        self._grid.layout.setContentsMargins(0, 0, 0, 0)
+        self._grid.layout.setSpacing(SPACE)
+        self.setLayout(self._grid.layout)
         comparison.runs_changed.connect(self.show_runs)
         comparison.compared_changed.connect(self.show_runs)
         theme.changed.connect(self.show_runs)
         self.show_runs()
 
+    @property
+    def chips(self) -> list[RunChip]:
+        """In the order of the runs."""
+        return list(self._grid.parts.values())
+
+    def _paths(self) -> list[Path]:
+        return self._comparison.paths
+
+    def _new_chip(self, path: Path) -> RunChip:
+        return RunChip(self._comparison, path, self._theme, self)
+
     @Slot()
     def show_runs(self) -> None:
-        """Makes the chips anew where anything of them is another; the button that was pressed keeps the focus."""
-        shown = named_runs(self._comparison, self._theme), self._comparison.hidden
-        if shown == self._shown:
-            return
-        self._shown = shown
-        focused = self._focused()
-        for chip in self.chips:
-            self._grid.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
-        self.chips = [RunChip(self._comparison, path, self._theme) for path in self._comparison.paths]
+        """The chips that there are, at once; the button that was pressed keeps the focus."""
+        self._grid.show_runs()
         self.add.setEnabled(self._comparison.has_room)
         self.add.setToolTip("" if self._comparison.has_room else self.tr("Eight runs is the most that can be compared"))
-        self._columns = 0
-        self._lay_out()
-        for chip in self.chips:
-            if focused is not None and chip.path == focused[0]:
-                getattr(chip, focused[1]).setFocus()
-
-    def _focused(self) -> tuple[Path, str] | None:
-        for chip in self.chips:
-            for name in ("eye", "left", "right"):
-                if getattr(chip, name).hasFocus():
-                    return chip.path, name
-        return None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        columns = max(1, self.width() // round(NARROWEST_CHIP_PX * larger_type(self)))
-        if columns == self._columns:
-            return
-        for column in range(max(columns, self._columns)):
-            self._grid.setColumnStretch(column, int(column < columns))
-        self._columns = columns
-        for number, widget in enumerate([*self.chips, self.add]):
-            self._grid.addWidget(widget, number // columns, number % columns)
+        self._grid.fit()
 
     @Slot()
     def offer_runs(self) -> None:
@@ -200,42 +153,3 @@ class RunStrip(QWidget):
 def _offer(run: RunSummary) -> str:
     name = run.name or without_date(run.path.name)
     return name if run.linear is None else f"{name}, {100 * run.linear:.0f} %"
-
-
-def name_of(comparison: Comparison, path: Path) -> str:
-    """As a person calls the run; a folder's name with what tells it apart first."""
-    run = comparison.run(path)
-    return without_date(path.name) if run is None or run.name == path.name else run.name
-
-
-Named = tuple[tuple[Path, str, str], ...]
-
-
-def named_runs(comparison: Comparison, theme: Theme) -> Named:
-    """The runs as they are headed: whoever has shown just these need not make his widgets anew."""
-    return tuple(
-        (path, name_of(comparison, path), run_colour(theme, comparison.colours[path])) for path in comparison.paths
-    )
-
-
-def caption_of(comparison: Comparison, path: Path) -> str:
-    """ "A  name"."""
-    return f"{comparison.letter(path)}  {name_of(comparison, path)}"
-
-
-def heading(comparison: Comparison, path: Path, theme: Theme) -> QWidget:
-    """Badge and name of a run, above what is shown of it."""
-    widget = QWidget()
-    name = ElidedLabel(name_of(comparison, path))
-    name.setToolTip(plain_tooltip(name.full))
-    line = row(Badge(comparison.letter(path), run_colour(theme, comparison.colours[path])), name)
-    line.setStretch(1, 1)
-    widget.setLayout(line)
-    return widget
-
-
-def empty_caption(words: str = "") -> QLabel:
-    """Small words that take several lines where they must."""
-    caption = label(words, "caption")
-    caption.setWordWrap(True)
-    return caption

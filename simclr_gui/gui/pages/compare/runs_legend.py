@@ -5,7 +5,7 @@ from pathlib import Path
 
 from simclr_gui.gui.look.run_colours import run_colour
 from simclr_gui.gui.look.theme import Theme
-from simclr_gui.gui.pages.compare.run_strip import name_of
+from simclr_gui.gui.pages.compare.run_heading import name_of
 from simclr_gui.gui.pages.map.legend import LegendEntries
 from simclr_gui.state.comparison import Comparison
 

@@ -1,15 +1,14 @@
 """A setting against the score, a point for each run with its interval: from six runs on that says something."""
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from simclr_gui.engine.comparison.compared import ComparedRun, RunComparison
-from simclr_gui.gui.look.pens import plot_pen
 from simclr_gui.gui.look.run_colours import run_colour
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.compare.run_plot import RunPlot
+from simclr_gui.gui.pages.compare.run_points import RunPoint, RunPoints
 from simclr_gui.gui.pages.compare.runs_legend import runs_legend
 from simclr_gui.gui.pages.compare.turns import Turns
 from simclr_gui.gui.pages.compare.words import setting_title
@@ -20,7 +19,7 @@ from simclr_gui.gui.parts.panel_menu import Table, painted
 from simclr_gui.gui.parts.paper import Drawing, titled
 from simclr_gui.state.comparison import Comparison
 
-FEWEST_RUNS, HEIGHT_PX, POINT_PX = 6, 300, 10
+FEWEST_RUNS, HEIGHT_PX = 6, 300
 WIDE_RATIO = 30  # of the largest value to the smallest: then powers of ten are told
 
 
@@ -38,6 +37,8 @@ class ScorePlotCard(Card):
         self.plot.panel_menu.numbers = self.numbers
         self.plot.panel_menu.drawing = self._on_paper
         self.plot.show_percent(True)
+        self.points = RunPoints()
+        self.plot.addItem(self.points, ignoreBounds=True)
         self.plot.getPlotItem().setMouseEnabled(x=False, y=False)
         line = row(label(self.tr("Linear accuracy by setting"), "title"), self.settings)
         line.addStretch(1)
@@ -63,19 +64,23 @@ class ScorePlotCard(Card):
 
     @Slot()
     def _paint(self) -> None:
-        self.plot.clear()
         shown = self._shown()
         if not shown:
             return
         values = np.array([value for _, value in shown])
-        self.plot.getPlotItem().disableAutoRange()  # once in the end, not after every point
         is_wide = bool((values > 0).all()) and values.max() / values.min() >= WIDE_RATIO
         self.plot.across.is_logarithmic = is_wide
         self.plot.name_axis(self.settings.currentText())
-        for run, value in shown:
-            self._paint_point(run, float(np.log10(value)) if is_wide else value)
+        points = tuple(self._point(run, float(np.log10(value)) if is_wide else value) for run, value in shown)
+        self.points.show_points(points, caption_font(), self._theme.colours.text)
         self.plot.setAccessibleName(self.tr("Linear accuracy by {setting}").format(setting=self.settings.currentText()))
-        self.plot.getPlotItem().autoRange(padding=0.1)
+        self.plot.getPlotItem().getViewBox().setRange(self.points.area(), padding=0.1)
+
+    def _point(self, run: ComparedRun, x: float) -> RunPoint:
+        assert run.result is not None
+        scores, path = run.result.simclr, run.path
+        colour = run_colour(self._theme, self._comparison.colours[path])
+        return RunPoint(x, scores.linear, scores.interval("linear"), self._comparison.letter(path), colour)
 
     def _shown(self) -> list[tuple[ComparedRun, float]]:
         """The runs that have a score and the setting, with its value."""
@@ -96,19 +101,6 @@ class ScorePlotCard(Card):
         head = (self.tr("run"), self.settings.currentText(), self.tr("linear accuracy (%)"))
         scores = [(run.path, value, run.result.simclr.linear) for run, value in self._shown() if run.result is not None]
         return (head, *((self._comparison.letter(path), value, 100 * score) for path, value, score in scores))
-
-    def _paint_point(self, run: ComparedRun, x: float) -> None:
-        assert run.result is not None
-        colour = run_colour(self._theme, self._comparison.colours[run.path])
-        score, interval = run.result.simclr.linear, run.result.simclr.linear_interval
-        if interval is not None:
-            self.plot.plot([x, x], [interval[0], interval[1]], pen=plot_pen(self, colour, 2))
-        point = pg.ScatterPlotItem([x], [score], size=POINT_PX, pen=None, brush=pg.mkBrush(colour))
-        self.plot.addItem(point)
-        letter = pg.TextItem(self._comparison.letter(run.path), color=self._theme.colours.text, anchor=(-0.4, 0.5))
-        letter.setFont(caption_font())
-        letter.setPos(x, score)
-        self.plot.addItem(letter, ignoreBounds=True)
 
 
 def numeric_settings(compared: RunComparison) -> list[str]:
