@@ -127,6 +127,7 @@ class Header(QFrame):
         self._show_buttons(experiment.phase)
         self._bar.setValue(round(PROGRESS_STEPS * (share or 0.0)))
         self.left.setText(self._how_far())
+        self.left.setVisible(bool(self.left.text()))  # else the words beside it are indented
 
     def _show_buttons(self, phase: Phase) -> None:
         text, icon_name, tip = {

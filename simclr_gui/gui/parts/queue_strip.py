@@ -26,7 +26,7 @@ from simclr_gui.gui.words.queue import end_words, facts_words, queue_words, stat
 from simclr_gui.state.queue_foresight import QueueForesight
 from simclr_gui.state.training_queue import TrainingQueue
 
-MOST_ROWS_SEEN, ROW_PX, WIDEST_TITLE_PX = 4, 44, 280
+MOST_ROWS_SEEN, FEWEST_ROWS_SEEN, ROW_PX, WIDEST_TITLE_PX = 4, 2, 44, 280
 
 
 class QueueStrip(Card):
@@ -46,11 +46,11 @@ class QueueStrip(Card):
         self.fold.clicked.connect(self._fold)
         self.summary = label("", "title")
         self.expected = label("", "caption")
-        self.go_on = QPushButton(self.tr("Go on"))
+        self.go_on = QPushButton(self.tr("Resume queue"))
         self.go_on.setToolTip(self.tr("Trains what waits, one after the other"))
         self.go_on.clicked.connect(queue.go_on)
         self.hold = QCheckBox(self.tr("Pause after this one"))
-        self.hold.setToolTip(self.tr("The next one starts when you press Go on"))
+        self.hold.setToolTip(self.tr("The next one starts when you press Resume queue"))
         self.hold.clicked.connect(queue.hold)
         top = row(self.fold, self.summary, self.expected)
         top.addStretch(1)
@@ -90,7 +90,8 @@ class QueueStrip(Card):
         for place, (line, entry) in enumerate(zip(self.rows, contents.entries, strict=True)):
             line.show_entry(entry, is_first=place == 0, is_last=place + 1 == len(self.rows))
         height_px = round(ROW_PX * larger_type(self))
-        self.area.setFixedHeight(min(len(self.rows), MOST_ROWS_SEEN) * height_px)
+        self.area.setMinimumHeight(min(len(self.rows), FEWEST_ROWS_SEEN) * height_px)  # in a low window
+        self.area.setMaximumHeight(min(len(self.rows), MOST_ROWS_SEEN) * height_px)
         self.summary.setText(self._summary())
         is_working = bool(contents.running)
         waits = bool(contents.to_come)
@@ -105,7 +106,9 @@ class QueueStrip(Card):
         """How long each will take, and when all will be done."""
         queue, foresight = self._queue, self._foresight
         goes_on = queue.is_about_to_begin or bool(queue.contents.running and not queue.contents.is_held)
-        self.expected.setText(end_words(foresight.left_s, foresight.unknown_count, goes_on=goes_on))
+        self.expected.setText(
+            end_words(foresight.left_s, foresight.unknown_count, goes_on=goes_on, knows_tests=foresight.knows_tests)
+        )
         for line in self.rows:
             line.show_facts()
 
