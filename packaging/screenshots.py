@@ -157,6 +157,14 @@ class Photographer:
         session.feature_space.point_at(POINTED_AT)
         self.take(names.MAP, "comparison")
 
+    def explore(self) -> None:
+        """The list of these runs, and all of them side by side."""
+        library, comparison = self.session.library, self.session.comparison
+        self.take(names.RUNS, "runs")
+        self.window.requests.compare_runs([run.path for run in library.runs])
+        self.wait_until(lambda: comparison.compared is not None and comparison.is_quiet)
+        self.take(names.COMPARE, "compare")
+
     def take(self, page: str, name: str, scheme: str = "light") -> None:
         self.window.show_page(page)
         self._theme.choose(SCHEMES[scheme])
@@ -196,6 +204,7 @@ def main() -> None:
     photographer.take(names.FEATURES, "features")
     photographer.learn()
     photographer.compare()
+    photographer.explore()
     photographer.leave()
 
 

@@ -254,8 +254,11 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _tell_left_out(self) -> None:
-        read = self._session.experiment.left_out
-        if read is not None and (read.left_out or read.notes):
+        read, seen = self._session.experiment.left_out, self._session.folder_report.latest
+        if read is None:
+            return
+        news = set(read.notes) - set(seen.notes if seen is not None else ())  # the rest stands above the choice of data
+        if read.left_out or news:
             self.banner.show_read(read)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -12,17 +12,7 @@ from simclr_gui.jobs.player import as_failure
 log = logging.getLogger(__name__)
 
 _MODULES = ("torch", "simclr_gui.engine.experiments.experiment", "simclr_gui.engine.observers")
-_MODULES_FOR_LATER = (  # in small bites: a training that starts meanwhile waits for one of them at most
-    "scipy.sparse",
-    "scipy.optimize",
-    "scipy.special",
-    "scipy.stats",
-    "sklearn.base",
-    "sklearn.decomposition",
-    "sklearn.linear_model",
-    "sklearn.pipeline",
-    "simclr_gui.engine.experiments.replay",
-)
+_MODULES_FOR_LATER = ("scipy.special", "simclr_gui.engine.experiments.replay")
 
 
 class EngineLoader(QThread):

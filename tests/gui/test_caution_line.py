@@ -41,7 +41,8 @@ def test_that_one_click_mends_what_it_says(shown: Shown, qtbot: QtBot, line: Cau
 def test_that_the_gravest_comes_first_and_the_next_one_when_it_is_mended(
     shown: Shown, qtbot: QtBot, line: CautionLine
 ) -> None:
-    choose(shown, qtbot, {"optimisation.temperature": 0.05, "data.train_images": 100})
+    changes = {"optimisation.temperature": 0.05, "optimisation.batch_size": 128, "data.train_images": 100}
+    choose(shown, qtbot, changes)
     qtbot.waitUntil(lambda: line.button.text() == "Use batch 64")
     qtbot.mouseClick(line.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: line.button.text() == "Use 0.1")

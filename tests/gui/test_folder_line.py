@@ -81,6 +81,16 @@ def test_that_what_was_decided_is_told_when_the_images_are_read(shown: Shown) ->
     assert shown.window.banner.sentence.text() == "train/ as given. Left out: beside the parts (1)."
 
 
+def test_that_what_the_line_says_already_is_not_told_again(shown: Shown, pets: Path, qtbot: QtBot) -> None:
+    choose(shown, pets, qtbot)
+    found = shown.session.folder_report.latest
+    assert found is not None
+    shown.session.stream.played.emit(ImagesRead(14, 0, (), (), found.notes))
+    assert shown.window.banner.isHidden()
+    shown.session.stream.played.emit(ImagesRead(14, 0, (), (), (*found.notes, "Two images are new.")))
+    assert shown.window.banner.sentence.text().endswith("Two images are new.")
+
+
 def test_that_the_suggested_batch_is_one_that_the_images_fill(shown: Shown, pets: Path, qtbot: QtBot) -> None:
     choose(shown, pets, qtbot)
     experiment = shown.session.experiment

@@ -159,13 +159,13 @@ def test_that_the_time_is_told_that_runs_like_it_took(shown: Shown, qtbot: QtBot
     unknown = config_with(in_epochs, {"optimisation.batch_size": 8})
     Queue().add([PlannedTraining(each) for each in (in_time, in_epochs, unknown)])
     read(shown, qtbot, 3)
-    qtbot.waitUntil(lambda: strip.expected.text() == "about 2 min, 2 of unknown length")
+    qtbot.waitUntil(lambda: strip.expected.text() == "about 2 min, 2 trainings of unknown length")
     assert strip.rows[0].facts.text().startswith("2 min")
     assert "about" not in strip.rows[1].facts.text()
     measured_run(runs_dir() / "measured", epochs=5 * config.data.train_images / 100, seconds=50)
     shown.session.library.refresh()
     qtbot.waitUntil(lambda: strip.rows[1].facts.text().startswith("10 epochs, about 1 min 40 s"))
-    assert strip.expected.text() == "about 3 min 40 s, 1 of unknown length"
+    assert strip.expected.text().startswith("about 3 min 40 s, 1 training")
     strip.rows[2].drop.click()
     qtbot.waitUntil(lambda: strip.expected.text() == "about 3 min 40 s")
     shown.session.stream._is_closed = True

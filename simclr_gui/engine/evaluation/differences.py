@@ -7,7 +7,6 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binomtest
 
 from simclr_gui.engine.evaluation.intervals import Z_95
 from simclr_gui.engine.events.evaluation import Difference
@@ -29,6 +28,13 @@ def paired_difference(ours: Marks, theirs: Marks) -> Difference:
     both = only_ours + only_theirs + 2 * ADDED
     half = Z_95 * math.sqrt(max(0.0, both - uneven**2 / total)) / total
     one_sided = only_ours + only_theirs
-    p = float(binomtest(only_ours, one_sided).pvalue) if one_sided else 1.0
+    p = _two_sided(min(only_ours, only_theirs), one_sided)
     low, high = max(-1.0, centre - half), min(1.0, centre + half)
     return Difference(value=uneven / count, low=low, high=high, p=p)
+
+
+def _two_sided(fewer: int, count: int) -> float:
+    """How often a fair coin thrown so many times falls so unevenly, or more so."""
+    from scipy.special import bdtr  # here: a training need not wait until it is loaded
+
+    return min(1.0, 2 * float(bdtr(fewer, count, 0.5)))

@@ -90,8 +90,8 @@ class RunActions:
             [self.longer, self.plan],
             [self.rename, self.copy, self.copy_command],
             [self.show_folder, self.export],
+            [self.archive, self.forget, self.trash],
         ]
-        groups += [[self.show_folder, self.export], [self.archive, self.forget, self.trash]]
         for group in groups:
             if not menu.isEmpty():
                 menu.addSeparator()
