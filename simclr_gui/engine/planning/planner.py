@@ -32,7 +32,7 @@ class Outlook:
         epochs, seconds: what is chosen, or expected; None where no earlier run tells.
         train_images: None where nobody has counted them yet.
         is_measured: whether an earlier run on this machine tells its speed.
-        tested_s: how long scores and maps took after such a run; None where none tells.
+        tested_s: how long scores and maps took after a run of that network and those images; None where none tells.
         reached: sentences about the accuracy of runs like it, kept here and published, each of which says which.
     """
 
@@ -48,7 +48,6 @@ class Outlook:
 class _Measured:
     images_per_second: float
     train_images: int
-    tested_s: float | None
 
 
 def outlook(config: TrainingConfig, train_images: int | None, runs: Sequence[RunSummary]) -> Outlook:
@@ -64,9 +63,7 @@ def outlook(config: TrainingConfig, train_images: int | None, runs: Sequence[Run
     images = train_images or config_images(config) or _images_of_earlier(newest, config)
     epochs, seconds = _length(config, images, speed)
     reached = tuple(_reached_here(newest, config)) + tuple(_published(config, epochs))
-    tested_s = measured.tested_s if measured is not None else None
-    if tested_s is None:
-        tested_s = next(_tested_alike(newest, config), None)
+    tested_s = next(_tested_alike(newest, config), None)
     return Outlook(epochs, seconds, images, speed is not None, reached or (UNKNOWN_SCORE,), tested_s)
 
 
@@ -94,7 +91,7 @@ def _measured(runs: Iterable[RunSummary], config: TrainingConfig) -> Iterator[_M
 
 def _tested_alike(runs: Iterable[RunSummary], config: TrainingConfig) -> Iterator[float]:
     """How long scores and maps took where views and batches may have been others: they have no part in them."""
-    alike = (run for run in runs if run.linear is not None and _tests_the_same(run.config, config))
+    alike = (run for run in runs if _tests_the_same(run.config, config))
     for run in islice(alike, MOST_RUNS_LOOKED_INTO):
         folder = RunFolder(run.path)
         ended = _ended(folder) if _is_of_this_machine(folder) else None
@@ -144,7 +141,7 @@ def _measurement(run: RunSummary) -> _Measured | None:
     if began is None or ended is None or ended.elapsed_s < SHORTEST_RUN_S or not ended.epoch:
         return None
     images_per_second = began.train_images * ended.epoch / ended.elapsed_s
-    return _Measured(images_per_second, began.train_images, _tested_s(folder, ended))
+    return _Measured(images_per_second, began.train_images)
 
 
 def _tested_s(folder: RunFolder, ended: RunEnded) -> float | None:

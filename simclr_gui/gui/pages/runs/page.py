@@ -117,13 +117,12 @@ class RunsPage(Page):
         self.settings_button = _button_for(actions.take_settings)
         self.resume_button, self.test_button = _button_for(actions.resume), _button_for(actions.test)
         self.compare_button, self.report_button = _button_for(actions.compare), _button_for(actions.report)
-        self.folder_button = _button_for(actions.show_folder)
         self.more_button = ToolButton(self.tr("More"), "more", theme)
         self.more_button.setMenu(actions.menu(self.more_button, whole=False))
         self.more_button.setPopupMode(ToolButton.ToolButtonPopupMode.InstantPopup)
         self._buttons = QWidget()
         line = row(self.open_button, self.place_button, self.settings_button, self.resume_button, self.test_button)
-        for button in (self.compare_button, self.report_button, self.folder_button, self.more_button):
+        for button in (self.compare_button, self.report_button, self.more_button):
             line.addWidget(button)
         line.addStretch(1)
         self._buttons.setLayout(line)
