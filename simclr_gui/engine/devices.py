@@ -55,11 +55,22 @@ def choose_machine(settings: MachineSettings) -> Machine:
     Raises:
         UserError: the device asked for is missing or cannot do one convolution forward and backward.
     """
+    _make_first_tensor()
     _treat_tiny_numbers_as_zero()
     _keep_freed_memory()
     device = _choose_device(settings.device)
     precision = fastest_precision(device) if settings.precision == "auto" else _PRECISIONS[settings.precision]
     return Machine(device, device_name(device), precision)
+
+
+@functools.cache
+def _make_first_tensor() -> None:
+    """The first tensor that torch makes of Python's numbers imports a module under a lock of its own.
+
+    Two threads that make it at the same time wait for each other for ever: one holds that lock and needs Python's, the
+    other holds Python's. So it is made here, by the thread that loads the engine, before there is another.
+    """
+    torch.asarray([0.0])
 
 
 def _treat_tiny_numbers_as_zero() -> None:
