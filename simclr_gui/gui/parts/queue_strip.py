@@ -3,10 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QLabel,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -20,8 +18,8 @@ from simclr_gui.gui.look.language import listed
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.parts.buttons import ToolButton
 from simclr_gui.gui.parts.card import Card, label, larger_type, row
+from simclr_gui.gui.parts.elided import Elided
 from simclr_gui.gui.parts.foreign_text import plain_tooltip
-from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.words.queue import end_words, facts_words, queue_words, state_words, title_words
 from simclr_gui.state.queue_foresight import QueueForesight
 from simclr_gui.state.training_queue import TrainingQueue
@@ -129,24 +127,6 @@ class QueueStrip(Card):
         self.fold.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
 
 
-class Elided(QLabel):
-    """A caption on one line; what has no room ends in three dots, and stands in its tooltip."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "caption")
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        room = self.contentsRect()
-        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        with painting(self) as painter:
-            self.style().drawItemText(
-                painter, room, Qt.AlignmentFlag.AlignVCenter, self.palette(), True, words, self.foregroundRole()
-            )
-
-
 class QueueRow(QWidget):
     """One training, with what can be done about it."""
 
@@ -189,7 +169,6 @@ class QueueRow(QWidget):
         self.title.setToolTip(plain_tooltip(title))
         self.show_facts()
         self.state.setText(state_words(contents, entry))
-        self.state.setToolTip(plain_tooltip(self.state.text()))
         self.state.setProperty("role", "trouble" if entry.state == "failed" else "caption")
         self.state.style().unpolish(self.state)
         self.state.style().polish(self.state)
@@ -203,4 +182,3 @@ class QueueRow(QWidget):
         """Perhaps more is known of it now."""
         if self._entry is not None:
             self.facts.setText(facts_words(self._entry.training, self._foresight.expected.get(self._entry.id)))
-            self.facts.setToolTip(plain_tooltip(self.facts.text()))
