@@ -342,6 +342,13 @@
             <numerusform>%Ln runs.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln runs archived. Tick Archived to see them.</source>
+        <translation>
+            <numerusform>%Ln run archived. Tick Archived to see it.</numerusform>
+            <numerusform>%Ln runs archived. Tick Archived to see them.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SelectionPanel</name>

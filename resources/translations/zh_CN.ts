@@ -3404,8 +3404,8 @@ compared</source>
         <translation>需要多久未知：这里还没有类似的训练。</translation>
     </message>
     <message>
-        <source>{time} in all.</source>
-        <translation>共需 {time}。</translation>
+        <source>{time} of training in all.</source>
+        <translation>训练共需 {time}。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln trainings take an unknown time.</source>
@@ -3527,10 +3527,6 @@ compared</source>
         <translation>显示或隐藏等待的训练</translation>
     </message>
     <message>
-        <source>Go on</source>
-        <translation>开始</translation>
-    </message>
-    <message>
         <source>Trains what waits, one after the other</source>
         <translation>依次训练等待的项目</translation>
     </message>
@@ -3539,8 +3535,12 @@ compared</source>
         <translation>完成当前项后暂停</translation>
     </message>
     <message>
-        <source>The next one starts when you press Go on</source>
-        <translation>按“开始”后才会开始下一项</translation>
+        <source>Resume queue</source>
+        <translation>继续队列</translation>
+    </message>
+    <message>
+        <source>The next one starts when you press Resume queue</source>
+        <translation>按“继续队列”后才会开始下一项</translation>
     </message>
     <message>
         <source>one in progress</source>
@@ -4027,8 +4027,8 @@ compared</source>
         <translation>开始训练</translation>
     </message>
     <message>
-        <source>Open…</source>
-        <translation>打开…</translation>
+        <source>Open folder…</source>
+        <translation>打开文件夹…</translation>
     </message>
     <message>
         <source>A run folder elsewhere, or a folder of runs; it is listed from then on</source>
@@ -4065,6 +4065,12 @@ compared</source>
     <message>
         <source>Best on {data}: {share:.0f} % linear accuracy.</source>
         <translation>最佳线性准确率（{data}）：{share:.0f} %。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln runs archived. Tick Archived to see them.</source>
+        <translation>
+            <numerusform>已归档 %Ln 个运行。勾选“已归档”即可查看。</numerusform>
+        </translation>
     </message>
     <message>
         <source>The selected rows are in the clipboard, as a table.</source>
@@ -5831,10 +5837,6 @@ compared</source>
         <translation>找到配对</translation>
     </message>
     <message>
-        <source>Go on</source>
-        <translation>开始</translation>
-    </message>
-    <message>
         <source>How often a view finds its partner.</source>
         <translation>视图找到配对的比例。</translation>
     </message>
@@ -6003,6 +6005,10 @@ compared</source>
         <translation>请移除一些等待的训练，或少添加一些。</translation>
     </message>
     <message>
+        <source>Resume queue</source>
+        <translation>继续队列</translation>
+    </message>
+    <message>
         <source>Run</source>
         <translation>训练</translation>
     </message>
@@ -6129,6 +6135,10 @@ compared</source>
     <message>
         <source>The run in {name} cannot be opened. {reason}</source>
         <translation>无法打开 {name} 中的训练。{reason}</translation>
+    </message>
+    <message>
+        <source>The same training five times: how much of a score is luck?</source>
+        <translation>同样的训练做五次：分数中有多少是偶然？</translation>
     </message>
     <message>
         <source>The tables name other classes than the folders, and not for most images: the folders are taken.</source>
@@ -7835,10 +7845,6 @@ compared</source>
         <translation>该运行仍可使用；只是不知道其权重来自何处。</translation>
     </message>
     <message>
-        <source>The same five times: how much of a score is chance.</source>
-        <translation>同样的训练做五次：分数中有多少是偶然。</translation>
-    </message>
-    <message>
         <source>The same network with a quarter of the width and with all of it, and the same first layer.</source>
         <translation>同一网络，四分之一宽度与全宽，起始层相同。</translation>
     </message>
@@ -8274,6 +8280,14 @@ compared</source>
     <message>
         <source>done at about {time}</source>
         <translation>预计 {time} 完成</translation>
+    </message>
+    <message>
+        <source>not before {time}</source>
+        <translation>不早于 {time} 完成</translation>
+    </message>
+    <message>
+        <source>at least {time}</source>
+        <translation>至少 {time}</translation>
     </message>
     <message>
         <source>in progress</source>
@@ -9181,10 +9195,6 @@ compared</source>
         <translation>正在打开运行…</translation>
     </message>
     <message>
-        <source>Another process trains this run.</source>
-        <translation>另一个进程正在训练这个运行。</translation>
-    </message>
-    <message>
         <source>Getting ready…</source>
         <translation>正在准备…</translation>
     </message>
@@ -9273,16 +9283,20 @@ compared</source>
         <translation>这个运行还没有绘制分布图。</translation>
     </message>
     <message>
+        <source>Another process is training this run; its network can be looked into afterwards.</source>
+        <translation>另一个进程正在训练这个运行；之后可以查看它的网络。</translation>
+    </message>
+    <message>
         <source>Scores and maps come when training is over.</source>
         <translation>训练结束后会有得分和分布图。</translation>
     </message>
     <message>
-        <source>The map appears with the first steps of the training.</source>
-        <translation>训练开始后几步就会出现分布图。</translation>
+        <source>Another process is training this run.</source>
+        <translation>另一个进程正在训练这个运行。</translation>
     </message>
     <message>
-        <source>Another process trains this run; its network can be looked into afterwards.</source>
-        <translation>另一个进程正在训练这个运行；之后可以查看它的网络。</translation>
+        <source>The map appears with the first steps of the training.</source>
+        <translation>训练开始后几步就会出现分布图。</translation>
     </message>
     <message>
         <source>The first look into the network comes in a few seconds…</source>

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -17,11 +17,14 @@ from simclr_gui.gui.parts.card import label, row
 from simclr_gui.gui.parts.foreign_text import plain_button
 from simclr_gui.jobs.player import Failure
 
+MS_OF_A_NOTICE = 8_000  # long enough to read a sentence twice
+
 
 class Banner(QFrame):
     """Hidden until there is something to tell; the newest failure replaces the last.
 
-    It lies over `parent`, at its lower edge, but leaves as much of that free as `foot` is high.
+    A notice with which nothing can be done goes by itself. It lies over `parent`, at its lower edge, but leaves as much
+    of that free as `foot` is high while that is on show.
 
     Signals:
         proposal_accepted(object): a Proposal.
@@ -38,6 +41,10 @@ class Banner(QFrame):
         self.details = ""
         self._again: Callable[[Banner], None] | None = None  # how another one tells it
         self._place: Path | None = None
+        self.passing = QTimer(self)
+        self.passing.setSingleShot(True)
+        self.passing.setInterval(MS_OF_A_NOTICE)
+        self.passing.timeout.connect(self.hide)
         self._progress: Proposal | None = None  # what ends that of which the progress is shown
         self.sentence = _wrapped("title")
         self.remedy = _wrapped("")
@@ -83,7 +90,7 @@ class Banner(QFrame):
             return
         width = self._below.width() - 2 * PAGE_EDGE
         height = max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height())
-        foot = 0 if self._foot.isHidden() else self._foot.sizeHint().height() + CARD_GAP - 4
+        foot = 0 if not self._foot.isVisible() else self._foot.sizeHint().height() + CARD_GAP - 4
         self.setGeometry(PAGE_EDGE, self._below.height() - (PAGE_EDGE - 8) - foot - height, width, height)
         self.raise_()
 
@@ -109,6 +116,7 @@ class Banner(QFrame):
     def _offer_place(self, place: Path) -> None:
         self._place = place
         self._copy_path.show()
+        self.passing.stop()
 
     @Slot()
     def _show_folder(self) -> None:
@@ -141,6 +149,7 @@ class Banner(QFrame):
             reasons = listed(map(spoken, read.reasons))
             words.append(self.tr("Left out: {reasons}.").format(reasons=reasons))
         self.show_notice(spoken_in_a_row(*words), "\n".join(map(spoken, read.names)))
+        self.passing.stop()  # several sentences, perhaps
         self._again = lambda other: other.show_read(read)
 
     def take_over(self, old: "Banner") -> None:
@@ -155,6 +164,8 @@ class Banner(QFrame):
         self._look("calm")
         self.details = details
         self._copy.setVisible(bool(details))
+        if not details:
+            self.passing.start()
 
     def show_progress(self, sentence: str, cancel: Proposal) -> None:
         """Something goes on for a while; told again and again it changes words alone, so that its button stays."""
@@ -176,6 +187,7 @@ class Banner(QFrame):
 
     def _tell(self, failure: Failure, mood: str) -> None:
         self._look(mood)
+        self.passing.stop()
         self._place = self._progress = None
         self.sentence.setText(spoken(failure.sentence))
         self.remedy.setText(spoken(failure.remedy))

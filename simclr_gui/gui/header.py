@@ -7,6 +7,7 @@ from simclr_gui.gui.look.figures import duration, percent_done, use_tabular_figu
 from simclr_gui.gui.look.theme import PAGE_EDGE, SPACE, Theme
 from simclr_gui.gui.parts.buttons import ActionButton, ToolButton, pass_space_on
 from simclr_gui.gui.parts.card import label, row
+from simclr_gui.gui.parts.elided import Elided
 from simclr_gui.gui.parts.throttled import Throttled
 from simclr_gui.gui.words.names import budget_text, data_name, device_name, encoder_name, moment_text
 from simclr_gui.gui.words.queue import group_words, queue_words
@@ -44,7 +45,7 @@ class Header(QFrame):
         self._experiment, self._queue = experiment, queue
         self._progress, self._theme = progress, theme
         self._what = label("", "title")
-        self.next = label("", "caption")
+        self.next = Elided()
         self._device = label("", "badge")
         self.main_button = ActionButton("", "play", theme, primary=True)
         self.main_button.setMinimumWidth(132)
@@ -127,6 +128,7 @@ class Header(QFrame):
         self._show_buttons(experiment.phase)
         self._bar.setValue(round(PROGRESS_STEPS * (share or 0.0)))
         self.left.setText(self._how_far())
+        self.left.setVisible(bool(self.left.text()))  # else the words beside it are indented
 
     def _show_buttons(self, phase: Phase) -> None:
         text, icon_name, tip = {

@@ -13,6 +13,7 @@ from simclr_gui.gui.pages.registry import PageEntry
 from simclr_gui.gui.parts.card import Page
 from simclr_gui.gui.parts.late import LatePart
 from simclr_gui.gui.parts.panel_menu import fill_with_panels
+from simclr_gui.gui.parts.still_wheel import keep_wheel_from_boxes
 from simclr_gui.state.session import Session
 
 if TYPE_CHECKING:  # the window must show quickly: a page is imported when it is made
@@ -58,6 +59,7 @@ class PageStack(QStackedWidget):
             page = self._made[name] = entry.make(self._session, self._theme)
             if name in OF_THE_RUN:
                 page.source = self._run_name
+            keep_wheel_from_boxes(page)
             self.addWidget(page)
             self.page_made.emit(name)
         return self._made[name]

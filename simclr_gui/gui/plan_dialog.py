@@ -187,7 +187,7 @@ class PlanDialog(QDialog):
         count = self.tr("%Ln trainings.", None, len(foreseen.outlooks))
         if foreseen.unknown_count == len(foreseen.outlooks):
             return spoken_in_a_row(count, self.tr("How long they take is not known: none like them was trained here."))
-        known = self.tr("{time} in all.").format(time=spoken(expected_span(foreseen.known_s)))
+        known = self.tr("{time} of training in all.").format(time=spoken(expected_span(foreseen.known_s)))
         rest = (
             self.tr("%Ln trainings take an unknown time.", None, foreseen.unknown_count)
             if foreseen.unknown_count

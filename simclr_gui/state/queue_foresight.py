@@ -56,8 +56,13 @@ class QueueForesight(QObject):
         return sum(entry.id not in self.expected for entry in self._to_end)
 
     @property
+    def knows_tests(self) -> bool:
+        """Whether some run tells how long the scores and maps of each take; else `left_s` is too short."""
+        return all(self.expected[entry.id].tested_s is not None for entry in self._to_end if entry.id in self.expected)
+
+    @property
     def left_s(self) -> float:
-        """How long the others will still take, scores and maps included."""
+        """How long the others will still take, scores and maps included where they are known."""
         return sum(self._left_s(entry) for entry in self._to_end if entry.id in self.expected)
 
     @property
@@ -66,7 +71,7 @@ class QueueForesight(QObject):
 
     def _left_s(self, entry: QueueEntry) -> float:
         expected = self.expected[entry.id]
-        return max(0.0, expected.training_s - self._trained_s(entry)) + expected.tested_s
+        return max(0.0, expected.training_s - self._trained_s(entry)) + (expected.tested_s or 0.0)
 
     def _trained_s(self, entry: QueueEntry) -> float:
         """What is known of one that has begun: of the one that is trained here at once, of others from the list."""

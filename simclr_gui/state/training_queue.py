@@ -248,7 +248,7 @@ def _question(contents: QueueContents) -> Failure:
     return Failure(
         waiting,
         "The one that was interrupted resumes where it was saved." if is_begun else "",
-        proposals=(Proposal("Go on", goes_on=True), Proposal("Not now", goes_on=False)),
+        proposals=(Proposal("Resume queue", goes_on=True), Proposal("Not now", goes_on=False)),
     )
 
 

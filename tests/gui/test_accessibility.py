@@ -223,7 +223,7 @@ def test_that_the_shown_run_else_the_newest_is_where_the_keys_begin(shown: Shown
     page.open_requested.connect(opened.append)
     shown.window.show_page(RUNS)
     wait_until_quiet(shown.session.library, qtbot)
-    assert (page.table.currentIndex().row(), page.folder_button.isEnabled()) == (0, True)
+    assert (page.table.currentIndex().row(), page.run_actions.show_folder.isEnabled()) == (0, True)
     shown.session.experiment.begin(paths[1])
     shown.session.experiment.set_phase(Phase.DONE)
     assert page.table.currentIndex().row() == 1

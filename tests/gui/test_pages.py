@@ -334,7 +334,7 @@ def test_that_a_folder_is_opened_and_named_whatever_shows_it(
     shown.window.show_page(RUNS)
     wait_until_quiet(shown.session.library, qtbot)
     shown.window.pages.runs.select(run)
-    qtbot.mouseClick(shown.window.pages.runs.folder_button, Qt.MouseButton.LeftButton)
+    shown.window.pages.runs.run_actions.show_folder.trigger()
     banner = shown.window.banner
     assert opened == [str(run)]
     assert banner.sentence.text() == f"Folder: {run}"

@@ -10,7 +10,7 @@ from pyqtgraph import PlotWidget
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.events import ImagesChosen, MapComputed
@@ -40,7 +40,7 @@ from simclr_gui.gui.parts.chart import Chart, ChartText, Line
 from simclr_gui.gui.parts.histogram import Bars
 from simclr_gui.gui.parts.image import Image
 from simclr_gui.gui.parts.matrix import MatrixView
-from simclr_gui.gui.parts.panel_menu import PanelMenu, panel_menus
+from simclr_gui.gui.parts.panel_menu import PanelMenu, fill_with_panels, panel_menus
 from simclr_gui.gui.parts.paper import PAPER_MARGIN_PX
 from simclr_gui.gui.parts.score_bars import Score, ScoreBars
 from simclr_gui.gui.parts.sheet import Sheet
@@ -485,6 +485,21 @@ def test_that_the_windows_menu_lists_the_panels_of_the_page(finished: Shown) -> 
         titles = [each.title for each in panel_menus(window.pages.map)]
         assert [each.text() for each in window.menu.panels.actions()] == titles and titles
     assert all(each.menu().actions() for each in window.menu.panels.actions())
+
+
+def test_that_panels_with_the_same_title_are_counted(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    line = QHBoxLayout(page)
+    for title in ("image", "view A", "image"):
+        panel = QWidget()
+        panel.setAccessibleName(title)
+        PanelMenu(panel, "file")
+        line.addWidget(panel)
+    page.show()
+    menu = QMenu(page)
+    fill_with_panels(menu, page)
+    assert [each.text() for each in menu.actions()] == ["image (1/2)", "view A", "image (2/2)"]
 
 
 def test_that_no_panel_of_any_page_is_without_the_menu(finished: Shown) -> None:  # noqa: F811

@@ -20,7 +20,7 @@ from simclr_gui.engine.runs.about import read_about
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.storage.places import runs_dir
 from simclr_gui.gui.parts.queue_strip import QueueStrip
-from simclr_gui.gui.words.queue import group_words
+from simclr_gui.gui.words.queue import end_words, facts_words, group_words
 from simclr_gui.jobs.player import Failure
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
@@ -159,18 +159,45 @@ def test_that_the_time_is_told_that_runs_like_it_took(shown: Shown, qtbot: QtBot
     unknown = config_with(in_epochs, {"optimisation.batch_size": 8})
     Queue().add([PlannedTraining(each) for each in (in_time, in_epochs, unknown)])
     read(shown, qtbot, 3)
-    qtbot.waitUntil(lambda: strip.expected.text() == "about 2 min, 2 trainings of unknown length")
+    qtbot.waitUntil(lambda: strip.expected.text() == "at least 2 min, 2 trainings of unknown length")
     assert strip.rows[0].facts.text().startswith("2 min")
     assert "about" not in strip.rows[1].facts.text()
     measured_run(runs_dir() / "measured", epochs=5 * config.data.train_images / 100, seconds=50)
     shown.session.library.refresh()
     qtbot.waitUntil(lambda: strip.rows[1].facts.text().startswith("10 epochs, about 1 min 40 s"))
-    assert strip.expected.text().startswith("about 3 min 40 s, 1 training")
+    assert strip.expected.text().startswith("at least 3 min 40 s, 1 training")
     strip.rows[2].drop.click()
-    qtbot.waitUntil(lambda: strip.expected.text() == "about 3 min 40 s")
+    qtbot.waitUntil(lambda: strip.expected.text() == "at least 3 min 40 s")
     shown.session.stream._is_closed = True
     shown.session.queue.go_on()
-    qtbot.waitUntil(lambda: strip.expected.text().startswith("done at about "))
+    qtbot.waitUntil(lambda: strip.expected.text().startswith("not before "))
+
+
+def test_that_an_end_is_promised_only_where_the_time_of_scores_and_maps_is_known() -> None:
+    assert end_words(100.0, 0, goes_on=True).startswith("done at about ")
+    assert end_words(100.0, 0, goes_on=True, knows_tests=False).startswith("not before ")
+    assert end_words(100.0, 0, goes_on=False) == "about 1 min 40 s"
+    assert end_words(100.0, 0, goes_on=False, knows_tests=False) == "at least 1 min 40 s"
+
+
+def test_that_one_with_a_name_tells_its_data_too() -> None:
+    config = small_config()
+    assert facts_words(PlannedTraining(config, "seed 1"), None).startswith("Shapes, ")
+    assert not facts_words(PlannedTraining(config), None).startswith("Shapes")
+
+
+def test_that_what_waits_scrolls_before_the_runs_do(shown: Shown, qtbot: QtBot, strip: QueueStrip) -> None:
+    shown.window.resize(1280, 740)
+    for number in range(5):
+        RunFolder.create(runs_dir() / f"run {number}", small_config())
+    Queue().add(planned("a", "b", "c", "d", "e"))
+    read(shown, qtbot, 5)
+    page = shown.window.pages.runs
+    shown.session.library.refresh()
+    qtbot.waitUntil(lambda: len(page.model.lines) == 5)
+    qtbot.waitUntil(lambda: page.table.viewport().height() >= 3 * page.table.rowHeight(0))
+    assert strip.area.height() >= 2 * strip.rows[0].height()
+    assert strip.rect().contains(strip.area.geometry()), "nothing is cut"
 
 
 def test_that_the_end_of_a_recipe_offers_to_compare_its_runs_the_best_first(shown: Shown, qtbot: QtBot) -> None:

@@ -214,12 +214,24 @@ def test_that_the_open_run_is_not_moved_to_the_trash(page: RunsPage, shown: Show
 def test_that_runs_are_archived_and_taken_out_again(page: RunsPage, shown: Shown, qtbot: QtBot) -> None:
     page.table.selectRow(0)
     page.run_actions.archive.trigger()
+    assert shown.window.banner.sentence.text().endswith("archived. Tick Archived to see them.")
     qtbot.waitUntil(lambda: listed(page) == "cbae", timeout=10_000)
     page.filter_bar.archived.click()
     page.select(next(run.path for run in shown.session.library.runs if run.path.name == "d"))
     assert page.run_actions.archive.text() == "Take out of the archive"
     page.run_actions.archive.trigger()
     qtbot.waitUntil(lambda: not page.selected().archived, timeout=10_000)
+    wait_until_quiet(shown.session.library, qtbot)
+
+
+def test_that_a_column_grows_with_its_words(page: RunsPage, shown: Shown, qtbot: QtBot, home: Path) -> None:
+    number = page.model.number_of("state")
+    before_px = page.table.columnWidth(number)
+    RunFolder(home / "runs" / "d").write_status("stopped")
+    shown.session.library.refresh()
+    qtbot.waitUntil(lambda: "stopped early" in [page.model.columns[number].text(line) for line in page.model.lines])
+    qtbot.waitUntil(lambda: page.table.columnWidth(number) >= page.table.sizeHintForColumn(number))
+    assert page.table.columnWidth(number) > before_px
     wait_until_quiet(shown.session.library, qtbot)
 
 

@@ -1,5 +1,6 @@
 """The first screen: what a person sees before anything is trained."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -123,6 +124,9 @@ def test_that_a_run_without_colour_changes_is_told_apart_from_one_with(shown: Sh
     ]
     library.changed.emit()
     assert [button.text() for button in buttons[:2]] == ["Shapes, no colour, 60 s: 15 %", "Shapes, 60 s: 97 %"]
+    library.runs = [replace(library.runs[0], name="without grey")]
+    library.changed.emit()
+    assert buttons[0].text() == "without grey: 15 %"
 
 
 def test_that_of_many_classes_the_first_are_named_and_the_others_counted(shown: Shown) -> None:

@@ -124,7 +124,7 @@ def test_that_at_the_start_nothing_begins_and_a_question_is_asked(
     question = asked.args[0]
     assert question.sentence == "2 trainings wait in the queue."
     assert [(proposal.words, proposal.goes_on) for proposal in question.proposals] == [
-        ("Go on", True),
+        ("Resume queue", True),
         ("Not now", False),
     ]
     assert stage.begun == []

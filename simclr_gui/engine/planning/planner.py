@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from simclr_gui.engine.config.choices import PUBLISHED_DATA
-from simclr_gui.engine.config.settings import TrainingConfig
+from simclr_gui.engine.config.settings import MachineSettings, TrainingConfig
 from simclr_gui.engine.config.stems import resolved_stem
 from simclr_gui.engine.evaluation.published_scores import EPOCHS_MAY_DIFFER, published_for
 from simclr_gui.engine.events import RunEnded, RunStarted
@@ -32,7 +32,7 @@ class Outlook:
         epochs, seconds: what is chosen, or expected; None where no earlier run tells.
         train_images: None where nobody has counted them yet.
         is_measured: whether an earlier run on this machine tells its speed.
-        tested_s: how long scores and maps took after such a run; None where none tells.
+        tested_s: how long scores and maps took after a run of that network and those images; None where none tells.
         reached: sentences about the accuracy of runs like it, kept here and published, each of which says which.
     """
 
@@ -48,7 +48,6 @@ class Outlook:
 class _Measured:
     images_per_second: float
     train_images: int
-    tested_s: float | None
 
 
 def outlook(config: TrainingConfig, train_images: int | None, runs: Sequence[RunSummary]) -> Outlook:
@@ -64,7 +63,7 @@ def outlook(config: TrainingConfig, train_images: int | None, runs: Sequence[Run
     images = train_images or config_images(config) or _images_of_earlier(newest, config)
     epochs, seconds = _length(config, images, speed)
     reached = tuple(_reached_here(newest, config)) + tuple(_published(config, epochs))
-    tested_s = measured.tested_s if measured is not None else None
+    tested_s = next(_tested_alike(newest, config), None)
     return Outlook(epochs, seconds, images, speed is not None, reached or (UNKNOWN_SCORE,), tested_s)
 
 
@@ -90,6 +89,17 @@ def _measured(runs: Iterable[RunSummary], config: TrainingConfig) -> Iterator[_M
             yield measured
 
 
+def _tested_alike(runs: Iterable[RunSummary], config: TrainingConfig) -> Iterator[float]:
+    """How long scores and maps took where views and batches may have been others: they have no part in them."""
+    alike = (run for run in runs if _tests_the_same(run.config, config))
+    for run in islice(alike, MOST_RUNS_LOOKED_INTO):
+        folder = RunFolder(run.path)
+        ended = _ended(folder) if _is_of_this_machine(folder) else None
+        tested_s = _tested_s(folder, ended) if ended is not None else None
+        if tested_s is not None:
+            yield tested_s
+
+
 def _images_of_earlier(runs: Iterable[RunSummary], config: TrainingConfig) -> int | None:
     """How many images a run found that learned from the same data."""
     alike = (run for run in runs if run.config is not None and run.config.data == config.data)
@@ -108,26 +118,30 @@ def _costs_the_same(one: TrainingConfig | None, other: TrainingConfig) -> bool:
 
 
 def _cost(config: TrainingConfig) -> tuple[object, ...]:
-    machine = config.machine.model_copy(update={"seed": 0, "precision": "auto"})
-    return config.model, config.views, config.data.side_px, config.optimisation.batch_size, machine
+    return config.model, config.views, config.data.side_px, config.optimisation.batch_size, _machine(config)
+
+
+def _tests_the_same(one: TrainingConfig | None, other: TrainingConfig) -> bool:
+    """Whether scores and maps cost as much time: the network, the images, and what they are computed on."""
+    if one is None:
+        return False
+    return (one.model, one.data, _machine(one)) == (other.model, other.data, _machine(other))
+
+
+def _machine(config: TrainingConfig) -> MachineSettings:
+    return config.machine.model_copy(update={"seed": 0, "precision": "auto"})
 
 
 def _measurement(run: RunSummary) -> _Measured | None:
     """Of a whole training that was not resumed; None where the run does not tell, or was made on another machine."""
     folder = RunFolder(run.path)
-    status = folder.status()
-    if status is None or status.host != socket.gethostname():
+    if not _is_of_this_machine(folder):
         return None
-    began = _began(folder)
-    try:
-        last = folder.log.last(RunEnded.kind)
-    except Exception:  # the file may hold anything, and whoever opens the run is told
-        return None
-    ended = event_from(last) if last else None
-    if began is None or not isinstance(ended, RunEnded) or ended.elapsed_s < SHORTEST_RUN_S or not ended.epoch:
+    began, ended = _began(folder), _ended(folder)
+    if began is None or ended is None or ended.elapsed_s < SHORTEST_RUN_S or not ended.epoch:
         return None
     images_per_second = began.train_images * ended.epoch / ended.elapsed_s
-    return _Measured(images_per_second, began.train_images, _tested_s(folder, ended))
+    return _Measured(images_per_second, began.train_images)
 
 
 def _tested_s(folder: RunFolder, ended: RunEnded) -> float | None:
@@ -138,6 +152,20 @@ def _tested_s(folder: RunFolder, ended: RunEnded) -> float | None:
     except (OSError, ValueError):
         return None
     return took_s if 0 < took_s < LONGEST_TEST_S else None
+
+
+def _is_of_this_machine(folder: RunFolder) -> bool:
+    status = folder.status()
+    return status is not None and status.host == socket.gethostname()
+
+
+def _ended(folder: RunFolder) -> RunEnded | None:
+    try:
+        last = folder.log.last(RunEnded.kind)
+    except Exception:  # the file may hold anything, and whoever opens the run is told
+        return None
+    ended = event_from(last) if last else None
+    return ended if isinstance(ended, RunEnded) else None
 
 
 def _began(folder: RunFolder) -> RunStarted | None:

@@ -15,15 +15,11 @@ class Expected:
 
     Attributes:
         training_s: what is chosen, or what runs like it took.
-        tested_s: scores and maps after it; 0 where no run tells.
+        tested_s: scores and maps after it; None where no run tells.
     """
 
     training_s: float
-    tested_s: float
-
-    @property
-    def whole_s(self) -> float:
-        return self.training_s + self.tested_s
+    tested_s: float | None
 
 
 @dataclass(frozen=True)
@@ -43,7 +39,7 @@ def foresee_queue(entries: Sequence[QueueEntry], runs: Sequence[RunSummary]) -> 
         key = alike.model_dump_json()
         if key not in known:
             found = outlook(alike, None, runs)
-            known[key] = None if found.seconds is None else Expected(found.seconds, found.tested_s or 0.0)
+            known[key] = None if found.seconds is None else Expected(found.seconds, found.tested_s)
         told = known[key]
         if told is not None:
             expected[entry.id] = told

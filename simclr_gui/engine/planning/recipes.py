@@ -227,7 +227,7 @@ RECIPES: dict[str, Recipe] = {
             said("The same training for more and more epochs; each has a whole schedule of its own."),
             _epochs,
         ),
-        Recipe("seeds", said("Seeds"), said("The same five times: how much of a score is chance."), _seeds),
+        Recipe("seeds", said("Seeds"), said("The same training five times: how much of a score is luck?"), _seeds),
         Recipe(
             "course-notes",
             said("The experiment of the course notes"),

@@ -6,6 +6,8 @@ from typing import Generic, TypeVar, cast
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from simclr_gui.gui.parts.still_wheel import keep_wheel_from_boxes
+
 Part = TypeVar("Part", bound=QWidget)
 
 
@@ -31,6 +33,7 @@ class LatePart(QWidget):
         """What belongs here, made where it was not yet."""
         if self._part is None:
             self._part = self._make()
+            keep_wheel_from_boxes(self._part)
             self._room.addWidget(self._part)
             self._part.show()  # now: Qt would do it in the next turn of the event loop, after a first empty paint
         return self._part

@@ -1,6 +1,7 @@
 """What every panel offers on a right click or the menu key: itself as a picture, and its numbers."""
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -200,9 +201,15 @@ def panel_menus(page: QWidget) -> list[PanelMenu]:
 
 
 def fill_with_panels(menu: QMenu, page: QWidget) -> None:
-    """A submenu for each panel that is on show on the page."""
-    for panel_menu in panel_menus(page):
-        menu.addMenu(panel_menu.make_menu(menu))
+    """A submenu for each panel that is on show on the page; those with the same title are counted."""
+    panels = panel_menus(page)
+    of_title, seen = Counter(panel.title for panel in panels), Counter[str]()
+    for panel in panels:
+        submenu = panel.make_menu(menu)
+        seen[panel.title] += 1
+        if of_title[panel.title] > 1:
+            submenu.setTitle(f"{panel.title} ({seen[panel.title]}/{of_title[panel.title]})")
+        menu.addMenu(submenu)
 
 
 def _cell(value: str | float) -> str:

@@ -3,10 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QLabel,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -20,13 +18,13 @@ from simclr_gui.gui.look.language import listed
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.parts.buttons import ToolButton
 from simclr_gui.gui.parts.card import Card, label, larger_type, row
+from simclr_gui.gui.parts.elided import Elided
 from simclr_gui.gui.parts.foreign_text import plain_tooltip
-from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.words.queue import end_words, facts_words, queue_words, state_words, title_words
 from simclr_gui.state.queue_foresight import QueueForesight
 from simclr_gui.state.training_queue import TrainingQueue
 
-MOST_ROWS_SEEN, ROW_PX, WIDEST_TITLE_PX = 4, 44, 280
+MOST_ROWS_SEEN, FEWEST_ROWS_SEEN, ROW_PX, WIDEST_TITLE_PX = 4, 2, 44, 280
 
 
 class QueueStrip(Card):
@@ -46,11 +44,11 @@ class QueueStrip(Card):
         self.fold.clicked.connect(self._fold)
         self.summary = label("", "title")
         self.expected = label("", "caption")
-        self.go_on = QPushButton(self.tr("Go on"))
+        self.go_on = QPushButton(self.tr("Resume queue"))
         self.go_on.setToolTip(self.tr("Trains what waits, one after the other"))
         self.go_on.clicked.connect(queue.go_on)
         self.hold = QCheckBox(self.tr("Pause after this one"))
-        self.hold.setToolTip(self.tr("The next one starts when you press Go on"))
+        self.hold.setToolTip(self.tr("The next one starts when you press Resume queue"))
         self.hold.clicked.connect(queue.hold)
         top = row(self.fold, self.summary, self.expected)
         top.addStretch(1)
@@ -90,7 +88,8 @@ class QueueStrip(Card):
         for place, (line, entry) in enumerate(zip(self.rows, contents.entries, strict=True)):
             line.show_entry(entry, is_first=place == 0, is_last=place + 1 == len(self.rows))
         height_px = round(ROW_PX * larger_type(self))
-        self.area.setFixedHeight(min(len(self.rows), MOST_ROWS_SEEN) * height_px)
+        self.area.setMinimumHeight(min(len(self.rows), FEWEST_ROWS_SEEN) * height_px)  # in a low window
+        self.area.setMaximumHeight(min(len(self.rows), MOST_ROWS_SEEN) * height_px)
         self.summary.setText(self._summary())
         is_working = bool(contents.running)
         waits = bool(contents.to_come)
@@ -105,7 +104,9 @@ class QueueStrip(Card):
         """How long each will take, and when all will be done."""
         queue, foresight = self._queue, self._foresight
         goes_on = queue.is_about_to_begin or bool(queue.contents.running and not queue.contents.is_held)
-        self.expected.setText(end_words(foresight.left_s, foresight.unknown_count, goes_on=goes_on))
+        self.expected.setText(
+            end_words(foresight.left_s, foresight.unknown_count, goes_on=goes_on, knows_tests=foresight.knows_tests)
+        )
         for line in self.rows:
             line.show_facts()
 
@@ -124,24 +125,6 @@ class QueueStrip(Card):
         is_open = self.area.isHidden()
         self.area.setVisible(is_open)
         self.fold.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
-
-
-class Elided(QLabel):
-    """A caption on one line; what has no room ends in three dots, and stands in its tooltip."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "caption")
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        room = self.contentsRect()
-        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        with painting(self) as painter:
-            self.style().drawItemText(
-                painter, room, Qt.AlignmentFlag.AlignVCenter, self.palette(), True, words, self.foregroundRole()
-            )
 
 
 class QueueRow(QWidget):
@@ -186,7 +169,6 @@ class QueueRow(QWidget):
         self.title.setToolTip(plain_tooltip(title))
         self.show_facts()
         self.state.setText(state_words(contents, entry))
-        self.state.setToolTip(plain_tooltip(self.state.text()))
         self.state.setProperty("role", "trouble" if entry.state == "failed" else "caption")
         self.state.style().unpolish(self.state)
         self.state.style().polish(self.state)
@@ -200,4 +182,3 @@ class QueueRow(QWidget):
         """Perhaps more is known of it now."""
         if self._entry is not None:
             self.facts.setText(facts_words(self._entry.training, self._foresight.expected.get(self._entry.id)))
-            self.facts.setToolTip(plain_tooltip(self.facts.text()))

@@ -12,7 +12,8 @@ from simclr_gui.engine.config.limits import Limits
 from simclr_gui.engine.messages.sentences import Sentence
 from simclr_gui.gui.look.language import setting_words
 from simclr_gui.gui.parts.folder_field import FolderField
-from simclr_gui.gui.parts.number_field import NumberField, ShareField, StillWheel
+from simclr_gui.gui.parts.number_field import NumberField, ShareField
+from simclr_gui.gui.parts.still_wheel import StillWheel
 from simclr_gui.gui.words.names import choice_name
 
 

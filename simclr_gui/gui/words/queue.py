@@ -55,15 +55,19 @@ def group_words(contents: QueueContents, active: QueueEntry) -> str:
 
 
 def facts_words(training: PlannedTraining, expected: Expected | None) -> str:
-    """How long it trains, how long that will take, and by which settings it differs from the preset of its data."""
+    """How long it trains, how long that will take, and by which settings it differs from the preset of its data.
+
+    One that has a name tells its data, too, which else are its title.
+    """
     config = training.config
+    data = [data_name(config.data.name)] if training.name else []
     differences = [
         f"{spoken(title_of(name))} {choice_name(value) if isinstance(value, str) else setting_text(name, value)}"
         for name, (value, _) in changes_of_preset(config).items()
         if not name.startswith(("data.", "budget."))  # what it is of, and how long, is said before
     ]
     more = ["…"] if len(differences) > MOST_DIFFERENCES else []
-    return listed([*_length(training, expected), *differences[:MOST_DIFFERENCES], *more])
+    return listed([*data, *_length(training, expected), *differences[:MOST_DIFFERENCES], *more])
 
 
 def _length(training: PlannedTraining, expected: Expected | None) -> list[str]:
@@ -74,14 +78,19 @@ def _length(training: PlannedTraining, expected: Expected | None) -> list[str]:
     return [budget_text(budget), about.format(time=spoken(expected_span(expected.training_s)))]
 
 
-def end_words(left_s: float, unknown_count: int, *, goes_on: bool) -> str:
-    """When all will be done where the queue is at work, else how long it takes; empty where nobody knows."""
+def end_words(left_s: float, unknown_count: int, *, goes_on: bool, knows_tests: bool = True) -> str:
+    """When all will be done where the queue is at work, else how long it takes; empty where nobody knows.
+
+    Where no run tells how long scores and maps take, only the earliest end is known.
+    """
     translate = QCoreApplication.translate
     if not left_s:
         return ""
     if not unknown_count and goes_on:
-        return translate("queue", "done at about {time}").format(time=moment_text(time.time() + left_s))
-    known = translate("queue", "about {time}").format(time=spoken(expected_span(left_s)))
+        done = translate("queue", "done at about {time}") if knows_tests else translate("queue", "not before {time}")
+        return done.format(time=moment_text(time.time() + left_s))
+    about = translate("queue", "about {time}") if knows_tests else translate("queue", "at least {time}")
+    known = about.format(time=spoken(expected_span(left_s)))
     if not unknown_count:
         return known
     # int(): Qt's tool takes a bare name for no count

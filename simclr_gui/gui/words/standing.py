@@ -13,7 +13,7 @@ def headline(standing: Standing) -> str:
             "standing", "Press Start: the network learns to recognise images without being told what they show."
         ),
         Standing.OPENING: translate("standing", "Opening the run…"),
-        Standing.FOLLOWED: translate("standing", "Another process trains this run."),
+        Standing.FOLLOWED: translate("standing", "Another process is training this run."),
         Standing.PREPARING: translate("standing", "Getting ready…"),
         Standing.BEGINNING: translate("standing", "The first step is being computed…"),
         Standing.TRAINING: translate("standing", "Training…"),
@@ -98,7 +98,9 @@ def _of_looks(standing: Standing) -> str:
         case Standing.OPENING:
             return headline(standing)
         case Standing.FOLLOWED:
-            return translate("standing", "Another process trains this run; its network can be looked into afterwards.")
+            return translate(
+                "standing", "Another process is training this run; its network can be looked into afterwards."
+            )
         case Standing.PREPARING | Standing.BEGINNING | Standing.TRAINING:
             return translate("standing", "The first look into the network comes in a few seconds…")
         case Standing.PAUSED:

@@ -11,11 +11,12 @@ import pytest
 from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.config.presets import preset_for
 from simclr_gui.engine.config.settings import TrainingConfig
+from simclr_gui.engine.evaluation.result import write_evaluation
 from simclr_gui.engine.events import RunEnded, RunStarted
 from simclr_gui.engine.listing.other_places import runs_in
 from simclr_gui.engine.planning.planner import UNKNOWN_SCORE, Outlook, outlook
 from simclr_gui.engine.runs.run_folder import RunFolder
-from tests.small import SMALL
+from tests.small import SMALL, evaluated
 from tests.tested_runs import make_tested_run
 
 CONFIG = TrainingConfig()
@@ -70,6 +71,19 @@ def test_that_the_time_of_scores_and_maps_is_known_where_they_followed_at_once(
     folder.evaluation_file.write_text("{}")
     os.utime(folder.evaluation_file, (0, 1_000_000.0 + later_s))
     assert expect(CONFIG, 1_000, place).tested_s == tested_s
+
+
+def test_that_views_and_batches_have_no_part_in_the_time_of_scores_and_maps(place: Path) -> None:
+    folder = make_run(place / "run", CONFIG, epochs=10, seconds=60, ended_at=1_000_000.0)
+    scores = {"linear": 0.5, "knn": 0.5}
+    kinds = {"simclr": scores, "pca": {"components": 128, **scores}, "untrained": scores}
+    told = {"dataset": "Shapes", "test_images": 100, "chance": 0.1, "frozen_verified": True, **kinds}
+    write_evaluation(folder, evaluated(told))
+    os.utime(folder.evaluation_file, (0, 1_000_025.0))
+    other = config_with(CONFIG, {"views.flip_probability": 0.0, "optimisation.batch_size": 32})
+    assert (expect(other, 1_000, place).epochs, expect(other, 1_000, place).tested_s) == (None, 25.0)
+    for change in ({"model.encoder": "resnet50"}, {"data.test_images": 500}):
+        assert expect(config_with(CONFIG, change), 1_000, place).tested_s is None
 
 
 def test_that_a_run_tells_whatever_auto_stood_for(place: Path) -> None:

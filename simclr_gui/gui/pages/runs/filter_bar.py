@@ -12,7 +12,7 @@ from simclr_gui.gui.pages.runs.columns import state_name
 from simclr_gui.gui.words.names import data_name
 
 MS_BETWEEN_KEYS = 60  # who types on does not wait for what is thrown away
-WIDEST_BOX_PX = 170
+WIDEST_BOX_PX = 190
 
 
 class FilterBar(QWidget):

@@ -28,6 +28,7 @@ from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.run_library import RunLibrary
 
 MS_BETWEEN_LOOKS = 3_000  # at runs that another process trains
+LEAST_TABLE_PX = 160  # three runs: what waits scrolls before they do
 
 
 class RunsPage(Page):
@@ -37,7 +38,7 @@ class RunsPage(Page):
     plan_requested: trainings that vary its settings.
     settings_requested: its settings for the next run.
     compare_requested, report_requested: a list of Path.
-    copied(str): something is in the clipboard, in words.
+    copied(str): something is in the clipboard, or out of sight, in words.
 
     Attributes:
         foot: where more is put below the table.
@@ -67,6 +68,7 @@ class RunsPage(Page):
         self.filter_bar = FilterBar()
         self.model = RunTable(self)
         self.table = RunTableView(self.model, theme)
+        self.table.setMinimumHeight(LEAST_TABLE_PX)
         self.run_actions = RunActions(self.table, self)
         self.details = DetailsCard(library)
         self.question = TrashQuestion(experiment, library, self)
@@ -75,7 +77,7 @@ class RunsPage(Page):
         self._connect_actions()
         self._arranged: list[RunSummary] = []
         self._best = ""
-        self._widths_for = (False, False)
+        self._widths_for, self._longest = (False, False), tuple[int, ...]()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -109,19 +111,18 @@ class RunsPage(Page):
         self.empty_state.requested.connect(self.start_requested)
         actions = self.run_actions
         self.open_button = _button_for(actions.open)
-        self.place_button = QPushButton(self.tr("Open…"))
+        self.place_button = QPushButton(self.tr("Open folder…"))
         self.place_button.setToolTip(self.tr("A run folder elsewhere, or a folder of runs; it is listed from then on"))
         self.place_button.clicked.connect(self._ask_for_place)
         self.settings_button = _button_for(actions.take_settings)
         self.resume_button, self.test_button = _button_for(actions.resume), _button_for(actions.test)
         self.compare_button, self.report_button = _button_for(actions.compare), _button_for(actions.report)
-        self.folder_button = _button_for(actions.show_folder)
         self.more_button = ToolButton(self.tr("More"), "more", theme)
         self.more_button.setMenu(actions.menu(self.more_button, whole=False))
         self.more_button.setPopupMode(ToolButton.ToolButtonPopupMode.InstantPopup)
         self._buttons = QWidget()
         line = row(self.open_button, self.place_button, self.settings_button, self.resume_button, self.test_button)
-        for button in (self.compare_button, self.report_button, self.folder_button, self.more_button):
+        for button in (self.compare_button, self.report_button, self.more_button):
             line.addWidget(button)
         line.addStretch(1)
         self._buttons.setLayout(line)
@@ -196,9 +197,12 @@ class RunsPage(Page):
         was_empty, lines = not self.model.lines, arranged_runs.lines
         self.model.show_lines(lines)
         wanted = self.filter_bar.wanted
-        is_as_wide = (wanted.joins_seeds, wanted.shows_archived) == self._widths_for
-        self._widths_for = wanted.joins_seeds, wanted.shows_archived
-        if lines and (was_empty or not is_as_wide):
+        widths_for = wanted.joins_seeds, wanted.shows_archived
+        longest, is_of_same_kind = self.model.longest_words(), widths_for == self._widths_for
+        has_grown = any(new > old for new, old in zip(longest, self._longest, strict=False))
+        self._widths_for = widths_for
+        if lines and (was_empty or has_grown or not is_of_same_kind):
+            self._longest = longest
             QTimer.singleShot(0, self.table, self.table.fit_columns)
         self._say_how_many()
         self._stand_somewhere()
@@ -301,7 +305,10 @@ class RunsPage(Page):
     @Slot()
     def _archive(self) -> None:
         runs = [run for line in self.selected_lines() for run in line.runs]
-        self._library.archive([run.path for run in runs], archived=not all(run.archived for run in runs))
+        archived = not all(run.archived for run in runs)
+        self._library.archive([run.path for run in runs], archived=archived)
+        if archived and not self.filter_bar.wanted.shows_archived:
+            self.copied.emit(self.tr("%Ln runs archived. Tick Archived to see them.", None, len(runs)))
 
     @Slot()
     def _forget_places(self) -> None:

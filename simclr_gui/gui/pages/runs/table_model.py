@@ -14,6 +14,8 @@ from simclr_gui.gui.parts.foreign_text import plain_tooltip
 Index = QModelIndex | QPersistentModelIndex
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
+LINES_MEASURED = 200  # of ten thousand that would take as long as to paint the window
+
 
 class RunTable(QAbstractTableModel):
     """A line a row. Qt's own proxies would ask Python twice for each comparison, a second for ten thousand runs."""
@@ -60,6 +62,12 @@ class RunTable(QAbstractTableModel):
         last = len(self.columns) - 1
         for row in rows:
             self.dataChanged.emit(self.index(row, 0), self.index(row, last))
+
+    def longest_words(self) -> tuple[int, ...]:
+        """Letters of the longest text in each column that is shown unless somebody chose others, in the first lines."""
+        seen = self.lines[:LINES_MEASURED]
+        usual = (column for column in self.columns if column.is_usual)
+        return tuple(max((len(column.text(line)) for line in seen), default=0) for column in usual)
 
     def number_of(self, key: str) -> int:
         """The number of a column."""

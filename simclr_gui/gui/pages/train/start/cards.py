@@ -115,7 +115,7 @@ class RunsCard(Card):
     def _in_short(self, run: RunSummary) -> str:
         is_without_colour = run.config is not None and not has_colour_changes(run.config)
         words = self.tr("{data}, no colour, {time}") if is_without_colour else self.tr("{data}, {time}")
-        name = words.format(data=data_name(run.data), time=spoken(run.budget))
+        name = run.name or words.format(data=data_name(run.data), time=spoken(run.budget))
         if run.linear is None:
             return self.tr("{name}, not scored").format(name=name)
         return self.tr("{name}: {score:.0f} %").format(name=name, score=100 * run.linear)
