@@ -112,10 +112,10 @@
 <context>
     <name>ImagesCard</name>
     <message numerus="yes">
-        <source>%Ln test images are recognised by {run} and mistaken by {other}.</source>
+        <source>{run} recognises %Ln test images that {other} gets wrong.</source>
         <translation>
-            <numerusform>%Ln test image is recognised by {run} and mistaken by {other}.</numerusform>
-            <numerusform>%Ln test images are recognised by {run} and mistaken by {other}.</numerusform>
+            <numerusform>{run} recognises %Ln test image that {other} gets wrong.</numerusform>
+            <numerusform>{run} recognises %Ln test images that {other} gets wrong.</numerusform>
         </translation>
     </message>
 </context>

@@ -700,7 +700,7 @@
         <translation>这些运行都没有测试过。</translation>
     </message>
     <message>
-        <source>{run} recognises most unseen images: {share:.1f} %.</source>
+        <source>{run} recognises the most unseen images: {share:.1f} %.</source>
         <translation>{run} 识别的未见图像最多：{share:.1f} %。</translation>
     </message>
 </context>
@@ -2209,7 +2209,7 @@ compared</source>
         <translation>只有一个运行能识别的图像，按类别</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln test images are recognised by {run} and mistaken by {other}.</source>
+        <source>{run} recognises %Ln test images that {other} gets wrong.</source>
         <translation>
             <numerusform>有 %Ln 张测试图像 {run} 识别正确而 {other} 识别错误。</numerusform>
         </translation>
@@ -5088,7 +5088,7 @@ compared</source>
         <translation>{run} 比 {other} 多识别 {points:.1f} 个百分点（{low:.1f} 到 {high:.1f}）。</translation>
     </message>
     <message>
-        <source>{run} recognises {points:.1f} points less than {other} ({low:.1f} to {high:.1f}).</source>
+        <source>{run} recognises {points:.1f} points fewer than {other} ({low:.1f} to {high:.1f}).</source>
         <translation>{run} 比 {other} 少识别 {points:.1f} 个百分点（{low:.1f} 到 {high:.1f}）。</translation>
     </message>
     <message>
@@ -8523,6 +8523,22 @@ compared</source>
     <message>
         <source>{count} B</source>
         <translation>{count} B</translation>
+    </message>
+    <message>
+        <source>getting ready</source>
+        <translation>准备中</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>being tested</source>
+        <translation>测试中</translation>
+    </message>
+    <message>
+        <source>being mapped</source>
+        <translation>正在绘制分布图</translation>
     </message>
 </context>
 <context>

@@ -104,7 +104,7 @@ def test_that_two_runs_are_compared_in_sentences(open_page: Open, shown: Shown) 
     page, _ = open_page(2)
     assert shown.window.page == names.COMPARE
     words = page.sentence.text()
-    assert words.startswith("B recognises most unseen images: 20.0 %. 1 setting"), "its number is the translation's"
+    assert words.startswith("B recognises the most unseen images: 20.0 %. 1 setting"), "its number is the translation's"
     assert page.differences.model.rows == [("Temperature", "0.1", "0.2")]
     assert not page.pairs.matrix.isVisible()
     words = page.pairs.sentences[0].text()
@@ -123,7 +123,7 @@ def test_that_three_runs_have_a_matrix_whose_cells_choose_the_images(open_page: 
     qtbot.waitUntil(lambda: page.images.model.rowCount() == 5, timeout=10_000)
     assert page.images.model.data(page.images.model.index(0, 2)) == "8"
     page.images.table.setCurrentIndex(page.images.model.index(1, 2))
-    assert "2 test images are recognised by C and mistaken by A." in page.images.words.text()
+    assert "C recognises 2 test images that A gets wrong." in page.images.words.text()
 
 
 def test_that_from_six_runs_on_a_setting_is_set_against_the_score(open_page: Open) -> None:

@@ -24,6 +24,7 @@ from simclr_gui.gui.pages.runs import RunsPage
 from simclr_gui.gui.pages.runs.table_view import RunList
 from simclr_gui.jobs.player import Failure
 from simclr_gui.state import run_library
+from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
 from tests.listed import wait_until_quiet
 from tests.small import SMALL, small_config
@@ -303,3 +304,23 @@ def test_that_many_runs_are_arranged_on_a_thread_and_the_newest_request_counts(
     wait_until_quiet(shown.session.library, qtbot)
     assert listed(page) == "e"
     assert threading.main_thread() not in threads
+
+
+def test_that_the_run_in_hand_is_not_called_interrupted_nor_untested_while_it_is_worked_on(
+    page: RunsPage, shown: Shown, home: Path
+) -> None:
+    def state() -> str:
+        row, column = page.model.row_of(str(home / "runs" / "e")), page.model.number_of("state")
+        return str(page.model.index(row, column).data())
+
+    experiment = shown.session.experiment
+    assert state() == "interrupted", "as its folder says"
+    experiment.run_dir = home / "runs" / "e"
+    for phase, words in (
+        (Phase.PREPARING, "getting ready"),
+        (Phase.EVALUATING, "being tested"),
+        (Phase.MAPPING, "being mapped"),
+        (Phase.DONE, "interrupted"),
+    ):
+        experiment.set_phase(phase)
+        assert state() == words

@@ -195,7 +195,7 @@ class ImagesCard(Card):
     def _description(self, count: int, shown: int, has_images: bool) -> str:
         letters = self._letters()
         knows, mistakes = letters if self._comparison.chosen_side == "first" else letters[::-1]
-        words = self.tr("%Ln test images are recognised by {run} and mistaken by {other}.", None, count)
+        words = self.tr("{run} recognises %Ln test images that {other} gets wrong.", None, count)
         words = words.format(run=knows, other=mistakes)
         if count and not has_images:
             return spoken_in_a_row(words, self.tr("Draw the maps of a run to see them."))

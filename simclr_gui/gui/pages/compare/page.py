@@ -115,7 +115,7 @@ class ComparePage(Page):
             return spoken_in_a_row(differs, self.tr("None of these runs was tested."))
         best = max(tested, key=lambda run: run.result.simclr.linear if run.result else 0.0)
         share = 100 * (best.result.simclr.linear if best.result else 0.0)
-        words = self.tr("{run} recognises most unseen images: {share:.1f} %.")
+        words = self.tr("{run} recognises the most unseen images: {share:.1f} %.")
         return spoken_in_a_row(words.format(run=comparison.letter(best.path), share=share), differs)
 
     @Slot()

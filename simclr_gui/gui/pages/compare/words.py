@@ -52,7 +52,7 @@ def difference_sentence(first: str, second: str, difference: Difference) -> str:
         return words.format(run=second, other=first, points=value, low=low, high=high)
     if high < 0:
         words = QCoreApplication.translate(
-            "compare", "{run} recognises {points:.1f} points less than {other} ({low:.1f} to {high:.1f})."
+            "compare", "{run} recognises {points:.1f} points fewer than {other} ({low:.1f} to {high:.1f})."
         )
         return words.format(run=second, other=first, points=-value, low=-high, high=-low)
     words = QCoreApplication.translate(

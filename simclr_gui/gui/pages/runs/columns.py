@@ -13,7 +13,7 @@ from simclr_gui.gui.look.figures import duration
 from simclr_gui.gui.look.language import listed, spoken
 from simclr_gui.gui.words.names import data_name, encoder_name
 
-SIMCLR = "simclr"
+SIMCLR, STATE = "simclr", "state"
 ALWAYS_SHOWN, DIFFERENCES = "run", "differs"
 
 
@@ -71,7 +71,7 @@ def columns() -> tuple[Column, ...]:
         _number("seed", translate("runs", "Seed"), lambda run: run.seed, str, is_usual=False),
         _words("tags", translate("runs", "Tags"), lambda line: listed(line.first.tags), is_usual=False),
         _when(translate("runs", "When")),
-        _words("state", translate("runs", "State"), _states()),
+        _words(STATE, translate("runs", "State"), _states()),
     )
 
 

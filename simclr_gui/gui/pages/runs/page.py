@@ -18,6 +18,7 @@ from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.runs.actions import RunActions
 from simclr_gui.gui.pages.runs.details import DetailsCard
 from simclr_gui.gui.pages.runs.filter_bar import FilterBar
+from simclr_gui.gui.pages.runs.run_in_hand import RunInHand
 from simclr_gui.gui.pages.runs.table_model import RunTable
 from simclr_gui.gui.pages.runs.table_view import RunTableView
 from simclr_gui.gui.pages.runs.trash_question import TrashQuestion
@@ -67,6 +68,7 @@ class RunsPage(Page):
         self._asked_by: list[tuple[QAction, SignalInstance]] = []
         self.filter_bar = FilterBar()
         self.model = RunTable(self)
+        self.in_hand = RunInHand(experiment, self.model)
         self.table = RunTableView(self.model, theme)
         self.table.setMinimumHeight(LEAST_TABLE_PX)
         self.run_actions = RunActions(self.table, self)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.engine.listing.seed_groups import SeedGroup
 from simclr_gui.gui.look.language import spoken
-from simclr_gui.gui.pages.runs.columns import columns
+from simclr_gui.gui.pages.runs.columns import STATE, Column, columns
 from simclr_gui.gui.parts.foreign_text import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -25,6 +25,17 @@ class RunTable(QAbstractTableModel):
         self.columns = columns()
         self.lines: list[SeedGroup] = []
         self._rows: dict[str, int] = {}
+        self._in_hand = ("", "")
+
+    def show_in_hand(self, folder: str, words: str) -> None:
+        """What this window does with a run stands for its state; without words its folder tells it."""
+        before, self._in_hand = self._in_hand[0], (folder, words)
+        self._tell_changed([row for row in {self._rows.get(before, -1), self._rows.get(folder, -1)} if row >= 0])
+
+    def text_of(self, line: SeedGroup, column: Column) -> str:
+        """What stands in a cell."""
+        folder, words = self._in_hand
+        return words if words and column.key == STATE and line.key == folder else column.text(line)
 
     def show_lines(self, lines: list[SeedGroup]) -> None:
         """Shows these lines in this order; selection and current row stay with their runs."""
@@ -101,7 +112,7 @@ class RunTable(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line, column = self.lines[index.row()], self.columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.text(line)
+            return self.text_of(line, column)
         if role == Qt.ItemDataRole.TextAlignmentRole and column.is_number:
             return RIGHT
         if role == Qt.ItemDataRole.ToolTipRole:

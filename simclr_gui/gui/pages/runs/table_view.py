@@ -225,7 +225,7 @@ class RunDelegate(QStyledItemDelegate):
         painter.fillRect(place.left(), place.bottom(), place.width(), 1, _colour(colours.line))
         is_quiet = column.key in QUIET or line.runs[0].archived
         painter.setPen(_colour(colours.quiet if is_quiet else colours.text))
-        text = column.text(line)
+        text = self._model.text_of(line, column)
         if not text:
             return
         area = place.adjusted(SPACE, 0, -SPACE, -1)
