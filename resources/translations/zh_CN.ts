@@ -1493,6 +1493,10 @@ new images</source>
         <translation>没有与此相关的设置。</translation>
     </message>
     <message>
+        <source>The run in progress keeps its settings. These are for the next: Add to queue.</source>
+        <translation>正在进行的训练保持自己的设置。这里的设置用于下一次训练：点“加入队列”。</translation>
+    </message>
+    <message>
         <source>How expensive is this network here? Check runs a one-second trial.</source>
         <translation>这个网络在这台机器上开销多大？“检查”会试运行一秒钟。</translation>
     </message>

@@ -450,11 +450,21 @@ def test_that_every_folded_setting_exists(expert: ExpertView) -> None:
         assert set(names) <= set(expert.forms[section].rows)
 
 
-def test_that_the_form_is_closed_while_the_engine_works(expert: ExpertView, experiment: Experiment) -> None:
-    experiment.set_phase(Phase.TRAINING)
+def test_that_settings_but_those_of_the_images_are_the_next_ones_while_something_is_trained(
+    expert: ExpertView, experiment: Experiment
+) -> None:
+    experiment.begin(Path("run"))
+    trained = experiment.active_config
     assert not line(expert, "data.side_px").isEnabled()
     assert not expert.suggest.isEnabled()
     assert expert.close_button.isEnabled()
+    assert expert.cost.text().startswith("The run in progress keeps its settings")
+    experiment.change_config({"optimisation.temperature": 0.3})
+    assert line(expert, "optimisation.temperature").isEnabled()
+    assert experiment.active_config == trained
+    experiment.set_phase(Phase.DONE)
+    assert line(expert, "data.side_px").isEnabled()
+    assert expert.cost.text().startswith("How expensive")
 
 
 def test_that_map_settings_that_do_not_fit_draw_nothing(shown: Shown, qtbot: QtBot) -> None:

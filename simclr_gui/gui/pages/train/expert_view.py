@@ -64,6 +64,7 @@ class ExpertView(QWidget):
         experiment.phase_changed.connect(self._follow_phase)
         experiment.config_changed.connect(self._forget_check)
         experiment.model_checked.connect(self._show_check)
+        self._was_busy = experiment.phase.is_busy
         self._follow_phase()
         self._forget_check()
 
@@ -189,7 +190,10 @@ class ExpertView(QWidget):
 
     @Slot()
     def _forget_check(self) -> None:
-        self.cost.setText(self.tr("How expensive is this network here? Check runs a one-second trial."))
+        if self._experiment.phase.is_busy:
+            self.cost.setText(self.tr("The run in progress keeps its settings. These are for the next: Add to queue."))
+        else:
+            self.cost.setText(self.tr("How expensive is this network here? Check runs a one-second trial."))
 
     @Slot()
     def _show_check(self) -> None:
@@ -216,8 +220,11 @@ class ExpertView(QWidget):
 
     @Slot()
     def _follow_phase(self) -> None:
+        """While a run is trained, the settings are those of the next; other images would be read beside it."""
         is_busy = self._experiment.phase.is_busy
-        for form in self.forms.values():
-            form.setEnabled(not is_busy)
+        self.forms["data"].setEnabled(not is_busy)
         self.check_button.setEnabled(not is_busy)
         self.suggest.setEnabled(not is_busy)
+        if is_busy != self._was_busy:
+            self._was_busy = is_busy
+            self._forget_check()
