@@ -500,7 +500,7 @@ def test_that_a_run_that_another_process_trains_is_followed_to_its_end(
     shown.session.open_run(run_dir)
     assert shown.session.experiment.phase is Phase.FOLLOWING
     qtbot.waitUntil(lambda: len(shown.session.curves.steps) > 0, timeout=60_000)
-    assert "Another process trains this run." in shown.window.pages.train.sentence.text()
+    assert "Another process is training this run." in shown.window.pages.train.sentence.text()
     qtbot.waitUntil(lambda: shown.session.experiment.phase is Phase.DONE, timeout=120_000)
     assert trainer.wait(timeout=60) == 0
     assert len(shown.session.curves.steps) == 240

@@ -57,6 +57,7 @@ PANEL_PX = QSize(420, 300)
 NO_PANELS = {
     "LegendEntries": "explains a panel, and is painted below it",
     "RunBox": "a control",
+    "Elided": "a line of words",
     "ImageRow": "part of a button that chooses data",
     "DropSign": "covers the window while a file is dragged",
 }
