@@ -218,6 +218,7 @@ def test_that_runs_are_archived_and_taken_out_again(page: RunsPage, shown: Shown
     assert shown.window.banner.sentence.text().endswith("archived. Tick Archived to see them.")
     qtbot.waitUntil(lambda: listed(page) == "cbae", timeout=10_000)
     page.filter_bar.archived.click()
+    qtbot.waitUntil(lambda: "d" in listed(page), timeout=10_000)  # arranged on a thread
     page.select(next(run.path for run in shown.session.library.runs if run.path.name == "d"))
     assert page.run_actions.archive.text() == "Take out of the archive"
     page.run_actions.archive.trigger()
