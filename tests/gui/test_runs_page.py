@@ -215,7 +215,7 @@ def test_that_the_open_run_is_not_moved_to_the_trash(page: RunsPage, shown: Show
 def test_that_runs_are_archived_and_taken_out_again(page: RunsPage, shown: Shown, qtbot: QtBot) -> None:
     page.table.selectRow(0)
     page.run_actions.archive.trigger()
-    assert shown.window.banner.sentence.text().endswith("archived. Tick Archived to see them.")
+    assert "archived. Tick Archived to see " in shown.window.banner.sentence.text(), "its end is the translation's"
     qtbot.waitUntil(lambda: listed(page) == "cbae", timeout=10_000)
     page.filter_bar.archived.click()
     qtbot.waitUntil(lambda: "d" in listed(page), timeout=10_000)  # arranged on a thread
