@@ -14,7 +14,7 @@ from simclr_gui.gui.parts.foreign_text import plain_tooltip
 Index = QModelIndex | QPersistentModelIndex
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
-LINES_MEASURED = 200  # of ten thousand that would take as long as to paint the window
+LINES_MEASURED = 50  # more than a window shows; each of 200 asked for all its texts would hold up who types
 
 
 class RunTable(QAbstractTableModel):
