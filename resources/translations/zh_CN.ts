@@ -2838,7 +2838,7 @@ compared</source>
         <translation>绘制分布图</translation>
     </message>
     <message>
-        <source>Images that look similar to the network lie close together. It never saw a class label.</source>
+        <source>Images that the network finds similar lie close together. It never saw a class label.</source>
         <translation>靠在一起的图片在网络看来相似。它从未见过类别标签。</translation>
     </message>
     <message>

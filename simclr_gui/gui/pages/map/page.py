@@ -236,7 +236,7 @@ class MapPage(Page):
     def _worth(self) -> str:
         result, images = self._experiment.result, self._space.images
         if images is not None and not images.class_names:
-            return self.tr("Images that look similar to the network lie close together. It never saw a class label.")
+            return self.tr("Images that the network finds similar lie close together. It never saw a class label.")
         if result is None:
             return self.tr("Colours show the classes. The network never saw a class label.")
         return finding_words(result, self._experiment.active_config, self._session.curves.positives_found)
