@@ -313,7 +313,7 @@ def _read_done(path: Path, values: Any) -> tuple[tuple[GroupRun, ...], Sentence]
     """Runs of groups; earlier versions wrote none."""
     try:
         return checked_as(tuple[GroupRun, ...], values[:MOST_ENTRIES], path, ""), Sentence("")
-    except (UserError, TypeError):
+    except Exception:  # it may be anything; what cannot be sliced says so differently in each Python
         return (), said("{path} is damaged: its list of finished runs cannot be read.", path=path)
 
 
