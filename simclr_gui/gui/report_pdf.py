@@ -26,8 +26,8 @@ from simclr_gui.engine.messages.sentences import said
 from simclr_gui.engine.sharing.document import Block, Figure, Folded, Paragraph, Pictures, Report, Table
 from simclr_gui.engine.sharing.drawing import GRID, QUIET, TEXT
 from simclr_gui.engine.sharing.foreign_words import printable
-from simclr_gui.engine.sharing.whole_file import whole_file
 from simclr_gui.engine.sharing.wording import Speak
+from simclr_gui.engine.storage.whole_files import whole_file
 from simclr_gui.gui.parts.image import as_image
 
 DOTS_AN_INCH, PX_AN_INCH = 600, 96

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from simclr_gui.engine.events import ImagesChosen, ImagesPredicted
 from simclr_gui.engine.messages.errors import UserError
-from simclr_gui.engine.sharing.tables import spreadsheet_cell
+from simclr_gui.engine.storage.spreadsheet_cells import spreadsheet_cell
 from simclr_gui.gui.pages.map.exporting import export_images
 from simclr_gui.gui.pages.train.charts import PAIRS_TAB
 from simclr_gui.gui.parts.saving import encoded, save_file, with_ending

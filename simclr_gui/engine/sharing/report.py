@@ -21,8 +21,8 @@ from simclr_gui.engine.sharing.run_sections import (
     settings_section,
     training_section,
 )
-from simclr_gui.engine.sharing.whole_file import whole_file
 from simclr_gui.engine.sharing.wording import Speak, Wording
+from simclr_gui.engine.storage.whole_files import whole_file
 
 
 def write_html(paths: Sequence[Path], file: Path, speak: Speak = str, language: str = "en") -> Iterator[Event]:

@@ -19,8 +19,8 @@ from simclr_gui.engine.runs.manifests import FILE_NAME, manifest_files, weights_
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.runs.run_lock import trained_elsewhere
 from simclr_gui.engine.sharing.foreign_words import printable, shortened
-from simclr_gui.engine.sharing.whole_file import whole_file
 from simclr_gui.engine.storage.files import reason_of, unreadable
+from simclr_gui.engine.storage.whole_files import whole_file
 
 BYTES_AT_ONCE = 2**20
 PACKED_ALREADY = (".safetensors", ".gz", ".zip", ".png", ".mp4")

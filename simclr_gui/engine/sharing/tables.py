@@ -8,12 +8,13 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Literal, get_args
 
+from simclr_gui.engine.storage.spreadsheet_cells import spreadsheet_cell, would_be_computed
+
 TableKind = Literal["text", "tsv", "csv", "html", "latex"]
 TABLE_KINDS: tuple[TableKind, ...] = get_args(TableKind)
 Rows = Sequence[Sequence[str]]
 
 GAP = "  "
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 AS_TEXT = " style=\"mso-number-format:'\\@'\""  # spreadsheets read it: the cell is not computed
 NUMBER = re.compile(r"[≈<>~]?\s*[+\-−]?[\d.,]*\d(\s*%)?(\s*±.*)?")
 
@@ -49,21 +50,6 @@ def table_text(rows: Rows, kind: TableKind) -> str:
     return _WRITERS[kind](rows)
 
 
-def spreadsheet_cell(text: str) -> str:
-    """Text that a spreadsheet shows as it is: what it would compute gets an apostrophe in front; numbers do not."""
-    return f"'{text}" if _would_be_computed(text) else text
-
-
-def _would_be_computed(text: str) -> bool:
-    if not text.startswith(FORMULA_STARTS):
-        return False
-    try:
-        float(text)
-    except ValueError:
-        return True
-    return False
-
-
 def _plain(rows: Rows) -> str:
     cells = [[_on_one_line(cell) for cell in row] for row in rows]
     widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
@@ -94,7 +80,7 @@ def _csv(rows: Rows) -> str:
 
 def _html(rows: Rows) -> str:
     head, *body = (
-        "".join(f"<{tag}{AS_TEXT if _would_be_computed(cell) else ''}>{_html_cell(cell)}</{tag}>" for cell in row)
+        "".join(f"<{tag}{AS_TEXT if would_be_computed(cell) else ''}>{_html_cell(cell)}</{tag}>" for cell in row)
         for row, tag in zip(rows, ["th", *["td"] * (len(rows) - 1)], strict=True)
     )
     lines = "".join(f"<tr>{row}</tr>\n" for row in body)

@@ -11,7 +11,7 @@ from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
 from simclr_gui.engine.network.encoders import Encoder
 from simclr_gui.engine.runs.run_folder import RunFolder
-from simclr_gui.engine.training.checkpoints import list_checkpoints, restore, restore_newest
+from simclr_gui.engine.training.checkpoints import Restored, list_checkpoints, restore, restore_newest
 from simclr_gui.engine.training.learner import Learner
 
 
@@ -32,15 +32,31 @@ def load_encoder(run_dir: Path | str, step: int | None = None) -> Encoder:
         UserError: it is no run folder, or has no such checkpoint, or that is damaged.
     """
     folder = RunFolder.open(Path(run_dir))
-    config = folder.config()
-    unknown = ImageStatistics(config.data.side_px, torch.zeros(3), torch.ones(3))  # the checkpoint holds the colours
-    learner = Learner(config, unknown, choose_machine(MachineSettings(device="cpu", precision="float32")))
     if step is None:
-        if restore_newest(folder, learner) is None:
-            raise UserError(said("{folder} has no checkpoint yet.", folder=folder.path), "Train it first.")
+        learner, _ = newest_learner(folder)
     else:
+        learner = _new_learner(folder)
         _restore_step(folder, learner, step)
     return learner.evaluated_encoder.eval().requires_grad_(False)
+
+
+def newest_learner(folder: RunFolder) -> tuple[Learner, Restored]:
+    """The network at the newest whole checkpoint, on the CPU, in float32, without the images of the run.
+
+    Raises:
+        UserError: there is no checkpoint, or every one is damaged.
+    """
+    learner = _new_learner(folder)
+    restored = restore_newest(folder, learner)
+    if restored is None:
+        raise UserError(said("{folder} has no checkpoint yet.", folder=folder.path), "Train it first.")
+    return learner, restored
+
+
+def _new_learner(folder: RunFolder) -> Learner:
+    config = folder.config()
+    unknown = ImageStatistics(config.data.side_px, torch.zeros(3), torch.ones(3))  # the checkpoint holds the colours
+    return Learner(config, unknown, choose_machine(MachineSettings(device="cpu", precision="float32")))
 
 
 def _restore_step(folder: RunFolder, learner: Learner, step: int) -> None:

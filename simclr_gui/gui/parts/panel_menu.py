@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage, QMouseEvent, QPalette, QRegion
 from PySide6.QtWidgets import QMenu, QWidget
 
-from simclr_gui.engine.sharing.tables import spreadsheet_cell
+from simclr_gui.engine.storage.spreadsheet_cells import spreadsheet_cell
 from simclr_gui.gui.look.theme import Theme, light_palette
 from simclr_gui.gui.parts.card import Card, Page, around
 from simclr_gui.gui.parts.painting import PAPER_SCALE

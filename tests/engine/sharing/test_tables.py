@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simclr_gui.engine.sharing.tables import TABLE_KINDS, spreadsheet_cell, table_text
+from simclr_gui.engine.sharing.tables import TABLE_KINDS, table_text
+from simclr_gui.engine.storage.spreadsheet_cells import spreadsheet_cell
 
 ROWS = [("run", "SimCLR"), ("a & b_1", "97.1 % ± 0.9"), ("=SUM(A1)", "16.6 %")]
 CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)

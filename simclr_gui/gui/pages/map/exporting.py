@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simclr_gui.engine.events import ImagesChosen, ImagesPredicted
-from simclr_gui.engine.sharing.tables import spreadsheet_cell
+from simclr_gui.engine.storage.spreadsheet_cells import spreadsheet_cell
 from simclr_gui.gui.parts.image import as_image
 from simclr_gui.gui.parts.saving import cannot_be_written, save_file, save_image
 

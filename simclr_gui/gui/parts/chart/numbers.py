@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QDialog, QTableView, QVBoxLayout, QWidget
 
-from simclr_gui.engine.sharing.tables import spreadsheet_cell
+from simclr_gui.engine.storage.spreadsheet_cells import spreadsheet_cell
 from simclr_gui.gui.parts.saving import save_file
 
 Values = NDArray[np.float64]

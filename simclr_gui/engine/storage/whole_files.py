@@ -1,6 +1,7 @@
-"""Files that a person names: written beside and put in place when all is there, or refused in a sentence."""
+"""Files and folders that a person names: written beside and put in place when all is there, or refused in words."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,8 +20,8 @@ def whole_file(path: Path) -> Iterator[Path]:
     Raises:
         UserError: the place cannot be written, known before anything is computed; or the disk is full.
     """
-    part = path.with_name(f".{path.name[:LETTERS_OF_A_NAME_KEPT]}.{os.getpid()}.part")
-    try:
+    with _telling_trouble(path):
+        part = _part_of(path)
         if path.exists() and not path.is_file():
             raise UserError(said("{path} is not a file.", path=path), "Choose another name.")
         part.touch()
@@ -31,6 +32,41 @@ def whole_file(path: Path) -> Iterator[Path]:
             part.replace(path.resolve())  # of a link what it leads to
         finally:
             part.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_folder(path: Path) -> Iterator[Path]:
+    """The same for a folder, which must not be there yet, or hold nothing: nobody's files are replaced.
+
+    Raises:
+        UserError: something is there, or the place cannot be written, both known before anything is computed; or the
+            disk is full.
+    """
+    with _telling_trouble(path):
+        part = _part_of(path)
+        if os.path.lexists(path) and not (path.is_dir() and next(path.iterdir(), None) is None):
+            raise UserError(
+                said("{path} is there already.", path=path), "Name a new folder: what lies in another is not replaced."
+            )
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir()
+        try:
+            yield part
+            if path.is_dir():
+                path.rmdir()  # empty; not every system renames over it
+            part.rename(path)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+
+
+def _part_of(path: Path) -> Path:
+    return path.with_name(f".{path.name[:LETTERS_OF_A_NAME_KEPT]}.{os.getpid()}.part")
+
+
+@contextmanager
+def _telling_trouble(path: Path) -> Iterator[None]:
+    try:
+        yield
     except (OSError, ValueError) as error:  # a name may hold what no system takes
         raise UserError(
             said("{path} cannot be written: {reason}.", path=path, reason=reason_of(error)),

@@ -1,0 +1,1 @@
+"""Encoders and features, out to other programs and in from them."""

@@ -1,0 +1,216 @@
+"""The encoder for torchvision and for timm, and in torch alone where neither has such a network."""
+
+import json
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+from simclr_gui.engine.config.choices import ENCODERS
+from simclr_gui.engine.events import Event
+from simclr_gui.engine.events.sharing import EncoderExported
+from simclr_gui.engine.exchange.export_kinds import EXPORT_KINDS
+from simclr_gui.engine.exchange.exported_encoder import ExportedEncoder, in_code
+from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.messages.sentences import Sentence, said
+from simclr_gui.engine.storage.files import read_file
+from simclr_gui.engine.storage.whole_files import whole_file, whole_folder
+
+WEIGHTS = "model.safetensors"
+STANDALONE, LOADER = "encoder.py", "load.py"
+SOURCES = {
+    ("torchvision", STANDALONE): "standalone_encoder.py",
+    ("timm", STANDALONE): "standalone_encoder.py",
+    ("torchvision", LOADER): "torchvision_loader.py",
+    ("timm", LOADER): "timm_loader.py",
+}
+LARGEST_SOURCE_BYTES = 2**20
+CALL = "h = encoder(images)  # float images in [0, 1] of shape (N, 3, height, width)"
+OF_ONES_OWN = said("torch: neither torchvision nor timm has this network")
+
+
+def write_for_torchvision(exported: ExportedEncoder, output: Path) -> Iterator[Event]:
+    """One safetensors file; what it takes to load an unusual network lies in its folder.
+
+    Raises:
+        UserError: it cannot be written, or another file of that name lies in the folder.
+    """
+    beside = _source_beside(exported)
+    source = None if beside is None else output.with_name(beside)
+    if source is not None:
+        _require_free(source, _source_of("torchvision", source.name))
+    with whole_file(output) as part:
+        part.write_bytes(exported.as_safetensors())
+    written = [output]
+    if source is not None:
+        with whole_file(source) as part:
+            part.write_bytes(_source_of("torchvision", source.name))
+        written.append(source)
+    yield EncoderExported(
+        output, tuple(written), _opens_with("torchvision", exported), torchvision_lines(exported, output),
+        remarks=_remarks(exported),
+    )  # fmt: skip
+
+
+def write_for_timm(exported: ExportedEncoder, output: Path) -> Iterator[Event]:
+    """A folder with weights, configuration and README; of a network that timm does not have, the code instead of a
+    configuration.
+
+    Raises:
+        UserError: it cannot be written, or something is there already.
+    """
+    beside = _source_beside(exported)
+    names = [
+        WEIGHTS,
+        *(["config.json"] if exported.is_plain_resnet else []),
+        "README.md",
+        *([beside] if beside else []),
+    ]
+    lines = timm_lines(exported, output)
+    with whole_folder(output) as part:
+        (part / WEIGHTS).write_bytes(exported.as_safetensors())
+        if exported.is_plain_resnet:
+            (part / "config.json").write_text(json.dumps(_timm_config(exported), indent=2) + "\n", encoding="utf-8")
+        if beside is not None:
+            (part / beside).write_bytes(_source_of("timm", beside))
+        (part / "README.md").write_text(_readme(exported, timm_lines(exported, Path())), encoding="utf-8")
+    written = tuple(output / name for name in names)
+    yield EncoderExported(output, written, _opens_with("timm", exported), lines, remarks=_remarks(exported))
+
+
+def torchvision_lines(exported: ExportedEncoder, file: Path) -> str:
+    """Python that loads what `write_for_torchvision` wrote, and takes h of images."""
+    beside = _source_beside(exported)
+    if beside is not None:
+        return _lines_with(beside, file.parent, in_code(file))
+    return "\n".join(
+        (
+            "import torch",
+            "from safetensors.torch import load_file",
+            f"from torchvision.models import {exported.name}",
+            "from torchvision.transforms import Normalize",
+            "",
+            f"network = {exported.name}()",
+            "network.fc = torch.nn.Identity()",
+            f"network.load_state_dict(load_file({in_code(file)}))",
+            f"encoder = torch.nn.Sequential(Normalize({exported.mean}, {exported.std}), network).eval()",
+            CALL,
+        )
+    )
+
+
+def timm_lines(exported: ExportedEncoder, folder: Path) -> str:
+    """Python that loads what `write_for_timm` wrote, and takes h of images."""
+    beside = _source_beside(exported)
+    if beside is not None:
+        return _lines_with(beside, folder, in_code(folder if beside == LOADER else folder / WEIGHTS))
+    return "\n".join(
+        (
+            "import timm",
+            "import torch",
+            "from torchvision.transforms import Normalize",
+            "",
+            f"network = timm.create_model({in_code(Path(f'local-dir:{folder}'))}, pretrained=True)",
+            'colours = Normalize(network.pretrained_cfg["mean"], network.pretrained_cfg["std"])',
+            "encoder = torch.nn.Sequential(colours, network).eval()",
+            CALL,
+        )
+    )
+
+
+def _lines_with(source: str, folder: Path, place: str) -> str:
+    """With the Python file that lies beside the weights."""
+    here = ["import sys", "", f"sys.path.insert(0, {in_code(folder)})"] if folder != Path() else []
+    module = source.removesuffix(".py")
+    return "\n".join(
+        (*here, f"from {module} import load_encoder", "", f"encoder = load_encoder({place})", CALL),
+    )
+
+
+def _source_beside(exported: ExportedEncoder) -> str | None:
+    """What has to lie beside the weights, as other libraries do not have this network, or not its first layers."""
+    if not exported.is_plain_resnet:
+        return STANDALONE
+    return LOADER if exported.stem == "small" else None
+
+
+def _source_of(kind: str, name: str) -> bytes:
+    return files("simclr_gui.engine.exchange").joinpath(SOURCES[kind, name]).read_bytes()
+
+
+def _require_free(path: Path, content: bytes) -> None:
+    """Raises UserError where another file lies there: it is somebody's."""
+    if path.exists() and read_file(path, LARGEST_SOURCE_BYTES) != content:
+        raise UserError(
+            said("{path} is another file than the one that has to lie beside the weights.", path=path),
+            "Name a file in another folder.",
+        )
+
+
+def _opens_with(kind: str, exported: ExportedEncoder) -> Sentence:
+    return EXPORT_KINDS[kind].opens_with if exported.is_plain_resnet else OF_ONES_OWN
+
+
+def _remarks(exported: ExportedEncoder) -> tuple[str, ...]:
+    beside = _source_beside(exported)
+    remarks = [] if exported.warning is None else [exported.warning]
+    if beside == LOADER:
+        remarks.append(
+            said("The first layers are for small images: {file} puts them in place of the usual ones.", file=beside)
+        )
+    elif beside is not None:
+        remarks.append(said("{file} is all of the network, in torch alone.", file=beside))
+    return tuple(remarks)
+
+
+def _timm_config(exported: ExportedEncoder) -> dict[str, object]:
+    """As timm's own models have it; `num_classes` is 0, so that the network gives h."""
+    side_px = exported.side_px
+    return {
+        "architecture": exported.name,
+        "num_classes": 0,
+        "num_features": exported.encoder.feature_dim,
+        "global_pool": "avg",
+        "pretrained_cfg": {
+            "input_size": [3, side_px, side_px],
+            "mean": exported.mean,
+            "std": exported.std,
+            "interpolation": "bilinear",
+            "crop_pct": 1.0,
+            "first_conv": "conv1",
+            "classifier": "fc",
+            "num_classes": 0,
+        },
+    }
+
+
+def _readme(exported: ExportedEncoder, lines: str) -> str:
+    library = "timm" if exported.is_plain_resnet else "pytorch"
+    architecture = ENCODERS[exported.name]
+    title = f"{architecture.title}, a quarter as wide" if architecture.is_thin else architecture.title
+    averages = "the averages of the maps of stages 2, 3 and 4" if exported.features == "multi-scale" else "the average"
+    return f"""---
+library_name: {library}
+tags:
+- image-feature-extraction
+- {library}
+- simclr
+- self-supervised-learning
+license: other
+license_name: not-chosen-yet
+datasets:
+- {json.dumps(exported.data)}
+---
+
+# {title}, trained with SimCLR on {exported.data}
+
+Weights after {exported.step:,} steps, made with SimCLR Explorer. No class label was used. Images of
+{exported.side_px} x {exported.side_px} px become h, {exported.encoder.feature_dim:,} numbers ({averages}).
+
+```python
+{lines}
+```
+
+Colours in [0, 1] are normalised with mean {exported.mean} and standard deviation {exported.std}.
+
+Nobody has chosen a licence for these weights: name it at the top before you share them.
+"""
