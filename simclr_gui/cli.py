@@ -8,6 +8,7 @@ from typing import get_args
 
 from simclr_gui import __version__
 from simclr_gui.engine.config.settings import EncoderName, Stem
+from simclr_gui.engine.exchange.export_kinds import EXPORT_KINDS
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.signals import INTERRUPTED
 from simclr_gui.terminal import commands, sharing
@@ -17,7 +18,6 @@ from simclr_gui.terminal.printing import ReaderGone, flush, tell, use_any_alphab
 
 FULL_NETS = [name for name in get_args(EncoderName) if not name.endswith("-thin")]  # which torchvision has too
 PCA_CHOICES = (64, 128, 256)
-EXPORT_KINDS = ("zip",)
 DONE, OUR_FAULT, USERS_MISTAKE, READER_GONE = 0, 1, 2, 141
 MOST_LETTERS_SHOWN = 200
 SIGNS_OF_FULL_MEMORY = ("out of memory", "can't allocate memory", "not enough memory")
@@ -218,11 +218,14 @@ def _add_sharing(names: "argparse._SubParsersAction[Parser]") -> None:
     report.add_argument("runs", nargs="+", type=place, metavar="RUN", help="a run folder")
     report.add_argument("--output", type=place, required=True, metavar="FILE", help="a name ending in .html or .pdf")
     report.set_defaults(command=sharing.write_report)
-    export = names.add_parser("export", help="a run as one file, to be opened elsewhere")
+    export = names.add_parser("export", help="a run, its encoder or its features, to be opened by other programs")
     export.add_argument("run", type=place, metavar="RUN", help="a run folder")
-    export.add_argument("--as", dest="kind", choices=EXPORT_KINDS, required=True, help="what it becomes")
-    export.add_argument("--output", type=place, metavar="FILE", help="(default: named like the run, here)")
-    export.add_argument("--newest-checkpoint", action="store_true", help="leave earlier checkpoints out")
+    kinds = "; ".join(f"{name}: {kind.title}" for name, kind in EXPORT_KINDS.items())
+    export.add_argument("--as", dest="kind", choices=EXPORT_KINDS, required=True, help=f"what it becomes ({kinds})")
+    export.add_argument("--output", type=place, metavar="PATH", help="a file or a new folder (default: named like the "
+                        "run, here); of features the ending decides: .parquet, .npz or .csv")  # fmt: skip
+    export.add_argument("--folder", type=place, metavar="DIR", help="where the images of the run lie now")
+    export.add_argument("--newest-checkpoint", action="store_true", help="of a zip: leave earlier checkpoints out")
     export.set_defaults(command=sharing.export_run)
 
 

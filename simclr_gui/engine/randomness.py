@@ -28,6 +28,7 @@ class Stream(IntEnum):
     DEGRADATION_ORDER = 8
     LESSON_VIEWS = 9
     PREVIEWED_VIEWS = 10
+    COMPARED_EXPORT = 11
 
 
 def generator_for(seed: int, stream: Stream, *place: int, device: torch.device | str = "cpu") -> torch.Generator:

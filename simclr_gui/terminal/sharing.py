@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.signals import raise_on_interrupt
-from simclr_gui.terminal.printing import percent, tell
+from simclr_gui.terminal.printing import percent, say, tell
 
 if TYPE_CHECKING:
     from simclr_gui.engine.events import Event
+    from simclr_gui.engine.events.sharing import EncoderExported
 
 
 def write_report(arguments: argparse.Namespace) -> int:
@@ -35,17 +36,24 @@ def write_report(arguments: argparse.Namespace) -> int:
 
 
 def export_run(arguments: argparse.Namespace) -> int:
-    """Writes a run as a zip."""
+    """Writes a run as a zip, or its encoder or features for other programs."""
+    from simclr_gui.engine.exchange.export_kinds import export_name
     from simclr_gui.engine.runs.run_folder import RunFolder
-    from simclr_gui.engine.sharing.run_archive import export_run as exported
 
-    folder = RunFolder.open(arguments.run)
-    file: Path | None = arguments.output
-    if file is None:
-        file = Path(f"{folder.path.absolute().name}.{arguments.kind}")
-        if file.exists():
-            raise UserError(f"{file} is there already.", "Name a file with --output; that one is replaced.")
-    _play(exported(folder, file, newest_checkpoint_only=arguments.newest_checkpoint))
+    folder, kind = RunFolder.open(arguments.run), arguments.kind
+    output: Path | None = arguments.output
+    if output is None:
+        output = Path(export_name(folder.path.absolute().name, kind))
+        if output.exists():
+            raise UserError(f"{output} is there already.", "Name another place with --output.")
+    if kind == "zip":
+        from simclr_gui.engine.sharing.run_archive import export_run as exported
+
+        _play(exported(folder, output, newest_checkpoint_only=arguments.newest_checkpoint))
+    else:
+        from simclr_gui.engine.exchange.exporting import export_encoder
+
+        _play(export_encoder(folder.path, kind, output, arguments.folder))
     return 0
 
 
@@ -79,7 +87,7 @@ def _require_fonts() -> None:
 def _play(events: "Iterator[Event]") -> None:
     """To the end; whoever interrupts it leaves what was there before."""
     from simclr_gui.engine.events import Announced
-    from simclr_gui.engine.events.sharing import FileWritten
+    from simclr_gui.engine.events.sharing import EncoderExported, FileWritten
     from simclr_gui.terminal.playing import ProgressLine
 
     raise_on_interrupt()
@@ -91,3 +99,18 @@ def _play(events: "Iterator[Event]") -> None:
                 case FileWritten(path=path):
                     line.finish()
                     tell(f"Written to {path}")
+                case EncoderExported():
+                    line.finish()
+                    _tell_export(event)
+
+
+def _tell_export(exported: "EncoderExported") -> None:
+    """The lines to copy are the result; all else is said beside them."""
+    for path in exported.files:
+        tell(f"Written to {path}")
+    tell(f"Opens with {exported.opens_with}.")
+    for remark in exported.remarks:
+        tell(remark)
+    if exported.largest_difference is not None:
+        tell(f"Largest difference of a number in h: {exported.largest_difference:.1e}.")
+    say(exported.lines)

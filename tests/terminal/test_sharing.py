@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from simclr_gui.cli import main
 from tests.tested_runs import make_tested_run
+from tests.untrained_runs import make_untrained_run
 
 LABELS = np.arange(40, dtype=np.int64) % 4
 
@@ -44,6 +45,13 @@ def test_that_a_report_is_written_in_the_form_that_its_name_asks_for(
         (["report", "{run}"], "required: --output"),
         (["export", "{place}", "--as", "zip"], "is not a run folder"),
         (["export", "{run}", "--as", "rar"], "invalid choice: 'rar'"),
+        (["export", "{place}", "--as", "onnx"], "is not a run folder"),
+        (
+            ["export", "{run}", "--as", "features", "--output", "{place}/h.xlsx"],
+            "ends in none of: .parquet, .npz, .csv",
+        ),
+        (["export", "{run}", "--as", "timm", "--output", "{place}"], "is there already"),
+        (["export", "{run}", "--as", "timm", "--output", "{place}/net"], "has no checkpoint yet"),
         (["trian"], "Did you mean train?"),
         (["raport"], "Did you mean report?"),
         (["nowhere/at/all"], "There is no file or folder nowhere/at/all"),
@@ -69,6 +77,32 @@ def test_that_a_run_becomes_a_zip_here_or_where_it_is_named(
     assert main(["export", str(run), "--as", "zip"]) == 2
     assert "run.zip is there already" in capsys.readouterr().err
     assert main(["export", str(run), "--as", "zip", "--output", "run.zip", "--newest-checkpoint"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "line"),
+    [
+        ("torchvision", "net.safetensors", 'encoder = load_encoder("net.safetensors")'),
+        ("timm", "net-timm", 'encoder = load_encoder("net-timm/model.safetensors")'),
+        ("onnx", "net.onnx", 'session = onnxruntime.InferenceSession("net.onnx")'),
+        ("features", "net.parquet", 'table = pandas.read_parquet("net.parquet")'),
+        ("tensorboard", "net-tensorboard", 'tensorboard --logdir "net-tensorboard"'),
+    ],
+)
+def test_that_a_run_is_exported_here_and_the_lines_that_open_it_are_the_result(
+    kind: str, name: str, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    make_untrained_run(tmp_path / "net")
+    assert main(["export", "net", "--as", kind]) == 0
+    assert Path(name).exists()
+    result = capsys.readouterr()
+    assert line in result.out.splitlines()
+    assert f"Written to {name}" in result.err
+    assert "Opens with " in result.err
+    assert ("Largest difference of a number in h: " in result.err) == (kind == "onnx")
+    assert main(["export", "net", "--as", kind]) == 2
+    assert f"{name} is there already. Name another place with --output." in capsys.readouterr().err
 
 
 def test_that_a_path_opens_the_window_with_it(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:

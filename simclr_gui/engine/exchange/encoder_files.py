@@ -187,7 +187,7 @@ def _readme(exported: ExportedEncoder, lines: str) -> str:
     library = "timm" if exported.is_plain_resnet else "pytorch"
     architecture = ENCODERS[exported.name]
     title = f"{architecture.title}, a quarter as wide" if architecture.is_thin else architecture.title
-    averages = "the averages of the maps of stages 2, 3 and 4" if exported.features == "multi-scale" else "the average"
+    stages = "stages 2, 3 and 4" if exported.features == "multi-scale" else "the last stage"
     return f"""---
 library_name: {library}
 tags:
@@ -204,7 +204,8 @@ datasets:
 # {title}, trained with SimCLR on {exported.data}
 
 Weights after {exported.step:,} steps, made with SimCLR Explorer. No class label was used. Images of
-{exported.side_px} x {exported.side_px} px become h, {exported.encoder.feature_dim:,} numbers ({averages}).
+{exported.side_px} x {exported.side_px} px become h, {exported.encoder.feature_dim:,} numbers: averages
+of the maps of {stages}.
 
 ```python
 {lines}

@@ -50,7 +50,7 @@ EXPORT_KINDS: dict[str, ExportKind] = {
     "torchvision": ExportKind(
         said("Weights for torchvision"),
         said("The encoder as one safetensors file, with the names that torchvision gives a ResNet's weights."),
-        said("torchvision, and whatever takes its ResNets: lightly, solo-learn, detectron2"),
+        said("torchvision, and whatever builds on its ResNets, such as lightly"),
         (".safetensors",),
     ),
     "timm": ExportKind(
@@ -58,7 +58,7 @@ EXPORT_KINDS: dict[str, ExportKind] = {
         said(
             "A folder with the encoder, its configuration and a README, as timm and the Hugging Face Hub expect them."
         ),
-        said("timm, Hugging Face Hub, FiftyOne"),
+        said("timm; it can be uploaded to the Hugging Face Hub as it is"),
     ),
     "onnx": ExportKind(
         said("ONNX"),
@@ -72,7 +72,7 @@ EXPORT_KINDS: dict[str, ExportKind] = {
     "features": ExportKind(
         said("Table of features"),
         said("h of every image with its name, class, prediction and places on the maps; as Parquet, NPZ or CSV."),
-        said("Parquet: Embedding Atlas, latent-scope, FiftyOne, pandas; NPZ: NumPy; CSV: spreadsheets"),
+        said("Parquet: Embedding Atlas, latent-scope, pandas; NPZ: NumPy; CSV: spreadsheets"),
         (PARQUET, ".npz", ".csv"),
         packages_by_ending=((PARQUET, "pyarrow"),),
     ),

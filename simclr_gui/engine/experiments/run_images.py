@@ -8,7 +8,7 @@ from simclr_gui.engine.config.settings import DataSettings
 from simclr_gui.engine.datasets.data import load_data
 from simclr_gui.engine.datasets.data_record import DataRecord, read_record
 from simclr_gui.engine.datasets.images import DataSet, digest_of
-from simclr_gui.engine.events import Announced, Event
+from simclr_gui.engine.events import IMAGES_TO_LOOK_AT, Announced, Event
 from simclr_gui.engine.messages.errors import Proposal, UserError
 from simclr_gui.engine.messages.sentences import counted, said
 from simclr_gui.engine.runs.run_folder import RunFolder
@@ -59,6 +59,14 @@ def images_of(
     if moved_to is not None:
         name_place(folder, moved_to)
     return data
+
+
+def few_images(settings: DataSettings) -> DataSettings:
+    """For the same first test images, without reading a whole folder; Shapes are drawn faster than they are counted."""
+    if settings.source == "shapes":
+        return settings
+    most = min(settings.test_images or IMAGES_TO_LOOK_AT, IMAGES_TO_LOOK_AT)
+    return settings.model_copy(update={"train_images": 1, "test_images": most})
 
 
 def name_place(folder: RunFolder, place: Path) -> None:

@@ -6,11 +6,11 @@ import torch
 from torch import Tensor
 
 from simclr_gui.engine.augmentation import sample_views
-from simclr_gui.engine.config.settings import DataSettings, TrainingConfig
+from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.datasets.images import DataSet, ImageSet, image_statistics
 from simclr_gui.engine.devices import choose_machine
-from simclr_gui.engine.events import IMAGES_TO_LOOK_AT, Event
-from simclr_gui.engine.experiments.run_images import images_of
+from simclr_gui.engine.events import Event
+from simclr_gui.engine.experiments.run_images import few_images, images_of
 from simclr_gui.engine.features.feature_maps import look_inside
 from simclr_gui.engine.features.layer_selection import LayerSelection
 from simclr_gui.engine.losses.similarities import Similarities
@@ -24,14 +24,6 @@ from simclr_gui.engine.training.comparison import compare
 from simclr_gui.engine.training.learner import Learner
 
 IMAGES_COMPARED = 64
-
-
-def _few_images(settings: DataSettings) -> DataSettings:
-    """The same first images, without reading a whole folder; Shapes are drawn faster than they are counted."""
-    if settings.source == "shapes":
-        return settings
-    most = min(settings.test_images or IMAGES_TO_LOOK_AT, IMAGES_TO_LOOK_AT)
-    return settings.model_copy(update={"train_images": 1, "test_images": most})
 
 
 class RunInspector:
@@ -80,7 +72,7 @@ class RunInspector:
     def _opened(self, step: int | None) -> Generator[Event, None, tuple[DataSet, Learner]]:
         config = self.folder.config()
         if self._data is None:
-            self._data = yield from images_of(self.folder, _few_images(config.data))
+            self._data = yield from images_of(self.folder, few_images(config.data))
         if step not in self._learners:
             newest = self._learners.get(None) or self._newest(config, self._data)
             if step:  # networks are large: the newest, the first and one other are kept

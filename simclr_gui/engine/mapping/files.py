@@ -99,6 +99,13 @@ class MapFiles:
         with telling_disk_trouble(self._folder.path):
             write_json_atomically(self._made_of, asdict(made_of))
 
+    def made_of(self) -> MadeOf | None:
+        """What the maps here are of; None where there are none, or nobody can say."""
+        try:
+            return read_as(MadeOf, self._made_of, REMEDY) if is_there(self._made_of) else None
+        except UserError:
+            return None
+
     def are_of(self, made_of: MadeOf) -> bool:
         """Whether just these maps lie here already, all of them whole."""
         if not is_there(self._made_of):
