@@ -1,19 +1,17 @@
 """The encoder for torchvision and for timm, and in torch alone where neither has such a network."""
 
 import json
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
 from simclr_gui.engine.config.choices import ENCODERS
-from simclr_gui.engine.events import Event
 from simclr_gui.engine.events.sharing import EncoderExported
 from simclr_gui.engine.exchange.export_kinds import EXPORT_KINDS
 from simclr_gui.engine.exchange.exported_encoder import ExportedEncoder, in_code
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import Sentence, said
 from simclr_gui.engine.storage.files import read_file
-from simclr_gui.engine.storage.whole_files import whole_file, whole_folder
+from simclr_gui.engine.storage.whole_files import whole_file
 
 WEIGHTS = "model.safetensors"
 STANDALONE, LOADER = "encoder.py", "load.py"
@@ -28,53 +26,55 @@ CALL = "h = encoder(images)  # float images in [0, 1] of shape (N, 3, height, wi
 OF_ONES_OWN = said("torch: neither torchvision nor timm has this network")
 
 
-def write_for_torchvision(exported: ExportedEncoder, output: Path) -> Iterator[Event]:
+def write_for_torchvision(exported: ExportedEncoder, part: Path, output: Path) -> EncoderExported:
     """One safetensors file; what it takes to load an unusual network lies in its folder.
 
+    Args:
+        part: is written, and becomes `output`.
+
     Raises:
-        UserError: it cannot be written, or another file of that name lies in the folder.
+        UserError: another file of that name lies in the folder.
+        OSError: the disk refuses it.
     """
     beside = _source_beside(exported)
-    source = None if beside is None else output.with_name(beside)
-    if source is not None:
-        _require_free(source, _source_of("torchvision", source.name))
-    with whole_file(output) as part:
-        part.write_bytes(exported.as_safetensors())
     written = [output]
-    if source is not None:
-        with whole_file(source) as part:
-            part.write_bytes(_source_of("torchvision", source.name))
-        written.append(source)
-    yield EncoderExported(
-        output, tuple(written), _opens_with("torchvision", exported), torchvision_lines(exported, output),
-        remarks=_remarks(exported),
-    )  # fmt: skip
+    part.write_bytes(exported.as_safetensors())
+    if beside is not None:
+        written.append(_write_beside(output, beside))
+    lines = torchvision_lines(exported, output)
+    return EncoderExported(
+        output, tuple(written), _opens_with("torchvision", exported), lines, None, _remarks(exported)
+    )
 
 
-def write_for_timm(exported: ExportedEncoder, output: Path) -> Iterator[Event]:
+def _write_beside(output: Path, name: str) -> Path:
+    source, content = output.with_name(name), _source_of("torchvision", name)
+    if source.exists() and read_file(source, LARGEST_SOURCE_BYTES) != content:
+        raise UserError(
+            said("{path} is another file than the one that has to lie beside the weights.", path=source),
+            "Name a file in another folder.",
+        )
+    with whole_file(source) as part:
+        part.write_bytes(content)
+    return source
+
+
+def write_for_timm(exported: ExportedEncoder, part: Path, output: Path) -> EncoderExported:
     """A folder with weights, configuration and README; of a network that timm does not have, the code instead of a
-    configuration.
-
-    Raises:
-        UserError: it cannot be written, or something is there already.
+    configuration. Arguments as above; OSError where the disk refuses it.
     """
     beside = _source_beside(exported)
-    names = [
-        WEIGHTS,
-        *(["config.json"] if exported.is_plain_resnet else []),
-        "README.md",
-        *([beside] if beside else []),
-    ]
+    contents = {WEIGHTS: exported.as_safetensors()}
+    if exported.is_plain_resnet:
+        contents["config.json"] = (json.dumps(_timm_config(exported), indent=2) + "\n").encode()
+    contents["README.md"] = _readme(exported, timm_lines(exported, Path())).encode()
+    if beside is not None:
+        contents[beside] = _source_of("timm", beside)
+    for name, content in contents.items():
+        (part / name).write_bytes(content)
+    written = tuple(output / name for name in contents)
     lines = timm_lines(exported, output)
-    with whole_folder(output) as part:
-        (part / WEIGHTS).write_bytes(exported.as_safetensors())
-        if exported.is_plain_resnet:
-            (part / "config.json").write_text(json.dumps(_timm_config(exported), indent=2) + "\n", encoding="utf-8")
-        if beside is not None:
-            (part / beside).write_bytes(_source_of("timm", beside))
-        (part / "README.md").write_text(_readme(exported, timm_lines(exported, Path())), encoding="utf-8")
-    written = tuple(output / name for name in names)
-    yield EncoderExported(output, written, _opens_with("timm", exported), lines, remarks=_remarks(exported))
+    return EncoderExported(output, written, _opens_with("timm", exported), lines, None, _remarks(exported))
 
 
 def torchvision_lines(exported: ExportedEncoder, file: Path) -> str:
@@ -135,15 +135,6 @@ def _source_beside(exported: ExportedEncoder) -> str | None:
 
 def _source_of(kind: str, name: str) -> bytes:
     return files("simclr_gui.engine.exchange").joinpath(SOURCES[kind, name]).read_bytes()
-
-
-def _require_free(path: Path, content: bytes) -> None:
-    """Raises UserError where another file lies there: it is somebody's."""
-    if path.exists() and read_file(path, LARGEST_SOURCE_BYTES) != content:
-        raise UserError(
-            said("{path} is another file than the one that has to lie beside the weights.", path=path),
-            "Name a file in another folder.",
-        )
 
 
 def _opens_with(kind: str, exported: ExportedEncoder) -> Sentence:

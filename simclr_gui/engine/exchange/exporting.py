@@ -8,8 +8,9 @@ import torch
 from torch import Tensor
 
 from simclr_gui.engine.events import Announced, Event
+from simclr_gui.engine.events.sharing import EncoderExported
 from simclr_gui.engine.exchange.encoder_files import write_for_timm, write_for_torchvision
-from simclr_gui.engine.exchange.export_kinds import require_exportable
+from simclr_gui.engine.exchange.export_kinds import EXPORT_KINDS, require_exportable
 from simclr_gui.engine.exchange.exported_encoder import encoder_of
 from simclr_gui.engine.exchange.feature_rows import feature_rows
 from simclr_gui.engine.exchange.feature_tables import write_table
@@ -19,15 +20,22 @@ from simclr_gui.engine.messages.sentences import Sentence, counted, said
 from simclr_gui.engine.randomness import Stream, generator_for
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.runs.run_lock import trained_elsewhere
+from simclr_gui.engine.storage.whole_files import whole_file, whole_folder
 
 IMAGES_COMPARED = 16
 
 
 @dataclass(frozen=True)
 class Request:
-    """Where which run is to be written; `moved_to` is where its images lie now, None where they did not move."""
+    """Which run is to be written where.
+
+    Attributes:
+        part: the file or folder to write, which becomes `output` when all is there.
+        moved_to: where the images of the run lie now; None where they did not move.
+    """
 
     folder: RunFolder
+    part: Path
     output: Path
     moved_to: Path | None = None
 
@@ -51,38 +59,44 @@ def export_encoder(run_dir: Path, kind: str, output: Path, moved_to: Path | None
     status = folder.status()
     if status is not None and status.is_alive:
         raise trained_elsewhere(folder.path, None)
-    yield from _WRITERS[kind](Request(folder, output, moved_to))
+    whole = whole_folder if EXPORT_KINDS[kind].is_folder else whole_file
+    with whole(output) as part:
+        exported = yield from _WRITERS[kind](Request(folder, part, output, moved_to))
+    yield exported
 
 
-def _for_torchvision(request: Request) -> Iterator[Event]:
+Writing = Generator[Event, None, EncoderExported]
+
+
+def _for_torchvision(request: Request) -> Writing:
     yield Announced("Reading the encoder")
-    yield from write_for_torchvision(encoder_of(request.folder), request.output)
+    return write_for_torchvision(encoder_of(request.folder), request.part, request.output)
 
 
-def _for_timm(request: Request) -> Iterator[Event]:
+def _for_timm(request: Request) -> Writing:
     yield Announced("Reading the encoder")
-    yield from write_for_timm(encoder_of(request.folder), request.output)
+    return write_for_timm(encoder_of(request.folder), request.part, request.output)
 
 
-def _as_onnx(request: Request) -> Iterator[Event]:
+def _as_onnx(request: Request) -> Writing:
     from simclr_gui.engine.exchange.onnx_file import write_onnx
 
     yield Announced("Reading the encoder")
     exported = encoder_of(request.folder)
     images, compared_with = yield from _images_to_compare(request, exported.side_px)
-    yield from write_onnx(exported, request.output, images, compared_with)
+    return (yield from write_onnx(exported, request.part, request.output, images, compared_with))
 
 
-def _features(request: Request) -> Iterator[Event]:
+def _features(request: Request) -> Writing:
     rows = yield from feature_rows(request.folder, request.moved_to)
-    yield from write_table(rows, request.output)
+    return (yield from write_table(rows, request.part, request.output))
 
 
-def _for_tensorboard(request: Request) -> Iterator[Event]:
+def _for_tensorboard(request: Request) -> Writing:
     from simclr_gui.engine.exchange.projector_files import write_for_tensorboard
 
     rows = yield from feature_rows(request.folder, request.moved_to)
-    yield from write_for_tensorboard(rows, request.folder, request.output)
+    return (yield from write_for_tensorboard(rows, request.folder, request.part, request.output))
 
 
 def _images_to_compare(request: Request, side_px: int) -> Generator[Event, None, tuple[Tensor, Sentence]]:
@@ -103,7 +117,7 @@ def _images_to_compare(request: Request, side_px: int) -> Generator[Event, None,
     return images, sentence
 
 
-_WRITERS: dict[str, Callable[[Request], Iterator[Event]]] = {
+_WRITERS: dict[str, Callable[[Request], Writing]] = {
     "torchvision": _for_torchvision,
     "timm": _for_timm,
     "onnx": _as_onnx,

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,6 @@ from simclr_gui.engine.exchange.feature_rows import FeatureRows
 from simclr_gui.engine.messages.sentences import Sentence, said
 from simclr_gui.engine.storage.places import APP_NAME
 from simclr_gui.engine.storage.spreadsheet_cells import spreadsheet_cell
-from simclr_gui.engine.storage.whole_files import whole_file
 
 if TYPE_CHECKING:
     import pyarrow
@@ -27,16 +26,15 @@ ROWS_AT_ONCE = 500
 FLOAT32 = "%.9g"  # digits enough to give the same number again
 
 
-def write_table(rows: FeatureRows, output: Path) -> Iterator[Event]:
-    """Writes the rows as the ending of the name says.
+def write_table(rows: FeatureRows, part: Path, output: Path) -> Generator[Event, None, EncoderExported]:
+    """Writes the rows as the ending of the name says into `part`, which becomes `output`.
 
     Raises:
-        UserError: the file cannot be written.
+        OSError: the disk refuses it.
     """
     write, opens_with, lines = _TABLES[output.suffix.lower()]
-    with whole_file(output) as part:
-        yield from write(rows, part)
-    yield EncoderExported(output, (output,), opens_with, lines(output, rows), remarks=rows.remarks)
+    yield from write(rows, part)
+    return EncoderExported(output, (output,), opens_with, lines(output, rows), remarks=rows.remarks)
 
 
 def _write_npz(rows: FeatureRows, file: Path) -> Iterator[Event]:

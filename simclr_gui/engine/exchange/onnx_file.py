@@ -4,7 +4,7 @@ torch's own exporter gives the same numbers, but traces the network: 14 to 32 s 
 window is painted, for a graph that is written down here in a moment.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -22,36 +22,38 @@ from simclr_gui.engine.exchange.exported_encoder import ExportedEncoder, in_code
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import Sentence, said
 from simclr_gui.engine.network.resnet import STAGES, BasicBlock, Bottleneck
-from simclr_gui.engine.storage.whole_files import whole_file
 
 OPSET, IR_VERSION = 17, 8  # of 2022: whatever runs ONNX today reads them
 IMAGES, FEATURES = "images", "h"
 MOST_DIFFERENT = 1e-3  # of the largest number of h; what rounding does is below 1e-5
 
 
-def write_onnx(exported: ExportedEncoder, output: Path, images: Tensor, compared_with: Sentence) -> Iterator[Event]:
+def write_onnx(
+    exported: ExportedEncoder, part: Path, output: Path, images: Tensor, compared_with: Sentence
+) -> Generator[Event, None, EncoderExported]:
     """Writes the file, and runs it on these images before it takes its place.
 
     Args:
+        part: is written, and becomes `output`.
         images: float in [0, 1], shape (count, 3, height, width).
         compared_with: says what they are.
 
     Raises:
-        UserError: it cannot be written, or gives something else than the encoder.
+        UserError: it gives something else than the encoder.
+        OSError: the disk refuses it.
     """
     yield Announced("Writing the network as ONNX")
-    with whole_file(output) as part:
-        part.write_bytes(onnx_model(exported).SerializeToString())
-        yield Announced("Comparing it with the encoder")
-        difference = _largest_difference(exported, part, images)
+    part.write_bytes(onnx_model(exported).SerializeToString())
+    yield Announced("Comparing it with the encoder")
+    difference = _largest_difference(exported, part, images)
     lines = (
         "import onnxruntime",
         "",
         f"session = onnxruntime.InferenceSession({in_code(output)})",
-        f'h = session.run(["{FEATURES}"], {{"{IMAGES}": images}})[0]  # NumPy, float32 in [0, 1], (N, 3, height, width)',
+        f'h = session.run(["{FEATURES}"], {{"{IMAGES}": images}})[0]  # NumPy float32 in [0, 1], (N, 3, height, width)',
     )
     remarks = (compared_with,) if exported.warning is None else (exported.warning, compared_with)
-    yield EncoderExported(output, (output,), EXPORT_KINDS["onnx"].opens_with, "\n".join(lines), difference, remarks)
+    return EncoderExported(output, (output,), EXPORT_KINDS["onnx"].opens_with, "\n".join(lines), difference, remarks)
 
 
 def onnx_model(exported: ExportedEncoder) -> onnx.ModelProto:

@@ -2,7 +2,7 @@
 
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 from google.protobuf import text_format
@@ -20,7 +20,6 @@ from simclr_gui.engine.exchange.feature_rows import FeatureRows
 from simclr_gui.engine.exchange.training_curves import TrainingCurve, read_curves
 from simclr_gui.engine.messages.sentences import counted
 from simclr_gui.engine.runs.run_folder import RunFolder
-from simclr_gui.engine.storage.whole_files import whole_folder
 
 MOST_POINTS = 10_000  # more, and the Projector draws samples of them
 LARGEST_SPRITE_PX = 8_192  # of either side: what browsers take
@@ -30,31 +29,33 @@ ROWS_AT_ONCE = 500
 NOTHING = ""
 
 
-def write_for_tensorboard(rows: FeatureRows, folder: RunFolder, output: Path) -> Iterator[Event]:
-    """Writes the test images' h, their names, classes and images, and the curves.
+def write_for_tensorboard(
+    rows: FeatureRows, folder: RunFolder, part: Path, output: Path
+) -> Generator[Event, None, EncoderExported]:
+    """Writes the test images' h, their names, classes and images, and the curves, into `part`, which becomes `output`.
 
     Raises:
-        UserError: the folder cannot be written, or something is there already.
+        OSError: the disk refuses it.
     """
     count = min(rows.test_count, MOST_POINTS)
     curves = read_curves(folder)
     events_file = f"events.out.tfevents.{_seconds(curves)}.simclr-explorer"
-    with whole_folder(output) as part:
-        yield from _write_tensors(rows, count, part / TENSORS)
-        _write_metadata(rows, count, part / METADATA)
-        yield Announced("Drawing the images side by side")
-        side_px = _write_sprite(rows, count, part / SPRITE)
-        (part / CONFIG).write_text(_config(side_px), encoding="utf-8")
-        yield from _write_curves(curves, part / events_file)
-    remarks = list(rows.remarks)
+    yield from _write_tensors(rows, count, part / TENSORS)
+    _write_metadata(rows, count, part / METADATA)
+    yield Announced("Drawing the images side by side")
+    side_px = _write_sprite(rows, count, part / SPRITE)
+    (part / CONFIG).write_text(_config(side_px), encoding="utf-8")
+    yield from _write_curves(curves, part / events_file)
+    remarks = rows.remarks
     if count < rows.test_count:
-        few = counted(
-            "Only the first test image is there.", "Only the first {count:,} test images are there.", count=count
+        remarks += (
+            counted(
+                "Only the first test image is there.", "Only the first {count:,} test images are there.", count=count
+            ),
         )
-        remarks.append(few)
     written = tuple(output / name for name in (TENSORS, METADATA, SPRITE, CONFIG, events_file))
     lines = f"tensorboard --logdir {in_code(output)}"
-    yield EncoderExported(output, written, EXPORT_KINDS["tensorboard"].opens_with, lines, remarks=tuple(remarks))
+    return EncoderExported(output, written, EXPORT_KINDS["tensorboard"].opens_with, lines, None, remarks)
 
 
 def _seconds(curves: list[TrainingCurve]) -> int:

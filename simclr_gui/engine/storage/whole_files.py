@@ -20,11 +20,12 @@ def whole_file(path: Path) -> Iterator[Path]:
     Raises:
         UserError: the place cannot be written, known before anything is computed; or the disk is full.
     """
-    with _telling_trouble(path):
+    with _telling_trouble(path, OSError, ValueError):  # a name may hold what no system takes
         part = _part_of(path)
         if path.exists() and not path.is_file():
             raise UserError(said("{path} is not a file.", path=path), "Choose another name.")
         part.touch()
+    with _telling_trouble(path, OSError):
         try:
             yield part
             with part.open("rb+") as file:
@@ -42,7 +43,7 @@ def whole_folder(path: Path) -> Iterator[Path]:
         UserError: something is there, or the place cannot be written, both known before anything is computed; or the
             disk is full.
     """
-    with _telling_trouble(path):
+    with _telling_trouble(path, OSError, ValueError):
         part = _part_of(path)
         if os.path.lexists(path) and not (path.is_dir() and next(path.iterdir(), None) is None):
             raise UserError(
@@ -50,6 +51,7 @@ def whole_folder(path: Path) -> Iterator[Path]:
             )
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir()
+    with _telling_trouble(path, OSError):
         try:
             yield part
             if path.is_dir():
@@ -64,10 +66,10 @@ def _part_of(path: Path) -> Path:
 
 
 @contextmanager
-def _telling_trouble(path: Path) -> Iterator[None]:
+def _telling_trouble(path: Path, *kinds: type[Exception]) -> Iterator[None]:
     try:
         yield
-    except (OSError, ValueError) as error:  # a name may hold what no system takes
+    except kinds as error:
         raise UserError(
             said("{path} cannot be written: {reason}.", path=path, reason=reason_of(error)),
             "Name a place that you may write to, on a disk with free space.",

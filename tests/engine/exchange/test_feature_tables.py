@@ -199,7 +199,7 @@ def write_folder(place: Path) -> Path:
 
 def test_that_a_name_cannot_become_a_formula(run: Path, tmp_path: Path) -> None:
     rows = replace(result_of(feature_rows(RunFolder(run))), file_names=("=1+1.png",) * (TEST + TRAIN))
-    list(write_table(rows, tmp_path / "h.csv"))
+    list(write_table(rows, tmp_path / "h.csv", tmp_path / "h.csv"))
     assert (tmp_path / "h.csv").read_text(encoding="utf-8").splitlines()[1].startswith("'=1+1.png,")
 
 
