@@ -1,13 +1,16 @@
-"""What the examples show works: the script as a process, the notebook cell by cell."""
+"""What the examples show works: the script as a process, the notebooks cell by cell."""
 
 import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from simclr_gui import engine
+from simclr_gui.engine.exchange.exporting import export_encoder
+from tests.untrained_runs import make_untrained_run
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 MOST_LINES_OF_A_SCRIPT = 40
@@ -23,14 +26,29 @@ def test_that_the_script_trains_evaluates_maps_and_loads_the_encoder(tmp_path: P
     assert len(script.read_text(encoding="utf-8").splitlines()) <= MOST_LINES_OF_A_SCRIPT
 
 
-def test_that_every_cell_of_the_notebook_runs() -> None:
-    notebook = json.loads((EXAMPLES / "simclr.ipynb").read_text(encoding="utf-8"))
-    names: dict[str, object] = {}
-    for cell in notebook["cells"]:
+def executed(notebook: str) -> dict[str, Any]:
+    """The names that are there after its last cell."""
+    names: dict[str, Any] = {}
+    for cell in json.loads((EXAMPLES / notebook).read_text(encoding="utf-8"))["cells"]:
         if cell["cell_type"] == "code":
             exec("".join(cell["source"]), names)
+    return names
+
+
+def test_that_every_cell_of_the_notebook_runs() -> None:
+    names = executed("simclr.ipynb")
     assert names["h"].shape == (200, 128)
     assert names["result"].test_images == 200
+
+
+def test_that_exported_features_are_opened_with_numpy_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = make_untrained_run(tmp_path / "run", data__train_images=400, data__test_images=100)
+    list(export_encoder(run, "features", tmp_path / "features.npz"))
+    monkeypatch.chdir(tmp_path)
+    names = executed("features.ipynb")
+    assert names["h"].shape == (500, 128)
+    assert names["plane"].shape == (100, 2)
+    assert 0.1 < names["accuracy"] < 1  # random weights recognise more than chance
 
 
 @pytest.mark.parametrize("name", engine.__all__)
