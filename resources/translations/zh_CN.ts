@@ -613,6 +613,21 @@
     </message>
 </context>
 <context>
+    <name>CodeBox</name>
+    <message>
+        <source>Lines of code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ColouringBox</name>
     <message>
         <source>Colour of the dots</source>
@@ -1503,6 +1518,81 @@ new images</source>
     <message>
         <source>{network}, {stem} stem: {parameters} parameters, {adds} multiply-adds per image, h has {dim:,} numbers. On {device}: about {speed:,.0f} images/s, {memory:,.0f} MB per step; a batch of {largest:,} would fit.</source>
         <translation>{network}，起始层（stem）为 {stem}：{parameters} 个参数，每张图片 {adds} 次乘加，h 有 {dim:,} 个数。在 {device} 上：约每秒 {speed:,.0f} 张图片，每步 {memory:,.0f} MB；批大小最大可为 {largest:,}。</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export {run}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where are the images now?</source>
+        <translation type="unfinished">图片现在在哪里？</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished">导出…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Opens with: {programs}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to put the folder {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue in background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it with these lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export something else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation type="unfinished">显示文件夹</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Exported to {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest difference of a number in h: {difference:.1e}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3188,8 +3278,12 @@ compared</source>
         <translation>报告…</translation>
     </message>
     <message>
-        <source>Save run as zip…</source>
-        <translation>将训练另存为 zip…</translation>
+        <source>Export…</source>
+        <translation type="unfinished">导出…</translation>
+    </message>
+    <message>
+        <source>The encoder or its features for other programs, or the whole run as a zip</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save the page as an image…</source>
@@ -3214,10 +3308,6 @@ compared</source>
     <message>
         <source>One file that tells of this run, as HTML or PDF</source>
         <translation>用一个文件讲述这次训练，HTML 或 PDF 格式</translation>
-    </message>
-    <message>
-        <source>The whole run folder as one file, to be opened on another machine</source>
-        <translation>把整个训练文件夹存成一个文件，可在另一台机器上打开</translation>
     </message>
     <message>
         <source>There is no run yet, or something is running.</source>
@@ -4412,8 +4502,8 @@ compared</source>
         <translation>保存报告</translation>
     </message>
     <message>
-        <source>Save the run as a zip</source>
-        <translation>将训练另存为 zip</translation>
+        <source>Exporting</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4835,6 +4925,14 @@ compared</source>
     <message>
         <source>How the maps are drawn: number of images, neighbours, distance, seed</source>
         <translation>分布图如何绘制：图片数量、近邻数、距离、随机种子</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished">导出…</translation>
+    </message>
+    <message>
+        <source>Export the encoder, or h and these maps, for other programs</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5691,6 +5789,18 @@ compared</source>
         <translation>{title}：{sentence}</translation>
     </message>
     <message numerus="yes">
+        <source>Compared on {count} test images of the run.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first {count:,} test images are there.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The maps are left out: {count} test images are too few, {needed} are needed.</source>
         <translation>
             <numerusform>不绘制分布图：{count} 张测试图片太少，至少需要 {needed} 张。</numerusform>
@@ -5703,6 +5813,14 @@ compared</source>
     <message>
         <source>95 % interval</source>
         <translation>95 % 区间</translation>
+    </message>
+    <message>
+        <source>A folder with the curves of the training, and the features with their images for the Projector.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder with the encoder, its configuration and a README, as timm and the Hugging Face Hub expect them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Add to the queue instead: that process trains it in its turn.</source>
@@ -5749,6 +5867,10 @@ compared</source>
         <translation>比较它们</translation>
     </message>
     <message>
+        <source>Comparing it with the encoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Comparing the runs</source>
         <translation>正在比较各次训练</translation>
     </message>
@@ -5793,6 +5915,10 @@ compared</source>
         <translation>绘制分布图后，您的图片会自动放上去。</translation>
     </message>
     <message>
+        <source>Drawing the images side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Drop to learn from these images</source>
         <translation>松开即可从这些图片学习</translation>
     </message>
@@ -5823,6 +5949,10 @@ compared</source>
     <message>
         <source>Drop to see views of this image</source>
         <translation>松开即可查看这张图片的视图</translation>
+    </message>
+    <message>
+        <source>Embedding Atlas, latent-scope, pandas, Polars, DuckDB</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Every evaluation left its network as it was (checksums).</source>
@@ -5857,8 +5987,16 @@ compared</source>
         <translation>图片(SHA-256)</translation>
     </message>
     <message>
+        <source>Install what exports need: {command}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It waits until the maps are drawn; nothing else has to be done.</source>
         <translation>它会等到分布图绘制完成，无需其他操作。</translation>
+    </message>
+    <message>
+        <source>It was not kept. Please report this.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It was not tested.</source>
@@ -5909,6 +6047,10 @@ compared</source>
         <translation>正在查看网络</translation>
     </message>
     <message>
+        <source>Looking for the nearest images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Loss</source>
         <translation>损失</translation>
     </message>
@@ -5929,12 +6071,28 @@ compared</source>
         <translation>错误</translation>
     </message>
     <message>
+        <source>Model for timm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Most frequent mistakes: {pairs}.</source>
         <translation>最常见的错误：{pairs}。</translation>
     </message>
     <message>
+        <source>Name a file in another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name a file that ends in .html or .pdf.</source>
         <translation>请指定以 .html 或 .pdf 结尾的文件名。</translation>
+    </message>
+    <message>
+        <source>Name a file that ends in {ending}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a new folder: what lies in another is not replaced.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name a place that you may write to, on a disk with free space.</source>
@@ -5973,12 +6131,28 @@ compared</source>
         <translation>无需其他操作。</translation>
     </message>
     <message>
+        <source>NumPy, and whatever reads its files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ONNX</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ONNX Runtime in C++, C#, Java, JavaScript, Python; Netron, which draws it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open the folders again.</source>
         <translation>请再次打开这些文件夹。</translation>
     </message>
     <message>
         <source>Other images cannot be chosen while something is running.</source>
         <translation>有任务正在运行时，无法选择其他图片。</translation>
+    </message>
+    <message>
+        <source>Parquet: Embedding Atlas, latent-scope, pandas; NPZ: NumPy; CSV: spreadsheets</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Process {pid} on {host} is training what is in the queue.</source>
@@ -5995,6 +6169,10 @@ compared</source>
     <message>
         <source>Reading runs: {done:,} of {total:,}</source>
         <translation>正在读取运行：{done:,} / {total:,}</translation>
+    </message>
+    <message>
+        <source>Reading the encoder</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reading the run</source>
@@ -6045,6 +6223,10 @@ compared</source>
         <translation>图形</translation>
     </message>
     <message>
+        <source>SimCLR Explorer: drop it on the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>SimCLR&apos;s maps of test images, coloured by class.</source>
         <translation>测试图片的 SimCLR 分布图，按类别着色。</translation>
     </message>
@@ -6059,6 +6241,14 @@ compared</source>
     <message>
         <source>Stop it first.</source>
         <translation>请先停止它。</translation>
+    </message>
+    <message>
+        <source>Table of features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TensorBoard</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Test images recognised by a linear classifier on SimCLR&apos;s features; thin lines are 95 % intervals.</source>
@@ -6081,12 +6271,28 @@ compared</source>
         <translation>正在检验 h 和 z 还知道什么</translation>
     </message>
     <message>
+        <source>The ONNX file gives other numbers than the encoder: {difference:.2g} apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The classes are uneven: the largest has {times} times as many images as the smallest.</source>
         <translation>类别不均衡：最大的类别的图片数是最小的 {times} 倍。</translation>
     </message>
     <message>
+        <source>The encoder as one safetensors file, with the names that torchvision gives a ResNet&apos;s weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The encoder with its normalisation in one file that runs without Python, compared with this one at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The evaluation left the network as it was: a checksum over all weights proves it.</source>
         <translation>评估没有改变网络：全部权重的校验和可以证明。</translation>
+    </message>
+    <message>
+        <source>The first layers are for small images: {file} puts them in place of the usual ones.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The hardest images are not shown: images are kept with the maps, and this run has none.</source>
@@ -6095,6 +6301,10 @@ compared</source>
     <message>
         <source>The hardest images: those whose own class was found least probable. Below each what it is and, after the arrow, what was predicted.</source>
         <translation>最难的图片：其真实类别被判定的概率最低。每张图片下方是真实类别，箭头之后是预测类别。</translation>
+    </message>
+    <message>
+        <source>The images of the run are not here: it was compared on random ones.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The map that forms during the training has missed a step: {reason}</source>
@@ -6133,6 +6343,10 @@ compared</source>
         <translation>训练仍然可以使用；重新命名会重写该文件。</translation>
     </message>
     <message>
+        <source>The run folder as one zip, to be opened on another machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The run has no name: {reason}</source>
         <translation>这次运行没有名称：{reason}</translation>
     </message>
@@ -6147,6 +6361,10 @@ compared</source>
     <message>
         <source>The tables name other classes than the folders, and not for most images: the folders are taken.</source>
         <translation>表格中的类别与文件夹不同，且只涉及少数图片：以文件夹为准。</translation>
+    </message>
+    <message>
+        <source>The whole run</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The {size} processes have not met at {address}.</source>
@@ -6175,6 +6393,14 @@ compared</source>
     <message>
         <source>There are no pairs of views and no feature maps: {reason}</source>
         <translation>没有视图配对和特征图：{reason}</translation>
+    </message>
+    <message>
+        <source>There are no places on maps: those of the newest checkpoint were not drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no predictions: the newest checkpoint was not tested.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There are no sample images: they are kept with the maps, and this run has none.</source>
@@ -6263,6 +6489,10 @@ compared</source>
     <message>
         <source>This is only a link to an image.</source>
         <translation>这只是一个图片链接。</translation>
+    </message>
+    <message>
+        <source>This needs packages that are not installed: {packages}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This run has no maps yet, so your image cannot be placed.</source>
@@ -6401,6 +6631,10 @@ compared</source>
         <translation>正在 {address} 等待其他进程，最多 {seconds} 秒。</translation>
     </message>
     <message>
+        <source>Weights for torchvision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What</source>
         <translation>项目</translation>
     </message>
@@ -6445,8 +6679,20 @@ compared</source>
         <translation>正在写入压缩包</translation>
     </message>
     <message>
+        <source>Writing the curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Writing the film</source>
         <translation>正在写入影片</translation>
+    </message>
+    <message>
+        <source>Writing the network as ONNX</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your image will be placed on the map in a moment.</source>
@@ -6627,6 +6873,10 @@ compared</source>
     <message>
         <source>grey</source>
         <translation>灰度</translation>
+    </message>
+    <message>
+        <source>h of every image with its name, class, prediction and places on the maps; as Parquet, NPZ or CSV.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>head layers</source>
@@ -6925,6 +7175,10 @@ compared</source>
         <translation>相似度 {cosine:.2f}</translation>
     </message>
     <message>
+        <source>spreadsheets, pandas, R</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>stale file handle</source>
         <translation>文件句柄已失效</translation>
     </message>
@@ -6941,12 +7195,24 @@ compared</source>
         <translation>这次训练</translation>
     </message>
     <message>
+        <source>timm; it can be uploaded to the Hugging Face Hub as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>too many levels of symbolic links</source>
         <translation>符号链接层数过多</translation>
     </message>
     <message>
         <source>too many open files</source>
         <translation>打开的文件过多</translation>
+    </message>
+    <message>
+        <source>torch: neither torchvision nor timm has this network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>torchvision, and whatever builds on its ResNets, such as lightly</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>trained with labels</source>
@@ -6975,6 +7241,10 @@ compared</source>
     <message>
         <source>{epochs:.1f} epochs in {time}</source>
         <translation>{time} 内 {epochs:.1f} 轮</translation>
+    </message>
+    <message>
+        <source>{file} is all of the network, in torch alone.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file} is neither .html nor .pdf.</source>
@@ -7009,6 +7279,10 @@ compared</source>
         <translation>{name} 无法移到回收站：{reason}。</translation>
     </message>
     <message>
+        <source>{name} ends in none of: {endings}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} holds no run.</source>
         <translation>{name} 中没有训练。</translation>
     </message>
@@ -7033,6 +7307,10 @@ compared</source>
         <translation>{name}：无</translation>
     </message>
     <message>
+        <source>{path} is another file than the one that has to lie beside the weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} is damaged: an entry stands in it twice.</source>
         <translation>{path} 已损坏：其中一项出现了两次。</translation>
     </message>
@@ -7051,6 +7329,10 @@ compared</source>
     <message>
         <source>{path} is not a file.</source>
         <translation>{path} 不是文件。</translation>
+    </message>
+    <message>
+        <source>{path} is there already.</source>
+        <translation type="unfinished">{path} 已经存在。</translation>
     </message>
     <message>
         <source>{reason} It was put aside as {name}. {remedy}</source>
@@ -8379,8 +8661,12 @@ compared</source>
         <translation>显示文件夹</translation>
     </message>
     <message>
-        <source>Save as zip…</source>
-        <translation>另存为 zip…</translation>
+        <source>Export…</source>
+        <translation type="unfinished">导出…</translation>
+    </message>
+    <message>
+        <source>The encoder or its features for other programs, or the whole run as a zip</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Archive</source>

@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
             self.rail.add_page(entry.name, entry.title, entry.icon, entry.tip)
         self._lay_out()
         self._navigation = Navigation(self.pages, self.banner, session.tour, self.tour_bar, self)
-        self.requests = RunRequests(session, self.pages, self._navigation, self.banner, self)
+        self.requests = RunRequests(session, self.pages, self._navigation, self.banner, theme, self)
         self._presentation = Presentation(theme, self)
         self._connect_window()
         for name in self.pages.made:
@@ -124,6 +124,8 @@ class MainWindow(QMainWindow):
                 self._connect_training()
             case names.VIEWS:
                 self.pages.views.comparison_requested.connect(self.requests.train_twice)
+            case names.MAP:
+                self.pages.map.export_requested.connect(self.requests.export_run)
             case names.RUNS:
                 self._connect_runs()
 

@@ -25,7 +25,7 @@ class PageMenu(QMenu):
         saved(object): a Path; something was written there.
         failed(object): a Failure of what was to be written.
         report_requested(object): a list of one Path, the run whose report is wanted.
-        export_requested(object): a Path, the run that is to be a zip.
+        export_requested(object): a Path, the run that is to be exported.
         plan_requested(): several trainings are to be planned.
         longer_requested(): the run that is shown is to be trained for longer.
         present_requested(): to full screen, or back.
@@ -61,7 +61,7 @@ class PageMenu(QMenu):
         self.save_result.triggered.connect(self._save_result)
         self.report = self._add(self.tr("Report…"))
         self.report.triggered.connect(self._request_report)
-        self.export = self._add(self.tr("Save run as zip…"))
+        self.export = self._add(self.tr("Export…"))
         self.export.triggered.connect(self._request_export)
         self.addSeparator()
         self.save_page = self._add(self.tr("Save the page as an image…"), "Ctrl+S")
@@ -109,16 +109,14 @@ class PageMenu(QMenu):
 
     @Slot()
     def _fit_run(self) -> None:
-        """A run that is being trained is not whole yet."""
         experiment = self._session.experiment
-        is_whole = experiment.run_dir is not None and experiment.run is not None and not experiment.phase.is_busy
         for action, tip in (
             (self.longer, self.tr("A new run that begins with the weights of this one")),
             (self.report, self.tr("One file that tells of this run, as HTML or PDF")),
-            (self.export, self.tr("The whole run folder as one file, to be opened on another machine")),
+            (self.export, self.tr("The encoder or its features for other programs, or the whole run as a zip")),
         ):
-            action.setEnabled(is_whole)
-            action.setToolTip(tip if is_whole else self.tr("There is no run yet, or something is running."))
+            action.setEnabled(experiment.is_whole)
+            action.setToolTip(tip if experiment.is_whole else self.tr("There is no run yet, or something is running."))
 
     @Slot()
     def _request_report(self) -> None:

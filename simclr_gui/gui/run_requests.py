@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from simclr_gui.engine.messages.errors import Proposal
 from simclr_gui.gui.banner import Banner
+from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.navigation import Navigation
 from simclr_gui.gui.page_stack import PageStack
 from simclr_gui.gui.pages import names
@@ -20,12 +21,18 @@ class RunRequests(QObject):
     """Passes them on to the session."""
 
     def __init__(
-        self, session: Session, pages: PageStack, navigation: Navigation, banner: Banner, window: QWidget
+        self,
+        session: Session,
+        pages: PageStack,
+        navigation: Navigation,
+        banner: Banner,
+        theme: Theme,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._session, self._pages, self._navigation, self._banner = session, pages, navigation, banner
         self._window = window
-        self.sharing = SharingRequests(session.sharing, banner, window)
+        self.sharing = SharingRequests(session.sharing, banner, theme, window)
         self.sharing.run_requested.connect(self.open_run)
         self.planning = PlanningRequests(session, banner, window)
 
@@ -130,7 +137,7 @@ class RunRequests(QObject):
 
     @Slot(object)
     def export_run(self, path: Path) -> None:
-        """As a zip."""
+        """In a form that other programs open, or as a zip."""
         self.sharing.export_run(path)
 
     @Slot(object)

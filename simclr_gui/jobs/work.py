@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from simclr_gui.engine.config.settings import DataSettings, TrainingConfig
 from simclr_gui.engine.events import AlbumOpened, Event, RunEnded, RunStarted, ShotsRead
+from simclr_gui.engine.events.sharing import EncoderExported, FileWritten
+from simclr_gui.engine.exchange.export_kinds import EXPORT_KINDS
 from simclr_gui.engine.listing.run_list import RunList
 from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.engine.messages.errors import UserError
@@ -239,11 +241,19 @@ def write_html_report(paths: Sequence[Path], file: Path, speak: "Speak", languag
     return report.write_html(paths, file, speak, language)
 
 
-def export_run(run_dir: Path, file: Path) -> Iterator[Event]:
-    """A run as a zip."""
+def export_run(run_dir: Path, kind: str, output: Path, moved_to: Path | None = None) -> Iterator[Event]:
+    """A run in one of the forms of `engine.exchange.export_kinds`; EncoderExported comes last."""
+    if kind != "zip":
+        from simclr_gui.engine.exchange.exporting import export_encoder
+
+        yield from export_encoder(run_dir, kind, output, moved_to)
+        return
     from simclr_gui.engine.sharing import run_archive
 
-    return run_archive.export_run(RunFolder.open(run_dir), file)
+    for event in run_archive.export_run(RunFolder.open(run_dir), output):
+        if not isinstance(event, FileWritten):
+            yield event
+    yield EncoderExported(output, (output,), EXPORT_KINDS[kind].opens_with, "")
 
 
 def unpack_run(archive: Path) -> Iterator[Event]:

@@ -100,6 +100,11 @@ class Experiment(QObject):
         return self.has_classes and (self.run is None or self.run.can_be_scored)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether there is a run that can be handed on: one that is being trained is not whole yet."""
+        return self.run_dir is not None and self.run is not None and not self.phase.is_busy
+
+    @property
     def can_be_resumed(self) -> bool:
         """Whether the run that is shown was trained for a while, and ended before its budget was used up."""
         has_time_left = self.ended is None or self.ended.reason == "stopped"

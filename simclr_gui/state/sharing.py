@@ -1,4 +1,4 @@
-"""Runs handed on and taken in: reports and archives written, archives unpacked, on a thread beside everything else."""
+"""Runs handed on and taken in: reports and exports written, archives unpacked, on a thread beside everything else."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -6,8 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from simclr_gui.engine.events import Announced, Event
-from simclr_gui.engine.events.sharing import FileWritten, RunUnpacked
+from simclr_gui.engine.events.sharing import EncoderExported, FileWritten, RunUnpacked
 from simclr_gui.jobs import work
+from simclr_gui.jobs.player import Failure
 from simclr_gui.jobs.requests import RequestQueue
 
 REPORT, EXPORT, UNPACK = "report", "export", "unpack"
@@ -19,6 +20,8 @@ class Sharing(QObject):
     Signals:
         announced(str): how far it is.
         saved(object): a Path; a file was written there.
+        exported(object): an EncoderExported.
+        export_failed(object): a Failure of an export; `failed` is not emitted for it.
         unpacked(object): the folder of a run that came as an archive.
         failed(object): a Failure.
         cancelled(): what was being written or unpacked was given up; nothing is left of it.
@@ -27,6 +30,8 @@ class Sharing(QObject):
 
     announced = Signal(str)
     saved = Signal(object)
+    exported = Signal(object)
+    export_failed = Signal(object)
     unpacked = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
@@ -36,20 +41,29 @@ class Sharing(QObject):
         super().__init__(parent)
         self._requests = RequestQueue(self)
         self._requests.played.connect(self._take)
-        self._requests.failed.connect(self.failed)
+        self._requests.failed.connect(self._take_failure)
         self._requests.became_quiet.connect(self.became_quiet)
 
     @property
     def is_quiet(self) -> bool:
         return self._requests.is_quiet
 
+    @property
+    def is_exporting(self) -> bool:
+        """Whether an export is being written and not given up, or waits."""
+        return EXPORT in self._requests or (self._requests.is_answering and self._requests.kind == EXPORT)
+
     def write_report(self, make_events: Callable[[], Iterator[Event]]) -> None:
         """Plays what makes a report: HTML or PDF."""
         self._requests.request(REPORT, make_events)
 
-    def export(self, run_dir: Path, file: Path) -> None:
-        """Writes a run as a zip."""
-        self._requests.request(EXPORT, lambda: work.export_run(run_dir, file))
+    def export(self, run_dir: Path, kind: str, output: Path, moved_to: Path | None = None) -> None:
+        """Writes a run in one of the forms of `exchange.export_kinds`; `exported` or `export_failed` follows.
+
+        Args:
+            moved_to: where its images lie now, if that is not where they lay when it was trained.
+        """
+        self._requests.request(EXPORT, lambda: work.export_run(run_dir, kind, output, moved_to))
 
     def unpack(self, archive: Path) -> None:
         """Unpacks a run among the others; `unpacked` follows."""
@@ -74,5 +88,11 @@ class Sharing(QObject):
                 self.announced.emit(event.sentence)
             case FileWritten():
                 self.saved.emit(event.path)
+            case EncoderExported():
+                self.exported.emit(event)
             case RunUnpacked():
                 self.unpacked.emit(event.run_dir)
+
+    @Slot(object)
+    def _take_failure(self, failure: Failure) -> None:
+        (self.export_failed if self._requests.kind == EXPORT else self.failed).emit(failure)

@@ -15,13 +15,13 @@ class FileWritten(Event):
 
 @dataclass(frozen=True)
 class EncoderExported(Event):
-    """An encoder, or features, are on the disk in a form that other programs open, all of it.
+    """An encoder, features or a whole run are on the disk in a form that others open, all of it.
 
     Attributes:
         place: the file or folder that was named.
         files: everything that was written.
         opens_with: the programs that open it, as a list.
-        lines: of Python or of a terminal, to be copied: they open it.
+        lines: of Python or of a terminal, to be copied: they open it; empty where it takes none.
         largest_difference: between h as the written network and as this program computes it; None where that was
             not looked at.
         remarks: what somebody who opens it should know, a sentence each.

@@ -2,7 +2,7 @@
 
 from itertools import islice
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -33,7 +33,13 @@ WHILE_TRAINING = (Phase.TRAINING, Phase.PAUSED, Phase.STOPPING)
 
 
 class MapPage(Page):
-    """Maps, scores and mistakes, a tab each."""
+    """Maps, scores and mistakes, a tab each.
+
+    Signals:
+        export_requested(object): a Path, the run that is to be exported.
+    """
+
+    export_requested = Signal(object)
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +64,7 @@ class MapPage(Page):
         )
         self.maps.failed.connect(self.failed)
         self.maps.saved.connect(self.saved)
+        self.maps.tools.export_requested.connect(self._request_export)
         self.scores: ScoresView | None = None  # both are made when first asked for: the window must show quickly
         self.mistakes: MistakesView | None = None
         self.empty_state = EmptyState(
@@ -141,6 +148,11 @@ class MapPage(Page):
             self._session.evaluation_requests.test()
         else:
             self.start_requested.emit()
+
+    @Slot()
+    def _request_export(self) -> None:
+        if self._experiment.run_dir is not None:
+            self.export_requested.emit(self._experiment.run_dir)
 
     @Slot()
     def show_maps(self) -> None:

@@ -21,11 +21,13 @@ class Tools(QWidget):
         lassoing(bool): dragging circles points instead of moving the map.
         sought(int): the number of a test image, from 1 on.
         image_requested(): an image from outside is to be chosen.
+        export_requested(): the run is to be exported.
     """
 
     lassoing = Signal(bool)
     sought = Signal(int)
     image_requested = Signal()
+    export_requested = Signal()
 
     def __init__(
         self,
@@ -67,13 +69,16 @@ class Tools(QWidget):
         self.settings.setToolTip(self.tr("How the maps are drawn: number of images, neighbours, distance, seed"))
         self.settings.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.settings.setMenu(self.menu)
-        self._worded = self.lasso, self.settings
-        self._widths_px = [0] * (len(self._worded) + 1)  # of the line, with words beside none, one, both
+        self.export = _worded(ToolButton(self.tr("Export…"), "export", theme))
+        self.export.setToolTip(self.tr("Export the encoder, or h and these maps, for other programs"))
+        self.export.clicked.connect(self.export_requested)
+        self._worded = self.lasso, self.settings, self.export
+        self._widths_px = [0] * (len(self._worded) + 1)  # of the line, with words beside none, one, and so on
         line = QHBoxLayout(self)
         line.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(SPACE)
-        for widget in (self.search, self.lasso, self.add, self.method, self.settings):
+        for widget in (self.search, self.lasso, self.add, self.method, self.settings, self.export):
             line.addWidget(widget)
         for signal in (experiment.phase_changed, space.images_changed, space.map_changed):
             signal.connect(self.show_state)
@@ -87,6 +92,7 @@ class Tools(QWidget):
         """What draws the maps anew is for the one at the keys."""
         self.search.setHidden(self._theme.is_presented)
         self.settings.setHidden(self._theme.is_presented)
+        self.export.setHidden(self._theme.is_presented)
 
     def sizeHint(self) -> QSize:
         return QSize(self._widths_px[-1], super().sizeHint().height())
@@ -132,6 +138,7 @@ class Tools(QWidget):
         can_ask = self._evaluation_requests.can_ask
         self.add.setEnabled(can_ask and bool(self._space.umaps))
         self.knobs.draw.setEnabled(can_ask)
+        self.export.setEnabled(self._experiment.is_whole)
         for tool in (self.lasso, self.search, self.method):
             tool.setEnabled(bool(self._space.maps))
         self.method.setCurrentIndex(int(self._space.shows_planes))

@@ -30,7 +30,10 @@ class RunActions:
         self.copy = self._add(translate("runs", "Copy as a table"), QKeySequence.StandardKey.Copy)
         self.copy_command = self._add(translate("runs", "Copy command"))
         self.show_folder = self._add(translate("runs", "Show folder"))
-        self.export = self._add(translate("runs", "Save as zip…"))
+        self.export = self._add(translate("runs", "Export…"))
+        self.export.setToolTip(
+            translate("runs", "The encoder or its features for other programs, or the whole run as a zip")
+        )
         self.archive = self._add(translate("runs", "Archive"))
         self.forget = self._add(translate("runs", "Remove from the list"))
         self.forget.setToolTip(translate("runs", "The folder stays where it is"))

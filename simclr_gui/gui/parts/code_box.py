@@ -1,0 +1,60 @@
+"""Lines of code to be read and copied."""
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from simclr_gui.gui.look.theme import CAPTION_PT, SPACE, Theme
+from simclr_gui.gui.parts.buttons import ActionButton
+from simclr_gui.gui.parts.card import row
+
+MOST_LINES_SHOWN = 11
+MS_OF_A_REMARK = 2_000
+ROOM_AROUND_PX = 20
+
+
+class CodeBox(QWidget):
+    """As high as its lines, with a button that copies all of them."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName(self.tr("Lines of code"))
+        self.text.setTabChangesFocus(True)
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.copy_button = ActionButton(self.tr("Copy"), "copy", theme)
+        self.copy_button.clicked.connect(self._copy)
+        self._reminder = QTimer(self)
+        self._reminder.setSingleShot(True)
+        self._reminder.setInterval(MS_OF_A_REMARK)
+        self._reminder.timeout.connect(self._offer_again)
+        buttons = row(self.copy_button)
+        buttons.insertStretch(0, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self.text)
+        layout.addLayout(buttons)
+
+    def show_lines(self, lines: str) -> None:
+        self.text.setFont(self._font())
+        self.text.setPlainText(lines)
+        count = min(MOST_LINES_SHOWN, lines.count("\n") + 1)
+        self.text.setFixedHeight(count * self.text.fontMetrics().lineSpacing() + ROOM_AROUND_PX)
+
+    def _font(self) -> QFont:
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPointSizeF(CAPTION_PT * self._theme.larger)
+        return font
+
+    @Slot()
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text.toPlainText())
+        self.copy_button.setText(self.tr("Copied"))
+        self._reminder.start()
+
+    @Slot()
+    def _offer_again(self) -> None:
+        self.copy_button.setText(self.tr("Copy"))
