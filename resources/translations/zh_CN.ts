@@ -616,15 +616,15 @@
     <name>CodeBox</name>
     <message>
         <source>Lines of code</source>
-        <translation type="unfinished"></translation>
+        <translation>代码</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制</translation>
     </message>
 </context>
 <context>
@@ -1521,78 +1521,93 @@ new images</source>
     </message>
 </context>
 <context>
+    <name>ExportChoice</name>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>Opens with {programs}</source>
+        <translation>可用 {programs} 打开</translation>
+    </message>
+    <message>
+        <source>Not installed: {packages}</source>
+        <translation>未安装：{packages}</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export {run}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What to export</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>导出 {run}</translation>
     </message>
     <message>
         <source>Where are the images now?</source>
-        <translation type="unfinished">图片现在在哪里？</translation>
+        <translation>图片现在在哪里？</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished">导出…</translation>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
-    </message>
-    <message>
-        <source>Opens with: {programs}.</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Where to put the folder {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {name} 放在哪里</translation>
     </message>
     <message>
         <source>Exporting</source>
-        <translation type="unfinished"></translation>
+        <translation>正在导出</translation>
     </message>
     <message>
         <source>Continue in background</source>
-        <translation type="unfinished"></translation>
+        <translation>在后台继续</translation>
     </message>
     <message>
         <source>Exporting…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在导出…</translation>
     </message>
     <message>
         <source>Open it with these lines</source>
-        <translation type="unfinished"></translation>
+        <translation>用这几行代码打开</translation>
     </message>
     <message>
         <source>Export something else</source>
-        <translation type="unfinished"></translation>
+        <translation>再导出一种</translation>
     </message>
     <message>
         <source>Show folder</source>
-        <translation type="unfinished">显示文件夹</translation>
+        <translation>显示文件夹</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Exported to {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>已导出到 {place}</translation>
+    </message>
+    <message>
+        <source>Files: {names}</source>
+        <translation>文件：{names}</translation>
+    </message>
+    <message>
+        <source>Opens with {programs}</source>
+        <translation>可用 {programs} 打开</translation>
     </message>
     <message>
         <source>Largest difference of a number in h: {difference:.1e}.</source>
-        <translation type="unfinished"></translation>
+        <translation>h 中数值的最大差异：{difference:.1e}。</translation>
     </message>
 </context>
 <context>
@@ -3279,11 +3294,11 @@ compared</source>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished">导出…</translation>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>The encoder or its features for other programs, or the whole run as a zip</source>
-        <translation type="unfinished"></translation>
+        <translation>把编码器或特征交给其他程序使用，或把整个运行保存为 zip</translation>
     </message>
     <message>
         <source>Save the page as an image…</source>
@@ -4503,7 +4518,7 @@ compared</source>
     </message>
     <message>
         <source>Exporting</source>
-        <translation type="unfinished"></translation>
+        <translation>正在导出</translation>
     </message>
 </context>
 <context>
@@ -4928,11 +4943,11 @@ compared</source>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished">导出…</translation>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>Export the encoder, or h and these maps, for other programs</source>
-        <translation type="unfinished"></translation>
+        <translation>导出编码器，或 h 与这些分布图，供其他程序使用</translation>
     </message>
 </context>
 <context>
@@ -5217,6 +5232,14 @@ compared</source>
         <translation>影片不能写成 {ending}。</translation>
     </message>
     <message>
+        <source>A folder with the training curves, and h with its images for the Projector.</source>
+        <translation>一个文件夹：训练曲线，以及供 Projector 使用的 h 和图片。</translation>
+    </message>
+    <message>
+        <source>A folder with weights, configuration and README.</source>
+        <translation>一个文件夹：权重、配置和 README。</translation>
+    </message>
+    <message>
         <source>A kernel of {kernel} px does not fit into {room} px.</source>
         <translation>{kernel} 像素的卷积核放不进 {room} 像素。</translation>
     </message>
@@ -5367,6 +5390,10 @@ compared</source>
     <message>
         <source>Drawing the {name} map</source>
         <translation>正在绘制分布图（{name}）</translation>
+    </message>
+    <message>
+        <source>Embedding Atlas and pandas (Parquet), NumPy (NPZ), spreadsheets (CSV)</source>
+        <translation>Embedding Atlas 和 pandas（Parquet）、NumPy（NPZ）、电子表格（CSV）</translation>
     </message>
     <message>
         <source>Evaluate the run again.</source>
@@ -5785,19 +5812,31 @@ compared</source>
         <translation>保留的图片已损坏，现在重新读取。</translation>
     </message>
     <message>
+        <source>timm; can be uploaded to the Hugging Face Hub as it is</source>
+        <translation>timm；也可原样上传到 Hugging Face Hub</translation>
+    </message>
+    <message>
+        <source>torch alone; neither torchvision nor timm has this network</source>
+        <translation>torch 本身；torchvision 和 timm 都没有这种网络</translation>
+    </message>
+    <message>
+        <source>{path} is not the file that belongs beside the weights.</source>
+        <translation>{path} 不是应放在权重旁边的那个文件。</translation>
+    </message>
+    <message>
         <source>{title}: {sentence}</source>
         <translation>{title}：{sentence}</translation>
     </message>
     <message numerus="yes">
         <source>Compared on {count} test images of the run.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已在该运行的 {count} 张测试图片上比较。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Only the first {count:,} test images are there.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>只包含前 {count:,} 张测试图片。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5813,14 +5852,6 @@ compared</source>
     <message>
         <source>95 % interval</source>
         <translation>95 % 区间</translation>
-    </message>
-    <message>
-        <source>A folder with the curves of the training, and the features with their images for the Projector.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A folder with the encoder, its configuration and a README, as timm and the Hugging Face Hub expect them.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Add to the queue instead: that process trains it in its turn.</source>
@@ -5868,7 +5899,7 @@ compared</source>
     </message>
     <message>
         <source>Comparing it with the encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>正在与编码器比较</translation>
     </message>
     <message>
         <source>Comparing the runs</source>
@@ -5916,7 +5947,7 @@ compared</source>
     </message>
     <message>
         <source>Drawing the images side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>正在把图片并排画出</translation>
     </message>
     <message>
         <source>Drop to learn from these images</source>
@@ -5952,7 +5983,7 @@ compared</source>
     </message>
     <message>
         <source>Embedding Atlas, latent-scope, pandas, Polars, DuckDB</source>
-        <translation type="unfinished"></translation>
+        <translation>Embedding Atlas、latent-scope、pandas、Polars、DuckDB</translation>
     </message>
     <message>
         <source>Every evaluation left its network as it was (checksums).</source>
@@ -5987,16 +6018,12 @@ compared</source>
         <translation>图片(SHA-256)</translation>
     </message>
     <message>
-        <source>Install what exports need: {command}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>It waits until the maps are drawn; nothing else has to be done.</source>
         <translation>它会等到分布图绘制完成，无需其他操作。</translation>
     </message>
     <message>
         <source>It was not kept. Please report this.</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件没有保留。请报告此问题。</translation>
     </message>
     <message>
         <source>It was not tested.</source>
@@ -6048,7 +6075,7 @@ compared</source>
     </message>
     <message>
         <source>Looking for the nearest images</source>
-        <translation type="unfinished"></translation>
+        <translation>正在寻找最近的图片</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -6072,7 +6099,7 @@ compared</source>
     </message>
     <message>
         <source>Model for timm</source>
-        <translation type="unfinished"></translation>
+        <translation>timm 模型</translation>
     </message>
     <message>
         <source>Most frequent mistakes: {pairs}.</source>
@@ -6080,7 +6107,7 @@ compared</source>
     </message>
     <message>
         <source>Name a file in another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定另一个文件夹中的文件。</translation>
     </message>
     <message>
         <source>Name a file that ends in .html or .pdf.</source>
@@ -6088,11 +6115,11 @@ compared</source>
     </message>
     <message>
         <source>Name a file that ends in {ending}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定以 {ending} 结尾的文件。</translation>
     </message>
     <message>
         <source>Name a new folder: what lies in another is not replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定一个新文件夹：已有文件夹中的内容不会被替换。</translation>
     </message>
     <message>
         <source>Name a place that you may write to, on a disk with free space.</source>
@@ -6132,15 +6159,11 @@ compared</source>
     </message>
     <message>
         <source>NumPy, and whatever reads its files</source>
-        <translation type="unfinished"></translation>
+        <translation>NumPy，以及能读取其文件的程序</translation>
     </message>
     <message>
         <source>ONNX</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ONNX Runtime in C++, C#, Java, JavaScript, Python; Netron, which draws it</source>
-        <translation type="unfinished"></translation>
+        <translation>ONNX</translation>
     </message>
     <message>
         <source>Open the folders again.</source>
@@ -6151,8 +6174,12 @@ compared</source>
         <translation>有任务正在运行时，无法选择其他图片。</translation>
     </message>
     <message>
-        <source>Parquet: Embedding Atlas, latent-scope, pandas; NPZ: NumPy; CSV: spreadsheets</source>
-        <translation type="unfinished"></translation>
+        <source>Places on the maps are missing: the maps of the newest checkpoint were not drawn.</source>
+        <translation>缺少分布图上的位置：最新检查点的分布图还没有绘制。</translation>
+    </message>
+    <message>
+        <source>Predictions are missing: the newest checkpoint was not tested.</source>
+        <translation>缺少预测：最新检查点还没有测试。</translation>
     </message>
     <message>
         <source>Process {pid} on {host} is training what is in the queue.</source>
@@ -6172,7 +6199,7 @@ compared</source>
     </message>
     <message>
         <source>Reading the encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取编码器</translation>
     </message>
     <message>
         <source>Reading the run</source>
@@ -6223,10 +6250,6 @@ compared</source>
         <translation>图形</translation>
     </message>
     <message>
-        <source>SimCLR Explorer: drop it on the window</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>SimCLR&apos;s maps of test images, coloured by class.</source>
         <translation>测试图片的 SimCLR 分布图，按类别着色。</translation>
     </message>
@@ -6244,11 +6267,11 @@ compared</source>
     </message>
     <message>
         <source>Table of features</source>
-        <translation type="unfinished"></translation>
+        <translation>特征表</translation>
     </message>
     <message>
         <source>TensorBoard</source>
-        <translation type="unfinished"></translation>
+        <translation>TensorBoard</translation>
     </message>
     <message>
         <source>Test images recognised by a linear classifier on SimCLR&apos;s features; thin lines are 95 % intervals.</source>
@@ -6272,19 +6295,11 @@ compared</source>
     </message>
     <message>
         <source>The ONNX file gives other numbers than the encoder: {difference:.2g} apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>ONNX 文件给出的数值与编码器不同：相差 {difference:.2g}。</translation>
     </message>
     <message>
         <source>The classes are uneven: the largest has {times} times as many images as the smallest.</source>
         <translation>类别不均衡：最大的类别的图片数是最小的 {times} 倍。</translation>
-    </message>
-    <message>
-        <source>The encoder as one safetensors file, with the names that torchvision gives a ResNet&apos;s weights.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The encoder with its normalisation in one file that runs without Python, compared with this one at once.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The evaluation left the network as it was: a checksum over all weights proves it.</source>
@@ -6292,7 +6307,7 @@ compared</source>
     </message>
     <message>
         <source>The first layers are for small images: {file} puts them in place of the usual ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>最前面的层适用于小图片：{file} 会用它们替换通常的层。</translation>
     </message>
     <message>
         <source>The hardest images are not shown: images are kept with the maps, and this run has none.</source>
@@ -6304,7 +6319,7 @@ compared</source>
     </message>
     <message>
         <source>The images of the run are not here: it was compared on random ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有该运行的图片：改用随机图片做了比较。</translation>
     </message>
     <message>
         <source>The map that forms during the training has missed a step: {reason}</source>
@@ -6344,7 +6359,7 @@ compared</source>
     </message>
     <message>
         <source>The run folder as one zip, to be opened on another machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>把运行文件夹打包成一个 zip，可在另一台机器上打开。</translation>
     </message>
     <message>
         <source>The run has no name: {reason}</source>
@@ -6364,7 +6379,7 @@ compared</source>
     </message>
     <message>
         <source>The whole run</source>
-        <translation type="unfinished"></translation>
+        <translation>整个运行</translation>
     </message>
     <message>
         <source>The {size} processes have not met at {address}.</source>
@@ -6393,14 +6408,6 @@ compared</source>
     <message>
         <source>There are no pairs of views and no feature maps: {reason}</source>
         <translation>没有视图配对和特征图：{reason}</translation>
-    </message>
-    <message>
-        <source>There are no places on maps: those of the newest checkpoint were not drawn.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are no predictions: the newest checkpoint was not tested.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There are no sample images: they are kept with the maps, and this run has none.</source>
@@ -6489,10 +6496,6 @@ compared</source>
     <message>
         <source>This is only a link to an image.</source>
         <translation>这只是一个图片链接。</translation>
-    </message>
-    <message>
-        <source>This needs packages that are not installed: {packages}.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This run has no maps yet, so your image cannot be placed.</source>
@@ -6632,7 +6635,7 @@ compared</source>
     </message>
     <message>
         <source>Weights for torchvision</source>
-        <translation type="unfinished"></translation>
+        <translation>torchvision 权重</translation>
     </message>
     <message>
         <source>What</source>
@@ -6680,11 +6683,11 @@ compared</source>
     </message>
     <message>
         <source>Writing the curves</source>
-        <translation type="unfinished"></translation>
+        <translation>正在写入曲线</translation>
     </message>
     <message>
         <source>Writing the features</source>
-        <translation type="unfinished"></translation>
+        <translation>正在写入特征</translation>
     </message>
     <message>
         <source>Writing the film</source>
@@ -6692,7 +6695,7 @@ compared</source>
     </message>
     <message>
         <source>Writing the network as ONNX</source>
-        <translation type="unfinished"></translation>
+        <translation>正在把网络写成 ONNX</translation>
     </message>
     <message>
         <source>Your image will be placed on the map in a moment.</source>
@@ -6873,10 +6876,6 @@ compared</source>
     <message>
         <source>grey</source>
         <translation>灰度</translation>
-    </message>
-    <message>
-        <source>h of every image with its name, class, prediction and places on the maps; as Parquet, NPZ or CSV.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>head layers</source>
@@ -7176,7 +7175,7 @@ compared</source>
     </message>
     <message>
         <source>spreadsheets, pandas, R</source>
-        <translation type="unfinished"></translation>
+        <translation>电子表格、pandas、R</translation>
     </message>
     <message>
         <source>stale file handle</source>
@@ -7195,10 +7194,6 @@ compared</source>
         <translation>这次训练</translation>
     </message>
     <message>
-        <source>timm; it can be uploaded to the Hugging Face Hub as it is</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>too many levels of symbolic links</source>
         <translation>符号链接层数过多</translation>
     </message>
@@ -7207,12 +7202,8 @@ compared</source>
         <translation>打开的文件过多</translation>
     </message>
     <message>
-        <source>torch: neither torchvision nor timm has this network</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>torchvision, and whatever builds on its ResNets, such as lightly</source>
-        <translation type="unfinished"></translation>
+        <translation>torchvision，以及以其 ResNet 为基础的库，例如 lightly</translation>
     </message>
     <message>
         <source>trained with labels</source>
@@ -7244,7 +7235,7 @@ compared</source>
     </message>
     <message>
         <source>{file} is all of the network, in torch alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 就是整个网络，只需要 torch。</translation>
     </message>
     <message>
         <source>{file} is neither .html nor .pdf.</source>
@@ -7280,7 +7271,7 @@ compared</source>
     </message>
     <message>
         <source>{name} ends in none of: {endings}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的结尾不是以下任何一种：{endings}。</translation>
     </message>
     <message>
         <source>{name} holds no run.</source>
@@ -7307,10 +7298,6 @@ compared</source>
         <translation>{name}：无</translation>
     </message>
     <message>
-        <source>{path} is another file than the one that has to lie beside the weights.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{path} is damaged: an entry stands in it twice.</source>
         <translation>{path} 已损坏：其中一项出现了两次。</translation>
     </message>
@@ -7332,7 +7319,7 @@ compared</source>
     </message>
     <message>
         <source>{path} is there already.</source>
-        <translation type="unfinished">{path} 已经存在。</translation>
+        <translation>{path} 已经存在。</translation>
     </message>
     <message>
         <source>{reason} It was put aside as {name}. {remedy}</source>
@@ -8087,6 +8074,14 @@ compared</source>
         <translation>没有投影头、一层、两层。</translation>
     </message>
     <message>
+        <source>ONNX Runtime (C++, C#, Java, JavaScript, Python), Netron</source>
+        <translation>ONNX Runtime（C++、C#、Java、JavaScript、Python）、Netron</translation>
+    </message>
+    <message>
+        <source>One safetensors file, with torchvision&apos;s names for the weights of a ResNet.</source>
+        <translation>一个 safetensors 文件，权重名称与 torchvision 的 ResNet 相同。</translation>
+    </message>
+    <message>
         <source>Projection head</source>
         <translation>投影头</translation>
     </message>
@@ -8107,6 +8102,10 @@ compared</source>
         <translation>STL-10、ResNet-50、224 px，与课程笔记相同</translation>
     </message>
     <message>
+        <source>SimCLR Explorer, when it is dropped on the window</source>
+        <translation>SimCLR Explorer：拖放到窗口上即可</translation>
+    </message>
+    <message>
         <source>Temperature</source>
         <translation>温度</translation>
     </message>
@@ -8117,6 +8116,10 @@ compared</source>
     <message>
         <source>The batch ({batch:,}) is larger than the number of training images ({images:,}).</source>
         <translation>批大小（{batch:,}）大于训练图片数（{images:,}）。</translation>
+    </message>
+    <message>
+        <source>The encoder and its normalisation as one file that runs without Python.</source>
+        <translation>编码器及其归一化合为一个文件，运行时不需要 Python。</translation>
     </message>
     <message>
         <source>The experiment of the course notes</source>
@@ -8157,6 +8160,10 @@ compared</source>
     <message>
         <source>Thin against full ResNet</source>
         <translation>窄版与全宽 ResNet 对比</translation>
+    </message>
+    <message>
+        <source>This needs packages that are not installed: {packages}. Install them: {command}</source>
+        <translation>这需要尚未安装的软件包：{packages}。安装命令：{command}</translation>
     </message>
     <message>
         <source>Train longer from that run again.</source>
@@ -8205,6 +8212,10 @@ compared</source>
     <message>
         <source>full {network}</source>
         <translation>全宽 {network}</translation>
+    </message>
+    <message>
+        <source>h of every image, with name, class, prediction and places on the maps.</source>
+        <translation>每张图片的 h，以及名称、类别、预测和在分布图上的位置。</translation>
     </message>
     <message>
         <source>head of two layers</source>
@@ -8662,11 +8673,11 @@ compared</source>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished">导出…</translation>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>The encoder or its features for other programs, or the whole run as a zip</source>
-        <translation type="unfinished"></translation>
+        <translation>把编码器或特征交给其他程序使用，或把整个运行保存为 zip</translation>
     </message>
     <message>
         <source>Archive</source>

@@ -3,14 +3,11 @@
 import os
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QProgressBar,
     QPushButton,
     QStackedWidget,
@@ -19,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from simclr_gui.engine.events.sharing import EncoderExported
-from simclr_gui.engine.exchange.export_kinds import EXPORT_KINDS, INSTALL, ExportKind, missing_packages
 from simclr_gui.engine.messages.errors import UserError
-from simclr_gui.gui.look.language import spoken, spoken_in_a_row
+from simclr_gui.gui.export_choice import ExportChoice
+from simclr_gui.gui.look.language import listed, spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.parts.card import label, row
 from simclr_gui.gui.parts.code_box import CodeBox
@@ -29,8 +26,7 @@ from simclr_gui.gui.parts.saving import ask_for_file
 from simclr_gui.gui.parts.wrapped_label import WrappedLabel
 from simclr_gui.jobs.player import Failure
 
-SMALLEST_SIZE_PX = (720, 460)
-LIST_WIDTH_PX = 210
+SMALLEST_SIZE_PX = (860, 560)
 LONGEST_NAME = 60
 
 
@@ -58,104 +54,53 @@ class ExportDialog(QDialog):
         self.setWindowTitle(self.tr("Export {run}").format(run=name))
         self.setMinimumSize(*SMALLEST_SIZE_PX)
         self._pages = QStackedWidget()
-        self._choice, self._progress, self._result = self._make_choice(), self._make_progress(), self._make_result()
-        for page in (self._choice, self._progress, self._result):
+        self._choices, self._progress, self._result = self._make_choice(), self._make_progress(), self._make_result()
+        for page in (self._choices, self._progress, self._result):
             self._pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*4 * [2 * CARD_GAP])
         layout.addWidget(self._pages)
-        self.kinds.setCurrentRow(0)
-        self.kinds.setFocus()
+        self.export_button.setFocus()
 
     # what and where
 
     def _make_choice(self) -> QWidget:
-        self.kinds = QListWidget()
-        self.kinds.setAccessibleName(self.tr("What to export"))
-        self.kinds.setFixedWidth(round(LIST_WIDTH_PX * self._theme.larger))
-        for kind in EXPORT_KINDS.values():
-            self.kinds.addItem(QListWidgetItem(spoken(kind.title)))
-        self.kinds.currentRowChanged.connect(self._show_kind)
-        self._title = label("", "title")
-        self._what, self._opens_with = WrappedLabel(), WrappedLabel(role="caption")
-        self.format = QComboBox()
-        self.format.setAccessibleName(self.tr("Format"))
-        self.format.activated.connect(self._show_missing)
-        self._format_line = QWidget()
-        line = row(label(self.tr("Format")), self.format)
-        line.addStretch(1)
-        self._format_line.setLayout(line)
-        self.missing = WrappedLabel(role="remark")
-        self.install = CodeBox(self._theme)
-        self.install.show_lines(INSTALL)
+        self.choice = ExportChoice()
         self.trouble = WrappedLabel(role="trouble")
         self.images_button = QPushButton(self.tr("Where are the images now?"))
         self.images_button.clicked.connect(self._ask_for_images)
-        about = QVBoxLayout()
-        about.setSpacing(SPACE)
-        for widget in (self._title, self._what, self._opens_with, self._format_line, self.missing, self.install):
-            about.addWidget(widget)
-        about.addStretch(1)
-        about.addWidget(self.trouble)
-        about.addLayout(_to_the_left(self.images_button))
-        columns = QHBoxLayout()
-        columns.setSpacing(2 * CARD_GAP)
-        columns.addWidget(self.kinds)
-        columns.addLayout(about, 1)
+        content = QVBoxLayout()
+        content.setSpacing(SPACE)
+        content.addWidget(self.choice, 1)
+        content.addWidget(self.trouble)
+        content.addWidget(self.images_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.export_button = QPushButton(self.tr("Export…"))
         self.export_button.setProperty("role", "primary")
         self.export_button.setDefault(True)
         self.export_button.clicked.connect(self._ask_where)
         cancel = QPushButton(self.tr("Cancel"))
         cancel.clicked.connect(self.reject)
-        return _page(columns, cancel, self.export_button)
-
-    @property
-    def _kind_name(self) -> str:
-        return list(EXPORT_KINDS)[max(0, self.kinds.currentRow())]
-
-    @property
-    def _kind(self) -> ExportKind:
-        return EXPORT_KINDS[self._kind_name]
+        self.choice.changed.connect(self._fit_choice)
+        self._fit_choice()
+        return _page(content, cancel, self.export_button)
 
     @Slot()
-    def _show_kind(self) -> None:
-        kind = self._kind
-        self._title.setText(spoken(kind.title))
-        self._what.setText(spoken(kind.what))
-        self._opens_with.setText(self.tr("Opens with: {programs}.").format(programs=spoken(kind.opens_with)))
-        self.format.clear()
-        self.format.addItems([ending.removeprefix(".").upper() for ending in kind.endings])
-        self._format_line.setVisible(len(kind.endings) > 1)
+    def _fit_choice(self) -> None:
         self._show_trouble(None)
-        self._show_missing()
-
-    @property
-    def _ending(self) -> str:
-        endings = self._kind.endings
-        return endings[max(0, self.format.currentIndex())] if endings else ""
-
-    @Slot()
-    def _show_missing(self) -> None:
-        """What has to be installed first, and how."""
-        missing = self._kind.missing(self._ending)
-        for widget in (self.missing, self.install):
-            widget.setVisible(bool(missing))
-        self.missing.setText(spoken(missing_packages(missing)) if missing else "")
-        self.export_button.setEnabled(not missing)
+        self.export_button.setEnabled(self.choice.can_be_written)
 
     @Slot()
     def _ask_where(self) -> None:
         try:
-            output = self._folder() if self._kind.is_folder else self._file()
+            output = self._folder() if self.choice.kind.is_folder else self._file()
         except UserError as error:
             self._show_trouble(Failure(error.sentence, error.remedy))
             return
         if output is not None:
-            self._request(self._kind_name, output)
+            self._request(self.choice.name, output)
 
     def _file(self) -> Path | None:
-        return ask_for_file(self, self.tr("Export"), f"{self._name}{self._ending}", (self._ending,))
+        return ask_for_file(self, self.tr("Export"), f"{self._name}{self.choice.ending}", (self.choice.ending,))
 
     def _folder(self) -> Path | None:
         """A new one of the run's name, in the folder that is chosen."""
@@ -164,7 +109,7 @@ class ExportDialog(QDialog):
 
     @property
     def _new(self) -> str:
-        return f"{self._name}-{self._kind_name}"
+        return f"{self._name}-{self.choice.name}"
 
     def _request(self, kind: str, output: Path, moved_to: Path | None = None) -> None:
         self._asked = kind, output
@@ -207,11 +152,11 @@ class ExportDialog(QDialog):
     @Slot()
     def _cancel(self) -> None:
         self.cancel_requested.emit()
-        self._pages.setCurrentWidget(self._choice)
+        self._pages.setCurrentWidget(self._choices)
 
     def show_failure(self, failure: Failure) -> None:
         """Nothing was written; something else can be chosen."""
-        self._pages.setCurrentWidget(self._choice)
+        self._pages.setCurrentWidget(self._choices)
         self._show_trouble(failure)
 
     def _show_trouble(self, failure: Failure | None) -> None:
@@ -226,7 +171,7 @@ class ExportDialog(QDialog):
     def _make_result(self) -> QWidget:
         self.exported_to = label("", "title")
         self.exported_to.setWordWrap(True)
-        self.files, self.programs, self.remarks = WrappedLabel(), WrappedLabel(), WrappedLabel(role="caption")
+        self.files, self.programs, self.remarks = (WrappedLabel(role=role) for role in ("caption", "", "caption"))
         self.code_title = label(self.tr("Open it with these lines"), "caption")
         self.code = CodeBox(self._theme)
         told = QVBoxLayout()
@@ -250,10 +195,10 @@ class ExportDialog(QDialog):
         """What was written, and how it is opened."""
         self._place = exported.place
         self.exported_to.setText(self.tr("Exported to {place}").format(place=exported.place))
-        names = sorted(str(path.relative_to(exported.place.parent)) for path in exported.files)
-        self.files.setText("\n".join(names))
+        names = sorted(path.name for path in exported.files)
+        self.files.setText(self.tr("Files: {names}").format(names=listed(names)))
         self.files.setVisible(len(names) > 1)
-        self.programs.setText(self.tr("Opens with: {programs}.").format(programs=spoken(exported.opens_with)))
+        self.programs.setText(self.tr("Opens with {programs}").format(programs=spoken(exported.opens_with)))
         remarks = [spoken(remark) for remark in exported.remarks]
         if exported.largest_difference is not None:
             words = self.tr("Largest difference of a number in h: {difference:.1e}.")
@@ -268,8 +213,8 @@ class ExportDialog(QDialog):
 
     @Slot()
     def _choose_again(self) -> None:
-        self._pages.setCurrentWidget(self._choice)
-        self.kinds.setFocus()
+        self._pages.setCurrentWidget(self._choices)
+        self.export_button.setFocus()
 
     @Slot()
     def _request_folder(self) -> None:
@@ -297,9 +242,3 @@ def _page(content: QHBoxLayout | QVBoxLayout, *buttons: QPushButton) -> QWidget:
     line.insertStretch(0, 1)
     column.addLayout(line)
     return page
-
-
-def _to_the_left(widget: QWidget) -> QHBoxLayout:
-    line = row(widget)
-    line.addStretch(1)
-    return line

@@ -23,7 +23,7 @@ SOURCES = {
 }
 LARGEST_SOURCE_BYTES = 2**20
 CALL = "h = encoder(images)  # float images in [0, 1] of shape (N, 3, height, width)"
-OF_ONES_OWN = said("torch: neither torchvision nor timm has this network")
+OF_ONES_OWN = said("torch alone; neither torchvision nor timm has this network")
 
 
 def write_for_torchvision(exported: ExportedEncoder, part: Path, output: Path) -> EncoderExported:
@@ -51,7 +51,7 @@ def _write_beside(output: Path, name: str) -> Path:
     source, content = output.with_name(name), _source_of("torchvision", name)
     if source.exists() and read_file(source, LARGEST_SOURCE_BYTES) != content:
         raise UserError(
-            said("{path} is another file than the one that has to lie beside the weights.", path=source),
+            said("{path} is not the file that belongs beside the weights.", path=source),
             "Name a file in another folder.",
         )
     with whole_file(source) as part:

@@ -49,43 +49,39 @@ class ExportKind:
 EXPORT_KINDS: dict[str, ExportKind] = {
     "torchvision": ExportKind(
         said("Weights for torchvision"),
-        said("The encoder as one safetensors file, with the names that torchvision gives a ResNet's weights."),
+        said("One safetensors file, with torchvision's names for the weights of a ResNet."),
         said("torchvision, and whatever builds on its ResNets, such as lightly"),
         (".safetensors",),
     ),
     "timm": ExportKind(
         said("Model for timm"),
-        said(
-            "A folder with the encoder, its configuration and a README, as timm and the Hugging Face Hub expect them."
-        ),
-        said("timm; it can be uploaded to the Hugging Face Hub as it is"),
+        said("A folder with weights, configuration and README."),
+        said("timm; can be uploaded to the Hugging Face Hub as it is"),
     ),
     "onnx": ExportKind(
         said("ONNX"),
-        said(
-            "The encoder with its normalisation in one file that runs without Python, compared with this one at once."
-        ),
-        said("ONNX Runtime in C++, C#, Java, JavaScript, Python; Netron, which draws it"),
+        said("The encoder and its normalisation as one file that runs without Python."),
+        said("ONNX Runtime (C++, C#, Java, JavaScript, Python), Netron"),
         (".onnx",),
         ("onnx", "onnxruntime"),
     ),
     "features": ExportKind(
         said("Table of features"),
-        said("h of every image with its name, class, prediction and places on the maps; as Parquet, NPZ or CSV."),
-        said("Parquet: Embedding Atlas, latent-scope, pandas; NPZ: NumPy; CSV: spreadsheets"),
+        said("h of every image, with name, class, prediction and places on the maps."),
+        said("Embedding Atlas and pandas (Parquet), NumPy (NPZ), spreadsheets (CSV)"),
         (PARQUET, ".npz", ".csv"),
         packages_by_ending=((PARQUET, "pyarrow"),),
     ),
     "tensorboard": ExportKind(
         said("TensorBoard"),
-        said("A folder with the curves of the training, and the features with their images for the Projector."),
+        said("A folder with the training curves, and h with its images for the Projector."),
         said("TensorBoard"),
         packages=("tensorboard",),
     ),
     "zip": ExportKind(
         said("The whole run"),
         said("The run folder as one zip, to be opened on another machine."),
-        said("SimCLR Explorer: drop it on the window"),
+        said("SimCLR Explorer, when it is dropped on the window"),
         (".zip",),
     ),
 }
@@ -113,9 +109,13 @@ def require_exportable(kind: str, output: Path) -> None:
         )
     missing = known.missing(ending)
     if missing:
-        raise UserError(missing_packages(missing), said("Install what exports need: {command}", command=INSTALL))
+        raise UserError(missing_packages(missing))
 
 
 def missing_packages(packages: Sequence[str]) -> Sentence:
-    """That these have to be installed first."""
-    return said("This needs packages that are not installed: {packages}.", packages=tuple(packages))
+    """That these have to be installed first, and how."""
+    return said(
+        "This needs packages that are not installed: {packages}. Install them: {command}",
+        packages=tuple(packages),
+        command=INSTALL,
+    )

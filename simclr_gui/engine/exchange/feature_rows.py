@@ -127,7 +127,7 @@ def _predictions(folder: RunFolder, data: DataSet, sha256: str) -> tuple[NDArray
         return unknown, error.sentence
     is_of_this = result is not None and result.checkpoint is not None and result.checkpoint.sha256 == sha256
     if known is None or not is_of_this or len(known) != len(data.test):
-        return unknown, said("There are no predictions: the newest checkpoint was not tested.")
+        return unknown, said("Predictions are missing: the newest checkpoint was not tested.")
     return known, None
 
 
@@ -136,7 +136,7 @@ def _maps(folder: RunFolder, data: DataSet, sha256: str) -> tuple[dict[str, Floa
     files = MapFiles(folder)
     made_of = files.made_of()
     if made_of is None or (made_of.checkpoint_sha256, made_of.pictures_sha256) != (sha256, digest_of(data)):
-        return {}, said("There are no places on maps: those of the newest checkpoint were not drawn.")
+        return {}, said("Places on the maps are missing: the maps of the newest checkpoint were not drawn.")
     drawn = (event for event in files.read() if isinstance(event, MapComputed))
     return {f"{event.features}_{event.method}": event.coordinates for event in drawn}, None
 

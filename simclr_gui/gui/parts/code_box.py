@@ -1,16 +1,18 @@
 """Lines of code to be read and copied."""
 
-from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+import math
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.theme import CAPTION_PT, SPACE, Theme
 from simclr_gui.gui.parts.buttons import ActionButton
 from simclr_gui.gui.parts.card import row
 
-MOST_LINES_SHOWN = 11
+MOST_LINES_SHOWN = 12
 MS_OF_A_REMARK = 2_000
-ROOM_AROUND_PX = 20
+ROOM_AROUND_PX = 2 * 6  # the style's padding and frame
 
 
 class CodeBox(QWidget):
@@ -25,6 +27,7 @@ class CodeBox(QWidget):
         self.text.setTabChangesFocus(True)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.copy_button = ActionButton(self.tr("Copy"), "copy", theme)
+        self.copy_button.setAutoDefault(False)
         self.copy_button.clicked.connect(self._copy)
         self._reminder = QTimer(self)
         self._reminder.setSingleShot(True)
@@ -39,10 +42,22 @@ class CodeBox(QWidget):
         layout.addLayout(buttons)
 
     def show_lines(self, lines: str) -> None:
-        self.text.setFont(self._font())
+        font = self._font()
+        self.text.document().setDefaultFont(font)
         self.text.setPlainText(lines)
-        count = min(MOST_LINES_SHOWN, lines.count("\n") + 1)
-        self.text.setFixedHeight(count * self.text.fontMetrics().lineSpacing() + ROOM_AROUND_PX)
+        count = lines.count("\n") + 1
+        is_whole = count <= MOST_LINES_SHOWN
+        self.text.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOff if is_whole else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        )
+        of_lines = min(count, MOST_LINES_SHOWN) * QFontMetricsF(font).lineSpacing()
+        around = 2 * self.text.document().documentMargin() + ROOM_AROUND_PX
+        self.text.setFixedHeight(math.ceil(of_lines + around) + self._bar_height(lines, font))
+
+    def _bar_height(self, lines: str, font: QFont) -> int:
+        """Where a line may be longer than the box is wide, its scroll bar must not cover the last one."""
+        longest = max(map(QFontMetricsF(font).horizontalAdvance, lines.split("\n")))
+        return self.text.horizontalScrollBar().sizeHint().height() if longest > self.minimumWidth() else 0
 
     def _font(self) -> QFont:
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)

@@ -193,7 +193,7 @@ def test_that_averaged_weights_are_taken_where_the_run_is_judged_by_them(tmp_pat
 
 def test_that_somebody_elses_file_beside_the_weights_is_not_replaced(runs: dict[str, Path], tmp_path: Path) -> None:
     (tmp_path / "encoder.py").write_text("mine")
-    with pytest.raises(UserError, match=r"encoder\.py is another file"):
+    with pytest.raises(UserError, match=r"encoder\.py is not the file"):
         exported(runs["thin"], "torchvision", tmp_path / "net.safetensors")
     assert [path.name for path in tmp_path.iterdir()] == ["encoder.py"]
     (tmp_path / "encoder.py").unlink()
