@@ -1532,7 +1532,7 @@ new images</source>
     </message>
     <message>
         <source>Opens with {programs}</source>
-        <translation>可用 {programs} 打开</translation>
+        <translation>打开方式：{programs}</translation>
     </message>
     <message>
         <source>Not installed: {packages}</source>
@@ -1603,7 +1603,7 @@ new images</source>
     </message>
     <message>
         <source>Opens with {programs}</source>
-        <translation>可用 {programs} 打开</translation>
+        <translation>打开方式：{programs}</translation>
     </message>
     <message>
         <source>Largest difference of a number in h: {difference:.1e}.</source>

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -61,6 +61,15 @@ class ExportDialog(QDialog):
         layout.setContentsMargins(*4 * [2 * CARD_GAP])
         layout.addWidget(self._pages)
         self.export_button.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """It grows with its words: labels know how high they are once they know how wide."""
+        grows = event.type() is QEvent.Type.LayoutRequest
+        is_done = super().event(event)
+        layout = self.layout() if grows else None  # after others there may be no dialog any more
+        if layout is not None:
+            self.resize(self.width(), max(self.height(), layout.totalMinimumSize().height()))
+        return is_done
 
     # what and where
 

@@ -56,12 +56,11 @@ def test_that_the_menu_writes_a_report_of_the_run_and_tells_where(
 
 
 def test_that_a_zip_that_is_dropped_is_unpacked_and_shown(
-    shown: Shown, run: Path, tmp_path: Path, home: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    shown: Shown, run: Path, tmp_path: Path, home: Path, qtbot: QtBot
 ) -> None:
     opened(shown, run, qtbot)
     file = tmp_path / "shared.zip"
-    answer_with(monkeypatch, file)
-    shown.window.menu.export.trigger()
+    shown.session.sharing.export(run, "zip", file)
     qtbot.waitUntil(lambda: "Saved" in told(shown), timeout=30_000)
     assert hover(shown, of_files(file)) == "Drop to open the run in this archive"
     drop(shown, of_files(file))
@@ -87,14 +86,11 @@ def test_that_several_runs_make_one_report_in_the_windows_language(
     assert "What differs" not in html
 
 
-def test_that_what_is_cancelled_leaves_nothing(
-    shown: Shown, run: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_that_what_is_cancelled_leaves_nothing(shown: Shown, run: Path, tmp_path: Path, qtbot: QtBot) -> None:
     for number in range(40):
         (run / f"more-{number}.bin").write_bytes(np.random.default_rng(number).bytes(2_000_000))
     file = tmp_path / "run.zip"
-    answer_with(monkeypatch, file)
-    shown.window.requests.export_run(run)
+    shown.session.sharing.export(run, "zip", file)
     qtbot.waitUntil(lambda: "Writing the archive" in told(shown), timeout=30_000)
     button = shown.window.banner.offers.itemAt(0).widget()
     assert button.text() == "Cancel"
