@@ -19,6 +19,7 @@ from simclr_gui.engine.events.sharing import EncoderExported
 from simclr_gui.engine.exchange.exporting import export_encoder
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.run_folder import RunFolder
+from tests.frozen_run import unpacked_frozen_run
 from tests.small import small_config, train_small
 from tests.untrained_runs import make_untrained_run
 
@@ -242,3 +243,19 @@ def test_that_a_run_in_training_is_not_exported(tmp_path: Path) -> None:
     RunFolder(run).write_status("running")
     with pytest.raises(UserError, match="is being trained"):
         next(export_encoder(run, "timm", tmp_path / "net"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "output"),
+    [
+        ("torchvision", "net.safetensors"),
+        ("timm", "net"),
+        ("onnx", "net.onnx"),
+        ("features", "h.npz"),
+        ("features", "h.parquet"),
+        ("tensorboard", "board"),
+    ],
+)
+def test_that_a_run_of_the_first_version_is_exported(kind: str, output: str, tmp_path: Path) -> None:
+    run = unpacked_frozen_run(tmp_path / "frozen")
+    exported(run, kind, tmp_path / output)
