@@ -85,6 +85,7 @@ def train(arguments: argparse.Namespace) -> int:
     control = Control()
     moved_to = _moved_to(arguments)
     config = _config_to_train(arguments)
+    is_suited = RunFolder(arguments.parent).is_imported if arguments.parent else False
     run_dir = arguments.resume or _run_dir(arguments.run_dir, config)  # reading may take an hour
 
     def prepared(members: ProcessGroup) -> Any:
@@ -97,7 +98,8 @@ def train(arguments: argparse.Namespace) -> int:
             folder, data = yield from opened_run(run_dir, moved_to)
         elif arguments.parent:
             beginning, data = yield from opened_parent(arguments.parent, config)
-            folder = yield from new_run(config, run_dir, data, beginning)
+            suited = suited_config(config, len(data.train), arguments) if is_suited else config
+            folder = yield from new_run(suited, run_dir, data, beginning)
         else:
             data = yield from load_data(config.data, downloads=arguments.download)
             folder = yield from new_run(suited_config(config, len(data.train), arguments), run_dir, data)
@@ -116,9 +118,11 @@ def train(arguments: argparse.Namespace) -> int:
 def _launch(arguments: argparse.Namespace) -> int:
     from simclr_gui.terminal.launching import launch
 
+    before = str(arguments.parent)
     config = _config_to_train(arguments)  # a mistake should show here, not in a cluster's queue
     run_dir = (arguments.resume or _run_dir(arguments.run_dir, config)).absolute()
-    given = arguments.given[arguments.given.index("train") + 1 :]
+    given = [str(arguments.parent) if word == before else word for word in arguments.given]
+    given = given[given.index("train") + 1 :]
     say(f"Slurm job {launch(arguments, given, run_dir)}")
     tell(f"Run folder: {run_dir}. Open it in the window to follow it.")
     return 0
@@ -127,12 +131,15 @@ def _launch(arguments: argparse.Namespace) -> int:
 def _config_to_train(arguments: argparse.Namespace) -> TrainingConfig:
     """As the options say; beside --from, the settings of that run are what they change."""
     from simclr_gui.engine.runs.run_folder import RunFolder
+    from simclr_gui.terminal import importing
 
     if not arguments.parent:
         return config_from(arguments)
     if arguments.resume:
         raise UserError("--from begins a new run, --resume goes on with one.", "Leave one of them out.")
-    return longer_config_from(RunFolder.open(arguments.parent).config(), arguments)
+    arguments.parent = importing.run_of(arguments.parent, arguments)
+    parent = RunFolder.open(arguments.parent)
+    return longer_config_from(parent.config(), arguments, is_imported=parent.is_imported)
 
 
 def evaluate(arguments: argparse.Namespace) -> int:

@@ -59,6 +59,8 @@ def choice_name(choice: str) -> str:
         "auto": QCoreApplication.translate("wording", "automatic"),
         "thin": QCoreApplication.translate("wording", "3×3, stride 2 (thin)"),
         "small": QCoreApplication.translate("wording", "3×3, stride 1 (small)"),
+        "small-padded": QCoreApplication.translate("wording", "3×3, stride 1, padding 2"),
+        "small-linear": QCoreApplication.translate("wording", "3×3, stride 1, no ReLU"),
         "imagenet": QCoreApplication.translate("wording", "7×7, pooled (ImageNet)"),
         "clock": QCoreApplication.translate("wording", "of the clock"),
         "computing": QCoreApplication.translate("wording", "of computing"),

@@ -1,0 +1,173 @@
+"""A file or folder with somebody else's encoder: found out by its content what it is, and opened as data alone."""
+
+import re
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from simclr_gui.engine.events import Announced
+from simclr_gui.engine.exchange.unpickling import WEIGHTS_FILE, taken_out
+from simclr_gui.engine.exchange.weight_file import LENGTH_BYTES, WeightFile, open_weights
+from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.messages.sentences import said
+from simclr_gui.engine.storage.files import is_file, is_there, opened, reason_of, unreadable
+from simclr_gui.engine.storage.json_files import read_json
+
+IN_FOLDERS = ("model.safetensors", "pytorch_model.bin")
+LARGEST_FILE_BYTES = 8 * 2**30  # with an optimizer's memory; an encoder alone has 0.3 GB at most
+LARGEST_JSON_BYTES = 2**20
+ZIP, PICKLE, HDF5, NUMPY = b"PK\x03\x04", b"\x80", b"\x89HDF", b"\x93NUMPY"
+TAKEN = said("Name a .safetensors file, one that torch.save has written, or a folder that timm has written.")
+
+_Colour = Annotated[float, Field(ge=-1e3, le=1e3, allow_inf_nan=False)]
+_Deviation = Annotated[float, Field(gt=0, le=1e3, allow_inf_nan=False)]
+_COLOURS: TypeAdapter[tuple[float, float, float]] = TypeAdapter(tuple[_Colour, _Colour, _Colour])
+_DEVIATIONS: TypeAdapter[tuple[float, float, float]] = TypeAdapter(tuple[_Deviation, _Deviation, _Deviation])
+_SIDE: TypeAdapter[int] = TypeAdapter(Annotated[int, Field(gt=0, lt=2**20)])
+
+
+@dataclass(frozen=True)
+class ForeignFile:
+    """An opened file.
+
+    Attributes:
+        path: of the file itself, also where its folder was named.
+        weights: where the weights can be read; beside it for a file of torch's.
+        route, keys: see `unpickling.taken_out`.
+        args: of solo-learn, beside it; pretrained: of timm, beside it, checked.
+    """
+
+    path: Path
+    weights: WeightFile
+    route: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    args: Mapping[str, Any] = field(default_factory=dict)
+    pretrained: Mapping[str, Any] = field(default_factory=dict)
+
+
+def open_foreign(place: Path, scratch: Path) -> Generator[Announced, None, ForeignFile]:
+    """Opens a file, or the one in a folder.
+
+    Args:
+        scratch: an empty folder; what is read from the result lies there.
+
+    Raises:
+        UserError: it is none that could hold an encoder, is damaged, or would run code.
+    """
+    path = _file_in(place)
+    if _is_safetensors(path):
+        weights, facts = open_weights(path), dict[str, Any]()
+    else:
+        facts = yield from taken_out(path, scratch)
+        weights = open_weights(scratch / WEIGHTS_FILE)
+    return ForeignFile(
+        path, weights, tuple(facts.get("route", ())), tuple(facts.get("keys", ())), _args_beside(path), _timms(path)
+    )
+
+
+def is_foreign(place: Path) -> bool:
+    """Whether it may hold an encoder, judged by a few bytes; nothing of it is believed."""
+    try:
+        path = _file_in(place)
+        return path.stat().st_size > LENGTH_BYTES and (_is_safetensors(path) or _begin(path)[:1] == PICKLE)
+    except (UserError, OSError, ValueError):
+        return False
+
+
+def colours_in(values: object) -> tuple[float, float, float] | None:
+    """Three finite numbers; None for whatever else stands there."""
+    colours: tuple[float, float, float] | None = _checked(_COLOURS, values)
+    return colours
+
+
+def deviations_in(values: object) -> tuple[float, float, float] | None:
+    """The same, all above 0."""
+    deviations: tuple[float, float, float] | None = _checked(_DEVIATIONS, values)
+    return deviations
+
+
+def side_in(value: object) -> int | None:
+    """A number of pixels; None for whatever else stands there."""
+    side_px: int | None = _checked(_SIDE, value)
+    return side_px
+
+
+def _file_in(place: Path) -> Path:
+    if place.is_dir():
+        found = next((place / name for name in IN_FOLDERS if is_file(place / name)), None)
+        if found is None:
+            raise UserError(
+                said("{path} holds no encoder: neither model.safetensors nor pytorch_model.bin.", path=place), TAKEN
+            )
+        place = found
+    if not is_there(place):
+        raise UserError(said("There is no file {path}.", path=place), TAKEN)
+    if not is_file(place):
+        raise unreadable(place, said("it is not a file"))
+    if place.stat().st_size > LARGEST_FILE_BYTES:
+        raise UserError(said("{name} is larger than any encoder.", name=place.name), TAKEN)
+    return place
+
+
+def _begin(path: Path) -> bytes:
+    try:
+        with opened(path) as file:
+            return file.read(LENGTH_BYTES + 1)
+    except OSError as error:
+        raise unreadable(path, reason_of(error)) from error
+
+
+def _is_safetensors(path: Path) -> bool:
+    """False for torch's; UserError for whatever is neither."""
+    begin = _begin(path)
+    if begin.startswith(ZIP) or begin[:1] == PICKLE:
+        return False
+    if begin.startswith(HDF5):
+        raise UserError(said("{name} is a file of Keras or HDF5, not of torch.", name=path.name), TAKEN)
+    if begin[LENGTH_BYTES:] == b"{" or path.suffix == ".safetensors":
+        return True
+    raise UserError(said("{name} holds no weights that can be read.", name=path.name), TAKEN)
+
+
+def _args_beside(path: Path) -> Mapping[str, Any]:
+    """solo-learn's settings, where there are any that name a network."""
+    values = _json_beside(path, "args.json")
+    return values if "method" in values or "backbone" in values or "encoder" in values else {}
+
+
+def _timms(path: Path) -> Mapping[str, Any]:
+    """What timm says of the images; empty where it does not, or says nonsense."""
+    values = _json_beside(path, "config.json")
+    known = values.get("pretrained_cfg")
+    known = known if isinstance(known, dict) else {}
+    mean, std = colours_in(known.get("mean")), deviations_in(known.get("std"))
+    sizes = known.get("input_size")
+    side = side_in(sizes[-1]) if isinstance(sizes, list) and sizes else None
+    if mean is None or std is None or side is None:
+        return {}
+    return {"mean": mean, "std": std, "side_px": side}
+
+
+def _json_beside(path: Path, name: str) -> dict[str, Any]:
+    """What nobody needs to be there need not be whole either."""
+    try:
+        values = read_json(path.with_name(name), most_bytes=LARGEST_JSON_BYTES)
+    except (UserError, OSError, ValueError):
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
+def _checked(kind: TypeAdapter[Any], values: object) -> Any:
+    try:
+        return kind.validate_python(values)
+    except ValidationError:
+        return None
+
+
+def name_for_run(path: Path) -> str:
+    """What a run is called after the file; after its folder where all files are called so."""
+    is_usual = path.name in IN_FOLDERS or re.fullmatch(r"(checkpoint|model|last|weights).*", path.stem) is not None
+    return path.absolute().parent.name if is_usual and path.absolute().parent.name else path.stem
