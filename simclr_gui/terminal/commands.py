@@ -11,7 +11,7 @@ from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.system_reasons import system_reason
 from simclr_gui.signals import raise_on_interrupt
-from simclr_gui.terminal.options import config_from, longer_config_from, map_settings_from, suited_config
+from simclr_gui.terminal.options import config_from, map_settings_from, suited_config
 from simclr_gui.terminal.printing import say, tell
 
 if TYPE_CHECKING:
@@ -85,7 +85,6 @@ def train(arguments: argparse.Namespace) -> int:
     control = Control()
     moved_to = _moved_to(arguments)
     config = _config_to_train(arguments)
-    is_suited = RunFolder(arguments.parent).is_imported if arguments.parent else False
     run_dir = arguments.resume or _run_dir(arguments.run_dir, config)  # reading may take an hour
 
     def prepared(members: ProcessGroup) -> Any:
@@ -98,7 +97,8 @@ def train(arguments: argparse.Namespace) -> int:
             folder, data = yield from opened_run(run_dir, moved_to)
         elif arguments.parent:
             beginning, data = yield from opened_parent(arguments.parent, config)
-            suited = suited_config(config, len(data.train), arguments) if is_suited else config
+            suits = beginning.parent.has_new_head  # nobody has chosen a batch for an imported encoder
+            suited = suited_config(config, len(data.train), arguments) if suits else config
             folder = yield from new_run(suited, run_dir, data, beginning)
         else:
             data = yield from load_data(config.data, downloads=arguments.download)
@@ -130,16 +130,13 @@ def _launch(arguments: argparse.Namespace) -> int:
 
 def _config_to_train(arguments: argparse.Namespace) -> TrainingConfig:
     """As the options say; beside --from, the settings of that run are what they change."""
-    from simclr_gui.engine.runs.run_folder import RunFolder
-    from simclr_gui.terminal import importing
+    from simclr_gui.terminal.importing import begun_config_from
 
     if not arguments.parent:
         return config_from(arguments)
     if arguments.resume:
         raise UserError("--from begins a new run, --resume goes on with one.", "Leave one of them out.")
-    arguments.parent = importing.run_of(arguments.parent, arguments)
-    parent = RunFolder.open(arguments.parent)
-    return longer_config_from(parent.config(), arguments, is_imported=parent.is_imported)
+    return begun_config_from(arguments)
 
 
 def evaluate(arguments: argparse.Namespace) -> int:

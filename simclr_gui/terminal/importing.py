@@ -7,11 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from simclr_gui.engine.config.choices import ENCODERS
-from simclr_gui.engine.config.settings import Stem
+from simclr_gui.engine.config.settings import Stem, TrainingConfig
 from simclr_gui.engine.exchange.corrections import Corrections, colours_text, deviation_in, mean_in
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.signals import raise_on_interrupt
-from simclr_gui.terminal.options import Parser, add_setting_options, data_changes_from, naming_options, place
+from simclr_gui.terminal.options import (
+    Parser,
+    add_setting_options,
+    data_changes_from,
+    longer_config_from,
+    naming_options,
+    place,
+)
 from simclr_gui.terminal.printing import percent, plain, say, tell
 
 if TYPE_CHECKING:
@@ -47,7 +54,19 @@ def import_encoder(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def run_of(parent: Path, arguments: argparse.Namespace) -> Path:
+def begun_config_from(arguments: argparse.Namespace) -> TrainingConfig:
+    """The settings of a run that begins from the weights of `arguments.parent`, which is imported first if it is none.
+
+    From then on `arguments.parent` names the run.
+    """
+    from simclr_gui.engine.runs.run_folder import RunFolder
+
+    arguments.parent = _run_of(arguments.parent, arguments)
+    folder = RunFolder.open(arguments.parent)
+    return longer_config_from(folder.config(), arguments, is_imported=folder.is_imported)
+
+
+def _run_of(parent: Path, arguments: argparse.Namespace) -> Path:
     """The run from whose weights is begun: itself, or a new one of the encoder in a file."""
     from simclr_gui.engine.exchange.foreign_file import is_foreign
 
@@ -65,7 +84,8 @@ def _corrections_from(arguments: argparse.Namespace) -> Corrections:
     """What a person knows better."""
     given = vars(arguments)
     side = given.get("setting:data.side_px")
-    mean, std, stem = (given.get(name) for name in ("mean", "std", "stem"))
+    mean, std = given.get("mean"), given.get("std")
+    stem = given.get("stem") or given.get("setting:model.stem")
     return Corrections(
         None if mean is None else _told_of("--mean", lambda: mean_in(mean)),
         None if std is None else _told_of("--std", lambda: deviation_in(std)),
@@ -106,7 +126,8 @@ def _imported(
     for event in _shown(importing.import_encoder(file, run_dir, data, corrections)):
         match event:
             case EncoderRecognised():
-                write(recognised_text(event))
+                for line in recognised_lines(event):
+                    write(line)
             case RunImported(path=path):
                 imported.append(path)
     return imported[0]
@@ -127,7 +148,7 @@ def _shown(events: "Iterator[Event]") -> "Iterator[Event]":
             yield event
 
 
-def recognised_text(event: "EncoderRecognised") -> str:
+def recognised_lines(event: "EncoderRecognised") -> list[str]:
     """What was recognised, a line for each thing."""
     title = ENCODERS[event.encoder].title
     rows = [
@@ -140,4 +161,4 @@ def recognised_text(event: "EncoderRecognised") -> str:
         ("left out", ", ".join(map(plain, event.dropped)) or "nothing"),
     ]
     lines = [f"{name:12}{value}" for name, value in rows]
-    return "\n".join([*lines, *([str(event.remark)] if event.remark else [])])
+    return [*lines, *([str(event.remark)] if event.remark else [])]
