@@ -229,7 +229,7 @@ def _is_run(path: Path) -> bool:
     """Whether a training has left its settings and its traces there."""
     folder = RunFolder(path)
     try:
-        return is_file(folder.config_file) and not folder.is_new
+        return is_file(folder.config_file) and (not folder.is_new or folder.is_imported)
     except UserError:
         return False  # closed to us
 

@@ -10,6 +10,7 @@ from simclr_gui.engine.events import Event, Warned
 from simclr_gui.engine.messages.errors import Changes, Proposal
 from simclr_gui.engine.planning.longer import longer_training
 from simclr_gui.engine.planning.planned_training import PlannedTraining
+from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.storage.places import cache_dir
 from simclr_gui.engine.training.control import until
 from simclr_gui.jobs import work
@@ -218,7 +219,8 @@ class Session(QObject):
     def train_longer(self, run_dir: Path, name: str, config: TrainingConfig, seconds: float) -> None:
         """Goes on with a run of that name and these settings in a new one, which begins with its weights."""
         changes: Changes = {"budget.seconds": seconds, "budget.epochs": None}
-        self.queue.add([longer_training(run_dir, name, config, changes)])
+        is_imported = RunFolder(run_dir).is_imported
+        self.queue.add([longer_training(run_dir, name, config, changes, is_imported=is_imported)])
 
     def open_run(self, run_dir: Path) -> None:
         """Shows an earlier run; one that another process trains is followed to its end."""

@@ -325,9 +325,9 @@ def _evaluate_run(
     from simclr_gui.engine.training.control import Control, until
     from simclr_gui.terminal.playing import play
 
-    control = Control()
-    run_evaluator = RunEvaluator(RunFolder.open(arguments.run), umap.embed, moved_to=arguments.folder)
-    play(until(control.should_leave, question(run_evaluator)), control)
+    control, folder = Control(), RunFolder.open(arguments.run)
+    run_evaluator = RunEvaluator(folder, umap.embed, moved_to=arguments.folder)
+    play(until(control.should_leave, question(run_evaluator)), control, is_imported=folder.is_imported)
     return 0
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from simclr_gui.engine.config.choices import ENCODERS
 from simclr_gui.engine.config.settings import Stem, TrainingConfig
-from simclr_gui.engine.exchange.corrections import Corrections, colours_text, deviation_in, mean_in
+from simclr_gui.engine.exchange.corrections import Corrections, deviation_in, mean_in
 from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.runs.origin import colours_text
 from simclr_gui.signals import raise_on_interrupt
 from simclr_gui.terminal.options import (
     Parser,

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from simclr_gui.engine.config.settings import Stem
 from simclr_gui.engine.messages.errors import UserError
-from simclr_gui.engine.messages.number_text import number_text, read_fraction
+from simclr_gui.engine.messages.number_text import read_fraction
 from simclr_gui.engine.messages.sentences import said
+from simclr_gui.engine.runs.origin import Colours
 
-Colours = tuple[float, float, float]
 LARGEST = 1_000.0
 REMEDY = said("Give three numbers with commas between them, red, green and blue, or one for all; 0 and 1 mean none.")
 
@@ -36,12 +36,6 @@ def deviation_in(text: str) -> Colours:
     if min(colours) <= 0:
         raise UserError(said("A standard deviation is more than 0, not {text}.", text=text.strip()), REMEDY)
     return colours
-
-
-def colours_text(colours: Colours) -> str:
-    """As it is typed; one number where all three are the same."""
-    texts = [number_text(value) for value in colours]
-    return texts[0] if len(set(texts)) == 1 else ", ".join(texts)
 
 
 def _colours_in(text: str, low: float) -> Colours:

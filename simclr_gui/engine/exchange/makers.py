@@ -6,8 +6,7 @@ from typing import Any
 
 from simclr_gui.engine.exchange.foreign_names import FoundNetwork
 from simclr_gui.engine.messages.sentences import Sentence, said
-
-Colours = tuple[float, float, float]
+from simclr_gui.engine.runs.origin import Colours
 
 LARGE_KERNEL_PX = 7  # of ImageNet's stem
 OURS = "SimCLR Explorer"

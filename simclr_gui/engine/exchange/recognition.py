@@ -9,11 +9,12 @@ import torch
 from simclr_gui.engine.config.choices import ENCODERS, FULL_WIDTH, Architecture
 from simclr_gui.engine.config.settings import Features, Stem
 from simclr_gui.engine.exchange.foreign_names import STAGES, FoundNetwork
-from simclr_gui.engine.exchange.makers import LARGE_KERNEL_PX, Colours, Maker
+from simclr_gui.engine.exchange.makers import LARGE_KERNEL_PX, Maker
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import Sentence, said
 from simclr_gui.engine.network.encoders import AVERAGED_STAGES, BLOCKS
 from simclr_gui.engine.network.resnet import ResNet
+from simclr_gui.engine.runs.origin import Colours
 
 Shape = tuple[int, ...]
 SMALL_KERNEL_PX = 3

@@ -5,12 +5,14 @@ from typing import Annotated
 
 from pydantic import Field
 
+from simclr_gui.engine.messages.number_text import number_text
 from simclr_gui.engine.messages.sentences import said
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.storage.json_files import Count, Seconds, Text, read_as
 
 REMEDY = said("Import the encoder again.")
 
+Colours = tuple[float, float, float]
 Colour = Annotated[float, Field(strict=True, ge=-1e3, le=1e3, allow_inf_nan=False)]
 Deviation = Annotated[float, Field(strict=True, gt=0, le=1e3, allow_inf_nan=False)]
 
@@ -44,6 +46,12 @@ class Origin:
     corrected: tuple[Text, ...]
     parameters: Count
     imported_at: Seconds
+
+
+def colours_text(colours: Colours) -> str:
+    """As they are typed; one number where all three are the same."""
+    texts = [number_text(float(f"{value:.6g}")) for value in colours]  # a float32 has no more digits that tell
+    return texts[0] if len(set(texts)) == 1 else ", ".join(texts)
 
 
 def read_origin(folder: RunFolder) -> Origin | None:

@@ -4,6 +4,7 @@ from collections.abc import Generator
 
 import numpy as np
 
+from simclr_gui.engine.config.choices import ENCODERS
 from simclr_gui.engine.events import Announced, Event, FeatureMapsTaken, PairsTaken, Pixels
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import Sentence, counted, said
@@ -47,7 +48,10 @@ def network_section(run: ReportedRun, wording: Wording) -> Generator[Event, None
 
 
 def _last_blocks(run: ReportedRun) -> list[str]:
-    """Of each stage, as the training named its layers."""
+    """Of each stage, as the training named its layers; of an encoder that was not trained here by its blocks."""
+    if run.origin is not None:
+        blocks = ENCODERS[run.config.model.encoder].blocks_a_stage
+        return [f"layer{stage}.{count}" for stage, count in enumerate(blocks, start=1)]
     last: dict[str, str] = {}
     for layer in run.started.layers if run.started is not None else ():
         stage, dot, _ = layer.partition(".")

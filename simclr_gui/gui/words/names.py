@@ -152,10 +152,10 @@ def class_name(name: str, names: Sequence[str]) -> str:
     return class_names_of(names)[names.index(name)] if name in names else name
 
 
-def features_name(features: ComparedKind) -> str:
-    """simclr, pca and untrained as people write them."""
+def features_name(features: ComparedKind, *, is_imported: bool = False) -> str:
+    """simclr, pca and untrained as people write them; the features of an imported encoder need not be SimCLR's."""
     names = {
-        "simclr": "SimCLR",
+        "simclr": QCoreApplication.translate("wording", "imported") if is_imported else "SimCLR",
         "pca": "PCA",
         "untrained": QCoreApplication.translate("wording", "untrained"),
     }
