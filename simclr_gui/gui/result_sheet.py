@@ -81,10 +81,9 @@ def finding_of_sheet(session: Session) -> str:
 def scores_of_sheet(experiment: Experiment) -> list[Score]:
     result, is_imported = experiment.result, experiment.origin is not None
     assert result is not None
+    names = {kind: features_name(kind, is_imported=is_imported) for kind in result.compared}
     return [
-        Score(
-            features_name(kind, is_imported=is_imported), scores.linear, getattr(LIGHT, kind), scores.interval("linear")
-        )
+        Score(names[kind], scores.linear, getattr(LIGHT, kind), scores.interval("linear"))
         for kind, scores in result.compared.items()
     ]
 

@@ -16,7 +16,6 @@ from simclr_gui.engine.events import (
     ImagesChosen,
     ImagesRead,
     LiveKnnMeasured,
-    MapComputed,
     MeasurementsRead,
     ModelChecked,
     RunEnded,
@@ -250,5 +249,3 @@ class Experiment(QObject):
             case Announced():
                 self.announcement = event
                 self.announced.emit()
-            case MapComputed():
-                pass  # the maps have an owner of their own

@@ -25,6 +25,7 @@ from simclr_gui.state.evaluation_requests import EvaluationRequests, Request
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.folder_report import FolderReport
 from simclr_gui.state.foresight import Foresight
+from simclr_gui.state.importing import Importing
 from simclr_gui.state.inspection import Inspection
 from simclr_gui.state.lessons import Lessons
 from simclr_gui.state.other_run import OtherCurves, OtherMap
@@ -116,7 +117,7 @@ class Session(QObject):
         self.foresight = Foresight(experiment, self.album, self.library, self)
         self.sharp_images = SharpImages(experiment, self.feature_space, self)
         self.lessons = Lessons(experiment, self)
-        self.comparison, self.sharing = Comparison(self), Sharing(self)
+        self.comparison, self.sharing, self.importing = Comparison(self), Sharing(self), Importing(self)
         tellers = self.inspection, self.preview, self.lessons, self.other_curves, self.other_map, self.library
         for teller in (*tellers, self.comparison, self.sharing):
             teller.failed.connect(self.failed)
@@ -280,7 +281,7 @@ class Session(QObject):
     def _lookers(self) -> tuple[Looker, ...]:
         others = self.other_curves, self.other_map, self.foresight, self.queue_foresight
         looking = self.inspection, self.preview, self.folder_report, self.album, self.sharp_images, self.lessons
-        return *looking, *others, self.comparison, self.sharing, self.library, self.queue, self.planning
+        return *looking, *others, self.comparison, self.sharing, self.importing, self.library, self.queue, self.planning
 
     @Slot(object)
     def _answer(self, request: Request) -> None:

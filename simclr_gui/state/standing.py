@@ -58,6 +58,7 @@ IN_PROGRESS = frozenset(
         Standing.MAPPING,
     }
 )
+CAN_BE_TESTED = frozenset({Standing.UNTESTED, Standing.BROKEN_OFF, Standing.IMPORTED})
 WITHOUT_A_RUN = frozenset({Standing.EMPTY, Standing.UNTRAINED, Standing.FAILED})
 
 
@@ -126,10 +127,6 @@ def offer_of(page: Page, standing: Standing) -> Offer:
     """Training is offered only where there is no run, a test only of one whose network was not tested."""
     if standing in WITHOUT_A_RUN:
         return Offer.NOTHING if page is Page.TRAIN else Offer.START  # on Train the large button stands above
-    if standing in (Standing.UNTESTED, Standing.BROKEN_OFF, Standing.IMPORTED) and page in (
-        Page.TRAIN,
-        Page.MAP,
-        Page.SCORES,
-    ):
+    if standing in CAN_BE_TESTED and page in (Page.TRAIN, Page.MAP, Page.SCORES):
         return Offer.TEST
     return Offer.NOTHING

@@ -69,7 +69,7 @@ def begun_config_from(arguments: argparse.Namespace) -> TrainingConfig:
 
 def _run_of(parent: Path, arguments: argparse.Namespace) -> Path:
     """The run from whose weights is begun: itself, or a new one of the encoder in a file."""
-    from simclr_gui.engine.exchange.foreign_file import is_foreign
+    from simclr_gui.engine.exchange.foreign_kind import is_foreign
 
     if (parent / "config.json").is_file() and (parent / "checkpoints").is_dir():
         return parent

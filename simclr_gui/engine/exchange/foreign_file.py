@@ -9,18 +9,13 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter, ValidationError
 
 from simclr_gui.engine.events import Announced
+from simclr_gui.engine.exchange.foreign_kind import IN_FOLDERS, file_in, is_safetensors
 from simclr_gui.engine.exchange.unpickling import WEIGHTS_FILE, taken_out
-from simclr_gui.engine.exchange.weight_file import LENGTH_BYTES, WeightFile, open_weights
+from simclr_gui.engine.exchange.weight_file import WeightFile, open_weights
 from simclr_gui.engine.messages.errors import UserError
-from simclr_gui.engine.messages.sentences import said
-from simclr_gui.engine.storage.files import is_file, is_there, opened, reason_of, unreadable
 from simclr_gui.engine.storage.json_files import read_json
 
-IN_FOLDERS = ("model.safetensors", "pytorch_model.bin")
-LARGEST_FILE_BYTES = 8 * 2**30  # with an optimizer's memory; an encoder alone has 0.3 GB at most
 LARGEST_JSON_BYTES = 2**20
-ZIP, PICKLE, HDF5, NUMPY = b"PK\x03\x04", b"\x80", b"\x89HDF", b"\x93NUMPY"
-TAKEN = said("Name a .safetensors file, one that torch.save has written, or a folder that timm has written.")
 
 _Colour = Annotated[float, Field(ge=-1e3, le=1e3, allow_inf_nan=False)]
 _Deviation = Annotated[float, Field(gt=0, le=1e3, allow_inf_nan=False)]
@@ -57,8 +52,8 @@ def open_foreign(place: Path, scratch: Path) -> Generator[Announced, None, Forei
     Raises:
         UserError: it is none that could hold an encoder, is damaged, or would run code.
     """
-    path = _file_in(place)
-    if _is_safetensors(path):
+    path = file_in(place)
+    if is_safetensors(path):
         weights, facts = open_weights(path), dict[str, Any]()
     else:
         facts = yield from taken_out(path, scratch)
@@ -66,15 +61,6 @@ def open_foreign(place: Path, scratch: Path) -> Generator[Announced, None, Forei
     return ForeignFile(
         path, weights, tuple(facts.get("route", ())), tuple(facts.get("keys", ())), _args_beside(path), _timms(path)
     )
-
-
-def is_foreign(place: Path) -> bool:
-    """Whether it may hold an encoder, judged by a few bytes; nothing of it is believed."""
-    try:
-        path = _file_in(place)
-        return path.stat().st_size > LENGTH_BYTES and (_is_safetensors(path) or _begin(path)[:1] == PICKLE)
-    except (UserError, OSError, ValueError):
-        return False
 
 
 def colours_in(values: object) -> tuple[float, float, float] | None:
@@ -93,43 +79,6 @@ def side_in(value: object) -> int | None:
     """A number of pixels; None for whatever else stands there."""
     side_px: int | None = _checked(_SIDE, value)
     return side_px
-
-
-def _file_in(place: Path) -> Path:
-    if place.is_dir():
-        found = next((place / name for name in IN_FOLDERS if is_file(place / name)), None)
-        if found is None:
-            raise UserError(
-                said("{path} holds no encoder: neither model.safetensors nor pytorch_model.bin.", path=place), TAKEN
-            )
-        place = found
-    if not is_there(place):
-        raise UserError(said("There is no file {path}.", path=place), TAKEN)
-    if not is_file(place):
-        raise unreadable(place, said("it is not a file"))
-    if place.stat().st_size > LARGEST_FILE_BYTES:
-        raise UserError(said("{name} is larger than any encoder.", name=place.name), TAKEN)
-    return place
-
-
-def _begin(path: Path) -> bytes:
-    try:
-        with opened(path) as file:
-            return file.read(LENGTH_BYTES + 1)
-    except OSError as error:
-        raise unreadable(path, reason_of(error)) from error
-
-
-def _is_safetensors(path: Path) -> bool:
-    """False for torch's; UserError for whatever is neither."""
-    begin = _begin(path)
-    if begin.startswith(ZIP) or begin[:1] == PICKLE:
-        return False
-    if begin.startswith(HDF5):
-        raise UserError(said("{name} is a file of Keras or HDF5, not of torch.", name=path.name), TAKEN)
-    if begin[LENGTH_BYTES:] == b"{" or path.suffix == ".safetensors":
-        return True
-    raise UserError(said("{name} holds no weights that can be read.", name=path.name), TAKEN)
 
 
 def _args_beside(path: Path) -> Mapping[str, Any]:

@@ -40,9 +40,7 @@ class OriginCard(Card):
             self.values.append(value)
         self.body.addLayout(self._grid)
         self.train_button = QPushButton(self.tr("Train on from it…"))
-        self.train_button.setToolTip(
-            self.tr("A new run begins with these weights and learns on; this one stays as it is")
-        )
+        self.train_button.setToolTip(self.tr("A new run begins with these weights; this one stays as it is"))
         self.train_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.train_button.clicked.connect(self.training_requested)
         self.body.addWidget(self.train_button)
