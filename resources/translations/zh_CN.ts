@@ -2076,6 +2076,10 @@ compared</source>
         <translation>在当前运行之后，用这些设置训练一个新网络</translation>
     </message>
     <message>
+        <source>imported</source>
+        <translation>导入的</translation>
+    </message>
+    <message>
         <source>Queue: {waiting}</source>
         <translation>队列：{waiting}</translation>
     </message>
@@ -2110,6 +2114,10 @@ compared</source>
     <message>
         <source>drawing maps, {share:.0f} % of the whole</source>
         <translation>绘制分布图，全程的 {share:.0f} %</translation>
+    </message>
+    <message>
+        <source>not trained here</source>
+        <translation>不是在这里训练的</translation>
     </message>
     <message>
         <source>stopped</source>
@@ -2231,6 +2239,108 @@ compared</source>
 {run}: {guess}</source>
         <translation>{label}
 {run}：{guess}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import an encoder</source>
+        <translation>导入编码器</translation>
+    </message>
+    <message>
+        <source>Reading the file</source>
+        <translation>正在读取文件</translation>
+    </message>
+    <message>
+        <source>Shapes, drawn by the program</source>
+        <translation>图形（由程序绘制）</translation>
+    </message>
+    <message>
+        <source>Those chosen on Train: {name}</source>
+        <translation>“训练”页所选：{name}</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>来源程序</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Stem</source>
+        <translation>起始层</translation>
+    </message>
+    <message>
+        <source>Mean of the colours</source>
+        <translation>颜色均值</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>未导入的部分</translation>
+    </message>
+    <message>
+        <source>Images to look at</source>
+        <translation>用哪些图片</translation>
+    </message>
+    <message>
+        <source>Red, green, blue, for images from 0 to 1; one number stands for all three.</source>
+        <translation>红、绿、蓝，图片数值为 0 到 1；只写一个数时三种颜色相同。</translation>
+    </message>
+    <message>
+        <source>Importing {name}…</source>
+        <translation>正在导入 {name}…</translation>
+    </message>
+    <message>
+        <source>Reading {name}…</source>
+        <translation>正在读取 {name}…</translation>
+    </message>
+    <message>
+        <source>{name} cannot be imported.</source>
+        <translation>{name} 无法导入。</translation>
+    </message>
+    <message>
+        <source>{name} holds a {network}.</source>
+        <translation>{name} 中是 {network}。</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Correct what you know better before you import it.</source>
+        <translation>导入之前，可以更正您更清楚的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportRequests</name>
+    <message>
+        <source>Encoders ({patterns})</source>
+        <translation>编码器（{patterns}）</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Import an encoder</source>
+        <translation>导入编码器</translation>
     </message>
 </context>
 <context>
@@ -2494,6 +2604,10 @@ compared</source>
         <translation>未训练的网络</translation>
     </message>
     <message>
+        <source>Imported encoder</source>
+        <translation>导入的编码器</translation>
+    </message>
+    <message>
         <source>SimCLR, this run</source>
         <translation>SimCLR，本次运行</translation>
     </message>
@@ -2509,8 +2623,16 @@ compared</source>
         <translation>继续训练更久</translation>
     </message>
     <message>
+        <source>Train on from it</source>
+        <translation>从它继续训练</translation>
+    </message>
+    <message>
         <source>A new run begins with the weights of {name}. Its learning rate rises once more and falls again (a warm restart). The first run stays as it is.</source>
         <translation>新的训练以 {name} 的权重开始。学习率再次升高，然后降低（热重启）。原来的训练保持不变。</translation>
+    </message>
+    <message>
+        <source>A new run begins with the weights of {name} and learns from {images}. Its projection head begins from random weights. The imported encoder stays as it is.</source>
+        <translation>新的训练以 {name} 的权重开始，从{images}学习。投影头从随机权重开始。导入的编码器保持不变。</translation>
     </message>
     <message>
         <source>Training time</source>
@@ -2740,10 +2862,6 @@ compared</source>
 <context>
     <name>MapPage</name>
     <message>
-        <source>Every test image becomes a point; images that look alike to the network lie together. As SimCLR sees them, as the untrained network does, and by their raw pixels (PCA).</source>
-        <translation>每张测试图片变成一个点；网络觉得相似的图片会靠在一起。分别是 SimCLR 眼中的样子、未训练的网络眼中的样子，以及按原始像素（PCA）排布的样子。</translation>
-    </message>
-    <message>
         <source>Maps</source>
         <translation>分布图</translation>
     </message>
@@ -2832,6 +2950,10 @@ compared</source>
     <message>
         <source>Confusion matrix and hardest images</source>
         <translation>混淆矩阵和最难的图片</translation>
+    </message>
+    <message>
+        <source>Every test image becomes a point; images that look alike to the network lie together. As the trained network sees them, as the untrained network does, and by their raw pixels (PCA).</source>
+        <translation>每张测试图片成为一个点；网络认为相似的图片靠在一起。分别按训练后的网络、未训练的网络和原始像素（PCA）来看。</translation>
     </message>
     <message>
         <source>Draw the maps</source>
@@ -3129,6 +3251,61 @@ compared</source>
     <name>NumberField</name>
     <message>
         <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>OriginCard</name>
+    <message>
+        <source>Imported, not trained here</source>
+        <translation>导入的，不是在这里训练的</translation>
+    </message>
+    <message>
+        <source>Train on from it…</source>
+        <translation>从它继续训练…</translation>
+    </message>
+    <message>
+        <source>A new run begins with these weights; this one stays as it is</source>
+        <translation>新的训练以这些权重开始；这一个保持不变</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>来源程序</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Stem</source>
+        <translation>起始层</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Trained at</source>
+        <translation>训练边长</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>未导入的部分</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>nothing</source>
         <translation>无</translation>
     </message>
 </context>
@@ -4039,6 +4216,14 @@ compared</source>
         <translation>别处的训练文件夹，或装有多次训练的文件夹；此后一直列出</translation>
     </message>
     <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>An encoder of another program (.safetensors, .pth, .ckpt …)</source>
+        <translation>其他程序的编码器（.safetensors、.pth、.ckpt 等）</translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>更多</translation>
     </message>
@@ -4484,6 +4669,14 @@ compared</source>
     <message>
         <source>Image</source>
         <translation>图片</translation>
+    </message>
+    <message>
+        <source>small stem, padding 2</source>
+        <translation>小型主干起始层，填充 2</translation>
+    </message>
+    <message>
+        <source>small stem, no ReLU</source>
+        <translation>小型主干起始层，无 ReLU</translation>
     </message>
     <message>
         <source>Layers of the network</source>
@@ -5690,6 +5883,16 @@ compared</source>
         <source>{title}: {sentence}</source>
         <translation>{title}：{sentence}</translation>
     </message>
+    <message>
+        <source>“{text}” is not three numbers.</source>
+        <translation>“{text}”不是三个数。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The imported encoder&apos;s features recognise {ours} of {count:,} unseen images, PCA&apos;s {theirs}: a difference of {difference:+.1f} ± {margin:.1f} points.</source>
+        <translation>
+            <numerusform>在 {count:,} 张未见过的图片中，导入的编码器的特征识别 {ours}，PCA 识别 {theirs}：相差 {difference:+.1f} ± {margin:.1f} 个百分点。</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>The maps are left out: {count} test images are too few, {needed} are needed.</source>
         <translation>
@@ -5705,6 +5908,10 @@ compared</source>
         <translation>95 % 区间</translation>
     </message>
     <message>
+        <source>A standard deviation is more than 0, not {text}.</source>
+        <translation>标准差必须大于 0，不能是 {text}。</translation>
+    </message>
+    <message>
         <source>Add to the queue instead: that process trains it in its turn.</source>
         <translation>请改为加入队列：那个进程会依次训练它。</translation>
     </message>
@@ -5715,6 +5922,10 @@ compared</source>
     <message>
         <source>Allow writing there.</source>
         <translation>请允许写入该位置。</translation>
+    </message>
+    <message>
+        <source>An encoder cannot be imported while something is running.</source>
+        <translation>有任务正在运行时不能导入编码器。</translation>
     </message>
     <message>
         <source>Another process is training what is in the queue.</source>
@@ -5729,12 +5940,20 @@ compared</source>
         <translation>有任务正在运行时，无法打开另一次运行。</translation>
     </message>
     <message>
+        <source>Begin a new run from its weights (train --from).</source>
+        <translation>请用它的权重开始新的训练（train --from）。</translation>
+    </message>
+    <message>
         <source>Choose a run folder, or a folder of runs.</source>
         <translation>请选择训练文件夹，或装有多次训练的文件夹。</translation>
     </message>
     <message>
         <source>Choose another name.</source>
         <translation>请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Choose the file of an encoder.</source>
+        <translation>请选择编码器文件。</translation>
     </message>
     <message>
         <source>Choose the zip of a run.</source>
@@ -5759,6 +5978,10 @@ compared</source>
     <message>
         <source>Copy the image itself in the browser, then paste it here.</source>
         <translation>请在浏览器中复制图片本身，再粘贴到这里。</translation>
+    </message>
+    <message>
+        <source>Corrected by hand: {names}.</source>
+        <translation>手动更正：{names}。</translation>
     </message>
     <message>
         <source>Curves</source>
@@ -5791,6 +6014,10 @@ compared</source>
     <message>
         <source>Draw the maps, then your image finds its place.</source>
         <translation>绘制分布图后，您的图片会自动放上去。</translation>
+    </message>
+    <message>
+        <source>Drop to import this encoder</source>
+        <translation>松开以导入这个编码器</translation>
     </message>
     <message>
         <source>Drop to learn from these images</source>
@@ -5837,8 +6064,20 @@ compared</source>
         <translation>特征</translation>
     </message>
     <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
         <source>Finds its partner</source>
         <translation>找到配对</translation>
+    </message>
+    <message>
+        <source>Get the file again, or save it again with the program that made it.</source>
+        <translation>请重新获取文件，或用生成它的程序重新保存。</translation>
+    </message>
+    <message>
+        <source>Give three numbers with commas between them, red, green and blue, or one for all; 0 and 1 mean none.</source>
+        <translation>请写红、绿、蓝三个数，用逗号分隔，或只写一个数；0 和 1 表示不做归一化。</translation>
     </message>
     <message>
         <source>How often a view finds its partner.</source>
@@ -5853,8 +6092,20 @@ compared</source>
         <translation>如何重复这些训练</translation>
     </message>
     <message>
+        <source>If you trust it, save its weights alone where it was made: weights = torch.load(&quot;{name}&quot;, weights_only=False)[&quot;state_dict&quot;]; torch.save(weights, &quot;weights.pth&quot;)</source>
+        <translation>如果您信任它，请在生成它的地方只保存权重：weights = torch.load(&quot;{name}&quot;, weights_only=False)[&quot;state_dict&quot;]; torch.save(weights, &quot;weights.pth&quot;)</translation>
+    </message>
+    <message>
         <source>Images (SHA-256)</source>
         <translation>图片(SHA-256)</translation>
+    </message>
+    <message>
+        <source>Images like those of CIFAR-10 are assumed, as the first convolution is 3x3.</source>
+        <translation>由于第一个卷积是 3x3，假定图片与 CIFAR-10 相似。</translation>
+    </message>
+    <message>
+        <source>Import the encoder again.</source>
+        <translation>请重新导入编码器。</translation>
     </message>
     <message>
         <source>It waits until the maps are drawn; nothing else has to be done.</source>
@@ -5867,6 +6118,14 @@ compared</source>
     <message>
         <source>Its budget is time, so that the steps that fit into it depend on the machine.</source>
         <translation>它的预算是时间，因此能完成多少步取决于机器。</translation>
+    </message>
+    <message>
+        <source>Its normalisation depends on the data that it was trained on; check it.</source>
+        <translation>它的归一化取决于训练所用的数据，请核对。</translation>
+    </message>
+    <message>
+        <source>Its projection head begins from random weights</source>
+        <translation>它的投影头从随机权重开始</translation>
     </message>
     <message>
         <source>Kept are the steps {steps}.</source>
@@ -5887,6 +6146,14 @@ compared</source>
     <message>
         <source>Learning rate</source>
         <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Leave the stem as it was recognised.</source>
+        <translation>请保留识别出的起始层。</translation>
+    </message>
+    <message>
+        <source>Left out of the file</source>
+        <translation>文件中未导入的部分</translation>
     </message>
     <message>
         <source>Live accuracies are estimates on a small sample of the test images; dashed lines are those of the other features.</source>
@@ -5917,6 +6184,10 @@ compared</source>
         <translation>机器</translation>
     </message>
     <message>
+        <source>Made by</source>
+        <translation>来源程序</translation>
+    </message>
+    <message>
         <source>Make room on the disk, or set SIMCLR_EXPLORER_HOME to a folder that you may write to.</source>
         <translation>请腾出磁盘空间，或把 SIMCLR_EXPLORER_HOME 设为一个可写的文件夹。</translation>
     </message>
@@ -5925,12 +6196,20 @@ compared</source>
         <translation>分布图</translation>
     </message>
     <message>
+        <source>Mean of the colours</source>
+        <translation>颜色均值</translation>
+    </message>
+    <message>
         <source>Mistakes</source>
         <translation>错误</translation>
     </message>
     <message>
         <source>Most frequent mistakes: {pairs}.</source>
         <translation>最常见的错误：{pairs}。</translation>
+    </message>
+    <message>
+        <source>Name a .safetensors file, one that torch.save has written, or a folder that timm has written.</source>
+        <translation>请指定 .safetensors 文件、torch.save 写出的文件，或 timm 写出的文件夹。</translation>
     </message>
     <message>
         <source>Name a file that ends in .html or .pdf.</source>
@@ -5957,6 +6236,18 @@ compared</source>
         <translation>混淆矩阵和分布图中省略了类别名称：类别太多。</translation>
     </message>
     <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Networks for colour images can be imported whose first convolution is 3x3 or 7x7.</source>
+        <translation>可以导入第一个卷积为 3x3 或 7x7 的彩色图片网络。</translation>
+    </message>
+    <message>
+        <source>No args.json says which data it was trained on.</source>
+        <translation>没有 args.json 说明它用什么数据训练。</translation>
+    </message>
+    <message>
         <source>No setting differs, nor machine or version.</source>
         <translation>设置、机器和版本都没有差异。</translation>
     </message>
@@ -5975,6 +6266,10 @@ compared</source>
     <message>
         <source>Open the folders again.</source>
         <translation>请再次打开这些文件夹。</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>来源</translation>
     </message>
     <message>
         <source>Other images cannot be chosen while something is running.</source>
@@ -5997,6 +6292,10 @@ compared</source>
         <translation>正在读取运行：{done:,} / {total:,}</translation>
     </message>
     <message>
+        <source>Reading the file</source>
+        <translation>正在读取文件</translation>
+    </message>
+    <message>
         <source>Reading the run</source>
         <translation>正在读取训练</translation>
     </message>
@@ -6005,8 +6304,16 @@ compared</source>
         <translation>正在读取各次训练</translation>
     </message>
     <message>
+        <source>Reading the weights</source>
+        <translation>正在读取权重</translation>
+    </message>
+    <message>
         <source>Remove some of those that wait, or add fewer.</source>
         <translation>请移除一些等待的训练，或少添加一些。</translation>
+    </message>
+    <message>
+        <source>ResNets of 18, 34, 50, 101 and 152 layers can be imported.</source>
+        <translation>可以导入 18、34、50、101 和 152 层的 ResNet。</translation>
     </message>
     <message>
         <source>Resume queue</source>
@@ -6023,6 +6330,18 @@ compared</source>
     <message>
         <source>Runs</source>
         <translation>训练记录</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the file</source>
+        <translation>文件的 SHA-256</translation>
+    </message>
+    <message>
+        <source>Save it with float32 numbers.</source>
+        <translation>请用 float32 数值保存。</translation>
+    </message>
+    <message>
+        <source>Save its weights alone: torch.save(torch.jit.load(&quot;…&quot;).state_dict(), &quot;weights.pth&quot;)</source>
+        <translation>请只保存权重：torch.save(torch.jit.load(&quot;…&quot;).state_dict(), &quot;weights.pth&quot;)</translation>
     </message>
     <message>
         <source>Scores</source>
@@ -6057,8 +6376,16 @@ compared</source>
         <translation>先完成另一项任务。</translation>
     </message>
     <message>
+        <source>Standard deviation of the colours</source>
+        <translation>颜色标准差</translation>
+    </message>
+    <message>
         <source>Stop it first.</source>
         <translation>请先停止它。</translation>
+    </message>
+    <message>
+        <source>Take an earlier checkpoint of that training.</source>
+        <translation>请用那次训练较早的检查点。</translation>
     </message>
     <message>
         <source>Test images recognised by a linear classifier on SimCLR&apos;s features; thin lines are 95 % intervals.</source>
@@ -6095,6 +6422,10 @@ compared</source>
     <message>
         <source>The hardest images: those whose own class was found least probable. Below each what it is and, after the arrow, what was predicted.</source>
         <translation>最难的图片：其真实类别被判定的概率最低。每张图片下方是真实类别，箭头之后是预测类别。</translation>
+    </message>
+    <message>
+        <source>The images of this run are Shapes, which the program draws itself.</source>
+        <translation>这次训练的图片是由程序自己绘制的图形。</translation>
     </message>
     <message>
         <source>The map that forms during the training has missed a step: {reason}</source>
@@ -6145,6 +6476,18 @@ compared</source>
         <translation>同样的训练做五次：分数中有多少是偶然？</translation>
     </message>
     <message>
+        <source>The side of its images is not in the file: 96 px for STL-10, 32 px for CIFAR-10.</source>
+        <translation>文件中没有图片边长：STL-10 为 96 px，CIFAR-10 为 32 px。</translation>
+    </message>
+    <message>
+        <source>The side of its images is not in the file; most examples take 32 px.</source>
+        <translation>文件中没有图片边长；大多数示例为 32 px。</translation>
+    </message>
+    <message>
+        <source>The stem {stem} does not fit: {name} allows {stems}.</source>
+        <translation>起始层 {stem} 不适合：{name} 允许 {stems}。</translation>
+    </message>
+    <message>
         <source>The tables name other classes than the folders, and not for most images: the folders are taken.</source>
         <translation>表格中的类别与文件夹不同，且只涉及少数图片：以文件夹为准。</translation>
     </message>
@@ -6191,6 +6534,10 @@ compared</source>
     <message>
         <source>There is no confusion matrix: what was predicted of each image was not kept.</source>
         <translation>没有混淆矩阵：没有保存每张图片的预测。</translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <translation>没有文件 {path}。</translation>
     </message>
     <message>
         <source>There is no folder {path}.</source>
@@ -6257,6 +6604,10 @@ compared</source>
         <translation>用这条命令可以重复这次训练：</translation>
     </message>
     <message>
+        <source>This encoder was not trained here: it was imported from a file.</source>
+        <translation>这个编码器不是在这里训练的，而是从文件导入的。</translation>
+    </message>
+    <message>
         <source>This is not an image</source>
         <translation>这不是图片</translation>
     </message>
@@ -6271,10 +6622,6 @@ compared</source>
     <message>
         <source>This run was not tested, so there are no scores.</source>
         <translation>这次训练尚未测试，因此没有得分。</translation>
-    </message>
-    <message>
-        <source>This run was trained on Shapes, which the program draws itself.</source>
-        <translation>这次运行用的是程序自己绘制的图形。</translation>
     </message>
     <message>
         <source>This training is in progress.</source>
@@ -6363,10 +6710,6 @@ compared</source>
     <message>
         <source>Use a batch of {batch:,}</source>
         <translation>批大小改为 {batch:,}</translation>
-    </message>
-    <message>
-        <source>Use an image, a folder of images, or a zip or tar of images.</source>
-        <translation>请使用一张图片、一个图片文件夹，或图片的压缩包。</translation>
     </message>
     <message>
         <source>Usual: {usual}.</source>
@@ -6461,6 +6804,22 @@ compared</source>
         <translation>分布图绘制完成后，您的图片会放上去。</translation>
     </message>
     <message>
+        <source>a ConvNeXt</source>
+        <translation>ConvNeXt</translation>
+    </message>
+    <message>
+        <source>a DenseNet</source>
+        <translation>DenseNet</translation>
+    </message>
+    <message>
+        <source>a ResNet with a deep stem (timm&apos;s variants d and t)</source>
+        <translation>带深层起始层的 ResNet（timm 的 d 和 t 变体）</translation>
+    </message>
+    <message>
+        <source>a ResNet with squeeze-and-excitation</source>
+        <translation>带 squeeze-and-excitation 的 ResNet</translation>
+    </message>
+    <message>
         <source>a file in it cannot have the length that it tells</source>
         <translation>其中一个文件不可能有它所说的长度</translation>
     </message>
@@ -6497,12 +6856,24 @@ compared</source>
         <translation>其中一个名称不可能有它所说的长度</translation>
     </message>
     <message>
+        <source>a network of another kind (VGG, ConvNeXt …)</source>
+        <translation>另一种网络（VGG、ConvNeXt 等）</translation>
+    </message>
+    <message>
         <source>a side of more than {count:,} pixels</source>
         <translation>边长超过 {count:,} 像素</translation>
     </message>
     <message>
         <source>a test image without a class</source>
         <translation>没有类别的测试图片</translation>
+    </message>
+    <message>
+        <source>a transformer</source>
+        <translation>Transformer</translation>
+    </message>
+    <message>
+        <source>an EfficientNet or a MobileNet</source>
+        <translation>EfficientNet 或 MobileNet</translation>
     </message>
     <message>
         <source>an array is not of bytes</source>
@@ -6645,6 +7016,10 @@ compared</source>
         <translation>图片</translation>
     </message>
     <message>
+        <source>imported encoder</source>
+        <translation>导入的编码器</translation>
+    </message>
+    <message>
         <source>input should be a finite number</source>
         <translation>应当是有限的数</translation>
     </message>
@@ -6741,6 +7116,14 @@ compared</source>
         <translation>它是提交示例，不是类别列表</translation>
     </message>
     <message>
+        <source>it is cut off</source>
+        <translation>它不完整</translation>
+    </message>
+    <message>
+        <source>it is cut off, or was changed</source>
+        <translation>它不完整或被改动过</translation>
+    </message>
+    <message>
         <source>it is larger than {count} MB</source>
         <translation>它大于 {count} MB</translation>
     </message>
@@ -6811,6 +7194,18 @@ compared</source>
     <message>
         <source>its letters cannot be read</source>
         <translation>其文字无法读取</translation>
+    </message>
+    <message>
+        <source>its list of contents is longer than any</source>
+        <translation>它的目录过长</translation>
+    </message>
+    <message>
+        <source>its list of contents is not JSON</source>
+        <translation>它的目录不是 JSON</translation>
+    </message>
+    <message>
+        <source>its list of contents is not as it should be</source>
+        <translation>它的目录不正确</translation>
     </message>
     <message>
         <source>its list of files is not whole</source>
@@ -6889,6 +7284,10 @@ compared</source>
         <translation>没有记录</translation>
     </message>
     <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
         <source>operation not permitted</source>
         <translation>不允许的操作</translation>
     </message>
@@ -6917,6 +7316,10 @@ compared</source>
         <translation>只读文件系统</translation>
     </message>
     <message>
+        <source>reading it ends the program that reads it</source>
+        <translation>读取它会使读取程序终止</translation>
+    </message>
+    <message>
         <source>side</source>
         <translation>边长</translation>
     </message>
@@ -6931,6 +7334,10 @@ compared</source>
     <message>
         <source>test images</source>
         <translation>测试图片</translation>
+    </message>
+    <message>
+        <source>the imported encoder</source>
+        <translation>导入的编码器</translation>
     </message>
     <message>
         <source>thin {network}</source>
@@ -6949,12 +7356,20 @@ compared</source>
         <translation>打开的文件过多</translation>
     </message>
     <message>
+        <source>torch cannot read it ({reason})</source>
+        <translation>torch 无法读取（{reason}）</translation>
+    </message>
+    <message>
         <source>trained with labels</source>
         <translation>用标签训练</translation>
     </message>
     <message>
         <source>true class</source>
         <translation>真实类别</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
     </message>
     <message>
         <source>untrained network</source>
@@ -7005,32 +7420,132 @@ compared</source>
         <translation>{minutes} 分 {seconds:02d} 秒</translation>
     </message>
     <message>
+        <source>{name} cannot be imported: it is a {network} of {times:g} times the usual width.</source>
+        <translation>{name} 无法导入：它是宽度为通常 {times:g} 倍的 {network}。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be imported: it is {what} ({reason}).</source>
+        <translation>{name} 无法导入：它是{what}（{reason}）。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be imported: it is {what}.</source>
+        <translation>{name} 无法导入：它是{what}。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be imported: its first convolution has the shape {shape}.</source>
+        <translation>{name} 无法导入：它的第一个卷积形状为 {shape}。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be imported: no ReLU and no pooling follow its first convolution.</source>
+        <translation>{name} 无法导入：它的第一个卷积之后没有 ReLU 和池化。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be imported: no ResNet here has {blocks} blocks in its stages.</source>
+        <translation>{name} 无法导入：这里没有各阶段为 {blocks} 个块的 ResNet。</translation>
+    </message>
+    <message>
         <source>{name} cannot be moved to the trash: {reason}.</source>
         <translation>{name} 无法移到回收站：{reason}。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be used: some weights of {part} are not numbers.</source>
+        <translation>{name} 无法使用：{part} 的一些权重不是数。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be used: {part} holds numbers of the kind {kind}.</source>
+        <translation>{name} 无法使用：{part} 中是 {kind} 类型的数。</translation>
+    </message>
+    <message>
+        <source>{name} holds no ResNet.</source>
+        <translation>{name} 中没有 ResNet。</translation>
     </message>
     <message>
         <source>{name} holds no run.</source>
         <translation>{name} 中没有训练。</translation>
     </message>
     <message>
+        <source>{name} holds no weights that can be read.</source>
+        <translation>{name} 中没有可读取的权重。</translation>
+    </message>
+    <message>
+        <source>{name} holds no weights.</source>
+        <translation>{name} 中没有权重。</translation>
+    </message>
+    <message>
+        <source>{name} is a file of Keras or HDF5, not of torch.</source>
+        <translation>{name} 是 Keras 或 HDF5 文件，不是 torch 文件。</translation>
+    </message>
+    <message>
+        <source>{name} is a program for TorchScript, not weights.</source>
+        <translation>{name} 是 TorchScript 程序，不是权重。</translation>
+    </message>
+    <message>
         <source>{name} is being trained.</source>
         <translation>{name} 正在训练。</translation>
+    </message>
+    <message>
+        <source>{name} is larger than any encoder.</source>
+        <translation>{name} 比任何编码器都大。</translation>
+    </message>
+    <message>
+        <source>{name} is not a file that torch has written.</source>
+        <translation>{name} 不是 torch 写出的文件。</translation>
     </message>
     <message>
         <source>{name} is not an image.</source>
         <translation>{name} 不是图片。</translation>
     </message>
     <message>
+        <source>{name} is not opened: reading it could run a program, as it holds {what}.</source>
+        <translation>没有打开 {name}：它含有 {what}，读取时可能运行程序。</translation>
+    </message>
+    <message>
+        <source>{name} looks like a {network}, but {reason}.</source>
+        <translation>{name} 像是 {network}，但是{reason}。</translation>
+    </message>
+    <message>
         <source>{name} off</source>
         <translation>{name}关</translation>
+    </message>
+    <message>
+        <source>{name} takes far more memory than its size says.</source>
+        <translation>{name} 占用的内存远超其大小。</translation>
+    </message>
+    <message>
+        <source>{name} takes too long to read.</source>
+        <translation>读取 {name} 用时过长。</translation>
     </message>
     <message>
         <source>{name} {value}</source>
         <translation>{name} {value}</translation>
     </message>
     <message>
+        <source>{name}, trained on</source>
+        <translation>{name}，继续训练</translation>
+    </message>
+    <message>
         <source>{name}: none</source>
         <translation>{name}：无</translation>
+    </message>
+    <message>
+        <source>{part} does not lie where its list of contents says</source>
+        <translation>{part} 不在目录所说的位置</translation>
+    </message>
+    <message>
+        <source>{part} has the shape {found}, not {shape}</source>
+        <translation>{part} 的形状是 {found}，不是 {shape}</translation>
+    </message>
+    <message>
+        <source>{part} is left over</source>
+        <translation>多出 {part}</translation>
+    </message>
+    <message>
+        <source>{part} is missing</source>
+        <translation>缺少 {part}</translation>
+    </message>
+    <message>
+        <source>{path} holds no encoder: neither model.safetensors nor pytorch_model.bin.</source>
+        <translation>{path} 中没有编码器：既没有 model.safetensors，也没有 pytorch_model.bin。</translation>
     </message>
     <message>
         <source>{path} is damaged: an entry stands in it twice.</source>
@@ -7051,6 +7566,10 @@ compared</source>
     <message>
         <source>{path} is not a file.</source>
         <translation>{path} 不是文件。</translation>
+    </message>
+    <message>
+        <source>{path} was imported: there is no training that could go on.</source>
+        <translation>{path} 是导入的：没有可以继续的训练。</translation>
     </message>
     <message>
         <source>{reason} It was put aside as {name}. {remedy}</source>
@@ -7881,6 +8400,10 @@ compared</source>
         <translation>请再次从该运行继续训练。</translation>
     </message>
     <message>
+        <source>Use an image, a folder, zip or tar of images, or a file with an encoder.</source>
+        <translation>请使用图片、图片的文件夹或 zip、tar，或编码器文件。</translation>
+    </message>
+    <message>
         <source>Use batch {batch:,}</source>
         <translation>改用批大小 {batch:,}</translation>
     </message>
@@ -8101,6 +8624,10 @@ compared</source>
         <translation>{when}，阶段 {stage} 的块 {block} 从测试图片 {number} 得到：{shape}，{order}。</translation>
     </message>
     <message>
+        <source>(imported network)</source>
+        <translation>（导入的网络）</translation>
+    </message>
+    <message>
         <source>before training</source>
         <translation>训练之前</translation>
     </message>
@@ -8181,6 +8708,10 @@ compared</source>
         <source>By nearest neighbours (kNN) SimCLR is ahead, {ours} to {theirs}.</source>
         <translation>按最近邻(kNN)，SimCLR 领先，{ours} 对 {theirs}。</translation>
     </message>
+    <message>
+        <source>By nearest neighbours (kNN): {ours}, PCA {theirs}.</source>
+        <translation>按最近邻（kNN）：{ours}，PCA {theirs}。</translation>
+    </message>
     <message numerus="yes">
         <source>No proof that it is better than PCA: {ours} against {theirs}, and %Ln test images are too few to tell (± {margin:.0f} points).</source>
         <translation>
@@ -8201,6 +8732,10 @@ compared</source>
     <message>
         <source>SimCLR&apos;s features</source>
         <translation> SimCLR 的特征</translation>
+    </message>
+    <message>
+        <source>the imported encoder&apos;s features</source>
+        <translation>导入的编码器的特征</translation>
     </message>
     <message>
         <source>the untrained network&apos;s features</source>
@@ -8403,6 +8938,10 @@ compared</source>
         <translation>查找</translation>
     </message>
     <message>
+        <source>Train on from it…</source>
+        <translation>从它继续训练…</translation>
+    </message>
+    <message>
         <source>Take out of the archive</source>
         <translation>取消归档</translation>
     </message>
@@ -8491,6 +9030,10 @@ compared</source>
         <translation>已中断</translation>
     </message>
     <message>
+        <source>imported</source>
+        <translation>导入的</translation>
+    </message>
+    <message>
         <source>damaged</source>
         <translation>已损坏</translation>
     </message>
@@ -8509,6 +9052,14 @@ compared</source>
     <message>
         <source>archived</source>
         <translation>已归档</translation>
+    </message>
+    <message>
+        <source>Imported from {file} ({maker}): {network}, stem {stem}, {side} px.</source>
+        <translation>从 {file} 导入（{maker}）：{network}，起始层 {stem}，{side} px。</translation>
+    </message>
+    <message>
+        <source>maker unknown</source>
+        <translation>来源程序未知</translation>
     </message>
     <message>
         <source>All settings are the suggested ones.</source>
@@ -8970,8 +9521,8 @@ compared</source>
         <translation>编码器。更深的网络学得更多，开销也更大；带 thin（窄）的网络只有四分之一的宽度，没有显卡也能演示。</translation>
     </message>
     <message>
-        <source>The first layer. auto: thin networks 3x3 stride 2; others 3x3 stride 1 below 64 px (a 7x7 stride-2 stem with pooling would cost 15 to 20 points there) and the 7x7 stem with max pooling from 64 px on.</source>
-        <translation>第一层。auto：窄网络用 3x3、步幅 2；其他网络在 64 像素以下用 3x3、步幅 1（此时若用 7x7、步幅 2 并带池化的起始层，会损失 15 到 20 个百分点），从 64 像素起用带最大池化的 7x7 起始层。</translation>
+        <source>The first layer. auto: thin networks 3x3 stride 2; others 3x3 stride 1 below 64 px (a 7x7 stride-2 stem with pooling would cost 15 to 20 points there) and the 7x7 stem with max pooling from 64 px on. Other programs know two more: 3x3 stride 1 with padding 2, and without ReLU.</source>
+        <translation>第一层。auto：窄网络用 3x3、步幅 2；其他网络在 64 像素以下用 3x3、步幅 1（此时若用 7x7、步幅 2 并带池化的起始层，会损失 15 到 20 个百分点），从 64 像素起用带最大池化的 7x7 起始层。其他程序还有两种：3x3、步幅 1、填充 2，以及不带 ReLU 的。</translation>
     </message>
     <message>
         <source>The same number draws the same Shapes and picks the same subset of a folder.</source>
@@ -9156,6 +9707,10 @@ compared</source>
 <context>
     <name>sharing</name>
     <message>
+        <source>Imported: {file}</source>
+        <translation>导入自 {file}</translation>
+    </message>
+    <message>
         <source>Trained for {time}, {epochs:.1f} epochs</source>
         <translation>训练 {time}，{epochs:.1f} 轮</translation>
     </message>
@@ -9178,6 +9733,10 @@ compared</source>
     <message>
         <source>SimCLR&apos;s map, coloured by class</source>
         <translation>按类别着色的 SimCLR 分布图</translation>
+    </message>
+    <message>
+        <source>Map of the imported encoder, coloured by class</source>
+        <translation>按类别着色的导入编码器分布图</translation>
     </message>
     <message>
         <source>An image with the bars, the map and what was found, to paste into a chat</source>
@@ -9251,6 +9810,10 @@ compared</source>
         <translation>已训练，但还没有测试。</translation>
     </message>
     <message>
+        <source>Imported, but not tested yet: test it to see what its features are worth here.</source>
+        <translation>已导入，但还没有测试：测试后可以看到它的特征在这里有多大用处。</translation>
+    </message>
+    <message>
         <source>Stopped before the first step: nothing was learned.</source>
         <translation>在第一步之前就停止了：什么也没有学到。</translation>
     </message>
@@ -9309,6 +9872,10 @@ compared</source>
     <message>
         <source>Scores and maps come when training is over.</source>
         <translation>训练结束后会有得分和分布图。</translation>
+    </message>
+    <message>
+        <source>The features are being tested…</source>
+        <translation>正在测试特征…</translation>
     </message>
     <message>
         <source>Another process is training this run.</source>
@@ -9500,6 +10067,14 @@ compared</source>
         <translation>3×3，步幅 1（小图）</translation>
     </message>
     <message>
+        <source>3×3, stride 1, padding 2</source>
+        <translation>3×3，步幅 1，填充 2</translation>
+    </message>
+    <message>
+        <source>3×3, stride 1, no ReLU</source>
+        <translation>3×3，步幅 1，无 ReLU</translation>
+    </message>
+    <message>
         <source>7×7, pooled (ImageNet)</source>
         <translation>7×7，带池化（ImageNet）</translation>
     </message>
@@ -9538,6 +10113,10 @@ compared</source>
     <message>
         <source>none</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>导入的</translation>
     </message>
     <message>
         <source>untrained</source>

@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
         runs.compare_requested.connect(requests.compare_runs)
         runs.report_requested.connect(requests.save_report)
         runs.export_requested.connect(requests.export_run)
+        runs.import_requested.connect(requests.importing.choose)
         runs.longer_requested.connect(requests.planning.train_run_longer)
         runs.plan_requested.connect(requests.planning.plan_from)
 
@@ -164,6 +165,7 @@ class MainWindow(QMainWindow):
         self.reception.data_requested.connect(self.requests.take_data)
         self.reception.run_requested.connect(self.requests.open_run)
         self.reception.archive_requested.connect(self.requests.sharing.unpack)
+        self.reception.encoder_requested.connect(self.requests.importing.look_at)
         self.reception.runs_requested.connect(self.requests.list_runs)
         self.reception.told.connect(self.banner.show_hint)
         session.arrivals.placed_late.connect(self._tell_of_late_image)

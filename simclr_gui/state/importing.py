@@ -1,4 +1,4 @@
-"""An encoder of another program that is being taken in: what was recognised, what is corrected, and the run made of it."""
+"""An encoder of another program that is taken in: what was recognised, what is corrected, the run made of it."""
 
 from pathlib import Path
 

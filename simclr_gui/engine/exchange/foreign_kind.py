@@ -1,4 +1,4 @@
-"""Which files may hold somebody else's encoder, told by their first bytes; nothing of them is believed. Loads no torch."""
+"""Which files may hold an encoder of another program, by their first bytes; nothing is believed. Loads no torch."""
 
 from pathlib import Path
 

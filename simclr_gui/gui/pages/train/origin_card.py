@@ -8,6 +8,7 @@ from simclr_gui.engine.runs.origin import colours_text
 from simclr_gui.gui.look.language import listed
 from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.card import Card, label
+from simclr_gui.gui.parts.wrapped_label import WrappedLabel
 from simclr_gui.gui.words.names import choice_name, encoder_name
 from simclr_gui.state.experiment import Experiment
 
@@ -32,8 +33,7 @@ class OriginCard(Card):
         self._grid.setColumnStretch(1, 1)
         self.values = []
         for row, name in enumerate(self._names()):
-            value = label()
-            value.setWordWrap(True)
+            value = WrappedLabel()
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._grid.addWidget(label(name, "caption"), row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(value, row, 1)
