@@ -3269,44 +3269,24 @@ compared</source>
         <translation>新的训练以这些权重开始；这一个保持不变</translation>
     </message>
     <message>
-        <source>File</source>
-        <translation>文件</translation>
+        <source>{file}, made by {maker}</source>
+        <translation>{file}，来自 {maker}</translation>
     </message>
     <message>
-        <source>Made by</source>
-        <translation>来源程序</translation>
+        <source>Trained on images of {side} px</source>
+        <translation>训练图片边长 {side} px</translation>
     </message>
     <message>
-        <source>Network</source>
-        <translation>网络</translation>
+        <source>Mean {mean}; deviation {std}</source>
+        <translation>均值 {mean}；标准差 {std}</translation>
     </message>
     <message>
-        <source>Stem</source>
-        <translation>起始层</translation>
-    </message>
-    <message>
-        <source>Mean</source>
-        <translation>均值</translation>
-    </message>
-    <message>
-        <source>Deviation</source>
-        <translation>标准差</translation>
-    </message>
-    <message>
-        <source>Trained at</source>
-        <translation>训练边长</translation>
-    </message>
-    <message>
-        <source>Left out</source>
-        <translation>未导入的部分</translation>
+        <source>Left out: {names}</source>
+        <translation>未导入：{names}</translation>
     </message>
     <message>
         <source>unknown</source>
         <translation>未知</translation>
-    </message>
-    <message>
-        <source>nothing</source>
-        <translation>无</translation>
     </message>
 </context>
 <context>
