@@ -2077,7 +2077,7 @@ compared</source>
     </message>
     <message>
         <source>imported</source>
-        <translation>导入的</translation>
+        <translation>已导入</translation>
     </message>
     <message>
         <source>Queue: {waiting}</source>
@@ -9011,7 +9011,7 @@ compared</source>
     </message>
     <message>
         <source>imported</source>
-        <translation>导入的</translation>
+        <translation>已导入</translation>
     </message>
     <message>
         <source>damaged</source>

@@ -118,5 +118,6 @@ def _checked(kind: TypeAdapter[Any], values: object) -> Any:
 
 def name_for_run(path: Path) -> str:
     """What a run is called after the file; after its folder where all files are called so."""
-    is_usual = path.name in IN_FOLDERS or re.fullmatch(r"(checkpoint|model|last|weights).*", path.stem) is not None
-    return path.absolute().parent.name if is_usual and path.absolute().parent.name else path.stem
+    folder, stem = path.absolute().parent.name, path.name.partition(".")[0]
+    is_usual = path.name in IN_FOLDERS or re.fullmatch(r"(checkpoint|model|last|weights)\W*\d*", stem) is not None
+    return folder if is_usual and folder else stem
