@@ -385,6 +385,16 @@
     </message>
 </context>
 <context>
+    <name>Tidying</name>
+    <message numerus="yes">
+        <source>Tags for %Ln runs, with commas between them:</source>
+        <translation>
+            <numerusform>Tags for %Ln run, with commas between them:</numerusform>
+            <numerusform>Tags for %Ln runs, with commas between them:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TrashQuestion</name>
     <message numerus="yes">
         <source>%Ln runs</source>

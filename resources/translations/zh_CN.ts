@@ -3700,6 +3700,10 @@ compared</source>
         <translation>继续队列</translation>
     </message>
     <message>
+        <source>Try failed ones again</source>
+        <translation>重试失败的</translation>
+    </message>
+    <message>
         <source>The next one starts when you press Resume queue</source>
         <translation>按“继续队列”后才会开始下一项</translation>
     </message>
@@ -4956,6 +4960,27 @@ compared</source>
     </message>
 </context>
 <context>
+    <name>Tidying</name>
+    <message>
+        <source>Add tags</source>
+        <translation>添加标签</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tags for %Ln runs, with commas between them:</source>
+        <translation>
+            <numerusform>%Ln 个运行的标签，用逗号隔开：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>Tools</name>
     <message>
         <source>Image no.</source>
@@ -6086,6 +6111,10 @@ compared</source>
     <message>
         <source>Import the encoder again.</source>
         <translation>请重新导入编码器。</translation>
+    </message>
+    <message>
+        <source>It stays in the queue as it is: try it again there once this is mended, or remove it.</source>
+        <translation>它原样留在队列中：问题解决后可在队列中重试，或将其移除。</translation>
     </message>
     <message>
         <source>It waits until the maps are drawn; nothing else has to be done.</source>
@@ -8882,6 +8911,18 @@ compared</source>
         <translation>重命名</translation>
     </message>
     <message>
+        <source>Add tags…</source>
+        <translation>添加标签…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
         <source>Copy as a table</source>
         <translation>复制为表格</translation>
     </message>
@@ -8940,6 +8981,14 @@ compared</source>
     <message>
         <source>Run</source>
         <translation>训练</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>分布图</translation>
+    </message>
+    <message>
+        <source>UMAP of SimCLR&apos;s features</source>
+        <translation>SimCLR 特征的 UMAP 分布图</translation>
     </message>
     <message>
         <source>What differs</source>
@@ -9074,6 +9123,26 @@ compared</source>
     <message>
         <source>being mapped</source>
         <translation>正在绘制分布图</translation>
+    </message>
+    <message>
+        <source>archiving</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>taking out of the archive</source>
+        <translation>取消归档</translation>
+    </message>
+    <message>
+        <source>renaming</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>备注</translation>
     </message>
 </context>
 <context>

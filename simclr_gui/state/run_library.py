@@ -1,7 +1,7 @@
 """The runs of this machine and of other places that were opened, newest first, and what is done with them."""
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -10,7 +10,7 @@ from simclr_gui.engine.events import Announced, Event
 from simclr_gui.engine.listing import run_keeping, trash
 from simclr_gui.engine.listing.arrangement import RunsArranged, arranging
 from simclr_gui.engine.listing.run_details import RunDetailsRead, read_details
-from simclr_gui.engine.listing.run_keeping import ChangeAbout, PlaceOpened
+from simclr_gui.engine.listing.run_keeping import ChangeAbout, PlaceOpened, RunsDescribed
 from simclr_gui.engine.listing.run_summary import RunsListed, RunSummary
 from simclr_gui.engine.listing.seed_groups import SeedGroup
 from simclr_gui.engine.listing.trash import RunsMeasured, RunsTrashed
@@ -31,6 +31,7 @@ class RunLibrary(QObject):
         changed(): `runs` was read anew.
         read_on(): there is much to read, and some of it was read (`reading`).
         became_quiet(): nothing is being read.
+        described(object): RunsDescribed, whatever was said of runs.
         measured(object): RunsMeasured, of the runs that may be moved to the trash.
         trashed(object): RunsTrashed.
         place_opened(object): PlaceOpened, a folder that somebody named.
@@ -48,6 +49,7 @@ class RunLibrary(QObject):
     changed = Signal()
     read_on = Signal()
     became_quiet = Signal()
+    described = Signal(object)
     measured = Signal(object)
     trashed = Signal(object)
     place_opened = Signal(object)
@@ -95,6 +97,10 @@ class RunLibrary(QObject):
     def describe(self, paths: Sequence[Path], change: ChangeAbout) -> None:
         """Writes down what a person says of runs: `change` makes of what was said what is said now."""
         self._do(f"describe {paths}", lambda: run_keeping.described(self._list, paths, change))
+
+    def say_again(self, abouts: Mapping[Path, About]) -> None:
+        """Writes down once more what was said of runs at another time."""
+        self._do(f"say again {list(abouts)}", lambda: run_keeping.said_again(self._list, abouts))
 
     def archive(self, paths: Sequence[Path], *, archived: bool) -> None:
         """Takes runs out of sight, or brings them back; their folders stay as they are."""
@@ -158,6 +164,8 @@ class RunLibrary(QObject):
                 self._show(event)
             case RunsArranged() if event.number == self._asked:
                 self.arranged.emit(event)
+            case RunsDescribed():
+                self.described.emit(event)
             case RunsMeasured():
                 self.measured.emit(event)
             case RunsTrashed():

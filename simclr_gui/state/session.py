@@ -40,6 +40,7 @@ from simclr_gui.state.run_stream import RunStream
 from simclr_gui.state.selection import Selection
 from simclr_gui.state.sharing import Sharing
 from simclr_gui.state.sharp_images import SharpImages
+from simclr_gui.state.small_maps import SmallMaps
 from simclr_gui.state.tour import Tour
 from simclr_gui.state.training_queue import TrainingQueue
 from simclr_gui.state.trainings import Trainings
@@ -101,7 +102,7 @@ class Session(QObject):
         self.predictions, self.similarities = facts.predictions, facts.similarities
         self.selection = Selection(self.feature_space, self)
         self.progress = Progress(self.experiment, self)
-        self.library = RunLibrary(self)
+        self.library, self.small_maps = RunLibrary(self), SmallMaps(self)
         self.evaluation_requests = EvaluationRequests(self.experiment, self.feature_space, self._umap, self)
         self.evaluation_requests.asked.connect(self._answer)
         self.arrivals = Arrivals(self.experiment, self.feature_space, self.evaluation_requests, self)
@@ -281,7 +282,17 @@ class Session(QObject):
     def _lookers(self) -> tuple[Looker, ...]:
         others = self.other_curves, self.other_map, self.foresight, self.queue_foresight
         looking = self.inspection, self.preview, self.folder_report, self.album, self.sharp_images, self.lessons
-        return *looking, *others, self.comparison, self.sharing, self.importing, self.library, self.queue, self.planning
+        return (
+            *looking,
+            *others,
+            self.comparison,
+            self.sharing,
+            self.importing,
+            self.library,
+            self.small_maps,
+            self.queue,
+            self.planning,
+        )
 
     @Slot(object)
     def _answer(self, request: Request) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from simclr_gui.engine.events import Event
 from simclr_gui.engine.messages.errors import Proposal
-from simclr_gui.engine.messages.sentences import counted
+from simclr_gui.engine.messages.sentences import counted, said
 from simclr_gui.engine.planning.planned_training import PlannedTraining
 from simclr_gui.engine.planning.queue import Queue
 from simclr_gui.engine.planning.queue_entry import EntryTaken, Group, GroupOver, QueueContents, QueueEntry
@@ -18,6 +18,7 @@ from simclr_gui.jobs.requests import RequestQueue
 from simclr_gui.state.run_stream import RunStream
 from simclr_gui.state.trainings import Trainings
 
+OF_ITS_SETTINGS = said("It stays in the queue as it is: try it again there once this is mended, or remove it.")
 READ = "read"  # of several such requests the last one counts; every change has a name of its own
 
 Change = Callable[[Queue], object]
@@ -116,6 +117,12 @@ class TrainingQueue(QObject):
         self._change(lambda queue: queue.try_again(entry_id))
         self._take_next()
 
+    def try_all_again(self) -> None:
+        """All that failed wait once more."""
+        for entry in self.contents.entries:
+            if entry.state == "failed":
+                self.try_again(entry.id)
+
     def move(self, entry_id: str, places: int) -> None:
         self._change(lambda queue: queue.move(entry_id, places))
 
@@ -144,7 +151,7 @@ class TrainingQueue(QObject):
         if self.active is None:
             return failure
         self._failure = failure
-        return replace(failure, proposals=())
+        return replace(failure, proposals=(), remedy=OF_ITS_SETTINGS if failure.field else failure.remedy)
 
     def note_end(self, *, is_complete: bool) -> None:
         """The stream is over; what did not come to its end goes on when the queue does."""

@@ -114,7 +114,22 @@ def test_that_one_that_failed_says_why(shown: Shown, qtbot: QtBot, strip: QueueS
     Queue().fail(entries[0].id, "The disk is full.")
     read(shown, qtbot, 2)
     assert strip.summary.text() == "Queue: 1 waiting, 1 failed"
-    assert strip.rows[0].state.text() == "failed: The disk is full."
+    assert [line.title.text() for line in strip.rows] == ["b", "a"], "what failed stands below what is still to come"
+    assert strip.rows[1].state.text() == "failed: The disk is full."
+    assert strip.rows[1].up.isHidden(), "it has no turn"
+    assert not strip.rows[0].down.isEnabled()
+    assert strip.all_again.isHidden(), "its own button is enough"
+
+
+def test_that_all_that_failed_are_tried_again_at_once(shown: Shown, qtbot: QtBot, strip: QueueStrip) -> None:
+    Queue().hold(True)
+    for entry in Queue().add(planned("a", "b", "c"))[:2]:
+        Queue().fail(entry.id, "The disk is full.")
+    read(shown, qtbot, 3)
+    shown.session.stream._is_closed = True  # something is in progress, were there an engine: none of them begins
+    strip.all_again.click()
+    qtbot.waitUntil(lambda: [entry.state for entry in Queue().contents().entries] == ["waiting"] * 3)
+    assert [entry.training.name for entry in Queue().contents().entries] == ["c", "a", "b"]
 
 
 def click(button: QWidget, qtbot: QtBot) -> None:
@@ -129,12 +144,12 @@ def test_that_one_click_tries_again_what_failed(shown: Shown, qtbot: QtBot, stri
     entries = Queue().add(planned("a", "b"))
     Queue().fail(entries[0].id, "The disk is full.")
     read(shown, qtbot, 2)
-    failed, waiting = strip.rows
+    waiting, failed = strip.rows
     assert failed.again.isVisible()
     assert not waiting.again.isVisible()
     click(failed.again, qtbot)
-    qtbot.waitUntil(lambda: [line.title.text() for line in strip.rows] == ["b", "a"])
-    assert not any(line.again.isVisible() for line in strip.rows)
+    qtbot.waitUntil(lambda: not any(line.again.isVisible() for line in strip.rows))
+    assert [line.title.text() for line in strip.rows] == ["b", "a"]
     again = Queue().contents().entries[1]
     assert (again.state, again.training) == ("waiting", entries[0].training)
 

@@ -17,8 +17,10 @@ from pytestqt.qtbot import QtBot
 from simclr_gui.engine.listing import trash
 from simclr_gui.engine.listing.arrangement import arranged
 from simclr_gui.engine.runs.about import About, read_about, write_about
+from simclr_gui.engine.runs.array_files import write_arrays
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.runs.run_status import RunStatus
+from simclr_gui.gui.look.theme import class_colour
 from simclr_gui.gui.pages.names import RUNS, TRAIN
 from simclr_gui.gui.pages.runs import RunsPage
 from simclr_gui.gui.pages.runs.table_view import RunList
@@ -191,8 +193,8 @@ def test_that_the_trash_asks_with_the_bytes_first(
     monkeypatch.setattr(trash, "send2trash", lambda path: Path(path).rename(home / "trash" / Path(path).name))
     page.table.selectRow(0)
     page.run_actions.trash.trigger()
-    qtbot.waitUntil(lambda: page.question.box is not None)
-    box = page.question.box
+    qtbot.waitUntil(lambda: page.tidying.question.box is not None)
+    box = page.tidying.question.box
     assert box.text().startswith("Move d to the trash? That is ")
     assert (home / "runs" / "d").is_dir()
     move = next(button for button in box.buttons() if button.text() == "Move to trash")
@@ -226,6 +228,67 @@ def test_that_runs_are_archived_and_taken_out_again(page: RunsPage, shown: Shown
     wait_until_quiet(shown.session.library, qtbot)
 
 
+def test_that_what_was_said_of_runs_can_be_taken_back(page: RunsPage, shown: Shown, qtbot: QtBot) -> None:
+    undo, redo = page.run_actions.undo, page.run_actions.redo
+    assert not undo.isEnabled()
+    page.table.selectAll()
+    page.run_actions.archive.trigger()
+    qtbot.waitUntil(lambda: not page.model.lines, timeout=10_000)
+    assert undo.text() == "Undo archiving"
+    undo.trigger()
+    qtbot.waitUntil(lambda: listed(page) == "dcbae", timeout=10_000)
+    assert not undo.isEnabled(), "of all five it was one change"
+    redo.trigger()
+    qtbot.waitUntil(lambda: not page.model.lines, timeout=10_000)
+    undo.trigger()
+    qtbot.waitUntil(lambda: listed(page) == "dcbae", timeout=10_000)
+    wait_until_quiet(shown.session.library, qtbot)
+
+
+def test_that_tags_are_added_to_several_runs_at_once(page: RunsPage, shown: Shown, qtbot: QtBot, home: Path) -> None:
+    page.table.selectAll()
+    page.run_actions.tag.trigger()
+    page.tidying.tags_dialog.setTextValue("night, colour")
+    page.tidying.tags_dialog.accept()
+    said = lambda name: read_about(RunFolder(home / "runs" / name)).tags  # noqa: E731
+    qtbot.waitUntil(lambda: all(said(name) for name in "abcde"), timeout=10_000)
+    assert said("a") == ("colour", "night"), "what it had stays, nothing twice"
+    assert said("d") == ("night", "colour")
+    page.run_actions.undo.trigger()
+    qtbot.waitUntil(lambda: said("a") == ("colour",) and not said("d"), timeout=10_000)
+    wait_until_quiet(shown.session.library, qtbot)
+
+
+def test_that_each_run_shows_its_map(page: RunsPage, shown: Shown, qtbot: QtBot, home: Path) -> None:
+    maps, number = shown.session.small_maps, page.model.number_of("map")
+    folder = RunFolder(home / "runs" / "d")
+    qtbot.waitUntil(lambda: maps.is_quiet)
+    cell = page.table.visualRect(page.model.index(0, number))
+    before = page.table.viewport().grab(cell).toImage()
+    ends, labels = np.array([[0, 0], [9, 9]], np.float32), np.array([0, 1], np.int64)
+    images, names = np.zeros((2, 4, 4, 3), np.uint8), np.array(["p", "q"], np.str_)
+    write_arrays(
+        folder, folder.maps_dir / "pictures.npz", pictures=images, labels=labels, image_index=labels, class_names=names
+    )
+    write_arrays(folder, folder.maps_dir / "simclr.npz", coordinates=ends)
+    (folder.path / "status.json").touch()  # as drawing the maps of a training that has ended
+    shown.session.library.refresh()
+    page.table.verticalScrollBar().valueChanged.emit(0)
+    qtbot.waitUntil(lambda: maps.of(str(folder.path)) is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.table.viewport().grab(cell).toImage() != before)
+    image = page.table.viewport().grab(cell).toImage()
+    seen = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert {class_colour(0), class_colour(1)} <= seen
+    wait_until_quiet(shown.session.library, qtbot)
+
+
+def test_that_maps_are_read_of_those_runs_that_are_seen(page: RunsPage) -> None:
+    assert page.table.horizontalHeader().visualIndex(page.model.number_of("map")) == 0
+    assert len(page.table.seen_folders) == 5
+    sort(page, "map")
+    assert page.table.sort_key == "when", "a picture is nothing to sort by"
+
+
 def test_that_a_column_grows_with_its_words(page: RunsPage, shown: Shown, qtbot: QtBot, home: Path) -> None:
     number = page.model.number_of("state")
     before_px = page.table.columnWidth(number)
@@ -249,7 +312,7 @@ def test_that_columns_and_order_are_remembered(page: RunsPage, shown: Shown) -> 
     assert not action.isChecked()
     action.trigger()
     sort(page, "simclr")
-    again = RunsPage(shown.session.experiment, shown.session.library, shown.theme)
+    again = RunsPage(shown.session.experiment, shown.session.library, shown.session.small_maps, shown.theme)
     assert not again.table.isColumnHidden(again.model.number_of("epochs"))
     assert (again.table.sort_key, again.table.descends) == ("simclr", True)
     again.deleteLater()

@@ -13,7 +13,7 @@ from simclr_gui.engine.planning.queue import Queue
 from simclr_gui.engine.planning.queue_entry import EntryTaken
 from simclr_gui.engine.storage.places import queue_file
 from simclr_gui.jobs.player import Failure
-from simclr_gui.state.training_queue import TrainingQueue
+from simclr_gui.state.training_queue import OF_ITS_SETTINGS, TrainingQueue
 from tests.small import small_config
 from tests.tested_runs import make_tested_run
 
@@ -90,8 +90,18 @@ def test_that_one_that_failed_stays_and_the_next_one_begins(qtbot: QtBot, queue:
     qtbot.waitUntil(lambda: stage.begun == ["a"])
     end(queue, stage, Failure("The disk is full.", ""))
     qtbot.waitUntil(lambda: stage.begun == ["a", "b"])
-    qtbot.waitUntil(lambda: states(queue) == [("a", "failed"), ("b", "running")])
-    assert queue.contents.entries[0].sentence == "The disk is full."
+    qtbot.waitUntil(lambda: states(queue) == [("b", "running"), ("a", "failed")])
+    assert queue.contents.entries[1].sentence == "The disk is full."
+
+
+def test_that_nobody_is_told_to_change_settings_that_are_not_in_the_form(
+    qtbot: QtBot, queue: TrainingQueue, stage: Stage
+) -> None:
+    queue.add(planned("a"))
+    qtbot.waitUntil(lambda: stage.begun == ["a"])
+    told = queue.note_failure(Failure("x holds no images.", "Choose a folder of images.", "data.folder"))
+    assert (told.sentence, told.remedy) == ("x holds no images.", OF_ITS_SETTINGS)
+    assert queue.note_failure(Failure("The disk is full.", "Free some space.")).remedy == "Free some space."
 
 
 def test_that_a_held_queue_begins_nothing_until_it_is_let_go(qtbot: QtBot, queue: TrainingQueue, stage: Stage) -> None:
@@ -246,8 +256,8 @@ def test_that_one_that_failed_is_trained_again_after_all_others(
     queue.add(planned("a", "b"))
     qtbot.waitUntil(lambda: stage.begun == ["a"])
     end(queue, stage, Failure("The disk is full.", ""))
-    qtbot.waitUntil(lambda: states(queue) == [("a", "failed"), ("b", "running")])
-    queue.try_again(queue.contents.entries[0].id)
+    qtbot.waitUntil(lambda: states(queue) == [("b", "running"), ("a", "failed")])
+    queue.try_again(queue.contents.entries[1].id)
     qtbot.waitUntil(lambda: states(queue) == [("b", "running"), ("a", "waiting")])
     end(queue, stage)
     qtbot.waitUntil(lambda: stage.begun == ["a", "b", "a"])

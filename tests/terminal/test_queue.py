@@ -165,9 +165,9 @@ def test_that_what_failed_is_tried_again_by_its_number_or_all_at_once(capsys: py
     entries = Queue().add([PlannedTraining(small_config(), name) for name in "abcd"])
     for entry in entries[:3]:
         Queue().fail(entry.id, "The disk is full.")
-    assert main(["queue", "retry", "2"]) == 0
+    assert main(["queue", "retry", "3"]) == 0
     assert "2 trainings wait in the queue." in capsys.readouterr().err
-    assert [entry.training.name for entry in Queue().contents().entries] == ["a", "c", "d", "b"]
+    assert [entry.training.name for entry in Queue().contents().entries] == ["d", "b", "a", "c"]
     assert main(["queue", "retry"]) == 0
     assert [entry.training.name for entry in Queue().contents().entries] == ["d", "b", "a", "c"]
     assert main(["queue", "retry"]) == 0

@@ -11,6 +11,7 @@ from simclr_gui.engine.evaluation.evaluation import EvaluationOptions, evaluate
 from simclr_gui.engine.evaluation.linear_evaluation import LinearClassifier
 from simclr_gui.engine.evaluation.scores import scored
 from simclr_gui.engine.events import Event, Pixels, Warned
+from simclr_gui.engine.experiments.kept_looks import looks_of
 from simclr_gui.engine.experiments.run_images import images_of
 from simclr_gui.engine.features.features import FeatureSource
 from simclr_gui.engine.mapping.begun_layouts import BegunLayouts, Embed
@@ -53,6 +54,7 @@ class RunEvaluator:
         """See `mapping.computation`."""
         source = yield from self._opened()
         yield from _warned(source, compute_maps(source, self.folder, self._embed, settings))
+        yield from self._looks(source)
 
     def compute_checkpoint_maps(self, settings: MapSettings | None = None) -> Iterator[Event]:
         """See `mapping.kept_steps`."""
@@ -72,6 +74,11 @@ class RunEvaluator:
                 yield _too_few_for_maps(len(source.data.test))
             elif not should_leave():
                 yield from _warned(source, compute_maps(source, self.folder, self._embed, settings, layouts))
+        yield from self._looks(source)
+
+    def _looks(self, source: FeatureSource) -> Iterator[Event]:
+        """Pairs and feature maps of the newest checkpoint, kept for whoever reads of the run without torch."""
+        yield from looks_of(self.folder, source.data)
 
     def _scores_where_there_are_classes(self, source: FeatureSource) -> Iterator[Event]:
         if source.data.can_be_scored:

@@ -39,12 +39,15 @@ class RunInspector:
 
     A step is one at which the network can be seen: 0 as it began, those of the kept checkpoints, None the newest.
     Every look raises UserError where the checkpoint or the images cannot be read.
+
+    Args:
+        data: the run's images where they are in memory already.
     """
 
-    def __init__(self, folder: RunFolder) -> None:
+    def __init__(self, folder: RunFolder, data: DataSet | None = None) -> None:
         self.folder = folder
         self._learners: dict[int | None, Learner] = {}
-        self._data: DataSet | None = None
+        self._data = data
 
     def look(self, layer_selection: LayerSelection, step: int | None = None) -> Iterator[Event]:
         """One layer for one test image and two views of it."""

@@ -1,6 +1,6 @@
 """What is done with runs of the list: described, moved to the trash, opened elsewhere. The list follows each."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,19 +26,46 @@ class PlaceOpened(Event):
     is_run: bool
 
 
+@dataclass(frozen=True)
+class RunsDescribed(Event):
+    """What was said of runs before, and is said now: of those of which something else is said."""
+
+    before: Mapping[Path, About]
+    after: Mapping[Path, About]
+
+
 def described(runs: RunList, folders: Sequence[Path], change: ChangeAbout) -> Iterator[Event]:
-    """Writes what is said of these runs now.
+    """Writes what is said of these runs now: `RunsDescribed`, then the list.
 
     Raises:
-        UserError: the disk refuses it.
+        UserError: the disk refuses it; what was written until then is told before.
     """
+    before, after = dict[Path, About](), dict[Path, About]()
+    trouble: UserError | None = None
     for path in folders:
-        folder = RunFolder.open(path)
-        before = _said_before(folder)
-        after = change(before)
-        if after != before:
-            write_about(folder, after)
+        try:
+            was, now = _changed(RunFolder.open(path), change)
+        except UserError as error:
+            trouble = error
+            break
+        if now != was:
+            before[path], after[path] = was, now
+    if after:
+        yield RunsDescribed(before, after)
     yield from runs.reread(folders)
+    if trouble is not None:
+        raise trouble
+
+
+def said_again(runs: RunList, abouts: Mapping[Path, About]) -> Iterator[Event]:
+    """Writes what was said of runs at another time; the list follows.
+
+    Raises:
+        UserError: a run is gone, or the disk refuses it.
+    """
+    for path, about in abouts.items():
+        write_about(RunFolder.open(path), about)
+    yield from runs.reread(list(abouts))
 
 
 def moved_to_trash(runs: RunList, folders: Sequence[Path]) -> Iterator[Event]:
@@ -76,6 +103,15 @@ def forgotten_place(runs: RunList, place: Path) -> Iterator[Event]:
     """The list without what lies in that place."""
     forget_place(place)
     yield from runs.listed()
+
+
+def _changed(folder: RunFolder, change: ChangeAbout) -> tuple[About, About]:
+    """What was said of a run before, and what is written now."""
+    before = _said_before(folder)
+    after = change(before)
+    if after != before:
+        write_about(folder, after)
+    return before, after
 
 
 def _said_before(folder: RunFolder) -> About:

@@ -108,7 +108,7 @@ class MapFiles:
         except UserError:
             self._damaged.add(self._made_of)
             return False
-        names = (_map_file(kind, method) for kind in KINDS for method in METHODS)
+        names = (map_file(kind, method) for kind in KINDS for method in METHODS)
         return (
             lies_here == made_of
             and all(is_file(self._folder.maps_dir / name) for name in names)
@@ -120,7 +120,7 @@ class MapFiles:
         arrays = _arrays_of(drawn, image_index)
         if found is not None:
             arrays["neighbours"] = found.neighbours
-        self._collected[_map_file(drawn.features, drawn.method)] = arrays
+        self._collected[map_file(drawn.features, drawn.method)] = arrays
 
     def keep_map(self, moment: CheckpointMapped, image_index: NDArray[np.int64]) -> None:
         """Writes the map of an earlier moment beside those of the newest."""
@@ -198,7 +198,7 @@ class MapFiles:
         return NeighboursFound(kind, neighbours)
 
     def _file(self, kind: str, method: str) -> Path:
-        return self._folder.maps_dir / _map_file(kind, method)
+        return self._folder.maps_dir / map_file(kind, method)
 
     def _files(self) -> list[Path]:
         """All arrays of maps, in order."""
@@ -232,7 +232,7 @@ def _arrays_of(drawn: MapComputed | CheckpointMapped, image_index: NDArray[np.in
     return {"image_index": image_index} | {name: np.asarray(value) for name, value in vars(drawn).items()}
 
 
-def _map_file(kind: str, method: str) -> str:
+def map_file(kind: str, method: str) -> str:
     return f"{kind}.npz" if method == "umap" else f"{kind}-plane.npz"
 
 

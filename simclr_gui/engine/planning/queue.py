@@ -227,8 +227,9 @@ class Queue:
             place = contents.place_of(entry_id)
             if place < 0:
                 return contents, None
-            after = _changed(contents, entry_id, state="failed", worker=None, sentence=reason)
-            return after, _over(after, contents.entries[place].group)
+            failed = replace(contents.entries[place], state="failed", worker=None, sentence=reason)
+            after = contents.with_entries((*contents.entries[:place], *contents.entries[place + 1 :], failed))
+            return after, _over(after, failed.group)
 
         return _ranked(self._change(change))
 

@@ -149,8 +149,8 @@ class QueueContents(Event):
         return next((place for place, entry in enumerate(self.entries) if entry.id == entry_id), -1)
 
     def with_entries(self, entries: Iterable[QueueEntry]) -> "QueueContents":
-        """With these instead; what is known of groups of which none is left is forgotten."""
-        kept = tuple(entries)
+        """With these instead, those that failed last; what is known of groups of which none is left is forgotten."""
+        kept = tuple(sorted(entries, key=lambda entry: entry.state == "failed"))
         left = {entry.group.id for entry in kept}
         return replace(self, entries=kept, done=tuple(run for run in self.done if run.group.id in left))
 

@@ -1,8 +1,9 @@
 """A run is a folder: what lies where in it. Data only: nothing in it is executed when it is opened.
 
-config.json, events.jsonl, status.json, lock, checkpoints/, evaluation.json, predictions.npz, maps/*.npz, about.json,
-parent.json (where it began from the weights of another run), imported.json (where its encoder was not trained here).
-What a run cannot do without is its config and a checkpoint; whatever else is damaged is told, and can be made anew.
+config.json, events.jsonl, status.json, lock, checkpoints/, evaluation.json, predictions.npz, maps/*.npz, looks.npz,
+about.json, parent.json (where it began from the weights of another run), imported.json (where its encoder was not
+trained here). What a run cannot do without is its config and a checkpoint; whatever else is damaged is told, and can be
+made anew.
 """
 
 from collections.abc import Iterator, Mapping

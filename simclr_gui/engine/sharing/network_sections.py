@@ -1,11 +1,11 @@
-"""A report's section about the network itself: pairs of views, and feature maps. The one that needs torch."""
+"""A report's section about the network itself: pairs of views, and feature maps. Loads torch where none are kept."""
 
 from collections.abc import Generator
 
 import numpy as np
 
-from simclr_gui.engine.config.choices import ENCODERS
-from simclr_gui.engine.events import Announced, Event, FeatureMapsTaken, PairsTaken, Pixels
+from simclr_gui.engine.events import Announced, Event, PairsTaken, Pixels
+from simclr_gui.engine.experiments.kept_looks import Looks, looks_of
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import Sentence, counted, said
 from simclr_gui.engine.runs.manifests import newest_manifest
@@ -14,7 +14,7 @@ from simclr_gui.engine.sharing.document import Block, Picture, Pictures, Section
 from simclr_gui.engine.sharing.reported_run import ReportedRun
 from simclr_gui.engine.sharing.wording import Wording
 
-PAIRS, VIEW_PX = 6, 66  # three images of three pairs fill a row of the page
+VIEW_PX = 66  # three images of three pairs fill a row of the page
 MAPS_SHOWN, MAPS_A_ROW, CELL_PX, GAP_PX, WIDTH_PX = 24, 12, 50, 4, 644
 
 
@@ -28,36 +28,13 @@ def network_section(run: ReportedRun, wording: Wording) -> Generator[Event, None
             )
             return None
         yield Announced("Looking at the network")
-        from simclr_gui.engine.experiments.run_inspector import RunInspector  # here torch is loaded
-        from simclr_gui.engine.features.layer_selection import LayerSelection
-
-        inspector = RunInspector(folder)
-        blocks: list[Block] = []
-        for event in inspector.pair(count=PAIRS):
-            if isinstance(event, PairsTaken):
-                blocks += _pair_blocks(event, wording)
-        taken: list[FeatureMapsTaken] = []
-        for layer in (None, *_last_blocks(run)):
-            taken += [e for e in inspector.look(LayerSelection(layer)) if isinstance(e, FeatureMapsTaken)]
+        looks = yield from looks_of(folder)
     except UserError as error:
         words = said("There are no pairs of views and no feature maps: {reason}", reason=Sentence(error.sentence))
         wording.lack(words)
         return None
-    blocks += _map_blocks(taken, wording)
-    return Section(wording.say(said("What the network sees")), tuple(blocks))
-
-
-def _last_blocks(run: ReportedRun) -> list[str]:
-    """Of each stage, as the training named its layers; of an encoder that was not trained here by its blocks."""
-    if run.origin is not None:
-        blocks = ENCODERS[run.config.model.encoder].blocks_a_stage
-        return [f"layer{stage}.{count}" for stage, count in enumerate(blocks, start=1)]
-    last: dict[str, str] = {}
-    for layer in run.started.layers if run.started is not None else ():
-        stage, dot, _ = layer.partition(".")
-        if dot:
-            last[stage] = layer
-    return list(last.values())
+    blocks = (*_pair_blocks(looks.pairs, wording), *_map_blocks(looks, wording))
+    return Section(wording.say(said("What the network sees")), blocks)
 
 
 def _pair_blocks(pairs: PairsTaken, wording: Wording) -> list[Block]:
@@ -77,23 +54,21 @@ def _pair_blocks(pairs: PairsTaken, wording: Wording) -> list[Block]:
     return [Pictures(tuple(pictures), VIEW_PX, wording.say(caption))]
 
 
-def _map_blocks(taken: list[FeatureMapsTaken], wording: Wording) -> list[Block]:
-    if not taken:
-        return []
+def _map_blocks(looks: Looks, wording: Wording) -> list[Block]:
     blocks: list[Block] = [
         Pictures(
-            (Picture(taken[0].images[0], wording.say(said("image"))),),
+            (Picture(looks.image, wording.say(said("image"))),),
             VIEW_PX,
             wording.say(said("Feature maps of this unseen image, layer by layer; white is the layer's highest value.")),
         )
     ]
-    for event in taken:
-        maps = event.maps[0]
+    for each in looks.layers:
+        maps = each.maps
         caption = counted(
             "{layer}: 1 map of {side} x {side} units.",
             "{layer}: {shown} of {count:,} maps of {side} x {side} units, those that vary most.",
             count=len(maps),
-            layer=event.layer,
+            layer=each.layer,
             shown=min(len(maps), MAPS_SHOWN),
             side=maps.shape[-1],
         )

@@ -85,7 +85,7 @@ def _runs_page(session: Session, theme: Theme) -> Page:
     from simclr_gui.gui.pages.runs import RunsPage
     from simclr_gui.gui.parts.queue_strip import QueueStrip
 
-    page = RunsPage(session.experiment, session.library, theme)
+    page = RunsPage(session.experiment, session.library, session.small_maps, theme)
     page.foot.addWidget(QueueStrip(session.queue, session.queue_foresight, theme))
     return page
 

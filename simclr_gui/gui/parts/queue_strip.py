@@ -47,11 +47,14 @@ class QueueStrip(Card):
         self.go_on = QPushButton(self.tr("Resume queue"))
         self.go_on.setToolTip(self.tr("Trains what waits, one after the other"))
         self.go_on.clicked.connect(queue.go_on)
+        self.all_again = QPushButton(self.tr("Try failed ones again"))
+        self.all_again.clicked.connect(queue.try_all_again)
         self.hold = QCheckBox(self.tr("Pause after this one"))
         self.hold.setToolTip(self.tr("The next one starts when you press Resume queue"))
         self.hold.clicked.connect(queue.hold)
         top = row(self.fold, self.summary, self.expected)
         top.addStretch(1)
+        top.addWidget(self.all_again)
         top.addWidget(self.hold)
         top.addWidget(self.go_on)
         self.body.addLayout(top)
@@ -85,16 +88,19 @@ class QueueStrip(Card):
             new = QueueRow(self._queue, self._foresight, self._theme)
             self.rows.append(new)
             self._rows_layout.addWidget(new)
+        failed = sum(entry.state == "failed" for entry in contents.entries)
+        to_train = len(self.rows) - failed
         for place, (line, entry) in enumerate(zip(self.rows, contents.entries, strict=True)):
-            line.show_entry(entry, is_first=place == 0, is_last=place + 1 == len(self.rows))
+            line.show_entry(entry, is_first=place == 0, is_last=place + 1 == to_train)
         height_px = round(ROW_PX * larger_type(self))
         self.area.setMinimumHeight(min(len(self.rows), FEWEST_ROWS_SEEN) * height_px)  # in a low window
         self.area.setMaximumHeight(min(len(self.rows), MOST_ROWS_SEEN) * height_px)
-        self.summary.setText(self._summary())
+        self.summary.setText(self._summary(failed))
         is_working = bool(contents.running)
         waits = bool(contents.to_come)
         self.hold.setVisible(waits and is_working)
         self.hold.setChecked(contents.is_held)
+        self.all_again.setVisible(failed > 1)
         self.go_on.setVisible(waits and not is_working and not self._queue.is_about_to_begin)
         self.setVisible(bool(contents.entries))
         self.show_expected()
@@ -110,9 +116,8 @@ class QueueStrip(Card):
         for line in self.rows:
             line.show_facts()
 
-    def _summary(self) -> str:
+    def _summary(self, failed: int) -> str:
         contents = self._queue.contents
-        failed = sum(entry.state == "failed" for entry in contents.entries)
         parts = [
             queue_words(contents),
             self.tr("one in progress") if contents.running else "",
@@ -162,19 +167,20 @@ class QueueRow(QWidget):
     def show_entry(self, entry: QueueEntry, *, is_first: bool, is_last: bool) -> None:
         """Another one, or the same in another state."""
         contents, self._entry = self._queue.contents, entry
-        is_running = entry.id in contents.running
+        is_running, has_failed = entry.id in contents.running, entry.state == "failed"
         title, room_px = title_words(entry), round(WIDEST_TITLE_PX * larger_type(self))
         self.title.ensurePolished()
         self.title.setText(self.title.fontMetrics().elidedText(title, Qt.TextElideMode.ElideMiddle, room_px))
         self.title.setToolTip(plain_tooltip(title))
         self.show_facts()
         self.state.setText(state_words(contents, entry))
-        self.state.setProperty("role", "trouble" if entry.state == "failed" else "caption")
+        self.state.setProperty("role", "trouble" if has_failed else "caption")
         self.state.style().unpolish(self.state)
         self.state.style().polish(self.state)
-        self.again.setVisible(entry.state == "failed")
-        self.up.setEnabled(not is_first and not is_running)
-        self.down.setEnabled(not is_last and not is_running)
+        self.again.setVisible(has_failed)
+        for button, is_at_end in ((self.up, is_first), (self.down, is_last)):
+            button.setVisible(not has_failed)
+            button.setEnabled(not is_at_end and not is_running)
         self.drop.setEnabled(not is_running)
 
     @Slot()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from simclr_gui.engine.listing.remembered_places import forget_place, places_file, remember_place, remembered_places
-from simclr_gui.engine.listing.run_keeping import PlaceOpened, described, opened_place
+from simclr_gui.engine.listing.run_keeping import PlaceOpened, RunsDescribed, described, opened_place, said_again
 from simclr_gui.engine.listing.run_list import RunList
 from simclr_gui.engine.listing.run_summary import RunsListed
 from simclr_gui.engine.messages.errors import UserError
@@ -81,10 +81,26 @@ def test_that_a_damaged_file_hides_no_run_and_is_put_aside(elsewhere: Path, cont
 def test_that_a_name_is_written_and_the_list_follows(elsewhere: Path, home: Path) -> None:
     runs, own = RunList(), home / "runs" / "own"
     names(runs)
-    (listed,) = described(runs, [own], lambda about: About("a name", about.note, ("x",)))
+    told, listed = described(runs, [own], lambda about: About("a name", about.note, ("x",)))
+    assert isinstance(told, RunsDescribed)
+    assert (told.before, told.after) == ({own: About()}, {own: About("a name", "", ("x",))})
     assert isinstance(listed, RunsListed)
     assert (listed.runs[0].title, listed.runs[0].tags) == ("a name", ("x",))
     assert list(described(runs, [own], lambda about: about)) == [], "nothing has changed"
+    (listed,) = said_again(runs, told.before)
+    assert isinstance(listed, RunsListed)
+    assert read_about(RunFolder(own)) == About()
+
+
+def test_that_what_was_written_before_the_trouble_is_told(elsewhere: Path, home: Path) -> None:
+    runs, own = RunList(), home / "runs" / "own"
+    names(runs)
+    told = []
+    with pytest.raises(UserError, match="no config"):
+        for event in described(runs, [own, home / "nowhere"], lambda _: About("a name")):
+            told.append(event)
+    assert [type(event) for event in told] == [RunsDescribed, RunsListed]
+    assert list(told[0].after) == [own]
 
 
 def test_that_a_damaged_name_is_told_hides_nothing_and_can_be_given_anew(elsewhere: Path, home: Path) -> None:

@@ -117,7 +117,9 @@ def test_that_one_that_failed_stays_with_its_reason_and_the_next_one_is_taken(
     first = queue.take_next()
     assert first is not None
     queue.fail(first.id, "The disk is full.")
-    assert (queue.contents().entries[0].state, queue.contents().entries[0].sentence) == ("failed", "The disk is full.")
+    *to_come, failed = queue.contents().entries
+    assert (failed.id, failed.state, failed.sentence) == (first.id, "failed", "The disk is full.")
+    assert [entry.training.name for entry in to_come] == ["b", "c"], "what failed stands behind what is still to come"
     second = queue.take_next()
     assert second is not None
     assert second.training.name == "b"

@@ -1,7 +1,7 @@
 """What can be done with the selected runs: the actions, their keys, when they are enabled, and their menus."""
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu, QWidget
 
 from simclr_gui.engine.comparison.compared import FEWEST, MOST
@@ -11,7 +11,7 @@ from simclr_gui.engine.listing.seed_groups import SeedGroup
 class RunActions:
     """One QAction for each; a page connects them."""
 
-    def __init__(self, table: QWidget, page: QWidget) -> None:
+    def __init__(self, table: QWidget, page: QWidget, changes: QUndoStack) -> None:
         translate = QCoreApplication.translate
         self._table, self._page = table, page
         self.open = self._add(translate("runs", "Open"))
@@ -27,6 +27,13 @@ class RunActions:
         self.plan = self._add(translate("runs", "Plan trainings from this…"))
         self.plan.setToolTip(translate("runs", "Several trainings that vary these settings, added to the queue"))
         self.rename = self._add(translate("runs", "Rename"), "F2")
+        self.tag = self._add(translate("runs", "Add tags…"))
+        self.undo = self._keyed(
+            changes.createUndoAction(table, translate("runs", "Undo")), QKeySequence.StandardKey.Undo
+        )
+        self.redo = self._keyed(
+            changes.createRedoAction(table, translate("runs", "Redo")), QKeySequence.StandardKey.Redo
+        )
         self.copy = self._add(translate("runs", "Copy as a table"), QKeySequence.StandardKey.Copy)
         self.copy_command = self._add(translate("runs", "Copy command"))
         self.show_folder = self._add(translate("runs", "Show folder"))
@@ -40,13 +47,18 @@ class RunActions:
     def _add(
         self, words: str, key: QKeySequence.StandardKey | str | None = None, *, everywhere: bool = False
     ) -> QAction:
-        owner = self._page if everywhere else self._table
-        action = QAction(words, owner)
+        action = QAction(words, self._page if everywhere else self._table)
+        return self._keyed(action, key, everywhere=everywhere)
+
+    def _keyed(
+        self, action: QAction, key: QKeySequence.StandardKey | str | None, *, everywhere: bool = False
+    ) -> QAction:
+        """Known to whoever has the focus where it can be meant."""
         if key is not None:
             action.setShortcut(QKeySequence(key))
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut if everywhere else Qt.ShortcutContext.WidgetShortcut
         action.setShortcutContext(context)
-        owner.addAction(action)
+        (self._page if everywhere else self._table).addAction(action)
         return action
 
     def fit(self, lines: list[SeedGroup], *, is_free: bool, elsewhere: bool) -> None:
@@ -77,6 +89,7 @@ class RunActions:
         self.show_folder.setEnabled(one is not None)
         self.copy.setEnabled(bool(runs))
         self.archive.setEnabled(whole)
+        self.tag.setEnabled(whole)
         is_archived = bool(runs) and all(run.archived for run in runs)
         self.archive.setText(
             translate("runs", "Take out of the archive") if is_archived else translate("runs", "Archive")
@@ -93,9 +106,9 @@ class RunActions:
         groups = [first] if whole else []
         groups += [
             [self.longer, self.plan],
-            [self.rename, self.copy, self.copy_command],
-            [self.show_folder, self.export],
-            [self.archive, self.forget, self.trash],
+            [self.copy, self.copy_command, self.show_folder, self.export],
+            [self.rename, self.tag, self.archive, self.forget, self.trash],
+            [self.undo, self.redo],
         ]
         for group in groups:
             if not menu.isEmpty():

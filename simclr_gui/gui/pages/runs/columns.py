@@ -13,7 +13,7 @@ from simclr_gui.gui.look.figures import duration
 from simclr_gui.gui.look.language import listed, spoken
 from simclr_gui.gui.words.names import data_name, encoder_name
 
-SIMCLR, STATE = "simclr", "state"
+SIMCLR, STATE, MAP = "simclr", "state", "map"
 ALWAYS_SHOWN, DIFFERENCES = "run", "differs"
 
 
@@ -37,6 +37,11 @@ class Column:
     is_number: bool = False
     is_usual: bool = True
 
+    @property
+    def has_words(self) -> bool:
+        """Whether it can be read, sorted by and copied; else it is a picture."""
+        return self.key != MAP
+
 
 def columns() -> tuple[Column, ...]:
     """All of them in the window's language, in their order."""
@@ -46,6 +51,7 @@ def columns() -> tuple[Column, ...]:
     since = translate("runs", "Settings that differ from those suggested for the data")
     return (
         _words(ALWAYS_SHOWN, translate("runs", "Run"), _title),
+        _words(MAP, translate("runs", "Map"), lambda _: "", tip=translate("runs", "UMAP of SimCLR's features")),
         _words(
             DIFFERENCES,
             translate("runs", "What differs"),

@@ -21,12 +21,13 @@ from simclr_gui.gui.pages.runs.filter_bar import FilterBar
 from simclr_gui.gui.pages.runs.run_in_hand import RunInHand
 from simclr_gui.gui.pages.runs.table_model import RunTable
 from simclr_gui.gui.pages.runs.table_view import RunTableView
-from simclr_gui.gui.pages.runs.trash_question import TrashQuestion
+from simclr_gui.gui.pages.runs.tidying import Tidying
 from simclr_gui.gui.parts.buttons import ToolButton
 from simclr_gui.gui.parts.card import EmptyState, Page, row
 from simclr_gui.gui.words.names import data_name
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.run_library import RunLibrary
+from simclr_gui.state.small_maps import SmallMaps
 
 MS_BETWEEN_LOOKS = 3_000  # at runs that another process trains
 LEAST_TABLE_PX = 160  # three runs: what waits scrolls before they do
@@ -60,7 +61,12 @@ class RunsPage(Page):
     copied = Signal(str)
 
     def __init__(
-        self, experiment: Experiment, library: RunLibrary, theme: Theme, parent: QWidget | None = None
+        self,
+        experiment: Experiment,
+        library: RunLibrary,
+        maps: SmallMaps,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._experiment, self._library = experiment, library
@@ -71,11 +77,11 @@ class RunsPage(Page):
         self.filter_bar = FilterBar()
         self.model = RunTable(self)
         self.in_hand = RunInHand(experiment, self.model)
-        self.table = RunTableView(self.model, theme)
+        self.table = RunTableView(self.model, maps, theme)
         self.table.setMinimumHeight(LEAST_TABLE_PX)
-        self.run_actions = RunActions(self.table, self)
+        self.tidying = Tidying(experiment, library, self._selected_runs, self)
+        self.run_actions = RunActions(self.table, self, self.tidying.undo.stack)
         self.details = DetailsCard(library)
-        self.question = TrashQuestion(experiment, library, self)
         self.foot = QVBoxLayout()
         self._lay_out(theme)
         self._connect_actions()
@@ -97,7 +103,8 @@ class RunsPage(Page):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._offer_actions)
         self.details.copied.connect(self.copied)
-        self.question.failed.connect(self.failed)
+        self.tidying.archived.connect(self._tell_archived)
+        self.tidying.failed.connect(self.failed)
         library.changed.connect(self.show_runs)
         library.read_on.connect(self._say_how_many)
         library.arranged.connect(self._show_lines)
@@ -155,11 +162,12 @@ class RunsPage(Page):
         actions.compare.triggered.connect(self._request_comparison)
         actions.report.triggered.connect(self._request_report)
         actions.rename.triggered.connect(self.details.edit_name)
+        actions.tag.triggered.connect(self.tidying.ask_for_tags)
         actions.copy.triggered.connect(self._copy_rows)
         actions.copy_command.triggered.connect(self.details.copy_command)
-        actions.archive.triggered.connect(self._archive)
-        actions.forget.triggered.connect(self._forget_places)
-        actions.trash.triggered.connect(self._ask_about_trash)
+        actions.archive.triggered.connect(self.tidying.archive)
+        actions.forget.triggered.connect(self.tidying.forget_places)
+        actions.trash.triggered.connect(self.tidying.ask_about_trash)
         actions.find.triggered.connect(self._find)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -278,8 +286,11 @@ class RunsPage(Page):
         """In the order in which they are shown."""
         return [self.model.lines[row] for row in self._rows()]
 
+    def _selected_runs(self) -> list[RunSummary]:
+        return [run for line in self.selected_lines() for run in line.runs]
+
     def _paths(self) -> list[Path]:
-        return [run.path for line in self.selected_lines() for run in line.runs]
+        return [run.path for run in self._selected_runs()]
 
     def _line(self) -> SeedGroup | None:
         lines = self.selected_lines()
@@ -307,24 +318,10 @@ class RunsPage(Page):
     def _request_report(self) -> None:
         self.report_requested.emit(self._paths())
 
-    @Slot()
-    def _archive(self) -> None:
-        runs = [run for line in self.selected_lines() for run in line.runs]
-        archived = not all(run.archived for run in runs)
-        self._library.archive([run.path for run in runs], archived=archived)
-        if archived and not self.filter_bar.wanted.shows_archived:
-            self.copied.emit(self.tr("%Ln runs archived. Tick Archived to see them.", None, len(runs)))
-
-    @Slot()
-    def _forget_places(self) -> None:
-        """The run's own folder, or the folder in which it lies with others."""
-        for path in self._paths():
-            self._library.forget_place(path)
-            self._library.forget_place(path.parent)
-
-    @Slot()
-    def _ask_about_trash(self) -> None:
-        self.question.ask(self._paths())
+    @Slot(int)
+    def _tell_archived(self, count: int) -> None:
+        if not self.filter_bar.wanted.shows_archived:
+            self.copied.emit(self.tr("%Ln runs archived. Tick Archived to see them.", None, int(count)))
 
     @Slot()
     def _find(self) -> None:
@@ -343,7 +340,8 @@ class RunsPage(Page):
 
     def rows_as_text(self, lines: Sequence[SeedGroup]) -> list[list[str]]:
         """The columns that are shown, their titles first."""
-        shown = [each for number, each in enumerate(self.model.columns) if not self.table.isColumnHidden(number)]
+        columns = enumerate(self.model.columns)
+        shown = [each for number, each in columns if each.has_words and not self.table.isColumnHidden(number)]
         return [[column.title for column in shown], *([column.text(line) for column in shown] for line in lines)]
 
     @Slot(QPoint)

@@ -77,7 +77,7 @@ class RunTable(QAbstractTableModel):
     def longest_words(self) -> tuple[int, ...]:
         """Letters of the longest text in each column that is shown unless somebody chose others, in the first lines."""
         seen = self.lines[:LINES_MEASURED]
-        usual = (column for column in self.columns if column.is_usual)
+        usual = (column for column in self.columns if column.is_usual and column.has_words)
         return tuple(max((len(column.text(line)) for line in seen), default=0) for column in usual)
 
     def number_of(self, key: str) -> int:

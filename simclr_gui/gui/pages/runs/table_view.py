@@ -11,10 +11,11 @@ from PySide6.QtCore import (
     QSettings,
     QSize,
     Qt,
+    QTimer,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAction, QColor, QFocusEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QFocusEvent, QKeyEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -26,11 +27,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from simclr_gui.engine.mapping.small_maps import SmallMap
 from simclr_gui.engine.storage.places import settings_dir
 from simclr_gui.gui.look.theme import SPACE, Theme
-from simclr_gui.gui.pages.runs.columns import ALWAYS_SHOWN, DIFFERENCES, SIMCLR
+from simclr_gui.gui.pages.runs.columns import ALWAYS_SHOWN, DIFFERENCES, MAP, SIMCLR
+from simclr_gui.gui.pages.runs.map_stamp import SIDE_PX, map_stamp
 from simclr_gui.gui.pages.runs.table_model import RunTable
+from simclr_gui.state.small_maps import SmallMaps
 
+MS_BEFORE_MAPS = 60  # who scrolls past does not look at them
 ROWS_MEASURED = 40  # for the widths of the columns, from the first that is seen
 ROW_PX, BAR_PX, BAR_HEIGHT_PX = 40, 56, 8
 NARROWEST_PX = {ALWAYS_SHOWN: 120, DIFFERENCES: 110}
@@ -94,11 +99,21 @@ class RunTableView(RunList):
 
     order_changed = Signal()
 
-    def __init__(self, model: RunTable, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, model: RunTable, maps: SmallMaps, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model, self._sorted_by, self._widest_differences = model, "", 0
+        self._maps, self._map_column = maps, model.number_of(MAP)
         self.setModel(model)
-        self.setItemDelegate(RunDelegate(theme, model, self))
+        self.setItemDelegate(RunDelegate(theme, model, maps, self))
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(MS_BEFORE_MAPS)
+        self._soon.timeout.connect(self._ask_for_maps)
+        maps.changed.connect(self._show_map)
+        model.layoutChanged.connect(self._soon.start)
+        model.dataChanged.connect(self._soon.start)
+        model.rowsInserted.connect(self._soon.start)
+        self.verticalScrollBar().valueChanged.connect(self._soon.start)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW_PX)
@@ -112,6 +127,7 @@ class RunTableView(RunList):
         header.setSortIndicatorShown(True)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._offer_columns)
+        header.moveSection(self._map_column, 0)  # the name stays the first column for whoever counts them
         self._restore()
         header.sectionClicked.connect(self._sort_by)
 
@@ -136,6 +152,25 @@ class RunTableView(RunList):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_the_rest()
+        self._soon.start()
+
+    @property
+    def seen_folders(self) -> list[str]:
+        """Of the runs whose lines are on show."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        lines = self._model.lines[max(0, first) : last + 1 if last >= 0 else None]
+        return [line.first.folder for line in lines]
+
+    @Slot()
+    def _ask_for_maps(self) -> None:
+        if self.isVisible() and not self.isColumnHidden(self._map_column):
+            self._maps.ask(self.seen_folders)
+
+    @Slot(str)
+    def _show_map(self, folder: str) -> None:
+        row = self._model.row_of(folder)
+        if row >= 0:
+            self.update(self._model.index(row, self._map_column))
 
     def _share_the_rest(self) -> None:
         header, differences = self.horizontalHeader(), self._model.number_of(DIFFERENCES)
@@ -151,6 +186,9 @@ class RunTableView(RunList):
     def _sort_by(self, number: int) -> None:
         """Numbers begin with the largest, words with the first; Qt has turned the sign where it stood already."""
         header, column = self.horizontalHeader(), self._model.columns[number]
+        if not column.has_words:
+            number = [each.key for each in self._model.columns].index(self._sorted_by)
+            return header.setSortIndicator(number, header.sortIndicatorOrder())
         if column.key != self._sorted_by:
             is_upwards = not column.is_number and column.key != "when"
             order = Qt.SortOrder.AscendingOrder if is_upwards else Qt.SortOrder.DescendingOrder
@@ -200,16 +238,20 @@ class RunTableView(RunList):
         shown = [each.key for number, each in enumerate(self._model.columns) if not self.isColumnHidden(number)]
         _settings().setValue("runs/columns", " ".join(shown))
         self.fit_columns()
+        self._soon.start()
 
 
 class RunDelegate(QStyledItemDelegate):
     """Paints a cell in one go: Qt would ask the model nine things of each, and each waits for Python's lock."""
 
-    def __init__(self, theme: Theme, model: RunTable, table: QTableView) -> None:
+    def __init__(self, theme: Theme, model: RunTable, maps: SmallMaps, table: QTableView) -> None:
         super().__init__(table)
-        self._theme, self._model = theme, model
+        self._theme, self._model, self._maps = theme, model, maps
+        self._stamps: dict[str, tuple[SmallMap, float, QPixmap]] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        if self._model.columns[index.column()].key == MAP:
+            return QSize(SIDE_PX + SPACE, ROW_PX)
         size = super().sizeHint(option, index)
         if self._model.columns[index.column()].key == SIMCLR:
             size.setWidth(size.width() + BAR_PX + SPACE)
@@ -223,6 +265,9 @@ class RunDelegate(QStyledItemDelegate):
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.fillRect(place, _colour(colours.raised if is_selected else colours.surface))
         painter.fillRect(place.left(), place.bottom(), place.width(), 1, _colour(colours.line))
+        if column.key == MAP:
+            self._paint_map(painter, place, line.first.folder)
+            return
         is_quiet = column.key in QUIET or line.runs[0].archived
         painter.setPen(_colour(colours.quiet if is_quiet else colours.text))
         text = self._model.text_of(line, column)
@@ -236,6 +281,16 @@ class RunDelegate(QStyledItemDelegate):
             mode = Qt.TextElideMode.ElideMiddle if column.key == ALWAYS_SHOWN else Qt.TextElideMode.ElideRight
             text = option.fontMetrics.elidedText(text, mode, area.width())
         painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _paint_map(self, painter: QPainter, place: QRect, folder: str) -> None:
+        small_map, ratio = self._maps.of(folder), painter.device().devicePixelRatioF()
+        if small_map is None:
+            return
+        known = self._stamps.get(folder)
+        if known is None or known[0] is not small_map or known[1] != ratio:
+            known = self._stamps[folder] = small_map, ratio, map_stamp(small_map, ratio)
+        free_px = (place.height() - 1 - SIDE_PX) // 2
+        painter.drawPixmap(place.left() + (place.width() - SIDE_PX) // 2, place.top() + free_px, known[2])
 
     def _paint_bar(self, painter: QPainter, area: QRect, share: float, chance: float | None) -> None:
         """From nothing to everything, with a line where guessing would be."""
