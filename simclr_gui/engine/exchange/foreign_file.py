@@ -10,7 +10,8 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from simclr_gui.engine.events import Announced
 from simclr_gui.engine.exchange.foreign_kind import IN_FOLDERS, file_in, is_safetensors
-from simclr_gui.engine.exchange.unpickling import WEIGHTS_FILE, taken_out
+from simclr_gui.engine.exchange.makers import Expected
+from simclr_gui.engine.exchange.unpickling import WEIGHTS_FILE, Facts, taken_out
 from simclr_gui.engine.exchange.weight_file import WeightFile, open_weights
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.storage.json_files import read_json
@@ -39,8 +40,8 @@ class ForeignFile:
     weights: WeightFile
     route: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
-    args: Mapping[str, Any] = field(default_factory=dict)
-    pretrained: Mapping[str, Any] = field(default_factory=dict)
+    args: Mapping[str, object] = field(default_factory=dict)
+    pretrained: Expected | None = None
 
 
 def open_foreign(place: Path, scratch: Path) -> Generator[Announced, None, ForeignFile]:
@@ -54,13 +55,11 @@ def open_foreign(place: Path, scratch: Path) -> Generator[Announced, None, Forei
     """
     path = file_in(place)
     if is_safetensors(path):
-        weights, facts = open_weights(path), dict[str, Any]()
+        weights, facts = open_weights(path), Facts()
     else:
         facts = yield from taken_out(path, scratch)
         weights = open_weights(scratch / WEIGHTS_FILE)
-    return ForeignFile(
-        path, weights, tuple(facts.get("route", ())), tuple(facts.get("keys", ())), _args_beside(path), _timms(path)
-    )
+    return ForeignFile(path, weights, facts.route, facts.keys, _args_beside(path), _timms(path))
 
 
 def colours_in(values: object) -> tuple[float, float, float] | None:
@@ -81,14 +80,14 @@ def side_in(value: object) -> int | None:
     return side_px
 
 
-def _args_beside(path: Path) -> Mapping[str, Any]:
+def _args_beside(path: Path) -> Mapping[str, object]:
     """solo-learn's settings, where there are any that name a network."""
     values = _json_beside(path, "args.json")
     return values if "method" in values or "backbone" in values or "encoder" in values else {}
 
 
-def _timms(path: Path) -> Mapping[str, Any]:
-    """What timm says of the images; empty where it does not, or says nonsense."""
+def _timms(path: Path) -> Expected | None:
+    """What timm says of the images; None where it does not, or says nonsense."""
     values = _json_beside(path, "config.json")
     known = values.get("pretrained_cfg")
     known = known if isinstance(known, dict) else {}
@@ -96,11 +95,11 @@ def _timms(path: Path) -> Mapping[str, Any]:
     sizes = known.get("input_size")
     side = side_in(sizes[-1]) if isinstance(sizes, list) and sizes else None
     if mean is None or std is None or side is None:
-        return {}
-    return {"mean": mean, "std": std, "side_px": side}
+        return None
+    return Expected(mean, std, side)
 
 
-def _json_beside(path: Path, name: str) -> dict[str, Any]:
+def _json_beside(path: Path, name: str) -> dict[str, object]:
     """What nobody needs to be there need not be whole either."""
     try:
         values = read_json(path.with_name(name), most_bytes=LARGEST_JSON_BYTES)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeGuard, TypeVar
 
 WRAPPERS = (
     "classy_state_dict",
@@ -42,6 +42,7 @@ HEADS = frozenset(
 )
 """What may lie beside the parts of an encoder without being one."""
 
+Weight = TypeVar("Weight")
 DEEPEST = 8  # wrappers within each other; a file may hold itself
 STAGES = 4
 BLOCK = re.compile(r"(\d+)\.\d+\.conv1\.weight")
@@ -68,7 +69,9 @@ class FoundNetwork:
     has_shortcuts: bool = False
 
 
-def unwrapped(tree: object, is_weight: Callable[[object], bool]) -> tuple[tuple[str, ...], dict[str, Any]]:
+def unwrapped(
+    tree: object, is_weight: Callable[[object], TypeGuard[Weight]]
+) -> tuple[tuple[str, ...], dict[str, Weight]]:
     """The weights in what a file holds, by name, and the names under which they were kept."""
     route: list[str] = []
     while isinstance(tree, Mapping) and len(route) < DEEPEST:

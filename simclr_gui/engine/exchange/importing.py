@@ -155,16 +155,15 @@ def _as_we_wrote_it(foreign: ForeignFile, recognised: Recognised) -> Recognised:
     stem, features = said_of_it.get("stem"), said_of_it.get("features", "last-stage")
     if stem not in recognised.stems or features not in AVERAGED_STAGES:
         return recognised
-    told: dict[str, Any] = {name: _json_in(said_of_it.get(name, "")) for name in ("mean", "std", "side_px")}
-    mean, std, side_px = colours_in(told["mean"]), deviations_in(told["std"]), side_in(told["side_px"])
+    mean, std, side_px = (_json_in(said_of_it.get(name, "")) for name in ("mean", "std", "side_px"))
     return replace(
         recognised,
         made_by=OURS,
         stem=stem,
         features=features,
-        mean=mean or recognised.mean,
-        std=std or recognised.std,
-        side_px=side_px or recognised.side_px,
+        mean=colours_in(mean) or recognised.mean,
+        std=deviations_in(std) or recognised.std,
+        side_px=side_in(side_px) or recognised.side_px,
         remark="",
     )
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from simclr_gui.engine.exchange.foreign_names import FoundNetwork
 from simclr_gui.engine.messages.sentences import Sentence, said
@@ -51,8 +50,8 @@ class Clues:
     kernel_px: int
     route: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
-    args: Mapping[str, Any] = field(default_factory=dict)
-    pretrained: Mapping[str, Any] = field(default_factory=dict)
+    args: Mapping[str, object] = field(default_factory=dict)
+    pretrained: Expected | None = None
 
     @property
     def prefix(self) -> str:
@@ -102,9 +101,8 @@ def _of_solo(clues: Clues) -> Expected:
 
 
 def _of_timm(clues: Clues) -> Expected:
-    """What lies beside it was checked when it was read."""
-    known = clues.pretrained
-    return Expected(known["mean"], known["std"], known["side_px"])
+    assert clues.pretrained is not None, "by that it was known"
+    return clues.pretrained
 
 
 def _guessed(clues: Clues) -> Sentence:
@@ -177,7 +175,7 @@ MAKERS = (
         lambda _: plain(96),
         remark=lambda _: said("The side of its images is not in the file: 96 px for STL-10, 32 px for CIFAR-10."),
     ),
-    Maker("timm", lambda clues: bool(clues.pretrained), _of_timm),
+    Maker("timm", lambda clues: clues.pretrained is not None, _of_timm),
     Maker("Google SimCLR", _is_google, lambda _: plain(224)),
     Maker(
         "lightly-train",

@@ -15,17 +15,22 @@ import threading
 import time
 import zipfile
 from collections.abc import Generator
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, TypeGuard
 
 import psutil
 
 from simclr_gui.engine.events import Announced
 from simclr_gui.engine.exchange.foreign_names import unwrapped
+from simclr_gui.engine.exchange.weight_file import NAMES
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
 from simclr_gui.engine.storage.files import damaged, reason_of
-from simclr_gui.engine.storage.json_files import read_json
+from simclr_gui.engine.storage.json_files import Text, read_as
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 PROGRAM = "from simclr_gui.engine.exchange.unpickling import serve; serve()"
 WITHOUT_A_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows alone has it
@@ -38,11 +43,24 @@ GLOBAL = re.compile(r"(?:GLOBAL|global|class) ([\w.]+)")
 REMEDY = said("Get the file again, or save it again with the program that made it.")
 
 
-def taken_out(file: Path, scratch: Path) -> Generator[Announced, None, dict[str, Any]]:
-    """Lets a process read a file of torch's, and write its weights to `WEIGHTS_FILE` in `scratch`.
+@dataclass(frozen=True)
+class Facts:
+    """What the process has written down.
 
-    Returns:
-        `route`, the names under which the weights were kept; `keys`, all outermost names.
+    Attributes:
+        route: the names under which the weights were kept, outermost first.
+        keys: all outermost names.
+        refused: why there are no weights, in one word, with a detail; empty where there are.
+    """
+
+    route: tuple[Text, ...] = ()
+    keys: tuple[Text, ...] = ()
+    refused: Text = ""
+    detail: Text = ""
+
+
+def taken_out(file: Path, scratch: Path) -> Generator[Announced, None, Facts]:
+    """Lets a process read a file of torch's, and write its weights to `WEIGHTS_FILE` in `scratch`.
 
     Raises:
         UserError: the file would run code, is damaged, holds no weights, or takes too much memory or time.
@@ -76,20 +94,20 @@ def bytes_allowed(file: Path) -> int:
     return LEAST_BYTES_ALLOWED + COPIES_ALLOWED * file.stat().st_size
 
 
-def facts_in(file: Path, scratch: Path) -> dict[str, Any]:
+def facts_in(file: Path, scratch: Path) -> Facts:
     """What the process has written down; UserError where it is a refusal, or nothing."""
     if not (scratch / FACTS_FILE).is_file():
         raise damaged(file, said("reading it ends the program that reads it"), REMEDY)
-    facts: dict[str, Any] = read_json(scratch / FACTS_FILE)
-    match facts.get("refused"):
-        case None:
+    facts = read_as(Facts, scratch / FACTS_FILE, REMEDY)
+    match facts.refused:
+        case "":
             return facts
         case "code":
             raise UserError(
                 said(
                     "{name} is not opened: reading it could run a program, as it holds {what}.",
                     name=file.name,
-                    what=facts["detail"],
+                    what=facts.detail,
                 ),
                 said(
                     "If you trust it, save its weights alone where it was made: "
@@ -111,7 +129,7 @@ def facts_in(file: Path, scratch: Path) -> dict[str, Any]:
             raise damaged(file, said("it is cut off, or was changed"), REMEDY)
         case "foreign":
             raise UserError(said("{name} is not a file that torch has written.", name=file.name), REMEDY)
-    raise damaged(file, said("torch cannot read it ({reason})", reason=str(facts.get("detail", ""))), REMEDY)
+    raise damaged(file, said("torch cannot read it ({reason})", reason=facts.detail), REMEDY)
 
 
 def _too_large(file: Path) -> UserError:
@@ -163,10 +181,10 @@ def take_out(file: Path, scratch: Path, most_bytes: int) -> None:
         facts = _take_out(file, scratch, most_bytes)
     except Exception as error:  # torch and its parsers raise whatever they like
         facts = _refusal(error)
-    (scratch / FACTS_FILE).write_text(json.dumps(facts), encoding="utf-8")
+    (scratch / FACTS_FILE).write_text(json.dumps(asdict(facts)), encoding="utf-8")
 
 
-def _take_out(file: Path, scratch: Path, most_bytes: int) -> dict[str, Any]:
+def _take_out(file: Path, scratch: Path, most_bytes: int) -> Facts:
     import torch
     from safetensors.torch import save_file
 
@@ -178,35 +196,35 @@ def _take_out(file: Path, scratch: Path, most_bytes: int) -> dict[str, Any]:
         tree = torch.load(file, map_location="cpu", weights_only=True)
     route, weights = unwrapped(tree, _is_weight)
     if not weights or len(weights) > MOST_TENSORS or max(map(len, weights)) > LONGEST_NAME:
-        return {"refused": "empty"}
+        return Facts(refused="empty")
     if sum(value.numel() * value.element_size() for value in weights.values()) > most_bytes:
         raise MemoryError  # a tensor may be one number, repeated
     save_file({name: value.detach().clone().contiguous() for name, value in weights.items()}, scratch / WEIGHTS_FILE)
     keys = [key[:LONGEST_TEXT] for key in tree if isinstance(key, str)] if route else []
-    return {"route": list(route), "keys": keys[:MOST_KEYS]}
+    return Facts(route, tuple(keys[:MOST_KEYS]))
 
 
-def _is_weight(value: object) -> bool:
+def _is_weight(value: object) -> "TypeGuard[Tensor]":
+    """Plain numbers in memory, of a kind that safetensors knows."""
     import torch
 
-    is_plain = isinstance(value, torch.Tensor) and value.layout is torch.strided and value.device.type == "cpu"
-    return is_plain and value.dtype in (  # type: ignore[attr-defined]
-        torch.float64, torch.float32, torch.float16, torch.bfloat16, torch.int64, torch.int32, torch.int16,
-        torch.int8, torch.uint8, torch.bool,
-    )  # fmt: skip
+    kinds = {getattr(torch, name) for name in NAMES.values()}
+    if not isinstance(value, torch.Tensor) or value.layout is not torch.strided:
+        return False
+    return value.device.type == "cpu" and value.dtype in kinds
 
 
-def _refusal(error: Exception) -> dict[str, Any]:
+def _refusal(error: Exception) -> Facts:
     words = str(error)
     if isinstance(error, MemoryError) or "alloc" in words.lower() or "not enough memory" in words:
-        return {"refused": "memory"}
+        return Facts(refused="memory")
     if "TorchScript" in words:
-        return {"refused": "script"}
+        return Facts(refused="script")
     found = GLOBAL.search(words) if isinstance(error, pickle.UnpicklingError) else None
     if found is not None:
-        return {"refused": "code", "detail": found[1][:LONGEST_TEXT]}
+        return Facts(refused="code", detail=found[1][:LONGEST_TEXT])
     if "zip archive" in words or "PytorchStreamReader" in words:
-        return {"refused": "cut"}
+        return Facts(refused="cut")
     if isinstance(error, (pickle.UnpicklingError, EOFError, zipfile.BadZipFile)):
-        return {"refused": "foreign"}
-    return {"refused": "damaged", "detail": reason_of(error)[:LONGEST_TEXT]}
+        return Facts(refused="foreign")
+    return Facts(refused="damaged", detail=reason_of(error)[:LONGEST_TEXT])

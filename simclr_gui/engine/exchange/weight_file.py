@@ -5,7 +5,7 @@ import os
 from dataclasses import dataclass
 from math import prod
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
 
@@ -118,7 +118,7 @@ def open_weights(path: Path) -> WeightFile:
     return WeightFile(path, places, metadata, LENGTH_BYTES + length)
 
 
-def _values_in(path: Path, header: bytes) -> dict[str, Any]:
+def _values_in(path: Path, header: bytes) -> dict[str, object]:
     try:
         values = json_in(header)
     except (ValueError, RecursionError, json.JSONDecodeError):
