@@ -3236,6 +3236,10 @@ compared</source>
         <source>Before training</source>
         <translation>训练之前</translation>
     </message>
+    <message>
+        <source>As it was imported</source>
+        <translation>导入时</translation>
+    </message>
     <message numerus="yes">
         <source>{when}, %Ln of {views} views of {whose} are closest to their partner.</source>
         <translation>

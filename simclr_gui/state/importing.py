@@ -40,7 +40,7 @@ class Importing(QObject):
         self.recognised: EncoderRecognised | None = None
         self.trouble: Failure | None = None
         self.announcement = ""
-        self._requests = RequestQueue(self)
+        self._requests = RequestQueue(self, is_open=False)  # two threads must not load torch at once
         self._requests.played.connect(self._take)
         self._requests.failed.connect(self._fail)
         self._requests.ended.connect(self._end)
@@ -54,6 +54,10 @@ class Importing(QObject):
     def is_importing(self) -> bool:
         """Whether the run is being made."""
         return self._requests.is_answering and self._requests.kind == TAKE
+
+    def open(self) -> None:
+        """The engine is loaded: what waits is answered."""
+        self._requests.open()
 
     def look_at(self, file: Path) -> None:
         """Finds out what it is."""

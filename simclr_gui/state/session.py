@@ -172,6 +172,7 @@ class Session(QObject):
                 self.preview.open()
                 self.lessons.open()
                 self.foresight.open()
+                self.importing.open()
             self.engine_loaded.emit()
         self._trainings.open()
 

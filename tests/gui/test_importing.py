@@ -31,6 +31,12 @@ def reads_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(foreign_file, "taken_out", taken_out_here)
 
 
+@pytest.fixture(autouse=True)
+def engine_is_loaded(shown: Shown) -> None:
+    """Before it is, what is asked waits."""
+    shown.session.importing.open()
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return exported(tmp_path / "thin.safetensors", "resnet18-thin", "small", "last-stage", side_px=32)
