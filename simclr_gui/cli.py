@@ -11,7 +11,7 @@ from simclr_gui.engine.config.settings import EncoderName, Stem
 from simclr_gui.engine.exchange.export_kinds import EXPORT_KINDS
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.signals import INTERRUPTED
-from simclr_gui.terminal import commands, sharing
+from simclr_gui.terminal import commands, importing, sharing
 from simclr_gui.terminal.launching import add_launch_options
 from simclr_gui.terminal.options import Parser, add_map_options, add_setting_options, place
 from simclr_gui.terminal.printing import ReaderGone, flush, tell, use_any_alphabet
@@ -127,7 +127,7 @@ def build_parser() -> Parser:
         type=place,
         metavar="RUN",
         help="begin a new run from the weights of this one, with its settings where no others are given; the learning "
-        "rate warms up again",
+        "rate warms up again. A file with an encoder of another program is imported first",
     )
     train.add_argument("--download", action="store_true", help="download the published data set if it is not here")
     add_launch_options(train)
@@ -139,6 +139,7 @@ def build_parser() -> Parser:
     _add_comparison(names)
     _add_recipe(names)
     _add_sharing(names)
+    importing.add_import(names)
     _add_bench(names)
     names.add_parser("doctor", help="what this machine has, and what to do about what it lacks").set_defaults(
         command=commands.doctor

@@ -2232,6 +2232,14 @@ compared</source>
         <source>ended early at {share:.0f} %</source>
         <translation>在 {share:.0f} % 处提前结束</translation>
     </message>
+    <message>
+        <source>imported</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
+        <source>not trained here</source>
+        <translation>不是在这里训练的</translation>
+    </message>
 </context>
 <context>
     <name>ImagePanel</name>
@@ -2336,6 +2344,108 @@ compared</source>
 {run}: {guess}</source>
         <translation>{label}
 {run}：{guess}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import an encoder</source>
+        <translation>导入编码器</translation>
+    </message>
+    <message>
+        <source>Reading the file</source>
+        <translation>正在读取文件</translation>
+    </message>
+    <message>
+        <source>Shapes, drawn by the program</source>
+        <translation>图形（由程序绘制）</translation>
+    </message>
+    <message>
+        <source>Those chosen on Train: {name}</source>
+        <translation>“训练”页所选：{name}</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>来源程序</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Stem</source>
+        <translation>起始层</translation>
+    </message>
+    <message>
+        <source>Mean of the colours</source>
+        <translation>颜色均值</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>未导入的部分</translation>
+    </message>
+    <message>
+        <source>Images to look at</source>
+        <translation>用哪些图片</translation>
+    </message>
+    <message>
+        <source>Red, green, blue, for images from 0 to 1; one number stands for all three.</source>
+        <translation>红、绿、蓝，图片数值为 0 到 1；只写一个数时三种颜色相同。</translation>
+    </message>
+    <message>
+        <source>Importing {name}…</source>
+        <translation>正在导入 {name}…</translation>
+    </message>
+    <message>
+        <source>Reading {name}…</source>
+        <translation>正在读取 {name}…</translation>
+    </message>
+    <message>
+        <source>{name} cannot be imported.</source>
+        <translation>{name} 无法导入。</translation>
+    </message>
+    <message>
+        <source>{name} holds a {network}.</source>
+        <translation>{name} 中是 {network}。</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Correct what you know better before you import it.</source>
+        <translation>导入之前，可以更正您更清楚的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportRequests</name>
+    <message>
+        <source>Encoders ({patterns})</source>
+        <translation>编码器（{patterns}）</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Import an encoder</source>
+        <translation>导入编码器</translation>
     </message>
 </context>
 <context>
@@ -2606,6 +2716,10 @@ compared</source>
         <source>SimCLR, the other run</source>
         <translation>SimCLR，另一次运行</translation>
     </message>
+    <message>
+        <source>Imported encoder</source>
+        <translation>导入的编码器</translation>
+    </message>
 </context>
 <context>
     <name>LongerDialog</name>
@@ -2632,6 +2746,14 @@ compared</source>
     <message>
         <source>Train for</source>
         <translation>训练时长</translation>
+    </message>
+    <message>
+        <source>Train on from it</source>
+        <translation>从它继续训练</translation>
+    </message>
+    <message>
+        <source>A new run begins with the weights of {name} and learns from {images}. Its projection head begins from random weights. The imported encoder stays as it is.</source>
+        <translation>新的训练以 {name} 的权重开始，从{images}学习。投影头从随机权重开始。导入的编码器保持不变。</translation>
     </message>
 </context>
 <context>
@@ -2845,10 +2967,6 @@ compared</source>
 <context>
     <name>MapPage</name>
     <message>
-        <source>Every test image becomes a point; images that look alike to the network lie together. As SimCLR sees them, as the untrained network does, and by their raw pixels (PCA).</source>
-        <translation>每张测试图片变成一个点；网络觉得相似的图片会靠在一起。分别是 SimCLR 眼中的样子、未训练的网络眼中的样子，以及按原始像素（PCA）排布的样子。</translation>
-    </message>
-    <message>
         <source>Maps</source>
         <translation>分布图</translation>
     </message>
@@ -2973,6 +3091,10 @@ compared</source>
     <message>
         <source>Different: {words}.</source>
         <translation>不同之处：{words}。</translation>
+    </message>
+    <message>
+        <source>Every test image becomes a point; images that look alike to the network lie together. As the trained network sees them, as the untrained network does, and by their raw pixels (PCA).</source>
+        <translation>每张测试图片成为一个点；网络认为相似的图片靠在一起。分别按训练后的网络、未训练的网络和原始像素（PCA）来看。</translation>
     </message>
 </context>
 <context>
@@ -3229,12 +3351,51 @@ compared</source>
         <source>{pushed:.0f} % of the other images pushed away are of the same class.</source>
         <translation>被推开的其他图片中有 {pushed:.0f} % 属于同一类别。</translation>
     </message>
+    <message>
+        <source>As it was imported</source>
+        <translation>导入时</translation>
+    </message>
 </context>
 <context>
     <name>NumberField</name>
     <message>
         <source>none</source>
         <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>OriginCard</name>
+    <message>
+        <source>Imported, not trained here</source>
+        <translation>导入的，不是在这里训练的</translation>
+    </message>
+    <message>
+        <source>Train on from it…</source>
+        <translation>从它继续训练…</translation>
+    </message>
+    <message>
+        <source>A new run begins with these weights; this one stays as it is</source>
+        <translation>新的训练以这些权重开始；这一个保持不变</translation>
+    </message>
+    <message>
+        <source>{file}, made by {maker}</source>
+        <translation>{file}，来自 {maker}</translation>
+    </message>
+    <message>
+        <source>Trained on images of {side} px</source>
+        <translation>训练图片边长 {side} px</translation>
+    </message>
+    <message>
+        <source>Mean {mean}; deviation {std}</source>
+        <translation>均值 {mean}；标准差 {std}</translation>
+    </message>
+    <message>
+        <source>Left out: {names}</source>
+        <translation>未导入：{names}</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
     </message>
 </context>
 <context>
@@ -4193,6 +4354,14 @@ compared</source>
         <source>Open a run, or a folder of runs</source>
         <translation>打开一次训练，或装有多次训练的文件夹</translation>
     </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>An encoder of another program (.safetensors, .pth, .ckpt …)</source>
+        <translation>其他程序的编码器（.safetensors、.pth、.ckpt 等）</translation>
+    </message>
 </context>
 <context>
     <name>Scatter</name>
@@ -4669,6 +4838,14 @@ compared</source>
     <message>
         <source>{side} px in, {numbers:,} numbers out: {parameters} parameters, {adds} multiply-adds.</source>
         <translation>输入 {side} 像素，输出 {numbers:,} 个数：{parameters} 个参数，{adds} 次乘加运算。</translation>
+    </message>
+    <message>
+        <source>small stem, padding 2</source>
+        <translation>小型主干起始层，填充 2</translation>
+    </message>
+    <message>
+        <source>small stem, no ReLU</source>
+        <translation>小型主干起始层，无 ReLU</translation>
     </message>
 </context>
 <context>
@@ -6535,10 +6712,6 @@ compared</source>
         <translation>这次训练尚未测试，因此没有得分。</translation>
     </message>
     <message>
-        <source>This run was trained on Shapes, which the program draws itself.</source>
-        <translation>这次运行用的是程序自己绘制的图形。</translation>
-    </message>
-    <message>
         <source>This training is in progress.</source>
         <translation>这个训练正在进行。</translation>
     </message>
@@ -6625,10 +6798,6 @@ compared</source>
     <message>
         <source>Use a batch of {batch:,}</source>
         <translation>批大小改为 {batch:,}</translation>
-    </message>
-    <message>
-        <source>Use an image, a folder of images, or a zip or tar of images.</source>
-        <translation>请使用一张图片、一个图片文件夹，或图片的压缩包。</translation>
     </message>
     <message>
         <source>Usual: {usual}.</source>
@@ -8360,6 +8529,344 @@ compared</source>
             <numerusform>这里保存的 {count} 次类似运行达到 {low} 到 {high} %。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>“{text}” is not three numbers.</source>
+        <translation>“{text}”不是三个数。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The imported encoder&apos;s features recognise {ours} of {count:,} unseen images, PCA&apos;s {theirs}: a difference of {difference:+.1f} ± {margin:.1f} points.</source>
+        <translation>
+            <numerusform>在 {count:,} 张未见过的图片中，导入的编码器的特征识别 {ours}，PCA 识别 {theirs}：相差 {difference:+.1f} ± {margin:.1f} 个百分点。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A standard deviation is more than 0, not {text}.</source>
+        <translation>标准差必须大于 0，不能是 {text}。</translation>
+    </message>
+    <message>
+        <source>An encoder cannot be imported while something is running.</source>
+        <translation>有任务正在运行时不能导入编码器。</translation>
+    </message>
+    <message>
+        <source>Begin a new run from its weights (train --from).</source>
+        <translation>请用它的权重开始新的训练（train --from）。</translation>
+    </message>
+    <message>
+        <source>Choose the file of an encoder.</source>
+        <translation>请选择编码器文件。</translation>
+    </message>
+    <message>
+        <source>Corrected by hand: {names}.</source>
+        <translation>手动更正：{names}。</translation>
+    </message>
+    <message>
+        <source>Drop to import this encoder</source>
+        <translation>松开以导入这个编码器</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Get the file again, or save it again with the program that made it.</source>
+        <translation>请重新获取文件，或用生成它的程序重新保存。</translation>
+    </message>
+    <message>
+        <source>Give three numbers with commas between them, red, green and blue, or one for all; 0 and 1 mean none.</source>
+        <translation>请写红、绿、蓝三个数，用逗号分隔，或只写一个数；0 和 1 表示不做归一化。</translation>
+    </message>
+    <message>
+        <source>If you trust it, save its weights alone where it was made: weights = torch.load(&quot;{name}&quot;, weights_only=False)[&quot;state_dict&quot;]; torch.save(weights, &quot;weights.pth&quot;)</source>
+        <translation>如果您信任它，请在生成它的地方只保存权重：weights = torch.load(&quot;{name}&quot;, weights_only=False)[&quot;state_dict&quot;]; torch.save(weights, &quot;weights.pth&quot;)</translation>
+    </message>
+    <message>
+        <source>Images like those of CIFAR-10 are assumed, as the first convolution is 3x3.</source>
+        <translation>由于第一个卷积是 3x3，假定图片与 CIFAR-10 相似。</translation>
+    </message>
+    <message>
+        <source>Import the encoder again.</source>
+        <translation>请重新导入编码器。</translation>
+    </message>
+    <message>
+        <source>Its normalisation depends on the data that it was trained on; check it.</source>
+        <translation>它的归一化取决于训练所用的数据，请核对。</translation>
+    </message>
+    <message>
+        <source>Its projection head begins from random weights</source>
+        <translation>它的投影头从随机权重开始</translation>
+    </message>
+    <message>
+        <source>Leave the stem as it was recognised.</source>
+        <translation>请保留识别出的起始层。</translation>
+    </message>
+    <message>
+        <source>Left out of the file</source>
+        <translation>文件中未导入的部分</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>来源程序</translation>
+    </message>
+    <message>
+        <source>Mean of the colours</source>
+        <translation>颜色均值</translation>
+    </message>
+    <message>
+        <source>Name a .safetensors file, one that torch.save has written, or a folder that timm has written.</source>
+        <translation>请指定 .safetensors 文件、torch.save 写出的文件，或 timm 写出的文件夹。</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Networks for colour images can be imported whose first convolution is 3x3 or 7x7.</source>
+        <translation>可以导入第一个卷积为 3x3 或 7x7 的彩色图片网络。</translation>
+    </message>
+    <message>
+        <source>No args.json says which data it was trained on.</source>
+        <translation>没有 args.json 说明它用什么数据训练。</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Reading the file</source>
+        <translation>正在读取文件</translation>
+    </message>
+    <message>
+        <source>Reading the weights</source>
+        <translation>正在读取权重</translation>
+    </message>
+    <message>
+        <source>ResNets of 18, 34, 50, 101 and 152 layers can be imported.</source>
+        <translation>可以导入 18、34、50、101 和 152 层的 ResNet。</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the file</source>
+        <translation>文件的 SHA-256</translation>
+    </message>
+    <message>
+        <source>Save it with float32 numbers.</source>
+        <translation>请用 float32 数值保存。</translation>
+    </message>
+    <message>
+        <source>Save its weights alone: torch.save(torch.jit.load(&quot;…&quot;).state_dict(), &quot;weights.pth&quot;)</source>
+        <translation>请只保存权重：torch.save(torch.jit.load(&quot;…&quot;).state_dict(), &quot;weights.pth&quot;)</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the colours</source>
+        <translation>颜色标准差</translation>
+    </message>
+    <message>
+        <source>Take an earlier checkpoint of that training.</source>
+        <translation>请用那次训练较早的检查点。</translation>
+    </message>
+    <message>
+        <source>The images of this run are Shapes, which the program draws itself.</source>
+        <translation>这次训练的图片是由程序自己绘制的图形。</translation>
+    </message>
+    <message>
+        <source>The side of its images is not in the file: 96 px for STL-10, 32 px for CIFAR-10.</source>
+        <translation>文件中没有图片边长：STL-10 为 96 px，CIFAR-10 为 32 px。</translation>
+    </message>
+    <message>
+        <source>The side of its images is not in the file; most examples take 32 px.</source>
+        <translation>文件中没有图片边长；大多数示例为 32 px。</translation>
+    </message>
+    <message>
+        <source>The stem {stem} does not fit: {name} allows {stems}.</source>
+        <translation>起始层 {stem} 不适合：{name} 允许 {stems}。</translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <translation>没有文件 {path}。</translation>
+    </message>
+    <message>
+        <source>This encoder was not trained here: it was imported from a file.</source>
+        <translation>这个编码器不是在这里训练的，而是从文件导入的。</translation>
+    </message>
+    <message>
+        <source>a ConvNeXt</source>
+        <translation>ConvNeXt</translation>
+    </message>
+    <message>
+        <source>a DenseNet</source>
+        <translation>DenseNet</translation>
+    </message>
+    <message>
+        <source>a ResNet with a deep stem (timm&apos;s variants d and t)</source>
+        <translation>带深层起始层的 ResNet（timm 的 d 和 t 变体）</translation>
+    </message>
+    <message>
+        <source>a ResNet with squeeze-and-excitation</source>
+        <translation>带 squeeze-and-excitation 的 ResNet</translation>
+    </message>
+    <message>
+        <source>a network of another kind (VGG, ConvNeXt …)</source>
+        <translation>另一种网络（VGG、ConvNeXt 等）</translation>
+    </message>
+    <message>
+        <source>a transformer</source>
+        <translation>Transformer</translation>
+    </message>
+    <message>
+        <source>an EfficientNet or a MobileNet</source>
+        <translation>EfficientNet 或 MobileNet</translation>
+    </message>
+    <message>
+        <source>imported encoder</source>
+        <translation>导入的编码器</translation>
+    </message>
+    <message>
+        <source>it is cut off</source>
+        <translation>它不完整</translation>
+    </message>
+    <message>
+        <source>it is cut off, or was changed</source>
+        <translation>它不完整或被改动过</translation>
+    </message>
+    <message>
+        <source>its list of contents is longer than any</source>
+        <translation>它的目录过长</translation>
+    </message>
+    <message>
+        <source>its list of contents is not JSON</source>
+        <translation>它的目录不是 JSON</translation>
+    </message>
+    <message>
+        <source>its list of contents is not as it should be</source>
+        <translation>它的目录不正确</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>reading it ends the program that reads it</source>
+        <translation>读取它会使读取程序终止</translation>
+    </message>
+    <message>
+        <source>the imported encoder</source>
+        <translation>导入的编码器</translation>
+    </message>
+    <message>
+        <source>torch cannot read it ({reason})</source>
+        <translation>torch 无法读取（{reason}）</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>{name} cannot be imported: it is a {network} of {times:g} times the usual width.</source>
+        <translation>{name} 无法导入：它是宽度为通常 {times:g} 倍的 {network}。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be imported: it is {what} ({reason}).</source>
+        <translation>{name} 无法导入：它是{what}（{reason}）。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be imported: it is {what}.</source>
+        <translation>{name} 无法导入：它是{what}。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be imported: its first convolution has the shape {shape}.</source>
+        <translation>{name} 无法导入：它的第一个卷积形状为 {shape}。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be imported: no ReLU and no pooling follow its first convolution.</source>
+        <translation>{name} 无法导入：它的第一个卷积之后没有 ReLU 和池化。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be imported: no ResNet here has {blocks} blocks in its stages.</source>
+        <translation>{name} 无法导入：这里没有各阶段为 {blocks} 个块的 ResNet。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be used: some weights of {part} are not numbers.</source>
+        <translation>{name} 无法使用：{part} 的一些权重不是数。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be used: {part} holds numbers of the kind {kind}.</source>
+        <translation>{name} 无法使用：{part} 中是 {kind} 类型的数。</translation>
+    </message>
+    <message>
+        <source>{name} holds no ResNet.</source>
+        <translation>{name} 中没有 ResNet。</translation>
+    </message>
+    <message>
+        <source>{name} holds no weights that can be read.</source>
+        <translation>{name} 中没有可读取的权重。</translation>
+    </message>
+    <message>
+        <source>{name} holds no weights.</source>
+        <translation>{name} 中没有权重。</translation>
+    </message>
+    <message>
+        <source>{name} is a file of Keras or HDF5, not of torch.</source>
+        <translation>{name} 是 Keras 或 HDF5 文件，不是 torch 文件。</translation>
+    </message>
+    <message>
+        <source>{name} is a program for TorchScript, not weights.</source>
+        <translation>{name} 是 TorchScript 程序，不是权重。</translation>
+    </message>
+    <message>
+        <source>{name} is larger than any encoder.</source>
+        <translation>{name} 比任何编码器都大。</translation>
+    </message>
+    <message>
+        <source>{name} is not a file that torch has written.</source>
+        <translation>{name} 不是 torch 写出的文件。</translation>
+    </message>
+    <message>
+        <source>{name} is not opened: reading it could run a program, as it holds {what}.</source>
+        <translation>没有打开 {name}：它含有 {what}，读取时可能运行程序。</translation>
+    </message>
+    <message>
+        <source>{name} looks like a {network}, but {reason}.</source>
+        <translation>{name} 像是 {network}，但是{reason}。</translation>
+    </message>
+    <message>
+        <source>{name} takes far more memory than its size says.</source>
+        <translation>{name} 占用的内存远超其大小。</translation>
+    </message>
+    <message>
+        <source>{name} takes too long to read.</source>
+        <translation>读取 {name} 用时过长。</translation>
+    </message>
+    <message>
+        <source>{name}, trained on</source>
+        <translation>{name}，继续训练</translation>
+    </message>
+    <message>
+        <source>{part} does not lie where its list of contents says</source>
+        <translation>{part} 不在目录所说的位置</translation>
+    </message>
+    <message>
+        <source>{part} has the shape {found}, not {shape}</source>
+        <translation>{part} 的形状是 {found}，不是 {shape}</translation>
+    </message>
+    <message>
+        <source>{part} is left over</source>
+        <translation>多出 {part}</translation>
+    </message>
+    <message>
+        <source>{part} is missing</source>
+        <translation>缺少 {part}</translation>
+    </message>
+    <message>
+        <source>{path} holds no encoder: neither model.safetensors nor pytorch_model.bin.</source>
+        <translation>{path} 中没有编码器：既没有 model.safetensors，也没有 pytorch_model.bin。</translation>
+    </message>
+    <message>
+        <source>{path} was imported: there is no training that could go on.</source>
+        <translation>{path} 是导入的：没有可以继续的训练。</translation>
+    </message>
+    <message>
+        <source>Use an image, a folder, zip or tar of images, or a file with an encoder.</source>
+        <translation>请使用图片、图片的文件夹或 zip、tar，或编码器文件。</translation>
+    </message>
 </context>
 <context>
     <name>experiment</name>
@@ -8460,6 +8967,10 @@ compared</source>
             <numerusform>%Ln 步之后</numerusform>
         </translation>
     </message>
+    <message>
+        <source>(imported network)</source>
+        <translation>（导入的网络）</translation>
+    </message>
 </context>
 <context>
     <name>finding</name>
@@ -8508,6 +9019,10 @@ compared</source>
         <translation>
             <numerusform>无法证明优于 PCA：{ours} 对 {theirs}，%Ln 张测试图片太少，难以判断（± {margin:.0f} 个百分点）。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>By nearest neighbours (kNN): {ours}, PCA {theirs}.</source>
+        <translation>按最近邻（kNN）：{ours}，PCA {theirs}。</translation>
     </message>
 </context>
 <context>
@@ -8579,6 +9094,10 @@ compared</source>
         <translation>
             <numerusform>{classes}的 %Ln 张图片</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>the imported encoder&apos;s features</source>
+        <translation>导入的编码器的特征</translation>
     </message>
 </context>
 <context>
@@ -8909,6 +9428,22 @@ compared</source>
     <message>
         <source>note</source>
         <translation>备注</translation>
+    </message>
+    <message>
+        <source>Train on from it…</source>
+        <translation>从它继续训练…</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
+        <source>Imported from {file} ({maker}): {network}, stem {stem}, {side} px.</source>
+        <translation>从 {file} 导入（{maker}）：{network}，起始层 {stem}，{side} px。</translation>
+    </message>
+    <message>
+        <source>maker unknown</source>
+        <translation>来源程序未知</translation>
     </message>
 </context>
 <context>
@@ -9336,10 +9871,6 @@ compared</source>
         <translation>编码器。更深的网络学得更多，开销也更大；带 thin（窄）的网络只有四分之一的宽度，没有显卡也能演示。</translation>
     </message>
     <message>
-        <source>The first layer. auto: thin networks 3x3 stride 2; others 3x3 stride 1 below 64 px (a 7x7 stride-2 stem with pooling would cost 15 to 20 points there) and the 7x7 stem with max pooling from 64 px on.</source>
-        <translation>第一层。auto：窄网络用 3x3、步幅 2；其他网络在 64 像素以下用 3x3、步幅 1（此时若用 7x7、步幅 2 并带池化的起始层，会损失 15 到 20 个百分点），从 64 像素起用带最大池化的 7x7 起始层。</translation>
-    </message>
-    <message>
         <source>The same number draws the same Shapes and picks the same subset of a folder.</source>
         <translation>同一个数会绘制同样的图形，也会从文件夹中选出同样的子集。</translation>
     </message>
@@ -9475,6 +10006,10 @@ compared</source>
         <source>Dense layers of g, with ReLU between them. 0 takes no head: the loss then compares h itself.</source>
         <translation>g 的全连接层数，层间用 ReLU。0 表示没有投影头：损失直接比较 h。</translation>
     </message>
+    <message>
+        <source>The first layer. auto: thin networks 3x3 stride 2; others 3x3 stride 1 below 64 px (a 7x7 stride-2 stem with pooling would cost 15 to 20 points there) and the 7x7 stem with max pooling from 64 px on. Other programs know two more: 3x3 stride 1 with padding 2, and without ReLU.</source>
+        <translation>第一层。auto：窄网络用 3x3、步幅 2；其他网络在 64 像素以下用 3x3、步幅 1（此时若用 7x7、步幅 2 并带池化的起始层，会损失 15 到 20 个百分点），从 64 像素起用带最大池化的 7x7 起始层。其他程序还有两种：3x3、步幅 1、填充 2，以及不带 ReLU 的。</translation>
+    </message>
 </context>
 <context>
     <name>shapes</name>
@@ -9568,6 +10103,14 @@ compared</source>
         <translation>
             <numerusform>在 %Ln 张测试图片上做线性评估。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Imported: {file}</source>
+        <translation>导入自 {file}</translation>
+    </message>
+    <message>
+        <source>Map of the imported encoder, coloured by class</source>
+        <translation>按类别着色的导入编码器分布图</translation>
     </message>
 </context>
 <context>
@@ -9715,6 +10258,14 @@ compared</source>
     <message>
         <source>Test it now</source>
         <translation>现在测试</translation>
+    </message>
+    <message>
+        <source>Imported, but not tested yet: test it to see what its features are worth here.</source>
+        <translation>已导入，但还没有测试：测试后可以看到它的特征在这里有多大用处。</translation>
+    </message>
+    <message>
+        <source>The features are being tested…</source>
+        <translation>正在测试特征…</translation>
     </message>
 </context>
 <context>
@@ -9954,6 +10505,18 @@ compared</source>
         <translation>
             <numerusform>CPU，%Ln 个线程</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>3×3, stride 1, padding 2</source>
+        <translation>3×3，步幅 1，填充 2</translation>
+    </message>
+    <message>
+        <source>3×3, stride 1, no ReLU</source>
+        <translation>3×3，步幅 1，无 ReLU</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>导入的</translation>
     </message>
 </context>
 </TS>

@@ -78,7 +78,7 @@ def open_run(run_dir: Path | str, moved_to: Path | str | None = None) -> Run:
         UserError: it is no run folder, somebody trains in it, or its images are gone.
     """
     place = None if moved_to is None else Path(moved_to)
-    folder, data = result_of(opened_run(Path(run_dir), place))
+    folder, data = result_of(opened_run(Path(run_dir), place, goes_on=False))
     folder.release_lock()
     return Run(folder.path, folder.config(), data)
 

@@ -124,7 +124,7 @@ class Header(QFrame):
         self._what.setText(self._description())
         self.next.setText(self._what_is_next())
         self._device.setText(device_name(experiment.run.device) if experiment.run else "")
-        self._device.setVisible(experiment.run is not None and not self._theme.is_presented)
+        self._device.setVisible(bool(self._device.text()) and not self._theme.is_presented)
         self._show_buttons(experiment.phase)
         self._bar.setValue(round(PROGRESS_STEPS * (share or 0.0)))
         self.left.setText(self._how_far())
@@ -164,6 +164,8 @@ class Header(QFrame):
         parts = [data_name(config.data.name), encoder_name(config.model.encoder)]
         if self._shows_a_run and experiment.last_step:
             parts.append(self.tr("epoch {epoch:.1f}").format(epoch=experiment.last_step.epoch))
+        elif self._shows_a_run and experiment.origin is not None:
+            parts.append(self.tr("imported"))
         else:
             parts.append(budget_text(config.budget))
         return "  ·  ".join(parts)
@@ -209,6 +211,8 @@ class Header(QFrame):
 
     def _how_it_ended(self) -> str:
         ended, step = self._experiment.ended, self._experiment.last_step
+        if self._experiment.origin is not None:
+            return self.tr("not trained here")
         if ended is None or step is None:
             return self.tr("stopped")
         when = moment_text(self._experiment.done_at or ended.time)

@@ -15,15 +15,21 @@ class LongerDialog(QDialog):
 
     requested = Signal(float)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, images: str = "") -> None:
+        """`images` on which an imported encoder, which was not trained here, is trained on; else empty."""
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Train for longer"))
+        self.setWindowTitle(self.tr("Train on from it") if images else self.tr("Train for longer"))
         self.setFixedWidth(WIDTH_PX)
         words = self.tr(
             "A new run begins with the weights of {name}. Its learning rate rises once more and falls again "
             "(a warm restart). The first run stays as it is."
         )
-        explained = label(words.format(name=name))
+        if images:
+            words = self.tr(
+                "A new run begins with the weights of {name} and learns from {images}. Its projection head begins from "
+                "random weights. The imported encoder stays as it is."
+            )
+        explained = label(words.format(name=name, images=images))
         explained.setWordWrap(True)
         explained.setTextFormat(Qt.TextFormat.PlainText)
         self.time = QComboBox()

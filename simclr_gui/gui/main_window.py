@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
         train.start.tour_requested.connect(navigation.begin_tour)
         train.maps_requested.connect(navigation.show_maps)
         train.drawing_requested.connect(session.evaluation_requests.compute_maps)
+        train.origin.training_requested.connect(requests.planning.train_longer)
         train.result.maps_requested.connect(navigation.show_maps)
         train.result.open_requested.connect(requests.open_run)
         train.result.resume_requested.connect(requests.resume_run)
@@ -152,6 +153,7 @@ class MainWindow(QMainWindow):
         runs.compare_requested.connect(requests.compare_runs)
         runs.report_requested.connect(requests.save_report)
         runs.export_requested.connect(requests.export_run)
+        runs.import_requested.connect(requests.importing.choose)
         runs.longer_requested.connect(requests.planning.train_run_longer)
         runs.plan_requested.connect(requests.planning.plan_from)
 
@@ -165,6 +167,7 @@ class MainWindow(QMainWindow):
         self.reception.data_requested.connect(self.requests.take_data)
         self.reception.run_requested.connect(self.requests.open_run)
         self.reception.archive_requested.connect(self.requests.sharing.unpack)
+        self.reception.encoder_requested.connect(self.requests.importing.look_at)
         self.reception.runs_requested.connect(self.requests.list_runs)
         self.reception.told.connect(self.banner.show_hint)
         session.arrivals.placed_late.connect(self._tell_of_late_image)

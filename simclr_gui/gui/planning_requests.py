@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.listing.run_summary import RunSummary
+from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.gui.banner import Banner
 from simclr_gui.gui.longer_dialog import LongerDialog
 from simclr_gui.gui.plan_dialog import PlanDialog
+from simclr_gui.gui.words.names import data_name
 from simclr_gui.state.session import Session
 
 
@@ -61,7 +63,8 @@ class PlanningRequests(QObject):
 
     def _ask_how_long(self, run_dir: Path, name: str, config: TrainingConfig) -> None:
         self._parent_run = run_dir, name, config
-        dialog = LongerDialog(name, self._window)
+        images = data_name(config.data.name) if RunFolder(run_dir).is_imported else ""
+        dialog = LongerDialog(name, self._window, images)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.requested.connect(self._train_longer)
         dialog.open()

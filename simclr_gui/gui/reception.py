@@ -41,8 +41,8 @@ class Reception(QObject):
 
     Signals:
         map_requested(): the maps are to be seen: something lands there.
-        view_requested(Path), data_requested(Path), run_requested(Path), archive_requested(Path), runs_requested(Path):
-            what is to be done with the path.
+        view_requested(Path), data_requested(Path), run_requested(Path), archive_requested(Path), runs_requested(Path),
+            encoder_requested(Path): what is to be done with the path.
         told(Failure): what has to be said.
     """
 
@@ -51,6 +51,7 @@ class Reception(QObject):
     data_requested = Signal(object)
     run_requested = Signal(object)
     archive_requested = Signal(object)
+    encoder_requested = Signal(object)
     runs_requested = Signal(object)
     told = Signal(object)
 
@@ -109,6 +110,8 @@ class Reception(QObject):
                 self.run_requested.emit(arrival.path)
             case Fate.ARCHIVE:
                 self.archive_requested.emit(arrival.path)
+            case Fate.ENCODER:
+                self.encoder_requested.emit(arrival.path)
             case Fate.RUNS:
                 self.runs_requested.emit(arrival.path)
         if arrival.told is not None:

@@ -56,6 +56,8 @@ def result_sheet(session: Session, theme: Theme) -> QImage:
 def facts_of_sheet(experiment: Experiment) -> tuple[str, ...]:
     """Whose result it is: how long it was trained, the day, and the run's folder."""
     step, ended, parts = experiment.last_step, experiment.ended, []
+    if experiment.origin is not None:
+        parts.append(translate("sharing", "Imported: {file}").format(file=experiment.origin.file.name))
     if step is not None:
         words = translate("sharing", "Trained for {time}, {epochs:.1f} epochs")
         parts.append(words.format(time=duration(step.elapsed_s), epochs=step.epoch))
@@ -71,14 +73,17 @@ def finding_of_sheet(session: Session) -> str:
     """The verdict, as the Train page says it."""
     result = session.experiment.result
     assert result is not None
-    return finding_words(result, session.experiment.active_config, session.curves.positives_found)
+    is_imported = session.experiment.origin is not None
+    config = session.experiment.active_config
+    return finding_words(result, config, session.curves.positives_found, is_imported=is_imported)
 
 
 def scores_of_sheet(experiment: Experiment) -> list[Score]:
-    result = experiment.result
+    result, is_imported = experiment.result, experiment.origin is not None
     assert result is not None
+    names = {kind: features_name(kind, is_imported=is_imported) for kind in result.compared}
     return [
-        Score(features_name(kind), scores.linear, getattr(LIGHT, kind), scores.interval("linear"))
+        Score(names[kind], scores.linear, getattr(LIGHT, kind), scores.interval("linear"))
         for kind, scores in result.compared.items()
     ]
 
@@ -169,6 +174,8 @@ def _draw_map(painter: QPainter, space: FeatureSpace, place: QRect, theme: Theme
     images = space.images
     assert images is not None
     title = translate("sharing", "SimCLR's map, coloured by class")
+    if space.is_imported:
+        title = translate("sharing", "Map of the imported encoder, coloured by class")
     _write(painter, QRect(place.topLeft(), QSize(place.width(), LINE_PX)), title, BODY_PX, LIGHT.text, is_strong=True)
     legend = LegendEntries()
     legend.setFont(_font(SMALL_PX))

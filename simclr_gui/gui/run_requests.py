@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from simclr_gui.engine.messages.errors import Proposal
 from simclr_gui.gui.banner import Banner
+from simclr_gui.gui.import_requests import ImportRequests
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.navigation import Navigation
 from simclr_gui.gui.page_stack import PageStack
@@ -35,6 +36,8 @@ class RunRequests(QObject):
         self.sharing = SharingRequests(session.sharing, banner, theme, window)
         self.sharing.run_requested.connect(self.open_run)
         self.planning = PlanningRequests(session, banner, window)
+        self.importing = ImportRequests(session, window)
+        self.importing.run_requested.connect(self.open_run)
 
     @Slot()
     def start(self) -> None:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from simclr_gui.engine.config.settings import DataSettings, TrainingConfig
 from simclr_gui.engine.events import AlbumOpened, Event, RunEnded, RunStarted, ShotsRead
 from simclr_gui.engine.events.sharing import EncoderExported, FileWritten
+from simclr_gui.engine.exchange.corrections import Corrections
 from simclr_gui.engine.exchange.export_kinds import EXPORT_KINDS
 from simclr_gui.engine.listing.run_list import RunList
 from simclr_gui.engine.listing.run_summary import RunSummary
-from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.messages.errors import Changes, UserError
 from simclr_gui.engine.planning import queue_outlook, series_outlook
 from simclr_gui.engine.planning.cautions import cautions
 from simclr_gui.engine.planning.foresight import Foreseen
@@ -262,6 +263,20 @@ def unpack_run(archive: Path) -> Iterator[Event]:
     from simclr_gui.engine.storage.places import runs_dir
 
     return run_archive.unpacked_run(archive, runs_dir())
+
+
+def recognise_encoder(file: Path, corrections: Corrections) -> Iterator[Event]:
+    """What an encoder of another program is."""
+    from simclr_gui.engine.exchange import importing
+
+    return importing.recognise_encoder(file, corrections)
+
+
+def import_encoder(file: Path, data: Changes, corrections: Corrections) -> Iterator[Event]:
+    """An encoder of another program as a run, among the runs of this machine."""
+    from simclr_gui.engine.exchange import importing
+
+    return importing.import_encoder(file, None, data, corrections)
 
 
 # Several runs

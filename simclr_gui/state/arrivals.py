@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from simclr_gui.engine.datasets.folder.naming import IMAGE_ENDINGS, ending_of, is_archive
+from simclr_gui.engine.exchange.foreign_kind import is_foreign
 from simclr_gui.engine.messages.errors import Proposal, UserError
 from simclr_gui.engine.messages.sentences import Sentence, said
 from simclr_gui.engine.runs.run_folder import RunFolder
@@ -32,6 +33,7 @@ class Fate(Enum):
     DATA = "the images of the next run"
     RUN = "the run that is shown"
     ARCHIVE = "a run that is unpacked, then shown"
+    ENCODER = "an encoder that may be imported"
     RUNS = "a folder whose runs are listed"
     NOTHING = "nothing"
 
@@ -135,6 +137,8 @@ class Arrivals(QObject):
         return Arrival(Fate.NOTHING, said("There is no image in this"), told=_no_image(brought))
 
     def _of_place(self, path: Path, *, on_views: bool) -> Arrival:
+        if is_foreign(path) and not _is_run(path):
+            return self._of_encoder(path)
         if not _is_folder(path) and not is_archive(path):
             if not ending_of(path.name):  # what has no ending tells by its content what it is
                 return self._of_file(path, 1, on_views=on_views)
@@ -154,6 +158,12 @@ class Arrivals(QObject):
         if is_run:
             return Arrival(Fate.RUN, said("Drop to open this run"), path)
         return Arrival(Fate.DATA, said("Drop to learn from these images"), path)
+
+    def _of_encoder(self, path: Path) -> Arrival:
+        if self._experiment.phase.is_busy:
+            told = Failure("An encoder cannot be imported while something is running.", WHEN_BUSY)
+            return Arrival(Fate.NOTHING, said("Not while something is running"), told=told)
+        return Arrival(Fate.ENCODER, said("Drop to import this encoder"), path)
 
     def _of_file(self, file: Path, count: int, *, on_views: bool) -> Arrival:
         if on_views:
@@ -213,7 +223,7 @@ class Arrivals(QObject):
             self.placed_late.emit()
 
 
-TAKEN = said("Use an image, a folder of images, or a zip or tar of images.")
+TAKEN = said("Use an image, a folder, zip or tar of images, or a file with an encoder.")
 WHEN_BUSY = said("Wait until it has finished, or press Stop.")
 
 
@@ -229,7 +239,7 @@ def _is_run(path: Path) -> bool:
     """Whether a training has left its settings and its traces there."""
     folder = RunFolder(path)
     try:
-        return is_file(folder.config_file) and not folder.is_new
+        return is_file(folder.config_file) and (not folder.is_new or folder.is_imported)
     except UserError:
         return False  # closed to us
 

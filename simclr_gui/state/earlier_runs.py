@@ -32,13 +32,14 @@ class EarlierRuns(QObject):
         super().__init__(parent)
         self._facts, self._stream, self._trainings = facts, stream, trainings
         self._is_to_be_tested = False
+        self._shown_config: TrainingConfig | None = None
 
     def open(self, run_dir: Path) -> None:
         """Shows an earlier run; one that another process trains is followed to its end."""
         if self._show(run_dir):
             is_alive = RunFolder(run_dir).is_trained_elsewhere
             happening = Happening.RUN_FOLLOWED if is_alive else Happening.RUN_OPENED
-            self._facts.experiment.begin(run_dir, happening)
+            self._facts.experiment.begin(run_dir, happening, self._shown_config)
             self._stream.play(lambda control: work.follow(run_dir, control.should_leave), lets_window_paint=True)
 
     def resume(self, run_dir: Path) -> None:
@@ -79,5 +80,7 @@ class EarlierRuns(QObject):
             return False
         self._facts.forget_run()
         self.shown.emit(config, run_dir)
-        self._facts.experiment.replace_config(config)
+        self._shown_config = config
+        if not RunFolder(run_dir).is_imported:  # nobody has chosen its settings of a training, and it has no head
+            self._facts.experiment.replace_config(config)
         return True

@@ -16,7 +16,6 @@ from simclr_gui.engine.events import (
     ImagesChosen,
     ImagesRead,
     LiveKnnMeasured,
-    MapComputed,
     MeasurementsRead,
     ModelChecked,
     RunEnded,
@@ -24,6 +23,7 @@ from simclr_gui.engine.events import (
     StepMeasured,
     StepsRead,
 )
+from simclr_gui.engine.events.sharing import EncoderRecognised
 from simclr_gui.engine.messages.errors import Changes, UserError
 from simclr_gui.engine.messages.sentences import Sentence
 from simclr_gui.jobs.player import Failure
@@ -34,6 +34,9 @@ __all__ = ["Experiment", "Phase"]
 
 class Experiment(QObject):
     """The facts of the experiment; pages read them and are told when they change.
+
+    Attributes:
+        origin: where the encoder of the active run comes from; None where it was trained here.
 
     Signals:
         config_changed(): the settings for the next run, or those of the opened one.
@@ -75,6 +78,7 @@ class Experiment(QObject):
 
     def _forget(self) -> None:
         self.run: RunStarted | None = None
+        self.origin: EncoderRecognised | None = None
         self.last_step: StepMeasured | None = None
         self.live_knn: float | None = None
         self.ended: RunEnded | None = None
@@ -219,6 +223,8 @@ class Experiment(QObject):
         if isinstance(event, MeasurementsRead):
             event = event.last
         match event:
+            case EncoderRecognised():
+                self.origin = event
             case RunStarted():
                 self.run = event
                 self.ended = None  # a run that is resumed had ended before
@@ -248,5 +254,3 @@ class Experiment(QObject):
             case Announced():
                 self.announcement = event
                 self.announced.emit()
-            case MapComputed():
-                pass  # the maps have an owner of their own

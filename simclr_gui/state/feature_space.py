@@ -18,6 +18,7 @@ from simclr_gui.engine.events import (
     QueryImagePlaced,
 )
 from simclr_gui.engine.events.evaluation import ComparedKind
+from simclr_gui.engine.events.sharing import EncoderRecognised
 from simclr_gui.state.timeline import Timeline
 
 Maps = dict[ComparedKind, MapComputed]
@@ -41,6 +42,7 @@ class FeatureSpace(QObject):
     def __init__(self, timeline: Timeline | None = None, parent: QObject | None = None) -> None:
         """Without a timeline it is seen as it is in the end."""
         super().__init__(parent)
+        self.is_imported = False  # whether the features are of an encoder that was not trained here
         self._timeline = timeline or Timeline(self)
         for signal in (self._timeline.steps_changed, self._timeline.step_changed):
             signal.connect(self.kept_steps_changed)
@@ -59,6 +61,7 @@ class FeatureSpace(QObject):
         self.pointed_at = -1
 
     def clear(self) -> None:
+        self.is_imported = False
         self._forget()
         self.images_changed.emit()
 
@@ -147,6 +150,8 @@ class FeatureSpace(QObject):
 
     def take(self, event: Event) -> None:
         match event:
+            case EncoderRecognised():
+                self.is_imported = True
             case LiveMapBegun():
                 self._begin(event.images)
                 self.live_step = 0

@@ -10,6 +10,7 @@ from simclr_gui.engine.events import Event, Warned
 from simclr_gui.engine.messages.errors import Changes, Proposal
 from simclr_gui.engine.planning.longer import longer_training
 from simclr_gui.engine.planning.planned_training import PlannedTraining
+from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.storage.places import cache_dir
 from simclr_gui.engine.training.control import until
 from simclr_gui.jobs import work
@@ -24,6 +25,7 @@ from simclr_gui.state.evaluation_requests import EvaluationRequests, Request
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.folder_report import FolderReport
 from simclr_gui.state.foresight import Foresight
+from simclr_gui.state.importing import Importing
 from simclr_gui.state.inspection import Inspection
 from simclr_gui.state.lessons import Lessons
 from simclr_gui.state.other_run import OtherCurves, OtherMap
@@ -116,7 +118,7 @@ class Session(QObject):
         self.foresight = Foresight(experiment, self.album, self.library, self)
         self.sharp_images = SharpImages(experiment, self.feature_space, self)
         self.lessons = Lessons(experiment, self)
-        self.comparison, self.sharing = Comparison(self), Sharing(self)
+        self.comparison, self.sharing, self.importing = Comparison(self), Sharing(self), Importing(self)
         tellers = self.inspection, self.preview, self.lessons, self.other_curves, self.other_map, self.library
         for teller in (*tellers, self.comparison, self.sharing):
             teller.failed.connect(self.failed)
@@ -170,6 +172,7 @@ class Session(QObject):
                 self.preview.open()
                 self.lessons.open()
                 self.foresight.open()
+                self.importing.open()
             self.engine_loaded.emit()
         self._trainings.open()
 
@@ -219,7 +222,8 @@ class Session(QObject):
     def train_longer(self, run_dir: Path, name: str, config: TrainingConfig, seconds: float) -> None:
         """Goes on with a run of that name and these settings in a new one, which begins with its weights."""
         changes: Changes = {"budget.seconds": seconds, "budget.epochs": None}
-        self.queue.add([longer_training(run_dir, name, config, changes)])
+        is_imported = RunFolder(run_dir).is_imported
+        self.queue.add([longer_training(run_dir, name, config, changes, is_imported=is_imported)])
 
     def open_run(self, run_dir: Path) -> None:
         """Shows an earlier run; one that another process trains is followed to its end."""
@@ -284,6 +288,7 @@ class Session(QObject):
             *others,
             self.comparison,
             self.sharing,
+            self.importing,
             self.library,
             self.small_maps,
             self.queue,

@@ -22,6 +22,7 @@ class Standing(Enum):
     FINISHED = "finished"
     UNTESTED = "finished but not tested"
     UNTRAINED = "stopped at step 0"
+    IMPORTED = "imported, not tested"
     FAILED = "failed"  # before there was anything to keep
     BROKEN_OFF = "failed after some steps"
 
@@ -57,6 +58,7 @@ IN_PROGRESS = frozenset(
         Standing.MAPPING,
     }
 )
+CAN_BE_TESTED = frozenset({Standing.UNTESTED, Standing.BROKEN_OFF, Standing.IMPORTED})
 WITHOUT_A_RUN = frozenset({Standing.EMPTY, Standing.UNTRAINED, Standing.FAILED})
 
 
@@ -69,6 +71,7 @@ class Facts:
         is_scored: there is an evaluation.
         can_be_scored: the images have classes, as far as is known.
         is_trained: the training came to its end, so that what failed came after it.
+        is_imported: the encoder came from elsewhere; there is no training.
     """
 
     phase: Phase
@@ -76,6 +79,7 @@ class Facts:
     is_scored: bool
     can_be_scored: bool
     is_trained: bool = False
+    is_imported: bool = False
 
 
 def facts_of(experiment: Experiment) -> Facts:
@@ -85,6 +89,7 @@ def facts_of(experiment: Experiment) -> Facts:
         experiment.result is not None,
         experiment.can_be_scored,
         experiment.ended is not None,
+        experiment.origin is not None,
     )
 
 
@@ -95,6 +100,8 @@ def standing_of(facts: Facts) -> Standing:
             return Standing.EMPTY
         case Phase.TRAINING:
             return Standing.TRAINING if facts.has_steps else Standing.BEGINNING
+        case Phase.DONE | Phase.FAILED if facts.is_imported:
+            return Standing.FINISHED if facts.is_scored else Standing.IMPORTED
         case Phase.FAILED if not (facts.has_steps and facts.is_trained):
             return Standing.BROKEN_OFF if facts.has_steps else Standing.FAILED
         case Phase.DONE if not facts.has_steps:
@@ -117,9 +124,9 @@ _WHILE = {
 
 
 def offer_of(page: Page, standing: Standing) -> Offer:
-    """Training is offered only where there is no run, a test only of a run that was trained and not tested."""
+    """Training is offered only where there is no run, a test only of one whose network was not tested."""
     if standing in WITHOUT_A_RUN:
         return Offer.NOTHING if page is Page.TRAIN else Offer.START  # on Train the large button stands above
-    if standing in (Standing.UNTESTED, Standing.BROKEN_OFF) and page in (Page.TRAIN, Page.MAP, Page.SCORES):
+    if standing in CAN_BE_TESTED and page in (Page.TRAIN, Page.MAP, Page.SCORES):
         return Offer.TEST
     return Offer.NOTHING

@@ -11,7 +11,7 @@ from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.system_reasons import system_reason
 from simclr_gui.signals import raise_on_interrupt
-from simclr_gui.terminal.options import config_from, longer_config_from, map_settings_from, suited_config
+from simclr_gui.terminal.options import config_from, map_settings_from, suited_config
 from simclr_gui.terminal.printing import say, tell
 
 if TYPE_CHECKING:
@@ -97,7 +97,9 @@ def train(arguments: argparse.Namespace) -> int:
             folder, data = yield from opened_run(run_dir, moved_to)
         elif arguments.parent:
             beginning, data = yield from opened_parent(arguments.parent, config)
-            folder = yield from new_run(config, run_dir, data, beginning)
+            suits = beginning.parent.has_new_head  # nobody has chosen a batch for an imported encoder
+            suited = suited_config(config, len(data.train), arguments) if suits else config
+            folder = yield from new_run(suited, run_dir, data, beginning)
         else:
             data = yield from load_data(config.data, downloads=arguments.download)
             folder = yield from new_run(suited_config(config, len(data.train), arguments), run_dir, data)
@@ -116,9 +118,11 @@ def train(arguments: argparse.Namespace) -> int:
 def _launch(arguments: argparse.Namespace) -> int:
     from simclr_gui.terminal.launching import launch
 
+    before = str(arguments.parent)
     config = _config_to_train(arguments)  # a mistake should show here, not in a cluster's queue
     run_dir = (arguments.resume or _run_dir(arguments.run_dir, config)).absolute()
-    given = arguments.given[arguments.given.index("train") + 1 :]
+    given = [str(arguments.parent) if word == before else word for word in arguments.given]
+    given = given[given.index("train") + 1 :]
     say(f"Slurm job {launch(arguments, given, run_dir)}")
     tell(f"Run folder: {run_dir}. Open it in the window to follow it.")
     return 0
@@ -126,13 +130,13 @@ def _launch(arguments: argparse.Namespace) -> int:
 
 def _config_to_train(arguments: argparse.Namespace) -> TrainingConfig:
     """As the options say; beside --from, the settings of that run are what they change."""
-    from simclr_gui.engine.runs.run_folder import RunFolder
+    from simclr_gui.terminal.importing import begun_config_from
 
     if not arguments.parent:
         return config_from(arguments)
     if arguments.resume:
         raise UserError("--from begins a new run, --resume goes on with one.", "Leave one of them out.")
-    return longer_config_from(RunFolder.open(arguments.parent).config(), arguments)
+    return begun_config_from(arguments)
 
 
 def evaluate(arguments: argparse.Namespace) -> int:
@@ -321,9 +325,9 @@ def _evaluate_run(
     from simclr_gui.engine.training.control import Control, until
     from simclr_gui.terminal.playing import play
 
-    control = Control()
-    run_evaluator = RunEvaluator(RunFolder.open(arguments.run), umap.embed, moved_to=arguments.folder)
-    play(until(control.should_leave, question(run_evaluator)), control)
+    control, folder = Control(), RunFolder.open(arguments.run)
+    run_evaluator = RunEvaluator(folder, umap.embed, moved_to=arguments.folder)
+    play(until(control.should_leave, question(run_evaluator)), control, is_imported=folder.is_imported)
     return 0
 
 

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import types
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, NoReturn, Union, get_args, get_origin
@@ -105,9 +105,11 @@ def place(text: str) -> Path:
         raise argparse.ArgumentTypeError(f"there is no user {text.partition('/')[0]}") from error
 
 
-def add_setting_options(parser: argparse.ArgumentParser) -> None:
-    """Adds one option for every setting, in groups as in config.json."""
+def add_setting_options(parser: argparse.ArgumentParser, sections: Collection[str] = tuple(SECTIONS)) -> None:
+    """Adds one option for every setting, or for those of some sections, in groups as in config.json."""
     for section, model in SECTIONS.items():
+        if section not in sections:
+            continue
         group = parser.add_argument_group(section, (model.__doc__ or "").strip().splitlines()[0])
         for name, field in model.model_fields.items():
             _add_option(group, name, field, f"{_PREFIX}{section}.{name}")
@@ -142,19 +144,27 @@ def _given(arguments: argparse.Namespace) -> dict[str, Any]:
     }
 
 
-def longer_config_from(parent: TrainingConfig, arguments: argparse.Namespace) -> TrainingConfig:
+def data_changes_from(arguments: argparse.Namespace) -> dict[str, Any]:
+    """The given options that say which images are meant."""
+    changes = {name: value for name, value in _given(arguments).items() if name.startswith("data.")}
+    if "data.folder" in changes:
+        changes["data.folder"] = _folder(changes["data.folder"])
+    return changes
+
+
+def longer_config_from(
+    parent: TrainingConfig, arguments: argparse.Namespace, *, is_imported: bool = False
+) -> TrainingConfig:
     """The settings of a run that begins from a parent's weights: the parent's, with the given options in place.
 
     Raises:
         UserError: a value does not fit; names the option.
     """
-    changes = _given(arguments)
-    if "data.folder" in changes:
-        changes["data.folder"] = _folder(changes["data.folder"])
+    changes = _given(arguments) | data_changes_from(arguments)
     if "budget.seconds" in changes:
         changes.setdefault("budget.epochs", None)  # else the parent's would replace the time
-    with _naming_options():
-        return continued_config(parent, changes)
+    with naming_options():
+        return continued_config(parent, changes, is_imported=is_imported)
 
 
 def config_from(arguments: argparse.Namespace) -> TrainingConfig:
@@ -168,12 +178,12 @@ def config_from(arguments: argparse.Namespace) -> TrainingConfig:
     source = changes.pop("data.source", "shapes" if folder is None else "folder")
     if folder is not None and source == "shapes":
         raise UserError("--source shapes and --folder exclude each other.", "Leave one of them out.")
-    with _naming_options():
+    with naming_options():
         return config_with(preset_for(source, _folder(folder)), changes)
 
 
 @contextmanager
-def _naming_options() -> Iterator[None]:
+def naming_options() -> Iterator[None]:
     """What is said about a setting names its option."""
     try:
         yield

@@ -71,13 +71,13 @@ class ProgressLine:
             self._open = False
 
 
-def play(events: Iterator[Event], control: Control, *, is_shown: bool = True) -> None:
+def play(events: Iterator[Event], control: Control, *, is_shown: bool = True, is_imported: bool = False) -> None:
     """Plays to the end. Ctrl+C asks the run to save and stop; a second one ends the program at once.
 
     Raises:
         ReaderGone: nobody reads any more what is printed; a training was saved and stopped first.
     """
-    line, results = ProgressLine(), Results()
+    line, results = ProgressLine(), Results(is_imported=is_imported)
     gone: ReaderGone | None = None
     knn = 0.0
     with _saving_when_asked_to_end(control), line:
@@ -156,8 +156,10 @@ def _show(event: Event, line: ProgressLine, results: Results, knn: float) -> Non
             results.show(event.result)
         case MapComputed(method="umap"):
             line.finish()
+            is_imported = results.is_imported and event.features == "simclr"
+            name = "the imported encoder" if is_imported else event.features
             say(
-                f"Map of {event.features}: {percent(event.neighbours_kept)} of the nearest neighbours kept, "
+                f"Map of {name}: {percent(event.neighbours_kept)} of the nearest neighbours kept, "
                 f"trustworthiness {event.trustworthiness:.3f}."
             )
 

@@ -15,17 +15,18 @@ FILES_NAMED = 3
 class Results:
     """Prints what is new in each evaluation: the comparison first, then layers, few labels and so on."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_imported: bool = False) -> None:
+        self.is_imported = is_imported
         self._shown: set[str] = set()
 
     def show(self, result: EvaluationResult) -> None:
-        texts = {"comparison": comparison_text(result)}
+        texts = {"comparison": comparison_text(result, is_imported=self.is_imported)}
         if result.supervised is not None:
             texts["supervised"] = supervised_text(result.supervised)
         if result.layers is not None:
             texts["layers"] = layers_text(result.layers)
         if result.few_labels is not None and result.few_labels.is_complete:
-            texts["few_labels"] = few_labels_text(result.few_labels)
+            texts["few_labels"] = few_labels_text(result.few_labels, is_imported=self.is_imported)
         for part, text in texts.items():
             if part not in self._shown:
                 say(text)
@@ -41,18 +42,18 @@ def images_text(event: ImagesRead) -> list[str]:
     return lines
 
 
-def comparison_text(result: EvaluationResult) -> str:
-    """SimCLR beside PCA, the untrained network and guessing."""
+def comparison_text(result: EvaluationResult, *, is_imported: bool = False) -> str:
+    """SimCLR, or an encoder that was not trained here, beside PCA, the untrained network and guessing."""
     rows = [
-        ("SimCLR", result.simclr),
+        ("imported encoder" if is_imported else "SimCLR", result.simclr),
         (f"PCA-{result.pca.components}", result.pca),
         ("untrained network", result.untrained),
     ]
     data = f"{plain(result.dataset)}, " if result.dataset else ""
     tested = counted("1 test image", "{count:,} test images", count=result.test_images)
+    learned = "of an encoder that was not trained here" if is_imported else "learned without labels"
     lines = [
-        f"{percent(result.simclr.linear, 1)} of unseen images recognised from features learned without labels "
-        f"({data}{tested}).",
+        f"{percent(result.simclr.linear, 1)} of unseen images recognised from features {learned} ({data}{tested}).",
         f"{'':{NAME_WIDTH}}{'linear':>8}{'95 % interval':>18}{'kNN':>8}",
     ]
     lines += [_row(name, scores) for name, scores in rows]
@@ -73,8 +74,9 @@ def layers_text(layers: Sequence[LayerScores]) -> str:
     return "\n".join(["Layer by layer:", *(_row(layer.name, layer) for layer in layers)])
 
 
-def few_labels_text(few: FewLabels) -> str:
-    lines = [f"{'labels per class':{NAME_WIDTH}}{'SimCLR':>16}{'PCA':>16}{'supervised':>16}"]
+def few_labels_text(few: FewLabels, *, is_imported: bool = False) -> str:
+    first = "imported" if is_imported else "SimCLR"
+    lines = [f"{'labels per class':{NAME_WIDTH}}{first:>16}{'PCA':>16}{'supervised':>16}"]
     for place, labels in enumerate(few.labels_a_class):
         cells = [_with_deviation(few.scores(kind)[place]) for kind in WITH_FEW_LABELS]
         lines.append(f"{labels:<{NAME_WIDTH}}" + "".join(f"{cell:>16}" for cell in cells))

@@ -25,7 +25,7 @@ def runs_text(runs: Sequence[RunSummary]) -> str:
     for title, cells in (
         ("kNN", [_share(run.knn) for run in runs]),
         ("epochs", ["" if run.epochs_done is None else f"{run.epochs_done:.3g}" for run in runs]),
-        ("trained", ["" if run.trained_at is None else _moment(run.trained_at) for run in runs]),
+        ("trained", ["" if run.trained_at is None or run.is_imported else _moment(run.trained_at) for run in runs]),
         ("name", [run.name for run in runs]),
         ("tags", [", ".join(run.tags) for run in runs]),
     ):

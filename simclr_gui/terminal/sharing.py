@@ -60,13 +60,14 @@ def export_run(arguments: argparse.Namespace) -> int:
 def require_something_to_open(path: Path) -> None:
     """Raises UserError where the window could do nothing with it."""
     from simclr_gui.engine.datasets.folder.naming import is_archive
+    from simclr_gui.engine.exchange.foreign_kind import is_foreign
 
-    if path.is_dir() or (path.is_file() and is_archive(path)):
+    if path.is_dir() or (path.is_file() and (is_archive(path) or is_foreign(path))):
         return
     if path.exists():
         raise UserError(
-            f"{path} is neither a run nor images.",
-            "Name a run folder, the zip of one, a folder or an archive of images.",
+            f"{path} is neither a run nor images, nor an encoder.",
+            "Name a run folder, the zip of one, a folder or an archive of images, or a file with an encoder.",
         )
     raise UserError(f"There is no file or folder {path}.", "Try simclr-gui --help.")
 

@@ -11,7 +11,7 @@ from simclr_gui.state.experiment import Phase
 from simclr_gui.state.standing import IN_PROGRESS, WITHOUT_A_RUN, Facts, Offer, Page, Standing, offer_of, standing_of
 
 EVERY_FACT = [
-    Facts(phase, *marks) for phase in Phase for marks in itertools.product((False, True), repeat=4)
+    Facts(phase, *marks) for phase in Phase for marks in itertools.product((False, True), repeat=5)
 ]  # fmt: skip
 EVERYWHERE = list(itertools.product(Page, Standing))
 
@@ -20,6 +20,8 @@ EVERYWHERE = list(itertools.product(Page, Standing))
 def test_that_every_combination_of_facts_has_a_standing_that_fits_it(facts: Facts) -> None:
     standing = standing_of(facts)
     assert (standing in IN_PROGRESS) == facts.phase.is_busy
+    if standing is Standing.IMPORTED:
+        assert facts.is_imported and not facts.is_scored
     if standing is Standing.UNTESTED:
         assert facts.has_steps and facts.can_be_scored and not facts.is_scored
     if standing in (Standing.UNTRAINED, Standing.FAILED, Standing.BEGINNING):

@@ -55,7 +55,7 @@ def test_that_a_report_is_written_in_the_form_that_its_name_asks_for(
         (["trian"], "Did you mean train?"),
         (["raport"], "Did you mean report?"),
         (["nowhere/at/all"], "There is no file or folder nowhere/at/all"),
-        (["{run}/config.json"], "is neither a run nor images"),
+        (["{run}/config.json"], "is neither a run nor images, nor an encoder"),
         (["{run}", "--epochs", "3"], "Unrecognized arguments: --epochs 3"),
     ],
 )

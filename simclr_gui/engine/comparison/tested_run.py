@@ -110,4 +110,4 @@ def _kept_steps_of(folder: RunFolder) -> tuple[int, ...]:
         steps = {manifest.step for manifest, _ in readable_manifests(folder.checkpoints_dir)}
     except UserError:  # whoever looks at the network is told
         return ()
-    return (0, *sorted(steps - {0})) if steps - {0} else ()
+    return (0, *sorted(steps - {0})) if steps - {0} or folder.is_imported else ()

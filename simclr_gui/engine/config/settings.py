@@ -14,7 +14,7 @@ from simclr_gui.engine.messages.sentences import SettingWords, said
 
 SCHEMA_VERSION: Literal[1] = 1
 
-Stem = Literal["auto", "thin", "small", "imagenet"]
+Stem = Literal["auto", "thin", "small", "small-padded", "small-linear", "imagenet"]
 Features = Literal["last-stage", "multi-scale"]
 if TYPE_CHECKING:
     EncoderName: TypeAlias = str
@@ -118,7 +118,8 @@ class ModelSettings(Section):
         "auto",
         "Stem",
         "The first layer. auto: thin networks 3x3 stride 2; others 3x3 stride 1 below 64 px (a 7x7 stride-2 stem "
-        "with pooling would cost 15 to 20 points there) and the 7x7 stem with max pooling from 64 px on.",
+        "with pooling would cost 15 to 20 points there) and the 7x7 stem with max pooling from 64 px on. Other "
+        "programs know two more: 3x3 stride 1 with padding 2, and without ReLU.",
         usual="auto",
     )
     features: Features = setting(

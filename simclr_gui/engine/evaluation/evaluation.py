@@ -183,7 +183,7 @@ def _compared(
     """SimCLR beside PCA and the untrained network; kinds of which the predictions are not kept are scored again."""
     data = source.data
     takers: dict[ComparedKind, tuple[str, Callable[[], Generator[Announced, None, Features]]]] = {
-        "simclr": ("SimCLR", source.simclr),
+        "simclr": (source.title, source.simclr),
         "pca": ("PCA", lambda: source.pca(options.pca_components)),
         "untrained": (said("the untrained network"), source.untrained),
     }

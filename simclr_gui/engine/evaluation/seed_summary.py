@@ -90,6 +90,8 @@ def _origin(folder: RunFolder) -> str:
     """The checkpoint whose weights it began from; empty for random ones. Who went on from a run is no sibling of it."""
     try:
         parent = read_parent(folder)
+        if folder.is_imported:
+            return str(folder.path)  # a seed changes nothing of it
     except UserError:
         return str(folder.path)  # nobody knows: it has no siblings
     return "" if parent is None else parent.checkpoint_sha256

@@ -36,6 +36,39 @@ class EncoderExported(Event):
 
 
 @dataclass(frozen=True)
+class EncoderRecognised(Event):
+    """What was understood of somebody else's encoder, corrections included; nothing is made of it yet.
+
+    Attributes:
+        file: that was named.
+        made_by: the program that writes such files; empty where nobody knows.
+        encoder, stem: as in the settings; stems: those that its shapes allow.
+        mean, std: of each colour of images in [0, 1], by which it normalises them.
+        side_px: of the images that it was trained on, as far as is known.
+        dropped: what else is in the file and not taken, such as "projector".
+        remark: what cannot be seen in the file; may be empty.
+    """
+
+    file: Path
+    made_by: str
+    encoder: str
+    stem: str
+    stems: tuple[str, ...]
+    mean: tuple[float, float, float]
+    std: tuple[float, float, float]
+    side_px: int
+    dropped: tuple[str, ...]
+    remark: str
+
+
+@dataclass(frozen=True)
+class RunImported(Event):
+    """An encoder from elsewhere is a run now."""
+
+    path: Path
+
+
+@dataclass(frozen=True)
 class RunUnpacked(Event):
     """A run that came as an archive lies among the others now."""
 

@@ -1,1 +1,1 @@
-"""Encoders and features, out to other programs and in from them."""
+"""Encoders and features out to other programs, and encoders of other programs in."""

@@ -11,7 +11,7 @@ from simclr_gui.engine.config.stems import resolved_stem
 from simclr_gui.engine.datasets.data import load_data
 from simclr_gui.engine.datasets.images import DataSet, image_statistics
 from simclr_gui.engine.devices import choose_machine
-from simclr_gui.engine.events import Event, Warned
+from simclr_gui.engine.events import Announced, Event, Warned
 from simclr_gui.engine.experiments.run_images import images_of, name_place, read_images
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import SettingWords, said
@@ -22,7 +22,8 @@ from simclr_gui.engine.training.checkpoints import newest_tensors, save_checkpoi
 from simclr_gui.engine.training.learner import Learner
 
 OTHER_NETWORK = said("Keep the network as it is there, or begin without its weights.")
-NETWORK_SETTINGS = ("encoder", "features", "projection_layers", "projection_hidden_dim", "projection_dim")
+ENCODER_SETTINGS = ("encoder", "features")
+HEAD_SETTINGS = ("projection_layers", "projection_hidden_dim", "projection_dim")
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,10 @@ def opened_parent(parent: Path, config: TrainingConfig) -> Generator[Event, None
     if restored.warning is not None:
         yield Warned(restored.warning)
     manifest = restored.manifest
-    whose = Parent(str(folder.path.absolute()), _name_of(folder), manifest.step, manifest.sha256)
+    has_new_head = folder.is_imported
+    whose = Parent(str(folder.path.absolute()), _name_of(folder), manifest.step, manifest.sha256, has_new_head)
+    if has_new_head and config.model.projection_layers:
+        yield Announced("Its projection head begins from random weights")
     if config.data == of_parent.data:
         return Beginning(whose, tensors), (yield from images_of(folder))
     return Beginning(whose, tensors), (yield from load_data(config.data))
@@ -85,8 +89,9 @@ def remember_place(folder: RunFolder, beginning: Beginning) -> None:
 
 
 def _require_same_network(folder: RunFolder, there: TrainingConfig, here: TrainingConfig) -> None:
-    """Raises UserError with the first setting of the network that is not the same."""
-    values = [(name, getattr(there.model, name), getattr(here.model, name)) for name in NETWORK_SETTINGS]
+    """Raises UserError with the first setting of the network that is not the same; an imported one has no head."""
+    names = ENCODER_SETTINGS if folder.is_imported else ENCODER_SETTINGS + HEAD_SETTINGS
+    values = [(name, getattr(there.model, name), getattr(here.model, name)) for name in names]
     values.insert(1, ("stem", _stem_of(there), _stem_of(here)))
     for name, before, now in values:
         if before != now:
@@ -107,7 +112,8 @@ def _require_same_shapes(learner: Learner, beginning: Beginning) -> None:
     """What the settings do not say, the weights do."""
     for name, (shape, dtype) in learner.shapes(with_optimizer=False).items():
         found = beginning.tensors.get(name)
-        is_needed = not name.startswith("average.")
+        is_new = name.startswith("projection_head.") and beginning.parent.has_new_head
+        is_needed = not (is_new or name.startswith("average."))
         if is_needed and (found is None or (found.shape, found.dtype) != (shape, dtype)):
             raise UserError(
                 said("The weights of {path} are of another network: {name}.", path=beginning.parent.path, name=name),

@@ -17,6 +17,7 @@ from simclr_gui.engine.experiments.run_evaluator import RunEvaluator
 from simclr_gui.engine.experiments.run_images import images_of, require_all_to_train_on, write_images
 from simclr_gui.engine.mapping.begun_layouts import Embed
 from simclr_gui.engine.messages.errors import Cancelled, UserError
+from simclr_gui.engine.messages.sentences import said
 from simclr_gui.engine.runs.recorder import Recorder
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.runs.run_status import RunState
@@ -91,16 +92,24 @@ def new_run(
     return folder
 
 
-def opened_run(run_dir: Path, moved_to: Path | None = None) -> Generator[Event, None, tuple[RunFolder, DataSet]]:
+def opened_run(
+    run_dir: Path, moved_to: Path | None = None, *, goes_on: bool = True
+) -> Generator[Event, None, tuple[RunFolder, DataSet]]:
     """Opens a run and reads its images; returns both. Nobody else can train it from now on.
 
     Args:
         moved_to: where its images lie now, if that is not where they lay when it began.
+        goes_on: whether its training is to go on, which an imported encoder has not.
 
     Raises:
         UserError: it is not a run, it is damaged, somebody else trains it, or images that it learned from are gone.
     """
     folder = RunFolder.open(run_dir)
+    if goes_on and folder.condition() == "imported":
+        raise UserError(
+            said("{path} was imported: there is no training that could go on.", path=run_dir),
+            "Begin a new run from its weights (train --from).",
+        )
     folder.take_lock()
     try:
         data = yield from images_of(folder, moved_to=moved_to)

@@ -9,6 +9,7 @@ from simclr_gui.engine.comparison.compared import CurvesReadUpTo
 from simclr_gui.engine.evaluation.predictions import read_predicted_images
 from simclr_gui.engine.evaluation.result import read_evaluation
 from simclr_gui.engine.events import EvaluationFinished, Event, Warned
+from simclr_gui.engine.experiments.imported_run import imported_run
 from simclr_gui.engine.mapping.files import MapFiles
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.bundles import ReadOn, Told, told_from
@@ -52,6 +53,7 @@ def follow(folder: RunFolder, should_leave: Callable[[], bool], read_on: ReadOn 
     Of a run that another process trains, perhaps on a cluster: what it tells, as it tells it, to its end.
     What is damaged is told in a warning, and the rest is shown.
     """
+    yield from (yield from _or_warned(lambda: list(imported_run(folder)))) or []
     read_on, place, is_over = read_on or partial(told_from, folder.log), 0, False
     while not should_leave():
         told = yield from _or_warned(partial(read_on, place))

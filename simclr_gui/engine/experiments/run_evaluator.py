@@ -97,7 +97,7 @@ class RunEvaluator:
         pixels, seen = decoded_image(image, source.data.test.side_px, scale)
         if self._classifier is None and source.data.can_be_scored:
             features = yield from source.simclr()
-            self._classifier = (yield from scored(features, source.data, "SimCLR")).classifier
+            self._classifier = (yield from scored(features, source.data, source.title)).classifier
         yield (yield from place_query_image(source, self.folder, pixels, seen, points, self._classifier))
 
     def _opened(self) -> Generator[Event, None, FeatureSource]:

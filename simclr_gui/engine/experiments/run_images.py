@@ -48,8 +48,10 @@ def images_of(
     """
     settings = settings or folder.config().data
     record = read_images(folder)
+    if record is None and folder.is_imported:
+        record = yield from _chosen_now(folder, moved_to)
     if moved_to is not None and settings.source == "shapes":
-        raise UserError("This run was trained on Shapes, which the program draws itself.", "Leave out --folder.")
+        raise UserError("The images of this run are Shapes, which the program draws itself.", "Leave out --folder.")
     place = moved_to or (record.folder if record else None)
     if place is not None:
         settings = settings.model_copy(update={"folder": place})
@@ -67,6 +69,15 @@ def few_images(settings: DataSettings) -> DataSettings:
         return settings
     most = min(settings.test_images or IMAGES_TO_LOOK_AT, IMAGES_TO_LOOK_AT)
     return settings.model_copy(update={"train_images": 1, "test_images": most})
+
+
+def _chosen_now(folder: RunFolder, place: Path | None) -> Generator[Event, None, DataRecord | None]:
+    """Of an encoder that nobody has looked at yet: all its images are read, and written down as a new run's are."""
+    settings = folder.config().data
+    if place is not None and settings.source == "folder":
+        settings = settings.model_copy(update={"folder": place})
+    write_images(folder, (yield from load_data(settings)))
+    return read_images(folder)
 
 
 def name_place(folder: RunFolder, place: Path) -> None:

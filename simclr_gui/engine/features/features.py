@@ -78,6 +78,11 @@ class FeatureSource:
         return self._trained[1]
 
     @property
+    def title(self) -> Sentence:
+        """Whose features are the run's own."""
+        return said("the imported encoder") if self.folder.is_imported else Sentence("SimCLR")
+
+    @property
     def warning(self) -> Sentence | None:
         """What is wrong with newer checkpoints, as far as they were looked at."""
         return None if self._trained is None else self._trained[1].warning

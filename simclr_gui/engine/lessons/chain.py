@@ -53,7 +53,9 @@ Step = tuple[str, int, nn.Module, int]
 
 
 def _steps(network: ResNet) -> list[Step]:
-    steps: list[Step] = [("convolution", 0, network.bn1, 0), ("relu", 0, network.relu, 0)]
+    steps: list[Step] = [("convolution", 0, network.bn1, 0)]
+    if not isinstance(network.relu, nn.Identity):
+        steps.append(("relu", 0, network.relu, 0))
     if not isinstance(network.maxpool, nn.Identity):
         steps.append(("pool", 0, network.maxpool, 0))
     first = network.stage(1)[0]

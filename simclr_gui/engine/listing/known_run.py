@@ -15,6 +15,7 @@ from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import Sentence, in_a_row
 from simclr_gui.engine.messages.spans import budget_span
 from simclr_gui.engine.runs.about import NOTHING, About, read_about
+from simclr_gui.engine.runs.origin import Origin, read_origin
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.runs.run_status import RunStatus
 from simclr_gui.engine.storage.files import is_there, reason_of, unreadable
@@ -106,13 +107,15 @@ def _read(folder: RunFolder, stamps: Stamps, about: About, trouble: Sentence) ->
     status = folder.status()
     is_scored = evaluation is not None
     course = UNKNOWN if _is_missing(stamps, EVENTS) else read_course(folder.events_file, is_scored=is_scored)
+    state = folder.condition_at_rest(status)
+    origin = read_origin(folder) if state == "imported" else None
     is_sure = not trouble and (status is not None or not is_there(folder.status_file))
     line = RunSummary(
         str(folder.path),
         config.data.name,
         config.model.encoder,
-        _budget(config.budget.epochs, config.budget.seconds),
-        folder.condition_at_rest(status),
+        Sentence("") if origin is not None else _budget(config.budget.epochs, config.budget.seconds),
+        state,
         None if evaluation is None else evaluation.simclr.linear,
         None if evaluation is None else evaluation.pca.linear,
         trouble,
@@ -123,14 +126,18 @@ def _read(folder: RunFolder, stamps: Stamps, about: About, trouble: Sentence) ->
         chance=None if evaluation is None else evaluation.chance,
         epochs_done=course.epochs,
         trained_s=course.seconds,
-        trained_at=(status.heartbeat if status is not None else None) or course.ended_at,
+        trained_at=(status.heartbeat if status is not None else None) or course.ended_at or _came_at(origin),
         seed=config.machine.seed,
         siblings=siblings_key(settings.without_seed, folder),
-        differences=settings.differences,
+        differences="" if origin is not None else settings.differences,
         **vars(about),
     )
     is_trained = status is not None and status.says_that_somebody_trains
     return KnownRun(stamps if is_sure and _tell(stamps) else (), line, status if is_trained else None)
+
+
+def _came_at(origin: Origin | None) -> float | None:
+    return None if origin is None else origin.imported_at
 
 
 def _is_missing(stamps: Stamps, file: str) -> bool:

@@ -8,6 +8,7 @@ from simclr_gui.engine.evaluation.result import read_evaluation
 from simclr_gui.engine.events import Event
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.event_log import Record
+from simclr_gui.engine.runs.origin import Origin, read_origin
 from simclr_gui.engine.runs.repeating_command import command_of
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.storage.json_files import read_json
@@ -23,7 +24,8 @@ class RunDetailsRead(Event):
         device, precision: on which it was trained.
         version: of the program that trained it.
         fingerprint: the first digits of the SHA-256 of its images.
-        command: trains again with the same settings; empty where these cannot be read.
+        command: trains or imports it again; empty where its settings cannot be read.
+        origin: where its encoder comes from; None where it was trained here.
     """
 
     path: Path
@@ -32,6 +34,7 @@ class RunDetailsRead(Event):
     version: str = ""
     fingerprint: str = ""
     command: str = ""
+    origin: Origin | None = None
 
 
 def read_details(path: Path) -> Iterator[Event]:
@@ -45,6 +48,7 @@ def read_details(path: Path) -> Iterator[Event]:
         str(began.get("version", "")),
         _fingerprint(folder)[:DIGITS_SHOWN],
         _command(folder),
+        _origin(folder),
     )
 
 
@@ -64,6 +68,13 @@ def _fingerprint(folder: RunFolder) -> str:
     except UserError:
         return ""
     return str(values.get("pictures_sha256", "")) if isinstance(values, dict) else ""
+
+
+def _origin(folder: RunFolder) -> Origin | None:
+    try:
+        return read_origin(folder)
+    except UserError:
+        return None
 
 
 def _command(folder: RunFolder) -> str:

@@ -23,8 +23,8 @@ class RunSummary:
 
     Attributes:
         folder: where it is kept; text, since the garbage collector would look at ten thousand paths and their parts.
-        state: as in status.json, "lost" where the process that trained is gone, "damaged" where config.json
-            cannot be read.
+        state: as in status.json, "lost" where the process that trained is gone, "imported" where none ever did,
+            "damaged" where config.json cannot be read.
         linear, pca: linear accuracies (0 to 1), None where the run was not evaluated.
         trouble: what is wrong with a damaged run, or with the scores of another.
         can_be_scored: False where it is known that its images have no classes to tell apart.
@@ -34,7 +34,7 @@ class RunSummary:
         linear_interval: the 95 % interval of `linear`.
         chance: what guessing recognises.
         epochs_done, trained_s: how far its training came.
-        trained_at: when it was last trained, in seconds since 1970.
+        trained_at: when it was last trained, or imported, in seconds since 1970.
         seed: None where its settings cannot be read.
         siblings: the same for runs that differ in the seed alone; empty where nobody can say.
         differences: from the preset of its data, as `short_words.differences_from_preset` tells them.
@@ -94,13 +94,18 @@ class RunSummary:
 
     @property
     def can_test(self) -> bool:
-        """Whether it was trained and could be scored, but was not."""
-        return self.state in ("finished", "stopped") and self.linear is None and self.can_be_scored
+        """Whether its network is there and could be scored, but was not."""
+        return self.can_train_longer and self.linear is None and self.can_be_scored
 
     @property
     def can_train_longer(self) -> bool:
-        """Whether its training ended with weights from which another can begin."""
-        return self.state in ("finished", "stopped")
+        """Whether it has weights from which another training can begin."""
+        return self.state in ("finished", "stopped", "imported")
+
+    @property
+    def is_imported(self) -> bool:
+        """Whether its encoder was not trained here."""
+        return self.state == "imported"
 
     @property
     def can_open(self) -> bool:

@@ -11,15 +11,23 @@ from simclr_gui.engine.mapping.layouts import Space, find_space, layout_task
 from simclr_gui.engine.mapping.settings import MapSettings
 from simclr_gui.engine.mapping.umap_layout import LayoutTask
 from simclr_gui.engine.messages.errors import Cancelled
-from simclr_gui.engine.messages.sentences import said
-
-NAMES = {"simclr": "SimCLR", "untrained": said("untrained"), "pca": "PCA"}
+from simclr_gui.engine.messages.sentences import Sentence, said
 
 Embed = Callable[[LayoutTask], Floats]
 """Gives coordinates (points, 2): `umap_layout`, or something that asks another process for it.
 
 It is called on a thread of its own, once at a time, and may raise Cancelled where it is not `is_still_wanted`.
 """
+
+
+def name_of(source: FeatureSource, kind: ComparedKind) -> Sentence:
+    """What a map is called while it is made."""
+    names: dict[ComparedKind, Sentence] = {
+        "simclr": said("imported encoder") if source.folder.is_imported else Sentence("SimCLR"),
+        "untrained": said("untrained"),
+        "pca": Sentence("PCA"),
+    }
+    return names[kind]
 
 
 class BegunLayouts:
@@ -29,7 +37,7 @@ class BegunLayouts:
     """
 
     def __init__(self, source: FeatureSource, embed: Embed, settings: MapSettings) -> None:
-        self._embed, self.settings = embed, settings
+        self._source, self._embed, self.settings = source, embed, settings
         self._count = min(settings.points, len(source.data.test))
         self._takers: dict[ComparedKind, Callable[[], Generator[Announced, None, Features]]] = {
             "simclr": source.simclr,
@@ -48,7 +56,7 @@ class BegunLayouts:
         """Takes the features of a kind, finds their neighbours and begins to lay them out, unless that was done."""
         if kind not in self._spaces:
             features = (yield from self._takers[kind]()).test[: self._count]
-            sentence = said("Finding {name} neighbours", name=NAMES[kind])
+            sentence = said("Finding {name} neighbours", name=name_of(self._source, kind))
             space = yield from find_space(features, self.settings.neighbours, sentence, kind)
             self._spaces[kind] = space
             self._errands[kind] = self._begun(layout_task(space, self.settings))
@@ -60,7 +68,9 @@ class BegunLayouts:
 
     def laid_out(self, kind: ComparedKind) -> Generator[Announced, None, Floats]:
         """The map of a kind that has begun; raises what its layout raised."""
-        return (yield from awaited(self._errands[kind], said("Drawing the {name} map", name=NAMES[kind])))
+        return (
+            yield from awaited(self._errands[kind], said("Drawing the {name} map", name=name_of(self._source, kind)))
+        )
 
     def close(self) -> None:
         """What is not yet laid out is not wanted any more; returns when nothing is being laid out."""

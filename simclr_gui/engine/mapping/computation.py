@@ -19,7 +19,7 @@ from simclr_gui.engine.events import (
 )
 from simclr_gui.engine.events.evaluation import ComparedKind
 from simclr_gui.engine.features.features import FeatureSource
-from simclr_gui.engine.mapping.begun_layouts import NAMES, BegunLayouts, Embed
+from simclr_gui.engine.mapping.begun_layouts import BegunLayouts, Embed, name_of
 from simclr_gui.engine.mapping.faithfulness import faithfulness
 from simclr_gui.engine.mapping.files import MadeOf, MapFiles
 from simclr_gui.engine.mapping.layouts import Space, principal_plane
@@ -66,7 +66,7 @@ def compute_maps(
             yield found
             yield drawn
         for kind in layouts.kinds:
-            yield Announced(said("Drawing the {name} map", name=NAMES[kind]))
+            yield Announced(said("Drawing the {name} map", name=name_of(source, kind)))
             coordinates = yield from layouts.laid_out(kind)
             drawn = yield from _drawn(kind, "umap", (yield from layouts.begin(kind)), coordinates)
             files.collect(drawn, chosen.image_index)

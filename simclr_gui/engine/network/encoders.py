@@ -9,7 +9,7 @@ from simclr_gui.engine.config.stems import resolved_stem
 from simclr_gui.engine.network.resnet import STAGES, BasicBlock, Bottleneck, ResNet
 
 AVERAGED_STAGES: dict[Features, tuple[int, ...]] = {"last-stage": (STAGES,), "multi-scale": (2, 3, STAGES)}
-_BLOCKS: dict[str, type[BasicBlock | Bottleneck]] = {"basic": BasicBlock, "bottleneck": Bottleneck}
+BLOCKS: dict[str, type[BasicBlock | Bottleneck]] = {"basic": BasicBlock, "bottleneck": Bottleneck}
 
 
 class Encoder(nn.Module):
@@ -46,7 +46,7 @@ def build_encoder(
         features: which stages' maps h holds the averages of.
     """
     architecture = ENCODERS[name]
-    block, stem = _BLOCKS[architecture.block], resolved_stem(name, stem, side_px)
+    block, stem = BLOCKS[architecture.block], resolved_stem(name, stem, side_px)
     network = ResNet(block, architecture.blocks_a_stage, architecture.width, stem, AVERAGED_STAGES[features])
     return Encoder(network, mean, deviation)
 

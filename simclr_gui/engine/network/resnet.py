@@ -84,7 +84,7 @@ class ResNet(nn.Module):
         self.averaged = averaged
         self.conv1, self.maxpool = make_stem(stem, width)
         self.bn1 = nn.BatchNorm2d(width)
-        self.relu = nn.ReLU(inplace=True)
+        self.relu: nn.Module = nn.Identity() if stem == "small-linear" else nn.ReLU(inplace=True)
         channels = width
         for stage, blocks in enumerate(blocks_per_stage):
             stage_width, stride = width * 2**stage, 1 if stage == 0 else 2
@@ -114,9 +114,13 @@ def make_stem(stem: str, width: int) -> tuple[nn.Conv2d, nn.Module]:
     """The first convolution and what pools after it.
 
     "imagenet": 7x7 stride 2, then 3x3 max pooling stride 2. "small": 3x3 stride 1. "thin": 3x3 stride 2.
+    "small-padded": as small, the maps 2 px wider than the image (solo-learn's for CIFAR). "small-linear": as small, no
+    ReLU behind it (the modules of lightly's first ResNet in a row).
     """
     if stem == "imagenet":
         return convolution(3, width, 7, 2), nn.MaxPool2d(kernel_size=3, stride=2, padding=1)
+    if stem == "small-padded":
+        return nn.Conv2d(3, width, 3, padding=2, bias=False), nn.Identity()
     return convolution(3, width, 3, 2 if stem == "thin" else 1), nn.Identity()
 
 

@@ -11,10 +11,16 @@ from simclr_gui.engine.planning.planned_training import PlannedTraining
 TAG = "longer"
 
 
-def longer_training(parent: Path, name: str, config: TrainingConfig, changes: Changes) -> PlannedTraining:
+def longer_training(
+    parent: Path, name: str, config: TrainingConfig, changes: Changes, *, is_imported: bool = False
+) -> PlannedTraining:
     """The run as a training that is to come; UserError where a change does not fit.
 
     Args:
         parent: the folder of the run. name: what it is called. config: its settings.
+        is_imported: whether its encoder was not trained here.
     """
-    return PlannedTraining(continued_config(config, changes), said("{name}, longer", name=name), (TAG,), parent)
+    continued = continued_config(config, changes, is_imported=is_imported)
+    if is_imported:
+        return PlannedTraining(continued, said("{name}, trained on", name=name), (), parent)
+    return PlannedTraining(continued, said("{name}, longer", name=name), (TAG,), parent)

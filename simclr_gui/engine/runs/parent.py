@@ -22,12 +22,14 @@ class Parent:
         name: what it was called.
         step: of the checkpoint that was taken.
         checkpoint_sha256: of that checkpoint's file.
+        has_new_head: whether the projection head began from random weights: an imported encoder has none.
     """
 
     path: Annotated[str, Field(strict=True, min_length=1, max_length=4_096)]
     name: Annotated[str, Field(strict=True, max_length=1_000)]
     step: Count
     checkpoint_sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    has_new_head: Annotated[bool, Field(strict=True)] = False
 
     @property
     def folder(self) -> Path:

@@ -1,8 +1,9 @@
 """A run is a folder: what lies where in it. Data only: nothing in it is executed when it is opened.
 
 config.json, events.jsonl, status.json, lock, checkpoints/, evaluation.json, predictions.npz, maps/*.npz, looks.npz,
-about.json, parent.json (where it began from the weights of another run). What a run cannot do without is its config
-and a checkpoint; whatever else is damaged is told, and can be made anew.
+about.json, parent.json (where it began from the weights of another run), imported.json (where its encoder was not
+trained here). What a run cannot do without is its config and a checkpoint; whatever else is damaged is told, and can be
+made anew.
 """
 
 from collections.abc import Iterator, Mapping
@@ -23,7 +24,7 @@ from simclr_gui.engine.storage.files import is_file, is_there, made_whole, telli
 from simclr_gui.engine.storage.json_files import REMEDY as RESTORE
 from simclr_gui.engine.storage.json_files import read_json, write_json_atomically
 
-Condition = RunState | Literal["lost"]
+Condition = RunState | Literal["lost", "imported"]
 
 
 def _in_folder(name: str) -> "cached_property[Path]":
@@ -43,6 +44,7 @@ class RunFolder:
     data_file = _in_folder("data.json")
     about_file = _in_folder("about.json")
     parent_file = _in_folder("parent.json")
+    imported_file = _in_folder("imported.json")
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -98,6 +100,11 @@ class RunFolder:
         """Whether nobody has begun to train here."""
         return not is_there(self.status_file) and not is_there(self.events_file)
 
+    @property
+    def is_imported(self) -> bool:
+        """Whether its encoder came as a file of somebody else's, and nothing was trained here."""
+        return is_there(self.imported_file)
+
     def config(self) -> TrainingConfig:
         """The settings of the run; UserError where the file is damaged."""
         return self.config_with_values()[0]
@@ -119,7 +126,7 @@ class RunFolder:
         write_status(self.status_file, state)
 
     def condition(self) -> Condition:
-        """The state, "lost" where the process that trained is gone.
+        """The state; "lost" where the process that trained is gone, "imported" where nothing was ever trained.
 
         One that was killed after its last checkpoint, or once was called failed since there was nothing left to
         train, is finished.
@@ -131,6 +138,8 @@ class RunFolder:
         """The condition with this last sign of life, once nobody trains here."""
         if status is not None and status.state in ("stopped", "finished"):
             return status.state
+        if status is None and self.is_imported:
+            return "imported"
         if self._has_used_up_its_budget():
             return "finished"
         return "failed" if status is not None and status.state == "failed" else "lost"

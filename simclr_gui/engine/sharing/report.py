@@ -17,6 +17,7 @@ from simclr_gui.engine.sharing.run_sections import (
     facts_of,
     lacks_section,
     note_blocks,
+    origin_section,
     repeat_section,
     settings_section,
     training_section,
@@ -63,12 +64,14 @@ def require_ending(file: Path) -> str:
 def _of_one(path: Path, wording: Wording, language: str) -> Generator[Event, None, Report]:
     yield Announced("Reading the run")
     run = read_run(path)
+    wording.is_of_imported = run.origin is not None
     facts, finding = facts_of(run, wording), Paragraph(finding_of(run, wording), "lead")
     head = Section(wording.say(said("Question and finding")), (*note_blocks(run), finding))
     sections = [
         head,
+        origin_section(run, wording),
         data_section(run, wording),
-        settings_section(run.config, wording),
+        None if run.origin is not None else settings_section(run.config, wording),
         training_section(run, wording),
         (yield from network_section(run, wording)),
         scores_section(run, wording),

@@ -28,6 +28,7 @@ from simclr_gui.engine.events.evaluation import BaselineKind, ComparedKind
 from simclr_gui.engine.experiments.replay import replay_curves, replay_predictions
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.about import NOTHING, About, read_about
+from simclr_gui.engine.runs.origin import Origin, read_origin
 from simclr_gui.engine.runs.repeating_command import command_of
 from simclr_gui.engine.runs.run_folder import Condition, RunFolder
 
@@ -46,6 +47,7 @@ class ReportedRun:
         baselines: what was estimated while training of features that do not depend on it.
         maps: UMAP where it was drawn, else two principal components.
         command: what repeats it; empty where nobody can say.
+        origin: where its encoder comes from; None where it was trained here.
         troubles: what could not be read, a sentence each.
     """
 
@@ -54,6 +56,7 @@ class ReportedRun:
     state: Condition
     about: About = NOTHING
     command: str = ""
+    origin: Origin | None = None
     record: DataRecord | None = None
     started: RunStarted | None = None
     ended: RunEnded | None = None
@@ -94,6 +97,7 @@ def read_run(path: Path) -> ReportedRun:
     except UserError as error:
         run.troubles.append(error.in_full)
     try:
+        run.origin = read_origin(folder)
         run.command = command_of(folder)
     except UserError as error:
         run.troubles.append(error.in_full)

@@ -24,17 +24,30 @@ def finding_of(run: ReportedRun, wording: Wording) -> str:
     if run.result is None:
         return wording.say(said("This run was not tested, so there are no scores."))
     finding = find(run.result)
-    words = counted(
-        "SimCLR's features recognise {ours} of 1 unseen image, PCA's {theirs}: a difference of {difference:+.1f} ± "
-        "{margin:.1f} points.",
-        "SimCLR's features recognise {ours} of {count:,} unseen images, PCA's {theirs}: a difference of "
-        "{difference:+.1f} ± {margin:.1f} points.",
-        count=finding.count,
-        ours=percent(finding.ours),
-        theirs=percent(finding.theirs),
-        difference=100 * finding.difference,
-        margin=100 * finding.margin,
-    )
+    numbers = {
+        "ours": percent(finding.ours),
+        "theirs": percent(finding.theirs),
+        "difference": 100 * finding.difference,
+        "margin": 100 * finding.margin,
+    }
+    if run.origin is not None:
+        words = counted(
+            "The imported encoder's features recognise {ours} of 1 unseen image, PCA's {theirs}: a difference of "
+            "{difference:+.1f} ± {margin:.1f} points.",
+            "The imported encoder's features recognise {ours} of {count:,} unseen images, PCA's {theirs}: a difference "
+            "of {difference:+.1f} ± {margin:.1f} points.",
+            count=finding.count,
+            **numbers,
+        )
+    else:
+        words = counted(
+            "SimCLR's features recognise {ours} of 1 unseen image, PCA's {theirs}: a difference of {difference:+.1f} ± "
+            "{margin:.1f} points.",
+            "SimCLR's features recognise {ours} of {count:,} unseen images, PCA's {theirs}: a difference of "
+            "{difference:+.1f} ± {margin:.1f} points.",
+            count=finding.count,
+            **numbers,
+        )
     return wording.say(words)
 
 

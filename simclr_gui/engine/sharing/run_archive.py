@@ -27,7 +27,7 @@ PACKED_ALREADY = (".safetensors", ".gz", ".zip", ".png", ".mp4")
 MOST_ENTRIES, LARGEST_DIRECTORY_BYTES = 10_000, 2**20  # of a run's archive: images come in greater numbers
 LONGEST_NAME = 80
 OF_THIS_MACHINE = frozenset({"lock", "status.json", "about.json"})  # two copies of a run may differ in these
-TRACES = ("events.jsonl", "status.json", "evaluation.json")
+TRACES = ("events.jsonl", "status.json", "evaluation.json", "imported.json")
 
 
 def export_run(folder: RunFolder, file: Path, *, newest_checkpoint_only: bool = False) -> Iterator[Event]:

@@ -9,6 +9,7 @@ from simclr_gui.engine.config.settings import SECTIONS, TrainingConfig, unit_of_
 from simclr_gui.engine.events import LiveKnnMeasured, LiveProbeMeasured, RankMeasured
 from simclr_gui.engine.messages.sentences import counted, found, said
 from simclr_gui.engine.messages.spans import measured_span
+from simclr_gui.engine.runs.origin import colours_text
 from simclr_gui.engine.sharing.charts import Line, Numbers, Reference, averaged, line_chart
 from simclr_gui.engine.sharing.colours import FEATURES
 from simclr_gui.engine.sharing.document import Block, Folded, Paragraph, Picture, Pictures, Section, Table
@@ -41,6 +42,33 @@ def facts_of(run: ReportedRun, wording: Wording) -> str:
         )
     when = day(run.ended.time if run.ended else run.started.time if run.started else 0.0)
     return wording.listed([wording.data(run.config.data), wording.network(run.config.model.encoder), trained, when])
+
+
+def origin_section(run: ReportedRun, wording: Wording) -> Section | None:
+    """Where an encoder comes from that was not trained here, and what was understood of it."""
+    origin, say = run.origin, wording.say
+    if origin is None:
+        return None
+    rows = [
+        (say(said("File")), shortened(origin.file, 80)),
+        (say(said("SHA-256 of the file")), origin.sha256),
+        (say(said("Made by")), shortened(origin.made_by, 80) or say(said("unknown"))),
+        (say(said("Network")), wording.network(run.config.model.encoder)),
+        (wording.setting("model.stem"), wording.value(origin.stem)),
+        (say(said("Mean of the colours")), colours_text(origin.mean)),
+        (say(said("Standard deviation of the colours")), colours_text(origin.std)),
+        (wording.setting("data.side_px"), wording.value(origin.side_px, unit_of_setting("data.side_px"))),
+        (
+            say(said("Left out of the file")),
+            ", ".join(shortened(name, 40) for name in origin.dropped) or say(said("nothing")),
+        ),
+    ]
+    blocks: list[Block] = [Paragraph(say(said("This encoder was not trained here: it was imported from a file.")))]
+    blocks.append(Table((say(said("What")), say(said("value"))), tuple(rows)))
+    if origin.corrected:
+        words = said("Corrected by hand: {names}.", names=", ".join(shortened(name, 40) for name in origin.corrected))
+        blocks.append(Paragraph(say(words), "quiet"))
+    return Section(say(said("Origin")), tuple(blocks))
 
 
 def data_section(run: ReportedRun, wording: Wording) -> Section:
@@ -95,6 +123,8 @@ def settings_section(config: TrainingConfig, wording: Wording) -> Section:
 
 def training_section(run: ReportedRun, wording: Wording) -> Section | None:
     """Curves over the epochs."""
+    if run.origin is not None:
+        return None
     if not run.steps:
         wording.lack(said("There are no curves: nothing was trained, or what the training told is gone."))
         return None
@@ -152,7 +182,7 @@ def repeat_section(run: ReportedRun, wording: Wording) -> Section:
     blocks: list[Block] = [Table((say(said("What")), say(said("value"))), tuple(rows))]
     if run.command:
         blocks += [Paragraph(say(said("This command repeats it:"))), Paragraph(run.command, "code")]
-    if run.config.budget.epochs is None:
+    if run.config.budget.epochs is None and run.origin is None:
         blocks.append(
             Paragraph(
                 say(said("Its budget is time, so that the steps that fit into it depend on the machine.")), "quiet"

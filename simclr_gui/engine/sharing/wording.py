@@ -19,11 +19,13 @@ class Wording:
 
     Attributes:
         say: a sentence as text.
+        is_of_imported: whether it is all about an encoder that was not trained here.
         lacks: what is not in the report and why, a sentence each, in the order in which it was missed.
     """
 
     def __init__(self, say: Speak = str) -> None:
         self.say = say
+        self.is_of_imported = False
         self.lacks: list[str] = []
 
     def lack(self, sentence: str) -> None:
@@ -33,7 +35,7 @@ class Wording:
 
     def features(self, kind: FeatureKind) -> str:
         names: dict[FeatureKind, str] = {
-            "simclr": Sentence("SimCLR"),
+            "simclr": said("imported encoder") if self.is_of_imported else Sentence("SimCLR"),
             "pca": Sentence("PCA"),
             "untrained": said("untrained network"),
             "supervised": said("trained with labels"),

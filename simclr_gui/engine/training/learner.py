@@ -140,10 +140,15 @@ class Learner:
         self.processor_s = processor_s if self.machine.device.type == "cpu" else elapsed_s
 
     def begin_from(self, tensors: Mapping[str, Tensor]) -> None:
-        """Takes over encoder and projection head of a learner with the same shapes; all else is as at its own start."""
+        """Takes over encoder and projection head of a learner with the same shapes; all else is as at its own start.
+
+        Where there is no head among them, that stays new, too.
+        """
         encoder, average = _below("encoder.", tensors), _below("average.", tensors)
         self.encoder.load_state_dict(encoder)
-        self.projection_head.load_state_dict(_below("projection_head.", tensors))
+        head = _below("projection_head.", tensors)
+        if head:
+            self.projection_head.load_state_dict(head)
         if self._average is not None and average:
             self._average.load_state_dict(average)
         elif self._average is not None:

@@ -48,7 +48,7 @@ def _smaller(config: TrainingConfig) -> list[Proposal]:
     place = names.index(config.model.encoder)
     if place > 0:
         proposals.append(Proposal(said("Network {name}", name=names[place - 1]), {"model.encoder": names[place - 1]}))
-    if resolved_stem(config.model.encoder, config.model.stem, config.data.side_px) == "small":
+    if resolved_stem(config.model.encoder, config.model.stem, config.data.side_px).startswith("small"):
         proposals.append(Proposal("Stem with stride 2", {"model.stem": "thin"}))
     return proposals
 

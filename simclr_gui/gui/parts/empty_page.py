@@ -12,7 +12,7 @@ def show_empty(prompted: EmptyState, page: Page, experiment: Experiment) -> str:
     offer = offer_of(page, standing)
     prompted.starts_training = offer is Offer.START
     prompted.offer(offer_words(offer), is_waiting=is_waiting(page, standing))
-    return empty_words(page, standing)
+    return empty_words(page, standing, is_imported=experiment.origin is not None)
 
 
 def offered(page: Page, experiment: Experiment) -> Offer:

@@ -12,12 +12,15 @@ from simclr_gui.gui.look.language import spoken_in_a_row
 FEWEST_FOR_A_DECIMAL = 5_000
 
 
-def finding_words(result: EvaluationResult, config: TrainingConfig, found: float | None) -> str:
+def finding_words(
+    result: EvaluationResult, config: TrainingConfig, found: float | None, *, is_imported: bool = False
+) -> str:
     """Of an evaluation: better than PCA or not, by how much, and how sure that is.
 
     Args:
         config: of the run.
         found: how often it found a positive in the end, 0 to 1; None where that is not known.
+        is_imported: nobody here knows what it was trained on, or how.
     """
     translate = QCoreApplication.translate
     finding = find(result)
@@ -45,6 +48,8 @@ def finding_words(result: EvaluationResult, config: TrainingConfig, found: float
             finding.count,
         ),
     }[finding.outcome]
+    if is_imported:
+        return spoken_in_a_row(_filled(words, finding), _neighbours_of_imported(finding))
     more = _neighbours(finding) or _praise(finding)
     remedy = remedy_for(found, has_colour_changes=has_colour_changes(config))
     return spoken_in_a_row(_filled(words, finding), more, _advice(finding, remedy))
@@ -93,6 +98,14 @@ def _neighbours(finding: Finding) -> str:
         words = translate("finding", "By nearest neighbours (kNN) PCA is ahead, {theirs} to {ours}.")
     else:
         words = translate("finding", "By nearest neighbours (kNN) SimCLR is ahead, {ours} to {theirs}.")
+    return words.format(ours=ours, theirs=theirs)
+
+
+def _neighbours_of_imported(finding: Finding) -> str:
+    if finding.knn is None:
+        return ""
+    ours, theirs = (percent(share, finding.count) for share in finding.knn)
+    words = QCoreApplication.translate("finding", "By nearest neighbours (kNN): {ours}, PCA {theirs}.")
     return words.format(ours=ours, theirs=theirs)
 
 

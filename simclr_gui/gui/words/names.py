@@ -59,6 +59,8 @@ def choice_name(choice: str) -> str:
         "auto": QCoreApplication.translate("wording", "automatic"),
         "thin": QCoreApplication.translate("wording", "3×3, stride 2 (thin)"),
         "small": QCoreApplication.translate("wording", "3×3, stride 1 (small)"),
+        "small-padded": QCoreApplication.translate("wording", "3×3, stride 1, padding 2"),
+        "small-linear": QCoreApplication.translate("wording", "3×3, stride 1, no ReLU"),
         "imagenet": QCoreApplication.translate("wording", "7×7, pooled (ImageNet)"),
         "clock": QCoreApplication.translate("wording", "of the clock"),
         "computing": QCoreApplication.translate("wording", "of computing"),
@@ -150,10 +152,10 @@ def class_name(name: str, names: Sequence[str]) -> str:
     return class_names_of(names)[names.index(name)] if name in names else name
 
 
-def features_name(features: ComparedKind) -> str:
-    """simclr, pca and untrained as people write them."""
+def features_name(features: ComparedKind, *, is_imported: bool = False) -> str:
+    """simclr, pca and untrained as people write them; the features of an imported encoder need not be SimCLR's."""
     names = {
-        "simclr": "SimCLR",
+        "simclr": QCoreApplication.translate("wording", "imported") if is_imported else "SimCLR",
         "pca": "PCA",
         "untrained": QCoreApplication.translate("wording", "untrained"),
     }

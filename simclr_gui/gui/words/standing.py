@@ -4,10 +4,28 @@ from PySide6.QtCore import QCoreApplication
 
 from simclr_gui.state.standing import IN_PROGRESS, WITHOUT_A_RUN, Offer, Page, Standing
 
+AS_THE_HEADLINE = (
+    Standing.EVALUATING,
+    Standing.MAPPING,
+    Standing.OPENING,
+    Standing.UNTESTED,
+    Standing.BROKEN_OFF,
+    Standing.IMPORTED,
+)
+"""A page of results has no better words for them."""
 
-def headline(standing: Standing) -> str:
-    """The sentence of the Train page, where nothing better is known than where the run stands."""
+
+def headline(standing: Standing, *, is_imported: bool = False) -> str:
+    """The sentence of the Train page, where nothing better is known than where the run stands.
+
+    Args:
+        is_imported: there was no training that could be over.
+    """
     translate = QCoreApplication.translate
+    if is_imported and standing is Standing.EVALUATING:
+        return translate("standing", "The features are being tested…")
+    if is_imported and standing is Standing.MAPPING:
+        return translate("standing", "The maps are being drawn…")
     return {
         Standing.EMPTY: translate(
             "standing", "Press Start: the network learns to recognise images without being told what they show."
@@ -29,13 +47,16 @@ def headline(standing: Standing) -> str:
             "standing", "Trained. These images have no classes, so nothing is scored; the map shows what lies together."
         ),
         Standing.UNTESTED: translate("standing", "Trained, but not tested yet."),
+        Standing.IMPORTED: translate(
+            "standing", "Imported, but not tested yet: test it to see what its features are worth here."
+        ),
         Standing.UNTRAINED: translate("standing", "Stopped before the first step: nothing was learned."),
         Standing.FAILED: translate("standing", "The training could not start."),
         Standing.BROKEN_OFF: translate("standing", "The run ended early. What was saved is safe."),
     }[standing]
 
 
-def empty_words(page: Page, standing: Standing) -> str:
+def empty_words(page: Page, standing: Standing, *, is_imported: bool = False) -> str:
     """What stands at the head of a page that has nothing to show yet."""
     translate = QCoreApplication.translate
     if standing in WITHOUT_A_RUN:
@@ -47,14 +68,14 @@ def empty_words(page: Page, standing: Standing) -> str:
             Page.TRAIN: headline(standing),
         }[page]
     if page in (Page.MAP, Page.SCORES):
-        return _of_results(page, standing)
+        return _of_results(page, standing, is_imported=is_imported)
     return _of_looks(standing)
 
 
-def _of_results(page: Page, standing: Standing) -> str:
+def _of_results(page: Page, standing: Standing, *, is_imported: bool) -> str:
     translate = QCoreApplication.translate
-    if standing in (Standing.EVALUATING, Standing.MAPPING, Standing.OPENING, Standing.UNTESTED, Standing.BROKEN_OFF):
-        return headline(standing)
+    if standing in AS_THE_HEADLINE:
+        return headline(standing, is_imported=is_imported)
     if standing is Standing.FINISHED:
         return words_without_maps(standing)
     if page is Page.SCORES or standing in (Standing.FOLLOWED, Standing.STOPPING):
@@ -70,7 +91,7 @@ def words_before_map(standing: Standing) -> str:
     match standing:
         case Standing.FINISHED | Standing.MAPPING:
             return words_without_maps(standing)
-        case Standing.UNTESTED | Standing.BROKEN_OFF:
+        case Standing.UNTESTED | Standing.BROKEN_OFF | Standing.IMPORTED:
             return translate("standing", "No maps have been drawn of this run. Testing it draws them.")
         case Standing.EVALUATING:
             return translate("standing", "The map comes after the test.")

@@ -278,7 +278,7 @@ class NetworkStrip(QWidget):
         painter.drawLine(QPointF(left + ARROW_PX, middle), end)
         for side in (-ARROW_PX, ARROW_PX):
             painter.drawLine(end, QPointF(end.x() - ARROW_PX, middle + side))
-        if right == self._places[-1].left():
+        if right == self._places[-1].left() and "z" in self._shapes:  # an imported encoder has none
             above = QRectF(left, 0, right - left, middle - ARROW_PX)
             painter.drawText(above, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, "g")
 

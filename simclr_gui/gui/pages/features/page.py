@@ -198,12 +198,14 @@ class FeaturesPage(Page):
             self._is_by_hand, chosen_for = False, (latest.layer, latest.image_index)
         if chosen_for != self._channel_of or self._channel >= latest.maps.shape[1]:
             self._channel, self._channel_of = int(order_of(latest.maps, "activity")[0]), chosen_for
-        self.network.show_network(latest.shapes, latest.images[0])
+        is_imported = self._experiment.origin is not None  # it has no head
+        shapes = {layer: shape for layer, shape in latest.shapes.items() if layer != "z" or not is_imported}
+        self.network.show_network(shapes, latest.images[0])
         self.network.show_choice(self.maps.layer)
         self.columns.show_taken(latest, self.order, self._channel)
         self.channel.show_channel(latest, self._channel)
         self._range.setText(self.tr("Dark: {low:z.2g}, bright: {high:z.2g}").format(low=latest.low, high=latest.high))
-        self.sentence.setText(what_is_seen(latest, self.sorting.currentData()))
+        self.sentence.setText(what_is_seen(latest, self.sorting.currentData(), is_imported=is_imported))
 
     def _put_in_order(self, latest: FeatureMapsTaken) -> None:
         """Every map keeps its place while one goes through the moments of a run."""

@@ -31,8 +31,12 @@ def shape_words(layer: str, channels: int, side: int) -> str:
     return words.format(count=channels, size=f"{side}\u00a0×\u00a0{side}")
 
 
-def what_is_seen(taken: FeatureMapsTaken, order: str) -> str:
-    """What is seen, of which image, when; which comes first, and how many are silent."""
+def what_is_seen(taken: FeatureMapsTaken, order: str, *, is_imported: bool = False) -> str:
+    """What is seen, of which image, when; which comes first, and how many are silent.
+
+    Args:
+        is_imported: the encoder was not trained here: there is no when.
+    """
     translate = QCoreApplication.translate
     words = {
         "stem": translate("features", "What the stem makes of test image {number} {when}: {shape}, {order}."),
@@ -46,14 +50,16 @@ def what_is_seen(taken: FeatureMapsTaken, order: str) -> str:
         stage=stage,
         block=block,
         number=taken.image_index + 1,
-        when=_when(taken),
+        when=_when(taken, is_imported=is_imported),
         shape=shape_words(taken.layer, taken.maps.shape[1], taken.maps.shape[-1]),
         order=_which_first(order),
     )
     return spoken_in_a_row(sentence, _how_many_silent(taken, order))
 
 
-def _when(taken: FeatureMapsTaken) -> str:
+def _when(taken: FeatureMapsTaken, *, is_imported: bool) -> str:
+    if is_imported:
+        return QCoreApplication.translate("features", "(imported network)")
     if not taken.step:
         return QCoreApplication.translate("features", "before training")
     return QCoreApplication.translate("features", "after %Ln steps", None, taken.step)

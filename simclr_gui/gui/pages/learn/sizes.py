@@ -79,6 +79,8 @@ class SizesLesson(Lesson):
             "auto": self.tr("stem that suits the size"),
             "imagenet": self.tr("ImageNet stem (7×7, pooled)"),
             "small": self.tr("small stem (3×3)"),
+            "small-padded": self.tr("small stem, padding 2"),
+            "small-linear": self.tr("small stem, no ReLU"),
             "thin": self.tr("thin stem (3×3, stride 2)"),
         }
         for stem in get_args(Stem):

@@ -119,6 +119,8 @@ class ImagePanel(QWidget):
                 self.tr("Point at a dot: the same image lights up in every map. Click it to see its neighbours.")
             )
         self._with_neighbours = []
+        own = features_name("simclr", is_imported=self._space.is_imported)
+        self.captions["simclr"].setText(self.tr("Nearest for {name}").format(name=own))
         for kind in KINDS:
             near = self._nearest(kind) if is_kept else None
             if near is not None:

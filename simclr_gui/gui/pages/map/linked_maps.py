@@ -117,7 +117,8 @@ class LinkedMaps(QObject):
         """Two halves of the colour experiment are called after what they differ in."""
         other = self._other.config if is_shown else None
         if other is None:
-            names = (features_name("simclr"), "")
+            of_imported = self.tr("Imported encoder")
+            names = (of_imported if self._space.is_imported else features_name("simclr"), "")
         elif is_colour_experiment(self._experiment.active_config, other):
             names = (colour_words(self._experiment.active_config), colour_words(other))
         else:
@@ -139,11 +140,14 @@ class LinkedMaps(QObject):
         self.other_card.show_words(other.result.simclr if other.result else None, other.space.maps.get("simclr"))
         self._describe()
 
+    def _told_as(self, kind: str) -> str:
+        return "imported" if kind == "simclr" and self._space.is_imported else kind
+
     def _describe(self) -> None:
         """To those who cannot see them, what the maps hold."""
         for kind, card in (*self.cards.items(), ("other", self.other_card)):
             images = self._space.images if card.scatter.dots.are_placed else None
-            card.scatter.describe(map_words(images, kind, self._colouring, self._selection.hidden))
+            card.scatter.describe(map_words(images, self._told_as(kind), self._colouring, self._selection.hidden))
 
     def show_query_marker(self) -> None:
         """Where an image from outside lands on each map."""

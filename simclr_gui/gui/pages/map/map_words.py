@@ -14,7 +14,7 @@ def map_words(images: ImagesChosen | None, features: str, colouring: str, hidden
 
     Args:
         images: those of the map; without any there is nothing to tell.
-        features: "simclr", "untrained", "pca", or "other" for another run's.
+        features: "simclr", "imported", "untrained", "pca", or "other" for another run's.
         colouring: one of `colouring`'s, as the dots have it now.
         hidden: classes whose images are not shown.
     """
@@ -42,6 +42,7 @@ def _features(features: str) -> str:
     translate = QCoreApplication.translate
     return {
         "simclr": translate("maps", "SimCLR's features"),
+        "imported": translate("maps", "the imported encoder's features"),
         "untrained": translate("maps", "the untrained network's features"),
         "pca": translate("maps", "their raw pixels (PCA)"),
         "other": translate("maps", "the other run's SimCLR features"),

@@ -71,7 +71,7 @@ class MapPage(Page):
             self._content(),
             self.tr(
                 "Every test image becomes a point; images that look alike to the network lie together. "
-                "As SimCLR sees them, as the untrained network does, and by their raw pixels (PCA)."
+                "As the trained network sees them, as the untrained network does, and by their raw pixels (PCA)."
             ),
         )
         self.empty_state.requested.connect(self._do_offered)
@@ -251,7 +251,8 @@ class MapPage(Page):
             return self.tr("Images that the network finds similar lie close together. It never saw a class label.")
         if result is None:
             return self.tr("Colours show the classes. The network never saw a class label.")
-        return finding_words(result, self._experiment.active_config, self._session.curves.positives_found)
+        found, is_imported = self._session.curves.positives_found, self._experiment.origin is not None
+        return finding_words(result, self._experiment.active_config, found, is_imported=is_imported)
 
     def _query_shown(self) -> str:
         query_image = self._space.query_image

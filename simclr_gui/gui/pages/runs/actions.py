@@ -75,20 +75,25 @@ class RunActions:
         one = lines[0].first if len(lines) == 1 else None
         whole = bool(runs) and all(run.can_open for run in runs)
         self.open.setEnabled(is_free and one is not None and one.can_open)
-        self.take_settings.setEnabled(is_free and one is not None and one.can_open)
+        is_trained = one is not None and one.can_open and not one.is_imported  # else it has no settings of a training
+        self.take_settings.setEnabled(is_free and is_trained)
         self.resume.setEnabled(is_free and one is not None and one.can_resume)
         self.test.setEnabled(is_free and one is not None and one.can_test)
         self.compare.setEnabled(whole and FEWEST <= len(runs) <= MOST)
         self.report.setEnabled(whole and len(runs) <= MOST)
         self.longer.setEnabled(one is not None and one.can_train_longer)
-        for action in (self.plan, self.export, self.rename, self.copy_command):
+        self.plan.setEnabled(is_trained)
+        is_imported = one is not None and one.is_imported
+        translate = QCoreApplication.translate
+        longer = translate("runs", "Train on from it…") if is_imported else translate("runs", "Train for longer…")
+        self.longer.setText(longer)
+        for action in (self.export, self.rename, self.copy_command):
             action.setEnabled(one is not None and one.can_open)
         self.show_folder.setEnabled(one is not None)
         self.copy.setEnabled(bool(runs))
         self.archive.setEnabled(whole)
         self.tag.setEnabled(whole)
         is_archived = bool(runs) and all(run.archived for run in runs)
-        translate = QCoreApplication.translate
         self.archive.setText(
             translate("runs", "Take out of the archive") if is_archived else translate("runs", "Archive")
         )

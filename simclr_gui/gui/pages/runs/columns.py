@@ -91,6 +91,7 @@ def state_name(state: str) -> str:
         "finished": translate("runs", "finished"),
         "failed": translate("runs", "failed"),
         "lost": translate("runs", "interrupted"),
+        "imported": translate("runs", "imported"),
         "damaged": translate("runs", "damaged"),
     }
     return names.get(state, state)

@@ -20,10 +20,11 @@ from simclr_gui.engine.listing.run_details import RunDetailsRead
 from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.engine.listing.seed_groups import SeedGroup
 from simclr_gui.engine.runs.about import LONGEST_NAME, LONGEST_NOTE, LONGEST_TAG, MOST_TAGS, About
+from simclr_gui.engine.runs.origin import Origin
 from simclr_gui.gui.look.language import listed, spoken
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE
 from simclr_gui.gui.parts.card import Card, label
-from simclr_gui.gui.words.names import device_name, setting_text
+from simclr_gui.gui.words.names import choice_name, device_name, encoder_name, setting_text
 from simclr_gui.state.run_library import RunLibrary
 
 NOTE_HEIGHT_PX = 62
@@ -162,6 +163,8 @@ class DetailsCard(Card):
         self.facts.setText("\n".join([*(self._facts(details) if details is not None else ()), folder]))
 
     def _facts(self, details: RunDetailsRead) -> Sequence[str]:
+        if details.origin is not None:
+            self.settings.setText(_origin_text(details.origin))
         machine = [text for text in (device_name(details.device), details.precision) if text]
         version = self.tr("version {version}").format(version=details.version) if details.version else ""
         images = self.tr("images {fingerprint}").format(fingerprint=details.fingerprint) if details.fingerprint else ""
@@ -174,6 +177,13 @@ class DetailsCard(Card):
         if self._details is not None and self._details.command:
             QGuiApplication.clipboard().setText(self._details.command)
             self.copied.emit(self.tr("The command that repeats this run is in the clipboard."))
+
+
+def _origin_text(origin: Origin) -> str:
+    words = QCoreApplication.translate("runs", "Imported from {file} ({maker}): {network}, stem {stem}, {side} px.")
+    maker = origin.made_by or QCoreApplication.translate("runs", "maker unknown")
+    network, stem = encoder_name(origin.encoder), choice_name(origin.stem)
+    return words.format(file=origin.file, maker=maker, network=network, stem=stem, side=origin.side_px)
 
 
 def tags_in(text: str) -> tuple[str, ...]:
@@ -189,7 +199,7 @@ def _settings_text(run: RunSummary | None) -> str:
     if run.trouble:
         return spoken(run.trouble)
     config = run.config
-    if config is None:
+    if config is None or run.is_imported:  # of that its details tell
         return ""
     found = changes_of_preset(config)
     if not found:

@@ -40,6 +40,7 @@ class RunsPage(Page):
     plan_requested: trainings that vary its settings.
     settings_requested: its settings for the next run.
     compare_requested, report_requested: a list of Path.
+    import_requested(): an encoder of another program is to become a run.
     copied(str): something is in the clipboard, or out of sight, in words.
 
     Attributes:
@@ -56,6 +57,7 @@ class RunsPage(Page):
     plan_requested = Signal(object)
     compare_requested = Signal(object)
     report_requested = Signal(object)
+    import_requested = Signal()
     copied = Signal(str)
 
     def __init__(
@@ -123,23 +125,24 @@ class RunsPage(Page):
         self.place_button = QPushButton(self.tr("Open folder…"))
         self.place_button.setToolTip(self.tr("A run folder elsewhere, or a folder of runs; it is listed from then on"))
         self.place_button.clicked.connect(self._ask_for_place)
+        self.import_button = QPushButton(self.tr("Import…"))
+        self.import_button.setToolTip(self.tr("An encoder of another program (.safetensors, .pth, .ckpt …)"))
+        self.import_button.clicked.connect(self.import_requested)
         self.settings_button = _button_for(actions.take_settings)
         self.resume_button, self.test_button = _button_for(actions.resume), _button_for(actions.test)
         self.compare_button, self.report_button = _button_for(actions.compare), _button_for(actions.report)
         self.more_button = ToolButton(self.tr("More"), "more", theme)
         self.more_button.setMenu(actions.menu(self.more_button, whole=False))
         self.more_button.setPopupMode(ToolButton.ToolButtonPopupMode.InstantPopup)
-        self._buttons = QWidget()
-        line = row(self.open_button, self.place_button, self.settings_button, self.resume_button, self.test_button)
-        for button in (self.compare_button, self.report_button, self.more_button):
-            line.addWidget(button)
-        line.addStretch(1)
-        self._buttons.setLayout(line)
+        buttons = self.open_button, self.settings_button, self.resume_button, self.test_button
+        self._of_runs = *buttons, self.compare_button, self.report_button, self.more_button
+        self._buttons = row(self.open_button, self.place_button, self.import_button, *self._of_runs[1:])
+        self._buttons.addStretch(1)
         self.body.setSpacing(SPACE)
         self.body.addWidget(self.filter_bar)
         self.body.addWidget(self.empty_state, 1)
         self.body.addLayout(self.foot)
-        self.body.addWidget(self._buttons)
+        self.body.addLayout(self._buttons)
         self.body.addWidget(self.details)
 
     def _connect_actions(self) -> None:
@@ -181,7 +184,7 @@ class RunsPage(Page):
         """What others have to do because of the list comes first: the table is arranged when the window came round."""
         has_runs = bool(self._library.runs)
         self.empty_state.show_content(has_runs or not self._library.is_known)
-        for part in (self._buttons, self.filter_bar, self.details):
+        for part in (*self._of_runs, self.filter_bar, self.details):
             part.setVisible(has_runs)
         self._say_how_many()
         if self._library.runs == self._arranged and self.model.lines:

@@ -120,7 +120,8 @@ class Overview(QWidget):
             self._promise(standing_of(facts_of(self._experiment)))
         self.when.setText(self._moment())
         images = self._space.images if has_map else None
-        self.scatter.describe(map_words(images, "simclr", BY_CLASS, self._selection.hidden))
+        features = "imported" if self._space.is_imported else "simclr"
+        self.scatter.describe(map_words(images, features, BY_CLASS, self._selection.hidden))
 
     def _promise(self, standing: Standing) -> None:
         run = self._experiment.run

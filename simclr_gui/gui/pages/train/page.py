@@ -10,6 +10,7 @@ from simclr_gui.engine.losses.table import LOSSES
 from simclr_gui.engine.training.health import assess
 from simclr_gui.gui.look.language import spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
+from simclr_gui.gui.pages.train.origin_card import OriginCard
 from simclr_gui.gui.pages.train.pair_card import PairCard
 from simclr_gui.gui.pages.train.result_card import ResultCard
 from simclr_gui.gui.pages.train.setup_bar import SetupBar
@@ -82,6 +83,7 @@ class TrainPage(Page):
         self.expert: ExpertView | None = None  # made when it is first asked for
         self.setup = SetupBar(experiment, report, foresight, theme)
         self.pair = PairCard(experiment, pairs, preview, timeline, theme)
+        self.origin = OriginCard(experiment)
         self.result = ResultCard(experiment, curves, library, theme)
         self.start = StartView(experiment, album, report, library, preview, foresight, self.setup, theme)
         self._middle = QStackedWidget()
@@ -102,6 +104,7 @@ class TrainPage(Page):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(CARD_GAP - 4)
+        column.addWidget(self.origin)
         column.addWidget(self.pair)
         column.addWidget(self.result, 1)
         upper = QHBoxLayout()
@@ -220,6 +223,9 @@ class TrainPage(Page):
     def _choose_screen(self) -> None:
         """Before anything is trained or opened there is nothing to watch; the tour begins there, too."""
         is_first = self._scene is Scene.IMAGES or standing_of(facts_of(self._experiment)) in WITHOUT_A_RUN
+        is_imported = self._experiment.origin is not None
+        self.pair.setVisible(not is_imported)
+        self.tabs.setTabVisible(CURVES_TAB, not is_imported)  # there was no training that could have drawn some
         self._upper.setCurrentIndex(0 if is_first and not self.setup.expert.isChecked() else 1)
 
     @Slot()
@@ -243,15 +249,17 @@ class TrainPage(Page):
             case Standing.FOLLOWED | Standing.PAUSED:
                 return spoken_in_a_row(headline(standing), self._how_well())
             case Standing.MAPPING | Standing.FINISHED | Standing.EVALUATING if experiment.result:
-                return finding_words(experiment.result, experiment.active_config, self._curves.positives_found)
+                found, config = self._curves.positives_found, experiment.active_config
+                is_imported = experiment.origin is not None
+                return finding_words(experiment.result, config, found, is_imported=is_imported)
             case Standing.PREPARING if experiment.announcement:  # what was announced is over at the first step
                 return spoken(experiment.announcement.sentence) + "…"
-            case Standing.FINISHED if experiment.has_classes:
+            case Standing.FINISHED if experiment.has_classes and experiment.origin is None:
                 return self.tr(
                     "Trained. Nothing is scored, since fewer than two classes have training images; the map shows what "
                     "lies together."
                 )
-        return headline(standing)
+        return headline(standing, is_imported=experiment.origin is not None)
 
     def _how_well(self) -> str:
         steps, batch_statistics = self._curves.steps, self._curves.batch_statistics

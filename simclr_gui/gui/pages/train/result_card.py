@@ -146,10 +146,11 @@ class ResultCard(Card):
 
     def _score(self, kind: ComparedKind, race: Race) -> Score:
         result, colour = self._experiment.result, getattr(self._theme.colours, kind)
+        name = features_name(kind, is_imported=self._experiment.origin is not None)
         if result is None:
-            return Score(features_name(kind), race.estimates.get(kind), colour, is_estimate=True)
+            return Score(name, race.estimates.get(kind), colour, is_estimate=True)
         scores = result.scores(kind)
-        return Score(features_name(kind), scores.linear, colour, scores.interval("linear"))
+        return Score(name, scores.linear, colour, scores.interval("linear"))
 
     def _caption(self, result: EvaluationResult | None, race: Race) -> str:
         if result is None:

@@ -292,6 +292,8 @@ class NetworkView(QWidget):
         found = int((ranks(latest.cosine) == 1).sum())
         whose = self.tr("unseen images") if latest.unseen else self.tr("the batch")
         when = self.tr("After %Ln steps", None, latest.step) if latest.step else self.tr("Before training")
+        if self._experiment.origin is not None:
+            when = self.tr("As it was imported")
         mistaken = false_negatives(latest.labels)
         pushed = mistaken.sum() / max(1, len(mistaken) * (len(mistaken) - 2))
         words = self.tr("{when}, %Ln of {views} views of {whose} are closest to their partner.", None, found)

@@ -186,7 +186,8 @@ class RecognitionCard(Card):
         return published_for(result.dataset or run.data, run.encoder, run.stem, ended.epoch)
 
     def _bar(self, kind: FeatureKind, scores: Scores | None, published: PublishedScore | None) -> Score:
-        name, colour = kind_name(kind), kind_colour(kind, self._theme.colours)
+        name = kind_name(kind, is_imported=self._experiment.origin is not None)
+        colour = kind_colour(kind, self._theme.colours)
         if scores is None:
             return Score(name, None, colour)
         if isinstance(scores, ComponentScores):
@@ -234,7 +235,9 @@ class RecognitionCard(Card):
 
     def _show_seeds(self) -> None:
         summary = self._evaluation_requests.seeds
-        self.seeds.setVisible(summary is None)
+        is_imported = self._experiment.origin is not None  # a seed changes nothing of it
+        self.seeds.setVisible(summary is None and not is_imported)
+        self.seeds_words.setVisible(not is_imported)
         if summary is None:
             self.seeds_words.setText(self.tr("One run, one seed: how much is chance?"))
             self.seeds_words.setToolTip("")

@@ -14,11 +14,11 @@ LINEAR: Final = "linear"
 KNN: Final = "knn"
 
 
-def kind_name(kind: FeatureKind) -> str:
+def kind_name(kind: FeatureKind, *, is_imported: bool = False) -> str:
     """simclr, pca, untrained and supervised as people write them."""
     if kind == SUPERVISED:
         return QCoreApplication.translate("scores", "with labels")
-    return features_name(kind)
+    return features_name(kind, is_imported=is_imported)
 
 
 def kind_colour(kind: FeatureKind, colours: Colours) -> str:
