@@ -5,11 +5,13 @@ import io
 import json
 import shutil
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas
+import pyarrow
+import pyarrow.compute
 import pytest
 import torch
 from PIL import Image
@@ -86,7 +88,10 @@ def test_that_npz_holds_h_exactly_as_the_scores_saw_it(run: Path, expected: Feat
 def test_that_the_copied_lines_open_each_table(run: Path, expected: Features, tmp_path: Path) -> None:
     whole = np.concatenate([expected.test, expected.train])
     for ending in (".npz", ".csv", ".parquet"):
-        h = executed(exported(run, tmp_path / f"h{ending}").lines)["h"]
+        told = exported(run, tmp_path / f"h{ending}")
+        if ending != ".npz" and find_spec("pandas") is None:  # where it is there, scikit-learn loads it, for 0.7 s
+            continue
+        h = executed(told.lines)["h"]
         assert h.dtype == np.float32
         assert np.array_equal(h, whole)
 
@@ -134,17 +139,17 @@ def test_that_parquet_holds_places_neighbours_and_images(run: Path, expected: Fe
 
 def test_that_neighbours_are_those_of_the_maps_and_rows_of_the_test_images_alone(run: Path, tmp_path: Path) -> None:
     exported(run, tmp_path / "h.parquet")
-    tested = pandas.read_parquet(tmp_path / "h.parquet").query("part == 'test'")  # as Embedding Atlas is asked
+    table = parquet.read_table(tmp_path / "h.parquet")
+    tested = table.filter(pyarrow.compute.field("part") == "test")  # as Embedding Atlas is asked
+    assert tested.column("file_name") == table.column("file_name").slice(0, TEST)
     found = next(
         event
         for event in MapFiles(RunFolder(run)).read()
         if isinstance(event, NeighboursFound) and event.features == "simclr"
     )
-    ids = np.stack([neighbours["ids"] for neighbours in tested["neighbours"]])
-    assert np.array_equal(ids, found.neighbours)
-    distances = np.stack([neighbours["distances"] for neighbours in tested["neighbours"]])
-    assert (np.diff(distances, axis=1) >= 0).all()
-    assert list(tested.index) == list(range(TEST))
+    neighbours = tested.column("neighbours").to_pylist()
+    assert np.array_equal([each["ids"] for each in neighbours], found.neighbours)
+    assert (np.diff([each["distances"] for each in neighbours], axis=1) >= 0).all()
 
 
 def test_that_the_way_into_embedding_atlas_is_told(run: Path, tmp_path: Path) -> None:
