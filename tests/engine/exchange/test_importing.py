@@ -11,11 +11,12 @@ from simclr_gui.engine.config.choices import ENCODERS
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.datasets.data_record import read_record
 from simclr_gui.engine.evaluation.evaluation import EvaluationOptions
-from simclr_gui.engine.events import EvaluationFinished, Event, FeatureMapsTaken, PairsTaken
+from simclr_gui.engine.events import EvaluationFinished, Event, FeatureMapsTaken, PairsTaken, Warned
 from simclr_gui.engine.events.sharing import EncoderRecognised, RunImported
 from simclr_gui.engine.events.streams import result_of
 from simclr_gui.engine.exchange.corrections import Corrections, deviation_in, mean_in
 from simclr_gui.engine.exchange.importing import import_encoder, recognise_encoder
+from simclr_gui.engine.experiments.replay import follow
 from simclr_gui.engine.experiments.run_evaluator import RunEvaluator
 from simclr_gui.engine.experiments.run_inspector import RunInspector
 from simclr_gui.engine.features.layer_selection import LayerSelection
@@ -221,3 +222,13 @@ def test_that_googles_wider_networks_are_refused_by_name(width: int, words: str,
     names |= {name.replace("conv3", "conv1"): value for name, value in names.items()}
     torch.save({"state_dict": names | {"conv1.weight": torch.zeros(width, 3, 7, 7)}}, tmp_path / "wide.pth")
     assert words in refusal(tmp_path / "wide.pth")
+
+
+def test_that_a_damaged_origin_is_told_and_the_rest_is_shown(tmp_path: Path) -> None:
+    file = exported(tmp_path / "e.safetensors", "resnet18-thin", "thin", "last-stage", side_px=32)
+    run = result_of(import_encoder(file, tmp_path / "run", FEW_IMAGES))
+    (run / "imported.json").write_text('{"file": 3}')
+    (warning,) = follow(RunFolder(run), lambda: False)
+    assert isinstance(warning, Warned) and "imported.json is damaged" in warning.sentence
+    assert summarise(run).state == "damaged" or summarise(run).trouble
+    assert torch.isfinite(load_encoder(run)(torch.rand(1, 3, 32, 32))).all()

@@ -109,3 +109,16 @@ def test_that_features_of_several_scales_are_the_averages_of_the_stages_side_by_
     assert features.shape == (2, encoder.feature_dim) == (2, dim)
     torch.testing.assert_close(features, torch.cat([found[0].mean(dim=(2, 3)) for found in maps], dim=1))
     torch.testing.assert_close(features[:, -usual.feature_dim :], last)
+
+
+def test_that_the_stems_of_other_programs_differ_from_the_small_one_by_one_thing() -> None:
+    images, encoders = torch.rand(2, 3, 32, 32), {}
+    for stem in ("small", "small-padded", "small-linear"):
+        torch.manual_seed(0)
+        encoders[stem] = build_encoder("resnet18-thin", stem, 32, MEAN, DEVIATION).eval()
+    sides = {}
+    for stem, encoder in encoders.items():
+        with torch.inference_mode(), tapped(encoder.network.maxpool) as maps:
+            encoder(images)
+        sides[stem] = maps[0].shape[-1], bool((maps[0] < 0).any())
+    assert sides == {"small": (32, False), "small-padded": (34, False), "small-linear": (32, True)}
