@@ -29,7 +29,7 @@ class ExportedEncoder:
     Attributes:
         encoder: in eval mode, on the CPU, in float32.
         name: in `ENCODERS`.
-        stem: "imagenet", "small" or "thin".
+        stem: any but "auto".
         features: which averages h holds.
         side_px: of the images that it was trained on.
         data: what these were, in a word or two.

@@ -53,9 +53,13 @@ class Encoder(nn.Module):
         for name in ("mean", "std"):  # moved to a GPU with the network, but none of its weights
             self.register_buffer(name, torch.tensor(json.loads(about[name])).view(1, 3, 1, 1), persistent=False)
         self.averaged = (2, 3, 4) if about["features"] == "multi-scale" else (4,)
-        self.conv1 = convolution(shapes["conv1.weight"], 1 if about["stem"] == "small" else 2)
+        stem = about["stem"]
+        self.conv1 = convolution(shapes["conv1.weight"], 1 if stem.startswith("small") else 2)
+        if stem == "small-padded":
+            self.conv1.padding = (2, 2)
         self.bn1 = nn.BatchNorm2d(shapes["conv1.weight"][0])
-        self.maxpool = nn.MaxPool2d(3, 2, 1) if about["stem"] == "imagenet" else nn.Identity()
+        self.relu = nn.Identity() if stem == "small-linear" else nn.ReLU()
+        self.maxpool = nn.MaxPool2d(3, 2, 1) if stem == "imagenet" else nn.Identity()
         for stage in (1, 2, 3, 4):
             blocks: list[nn.Module] = []
             while of_block := below(f"layer{stage}.{len(blocks)}.", shapes):
@@ -64,7 +68,7 @@ class Encoder(nn.Module):
 
     def forward(self, images: Tensor) -> Tensor:
         normalised = (images - self.mean) / self.std
-        maps = self.maxpool(torch.relu(self.bn1(self.conv1(normalised))))
+        maps = self.maxpool(self.relu(self.bn1(self.conv1(normalised))))
         averages = []
         for stage in (1, 2, 3, 4):
             maps = self.get_submodule(f"layer{stage}")(maps)

@@ -32,6 +32,8 @@ RUNS: dict[str, dict[str, Any]] = {
     "several scales": {"model__encoder": "resnet18", "model__features": "multi-scale"},
     "thin ResNet-50 of several scales": {"model__encoder": "resnet50-thin", "model__features": "multi-scale"},
     "full width, stem of the thin ones": {"model__encoder": "resnet18", "model__stem": "thin"},
+    "solo-learn's stem": {"model__encoder": "resnet18-thin", "model__stem": "small-padded"},
+    "stem of lightly's first ResNet": {"model__encoder": "resnet18-thin", "model__stem": "small-linear"},
 }
 PLAIN = ("small stem", "ImageNet stem", "ResNet-50")
 
@@ -150,7 +152,13 @@ def test_that_the_file_says_what_has_to_be_known_of_it(runs: dict[str, Path], tm
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("thin", "timm"), ("several scales", "torchvision"), ("thin ResNet-50 of several scales", "torchvision")],
+    [
+        ("thin", "timm"),
+        ("several scales", "torchvision"),
+        ("thin ResNet-50 of several scales", "torchvision"),
+        ("solo-learn's stem", "torchvision"),
+        ("stem of lightly's first ResNet", "timm"),
+    ],
 )
 def test_that_an_unusual_network_needs_torch_alone(runs: dict[str, Path], name: str, kind: str, tmp_path: Path) -> None:
     """In a process that finds neither this program nor safetensors nor torchvision, only torch."""
