@@ -6512,10 +6512,6 @@ compared</source>
         <translation>评估没有改变网络：全部权重的校验和可以证明。</translation>
     </message>
     <message>
-        <source>The first layers are for small images: {file} puts them in place of the usual ones.</source>
-        <translation>最前面的层适用于小图片：{file} 会用它们替换通常的层。</translation>
-    </message>
-    <message>
         <source>The hardest images are not shown: images are kept with the maps, and this run has none.</source>
         <translation>没有显示最难的图片：图片与分布图一起保存，而这次训练没有分布图。</translation>
     </message>
@@ -8322,6 +8318,10 @@ compared</source>
     <message>
         <source>The experiment of the course notes</source>
         <translation>课程笔记中的实验</translation>
+    </message>
+    <message>
+        <source>The first layers are for small images: load the network with {file}.</source>
+        <translation>最前面的层适用于小图片：请用 {file} 载入网络。</translation>
     </message>
     <message>
         <source>The network of {path} is another: {title} is {before} there, and {now} here.</source>

@@ -145,9 +145,7 @@ def _remarks(exported: ExportedEncoder) -> tuple[str, ...]:
     beside = _source_beside(exported)
     remarks = [] if exported.warning is None else [exported.warning]
     if beside == LOADER:
-        remarks.append(
-            said("The first layers are for small images: {file} puts them in place of the usual ones.", file=beside)
-        )
+        remarks.append(said("The first layers are for small images: load the network with {file}.", file=beside))
     elif beside is not None:
         remarks.append(said("{file} is all of the network, in torch alone.", file=beside))
     return tuple(remarks)

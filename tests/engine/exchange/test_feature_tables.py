@@ -1,4 +1,4 @@
-"""Features as NPZ, CSV and Parquet: h as the scores saw it, read back by numpy, pandas and pyarrow."""
+"""Features as NPZ, CSV and Parquet: h as the scores saw it, read back by numpy and pyarrow, by pandas where it is."""
 
 import csv
 import io
