@@ -5889,6 +5889,10 @@ compared</source>
         <translation>保留的图片已损坏，现在重新读取。</translation>
     </message>
     <message>
+        <source>{name} cannot be imported: no ResNet here has stages of this depth ({depths}).</source>
+        <translation>{name} 无法导入：这里没有各阶段深度为 {depths} 的 ResNet。</translation>
+    </message>
+    <message>
         <source>{title}: {sentence}</source>
         <translation>{title}：{sentence}</translation>
     </message>
@@ -7451,10 +7455,6 @@ compared</source>
     <message>
         <source>{name} cannot be imported: no ReLU and no pooling follow its first convolution.</source>
         <translation>{name} 无法导入：它的第一个卷积之后没有 ReLU 和池化。</translation>
-    </message>
-    <message>
-        <source>{name} cannot be imported: no ResNet here has {blocks} blocks in its stages.</source>
-        <translation>{name} 无法导入：这里没有各阶段为 {blocks} 个块的 ResNet。</translation>
     </message>
     <message>
         <source>{name} cannot be moved to the trash: {reason}.</source>
