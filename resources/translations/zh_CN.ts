@@ -8780,10 +8780,6 @@ compared</source>
         <translation>{name} 无法导入：它的第一个卷积之后没有 ReLU 和池化。</translation>
     </message>
     <message>
-        <source>{name} cannot be imported: no ResNet here has {blocks} blocks in its stages.</source>
-        <translation>{name} 无法导入：这里没有各阶段为 {blocks} 个块的 ResNet。</translation>
-    </message>
-    <message>
         <source>{name} cannot be used: some weights of {part} are not numbers.</source>
         <translation>{name} 无法使用：{part} 的一些权重不是数。</translation>
     </message>
@@ -8866,6 +8862,10 @@ compared</source>
     <message>
         <source>Use an image, a folder, zip or tar of images, or a file with an encoder.</source>
         <translation>请使用图片、图片的文件夹或 zip、tar，或编码器文件。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be imported: no ResNet here has stages of this depth ({depths}).</source>
+        <translation>{name} 无法导入：这里没有各阶段深度为 {depths} 的 ResNet。</translation>
     </message>
 </context>
 <context>

@@ -48,7 +48,7 @@ class ImportDialog(QDialog):
         self._lay_out()
         importing.changed.connect(self._show)
         importing.imported.connect(self.accept)
-        self.finished.connect(self._leave)
+        self.rejected.connect(self._leave)
         self._show()
 
     def _make_fields(self) -> None:
@@ -206,8 +206,7 @@ class ImportDialog(QDialog):
     @Slot()
     def _leave(self) -> None:
         """Whoever closes it does not want what is still being read."""
-        if self.result() != QDialog.DialogCode.Accepted:
-            self._importing.give_up()
+        self._importing.give_up()
 
 
 def _changes_of(data: DataSettings) -> Mapping[str, object]:

@@ -237,7 +237,7 @@ def test_that_what_is_no_image_is_told(shown: Shown, tmp_path: Path, name: str, 
     if not name:
         data.setText("a poem")
     drop(shown, data)
-    assert told(shown) == f"{words} Use an image, a folder of images, or a zip or tar of images."
+    assert told(shown) == f"{words} Use an image, a folder, zip or tar of images, or a file with an encoder."
 
 
 def test_that_words_in_the_clipboard_are_told(shown: Shown) -> None:

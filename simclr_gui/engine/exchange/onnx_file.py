@@ -90,7 +90,9 @@ class _Graph:
     def _write(self) -> None:
         network = self._network
         maps = self._add("Div", "normalised", self._add("Sub", "centred", IMAGES, "mean"), "std")
-        maps = self._relu(self._normalised_convolution(maps, "conv1", "bn1"))
+        maps = self._normalised_convolution(maps, "conv1", "bn1")
+        if isinstance(network.relu, nn.ReLU):
+            maps = self._relu(maps)
         if isinstance(network.maxpool, nn.MaxPool2d):
             maps = self._add("MaxPool", "maxpool", maps, kernel_shape=[3, 3], strides=[2, 2], pads=[1] * 4)
         averages = []

@@ -111,9 +111,9 @@ def encoder_of(file: str, network: FoundNetwork, shapes: Mapping[str, Shape]) ->
         )
     raise UserError(
         said(
-            "{name} cannot be imported: no ResNet here has {blocks} blocks in its stages.",
+            "{name} cannot be imported: no ResNet here has stages of this depth ({depths}).",
             name=file,
-            blocks=", ".join(map(str, blocks)),
+            depths=", ".join(map(str, blocks)),
         ),
         TAKEN,
     )

@@ -7,7 +7,6 @@ import argparse
 import contextlib
 import json
 import os
-import pickle
 import re
 import subprocess
 import sys
@@ -220,11 +219,12 @@ def _refusal(error: Exception) -> Facts:
         return Facts(refused="memory")
     if "TorchScript" in words:
         return Facts(refused="script")
-    found = GLOBAL.search(words) if isinstance(error, pickle.UnpicklingError) else None
+    is_refused = type(error).__name__ == "UnpicklingError"  # torch's unpickler, which knows plain data alone
+    found = GLOBAL.search(words) if is_refused else None
     if found is not None:
         return Facts(refused="code", detail=found[1][:LONGEST_TEXT])
     if "zip archive" in words or "PytorchStreamReader" in words:
         return Facts(refused="cut")
-    if isinstance(error, (pickle.UnpicklingError, EOFError, zipfile.BadZipFile)):
+    if is_refused or isinstance(error, (EOFError, zipfile.BadZipFile)):
         return Facts(refused="foreign")
     return Facts(refused="damaged", detail=reason_of(error)[:LONGEST_TEXT])

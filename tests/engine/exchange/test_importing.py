@@ -195,7 +195,7 @@ def test_that_it_is_tested_looked_into_and_mapped_without_a_training(run: Path, 
         ({"conv1.weight": torch.zeros(64, 1, 7, 7)}, "its first convolution has the shape 64x1x7x7"),
         ({"conv1.weight": torch.zeros(64, 3, 5, 5)}, "its first convolution has the shape 64x3x5x5"),
         ({"layer2.1.bn1.running_var": torch.full((128,), float("nan"))}, "some weights of layer2.1.bn1.running_var"),
-        ({"layer1.2.conv1.weight": torch.zeros(64, 64, 3, 3)}, "no ResNet here has 3, 2, 2, 2 blocks"),
+        ({"layer1.2.conv1.weight": torch.zeros(64, 64, 3, 3)}, "no ResNet here has stages of this depth (3, 2, 2, 2)"),
     ],
 )
 def test_that_the_first_part_that_does_not_fit_is_named(

@@ -19,6 +19,8 @@ from tests.untrained_runs import make_untrained_run
 
 RUNS: dict[str, dict[str, Any]] = {
     "thin": {},
+    "solo-learn's stem": {"model__stem": "small-padded"},
+    "stem of lightly's first ResNet": {"model__stem": "small-linear"},
     "small stem": {"model__encoder": "resnet18", "model__stem": "small"},
     "ImageNet stem of several scales": {
         "model__encoder": "resnet18", "model__stem": "imagenet", "model__features": "multi-scale", "data__side_px": 64,
