@@ -17,6 +17,7 @@ from simclr_gui.gui.import_dialog import ImportDialog
 from simclr_gui.gui.longer_dialog import LongerDialog
 from simclr_gui.gui.pages import names
 from simclr_gui.gui.pages.train.page import CURVES_TAB
+from simclr_gui.gui.pages.views.settings_card import SettingsCard
 from simclr_gui.state.experiment import Phase
 from tests.engine.exchange.conftest import taken_out_here
 from tests.engine.exchange.test_importing import exported
@@ -158,6 +159,15 @@ def test_that_an_imported_run_promises_no_training_and_says_where_it_comes_from(
     assert train.result.test_button.isVisible() and not train.result.resume_button.isVisible()
     assert shown.window.header.left.text() == "not trained here"
     assert shown.session.experiment.config.model.projection_layers == 2  # the next training has a head
+
+
+def test_that_no_views_are_said_to_be_its_own(shown: Shown, imported: Path, qtbot: QtBot) -> None:
+    shown.window.show_page(names.VIEWS)
+    card = shown.window.pages.views.findChild(SettingsCard)
+    assert card.badge.text() == "The next training uses these."
+    shown.session.experiment.change_config({"views.hue": 0.1})
+    assert card.badge.text() == "The next training uses these."
+    assert card.back.isHidden(), "there are none to go back to"
 
 
 def test_that_its_feature_maps_can_be_looked_at(shown: Shown, imported: Path, qtbot: QtBot) -> None:

@@ -99,8 +99,9 @@ class SettingsCard(Card):
         if not keys and views == without_colour_changes(views):
             keys = [COLOUR_OFF]
         self.presets.setCurrentIndex(self.presets.findData(keys[0]) if keys else -1)
-        differs = views != of_run
-        if self._experiment.run is None:
+        was_trained = self._experiment.run is not None and self._experiment.origin is None
+        differs = was_trained and views != of_run
+        if not was_trained:
             self.badge.setText(self.tr("The next training uses these."))
         elif differs:
             self.badge.setText(self.tr("The open run used others."))
