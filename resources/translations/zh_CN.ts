@@ -6080,6 +6080,14 @@ compared</source>
         <translation>有任务正在运行时，无法打开另一次运行。</translation>
     </message>
     <message>
+        <source>Began from</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>Checkpoint it began from (SHA-256)</source>
+        <translation>起点检查点（SHA-256）</translation>
+    </message>
+    <message>
         <source>Choose a run folder, or a folder of runs.</source>
         <translation>请选择训练文件夹，或装有多次训练的文件夹。</translation>
     </message>
@@ -7378,6 +7386,14 @@ compared</source>
     <message>
         <source>test images</source>
         <translation>测试图片</translation>
+    </message>
+    <message>
+        <source>the encoder {name}; its projection head began from random weights</source>
+        <translation>编码器 {name}；其投影头从随机权重开始</translation>
+    </message>
+    <message>
+        <source>the weights of {name} at step {step:,}</source>
+        <translation>{name} 在第 {step:,} 步的权重</translation>
     </message>
     <message>
         <source>thin {network}</source>

@@ -29,6 +29,7 @@ from simclr_gui.engine.experiments.replay import replay_curves, replay_predictio
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.about import NOTHING, About, read_about
 from simclr_gui.engine.runs.origin import Origin, read_origin
+from simclr_gui.engine.runs.parent import Parent, read_parent
 from simclr_gui.engine.runs.repeating_command import command_of
 from simclr_gui.engine.runs.run_folder import Condition, RunFolder
 
@@ -48,6 +49,7 @@ class ReportedRun:
         maps: UMAP where it was drawn, else two principal components.
         command: what repeats it; empty where nobody can say.
         origin: where its encoder comes from; None where it was trained here.
+        parent: the run whose weights it began from; None where they were random.
         troubles: what could not be read, a sentence each.
     """
 
@@ -57,6 +59,7 @@ class ReportedRun:
     about: About = NOTHING
     command: str = ""
     origin: Origin | None = None
+    parent: Parent | None = None
     record: DataRecord | None = None
     started: RunStarted | None = None
     ended: RunEnded | None = None
@@ -97,7 +100,7 @@ def read_run(path: Path) -> ReportedRun:
     except UserError as error:
         run.troubles.append(error.in_full)
     try:
-        run.origin = read_origin(folder)
+        run.origin, run.parent = read_origin(folder), read_parent(folder)
         run.command = command_of(folder)
     except UserError as error:
         run.troubles.append(error.in_full)

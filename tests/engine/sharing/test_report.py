@@ -1,8 +1,10 @@
 """The report as HTML: whole, of one file, true to the run, and unimpressed by what people call things."""
 
+import json
 import re
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -12,6 +14,7 @@ import pytest
 from simclr_gui.engine.events.sharing import FileWritten
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.about import About, write_about
+from simclr_gui.engine.runs.parent import Parent
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.sharing.colours import FEATURES
 from simclr_gui.engine.sharing.foreign_words import printable
@@ -49,6 +52,22 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> str:
     run = unpacked_frozen_run(tmp_path_factory.mktemp("report") / "frozen")
     write_about(RunFolder(run), About("No colour", "Does colour matter?\n\nSecond thought.", ("colour",)))
     return report_of(run)
+
+
+@pytest.mark.parametrize(
+    ("has_new_head", "words"),
+    [
+        (False, "the weights of thin at step 70"),
+        (True, "the encoder thin; its projection head began from random weights"),
+    ],
+)
+def test_that_it_says_whose_weights_the_run_began_from(has_new_head: bool, words: str, tmp_path: Path) -> None:
+    run = make_tested_run(tmp_path / "run", LABELS < 2, LABELS)
+    parent = Parent(str(tmp_path / "gone"), "thin", 70, "ab" * 32, has_new_head)
+    (run / "parent.json").write_text(json.dumps(asdict(parent)))
+    told = words_of(report_of(run))
+    assert words in told
+    assert "ab" * 32 in told
 
 
 def test_that_it_is_well_formed_and_loads_nothing(whole: str) -> None:
