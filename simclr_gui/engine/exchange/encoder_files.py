@@ -5,11 +5,13 @@ from importlib.resources import files
 from pathlib import Path
 
 from simclr_gui.engine.config.choices import ENCODERS
+from simclr_gui.engine.datasets.folder.names import clean
 from simclr_gui.engine.events.sharing import EncoderExported
 from simclr_gui.engine.exchange.export_kinds import EXPORT_KINDS
 from simclr_gui.engine.exchange.exported_encoder import ExportedEncoder, in_code
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import Sentence, said
+from simclr_gui.engine.runs.parent import Parent
 from simclr_gui.engine.storage.files import read_file
 from simclr_gui.engine.storage.whole_files import whole_file
 
@@ -174,25 +176,19 @@ def _timm_config(exported: ExportedEncoder) -> dict[str, object]:
 
 def _readme(exported: ExportedEncoder, lines: str) -> str:
     library = "timm" if exported.is_plain_resnet else "pytorch"
-    architecture = ENCODERS[exported.name]
-    title = f"{architecture.title}, a quarter as wide" if architecture.is_thin else architecture.title
     stages = "stages 2, 3 and 4" if exported.features == "multi-scale" else "the last stage"
+    tags = ["image-feature-extraction", library, *(["simclr", "self-supervised-learning"] * (exported.origin is None))]
+    listed = "\n".join(f"- {tag}" for tag in tags)
+    datasets = f"datasets:\n- {json.dumps(exported.data)}\n" if exported.origin is None else ""
     return f"""---
 library_name: {library}
 tags:
-- image-feature-extraction
-- {library}
-- simclr
-- self-supervised-learning
+{listed}
 license: other
 license_name: not-chosen-yet
-datasets:
-- {json.dumps(exported.data)}
----
+{datasets}---
 
-# {title}, trained with SimCLR on {exported.data}
-
-Weights after {exported.step:,} steps, made with SimCLR Explorer. No class label was used. Images of
+{_history(exported)} Images of
 {exported.side_px} x {exported.side_px} px become h, {exported.encoder.feature_dim:,} numbers: averages
 of the maps of {stages}.
 
@@ -204,3 +200,27 @@ Colours in [0, 1] are normalised with mean {exported.mean} and standard deviatio
 
 Nobody has chosen a licence for these weights: name it at the top before you share them.
 """
+
+
+def _history(exported: ExportedEncoder) -> str:
+    """Title, and what is known of the training."""
+    architecture, origin = ENCODERS[exported.name], exported.origin
+    title = f"{architecture.title}, a quarter as wide" if architecture.is_thin else architecture.title
+    if origin is None:
+        return (
+            f"# {title}, trained with SimCLR on {exported.data}\n\n"
+            f"Weights after {exported.step:,} steps, made with SimCLR Explorer. {_beginning(exported.parent)}"
+        )
+    made_by = f", a file of {clean(origin.made_by)}" if origin.made_by else ""
+    return (
+        f"# {title} from {clean(origin.file)}\n\n"
+        f"These weights were not trained with SimCLR Explorer: they come from {clean(origin.file)}{made_by} "
+        f"(SHA-256 {origin.sha256}). What they learned from is not known here."
+    )
+
+
+def _beginning(parent: Parent | None) -> str:
+    """Whether labels were used: of somebody else's encoder nobody knows."""
+    if parent is None:
+        return "No class label was used."
+    return f"They began from those of {clean(parent.name)}; no class label was used since."

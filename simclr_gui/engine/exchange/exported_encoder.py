@@ -15,6 +15,8 @@ from simclr_gui.engine.config.stems import resolved_stem
 from simclr_gui.engine.events import Floats
 from simclr_gui.engine.messages.sentences import Sentence
 from simclr_gui.engine.network.encoders import Encoder
+from simclr_gui.engine.runs.origin import Origin, read_origin
+from simclr_gui.engine.runs.parent import Parent, read_parent
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.storage.places import APP_NAME
 from simclr_gui.engine.training.trained_encoder import newest_learner
@@ -34,6 +36,8 @@ class ExportedEncoder:
         side_px: of the images that it was trained on.
         data: what these were, in a word or two.
         step: of the checkpoint.
+        origin: where it comes from; None where it was trained here.
+        parent: whose weights it was trained on from; None where they were random.
         warning: what is wrong with newer checkpoints; None where nothing is.
     """
 
@@ -44,6 +48,8 @@ class ExportedEncoder:
     side_px: int
     data: str
     step: int
+    origin: Origin | None = None
+    parent: Parent | None = None
     warning: Sentence | None = None
 
     @property
@@ -111,6 +117,8 @@ def encoder_of(folder: RunFolder) -> ExportedEncoder:
         side_px,
         _data_of(config),
         restored.manifest.step,
+        read_origin(folder),
+        read_parent(folder),
         restored.warning,
     )
 
