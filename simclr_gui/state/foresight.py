@@ -7,20 +7,19 @@ from simclr_gui.engine.planning.cautions import Caution
 from simclr_gui.engine.planning.foresight import Foreseen
 from simclr_gui.engine.planning.planner import Outlook
 from simclr_gui.jobs import work
-from simclr_gui.jobs.requests import RequestQueue
 from simclr_gui.state.album import Album
 from simclr_gui.state.experiment import Experiment
+from simclr_gui.state.requester import Requester
 from simclr_gui.state.run_library import RunLibrary
 
 OUTLOOK = "outlook"  # all that is ever requested
 
 
-class Foresight(QObject):
+class Foresight(Requester):
     """Asks whenever the settings, the images or the list of runs are others, but not while something is computed.
 
     Signals:
         changed(): `outlook` and `cautions` are others.
-        became_quiet(): nothing is being asked.
 
     Attributes:
         outlook: of a training with the current settings; None while it is not known.
@@ -28,7 +27,6 @@ class Foresight(QObject):
     """
 
     changed = Signal()
-    became_quiet = Signal()
 
     def __init__(
         self, experiment: Experiment, album: Album, library: RunLibrary, parent: QObject | None = None
@@ -38,25 +36,14 @@ class Foresight(QObject):
         self._asks_machine = False
         self.outlook: Outlook | None = None
         self.cautions: tuple[Caution, ...] = ()
-        self._requests = RequestQueue(self)
         self._requests.played.connect(self._take)
-        self._requests.became_quiet.connect(self.became_quiet)
         for signal in (experiment.config_changed, experiment.phase_changed, album.opened, library.changed):
             signal.connect(self.refresh)
-
-    @property
-    def is_quiet(self) -> bool:
-        return self._requests.is_quiet
 
     def open(self) -> None:
         """The engine is loaded: from now on memory and disk are asked for, too."""
         self._asks_machine = True
         self.refresh()
-
-    def close(self) -> None:
-        """Asks nothing any more."""
-        self._requests.close()
-        self._requests.leave()
 
     @Slot()
     def refresh(self) -> None:

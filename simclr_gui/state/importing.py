@@ -10,12 +10,12 @@ from simclr_gui.engine.exchange.corrections import NONE, Corrections
 from simclr_gui.engine.messages.errors import Changes
 from simclr_gui.jobs import work
 from simclr_gui.jobs.player import Failure
-from simclr_gui.jobs.requests import RequestQueue
+from simclr_gui.state.requester import Requester
 
 LOOK, TAKE = "look", "take"
 
 
-class Importing(QObject):
+class Importing(Requester):
     """One file at a time; a further one takes the place of the last.
 
     Attributes:
@@ -27,28 +27,20 @@ class Importing(QObject):
     Signals:
         changed(): any of these is another.
         imported(object): the folder of the run that was made.
-        became_quiet(): nothing is being read.
     """
 
     changed = Signal()
     imported = Signal(object)
-    became_quiet = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, is_open=False)  # two threads must not load torch at once
         self.file: Path | None = None
         self.recognised: EncoderRecognised | None = None
         self.trouble: Failure | None = None
         self.announcement = ""
-        self._requests = RequestQueue(self, is_open=False)  # two threads must not load torch at once
         self._requests.played.connect(self._take)
         self._requests.failed.connect(self._fail)
         self._requests.ended.connect(self._end)
-        self._requests.became_quiet.connect(self.became_quiet)
-
-    @property
-    def is_quiet(self) -> bool:
-        return self._requests.is_quiet
 
     @property
     def is_importing(self) -> bool:
@@ -84,11 +76,6 @@ class Importing(QObject):
         self._requests.leave()
         self.file = self.recognised = self.trouble = None
         self.announcement = ""
-
-    def close(self) -> None:
-        """Nothing more is asked for."""
-        self._requests.close()
-        self._requests.leave()
 
     @Slot(object)
     def _take(self, event: Event) -> None:

@@ -10,15 +10,15 @@ from simclr_gui.engine.planning.recipes import RECIPES
 from simclr_gui.engine.planning.series_outlook import SeriesForeseen, TypedGrid
 from simclr_gui.jobs import work
 from simclr_gui.jobs.player import Failure
-from simclr_gui.jobs.requests import RequestQueue
 from simclr_gui.state.experiment import Experiment
+from simclr_gui.state.requester import Requester
 from simclr_gui.state.run_library import RunLibrary
 from simclr_gui.state.training_queue import TrainingQueue
 
 SERIES = "series"  # all that is ever requested
 
 
-class Planning(QObject):
+class Planning(Requester):
     """Asks what a recipe makes of the current settings, or of a run's; of several questions the last one counts.
 
     Attributes:
@@ -28,11 +28,9 @@ class Planning(QObject):
 
     Signals:
         changed(): any of these is another.
-        became_quiet()
     """
 
     changed = Signal()
-    became_quiet = Signal()
 
     def __init__(
         self, experiment: Experiment, library: RunLibrary, queue: TrainingQueue, parent: QObject | None = None
@@ -43,14 +41,8 @@ class Planning(QObject):
         self.recipe = next(iter(RECIPES))
         self.foreseen: SeriesForeseen | None = None
         self.trouble: Failure | None = None
-        self._requests = RequestQueue(self)
         self._requests.played.connect(self._take)
         self._requests.failed.connect(self._fail)
-        self._requests.became_quiet.connect(self.became_quiet)
-
-    @property
-    def is_quiet(self) -> bool:
-        return self._requests.is_quiet
 
     def begin(self, config: TrainingConfig | None = None) -> None:
         """From now on recipes are made of these settings; without any, of the current ones."""
@@ -69,11 +61,6 @@ class Planning(QObject):
             trainings = self.foreseen.series.trainings
             named = [replace(each, name=name) for each, name in zip(trainings, names, strict=True)]
             self._queue.add(named, self.recipe)
-
-    def close(self) -> None:
-        """Asks nothing any more."""
-        self._requests.close()
-        self._requests.leave()
 
     @Slot(object)
     def _take(self, event: Event) -> None:

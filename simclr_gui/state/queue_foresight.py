@@ -6,27 +6,25 @@ from simclr_gui.engine.events import Event
 from simclr_gui.engine.planning.queue_entry import QueueEntry
 from simclr_gui.engine.planning.queue_outlook import Expected, QueueForeseen
 from simclr_gui.jobs import work
-from simclr_gui.jobs.requests import RequestQueue
 from simclr_gui.state.experiment import Experiment
+from simclr_gui.state.requester import Requester
 from simclr_gui.state.run_library import RunLibrary
 from simclr_gui.state.training_queue import TrainingQueue
 
 QUEUE = "queue"  # all that is ever requested
 
 
-class QueueForesight(QObject):
+class QueueForesight(Requester):
     """Asks whenever other trainings wait, or a run has ended from which more can be told.
 
     Signals:
         changed(): more is known, or less time is left.
-        became_quiet(): nothing is being asked.
 
     Attributes:
         expected: by the ids of entries; those of which nothing is known are not among them.
     """
 
     changed = Signal()
-    became_quiet = Signal()
 
     def __init__(
         self, experiment: Experiment, queue: TrainingQueue, library: RunLibrary, parent: QObject | None = None
@@ -35,20 +33,9 @@ class QueueForesight(QObject):
         self._experiment, self._queue, self._library = experiment, queue, library
         self.expected: dict[str, Expected] = {}
         self._asked: object = None
-        self._requests = RequestQueue(self)
         self._requests.played.connect(self._take)
-        self._requests.became_quiet.connect(self.became_quiet)
         queue.changed.connect(self.refresh)
         library.changed.connect(self.refresh)
-
-    @property
-    def is_quiet(self) -> bool:
-        return self._requests.is_quiet
-
-    def close(self) -> None:
-        """Asks nothing any more."""
-        self._requests.close()
-        self._requests.leave()
 
     @property
     def unknown_count(self) -> int:

@@ -9,12 +9,12 @@ from simclr_gui.engine.events import Announced, Event
 from simclr_gui.engine.events.sharing import EncoderExported, FileWritten, RunUnpacked
 from simclr_gui.jobs import work
 from simclr_gui.jobs.player import Failure
-from simclr_gui.jobs.requests import RequestQueue
+from simclr_gui.state.requester import Requester
 
 REPORT, EXPORT, UNPACK = "report", "export", "unpack"
 
 
-class Sharing(QObject):
+class Sharing(Requester):
     """One thing after the other; of each kind the newest request counts.
 
     Signals:
@@ -25,7 +25,6 @@ class Sharing(QObject):
         unpacked(object): the folder of a run that came as an archive.
         failed(object): a Failure.
         cancelled(): what was being written or unpacked was given up; nothing is left of it.
-        became_quiet(): nothing is being written or read.
     """
 
     announced = Signal(str)
@@ -35,18 +34,11 @@ class Sharing(QObject):
     unpacked = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
-    became_quiet = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._requests = RequestQueue(self)
         self._requests.played.connect(self._take)
         self._requests.failed.connect(self._take_failure)
-        self._requests.became_quiet.connect(self.became_quiet)
-
-    @property
-    def is_quiet(self) -> bool:
-        return self._requests.is_quiet
 
     @property
     def is_exporting(self) -> bool:
@@ -75,11 +67,6 @@ class Sharing(QObject):
             self._requests.clear()
             self._requests.leave()
             self.cancelled.emit()
-
-    def close(self) -> None:
-        """Nothing more is asked for."""
-        self._requests.close()
-        self._requests.leave()
 
     @Slot(object)
     def _take(self, event: Event) -> None:

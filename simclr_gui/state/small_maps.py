@@ -6,31 +6,23 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from simclr_gui.engine.events import Event
 from simclr_gui.engine.mapping.small_maps import SmallMap, SmallMapRead, Stamp, read_small_maps
-from simclr_gui.jobs.requests import RequestQueue
+from simclr_gui.state.requester import Requester
 
 
-class SmallMaps(QObject):
+class SmallMaps(Requester):
     """Whoever shows runs asks for those that are seen, whenever these may be others or may have changed.
 
     Signals:
         changed(str): the map of the run in this folder is another.
-        became_quiet(): nothing is being read.
     """
 
     changed = Signal(str)
-    became_quiet = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._maps: dict[str, SmallMap | None] = {}
         self._stamps: dict[str, Stamp] = {}
-        self._requests = RequestQueue(self)
         self._requests.played.connect(self._take)
-        self._requests.became_quiet.connect(self.became_quiet)
-
-    @property
-    def is_quiet(self) -> bool:
-        return self._requests.is_quiet
 
     def of(self, folder: str) -> SmallMap | None:
         """The map of a run as far as it was read; None where there is none."""
@@ -40,11 +32,6 @@ class SmallMaps(QObject):
         """Reads those of these runs that are not known or no longer as they were; `changed` follows for each."""
         wanted = [(folder, self._stamps.get(folder)) for folder in folders]
         self._requests.request("maps", lambda: read_small_maps(wanted))
-
-    def close(self) -> None:
-        """Reads no further."""
-        self._requests.close()
-        self._requests.leave()
 
     @Slot(object)
     def _take(self, event: Event) -> None:
