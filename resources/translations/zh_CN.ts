@@ -8800,7 +8800,7 @@ compared</source>
         <translation>{name} 无法使用：{part} 的一些权重不是数。</translation>
     </message>
     <message>
-        <source>{name} cannot be used: {part} holds numbers of the kind {kind}.</source>
+        <source>{name} cannot be used: the numbers in {part} are of the kind {kind}.</source>
         <translation>{name} 无法使用：{part} 中是 {kind} 类型的数。</translation>
     </message>
     <message>

@@ -134,7 +134,7 @@ def _require_order(path: Path, places: dict[str, TensorPlace], size: int) -> Non
     for name, place in sorted(places.items(), key=lambda each: each[1].data_offsets):
         if place.dtype not in BYTES:
             raise UserError(
-                said("{name} cannot be used: {part} holds numbers of the kind {kind}.", name=path.name, part=name,
+                said("{name} cannot be used: the numbers in {part} are of the kind {kind}.", name=path.name, part=name,
                      kind=place.dtype[:20]),
                 "Save it with float32 numbers.",
             )  # fmt: skip
