@@ -254,6 +254,7 @@ def test_that_tags_are_added_to_several_runs_at_once(page: RunsPage, shown: Show
     qtbot.waitUntil(lambda: all(said(name) for name in "abcde"), timeout=10_000)
     assert said("a") == ("colour", "night"), "what it had stays, nothing twice"
     assert said("d") == ("night", "colour")
+    qtbot.waitUntil(page.run_actions.undo.isEnabled, timeout=10_000)  # the files are there before it is told
     page.run_actions.undo.trigger()
     qtbot.waitUntil(lambda: said("a") == ("colour",) and not said("d"), timeout=10_000)
     wait_until_quiet(shown.session.library, qtbot)
