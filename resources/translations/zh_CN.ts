@@ -3031,6 +3031,14 @@ compared</source>
         <translation>这个时刻（{when}）没有分布图。现在看到的是最接近的一张：{nearest}。</translation>
     </message>
     <message>
+        <source>Images that the network finds similar lie close together.</source>
+        <translation>网络认为相似的图片彼此靠近。</translation>
+    </message>
+    <message>
+        <source>Colours show the classes.</source>
+        <translation>颜色表示类别。</translation>
+    </message>
+    <message>
         <source>Your image lies between the images that are nearest to it.</source>
         <translation>您的图片位于离它最近的那些图片之间。</translation>
     </message>

@@ -13,13 +13,13 @@ from simclr_gui.engine.events import IMAGES_TO_LOOK_AT, Event, FeatureMapsTaken,
 from simclr_gui.engine.features.layer_selection import LayerSelection
 from simclr_gui.jobs import work
 from simclr_gui.jobs.player import Failure
-from simclr_gui.jobs.requests import RequestQueue
+from simclr_gui.state.requester import Requester
 
 if TYPE_CHECKING:
     from simclr_gui.engine.experiments.run_inspector import RunInspector
 
 
-class ComparedLooks(QObject):
+class ComparedLooks(Requester):
     """Looks only while somebody watches, and not beside a training: that needs the processor.
 
     Attributes:
@@ -34,16 +34,14 @@ class ComparedLooks(QObject):
         choice_changed(): `steps`, `step`, `layer` or `image_index` is another, or whether it rests.
         taken_changed(): `taken` or `troubles` is new.
         failed(object): a Failure.
-        became_quiet(): no look is being taken.
     """
 
     choice_changed = Signal()
     taken_changed = Signal()
     failed = Signal(object)
-    became_quiet = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, lets_window_paint=True)
         self.steps: tuple[int, ...] = ()
         self.step: int | None = None
         self.layer: str | None = None
@@ -56,18 +54,8 @@ class ComparedLooks(QObject):
         self._missing: list[Path] = []  # still to be seen with this choice
         self._inspectors: dict[Path, RunInspector] = {}
         self._is_page_watched = self._is_card_watched = False
-        self._requests = RequestQueue(self, lets_window_paint=True)
         self._requests.played.connect(self._take)
         self._requests.failed.connect(self._fail)
-        self._requests.became_quiet.connect(self.became_quiet)
-
-    @property
-    def is_quiet(self) -> bool:
-        return self._requests.is_quiet
-
-    def close(self) -> None:
-        self._requests.close()
-        self._requests.leave()
 
     @property
     def runs(self) -> tuple[ComparedRun, ...]:

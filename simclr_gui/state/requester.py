@@ -14,9 +14,9 @@ class Requester(QObject):
 
     became_quiet = Signal()
 
-    def __init__(self, parent: QObject | None = None, *, is_open: bool = True) -> None:
+    def __init__(self, parent: QObject | None = None, *, is_open: bool = True, lets_window_paint: bool = False) -> None:
         super().__init__(parent)
-        self._requests = RequestQueue(self, is_open=is_open)
+        self._requests = RequestQueue(self, is_open=is_open, lets_window_paint=lets_window_paint)
         self._requests.became_quiet.connect(self.became_quiet)
 
     @property

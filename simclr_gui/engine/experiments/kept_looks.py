@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from simclr_gui.engine.events import Event, FeatureMapsTaken, PairsTaken, Pixels
+from simclr_gui.engine.events import Announced, Event, FeatureMapsTaken, PairsTaken, Pixels
 from simclr_gui.engine.features.layer_selection import LayerSelection
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
@@ -72,6 +72,7 @@ def looks_of(folder: RunFolder, data: "DataSet | None" = None) -> Generator[Even
         raise UserError(said("{folder} has no checkpoint yet.", folder=folder.path), "Train it first.")
     kept = kept_looks(folder)
     if kept is None:
+        yield Announced("Looking at the network")
         kept = yield from _taken(folder, data)
         with suppress(UserError):  # where the disk is full or closed they are only not kept
             keep_looks(folder, kept)

@@ -74,7 +74,7 @@ class RunEvaluator:
                 yield _too_few_for_maps(len(source.data.test))
             elif not should_leave():
                 yield from _warned(source, compute_maps(source, self.folder, self._embed, settings, layouts))
-        yield from self._looks(source)
+                yield from self._looks(source)
 
     def _looks(self, source: FeatureSource) -> Iterator[Event]:
         """Pairs and feature maps of the newest checkpoint, kept for whoever reads of the run without torch."""

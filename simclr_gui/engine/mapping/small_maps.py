@@ -22,7 +22,7 @@ Stamp = tuple[int, int] | None
 """When a file was written last (ns since 1970), and its size; None where it is missing."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each reading is another
 class SmallMap:
     """Attributes:
     places: uint8, shape (count, 2): right and up, 0 to 255.

@@ -4,7 +4,7 @@ from collections.abc import Generator
 
 import numpy as np
 
-from simclr_gui.engine.events import Announced, Event, PairsTaken, Pixels
+from simclr_gui.engine.events import Event, PairsTaken, Pixels
 from simclr_gui.engine.experiments.kept_looks import Looks, looks_of
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import Sentence, counted, said
@@ -27,7 +27,6 @@ def network_section(run: ReportedRun, wording: Wording) -> Generator[Event, None
                 said("There are no pairs of views and no feature maps: the run has no checkpoint that can be read.")
             )
             return None
-        yield Announced("Looking at the network")
         looks = yield from looks_of(folder)
     except UserError as error:
         words = said("There are no pairs of views and no feature maps: {reason}", reason=Sentence(error.sentence))

@@ -247,11 +247,16 @@ class MapPage(Page):
 
     def _worth(self) -> str:
         result, images = self._experiment.result, self._space.images
+        is_imported = self._experiment.origin is not None  # nobody here knows whether it saw labels
         if images is not None and not images.class_names:
+            if is_imported:
+                return self.tr("Images that the network finds similar lie close together.")
             return self.tr("Images that the network finds similar lie close together. It never saw a class label.")
         if result is None:
+            if is_imported:
+                return self.tr("Colours show the classes.")
             return self.tr("Colours show the classes. The network never saw a class label.")
-        found, is_imported = self._session.curves.positives_found, self._experiment.origin is not None
+        found = self._session.curves.positives_found
         return finding_words(result, self._experiment.active_config, found, is_imported=is_imported)
 
     def _query_shown(self) -> str:

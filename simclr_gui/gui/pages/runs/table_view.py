@@ -1,6 +1,6 @@
 """The table of runs as it is seen: whole rows, several at once, scores as bars, columns that a person chooses."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import (
     QItemSelectionModel,
@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAction, QColor, QFocusEvent, QKeyEvent, QPainter, QPixmap, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from simclr_gui.engine.mapping.small_maps import SmallMap
 from simclr_gui.engine.storage.places import settings_dir
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.runs.columns import ALWAYS_SHOWN, DIFFERENCES, MAP, SIMCLR
@@ -35,6 +34,7 @@ from simclr_gui.gui.pages.runs.map_stamp import SIDE_PX, map_stamp
 from simclr_gui.gui.pages.runs.table_model import RunTable
 from simclr_gui.state.small_maps import SmallMaps
 
+MOST_STAMPS = 500  # kept drawn: more than anybody has on show
 MS_BEFORE_MAPS = 60  # who scrolls past does not look at them
 ROWS_MEASURED = 40  # for the widths of the columns, from the first that is seen
 ROW_PX, BAR_PX, BAR_HEIGHT_PX = 40, 56, 8
@@ -247,7 +247,7 @@ class RunDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, model: RunTable, maps: SmallMaps, table: QTableView) -> None:
         super().__init__(table)
         self._theme, self._model, self._maps = theme, model, maps
-        self._stamps: dict[str, tuple[SmallMap, float, QPixmap]] = {}
+        self._stamp_of = lru_cache(MOST_STAMPS)(map_stamp)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         if self._model.columns[index.column()].key == MAP:
@@ -286,11 +286,10 @@ class RunDelegate(QStyledItemDelegate):
         small_map, ratio = self._maps.of(folder), painter.device().devicePixelRatioF()
         if small_map is None:
             return
-        known = self._stamps.get(folder)
-        if known is None or known[0] is not small_map or known[1] != ratio:
-            known = self._stamps[folder] = small_map, ratio, map_stamp(small_map, ratio)
         free_px = (place.height() - 1 - SIDE_PX) // 2
-        painter.drawPixmap(place.left() + (place.width() - SIDE_PX) // 2, place.top() + free_px, known[2])
+        painter.drawPixmap(
+            place.left() + (place.width() - SIDE_PX) // 2, place.top() + free_px, self._stamp_of(small_map, ratio)
+        )
 
     def _paint_bar(self, painter: QPainter, area: QRect, share: float, chance: float | None) -> None:
         """From nothing to everything, with a line where guessing would be."""
