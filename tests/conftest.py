@@ -4,6 +4,7 @@ import gc
 import logging
 import multiprocessing
 import os
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -28,9 +29,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(autouse=True)
 def nothing_left_behind(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) -> Iterator[None]:
     """Fails a test that leaves a thread or a process running, or logs an error that it did not announce."""
-    before = set(threading.enumerate())
+    before, modules = set(threading.enumerate()), len(sys.modules)
     yield
-    gc.collect()  # here, in Qt's own thread, not in whatever thread the next test starts
+    gc.collect()  # here, in Qt's own thread, and nowhere else
+    if len(sys.modules) > modules:
+        gc.freeze()  # modules stay; looking through torch's again takes half a second
     left = set(threading.enumerate()) - before
     for errand in (thread for thread in left if thread.name == "errand"):
         errand.join(10)  # long work whose result nobody waits for any more ends by itself
@@ -43,5 +46,10 @@ def nothing_left_behind(caplog: pytest.LogCaptureFixture, request: pytest.Fixtur
         assert not errors, errors
 
 
+def pytest_collection_finish() -> None:
+    gc.freeze()
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    gc.disable()
     config.addinivalue_line("markers", "logs_errors: the test provokes an error that must be logged")

@@ -72,6 +72,13 @@ def test_that_nothing_sleeps_in_the_windows_thread(layer: str) -> None:
         assert not found, path
 
 
+def test_that_garbage_is_collected_in_the_windows_thread_alone() -> None:
+    """Elsewhere it would destroy widgets beside it; between processes that train together there is no window."""
+    for path in MODULES:
+        found = re.search(r"\bgc\.(collect|enable)\(", path.read_text(encoding="utf-8"))
+        assert not found or path.name in ("collector.py", "distributed.py"), path
+
+
 def test_that_umap_is_imported_only_inside_the_functions_that_map() -> None:
     for path in MODULES:
         tree = ast.parse(path.read_text(encoding="utf-8"))

@@ -15,13 +15,13 @@ from PySide6.QtCore import QEventLoop, QTimer
 
 from simclr_gui.bench.made_runs import make_long_run, make_runs
 from simclr_gui.bench.ticker import Ticker
-from simclr_gui.collection import resume_collection
 from simclr_gui.engine.listing.known_run import SECONDS_UNTIL_STAMPS_TELL
 from simclr_gui.engine.storage.places import HOME_VARIABLE, runs_dir
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
 from simclr_gui.gui.pages import names
+from simclr_gui.jobs.collector import Collector
 from simclr_gui.state.phases import Phase
 from simclr_gui.state.session import Session
 
@@ -167,7 +167,7 @@ def _window() -> tuple[MainWindow, Session]:
     window.show()
     while window.pages.make_more():
         pass
-    resume_collection()  # as the program does once its engine is loaded: what there is by now is not looked at again
+    Collector(application).start()  # as the program does once its engine is loaded
     _wait(SECONDS_TO_SETTLE)
     return window, session
 

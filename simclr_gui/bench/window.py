@@ -31,6 +31,7 @@ from simclr_gui.gui.completion import Completion
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
 from simclr_gui.gui.pages import names
+from simclr_gui.jobs.collector import Collector
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.session import Session
 
@@ -150,6 +151,7 @@ class WatchedRun(QObject):
         self._session.experiment.replace_config(config)
         self._window = MainWindow(self._session, theme)
         self._completion = Completion(self._window.pages)
+        self._session.engine_loaded.connect(Collector(self).start)
         self._ticks: list[tuple[float, Phase]] = []
         self._maps_at: list[float] = []
         self._timer = QTimer(self)

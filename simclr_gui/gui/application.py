@@ -13,12 +13,12 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from simclr_gui.collection import resume_collection
 from simclr_gui.engine.storage.places import APP_NAME
 from simclr_gui.gui.look.language import Language
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.choices import install_choices
 from simclr_gui.gui.window_host import WindowHost
+from simclr_gui.jobs.collector import Collector
 from simclr_gui.jobs.player import as_failure
 from simclr_gui.log import start_log
 from simclr_gui.signals import ending_signals
@@ -175,7 +175,8 @@ def run_application(*, start_demo: bool = False, run_dir: Path | None = None, op
     interruptions.asked_to_end.connect(host.close)
     opening = Opening(session, host, start_demo, run_dir, opens, application)
     host.window.show()
-    resume_collection()
+    collector = Collector(application)
+    session.engine_loaded.connect(collector.start)
     QTimer.singleShot(MS_UNTIL_OPENING, opening.begin)
     status = application.exec()
     interruptions.stop_listening()

@@ -1,0 +1,38 @@
+"""Collects Python's garbage in the window's thread alone."""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+MS_BETWEEN_LOOKS = 1_000
+
+
+class Collector(QObject):
+    """Takes over from Python's own collector, which runs in whatever thread allocates next.
+
+    A training that happened to collect a closed dialog would destroy it beside the window's thread, which may be about
+    to send it an event: a crash. What is there when the collector is made stays for ever, and is not looked at again.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        gc.freeze()
+        self._timer = QTimer(self)
+        self._timer.setInterval(MS_BETWEEN_LOOKS)
+        self._timer.timeout.connect(self.collect_what_is_due)
+
+    @Slot()
+    def start(self) -> None:
+        """Not while torch is loaded: hundreds of thousands of objects that stay would be looked through each second."""
+        self._timer.start()
+
+    @Slot()
+    def collect_what_is_due(self) -> None:
+        """The oldest generation whose threshold is passed, as Python itself would."""
+        for generation, (count, threshold) in reversed(
+            list(enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)))
+        ):
+            if count > threshold:
+                gc.collect(generation)
+                return
