@@ -172,7 +172,9 @@ def _add_comparison(names: "argparse._SubParsersAction[Parser]") -> None:
     compare = names.add_parser("compare", help="two to eight runs: what differs, scores, differences with intervals")
     compare.add_argument("runs", nargs="+", type=place, metavar="RUN", help="a run folder")
     for parser, command in ((runs, commands.list_runs), (compare, commands.compare)):
-        parser.add_argument("--json", action="store_true", help="print it as JSON")
+        form = parser.add_mutually_exclusive_group()
+        form.add_argument("--json", action="store_const", const="json", dest="form", help="print it as JSON")
+        form.add_argument("--as", choices=("csv", "tsv", "latex"), dest="form", help="print tables of this kind")
         parser.set_defaults(command=command)
 
 

@@ -1287,18 +1287,6 @@
         <translation>kNN</translation>
     </message>
     <message>
-        <source>As text</source>
-        <translation>文本</translation>
-    </message>
-    <message>
-        <source>For a spreadsheet (TSV)</source>
-        <translation>电子表格（TSV）</translation>
-    </message>
-    <message>
-        <source>As LaTeX</source>
-        <translation>LaTeX</translation>
-    </message>
-    <message>
         <source>chance</source>
         <translation>随机猜测</translation>
     </message>
@@ -3566,12 +3554,44 @@ compared</source>
 <context>
     <name>PairsCard</name>
     <message>
+        <source>Copy the differences as a table</source>
+        <translation>将差值复制为表格</translation>
+    </message>
+    <message>
         <source>Differences on the same test images, in points (95 % interval)</source>
         <translation>同一批测试图像上的差值，单位为百分点（95 % 区间）</translation>
     </message>
     <message>
         <source>Linear evaluation: the run of the row less the run of the column. Pale: this may be chance. Choose a cell to see the images below.</source>
         <translation>线性评估：行的运行减去列的运行。浅色：可能只是偶然。点一个格子，图像显示在下面。</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>实验</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>百分点</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>下限</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>linear evaluation</source>
+        <translation>线性评估</translation>
+    </message>
+    <message>
+        <source>kNN</source>
+        <translation>kNN</translation>
     </message>
     <message>
         <source>Linear evaluation: {words}</source>
@@ -7544,6 +7564,10 @@ compared</source>
         <translation>{reason}它已另存为 {name}。{remedy}</translation>
     </message>
     <message>
+        <source>{run}: {trouble}</source>
+        <translation>{run}：{trouble}</translation>
+    </message>
+    <message>
         <source>{seconds} s</source>
         <translation>{seconds} 秒</translation>
     </message>
@@ -9288,6 +9312,10 @@ compared</source>
         <translation>取消归档</translation>
     </message>
     <message>
+        <source>Copy as</source>
+        <translation>复制为</translation>
+    </message>
+    <message>
         <source>Compare {count}</source>
         <translation>比较 {count} 次</translation>
     </message>
@@ -10290,6 +10318,25 @@ compared</source>
     <message>
         <source>The features are being tested…</source>
         <translation>正在测试特征…</translation>
+    </message>
+</context>
+<context>
+    <name>table</name>
+    <message>
+        <source>As text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>For a spreadsheet (TSV)</source>
+        <translation>电子表格（TSV）</translation>
+    </message>
+    <message>
+        <source>As CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>As LaTeX</source>
+        <translation>LaTeX</translation>
     </message>
 </context>
 <context>

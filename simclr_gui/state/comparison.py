@@ -14,6 +14,7 @@ from simclr_gui.engine.comparison.compared import (
     MapOfRun,
     RunComparison,
     RunsCompared,
+    letter,
 )
 from simclr_gui.engine.events import Event, ImagesChosen
 from simclr_gui.engine.messages.sentences import said
@@ -145,7 +146,7 @@ class Comparison(QObject):
 
     def letter(self, path: Path) -> str:
         """A for the first."""
-        return chr(ord("A") + self.paths.index(path))
+        return letter(self.paths.index(path))
 
     def _choose(self, paths: list[Path]) -> None:
         if paths == self.paths:

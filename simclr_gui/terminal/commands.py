@@ -159,21 +159,19 @@ def list_runs(arguments: argparse.Namespace) -> int:
     """Lists runs: those of the program, or those in other folders."""
     from simclr_gui.engine.listing.other_places import runs_in
     from simclr_gui.engine.storage.places import runs_dir
-    from simclr_gui.terminal.runs import runs_json, runs_text
+    from simclr_gui.terminal.runs import runs_text
 
     places = arguments.folders or [place for place in [runs_dir()] if place.is_dir()]
-    runs = runs_in(places)
-    say(runs_json(runs) if arguments.json else runs_text(runs) if runs else "There are no runs yet.")
+    say(runs_text(runs_in(places), arguments.form))
     return 0
 
 
 def compare(arguments: argparse.Namespace) -> int:
     """Tells what differs between runs."""
     from simclr_gui.engine.comparison.run_comparison import compare_runs
-    from simclr_gui.terminal.runs import comparison_json, comparison_text
+    from simclr_gui.terminal.runs import comparison_text
 
-    comparison = compare_runs(arguments.runs)
-    say(comparison_json(comparison) if arguments.json else comparison_text(comparison))
+    say(comparison_text(compare_runs(arguments.runs), arguments.form))
     return 0
 
 

@@ -3,20 +3,48 @@
 import json
 import time
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
-from simclr_gui.engine.comparison.compared import ComparedRun, PairDifference, RunComparison
+from simclr_gui.engine.comparison.compared import ComparedRun, PairDifference, RunComparison, letter
 from simclr_gui.engine.evaluation.result import record_of
-from simclr_gui.engine.events.evaluation import COMPARED, SCORES, Difference
+from simclr_gui.engine.events.evaluation import COMPARED, SCORES, Difference, ScoreName
 from simclr_gui.engine.listing.run_summary import RunSummary
-from simclr_gui.engine.sharing.tables import table_text
+from simclr_gui.engine.sharing.tables import Rows, TableKind, table_text
 from simclr_gui.terminal.printing import percent, plain
 
-SCORE_NAMES = {"linear": "linear evaluation", "knn": "kNN"}
+SCORE_NAMES: dict[ScoreName, str] = {"linear": "linear evaluation", "knn": "kNN"}
 
 
-def runs_text(runs: Sequence[RunSummary]) -> str:
-    """A line each, newest first; what nobody has said of any run has no column."""
+Form = Literal["json", "csv", "tsv", "latex"]
+
+
+def runs_text(runs: Sequence[RunSummary], form: Form | None = None) -> str:
+    """The runs as a table of this form, or as JSON; None: in columns for a person."""
+    if form == "json":
+        return _runs_json(runs)
+    if not runs and form is None:
+        return "There are no runs yet."
+    return _tables_text([_runs_rows(runs)], form or "text")
+
+
+def comparison_text(comparison: RunComparison, form: Form | None = None) -> str:
+    """The comparison as tables of this form, or as JSON; None: in columns and sentences for a person."""
+    if form == "json":
+        return _comparison_json(comparison)
+    if form is None:
+        return _comparison_words(comparison)
+    titles = ("runs", "score", "points", "low", "high", "p")
+    differences = comparison.difference_rows(titles, SCORE_NAMES)
+    return _tables_text([_scores_rows(comparison), _settings_rows(comparison), differences], form)
+
+
+def _tables_text(tables: Sequence[Rows], kind: TableKind) -> str:
+    """One below the other, with an empty line between them; what says nothing is left out."""
+    return "\n\n".join(table_text(rows, kind).rstrip("\r\n") for rows in tables if rows)
+
+
+def _runs_rows(runs: Sequence[RunSummary]) -> Rows:
+    """A row each, newest first; what nobody has said of any run has no column."""
     head = ["run", "data", "network", "budget", "state", "SimCLR", "PCA"]
     rows = [
         [run.path.name, run.data, run.encoder, run.budget, _state(run), _share(run.linear), _share(run.pca)]
@@ -32,7 +60,7 @@ def runs_text(runs: Sequence[RunSummary]) -> str:
         if any(cells):
             head.append(title)
             rows = [[*row, cell] for row, cell in zip(rows, cells, strict=True)]
-    return columns([head, *rows])
+    return [head, *rows]
 
 
 def _state(run: RunSummary) -> str:
@@ -43,7 +71,7 @@ def _moment(seconds: float) -> str:
     return time.strftime("%Y-%m-%d %H:%M", time.localtime(seconds))
 
 
-def runs_json(runs: Sequence[RunSummary]) -> str:
+def _runs_json(runs: Sequence[RunSummary]) -> str:
     """The same as a list of objects; `linear` and `pca` are shares, null where a run was not tested."""
     return json_text(
         [
@@ -74,20 +102,32 @@ def runs_json(runs: Sequence[RunSummary]) -> str:
     )
 
 
-def comparison_text(comparison: RunComparison) -> str:
-    """Scores of each run, the settings that differ, and what every pair differs by."""
-    names = [f"{_letter(place)}  {plain(run.name)}" for place, run in enumerate(comparison.runs)]
-    scores = [("run", "SimCLR", "95 % interval", "kNN", "PCA", "")]
-    scores += [(name, *_scores(run)) for name, run in zip(names, comparison.runs, strict=True)]
-    settings = [("what differs", *(_letter(place) for place in range(len(names))))]
-    differing = comparison.settings | comparison.circumstances
-    settings += [(name, *map(_value, values)) for name, values in differing.items()]
+def _comparison_words(comparison: RunComparison) -> str:
+    """Scores of each run, the settings that differ, and what every pair differs by, in sentences."""
+    scores, settings = _scores_rows(comparison), _settings_rows(comparison)
     pairs = [sentence for pair in comparison.pairs for sentence in _sentences(pair)]
-    parts = [columns(scores), columns(settings) if differing else "No setting differs.", "\n".join(pairs)]
-    return "\n\n".join(parts)
+    return "\n\n".join([columns(scores), columns(settings) or "No setting differs.", "\n".join(pairs)])
 
 
-def comparison_json(comparison: RunComparison) -> str:
+def _scores_rows(comparison: RunComparison) -> Rows:
+    names = [f"{letter(place)}  {plain(run.name)}" for place, run in enumerate(comparison.runs)]
+    rows = [_scores(run) for run in comparison.runs]
+    return [
+        ("run", "SimCLR", "95 % interval", "kNN", "PCA", ""),
+        *((name, *row) for name, row in zip(names, rows, strict=True)),
+    ]
+
+
+def _settings_rows(comparison: RunComparison) -> Rows:
+    """Empty where none differs."""
+    differing = comparison.settings | comparison.circumstances
+    if not differing:
+        return []
+    head = ("what differs", *(letter(place) for place in range(len(comparison.runs))))
+    return [head, *((name, *map(_value, values)) for name, values in differing.items())]
+
+
+def _comparison_json(comparison: RunComparison) -> str:
     """The same: `runs`; `settings` and `circumstances` (device, version) that differ, with a value for each run.
 
     `pairs` by the places of their runs: the accuracy of `second` less that of `first`, the 95 % interval, the exact p.
@@ -117,7 +157,7 @@ def _pair_values(pair: PairDifference) -> dict[str, Any]:
 
 def _sentences(pair: PairDifference) -> list[str]:
     """Of B against A."""
-    second, first = _letter(pair.second), _letter(pair.first)
+    second, first = letter(pair.second), letter(pair.first)
     if pair.refusal:
         return [f"{second} and {first} cannot be compared. {pair.refusal}"]
     return [
@@ -140,10 +180,6 @@ def _scores(run: ComparedRun) -> tuple[str, str, str, str, str]:
     simclr, ends = run.result.simclr, run.result.simclr.linear_interval
     interval = f"{100 * ends[0]:.1f} to {100 * ends[1]:.1f} %" if ends else ""
     return _share(simclr.linear), interval, _share(simclr.knn), _share(run.result.pca.linear), ""
-
-
-def _letter(place: int) -> str:
-    return chr(ord("A") + place)
 
 
 def _share(share: float | None) -> str:

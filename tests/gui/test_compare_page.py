@@ -311,5 +311,21 @@ def test_that_settings_and_scores_are_copied_as_a_table(open_page: Open) -> None
     assert [line[0] for line in lines] == ["Setting", "Temperature", "linear evaluation", "kNN"]
     assert lines[0][1:] == ["A  run 0", "B  run 1"]
     assert [cell.split(" ")[0] for cell in lines[2][1:]] == ["10.0", "20.0"]
-    page.differences.copy.menu().actions()[2].trigger()
+    page.differences.copy.menu().actions()[3].trigger()
     assert "tabular" in QApplication.clipboard().text()
+
+
+def test_that_paired_differences_are_copied_as_a_table(open_page: Open) -> None:
+    page, _ = open_page(3)
+    page.pairs.copy.menu().actions()[1].trigger()
+    head, *lines = [line.split("\t") for line in QApplication.clipboard().text().splitlines()]
+    assert head == ["Runs", "Score", "Points", "From", "To", "p"]
+    assert [line[:2] for line in lines[:3]] == [
+        ["B − A", "linear evaluation"],
+        ["B − A", "kNN"],
+        ["C − A", "linear evaluation"],
+    ]
+    pair = page.pairs._comparison.compared.pair(0, 1)
+    assert float(lines[0][2]) == pytest.approx(100 * pair.differences["linear"].value, abs=0.05)
+    page.pairs.copy.menu().actions()[2].trigger()
+    assert QApplication.clipboard().text().startswith("Runs,Score,Points,From,To,p")

@@ -186,6 +186,17 @@ def test_that_selected_rows_are_copied_as_a_table(page: RunsPage) -> None:
     assert "<td>no colour</td>" in data.html()
 
 
+def test_that_selected_rows_are_copied_for_a_paper(page: RunsPage) -> None:
+    copy_as = next(each for each in page.more_button.menu().actions() if each.text() == "Copy as")
+    page.table.clearSelection()
+    assert not copy_as.isEnabled()
+    page.table.selectRow(0)
+    assert copy_as.isEnabled()
+    latex = next(each for each in copy_as.menu().actions() if each.text() == "As LaTeX")
+    latex.trigger()
+    assert QGuiApplication.clipboard().text().splitlines()[3].startswith("no colour & ")
+
+
 def test_that_the_trash_asks_with_the_bytes_first(
     page: RunsPage, shown: Shown, qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

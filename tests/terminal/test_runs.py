@@ -96,3 +96,15 @@ def test_that_a_comparison_as_json_holds_scores_settings_and_differences(
 def test_that_one_run_alone_is_not_compared(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", str(runs / "first")]) == 2
     assert capsys.readouterr().err == "1 run cannot be compared. Name 2 to 8.\n"
+
+
+def test_that_a_list_and_a_comparison_are_printed_as_tables(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["runs", "--as", "csv"]) == 0
+    head, *lines = capsys.readouterr().out.splitlines()
+    assert head.startswith("run,data,network,")
+    assert {line.split(",")[0] for line in lines} == {"first", "second"}
+    assert main(["compare", str(runs / "first"), str(runs / "second"), "--as", "latex"]) == 0
+    scores, settings, differences = capsys.readouterr().out.split("\n\n")
+    assert all(table.startswith(r"\begin{tabular}") for table in (scores, settings, differences))
+    assert r"optimisation.temperature & 0.2 & 0.5 \\" in settings
+    assert r"B $-$ A & linear evaluation & $+30.0$ & $+20.4$ & $+38.5$ & " in differences

@@ -1,5 +1,6 @@
 """What a comparison of runs holds, and the events that bring its parts. Loads neither torch nor scipy."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,6 +86,28 @@ class RunComparison:
         if pair is None:
             raise KeyError((first, second))
         return pair
+
+    def difference_rows(self, titles: Sequence[str], score_names: Mapping[ScoreName, str]) -> list[tuple[str, ...]]:
+        """Each pair and score as cells of a table: "B − A", score, points, both ends of the 95 % interval, exact p.
+
+        Empty where no two runs were tested with the same images; else `titles` come first.
+        """
+        rows = [
+            (
+                f"{letter(pair.second)} − {letter(pair.first)}",
+                score_names[score],
+                *(f"{100 * share:+.1f}" for share in (found.value, found.low, found.high)),
+                f"{found.p:.3g}",
+            )
+            for pair in self.pairs
+            for score, found in pair.differences.items()
+        ]
+        return [tuple(titles), *rows] if rows else []
+
+
+def letter(place: int) -> str:
+    """What the run at this place is called: A, B and so on."""
+    return chr(ord("A") + place)
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,7 @@ class TestedRun:
         """Why it cannot be compared with another image by image; empty where it can."""
         for each in (self, other):
             if each.run.trouble:
-                return each.run.trouble
+                return said("{run}: {trouble}", run=each.run.name, trouble=each.run.trouble)
         assert self.predicted is not None and other.predicted is not None
         same = self._images == other._images and np.array_equal(self.predicted.labels, other.predicted.labels)
         return "" if same else said("They were tested on different images.")

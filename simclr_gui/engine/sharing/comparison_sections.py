@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from simclr_gui.engine.comparison.compared import PairDifference, RunComparison
+from simclr_gui.engine.comparison.compared import PairDifference, RunComparison, letter
 from simclr_gui.engine.config.settings import unit_of_setting
 from simclr_gui.engine.events import LiveKnnMeasured
 from simclr_gui.engine.events.evaluation import COMPARED, SCORES, Difference, ScoreName
@@ -14,19 +14,19 @@ from simclr_gui.engine.sharing.foreign_words import shortened
 from simclr_gui.engine.sharing.map_charts import maps_figure
 from simclr_gui.engine.sharing.reported_run import ReportedRun
 from simclr_gui.engine.sharing.run_sections import facts_of, note_blocks, shares_over
-from simclr_gui.engine.sharing.wording import LETTERS, Wording, interval, percent
+from simclr_gui.engine.sharing.wording import Wording, interval, percent
 
 LONGEST_NAME = 40
 
 
 def runs_section(runs: Sequence[ReportedRun], wording: Wording) -> Section:
     """Which letter stands for which, and what was written of each."""
-    rows = tuple((LETTERS[place], run.name, facts_of(run, wording)) for place, run in enumerate(runs))
+    rows = tuple((letter(place), run.name, facts_of(run, wording)) for place, run in enumerate(runs))
     blocks: list[Block] = [Table((" ", wording.say(said("Run")), wording.say(said("what it is"))), rows)]
     for place, run in enumerate(runs):
         notes = note_blocks(run)
         if notes:
-            blocks += [Paragraph(f"{LETTERS[place]}  {run.name}", "lead"), *notes]
+            blocks += [Paragraph(f"{letter(place)}  {run.name}", "lead"), *notes]
     return Section(wording.say(said("Runs")), tuple(blocks))
 
 
@@ -45,7 +45,7 @@ def differing_section(comparison: RunComparison, runs: Sequence[ReportedRun], wo
     title = wording.say(said("What differs"))
     if not rows:
         return Section(title, (Paragraph(wording.say(said("No setting differs, nor machine or version."))),))
-    return Section(title, (Table((wording.say(said("Setting")), *LETTERS[: len(runs)]), tuple(rows)),))
+    return Section(title, (Table((wording.say(said("Setting")), *map(letter, range(len(runs)))), tuple(rows)),))
 
 
 def compared_scores_section(runs: Sequence[ReportedRun], wording: Wording) -> Section | None:
@@ -54,7 +54,7 @@ def compared_scores_section(runs: Sequence[ReportedRun], wording: Wording) -> Se
     for place, run in enumerate(runs):
         result = run.result
         if result is None:
-            wording.lack(said("There are no scores of {run}: it was not tested.", run=LETTERS[place]))
+            wording.lack(said("There are no scores of {run}: it was not tested.", run=letter(place)))
             continue
         name, scores = _named(place, run), result.simclr
         bars.append(Bar(name, scores.linear, RUNS[place], scores.interval("linear")))
@@ -69,7 +69,7 @@ def compared_scores_section(runs: Sequence[ReportedRun], wording: Wording) -> Se
     figure = bar_chart(bars, chance, wording.say(said("chance")), wording.say(caption))
     heads = [said("Run"), said("linear evaluation"), said("95 % interval"), said("kNN"), said("95 % interval")]
     head = (*map(wording.say, heads), *(wording.features(kind) for kind in COMPARED if kind != "simclr"))
-    changed = [LETTERS[p] for p, run in enumerate(runs) if run.result is not None and not run.result.frozen_verified]
+    changed = [letter(p) for p, run in enumerate(runs) if run.result is not None and not run.result.frozen_verified]
     blocks: list[Block] = [figure, Table(head, tuple(rows))]
     if changed:
         words = said("The network CHANGED during the evaluation of {runs}: do not trust its numbers.",
@@ -96,7 +96,7 @@ def curves_section(runs: Sequence[ReportedRun], wording: Wording) -> Section | N
     trained = [(place, run) for place, run in enumerate(runs) if run.steps]
     for place, run in enumerate(runs):
         if not run.steps:
-            wording.lack(said("There are no curves of {run}: nothing was trained.", run=LETTERS[place]))
+            wording.lack(said("There are no curves of {run}: nothing was trained.", run=letter(place)))
     if not trained:
         return None
     say, epochs = wording.say, wording.say(said("epochs"))
@@ -123,7 +123,7 @@ def compared_maps_section(runs: Sequence[ReportedRun], wording: Wording) -> Sect
     drawn = []
     for place, run in enumerate(runs):
         if run.images is None or "simclr" not in run.maps:
-            wording.lack(said("There is no map of {run}: it was not drawn.", run=LETTERS[place]))
+            wording.lack(said("There is no map of {run}: it was not drawn.", run=letter(place)))
             continue
         drawn.append((place, run, run.images, run.maps["simclr"]))
     if not drawn:
@@ -148,7 +148,7 @@ def commands_section(runs: Sequence[ReportedRun], wording: Wording) -> Section:
 
 def pair_sentences(pair: PairDifference) -> list[Sentence]:
     """Of the second against the first."""
-    second, first = LETTERS[pair.second], LETTERS[pair.first]
+    second, first = letter(pair.second), letter(pair.first)
     if pair.refusal:
         words = said("{second} and {first} cannot be compared. {reason}", second=second, first=first,
                      reason=Sentence(pair.refusal))  # fmt: skip
@@ -196,4 +196,4 @@ def _difference_words(second: str, first: str, score: ScoreName, difference: Dif
 
 
 def _named(place: int, run: ReportedRun) -> str:
-    return f"{LETTERS[place]}  {shortened(run.name, LONGEST_NAME)}"
+    return f"{letter(place)}  {shortened(run.name, LONGEST_NAME)}"

@@ -17,6 +17,7 @@ Rows = Sequence[Sequence[str]]
 GAP = "  "
 AS_TEXT = " style=\"mso-number-format:'\\@'\""  # spreadsheets read it: the cell is not computed
 NUMBER = re.compile(r"[≈<>~]?\s*[+\-−]?[\d.,]*\d(\s*%)?(\s*±.*)?")
+SIGNED = re.compile(r"[+\-]\d+(\.\d+)?")
 
 _LATEX = {
     "\\": r"\textbackslash{}",
@@ -104,6 +105,8 @@ def _is_of_numbers(cells: Sequence[str]) -> bool:
 
 
 def _latex_cell(cell: str) -> str:
+    if SIGNED.fullmatch(cell):
+        return f"${cell}$"  # a hyphen is no minus
     text = "".join(_LATEX.get(sign, sign) for sign in _on_one_line(cell))
     return f"{{{text[0]}}}{text[1:]}" if text.startswith(("[", "*")) else text  # after a line's end they mean something
 

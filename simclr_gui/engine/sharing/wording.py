@@ -11,8 +11,6 @@ from simclr_gui.engine.messages.sentences import Sentence, SettingWords, said
 Speak = Callable[[str], str]
 """Says a sentence of the engine in some language; `str` says it in English."""
 
-LETTERS = "ABCDEFGH"
-
 
 class Wording:
     """Says things.

@@ -96,3 +96,7 @@ def test_that_no_rows_are_no_table_and_uneven_ones_are_an_error(kind: str) -> No
     assert table_text([], kind) == ""
     with pytest.raises(ValueError, match="same length"):
         table_text([("a", "b"), ("c",)], kind)
+
+
+def test_that_signed_numbers_have_a_minus_in_latex() -> None:
+    assert "$-0.3$ & $+1.4$ & a-b" in table_text([("x", "y", "z"), ("-0.3", "+1.4", "a-b")], "latex")

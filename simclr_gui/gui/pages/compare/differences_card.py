@@ -4,21 +4,20 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QApplication, QHeaderView, QMenu, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from simclr_gui.engine.comparison.compared import ComparedRun, RunComparison
 from simclr_gui.engine.events.evaluation import ScoreName
-from simclr_gui.engine.sharing.tables import table_text
 from simclr_gui.gui.look.language import listed, spoken
 from simclr_gui.gui.look.run_colours import run_colour
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
 from simclr_gui.gui.pages.compare.run_heading import caption_of, empty_caption
 from simclr_gui.gui.pages.compare.turns import Turns
 from simclr_gui.gui.pages.compare.words import setting_title, setting_value
-from simclr_gui.gui.parts.buttons import ToolButton
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.foreign_text import plain_tooltip
 from simclr_gui.gui.parts.score_bars import Score, ScoreBars
+from simclr_gui.gui.parts.table_copy import TableCopyButton
 from simclr_gui.state.comparison import Comparison
 
 Index = QModelIndex | QPersistentModelIndex
@@ -134,9 +133,7 @@ class DifferencesCard(QWidget):
         self.bars: dict[ScoreName, ScoreBars] = {"linear": ScoreBars(), "knn": ScoreBars()}
         self.untested = empty_caption()
         self.settings = Card()
-        self.copy = ToolButton(self.tr("Copy settings and scores as a table"), "copy", theme)
-        self.copy.setPopupMode(ToolButton.ToolButtonPopupMode.InstantPopup)
-        self.copy.setMenu(self._copy_menu())
+        self.copy = TableCopyButton(self.tr("Copy settings and scores as a table"), self.table_rows, theme)
         line = row(label(self.tr("What differs"), "title"), self.copy)
         line.insertStretch(1, 1)
         self.settings.body.addLayout(line)
@@ -166,20 +163,6 @@ class DifferencesCard(QWidget):
         layout.addWidget(label(term, "caption"))
         layout.addWidget(self.bars[score])
         return column
-
-    def _copy_menu(self) -> QMenu:
-        menu = QMenu(self)
-        kinds = {"text": self.tr("As text"), "tsv": self.tr("For a spreadsheet (TSV)"), "latex": self.tr("As LaTeX")}
-        for kind, words in kinds.items():
-            action = menu.addAction(words)
-            action.setData(kind)
-            action.triggered.connect(self._copy)
-        return menu
-
-    @Slot()
-    def _copy(self) -> None:
-        kind = self.sender().data()  # type: ignore[attr-defined]
-        QApplication.clipboard().setText(table_text(self.table_rows(), kind))
 
     def table_rows(self) -> Rows:
         """What differs, then the scores with their intervals, under the names of the runs."""

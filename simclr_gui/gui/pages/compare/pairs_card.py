@@ -5,15 +5,17 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from simclr_gui.engine.comparison.compared import PairDifference, RunComparison
-from simclr_gui.engine.events.evaluation import SCORES
+from simclr_gui.engine.comparison.compared import PairDifference, RunComparison, letter
+from simclr_gui.engine.events.evaluation import SCORES, ScoreName
+from simclr_gui.engine.sharing.tables import Rows
 from simclr_gui.gui.look.run_colours import run_colour
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.compare.run_heading import Badge, empty_caption
 from simclr_gui.gui.pages.compare.turns import Turns
 from simclr_gui.gui.pages.compare.words import difference_sentence, is_sure, refusal_sentence, signed
-from simclr_gui.gui.parts.card import Card, label
+from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.foreign_text import plain_tooltip
+from simclr_gui.gui.parts.table_copy import TableCopyButton
 from simclr_gui.state.comparison import Comparison
 
 CELL_PX = 74
@@ -26,7 +28,11 @@ class PairsCard(Card):
     def __init__(self, comparison: Comparison, turns: Turns, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._comparison, self._turns, self._theme = comparison, turns, theme
-        self.body.addWidget(label(self.tr("Differences on the same test images, in points (95 % interval)"), "title"))
+        self.copy = TableCopyButton(self.tr("Copy the differences as a table"), self.table_rows, theme)
+        title = label(self.tr("Differences on the same test images, in points (95 % interval)"), "title")
+        line = row(title, self.copy)
+        line.insertStretch(1, 1)
+        self.body.addLayout(line)
         self.hint = empty_caption(
             self.tr(
                 "Linear evaluation: the run of the row less the run of the column. Pale: this may be chance. "
@@ -56,6 +62,13 @@ class PairsCard(Card):
         comparison.pair_changed.connect(self._show_pair)
         theme.changed.connect(self.show_compared)
         self.show_compared()
+
+    def table_rows(self) -> Rows:
+        """Each pair of runs and each score: the difference in points, both ends of its interval, the exact p."""
+        compared = self._comparison.compared
+        titles = self.tr("Runs"), self.tr("Score"), self.tr("Points"), self.tr("From"), self.tr("To"), "p"
+        names: dict[ScoreName, str] = {"linear": self.tr("linear evaluation"), "knn": self.tr("kNN")}
+        return [] if compared is None else compared.difference_rows(titles, names)
 
     @Slot()
     def show_compared(self) -> None:
@@ -94,9 +107,9 @@ class PairsCard(Card):
             self._grid.addWidget(badges[0], row + 1, 0)
             self._grid.addWidget(badges[1], 0, row + 1, Qt.AlignmentFlag.AlignHCenter)
             self._badges.append(badges)
-        letter, colour = chr(ord("A") + row), run_colour(self._theme, self._comparison.colours[compared.runs[row].path])
+        colour = run_colour(self._theme, self._comparison.colours[compared.runs[row].path])
         for badge in self._badges[row]:
-            badge.show_run(letter, colour)
+            badge.show_run(letter(row), colour)
         self._show_badges(row, is_shown=True)
         for column, run in enumerate(compared.runs):
             if column != row:
@@ -133,7 +146,7 @@ class PairsCard(Card):
         return cell
 
     def _sentence(self, pair: PairDifference, first: int, second: int, score: str) -> str:
-        letters = chr(ord("A") + first), chr(ord("A") + second)
+        letters = letter(first), letter(second)
         if pair.refusal:
             return refusal_sentence(*letters, pair.refusal)
         difference = pair.from_view_of(second).get(score)  # type: ignore[call-overload]

@@ -1,19 +1,27 @@
 """What can be done with the selected runs: the actions, their keys, when they are enabled, and their menus."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu, QWidget
 
 from simclr_gui.engine.comparison.compared import FEWEST, MOST
 from simclr_gui.engine.listing.seed_groups import SeedGroup
+from simclr_gui.engine.sharing.tables import Rows
+from simclr_gui.gui.parts.table_copy import TableCopyMenu
 
 
 class RunActions:
-    """One QAction for each; a page connects them."""
+    """One QAction for each; a page connects them.
 
-    def __init__(self, table: QWidget, page: QWidget, changes: QUndoStack) -> None:
+    Args:
+        rows: the selected lines as cells of a table, titles first.
+    """
+
+    def __init__(self, table: QWidget, page: QWidget, changes: QUndoStack, rows: Callable[[], Rows]) -> None:
         translate = QCoreApplication.translate
-        self._table, self._page = table, page
+        self._table, self._page, self._rows = table, page, rows
         self.open = self._add(translate("runs", "Open"))
         self.take_settings = self._add(translate("runs", "New from this"))
         self.take_settings.setToolTip(translate("runs", "Takes these settings over for the next training"))
@@ -106,10 +114,14 @@ class RunActions:
         menu = QMenu(parent)
         menu.setToolTipsVisible(True)
         first = [self.open, self.take_settings, self.resume, self.test, self.compare, self.report]
+        copy_as = TableCopyMenu(self._rows, menu)
+        copy_as.setTitle(QCoreApplication.translate("runs", "Copy as"))
+        copy_as.menuAction().setEnabled(self.copy.isEnabled())
+        self.copy.enabledChanged.connect(copy_as.menuAction().setEnabled)
         groups = [first] if whole else []
         groups += [
             [self.longer, self.plan],
-            [self.copy, self.copy_command, self.show_folder, self.export],
+            [self.copy, copy_as.menuAction(), self.copy_command, self.show_folder, self.export],
             [self.rename, self.tag, self.archive, self.forget, self.trash],
             [self.undo, self.redo],
         ]

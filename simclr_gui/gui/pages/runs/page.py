@@ -1,6 +1,5 @@
 """The Runs page: a search field, the table, what can be done with the selected runs, and one of them in detail."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal, SignalInstance, Slot
@@ -80,7 +79,7 @@ class RunsPage(Page):
         self.table = RunTableView(self.model, maps, theme)
         self.table.setMinimumHeight(LEAST_TABLE_PX)
         self.tidying = Tidying(experiment, library, self._selected_runs, self)
-        self.run_actions = RunActions(self.table, self, self.tidying.undo.stack)
+        self.run_actions = RunActions(self.table, self, self.tidying.undo.stack, self.selected_rows)
         self.details = DetailsCard(library)
         self.foot = QVBoxLayout()
         self._lay_out(theme)
@@ -331,18 +330,21 @@ class RunsPage(Page):
     @Slot()
     def _copy_rows(self) -> None:
         """What is seen of the selected lines, for a spreadsheet and for a document."""
-        rows = self.rows_as_text(self.selected_lines())
+        rows = self.selected_rows()
         data = QMimeData()
         data.setText(table_text(rows, "tsv"))
         data.setHtml(table_text(rows, "html"))
         QGuiApplication.clipboard().setMimeData(data)
         self.copied.emit(self.tr("The selected rows are in the clipboard, as a table."))
 
-    def rows_as_text(self, lines: Sequence[SeedGroup]) -> list[list[str]]:
-        """The columns that are shown, their titles first."""
+    def selected_rows(self) -> list[list[str]]:
+        """What is shown of the selected lines, the titles of the columns first."""
         columns = enumerate(self.model.columns)
         shown = [each for number, each in columns if each.has_words and not self.table.isColumnHidden(number)]
-        return [[column.title for column in shown], *([column.text(line) for column in shown] for line in lines)]
+        return [
+            [column.title for column in shown],
+            *([column.text(line) for column in shown] for line in self.selected_lines()),
+        ]
 
     @Slot(QPoint)
     def _offer_actions(self, place: QPoint) -> None:
