@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from simclr_gui.engine.storage.places import APP_NAME
-from simclr_gui.gui.look.language import Language
+from simclr_gui.gui.look.language import Language, spoken
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.choices import install_choices
 from simclr_gui.gui.window_host import WindowHost
@@ -165,7 +165,7 @@ def run_application(*, start_demo: bool = False, run_dir: Path | None = None, op
     application = build_application(sys.argv[:1])
     theme = Theme(application)
     theme.apply()
-    session = Session(application)
+    session = Session(application, speak=spoken)
     language = Language(application)
     host = WindowHost(session, theme, language, application)
     session.left.connect(application.exit)  # a window that was hidden before it closed ends nothing

@@ -1,17 +1,19 @@
 """Trainings that belong together, by way of the queue: with and without colour changes, with further seeds."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from simclr_gui.engine.comparison.compared import MOST
-from simclr_gui.engine.config.presets import with_and_without_colour_changes
+from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.evaluation.seed_summary import with_seed
 from simclr_gui.engine.messages.errors import Proposal
 from simclr_gui.engine.messages.sentences import Sentence, counted, said
 from simclr_gui.engine.planning.planned_training import PlannedTraining
 from simclr_gui.engine.planning.queue_entry import GroupOver, QueueEntry
-from simclr_gui.engine.planning.recipes import recipe_title
+from simclr_gui.engine.planning.recipes import recipe_named, recipe_title
 from simclr_gui.jobs.player import Failure
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.other_run import OtherMap
@@ -25,6 +27,9 @@ COLOUR_GROUPS = (TWICE, WITHOUT_COLOUR)
 
 class PlannedTrainings(QObject):
     """Puts them into the queue, which carries them out whatever becomes of the window, and sees to their end.
+
+    Args:
+        speak: puts the name of a run into the language of whoever asked for it.
 
     Signals:
         compared(): trainings with and without colour changes are over, and their maps are side by side.
@@ -40,9 +45,11 @@ class PlannedTrainings(QObject):
         trainings: Trainings,
         queue: TrainingQueue,
         other_map: OtherMap,
+        speak: Callable[[str], str],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._speak = speak
         self._experiment, self._trainings, self._queue, self._other_map = experiment, trainings, queue, other_map
         queue.begun.connect(self._put_beside)
         queue.group_over.connect(self._see_to_the_end)
@@ -50,15 +57,18 @@ class PlannedTrainings(QObject):
     def train_twice(self) -> None:
         """Trains with and without colour changes, all else equal; the maps of both are seen side by side in the end."""
         if not self._trainings.refuses_unfit():
-            both = with_and_without_colour_changes(self._experiment.config)
-            self._queue.begin([PlannedTraining(config) for config in both], TWICE)
+            self._queue.begin(self._with_and_without_colour(self._experiment.config), TWICE)
 
     def train_without_colour(self) -> None:
         """Trains again without colour changes, all else equal; its map forms beside that of the active run."""
         with_colour = self._experiment.run_dir
         if with_colour is not None:
-            _, colourless = with_and_without_colour_changes(self._experiment.active_config)
-            self._queue.begin([PlannedTraining(colourless)], WITHOUT_COLOUR, [with_colour])
+            _, colourless = self._with_and_without_colour(self._experiment.active_config)
+            self._queue.begin([colourless], WITHOUT_COLOUR, [with_colour])
+
+    def _with_and_without_colour(self, config: TrainingConfig) -> list[PlannedTraining]:
+        trainings = recipe_named("colour").make(config).trainings
+        return [replace(training, name=self._speak(training.name)) for training in trainings]
 
     def train_further_seeds(self) -> None:
         """Trains the active run again with other seeds, all else equal; its scores are then summed up over all."""

@@ -1,5 +1,6 @@
 """The session: what the window talks to. It puts the owners of the facts together and passes requests on to them."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -64,6 +65,9 @@ class Looker(Protocol):
 class Session(QObject):
     """What a person can ask for: start, pause, stop, open, resume, leave.
 
+    Args:
+        speak: puts words that are written into a run into the language of the window.
+
     Signals:
         engine_loaded(): torch is there.
         failed(object): a Failure, of whatever the session does.
@@ -78,8 +82,11 @@ class Session(QObject):
     offered = Signal(object)
     left = Signal()
 
-    def __init__(self, parent: QObject | None = None, *, draws_live_map: bool = True) -> None:
+    def __init__(
+        self, parent: QObject | None = None, *, draws_live_map: bool = True, speak: Callable[[str], str] = str
+    ) -> None:
         super().__init__(parent)
+        self._speak = speak
         self.is_leaving = self._has_left = self.is_loaded = False
         self._request: Request | None = None
         self._umap = UmapProcess(cache_dir())
@@ -147,7 +154,9 @@ class Session(QObject):
         self.library.changed.connect(self.queue.refresh)
         self.queue_foresight = QueueForesight(self.experiment, self.queue, self.library, self)
         self.planning = Planning(self.experiment, self.library, self.queue, self)
-        self._planned = PlannedTrainings(self.experiment, self._trainings, self.queue, self.other_map, self)
+        self._planned = PlannedTrainings(
+            self.experiment, self._trainings, self.queue, self.other_map, self._speak, self
+        )
         self._planned.compared.connect(self.compared)
         self._planned.offered.connect(self.offered)
         self._earlier = EarlierRuns(self._facts, self.stream, self._trainings, self)

@@ -6,7 +6,7 @@ from simclr_gui.gui.parts.elided import Elided
 
 
 def test_that_what_is_left_out_stands_in_the_tooltip_and_asks_for_no_room(qtbot: QtBot) -> None:
-    words = "Run 1 of 2: With colour changes. Next: Without colour changes."
+    words = "Run 1 of 2: with colour changes. Next: without colour changes."
     caption = Elided()
     qtbot.addWidget(caption)
     caption.setText(words)

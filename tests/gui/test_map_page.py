@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from simclr_gui.engine.config.presets import with_and_without_colour_changes, without_colour_changes
 from simclr_gui.engine.events import Announced, EvaluationFinished, ImagesChosen, MapComputed
 from simclr_gui.engine.planning.queue import Queue
+from simclr_gui.engine.runs.about import read_about
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.gui.look.theme import LIGHT
 from simclr_gui.gui.pages.map.colouring import BY_CLASS, OWN, colour_dots, own_colours
@@ -81,6 +82,10 @@ def test_that_one_click_trains_with_and_without_colour_and_shows_both_maps(train
     without, colourful = session.experiment.run_dir, session.other_map.run_dir
     assert without is not None and colourful is not None
     configs = [RunFolder(path).config() for path in (colourful, without)]
+    assert [read_about(RunFolder(path)).name for path in (colourful, without)] == [
+        "with colour changes",
+        "without colour changes",
+    ], "so they are found in the list of runs"
     assert configs[0].views == SMALL.views
     assert configs[1].views == without_colour_changes(SMALL.views)
     assert configs[0].model_copy(update={"views": configs[1].views}) == configs[1]
@@ -126,7 +131,7 @@ def test_that_after_a_stop_the_second_training_waits_until_somebody_wants_it(sho
     session.load_engine()
     with qtbot.waitSignal(session.experiment.progressed, timeout=60_000):
         session.train_twice()
-    assert shown.window.header.next.text() == "Run 1 of 2: With colour changes. Next: Without colour changes."
+    assert shown.window.header.next.text() == "Run 1 of 2: with colour changes. Next: without colour changes."
     session.stop()
     qtbot.waitUntil(lambda: session.experiment.phase is Phase.DONE, timeout=60_000)
     qtbot.waitUntil(lambda: session.queue.is_quiet)
