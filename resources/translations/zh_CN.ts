@@ -3567,7 +3567,7 @@ compared</source>
     </message>
     <message>
         <source>Runs</source>
-        <translation>实验</translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>Score</source>
@@ -4228,16 +4228,20 @@ compared</source>
 <context>
     <name>RunLook</name>
     <message>
-        <source>image</source>
-        <translation>图像</translation>
+        <source>Feature maps of run {run}</source>
+        <translation>运行 {run} 的特征图</translation>
     </message>
     <message>
-        <source>view A</source>
-        <translation>视图 A</translation>
+        <source>Run {run}: image</source>
+        <translation>运行 {run}：图像</translation>
     </message>
     <message>
-        <source>view B</source>
-        <translation>视图 B</translation>
+        <source>Run {run}: view A</source>
+        <translation>运行 {run}：视图 A</translation>
+    </message>
+    <message>
+        <source>Run {run}: view B</source>
+        <translation>运行 {run}：视图 B</translation>
     </message>
     <message numerus="yes">
         <source>After %Ln steps</source>
@@ -4252,10 +4256,6 @@ compared</source>
     <message>
         <source>similarity of the two views {cosine:z.2f}</source>
         <translation>两个视图的相似度 {cosine:z.2f}</translation>
-    </message>
-    <message>
-        <source>Feature maps of the image</source>
-        <translation>图像的特征图</translation>
     </message>
 </context>
 <context>

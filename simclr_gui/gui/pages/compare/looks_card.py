@@ -52,10 +52,16 @@ class RunLook(QWidget):
 
     def show_run(self) -> None:
         self.heading.show_run(self._comparison, self._path, self._theme)
+        letter = self._comparison.letter(self._path)
+        self.mosaic.setAccessibleName(self.tr("Feature maps of run {run}").format(run=letter))
 
     def show_taken(self, taken: FeatureMapsTaken, maps: Pixels) -> None:
         """Maps: uint8, shape (channels, height, width), on a scale that the other runs share."""
-        names = (self.tr("image"), self.tr("view A"), self.tr("view B"))
+        letter = self._comparison.letter(self._path)
+        names = [
+            words.format(run=letter)
+            for words in (self.tr("Run {run}: image"), self.tr("Run {run}: view A"), self.tr("Run {run}: view B"))
+        ]
         for image, pixels, name in zip(self.images, taken.images, names, strict=True):
             image.show_pixels(pixels, name)
             image.setToolTip(name)
@@ -64,7 +70,6 @@ class RunLook(QWidget):
         when = self.tr("After %Ln steps", None, taken.step) if taken.step else self.tr("Untrained")
         similarity = self.tr("similarity of the two views {cosine:z.2f}").format(cosine=taken.cosine)
         self.words.setText(f"{when}; {similarity}")
-        self.mosaic.setAccessibleName(self.tr("Feature maps of the image"))
         self._show(is_seen=True)
 
     def show_trouble(self, words: str) -> None:
