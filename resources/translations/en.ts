@@ -149,6 +149,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Live, after %Ln steps: unseen images, coloured by class.</source>
+        <translation>
+            <numerusform>Live, after %Ln step: unseen images, coloured by class.</numerusform>
+            <numerusform>Live, after %Ln steps: unseen images, coloured by class.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Live, after %Ln steps: unseen images, coloured by class. The network never sees a class label.</source>
         <translation>
             <numerusform>Live, after %Ln step: unseen images, coloured by class. The network never sees a class label.</numerusform>

@@ -1664,24 +1664,24 @@ new images</source>
         <translation>用每类 10 到 500 个标签在特征上拟合分类器，再用每种标签数训练网络，每次与本运行一样久</translation>
     </message>
     <message>
-        <source>SimCLR learned without labels. How many are needed afterwards to recognise the classes, and how far does a network get from those labels alone?</source>
-        <translation>SimCLR 不用标签学习。之后需要多少标签才能识别类别？只用这些标签，网络能走多远？</translation>
+        <source>How many labels are needed to recognise the classes from these features, and how far does a network get from those labels alone?</source>
+        <translation>用这些特征识别类别需要多少标签？只靠这些标签训练的网络又能达到多少？</translation>
+    </message>
+    <message>
+        <source>With {size} labels per class, the features recognise {simclr:.0f} %, PCA&apos;s {pca:.0f} %.</source>
+        <translation>每类 {size} 个标签时，这些特征识别出 {simclr:.0f} %，PCA 为 {pca:.0f} %。</translation>
+    </message>
+    <message>
+        <source>With {size} labels per class, the features recognise {simclr:.0f} %; a network trained on those labels alone, {supervised:.0f} %.</source>
+        <translation>每类 {size} 个标签时，这些特征识别出 {simclr:.0f} %；只用这些标签训练的网络为 {supervised:.0f} %。</translation>
+    </message>
+    <message>
+        <source>The raw pixels (PCA) reach {pca:.0f} %, no worse than these features.</source>
+        <translation>原始像素（PCA）达到 {pca:.0f} %，不比这些特征差。</translation>
     </message>
     <message>
         <source>The smallest class has fewer than 10 images: too few to try this.</source>
         <translation>最小的类别不足 10 张图片：太少，无法尝试。</translation>
-    </message>
-    <message>
-        <source>With {size} labels per class, SimCLR&apos;s features recognise {simclr:.0f} %, PCA&apos;s {pca:.0f} %.</source>
-        <translation>每类 {size} 个标签时，SimCLR 的特征识别 {simclr:.0f} %，PCA 的为 {pca:.0f} %。</translation>
-    </message>
-    <message>
-        <source>With {size} labels per class, SimCLR&apos;s features recognise {simclr:.0f} %; a network trained on those labels alone, {supervised:.0f} %.</source>
-        <translation>每类 {size} 个标签时，SimCLR 的特征识别 {simclr:.0f} %；只用这些标签训练的网络为 {supervised:.0f} %。</translation>
-    </message>
-    <message>
-        <source>The raw pixels (PCA) reach {pca:.0f} %, no worse than SimCLR&apos;s features.</source>
-        <translation>原始像素(PCA)达到 {pca:.0f} %，不比 SimCLR 的特征差。</translation>
     </message>
     <message>
         <source>Up to {size} per class, labels alone do no better.</source>
@@ -2701,8 +2701,16 @@ compared</source>
         <translation>SimCLR，本次运行</translation>
     </message>
     <message>
+        <source>Imported encoder, this one</source>
+        <translation>导入的编码器（当前）</translation>
+    </message>
+    <message>
         <source>SimCLR, the other run</source>
         <translation>SimCLR，另一次运行</translation>
+    </message>
+    <message>
+        <source>Imported encoder, the other one</source>
+        <translation>导入的编码器（另一个）</translation>
     </message>
     <message>
         <source>Imported encoder</source>
@@ -2986,6 +2994,12 @@ compared</source>
         <source>Live, after %Ln steps: images that the network finds similar lie together.</source>
         <translation>
             <numerusform>实时，第 %Ln 步之后：网络认为相似的图片聚在一起。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Live, after %Ln steps: unseen images, coloured by class.</source>
+        <translation>
+            <numerusform>实时，第 %Ln 步之后：没见过的图片，按类别着色。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -9336,8 +9350,8 @@ compared</source>
         <translation>分布图</translation>
     </message>
     <message>
-        <source>UMAP of SimCLR&apos;s features</source>
-        <translation>SimCLR 特征的 UMAP 分布图</translation>
+        <source>UMAP of the encoder&apos;s features</source>
+        <translation>编码器特征的 UMAP 分布图</translation>
     </message>
     <message>
         <source>What differs</source>
@@ -9354,6 +9368,14 @@ compared</source>
     <message>
         <source>Budget</source>
         <translation>预算</translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>SimCLR&apos;s, or an imported encoder&apos;s</source>
+        <translation>SimCLR 的特征，或导入编码器的特征</translation>
     </message>
     <message>
         <source>Test images recognised by their nearest neighbours</source>

@@ -16,7 +16,7 @@ from simclr_gui.gui.pages.map.legend import LegendEntries
 from simclr_gui.gui.pages.map.scatter import Scatter
 from simclr_gui.gui.parts.card import unbroken
 from simclr_gui.gui.parts.score_bars import Score, paint_whisker
-from simclr_gui.gui.words.finding import finding_words
+from simclr_gui.gui.words.finding import finding_of
 from simclr_gui.gui.words.names import class_names_of, data_name, encoder_name, features_name
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.feature_space import FeatureSpace
@@ -73,9 +73,7 @@ def finding_of_sheet(session: Session) -> str:
     """The verdict, as the Train page says it."""
     result = session.experiment.result
     assert result is not None
-    is_imported = session.experiment.origin is not None
-    config = session.experiment.active_config
-    return finding_words(result, config, session.curves.positives_found, is_imported=is_imported)
+    return finding_of(session.experiment, result, session.curves.positives_found)
 
 
 def scores_of_sheet(experiment: Experiment) -> list[Score]:

@@ -94,6 +94,11 @@ class Experiment(QObject):
         return self._config_of_run or self.config
 
     @property
+    def saw_no_label(self) -> bool:
+        """Whether that is known: of an encoder of another program, and of what was trained on from it, it is not."""
+        return self.run is None or not self.run.began_elsewhere
+
+    @property
     def has_classes(self) -> bool:
         """False once it is known that the images have none."""
         return self.run is None or bool(self.run.class_names)

@@ -319,13 +319,16 @@ def _evaluate_run(
     arguments: argparse.Namespace, umap: "UmapProcess", question: "Callable[[RunEvaluator], Iterator[Event]]"
 ) -> int:
     from simclr_gui.engine.experiments.run_evaluator import RunEvaluator
+    from simclr_gui.engine.runs.parent import began_elsewhere
     from simclr_gui.engine.runs.run_folder import RunFolder
     from simclr_gui.engine.training.control import Control, until
     from simclr_gui.terminal.playing import play
+    from simclr_gui.terminal.results import Results
 
     control, folder = Control(), RunFolder.open(arguments.run)
+    results = Results(is_imported=folder.is_imported, saw_no_label=not began_elsewhere(folder))
     run_evaluator = RunEvaluator(folder, umap.embed, moved_to=arguments.folder)
-    play(until(control.should_leave, question(run_evaluator)), control, is_imported=folder.is_imported)
+    play(until(control.should_leave, question(run_evaluator)), control, results=results)
     return 0
 
 

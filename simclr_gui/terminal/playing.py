@@ -71,13 +71,13 @@ class ProgressLine:
             self._open = False
 
 
-def play(events: Iterator[Event], control: Control, *, is_shown: bool = True, is_imported: bool = False) -> None:
+def play(events: Iterator[Event], control: Control, *, is_shown: bool = True, results: Results | None = None) -> None:
     """Plays to the end. Ctrl+C asks the run to save and stop; a second one ends the program at once.
 
     Raises:
         ReaderGone: nobody reads any more what is printed; a training was saved and stopped first.
     """
-    line, results = ProgressLine(), Results(is_imported=is_imported)
+    line, results = ProgressLine(), results or Results()
     gone: ReaderGone | None = None
     knn = 0.0
     with _saving_when_asked_to_end(control), line:
@@ -128,6 +128,7 @@ def _show(event: Event, line: ProgressLine, results: Results, knn: float) -> Non
             share = "" if event.share is None else f" {percent(event.share)}"
             line.show(f"{event.sentence}{share}", now=event.share is None)
         case RunStarted():
+            results.saw_no_label = not event.began_elsewhere
             images = counted("1 image", "{count:,} images", count=event.train_images)
             line.show(
                 f"Training {event.encoder} on {images} of {event.data} "

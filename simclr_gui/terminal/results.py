@@ -13,14 +13,22 @@ FILES_NAMED = 3
 
 
 class Results:
-    """Prints what is new in each evaluation: the comparison first, then layers, few labels and so on."""
+    """Prints what is new in each evaluation: the comparison first, then layers, few labels and so on.
 
-    def __init__(self, *, is_imported: bool = False) -> None:
-        self.is_imported = is_imported
+    Attributes:
+        is_imported: the encoder was not trained here.
+        saw_no_label: as far as is known; of an encoder that was trained on from such a one it is not.
+    """
+
+    def __init__(self, *, is_imported: bool = False, saw_no_label: bool = True) -> None:
+        self.is_imported, self.saw_no_label = is_imported, saw_no_label
         self._shown: set[str] = set()
 
+    def _comparison(self, result: EvaluationResult) -> str:
+        return comparison_text(result, is_imported=self.is_imported, saw_no_label=self.saw_no_label)
+
     def show(self, result: EvaluationResult) -> None:
-        texts = {"comparison": comparison_text(result, is_imported=self.is_imported)}
+        texts = {"comparison": self._comparison(result)}
         if result.supervised is not None:
             texts["supervised"] = supervised_text(result.supervised)
         if result.layers is not None:
@@ -42,7 +50,7 @@ def images_text(event: ImagesRead) -> list[str]:
     return lines
 
 
-def comparison_text(result: EvaluationResult, *, is_imported: bool = False) -> str:
+def comparison_text(result: EvaluationResult, *, is_imported: bool = False, saw_no_label: bool = True) -> str:
     """SimCLR, or an encoder that was not trained here, beside PCA, the untrained network and guessing."""
     rows = [
         ("imported encoder" if is_imported else "SimCLR", result.simclr),
@@ -51,7 +59,8 @@ def comparison_text(result: EvaluationResult, *, is_imported: bool = False) -> s
     ]
     data = f"{plain(result.dataset)}, " if result.dataset else ""
     tested = counted("1 test image", "{count:,} test images", count=result.test_images)
-    learned = "of an encoder that was not trained here" if is_imported else "learned without labels"
+    from_elsewhere = "trained on from an encoder of another program" if not saw_no_label else "learned without labels"
+    learned = "of an encoder that was not trained here" if is_imported else from_elsewhere
     lines = [
         f"{percent(result.simclr.linear, 1)} of unseen images recognised from features {learned} ({data}{tested}).",
         f"{'':{NAME_WIDTH}}{'linear':>8}{'95 % interval':>18}{'kNN':>8}",

@@ -45,7 +45,7 @@ def _tables_text(tables: Sequence[Rows], kind: TableKind) -> str:
 
 def _runs_rows(runs: Sequence[RunSummary]) -> Rows:
     """A row each, newest first; what nobody has said of any run has no column."""
-    head = ["run", "data", "network", "budget", "state", "SimCLR", "PCA"]
+    head = ["run", "data", "network", "budget", "state", "encoder", "PCA"]
     rows = [
         [run.path.name, run.data, run.encoder, run.budget, _state(run), _share(run.linear), _share(run.pca)]
         for run in runs
@@ -113,7 +113,7 @@ def _scores_rows(comparison: RunComparison) -> Rows:
     names = [f"{letter(place)}  {plain(run.name)}" for place, run in enumerate(comparison.runs)]
     rows = [_scores(run) for run in comparison.runs]
     return [
-        ("run", "SimCLR", "95 % interval", "kNN", "PCA", ""),
+        ("run", "encoder", "95 % interval", "kNN", "PCA", ""),
         *((name, *row) for name, row in zip(names, rows, strict=True)),
     ]
 

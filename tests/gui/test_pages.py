@@ -3,6 +3,7 @@
 import dataclasses
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -155,6 +156,11 @@ def test_that_the_result_card_tells_the_scores_in_plain_words(shown: Shown) -> N
         "Better than PCA: 90 % against 20 % of 40 unseen images recognised; the difference is 70 ± 15 points. "
         "It never saw a class label."
     )
+    experiment = shown.session.experiment
+    assert experiment.run is not None
+    experiment.run = replace(experiment.run, began_elsewhere=True)
+    experiment.result_changed.emit()
+    assert "label" not in page.sentence.text(), "nobody knows what its first weights saw"
     assert page.result.bars.accessibleName() == "SimCLR 90 %, PCA 20 %, untrained 25 %"
     assert "did not change the network (checked)" in texts(page.result)
 

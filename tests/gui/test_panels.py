@@ -85,7 +85,9 @@ def _layer_bars(theme: Theme) -> QWidget:
 
 def _label_lines(theme: Theme) -> QWidget:
     lines = LabelLines(theme)
-    lines.show_lines([10, 100], [LabelLine("simclr", (0.5, 0.8), (0.02, None)), LabelLine("pca", (0.2,), (None,))])
+    lines.show_lines(
+        [10, 100], [LabelLine("simclr", "SimCLR", (0.5, 0.8), (0.02, None)), LabelLine("pca", "PCA", (0.2,), (None,))]
+    )
     return lines
 
 

@@ -370,7 +370,7 @@ def test_that_layers_are_shown_in_order_with_their_numbers(view: ScoresView, sho
         ((0.61, 0.7, 0.72), (0.38, 0.6, 0.8), 0.2, "From 50 on, labels alone do better."),
         ((0.61, 0.7), (0.7, 0.8), 0.2, "Here labels alone do better."),
         ((0.61, 0.7, 0.8), (0.5, 0.72, 0.78), 0.2, "Up to 50 per class, neither is always ahead."),
-        ((0.61, 0.7), (0.38, 0.6), 0.65, "The raw pixels (PCA) reach 65 %, no worse than SimCLR's features."),
+        ((0.61, 0.7), (0.38, 0.6), 0.65, "The raw pixels (PCA) reach 65 %, no worse than these features."),
     ],
 )
 def test_that_the_sentence_on_few_labels_follows_from_the_numbers(
@@ -378,7 +378,7 @@ def test_that_the_sentence_on_few_labels_follows_from_the_numbers(
 ) -> None:
     show(shown, **few_labels(simclr, supervised, pca))
     first = (
-        f"With 10 labels per class, SimCLR's features recognise {simclr[0]:.0%}; a network trained on those labels "
+        f"With 10 labels per class, the features recognise {simclr[0]:.0%}; a network trained on those labels "
         f"alone, {supervised[0]:.0%}."
     )
     assert f"{first.replace('%', ' %')} {said}" in words(view)

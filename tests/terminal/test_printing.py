@@ -47,6 +47,11 @@ def test_that_a_data_sets_name_stays_in_its_line_of_the_results() -> None:
     assert "(pets\\n99.9 % of all\\x1b[1m, " in text.splitlines()[0]
 
 
+def test_that_only_what_saw_no_label_is_said_to_have_learned_without_labels() -> None:
+    told = [comparison_text(evaluated(RESULT), saw_no_label=saw_none) for saw_none in (True, False)]
+    assert ["learned without labels" in each for each in told] == [True, False]
+
+
 def test_that_an_evaluation_from_before_there_were_intervals_is_printed_without() -> None:
     line = next(
         line for line in comparison_text(evaluated(RESULT, dataset="Shapes")).splitlines() if line.startswith("SimCLR")

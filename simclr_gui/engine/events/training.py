@@ -38,6 +38,7 @@ class RunStarted(Event):
     time: float
     version: str = ""  # of the program; empty where one trained that did not write down its images
     can_be_scored: bool = True  # whether there are classes to tell apart, as far as an earlier version knew
+    began_elsewhere: bool = False  # whether its weights come, in the end, from an encoder of another program
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from simclr_gui.engine.experiments.run_images import images_of, name_place, read
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import SettingWords, said
 from simclr_gui.engine.runs.about import read_about
-from simclr_gui.engine.runs.parent import Parent
+from simclr_gui.engine.runs.parent import Parent, began_elsewhere
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.training.checkpoints import newest_tensors, save_checkpoint
 from simclr_gui.engine.training.learner import Learner
@@ -57,7 +57,14 @@ def opened_parent(parent: Path, config: TrainingConfig) -> Generator[Event, None
         yield Warned(restored.warning)
     manifest = restored.manifest
     has_new_head = folder.is_imported
-    whose = Parent(str(folder.path.absolute()), _name_of(folder), manifest.step, manifest.sha256, has_new_head)
+    whose = Parent(
+        str(folder.path.absolute()),
+        _name_of(folder),
+        manifest.step,
+        manifest.sha256,
+        has_new_head,
+        began_elsewhere(folder),
+    )
     if has_new_head and config.model.projection_layers:
         yield Announced("Its projection head begins from random weights")
     if config.data == of_parent.data:

@@ -65,6 +65,7 @@ def _described(folder: RunFolder, config: TrainingConfig, origin: Origin, record
         layers=_layers(config),
         time=origin.imported_at,
         can_be_scored=len(names) > 1 or record is None,
+        began_elsewhere=True,
     )
 
 

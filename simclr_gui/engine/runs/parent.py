@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.storage.json_files import Count, read_where_there
@@ -23,6 +24,7 @@ class Parent:
         step: of the checkpoint that was taken.
         checkpoint_sha256: of that checkpoint's file.
         has_new_head: whether the projection head began from random weights: an imported encoder has none.
+        began_elsewhere: whether the weights come, in the end, from an encoder that was not trained here.
     """
 
     path: Annotated[str, Field(strict=True, min_length=1, max_length=4_096)]
@@ -30,6 +32,7 @@ class Parent:
     step: Count
     checkpoint_sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     has_new_head: Annotated[bool, Field(strict=True)] = False
+    began_elsewhere: Annotated[bool, Field(strict=True)] = False
 
     @property
     def folder(self) -> Path:
@@ -43,3 +46,15 @@ def read_parent(folder: RunFolder) -> Parent | None:
         UserError: it is damaged.
     """
     return read_where_there(Parent, folder.parent_file, REMEDY)
+
+
+def began_elsewhere(folder: RunFolder) -> bool:
+    """Whether nobody here knows what its encoder saw at first: it, or the one it began from, is of another program.
+
+    Where that cannot be read, nobody knows either.
+    """
+    try:
+        parent = read_parent(folder)
+    except UserError:
+        return True
+    return folder.is_imported or (parent is not None and (parent.began_elsewhere or parent.has_new_head))

@@ -34,6 +34,7 @@ from simclr_gui.engine.messages.sentences import said
 from simclr_gui.engine.network.encoders import parameter_count
 from simclr_gui.engine.network.taps import layer_names
 from simclr_gui.engine.optimisation.schedule import learning_rate_share
+from simclr_gui.engine.runs.parent import began_elsewhere
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.storage.files import is_there
 from simclr_gui.engine.training.breakdown import Watch, diverged
@@ -262,4 +263,5 @@ def _description(
         time=time.time(),
         version=__version__,
         can_be_scored=data.can_be_scored,
+        began_elsewhere=began_elsewhere(folder),
     )

@@ -8,12 +8,18 @@ from simclr_gui.engine.evaluation.finding import Finding, Outcome, find
 from simclr_gui.engine.events import EvaluationResult
 from simclr_gui.engine.training.health import Remedy, remedy_for
 from simclr_gui.gui.look.language import spoken_in_a_row
+from simclr_gui.state.experiment import Experiment
 
 FEWEST_FOR_A_DECIMAL = 5_000
 
 
 def finding_words(
-    result: EvaluationResult, config: TrainingConfig, found: float | None, *, is_imported: bool = False
+    result: EvaluationResult,
+    config: TrainingConfig,
+    found: float | None,
+    *,
+    is_imported: bool = False,
+    saw_no_label: bool = True,
 ) -> str:
     """Of an evaluation: better than PCA or not, by how much, and how sure that is.
 
@@ -21,6 +27,7 @@ def finding_words(
         config: of the run.
         found: how often it found a positive in the end, 0 to 1; None where that is not known.
         is_imported: nobody here knows what it was trained on, or how.
+        saw_no_label: as far as is known.
     """
     translate = QCoreApplication.translate
     finding = find(result)
@@ -50,9 +57,20 @@ def finding_words(
     }[finding.outcome]
     if is_imported:
         return spoken_in_a_row(_filled(words, finding), _neighbours_of_imported(finding))
-    more = _neighbours(finding) or _praise(finding)
+    more = _neighbours(finding) or (_praise(finding) if saw_no_label else "")
     remedy = remedy_for(found, has_colour_changes=has_colour_changes(config))
     return spoken_in_a_row(_filled(words, finding), more, _advice(finding, remedy))
+
+
+def finding_of(experiment: Experiment, result: EvaluationResult, found: float | None) -> str:
+    """The same of the active run."""
+    return finding_words(
+        result,
+        experiment.active_config,
+        found,
+        is_imported=experiment.origin is not None,
+        saw_no_label=experiment.saw_no_label,
+    )
 
 
 def _advice(finding: Finding, remedy: Remedy) -> str:

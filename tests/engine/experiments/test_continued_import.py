@@ -7,7 +7,7 @@ import torch
 
 from simclr_gui.engine.config.continued import continued_config
 from simclr_gui.engine.config.presets import PHOTOGRAPHS, SHAPES
-from simclr_gui.engine.events import Announced, Event
+from simclr_gui.engine.events import Announced, Event, RunStarted
 from simclr_gui.engine.events.streams import result_of
 from simclr_gui.engine.exchange.corrections import Corrections
 from simclr_gui.engine.exchange.importing import import_encoder
@@ -15,7 +15,7 @@ from simclr_gui.engine.experiments.continuation import opened_parent
 from simclr_gui.engine.experiments.experiment import new_run, recorded_training, resumed
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.planning.longer import longer_training
-from simclr_gui.engine.runs.parent import read_parent
+from simclr_gui.engine.runs.parent import began_elsewhere, read_parent
 from simclr_gui.engine.runs.repeating_command import command_of
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.training.checkpoints import list_checkpoints, read_checkpoint
@@ -70,6 +70,20 @@ def test_that_the_new_run_begins_from_weights_and_normalisation_and_says_that_it
     assert after.mean.flatten().tolist() == pytest.approx([0.1, 0.2, 0.3])
     tensors = read_checkpoint(*list_checkpoints(folder)[0])
     assert any(name.startswith("projection_head.") for name in tensors)
+
+
+def test_that_what_was_trained_on_from_it_does_not_claim_to_have_seen_no_label(parent: Path, tmp_path: Path) -> None:
+    """Nor does what is trained on from that in turn."""
+    child, _ = begun(parent, tmp_path / "child")
+    data = small_data(child.config())
+    (started,) = (e for e in recorded_training(child, data, Control(), ()) if isinstance(e, RunStarted))
+    assert started.began_elsewhere
+    config = continued_config(child.config(), {"budget.epochs": 1})
+    beginning, data = result_of(opened_parent(child.path, config))
+    grandchild = result_of(new_run(config, tmp_path / "grandchild", data, beginning))
+    told = read_parent(grandchild)
+    assert told is not None and not told.has_new_head
+    assert began_elsewhere(grandchild)
 
 
 def test_that_it_trains_to_its_end_and_its_command_names_where_it_began(parent: Path, tmp_path: Path) -> None:

@@ -117,14 +117,20 @@ class LinkedMaps(QObject):
         """Two halves of the colour experiment are called after what they differ in."""
         other = self._other.config if is_shown else None
         if other is None:
-            of_imported = self.tr("Imported encoder")
-            names = (of_imported if self._space.is_imported else features_name("simclr"), "")
+            names = (self.tr("Imported encoder") if self._space.is_imported else features_name("simclr"), "")
         elif is_colour_experiment(self._experiment.active_config, other):
             names = (colour_words(self._experiment.active_config), colour_words(other))
         else:
-            names = (self.tr("SimCLR, this run"), self.tr("SimCLR, the other run"))
+            names = (self._name_of_this(), self._name_of_other())
         self.cards["simclr"].name(names[0])
         self.other_card.name(names[1])
+
+    def _name_of_this(self) -> str:
+        return self.tr("Imported encoder, this one") if self._space.is_imported else self.tr("SimCLR, this run")
+
+    def _name_of_other(self) -> str:
+        is_imported = self._other.space.is_imported
+        return self.tr("Imported encoder, the other one") if is_imported else self.tr("SimCLR, the other run")
 
     @Slot()
     def show_scores(self) -> None:

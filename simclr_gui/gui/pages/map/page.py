@@ -19,7 +19,7 @@ from simclr_gui.gui.pages.map.scores import ScoresView
 from simclr_gui.gui.parts.card import EmptyState, Page, row
 from simclr_gui.gui.parts.empty_page import offered, show_empty
 from simclr_gui.gui.words.experiment import is_colour_experiment, story
-from simclr_gui.gui.words.finding import finding_words
+from simclr_gui.gui.words.finding import finding_of
 from simclr_gui.gui.words.names import class_name, setting_text
 from simclr_gui.gui.words.standing import is_waiting, words_without_maps
 from simclr_gui.state.experiment import Phase
@@ -225,6 +225,8 @@ class MapPage(Page):
         assert images is not None
         if not images.class_names:
             return self.tr("Live, after %Ln steps: images that the network finds similar lie together.", None, step)
+        if not self._experiment.saw_no_label:
+            return self.tr("Live, after %Ln steps: unseen images, coloured by class.", None, step)
         return self.tr(
             "Live, after %Ln steps: unseen images, coloured by class. The network never sees a class label.", None, step
         )
@@ -247,17 +249,16 @@ class MapPage(Page):
 
     def _worth(self) -> str:
         result, images = self._experiment.result, self._space.images
-        is_imported = self._experiment.origin is not None  # nobody here knows whether it saw labels
+        saw_no_label = self._experiment.saw_no_label
         if images is not None and not images.class_names:
-            if is_imported:
+            if not saw_no_label:
                 return self.tr("Images that the network finds similar lie close together.")
             return self.tr("Images that the network finds similar lie close together. It never saw a class label.")
         if result is None:
-            if is_imported:
+            if not saw_no_label:
                 return self.tr("Colours show the classes.")
             return self.tr("Colours show the classes. The network never saw a class label.")
-        found = self._session.curves.positives_found
-        return finding_words(result, self._experiment.active_config, found, is_imported=is_imported)
+        return finding_of(self._experiment, result, self._session.curves.positives_found)
 
     def _query_shown(self) -> str:
         query_image = self._space.query_image

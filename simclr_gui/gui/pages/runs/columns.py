@@ -51,7 +51,7 @@ def columns() -> tuple[Column, ...]:
     since = translate("runs", "Settings that differ from those suggested for the data")
     return (
         _words(ALWAYS_SHOWN, translate("runs", "Run"), _title),
-        _words(MAP, translate("runs", "Map"), lambda _: "", tip=translate("runs", "UMAP of SimCLR's features")),
+        _words(MAP, translate("runs", "Map"), lambda _: "", tip=translate("runs", "UMAP of the encoder's features")),
         _words(
             DIFFERENCES,
             translate("runs", "What differs"),
@@ -61,7 +61,12 @@ def columns() -> tuple[Column, ...]:
         _words("data", translate("runs", "Data"), lambda line: data(line.runs[0].data)),
         _words("network", translate("runs", "Network"), lambda line: network(line.runs[0].encoder), is_usual=False),
         _words("budget", translate("runs", "Budget"), lambda line: spoken(line.first.budget), is_usual=False),
-        _score(SIMCLR, "SimCLR", lambda line: line.linear, linear.format(features="SimCLR")),
+        _score(
+            SIMCLR,
+            translate("runs", "Encoder"),
+            lambda line: line.linear,
+            linear.format(features=translate("runs", "SimCLR's, or an imported encoder's")),
+        ),
         _score("pca", "PCA", lambda line: line.pca, linear.format(features="PCA")),
         _score(
             "knn", "kNN", lambda line: line.knn, translate("runs", "Test images recognised by their nearest neighbours")

@@ -18,7 +18,7 @@ from simclr_gui.gui.pages.train.start import StartView
 from simclr_gui.gui.parts.card import Page
 from simclr_gui.gui.parts.late import Late
 from simclr_gui.gui.parts.throttled import Throttled
-from simclr_gui.gui.words.finding import finding_words
+from simclr_gui.gui.words.finding import finding_of
 from simclr_gui.gui.words.standing import headline
 from simclr_gui.gui.words.training import training_words
 from simclr_gui.state.album import Album
@@ -249,9 +249,7 @@ class TrainPage(Page):
             case Standing.FOLLOWED | Standing.PAUSED:
                 return spoken_in_a_row(headline(standing), self._how_well())
             case Standing.MAPPING | Standing.FINISHED | Standing.EVALUATING if experiment.result:
-                found, config = self._curves.positives_found, experiment.active_config
-                is_imported = experiment.origin is not None
-                return finding_words(experiment.result, config, found, is_imported=is_imported)
+                return finding_of(experiment, experiment.result, self._curves.positives_found)
             case Standing.PREPARING if experiment.announcement:  # what was announced is over at the first step
                 return spoken(experiment.announcement.sentence) + "…"
             case Standing.FINISHED if experiment.has_classes and experiment.origin is None:

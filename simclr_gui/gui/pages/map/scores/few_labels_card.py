@@ -2,12 +2,12 @@
 
 from PySide6.QtWidgets import QWidget
 
-from simclr_gui.engine.events.evaluation import WITH_FEW_LABELS, FewLabels
+from simclr_gui.engine.events.evaluation import WITH_FEW_LABELS, FeatureKind, FewLabels
 from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.map.scores.asked_card import AskedCard
 from simclr_gui.gui.pages.map.scores.label_lines import LabelLine, LabelLines
-from simclr_gui.gui.pages.map.scores.words import LINEAR, score_term
+from simclr_gui.gui.pages.map.scores.words import LINEAR, kind_name, score_term
 
 
 class FewLabelsCard(AskedCard):
@@ -25,14 +25,15 @@ class FewLabelsCard(AskedCard):
             ),
         )
 
-    def show_scores(self, few_labels: FewLabels | None) -> None:
+    def show_scores(self, few_labels: FewLabels | None, *, is_imported: bool = False) -> None:
         """Shows label efficiency, None while it is not known."""
+        names: dict[FeatureKind, str] = {kind: kind_name(kind, is_imported=is_imported) for kind in WITH_FEW_LABELS}
         if few_labels is None:
-            self.lines.show_outline(WITH_FEW_LABELS)
+            self.lines.show_outline(names)
             self.show_prompt(
                 self.tr(
-                    "SimCLR learned without labels. How many are needed afterwards to recognise the classes, and "
-                    "how far does a network get from those labels alone?"
+                    "How many labels are needed to recognise the classes from these features, and how far does a "
+                    "network get from those labels alone?"
                 )
             )
             return
@@ -44,6 +45,7 @@ class FewLabelsCard(AskedCard):
         lines = {
             kind: LabelLine(
                 kind,
+                names[kind],
                 tuple(entry.linear for entry in few_labels.scores(kind)),
                 tuple(entry.deviation for entry in few_labels.scores(kind)),
             )
@@ -57,16 +59,14 @@ class FewLabelsCard(AskedCard):
         self, sizes: list[int], simclr: tuple[float, ...], pca: tuple[float, ...], supervised: tuple[float, ...]
     ) -> str:
         if not supervised:
-            words = self.tr(
-                "With {size} labels per class, SimCLR's features recognise {simclr:.0f} %, PCA's {pca:.0f} %."
-            )
+            words = self.tr("With {size} labels per class, the features recognise {simclr:.0f} %, PCA's {pca:.0f} %.")
             return words.format(size=sizes[0], simclr=100 * simclr[0], pca=100 * pca[0])
         first = self.tr(
-            "With {size} labels per class, SimCLR's features recognise {simclr:.0f} %; a network trained on those "
+            "With {size} labels per class, the features recognise {simclr:.0f} %; a network trained on those "
             "labels alone, {supervised:.0f} %."
         ).format(size=sizes[0], simclr=100 * simclr[0], supervised=100 * supervised[0])
         if pca[0] >= simclr[0]:
-            words = self.tr("The raw pixels (PCA) reach {pca:.0f} %, no worse than SimCLR's features.")
+            words = self.tr("The raw pixels (PCA) reach {pca:.0f} %, no worse than these features.")
             return spoken_in_a_row(first, words.format(pca=100 * pca[0]))
         return spoken_in_a_row(first, self._who_is_ahead(sizes, simclr, supervised))
 

@@ -1,7 +1,7 @@
 """Lines of accuracies over the number of labels per class, on a logarithmic axis, with their spread as a shade."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Slot
@@ -12,7 +12,7 @@ from simclr_gui.engine.events.evaluation import FeatureKind
 from simclr_gui.gui.look.figures import use_tabular_figures
 from simclr_gui.gui.look.language import listed
 from simclr_gui.gui.look.theme import Theme
-from simclr_gui.gui.pages.map.scores.words import kind_colour, kind_name
+from simclr_gui.gui.pages.map.scores.words import kind_colour
 from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.painting import painting
 from simclr_gui.gui.parts.panel_menu import PanelMenu, Table
@@ -34,11 +34,13 @@ class LabelLine:
     """One kind of features.
 
     Attributes:
+        name: of them, as it stands beside the line.
         accuracies: one for each number of labels, or for the first of them.
         deviations: of each over the draws of the images that had a label; None of a single draw.
     """
 
     kind: FeatureKind
+    name: str
     accuracies: tuple[float, ...]
     deviations: tuple[float | None, ...]
 
@@ -75,9 +77,13 @@ class LabelLines(QWidget):
         self.setAccessibleName("; ".join(self._in_words(place) for place in range(len(sizes))))
         self.update()
 
-    def show_outline(self, kinds: Sequence[FeatureKind]) -> None:
+    def show_outline(self, names: Mapping[FeatureKind, str]) -> None:
         """Shows which lines there will be, and over what: nothing is known of them."""
-        self._sizes, self._lines, self.pointed = [], [LabelLine(kind, (), ()) for kind in kinds], None
+        self._sizes, self._lines, self.pointed = (
+            [],
+            [LabelLine(kind, name, (), ()) for kind, name in names.items()],
+            None,
+        )
         self._scale = WHOLE_SCALE
         self.setAccessibleName("")
         self.update()
@@ -202,7 +208,7 @@ class LabelLines(QWidget):
     def numbers(self) -> Table:
         """A column for each kind of features, in per cent; what is not measured yet stays empty."""
         lines = self._measured()
-        head = (self._axis_name(), *(f"{kind_name(line.kind)} (%)" for line in lines))
+        head = (self._axis_name(), *(f"{line.name} (%)" for line in lines))
         rows = ((size, *(_accuracy_at(line, place) for line in lines)) for place, size in enumerate(self._sizes))
         return (head, *rows)
 
@@ -232,7 +238,7 @@ class LabelLines(QWidget):
                 continue
             accuracy, deviation = 100 * line.accuracies[number], line.deviations[number]
             spread = "" if deviation is None else f" ± {100 * deviation:.1f}"
-            parts.append(f"{kind_name(line.kind)} {accuracy:.1f}{spread} %")
+            parts.append(f"{line.name} {accuracy:.1f}{spread} %")
         return self.tr("{size} labels per class: {scores}").format(size=self._sizes[number], scores=listed(parts))
 
 
@@ -246,8 +252,8 @@ def _last_accuracy(line: LabelLine) -> float:
 
 def _end_words(line: LabelLine) -> str:
     if not line.accuracies:
-        return kind_name(line.kind)
-    return f"{kind_name(line.kind)} {100 * line.accuracies[-1]:.0f} %"
+        return line.name
+    return f"{line.name} {100 * line.accuracies[-1]:.0f} %"
 
 
 def scale_of(least: float, most: float) -> tuple[float, float, float]:

@@ -97,7 +97,7 @@ class ScoresView(QWidget):
         if result is not None:
             self.recognition.show_result(result)
             self.layers.show_layers(result.layers, self.recognition.score, result.chance)
-            self.few_labels.show_scores(result.few_labels)
+            self.few_labels.show_scores(result.few_labels, is_imported=experiment.origin is not None)
 
     def _say_what_is_missing(self) -> None:
         text = self.prompted.text
