@@ -22,6 +22,7 @@ from simclr_gui.jobs.collector import Collector
 from simclr_gui.jobs.player import as_failure
 from simclr_gui.log import start_log
 from simclr_gui.signals import ending_signals
+from simclr_gui.state.remembered import finish_remembering
 from simclr_gui.state.session import Session
 
 SECONDS_BETWEEN_TOLD_ERRORS = 5.0
@@ -180,4 +181,5 @@ def run_application(*, start_demo: bool = False, run_dir: Path | None = None, op
     QTimer.singleShot(MS_UNTIL_OPENING, opening.begin)
     status = application.exec()
     interruptions.stop_listening()
+    finish_remembering()
     return status

@@ -4,7 +4,7 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-MS_BETWEEN_LOOKS = 1_000
+MS_BETWEEN_LOOKS = 200
 
 
 class Collector(QObject):

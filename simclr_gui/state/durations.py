@@ -2,9 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QSettings
-
-from simclr_gui.engine.storage.places import settings_dir
+from simclr_gui.state.remembered import remember, remembered
 
 SHORTEST_KEPT_S = 0.5  # a quicker answer is not waited for
 
@@ -12,7 +10,7 @@ SHORTEST_KEPT_S = 0.5  # a quicker answer is not waited for
 def last_duration_s(name: str) -> float | None:
     """None where it was never measured here, or where somebody has damaged the settings."""
     try:
-        seconds = float(str(_settings().value(_key(name))))
+        seconds = float(str(remembered(_key(name))))
     except ValueError:
         return None
     return seconds if math.isfinite(seconds) and seconds > 0 else None
@@ -21,12 +19,8 @@ def last_duration_s(name: str) -> float | None:
 def remember_duration(name: str, seconds: float) -> None:
     """What is over before it is noticed was there already, and says nothing about the next time."""
     if seconds >= SHORTEST_KEPT_S:
-        _settings().setValue(_key(name), round(seconds, 1))
+        remember(_key(name), round(seconds, 1))
 
 
 def _key(name: str) -> str:
     return f"lessons/seconds {name}".replace(" ", "_")
-
-
-def _settings() -> QSettings:
-    return QSettings(str(settings_dir() / "window.ini"), QSettings.Format.IniFormat)

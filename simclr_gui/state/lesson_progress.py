@@ -2,9 +2,9 @@
 
 from enum import IntEnum
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, Signal
 
-from simclr_gui.engine.storage.places import settings_dir
+from simclr_gui.state.remembered import remember, remembered
 
 DONE_KEY = "lessons/done"
 
@@ -29,7 +29,7 @@ class LessonProgress(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._standings: dict[str, Standing] = {}
-        self._done = set(str(_settings().value(DONE_KEY, "")).split())
+        self._done = set(str(remembered(DONE_KEY, "")).split())
 
     def standing(self, lesson: str) -> Standing:
         return self._standings.get(lesson, Standing.ASKED)
@@ -45,9 +45,5 @@ class LessonProgress(QObject):
         self._standings[lesson] = standing
         if lesson not in self._done:
             self._done.add(lesson)
-            _settings().setValue(DONE_KEY, " ".join(sorted(self._done)))
+            remember(DONE_KEY, " ".join(sorted(self._done)))
         self.changed.emit(lesson)
-
-
-def _settings() -> QSettings:
-    return QSettings(str(settings_dir() / "window.ini"), QSettings.Format.IniFormat)

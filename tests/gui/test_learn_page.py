@@ -33,6 +33,7 @@ from simclr_gui.state import durations
 from simclr_gui.state.durations import last_duration_s, remember_duration
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.lesson_progress import LessonProgress, Standing
+from simclr_gui.state.remembered import finish_remembering
 from simclr_gui.state.waiting import HEAD as HEAD_KIND
 from simclr_gui.state.waiting import Wait, Waiting
 from tests.gui.conftest import Shown
@@ -668,6 +669,7 @@ def test_that_a_duration_is_remembered_and_a_damaged_one_forgotten() -> None:
     assert last_duration_s("head") == 6.5
     remember_duration("head", 0.1)
     assert last_duration_s("head") == 6.5, "nobody waits for what was there already"
+    finish_remembering()
     for damaged in ("soon", "nan", "-3"):
         settings = QSettings(str(settings_dir() / "window.ini"), QSettings.Format.IniFormat)
         settings.setValue("lessons/seconds_head", damaged)

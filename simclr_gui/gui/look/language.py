@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QSettings, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from simclr_gui.engine.messages.sentences import Sentence, SettingWords, in_a_row
-from simclr_gui.engine.storage.places import settings_dir
 from simclr_gui.gui.look.resources import resources_dir
+from simclr_gui.state.remembered import remember, remembered
 
 ENGLISH, CHINESE = "en", "zh_CN"
 LANGUAGES = (ENGLISH, CHINESE)
@@ -30,8 +30,7 @@ class Language(QObject):
         super().__init__(parent)
         self._translators = QTranslator(self), QTranslator(self)  # the program's words, and those of Qt's dialogs
         self.code = ENGLISH
-        settings = QSettings(str(settings_dir() / "window.ini"), QSettings.Format.IniFormat)
-        self._use(str(settings.value("language", language_of_the_system())))
+        self._use(str(remembered("language", language_of_the_system())))
 
     @property
     def other(self) -> str:
@@ -41,8 +40,7 @@ class Language(QObject):
         """Speaks another language from now on."""
         if code != self.code:
             self._use(code)
-            settings = QSettings(str(settings_dir() / "window.ini"), QSettings.Format.IniFormat)
-            settings.setValue("language", code)
+            remember("language", code)
             self.changed.emit()
 
     def _use(self, code: str) -> None:

@@ -6,13 +6,13 @@ from dataclasses import asdict, dataclass
 from string import Template
 from typing import ClassVar
 
-from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from simclr_gui.engine.sharing import colours as paper
-from simclr_gui.engine.storage.places import settings_dir
 from simclr_gui.gui.look.resources import resources_dir
+from simclr_gui.state.remembered import remember, remembered
 
 MS_BETWEEN_UPDATES = 1_000  # of words that follow the training: what is read need not change faster
 SPACE = 8
@@ -114,7 +114,7 @@ class Theme(QObject):
         super().__init__(parent)
         self._larger = 1.0
         self._hints = QGuiApplication.styleHints()
-        self._chosen = SCHEMES.get(str(_settings().value("design")), Qt.ColorScheme.Unknown)
+        self._chosen = SCHEMES.get(str(remembered("design")), Qt.ColorScheme.Unknown)
         if self._chosen is not Qt.ColorScheme.Unknown:
             self._hints.setColorScheme(self._chosen)
         self._hints.colorSchemeChanged.connect(self.apply)
@@ -157,7 +157,7 @@ class Theme(QObject):
     def choose(self, scheme: Qt.ColorScheme) -> None:
         """Light, dark, or Unknown for the system's."""
         self._chosen = scheme  # kept here too: not every platform takes the wish up
-        _settings().setValue("design", scheme.name.lower())
+        remember("design", scheme.name.lower())
         self._hints.setColorScheme(scheme)
         self.apply()
 
@@ -204,10 +204,6 @@ def ink(colour: str) -> str:
 def light_palette() -> QPalette:
     """Of what is painted on paper."""
     return _palette(LIGHT)
-
-
-def _settings() -> QSettings:
-    return QSettings(str(settings_dir() / "window.ini"), QSettings.Format.IniFormat)
 
 
 def _palette(colours: Colours) -> QPalette:

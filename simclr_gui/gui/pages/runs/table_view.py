@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QSettings,
     QSize,
     Qt,
     QTimer,
@@ -27,11 +26,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from simclr_gui.engine.storage.places import settings_dir
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.runs.columns import ALWAYS_SHOWN, DIFFERENCES, MAP, SIMCLR
 from simclr_gui.gui.pages.runs.map_stamp import SIDE_PX, map_stamp
 from simclr_gui.gui.pages.runs.table_model import RunTable
+from simclr_gui.state.remembered import remember, remembered
 from simclr_gui.state.small_maps import SmallMaps
 
 MOST_STAMPS = 500  # kept drawn: more than anybody has on show
@@ -194,20 +193,19 @@ class RunTableView(RunList):
             order = Qt.SortOrder.AscendingOrder if is_upwards else Qt.SortOrder.DescendingOrder
             header.setSortIndicator(number, order)
         self._sorted_by = column.key
-        settings = _settings()
-        settings.setValue("runs/sorted_by", column.key)
-        settings.setValue("runs/order", "descending" if self.descends else "ascending")
+        remember("runs/sorted_by", column.key)
+        remember("runs/order", "descending" if self.descends else "ascending")
         self.order_changed.emit()
 
     def _restore(self) -> None:
-        settings, keys = _settings(), [column.key for column in self._model.columns]
-        shown = str(settings.value("runs/columns", "")).split()
+        keys = [column.key for column in self._model.columns]
+        shown = str(remembered("runs/columns", "")).split()
         for number, column in enumerate(self._model.columns):
             is_shown = column.key in shown if shown else column.is_usual
             self.setColumnHidden(number, not is_shown and column.key != ALWAYS_SHOWN)
-        key = str(settings.value("runs/sorted_by", "when"))
+        key = str(remembered("runs/sorted_by", "when"))
         self._sorted_by = key if key in keys else "when"
-        is_upwards = settings.value("runs/order", "descending") == "ascending"
+        is_upwards = remembered("runs/order", "descending") == "ascending"
         order = Qt.SortOrder.AscendingOrder if is_upwards else Qt.SortOrder.DescendingOrder
         self.horizontalHeader().setSortIndicator(keys.index(self._sorted_by), order)
 
@@ -236,7 +234,7 @@ class RunTableView(RunList):
         assert isinstance(action, QAction)
         self.setColumnHidden(action.data(), not is_shown)
         shown = [each.key for number, each in enumerate(self._model.columns) if not self.isColumnHidden(number)]
-        _settings().setValue("runs/columns", " ".join(shown))
+        remember("runs/columns", " ".join(shown))
         self.fit_columns()
         self._soon.start()
 
@@ -304,7 +302,3 @@ class RunDelegate(QStyledItemDelegate):
 @cache
 def _colour(name: str) -> QColor:
     return QColor(name)
-
-
-def _settings() -> QSettings:
-    return QSettings(str(settings_dir() / "window.ini"), QSettings.Format.IniFormat)
