@@ -26,7 +26,7 @@ from simclr_gui.gui.parts.saving import ask_for_file
 from simclr_gui.gui.parts.wrapped_label import WrappedLabel
 from simclr_gui.jobs.player import Failure
 
-SMALLEST_SIZE_PX = (860, 560)
+SMALLEST_SIZE_PX = (860, 480)
 LONGEST_NAME = 60
 
 

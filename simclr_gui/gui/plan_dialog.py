@@ -27,7 +27,7 @@ from simclr_gui.state.planning import Planning
 USUAL_GRID = (("optimisation.temperature", "0.1, 0.5"), ("optimisation.batch_size", ""))
 NOT_VARIED = ("data.folder", "data.source")
 MS_UNTIL_TYPED = 400
-SMALLEST_SIZE_PX = (760, 520)
+SMALLEST_SIZE_PX = (840, 500)
 
 
 class PlanDialog(QDialog):
