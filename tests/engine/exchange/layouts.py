@@ -9,6 +9,8 @@ from typing import Any
 import timm
 import torch
 import torchvision
+from lightly.models import ResNetGenerator
+from lightly.models.modules import SimCLRProjectionHead
 from torch import Tensor, nn
 
 IMAGENET = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
@@ -44,17 +46,21 @@ class Layout:
 
 
 def resnet(name: str = "resnet18", stem: str = "imagenet") -> nn.Module:
-    """torchvision's, with BatchNorm statistics as after a training, and another stem where one is named."""
+    """torchvision's as it is after a training, with another stem where one is named."""
     network: nn.Module = getattr(torchvision.models, name)()
     if stem != "imagenet":
         network.conv1 = nn.Conv2d(3, 64, 3, padding=2 if stem == "small-padded" else 1, bias=False)
         network.maxpool = nn.Identity()
+    network.fc = nn.Identity()
+    return as_trained(network)
+
+
+def as_trained(network: nn.Module) -> nn.Module:
     for module in network.modules():
         if isinstance(module, nn.BatchNorm2d):
             module.running_mean.normal_(0, 0.1)
             module.running_var.uniform_(0.5, 1.5)
             module.num_batches_tracked += 7
-    network.fc = nn.Identity()
     return network
 
 
@@ -69,16 +75,6 @@ def head(*sizes: int) -> dict[str, Tensor]:
 
 def below(prefix: str, weights: dict[str, Tensor]) -> dict[str, Tensor]:
     return {f"{prefix}{name}": value for name, value in weights.items()}
-
-
-def without_relu(network: nn.Module) -> nn.Module:
-    """What lightly's first ResNet is as a row of its modules: its ReLU is no module."""
-    parts = [network.conv1, network.bn1, *(getattr(network, f"layer{stage}") for stage in range(1, 5))]
-    return nn.Sequential(*parts, nn.AdaptiveAvgPool2d(1))
-
-
-def shortcuts(weights: dict[str, Tensor]) -> dict[str, Tensor]:
-    return {name.replace("downsample", "shortcut"): value for name, value in weights.items()}
 
 
 def of_torchvision() -> Layout:
@@ -118,8 +114,9 @@ def of_google() -> Layout:
 
 def of_lightly_benchmarks() -> Layout:
     network = resnet("resnet50")
-    weights = below("backbone.", network.state_dict())
-    weights |= below("projection_head.layers.", head(2048, 128)) | below("online_classifier.", {"w": torch.randn(3)})
+    projection = SimCLRProjectionHead(2048, 2048, 128).state_dict()
+    weights = below("backbone.", network.state_dict()) | below("projection_head.", projection)
+    weights |= below("online_classifier.", {"w": torch.randn(3)})
     tree = {"state_dict": weights, "pytorch-lightning_version": "2.0", "epoch": 1}
     dropped = "projection_head", "online_classifier"
     return Layout("lightly (benchmarks)", tree, network, "resnet50", "imagenet", IMAGENET, 224, dropped)
@@ -128,14 +125,17 @@ def of_lightly_benchmarks() -> Layout:
 def of_lightly_examples() -> Layout:
     network = resnet()
     numbered = nn.Sequential(*list(network.children())[:-1])
-    weights = below("backbone.", numbered.state_dict()) | below("projection_head.layers.", head(512, 128))
+    projection = SimCLRProjectionHead(512, 512, 128).state_dict()
+    weights = below("backbone.", numbered.state_dict()) | below("projection_head.", projection)
     dropped = ("projection_head",)
     return Layout("lightly (examples)", weights, network, "resnet18", "imagenet", IMAGENET, 32, dropped)
 
 
 def of_lightly_generator() -> Layout:
-    numbered = without_relu(resnet(stem="small"))
-    weights = below("backbone.", shortcuts(numbered.state_dict()))
+    """Its own ResNet as a row of its modules, as its tutorials use it; the ReLU behind the stem is no module."""
+    network = as_trained(ResNetGenerator("resnet-18"))
+    numbered = nn.Sequential(*list(network.children())[:-1], nn.AdaptiveAvgPool2d(1))
+    weights = below("backbone.", numbered.state_dict())
     return Layout("lightly (examples)", {"state_dict": weights}, numbered, "resnet18", "small-linear", IMAGENET, 32)
 
 
@@ -182,7 +182,8 @@ def of_bolts() -> Layout:
 
 def of_supcontrast() -> Layout:
     network = resnet(stem="small")
-    weights = below("encoder.module.", shortcuts(network.state_dict())) | below("head.", head(512, 128))
+    named = {name.replace("downsample", "shortcut"): value for name, value in network.state_dict().items()}
+    weights = below("encoder.module.", named) | below("head.", head(512, 128))
     tree = {"opt": argparse.Namespace(model="resnet18"), "model": weights, "optimizer": {}, "epoch": 3}
     return Layout("SupContrast", tree, network, "resnet18", "small", SUPCONTRAST, 32, ("head",))
 
