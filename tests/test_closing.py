@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -25,7 +26,8 @@ sys.exit(run_application())
 
 @pytest.mark.parametrize("what", ["close", "end"])
 @pytest.mark.parametrize("after_ms", [0, 3_000])
-def test_that_an_idle_program_ends_with_its_window(what: str, after_ms: int) -> None:
+def test_that_an_idle_program_ends_with_its_window(what: str, after_ms: int, home: Path) -> None:
     program = PROGRAM.format(what=what, after_ms=after_ms)
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
     assert ended.returncode == 0, ended.stderr
+    assert list((home / "logs" / "windows").iterdir()) == [], "the next start has nothing to tell"

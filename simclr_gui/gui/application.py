@@ -13,13 +13,15 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from simclr_gui.crash_report import CrashWatch
+from simclr_gui.engine.messages.sentences import said
 from simclr_gui.engine.storage.places import APP_NAME
 from simclr_gui.gui.look.language import Language, spoken
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.choices import install_choices
 from simclr_gui.gui.window_host import WindowHost
 from simclr_gui.jobs.collector import Collector
-from simclr_gui.jobs.player import as_failure
+from simclr_gui.jobs.player import Failure, as_failure
 from simclr_gui.log import start_log
 from simclr_gui.signals import ending_signals
 from simclr_gui.state.remembered import finish_remembering
@@ -163,6 +165,8 @@ def run_application(*, start_demo: bool = False, run_dir: Path | None = None, op
         The exit status.
     """
     start_log()
+    watch = CrashWatch()
+    report = watch.begin()
     application = build_application(sys.argv[:1])
     theme = Theme(application)
     theme.apply()
@@ -176,10 +180,24 @@ def run_application(*, start_demo: bool = False, run_dir: Path | None = None, op
     interruptions.asked_to_end.connect(host.close)
     opening = Opening(session, host, start_demo, run_dir, opens, application)
     host.window.show()
+    if report:
+        host.tell(_unexpected_end(report))
     collector = Collector(application)
     session.engine_loaded.connect(collector.start)
     QTimer.singleShot(MS_UNTIL_OPENING, opening.begin)
     status = application.exec()
     interruptions.stop_listening()
     finish_remembering()
+    watch.end()
     return status
+
+
+def _unexpected_end(report: str) -> Failure:
+    return Failure(
+        said("The program ended unexpectedly the last time."),
+        said(
+            "What was saved is there; a training that was cut off can be resumed on the Runs page. If it happens "
+            "again, copy the details and report them: they hold versions and the end of the log, no paths of yours."
+        ),
+        details=report,
+    )
