@@ -13,7 +13,7 @@ from simclr_gui import __version__
 from simclr_gui.engine.storage.places import log_file
 
 FAULT_BYTES, LOG_BYTES, LOG_LINES = 20_000, 64_000, 60
-NAMED_PACKAGES = "PySide6", "torch", "numpy", "umap-learn"
+NAMED_PACKAGES = "PySide6-Essentials", "torch", "numpy", "umap-learn"
 NO_WORDS = "It ended without a word: it was killed, the memory was full, or the machine went off."
 
 

@@ -41,6 +41,7 @@ def test_that_a_crash_is_told_once_with_the_fault_versions_and_the_end_of_the_lo
     log_file().write_text("".join(f"line {number}\n" for number in range(500)))
     report = CrashWatch().begin()
     assert f"SimCLR Explorer {__version__}" in report
+    assert "missing" not in report
     assert "Segmentation fault" in report
     assert "line 499" in report and "line 100\n" not in report
     watch = CrashWatch()
