@@ -1249,6 +1249,10 @@
         <translation>图片 {fingerprint}</translation>
     </message>
     <message>
+        <source>Began from {weights}.</source>
+        <translation>起点：{weights}。</translation>
+    </message>
+    <message>
         <source>The command that repeats this run is in the clipboard.</source>
         <translation>重复这次训练的命令已复制到剪贴板。</translation>
     </message>
@@ -5421,6 +5425,10 @@ compared</source>
 <context>
     <name>compare</name>
     <message>
+        <source>Began from</source>
+        <translation>起点</translation>
+    </message>
+    <message>
         <source>Trained on</source>
         <translation>训练设备</translation>
     </message>
@@ -6286,6 +6294,10 @@ compared</source>
         <translation>它没有测试过。</translation>
     </message>
     <message>
+        <source>It was trained further since its map was drawn.</source>
+        <translation>绘制分布图之后它又继续训练过。</translation>
+    </message>
+    <message>
         <source>Its budget is time, so that the steps that fit into it depend on the machine.</source>
         <translation>它的预算是时间，因此能完成多少步取决于机器。</translation>
     </message>
@@ -7006,6 +7018,10 @@ compared</source>
         <translation>与训练图片完全相同</translation>
     </message>
     <message>
+        <source>an imported encoder, not trained here</source>
+        <translation>导入的编码器，不是在这里训练的</translation>
+    </message>
+    <message>
         <source>batch</source>
         <translation>批量</translation>
     </message>
@@ -7396,6 +7412,10 @@ compared</source>
     <message>
         <source>predicted class</source>
         <translation>预测类别</translation>
+    </message>
+    <message>
+        <source>random weights</source>
+        <translation>随机权重</translation>
     </message>
     <message>
         <source>rank {rank:,} of {others:,}</source>

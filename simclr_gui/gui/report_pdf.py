@@ -22,10 +22,10 @@ from PySide6.QtSvg import QSvgRenderer
 
 from simclr_gui.engine.events import Announced, Event
 from simclr_gui.engine.events.sharing import FileWritten
+from simclr_gui.engine.messages.foreign_words import printable
 from simclr_gui.engine.messages.sentences import said
 from simclr_gui.engine.sharing.document import Block, Figure, Folded, Paragraph, Pictures, Report, Table
 from simclr_gui.engine.sharing.drawing import GRID, QUIET, TEXT
-from simclr_gui.engine.sharing.foreign_words import printable
 from simclr_gui.engine.sharing.wording import Speak
 from simclr_gui.engine.storage.whole_files import whole_file
 from simclr_gui.gui.parts.image import as_image

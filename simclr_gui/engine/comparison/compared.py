@@ -14,7 +14,8 @@ from simclr_gui.engine.events.evaluation import Difference, ScoreName
 from simclr_gui.engine.runs.run_folder import Condition
 
 FEWEST, MOST = 2, 8
-CIRCUMSTANCES = ("device", "version")
+WRITTEN_AT_THE_START = ("device", "version")
+CIRCUMSTANCES = ("beginning", *WRITTEN_AT_THE_START)
 """Of the first line of events.jsonl: what a run owes to where it was trained, and to the program that did it."""
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from simclr_gui.engine.comparison.compared import CIRCUMSTANCES, ComparedRun
+from simclr_gui.engine.comparison.compared import WRITTEN_AT_THE_START, ComparedRun
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.datasets.data_record import DataRecord, read_record
 from simclr_gui.engine.evaluation.predictions import read_predicted_images, read_predictions
@@ -14,6 +14,7 @@ from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
 from simclr_gui.engine.runs.about import read_about
 from simclr_gui.engine.runs.manifests import readable_manifests
+from simclr_gui.engine.runs.parent import beginning_of, read_parent
 from simclr_gui.engine.runs.run_folder import RunFolder
 
 Predicted = NDArray[np.int64]
@@ -97,12 +98,24 @@ def _name_of(folder: RunFolder) -> str:
 
 
 def _circumstances_of(folder: RunFolder) -> dict[str, str]:
+    beginning = _beginning_of(folder)
     try:
         started = folder.log.first() or {}
     except UserError:  # whoever reads the curves is told
+        return beginning
+    told = ((name, started.get(name)) for name in WRITTEN_AT_THE_START)
+    return beginning | {name: value for name, value in told if isinstance(value, str) and value}
+
+
+def _beginning_of(folder: RunFolder) -> dict[str, str]:
+    """Whose weights it began from."""
+    if folder.is_imported:
+        return {"beginning": said("an imported encoder, not trained here")}
+    try:
+        parent = read_parent(folder)
+    except UserError:
         return {}
-    told = ((name, started.get(name)) for name in CIRCUMSTANCES)
-    return {name: value for name, value in told if isinstance(value, str) and value}
+    return {"beginning": said("random weights") if parent is None else beginning_of(parent)}
 
 
 def _kept_steps_of(folder: RunFolder) -> tuple[int, ...]:

@@ -4,11 +4,13 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from simclr_gui.engine.config.presets import preset_for
-from simclr_gui.engine.config.settings import SECTIONS, TrainingConfig
+from simclr_gui.engine.config.settings import SECTIONS, Stem, TrainingConfig
+from simclr_gui.engine.config.stems import resolved_stem
 
 Values = tuple[Any, ...]
 """Of each config one: a number, a text, True, False or None, as config.json has it."""
 
+STEM = "model.stem"
 CHOSEN_BY_THE_MACHINE = ("machine.precision",)
 """A run writes down what "auto" stood for on its machine: nobody has set it."""
 
@@ -24,7 +26,13 @@ def differing_settings(configs: Sequence[TrainingConfig], *, leaves_out: Collect
             values, whole = tuple(each[section][name] for each in plain), f"{section}.{name}"
             if any(value != values[0] for value in values) and whole not in leaves_out:
                 found[whole] = values
+    if STEM in found and len({_stem_of(config) for config in configs}) == 1:
+        del found[STEM]  # one of them left it to the program, which chose the same
     return found
+
+
+def _stem_of(config: TrainingConfig) -> Stem:
+    return resolved_stem(config.model.encoder, config.model.stem, config.data.side_px)
 
 
 def changes_of_preset(

@@ -8,6 +8,7 @@ from simclr_gui.engine.events import EvaluationResult
 from simclr_gui.engine.events.evaluation import FEATURE_KINDS, SCORES, Scores
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
+from simclr_gui.engine.runs.kept_checkpoints import was_trained_beyond
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.storage.files import is_there, telling_disk_trouble
 from simclr_gui.engine.storage.json_files import checked_as, read_json, write_json_atomically
@@ -17,14 +18,27 @@ KindOfScores = TypeVar("KindOfScores", bound=Scores)
 
 
 def read_evaluation(folder: RunFolder) -> EvaluationResult | None:
-    """The content of evaluation.json, None where the run was not evaluated.
+    """The content of evaluation.json, None where the run was not evaluated, or was trained further since.
 
     Raises:
         UserError: the file is damaged or lacks a score.
     """
     if not is_there(folder.evaluation_file):
         return None
-    return checked_evaluation(read_json(folder.evaluation_file, REMEDY), folder.evaluation_file)
+    result = checked_evaluation(read_json(folder.evaluation_file, REMEDY), folder.evaluation_file)
+    if result.checkpoint is None:  # the first versions did not say of which
+        return result
+    damaged = [each.file for each in result.passed_over or ()]
+    return None if was_trained_beyond(result.checkpoint.step, folder, damaged) else result
+
+
+def passed_over(folder: RunFolder) -> list[str]:
+    """Files of checkpoints that were too damaged to be tested; empty where nobody has tested it, or nobody can say."""
+    try:
+        result = read_evaluation(folder)
+    except UserError:
+        return []
+    return [] if result is None else [each.file for each in result.passed_over or ()]
 
 
 def write_evaluation(folder: RunFolder, result: EvaluationResult) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from simclr_gui.engine.comparison.compared import MapOfRun
+from simclr_gui.engine.evaluation.result import passed_over
 from simclr_gui.engine.events import Event, ImagesChosen, MapComputed, Warned
 from simclr_gui.engine.mapping.files import MapFiles
 from simclr_gui.engine.messages.errors import UserError
@@ -34,6 +35,8 @@ def maps_of_same_images(paths: Sequence[Path]) -> Iterator[Event]:
 def _map_of(folder: RunFolder) -> tuple[ImagesChosen | None, MapComputed | None, str]:
     """Images, SimCLR's map by UMAP, and what is wrong with either."""
     files = MapFiles(folder)
+    if files.are_old(passed_over(folder)):
+        return None, None, said("It was trained further since its map was drawn.")
     first = next(files.read(), None)
     if not isinstance(first, ImagesChosen):
         return None, None, first.sentence if isinstance(first, Warned) else ""

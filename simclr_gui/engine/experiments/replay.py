@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from simclr_gui.engine.comparison.compared import CurvesReadUpTo
 from simclr_gui.engine.evaluation.predictions import read_predicted_images
-from simclr_gui.engine.evaluation.result import read_evaluation
+from simclr_gui.engine.evaluation.result import passed_over, read_evaluation
 from simclr_gui.engine.events import EvaluationFinished, Event, Warned
 from simclr_gui.engine.experiments.imported_run import imported_run
 from simclr_gui.engine.mapping.files import MapFiles
@@ -72,12 +72,14 @@ def follow(folder: RunFolder, should_leave: Callable[[], bool], read_on: ReadOn 
 
 
 def replay_predictions(folder: RunFolder) -> Iterator[Event]:
-    """The evaluation and the maps, where there are any; of each file that is damaged, a warning instead."""
+    """The evaluation and the maps of its newest weights, where there are any; of a damaged file, a warning instead."""
     evaluation = yield from _or_warned(lambda: read_evaluation(folder))
     if evaluation is not None:
         yield from (yield from _or_warned(lambda: list(read_predicted_images(folder)))) or []
         yield EvaluationFinished(evaluation)
-    yield from MapFiles(folder).read()
+    maps = MapFiles(folder)
+    if not maps.are_old(passed_over(folder)):
+        yield from maps.read()
 
 
 Content = TypeVar("Content")

@@ -9,6 +9,7 @@ from simclr_gui.engine.events import Event
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.event_log import Record
 from simclr_gui.engine.runs.origin import Origin, read_origin
+from simclr_gui.engine.runs.parent import beginning_of, read_parent
 from simclr_gui.engine.runs.repeating_command import command_of
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.storage.json_files import read_json
@@ -26,6 +27,7 @@ class RunDetailsRead(Event):
         fingerprint: the first digits of the SHA-256 of its images.
         command: trains or imports it again; empty where its settings cannot be read.
         origin: where its encoder comes from; None where it was trained here.
+        beginning: whose weights it began from; empty where they were random.
     """
 
     path: Path
@@ -35,6 +37,7 @@ class RunDetailsRead(Event):
     fingerprint: str = ""
     command: str = ""
     origin: Origin | None = None
+    beginning: str = ""
 
 
 def read_details(path: Path) -> Iterator[Event]:
@@ -49,6 +52,7 @@ def read_details(path: Path) -> Iterator[Event]:
         _fingerprint(folder)[:DIGITS_SHOWN],
         _command(folder),
         _origin(folder),
+        _beginning(folder),
     )
 
 
@@ -75,6 +79,14 @@ def _origin(folder: RunFolder) -> Origin | None:
         return read_origin(folder)
     except UserError:
         return None
+
+
+def _beginning(folder: RunFolder) -> str:
+    try:
+        parent = read_parent(folder)
+    except UserError:
+        return ""
+    return "" if parent is None else beginning_of(parent)
 
 
 def _command(folder: RunFolder) -> str:

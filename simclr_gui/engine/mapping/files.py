@@ -1,7 +1,7 @@
 """What of the maps lies where in a run folder: maps/*.npz, coordinates with the image index of every point."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from simclr_gui.engine.events.evaluation import ComparedKind
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
 from simclr_gui.engine.runs.array_files import Wanted, read_arrays, write_arrays
+from simclr_gui.engine.runs.kept_checkpoints import was_trained_beyond
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.storage.files import (
     damaged,
@@ -105,6 +106,11 @@ class MapFiles:
             return read_as(MadeOf, self._made_of, REMEDY) if is_there(self._made_of) else None
         except UserError:
             return None
+
+    def are_old(self, passed_over: Collection[str] = ()) -> bool:
+        """Whether the run was trained further since they were drawn; as `was_trained_beyond`."""
+        made_of = self.made_of()
+        return made_of is not None and was_trained_beyond(made_of.step, self._folder, passed_over)
 
     def are_of(self, made_of: MadeOf) -> bool:
         """Whether just these maps lie here already, all of them whole."""

@@ -7,10 +7,12 @@ from typing import Annotated
 from pydantic import Field
 
 from simclr_gui.engine.messages.errors import UserError
-from simclr_gui.engine.messages.sentences import said
+from simclr_gui.engine.messages.foreign_words import shortened
+from simclr_gui.engine.messages.sentences import Sentence, said
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.storage.json_files import Count, read_where_there
 
+LONGEST_NAME_SHOWN = 80
 REMEDY = said("The run can be used all the same; only where its weights came from is unknown.")
 
 
@@ -58,3 +60,11 @@ def began_elsewhere(folder: RunFolder) -> bool:
     except UserError:
         return True
     return folder.is_imported or (parent is not None and (parent.began_elsewhere or parent.has_new_head))
+
+
+def beginning_of(parent: Parent) -> Sentence:
+    """Whose weights they were, and whether those of the projection head are among them."""
+    name = shortened(parent.name, LONGEST_NAME_SHOWN)
+    if parent.has_new_head:
+        return said("the encoder {name}; its projection head began from random weights", name=name)
+    return said("the weights of {name} at step {step:,}", name=name, step=parent.step)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simclr_gui.engine.messages.foreign_words import shortened
 from simclr_gui.engine.sharing.document import Figure
 from simclr_gui.engine.sharing.drawing import GRID, QUIET, TEXT, Drawing, text_px
-from simclr_gui.engine.sharing.foreign_words import shortened
 
 Numbers = NDArray[np.float64]
 

@@ -6,11 +6,11 @@ from simclr_gui.engine.comparison.compared import PairDifference, RunComparison,
 from simclr_gui.engine.config.settings import unit_of_setting
 from simclr_gui.engine.events import LiveKnnMeasured
 from simclr_gui.engine.events.evaluation import COMPARED, SCORES, Difference, ScoreName
+from simclr_gui.engine.messages.foreign_words import shortened
 from simclr_gui.engine.messages.sentences import Sentence, said
 from simclr_gui.engine.sharing.charts import Bar, Line, averaged, bar_chart, line_chart
 from simclr_gui.engine.sharing.colours import RUNS
 from simclr_gui.engine.sharing.document import Block, Paragraph, Section, Table
-from simclr_gui.engine.sharing.foreign_words import shortened
 from simclr_gui.engine.sharing.map_charts import maps_figure
 from simclr_gui.engine.sharing.reported_run import ReportedRun
 from simclr_gui.engine.sharing.run_sections import facts_of, note_blocks, shares_over

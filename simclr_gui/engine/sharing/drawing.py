@@ -3,8 +3,8 @@
 import unicodedata
 from xml.etree import ElementTree
 
+from simclr_gui.engine.messages.foreign_words import printable
 from simclr_gui.engine.sharing.document import Figure
-from simclr_gui.engine.sharing.foreign_words import printable
 
 TEXT, QUIET, GRID = "#1a1d23", "#59616e", "#dfe2e8"
 FONT = "system-ui, 'Noto Sans', 'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"

@@ -10,8 +10,8 @@ import jinja2
 from markupsafe import Markup
 from PIL import Image
 
+from simclr_gui.engine.messages.foreign_words import printable
 from simclr_gui.engine.sharing.document import Figure, Picture, Report
-from simclr_gui.engine.sharing.foreign_words import printable
 
 TEMPLATE = "report.html"
 LARGEST_KEPT_WHOLE_PX = 64  # up to here pixels stay pixels

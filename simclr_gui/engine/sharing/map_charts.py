@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simclr_gui.engine.events import Floats
+from simclr_gui.engine.messages.foreign_words import shortened
 from simclr_gui.engine.sharing.charts import WIDTH_PX
 from simclr_gui.engine.sharing.colours import class_colour
 from simclr_gui.engine.sharing.document import Figure
 from simclr_gui.engine.sharing.drawing import BODY_PX, GRID, QUIET, TEXT, Drawing, text_px
-from simclr_gui.engine.sharing.foreign_words import shortened
 
 GAP_PX, TITLE_PX, INSET_PX = 14.0, 24.0, 8.0
 MOST_BESIDE, MOST_POINTS = 4, 10_000

@@ -6,11 +6,11 @@ from simclr_gui.engine.evaluation.published_scores import PublishedScore, publis
 from simclr_gui.engine.events import EvaluationResult
 from simclr_gui.engine.events.evaluation import FEATURE_KINDS, WITH_FEW_LABELS, FewScore, Scores
 from simclr_gui.engine.mapping.files import KINDS
+from simclr_gui.engine.messages.foreign_words import shortened
 from simclr_gui.engine.messages.sentences import Sentence, counted, said
 from simclr_gui.engine.sharing.charts import Bar, bar_chart
 from simclr_gui.engine.sharing.colours import FEATURES
 from simclr_gui.engine.sharing.document import Block, Paragraph, Picture, Pictures, Section, Table
-from simclr_gui.engine.sharing.foreign_words import shortened
 from simclr_gui.engine.sharing.map_charts import MOST_CLASSES_NAMED, MOST_POINTS, confusion_figure, maps_figure
 from simclr_gui.engine.sharing.reported_run import ReportedRun
 from simclr_gui.engine.sharing.wording import Wording, interval, percent

@@ -14,11 +14,11 @@ from simclr_gui.engine.datasets.folder.naming import plain_name
 from simclr_gui.engine.events import Announced, Event
 from simclr_gui.engine.events.sharing import FileWritten, RunUnpacked
 from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.messages.foreign_words import printable, shortened
 from simclr_gui.engine.messages.sentences import Sentence, said
 from simclr_gui.engine.runs.manifests import FILE_NAME, manifest_files, weights_beside
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.runs.run_lock import trained_elsewhere
-from simclr_gui.engine.sharing.foreign_words import printable, shortened
 from simclr_gui.engine.storage.files import reason_of, unreadable
 from simclr_gui.engine.storage.whole_files import whole_file
 

@@ -7,14 +7,14 @@ from simclr_gui.engine.config.differences import changes_of_preset
 from simclr_gui.engine.config.section import unit_of
 from simclr_gui.engine.config.settings import SECTIONS, TrainingConfig, unit_of_setting
 from simclr_gui.engine.events import LiveKnnMeasured, LiveProbeMeasured, RankMeasured
-from simclr_gui.engine.messages.sentences import Sentence, counted, found, said
+from simclr_gui.engine.messages.foreign_words import shortened
+from simclr_gui.engine.messages.sentences import counted, found, said
 from simclr_gui.engine.messages.spans import measured_span
 from simclr_gui.engine.runs.origin import colours_text
-from simclr_gui.engine.runs.parent import Parent
+from simclr_gui.engine.runs.parent import beginning_of
 from simclr_gui.engine.sharing.charts import Line, Numbers, Reference, averaged, line_chart
 from simclr_gui.engine.sharing.colours import FEATURES
 from simclr_gui.engine.sharing.document import Block, Folded, Paragraph, Picture, Pictures, Section, Table
-from simclr_gui.engine.sharing.foreign_words import shortened
 from simclr_gui.engine.sharing.reported_run import ReportedRun
 from simclr_gui.engine.sharing.wording import Wording, day
 
@@ -171,7 +171,7 @@ def repeat_section(run: ReportedRun, wording: Wording) -> Section:
         ]
     if run.parent is not None:
         rows += [
-            (say(said("Began from")), say(_beginning(run.parent))),
+            (say(said("Began from")), say(beginning_of(run.parent))),
             (say(said("Checkpoint it began from (SHA-256)")), run.parent.checkpoint_sha256),
         ]
     rows.append((say(said("Version of this report")), __version__))
@@ -203,14 +203,6 @@ def lacks_section(wording: Wording) -> Section | None:
         return None
     paragraphs = tuple(Paragraph(sentence) for sentence in wording.lacks)
     return Section(wording.say(said("What is not in this report")), paragraphs)
-
-
-def _beginning(parent: Parent) -> Sentence:
-    """Whose weights they were, and whether those of the projection head are among them."""
-    name = shortened(parent.name, 80)
-    if parent.has_new_head:
-        return said("the encoder {name}; its projection head began from random weights", name=name)
-    return said("the weights of {name} at step {step:,}", name=name, step=parent.step)
 
 
 def _seeds(run: ReportedRun, wording: Wording) -> str:

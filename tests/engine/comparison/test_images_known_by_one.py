@@ -1,13 +1,17 @@
 """What one run recognises and another mistakes, image by image; and what runs owe to where they were trained."""
 
+import json
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from simclr_gui.engine.comparison.run_comparison import compare_runs, images_known_by_one
+from simclr_gui.engine.listing.run_details import RunDetailsRead, read_details
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.about import About, write_about
+from simclr_gui.engine.runs.parent import Parent
 from simclr_gui.engine.runs.run_folder import RunFolder
 from tests.small import small_config
 from tests.tested_runs import make_tested_run
@@ -69,6 +73,17 @@ def test_that_machine_and_version_are_told_where_they_differ(tmp_path: Path) -> 
     assert compare_runs(paths).circumstances["version"] == ("0.1.0", "0.1.0", ""), "nobody wrote the third one down"
     (paths[0] / "events.jsonl").write_text('{"event": "started", "device": 7}\nnonsense')
     assert compare_runs(paths[:2]).circumstances["device"] == ("", "NVIDIA H100")
+
+
+def test_that_whose_weights_a_run_began_from_is_told_where_it_differs(tmp_path: Path) -> None:
+    paths = [make_tested_run(tmp_path / name, PLACE < 100, LABELS) for name in ("first", "longer")]
+    parent = Parent(str(paths[0]), "first", 70, "ab" * 32)
+    (paths[1] / "parent.json").write_text(json.dumps(asdict(parent)))
+    told = compare_runs(paths).circumstances
+    assert told == {"beginning": ("random weights", "the weights of first at step 70")}
+    (details,) = read_details(paths[1])
+    assert isinstance(details, RunDetailsRead)
+    assert details.beginning == told["beginning"][1]
 
 
 def test_that_a_run_is_called_as_its_owner_calls_it(tmp_path: Path) -> None:

@@ -5,13 +5,21 @@ from pathlib import Path
 from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.config.differences import CHOSEN_BY_THE_MACHINE, changes_of_preset, differing_settings
 from simclr_gui.engine.config.presets import PHOTOGRAPHS, SHAPES, preset_for, without_colour_changes
-from simclr_gui.engine.config.settings import title_of, unit_of_setting
+from simclr_gui.engine.config.settings import TrainingConfig, title_of, unit_of_setting
 
 
 def test_that_settings_that_are_the_same_in_all_are_left_out() -> None:
     colder = config_with(SHAPES, {"optimisation.temperature": 0.1})
     assert differing_settings([SHAPES, SHAPES]) == {}
     assert differing_settings([SHAPES, colder, SHAPES]) == {"optimisation.temperature": (0.2, 0.1, 0.2)}
+
+
+def test_that_a_stem_that_the_program_chose_is_no_other_than_the_same_one_by_name() -> None:
+    left_to_it = config_with(TrainingConfig(), {"model.encoder": "resnet18-thin", "model.stem": "auto"})
+    by_name = config_with(left_to_it, {"model.stem": "thin"})
+    assert differing_settings([left_to_it, by_name]) == {}
+    other = config_with(left_to_it, {"model.stem": "small"})
+    assert differing_settings([left_to_it, by_name, other]) == {"model.stem": ("auto", "thin", "small")}
 
 
 def test_that_one_config_among_several_is_enough() -> None:

@@ -13,11 +13,11 @@ import pytest
 
 from simclr_gui.engine.events.sharing import FileWritten
 from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.messages.foreign_words import printable
 from simclr_gui.engine.runs.about import About, write_about
 from simclr_gui.engine.runs.parent import Parent
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.sharing.colours import FEATURES
-from simclr_gui.engine.sharing.foreign_words import printable
 from simclr_gui.engine.sharing.html import is_figure
 from simclr_gui.engine.sharing.report import require_ending, write_html
 from simclr_gui.gui.look.theme import LIGHT

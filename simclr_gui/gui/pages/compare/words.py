@@ -14,6 +14,7 @@ def setting_title(name: str) -> str:
     """Of a setting by its dotted name, with its unit; of a circumstance of the training."""
     if not _is_setting(name):
         return {
+            "beginning": QCoreApplication.translate("compare", "Began from"),
             "device": QCoreApplication.translate("compare", "Trained on"),
             "version": QCoreApplication.translate("compare", "Version of the program"),
         }[name]
@@ -32,6 +33,8 @@ def setting_value(name: str, value: object) -> str:
         return QCoreApplication.translate("compare", "unknown")
     if name == "device":
         return device_name(str(value))
+    if name == "beginning":
+        return spoken(value)  # type: ignore[arg-type]
     if isinstance(value, str):
         return choice_name(value)
     return value_text(value, unit_of_setting(name) if _is_setting(name) else "")

@@ -169,7 +169,8 @@ class DetailsCard(Card):
         version = self.tr("version {version}").format(version=details.version) if details.version else ""
         images = self.tr("images {fingerprint}").format(fingerprint=details.fingerprint) if details.fingerprint else ""
         words = listed([text for text in (*machine, version, images) if text])
-        return [words] if words else []
+        words_of_beginning = self.tr("Began from {weights}.").format(weights=spoken(details.beginning))
+        return [*([words_of_beginning] if details.beginning else []), *([words] if words else [])]
 
     @Slot()
     def copy_command(self) -> None:
