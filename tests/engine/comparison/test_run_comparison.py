@@ -75,7 +75,7 @@ def test_that_a_run_that_was_not_tested_is_shown_and_not_compared(make_run: Make
     untested = RunFolder.create(tmp_path / "untested", small_config()).path
     comparison = compare_runs([make_run("first", LABELS < 2), untested])
     assert comparison.runs[1].result is None
-    assert str(comparison.pairs[0].refusal) == "It was not tested."
+    assert str(comparison.pairs[0].refusal) == "untested: It was not tested."
 
 
 def test_that_damaged_predictions_are_told_and_the_scores_stay(make_run: MakeRun) -> None:
