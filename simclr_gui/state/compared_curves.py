@@ -79,7 +79,7 @@ class ComparedCurves(QObject):
     Signals:
         extended(object): further points of the run in this folder (Path).
         choice_changed(): `axis`, `measure` or `smoothing` is another.
-        ended(): a run that was trained is so no more, or was tested.
+        ended(): a run that was trained is so no more, was tested, or was trained on after it had ended.
         became_quiet(): nothing is being read.
     """
 
@@ -91,6 +91,7 @@ class ComparedCurves(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.runs: dict[Path, FollowedRun] = {}
+        self._read_anew: dict[Path, FollowedRun] = {}  # take the place of those on show once they are read
         self.axis: Axis = "step"
         self.measure: Measure = "loss"
         self.smoothing = SMOOTHINGS[1]
@@ -101,7 +102,7 @@ class ComparedCurves(QObject):
         self._requests.became_quiet.connect(self.became_quiet)
         self.timer = QTimer(self)
         self.timer.setInterval(MS_BETWEEN_LOOKS)
-        self.timer.timeout.connect(self.look_again)
+        self.timer.timeout.connect(self._look_at_trained)
 
     @property
     def is_quiet(self) -> bool:
@@ -128,6 +129,8 @@ class ComparedCurves(QObject):
         known, self.runs = self.runs, {}
         for path in paths:
             self.runs[path] = known.get(path) or FollowedRun()
+        self._read_anew = {path: run for path, run in self._read_anew.items() if path in self.runs}
+        for path in paths:
             if not self.runs[path].is_read:
                 self._read(path)
 
@@ -141,27 +144,48 @@ class ComparedCurves(QObject):
 
     @Slot()
     def look_again(self) -> None:
+        """Reads on in every run: one that had ended may have been resumed."""
+        for path, run in self.runs.items():
+            if run.is_read:
+                self._read(path)
+
+    @Slot()
+    def _look_at_trained(self) -> None:
         """Reads on where a training may have told more."""
         for path, run in self.runs.items():
             if run.is_read and (run.is_alive or not run.is_tested):
                 self._read(path)
 
     def _read(self, path: Path) -> None:
-        run = self.runs[path]
+        run = self._read_anew.get(path) or self.runs[path]
         if str(path) not in self._requests and not (self._requests.is_answering and self._requests.kind == str(path)):
             self._requests.request(str(path), lambda: work.read_curves_from(path, run.place))
 
     @Slot(object)
     def _take(self, event: Event) -> None:
         path = Path(self._requests.kind)
-        run = self.runs.get(path)
-        if run is None:
+        if path not in self.runs:
             return
+        run = self._read_anew.get(path) or self.runs[path]
         if not isinstance(event, CurvesReadUpTo):
             run.take(event)
-            return
+        elif run.is_read and not run.is_alive and event.place != run.place:
+            self._begin_anew(path)
+        else:
+            self._note_end(path, event)
+
+    def _begin_anew(self, path: Path) -> None:
+        """It was trained on, from a checkpoint behind which its events may have been cut off: places are others."""
+        run = self._read_anew[path] = FollowedRun()
+        self._requests.request(str(path), lambda: work.read_curves_from(path, run.place))
+        self.ended.emit()
+
+    def _note_end(self, path: Path, event: CurvesReadUpTo) -> None:
+        """What could be read was read."""
+        run = self.runs[path] = self._read_anew.pop(path, self.runs[path])
         has_ended = run.is_read and (run.is_alive, run.is_tested) != (event.is_alive, event.is_tested)
-        has_news = event.place != run.place or not run.is_read
+        has_news = event.place != run.place or not run.is_read or bool(run.trouble)
+        run.trouble = ""
         run.place, run.is_alive, run.is_tested, run.is_read = event.place, event.is_alive, event.is_tested, True
         self._run_timer()
         if has_news:
@@ -172,6 +196,7 @@ class ComparedCurves(QObject):
     @Slot(object)
     def _fail(self, failure: Failure) -> None:
         path = Path(self._requests.kind)
+        self._read_anew.pop(path, None)
         if path in self.runs:
             self.runs[path].trouble, self.runs[path].is_read = failure.sentence, True
             self.runs[path].is_tested = True  # nobody looks again

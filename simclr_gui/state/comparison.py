@@ -171,7 +171,8 @@ class Comparison(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Reads anew what the folders of the runs hold."""
+        """Reads anew what the folders of the runs hold, and their curves on from where they were read."""
+        self.curves.look_again()
         paths = tuple(self.paths)
         if len(paths) >= FEWEST:
             self._request(RUNS, lambda: work.compare_runs(paths))

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QDateTime, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView
@@ -197,6 +197,19 @@ def test_that_selected_rows_are_copied_for_a_paper(page: RunsPage) -> None:
     assert QGuiApplication.clipboard().text().splitlines()[3].startswith("no colour & ")
 
 
+def test_that_a_copied_table_names_days_by_their_dates(page: RunsPage, shown: Shown, qtbot: QtBot, home: Path) -> None:
+    number, now = page.model.number_of("when"), QDateTime.currentDateTime()
+    status = RunStatus("finished", 1, "elsewhere", float(now.toSecsSinceEpoch()))
+    (home / "runs" / "d" / "status.json").write_text(json.dumps(asdict(status)))
+    shown.session.library.refresh()
+    when = page.model.columns[number].text
+    qtbot.waitUntil(lambda: "today" in when(page.model.lines[0]) or "yesterday" in when(page.model.lines[0]))
+    page.table.selectRow(0)
+    page.run_actions.copy.trigger()
+    assert now.toString("yyyy-MM-dd HH:mm") in QGuiApplication.clipboard().text().split("\t")
+    wait_until_quiet(shown.session.library, qtbot)
+
+
 def test_that_the_trash_asks_with_the_bytes_first(
     page: RunsPage, shown: Shown, qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -277,21 +290,40 @@ def test_that_each_run_shows_its_map(page: RunsPage, shown: Shown, qtbot: QtBot,
     qtbot.waitUntil(lambda: maps.is_quiet)
     cell = page.table.visualRect(page.model.index(0, number))
     before = page.table.viewport().grab(cell).toImage()
-    ends, labels = np.array([[0, 0], [9, 9]], np.float32), np.array([0, 1], np.int64)
-    images, names = np.zeros((2, 4, 4, 3), np.uint8), np.array(["p", "q"], np.str_)
-    write_arrays(
-        folder, folder.maps_dir / "pictures.npz", pictures=images, labels=labels, image_index=labels, class_names=names
-    )
-    write_arrays(folder, folder.maps_dir / "simclr.npz", coordinates=ends)
-    (folder.path / "status.json").touch()  # as drawing the maps of a training that has ended
-    shown.session.library.refresh()
-    page.table.verticalScrollBar().valueChanged.emit(0)
+    draw_map(folder, [[0, 0], [9, 9]])
     qtbot.waitUntil(lambda: maps.of(str(folder.path)) is not None, timeout=10_000)
     qtbot.waitUntil(lambda: page.table.viewport().grab(cell).toImage() != before)
     image = page.table.viewport().grab(cell).toImage()
     seen = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
     assert {class_colour(0), class_colour(1)} <= seen
     wait_until_quiet(shown.session.library, qtbot)
+
+
+def test_that_a_map_drawn_anew_is_shown_whether_the_page_is_in_sight_or_not(
+    page: RunsPage, shown: Shown, qtbot: QtBot, home: Path
+) -> None:
+    maps, folder = shown.session.small_maps, RunFolder(home / "runs" / "d")
+    first_point = lambda: maps.of(str(folder.path)) and maps.of(str(folder.path)).places[0].tolist()  # noqa: E731
+    draw_map(folder, [[0, 0], [9, 9]])
+    qtbot.waitUntil(lambda: first_point() == [0, 0], timeout=10_000)
+    draw_map(folder, [[9, 0], [0, 9]])
+    qtbot.waitUntil(lambda: first_point() == [255, 0], timeout=10_000)
+    shown.window.show_page(TRAIN)
+    wait_until_quiet(shown.session.library, qtbot)
+    draw_map(folder, [[0, 9], [9, 0]])
+    shown.window.show_page(RUNS)
+    qtbot.waitUntil(lambda: first_point() == [0, 255], timeout=10_000)
+    wait_until_quiet(shown.session.library, qtbot)
+
+
+def draw_map(folder: RunFolder, places: list[list[int]]) -> None:
+    """As the program does it after the scores: no other file of the run changes with it."""
+    labels = np.arange(len(places), dtype=np.int64)
+    images, names = np.zeros((len(places), 4, 4, 3), np.uint8), np.array(["p", "q"], np.str_)
+    write_arrays(
+        folder, folder.maps_dir / "pictures.npz", pictures=images, labels=labels, image_index=labels, class_names=names
+    )
+    write_arrays(folder, folder.maps_dir / "simclr.npz", coordinates=np.array(places, np.float32))
 
 
 def test_that_maps_are_read_of_those_runs_that_are_seen(page: RunsPage) -> None:

@@ -223,14 +223,71 @@ def test_that_a_training_elsewhere_is_followed_while_somebody_looks(
     settle(comparison, qtbot)
 
 
+def test_that_the_curve_of_a_tested_run_goes_on_where_it_was_resumed(
+    comparison: Comparison, make_runs: MakeRuns, qtbot: QtBot
+) -> None:
+    runs = make_runs(2)
+    for step in (1, 2, 3):
+        tell_step(runs[0], step)
+    comparison.compare(runs)
+    settle(comparison, qtbot)
+    assert steps_of(comparison, runs[0]) == [1, 2, 3]
+    lines = (runs[0] / "events.jsonl").read_text().splitlines(keepends=True)
+    (runs[0] / "events.jsonl").write_text("".join(lines[:2]))  # cut back to the checkpoint that it goes on from
+    for step in (3, 4, 5, 6):
+        tell_step(runs[0], step, loss=1.0)
+    comparison.compare(runs)
+    settle(comparison, qtbot)
+    assert steps_of(comparison, runs[0]) == [1, 2, 3, 4, 5, 6]
+    assert comparison.curves.runs[runs[0]].curve("loss", "step")[1].tolist() == [3.0, 3.0, 1.0, 1.0, 1.0, 1.0]
+
+
+def test_that_who_comes_back_sees_the_curve_and_the_scores_of_a_run_that_was_resumed_meanwhile(
+    comparison: Comparison, make_runs: MakeRuns, qtbot: QtBot
+) -> None:
+    runs = make_runs(2)
+    tell_step(runs[0], 1)
+    comparison.compare(runs)
+    comparison.set_watched(True)
+    settle(comparison, qtbot)
+    comparison.set_watched(False)
+    tell_step(runs[0], 2)
+    with qtbot.waitSignals([comparison.curves.extended, comparison.compared_changed], timeout=10_000):
+        comparison.set_watched(True)
+    settle(comparison, qtbot)
+    assert steps_of(comparison, runs[0]) == [1, 2]
+    assert not comparison.curves.timer.isActive(), "nobody trains it now"
+
+
+def test_that_a_run_that_is_resumed_is_followed_again(
+    comparison: Comparison, make_runs: MakeRuns, qtbot: QtBot
+) -> None:
+    runs = make_runs(2)
+    tell_step(runs[0], 1)
+    comparison.compare(runs)
+    comparison.set_watched(True)
+    settle(comparison, qtbot)
+    start_training(runs[0])
+    tell_step(runs[0], 2)
+    comparison.refresh()
+    qtbot.waitUntil(lambda: steps_of(comparison, runs[0]) == [1, 2], timeout=10_000)
+    tell_step(runs[0], 3)
+    qtbot.waitUntil(lambda: steps_of(comparison, runs[0]) == [1, 2, 3], timeout=10_000)
+    settle(comparison, qtbot)
+
+
+def steps_of(comparison: Comparison, path: Path) -> list[int]:
+    return comparison.curves.runs[path].curve("loss", "step")[0].tolist()
+
+
 def start_training(path: Path) -> None:
     """As a process that trains writes it: this one is alive."""
     status = {"state": "running", "pid": os.getpid(), "host": socket.gethostname(), "heartbeat": time.time()}
     (path / "status.json").write_text(json.dumps(status))
 
 
-def tell_step(path: Path, step: int) -> None:
-    told = StepMeasured(step, step / 4, float(step), 2.0, 0.5, 0.1, 100.0, step / 8, 0.0)
+def tell_step(path: Path, step: int, loss: float = 3.0) -> None:
+    told = StepMeasured(step, step / 4, loss, 2.0, 0.5, 0.1, 100.0, step / 8, 0.0)
     with (path / "events.jsonl").open("a") as file:
         file.write(json.dumps(told.as_record()) + "\n")
 

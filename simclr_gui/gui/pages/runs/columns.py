@@ -24,6 +24,7 @@ class Column:
     Attributes:
         key: by which it is remembered.
         text: of a cell.
+        lasting_text: of a cell that is copied or saved, where that is another: it is read on other days, too.
         value: by which lines are sorted; None where there is nothing, which comes last.
         is_number: numbers stand to the right.
         is_usual: whether it is shown until somebody chooses.
@@ -36,6 +37,11 @@ class Column:
     tip: str = ""
     is_number: bool = False
     is_usual: bool = True
+    lasting_text: Callable[[SeedGroup], str] | None = None
+
+    def text_to_keep(self, line: SeedGroup) -> str:
+        """What stands for the cell in a table that is copied or saved."""
+        return (self.lasting_text or self.text)(line)
 
     @property
     def has_words(self) -> bool:
@@ -166,7 +172,11 @@ def _when(title: str) -> Column:
         found = latest(line)
         return "" if found is None else when_text(found)
 
-    return Column("when", title, text, latest)
+    def lasting_text(line: SeedGroup) -> str:
+        found = latest(line)
+        return "" if found is None else QDateTime.fromSecsSinceEpoch(int(found)).toString("yyyy-MM-dd HH:mm")
+
+    return Column("when", title, text, latest, lasting_text=lasting_text)
 
 
 def _title(line: SeedGroup) -> str:

@@ -93,7 +93,8 @@ class RunsPage(Page):
         self._soon.timeout.connect(self._arrange)
         self._looks = QTimer(self)
         self._looks.setInterval(MS_BETWEEN_LOOKS)
-        self._looks.timeout.connect(library.follow)
+        for look in (library.follow, self.table.look_at_maps):
+            self._looks.timeout.connect(look)
         self.filter_bar.changed.connect(self._arrange)
         self.table.order_changed.connect(self._arrange)
         self.table.doubleClicked.connect(self._request_open)
@@ -338,13 +339,11 @@ class RunsPage(Page):
         self.copied.emit(self.tr("The selected rows are in the clipboard, as a table."))
 
     def selected_rows(self) -> list[list[str]]:
-        """What is shown of the selected lines, the titles of the columns first."""
+        """What is shown of the selected lines, the titles of the columns first; days by their dates."""
         columns = enumerate(self.model.columns)
         shown = [each for number, each in columns if each.has_words and not self.table.isColumnHidden(number)]
-        return [
-            [column.title for column in shown],
-            *([column.text(line) for column in shown] for line in self.selected_lines()),
-        ]
+        cells = ([column.text_to_keep(line) for column in shown] for line in self.selected_lines())
+        return [[column.title for column in shown], *cells]
 
     @Slot(QPoint)
     def _offer_actions(self, place: QPoint) -> None:

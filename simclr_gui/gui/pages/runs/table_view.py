@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAction, QColor, QFocusEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QFocusEvent, QKeyEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -107,7 +107,7 @@ class RunTableView(RunList):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(MS_BEFORE_MAPS)
-        self._soon.timeout.connect(self._ask_for_maps)
+        self._soon.timeout.connect(self.look_at_maps)
         maps.changed.connect(self._show_map)
         model.layoutChanged.connect(self._soon.start)
         model.dataChanged.connect(self._soon.start)
@@ -148,6 +148,11 @@ class RunTableView(RunList):
         self._widest_differences = max(self.sizeHintForColumn(differences), header.sectionSizeHint(differences))
         self._share_the_rest()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """While it was out of sight nothing was asked for, and its lines need not change now."""
+        super().showEvent(event)
+        self._soon.start()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_the_rest()
@@ -161,7 +166,8 @@ class RunTableView(RunList):
         return [line.first.folder for line in lines]
 
     @Slot()
-    def _ask_for_maps(self) -> None:
+    def look_at_maps(self) -> None:
+        """Reads those that are new or drawn anew: that comes after the scores, and changes nothing else of a line."""
         if self.isVisible() and not self.isColumnHidden(self._map_column):
             self._maps.ask(self.seen_folders)
 
