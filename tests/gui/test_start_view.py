@@ -149,6 +149,7 @@ def test_that_a_long_name_gives_way_and_the_score_stays(shown: Shown) -> None:
         assert button.text().endswith(": 97 %")
         assert button.fontMetrics().horizontalAdvance(button.text().replace("&&", "&")) <= width_px
     assert button.accessibleName() == f"Open {name}: 97 %"
+    assert "{of} the garden" in button.toolTip()
 
 
 def test_that_of_many_classes_the_first_are_named_and_the_others_counted(shown: Shown) -> None:

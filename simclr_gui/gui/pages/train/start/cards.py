@@ -134,7 +134,8 @@ class RunsCard(Card):
                 run = runs[number]
                 button.setProperty("run", run)
                 button.show_run(self._name_of(run), self._words_of(run))
-                button.setToolTip(plain_tooltip(f"{encoder_name(run.encoder)}\n{run.path.name}"))
+                known = run.name, encoder_name(run.encoder), run.path.name
+                button.setToolTip(plain_tooltip("\n".join(filter(None, known))))
 
     def _name_of(self, run: RunSummary) -> str:
         """As a person calls it, else what it was trained on and how; an imported encoder has no budget."""
