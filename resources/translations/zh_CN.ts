@@ -4214,6 +4214,13 @@ compared</source>
     </message>
 </context>
 <context>
+    <name>RunButton</name>
+    <message>
+        <source>Open {name}</source>
+        <translation>打开 {name}</translation>
+    </message>
+</context>
+<context>
     <name>RunChip</name>
     <message>
         <source>Show the curves of {name}</source>
@@ -4316,16 +4323,8 @@ compared</source>
         <translation>打开已有的训练</translation>
     </message>
     <message>
-        <source>Open {name}</source>
-        <translation>打开 {name}</translation>
-    </message>
-    <message>
-        <source>{data}, {time}</source>
-        <translation>{data}，{time}</translation>
-    </message>
-    <message>
-        <source>{data}, no colour, {time}</source>
-        <translation>{data}，无颜色变化，{time}</translation>
+        <source>no colour</source>
+        <translation>无颜色变化</translation>
     </message>
     <message>
         <source>{name}, not scored</source>
@@ -6106,6 +6105,14 @@ compared</source>
         <translation>95 % 区间</translation>
     </message>
     <message>
+        <source>A folder with weights, README and {file}, which is all of the network.</source>
+        <translation>一个文件夹：权重、README 和 {file}，后者就是整个网络。</translation>
+    </message>
+    <message>
+        <source>A folder with weights, configuration, README and {file}, which loads them with first layers for small images.</source>
+        <translation>一个文件夹：权重、配置、README 和 {file}，后者载入网络，最前面的层适用于小图片。</translation>
+    </message>
+    <message>
         <source>Add to the queue instead: that process trains it in its turn.</source>
         <translation>请改为加入队列：那个进程会依次训练它。</translation>
     </message>
@@ -6260,6 +6267,10 @@ compared</source>
     <message>
         <source>Finds its partner</source>
         <translation>找到配对</translation>
+    </message>
+    <message>
+        <source>Folder for torch</source>
+        <translation>torch 文件夹</translation>
     </message>
     <message>
         <source>How often a view finds its partner.</source>
@@ -6432,6 +6443,14 @@ compared</source>
     <message>
         <source>ONNX</source>
         <translation>ONNX</translation>
+    </message>
+    <message>
+        <source>One safetensors file, and {file} beside it, which is all of the network.</source>
+        <translation>一个 safetensors 文件，旁边附有 {file}，后者就是整个网络。</translation>
+    </message>
+    <message>
+        <source>One safetensors file, and {file} beside it, which loads it with first layers for small images.</source>
+        <translation>一个 safetensors 文件，旁边附有 {file}，后者载入网络，最前面的层适用于小图片。</translation>
     </message>
     <message>
         <source>Open the folders again.</source>
@@ -6888,6 +6907,10 @@ compared</source>
     <message>
         <source>Waiting for the other processes at {address}, at most {seconds} s.</source>
         <translation>正在 {address} 等待其他进程，最多 {seconds} 秒。</translation>
+    </message>
+    <message>
+        <source>Weights for torch</source>
+        <translation>torch 权重</translation>
     </message>
     <message>
         <source>Weights for torchvision</source>

@@ -1,5 +1,7 @@
 """What a run can be exported as: every form with what it is, what opens it, and what it still needs."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
@@ -22,6 +24,7 @@ class ExportChoice(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.buttons = QButtonGroup(self)
+        self._words: list[tuple[WrappedLabel, WrappedLabel]] = []  # what each form is, and what opens it
         self.format = QComboBox()
         self.format.setAccessibleName(self.tr("Format"))
         self.missing = WrappedLabel(role="remark")
@@ -32,6 +35,7 @@ class ExportChoice(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(CARD_GAP)
         layout.addLayout(self._rows())
+        self.show_kinds(EXPORT_KINDS)
         layout.addStretch(1)
         layout.addWidget(self.missing)
         layout.addWidget(self.copy_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -45,11 +49,10 @@ class ExportChoice(QWidget):
         grid.setVerticalSpacing(CARD_GAP)
         grid.setColumnStretch(1, 1)
         for number, kind in enumerate(EXPORT_KINDS.values()):
-            button = QPushButton(spoken(kind.title))
+            button = QPushButton()
             button.setProperty("role", "choice")
             button.setCheckable(True)
             button.setAutoDefault(False)
-            button.setAccessibleDescription(spoken(kind.what))
             self.buttons.addButton(button, number)
             grid.addWidget(button, number, 0, Qt.AlignmentFlag.AlignVCenter)
             grid.addLayout(self._words_of(kind), number, 1)
@@ -59,9 +62,10 @@ class ExportChoice(QWidget):
         """What it is, what opens it, and what has to be installed first."""
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addWidget(WrappedLabel(spoken(kind.what)))
-        opens_with = self.tr("Opens with {programs}").format(programs=spoken(kind.opens_with))
-        words.addWidget(WrappedLabel(opens_with, "caption"))
+        told = WrappedLabel(), WrappedLabel(role="caption")
+        for label in told:
+            words.addWidget(label)
+        self._words.append(told)
         if len(kind.endings) > 1:
             for ending in kind.endings:
                 self.format.addItem(_format_name(ending), ending)
@@ -71,6 +75,17 @@ class ExportChoice(QWidget):
             not_here = self.tr("Not installed: {packages}").format(packages=listed(kind.missing()))
             words.addWidget(WrappedLabel(not_here, "remark"))
         return words
+
+    def show_kinds(self, kinds: Mapping[str, ExportKind]) -> None:
+        """The forms, in words that hold for the run."""
+        for button, told, name in zip(self.buttons.buttons(), self._words, EXPORT_KINDS, strict=True):
+            kind = kinds[name]
+            button.setText(spoken(kind.title))
+            button.setAccessibleDescription(spoken(kind.what))
+            opens_with = self.tr("Opens with {programs}").format(programs=spoken(kind.opens_with))
+            for label, words in zip(told, (spoken(kind.what), opens_with), strict=True):
+                label.setText(words)
+                label.updateGeometry()  # other words may take another line
 
     @property
     def name(self) -> str:
@@ -88,6 +103,11 @@ class ExportChoice(QWidget):
         if len(endings) > 1:
             return str(self.format.currentData())
         return endings[0] if endings else ""
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """All that a file of this form may have, the chosen one first."""
+        return (self.ending, *(ending for ending in self.kind.endings if ending != self.ending))
 
     @property
     def can_be_written(self) -> bool:

@@ -109,7 +109,7 @@ class ExportDialog(QDialog):
             self._request(self.choice.name, output)
 
     def _file(self) -> Path | None:
-        return ask_for_file(self, self.tr("Export"), f"{self._name}{self.choice.ending}", (self.choice.ending,))
+        return ask_for_file(self, self.tr("Export"), f"{self._name}{self.choice.ending}", self.choice.endings)
 
     def _folder(self) -> Path | None:
         """A new one of the run's name, in the folder that is chosen."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from simclr_gui.engine.events.sharing import EncoderExported
+from simclr_gui.engine.exchange.network_form import ExportKindsRead
 from simclr_gui.engine.messages.errors import Proposal
 from simclr_gui.engine.sharing.document import PDF, REPORT_ENDINGS
 from simclr_gui.gui.banner import Banner
@@ -40,6 +41,7 @@ class SharingRequests(QObject):
         sharing.announced.connect(self._tell_progress)
         sharing.saved.connect(banner.show_saved)
         sharing.exported.connect(self._show_exported)
+        sharing.kinds_read.connect(self._show_kinds)
         sharing.export_failed.connect(self._show_failed_export)
         sharing.unpacked.connect(self._show_run)
         sharing.cancelled.connect(banner.hide)
@@ -65,6 +67,7 @@ class SharingRequests(QObject):
         dialog.folder_requested.connect(self._show_folder)
         dialog.finished.connect(self._forget_dialog)
         self._dialog = dialog
+        self._sharing.read_export_kinds(run_dir)
         dialog.open()
 
     def _close_dialog(self) -> None:
@@ -83,6 +86,11 @@ class SharingRequests(QObject):
         if self._run_dir is not None:
             self._sentence = self.tr("Exporting")
             self._sharing.export(self._run_dir, kind, output, moved_to)
+
+    @Slot(object)
+    def _show_kinds(self, read: ExportKindsRead) -> None:
+        if self._dialog is not None and read.run_dir == self._run_dir:
+            self._dialog.choice.show_kinds(read.kinds)
 
     @Slot(object)
     def _show_exported(self, exported: EncoderExported) -> None:

@@ -7,8 +7,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from simclr_gui.engine.events import Announced, Event
 from simclr_gui.engine.events.sharing import EncoderExported, FileWritten, RunUnpacked
+from simclr_gui.engine.exchange.network_form import ExportKindsRead, read_export_kinds
 from simclr_gui.jobs import work
 from simclr_gui.jobs.player import Failure
+from simclr_gui.jobs.requests import RequestQueue
 from simclr_gui.state.requester import Requester
 
 REPORT, EXPORT, UNPACK = "report", "export", "unpack"
@@ -21,6 +23,7 @@ class Sharing(Requester):
         announced(str): how far it is.
         saved(object): a Path; a file was written there.
         exported(object): an EncoderExported.
+        kinds_read(object): ExportKindsRead.
         export_failed(object): a Failure of an export; `failed` is not emitted for it.
         unpacked(object): the folder of a run that came as an archive.
         failed(object): a Failure.
@@ -30,6 +33,7 @@ class Sharing(Requester):
     announced = Signal(str)
     saved = Signal(object)
     exported = Signal(object)
+    kinds_read = Signal(object)
     export_failed = Signal(object)
     unpacked = Signal(object)
     failed = Signal(object)
@@ -39,6 +43,20 @@ class Sharing(Requester):
         super().__init__(parent)
         self._requests.played.connect(self._take)
         self._requests.failed.connect(self._take_failure)
+        self._looks = RequestQueue(self)  # a second thread: whoever looks at a run waits for no export
+        self._looks.played.connect(self._take)
+        self._looks.failed.connect(self.failed)
+        self._looks.became_quiet.connect(self.became_quiet)
+
+    @property
+    def is_quiet(self) -> bool:
+        return super().is_quiet and self._looks.is_quiet
+
+    def close(self) -> None:
+        """Nothing more is asked for."""
+        super().close()
+        self._looks.close()
+        self._looks.leave()
 
     @property
     def is_exporting(self) -> bool:
@@ -48,6 +66,10 @@ class Sharing(Requester):
     def write_report(self, make_events: Callable[[], Iterator[Event]]) -> None:
         """Plays what makes a report: HTML or PDF."""
         self._requests.request(REPORT, make_events)
+
+    def read_export_kinds(self, run_dir: Path) -> None:
+        """Asks what a run can be exported as; `kinds_read` follows where its settings can be read."""
+        self._looks.request("kinds", lambda: read_export_kinds(run_dir))
 
     def export(self, run_dir: Path, kind: str, output: Path, moved_to: Path | None = None) -> None:
         """Writes a run in one of the forms of `exchange.export_kinds`; `exported` or `export_failed` follows.
@@ -77,6 +99,8 @@ class Sharing(Requester):
                 self.saved.emit(event.path)
             case EncoderExported():
                 self.exported.emit(event)
+            case ExportKindsRead():
+                self.kinds_read.emit(event)
             case RunUnpacked():
                 self.unpacked.emit(event.run_dir)
 

@@ -16,6 +16,7 @@ from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.gui.pages import names
 from simclr_gui.gui.pages.compare.curves_card import smoothed
 from simclr_gui.gui.pages.compare.page import ComparePage
+from simclr_gui.gui.pages.compare.run_heading import caption_of
 from simclr_gui.gui.pages.compare.words import signed
 from simclr_gui.gui.parts.chart.values import running_mean
 from simclr_gui.gui.parts.panel_menu import tabbed
@@ -242,6 +243,20 @@ def test_that_names_of_ones_own_are_shown(open_page: Open, shown: Shown, qtbot: 
     qtbot.waitUntil(lambda: page.strip.chips[0].name.full == "no <b>colour</b>", timeout=10_000)
 
 
+def test_that_maps_are_called_by_letter_and_name_of_their_run(open_page: Open, shown: Shown, qtbot: QtBot) -> None:
+    page, runs = open_page(2)
+    write_about(RunFolder(runs[1]), About(name="warm colours"))
+    shown.session.comparison.refresh()
+    qtbot.waitUntil(lambda: page.strip.chips[1].name.full == "warm colours", timeout=10_000)
+    settle(page, shown, qtbot)
+    assert [page.maps.maps[run].scatter.accessibleName() for run in runs] == [
+        "Map of run A  run 0",
+        "Map of run B  warm colours",
+    ]
+    for run, look in page.looks.runs.items():
+        assert look.mosaic.accessibleName() == f"Feature maps of run {caption_of(shown.session.comparison, run)}"
+
+
 def test_that_an_image_pointed_at_on_one_map_is_marked_on_the_others(
     open_page: Open, shown: Shown, qtbot: QtBot
 ) -> None:
@@ -321,9 +336,9 @@ def test_that_paired_differences_are_copied_as_a_table(open_page: Open) -> None:
     head, *lines = [line.split("\t") for line in QApplication.clipboard().text().splitlines()]
     assert head == ["Runs", "Score", "Points", "From", "To", "p"]
     assert [line[:2] for line in lines[:3]] == [
-        ["B − A", "linear evaluation"],
-        ["B − A", "kNN"],
-        ["C − A", "linear evaluation"],
+        ["B  run 1 − A  run 0", "linear evaluation"],
+        ["B  run 1 − A  run 0", "kNN"],
+        ["C  run 2 − A  run 0", "linear evaluation"],
     ]
     pair = page.pairs._comparison.compared.pair(0, 1)
     assert float(lines[0][2]) == pytest.approx(100 * pair.differences["linear"].value, abs=0.05)

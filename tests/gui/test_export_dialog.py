@@ -12,6 +12,7 @@ from simclr_gui.engine.events.sharing import EncoderExported
 from simclr_gui.engine.exchange import export_kinds
 from simclr_gui.engine.exchange.export_kinds import EXPORT_KINDS
 from simclr_gui.engine.messages.errors import Proposal
+from simclr_gui.gui.export_choice import ExportChoice
 from simclr_gui.gui.export_dialog import ExportDialog, free_place
 from simclr_gui.gui.pages.names import MAP
 from simclr_gui.jobs.player import Failure
@@ -49,10 +50,48 @@ def export(dialog: ExportDialog, kind: str, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: dialog.exported_to.isVisible() or dialog.trouble.isVisible(), timeout=120_000)
 
 
-def test_that_every_form_is_offered_with_what_it_is_and_what_opens_it(dialog: ExportDialog) -> None:
-    buttons = dialog.choice.buttons.buttons()
-    assert [button.text() for button in buttons] == [str(kind.title) for kind in EXPORT_KINDS.values()]
-    assert [button.accessibleDescription() for button in buttons] == [str(kind.what) for kind in EXPORT_KINDS.values()]
+def words_of(choice: ExportChoice) -> list[tuple[str, str]]:
+    return [(what.text(), opens_with.text()) for what, opens_with in choice._words]
+
+
+def test_that_every_form_is_offered_with_what_it_is_and_what_opens_it(
+    shown: Shown, tmp_path: Path, qtbot: QtBot
+) -> None:
+    run = make_untrained_run(tmp_path / "plain", model__encoder="resnet18", model__stem="imagenet", data__side_px=64)
+    shown.window.requests.export_run(run)
+    with qtbot.waitSignal(shown.session.sharing.kinds_read):
+        choice = dialog_of(shown).choice
+    buttons, kinds = choice.buttons.buttons(), EXPORT_KINDS.values()
+    assert [button.text() for button in buttons] == [str(kind.title) for kind in kinds]
+    assert [button.accessibleDescription() for button in buttons] == [str(kind.what) for kind in kinds]
+    assert words_of(choice) == [(kind.what, f"Opens with {kind.opens_with}") for kind in kinds]
+
+
+def test_that_of_a_network_that_no_library_has_the_same_is_said_before_and_after(
+    dialog: ExportDialog, shown: Shown, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qtbot.waitUntil(lambda: shown.session.sharing.is_quiet, timeout=30_000)
+    titles = [button.text() for button in dialog.choice.buttons.buttons()]
+    assert titles[:3] == ["Weights for torch", "Folder for torch", "ONNX"]
+    (what, opens_with), *_ = words_of(dialog.choice)
+    assert what == "One safetensors file, and encoder.py beside it, which is all of the network."
+    answer_with(monkeypatch, tmp_path / "net.safetensors")
+    export(dialog, "torchvision", qtbot)
+    assert dialog.programs.text() == opens_with
+    assert opens_with == "Opens with torch alone; neither torchvision nor timm has this network"
+    assert dialog.files.text() == "Files: encoder.py, net.safetensors"
+
+
+def test_that_a_run_whose_settings_cannot_be_read_is_refused_by_the_export_alone(
+    shown: Shown, run: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (run / "config.json").write_text("{")
+    shown.window.requests.export_run(run)
+    qtbot.waitUntil(lambda: shown.session.sharing.is_quiet, timeout=30_000)
+    assert shown.window.banner.isHidden()
+    answer_with(monkeypatch, tmp_path / "net.safetensors")
+    export(dialog_of(shown), "torchvision", qtbot)
+    assert "config.json" in dialog_of(shown).trouble.text()
 
 
 def test_that_a_file_is_written_where_it_is_named_and_its_lines_are_copied(
@@ -92,6 +131,27 @@ def test_that_features_are_written_in_the_format_that_is_chosen(
     export(dialog, "features", qtbot)
     with np.load(tmp_path / "h.npz", allow_pickle=False) as table:
         assert len(table["h"]) == len(table["part"])
+
+
+@pytest.mark.parametrize("ending", [".npz", ".csv"])
+def test_that_the_ending_that_was_typed_decides(
+    ending: str, dialog: ExportDialog, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog.choice.choose("features")
+    answer_with(monkeypatch, tmp_path / f"h{ending}")
+    export(dialog, "features", qtbot)
+    assert [path.name for path in tmp_path.glob("h.*")] == [f"h{ending}"]
+
+
+def test_that_every_format_may_be_typed_and_the_chosen_one_comes_first(
+    dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *words: (asked.append(words[2:]), ("", ""))[1])
+    dialog.choice.choose("features")
+    dialog.choice.format.setCurrentIndex(1)
+    dialog.export_button.click()
+    assert asked == [("my run.npz", "Files (*.npz *.parquet *.csv)")]
 
 
 def test_that_a_run_is_exported_whole_too(

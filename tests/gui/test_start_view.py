@@ -129,6 +129,29 @@ def test_that_a_run_without_colour_changes_is_told_apart_from_one_with(shown: Sh
     assert buttons[0].text() == "without grey: 15 %"
 
 
+def test_that_of_an_imported_run_which_has_no_budget_nothing_empty_is_said(shown: Shown) -> None:
+    library, buttons = shown.session.library, shown.window.pages.train.start.runs.buttons
+    scored = RunSummary("run", "shapes", "resnet18-thin", "", "imported", linear=0.4)
+    library.runs = [scored, replace(scored, linear=None)]
+    library.changed.emit()
+    assert [button.text() for button in buttons[:2]] == ["Shapes: 40 %", "Shapes, not scored"]
+
+
+def test_that_a_long_name_gives_way_and_the_score_stays(shown: Shown) -> None:
+    library, button = shown.session.library, shown.window.pages.train.start.runs.buttons[0]
+    name = "birds & bees {of} the garden, " * 12
+    library.runs = [RunSummary("run", "shapes", "resnet18-thin", "60 s", "finished", linear=0.97, name=name)]
+    library.changed.emit()
+    for width_px in (600, 250):
+        button.resize(width_px, button.height())
+        assert button.text().startswith("birds && be")
+        assert "…" in button.text()
+        assert button.text().endswith(": 97 %")
+        assert button.fontMetrics().horizontalAdvance(button.text().replace("&&", "&")) <= width_px
+    assert button.accessibleName() == f"Open {name}: 97 %"
+    assert "{of} the garden" in button.toolTip()
+
+
 def test_that_of_many_classes_the_first_are_named_and_the_others_counted(shown: Shown) -> None:
     counts = [(f"class {number}", 4, 1) for number in range(12)]
     facts = shown.window.pages.train.start.report.classes

@@ -88,14 +88,21 @@ class RunComparison:
             raise KeyError((first, second))
         return pair
 
-    def difference_rows(self, titles: Sequence[str], score_names: Mapping[ScoreName, str]) -> list[tuple[str, ...]]:
+    def difference_rows(
+        self,
+        titles: Sequence[str],
+        score_names: Mapping[ScoreName, str],
+        captions: Sequence[str] = (),
+    ) -> list[tuple[str, ...]]:
         """Each pair and score as cells of a table: "B − A", score, points, both ends of the 95 % interval, exact p.
 
-        Empty where no two runs were tested with the same images; else `titles` come first.
+        `captions` of the runs stand instead of the letters where there are any. Empty where no two runs were tested
+        with the same images; else `titles` come first.
         """
+        called = captions or [letter(place) for place in range(len(self.runs))]
         rows = [
             (
-                f"{letter(pair.second)} − {letter(pair.first)}",
+                f"{called[pair.second]} − {called[pair.first]}",
                 score_names[score],
                 *(f"{100 * share:+.1f}" for share in (found.value, found.low, found.high)),
                 f"{found.p:.3g}",

@@ -7,8 +7,8 @@ from pathlib import Path
 from simclr_gui.engine.config.choices import ENCODERS
 from simclr_gui.engine.datasets.folder.names import clean
 from simclr_gui.engine.events.sharing import EncoderExported
-from simclr_gui.engine.exchange.export_kinds import EXPORT_KINDS
 from simclr_gui.engine.exchange.exported_encoder import ExportedEncoder, in_code
+from simclr_gui.engine.exchange.network_form import LOADER, STANDALONE, kinds_for
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import Sentence, said
 from simclr_gui.engine.runs.parent import Parent
@@ -16,7 +16,6 @@ from simclr_gui.engine.storage.files import read_file
 from simclr_gui.engine.storage.whole_files import whole_file
 
 WEIGHTS = "model.safetensors"
-STANDALONE, LOADER = "encoder.py", "load.py"
 SOURCES = {
     ("torchvision", STANDALONE): "standalone_encoder.py",
     ("timm", STANDALONE): "standalone_encoder.py",
@@ -25,7 +24,6 @@ SOURCES = {
 }
 LARGEST_SOURCE_BYTES = 2**20
 CALL = "h = encoder(images)  # float images in [0, 1] of shape (N, 3, height, width)"
-OF_ONES_OWN = said("torch alone; neither torchvision nor timm has this network")
 
 
 def write_for_torchvision(exported: ExportedEncoder, part: Path, output: Path) -> EncoderExported:
@@ -38,7 +36,7 @@ def write_for_torchvision(exported: ExportedEncoder, part: Path, output: Path) -
         UserError: another file of that name lies in the folder.
         OSError: the disk refuses it.
     """
-    beside = _source_beside(exported)
+    beside = exported.form.file_beside
     written = [output]
     part.write_bytes(exported.as_safetensors())
     if beside is not None:
@@ -65,9 +63,9 @@ def write_for_timm(exported: ExportedEncoder, part: Path, output: Path) -> Encod
     """A folder with weights, configuration and README; of a network that timm does not have, the code instead of a
     configuration. Arguments as above; OSError where the disk refuses it.
     """
-    beside = _source_beside(exported)
+    beside = exported.form.file_beside
     contents = {WEIGHTS: exported.as_safetensors()}
-    if exported.is_plain_resnet:
+    if exported.form.is_plain_resnet:
         contents["config.json"] = (json.dumps(_timm_config(exported), indent=2) + "\n").encode()
     contents["README.md"] = _readme(exported, timm_lines(exported, Path())).encode()
     if beside is not None:
@@ -81,7 +79,7 @@ def write_for_timm(exported: ExportedEncoder, part: Path, output: Path) -> Encod
 
 def torchvision_lines(exported: ExportedEncoder, file: Path) -> str:
     """Python that loads what `write_for_torchvision` wrote, and takes h of images."""
-    beside = _source_beside(exported)
+    beside = exported.form.file_beside
     if beside is not None:
         return _lines_with(beside, file.parent, in_code(file))
     return "\n".join(
@@ -102,7 +100,7 @@ def torchvision_lines(exported: ExportedEncoder, file: Path) -> str:
 
 def timm_lines(exported: ExportedEncoder, folder: Path) -> str:
     """Python that loads what `write_for_timm` wrote, and takes h of images."""
-    beside = _source_beside(exported)
+    beside = exported.form.file_beside
     if beside is not None:
         return _lines_with(beside, folder, in_code(folder if beside == LOADER else folder / WEIGHTS))
     return "\n".join(
@@ -128,23 +126,16 @@ def _lines_with(source: str, folder: Path, place: str) -> str:
     )
 
 
-def _source_beside(exported: ExportedEncoder) -> str | None:
-    """What has to lie beside the weights, as other libraries do not have this network, or not its first layers."""
-    if not exported.is_plain_resnet:
-        return STANDALONE
-    return LOADER if exported.stem == "small" else None
-
-
 def _source_of(kind: str, name: str) -> bytes:
     return files("simclr_gui.engine.exchange").joinpath(SOURCES[kind, name]).read_bytes()
 
 
 def _opens_with(kind: str, exported: ExportedEncoder) -> Sentence:
-    return EXPORT_KINDS[kind].opens_with if exported.is_plain_resnet else OF_ONES_OWN
+    return kinds_for(exported.form)[kind].opens_with
 
 
 def _remarks(exported: ExportedEncoder) -> tuple[str, ...]:
-    beside = _source_beside(exported)
+    beside = exported.form.file_beside
     remarks = [] if exported.warning is None else [exported.warning]
     if beside == LOADER:
         remarks.append(said("The first layers are for small images: load the network with {file}.", file=beside))
@@ -175,7 +166,7 @@ def _timm_config(exported: ExportedEncoder) -> dict[str, object]:
 
 
 def _readme(exported: ExportedEncoder, lines: str) -> str:
-    library = "timm" if exported.is_plain_resnet else "pytorch"
+    library = "timm" if exported.form.is_plain_resnet else "pytorch"
     stages = "stages 2, 3 and 4" if exported.features == "multi-scale" else "the last stage"
     tags = ["image-feature-extraction", library, *(["simclr", "self-supervised-learning"] * (exported.origin is None))]
     listed = "\n".join(f"- {tag}" for tag in tags)

@@ -9,10 +9,10 @@ import torch
 from safetensors.torch import save
 from torch import Tensor
 
-from simclr_gui.engine.config.choices import ENCODERS, PUBLISHED_DATA
+from simclr_gui.engine.config.choices import PUBLISHED_DATA
 from simclr_gui.engine.config.settings import EncoderName, Features, Stem, TrainingConfig
-from simclr_gui.engine.config.stems import resolved_stem
 from simclr_gui.engine.events import Floats
+from simclr_gui.engine.exchange.network_form import NetworkForm, form_of
 from simclr_gui.engine.messages.sentences import Sentence
 from simclr_gui.engine.network.encoders import Encoder
 from simclr_gui.engine.runs.origin import Origin, read_origin
@@ -53,9 +53,8 @@ class ExportedEncoder:
     warning: Sentence | None = None
 
     @property
-    def is_plain_resnet(self) -> bool:
-        """Whether torchvision and timm have just this network, but perhaps for its first layers."""
-        return not ENCODERS[self.name].is_thin and self.features == "last-stage" and self.stem in ("imagenet", "small")
+    def form(self) -> NetworkForm:
+        return NetworkForm(self.name, self.stem, self.features)
 
     @property
     def mean(self) -> list[float]:
@@ -108,13 +107,13 @@ def encoder_of(folder: RunFolder) -> ExportedEncoder:
     """
     config = folder.config()
     learner, restored = newest_learner(folder)
-    model, side_px = config.model, config.data.side_px
+    form = form_of(config)
     return ExportedEncoder(
         learner.evaluated_encoder.eval().requires_grad_(False),
-        model.encoder,
-        resolved_stem(model.encoder, model.stem, side_px),
-        model.features,
-        side_px,
+        form.encoder,
+        form.stem,
+        form.features,
+        config.data.side_px,
         _data_of(config),
         restored.manifest.step,
         read_origin(folder),

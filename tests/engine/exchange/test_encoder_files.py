@@ -17,6 +17,7 @@ from safetensors.torch import load_file
 from simclr_gui.engine import load_encoder
 from simclr_gui.engine.events.sharing import EncoderExported
 from simclr_gui.engine.exchange.exporting import export_encoder
+from simclr_gui.engine.exchange.network_form import ExportKindsRead, read_export_kinds
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.run_folder import RunFolder
 from tests.frozen_run import unpacked_frozen_run
@@ -79,6 +80,26 @@ def h_of(run: Path, images: torch.Tensor) -> np.ndarray:
 def require_equal(h: np.ndarray, expected: np.ndarray) -> None:
     assert h.shape == expected.shape
     assert np.abs(h - expected).max() < 1e-5 * max(1.0, float(np.abs(expected).max()))
+
+
+@pytest.mark.parametrize("kind", ["torchvision", "timm"])
+@pytest.mark.parametrize("name", RUNS)
+def test_that_what_is_said_before_an_export_holds_after_it(
+    runs: dict[str, Path], name: str, kind: str, tmp_path: Path
+) -> None:
+    (read,) = read_export_kinds(runs[name])
+    assert isinstance(read, ExportKindsRead)
+    before, told = read.kinds[kind], exported(runs[name], kind, tmp_path / "net.safetensors")
+    assert told.opens_with == before.opens_with
+    names = {path.name for path in told.files}
+    for file in ("encoder.py", "load.py"):
+        assert (file in before.what) == (file in names)
+    assert ("configuration" in before.what) == ("config.json" in names)
+    assert (kind in before.title) == (name in PLAIN)
+
+
+def test_that_nothing_is_said_before_an_export_where_the_settings_cannot_be_read(tmp_path: Path) -> None:
+    assert list(read_export_kinds(tmp_path)) == []
 
 
 @pytest.mark.parametrize("name", RUNS)

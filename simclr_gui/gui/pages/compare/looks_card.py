@@ -11,7 +11,7 @@ from simclr_gui.engine.events import FeatureMapsTaken, Pixels
 from simclr_gui.gui.look.language import spoken
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.compare.run_grid import RunGrid, equally_full
-from simclr_gui.gui.pages.compare.run_heading import RunHeading, empty_caption
+from simclr_gui.gui.pages.compare.run_heading import RunHeading, caption_of, empty_caption
 from simclr_gui.gui.pages.compare.turns import Turns
 from simclr_gui.gui.pages.features.mosaic import Mosaic, columns_of_largest
 from simclr_gui.gui.parts.buttons import ToolButton
@@ -52,8 +52,8 @@ class RunLook(QWidget):
 
     def show_run(self) -> None:
         self.heading.show_run(self._comparison, self._path, self._theme)
-        letter = self._comparison.letter(self._path)
-        self.mosaic.setAccessibleName(self.tr("Feature maps of run {run}").format(run=letter))
+        caption = caption_of(self._comparison, self._path)
+        self.mosaic.setAccessibleName(self.tr("Feature maps of run {run}").format(run=caption))
 
     def show_taken(self, taken: FeatureMapsTaken, maps: Pixels) -> None:
         """Maps: uint8, shape (channels, height, width), on a scale that the other runs share."""

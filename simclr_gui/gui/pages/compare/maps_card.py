@@ -12,7 +12,7 @@ from simclr_gui.engine.events import ImagesChosen
 from simclr_gui.gui.look.language import spoken
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.compare.run_grid import RunGrid, equally_full
-from simclr_gui.gui.pages.compare.run_heading import RunHeading, empty_caption
+from simclr_gui.gui.pages.compare.run_heading import RunHeading, caption_of, empty_caption
 from simclr_gui.gui.pages.compare.turns import Turns
 from simclr_gui.gui.pages.map.legend import Legend
 from simclr_gui.gui.pages.map.scatter import Scatter
@@ -56,8 +56,8 @@ class RunMap(QWidget):
 
     def show_run(self) -> None:
         self.heading.show_run(self._comparison, self._path, self._theme)
-        letter = self._comparison.letter(self._path)
-        self.scatter.setAccessibleName(self.tr("Map of run {run}").format(run=letter))
+        caption = caption_of(self._comparison, self._path)
+        self.scatter.setAccessibleName(self.tr("Map of run {run}").format(run=caption))
 
     def take(self, images: ImagesChosen | None, read: MapOfRun | None, *, is_any_drawn: bool) -> bool:
         """Shows what has been read; whether that is anything new. Where no run has a map, none has a place for it."""

@@ -10,7 +10,7 @@ from simclr_gui.engine.events.evaluation import SCORES, ScoreName
 from simclr_gui.engine.sharing.tables import Rows
 from simclr_gui.gui.look.run_colours import run_colour
 from simclr_gui.gui.look.theme import SPACE, Theme
-from simclr_gui.gui.pages.compare.run_heading import Badge, empty_caption
+from simclr_gui.gui.pages.compare.run_heading import Badge, empty_caption, name_of
 from simclr_gui.gui.pages.compare.turns import Turns
 from simclr_gui.gui.pages.compare.words import difference_sentence, is_sure, refusal_sentence, signed
 from simclr_gui.gui.parts.card import Card, label, row
@@ -68,7 +68,12 @@ class PairsCard(Card):
         compared = self._comparison.compared
         titles = self.tr("Runs"), self.tr("Score"), self.tr("Points"), self.tr("From"), self.tr("To"), "p"
         names: dict[ScoreName, str] = {"linear": self.tr("linear evaluation"), "knn": self.tr("kNN")}
-        return [] if compared is None else compared.difference_rows(titles, names)
+        if compared is None:
+            return []
+        captions = [
+            f"{letter(place)}  {name_of(self._comparison, run.path)}" for place, run in enumerate(compared.runs)
+        ]
+        return compared.difference_rows(titles, names, captions)
 
     @Slot()
     def show_compared(self) -> None:

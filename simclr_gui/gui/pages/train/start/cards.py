@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from itertools import islice
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from simclr_gui.engine.config.presets import has_colour_changes
 from simclr_gui.engine.events import Pixels
 from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.gui.look.icons import icon
-from simclr_gui.gui.look.language import spoken
+from simclr_gui.gui.look.language import listed, spoken
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.train.start.image_row import ImageRow
 from simclr_gui.gui.parts.card import Card, label
@@ -71,6 +72,33 @@ class DataCard(QPushButton):
         self.faces.show_items(images)
 
 
+class RunButton(QPushButton):
+    """Opens a run: where there is little room its name gives way, its score does not."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name, self._words = "", "{name}"
+        self.setProperty("role", "link")
+        self.setStyleSheet("text-align: left; padding-left: 0px; padding-right: 0px;")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_run(self, name: str, words: str) -> None:
+        """Words: what is said of it, with "{name}" where the name belongs."""
+        self._name, self._words = name, words
+        self.setAccessibleName(self.tr("Open {name}").format(name=words.format(name=name)))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        room_px = self.width() - metrics.horizontalAdvance(self._words.format(name="")) - 2 * SPACE
+        name = metrics.elidedText(self._name, Qt.TextElideMode.ElideMiddle, max(1, room_px))
+        self.setText(plain_button(self._words.format(name=name)))
+
+
 class RunsCard(Card):
     """The latest runs that can be opened.
 
@@ -86,11 +114,8 @@ class RunsCard(Card):
         self.title.setText(self.tr("Open a run"))
         self.title.show()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.buttons = [QPushButton() for _ in range(MOST_RUNS)]
+        self.buttons = [RunButton() for _ in range(MOST_RUNS)]
         for button in self.buttons:
-            button.setProperty("role", "link")
-            button.setStyleSheet("text-align: left; padding-left: 0px;")
-            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.clicked.connect(self._open)
             self.body.addWidget(button)
         self.body.setSpacing(0)
@@ -108,17 +133,21 @@ class RunsCard(Card):
             if number < len(runs):
                 run = runs[number]
                 button.setProperty("run", run)
-                button.setText(plain_button(self._in_short(run)))
-                button.setAccessibleName(self.tr("Open {name}").format(name=self._in_short(run)))
-                button.setToolTip(plain_tooltip(f"{encoder_name(run.encoder)}\n{run.path.name}"))
+                button.show_run(self._name_of(run), self._words_of(run))
+                known = run.name, encoder_name(run.encoder), run.path.name
+                button.setToolTip(plain_tooltip("\n".join(filter(None, known))))
 
-    def _in_short(self, run: RunSummary) -> str:
+    def _name_of(self, run: RunSummary) -> str:
+        """As a person calls it, else what it was trained on and how; an imported encoder has no budget."""
         is_without_colour = run.config is not None and not has_colour_changes(run.config)
-        words = self.tr("{data}, no colour, {time}") if is_without_colour else self.tr("{data}, {time}")
-        name = run.name or words.format(data=data_name(run.data), time=spoken(run.budget))
+        colour = self.tr("no colour") if is_without_colour else ""
+        return run.name or listed(filter(None, (data_name(run.data), colour, spoken(run.budget))))
+
+    def _words_of(self, run: RunSummary) -> str:
+        """ "{name}" and its score."""
         if run.linear is None:
-            return self.tr("{name}, not scored").format(name=name)
-        return self.tr("{name}: {score:.0f} %").format(name=name, score=100 * run.linear)
+            return self.tr("{name}, not scored")
+        return self.tr("{name}: {score:.0f} %").format(name="{name}", score=100 * run.linear)
 
     @Slot()
     def _open(self) -> None:
