@@ -1,5 +1,6 @@
 """Collects Python's garbage in the window's thread alone."""
 
+import atexit
 import gc
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -18,6 +19,7 @@ class Collector(QObject):
         super().__init__(parent)
         gc.disable()
         gc.freeze()
+        atexit.register(collect_everything)
         self._timer = QTimer(self)
         self._timer.setInterval(MS_BETWEEN_LOOKS)
         self._timer.timeout.connect(self.collect_what_is_due)
@@ -36,3 +38,9 @@ class Collector(QObject):
             if count > threshold:
                 gc.collect(generation)
                 return
+
+
+def collect_everything() -> None:
+    """Before Qt's own end, which visits every object that Python has of it: what nobody holds may be half gone then."""
+    gc.unfreeze()
+    gc.collect()

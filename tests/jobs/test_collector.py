@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.jobs.collector import Collector
+from simclr_gui.jobs.collector import Collector, collect_everything
 
 MORE_THAN_PYTHON_WAITS_FOR = 2_000
 
@@ -32,7 +32,8 @@ def collector() -> Iterator[Collector]:
     yield made
     made.deleteLater()
     gc.disable()  # as in all other tests
-    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def make_garbage() -> None:
@@ -71,3 +72,11 @@ def test_that_little_is_left_for_later(collector: Collector) -> None:
     Ring(ends)
     collector.collect_what_is_due()
     assert ends == []
+
+
+def test_that_at_the_end_everything_goes_that_nobody_holds_before_qt_visits_it(collector: Collector) -> None:
+    ends: list[int] = []
+    Ring(ends)
+    gc.freeze()
+    collect_everything()
+    assert ends
