@@ -79,13 +79,16 @@ def _machine() -> str:
 
 
 def _take_faults(folder: Path) -> Iterator[str]:
-    """Of each window of this machine that is there no more; its file goes."""
+    """Of each window of this machine that is there no more; its file goes. One that cannot be taken hides no other."""
     for file in sorted(folder.glob(f"{_machine()}-*.txt")):
-        if _is_open(file):
+        try:
+            if _is_open(file):
+                continue
+            with file.open("rb") as opened:
+                fault = opened.read(FAULT_BYTES).decode("utf-8", "replace")
+            file.unlink()
+        except OSError:
             continue
-        with file.open("rb") as opened:
-            fault = opened.read(FAULT_BYTES).decode("utf-8", "replace")
-        file.unlink()
         yield fault
 
 

@@ -77,6 +77,15 @@ def test_that_a_number_that_another_process_has_got_since_is_no_open_window() ->
     watch.end()
 
 
+def test_that_what_cannot_be_taken_hides_nothing_else(home: Path) -> None:
+    assert ended("import os; os.kill(os.getpid(), 9)") == -signal.SIGKILL
+    (file,) = (home / "logs" / "windows").iterdir()
+    file.with_name(file.name.rpartition("-")[0] + "-0.txt").mkdir()
+    watch = CrashWatch()
+    assert NO_WORDS in watch.begin()
+    watch.end()
+
+
 def test_that_without_a_place_nothing_is_watched_and_nothing_breaks(home: Path) -> None:
     home.mkdir()
     (home / "logs").write_text("no folder")

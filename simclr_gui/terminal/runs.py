@@ -128,8 +128,9 @@ def _settings_rows(comparison: RunComparison) -> Rows:
 
 
 def _comparison_json(comparison: RunComparison) -> str:
-    """The same: `runs`; `settings` and `circumstances` (device, version) that differ, with a value for each run.
+    """The same: `runs`; `settings` and `circumstances` that differ, with a value for each run.
 
+    `circumstances` are beginning, device and version.
     `pairs` by the places of their runs: the accuracy of `second` less that of `first`, the 95 % interval, the exact p.
     """
     return json_text(

@@ -15,8 +15,10 @@ from simclr_gui.engine.runs.run_folder import Condition
 
 FEWEST, MOST = 2, 8
 WRITTEN_AT_THE_START = ("device", "version")
+"""In the first line of events.jsonl: where a run was trained, and by which version of the program."""
+
 CIRCUMSTANCES = ("beginning", *WRITTEN_AT_THE_START)
-"""Of the first line of events.jsonl: what a run owes to where it was trained, and to the program that did it."""
+"""What a run owes to other things than its settings; the beginning is told by parent.json."""
 
 
 @dataclass(frozen=True)

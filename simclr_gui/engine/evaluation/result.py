@@ -28,17 +28,8 @@ def read_evaluation(folder: RunFolder) -> EvaluationResult | None:
     result = checked_evaluation(read_json(folder.evaluation_file, REMEDY), folder.evaluation_file)
     if result.checkpoint is None:  # the first versions did not say of which
         return result
-    damaged = [each.file for each in result.passed_over or ()]
-    return None if was_trained_beyond(result.checkpoint.step, folder, damaged) else result
-
-
-def passed_over(folder: RunFolder) -> list[str]:
-    """Files of checkpoints that were too damaged to be tested; empty where nobody has tested it, or nobody can say."""
-    try:
-        result = read_evaluation(folder)
-    except UserError:
-        return []
-    return [] if result is None else [each.file for each in result.passed_over or ()]
+    is_old = was_trained_beyond(result.checkpoint.step, folder, result.files_passed_over)
+    return None if is_old else result
 
 
 def write_evaluation(folder: RunFolder, result: EvaluationResult) -> None:

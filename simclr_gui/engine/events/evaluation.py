@@ -193,6 +193,11 @@ class EvaluationResult(Part):
     few_labels: FewLabels | None = None
 
     @property
+    def files_passed_over(self) -> list[str]:
+        """Of checkpoints that were newer, and too damaged to be tested."""
+        return [each.file for each in self.passed_over or ()]
+
+    @property
     def compared(self) -> dict[ComparedKind, Scores]:
         """What is known of every run, in the order in which it is told."""
         return {kind: self.scores(kind) for kind in COMPARED}

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from simclr_gui.engine.comparison.compared import MapOfRun
-from simclr_gui.engine.evaluation.result import passed_over
+from simclr_gui.engine.evaluation.result import read_evaluation
 from simclr_gui.engine.events import Event, ImagesChosen, MapComputed, Warned
 from simclr_gui.engine.mapping.files import MapFiles
 from simclr_gui.engine.messages.errors import UserError
@@ -35,7 +35,7 @@ def maps_of_same_images(paths: Sequence[Path]) -> Iterator[Event]:
 def _map_of(folder: RunFolder) -> tuple[ImagesChosen | None, MapComputed | None, str]:
     """Images, SimCLR's map by UMAP, and what is wrong with either."""
     files = MapFiles(folder)
-    if files.are_old(passed_over(folder)):
+    if files.are_old(_passed_over(folder)):
         return None, None, said("It was trained further since its map was drawn.")
     first = next(files.read(), None)
     if not isinstance(first, ImagesChosen):
@@ -44,6 +44,15 @@ def _map_of(folder: RunFolder) -> tuple[ImagesChosen | None, MapComputed | None,
         return first, files.map("simclr", len(first.labels)), ""
     except UserError as error:
         return first, None, error.in_full
+
+
+def _passed_over(folder: RunFolder) -> list[str]:
+    """What is wrong with the scores is told beside them."""
+    try:
+        result = read_evaluation(folder)
+    except UserError:
+        return []
+    return [] if result is None else result.files_passed_over
 
 
 def _are_the_same(ours: ImagesChosen, theirs: ImagesChosen) -> bool:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from simclr_gui.engine.comparison.compared import CurvesReadUpTo
 from simclr_gui.engine.evaluation.predictions import read_predicted_images
-from simclr_gui.engine.evaluation.result import passed_over, read_evaluation
+from simclr_gui.engine.evaluation.result import read_evaluation
 from simclr_gui.engine.events import EvaluationFinished, Event, Warned
 from simclr_gui.engine.experiments.imported_run import imported_run
 from simclr_gui.engine.mapping.files import MapFiles
@@ -77,8 +77,8 @@ def replay_predictions(folder: RunFolder) -> Iterator[Event]:
     if evaluation is not None:
         yield from (yield from _or_warned(lambda: list(read_predicted_images(folder)))) or []
         yield EvaluationFinished(evaluation)
-    maps = MapFiles(folder)
-    if not maps.are_old(passed_over(folder)):
+    maps, passed_over = MapFiles(folder), evaluation.files_passed_over if evaluation is not None else []
+    if not maps.are_old(passed_over):
         yield from maps.read()
 
 

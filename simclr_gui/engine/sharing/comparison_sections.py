@@ -31,17 +31,14 @@ def runs_section(runs: Sequence[ReportedRun], wording: Wording) -> Section:
 
 
 def differing_section(comparison: RunComparison, runs: Sequence[ReportedRun], wording: Wording) -> Section:
-    """Settings, machine and version where they are not the same."""
+    """Settings, and what else a run owes its scores to, where they are not the same."""
     rows: list[tuple[str, ...]] = []
     for name, values in comparison.settings.items():
         unit = unit_of_setting(name)
         rows.append((wording.setting(name), *(wording.value(value, unit) for value in values)))
-    for fact_name, facts in (
-        (said("Machine"), [run.started.device if run.started else "" for run in runs]),
-        (said("Version"), [run.started.version if run.started else "" for run in runs]),
-    ):
-        if len(set(facts)) > 1:
-            rows.append((wording.say(fact_name), *(fact or wording.say(said("not known")) for fact in facts)))
+    titles = {"beginning": said("Began from"), "device": said("Machine"), "version": said("Version")}
+    for name, facts in comparison.circumstances.items():
+        rows.append((wording.say(titles[name]), *(wording.say(fact or said("not known")) for fact in facts)))
     title = wording.say(said("What differs"))
     if not rows:
         return Section(title, (Paragraph(wording.say(said("No setting differs, nor machine or version."))),))

@@ -157,9 +157,11 @@ def test_that_several_runs_are_compared_on_the_same_images(tmp_path: Path) -> No
     first = make_tested_run(tmp_path / "first", np.arange(80) < 30, LABELS)
     second = make_tested_run(tmp_path / "second", np.arange(80) < 60, LABELS, optimisation__temperature=0.5)
     other = make_tested_run(tmp_path / "other", np.arange(80) < 60, LABELS, data__drawing_seed=3)
+    (second / "parent.json").write_text(json.dumps(asdict(Parent(str(first), "first", 70, "ab" * 32))))
     html = report_of(first, second, other)
     words = words_of(html)
     assert "3 runs compared" in words
+    assert "Began fromrandom weightsthe weights of first at step 70random weights" in words, "cells of a table"
     assert "B recognises 37.5 points more than A" in words
     assert "C and A cannot be compared. They were tested on different images." in words
     rows = [["".join(cell.itertext()) for cell in row] for row in parsed(html).iter("td")]

@@ -79,11 +79,8 @@ class LabelLines(QWidget):
 
     def show_outline(self, names: Mapping[FeatureKind, str]) -> None:
         """Shows which lines there will be, and over what: nothing is known of them."""
-        self._sizes, self._lines, self.pointed = (
-            [],
-            [LabelLine(kind, name, (), ()) for kind, name in names.items()],
-            None,
-        )
+        self._sizes, self.pointed = [], None
+        self._lines = [LabelLine(kind, name, (), ()) for kind, name in names.items()]
         self._scale = WHOLE_SCALE
         self.setAccessibleName("")
         self.update()
