@@ -4,8 +4,8 @@
     uv run python packaging/other_versions.py --newest
     uv run python packaging/other_versions.py --newest tests/engine
 
-Installs them in a folder of their own and runs the tests there, on what is committed. What breaks tomorrow is told today;
-the exit status is that of the tests.
+Installs them in a folder of their own and runs the tests there, on what is committed. What breaks tomorrow is told
+today; the exit status is that of the tests.
 """
 
 import argparse
