@@ -32,7 +32,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def warm_umap(monkeypatch: pytest.MonkeyPatch) -> None:
     """UMAP's processes are real ones, but forked from one that has loaded everything."""
     if sys.platform == "linux":
-        monkeypatch.setattr(umap_process, "START_METHOD", "forkserver")
+        monkeypatch.setattr(umap_process, "PROCESSES", multiprocessing.get_context("forkserver"))
 
 
 @pytest.fixture(autouse=True)

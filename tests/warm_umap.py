@@ -1,4 +1,4 @@
-"""What the UMAP processes of the tests are forked from: loaded and compiled once, which takes four seconds each time."""
+"""What the UMAP processes of the tests are forked from: loaded and compiled once, which takes four seconds."""
 
 import os
 from pathlib import Path
