@@ -7,8 +7,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from simclr_gui.engine.children import end_with_parent, keeping_signals_from_children
 from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.processes.children import end_with_parent, keeping_signals_from_children
 from simclr_gui.engine.runs.bundles import ReadOn, Told, told_from
 from simclr_gui.engine.runs.event_log import EventLog
 

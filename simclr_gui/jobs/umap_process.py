@@ -15,11 +15,11 @@ from pathlib import Path
 
 import numpy as np
 
-from simclr_gui.engine.children import end_with_parent, keeping_signals_from_children
 from simclr_gui.engine.errands import is_still_wanted
 from simclr_gui.engine.mapping.umap_layout import Floats, LayoutTask, keep_compiled_functions, umap_layout, warm_up
 from simclr_gui.engine.messages.errors import Cancelled, UserError
-from simclr_gui.engine.priority import yield_to_others
+from simclr_gui.engine.processes.children import end_with_parent, keeping_signals_from_children
+from simclr_gui.engine.processes.priority import yield_to_others
 
 SECONDS_BETWEEN_LOOKS = 0.05
 SECONDS_TO_LEAVE = 0.3

@@ -22,6 +22,7 @@ from simclr_gui.engine.listing.known_run import summarise
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.training.checkpoints import list_checkpoints, read_checkpoint
+from tests.campaign.complaints import complaints_in
 from tests.campaign.driven_window import IMAGES
 from tests.campaign.trial import Campaign, Trial
 from tests.handled_signals import started_with
@@ -102,7 +103,7 @@ class Window:
 
     @property
     def complaints(self) -> str:
-        return self._complaints.read_text().strip()
+        return complaints_in(self._complaints.read_text())
 
     def wait_until_it_says(self, words: str) -> None:
         if not _becomes_true(lambda: words in self.said or self._process.poll() is not None, SECONDS_TO_REACH):

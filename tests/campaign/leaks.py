@@ -1,11 +1,11 @@
 """What grows while the window is used for hours: each thing is done again and again, and counted after each round.
 
-What is counted is taken once nothing is being done, Python's garbage is collected, and free memory was given back. Of the
-second half of the rounds (the first fills caches) a line is fitted by least squares. Something leaks where the slope
-minus twice its standard error lies above what a round may cost: by chance alone that happens once in forty lines, and
-none of them may happen, so memory may also grow by a few pages a round, which is what the allocator's own spread looks
-like; objects, threads and files are counted exactly, so of those one in ten rounds is too many. With `--tries` as the
-number of rounds the same is a soak of hours: the standard error shrinks with the third half power of the rounds.
+What is counted is taken once nothing is being done, Python's garbage is collected and free memory is given back. A line
+is fitted by least squares to the second half of the rounds; the first fills caches. Something leaks where the slope,
+less twice its standard error, lies above what a round may cost. Chance alone is above zero once in forty lines, and the steps
+in which an allocator takes memory are no independent noise, so memory may grow by ten pages a round; objects, threads
+and files are counted exactly: one in ten rounds is too many. With more rounds (`--tries 10000` is a soak of hours) the
+standard error shrinks as their number to the power of one and a half.
 """
 
 import ctypes
@@ -24,6 +24,7 @@ from typing import Any
 import numpy as np
 import psutil
 
+from tests.campaign.complaints import complaints_in
 from tests.campaign.trial import Campaign, Trial
 from tests.small import small_config
 from tests.tested_runs import make_mapped_run
@@ -129,8 +130,9 @@ def lived(kind: str, rounds: int, scratch: Path) -> Iterator[Trial]:
     )
     counted = [Counts(**values) for values in map(_values, told.stdout.splitlines()) if values]
     wrong = what_leaks(counted) if counted else "no round was done"
-    if told.returncode or told.stderr:
-        wrong = f"the window ended with {told.returncode}: {told.stderr[-2_000:]}"
+    complaints = complaints_in(told.stderr)
+    if told.returncode or complaints:
+        wrong = f"the window ended with {told.returncode}: {complaints[-2_000:]}"
     slope = Slope.of([counts.rss_kb for counts in counted])
     for number in range(1, rounds + 1):
         is_last = number == rounds

@@ -17,11 +17,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from simclr_gui.engine.augmentation.operations import table
-from simclr_gui.engine.children import end_with_input, keeping_signals_from_children
+from simclr_gui.engine.processes.children import end_with_input, keeping_signals_from_children
 from simclr_gui.engine.storage.places import cache_dir
 
 PROGRAM = """
-from simclr_gui.engine.priority import yield_to_others
+from simclr_gui.engine.processes.priority import yield_to_others
 yield_to_others()  # before anything is loaded, which takes seconds of a core
 from simclr_gui.engine.augmentation.compilation import compile_and_keep
 compile_and_keep()

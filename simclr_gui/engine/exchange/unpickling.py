@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING, TypeGuard
 
 import psutil
 
-from simclr_gui.engine.children import end_with_input, keeping_signals_from_children
 from simclr_gui.engine.events import Announced
 from simclr_gui.engine.exchange.foreign_names import unwrapped
 from simclr_gui.engine.exchange.weight_file import NAMES
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
+from simclr_gui.engine.processes.children import end_with_input, keeping_signals_from_children
 from simclr_gui.engine.storage.files import damaged, reason_of
 from simclr_gui.engine.storage.json_files import Text, read_as
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simclr_gui.engine.children import end_with_parent, keeping_signals_from_children
 from simclr_gui.engine.datasets.data_record import LevelScale
 from simclr_gui.engine.datasets.folder.contents import digest, read_digests
 from simclr_gui.engine.datasets.folder.decoding import NoImage, decode, read_content
@@ -18,6 +17,7 @@ from simclr_gui.engine.datasets.folder.reasons import ENDS_THE_DECODER
 from simclr_gui.engine.events import Pixels
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import Sentence
+from simclr_gui.engine.processes.children import end_with_parent, keeping_signals_from_children
 
 FEWEST_FOR_PROCESSES = 5_000  # starting them takes half a second
 BYTES_PER_TASK = 2 * 2**20

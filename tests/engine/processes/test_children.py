@@ -15,7 +15,7 @@ from tests.handled_signals import started_with
 STARTS = "subprocess.Popen(", 'get_context("spawn")'
 PROGRAM = """
 import multiprocessing, time
-from simclr_gui.engine.children import end_with_parent, keeping_signals_from_children
+from simclr_gui.engine.processes.children import end_with_parent, keeping_signals_from_children
 
 def work():
     end_with_parent()
@@ -49,7 +49,8 @@ def test_that_what_works_for_a_program_hears_no_ctrl_c_and_ends_when_it_is_kille
 
 
 def test_that_another_process_ends_with_its_input() -> None:
-    program = "import time; from simclr_gui.engine.children import end_with_input; end_with_input(); time.sleep(100)"
+    program = "from simclr_gui.engine.processes.children import end_with_input; end_with_input(); import time; "
+    program += "time.sleep(100)"
     with subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE) as process:
         assert process.poll() is None and process.stdin is not None
         process.stdin.close()
