@@ -197,7 +197,9 @@ def reading(driver: Driver) -> Iterator[Condition]:
     """Images of a folder, so many that processes decode them."""
     yield lambda: driver.is_ready
     images = Path(os.environ["SIMCLR_EXPLORER_HOME"]).parent / IMAGES
-    driver.session.experiment.change_config(SMALL | {"data.source": "folder", "data.folder": images})
+    driver.session.experiment.change_config(
+        SMALL | {"data.source": "folder", "data.folder": images, "data.train_images": 20_000}
+    )
     driver.click(driver.window.header.main_button)
     yield lambda: driver.is_in(Phase.PREPARING) and len(multiprocessing.active_children()) > 1  # UMAP's is one
 
