@@ -1,11 +1,11 @@
 """What grows while the window is used for hours: each thing is done again and again, and counted after each round.
 
-What is counted is taken once nothing is being done, Python's garbage is collected and free memory is given back. A line
-is fitted by least squares to the second half of the rounds; the first fills caches. Something leaks where the slope,
-less twice its standard error, lies above what a round may cost. Chance alone is above zero once in forty lines, and
-the steps in which an allocator takes memory are no independent noise, so memory may grow by ten pages a round; objects, threads
-and files are counted exactly: one in ten rounds is too many. With more rounds (`--tries 10000` is a soak of hours) the
-standard error shrinks as their number to the power of one and a half.
+What is counted is taken once nothing is being done, Python's garbage is collected and free memory is given back. A
+line is fitted by least squares to the second half of the rounds; the first fills caches. Something leaks where the
+slope, less twice its standard error, lies above what a round may cost. Chance alone is above zero once in forty
+lines, and the steps in which an allocator takes memory are no independent noise, so memory may grow by ten pages a
+round; objects, threads and files are counted exactly: one in ten rounds is too many. With more rounds (`--tries
+10000` is a soak of hours) the standard error shrinks as their number to the power of one and a half.
 """
 
 import ctypes
