@@ -3,6 +3,7 @@
 import importlib
 import logging
 import sys
+import time
 from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from simclr_gui.gui.page_stack import PageStack
 
 MS_BETWEEN_PIECES = 10  # the window answers in between
+SECONDS_A_PIECE = 0.008
 QT_MODULES = "PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets"
 MODULES = (
     "pyqtgraph",
@@ -28,8 +30,8 @@ log = logging.getLogger(__name__)
 class Completion(QObject):
     """Loads one module, builds one part or page at a time; what was asked for meanwhile is there.
 
-    All in the window's thread: while events are delivered to it, PySide reads its table of classes without Python's
-    lock, so that a class made beside it, by an import on another thread, now and then ends the program.
+    All in the window's thread: an import on another one makes classes of Qt while PySide looks through them here. Now and
+    then a program ended so at its start, inside PySide's own table of classes.
 
     Signals:
         ended(): nothing is left to be made.
@@ -69,11 +71,14 @@ class Completion(QObject):
 
 
 def _loaded() -> Iterator[str]:
-    """Names of modules, each once it is loaded. Qt's classes come first: pyqtgraph would make all of them at once."""
+    """Names of what is being loaded. Qt's classes come first: pyqtgraph would make all of them at once."""
     for name in QT_MODULES:
+        ends = time.perf_counter() + SECONDS_A_PIECE
         for each in dir(sys.modules[name]):
             getattr(sys.modules[name], each)
-        yield name
+            if time.perf_counter() > ends:
+                yield name
+                ends = time.perf_counter() + SECONDS_A_PIECE
     for name in MODULES:
         try:
             importlib.import_module(name)
