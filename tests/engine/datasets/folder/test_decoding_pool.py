@@ -16,7 +16,7 @@ from simclr_gui.engine.datasets.folder.decoding_pool import Decoded, decode_file
 from simclr_gui.engine.datasets.folder.reasons import ENDS_THE_DECODER
 from simclr_gui.engine.events.streams import result_of
 from simclr_gui.engine.messages.errors import UserError
-from tests.engine.datasets.folder.image_mutations import tiff, whole_images
+from tests.campaign.files.images import tiff, whole_images
 
 POISON = b"ends the process"
 
