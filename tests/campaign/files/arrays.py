@@ -16,15 +16,14 @@ from simclr_gui.engine.datasets.published.cifar_files import images_of, read_bat
 from simclr_gui.engine.datasets.published.idx_files import read_idx
 from simclr_gui.engine.evaluation.predictions import PREDICTIONS_FILE, read_predicted_images
 from simclr_gui.engine.events import CheckpointMapped, ImagesChosen, MapComputed, Warned
-from simclr_gui.engine.experiments.kept_looks import LOOKS_FILE, kept_looks, looks_of
+from simclr_gui.engine.experiments.kept_looks import LOOKS_FILE, kept_looks
 from simclr_gui.engine.mapping.files import MapFiles
 from simclr_gui.engine.runs.run_folder import RunFolder
 from tests.campaign.files.array_changes import change_arrays
 from tests.campaign.files.border import home_in, tried
 from tests.campaign.files.changes import damaged
-from tests.campaign.files.run_folders import make_whole_run
+from tests.campaign.files.run_folders import make_looked_at_run
 from tests.campaign.trial import Trial
-from tests.small import small_data
 
 CIFAR_IMAGES, SHAPE_OF_IDX = 20, (20, 4, 4)
 
@@ -132,9 +131,7 @@ def trials(count: int, seed: int) -> Iterator[Trial]:
     """Reads so many: three of four are those of runs."""
     with tempfile.TemporaryDirectory() as folder, home_in(Path(folder) / "home"):
         whole = Path(folder) / "whole"
-        make_whole_run(whole)
-        for _ in looks_of(RunFolder(whole), small_data()):
-            pass
+        make_looked_at_run(whole)
         for number in range(seed, seed + count):
             chance, place = Random(number), Path(folder) / str(number)
             place.mkdir()

@@ -7,6 +7,7 @@ import struct
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -50,8 +51,7 @@ class Calls:
 def thin_layout(name: str) -> Layout:
     """A layout of another program with a network of a quarter of the width."""
     layout = made(name)
-    layout.tree = _thinned(layout.tree)
-    return layout
+    return replace(layout, tree=_thinned(layout.tree), network=torch.nn.Identity())
 
 
 def _thinned(tree: Any) -> Any:

@@ -12,6 +12,7 @@ import numpy as np
 
 from simclr_gui.engine.events import EvaluationFinished, Event, ImagesChosen, MapComputed, StepMeasured, StepsRead
 from simclr_gui.engine.experiments.experiment import recorded_training
+from simclr_gui.engine.experiments.kept_looks import looks_of
 from simclr_gui.engine.experiments.replay import follow
 from simclr_gui.engine.experiments.run_evaluator import RunEvaluator
 from simclr_gui.engine.listing.known_run import summarise
@@ -48,6 +49,13 @@ def make_whole_run(run_dir: Path) -> None:
         stopper = StopAfter(steps, control)
         train_small(run_dir, CONFIG, control, [stopper])
     list(RunEvaluator(RunFolder(run_dir), quick_layout, small_data(CONFIG)).evaluate_and_map(lambda: False))
+
+
+def make_looked_at_run(run_dir: Path) -> None:
+    """The same, with what the network makes of a few images kept beside it."""
+    make_whole_run(run_dir)
+    for _ in looks_of(RunFolder(run_dir), small_data(CONFIG)):
+        pass
 
 
 class StopAfter:
