@@ -37,7 +37,9 @@ class CrashWatch:
             faults = list(_take_faults(folder))
             report = crash_report(faults, _end_of_log()) if faults else ""
             folder.mkdir(parents=True, exist_ok=True)
-            self._file = (folder / f"{_machine()}-{os.getpid()}.txt").open("w", encoding="utf-8")
+            file = folder / f"{_machine()}-{os.getpid()}.txt"
+            file.unlink(missing_ok=True)  # a pipe would wait for its reader
+            self._file = file.open("w", encoding="utf-8")
             faulthandler.enable(self._file)
         return report
 

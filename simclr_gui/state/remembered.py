@@ -13,7 +13,9 @@ from simclr_gui.engine.storage.places import settings_dir
 
 LARGEST_FILE_BYTES = 2**20
 LINE_OF_OURS = re.compile(
-    rb"""(?:[^"\\@=]|\\\w)* (?:=(?: [^"\\@]* | @ByteArray\((?:[^"\\,;]|\\.)*\) | "@ByteArray\((?:[^"\\]|\\.)*\)" ))?""",
+    rb"""(?: [^"\\@=] | \\\w )*
+         (?:=(?: [^"\\@;=\x00-\x1f]* | "[^"\\@\x00-\x1f]*"
+               | (?=[\x20-\x7e]*\Z)(?: @ByteArray\((?:[^"\\,;]|\\.)*\) | "@ByteArray\((?:[^"\\]|\\.)*\)" )))?""",
     re.VERBOSE,
 )
 """Plain words and numbers, or bytes. Of "@Variant", in as many guises as escapes and quotes allow, Qt makes any object,

@@ -7,12 +7,15 @@ import shutil
 import struct
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import numpy as np
 
+from simclr_gui.engine.datasets.published.catalogue import PUBLISHED, Block, Contents
 from simclr_gui.engine.datasets.published.cifar_files import images_of, read_batch
+from simclr_gui.engine.datasets.published.fetching import contents_of
 from simclr_gui.engine.datasets.published.idx_files import read_idx
 from simclr_gui.engine.evaluation.predictions import PREDICTIONS_FILE, read_predicted_images
 from simclr_gui.engine.events import CheckpointMapped, ImagesChosen, MapComputed, Warned
@@ -25,6 +28,7 @@ from tests.campaign.files.changes import damaged
 from tests.campaign.files.run_folders import make_looked_at_run
 from tests.campaign.trial import Trial
 
+CLASSES = tuple("abcdefghij")
 CIFAR_IMAGES, SHAPE_OF_IDX = 20, (20, 4, 4)
 
 
@@ -97,14 +101,18 @@ def _cifar(place: Path, chance: Random) -> tuple[Callable[[], str], str]:
     file = place / "data_batch_1"
     file.write_bytes(content)
 
+    def read(_root: Path) -> Contents:
+        return Contents(
+            CLASSES, (Block(*images_of([read_batch(file, hashlib.md5(content).hexdigest())], "labels")),), ()
+        )
+
     def wrong() -> str:
         try:
-            pixels, found = images_of([read_batch(file, hashlib.md5(content).hexdigest())], "labels")
-        except (KeyError, ValueError, OverflowError):
-            return "what was in it has run" if (place / "it-ran").exists() else ""
-        if (place / "it-ran").exists():
-            return "what was in it has run"
-        return "" if pixels.shape[1:] == (3, 32, 32) and found.dtype == np.int64 else f"{pixels.shape} {found.dtype}"
+            contents_of(replace(PUBLISHED["cifar10"], read=read), place)
+        finally:
+            if (place / "it-ran").exists():
+                raise AssertionError("what was in it has run")
+        return ""
 
     return wrong, f"CIFAR: {way}"
 
@@ -117,12 +125,13 @@ def _idx(place: Path, chance: Random) -> tuple[Callable[[], str], str]:
     file = place / "images-idx3-ubyte"
     file.write_bytes(damaged(content, np.random.default_rng(chance.randrange(2**32))))
 
+    def read(_root: Path) -> Contents:
+        read_idx(file, sides=3)
+        return Contents((), (), ())
+
     def wrong() -> str:
-        try:
-            values = read_idx(file, sides=3)
-        except ValueError as error:
-            return "" if str(error) else "no words"
-        return "" if values.size == file.stat().st_size - 16 else f"{values.shape}"
+        contents_of(replace(PUBLISHED["fashion-mnist"], read=read), place)
+        return ""
 
     return wrong, "IDX: bytes"
 
