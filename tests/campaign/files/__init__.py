@@ -15,7 +15,7 @@ SHARES = {
     "small_files": 700,
     "encoders": 300,
     "run_zips": 200,
-    "run_folders": 1_200,
+    "run_folders": 2_000,
 }
 """How many of each module are tried in full: as many as takes a core some minutes."""
 
