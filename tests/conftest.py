@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from simclr_gui.jobs import umap_process
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if "PYTEST_XDIST_WORKER" in os.environ:  # threads of tests that run side by side would wait for each other
     os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -24,6 +26,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "home"
     monkeypatch.setenv("SIMCLR_EXPLORER_HOME", str(path))
     return path
+
+
+@pytest.fixture(autouse=True)
+def warm_umap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """UMAP's processes are real ones, but forked from one that has loaded everything."""
+    if sys.platform == "linux":
+        monkeypatch.setattr(umap_process, "PROCESSES", multiprocessing.get_context("forkserver"))
 
 
 @pytest.fixture(autouse=True)
@@ -52,4 +61,5 @@ def pytest_collection_finish() -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     gc.disable()
+    multiprocessing.set_forkserver_preload(["tests.warm_umap"])
     config.addinivalue_line("markers", "logs_errors: the test provokes an error that must be logged")

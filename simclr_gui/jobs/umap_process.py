@@ -25,6 +25,7 @@ SECONDS_BETWEEN_LOOKS = 0.05
 SECONDS_TO_LEAVE = 0.3
 SECONDS_OF_PATIENCE = 5.0  # with work at the lowest priority, which never ends where others keep all cores busy
 READY = "ready"
+PROCESSES = multiprocessing.get_context("spawn")  # never fork after torch or Qt started
 
 
 @dataclass(frozen=True)
@@ -56,9 +57,8 @@ class UmapProcess:
         with self._lock:
             if self._closed or (self.process is not None and self.process.is_alive()):
                 return
-            context = multiprocessing.get_context("spawn")  # never fork after torch or Qt started
-            ours, theirs = context.Pipe()
-            process = context.Process(target=serve, args=(theirs, self._cache_dir, yields), daemon=True)
+            ours, theirs = PROCESSES.Pipe()
+            process = PROCESSES.Process(target=serve, args=(theirs, self._cache_dir, yields), daemon=True)
             with keeping_signals_from_children():
                 process.start()
             theirs.close()
