@@ -1,6 +1,7 @@
 """A few broken files of each kind that has no test beside what reads it, and what the border itself would notice."""
 
 import importlib
+import itertools
 import os
 import pickle
 import subprocess
@@ -62,9 +63,12 @@ def test_that_the_border_notices_everything_but_sentences(tmp_path: Path, monkey
     assert "outside was to be written" in wrong_of(lambda: (place / "inside").rename(outside))
     assert "a program was to be started" in wrong_of(lambda: subprocess.run(["true"], check=True))
     assert "a pickle asked for" in wrong_of(lambda: pickle.loads(pickle.dumps(Asks())))
-    monkeypatch.setattr(border, "SECONDS_ALLOWED", 0.05)
-    assert wrong_of(lambda: time.sleep(30)) == "it hangs"
-    monkeypatch.setattr(border, "SECONDS_ALLOWED", 20.0)
+    with monkeypatch.context() as patch:
+        patch.setattr(border, "SECONDS_OF_WAITING", 0.05)
+        assert wrong_of(lambda: time.sleep(600)) == "it hangs"
+    with monkeypatch.context() as patch:
+        patch.setattr(border, "SECONDS_ALLOWED", 0.05)
+        assert wrong_of(lambda: all(True for _ in itertools.repeat(1))) == "it hangs"
     monkeypatch.setattr(border, "BYTES_ALLOWED", -1)
     assert "it takes 0 MB" in wrong_of(lambda: "")
     assert not outside.exists()

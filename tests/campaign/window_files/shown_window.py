@@ -24,7 +24,7 @@ from simclr_gui.state.session import Session
 from tests.campaign.files.border import told
 from tests.campaign.files.run_changes import mutate
 
-SECONDS_UNTIL_QUIET = 30.0
+SECONDS_UNTIL_QUIET = 60.0
 FEWEST_BYTES_OF_A_PICTURE = 1_000
 HARMLESS = ("This plugin does not support", "QFont", "Qt WebEngine")  # of a screen that there is not
 SAID_BY_QT = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
