@@ -21,7 +21,7 @@ import psutil
 
 from simclr_gui.engine.events import Announced
 from simclr_gui.engine.exchange.foreign_names import unwrapped
-from simclr_gui.engine.exchange.weight_file import NAMES
+from simclr_gui.engine.exchange.weight_file import LONGEST_NAME, MOST_TENSORS, NAMES
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
 from simclr_gui.engine.processes.children import end_with_input, keeping_signals_from_children
@@ -37,7 +37,7 @@ WEIGHTS_FILE, FACTS_FILE = "weights.safetensors", "facts.json"
 SECONDS_BETWEEN_LOOKS = 0.1
 MOST_SECONDS = 300.0
 LEAST_BYTES_ALLOWED, COPIES_ALLOWED = 2**30, 4  # of the file: as it is read, as tensors, and as they are written
-MOST_KEYS, LONGEST_TEXT, MOST_TENSORS, LONGEST_NAME = 50, 200, 20_000, 500
+MOST_KEYS, LONGEST_TEXT = 50, 200
 GLOBAL = re.compile(r"(?:GLOBAL|global|class) ([\w.]+)")
 REMEDY = said("Get the file again, or save it again with the program that made it.")
 

@@ -22,7 +22,7 @@ from simclr_gui.engine.datasets.folder import archives, leftovers, unpacking
 from simclr_gui.engine.datasets.folder.naming import is_archive, plain_name
 from simclr_gui.engine.events import Announced
 from simclr_gui.engine.messages.errors import UserError
-from tests.engine.datasets.folder.archive_mutations import (
+from tests.campaign.files.archives import (
     METHODS,
     TARS,
     Content,

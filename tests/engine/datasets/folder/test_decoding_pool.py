@@ -15,8 +15,8 @@ from simclr_gui.engine.datasets.folder.decoding_pool import decoded_in_parallel
 from simclr_gui.engine.datasets.folder.reasons import ENDS_THE_DECODER
 from simclr_gui.engine.events.streams import result_of
 from simclr_gui.engine.messages.errors import UserError
+from tests.campaign.files.images import tiff, whole_images
 from tests.engine.datasets.folder.ending_decoder import POISON, decode_or_end
-from tests.engine.datasets.folder.image_mutations import tiff, whole_images
 
 
 @pytest.fixture

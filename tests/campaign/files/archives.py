@@ -1,16 +1,10 @@
-"""Damaged and hostile archives, drawn by a seed: what must come out is everything, or a sentence.
-
-`python -m tests.engine.datasets.folder.archive_mutations 200` prints a table.
-"""
+"""Damaged and hostile archives, drawn by a seed: what must come out is everything, or a sentence."""
 
 import io
-import os
-import sys
 import tarfile
 import tempfile
 import zipfile
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +12,8 @@ import numpy as np
 
 from simclr_gui.engine.datasets.folder.archives import unpacked
 from simclr_gui.engine.messages.errors import UserError
+from tests.campaign.files.border import home_in, tried
+from tests.campaign.trial import Trial
 
 METHODS = {
     "zip": zipfile.ZIP_STORED,
@@ -186,24 +182,15 @@ def _read(folder: Path) -> Content:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def main(count: int) -> int:
-    """Prints a table; how many went wrong."""
-    table: Counter[tuple[str, str, str]] = Counter()
-    for seed in range(count):
-        case = draw_case(seed)
-        with tempfile.TemporaryDirectory() as folder:
-            os.environ["SIMCLR_EXPLORER_HOME"] = f"{folder}/home"
-            came = outcome(case, Path(folder))
-        if came not in ("whole", "refused"):
-            sys.stdout.write(f"seed {seed}, {case.kind}, {case.damage}: {came}\n")
-        table[case.kind, case.damage, came if came in ("whole", "refused") else "WRONG"] += 1
-    for row in sorted({(kind, damage) for kind, damage, _ in table}):
-        counts = {came: table[(*row, came)] for came in ("whole", "refused", "WRONG")}
-        sys.stdout.write(f"{row[0]:12} {row[1]:16} {counts}\n")
-    wrong = sum(number for (*_, came), number in table.items() if came == "WRONG")
-    sys.stdout.write(f"{count} archives, {wrong} wrong\n")
-    return wrong
+def trials(count: int, seed: int) -> Iterator[Trial]:
+    """Unpacks so many."""
+    for number in range(seed, seed + count):
+        case = draw_case(number)
+        with tempfile.TemporaryDirectory() as place, home_in(Path(place) / "home"):
 
+            def wrong(case: Case = case, folder: Path = Path(place)) -> str:
+                came = outcome(case, folder)
+                return "" if came in ("whole", "refused") else came
 
-if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1])) > 0)
+            trial = tried("archives", f"archive {number} ({case.kind}, {case.damage})", wrong, Path(place))
+        yield trial

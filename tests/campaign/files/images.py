@@ -1,27 +1,22 @@
-"""Damaged image files of all kinds, the same ones for the same seed.
-
-`python -m tests.engine.datasets.folder.image_mutations 6000` decodes so many of them and
-prints what became of each kind.
-"""
+"""Damaged image files of all kinds, the same ones for the same seed."""
 
 import base64
 import io
-import resource
-import subprocess
-import sys
-import time
+import tempfile
 import warnings
 import zlib
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import tifffile
-from numpy.random import Generator
 from PIL import Image, PngImagePlugin
 
 from simclr_gui.engine.datasets.folder.decoding import NoImage, decode
+from tests.campaign.files.border import tried
+from tests.campaign.files.changes import damaged
+from tests.campaign.trial import Trial
 
 # 64 by 64, the left half red, the right half blue; made with x265, which is not among what the project needs.
 HEIC = base64.b85decode(
@@ -32,7 +27,6 @@ HEIC = base64.b85decode(
     "001j(WMOmw0018-0j~+*Bac7(&Qt%a+e7LaCLj38M|_0O|B&DR|Nj"
 )
 EPS = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 20 20\n%%EndComments\n0 0 20 20 rectfill\nshowpage\n%%EOF\n"
-_NUMBERS = (0, 1, 2, 255, 256, 0x7FFF, 0x8000, 0xFFFF, 0x10000, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF)
 
 
 def saved(image: Image.Image, kind: str, **options: Any) -> bytes:
@@ -159,64 +153,10 @@ def mutated_images(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
     kinds = list(whole)
     for number in range(count):
         kind = kinds[number % len(kinds)]
-        content = bytearray(whole[kind])
-        for _ in range(rng.integers(1, 4)):
-            change = _CHANGES[rng.integers(len(_CHANGES))]
-            change(content, rng)
+        content = damaged(whole[kind], rng)
         if rng.random() < 0.05:
             content += whole[kinds[rng.integers(len(kinds))]]
-        yield kind, bytes(content)
-
-
-def _flip_bits(content: bytearray, rng: Generator) -> None:
-    for place in rng.integers(0, max(1, len(content)), rng.integers(1, 9)):
-        if content:
-            content[place] ^= 1 << int(rng.integers(8))
-
-
-def _cut(content: bytearray, rng: Generator) -> None:
-    del content[int(rng.integers(0, len(content) + 1)) :]
-
-
-def _insert(content: bytearray, rng: Generator) -> None:
-    place = int(rng.integers(0, len(content) + 1))
-    content[place:place] = rng.bytes(int(rng.integers(1, 40)))
-
-
-def _zero_a_block(content: bytearray, rng: Generator) -> None:
-    start, end = _block(content, rng)
-    content[start:end] = bytes(end - start)
-
-
-def _duplicate(content: bytearray, rng: Generator) -> None:
-    start, end = _block(content, rng)
-    content[start:start] = content[start:end]
-
-
-def _swap(content: bytearray, rng: Generator) -> None:
-    start, end = _block(content, rng)
-    middle = (start + end) // 2
-    content[start:end] = content[middle:end] + content[start:middle]
-
-
-def _lie_about_a_number(content: bytearray, rng: Generator) -> None:
-    """In the head mostly, where sizes stand."""
-    size = int(rng.choice([2, 4]))
-    most = len(content) if rng.random() < 0.3 else min(len(content), 200)
-    place = int(rng.integers(0, max(1, most)))
-    number = int(rng.choice(_NUMBERS)) & (256**size - 1)
-    content[place : place + size] = number.to_bytes(size, "big" if rng.random() < 0.5 else "little")
-
-
-def _block(content: bytearray, rng: Generator) -> tuple[int, int]:
-    start = int(rng.integers(0, len(content) + 1))
-    return start, min(len(content), start + int(rng.integers(1, 65)))
-
-
-_CHANGES: tuple[Callable[[bytearray, Generator], None], ...] = (
-    *(_flip_bits, _flip_bits, _cut, _insert, _zero_a_block),
-    *(_duplicate, _swap, _lie_about_a_number, _lie_about_a_number),
-)
+        yield kind, content
 
 
 def what_became(content: bytes) -> str:
@@ -230,33 +170,16 @@ def what_became(content: bytes) -> str:
     return "read" if (pixels.shape, pixels.dtype) == ((16, 16, 3), np.uint8) else f"{pixels.shape} {pixels.dtype}"
 
 
-def _no_program(*_: object, **__: object) -> None:
-    raise AssertionError("a program was started")
-
-
-def campaign(count: int, seed: int = 13) -> bool:
-    """Prints a line for each kind; whether all went well."""
-    subprocess.Popen = _no_program  # type: ignore[assignment,misc]
-    outcomes: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    with warnings.catch_warnings(record=True) as told:
+def trials(count: int, seed: int) -> Iterator[Trial]:
+    """Decodes so many; what is told as a warning is wrong, too, but for what Pillow says of broken files."""
+    with tempfile.TemporaryDirectory() as place, warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
         warnings.filterwarnings("ignore", module="PIL")
-        for kind, content in mutated_images(count, seed):
-            start = time.perf_counter()
-            outcome = what_became(content)
-            outcomes[kind].append((outcome, time.perf_counter() - start))
-    lines = [f"{'kind':28} tried  read  left out  failed  slowest"]
-    for kind, each in (outcomes | {"all": [pair for pairs in outcomes.values() for pair in pairs]}).items():
-        read, left = (sum(outcome == word for outcome, _ in each) for word in ("read", "left out"))
-        slowest = max(seconds for _, seconds in each)
-        lines.append(f"{kind:28} {len(each):5} {read:5} {left:9} {len(each) - read - left:7} {slowest * 1000:5.0f} ms")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    lines.append(f"memory {before // 1024} MB at first, {peak // 1024} MB at most; {len(told)} warnings")
-    ends = {(kind, outcome) for kind, each in outcomes.items() for outcome, _ in each}
-    wrong = sorted(f"{kind}: {outcome}" for kind, outcome in ends if outcome not in ("read", "left out"))
-    sys.stdout.write("\n".join(lines + wrong) + "\n")
-    return not wrong
+        for number, (kind, content) in enumerate(mutated_images(count, seed)):
 
+            def wrong(content: bytes = content) -> str:
+                told.clear()
+                came = what_became(content)
+                return came if came not in ("read", "left out") else "".join(str(each.message) for each in told)
 
-if __name__ == "__main__":
-    sys.exit(not campaign(int(sys.argv[1]) if len(sys.argv) > 1 else 6_000))
+            yield tried("images", f"image {number} ({kind})", wrong, Path(place))

@@ -1,15 +1,8 @@
-"""Damaged entries of the cache of decoded images, drawn by a seed: what comes out is right, or made anew.
-
-`python -m tests.engine.datasets.folder.cache_mutations 500` prints a table.
-"""
+"""Damaged entries of the cache of decoded images, drawn by a seed: what comes out is right, or made anew."""
 
 import json
-import os
-import shutil
-import sys
 import tempfile
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +11,8 @@ from simclr_gui.engine.datasets.data_record import LevelScale
 from simclr_gui.engine.datasets.folder import cache
 from simclr_gui.engine.datasets.folder.cache_index import Index
 from simclr_gui.engine.events import Pixels
+from tests.campaign.files.border import home_in, tried
+from tests.campaign.trial import Trial
 
 KEY, COUNT, SIDE_PX = "key", 40, 16
 Change = Callable[[Path, np.random.Generator], None]
@@ -122,20 +117,15 @@ def outcome(seed: int) -> tuple[str, str, str]:
     return file.name, damage, came if is_same else "other index"
 
 
-def main(count: int) -> int:
-    """Prints a table; how many went wrong."""
-    table: Counter[tuple[str, str, str]] = Counter()
-    for seed in range(count):
-        folder = tempfile.mkdtemp()
-        os.environ["SIMCLR_EXPLORER_HOME"] = folder
-        table[outcome(seed)] += 1
-        shutil.rmtree(folder)
-    for (file, damage, came), number in sorted(table.items()):
-        sys.stdout.write(f"{file:12} {damage:20} {came:10} {number}\n")
-    wrong = sum(number for (*_, came), number in table.items() if came not in ("right", "made anew"))
-    sys.stdout.write(f"{count} entries, {wrong} wrong\n")
-    return wrong
+def trials(count: int, seed: int) -> Iterator[Trial]:
+    """Opens so many."""
+    for number in range(seed, seed + count):
+        with tempfile.TemporaryDirectory() as place, home_in(Path(place)):
 
+            def wrong(number: int = number) -> str:
+                file, damage, came = outcome(number)
+                is_right = came == "right" if damage == "none" else came in ("right", "made anew")
+                return "" if is_right else f"{file}, {damage}: {came}"
 
-if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1])) > 0)
+            trial = tried("kept images", f"entry {number} of the cache", wrong, Path(place))
+        yield trial
