@@ -88,7 +88,7 @@ class FileCalls:
     def _is_inside(self, path: Any, folder_descriptor: int | None = None) -> bool:
         if isinstance(path, int):
             try:
-                path = os.readlink(f"/proc/self/fd/{path}")
+                path = Path(f"/proc/self/fd/{path}").readlink()
             except OSError:
                 return False
         return folder_descriptor is not None or os.path.abspath(os.fsdecode(path)).startswith(self._folder)  # noqa: PTH100

@@ -129,7 +129,9 @@ class Describing(Piece):
         return "" if found in known else f"neither old nor new: {found}"
 
     def compare(self, place: Path, whole: Path, variant: int) -> str:
-        return difference(read_about(run_in(place)), self.AFTER, "what is said of it is") or trouble_of_run(run_in(place))
+        return difference(read_about(run_in(place)), self.AFTER, "what is said of it is") or trouble_of_run(
+            run_in(place)
+        )
 
 
 class Listing(Piece):

@@ -45,12 +45,13 @@ class Exporting(Piece):
 
 
 class Unpacking(Piece):
-    """The zip of a run, unpacked among the other runs."""
+    """The zip of a run, unpacked among the other runs; every other time its files lie in no folder of their own."""
 
     name, share = "unpacking", 1
 
     def do(self, place: Path, variant: int) -> None:
-        played(unpacked_run(place.parent / "material" / "run.zip", place / "home" / "runs"))  # type: ignore[arg-type]
+        archive = place.parent / "material" / ("flat.zip" if variant % 2 else "run.zip")
+        played(unpacked_run(archive, place / "home" / "runs"))  # type: ignore[arg-type]
 
     def look(self, place: Path, whole: Path, variant: int) -> str:
         *_, listed = RunList().listed()

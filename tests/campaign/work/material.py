@@ -37,6 +37,7 @@ def make_material(base: Path) -> None:
         play(evaluator.evaluate())
         play(evaluator.compute_maps(MapSettings(neighbours=5)))
         play(export_run(RunFolder(material / "mapped"), material / "run.zip"))
+        shutil.make_archive(str(material / "flat"), "zip", material / "mapped")
     for name in "abcd":
         copy(folder.path, material / "listed" / "runs" / name)
     _draw_images(material)

@@ -20,7 +20,18 @@ from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.training.checkpoints import newest_tensors
 from simclr_gui.engine.training.control import Control
 from simclr_gui.engine.training.observer import StepContext
-from tests.campaign.work.piece import CONFIG, Piece, SharedNumber, copy, data, difference, play, played, run_in, save_every
+from tests.campaign.work.piece import (
+    CONFIG,
+    Piece,
+    SharedNumber,
+    copy,
+    data,
+    difference,
+    play,
+    played,
+    run_in,
+    save_every,
+)
 from tests.engine.runs.run_mutations import quick_layout
 
 LONGEST_INTERVAL = 3
@@ -54,6 +65,7 @@ class Training(Piece):
         if not folder.config_file.exists():
             folder = played(new_run(CONFIG, folder.path, images))  # type: ignore[arg-type]
         elif folder.condition() == "finished":
+            play(RunEvaluator(folder, quick_layout, images).evaluate())  # what is left to do with it
             return
         else:
             folder, images = played(opened_run(folder.path))  # type: ignore[arg-type]
