@@ -37,6 +37,10 @@ class Child:
     pid: int
     told: int
 
+    def has_told(self, patience_s: float) -> bool:
+        """Whether it has ended, or is about to."""
+        return bool(select.select([self.told], [], [], patience_s)[0])
+
     def waited_for(self, kill_after_s: float | None = None) -> Ended:
         """Its end; SIGKILL after so many seconds, where it has not ended before."""
         content, deadline = b"", time.monotonic() + (LONGEST_S if kill_after_s is None else kill_after_s)
@@ -86,6 +90,13 @@ def begun(work: Callable[[], str], home: Path) -> Child:
 def result_of(work: Callable[[], str], home: Path) -> Ended:
     """Of a child that is waited for."""
     return begun(work, home).waited_for()
+
+
+def wrong_end(ended: Ended) -> str:
+    """A sentence that has no end is none, and an exception that nobody caught is a traceback."""
+    if ended.trouble or ended.signal:
+        return ended.trouble or f"it ended by signal {ended.signal}"
+    return ended.said if ended.said.startswith("refused without") else ""
 
 
 def _text(error: BaseException | None) -> str:

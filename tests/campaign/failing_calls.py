@@ -4,12 +4,11 @@ import errno
 from collections.abc import Iterator
 from random import Random
 
-from tests.campaign.children import Ended
+from tests.campaign.children import wrong_end
 from tests.campaign.file_calls import CALLS, Failure, FileCalls, Moment
 from tests.campaign.stage import Rehearsal, Stage, stage
 from tests.campaign.trial import Campaign, Trial
-from tests.campaign.work.piece import Piece
-from tests.campaign.work.trained import Training, interval
+from tests.campaign.work.trained import too_much_lost
 
 CODES = (errno.ENOSPC, errno.EACCES, errno.EIO, errno.EROFS)
 
@@ -28,10 +27,10 @@ def _trial(place: Stage, chance: Random, code: int, name: str) -> Trial:
     what = f"{piece.name}, variant {variant}, {errno.errorcode[code]} at {moment} {how} ({name})"
     with place.prepared(piece, variant) as there:
         ended = place.begin(piece, variant, there, FileCalls(there, moment, failure)).waited_for()
-        wrong = _wrong_end(ended)
+        wrong = wrong_end(ended)
         if not wrong:
-            wrong, lost = place.judged(piece, variant, there, rehearsal, ended)
-            wrong = wrong or _too_much_lost(piece, variant, lost)
+            wrong, lost = place.judged(piece, variant, there, rehearsal)
+            wrong = wrong or too_much_lost(piece, variant, lost)
     return Trial(piece.name, what, wrong, 0.0 if wrong else lost)
 
 
@@ -40,18 +39,6 @@ def _drawn_moment(chance: Random, rehearsal: Rehearsal, code: int) -> Moment:
     calls = [call for call in CALLS if not (code in (errno.ENOSPC, errno.EROFS) and call == "read")]
     call = chance.choice([c for c in calls if rehearsal.counts.get(c) and (code, c) != (errno.ENOSPC, "unlink")])
     return Moment(call, chance.randint(1, rehearsal.counts[call]), call == "write" and chance.random() < 0.5)
-
-
-def _wrong_end(ended: Ended) -> str:
-    """A sentence that has no end is none, and an exception that nobody caught is a traceback."""
-    if ended.trouble or ended.signal:
-        return ended.trouble or f"it ended by signal {ended.signal}"
-    return ended.said if ended.said.startswith("refused without") else ""
-
-
-def _too_much_lost(piece: Piece, variant: int, lost: float) -> str:
-    most = interval(variant) if isinstance(piece, Training) else 0
-    return f"{lost:.0f} steps lost of {most}" if lost > most else ""
 
 
 CAMPAIGN = Campaign(

@@ -6,8 +6,7 @@ from random import Random
 from tests.campaign.file_calls import FileCalls, Moment
 from tests.campaign.stage import Rehearsal, Stage, stage
 from tests.campaign.trial import Campaign, Trial
-from tests.campaign.work.piece import Piece
-from tests.campaign.work.trained import Training, interval
+from tests.campaign.work.trained import too_much_lost
 
 SHARE_AT_RANDOM = 0.25
 DEADLY_CALLS = ("open", "write", "fsync", "rename", "unlink", "mkdir", "truncate")
@@ -30,8 +29,8 @@ def _trial(place: Stage, chance: Random, name: str) -> Trial:
         ended = child.waited_for(after_s if moment is None else None)
         if moment is not None and not ended.was_killed:
             return Trial(piece.name, what, wrong=f"it was not killed: {ended.trouble or ended.said}")
-        wrong, lost = place.judged(piece, variant, there, rehearsal, ended)
-    return Trial(piece.name, what, ended.trouble or wrong or _too_much_lost(piece, variant, lost), lost)
+        wrong, lost = place.judged(piece, variant, there, rehearsal)
+    return Trial(piece.name, what, ended.trouble or wrong or too_much_lost(piece, variant, lost), lost)
 
 
 def _drawn_moment(chance: Random, rehearsal: Rehearsal) -> tuple[Moment | None, float]:
@@ -39,11 +38,6 @@ def _drawn_moment(chance: Random, rehearsal: Rehearsal) -> tuple[Moment | None, 
         return None, chance.uniform(0, rehearsal.seconds)
     call = chance.choice([call for call in DEADLY_CALLS if rehearsal.counts.get(call)])
     return Moment(call, chance.randint(1, rehearsal.counts[call]), call == "write" and chance.random() < 0.5), 0.0
-
-
-def _too_much_lost(piece: Piece, variant: int, lost: float) -> str:
-    most = interval(variant) if isinstance(piece, Training) else 0
-    return f"{lost:.0f} steps lost of {most}" if lost > most else ""
 
 
 CAMPAIGN = Campaign(

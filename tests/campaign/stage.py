@@ -5,7 +5,8 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -14,17 +15,19 @@ from random import Random
 import torch
 
 from simclr_gui.engine.messages.errors import UserError
-from tests.campaign.children import Child, Ended, begun, result_of
+from tests.campaign.children import Child, begun, result_of
 from tests.campaign.file_calls import FileCalls
 from tests.campaign.work.at_home import Decoding, Describing, Listing, QueueFile, QueueRun
 from tests.campaign.work.handed_on import Exporting, Unpacking
 from tests.campaign.work.material import make_material
 from tests.campaign.work.piece import Piece, half_written
-from tests.campaign.work.trained import Evaluating, Mapping, Training
+from tests.campaign.work.trained import Evaluating, GoingOn, Mapping, Training
+
+On = Callable[[Path], AbstractContextManager[object]]
 
 VARIANTS = 6
 PIECES: tuple[type[Piece], ...] = (
-    Training, Evaluating, Mapping, QueueRun, QueueFile, Describing, Decoding, Listing, Exporting, Unpacking,
+    Training, GoingOn, Evaluating, Mapping, QueueRun, QueueFile, Describing, Decoding, Listing, Exporting, Unpacking,
 )  # fmt: skip
 
 
@@ -52,6 +55,10 @@ class Stage:
         piece = chance.choices(_pieces(), [piece.share for piece in _pieces()])[0]
         return self.rehearsed(piece, chance.randrange(VARIANTS))
 
+    def of(self, kind: type[Piece], variant: int) -> tuple[Piece, int, Rehearsal]:
+        """A piece of work that is asked for."""
+        return self.rehearsed(next(piece for piece in _pieces() if type(piece) is kind), variant)
+
     def rehearsed(self, piece: Piece, variant: int) -> tuple[Piece, int, Rehearsal]:
         known = self._rehearsals.get((piece.name, variant))
         if known is None:
@@ -59,24 +66,36 @@ class Stage:
         return piece, variant, known
 
     @contextlib.contextmanager
-    def prepared(self, piece: Piece, variant: int) -> Iterator[Path]:
-        """A place in which it can be done, gone afterwards."""
+    def prepared(self, piece: Piece, variant: int, on: On = contextlib.nullcontext) -> Iterator[Path]:
+        """A place in which it can be done, perhaps on a disk of its own; gone afterwards."""
         self._number += 1
         place = self._base / f"place-{self._number}"
-        (place / "home").parent.mkdir()
-        piece.prepare(self._base / "material", place, variant)
+        place.mkdir()
         try:
-            yield place
+            with on(place):
+                piece.prepare(self._base / "material", place, variant)
+                yield place
         finally:
             shutil.rmtree(place)
 
     def begin(self, piece: Piece, variant: int, place: Path, calls: FileCalls | None = None) -> Child:
         """Forks a child that does it; it says "refused: …" where that ended in a sentence."""
-        return begun(partial(_worked, piece, variant, place, calls), place / "home")
+        return begun(lambda: self.work(piece, variant, place, calls), place / "home")
 
-    def judged(self, piece: Piece, variant: int, place: Path, rehearsal: Rehearsal, ended: Ended) -> tuple[str, float]:
+    def work(self, piece: Piece, variant: int, place: Path, calls: FileCalls | None = None) -> str:
+        """What the child does."""
+        if calls is not None:
+            calls.install()
+        try:
+            piece.do(place, variant)
+        except UserError as error:
+            sentence = error.sentence
+            return f"refused: {sentence}" if sentence.endswith(".") else f"refused without a full stop: {sentence}"
+        return "done"
+
+    def judged(self, piece: Piece, variant: int, place: Path, rehearsal: Rehearsal) -> tuple[str, float]:
         """What is wrong with what is left, also when the work is done again; and how much was lost."""
-        judge = partial(_judged, piece, variant, place, rehearsal.place, ended)
+        judge = partial(_judged, piece, variant, place, rehearsal.place)
         result = result_of(judge, place / "home")
         wrong, _, lost = result.said.rpartition("\n")
         trouble = f"afterwards: {result.trouble}" if result.trouble else ""
@@ -109,21 +128,11 @@ def stage() -> Iterator[Stage]:
     """A stage on the disk for temporary files; torch has one thread from now on, as whoever forks must."""
     torch.set_num_threads(1)
     with tempfile.TemporaryDirectory(prefix="campaign-") as base:
+        Path(base).chmod(0o711)  # somebody else works in it, too
         yield Stage(Path(base).resolve())
 
 
-def _worked(piece: Piece, variant: int, place: Path, calls: FileCalls | None) -> str:
-    if calls is not None:
-        calls.install()
-    try:
-        piece.do(place, variant)
-    except UserError as error:
-        sentence = error.sentence
-        return f"refused: {sentence}" if sentence.endswith(".") else f"refused without a full stop: {sentence}"
-    return "done"
-
-
-def _judged(piece: Piece, variant: int, place: Path, whole: Path, ended: Ended) -> str:
+def _judged(piece: Piece, variant: int, place: Path, whole: Path) -> str:
     lost = piece.lost(place, variant)
     wrong = piece.look(place, whole, variant)
     if not wrong:

@@ -17,9 +17,11 @@ from simclr_gui.engine.planning.planned_training import PlannedTraining
 from simclr_gui.engine.planning.queue import Queue
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.sharing.run_archive import export_run
+from simclr_gui.engine.training.control import Control
 from tests.campaign.work.at_home import SHORT, images
 from tests.campaign.work.piece import CONFIG, copy, data, play
-from tests.engine.runs.run_mutations import quick_layout
+from tests.campaign.work.trained import HALF_WAY
+from tests.engine.runs.run_mutations import StopAfter, quick_layout
 from tests.small import train_small
 
 CLASSES, IMAGES_A_CLASS = ("cat", "dog", "owl"), 8
@@ -31,6 +33,8 @@ def make_material(base: Path) -> None:
     material.mkdir()
     with _home(base / "home"):
         train_small(material / "trained", CONFIG)
+        control = Control()
+        train_small(material / "half", CONFIG, control, [StopAfter(HALF_WAY, control)])
         folder = RunFolder(material / "trained")
         copy(folder.path, material / "mapped")
         evaluator = RunEvaluator(RunFolder(material / "mapped"), quick_layout, data())

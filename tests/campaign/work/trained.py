@@ -22,6 +22,8 @@ from simclr_gui.engine.training.control import Control
 from simclr_gui.engine.training.observer import StepContext
 from tests.campaign.work.piece import (
     CONFIG,
+    EPOCHS,
+    STEPS_AN_EPOCH,
     Piece,
     SharedNumber,
     copy,
@@ -34,7 +36,7 @@ from tests.campaign.work.piece import (
 )
 from tests.engine.runs.run_mutations import quick_layout
 
-LONGEST_INTERVAL = 3
+LONGEST_INTERVAL, HALF_WAY, LAST_STEP = 3, 6, EPOCHS * STEPS_AN_EPOCH
 
 
 class StepNoted:
@@ -89,6 +91,16 @@ class Training(Piece):
         )  # fmt: skip
 
 
+class GoingOn(Training):
+    """The same, of a run that was stopped half way."""
+
+    name, share = "going on", 2
+
+    def prepare(self, material: Path, place: Path, variant: int) -> None:
+        self.step.value = HALF_WAY
+        copy(material / "half", run_in(place).path)
+
+
 class Evaluating(Piece):
     """Scores of a trained run; every other time those of single layers are asked for, too."""
 
@@ -139,6 +151,12 @@ class Mapping(Piece):
 
 def interval(variant: int) -> int:
     return 1 + variant % LONGEST_INTERVAL
+
+
+def too_much_lost(piece: Piece, variant: int, lost: float) -> str:
+    """No more than what is trained between two checkpoints."""
+    most = interval(variant) if isinstance(piece, Training) else 0
+    return f"{lost:.0f} steps lost of {most}" if lost > most else ""
 
 
 def trouble_of_run(folder: RunFolder) -> str:
