@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-LONGEST_S = 300.0  # a child that waits for ever is a fault, however slow the machine
+LONGEST_S = 90.0  # a child that waits for ever is a fault, however slow the machine
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Where pieces of work are disturbed: a place for each try, what it is held against, and the judge."""
 
 import contextlib
+import os
 import shutil
 import tempfile
 import threading
@@ -126,6 +127,7 @@ def _pieces() -> tuple[Piece, ...]:
 @contextlib.contextmanager
 def stage() -> Iterator[Stage]:
     """A stage on the disk for temporary files; torch has one thread from now on, as whoever forks must."""
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(tempfile.gettempdir()) / "simclr-explorer-tests-compiled"))
     torch.set_num_threads(1)
     with tempfile.TemporaryDirectory(prefix="campaign-") as base:
         Path(base).chmod(0o711)  # somebody else works in it, too

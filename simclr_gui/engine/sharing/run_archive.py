@@ -2,7 +2,6 @@
 
 import filecmp
 import os
-import shutil
 import zipfile
 from collections.abc import Generator, Iterator
 from contextlib import suppress
@@ -189,19 +188,21 @@ def _drop_links(root: Path) -> None:
 def _settled(root: Path, runs: Path, name: str) -> Path:
     """Moves it to a name that is free, unless the same run lies under one of those that are not."""
     number, place = 1, runs / name
-    while os.path.lexists(place):
+    while True:
+        if not os.path.lexists(place):
+            try:
+                root.rename(place)
+                return place
+            except OSError as error:
+                if not os.path.lexists(place):  # else somebody was faster
+                    reason = reason_of(error)
+                    raise UserError(
+                        said("{path} cannot be written: {reason}.", path=place, reason=reason), "Allow writing there."
+                    ) from error
         if _is_same(root, place):
             return place
         number += 1
         place = runs / f"{name}-{number}"
-    try:
-        root.rename(place)
-    except OSError as error:
-        shutil.rmtree(place, ignore_errors=True)
-        raise UserError(
-            said("{path} cannot be written: {reason}.", path=place, reason=reason_of(error)), "Allow writing there."
-        ) from error
-    return place
 
 
 def _is_same(root: Path, place: Path) -> bool:

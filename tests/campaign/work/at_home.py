@@ -64,7 +64,7 @@ class QueueFile(Piece):
 class QueueRun(Piece):
     """`simclr-gui queue run` of two short trainings, with their scores and maps."""
 
-    name, share = "queue run", 2
+    name, share = "queue run", 1
 
     def prepare(self, material: Path, place: Path, variant: int) -> None:
         copy(material / "queued", place / "home")

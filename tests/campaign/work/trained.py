@@ -102,15 +102,15 @@ class GoingOn(Training):
 
 
 class Evaluating(Piece):
-    """Scores of a trained run; every other time those of single layers are asked for, too."""
+    """Scores of a trained run; every other time some are known, and others are asked for."""
 
     name, share = "evaluating", 2
 
     def prepare(self, material: Path, place: Path, variant: int) -> None:
-        copy(material / "trained", run_in(place).path)
+        copy(material / ("mapped" if variant % 2 else "trained"), run_in(place).path)
 
     def do(self, place: Path, variant: int) -> None:
-        options = EvaluationOptions(layers=variant % 2 == 1)
+        options = EvaluationOptions(pca_components=8)
         play(RunEvaluator(run_in(place), quick_layout, data()).evaluate(options))
 
     def look(self, place: Path, whole: Path, variant: int) -> str:

@@ -1,0 +1,12 @@
+"""A small part of the campaign: killed processes lose no more than what they did since the last checkpoint, and leave nothing half."""
+
+import pytest
+
+from tests.campaign.small_part import NEEDS_FORK, table_of
+
+
+@pytest.mark.skipif(NEEDS_FORK, reason="children are forked")
+def test_that_kills_do_no_harm() -> None:
+    status, table = table_of("kills", tries=8)
+    assert status == 0, table
+    assert f"{8:7} {0:7}" in table.splitlines()[-1], table
