@@ -1,4 +1,4 @@
-"""A small part of the campaign: calls on files that fail end in a sentence or in the right result, and the work goes on."""
+"""A small part of the campaign: calls on files that fail end in a sentence or in the right result."""
 
 import pytest
 

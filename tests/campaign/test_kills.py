@@ -1,4 +1,4 @@
-"""A small part of the campaign: killed processes lose no more than what they did since the last checkpoint, and leave nothing half."""
+"""A small part of the campaign: killed processes leave nothing half, and lose one interval at most."""
 
 import pytest
 

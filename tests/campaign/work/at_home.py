@@ -11,16 +11,20 @@ from simclr_gui.engine.datasets.folder import folder as images_of_folders
 from simclr_gui.engine.datasets.folder.cache import images_cache_dir
 from simclr_gui.engine.datasets.images import DataSet
 from simclr_gui.engine.events import Event, Warned
+from simclr_gui.engine.experiments import queued_training  # noqa: F401 - as below
 from simclr_gui.engine.listing import known_run
 from simclr_gui.engine.listing.run_index import index_file, read_index
 from simclr_gui.engine.listing.run_keeping import described
 from simclr_gui.engine.listing.run_list import RunList
 from simclr_gui.engine.listing.run_summary import RunsListed
+from simclr_gui.engine.observers import lasting_observers  # noqa: F401 - as below
 from simclr_gui.engine.planning.planned_training import PlannedTraining
 from simclr_gui.engine.planning.queue import Queue
 from simclr_gui.engine.runs.about import About, read_about, write_about
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.storage.places import runs_dir
+from simclr_gui.terminal import playing  # noqa: F401 - loaded before anybody forks
+from simclr_gui.terminal.queue import _run_all
 from tests.campaign.work.piece import CONFIG, Piece, copy, difference, run_in, save_every
 from tests.campaign.work.trained import other_weights, trouble_of_run
 from tests.engine.runs.run_mutations import quick_layout
@@ -70,8 +74,6 @@ class QueueRun(Piece):
         copy(material / "queued", place / "home")
 
     def do(self, place: Path, variant: int) -> None:
-        from simclr_gui.terminal.queue import _run_all
-
         save_every(1)
         queue = Queue()
         for entry in queue.contents().entries:
