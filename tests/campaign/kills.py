@@ -25,8 +25,8 @@ def _trial(place: Stage, chance: Random, name: str) -> Trial:
     when = f"after {after_s:.3f} s" if moment is None else f"at {moment}"
     what = f"{piece.name}, variant {variant}, {when} ({name})"
     with place.prepared(piece, variant) as there:
-        child = place.begin(piece, variant, there, FileCalls(there, moment) if moment is not None else None)
-        ended = child.waited_for(after_s if moment is None else None)
+        calls = FileCalls(there, moment) if moment is not None else None
+        ended = place.begin(piece, variant, there, calls).waited_for(after_s if moment is None else None)
         if moment is not None and not ended.was_killed:
             return Trial(piece.name, what, wrong=f"it was not killed: {ended.trouble or ended.said}")
         wrong, lost = place.judged(piece, variant, there, rehearsal)

@@ -5,15 +5,17 @@ from pathlib import Path
 
 import numpy as np
 
+from simclr_gui.engine.events.sharing import EncoderExported
 from simclr_gui.engine.exchange.exporting import export_encoder
 from simclr_gui.engine.listing.run_list import RunList
 from simclr_gui.engine.listing.run_summary import RunsListed
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.sharing.run_archive import export_run, unpacked_run
-from tests.campaign.work.piece import Piece, copy, difference, play, played, run_in
+from tests.campaign.work.piece import Piece, copy, difference, played, run_in
 from tests.campaign.work.trained import other_weights, trouble_of_run
 
 EARLIER = b"what somebody has written there before"
+TOLD = "remark.txt"
 ENDINGS = ("npz", "csv", "zip")
 
 
@@ -30,10 +32,15 @@ class Exporting(Piece):
 
     def do(self, place: Path, variant: int) -> None:
         file, run = output(place, variant), run_in(place)
-        play(export_run(run, file) if file.suffix == ".zip" else export_encoder(run.path, "features", file))
+        for event in export_run(run, file) if file.suffix == ".zip" else export_encoder(run.path, "features", file):
+            if isinstance(event, EncoderExported) and event.remarks:
+                (place / TOLD).write_text(event.remarks[0])
 
     def look(self, place: Path, whole: Path, variant: int) -> str:
         file = output(place, variant)
+        if (place / TOLD).exists():  # what could not be read is not in it, and that was said
+            (place / TOLD).unlink()
+            return ""
         if not file.exists():
             return "what was there before is gone" if variant % 2 else ""
         if variant % 2 and file.read_bytes() == EARLIER:

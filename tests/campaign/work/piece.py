@@ -1,7 +1,6 @@
 """What a piece of work is: prepared in a place of its own, done, looked at after it was disturbed, and done again."""
 
 import mmap
-import os
 import shutil
 from collections.abc import Generator, Iterable
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any, TypeVar
 
 from simclr_gui.engine.datasets.images import DataSet
 from simclr_gui.engine.events import Event
+from simclr_gui.engine.runs import recorder, run_status
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.training.checkpoints import CheckpointPace
 from tests.small import small_config, small_data
@@ -84,7 +84,9 @@ def half_written(place: Path) -> str:
 
 
 def save_every(steps: int) -> None:
-    """From now on this process saves so often, whatever the time is."""
+    """From now on this process saves so often, and writes as often, whatever the time is."""
+    recorder.SECONDS_BETWEEN_FLUSHES = 0.0
+    run_status.SECONDS_BETWEEN_SIGNS_OF_LIFE = 3_600.0
     asked = 0
 
     def is_due(_pace: CheckpointPace, _now_s: float) -> bool:
@@ -112,11 +114,3 @@ class SharedNumber:
 
 def difference(one: Any, other: Any, what: str) -> str:
     return "" if one == other else f"{what} {str(one)[:80]}, not {str(other)[:80]}"
-
-
-def process_is_gone(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return True
-    return False
