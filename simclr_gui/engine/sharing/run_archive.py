@@ -4,7 +4,7 @@ import filecmp
 import os
 import zipfile
 from collections.abc import Generator, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from simclr_gui.engine.datasets.folder.archives import unpack
@@ -76,21 +76,18 @@ def unpacked_run(archive: Path, runs: Path) -> Generator[Event, None, Path]:
         UserError: it is damaged, leads elsewhere, is too large, or holds no run.
     """
     scratch = new_part(runs / OPENING)
-    try:
+    with _telling_trouble(runs):
         runs.mkdir(parents=True, exist_ok=True)
         sweep_parts(runs)
         scratch.mkdir()
-    except OSError as error:
-        raise UserError(
-            said("{path} cannot be written: {reason}.", path=runs, reason=reason_of(error)), "Allow writing there."
-        ) from error
     try:
         yield from unpack(archive, scratch)
         root = _unpacked_root(scratch, archive)
-        _drop_links(root)
-        (root / "lock").unlink(missing_ok=True)
         name = root.name if root != scratch else plain_name(archive)
-        run_dir = _settled(root, runs, shortened(name, LONGEST_NAME).strip(" .") or "run")
+        with _telling_trouble(runs):
+            _drop_links(root)
+            (root / "lock").unlink(missing_ok=True)
+            run_dir = _settled(root, runs, shortened(name, LONGEST_NAME).strip(" .") or "run")
     finally:
         delete(scratch)
     yield RunUnpacked(run_dir)
@@ -185,6 +182,16 @@ def _drop_links(root: Path) -> None:
                 path.unlink()
 
 
+@contextmanager
+def _telling_trouble(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UserError(
+            said("{path} cannot be written: {reason}.", path=path, reason=reason_of(error)), "Allow writing there."
+        ) from error
+
+
 def _settled(root: Path, runs: Path, name: str) -> Path:
     """Moves it to a name that is free, unless the same run lies under one of those that are not."""
     number, place = 1, runs / name
@@ -193,12 +200,9 @@ def _settled(root: Path, runs: Path, name: str) -> Path:
             try:
                 root.rename(place)
                 return place
-            except OSError as error:
+            except OSError:
                 if not os.path.lexists(place):  # else somebody was faster
-                    reason = reason_of(error)
-                    raise UserError(
-                        said("{path} cannot be written: {reason}.", path=place, reason=reason), "Allow writing there."
-                    ) from error
+                    raise
         if _is_same(root, place):
             return place
         number += 1

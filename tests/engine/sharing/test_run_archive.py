@@ -1,5 +1,6 @@
 """A run as a zip, and back: the same run, never over another, never out of the folder."""
 
+import errno
 import json
 import shutil
 import zipfile
@@ -202,3 +203,19 @@ def test_that_what_a_killed_process_had_unpacked_is_no_run_and_is_swept(run: Pat
     result_of(unpacked_run(file, runs))
     assert not ours.exists()
     assert list(folders_of_runs(runs)) == ["my run"]
+
+
+def test_that_a_disk_that_closes_while_a_run_is_unpacked_is_told(
+    run: Path, runs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, unlink = exported(run), Path.unlink
+
+    def closed(path: Path, missing_ok: bool = False) -> None:
+        if path.name == "lock":
+            raise OSError(errno.EROFS, "Read-only file system")
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", closed)
+    with pytest.raises(UserError, match="cannot be written: read-only file system"):
+        result_of(unpacked_run(file, runs))
+    assert not [*runs.iterdir()]
