@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from simclr_gui.engine.experiments.run_evaluator import RunEvaluator
 from simclr_gui.engine.runs.about import About, write_about
 from simclr_gui.engine.runs.array_files import write_arrays
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.storage.parts import host_name, is_recent
 from simclr_gui.engine.storage.whole_files import whole_file, whole_folder
-from tests.small import SMALL
+from tests.engine.runs.run_mutations import quick_layout
+from tests.small import SMALL, small_config, small_data, train_small
 
 GONE = 999_999_999
 HERE = host_name()
@@ -69,3 +71,11 @@ def test_that_a_folder_that_was_half_exported_is_swept(tmp_path: Path) -> None:
     with whole_folder(tmp_path / "encoder") as part:
         half(part / "weights")
     assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == ["encoder"]
+
+
+def test_that_whoever_evaluates_a_run_sweeps_all_of_its_folders(tmp_path: Path) -> None:
+    train_small(tmp_path / "run", small_config(budget__epochs=1))
+    folder = RunFolder(tmp_path / "run")
+    left = half(folder.checkpoints_dir / f".step-00000004.json.{GONE}@{HERE}.part")
+    list(RunEvaluator(folder, quick_layout, small_data()).evaluate())
+    assert not left.exists()
