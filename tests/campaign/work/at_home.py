@@ -94,7 +94,7 @@ class QueueRun(Piece):
         runs = [run for run in runs_dir().glob("*") if (run / "config.json").exists()]
         known = {entry.training.name for entry in contents.entries} | {read_about(RunFolder(run)).name for run in runs}
         troubles = [trouble_of_run(RunFolder(run)) for run in runs]
-        return next(filter(None, troubles), "") or difference(known, {"one", "two"}, "trainings")
+        return next(filter(None, troubles), "") or difference(known - {""}, {"one", "two"}, "trainings")
 
     def compare(self, place: Path, whole: Path, variant: int) -> str:
         ours, theirs = (
