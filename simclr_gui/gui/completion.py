@@ -30,8 +30,8 @@ log = logging.getLogger(__name__)
 class Completion(QObject):
     """Loads one module, builds one part or page at a time; what was asked for meanwhile is there.
 
-    All in the window's thread: an import on another one makes classes of Qt while PySide looks through them here. Now and
-    then a program ended so at its start, inside PySide's own table of classes.
+    All in the window's thread: an import on another one makes classes of Qt while PySide looks through them here. Now
+    and then a program ended so at its start, inside PySide's own table of classes.
 
     Signals:
         ended(): nothing is left to be made.
