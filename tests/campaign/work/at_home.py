@@ -27,7 +27,7 @@ from simclr_gui.terminal import playing  # noqa: F401 - loaded before anybody fo
 from simclr_gui.terminal.queue import _run_all
 from tests.campaign.work.piece import CONFIG, Piece, copy, difference, run_in, save_every
 from tests.campaign.work.trained import other_weights, trouble_of_run
-from tests.engine.runs.run_mutations import quick_layout
+from tests.campaign.files.run_folders import quick_layout
 from tests.small import small_config
 
 SHORT = small_config(budget__epochs=1)

@@ -21,7 +21,7 @@ from simclr_gui.engine.training.control import Control
 from tests.campaign.work.at_home import SHORT, images
 from tests.campaign.work.piece import CONFIG, copy, data, play
 from tests.campaign.work.trained import HALF_WAY
-from tests.engine.runs.run_mutations import StopAfter, quick_layout
+from tests.campaign.files.run_folders import StopAfter, quick_layout
 from tests.small import train_small
 
 CLASSES, IMAGES_A_CLASS = ("cat", "dog", "owl"), 8

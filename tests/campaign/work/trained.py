@@ -34,7 +34,7 @@ from tests.campaign.work.piece import (
     run_in,
     save_every,
 )
-from tests.engine.runs.run_mutations import quick_layout
+from tests.campaign.files.run_folders import quick_layout
 
 LONGEST_INTERVAL, HALF_WAY, LAST_STEP = 3, 6, EPOCHS * STEPS_AN_EPOCH
 

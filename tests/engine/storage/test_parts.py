@@ -11,7 +11,7 @@ from simclr_gui.engine.runs.array_files import write_arrays
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.storage.parts import host_name, is_recent
 from simclr_gui.engine.storage.whole_files import whole_file, whole_folder
-from tests.engine.runs.run_mutations import quick_layout
+from tests.campaign.files.run_folders import quick_layout
 from tests.small import SMALL, small_config, small_data, train_small
 
 GONE = 999_999_999
