@@ -4,7 +4,9 @@ import contextlib
 import json
 import os
 import time
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
@@ -17,22 +19,26 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QLineEdit,
+    QListWidget,
     QMenu,
+    QTabBar,
     QTextEdit,
     QWidget,
 )
 
+from simclr_gui.gui.pages import names, registry
 from tests.campaign.monkey import gestures
+from tests.campaign.monkey.census import Census
 from tests.campaign.monkey.harms import Harms
 from tests.campaign.monkey.places import Places
 from tests.campaign.monkey.stage import Stage
-from tests.campaign.monkey.targets import Census, Target, classes_of_the_program, place_of
+from tests.campaign.monkey.targets import Target, classes_of_the_program, place_of, targets_in
 from tests.campaign.monkey.watch import Held, leaks
 
-SHARE_OF_HARMS, SHARE_OF_KEYS, SHARE_OF_NEW = 0.02, 0.05, 0.75
+SHARE_OF_HARMS, SHARE_OF_DEEDS, SHARE_OF_KEYS, SHARE_OF_NEW = 0.02, 0.02, 0.05, 0.85
 TRIES_TO_TOUCH = 10
 ACTIONS_TO_LOOK_AGAIN = 6
-ACTIONS_BETWEEN_RESTS, ACTIONS_BETWEEN_COSTLY = 500, 200
+ACTIONS_BETWEEN_RESTS, ACTIONS_BETWEEN_COSTLY, ACTIONS_BETWEEN_CENSUSES = 500, 400, 150
 MOST_ACTIONS_IN_DIALOG, DEEPEST = 30, 3
 SECONDS_TO_REST = 20.0
 MS_TO_REST = 20
@@ -65,18 +71,17 @@ class Monkey(QObject):
     def __init__(self, stage: Stage, places: Places, journal: Journal, seed: int, actions: int) -> None:
         super().__init__(stage.application)
         self._stage, self._places, self._journal, self._actions = stage, places, journal, actions
-        self._random = Random(seed)
+        self._random, self._favourite = Random(seed), seed % len(registry.PAGES)
         self.census = Census()
         self._harms = Harms(stage, places, Random(seed + 1))
         self._number = self._depth = self._in_dialog = self._level = 0
         self._front: QWidget | None = None
         self._looked_at, self._targets = -ACTIONS_TO_LOOK_AGAIN, []  # type: int, list[Target]
-        self._next_costly = 30
+        self._next_costly, self._next_census = 30, 0
         stage.language.changed.connect(self._spare)
         stage.theme.changed.connect(self._spare)
         self._rests: list[Held] = []
         self._rest_ends = 0.0
-        self._classes: set[str] = set()
         self._slowest_ms, self._slowest, self._last, self._words = 0.0, "", time.monotonic(), ""
 
     @Slot()
@@ -182,6 +187,8 @@ class Monkey(QObject):
             name = self._harms.choose(is_free=is_free and self._number >= self._next_costly)
             self._note(f"harm: {name}")
             self._harms.do(name, self._number)
+        elif is_free and self._random.random() < SHARE_OF_DEEDS:
+            self._do_deed()
         elif isinstance(front, QFileDialog):
             self._answer(front)
         elif not is_free and (self._in_dialog > MOST_ACTIONS_IN_DIALOG or self._depth > DEEPEST):
@@ -194,8 +201,6 @@ class Monkey(QObject):
         """Only names are typed: from its lists the monkey would reach files that are not its own."""
         dialog.setOption(QFileDialog.Option.ReadOnly)
         field = dialog.findChild(QLineEdit, "fileNameEdit")
-        self.census.look(dialog)
-        self.census.note_hit("QFileDialog")
         if field is None or self._in_dialog > 3 or self._random.random() < 0.4:
             self._note("cancel the file dialog")
             dialog.reject()
@@ -224,16 +229,50 @@ class Monkey(QObject):
     def _choose(self, front: QWidget) -> Target | None:
         if self._number - self._looked_at >= ACTIONS_TO_LOOK_AGAIN:
             self._looked_at = self._number
-            self._targets = self.census.look(front)
-            self._classes |= {target.widget.metaObject().className() for target in self._targets}
+            is_due = self._number >= self._next_census
+            if is_due:
+                self._next_census = self._number + ACTIONS_BETWEEN_CENSUSES
+            found = targets_in(front, visible_only=not is_due)
+            self.census.there.update(target.key for target in found)
+            self._targets = [target for target in found if target.widget.isVisible()]
+            self.census.made.update(target.widget.metaObject().className() for target in self._targets)
         there = [t for t in self._targets if t.is_there and (self._number >= self._next_costly or not is_costly(t))]
         new = [t for t in there if self.census.is_missing(t.key) and t.widget.isEnabled()]
-        if front is self._stage.window and self._random.random() < (0.02 if new else 0.25):
-            rail = [target for target in there if "/Rail#rail/ToolChoice" in target.key]
-            return self._random.choice(rail) if rail else None
+        chance = self._random.random()
+        if front is self._stage.window and chance < (0.03 if new else 0.3):
+            return self._choose_page(there)
+        switches = [t for t in there if isinstance(t.widget, (QTabBar, QListWidget)) and t.part >= 0]
+        if switches and chance > 0.92:
+            return self._random.choice(switches)
         if new and self._random.random() < SHARE_OF_NEW:
             return self._random.choice(new)
         return self._random.choice(there) if there else None
+
+    def _choose_page(self, there: list[Target]) -> Target | None:
+        """Its button in the rail; the more is to be reached on a page, the sooner."""
+        rail = [target for target in there if "/Rail#rail/ToolChoice" in target.key]
+        missing = Counter(key.split("/")[4] for key in self.census.missing if key.count("/") > 4)
+        made = [entry.name for entry in self._stage.window.pages.entries]
+        weights = [1 + missing[f"{name.capitalize()}Page#page"] for name in made]
+        weights[self._favourite] = 50 + 3 * weights[self._favourite]
+        if len(weights) != len(rail):
+            return self._random.choice(rail) if rail else None
+        return self._random.choices(rail, weights)[0]
+
+    def _do_deed(self) -> None:
+        """What takes several steps in a row, which chance seldom finds."""
+        window, pages = self._stage.window, self._stage.window.pages
+        if self._stage.session.experiment.result is None and self._stage.session.stream.is_free:
+            self._note("open a finished run: drop it")
+            gestures.carry_over(window, [self._random.choice(self._places.runs)], QPoint(300, 300), drops=True)
+            return
+        self._note("compare all runs")
+        window.show_page(names.RUNS)
+        pages.runs.table.setFocus()
+        gestures.press(window, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        button = pages.runs.compare_button
+        if button.isVisible():
+            gestures.click(window, button.mapTo(window, button.rect().center()))
 
     def _press_some_key(self, front: QWidget) -> None:
         if self._random.random() < 0.2:
@@ -278,8 +317,8 @@ class Monkey(QObject):
             "fill the clipboard": lambda: gestures.fill_clipboard(self._random, files),
         }
         if front is self._stage.window:
-            names = ", ".join(path.name for path in files)
-            odd[f"carry {names} (drop: {drops}) over"] = lambda: gestures.carry_over(front, files, point, drops=drops)
+            carried = ", ".join(path.name for path in files)
+            odd[f"carry {carried} (drop: {drops}) over"] = lambda: gestures.carry_over(front, files, point, drops=drops)
         name = self._random.choice(list(odd))
         self._note(f"{name} {at}")
         odd[name]()
@@ -294,18 +333,9 @@ class Monkey(QObject):
         for words in leaks(self._rests):
             self._journal.fault(f"leak: {words}")
         self._harms.mend(0, everything=True)
-        unmade = classes_of_the_program() - self._classes
-        self._journal.result(
-            {
-                "actions": self._number,
-                "slowest_ms": self._slowest_ms,
-                "slowest": self._slowest,
-                "missing": sorted(self.census.missing),
-                "unmade": sorted(unmade),
-                "classes": sorted(self._classes),
-                "reached": sorted(self.census.reached),
-                "seen": sorted(self.census.seen),
-            }
-        )
+        self.census.unmade = classes_of_the_program() - self.census.made
+        counted = {name: sorted(values) for name, values in asdict(self.census).items()}
+        slowest = {"slowest_ms": self._slowest_ms, "slowest": self._slowest}
+        self._journal.result({"actions": self._number, **slowest, **counted})
         self._journal.action("closing the window")
         self._stage.window.close()

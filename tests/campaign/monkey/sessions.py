@@ -7,11 +7,16 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-ACTIONS_A_SESSION = 2_500
-SECONDS_OF_PATIENCE = 30.0
+from tests.campaign.monkey.census import Census
+from tests.campaign.trial import Campaign, Trial
+
+ACTIONS_A_SESSION, SESSIONS = 2_500, 40
+SECONDS_OF_PATIENCE, SECONDS_TO_BEGIN = 30.0, 120.0
 LAST_ACTIONS = 20
 LEAST_REACHED = 0.95
 
@@ -21,15 +26,17 @@ class Played:
     """What came of a session.
 
     Attributes:
+        status: of the process; None where it hung and was ended.
         faults: sentences, or tracebacks, in the order in which they came.
         last: the last actions.
-        found: census of the session, and its slowest action.
+        found: what the session counted, and its slowest action.
+        told: what the process wrote, such as where it crashed.
     """
 
     status: int | None = None
     faults: list[str] = field(default_factory=list)
     last: list[str] = field(default_factory=list)
-    found: dict[str, object] = field(default_factory=dict)
+    found: dict[str, Any] = field(default_factory=dict)
     told: str = ""
 
     @property
@@ -61,14 +68,14 @@ def play(home: Path, seed: int, actions: int) -> Played:
     return _read(journal, told, status)
 
 
-def _watched(process: "subprocess.Popen[bytes]", journal: Path) -> int | None:
+def _watched(process: "subprocess.Popen[bytes]", journal: Path, patience_s: float = SECONDS_OF_PATIENCE) -> int | None:
     """The exit status; None where it did nothing for so long that it had to be ended."""
-    length, since = -1, time.monotonic()
+    length, since = 0, time.monotonic()
     while process.poll() is None:
         now = journal.stat().st_size if journal.exists() else 0
         if now != length:
             length, since = now, time.monotonic()
-        if time.monotonic() - since > SECONDS_OF_PATIENCE:
+        if time.monotonic() - since > (patience_s if length else SECONDS_TO_BEGIN):
             process.send_signal(signal.SIGABRT)  # faulthandler writes where every thread is
             process.wait()
             return None
@@ -86,3 +93,31 @@ def _read(journal: Path, told: Path, status: int | None) -> Played:
         else:
             played.last = [*played.last, line][-LAST_ACTIONS:]
     return played
+
+
+def _trials(count: int, seed: int) -> Iterator[Trial]:
+    """So many sessions; the last trial says what all of them have reached together."""
+    census = Census()
+    actions = 0
+    for number in range(seed, seed + count):
+        with tempfile.TemporaryDirectory(prefix="monkey-") as folder:
+            played = play(Path(folder) / "home", number, ACTIONS_A_SESSION)
+        found = played.found
+        for name in ("there", "reached", "covered", "unmade", "made"):
+            getattr(census, name).update(found.get(name, ()))
+        actions += found.get("actions", 0)
+        alone = Census(*(set(found.get(name, ())) for name in ("there", "reached", "covered")))
+        slowest = f"slowest {found.get('slowest_ms', 0):.0f} ms: {found.get('slowest', '')}"
+        yield Trial(f"seed {number}", f"seed {number} ({slowest})", played.wrong, 100 * (1 - alone.share))
+    words = f"{actions:,} actions, {census.share:.1%} of {len(census.wanted):,} widgets reached"
+    is_too_little = count >= SESSIONS and census.share < LEAST_REACHED
+    missing = ", ".join(sorted(census.missing)[:20])
+    yield Trial(words, "all sessions", f"not reached: {missing}" if is_too_little else "", 100 * (1 - census.share))
+
+
+CAMPAIGN = Campaign(
+    "A seeded monkey plays with every widget of the real window while things go wrong around it",
+    _trials,
+    full=SESSIONS,
+    unit="% not reached",
+)

@@ -2,21 +2,18 @@
 
 import importlib
 import pkgutil
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from random import Random
 
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QScrollArea, QTabBar, QWidget
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QListWidget, QMenu, QScrollArea, QTabBar, QWidget
 from shiboken6 import isValid
 
 import simclr_gui.gui
 
-MOST_ALIKE = 3  # of siblings of one class that are counted apart: a list may be of any length
+MOST_ALIKE = 7  # of siblings of one class that are counted apart: a list may be of any length
+MOST_ROWS = 15
 TRIES_TO_HIT = 4
-UNREACHED: dict[str, str] = {}
-"""Class or objectName of what a monkey cannot reach, and why."""
 
 
 @dataclass(frozen=True)
@@ -32,65 +29,35 @@ class Target:
         return isValid(self.widget) and self.widget.isVisible()
 
 
-@dataclass
-class Census:
-    """What there is, what was reached, and what only ever lay beneath its own children.
-
-    Attributes:
-        hidden: keys that were never visible when they were looked for.
-    """
-
-    there: set[str] = field(default_factory=set)
-    seen: set[str] = field(default_factory=set)
-    reached: set[str] = field(default_factory=set)
-    covered: set[str] = field(default_factory=set)
-
-    def look(self, window: QWidget) -> list[Target]:
-        """All that is visible now; whatever else there is, is noted."""
-        visible = []
-        for target in targets_in(window):
-            self.there.add(target.key)
-            if target.widget.isVisible():
-                self.seen.add(target.key)
-                visible.append(target)
-        return visible
-
-    def note_hit(self, key: str) -> None:
-        self.reached.add(key)
-        self.covered.discard(key)
-
-    def note_covered(self, key: str) -> None:
-        if key not in self.reached:
-            self.covered.add(key)
-
-    def is_missing(self, key: str) -> bool:
-        return key not in self.reached and key not in self.covered
-
-    @property
-    def missing(self) -> set[str]:
-        return self.there - self.reached - self.covered
-
-
-def targets_in(window: QWidget) -> Iterator[Target]:
+def targets_in(window: QWidget, *, visible_only: bool) -> list[Target]:
+    """Everything below a window; what is hidden takes long to go through, since most pages are."""
     owner = window.parentWidget()
     root = ("" if owner is None else f"{owner.metaObject().className()}>") + _name(window)
-    yield from _targets_below(window, root)
-
-
-def _targets_below(widget: QWidget, key: str) -> Iterator[Target]:
-    yield Target(key, widget)
-    if isinstance(widget, QTabBar):
-        yield from (Target(f"{key}/tab{number}", widget, number) for number in range(widget.count()))
-    if isinstance(widget, QMenu):
-        numbers = (number for number, action in enumerate(widget.actions()) if not action.isSeparator())
-        yield from (Target(f"{key}/line{number}", widget, number) for number in numbers)
-    counts: Counter[str] = Counter()
-    for child in widget.children():
-        if isinstance(child, QWidget) and not child.isWindow():
+    found: list[Target] = []
+    waiting = [(root, window)]
+    while waiting:
+        key, widget = waiting.pop()
+        found.append(Target(key, widget))
+        if isinstance(widget, (QTabBar, QMenu, QListWidget)):
+            found += _parts_of(key, widget)
+        counts: dict[str, int] = {}
+        for child in widget.children():
+            if not isinstance(child, QWidget) or child.isWindow() or (visible_only and child.isHidden()):
+                continue
             name = _name(child)
-            number = min(counts[name], MOST_ALIKE)
-            counts[name] += 1
-            yield from _targets_below(child, f"{key}/{name}{number or ''}")
+            number = counts[name] = counts.get(name, -1) + 1
+            waiting.append((f"{key}/{name}{min(number, MOST_ALIKE) or ''}", child))
+    return found
+
+
+def _parts_of(key: str, widget: QTabBar | QMenu | QListWidget) -> list[Target]:
+    if isinstance(widget, QTabBar):
+        return [Target(f"{key}/tab{number}", widget, number) for number in range(widget.count())]
+    if isinstance(widget, QListWidget):
+        rows = range(min(widget.count(), MOST_ROWS))
+        return [Target(f"{key}/row{number}", widget, number) for number in rows]
+    lines = enumerate(widget.actions())
+    return [Target(f"{key}/line{number}", widget, number) for number, line in lines if not line.isSeparator()]
 
 
 def _name(widget: QWidget) -> str:
@@ -102,8 +69,7 @@ def place_of(target: Target, window: QWidget, random: Random) -> QPoint | None:
     """A point of the window at which the target lies uppermost; None where something lies above it everywhere."""
     widget = target.widget
     if target.part >= 0:
-        rect = _rect_of_part(target)
-        return widget.mapTo(window, rect.center()) if rect.isValid() else None
+        return _place_of_part(target, window)
     _bring_into_view(widget)
     area = widget.visibleRegion().boundingRect()
     if area.isEmpty():
@@ -116,16 +82,25 @@ def place_of(target: Target, window: QWidget, random: Random) -> QPoint | None:
     return None
 
 
-def _within(area, random: Random) -> QPoint:  # type: ignore[no-untyped-def]
+def _within(area: QRect, random: Random) -> QPoint:
     return QPoint(random.randint(area.left(), area.right()), random.randint(area.top(), area.bottom()))
 
 
-def _rect_of_part(target: Target):  # type: ignore[no-untyped-def]
+def _place_of_part(target: Target, window: QWidget) -> QPoint | None:
     widget = target.widget
-    if isinstance(widget, QMenu):
-        return widget.actionGeometry(widget.actions()[target.part])
-    assert isinstance(widget, QTabBar)
-    return widget.tabRect(target.part)
+    if isinstance(widget, QListWidget):
+        item = widget.item(target.part)
+        if item is None:
+            return None
+        widget.scrollToItem(item)
+        return widget.viewport().mapTo(window, widget.visualItemRect(item).center())
+    actions = widget.actions()
+    if isinstance(widget, QTabBar):
+        rect = widget.tabRect(target.part)
+    else:
+        assert isinstance(widget, QMenu)
+        rect = widget.actionGeometry(actions[target.part]) if target.part < len(actions) else QRect()
+    return widget.mapTo(window, rect.center()) if rect.isValid() else None
 
 
 def _bring_into_view(widget: QWidget) -> None:
