@@ -35,7 +35,7 @@ from tests.campaign.monkey.stage import Stage
 from tests.campaign.monkey.targets import Target, classes_of_the_program, place_of, targets_in
 from tests.campaign.monkey.watch import Held, leaks
 
-SHARE_OF_HARMS, SHARE_OF_DEEDS, SHARE_OF_KEYS, SHARE_OF_NEW = 0.02, 0.02, 0.05, 0.85
+SHARE_OF_HARMS, SHARE_OF_DEEDS, SHARE_OF_KEYS, SHARE_OF_PAGES, SHARE_OF_NEW = 0.02, 0.02, 0.05, 0.3, 0.95
 TRIES_TO_TOUCH = 10
 ACTIONS_TO_LOOK_AGAIN = 6
 ACTIONS_BETWEEN_RESTS, ACTIONS_BETWEEN_COSTLY, ACTIONS_BETWEEN_CENSUSES = 500, 400, 150
@@ -239,10 +239,10 @@ class Monkey(QObject):
         there = [t for t in self._targets if t.is_there and (self._number >= self._next_costly or not is_costly(t))]
         new = [t for t in there if self.census.is_missing(t.key) and t.widget.isEnabled()]
         chance = self._random.random()
-        if front is self._stage.window and chance < (0.03 if new else 0.3):
+        if front is self._stage.window and chance < SHARE_OF_PAGES / max(1, len(new)):
             return self._choose_page(there)
         switches = [t for t in there if isinstance(t.widget, (QTabBar, QListWidget)) and t.part >= 0]
-        if switches and chance > 0.92:
+        if switches and chance > 0.95:
             return self._random.choice(switches)
         if new and self._random.random() < SHARE_OF_NEW:
             return self._random.choice(new)
