@@ -70,3 +70,19 @@ def test_that_a_widget_counts_as_reached_or_is_told_as_missing() -> None:
     assert census.missing == {"Window/Box"}
     assert census.share == 0.5
     assert Census(unmade={"Card", "DropSign"}).missing == {"class Card"}
+
+
+def test_that_the_last_row_says_what_all_sessions_have_reached_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    def play_made_up(home: Path, seed: int, actions: int) -> Played:
+        found = {"actions": actions, "slowest_ms": 90.0, "slowest": "7 click", "there": ["a", "b", "c", "d"]}
+        return Played(0, ["a fault"] if seed == 4 else [], found=found | {"reached": ["abcd"[seed - 3]]})
+
+    monkeypatch.setattr(sessions, "play", play_made_up)
+    first, second, third, together = sessions.CAMPAIGN.trials(3, 3)
+    assert [trial.kind for trial in (first, second, third)] == ["seed 3", "seed 4", "seed 5"]
+    assert [trial.wrong for trial in (first, second, together)] == ["", "1 faults, the first: a fault", ""]
+    assert (third.worst, together.worst) == (75, 25)
+    assert together.kind == "7,500 actions, 75.0% of 4 widgets reached"
+    monkeypatch.setattr(sessions, "SESSIONS", 3)
+    *_, together = sessions.CAMPAIGN.trials(3, 3)
+    assert together.wrong == "not reached: d"
