@@ -35,7 +35,7 @@ from tests.campaign.monkey.stage import Stage
 from tests.campaign.monkey.targets import Target, classes_of_the_program, place_of, targets_in
 from tests.campaign.monkey.watch import Held, leaks
 
-SHARE_OF_HARMS, SHARE_OF_DEEDS, SHARE_OF_KEYS, SHARE_OF_PAGES, SHARE_OF_NEW = 0.02, 0.02, 0.05, 0.3, 0.95
+SHARE_OF_HARMS, SHARE_OF_DEEDS, SHARE_OF_KEYS, SHARE_OF_PAGES, SHARE_OF_NEW = 0.02, 0.03, 0.05, 0.3, 0.95
 TRIES_TO_TOUCH = 10
 ACTIONS_TO_LOOK_AGAIN = 6
 ACTIONS_BETWEEN_RESTS, ACTIONS_BETWEEN_COSTLY, ACTIONS_BETWEEN_CENSUSES = 500, 400, 150
@@ -260,19 +260,34 @@ class Monkey(QObject):
         return self._random.choices(rail, weights)[0]
 
     def _do_deed(self) -> None:
-        """What takes several steps in a row, which chance seldom finds."""
-        window, pages = self._stage.window, self._stage.window.pages
-        if self._stage.session.experiment.result is None and self._stage.session.stream.is_free:
+        """What takes several steps in a row, which chance seldom finds; the more is to be reached by it, the sooner."""
+        window, session = self._stage.window, self._stage.session
+        if session.experiment.result is None and session.stream.is_free:
             self._note("open a finished run: drop it")
             gestures.carry_over(window, [self._random.choice(self._places.runs)], QPoint(300, 300), drops=True)
             return
+        missing = self.census.missing
+        weights = [1 + sum(part in key for key in missing) for part in ("/ExpertView/", "/ComparePage#page/")]
+        self._random.choices((self._show_all_settings, self._compare), weights)[0]()
+
+    def _show_all_settings(self) -> None:
+        self._note("show all settings")
+        self._stage.window.show_page(names.TRAIN)
+        setup = self._stage.window.pages.train.setup
+        if not setup.expert.isChecked():
+            self._click(setup.expert)
+
+    def _compare(self) -> None:
         self._note("compare all runs")
+        window, pages = self._stage.window, self._stage.window.pages
         window.show_page(names.RUNS)
         pages.runs.table.setFocus()
         gestures.press(window, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        button = pages.runs.compare_button
+        self._click(pages.runs.compare_button)
+
+    def _click(self, button: QWidget) -> None:
         if button.isVisible():
-            gestures.click(window, button.mapTo(window, button.rect().center()))
+            gestures.click(self._stage.window, button.mapTo(self._stage.window, button.rect().center()))
 
     def _press_some_key(self, front: QWidget) -> None:
         if self._random.random() < 0.2:
