@@ -25,9 +25,9 @@ from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.storage.places import runs_dir
 from simclr_gui.terminal import playing  # noqa: F401 - loaded before anybody forks
 from simclr_gui.terminal.queue import _run_all
+from tests.campaign.files.run_folders import quick_layout
 from tests.campaign.work.piece import CONFIG, Piece, copy, difference, run_in, save_every
 from tests.campaign.work.trained import other_weights, trouble_of_run
-from tests.campaign.files.run_folders import quick_layout
 from tests.small import small_config
 
 SHORT = small_config(budget__epochs=1)

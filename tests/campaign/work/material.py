@@ -18,10 +18,10 @@ from simclr_gui.engine.planning.queue import Queue
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.sharing.run_archive import export_run
 from simclr_gui.engine.training.control import Control
+from tests.campaign.files.run_folders import StopAfter, quick_layout
 from tests.campaign.work.at_home import SHORT, images
 from tests.campaign.work.piece import CONFIG, copy, data, play
 from tests.campaign.work.trained import HALF_WAY
-from tests.campaign.files.run_folders import StopAfter, quick_layout
 from tests.small import train_small
 
 CLASSES, IMAGES_A_CLASS = ("cat", "dog", "owl"), 8

@@ -20,6 +20,7 @@ from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.training.checkpoints import newest_tensors
 from simclr_gui.engine.training.control import Control
 from simclr_gui.engine.training.observer import StepContext
+from tests.campaign.files.run_folders import quick_layout
 from tests.campaign.work.piece import (
     CONFIG,
     EPOCHS,
@@ -34,7 +35,6 @@ from tests.campaign.work.piece import (
     run_in,
     save_every,
 )
-from tests.campaign.files.run_folders import quick_layout
 
 LONGEST_INTERVAL, HALF_WAY, LAST_STEP = 3, 6, EPOCHS * STEPS_AN_EPOCH
 
