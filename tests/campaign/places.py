@@ -28,7 +28,7 @@ CLOSED: tuple[type[Piece], ...] = (
 )  # fmt: skip
 TOGETHER: tuple[tuple[type[Piece], type[Piece]], ...] = (
     (GoingOn, GoingOn), (GoingOn, Evaluating), (Training, Training), (Unpacking, Unpacking), (Decoding, Decoding),
-    (QueueRun, QueueRun), (QueueFile, QueueFile), (Mapping, Evaluating), (Mapping, Mapping),
+    (QueueRun, QueueRun), (Mapping, Evaluating), (Mapping, Mapping),
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from simclr_gui.engine.listing.run_index import index_file, read_index
 from simclr_gui.engine.listing.run_keeping import described
 from simclr_gui.engine.listing.run_list import RunList
 from simclr_gui.engine.listing.run_summary import RunsListed
+from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.observers import lasting_observers  # noqa: F401 - as below
 from simclr_gui.engine.planning.planned_training import PlannedTraining
 from simclr_gui.engine.planning.queue import Queue
@@ -152,12 +153,13 @@ class Listing(Piece):
         known_run.SECONDS_UNTIL_STAMPS_TELL = -1.0  # what was written just now is believed
         *_, listed = RunList().listed()
         assert isinstance(listed, RunsListed)
-        assert not listed.trouble, listed.trouble
+        if listed.trouble:
+            raise UserError(listed.trouble)
         assert [line.path.name for line in listed.runs] == ["d", "c", "b", "a"], listed.runs
 
     def look(self, place: Path, whole: Path, variant: int) -> str:
         known = read_index(index_file(), str(runs_dir()))
-        return "" if len(known) in (0, 4) else f"{len(known)} runs in the index"
+        return "" if len(known) in (0, 3, 4) else f"{len(known)} runs in the index"  # of one it was closed to
 
     def compare(self, place: Path, whole: Path, variant: int) -> str:
         return difference(len(read_index(index_file(), str(runs_dir()))), 4, "runs in the index:")

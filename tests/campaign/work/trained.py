@@ -17,6 +17,7 @@ from simclr_gui.engine.mapping.files import MapFiles
 from simclr_gui.engine.mapping.settings import MapSettings
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.engine.storage.files import is_there
 from simclr_gui.engine.training.checkpoints import newest_tensors
 from simclr_gui.engine.training.control import Control
 from simclr_gui.engine.training.observer import StepContext
@@ -64,7 +65,7 @@ class Training(Piece):
     def do(self, place: Path, variant: int) -> None:
         save_every(interval(variant))
         folder, images = run_in(place), data()
-        if not folder.config_file.exists():
+        if not is_there(folder.config_file):
             folder = played(new_run(CONFIG, folder.path, images))  # type: ignore[arg-type]
         elif folder.condition() == "finished":
             play(RunEvaluator(folder, quick_layout, images).evaluate())  # what is left to do with it
