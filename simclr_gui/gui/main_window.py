@@ -191,6 +191,7 @@ class MainWindow(QMainWindow):
         menu.longer_requested.connect(self.requests.planning.train_longer)
         menu.present_requested.connect(self._presentation.toggle)
         menu.keys_requested.connect(self._show_keys)
+        menu.guide_requested.connect(self._show_guide)
         menu.tour_requested.connect(self._navigation.begin_tour)
         menu.aboutToShow.connect(self._offer_tour)
         self.menu = menu
@@ -229,7 +230,18 @@ class MainWindow(QMainWindow):
     def _show_keys(self) -> None:
         dialog = KeysDialog(self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.guide_requested.connect(self._show_guide)
         dialog.open()
+
+    @Slot()
+    def _show_guide(self) -> None:
+        """The one that is open, or a new one."""
+        from simclr_gui.gui.guide import GuideWindow  # most start without it
+
+        guide = self.findChild(GuideWindow) or GuideWindow(self._theme, self)
+        guide.show()
+        guide.raise_()
+        guide.activateWindow()
 
     def take_over(self, old: "MainWindow") -> None:
         """Shows what the window before it showed, as it was set up there."""
