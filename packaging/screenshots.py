@@ -163,7 +163,9 @@ class Photographer:
 
     def explore(self) -> None:
         """The list of these runs, and all of them side by side."""
-        library, comparison = self.session.library, self.session.comparison
+        library, comparison, maps = self.session.library, self.session.comparison, self.session.small_maps
+        self.window.show_page(names.RUNS)
+        self.wait_until(lambda: library.is_quiet and all(maps.of(run.folder) for run in library.runs))
         self.take(names.RUNS, "runs")
         self.window.requests.compare_runs([run.path for run in library.runs])
         self.wait_until(lambda: comparison.compared is not None and comparison.is_quiet)

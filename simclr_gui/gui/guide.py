@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QUrl, Slot
-from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtGui import QImage, QShowEvent, QTextDocument
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.language import CHINESE, spoken_language
@@ -14,8 +14,8 @@ from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.parts.buttons import ToolButton
 from simclr_gui.gui.parts.card import row
 
-FIRST_SIZE_PX, LIST_WIDTH_PX, TEXT_MARGIN_PX = (1_000, 720), 240, 24
-WIDEST_PICTURE_PX = 640
+FIRST_SIZE_PX, TEXT_MARGIN_PX, BESIDE_WORDS_PX = (1_180, 760), 24, 44
+WIDEST_PICTURE_PX = 760
 PICTURE = re.compile(r"^!\[[^\]]*\]\((?P<place>[^)]+)\)\n*", re.MULTILINE)
 
 
@@ -71,11 +71,11 @@ class GuideWindow(QDialog):
         self.list, self.view = QListWidget(), ChapterView()
         self.list.setAccessibleName(self.tr("Chapters"))
         self.view.setAccessibleName(self.tr("Chapter"))
-        self.list.setFixedWidth(LIST_WIDTH_PX)
         self.list.setProperty("role", "narrow")
         for chapter in chapters():
             entry = QListWidgetItem(title_of(chapter), self.list)
             entry.setData(Qt.ItemDataRole.UserRole, QUrl.fromLocalFile(str(chapter)))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.back = ToolButton(self.tr("Back"), "previous", theme)
         self.forward = ToolButton(self.tr("Forward"), "next", theme)
         for button, go, can_go in (
@@ -90,6 +90,8 @@ class GuideWindow(QDialog):
         self.view.sourceChanged.connect(self._mark_chapter)
         theme.changed.connect(self.view.reload)  # colours of links and tables are in the text
         self.list.setCurrentRow(0)
+        self.list.setFocus()
+        self.resize(*FIRST_SIZE_PX)
 
     def _lay_out(self) -> None:
         buttons = row(self.back, self.forward, spacing=SPACE)
@@ -104,8 +106,10 @@ class GuideWindow(QDialog):
         layout.addLayout(left)
         layout.addWidget(self.view, 1)
 
-    def sizeHint(self) -> QSize:
-        return QSize(*FIRST_SIZE_PX)
+    def showEvent(self, event: QShowEvent) -> None:
+        """The list is as wide as its titles, whatever the type."""
+        super().showEvent(event)
+        self.list.setFixedWidth(self.list.sizeHintForColumn(0) + BESIDE_WORDS_PX)
 
     @Slot(QListWidgetItem)
     def _show_chapter(self, entry: QListWidgetItem) -> None:
