@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QPalette, QTextDocument
+from PySide6.QtGui import QPalette, QTextCharFormat, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -21,12 +21,16 @@ from tests.gui.conftest import Shown
 CHAPTERS = 13
 
 
+@pytest.fixture
+def theme(qtbot: QtBot, home: Path) -> Theme:
+    return Theme(QApplication.instance())
+
+
 @pytest.fixture(params=[ENGLISH, CHINESE])
-def guide(request: pytest.FixtureRequest, qtbot: QtBot, home: Path) -> Iterator[GuideWindow]:
-    application = QApplication.instance()
-    language = Language(application)
+def guide(request: pytest.FixtureRequest, qtbot: QtBot, theme: Theme) -> Iterator[GuideWindow]:
+    language = Language(QApplication.instance())
     language.choose(request.param)
-    window = GuideWindow(Theme(application))
+    window = GuideWindow(theme)
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)  # qtbot closes it
     qtbot.addWidget(window)
     window.show()
@@ -34,14 +38,13 @@ def guide(request: pytest.FixtureRequest, qtbot: QtBot, home: Path) -> Iterator[
     language.choose(ENGLISH)
 
 
-def pieces(document: QTextDocument) -> Iterator[tuple[str, bool, str]]:
-    """Text, whether it is a picture, and where it leads, of all that a document shows."""
+def pieces(document: QTextDocument) -> Iterator[QTextCharFormat]:
+    """The forms of all that a document shows: words, pictures and links."""
     block = document.begin()
     while block.isValid():
         place = block.begin()
         while not place.atEnd():
-            form = place.fragment().charFormat()
-            yield place.fragment().text(), form.isImageFormat(), form.anchorHref()
+            yield place.fragment().charFormat()
             place += 1
         block = block.next()
 
@@ -55,14 +58,13 @@ def test_that_every_chapter_is_shown_with_its_pictures_and_links(guide: GuideWin
         document = guide.view.document()
         assert guide.list.item(row).text() in document.toPlainText()
         assert "![" not in document.toPlainText() and "](" not in document.toPlainText()
-        for _, is_picture, link in pieces(document):
-            pictures += is_picture
+        for form in pieces(document):
+            link = form.anchorHref()
             target = guide.view.source().resolved(QUrl(link)).toLocalFile()
             assert not link or "://" in link or target in known, link
-        for form in document.allFormats():
             if form.isImageFormat():
-                name = QUrl(form.toImageFormat().name())
-                kind = QTextDocument.ResourceType.ImageResource.value
+                pictures += 1
+                name, kind = form.toImageFormat().name(), QTextDocument.ResourceType.ImageResource.value
                 assert not guide.view.loadResource(kind, name).isNull(), name
     assert pictures > CHAPTERS
 
@@ -70,7 +72,8 @@ def test_that_every_chapter_is_shown_with_its_pictures_and_links(guide: GuideWin
 def test_that_a_link_leads_to_its_chapter_and_back(guide: GuideWindow) -> None:
     first = guide.list.currentRow()
     assert not guide.back.isEnabled()
-    link = next(link for _, _, link in pieces(guide.view.document()) if link.startswith("guide/"))
+    links = (form.anchorHref() for form in pieces(guide.view.document()))
+    link = next(link for link in links if link.startswith("guide/"))
     guide.view.setSource(guide.view.source().resolved(QUrl(link)))
     assert guide.list.currentRow() == first + 1
     guide.back.click()
@@ -78,28 +81,29 @@ def test_that_a_link_leads_to_its_chapter_and_back(guide: GuideWindow) -> None:
     assert guide.forward.isEnabled() and not guide.back.isEnabled()
 
 
-def test_that_the_guide_is_read_in_the_design_that_is_on(guide: GuideWindow) -> None:
-    theme = Theme(QApplication.instance())
+def test_that_the_guide_is_read_in_the_design_that_is_on(guide: GuideWindow, theme: Theme) -> None:
     for scheme in (Qt.ColorScheme.Dark, Qt.ColorScheme.Light):
         theme.choose(scheme)
         painted = guide.view.grab().toImage()
         assert painted.pixelColor(6, painted.height() // 2).name() == theme.colours.surface
         assert guide.view.palette().color(QPalette.ColorRole.Text).name() == theme.colours.text
+        links = [form.foreground().color().name() for form in pieces(guide.view.document()) if form.isAnchor()]
+        assert set(links) == {theme.colours.accent}
 
 
 def test_that_pictures_that_were_not_installed_are_left_out(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A wheel has no pictures."""
     shutil.copy(guide_dir() / "start.md", tmp_path)
     shutil.copytree(guide_dir() / "guide", tmp_path / "guide")
     monkeypatch.setattr("simclr_gui.gui.guide.guide_dir", lambda: tmp_path)
-    window = GuideWindow(Theme(QApplication.instance()))
+    window = GuideWindow(theme)
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(window)
     for row in range(window.list.count()):
         window.list.setCurrentRow(row)
-        assert not [text for text, is_picture, _ in pieces(window.view.document()) if is_picture]
+        assert not [form for form in pieces(window.view.document()) if form.isImageFormat()]
 
 
 def test_that_the_keys_and_the_menu_lead_to_the_guide_and_escape_closes_it(shown: Shown, qtbot: QtBot) -> None:
