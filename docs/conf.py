@@ -19,6 +19,5 @@ html_favicon = html_logo = "../resources/icons/app.svg"
 html_copy_source = html_show_copyright = False
 myst_heading_anchors = 3
 myst_links_external_new_tab = True
-suppress_warnings = ["myst.header"]  # CONTRIBUTING.md stands below a heading of its own
 
 write_pages(HERE / "reference")
