@@ -10,7 +10,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from simclr_gui.engine.storage.places import APP_NAME
 from simclr_gui.gui.banner import Banner
@@ -34,6 +34,7 @@ from simclr_gui.state.session import Session
 
 SMALLEST_SIZE_PX = (1024, 680)
 MOST_KEYS = 9  # of pages
+GUIDE = "guide window"
 
 
 class MainWindow(QMainWindow):
@@ -236,9 +237,10 @@ class MainWindow(QMainWindow):
     @Slot()
     def _show_guide(self) -> None:
         """The one that is open, or a new one."""
-        from simclr_gui.gui.guide import GuideWindow  # most start without it
+        from simclr_gui.gui.guide import GuideWindow  # most sessions do without it
 
-        guide = self.findChild(GuideWindow) or GuideWindow(self._theme, self)
+        guide = self.findChild(QDialog, GUIDE) or GuideWindow(self._theme, self)
+        guide.setObjectName(GUIDE)
         guide.show()
         guide.raise_()
         guide.activateWindow()
@@ -248,6 +250,8 @@ class MainWindow(QMainWindow):
         for name in old.pages.made:
             self.pages.page(name)
         self.show_page(old.page)
+        if old.findChild(QDialog, GUIDE):
+            self._show_guide()
         take_over(old, self)
         self.pages.train.show_scene(self._session.tour.scene)
         self.banner.take_over(old.banner)
