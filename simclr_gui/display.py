@@ -4,7 +4,7 @@ import ctypes
 import os
 import sys
 
-_X11_LIBRARIES = {
+X11_LIBRARIES = {  # with the Debian package of each
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
     "libxkbcommon.so.0": "libxkbcommon0",
@@ -37,8 +37,8 @@ def display_trouble() -> str | None:
 def missing_libraries() -> dict[str, str]:
     """Libraries that Qt would miss, with the Debian package of each."""
     on_x11 = bool(os.environ.get("DISPLAY")) and _platform_name() in ("", "xcb")
-    needed = _X11_LIBRARIES if on_x11 else _ALWAYS_NEEDED
-    return {name: _X11_LIBRARIES[name] for name in needed if not loads(name)}
+    needed = X11_LIBRARIES if on_x11 else _ALWAYS_NEEDED
+    return {name: X11_LIBRARIES[name] for name in needed if not loads(name)}
 
 
 def _platform_name() -> str:
