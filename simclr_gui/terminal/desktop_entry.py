@@ -28,8 +28,8 @@ def install_desktop(arguments: argparse.Namespace) -> int:
     _require_ours(entry, icon)
     if arguments.remove:
         return _remove(entry, icon)
-    entry_text = entry_for(program_command())
-    for path, content in ((icon, _our_icon()), (entry, entry_text.encode())):
+    marked = f"{entry_for(program_command())}{OURS}\n"
+    for path, content in ((icon, _our_icon()), (entry, marked.encode())):
         _write(path, content)
         say(str(path))
     return 0
@@ -46,10 +46,10 @@ def icon_file() -> Path:
 
 
 def entry_for(command: list[str]) -> str:
-    """The entry that starts `command`, with the mark by which it is known again."""
+    """The entry that starts `command`."""
     template = (resources_dir() / "linux" / f"{NAME}.desktop").read_text(encoding="utf-8")
     quoted = " ".join(map(quoted_for_exec, command))
-    return template.replace(f"Exec={COMMAND} ", f"Exec={quoted} ") + OURS + "\n"
+    return template.replace(f"Exec={COMMAND} ", f"Exec={quoted} ")
 
 
 def quoted_for_exec(argument: str) -> str:

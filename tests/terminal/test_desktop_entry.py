@@ -9,7 +9,7 @@ import pytest
 
 from simclr_gui.cli import main
 from simclr_gui.terminal import desktop_entry
-from simclr_gui.terminal.desktop_entry import OURS, entry_file, entry_for, icon_file, quoted_for_exec
+from simclr_gui.terminal.desktop_entry import entry_file, entry_for, icon_file, quoted_for_exec
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems keep no such files")
 
@@ -124,7 +124,3 @@ def test_that_other_systems_are_told_in_a_sentence(
     assert main(["install-desktop"]) == 0
     assert "no desktop entries" in capsys.readouterr().err
     assert not (tmp_path / "data").exists()
-
-
-def test_that_the_mark_is_one_line_of_the_entry() -> None:
-    assert entry_for(["/bin/simclr-gui"]).splitlines().count(OURS) == 1
