@@ -27,6 +27,13 @@ function Stop-WithSentence([string] $Sentence) {
     exit 2
 }
 
+# An upgrade may have taken away the Python that it was made with.
+function Test-Whole {
+    if (-not (Test-Path -LiteralPath "$Environment\whole")) { return $false }
+    $python = (Get-Content -LiteralPath "$Environment\pyvenv.cfg") -match '^home = ' -replace '^home = ', ''
+    return Test-Path -LiteralPath ([string]$python)
+}
+
 function Get-Megabytes([string] $Folder) {
     if (-not (Test-Path -LiteralPath $Folder)) { return 0 }
     $size = Get-ChildItem -LiteralPath $Folder -Recurse -File -Force -ErrorAction SilentlyContinue |
@@ -83,7 +90,7 @@ function Install-Environment([bool] $AssumesYes) {
         Stop-WithSentence "Python ($($Facts.PYTHON)) is not here and could not be downloaded: connect to a network, or install Python, and start again."
     }
     if (-not (Test-Index)) {
-        Stop-WithSentence "The first start downloads the program's packages, and there is no network: connect, and start again."
+        Stop-WithSentence "The first start downloads the program's packages, and there is no network that reaches them: connect, and start again."
     }
     Confirm-Installation $AssumesYes
     $install = @('pip', 'install', '--python', $Environment, '--compile-bytecode', '--only-binary', ':all:')
@@ -126,7 +133,7 @@ while ($given.Count -and $given[0] -in '--yes', '--update', '--remove') {
     }
     $given.RemoveAt(0)
 }
-if (-not (Test-Path -LiteralPath "$Environment\whole")) { Install-Environment $assumesYes }
+if (-not (Test-Whole)) { Install-Environment $assumesYes }
 if ($onlyUpdates) { exit 0 }
 & "$Environment\Scripts\simclr-gui.exe" @given
 exit $LASTEXITCODE

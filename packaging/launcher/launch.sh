@@ -28,7 +28,7 @@ main() {
         esac
         shift
     done
-    if [ ! -e "$environment/whole" ]; then
+    if ! is_whole; then
         find_voice "$@"
         (install_program) # alone on its line: after || nothing in it would stop at a failure
     elif [ -n "$only_updates" ]; then
@@ -56,6 +56,11 @@ find_data_folder() {
     case $data in /*) ;; *) data=$PWD/$data ;; esac
     data=$data/program
     environment=$data/environments/$EDITION
+}
+
+# Its last file names the Python that it was made with, which an upgrade of the system may take away.
+is_whole() {
+    [ -r "$environment/whole" ] && read -r made_with <"$environment/whole" && [ -x "$made_with" ]
 }
 
 # Where words go: the terminal, small windows, or a terminal that is opened for it.
@@ -100,10 +105,12 @@ install_program() {
     rm -rf "$environment" # half of one; what was downloaded for it is kept
     make_empty_environment
     reaches_the_index ||
-        fail "The first start downloads the program's packages, and there is no network: connect, and start again."
+        fail "The first start downloads the program's packages, and there is no network that reaches them: connect, and start again."
     ask_first
     fill_environment || explain_failure
-    printf '%s\n' "$kind" >"$environment/whole"
+    "$environment/bin/python" -c "import os, sys; print(os.path.realpath(sys.executable))" >"$environment/whole.part" ||
+        fail "The Python in $environment does not start: may programs be run from that disk?"
+    mv "$environment/whole.part" "$environment/whole"
     remove_earlier_environments
     tell "$NAME $EDITION is installed: $(megabytes_of "$data") MB in $data."
 }
@@ -169,7 +176,7 @@ uv() {
 }
 
 make_empty_environment() {
-    uv venv --no-project --python "$PYTHON" "$environment" 2>"$data/installation.log" ||
+    UV_HTTP_RETRIES=1 uv venv --no-project --python "$PYTHON" "$environment" 2>"$data/installation.log" ||
         fail "Python ($PYTHON) is not here and could not be downloaded: connect to a network, or install Python, and start again."
 }
 
@@ -270,7 +277,7 @@ remove_program() {
     if runs_from "$data/environments/"; then fail "$NAME is running: close it first."; fi
     take_lock
     removed_mb=$(megabytes_of "$data")
-    rm -rf "$data/environments" "$data/cache" "$data/pythons" "$data/installation.log" "$data/lock"
+    rm -rf "$data/environments" "$data/cache" "$data/pythons" "$data/installation.log" "$data"/lock*
     rmdir "$data" 2>/dev/null || : # what else lies there is not ours
     tell "Removed $removed_mb MB from $data. Runs and settings stay."
 }

@@ -19,7 +19,8 @@ case "$*" in
     venv*)
         [ ! -e "$HOME/no-python" ] || exit 2
         for folder; do :; done
-        mkdir -p "$folder/bin" "$UV_CACHE_DIR" && echo kept >>"$UV_CACHE_DIR/package" ;;
+        mkdir -p "$folder/bin" "$UV_CACHE_DIR" && echo kept >>"$UV_CACHE_DIR/package"
+        ln -s "$HOME/python" "$folder/bin/python" ;;
     *--dry-run*) [ ! -e "$HOME/no-network" ] ;;
     *--offline*)
         [ "$1 $2 $3" = "pip install --python" ] && printf '#!/bin/sh\\necho "started with: $*"\\n' >"$4/bin/simclr-gui"
@@ -40,6 +41,9 @@ case $1 in
     --progress) if [ -e "$HOME/cancels" ]; then exit 1; else cat >>"$HOME/progress"; fi ;;
 esac
 """
+FAKE_PYTHON = """#!/bin/sh
+echo "$HOME/python"
+"""
 FAKE_DF = """#!/bin/sh
 echo "Filesystem 1024-blocks Used Available Capacity Mounted on"
 if [ -e "$HOME/full" ]; then echo "/dev/disk 9 9 100000 99% /"; else echo "/dev/disk 9 9 90000000 99% /"; fi
@@ -54,7 +58,9 @@ class Installation:
         for path in (self.carried, self.home, self.tools):
             path.mkdir()
         self.data = self.home / ".local/share/simclr-explorer/program"
-        for path, text in ((self.carried / "uv", FAKE_UV), (self.tools / "df", FAKE_DF)):
+        self.python = self.home / "python"
+        fakes = {self.carried / "uv": FAKE_UV, self.tools / "df": FAKE_DF, self.python: FAKE_PYTHON}
+        for path, text in fakes.items():
             path.write_text(text)
             path.chmod(0o755)
         shutil.copy2(LAUNCHER / "launch.sh", self.carried)
@@ -192,6 +198,16 @@ def test_that_a_new_version_takes_the_place_of_the_earlier(installation: Install
     told = installation.start("--yes", "--update")
     assert (told.returncode, told.stdout) == (0, "")
     assert len(installation.environments) == 1 and installation.environments != before
+
+
+def test_that_an_environment_whose_python_has_gone_is_made_anew(installation: Installation) -> None:
+    installation.start("--yes")
+    asked = installation.asked
+    installation.python.rename(installation.home / "gone")
+    assert "does not start" in sentence(installation.start("--yes"))
+    (installation.home / "gone").rename(installation.python)
+    assert installation.start("--yes", "doctor").stdout == "started with: doctor\n"
+    assert len(installation.asked) == 3 * len(asked)
 
 
 def test_that_two_starts_do_not_install_at_once(installation: Installation) -> None:
