@@ -69,7 +69,7 @@ function Test-Index {
 }
 
 function Confirm-Installation([bool] $AssumesYes) {
-    Write-Host "$Name $($Facts.EDITION) needs about $NeededGB GB in $Data; its packages are downloaded now."
+    Write-Host "$Name $($Facts.EDITION.Split('-')[0]) needs about $NeededGB GB in $Data; its packages are downloaded now."
     if (-not $AssumesYes -and (Read-Host 'Go on? [Y/n]') -match '^[Nn]') {
         Remove-Item -LiteralPath $Environment -Recurse -Force
         Stop-WithSentence 'Nothing was installed.'
@@ -85,6 +85,7 @@ function Install-Environment([bool] $AssumesYes) {
     }
     $env:UV_CACHE_DIR = "$Data\cache"
     $env:UV_PYTHON_INSTALL_DIR = "$Data\pythons"
+    $env:UV_SYSTEM_CERTS = 'true' # networks that look into what passes have their certificate there
     if (Test-Path -LiteralPath $Environment) { Remove-Item -LiteralPath $Environment -Recurse -Force } # half of one
     if (-not (Invoke-Uv @('--quiet', 'venv', '--no-project', '--python', $Facts.PYTHON, $Environment))) {
         Stop-WithSentence "Python ($($Facts.PYTHON)) is not here and could not be downloaded: connect to a network, or install Python, and start again."

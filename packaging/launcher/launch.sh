@@ -32,7 +32,7 @@ main() {
         find_voice "$@"
         (install_program) # alone on its line: after || nothing in it would stop at a failure
     elif [ -n "$only_updates" ]; then
-        tell "$NAME $EDITION is installed; there is nothing to do."
+        tell "$NAME ${EDITION%-*} is installed; there is nothing to do."
     fi
     [ -z "$only_updates" ] || exit 0
     export SIMCLR_EXPLORER_LAUNCHER="${SIMCLR_EXPLORER_LAUNCHER:-$here/launch.sh}"
@@ -102,17 +102,16 @@ install_program() {
     require_room
     export UV_CACHE_DIR="$data/cache" UV_PYTHON_INSTALL_DIR="$data/pythons" UV_HTTP_TIMEOUT=60
     unset VIRTUAL_ENV PYTHONPATH PYTHONHOME
+    trust_what_the_system_trusts
     rm -rf "$environment" # half of one; what was downloaded for it is kept
     make_empty_environment
     reaches_the_index ||
-        fail "The first start downloads the program's packages, and there is no network that reaches them: connect, and start again."
+        fail "The first start downloads the program's packages, and there is no network that reaches them$reason: connect, and start again."
     ask_first
     fill_environment || explain_failure
-    "$environment/bin/python" -c "import os, sys; print(os.path.realpath(sys.executable))" >"$environment/whole.part" ||
-        fail "The Python in $environment does not start: may programs be run from that disk?"
-    mv "$environment/whole.part" "$environment/whole"
+    seal_environment
     remove_earlier_environments
-    tell "$NAME $EDITION is installed: $(megabytes_of "$data") MB in $data."
+    tell "$NAME ${EDITION%-*} is installed: $(megabytes_of "$data") MB in $data."
 }
 
 # The lock is a link to a file that already names its process, so nobody finds it empty.
@@ -175,18 +174,33 @@ uv() {
     (cd "$data" && exec "$here/uv" --no-progress --quiet "$@") # elsewhere a project's settings would be read
 }
 
+# Whether there is a network is to be told at once; long downloads are tried more often.
+uv_once() {
+    (export UV_HTTP_RETRIES=1 && uv "$@")
+}
+
+# Networks that look into what passes through them have their certificate among the system's.
+trust_what_the_system_trusts() {
+    for bundle in /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/cert.pem; do
+        if [ -s "$bundle" ]; then export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-true}"; fi
+    done
+}
+
 make_empty_environment() {
-    UV_HTTP_RETRIES=1 uv venv --no-project --python "$PYTHON" "$environment" 2>"$data/installation.log" ||
+    uv_once venv --no-project --python "$PYTHON" "$environment" 2>"$data/installation.log" ||
         fail "Python ($PYTHON) is not here and could not be downloaded: connect to a network, or install Python, and start again."
 }
 
 reaches_the_index() {
     read -r smallest _ <"$list"
-    UV_HTTP_RETRIES=1 uv pip install --python "$environment" --dry-run --no-deps --refresh "$smallest" 2>/dev/null
+    if told=$(uv_once pip install --python "$environment" --dry-run --no-deps --refresh "$smallest" 2>&1); then return; fi
+    reason=$(printf '%s\n' "$told" | sed -n 's/^ *cause: //p' | tail -n 1)
+    reason=${reason:+ ($reason)}
+    return 1
 }
 
 ask_first() {
-    what="$NAME $EDITION needs about $needed_gb GB in $data; its packages are downloaded now."
+    what="$NAME ${EDITION%-*} needs about $needed_gb GB in $data; its packages are downloaded now."
     if [ "$kind" = processor ]; then what="$what No NVIDIA card was found: the smaller torch for processors is taken."; fi
     missing=$(missing_libraries)
     if [ -n "$missing" ]; then what="$what Its window will lack libraries of the system: sudo apt-get install$missing."; fi
@@ -226,6 +240,16 @@ fill_environment() {
     with_progress "$@" --require-hashes ${backend:+"$backend"} -r "$list" && uv "$@" --no-deps --offline "$wheel"
 }
 
+# Bound to one version: where the system's own name leads may change with the system.
+seal_environment() {
+    interpreter=$environment/bin/python
+    "$interpreter" -c "import os, sys; print(os.path.realpath(sys.executable))" >"$environment/whole.part" ||
+        fail "The Python in $environment does not start: may programs be run from that disk?"
+    read -r made_with <"$environment/whole.part"
+    if [ -L "$interpreter" ]; then ln -sf "$made_with" "$interpreter"; fi
+    mv "$environment/whole.part" "$environment/whole"
+}
+
 # uv shows the bytes of each package in a terminal; a window shows how many have arrived on the disk.
 with_progress() {
     if [ "$voice" != window ]; then
@@ -251,7 +275,7 @@ explain_failure() {
     if [ "$(free_mb)" -lt "$SPARE_MB" ]; then
         fail "The disk is full: $data needs about $needed_gb GB. Make room, and start again: it goes on with what is here."
     elif ! reaches_the_index; then
-        fail "The network was lost. Start again once it is there: it goes on with what is here."
+        fail "The network was lost$reason. Start again once it is there: it goes on with what is here."
     fi
     if [ "$voice" = window ]; then where="is in $data/installation.log"; else where="stands above"; fi
     fail "The packages could not be installed; the reason $where. Start again, or begin anew after --remove."

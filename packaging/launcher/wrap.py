@@ -89,7 +89,8 @@ def control(installed_kb: int, architecture: str) -> str:
     needed = ", ".join(["libc6", *sorted(set(X11_LIBRARIES.values()))])
     return (
         f"Package: {NAME}\nVersion: {__version__}\nArchitecture: {architecture}\nMaintainer: {MAINTAINER}\n"
-        f"Installed-Size: {installed_kb}\nDepends: {needed}\nRecommends: procps, python3 (>= 3.11), zenity\n"
+        f"Installed-Size: {installed_kb}\nDepends: {needed}\n"
+        "Recommends: ca-certificates, procps, python3 (>= 3.11), zenity\n"
         f"Section: science\nPriority: optional\nDescription: {DESCRIPTION}\n"
     )
 

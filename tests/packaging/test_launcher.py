@@ -21,7 +21,7 @@ case "$*" in
         for folder; do :; done
         mkdir -p "$folder/bin" "$UV_CACHE_DIR" && echo kept >>"$UV_CACHE_DIR/package"
         ln -s "$HOME/python" "$folder/bin/python" ;;
-    *--dry-run*) [ ! -e "$HOME/no-network" ] ;;
+    *--dry-run*) [ ! -e "$HOME/no-network" ] || { echo "  cause: no such host" >&2; exit 2; } ;;
     *--offline*)
         [ "$1 $2 $3" = "pip install --python" ] && printf '#!/bin/sh\\necho "started with: $*"\\n' >"$4/bin/simclr-gui"
         chmod +x "$4/bin/simclr-gui" ;;
@@ -136,7 +136,7 @@ def test_that_nothing_is_installed_where_nobody_can_be_asked(installation: Insta
 def test_that_a_first_start_without_a_network_says_so_in_a_sentence(installation: Installation) -> None:
     installation.meets("no-network")
     told = installation.start("--yes")
-    assert "no network" in sentence(told)
+    assert "no network that reaches them (no such host): connect" in sentence(told)
     assert len(told.stderr.splitlines()) == 1
 
 
@@ -198,6 +198,17 @@ def test_that_a_new_version_takes_the_place_of_the_earlier(installation: Install
     told = installation.start("--yes", "--update")
     assert (told.returncode, told.stdout) == (0, "")
     assert len(installation.environments) == 1 and installation.environments != before
+
+
+def test_that_an_environment_is_bound_to_one_version_of_python(installation: Installation) -> None:
+    """The system's own name of it leads to another after an upgrade, which has none of the packages."""
+    version = installation.home / "python3.11"
+    installation.python.rename(version)
+    installation.python.symlink_to(version)
+    version.write_text(FAKE_PYTHON.replace("$HOME/python", "$HOME/python3.11"))
+    installation.start("--yes")
+    (edition,) = installation.environments
+    assert (installation.data / "environments" / edition / "bin" / "python").readlink() == version
 
 
 def test_that_an_environment_whose_python_has_gone_is_made_anew(installation: Installation) -> None:
