@@ -12,11 +12,14 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Mapping
+from math import ceil
 from pathlib import Path
 
 LAUNCHER = Path(__file__).parent
 ROOT = LAUNCHER.parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(LAUNCHER)]
+
+from sizes import downloaded_bytes, locked_packages
 
 from simclr_gui.display import X11_LIBRARIES
 
@@ -29,7 +32,7 @@ SYSTEMS = {  # as uv calls them
 WITHOUT_BUILDS_OF_THEIR_OWN = ("macos", "windows")  # what everybody gets there computes on the processor already
 EXTRAS = ("export", "video")  # whoever starts from a menu has no way to add them later
 GRAPHICS, PROCESSOR = "requirements-graphics.txt", "requirements-processor.txt"
-GRAPHICS_GB, PROCESSOR_GB = 8, 3  # on the disk when all is there; the launcher tells what it really was
+ON_DISK = 2.5  # times what is downloaded, when all is unpacked and compiled; the launcher tells what it really was
 DIGITS_OF_AN_EDITION = 12
 
 
@@ -66,14 +69,16 @@ def fetch_uv(system: str, folder: Path) -> None:
         shutil.copy2(Path(temporary) / "bin" / name, folder / name)
 
 
-def facts(lists: Mapping[str, str], wheel: bytes) -> str:
+def facts(lists: Mapping[str, str], wheel: bytes, download_bytes: Mapping[str, int]) -> str:
     """What the launcher has to know before it does anything; the edition is new when anything to be installed is."""
     digest = hashlib.sha256(wheel)
     for name in sorted(lists):
         digest.update(lists[name].encode())
     edition = f"{project()['version']}-{digest.hexdigest()[:DIGITS_OF_AN_EDITION]}"
     lines = {"EDITION": edition, "PYTHON": project()["requires-python"]}
-    lines |= {"GRAPHICS_GB": str(GRAPHICS_GB), "PROCESSOR_GB": str(PROCESSOR_GB)}
+    for kind, name in (("GRAPHICS", GRAPHICS), ("PROCESSOR", PROCESSOR)):
+        bytes_here = download_bytes.get(name, 0)
+        lines |= {f"{kind}_DOWNLOAD_GB": f"{bytes_here / 1e9:.1f}", f"{kind}_GB": str(ceil(bytes_here * ON_DISK / 1e9))}
     return "".join(f"{name}='{value}'\n" for name, value in lines.items())
 
 
@@ -83,8 +88,11 @@ def sums(folder: Path) -> str:
     return "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in files)
 
 
-def lay_out(folder: Path, script: str, lists: Mapping[str, str]) -> None:
+def lay_out(folder: Path, system: str, lists: Mapping[str, str]) -> None:
     """All but uv, which is there, and the sums of it all."""
+    script = "launch.ps1" if system == "windows" else "launch.sh"
+    packages = locked_packages(uv())
+    download_bytes = {name: downloaded_bytes(text, system, packages) for name, text in lists.items()}
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     (wheel,) = folder.glob("*.whl")
@@ -92,7 +100,7 @@ def lay_out(folder: Path, script: str, lists: Mapping[str, str]) -> None:
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     libraries = "".join(f"{library} {package}\n" for library, package in X11_LIBRARIES.items())
     (folder / "libraries").write_text(libraries, encoding="utf-8", newline="\n")
-    (folder / "facts").write_text(facts(lists, wheel.read_bytes()), encoding="utf-8", newline="\n")
+    (folder / "facts").write_text(facts(lists, wheel.read_bytes(), download_bytes), encoding="utf-8", newline="\n")
     shutil.copy2(LAUNCHER / script, folder / script)
     (folder / script).chmod(0o755)
     (folder / "sums").write_text(sums(folder), encoding="utf-8", newline="\n")
@@ -118,7 +126,7 @@ def main() -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     fetch_uv(given.system, folder)
-    lay_out(folder, "launch.ps1" if given.system == "windows" else "launch.sh", lists_for(given.system))
+    lay_out(folder, given.system, lists_for(given.system))
     for path in sorted(folder.iterdir()):
         print(f"{path.stat().st_size:>12,} bytes  {path.relative_to(given.output)}")
 

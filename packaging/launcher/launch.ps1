@@ -69,7 +69,7 @@ function Test-Index {
 }
 
 function Confirm-Installation([bool] $AssumesYes) {
-    Write-Host "$Name $($Facts.EDITION.Split('-')[0]) needs about $NeededGB GB in $Data; its packages are downloaded now."
+    Write-Host "$Name $($Facts.EDITION.Split('-')[0]) needs about $NeededGB GB in $Data; about $($Facts.GRAPHICS_DOWNLOAD_GB) GB are downloaded now."
     if (-not $AssumesYes -and (Read-Host 'Go on? [Y/n]') -match '^[Nn]') {
         Remove-Item -LiteralPath $Environment -Recurse -Force
         Stop-WithSentence 'Nothing was installed.'

@@ -146,7 +146,11 @@ choose_list() {
     kind=graphics
     if [ -f "$here/requirements-processor.txt" ] && ! has_nvidia; then kind=processor; fi
     list=$here/requirements-$kind.txt
-    if [ "$kind" = graphics ]; then needed_gb=$GRAPHICS_GB; else needed_gb=$PROCESSOR_GB; fi
+    if [ "$kind" = graphics ]; then
+        needed_gb=$GRAPHICS_GB download_gb=$GRAPHICS_DOWNLOAD_GB
+    else
+        needed_gb=$PROCESSOR_GB download_gb=$PROCESSOR_DOWNLOAD_GB
+    fi
 }
 
 has_nvidia() {
@@ -200,7 +204,7 @@ reaches_the_index() {
 }
 
 ask_first() {
-    what="$NAME ${EDITION%-*} needs about $needed_gb GB in $data; its packages are downloaded now."
+    what="$NAME ${EDITION%-*} needs about $needed_gb GB in $data; about $download_gb GB are downloaded now."
     if [ "$kind" = processor ]; then what="$what No NVIDIA card was found: the smaller torch for processors is taken."; fi
     missing=$(missing_libraries)
     if [ -n "$missing" ]; then what="$what Its window will lack libraries of the system: sudo apt-get install$missing."; fi

@@ -12,6 +12,7 @@ import pytest
 LAUNCHER = Path(__file__).parents[2] / "packaging" / "launcher"
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the script of the other systems")
 
+DOWNLOADED_BYTES = {"requirements-graphics.txt": 3_200_000_000, "requirements-processor.txt": 1_140_000_000}
 FAKE_UV = """#!/bin/sh
 echo "$*" >>"$HOME/asked"
 while :; do case $1 in --quiet | --no-progress) shift ;; *) break ;; esac; done
@@ -73,7 +74,7 @@ class Installation:
         texts = dict(zip((self.build.GRAPHICS, self.build.PROCESSOR), lists, strict=False))
         for name, text in texts.items():
             (self.carried / name).write_text(f"{text} \\\n    --hash=sha256:00\n")
-        (self.carried / "facts").write_text(self.build.facts(texts, b""))
+        (self.carried / "facts").write_text(self.build.facts(texts, b"", DOWNLOADED_BYTES))
         (self.carried / "sums").write_text(self.build.sums(self.carried))
 
     def start(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -119,7 +120,8 @@ def sentence(told: subprocess.CompletedProcess[str]) -> str:
 def test_that_the_first_start_installs_and_starts_and_the_second_only_starts(installation: Installation) -> None:
     first = installation.start("--yes", "train", "a b")
     assert (first.returncode, first.stdout) == (0, "started with: train a b\n")
-    assert "about 8 GB" in first.stderr and "sudo apt-get install libmissing1." in first.stderr
+    assert "about 8 GB" in first.stderr and "about 3.2 GB are downloaded" in first.stderr
+    assert "sudo apt-get install libmissing1." in first.stderr
     assert [line for line in installation.asked if "--require-hashes" in line]
     asked = installation.asked
     second = installation.start("doctor")

@@ -85,15 +85,37 @@ def test_that_uv_is_one_version_with_the_hash_of_each_of_its_files() -> None:
 
 
 def test_that_the_launchers_read_the_facts_that_there_are(build: ModuleType) -> None:
-    facts = {line.partition("=")[0] for line in build.facts({}, b"").splitlines()}
+    facts = {line.partition("=")[0] for line in build.facts({}, b"", {}).splitlines()}
     shell, windows = ((LAUNCHER / name).read_text(encoding="utf-8") for name in ("launch.sh", "launch.ps1"))
     assert all(f"${name}" in shell for name in facts)
-    assert set(re.findall(r"\$Facts\.(\w+)", windows)) == facts - {"PROCESSOR_GB"}
+    assert set(re.findall(r"\$Facts\.(\w+)", windows)) == {name for name in facts if not name.startswith("PROCESSOR")}
 
 
 def test_that_an_edition_is_new_when_anything_to_be_installed_is(build: ModuleType) -> None:
-    editions = [build.facts(lists, wheel) for lists in ({}, {"a": "b"}, {"a": "c"}) for wheel in (b"", b"new")]
+    editions = [build.facts(lists, wheel, {}) for lists in ({}, {"a": "b"}, {"a": "c"}) for wheel in (b"", b"new")]
     assert len(set(editions)) == len(editions)
+
+
+def test_that_a_download_is_as_large_as_the_files_of_that_system(build: ModuleType) -> None:
+    def wheel(tag: str, size: int) -> dict[str, object]:
+        return {"url": f"anywhere/torch-2.0-{tag}.whl", "size": size}
+
+    tags = ("cp311-cp311-manylinux_2_28_x86_64", "cp312-cp312-manylinux_2_28_x86_64", "cp311-cp311-win_amd64")
+    torch = [wheel(tag, size) for tag, size in zip(tags, (100, 4000, 20), strict=True)]
+    packages = [
+        {"name": "torch", "version": "2.0", "wheels": torch},
+        {"name": "nvidia-x", "version": "1.0", "wheels": [wheel("py3-none-manylinux_2_27_x86_64", 7)]},
+        {"name": "pure", "version": "3.0", "wheels": [wheel("py2.py3-none-any", 1)]},
+        {"name": "of-the-project", "version": "0.1"},
+    ]
+    hashed = " \\\n    --hash=sha256:00\n"
+    text = f"torch==2.0+cpu{hashed}nvidia-x==1.0 ; sys_platform == 'linux'{hashed}pure==3.0{hashed}"
+    assert {system: build.downloaded_bytes(text, system, packages) for system in build.SYSTEMS} == {
+        "linux": 108,
+        "linux-arm": 1,
+        "macos": 1,
+        "windows": 21,
+    }
 
 
 def test_that_no_host_is_named() -> None:
