@@ -70,12 +70,14 @@ find_voice() {
     elif [ -t 0 ] && [ -t 2 ]; then
         voice=terminal
     elif [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && [ ! -t 1 ] && [ ! -t 2 ]; then
-        if command -v zenity >/dev/null; then voice=window; else open_terminal "$@"; fi
+        if command -v zenity >/dev/null; then voice=window; else open_terminal_once "$@"; fi
     fi
 }
 
 # shellcheck disable=SC2016 # expanded there
-open_terminal() {
+open_terminal_once() {
+    if [ -n "${SIMCLR_EXPLORER_TERMINAL:-}" ]; then return; fi # one that gives us none would be opened without an end
+    export SIMCLR_EXPLORER_TERMINAL=opened
     for program in x-terminal-emulator konsole xterm; do
         if command -v "$program" >/dev/null; then
             exec "$program" -e sh -c '"$0" "$@" || { printf "Press Enter to close. "; read -r _; }' "$here/launch.sh" "$@"

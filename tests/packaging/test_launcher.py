@@ -42,6 +42,12 @@ case $1 in
     --progress) if [ -e "$HOME/cancels" ]; then exit 1; else cat >>"$HOME/progress"; fi ;;
 esac
 """
+FAKE_TERMINAL = """#!/bin/sh
+[ ! -e "$HOME/opened" ] || again=yes
+echo "$*" >>"$HOME/opened"
+shift
+[ -n "${again:-}" ] || exec "$@"
+"""
 FAKE_PYTHON = """#!/bin/sh
 echo "$HOME/python"
 """
@@ -293,6 +299,17 @@ def test_that_a_window_can_be_declined_or_stopped(installation: Installation, wi
     told = installation.start("doctor", DISPLAY=":0")
     assert (told.returncode, told.stdout) == (2, "")
     assert not installation.environments
+
+
+def test_that_a_terminal_is_opened_once_where_there_are_no_small_windows(installation: Installation) -> None:
+    for name in ("sh", "cat", "du", "ln", "mkdir", "mv", "ps", "rm", "sed", "sha256sum", "tail"):
+        (installation.tools / name).symlink_to(shutil.which(name) or name)
+    terminal = installation.tools / "xterm"
+    terminal.write_text(FAKE_TERMINAL)
+    terminal.chmod(0o755)
+    told = installation.start("a b", DISPLAY=":0", PATH=str(installation.tools))
+    (opened,) = (installation.home / "opened").read_text().splitlines()
+    assert opened.endswith("launch.sh a b") and "nobody here to be asked" in told.stderr
 
 
 def test_that_a_failure_is_shown_in_a_window(installation: Installation, windows: Path) -> None:
