@@ -32,7 +32,7 @@ SYSTEMS = {  # as uv calls them
 WITHOUT_BUILDS_OF_THEIR_OWN = ("macos", "windows")  # what everybody gets there computes on the processor already
 EXTRAS = ("export", "video")  # whoever starts from a menu has no way to add them later
 GRAPHICS, PROCESSOR = "requirements-graphics.txt", "requirements-processor.txt"
-ON_DISK = 2.5  # times what is downloaded, when all is unpacked and compiled; the launcher tells what it really was
+ON_DISK = 2.2  # times what is downloaded, when all is unpacked and compiled; the launcher tells what it really was
 DIGITS_OF_AN_EDITION = 12
 
 

@@ -79,12 +79,14 @@ function Confirm-Installation([bool] $AssumesYes) {
 function Install-Environment([bool] $AssumesYes) {
     New-Item -ItemType Directory -Force -Path "$Data\environments" | Out-Null
     Assert-WhatIsCarried
+    Remove-Item -Path "$Data\cache\.tmp*" -Recurse -Force -ErrorAction SilentlyContinue # files that were interrupted
     $free = Get-FreeMegabytes
     if ($free + (Get-Megabytes $Data) -lt $NeededGB * 1000) {
         Stop-WithSentence "$Name needs about $NeededGB GB in $Data, where $free MB are free: make room, and start again."
     }
     $env:UV_CACHE_DIR = "$Data\cache"
     $env:UV_PYTHON_INSTALL_DIR = "$Data\pythons"
+    $env:UV_CONCURRENT_DOWNLOADS = '4' # as many files are begun anew after a break
     $env:UV_SYSTEM_CERTS = 'true' # networks that look into what passes have their certificate there
     if (Test-Path -LiteralPath $Environment) { Remove-Item -LiteralPath $Environment -Recurse -Force } # half of one
     if (-not (Invoke-Uv @('--quiet', 'venv', '--no-project', '--python', $Facts.PYTHON, $Environment))) {

@@ -101,8 +101,10 @@ install_program() {
     take_lock
     check_what_is_carried
     choose_list
+    rm -rf "$data"/cache/.tmp* # files that were interrupted, which uv never takes up again
     require_room
     export UV_CACHE_DIR="$data/cache" UV_PYTHON_INSTALL_DIR="$data/pythons" UV_HTTP_TIMEOUT=60
+    export UV_CONCURRENT_DOWNLOADS=4 # as many files are begun anew after a break
     unset VIRTUAL_ENV PYTHONPATH PYTHONHOME
     trust_what_the_system_trusts
     rm -rf "$environment" # half of one; what was downloaded for it is kept
