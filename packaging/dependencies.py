@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[1]
 NAME = "simclr-explorer"
 EXACT = re.compile(r"[\w.\-]+(\[[\w,\-]+\])?==[\w.!+\-]+( *;.*)?")
 TOLD_ELSEWHERE = {"cuda-toolkit": "NVIDIA"}  # its metadata do not say it
+READ_IN_THE_PACKAGE = {"docutils": "Public Domain, BSD"}  # its GPL is of an Emacs mode, which the package leaves out
 BINDING = re.compile(r"\bA?GPL|^GNU (?!Lesser)")  # would bind the whole program
 LONGEST_LICENCE = 60
 
@@ -27,6 +28,8 @@ def open_requirements(pyproject: dict[str, object]) -> list[str]:
 def licence_of(distribution: Distribution) -> str:
     """As the package says it, in one line; empty where it does not."""
     about = distribution.metadata
+    if about["Name"] in READ_IN_THE_PACKAGE:
+        return READ_IN_THE_PACKAGE[about["Name"]]
     named = [each.split(" :: ")[-1] for each in about.get_all("Classifier", []) if each.startswith("License ::")]
     texts = [about.get("License-Expression"), ", ".join(each for each in named if each != "OSI Approved")]
     texts += [(about.get("License") or "").strip().partition("\n")[0], TOLD_ELSEWHERE.get(about["Name"].lower())]

@@ -1,4 +1,4 @@
-"""Drives the real window offscreen through real runs and writes the images of the README and the guide."""
+"""Drives the real window offscreen through real runs and writes the pictures of the README and the documentation."""
 
 import argparse
 import os
@@ -13,12 +13,15 @@ os.environ["SIMCLR_EXPLORER_HOME"] = _SCRATCH.name
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QDialog, QWidget
 
 from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.config.presets import SHAPES, preset_for
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.events.evaluation import FEATURE_KINDS
 from simclr_gui.gui.application import build_application
+from simclr_gui.gui.export_dialog import ExportDialog
+from simclr_gui.gui.guide import GuideWindow
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
@@ -26,6 +29,7 @@ from simclr_gui.gui.pages import names
 from simclr_gui.gui.pages.map.page import MAPS_TAB, SCORES_TAB
 from simclr_gui.gui.pages.train.charts import INSIDE_TAB
 from simclr_gui.gui.pages.train.page import CURVES_TAB, OVERVIEW_TAB
+from simclr_gui.gui.plan_dialog import PlanDialog
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.session import Session
 
@@ -159,20 +163,39 @@ class Photographer:
 
     def explore(self) -> None:
         """The list of these runs, and all of them side by side."""
-        library, comparison = self.session.library, self.session.comparison
+        library, comparison, maps = self.session.library, self.session.comparison, self.session.small_maps
+        self.window.show_page(names.RUNS)
+        self.wait_until(lambda: library.is_quiet and all(maps.of(run.folder) for run in library.runs))
         self.take(names.RUNS, "runs")
         self.window.requests.compare_runs([run.path for run in library.runs])
         self.wait_until(lambda: comparison.compared is not None and comparison.is_quiet)
         self.take(names.COMPARE, "compare")
 
+    def ask_menu(self) -> None:
+        """Windows of their own that the menu opens."""
+        menu, experiment = self.window.menu, self.session.experiment
+        self.take_window(menu.plan_requested.emit, PlanDialog, "plan")
+        self.take_window(lambda: menu.export_requested.emit(experiment.run_dir), ExportDialog, "export")
+        self.take_window(menu.guide_requested.emit, GuideWindow, "guide")
+
+    def take_window(self, ask: "object", kind: type[QDialog], name: str) -> None:
+        ask()  # type: ignore[operator]
+        self.wait(4 * MS_TO_SETTLE)
+        window = self.window.findChild(kind)
+        self._save(window, name, "light")
+        window.reject()
+
     def take(self, page: str, name: str, scheme: str = "light") -> None:
         self.window.show_page(page)
         self._theme.choose(SCHEMES[scheme])
         self.wait(MS_TO_SETTLE)
-        path = self._folder / f"{name}-{scheme}.png"
-        self.window.grab().save(str(path))
-        print(path)
+        self._save(self.window, name, scheme)
         self._theme.choose(SCHEMES["light"])
+
+    def _save(self, window: QWidget, name: str, scheme: str) -> None:
+        path = self._folder / f"{name}-{scheme}.png"
+        window.grab().save(str(path))
+        print(path)
 
     def leave(self) -> None:
         self.window.close()
@@ -181,7 +204,7 @@ class Photographer:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--to", type=Path, default=Path(__file__).parents[1] / "resources" / "screenshots")
+    parser.add_argument("--to", type=Path, default=Path(__file__).parents[1] / "docs" / "pictures")
     parser.add_argument("--seconds", type=float, default=60.0, help="training time of the run on Shapes (default 60)")
     parser.add_argument("--pictures", type=Path, help="a folder of real pictures: trains on it and adds its map")
     parser.add_argument("--pictures-seconds", type=float, default=300.0, help="its training time (default 300)")
@@ -205,6 +228,7 @@ def main() -> None:
     photographer.learn()
     photographer.compare()
     photographer.explore()
+    photographer.ask_menu()
     photographer.leave()
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TextIO
 
 from simclr_gui import __version__
+from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.storage.files import opened
 from simclr_gui.engine.storage.places import log_file
 
 FAULT_BYTES, LOG_BYTES, LOG_LINES = 20_000, 64_000, 60
@@ -35,7 +37,9 @@ class CrashWatch:
             faults = list(_take_faults(folder))
             report = crash_report(faults, _end_of_log()) if faults else ""
             folder.mkdir(parents=True, exist_ok=True)
-            self._file = (folder / f"{_machine()}-{os.getpid()}.txt").open("w", encoding="utf-8")
+            file = folder / f"{_machine()}-{os.getpid()}.txt"
+            file.unlink(missing_ok=True)  # a pipe would wait for its reader
+            self._file = file.open("w", encoding="utf-8")
             faulthandler.enable(self._file)
         return report
 
@@ -84,10 +88,10 @@ def _take_faults(folder: Path) -> Iterator[str]:
         try:
             if _is_open(file):
                 continue
-            with file.open("rb") as opened:
-                fault = opened.read(FAULT_BYTES).decode("utf-8", "replace")
+            with opened(file) as written:
+                fault = written.read(FAULT_BYTES).decode("utf-8", "replace")
             file.unlink()
-        except OSError:
+        except (OSError, UserError):
             continue
         yield fault
 
@@ -106,10 +110,10 @@ def _is_open(file: Path) -> bool:
 
 def _end_of_log() -> str:
     try:
-        with log_file().open("rb") as file:
+        with opened(log_file()) as file:
             file.seek(max(0, file.seek(0, os.SEEK_END) - LOG_BYTES))
             lines = file.read().decode("utf-8", "replace").splitlines()
-    except OSError:
+    except (OSError, UserError):
         return ""
     return "\n".join(lines[-LOG_LINES:])
 

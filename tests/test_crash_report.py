@@ -119,3 +119,16 @@ def test_that_the_next_window_offers_it_for_copying() -> None:
     assert sentence == "The program ended unexpectedly the last time."
     assert "Fatal Python error: Aborted" in details
     assert str(Path.home()) not in details
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the system knows no pipes with names")
+def test_that_pipes_in_the_place_of_faults_and_log_are_not_waited_for(home: Path) -> None:
+    assert ended("import os; os.kill(os.getpid(), 9)") == -signal.SIGKILL
+    (fault,) = (home / "logs" / "windows").iterdir()
+    for pid in (os.getpid(), 2**30):
+        os.mkfifo(fault.with_name(f"{fault.name.rpartition('-')[0]}-{pid}.txt"))
+    log_file().unlink(missing_ok=True)
+    os.mkfifo(log_file())
+    watch = CrashWatch()
+    assert NO_WORDS in watch.begin()
+    watch.end()

@@ -5,8 +5,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,20 +14,11 @@ from simclr_gui.cli import main
 from simclr_gui.engine.listing.known_run import summarise
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.training.checkpoints import list_checkpoints, read_checkpoint
+from tests.handled_signals import started_with
 from tests.small import small_config, train_small
 from tests.test_cli import SMALL_OPTIONS
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals are POSIX's")
-
-
-@contextmanager
-def started_with(number: int, handler: object) -> Iterator[None]:
-    """What a process that is started now is to make of a signal, whatever whoever runs the tests has told us."""
-    before = signal.signal(number, handler)
-    try:
-        yield
-    finally:
-        signal.signal(number, before)
 
 
 def start_training(run_dir: Path, epochs: int, *, under_nohup: bool = False) -> subprocess.Popen[str]:
@@ -78,23 +67,6 @@ def test_that_a_training_under_nohup_outlives_its_terminal(tmp_path: Path) -> No
     _, told = process.communicate(timeout=30)
     assert process.returncode == 0, told
     assert steps_told(tmp_path / "run") > seen
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_that_a_window_asked_to_end_saves_its_run_first(home: Path, number: int) -> None:
-    run_dir = home / "window-run"
-    with started_with(signal.SIGHUP, signal.SIG_DFL):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "simclr_gui", "demo", "--run-dir", str(run_dir)], stderr=subprocess.PIPE, text=True
-        )
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and steps_told(run_dir) < 5:
-        time.sleep(0.1)
-    process.send_signal(number)
-    _, told = process.communicate(timeout=30)
-    assert process.returncode == 0, told
-    assert RunFolder(run_dir).status().state == "stopped"
-    assert list_checkpoints(RunFolder(run_dir))[-1][0].step >= 5
 
 
 def test_that_an_interrupted_start_prints_nothing(home: Path) -> None:

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.events import EvaluationFinished
 from simclr_gui.gui.application import build_application
+from simclr_gui.gui.guide import GuideWindow
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, LANGUAGES, Language
 from simclr_gui.gui.look.resources import resources_dir
 from simclr_gui.gui.look.theme import Theme
@@ -296,6 +297,16 @@ def test_that_the_language_changes_while_the_program_runs_and_the_page_stays(kee
     assert Language().code == CHINESE, "it is remembered"
     keeper.language.choose(ENGLISH)
     assert keeper.window.pages.learn.list.item(0).toolTip() == "Contrastive learning"
+
+
+def test_that_the_guide_stays_open_at_its_chapter_in_the_other_language(keeper: WindowHost) -> None:
+    keeper.window.menu.guide_requested.emit()
+    keeper.window.findChild(GuideWindow).list.setCurrentRow(5)
+    keeper.language.choose(CHINESE)
+    guide = keeper.window.findChild(GuideWindow)
+    assert guide.isVisible()
+    assert (guide.list.currentRow(), guide.list.currentItem().text()) == (5, "分布图")
+    assert guide.view.toPlainText().startswith("分布图")
 
 
 def test_that_a_lesson_shows_in_the_other_language_what_it_showed(

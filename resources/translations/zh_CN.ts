@@ -2012,6 +2012,29 @@ new images</source>
     </message>
 </context>
 <context>
+    <name>GuideWindow</name>
+    <message>
+        <source>Guide</source>
+        <translation>指南</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>Chapter</source>
+        <translation>章节内容</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+</context>
+<context>
     <name>HeadLesson</name>
     <message>
         <source>While learning, views are compared at the last step, z. Then that step is dropped and h, one step earlier, is kept.</source>
@@ -2449,6 +2472,10 @@ compared</source>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>指南</translation>
     </message>
     <message>
         <source>Show a page</source>
@@ -3486,6 +3513,10 @@ compared</source>
     <message>
         <source>Full screen, larger type</source>
         <translation>全屏，放大文字</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>指南</translation>
     </message>
     <message>
         <source>Keyboard</source>

@@ -1,15 +1,21 @@
 """The keys of the window: what they do, and the sheet that lists them."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE
 from simclr_gui.gui.pages.registry import PAGES
-from simclr_gui.gui.parts.card import label
+from simclr_gui.gui.parts.card import label, row
 
 
 class KeysDialog(QDialog):
-    """One line for each key."""
+    """One line for each key.
+
+    Signals:
+        guide_requested(): there is more to read.
+    """
+
+    guide_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -17,16 +23,21 @@ class KeysDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * CARD_GAP)
         grid.setVerticalSpacing(SPACE)
-        for row, (key, words) in enumerate(self._lines()):
-            grid.addWidget(label(key, "title"), row, 0)
-            grid.addWidget(label(words), row, 1)
+        for line, (key, words) in enumerate(self._lines()):
+            grid.addWidget(label(key, "title"), line, 0)
+            grid.addWidget(label(words), line, 1)
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.accept)
+        self.guide = QPushButton(self.tr("Guide"))
+        self.guide.clicked.connect(self.accept)
+        self.guide.clicked.connect(self.guide_requested)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*4 * [2 * CARD_GAP])
         layout.setSpacing(CARD_GAP)
         layout.addLayout(grid)
-        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        buttons = row(self.guide, close)
+        buttons.setAlignment(Qt.AlignmentFlag.AlignRight)
+        layout.addLayout(buttons)
 
     def _lines(self) -> tuple[tuple[str, str], ...]:
         return (

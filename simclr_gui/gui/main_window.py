@@ -10,7 +10,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from simclr_gui.engine.storage.places import APP_NAME
 from simclr_gui.gui.banner import Banner
@@ -34,6 +34,7 @@ from simclr_gui.state.session import Session
 
 SMALLEST_SIZE_PX = (1024, 680)
 MOST_KEYS = 9  # of pages
+GUIDE = "guide window"
 
 
 class MainWindow(QMainWindow):
@@ -191,6 +192,7 @@ class MainWindow(QMainWindow):
         menu.longer_requested.connect(self.requests.planning.train_longer)
         menu.present_requested.connect(self._presentation.toggle)
         menu.keys_requested.connect(self._show_keys)
+        menu.guide_requested.connect(self._show_guide)
         menu.tour_requested.connect(self._navigation.begin_tour)
         menu.aboutToShow.connect(self._offer_tour)
         self.menu = menu
@@ -229,13 +231,27 @@ class MainWindow(QMainWindow):
     def _show_keys(self) -> None:
         dialog = KeysDialog(self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.guide_requested.connect(self._show_guide)
         dialog.open()
+
+    @Slot()
+    def _show_guide(self) -> None:
+        """The one that is open, or a new one."""
+        from simclr_gui.gui.guide import GuideWindow  # most sessions do without it
+
+        guide = self.findChild(QDialog, GUIDE) or GuideWindow(self._theme, self)
+        guide.setObjectName(GUIDE)
+        guide.show()
+        guide.raise_()
+        guide.activateWindow()
 
     def take_over(self, old: "MainWindow") -> None:
         """Shows what the window before it showed, as it was set up there."""
         for name in old.pages.made:
             self.pages.page(name)
         self.show_page(old.page)
+        if old.findChild(QDialog, GUIDE):
+            self._show_guide()
         take_over(old, self)
         self.pages.train.show_scene(self._session.tour.scene)
         self.banner.take_over(old.banner)

@@ -1,4 +1,4 @@
-"""The menu of the window: the result handed on, the page on show saved as an image or presented, and the keys."""
+"""The menu of the window: the result handed on, the page on show saved as an image or presented, guide and keys."""
 
 from pathlib import Path
 
@@ -30,6 +30,7 @@ class PageMenu(QMenu):
         longer_requested(): the run that is shown is to be trained for longer.
         present_requested(): to full screen, or back.
         keys_requested(): the sheet of keys.
+        guide_requested(): the guide.
         tour_requested(): somebody wants to be shown around.
     """
 
@@ -42,6 +43,7 @@ class PageMenu(QMenu):
     longer_requested = Signal()
     present_requested = Signal()
     keys_requested = Signal()
+    guide_requested = Signal()
     tour_requested = Signal()
 
     def __init__(self, pages: PageStack, session: Session, theme: Theme, parent: QWidget) -> None:
@@ -72,6 +74,7 @@ class PageMenu(QMenu):
         self.panels.aboutToShow.connect(self._list_panels)
         self.addSeparator()
         self._add(self.tr("Full screen, larger type"), "F11").triggered.connect(self.present_requested)
+        self._add(self.tr("Guide")).triggered.connect(self.guide_requested)
         self._add(self.tr("Keyboard"), "F1", "?").triggered.connect(self.keys_requested)
         parent.addActions(self.actions())  # the keys of a menu that is closed are its window's
         self.aboutToShow.connect(self._fit_page)

@@ -8,9 +8,9 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.processes.children import end_with_parent, keeping_signals_from_children
 from simclr_gui.engine.runs.bundles import ReadOn, Told, told_from
 from simclr_gui.engine.runs.event_log import EventLog
-from simclr_gui.jobs.signals import keeping_signals_from_children
 
 FEWEST_BYTES = 20_000_000  # what is shorter is read before a process has started
 SECONDS_BETWEEN_LOOKS = 0.05
@@ -71,6 +71,7 @@ def _started(path: Path) -> tuple[BaseProcess | None, Connection | None]:
 
 def serve(connection: Connection, path: Path) -> None:
     """The process's side: all parts that there are now, until the client is gone."""
+    end_with_parent()
     log, place = EventLog(path), 0
     with suppress(OSError, UserError), connection:
         while True:

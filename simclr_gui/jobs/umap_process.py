@@ -18,8 +18,8 @@ import numpy as np
 from simclr_gui.engine.errands import is_still_wanted
 from simclr_gui.engine.mapping.umap_layout import Floats, LayoutTask, keep_compiled_functions, umap_layout, warm_up
 from simclr_gui.engine.messages.errors import Cancelled, UserError
-from simclr_gui.engine.priority import yield_to_others
-from simclr_gui.jobs.signals import keeping_signals_from_children
+from simclr_gui.engine.processes.children import end_with_parent, keeping_signals_from_children
+from simclr_gui.engine.processes.priority import yield_to_others
 
 SECONDS_BETWEEN_LOOKS = 0.05
 SECONDS_TO_LEAVE = 0.3
@@ -199,6 +199,7 @@ def _ended_unexpectedly() -> UserError:
 
 def serve(connection: Connection, cache_dir: Path, yields: bool) -> None:
     """The process's side: warms up, then answers tasks until the client is gone."""
+    end_with_parent()  # one that works hears nothing of the connection
     try:
         done(partial(_warm_up, cache_dir), aside=yields)
         connection.send(READY)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.runs.about import About, write_about
 from simclr_gui.engine.runs.run_folder import RunFolder
+from simclr_gui.engine.sharing.tables import Rows
 from simclr_gui.gui.pages import names
 from simclr_gui.gui.pages.compare.curves_card import smoothed
 from simclr_gui.gui.pages.compare.page import ComparePage
@@ -328,6 +329,18 @@ def test_that_settings_and_scores_are_copied_as_a_table(open_page: Open) -> None
     assert [cell.split(" ")[0] for cell in lines[2][1:]] == ["10.0", "20.0"]
     page.differences.copy.menu().actions()[3].trigger()
     assert "tabular" in QApplication.clipboard().text()
+
+
+def test_that_the_table_that_is_copied_is_the_one_that_is_shown(open_page: Open, shown: Shown, qtbot: QtBot) -> None:
+    page, runs = open_page(3)
+    before = page.differences.table_rows()
+    copied: list[Rows] = []
+    shown.session.comparison.compared_changed.connect(lambda: copied.append(page.differences.table_rows()))
+    shown.window.requests.compare_runs(runs[:2])
+    settle(page, shown, qtbot)
+    shown.session.comparison.compared_changed.disconnect()
+    assert copied[-1] == before, "its turn has not come"
+    assert {len(line) for line in page.differences.table_rows()} == {3}
 
 
 def test_that_paired_differences_are_copied_as_a_table(open_page: Open) -> None:

@@ -691,3 +691,15 @@ def test_that_the_next_start_knows_how_long_a_lesson_took(
     qtbot.waitUntil(lambda: lessons.head is not None and lessons.is_quiet, timeout=120_000)
     assert last_duration_s("loading") is not None
     assert lessons.watch.usual_s is None, "it was the first time"
+
+
+def test_that_nothing_is_pointed_at_before_there_is_an_image(learning: Shown, qtbot: QtBot) -> None:
+    view = ArrayView(learning.theme, "Map")
+    qtbot.addWidget(view)
+    told: list[tuple[int, int]] = []
+    view.pointed.connect(lambda row, column: told.append((row, column)))
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton)
+    assert told == []
+    view.show_values(np.zeros((1, 1)))
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton)
+    assert told == [(0, 0)]

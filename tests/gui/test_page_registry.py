@@ -1,5 +1,7 @@
 """The registry of pages: one line there is a page of the window."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -85,3 +87,32 @@ def test_that_a_page_that_cannot_be_made_keeps_nothing_else_from_going_on(
 def test_that_names_of_pages_differ() -> None:
     names = [entry.name for entry in registry.PAGES]
     assert len(set(names)) == len(names)
+
+
+LOADED_ELSEWHERE = """
+import sys, threading
+from PySide6.QtCore import QCoreApplication
+from simclr_gui.gui.application import build_application
+from simclr_gui.gui.completion import Completion
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.main_window import MainWindow
+from simclr_gui.state.session import Session
+
+class Watch:
+    def find_spec(self, name, path=None, target=None):
+        if name.startswith(("PySide6", "pyqtgraph", "simclr_gui.gui")):
+            print("here" if threading.current_thread() is threading.main_thread() else f"elsewhere: {name}")
+
+sys.meta_path.insert(0, Watch())
+application = build_application([])
+window = MainWindow(Session(), Theme(application))
+completion = Completion(window.pages)
+completion.ended.connect(application.quit)
+completion.begin()
+application.exec()
+"""
+
+
+def test_that_classes_of_qt_are_made_in_the_windows_thread_alone() -> None:
+    told = subprocess.run([sys.executable, "-c", LOADED_ELSEWHERE], capture_output=True, text=True, check=True).stdout
+    assert set(told.splitlines()) == {"here"}

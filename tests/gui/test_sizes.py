@@ -99,14 +99,14 @@ def test_that_a_page_that_is_made_late_says_and_offers_what_one_that_was_there_d
     new.show()
     for window in (old, new):
         window.resize(*PRESENTED[0])
+
+    def require_alike() -> None:
+        assert what_there_is(old.pages.on_show) == what_there_is(new.pages.on_show)
+
     for entry in PAGES:
-        seen = []
         for window in (old, new):
             window.show_page(entry.name)
-            for _ in range(5):  # until everything is laid out
-                QApplication.processEvents()
-            seen.append(what_there_is(window.pages.on_show))
-        assert seen[0] == seen[1], entry.name
+        qtbot.waitUntil(require_alike, timeout=60_000)  # lists are read, everything is laid out
     new.hand_over()
     theme.choose(Qt.ColorScheme.Light)
 

@@ -1,13 +1,18 @@
 """The two designs: the choice is remembered, and what is disabled keeps its shape in both."""
 
+import importlib
+import pkgutil
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon
 from PySide6.QtWidgets import QWidget
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, isValid
 
+from simclr_gui import gui
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.buttons import ActionButton, ToolButton
@@ -63,3 +68,32 @@ def edge_colour(widget: QWidget) -> QColor:
 
 def difference(one: QColor, other: QColor) -> int:
     return max(abs(one.red() - other.red()), abs(one.green() - other.green()), abs(one.blue() - other.blue()))
+
+
+class _Derived(ToolButton):
+    """As the button that copies a table is."""
+
+
+def test_that_a_button_of_a_derived_class_that_has_gone_is_coloured_no_more(theme: Theme, qtbot: QtBot) -> None:
+    around = QWidget()
+    button = _Derived("Copy", "copy", theme)
+    button.setParent(around)
+    delete(around)
+    with capture_exceptions() as errors:
+        theme.changed.emit()
+    assert not isValid(button)
+    assert errors == []
+
+
+def test_that_slots_stand_in_classes_of_qt_alone() -> None:
+    """PySide does not take back what a mixin has connected when an object of a derived class goes."""
+    for module in pkgutil.walk_packages(gui.__path__, f"{gui.__name__}."):
+        importlib.import_module(module.name)
+    kinds, waiting = set(), [QObject]
+    while waiting:
+        below = set(waiting.pop().__subclasses__()) - kinds
+        kinds |= below
+        waiting += below
+    mixins = {base for kind in kinds for base in kind.__mro__ if not issubclass(base, QObject)}
+    ours = [mixin for mixin in mixins if mixin.__module__.startswith(gui.__name__)]
+    assert [mixin for mixin in ours if any(hasattr(each, "_slots") for each in vars(mixin).values())] == []

@@ -11,17 +11,17 @@ import os
 import platform
 import subprocess
 import sys
-import threading
 from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
 from simclr_gui.engine.augmentation.operations import table
+from simclr_gui.engine.processes.children import end_with_input, keeping_signals_from_children
 from simclr_gui.engine.storage.places import cache_dir
 
 PROGRAM = """
-from simclr_gui.engine.priority import yield_to_others
+from simclr_gui.engine.processes.priority import yield_to_others
 yield_to_others()  # before anything is loaded, which takes seconds of a core
 from simclr_gui.engine.augmentation.compilation import compile_and_keep
 compile_and_keep()
@@ -39,7 +39,7 @@ class Compilation:
     def begin(self) -> None:
         """Starts the process, unless the loops of this version are kept already or there is no numba."""
         if self._process is None and find_spec("numba") is not None and not mark().exists():
-            with contextlib.suppress(OSError):  # no process can be had: it is compiled here
+            with contextlib.suppress(OSError), keeping_signals_from_children():  # no process: it is compiled here
                 self._process = subprocess.Popen(
                     [sys.executable, "-c", PROGRAM], stdin=subprocess.PIPE, creationflags=WITHOUT_A_WINDOW
                 )
@@ -61,7 +61,7 @@ class Compilation:
 
 def compile_and_keep() -> None:
     """What the process does; it ends with the program that has started it, and in failure where nothing was kept."""
-    threading.Thread(target=end_with_parent, daemon=True).start()
+    end_with_input()
     from simclr_gui.engine.augmentation.rendering import compile_views
 
     compile_views()
@@ -100,9 +100,3 @@ def _processor() -> bytes:
     except OSError:
         return platform.processor().encode()
     return b" ".join(sorted({line for line in lines if line.startswith((b"model name", b"flags", b"Features"))}))
-
-
-def end_with_parent() -> None:
-    """Waits for the end of whoever holds the other end of this process's input, and ends."""
-    sys.stdin.read()
-    os._exit(1)

@@ -137,11 +137,16 @@ def _fit(
 
 
 def _even_axes(x: Tensor) -> Tensor:
-    """Axes along which the features vary alike, shape (dim, dim): the loss is round there, and the way down short.
+    """Axes along which the features vary alike, shape (dim, axes): the loss is round there, and the way down short.
 
-    The optimum does not depend on them. Scikit-learn walks along the features' own axes, ten times as far.
+    The optimum does not depend on them; of fewer images than features it lies in what the images span, so that as many
+    axes do. Scikit-learn walks along the features' own axes, ten times as far.
     """
     values = x.double()
-    spreads, directions = torch.linalg.eigh(values.T @ values / len(values))
+    if len(values) < values.shape[1]:
+        _, extents, rows = torch.linalg.svd(values, full_matrices=False)
+        spreads, directions = extents.square() / len(values), rows.T
+    else:
+        spreads, directions = torch.linalg.eigh(values.T @ values / len(values))
     axes: Tensor = (directions / (spreads.clamp(min=0) + 1 / len(x)).sqrt()).to(x.dtype)
     return axes

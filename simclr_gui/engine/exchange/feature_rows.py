@@ -11,14 +11,14 @@ from simclr_gui.engine.datasets.data_record import ImageRecord
 from simclr_gui.engine.datasets.images import DataSet, ImageSet, digest_of
 from simclr_gui.engine.evaluation.predictions import read_predictions
 from simclr_gui.engine.evaluation.result import read_evaluation
-from simclr_gui.engine.events import Event, Floats, MapComputed, Pixels
+from simclr_gui.engine.events import Event, Floats, MapComputed, Pixels, Warned
 from simclr_gui.engine.experiments.run_images import images_of
 from simclr_gui.engine.features.features import FeatureSource
 from simclr_gui.engine.mapping.files import MapFiles
 from simclr_gui.engine.mapping.layouts import find_space
 from simclr_gui.engine.mapping.settings import FEWEST_POINTS, MapSettings
 from simclr_gui.engine.messages.errors import UserError
-from simclr_gui.engine.messages.sentences import Sentence, said
+from simclr_gui.engine.messages.sentences import Sentence, in_a_row, said
 from simclr_gui.engine.runs.run_folder import RunFolder
 
 NEIGHBOURS = 12  # as many as the maps show
@@ -137,8 +137,13 @@ def _maps(folder: RunFolder, data: DataSet, sha256: str) -> tuple[dict[str, Floa
     made_of = files.made_of()
     if made_of is None or (made_of.checkpoint_sha256, made_of.pictures_sha256) != (sha256, digest_of(data)):
         return {}, said("Places on the maps are missing: the maps of the newest checkpoint were not drawn.")
-    drawn = (event for event in files.read() if isinstance(event, MapComputed))
-    return {f"{event.features}_{event.method}": event.coordinates for event in drawn}, None
+    drawn, warned = dict[str, Floats](), list[str]()
+    for event in files.read():
+        if isinstance(event, MapComputed):
+            drawn[f"{event.features}_{event.method}"] = event.coordinates
+        elif isinstance(event, Warned):
+            warned.append(event.sentence)
+    return drawn, in_a_row(*warned) if warned else None
 
 
 def _neighbours(h: Floats) -> Generator[Event, None, tuple[NDArray[np.int64], Floats]]:

@@ -10,7 +10,6 @@ import os
 import re
 import subprocess
 import sys
-import threading
 import time
 import zipfile
 from collections.abc import Generator
@@ -22,9 +21,10 @@ import psutil
 
 from simclr_gui.engine.events import Announced
 from simclr_gui.engine.exchange.foreign_names import unwrapped
-from simclr_gui.engine.exchange.weight_file import NAMES
+from simclr_gui.engine.exchange.weight_file import LONGEST_NAME, MOST_TENSORS, NAMES
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
+from simclr_gui.engine.processes.children import end_with_input, keeping_signals_from_children
 from simclr_gui.engine.storage.files import damaged, reason_of
 from simclr_gui.engine.storage.json_files import Text, read_as
 
@@ -37,7 +37,7 @@ WEIGHTS_FILE, FACTS_FILE = "weights.safetensors", "facts.json"
 SECONDS_BETWEEN_LOOKS = 0.1
 MOST_SECONDS = 300.0
 LEAST_BYTES_ALLOWED, COPIES_ALLOWED = 2**30, 4  # of the file: as it is read, as tensors, and as they are written
-MOST_KEYS, LONGEST_TEXT, MOST_TENSORS, LONGEST_NAME = 50, 200, 20_000, 500
+MOST_KEYS, LONGEST_TEXT = 50, 200
 GLOBAL = re.compile(r"(?:GLOBAL|global|class) ([\w.]+)")
 REMEDY = said("Get the file again, or save it again with the program that made it.")
 
@@ -65,13 +65,14 @@ def taken_out(file: Path, scratch: Path) -> Generator[Announced, None, Facts]:
         UserError: the file would run code, is damaged, holds no weights, or takes too much memory or time.
     """
     most_bytes = bytes_allowed(file)
-    process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(file.absolute()), str(scratch), str(most_bytes)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        creationflags=WITHOUT_A_WINDOW,
-    )
+    with keeping_signals_from_children():
+        process = subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, str(file.absolute()), str(scratch), str(most_bytes)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            creationflags=WITHOUT_A_WINDOW,
+        )
     ends_at = time.monotonic() + MOST_SECONDS
     try:
         while process.poll() is None:
@@ -148,7 +149,7 @@ def _resident_bytes(pid: int) -> int:
 
 def serve() -> None:
     """What the process does; it ends with the program that has started it."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_input()
     file, scratch, most_bytes = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
     import torch
 
@@ -157,11 +158,6 @@ def serve() -> None:
     take_out(file, scratch, most_bytes)
     sys.stdout.flush()
     os._exit(0)  # whatever the file has left in memory needs no taking down
-
-
-def _end_with_parent() -> None:
-    sys.stdin.read()
-    os._exit(1)
 
 
 def _bound_memory(most_bytes: int) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LENGTH_BYTES = 8
 LARGEST_HEADER_BYTES = 16 * 2**20  # a ResNet-152 has 130 KB
-MOST_TENSORS = 20_000
+MOST_TENSORS, LONGEST_NAME = 20_000, 500
 METADATA = "__metadata__"
 BYTES = {"F64": 8, "F32": 4, "F16": 2, "BF16": 2, "I64": 8, "I32": 4, "I16": 2, "I8": 1, "U8": 1, "BOOL": 1}
 NAMES = {"F64": "float64", "F32": "float32", "F16": "float16", "BF16": "bfloat16", "I64": "int64", "I32": "int32",
@@ -122,7 +122,7 @@ def _values_in(path: Path, header: bytes) -> dict[str, object]:
         values = json_in(header)
     except Exception:  # json says so in several ways, ours of depth in another
         raise damaged(path, said("its list of contents is not JSON"), REMEDY) from None
-    if not isinstance(values, dict) or len(values) > MOST_TENSORS:
+    if not isinstance(values, dict) or len(values) > MOST_TENSORS or max(map(len, values), default=0) > LONGEST_NAME:
         raise damaged(path, said("its list of contents is not as it should be"), REMEDY)
     return values
 

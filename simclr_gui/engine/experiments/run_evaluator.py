@@ -102,6 +102,7 @@ class RunEvaluator:
 
     def _opened(self) -> Generator[Event, None, FeatureSource]:
         self.folder.require_nobody_trains_here()
+        self.folder.sweep()
         if self._data is None:
             self._data = yield from images_of(self.folder, moved_to=self._moved_to)
         if self._source is None or not self._source.is_of_the_newest():

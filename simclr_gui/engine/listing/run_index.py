@@ -26,8 +26,8 @@ from simclr_gui.engine.listing.breaths import breathing
 from simclr_gui.engine.listing.known_run import KnownRun, Stamps
 from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.engine.messages.sentences import Sentence, found, kept
-from simclr_gui.engine.runs.run_status import RunStatus, process_exists
-from simclr_gui.engine.storage.files import read_file, sweep_parts, write_bytes_atomically
+from simclr_gui.engine.runs.run_status import RunStatus
+from simclr_gui.engine.storage.files import read_file, write_bytes_atomically
 from simclr_gui.engine.storage.places import cache_dir
 
 SCHEMA_VERSION = 3
@@ -63,7 +63,6 @@ def write_index(file: Path, place: str, runs: Runs) -> None:
     body = "".join(map(_block, blocks)).encode()
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        sweep_parts(file.parent, process_exists)
         write_bytes_atomically(file, json.dumps(_header(place, memoryview(body))).encode() + b"\n" + body)
     except Exception:  # a full disk, a cache that cannot be written to
         return

@@ -137,7 +137,7 @@ def folders_of_runs(place: Path) -> dict[str, Stamps]:
     """
     try:
         with os.scandir(place) as entries:
-            names = sorted((entry.name for entry in entries), reverse=True)
+            names = sorted((entry.name for entry in entries if not entry.name.endswith(".part")), reverse=True)
     except FileNotFoundError:
         return {}
     stamps = ((name, stamps_of(f"{place}/{name}")) for name in names)

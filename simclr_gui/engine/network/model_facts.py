@@ -105,7 +105,8 @@ class _KeptTensors:
         self.bytes = sum(tensor.untyped_storage().nbytes() for tensor in self._kept.values())
 
     def _keep(self, tensor: Tensor) -> Tensor:
-        storage = tensor.untyped_storage()._cdata
+        kept = tensor.detach()  # the tensor itself would hold its graph, and the graph it, where no collector looks
+        storage = kept.untyped_storage()._cdata
         if storage not in self._weights:
-            self._kept[storage] = tensor
-        return tensor
+            self._kept[storage] = kept
+        return kept

@@ -22,9 +22,8 @@ from simclr_gui.engine.planning.queue_entry import (
     Worker,
 )
 from simclr_gui.engine.runs.run_folder import RunFolder
-from simclr_gui.engine.runs.run_status import process_exists
 from simclr_gui.engine.storage.file_lock import FileLock, Holder
-from simclr_gui.engine.storage.files import is_file, is_there, reason_of, sweep_parts
+from simclr_gui.engine.storage.files import is_file, is_there, reason_of
 from simclr_gui.engine.storage.json_files import checked_as, read_json, write_json_atomically
 from simclr_gui.engine.storage.places import new_run_dir, queue_file
 
@@ -254,7 +253,6 @@ class Queue:
 
     def _read_to_change(self) -> QueueContents:
         """Under the lock: what is damaged is put aside before anything replaces it."""
-        sweep_parts(self.path.parent, process_exists)
         read = _read(self.path)
         if not read.trouble:
             return read

@@ -14,7 +14,7 @@ from numpy.typing import DTypeLike, NDArray
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
 from simclr_gui.engine.runs.run_folder import RunFolder
-from simclr_gui.engine.storage.files import is_file, made_whole, part_beside, telling_disk_trouble, unreadable
+from simclr_gui.engine.storage.files import is_file, made_whole, telling_disk_trouble, unreadable, written_beside
 
 LARGEST_BYTES = 512 * 2**20
 REMEDY = said("Evaluate the run and draw its maps again.")
@@ -48,14 +48,8 @@ def write_arrays(folder: RunFolder, path: Path, **arrays: NDArray[Any]) -> None:
     """
     with telling_disk_trouble(folder.path):
         path.parent.mkdir(exist_ok=True)
-        beside = part_beside(path)
-        try:
-            with beside.open("wb") as file:
-                np.savez(file, **arrays)  # type: ignore[arg-type]  # compressed, 10,000 images take a second to write
-            beside.replace(path)
-        except OSError:
-            beside.unlink(missing_ok=True)
-            raise
+        with written_beside(path) as beside, beside.open("wb") as file:
+            np.savez(file, **arrays)  # type: ignore[arg-type]  # compressed, 10,000 images take a second to write
 
 
 def read_arrays(path: Path, wanted: Mapping[str, Wanted], defaults: Mapping[str, NDArray[Any]] | None = None) -> Arrays:

@@ -7,13 +7,12 @@ from io import TextIOWrapper
 
 from simclr_gui.engine.events import Event, RunStarted, Warned
 from simclr_gui.engine.runs.run_folder import RunFolder
-from simclr_gui.engine.runs.run_status import RunState, SignsOfLife, process_exists
+from simclr_gui.engine.runs.run_status import RunState, SignsOfLife
 from simclr_gui.engine.storage.files import (
     is_file,
     is_there,
     read_file,
     set_aside,
-    sweep_parts,
     telling_disk_trouble,
     write_bytes_atomically,
 )
@@ -82,8 +81,6 @@ class Recorder:
 
     def _begin(self) -> None:
         folder = self._folder
-        for place in (folder.path, folder.checkpoints_dir, folder.maps_dir):
-            sweep_parts(place, process_exists)
         if is_file(folder.status_file):
             self._status_before = read_file(folder.status_file, LARGEST_JSON_BYTES)
         elif is_there(folder.status_file):

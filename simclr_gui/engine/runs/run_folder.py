@@ -23,6 +23,7 @@ from simclr_gui.engine.storage.file_lock import Holder
 from simclr_gui.engine.storage.files import is_file, is_there, made_whole, telling_disk_trouble
 from simclr_gui.engine.storage.json_files import REMEDY as RESTORE
 from simclr_gui.engine.storage.json_files import read_json, write_json_atomically
+from simclr_gui.engine.storage.parts import sweep_parts
 
 Condition = RunState | Literal["lost", "imported"]
 
@@ -155,6 +156,11 @@ class RunFolder:
 
     def release_lock(self) -> None:
         self._lock.release()
+
+    def sweep(self) -> None:
+        """Removes what killed processes left half written, also where nothing will be written any more."""
+        for place in (self.path, self.checkpoints_dir, self.maps_dir):
+            sweep_parts(place)
 
     def require_nobody_trains_here(self) -> None:
         """Raises UserError where another live process works in the folder."""

@@ -2,11 +2,9 @@
 
 import filecmp
 import os
-import shutil
-import tempfile
 import zipfile
 from collections.abc import Generator, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from simclr_gui.engine.datasets.folder.archives import unpack
@@ -20,12 +18,14 @@ from simclr_gui.engine.runs.manifests import FILE_NAME, manifest_files, weights_
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.runs.run_lock import trained_elsewhere
 from simclr_gui.engine.storage.files import reason_of, unreadable
+from simclr_gui.engine.storage.parts import delete, new_part, sweep_parts
 from simclr_gui.engine.storage.whole_files import whole_file
 
 BYTES_AT_ONCE = 2**20
 PACKED_ALREADY = (".safetensors", ".gz", ".zip", ".png", ".mp4")
 MOST_ENTRIES, LARGEST_DIRECTORY_BYTES = 10_000, 2**20  # of a run's archive: images come in greater numbers
 LONGEST_NAME = 80
+OPENING = ".opening"  # hidden from whoever lists the runs
 OF_THIS_MACHINE = frozenset({"lock", "status.json", "about.json"})  # two copies of a run may differ in these
 TRACES = ("events.jsonl", "status.json", "evaluation.json", "imported.json")
 
@@ -75,20 +75,21 @@ def unpacked_run(archive: Path, runs: Path) -> Generator[Event, None, Path]:
     Raises:
         UserError: it is damaged, leads elsewhere, is too large, or holds no run.
     """
-    try:
+    scratch = new_part(runs / OPENING)
+    with _telling_trouble(runs):
         runs.mkdir(parents=True, exist_ok=True)
-        place = tempfile.TemporaryDirectory(dir=runs, prefix=".opening-")
-    except OSError as error:
-        raise UserError(
-            said("{path} cannot be written: {reason}.", path=runs, reason=reason_of(error)), "Allow writing there."
-        ) from error
-    with place as scratch:
-        yield from unpack(archive, Path(scratch))
-        root = _unpacked_root(Path(scratch), archive)
-        _drop_links(root)
-        (root / "lock").unlink(missing_ok=True)
-        name = root.name if root != Path(scratch) else plain_name(archive)
-        run_dir = _settled(root, runs, shortened(name, LONGEST_NAME).strip(" .") or "run")
+        sweep_parts(runs)
+        scratch.mkdir()
+    try:
+        yield from unpack(archive, scratch)
+        root = _unpacked_root(scratch, archive)
+        name = root.name if root != scratch else plain_name(archive)
+        with _telling_trouble(runs):
+            _drop_links(root)
+            (root / "lock").unlink(missing_ok=True)
+            run_dir = _settled(root, runs, shortened(name, LONGEST_NAME).strip(" .") or "run")
+    finally:
+        delete(scratch)
     yield RunUnpacked(run_dir)
     return run_dir
 
@@ -181,27 +182,31 @@ def _drop_links(root: Path) -> None:
                 path.unlink()
 
 
+@contextmanager
+def _telling_trouble(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UserError(
+            said("{path} cannot be written: {reason}.", path=path, reason=reason_of(error)), "Allow writing there."
+        ) from error
+
+
 def _settled(root: Path, runs: Path, name: str) -> Path:
     """Moves it to a name that is free, unless the same run lies under one of those that are not."""
     number, place = 1, runs / name
-    while os.path.lexists(place):
+    while True:
+        if not os.path.lexists(place):
+            try:
+                root.rename(place)
+                return place
+            except OSError:
+                if not os.path.lexists(place):  # else somebody was faster
+                    raise
         if _is_same(root, place):
             return place
         number += 1
         place = runs / f"{name}-{number}"
-    try:
-        if root.name.startswith(".opening-"):  # its parent is to be removed, not it
-            place.mkdir()
-            for each in root.iterdir():
-                each.rename(place / each.name)
-        else:
-            root.rename(place)
-    except OSError as error:
-        shutil.rmtree(place, ignore_errors=True)
-        raise UserError(
-            said("{path} cannot be written: {reason}.", path=place, reason=reason_of(error)), "Allow writing there."
-        ) from error
-    return place
 
 
 def _is_same(root: Path, place: Path) -> bool:

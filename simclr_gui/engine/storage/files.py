@@ -1,19 +1,19 @@
 """Files as they are found and written: what the disk refuses becomes a sentence, a crash leaves the old or the new."""
 
+import contextlib
 import os
-import re
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
 from simclr_gui.engine.messages.system_reasons import system_reason
+from simclr_gui.engine.storage.parts import delete, part_beside, sweep_parts
 
 Content = TypeVar("Content")
 HOW_FILES_ARE_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # a pipe must not hold us
-PART_NAME = re.compile(r"\..+?(?:\.(?P<pid>\d{1,9}))?\.part")
 
 
 class telling_disk_trouble:  # noqa: N801 - reads as a phrase after `with`
@@ -115,33 +115,27 @@ def damaged(path: Path, reason: str, remedy: str) -> UserError:
 
 def write_bytes_atomically(path: Path, content: bytes) -> None:
     """Writes beside, flushes to the disk, then renames over."""
-    beside = part_beside(path)
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
+    with written_beside(path) as beside, beside.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
     _sync_folder(path.parent)
 
 
-def part_beside(path: Path) -> Path:
-    """Where this process writes what is to take the place of `path`."""
-    return path.with_name(f".{path.name}.{os.getpid()}.part")
+@contextlib.contextmanager
+def written_beside(path: Path) -> Iterator[Path]:
+    """A name in the same folder of the program's, which takes the place of `path` unless something is raised.
 
-
-def sweep_parts(folder: Path, is_running: Callable[[int], bool]) -> None:
-    """Removes what processes that are gone have left half written; what cannot be removed stays."""
+    What processes that are gone have left half written there is swept before.
+    """
+    sweep_parts(path.parent)
+    beside = part_beside(path)
     try:
-        for path in folder.iterdir():
-            name = PART_NAME.fullmatch(path.name)
-            if name is not None and not (name["pid"] and is_running(int(name["pid"]))):
-                path.unlink()
-    except OSError:
-        return
+        yield beside
+        beside.replace(path)
+    except BaseException:
+        delete(beside)
+        raise
 
 
 def set_aside(path: Path) -> None:

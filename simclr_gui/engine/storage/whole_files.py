@@ -9,8 +9,7 @@ from pathlib import Path
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
 from simclr_gui.engine.storage.files import reason_of
-
-LETTERS_OF_A_NAME_KEPT = 40  # the longest names that a disk allows leave no room for more
+from simclr_gui.engine.storage.parts import part_beside, sweep_parts_of
 
 
 @contextmanager
@@ -21,7 +20,8 @@ def whole_file(path: Path) -> Iterator[Path]:
         UserError: the place cannot be written, known before anything is computed; or the disk is full.
     """
     with _telling_trouble(path, OSError, ValueError):  # a name may hold what no system takes
-        part = _part_of(path)
+        sweep_parts_of(path)
+        part = part_beside(path)
         if path.exists() and not path.is_file():
             raise UserError(said("{path} is not a file.", path=path), "Choose another name.")
         part.touch()
@@ -44,7 +44,8 @@ def whole_folder(path: Path) -> Iterator[Path]:
             disk is full.
     """
     with _telling_trouble(path, OSError, ValueError):
-        part = _part_of(path)
+        sweep_parts_of(path)
+        part = part_beside(path)
         if os.path.lexists(path) and not (path.is_dir() and next(path.iterdir(), None) is None):
             raise UserError(
                 said("{path} is there already.", path=path), "Name a new folder: what lies in another is not replaced."
@@ -59,10 +60,6 @@ def whole_folder(path: Path) -> Iterator[Path]:
             part.rename(path)
         finally:
             shutil.rmtree(part, ignore_errors=True)
-
-
-def _part_of(path: Path) -> Path:
-    return path.with_name(f".{path.name[:LETTERS_OF_A_NAME_KEPT]}.{os.getpid()}.part")
 
 
 @contextmanager

@@ -9,3 +9,9 @@ def resources_dir() -> Path:
     """The folder with icons and styles."""
     inside = _PACKAGE / "resources"
     return inside if inside.is_dir() else _PACKAGE.parent / "resources"
+
+
+def guide_dir() -> Path:
+    """The folder with the guide, in both languages: of a checkout the documentation, with its pictures."""
+    inside = _PACKAGE / "resources" / "guide"
+    return inside if inside.is_dir() else _PACKAGE.parent / "docs"

@@ -12,52 +12,57 @@ from simclr_gui.gui.look.theme import Theme
 ICON_PX = 18
 
 
-class IconColourer:
-    """Mixed into a button: keeps its icon in the colour of its text."""
+class IconColourer(QObject):
+    """Keeps a button's icon in the colour of its text.
 
-    _theme: Theme
-    _icon_name: str
-    _on_accent: bool
+    A child of the button, no mixin: PySide leaves what a mixin has connected when a button of a derived class goes.
+    """
 
-    def follow(self, theme: Theme, icon_name: str, *, on_accent: bool = False) -> None:
-        """Shows the bundled icon from now on, in every theme."""
-        self._theme, self._icon_name, self._on_accent = theme, icon_name, on_accent
-        theme.changed.connect(self.colour_icon)
-        self.colour_icon()
+    def __init__(self, button: QAbstractButton, icon_name: str, theme: Theme, *, on_accent: bool = False) -> None:
+        super().__init__(button)
+        self._button, self._icon_name, self._theme, self._on_accent = button, icon_name, theme, on_accent
+        theme.changed.connect(self.colour)
+        self.colour()
 
-    def show_icon(self, icon_name: str) -> None:
+    def show(self, icon_name: str) -> None:
+        """Another bundled icon from now on, in every theme."""
         if icon_name != self._icon_name:
             self._icon_name = icon_name
-            self.colour_icon()
+            self.colour()
 
     @Slot()
-    def colour_icon(self) -> None:
+    def colour(self) -> None:
         colours = self._theme.colours
-        assert isinstance(self, QAbstractButton)
         colour = colours.on_accent if self._on_accent else colours.text
-        self.setIcon(icon(self._icon_name, colour, colours.quiet))
+        self._button.setIcon(icon(self._icon_name, colour, colours.quiet))
         side_px = round(ICON_PX * self._theme.larger)
-        self.setIconSize(QSize(side_px, side_px))
+        self._button.setIconSize(QSize(side_px, side_px))
 
 
-class ActionButton(IconColourer, QPushButton):
+class ActionButton(QPushButton):
     """A button with words and an icon."""
 
     def __init__(self, text: str, icon_name: str, theme: Theme, *, primary: bool = False) -> None:
         super().__init__(text)
         if primary:
             self.setProperty("role", "primary")
-        self.follow(theme, icon_name, on_accent=primary)
+        self._colourer = IconColourer(self, icon_name, theme, on_accent=primary)
+
+    def show_icon(self, icon_name: str) -> None:
+        self._colourer.show(icon_name)
 
 
-class ToolButton(IconColourer, QToolButton):
+class ToolButton(QToolButton):
     """A small button with an icon alone; its words are tooltip and accessible name."""
 
     def __init__(self, text: str, icon_name: str, theme: Theme) -> None:
         super().__init__()
         self.setProperty("role", "tool")
         self.say(text)
-        self.follow(theme, icon_name)
+        self._colourer = IconColourer(self, icon_name, theme)
+
+    def show_icon(self, icon_name: str) -> None:
+        self._colourer.show(icon_name)
 
     def say(self, text: str) -> None:
         """What it does from now on."""

@@ -1,7 +1,6 @@
 """The first start on a machine: torch's operations serve while another process compiles the loops of the views."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -104,7 +103,7 @@ def test_that_other_code_is_compiled_anew(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_that_the_process_compiles_and_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(compilation, "mark", lambda: tmp_path / "compiled" / "views.kept")
-    monkeypatch.setattr(compilation, "end_with_parent", lambda: None)
+    monkeypatch.setattr(compilation, "end_with_input", lambda: None)
     compile_and_keep()
     assert (tmp_path / "compiled" / "views.kept").exists()
 
@@ -112,14 +111,6 @@ def test_that_the_process_compiles_and_says_so(monkeypatch: pytest.MonkeyPatch, 
 def test_that_a_process_that_could_keep_nothing_has_failed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setattr(compilation, "mark", lambda: tmp_path / "file" / "views.kept")
-    monkeypatch.setattr(compilation, "end_with_parent", lambda: None)
+    monkeypatch.setattr(compilation, "end_with_input", lambda: None)
     with pytest.raises(SystemExit):
         compile_and_keep()
-
-
-def test_that_the_process_ends_with_the_program(tmp_path: Path) -> None:
-    program = "from simclr_gui.engine.augmentation.compilation import end_with_parent; end_with_parent()"
-    with subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE) as process:
-        assert process.poll() is None
-        process.stdin.close()
-        assert process.wait(timeout=60) == 1

@@ -61,6 +61,13 @@ def test_that_the_fit_is_scikit_learns(classes: int, dim: int, spread: float) ->
     assert accuracy(ours.log_probabilities(unseen), unseen_labels) == pytest.approx(reference, abs=0.002)
 
 
+def test_that_fewer_images_than_features_are_fitted_as_scikit_learn_does() -> None:
+    features, labels = blobs(60, 4, 200, seed=0, spread=0.8)
+    unseen, _ = blobs(50, 4, 200, seed=1, spread=0.8)
+    features[:, 7], features[:, 8] = features[:, 9], 3.0  # one twice, and one that never changes
+    require_scikit_learns(features, labels, unseen, 4)
+
+
 def test_that_the_penalised_loss_is_at_its_minimum() -> None:
     features, labels = blobs(400, 4, 6, seed=0, spread=0.7)
     fitted = played(fit_classifier(features, labels, 4))

@@ -173,6 +173,16 @@ def test_that_what_is_not_of_this_checkpoint_is_left_out_and_told(run: Path, tmp
     assert exported(run, tmp_path / "whole.npz").remarks == ()
 
 
+def test_that_a_map_that_cannot_be_read_is_left_out_and_told(run: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "run"
+    shutil.copytree(run, copy)
+    (copy / "maps" / "pca.npz").write_bytes(b"half")
+    told = exported(copy, tmp_path / "h.csv")
+    assert any("pca.npz" in remark for remark in told.remarks), told.remarks
+    assert "x_simclr_umap" in (titles := (tmp_path / "h.csv").read_text().splitlines()[0])
+    assert "x_pca_umap" not in titles
+
+
 def test_that_rows_are_named_like_the_files_that_they_come_from(tmp_path: Path) -> None:
     place = write_folder(tmp_path / "images")
     config = small_config(data__source="folder", data__folder=place, data__test_images=0, optimisation__batch_size=8)

@@ -104,6 +104,8 @@ def other_headers() -> Iterator[tuple[str, bytes]]:
     yield "left-over", with_header({"w": place}, b"1234 and more")
     yield "text-for-shape", with_header({"w": place | {"shape": "many"}}, b"1234")
     yield "empty-list", with_header({})
+    blocks = [f"{number}.0.conv1.weight" for number in (4, 5, 6, 5_000 * "9")]
+    yield "long-number", save({name: torch.zeros(1) for name in blocks})
 
 
 def other_things() -> Iterator[tuple[str, bytes]]:

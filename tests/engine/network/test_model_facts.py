@@ -1,12 +1,14 @@
 """What a network costs, against published numbers and against what torch really keeps."""
 
+import gc
+
 import pytest
 import torch
 
 from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.network.encoders import build_encoder
-from simclr_gui.engine.network.model_facts import model_facts
+from simclr_gui.engine.network.model_facts import _KeptTensors, model_facts
 from simclr_gui.engine.network.projection import build_projection_head
 
 # Parameters and multiply-adds of torchvision's models at 224 px, less their classifier of 1,000 classes.
@@ -72,3 +74,10 @@ def test_that_the_head_has_the_width_and_depth_asked_for() -> None:
     ).model
     head = build_projection_head(128, settings)
     assert [layer.weight.shape for layer in head if hasattr(layer, "weight")] == [(96, 128), (96, 96), (10, 96)]
+
+
+def test_that_asking_what_a_network_costs_leaves_nothing_behind() -> None:
+    """A tensor kept for the way back that holds the graph by which it is held is seen by no collector."""
+    model_facts(TrainingConfig())
+    gc.collect()
+    assert not [each for each in gc.get_objects() if type(each) is _KeptTensors]

@@ -1,6 +1,8 @@
 """A run as a zip, and back: the same run, never over another, never out of the folder."""
 
+import errno
 import json
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -9,9 +11,11 @@ import pytest
 from simclr_gui.engine.events import Announced
 from simclr_gui.engine.events.sharing import FileWritten, RunUnpacked
 from simclr_gui.engine.events.streams import result_of
+from simclr_gui.engine.listing.run_list import folders_of_runs
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.sharing.run_archive import export_run, holds_run, unpacked_run
+from simclr_gui.engine.storage.parts import host_name
 from tests.frozen_run import unpacked_frozen_run
 
 
@@ -173,3 +177,45 @@ def test_that_images_foreign_zips_and_damaged_ones_are_no_runs(tmp_path: Path, r
     with pytest.raises(UserError, match="damaged"):
         result_of(unpacked_run(damaged, runs))
     assert list(runs.iterdir()) == []
+
+
+def test_that_two_who_unpack_a_run_at_once_have_the_same_one(
+    run: Path, runs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, rename = exported(run), Path.rename
+
+    def slower(path: Path, target: Path) -> Path:
+        if target == runs / "my run" and not target.exists():
+            shutil.copytree(path, target)  # the other one was faster by a moment
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", slower)
+    assert result_of(unpacked_run(file, runs)) == runs / "my run"
+    assert [path.name for path in runs.iterdir()] == ["my run"]
+    assert (runs / "my run" / "events.jsonl").is_file()
+
+
+def test_that_what_a_killed_process_had_unpacked_is_no_run_and_is_swept(run: Path, runs: Path) -> None:
+    file, left = exported(run), runs / ".opening.999999999@here.0a1b2c3d.part"
+    shutil.copytree(run, left)
+    ours = left.rename(runs / f".opening.999999999@{host_name()}.0a1b2c3d.part")
+    assert not folders_of_runs(runs)
+    result_of(unpacked_run(file, runs))
+    assert not ours.exists()
+    assert list(folders_of_runs(runs)) == ["my run"]
+
+
+def test_that_a_disk_that_closes_while_a_run_is_unpacked_is_told(
+    run: Path, runs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, unlink = exported(run), Path.unlink
+
+    def closed(path: Path, missing_ok: bool = False) -> None:
+        if path.name == "lock":
+            raise OSError(errno.EROFS, "Read-only file system")
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", closed)
+    with pytest.raises(UserError, match="cannot be written: read-only file system"):
+        result_of(unpacked_run(file, runs))
+    assert not [*runs.iterdir()]

@@ -14,7 +14,6 @@ from simclr_gui.engine.datasets.folder.leftovers import (
     archives_cache_dir,
     extent_of,
     mark_used,
-    new_part,
     sweep_cache,
 )
 from simclr_gui.engine.datasets.folder.naming import cache_key, is_archive, plain_name
@@ -25,6 +24,7 @@ from simclr_gui.engine.events import Announced
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import Sentence, said
 from simclr_gui.engine.messages.system_reasons import system_reason
+from simclr_gui.engine.storage.parts import new_part
 from simclr_gui.engine.storage.places import cache_dir
 
 CONTENT_FOLDER = "content"  # never a name from outside

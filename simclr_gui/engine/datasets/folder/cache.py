@@ -16,7 +16,7 @@ import torch
 from torch import Tensor
 
 from simclr_gui.engine.datasets.folder.cache_index import DamagedIndex, Index, OtherVersion, read_index, write_index
-from simclr_gui.engine.datasets.folder.leftovers import images_cache_dir, new_part, sweep_cache
+from simclr_gui.engine.datasets.folder.leftovers import images_cache_dir, sweep_cache
 from simclr_gui.engine.datasets.folder.pixels_check import Checksums, is_whole, seal
 from simclr_gui.engine.datasets.images import DataSet, ImageSet
 from simclr_gui.engine.messages.errors import UserError
@@ -24,6 +24,7 @@ from simclr_gui.engine.messages.sentences import Sentence, said
 from simclr_gui.engine.messages.system_reasons import system_reason
 from simclr_gui.engine.storage.disk import require_room
 from simclr_gui.engine.storage.mapped_file import MappedFile
+from simclr_gui.engine.storage.parts import new_part
 
 MOST_BYTES_KEPT = 20 * 2**30
 PIXELS_FILE, INDEX_FILE = "pixels.bin", "index.json"

@@ -17,6 +17,7 @@ from simclr_gui.engine.datasets.folder.reasons import ENDS_THE_DECODER
 from simclr_gui.engine.events import Pixels
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import Sentence
+from simclr_gui.engine.processes.children import end_with_parent, keeping_signals_from_children
 
 FEWEST_FOR_PROCESSES = 5_000  # starting them takes half a second
 BYTES_PER_TASK = 2 * 2**20
@@ -77,7 +78,7 @@ def _decoded_until_broken(
         try:
             while chunks or waiting:
                 while chunks and len(waiting) <= 3 * workers:
-                    waiting.append(_Task(chunks[0], pool.submit(decode_files, chunks[0], side_px, scale)))
+                    waiting.append(_Task(chunks[0], _submitted(pool, chunks[0], side_px, scale)))
                     chunks.popleft()
                 decoded = waiting[0].result.result()
                 waiting.popleft()
@@ -97,10 +98,10 @@ def _decoded_one_by_one(paths: Sequence[str], side_px: int, scale: LevelScale | 
     waiting = deque(paths)
     ends = 0
     while waiting:
-        with ProcessPoolExecutor(1, mp_context=_SPAWN) as pool:
+        with _processes(1) as pool:
             try:
                 while waiting:
-                    yield pool.submit(decode_files, [waiting[0]], side_px, scale).result()
+                    yield _submitted(pool, [waiting[0]], side_px, scale).result()
                     waiting.popleft()
                     ends = 0
             except BrokenProcessPool as error:
@@ -121,7 +122,18 @@ def _pool(files: int, workers: int) -> Executor:
     """Python's lock lets threads decode large images side by side, but not many small ones."""
     if files < FEWEST_FOR_PROCESSES or multiprocessing.current_process().daemon:
         return ThreadPoolExecutor(workers)
-    return ProcessPoolExecutor(workers, mp_context=_SPAWN)
+    return _processes(workers)
+
+
+def _processes(workers: int) -> ProcessPoolExecutor:
+    """They hold both ends of what they wait for, and would wait for ever where the program was killed."""
+    return ProcessPoolExecutor(workers, mp_context=_SPAWN, initializer=end_with_parent)
+
+
+def _submitted(pool: Executor, paths: Sequence[str], side_px: int, scale: LevelScale | None) -> Future[Decoded]:
+    """A pool starts its processes when it is given something to do."""
+    with keeping_signals_from_children():
+        return pool.submit(decode_files, paths, side_px, scale)
 
 
 def decode_files(paths: Sequence[str], side_px: int, scale: LevelScale | None = None) -> Decoded:

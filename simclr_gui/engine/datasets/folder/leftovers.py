@@ -3,21 +3,16 @@
 import contextlib
 import json
 import os
-import re
-import shutil
-import socket
 import time
-import uuid
 from pathlib import Path
 from typing import NamedTuple
 
+from simclr_gui.engine.storage.parts import delete, host_name, is_abandoned, may_live
 from simclr_gui.engine.storage.places import cache_dir
 
 MOST_BYTES_OF_ARCHIVES = 20 * 2**30
-SECONDS_OTHERS_ARE_BELIEVED = 7 * 86_400  # whether a process of another machine lives cannot be asked
 EXTENT_FILE = "extent.json"
 USERS_FOLDER = "users"
-PART = re.compile(r"\.(?P<pid>\d+)(@(?P<host>[^.]*)\.\w+)?\.part$")
 
 
 class Extent(NamedTuple):
@@ -33,11 +28,6 @@ def archives_cache_dir() -> Path:
 
 def images_cache_dir() -> Path:
     return cache_dir() / "pictures"
-
-
-def new_part(place: Path) -> Path:
-    """A name beside `place` for what is not whole yet: it tells whose it is, and is nobody else's."""
-    return place.with_name(f"{place.name}.{os.getpid()}@{host_name()}.{uuid.uuid4().hex[:8]}.part")
 
 
 def mark_used(entry: Path) -> None:
@@ -70,15 +60,9 @@ def sweep_cache() -> None:
     """
     for folder in (archives_cache_dir(), images_cache_dir()):
         for part in [*folder.glob("*.part"), *folder.glob("*/.*.part")]:
-            if _is_abandoned(part):
-                _delete(part)
+            if is_abandoned(part):
+                delete(part)
     _forget_oldest_archives(MOST_BYTES_OF_ARCHIVES)
-
-
-def _is_abandoned(part: Path) -> bool:
-    """Whether the process whose pid is in the name is gone; names without one are of earlier versions."""
-    told = PART.search(part.name)
-    return not (_may_live(told["pid"], told["host"] or host_name(), part) if told else _is_recent(part))
 
 
 def _forget_oldest_archives(bytes_kept: int) -> None:
@@ -89,7 +73,7 @@ def _forget_oldest_archives(bytes_kept: int) -> None:
         if total <= bytes_kept:
             return
         if not _is_in_use(entry):
-            _delete(entry)
+            delete(entry)
             total -= sizes[entry]
 
 
@@ -105,34 +89,9 @@ def _size_of(entry: Path) -> int:
 def _is_in_use(entry: Path) -> bool:
     for user in (entry / USERS_FOLDER).glob("*@*"):
         pid, _, host = user.name.partition("@")
-        if pid.isdigit() and _may_live(pid, host, user):
+        if pid.isdigit() and may_live(pid, host, user):
             return True
     return False
-
-
-def _may_live(pid: str, host: str, sign: Path) -> bool:
-    """Whether there is such a process; where that cannot be asked, its last sign of life decides."""
-    if host != host_name() or os.name == "nt":
-        return _is_recent(sign)
-    try:
-        os.kill(int(pid), 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except OSError:
-        return True
-    return int(pid) > 0
-
-
-def _is_recent(path: Path) -> bool:
-    return _age_s(path) < SECONDS_OTHERS_ARE_BELIEVED
-
-
-def _delete(path: Path) -> None:
-    with contextlib.suppress(Exception):  # what cannot be deleted now is swept another time
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink()
 
 
 def _age_s(path: Path) -> float:
@@ -140,8 +99,3 @@ def _age_s(path: Path) -> float:
         with contextlib.suppress(OSError):
             return time.time() - file.stat().st_mtime
     return 0.0
-
-
-def host_name() -> str:
-    """What this machine calls itself, in letters that may stand in a file name."""
-    return re.sub(r"[^A-Za-z0-9-]", "-", socket.gethostname())

@@ -34,9 +34,14 @@ def text_of(content: bytes) -> str:
 
 
 def natural_order(name: str) -> list[tuple[int, int, str]]:
-    """A key to sort by: "class 2" comes before "class 10"."""
-    pieces = re.split(r"(\d+)", name.casefold())
-    return [(0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces if piece]
+    """A key to sort by: "class 2" comes before "class 10". Of numbers with more digits than Python reads, too."""
+    pieces = (piece for piece in re.split(r"(\d+)", name.casefold()) if piece)
+    return [_number_order(piece) if piece.isdecimal() else (1, 0, piece) for piece in pieces]
+
+
+def _number_order(digits: str) -> tuple[int, int, str]:
+    significant = digits.lstrip("0")
+    return 0, len(significant), significant
 
 
 def _shown(character: str) -> str:

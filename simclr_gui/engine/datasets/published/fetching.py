@@ -14,7 +14,6 @@ from simclr_gui.engine.datasets.folder.archives import unpack
 from simclr_gui.engine.datasets.folder.cache import CachedImages, CacheWriter, cached_or_damage, open_cached
 from simclr_gui.engine.datasets.folder.cache_index import Index
 from simclr_gui.engine.datasets.folder.folder import folder_data
-from simclr_gui.engine.datasets.folder.leftovers import new_part
 from simclr_gui.engine.datasets.folder.naming import cache_key, is_archive
 from simclr_gui.engine.datasets.folder.unpacking import writing_failed
 from simclr_gui.engine.datasets.images import DataSet
@@ -29,6 +28,7 @@ from simclr_gui.engine.datasets.published.download import download
 from simclr_gui.engine.events import Announced, Event, Pixels
 from simclr_gui.engine.messages.errors import Proposal, UserError
 from simclr_gui.engine.messages.sentences import Sentence, said
+from simclr_gui.engine.storage.parts import new_part
 from simclr_gui.engine.storage.places import downloads_dir
 
 IMAGES_PER_CHUNK = 1_000

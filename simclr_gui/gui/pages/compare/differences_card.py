@@ -126,6 +126,7 @@ class DifferencesCard(QWidget):
     def __init__(self, comparison: Comparison, turns: Turns, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._comparison, self._theme = comparison, theme
+        self._shown: RunComparison | None = None  # until its turn has come, what was compared last is newer
         self.model = DifferenceTable(self)
         self.table = WholeTable(self.tr("What differs"))
         self.table.setModel(self.model)
@@ -165,14 +166,13 @@ class DifferencesCard(QWidget):
         return column
 
     def table_rows(self) -> Rows:
-        """What differs, then the scores with their intervals, under the names of the runs."""
-        compared = self._comparison.compared
-        if compared is None:
+        """What differs, then the scores with their intervals, under the names of the runs; of those that are shown."""
+        if self._shown is None:
             return []
         rows = self.model.as_rows()
         names: dict[ScoreName, str] = {"linear": self.tr("linear evaluation"), "knn": self.tr("kNN")}
         for score, name in names.items():
-            rows.append((name, *(_figure(run, score) for run in compared.runs)))
+            rows.append((name, *(_figure(run, score) for run in self._shown.runs)))
         return rows
 
     @Slot()
@@ -180,6 +180,7 @@ class DifferencesCard(QWidget):
         compared = self._comparison.compared
         if compared is None:
             return
+        self._shown = compared
         self._show_settings(compared)
         self._show_scores(compared)
 

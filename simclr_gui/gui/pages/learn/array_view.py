@@ -149,6 +149,8 @@ class ArrayView(QWidget):
         return None
 
     def _tell(self, at: QPointF) -> None:
+        if self._image is None:
+            return  # an empty place has no rows
         place = self._place()
         cell = place.width() / self._columns
         row, column = int((at.y() - place.top()) // cell), int((at.x() - place.left()) // cell)

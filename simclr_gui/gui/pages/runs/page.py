@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal, SignalInstance, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from simclr_gui.engine.listing.arrangement import RunsArranged, arranged
@@ -23,6 +23,7 @@ from simclr_gui.gui.pages.runs.table_view import RunTableView
 from simclr_gui.gui.pages.runs.tidying import Tidying
 from simclr_gui.gui.parts.buttons import ToolButton
 from simclr_gui.gui.parts.card import EmptyState, Page, row
+from simclr_gui.gui.parts.clipboard import copy_text_and_html
 from simclr_gui.gui.words.names import data_name
 from simclr_gui.state.experiment import Experiment
 from simclr_gui.state.run_library import RunLibrary
@@ -332,10 +333,7 @@ class RunsPage(Page):
     def _copy_rows(self) -> None:
         """What is seen of the selected lines, for a spreadsheet and for a document."""
         rows = self.selected_rows()
-        data = QMimeData()
-        data.setText(table_text(rows, "tsv"))
-        data.setHtml(table_text(rows, "html"))
-        QGuiApplication.clipboard().setMimeData(data)
+        copy_text_and_html(table_text(rows, "tsv"), table_text(rows, "html"))
         self.copied.emit(self.tr("The selected rows are in the clipboard, as a table."))
 
     def selected_rows(self) -> list[list[str]]:

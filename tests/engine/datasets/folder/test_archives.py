@@ -22,7 +22,8 @@ from simclr_gui.engine.datasets.folder import archives, leftovers, unpacking
 from simclr_gui.engine.datasets.folder.naming import is_archive, plain_name
 from simclr_gui.engine.events import Announced
 from simclr_gui.engine.messages.errors import UserError
-from tests.engine.datasets.folder.archive_mutations import (
+from simclr_gui.engine.storage import parts
+from tests.campaign.files.archives import (
     METHODS,
     TARS,
     Content,
@@ -401,7 +402,7 @@ def test_that_an_archive_that_changes_meanwhile_is_refused(tmp_path: Path, monke
 
 def test_that_what_killed_processes_left_is_swept_and_nothing_of_living_ones(tmp_path: Path) -> None:
     for folder in (leftovers.archives_cache_dir(), leftovers.images_cache_dir()):
-        for name in ("key.999999999.part", f"key.{os.getpid()}.part", leftovers.new_part(folder / "key").name):
+        for name in ("key.999999999.part", f"key.{os.getpid()}.part", parts.new_part(folder / "key").name):
             (folder / name).mkdir(parents=True)
         (folder / "entry").mkdir()
         (folder / "entry" / ".index.json.999999999.part").touch()

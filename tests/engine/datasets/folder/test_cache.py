@@ -12,7 +12,7 @@ from simclr_gui.engine.datasets.folder import cache, cache_index, leftovers, pix
 from simclr_gui.engine.datasets.folder.cache_index import Index, OtherVersion, read_index, write_index
 from simclr_gui.engine.datasets.folder.pixels_check import Checksums
 from simclr_gui.engine.messages.errors import UserError
-from tests.engine.datasets.folder.cache_mutations import COUNT, KEY, SIDE_PX, outcome, write_entry
+from tests.campaign.files.cached_images import COUNT, KEY, SIDE_PX, outcome, write_entry
 
 
 def entry() -> Path:

@@ -18,7 +18,7 @@ from PIL import Image
 
 from simclr_gui.engine.datasets.folder import decoding
 from simclr_gui.engine.datasets.folder.decoding import NoImage, decode_content, decode_image
-from tests.engine.datasets.folder.image_mutations import (
+from tests.campaign.files.images import (
     EPS,
     HEIC,
     mutated_images,

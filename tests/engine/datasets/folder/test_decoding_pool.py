@@ -1,7 +1,6 @@
 """Many files at once; one that ends the process that decodes it is left out, and no other."""
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,20 +11,12 @@ from simclr_gui.engine.config.settings import DataSettings
 from simclr_gui.engine.datasets.data_record import LevelScale
 from simclr_gui.engine.datasets.folder import decoding_pool, folder
 from simclr_gui.engine.datasets.folder.contents import digest
-from simclr_gui.engine.datasets.folder.decoding_pool import Decoded, decode_files, decoded_in_parallel
+from simclr_gui.engine.datasets.folder.decoding_pool import decoded_in_parallel
 from simclr_gui.engine.datasets.folder.reasons import ENDS_THE_DECODER
 from simclr_gui.engine.events.streams import result_of
 from simclr_gui.engine.messages.errors import UserError
-from tests.engine.datasets.folder.image_mutations import tiff, whole_images
-
-POISON = b"ends the process"
-
-
-def decode_or_end(paths: Sequence[str], side_px: int, scale: LevelScale | None = None) -> Decoded:
-    """As a decoder with a fault in its machine code."""
-    if any(Path(path).read_bytes() == POISON for path in paths):
-        os._exit(11)
-    return decode_files(paths, side_px, scale)
+from tests.campaign.files.images import tiff, whole_images
+from tests.engine.datasets.folder.ending_decoder import POISON, decode_or_end
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from PIL import Image
 
 from simclr_gui.engine.datasets.folder.decoding import NoImage, decode, decode_content, decode_image
 from simclr_gui.engine.datasets.folder.formats import FORMATS, open_image
-from tests.engine.datasets.folder.image_mutations import EPS, HEIC, deep_png, saved, tiff, whole_images
+from tests.campaign.files.images import EPS, HEIC, deep_png, saved, tiff, whole_images
 
 UNREAD = ("postscript called jpeg", "tiff complex", "spider")  # the last holds floats that need a scale
 TURNED = 6  # by 90 degrees, as EXIF and TIFF count

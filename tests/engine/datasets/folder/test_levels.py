@@ -15,7 +15,7 @@ from simclr_gui.engine.datasets.folder.decoding import decode_content, decode_im
 from simclr_gui.engine.datasets.folder.levels import find_level_scale
 from simclr_gui.engine.events import Announced
 from simclr_gui.engine.messages.sentences import found
-from tests.engine.datasets.folder.image_mutations import deep_png, mutated_images, saved, tiff, whole_images
+from tests.campaign.files.images import deep_png, mutated_images, saved, tiff, whole_images
 
 Values = np.ndarray[Any, Any]
 

@@ -145,3 +145,10 @@ def test_that_numbers_in_names_are_ordered_as_numbers(tmp_path: Path) -> None:
     classes(tmp_path, *map(str, range(12)), "class 10", "class 2", "Class 1", "²", "12²")
     assert listed(tmp_path).class_names[:14] == (*map(str, range(12)), "12²", "Class 1")
     assert sorted(["b10", "B9", "a"], key=natural_order) == ["a", "B9", "b10"]
+    assert sorted(["a010", "a9", "a0", "a" + 5_000 * "9", "a11"], key=natural_order) == [
+        "a0",
+        "a9",
+        "a010",
+        "a11",
+        "a" + 5_000 * "9",
+    ]

@@ -1,0 +1,87 @@
+"""What a monkey finds on its disk: two finished runs, images, files to drop, and names that nobody should choose."""
+
+import shutil
+import zipfile
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from tests.frozen_run import ARCHIVE, unpacked_frozen_run
+
+HOSTILE_NAMES = (
+    "",
+    ".",
+    "..",
+    "nowhere/else.png",
+    "a" * 300,
+    "x\ny.png",
+    "=1+1.csv",
+    "<b>bold</b>.png",
+    "图片.png",
+    "-rf",
+)
+
+
+class Places:
+    """A home of its own for each session; whatever the monkey writes, it writes there."""
+
+    def __init__(self, home: Path) -> None:
+        self.home, self.out, self.images = home, home / "out", home / "images"
+        self.runs = [home / "runs" / name for name in ("first", "second")]
+
+    def make(self) -> None:
+        for run_dir in self.runs:
+            unpacked_frozen_run(run_dir)
+        self.out.mkdir()
+        random = np.random.default_rng(1)
+        for name in ("cats", "dogs"):
+            (self.images / name).mkdir(parents=True)
+            for number in range(12):
+                pixels = random.integers(0, 256, (16, 16, 3), np.uint8)
+                Image.fromarray(pixels).save(self.images / name / f"{number}.png")
+        shutil.copy(self.images / "cats" / "0.png", self.out / "image.png")
+        weights = next((self.runs[0] / "checkpoints").glob("*.safetensors"))
+        shutil.copy(weights, self.out / "encoder.safetensors")
+        shutil.copy(ARCHIVE, self.out / "run.zip")
+        with zipfile.ZipFile(self.out / "images.zip", "w") as archive:
+            for path in sorted(self.images.rglob("*.png")):
+                archive.write(path, path.relative_to(self.images))
+        (self.out / "broken.jpg").write_bytes(b"\xff\xd8\xff no image")
+        (self.out / "notes.txt").write_text("nothing of any use")
+
+    def remove(self, run_dir: Path) -> None:
+        """As another program might."""
+        if run_dir.is_relative_to(self.home):
+            shutil.rmtree(run_dir, ignore_errors=True)
+
+    def restore(self) -> None:
+        """The two runs as they were, where they are missing."""
+        for run_dir in self.runs:
+            if not (run_dir / "config.json").exists():
+                shutil.rmtree(run_dir, ignore_errors=True)
+                unpacked_frozen_run(run_dir)
+
+    def droppable(self) -> list[Path]:
+        return [*sorted(self.out.iterdir())[:40], *self.runs, self.images, self.home / "nowhere"]
+
+    def names(self) -> list[str]:
+        """What may be typed into a dialog that asks for a file or a folder."""
+        hostile = [str(self.out / name) if name else "" for name in HOSTILE_NAMES]
+        good = [
+            "page.png",
+            "numbers.csv",
+            "report.html",
+            "report.pdf",
+            "encoder.onnx",
+            "run.zip",
+            "film.gif",
+            "chart.svg",
+        ]
+        return [
+            *hostile,
+            *(str(self.out / name) for name in good),
+            *map(str, (self.images, self.out, *self.runs)),
+            "/dev/full",
+            "/dev/null",
+        ]

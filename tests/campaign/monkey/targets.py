@@ -1,0 +1,125 @@
+"""What can be reached in a window: widgets, tabs and lines of menus, each by its class, name and place."""
+
+import importlib
+import pkgutil
+from dataclasses import dataclass
+from random import Random
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QListWidget, QMenu, QScrollArea, QTabBar, QWidget
+from shiboken6 import isValid
+
+import simclr_gui.gui
+
+MOST_ALIKE = 7  # of siblings of one class that are counted apart: a list may be of any length
+MOST_ROWS = 15
+TRIES_TO_HIT = 4
+
+
+@dataclass(frozen=True)
+class Target:
+    """A widget, or a part of one (a tab, a line of a menu) that has a place of its own."""
+
+    key: str
+    widget: QWidget
+    part: int = -1
+
+    @property
+    def is_there(self) -> bool:
+        return isValid(self.widget) and self.widget.isVisible()
+
+
+def targets_in(window: QWidget, *, visible_only: bool) -> list[Target]:
+    """Everything below a window; what is hidden takes long to go through, since most pages are."""
+    owner = window.parentWidget()
+    root = ("" if owner is None else f"{owner.metaObject().className()}>") + _name(window)
+    found: list[Target] = []
+    waiting = [(root, window)]
+    while waiting:
+        key, widget = waiting.pop()
+        found.append(Target(key, widget))
+        if isinstance(widget, (QTabBar, QMenu, QListWidget)):
+            found += _parts_of(key, widget)
+        counts: dict[str, int] = {}
+        for child in widget.children():
+            if not isinstance(child, QWidget) or child.isWindow() or (visible_only and child.isHidden()):
+                continue
+            name = _name(child)
+            number = counts[name] = counts.get(name, -1) + 1
+            waiting.append((f"{key}/{name}{min(number, MOST_ALIKE) or ''}", child))
+    return found
+
+
+def _parts_of(key: str, widget: QTabBar | QMenu | QListWidget) -> list[Target]:
+    if isinstance(widget, QTabBar):
+        return [Target(f"{key}/tab{number}", widget, number) for number in range(widget.count())]
+    if isinstance(widget, QListWidget):
+        rows = range(min(widget.count(), MOST_ROWS))
+        return [Target(f"{key}/row{number}", widget, number) for number in rows]
+    lines = enumerate(widget.actions())
+    return [Target(f"{key}/line{number}", widget, number) for number, line in lines if not line.isSeparator()]
+
+
+def _name(widget: QWidget) -> str:
+    name = widget.objectName()
+    return widget.metaObject().className() + (f"#{name}" if name else "")
+
+
+def place_of(target: Target, window: QWidget, random: Random) -> QPoint | None:
+    """A point of the window at which the target lies uppermost; None where something lies above it everywhere."""
+    widget = target.widget
+    if target.part >= 0:
+        return _place_of_part(target, window)
+    _bring_into_view(widget)
+    area = widget.visibleRegion().boundingRect()
+    if area.isEmpty():
+        return None
+    for number in range(TRIES_TO_HIT):
+        inside = area.center() if number == 1 else _within(area, random)
+        point = widget.mapTo(window, inside)
+        if (window.childAt(point) or window) is widget:
+            return point
+    return None
+
+
+def _within(area: QRect, random: Random) -> QPoint:
+    return QPoint(random.randint(area.left(), area.right()), random.randint(area.top(), area.bottom()))
+
+
+def _place_of_part(target: Target, window: QWidget) -> QPoint | None:
+    widget = target.widget
+    if isinstance(widget, QListWidget):
+        item = widget.item(target.part)
+        if item is None:
+            return None
+        widget.scrollToItem(item)
+        return widget.viewport().mapTo(window, widget.visualItemRect(item).center())
+    actions = widget.actions()
+    if isinstance(widget, QTabBar):
+        rect = widget.tabRect(target.part)
+    else:
+        assert isinstance(widget, QMenu)
+        rect = widget.actionGeometry(actions[target.part]) if target.part < len(actions) else QRect()
+    return widget.mapTo(window, rect.center()) if rect.isValid() else None
+
+
+def _bring_into_view(widget: QWidget) -> None:
+    """As a person scrolls."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea) and above.widget() is not None and above.widget().isAncestorOf(widget):
+            above.ensureWidgetVisible(widget, 10, 10)
+        above = above.parentWidget()
+
+
+def classes_of_the_program() -> set[str]:
+    """Every kind of widget that the program defines."""
+    for module in pkgutil.walk_packages(simclr_gui.gui.__path__, "simclr_gui.gui."):
+        importlib.import_module(module.name)
+    found, waiting = set(), [QWidget]
+    while waiting:
+        for kind in waiting.pop().__subclasses__():
+            waiting.append(kind)
+            if kind.__module__.startswith("simclr_gui.gui."):
+                found.add(kind.__name__)
+    return found
