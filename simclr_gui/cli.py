@@ -11,7 +11,7 @@ from simclr_gui.engine.config.settings import EncoderName, Stem
 from simclr_gui.engine.exchange.export_kinds import EXPORT_KINDS
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.signals import INTERRUPTED
-from simclr_gui.terminal import commands, importing, sharing
+from simclr_gui.terminal import commands, desktop_entry, importing, sharing
 from simclr_gui.terminal.launching import add_launch_options
 from simclr_gui.terminal.options import Parser, add_map_options, add_setting_options, place
 from simclr_gui.terminal.printing import ReaderGone, flush, tell, use_any_alphabet
@@ -144,6 +144,9 @@ def build_parser() -> Parser:
     names.add_parser("doctor", help="what this machine has, and what to do about what it lacks").set_defaults(
         command=commands.doctor
     )
+    desktop = names.add_parser("install-desktop", help="put the program into the desktop's menu, for this user")
+    desktop.add_argument("--remove", action="store_true", help="take it out again")
+    desktop.set_defaults(command=desktop_entry.install_desktop)
     return parser
 
 

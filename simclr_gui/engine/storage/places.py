@@ -59,6 +59,11 @@ def settings_dir() -> Path:
     return _below_home("settings") or _usual(platformdirs.user_config_path)
 
 
+def shared_data_dir() -> Path:
+    """Where all programs of this user leave what desktops read; UserError where nobody has a home."""
+    return _usual(platformdirs.user_data_path).parent
+
+
 def require_place_for_runs() -> None:
     """Raises UserError where runs cannot be kept: nobody has a home, or it cannot be written."""
     place = runs_dir()
