@@ -47,8 +47,7 @@ def nothing_left_behind(caplog: pytest.LogCaptureFixture, request: pytest.Fixtur
     for errand in (thread for thread in left if thread.name == "errand"):
         errand.join(10)  # long work whose result nobody waits for any more ends by itself
     threads = [thread for thread in left if thread.is_alive()]
-    # Qt's own threads as Python sees them, and tqdm's monitor, which umap-learn starts, are nobody's to end.
-    assert not [t for t in threads if not (t.name.startswith("Dummy-") or type(t).__name__ == "TMonitor")]
+    assert not [t for t in threads if not t.name.startswith("Dummy-")]  # Qt's own threads as Python sees them
     assert multiprocessing.active_children() == []
     if request.node.get_closest_marker("logs_errors") is None:
         errors = [r for when in ("setup", "call") for r in caplog.get_records(when) if r.levelno >= logging.ERROR]

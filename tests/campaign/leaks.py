@@ -56,7 +56,7 @@ class Counts:
         _give_memory_back()
         process, windows = psutil.Process(), QApplication.topLevelWidgets()
         below = sum(1 + len(window.findChildren(QObject)) for window in windows)
-        ours = sum(type(each).__module__.startswith("simclr_gui") for each in gc.get_objects())
+        ours = sum(str(type(each).__module__).startswith("simclr_gui") for each in gc.get_objects())
         rss_kb = process.memory_info().rss / 1024
         return cls(rss_kb, process.num_threads(), _open_files(process), below, len(windows), ours)
 

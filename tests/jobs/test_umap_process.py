@@ -56,6 +56,23 @@ def test_that_what_is_compiled_for_one_core_is_not_taken_for_many(tmp_path: Path
     assert all(path.startswith(str(tmp_path)) for path in (one, many))
 
 
+def test_that_a_killed_process_leaves_nothing_of_the_systems_behind(tmp_path: Path) -> None:
+    program = (
+        "from pathlib import Path\n"
+        "from simclr_gui.engine.mapping.umap_layout import example_task\n"
+        "from simclr_gui.jobs.umap_process import UmapProcess\n"
+        "if __name__ == '__main__':\n"
+        "    client = UmapProcess(Path('unused'))\n"
+        "    client.embed(example_task(60))\n"
+        "    client.process.kill()\n"
+    )
+    (tmp_path / "program.py").write_text(program)
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    command = [sys.executable, str(tmp_path / "program.py")]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
+    assert done.stderr == "", "Python would tell of a semaphore that nobody has given back"
+
+
 def test_that_cancelling_gives_up_at_once_and_the_next_map_still_works(process: UmapProcess) -> None:
     process.start()
     task = example_task(2_000)

@@ -1,6 +1,7 @@
 """The one call to umap-learn, kept apart so that a process of its own can make it without loading torch."""
 
 import os
+import threading
 import warnings
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -37,6 +38,7 @@ def umap_layout(task: LayoutTask) -> Floats:
     """Lays the points out with UMAP; float32, shape (points, 2)."""
     import umap  # takes seconds: only whoever maps pays for it
 
+    _keep_progress_bars_quiet()
     mapper = umap.UMAP(
         n_neighbors=task.neighbours.shape[1],
         init=task.start.copy(),
@@ -50,6 +52,15 @@ def umap_layout(task: LayoutTask) -> Floats:
         warnings.simplefilter("ignore", UserWarning)  # that images cannot be added later: nobody wants to
         coordinates: Floats = mapper.fit_transform(task.values).astype(np.float32)
     return coordinates
+
+
+def _keep_progress_bars_quiet() -> None:
+    """umap-learn makes a bar that nobody sees, with a thread, and a lock that is a semaphore of the system."""
+    from tqdm import tqdm
+
+    tqdm.monitor_interval = 0
+    if not hasattr(tqdm, "_lock"):
+        tqdm.set_lock(threading.RLock())
 
 
 def example_task(points: int = 200, neighbours: int = 15) -> LayoutTask:
