@@ -7,8 +7,9 @@ uv run python -m tests.campaign kills --tries 200 --seed 7
 import argparse
 import importlib
 import sys
+from collections.abc import Iterator
 
-from tests.campaign.trial import Campaign, table
+from tests.campaign.trial import Campaign, Trial, table
 
 PARTS = ("kills", "failing_calls", "places", "files", "window_files", "monkey", "exits", "leaks")
 
@@ -18,6 +19,16 @@ def campaign_of(part: str) -> Campaign:
     campaign = importlib.import_module(f"tests.campaign.{part}").CAMPAIGN
     assert isinstance(campaign, Campaign)
     return campaign
+
+
+def _counted(part: str, trials: Iterator[Trial]) -> Iterator[Trial]:
+    """Says how far it is to whoever waits at a terminal."""
+    for number, trial in enumerate(trials, start=1):
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r{part}: {number} ")
+        yield trial
+    if sys.stderr.isatty():
+        sys.stderr.write("\r")
 
 
 def main() -> int:
@@ -31,7 +42,7 @@ def main() -> int:
     has_failed = False
     for part in arguments.parts or PARTS:
         campaign = campaign_of(part)
-        trials = list(campaign.trials(arguments.tries or campaign.full, arguments.seed))
+        trials = list(_counted(part, campaign.trials(arguments.tries or campaign.full, arguments.seed)))
         print("\n".join(table(part, campaign.unit, trials)), flush=True)
         has_failed |= any(trial.wrong for trial in trials)
     return int(has_failed)
