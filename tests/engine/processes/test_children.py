@@ -32,17 +32,19 @@ if __name__ == "__main__":
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are POSIX's")
-def test_that_what_works_for_a_program_hears_no_ctrl_c_and_ends_when_it_is_killed(tmp_path: Path) -> None:
+def test_that_what_works_for_a_program_hears_no_signal_to_it_and_ends_when_it_is_killed(tmp_path: Path) -> None:
     (tmp_path / "program.py").write_text(PROGRAM)
-    with started_with(signal.SIGINT, signal.default_int_handler):
+    with started_with(signal.SIGINT, signal.default_int_handler), started_with(signal.SIGHUP, signal.SIG_DFL):
         program = subprocess.Popen([sys.executable, str(tmp_path / "program.py")], stdout=subprocess.PIPE, text=True)
     with program:
         assert program.stdout is not None and program.stdout.readline() == "working\n"
         children = psutil.Process(program.pid).children()
+        assert len(children) == 2, "what works, and Python's own, which keeps account of what processes share"
         for child in children:
             child.send_signal(signal.SIGINT)
-        with pytest.raises(psutil.TimeoutExpired):
-            children[-1].wait(0.5)
+            child.send_signal(signal.SIGHUP)
+        psutil.wait_procs(children, timeout=0.5)
+        assert not [child for child in children if not child.is_running() or child.status() == psutil.STATUS_ZOMBIE]
         program.kill()
         gone, left = psutil.wait_procs(children, timeout=30)
         assert gone and not left
