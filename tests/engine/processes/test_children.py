@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
@@ -31,12 +33,21 @@ if __name__ == "__main__":
 """
 
 
+@contextmanager
+def ending(program: subprocess.Popen[str]) -> Iterator[None]:
+    """Whatever a test finds, nobody waits for what would go on for ever."""
+    try:
+        yield
+    finally:
+        program.kill()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals are POSIX's")
 def test_that_what_works_for_a_program_hears_no_signal_to_it_and_ends_when_it_is_killed(tmp_path: Path) -> None:
     (tmp_path / "program.py").write_text(PROGRAM)
     with started_with(signal.SIGINT, signal.default_int_handler), started_with(signal.SIGHUP, signal.SIG_DFL):
         program = subprocess.Popen([sys.executable, str(tmp_path / "program.py")], stdout=subprocess.PIPE, text=True)
-    with program:
+    with program, ending(program):
         assert program.stdout is not None and program.stdout.readline() == "working\n"
         children = psutil.Process(program.pid).children()
         assert len(children) == 2, "what works, and Python's own, which keeps account of what processes share"
