@@ -18,7 +18,7 @@ ACTIONS = 300
 
 
 def test_that_a_monkey_finds_nothing_wrong_with_the_window(tmp_path: Path) -> None:
-    played = play(tmp_path / "home", seed=1, actions=ACTIONS)
+    played = play(tmp_path / "home", "1", ACTIONS)
     assert played.wrong == ""
     assert played.found["actions"] == ACTIONS
     assert len(played.found["reached"]) > ACTIONS / 10
