@@ -8,9 +8,8 @@ from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
-from PySide6.QtCore import QObject, QThread, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWidget
-from PySide6.QtCore import Qt
 
 from tests.campaign.monkey import gestures
 from tests.campaign.monkey.census import Census

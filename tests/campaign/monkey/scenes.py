@@ -1,11 +1,11 @@
-"""States of the window in which everything shows: each scene is what leads there, waiting where something takes time."""
+"""States of the window in which everything shows: a scene is what leads there, and what it has to wait for."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from simclr_gui.engine.exchange.corrections import Corrections
@@ -68,8 +68,9 @@ class Hand:
         self.later(lambda: gestures.carry_over(self.window, paths, QPoint(400, 300), drops=True))
 
     def stop(self) -> Iterator[Condition]:
-        """Nothing trains and nothing waits any more; no tour, no full screen."""
+        """Nothing trains and nothing waits any more; no tour, no full screen, no sentence above what is looked for."""
         self.stage.train_for(None)
+        self.window.banner.hide()
         if self.session.tour.scene is not None:
             self.session.tour.leave()
         if self.window.isFullScreen():
@@ -115,7 +116,7 @@ def _page(name: str, tab: int | None = None, *, runs: bool = True) -> Scene:
         hand.show(name)
         yield hand.is_at_rest
         if tab is not None:
-            yield from hand.turn(hand.window.pages.on_show.tabs, tab)
+            yield from hand.turn(hand.window.pages.on_show.findChildren(QTabBar)[0], tab)
 
     scene.__name__ = f"{name} {'' if tab is None else tab}"
     return scene
@@ -262,7 +263,7 @@ def _paused(page: str, tab: int | None = None) -> Scene:
         hand.show(page)
         yield hand.is_at_rest
         if tab is not None:
-            yield from hand.turn(hand.window.pages.on_show.tabs, tab)
+            yield from hand.turn(hand.window.pages.on_show.findChildren(QTabBar)[0], tab)
 
     scene.__name__ = f"paused: {page} {'' if tab is None else tab}"
     return scene
@@ -329,6 +330,9 @@ SWEEPS = {
     "sweep of the settings": Sweep((all_settings, nothing_found, settings_of_views)),
     "sweep of the lessons": Sweep(
         [_lesson(number, is_told=is_told) for number in range(LESSONS) for is_told in (False, True)]
+    ),
+    "sweep of the lessons without a run": Sweep(
+        [_lesson(number, is_told=True) for number in range(LESSONS)], opens_run=False
     ),
     "sweep of a run": Sweep(
         (

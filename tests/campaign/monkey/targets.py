@@ -85,7 +85,7 @@ def place_of(target: Target, window: QWidget, random: Random) -> QPoint | None:
 
 
 def is_covered(target: Target) -> bool:
-    """Whether no mouse can reach it, wherever it stands: its children lie above all of it, or it lets the mouse through.
+    """Whether no mouse can reach it wherever it stands: its children lie above all of it, or it lets mice through.
 
     What has no room at all is not covered, but missing.
     """
