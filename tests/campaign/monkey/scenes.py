@@ -20,6 +20,7 @@ from tests.campaign.monkey.stage import Stage
 Condition = Callable[[], bool]
 EPOCHS_OF_A_LONG_TRAINING = 100_000
 STEPS_OF_CURVES = 30
+SIZE_PX = 1_500, 1_050
 SECONDS_OF_A_LESSON = 10.0
 
 
@@ -71,6 +72,8 @@ class Hand:
         """Nothing trains and nothing waits any more; no tour, no full screen, no sentence above what is looked for."""
         self.stage.train_for(None)
         self.window.banner.hide()
+        if not self.window.isFullScreen():
+            self.window.resize(*SIZE_PX)
         if self.session.tour.scene is not None:
             self.session.tour.leave()
         if self.window.isFullScreen():
@@ -338,10 +341,11 @@ SWEEPS = {
         (
             *(_page(names.TRAIN, tab) for tab in range(2)),
             *(_page(names.VIEWS, tab) for tab in range(3)),
-            _page(names.FEATURES),
-            *(_page(names.MAP, tab) for tab in range(3)),
-            *(image_on_map, group_on_map, other_run_on_map, presentation),
+            *(_page(names.FEATURES), presentation),
         )
+    ),
+    "sweep of the maps": Sweep(
+        (image_on_map, group_on_map, other_run_on_map, *(_page(names.MAP, tab) for tab in (1, 2, 0)))
     ),
     "sweep of many runs": Sweep((_page(names.RUNS), comparison), further_runs=6),
     "sweep of a training": Sweep(

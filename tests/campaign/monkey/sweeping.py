@@ -99,7 +99,9 @@ class Sweeper(Monkey):
         waited_s = time.monotonic() - self._waits_since
         if waited_s > SECONDS_OF_PATIENCE:
             assert self._scene is not None
-            self._journal.fault(f"the scene {self._scene.__name__} was not reached")
+            banner = self._stage.window.banner
+            told = banner.sentence.text() if banner.isVisible() else "nothing"
+            self._journal.fault(f"the scene {self._scene.__name__} was not reached; the window tells {told}")
             self._condition = None
         elif condition():
             self._condition, self._waits_since = next(self._steps, None), time.monotonic()
@@ -172,6 +174,8 @@ class Sweeper(Monkey):
         if point is None:
             self._tries[target.key] += 1
             self._number -= 1
+            self._journal.action(f"out of reach: {target.key}")
+            self._stage.window.banner.hide()  # it may lie above
             return
         gesture: Gesture = self._again.pop(target.key, gestures.click)
         if not self.census.is_missing(target.key):
@@ -193,11 +197,14 @@ class Sweeper(Monkey):
             before = widget.text()
             for text in (before + "1", before, "abc"):  # another, as it was, and one that may be wrong
                 yield f"type {text!r} into {key}", lambda text=text: _type_whole(front, text)
+            yield from self._come_back(front, key)
         elif isinstance(widget, (QComboBox, QAbstractSlider)) and not isinstance(widget, QScrollBar):
             for step in (Qt.Key.Key_Down, Qt.Key.Key_Up):
                 yield f"press {step.name} in {key}", lambda step=step: gestures.press(front, step)
+            yield from self._come_back(front, key)
         elif isinstance(widget, QAbstractButton) and widget.isCheckable():
             yield f"click again {key}", lambda: gestures.click(front, point)
+            yield from self._come_back(front, key)
         elif not isinstance(widget, QAbstractButton):
             kind = widget.metaObject().className()
             above = widget.parentWidget()
@@ -205,6 +212,15 @@ class Sweeper(Monkey):
             if kind not in self._right_clicked:
                 self._right_clicked.add(kind)
                 yield f"right click {key}", lambda: self._right_click(front, target, point)
+
+    def _come_back(self, front: QWidget, key: str) -> Iterator[tuple[str, Callable[[], None]]]:
+        """By keys: then what explains it shows at once."""
+        for step in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            yield f"press {step.name} after {key}", lambda step=step: self._step_on(front, step)
+
+    def _step_on(self, front: QWidget, step: Qt.Key) -> None:
+        gestures.press(front, step)
+        self._looked_at = -ACTIONS_TO_LOOK_AGAIN
 
     def _right_click(self, front: QWidget, target: Target, point: QPoint) -> None:
         self._last_hit = target.key, gestures.right_click

@@ -7,7 +7,7 @@ from random import Random
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QRegion
-from PySide6.QtWidgets import QListWidget, QMenu, QScrollArea, QTabBar, QWidget
+from PySide6.QtWidgets import QListWidget, QMenu, QScrollArea, QStackedWidget, QTabBar, QWidget
 from shiboken6 import isValid
 
 import simclr_gui.gui
@@ -42,13 +42,20 @@ def targets_in(window: QWidget, *, visible_only: bool) -> list[Target]:
         if isinstance(widget, (QTabBar, QMenu, QListWidget)):
             found += _parts_of(key, widget)
         counts: dict[str, int] = {}
-        for child in widget.children():
-            if not isinstance(child, QWidget) or child.isWindow() or (visible_only and child.isHidden()):
-                continue
+        for child in _children_of(widget):
             name = _name(child)
             number = counts[name] = counts.get(name, -1) + 1
-            waiting.append((f"{key}/{name}{min(number, MOST_ALIKE) or ''}", child))
+            if not child.isWindow() and not (visible_only and child.isHidden()):
+                waiting.append((f"{key}/{name}{min(number, MOST_ALIKE) or ''}", child))
     return found
+
+
+def _children_of(widget: QWidget) -> list[QWidget]:
+    """In an order that stays: a stack puts the page that it shows last among its children."""
+    children = [child for child in widget.children() if isinstance(child, QWidget)]
+    if isinstance(widget, QStackedWidget):
+        children.sort(key=widget.indexOf)
+    return children
 
 
 def _parts_of(key: str, widget: QTabBar | QMenu | QListWidget) -> list[Target]:
