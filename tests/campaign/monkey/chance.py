@@ -119,7 +119,7 @@ class ChanceMonkey(Monkey):
             target = self._choose(front)
             if target is None:
                 break
-            if not target.is_there or self._is_too_soon(target):
+            if not target.is_there:
                 continue
             point = place_of(target, front, self._random)
             if point is not None:
@@ -130,11 +130,11 @@ class ChanceMonkey(Monkey):
         self._press_some_key(front)
 
     def _is_too_soon(self, target: Target) -> bool:
-        """For what takes as long as hundreds of other actions."""
+        """For what takes as long as hundreds of other actions; pages have a share of their own."""
         window = self._stage.window
         if self._number < self._next_work and target.widget in (window.header.main_button, window.header.queue_button):
             return True
-        return self._number < self._next_costly and is_costly(target)
+        return "/Rail#rail/ToolChoice" in target.key or (self._number < self._next_costly and is_costly(target))
 
     def _choose(self, front: QWidget) -> Target | None:
         if not self._targets:
@@ -146,7 +146,8 @@ class ChanceMonkey(Monkey):
             switches = [t for t in self._targets if isinstance(t.widget, (QTabBar, QListWidget)) and t.part >= 0]
             if switches:
                 return self._random.choice(switches)
-        return self._random.choice(self._targets)
+        target = self._random.choice(self._targets)
+        return None if self._is_too_soon(target) else target
 
     def _choose_page(self) -> Target | None:
         """Its button in the rail; one page is dearer to it than the others."""
