@@ -8,6 +8,8 @@ UNREACHED = {
     "qt_scrollarea_vcontainer": "a scroll bar, which shows only where the content is higher than its place",
     "QComboBoxPrivateScroller": "of Qt: shows only where a list is longer than the screen",
     "QScroller": "of Qt: shows only where a row of tabs is wider than its place",
+    "ScrollLeftButton": "of Qt: shows only where a row of tabs is wider than its place",
+    "ScrollRightButton": "of Qt: shows only where a row of tabs is wider than its place",
     "CloseButton": "of Qt's row of tabs, which cannot be closed",
     "QTableCornerButton": "of Qt: lies where two headings meet, one of which the program hides",
     "QHeaderView": "of Qt: the program hides what a table needs not",

@@ -21,7 +21,7 @@ Condition = Callable[[], bool]
 EPOCHS_OF_A_LONG_TRAINING = 100_000
 STEPS_OF_CURVES = 30
 SIZE_PX = 1_500, 1_050
-SECONDS_OF_A_LESSON = 10.0
+SECONDS_OF_A_LESSON = 3.0
 
 
 class Hand:
@@ -80,8 +80,21 @@ class Hand:
             self.later(self.window.let_go)
         for entry in list(self.session.queue.contents.entries):
             self.session.queue.drop(entry.id)
-        self.session.stop()
-        yield self.is_quiet
+        yield self._has_stopped
+
+    def _has_stopped(self) -> bool:
+        """Asked for again, since what waits may have begun meanwhile."""
+        if not self.is_quiet():
+            self.session.stop()
+        return self.is_quiet()
+
+    @property
+    def state(self) -> str:
+        """What is told of a scene that was not reached."""
+        session, banner = self.session, self.window.banner
+        busy = [type(each).__name__ for each in session._lookers if not each.is_quiet]
+        told = banner.sentence.text() if banner.isVisible() else ""
+        return f"{session.experiment.phase}, busy: {busy}, stream empty: {session.stream.is_empty}, told: {told!r}"
 
     def open(self, run_dir: Path) -> Iterator[Condition]:
         yield from self.stop()
