@@ -8,12 +8,13 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.campaign.monkey import sessions
 from tests.campaign.monkey.census import Census
 from tests.campaign.monkey.sessions import Played, play
+from tests.campaign.monkey.sweeping import rank
 from tests.campaign.monkey.targets import Target, is_covered, place_of
 from tests.campaign.monkey.watch import ALLOWED, Held, Injected, is_injected, leaks
 
@@ -125,3 +126,15 @@ def test_that_only_what_no_mouse_can_reach_is_covered(field: QWidget) -> None:
     hidden = QFrame(field)
     covered = [is_covered(Target("it", widget)) for widget in (field, half, *half.findChildren(QFrame), hidden)]
     assert covered == [False, True, False, False]
+
+
+def test_that_a_sweep_touches_labels_before_what_is_filled_in_and_buttons_last(qtbot: QtBot) -> None:
+    widgets = [QLabel(), QLineEdit(), QCheckBox(), QPushButton()]
+    for widget in widgets:
+        qtbot.addWidget(widget)
+    page, language = (
+        Target("Window/Rail#rail/ToolChoice", widgets[3]),
+        Target("Window/Rail#rail/ToolButton", widgets[3]),
+    )
+    ranks = [rank(target) for target in (*(Target("it", widget) for widget in widgets), page, language)]
+    assert ranks == sorted(set(ranks))

@@ -151,7 +151,7 @@ class Sweeper(Monkey):
             if self._number - self._looked_at < ACTIONS_TO_LOOK_AGAIN:
                 candidates = [t for t in self._targets if self._is_candidate(t)]
                 if candidates:
-                    return min(candidates, key=_rank)
+                    return min(candidates, key=rank)
             self._looked_at = self._number
             self._list_targets(
                 front, visible_only=front is self._stage.window and self._number % 50 > ACTIONS_TO_LOOK_AGAIN
@@ -230,7 +230,7 @@ def _type_whole(front: QWidget, text: str) -> None:
     gestures.press(front, Qt.Key.Key_Return)
 
 
-def _rank(target: Target) -> int:
+def rank(target: Target) -> int:
     widget = target.widget
     if "/Rail#rail/" in target.key:
         return 7 if "ToolChoice" in target.key else 8

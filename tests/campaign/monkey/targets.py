@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QMenu, QScrollArea, QStackedWidget, Q
 from shiboken6 import isValid
 
 import simclr_gui.gui
+from simclr_gui.gui.settings_form.form import SettingsForm
 
 MOST_ALIKE = 40  # of siblings of one class that are counted apart: a list may be of any length
 MOST_ROWS = 15
@@ -46,8 +47,16 @@ def targets_in(window: QWidget, *, visible_only: bool) -> list[Target]:
             name = _name(child)
             number = counts[name] = counts.get(name, -1) + 1
             if not child.isWindow() and not (visible_only and child.isHidden()):
-                waiting.append((f"{key}/{name}{min(number, MOST_ALIKE) or ''}", child))
+                waiting.append((_key_of(child, f"{key}/{name}{min(number, MOST_ALIKE) or ''}"), child))
     return found
+
+
+def _key_of(widget: QWidget, key: str) -> str:
+    """Forms are moved from column to column as the window's width wants it, and stay what they are."""
+    if not isinstance(widget, SettingsForm):
+        return key
+    owner = "ExpertView" if "/ExpertView/" in key else key.split("/")[4]
+    return f"{owner}>SettingsForm {widget._section}"
 
 
 def _children_of(widget: QWidget) -> list[QWidget]:
