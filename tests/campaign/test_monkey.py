@@ -5,12 +5,17 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.campaign.monkey import sessions
 from tests.campaign.monkey.census import Census
 from tests.campaign.monkey.sessions import Played, play
+from tests.campaign.monkey.sweeping import rank
+from tests.campaign.monkey.targets import Target, is_covered, place_of
 from tests.campaign.monkey.watch import ALLOWED, Held, Injected, is_injected, leaks
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a session that hangs is ended by a signal of POSIX")
@@ -18,7 +23,7 @@ ACTIONS = 300
 
 
 def test_that_a_monkey_finds_nothing_wrong_with_the_window(tmp_path: Path) -> None:
-    played = play(tmp_path / "home", seed=1, actions=ACTIONS)
+    played = play(tmp_path / "home", "1", ACTIONS)
     assert played.wrong == ""
     assert played.found["actions"] == ACTIONS
     assert len(played.found["reached"]) > ACTIONS / 10
@@ -73,16 +78,63 @@ def test_that_a_widget_counts_as_reached_or_is_told_as_missing() -> None:
 
 
 def test_that_the_last_row_says_what_all_sessions_have_reached_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    def play_made_up(home: Path, seed: int, actions: int) -> Played:
-        found = {"actions": actions, "slowest_ms": 90.0, "slowest": "7 click", "there": ["a", "b", "c", "d"]}
-        return Played(0, ["a fault"] if seed == 4 else [], found=found | {"reached": ["abcd"[seed - 3]]})
+    def play_made_up(home: Path, kind: str, actions: int) -> Played:
+        found = {"actions": 100, "processor_s": 2.0, "slowest_ms": 90.0, "slowest": "7 click", "there": list("abcd")}
+        return Played(
+            0, ["a fault"] if kind == "4" else [], found=found | {"reached": [{"3": "b", "4": "c"}.get(kind, "a")]}
+        )
 
     monkeypatch.setattr(sessions, "play", play_made_up)
-    first, second, third, together = sessions.CAMPAIGN.trials(3, 3)
-    assert [trial.kind for trial in (first, second, third)] == ["seed 3", "seed 4", "seed 5"]
-    assert [trial.wrong for trial in (first, second, together)] == ["", "1 faults, the first: a fault", ""]
-    assert (third.worst, together.worst) == (75, 25)
-    assert together.kind == "7,500 actions, 75.0% of 4 widgets reached"
-    monkeypatch.setattr(sessions, "SESSIONS", 3)
-    *_, together = sessions.CAMPAIGN.trials(3, 3)
+    monkeypatch.setattr(sessions, "SWEEPS", {"sweep of a page": None})
+    sweep, first, second, together = sessions.CAMPAIGN.trials(3, 3)
+    assert [trial.kind for trial in (sweep, first, second)] == ["sweep of a page", "seed 3", "seed 4"]
+    assert [trial.wrong for trial in (sweep, first, second)] == ["", "", "1 faults, the first: a fault"]
+    assert first.worst == 90
+    assert together.kind == "300 actions, 50/s, 75.0% of 4 widgets reached"
     assert together.wrong == "not reached: d"
+
+
+@pytest.fixture
+def field(qtbot: QtBot) -> QWidget:
+    """A window with a part that covers half of it; beneath another one, all of which is covered."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(200, 100)
+    half = QFrame(window)
+    half.setGeometry(0, 0, 100, 100)
+    whole = QFrame(half)
+    whole.setGeometry(half.rect())
+    window.show()
+    return window
+
+
+def test_that_a_place_is_found_only_where_a_widget_lies_uppermost(field: QWidget) -> None:
+    half = field.findChild(QFrame)
+    assert isinstance(half, QFrame)
+    whole = half.findChild(QFrame)
+    assert isinstance(whole, QFrame)
+    for widget in (field, whole):
+        point = place_of(Target("it", widget), field, Random(1))
+        assert point is not None
+        assert (field.childAt(point) or field) is widget
+    assert place_of(Target("it", half), field, Random(1)) is None
+
+
+def test_that_only_what_no_mouse_can_reach_is_covered(field: QWidget) -> None:
+    half = field.findChild(QFrame)
+    assert isinstance(half, QFrame)
+    hidden = QFrame(field)
+    covered = [is_covered(Target("it", widget)) for widget in (field, half, *half.findChildren(QFrame), hidden)]
+    assert covered == [False, True, False, False]
+
+
+def test_that_a_sweep_touches_labels_before_what_is_filled_in_and_buttons_last(qtbot: QtBot) -> None:
+    widgets = [QLabel(), QLineEdit(), QCheckBox(), QPushButton()]
+    for widget in widgets:
+        qtbot.addWidget(widget)
+    page, language = (
+        Target("Window/Rail#rail/ToolChoice", widgets[3]),
+        Target("Window/Rail#rail/ToolButton", widgets[3]),
+    )
+    ranks = [rank(target) for target in (*(Target("it", widget) for widget in widgets), page, language)]
+    assert ranks == sorted(set(ranks))

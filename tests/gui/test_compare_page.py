@@ -199,6 +199,13 @@ def test_that_a_run_removed_before_its_turn_is_not_made(open_page: Open, shown: 
     assert list(page.maps.maps) == runs[:1]
 
 
+def test_that_what_arrives_for_a_run_that_was_just_removed_is_shown_to_nobody(open_page: Open, shown: Shown) -> None:
+    page, runs = open_page(2)
+    assert list(page.maps.maps) == runs
+    shown.session.comparison.remove(runs[1])  # the page takes its turn later
+    assert list(page.maps.maps) == runs[:1]
+
+
 def test_that_a_point_stands_at_its_setting_and_score(open_page: Open, qtbot: QtBot) -> None:
     page, _ = open_page(8)
     points = page.score_plot.points.points

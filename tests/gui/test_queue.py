@@ -19,6 +19,7 @@ from simclr_gui.engine.planning.queue_entry import Group, GroupOver, GroupRun, Q
 from simclr_gui.engine.runs.about import read_about
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.storage.places import runs_dir
+from simclr_gui.gui.parts import queue_strip
 from simclr_gui.gui.parts.queue_strip import QueueStrip
 from simclr_gui.gui.words.queue import end_words, facts_words, group_words
 from simclr_gui.jobs.player import Failure
@@ -44,6 +45,19 @@ def strip(shown: Shown) -> QueueStrip:
     found = shown.window.pages.runs.findChild(QueueStrip)
     assert isinstance(found, QueueStrip)
     return found
+
+
+def test_that_what_is_told_of_each_entry_is_made_once_when_the_queue_changes(
+    strip: QueueStrip, shown: Shown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    monkeypatch.setattr(queue_strip, "facts_words", lambda training, _expected: made.append(training.name) or "facts")
+    shown.session.queue.add(planned("one", "two"))
+    qtbot.waitUntil(lambda: len(strip.rows) == 2)
+    made.clear()
+    strip.show_queue()
+    assert made == ["one", "two"]
+    assert [row.facts.text() for row in strip.rows] == ["facts", "facts"]
 
 
 def test_that_start_adds_to_the_queue_while_something_trains(shown: Shown, qtbot: QtBot) -> None:

@@ -165,14 +165,13 @@ class QueueRow(QWidget):
         return button
 
     def show_entry(self, entry: QueueEntry, *, is_first: bool, is_last: bool) -> None:
-        """Another one, or the same in another state."""
+        """Another one, or the same in another state; its facts follow, with those of all others."""
         contents, self._entry = self._queue.contents, entry
         is_running, has_failed = entry.id in contents.running, entry.state == "failed"
         title, room_px = title_words(entry), round(WIDEST_TITLE_PX * larger_type(self))
         self.title.ensurePolished()
         self.title.setText(self.title.fontMetrics().elidedText(title, Qt.TextElideMode.ElideMiddle, room_px))
         self.title.setToolTip(plain_tooltip(title))
-        self.show_facts()
         self.state.setText(state_words(contents, entry))
         self.state.setProperty("role", "trouble" if has_failed else "caption")
         self.state.style().unpolish(self.state)

@@ -81,6 +81,14 @@ def drag(window: QWidget, start: QPoint, end: QPoint) -> None:
     QTest.mouseRelease(_shown(window), LEFT, NO_KEY, end)
 
 
+def draw(window: QWidget, corners: Sequence[QPoint]) -> None:
+    """A line with the button held down."""
+    QTest.mousePress(_shown(window), LEFT, NO_KEY, corners[0])
+    for corner in corners[1:]:
+        QTest.mouseMove(_shown(window), corner)
+    QTest.mouseRelease(_shown(window), LEFT, NO_KEY, corners[-1])
+
+
 def wheel(window: QWidget, point: QPoint, steps: int, modifier: Qt.KeyboardModifier = NO_KEY) -> None:
     QTest.wheelEvent(_shown(window), QPointF(point), QPoint(0, 120 * steps), stateKey=modifier)
 

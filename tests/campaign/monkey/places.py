@@ -1,5 +1,6 @@
 """What a monkey finds on its disk: two finished runs, images, files to drop, and names that nobody should choose."""
 
+import json
 import shutil
 import zipfile
 from pathlib import Path
@@ -30,9 +31,16 @@ class Places:
         self.home, self.out, self.images = home, home / "out", home / "images"
         self.runs = [home / "runs" / name for name in ("first", "second")]
 
-    def make(self) -> None:
+    def make(self, further_runs: int = 0) -> None:
+        """The further runs differ in a number, so that their scores can be drawn against it."""
         for run_dir in self.runs:
             unpacked_frozen_run(run_dir)
+        for number in range(further_runs):
+            run_dir = unpacked_frozen_run(self.home / "runs" / f"further-{number}")
+            config = json.loads((run_dir / "config.json").read_text())
+            config["optimisation"]["temperature"] = 0.1 + 0.05 * number
+            (run_dir / "config.json").write_text(json.dumps(config))
+            self.runs.append(run_dir)
         self.out.mkdir()
         random = np.random.default_rng(1)
         for name in ("cats", "dogs"):
@@ -56,7 +64,7 @@ class Places:
             shutil.rmtree(run_dir, ignore_errors=True)
 
     def restore(self) -> None:
-        """The two runs as they were, where they are missing."""
+        """The runs as they were, where they are missing."""
         for run_dir in self.runs:
             if not (run_dir / "config.json").exists():
                 shutil.rmtree(run_dir, ignore_errors=True)

@@ -50,7 +50,7 @@ class Addresses(QObject):
 class Stage:
     """Application, session and window, put together as `gui.application.run_application` does."""
 
-    def __init__(self, run_dir: Path) -> None:
+    def __init__(self, run_dir: Path | None) -> None:
         start_log()
         QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
         self.application: QApplication = build_application([])
@@ -69,7 +69,8 @@ class Stage:
         self._addresses = Addresses(self.application)
         for scheme in SCHEMES:
             QDesktopServices.setUrlHandler(scheme, self._addresses, "take")
-        _stay_small()
+        self._epochs: int | None = None
+        self._stay_small()
         _stay_offline()
 
     def end(self) -> None:
@@ -87,27 +88,31 @@ class Stage:
         self.window.show()
         self._opening.begin()
 
+    def train_for(self, epochs: int | None) -> None:
+        """Trainings that begin from now on last so long; None for the moment that they take else."""
+        self._epochs = epochs
+
+    def _stay_small(self) -> None:
+        """Whatever is typed into the settings, a training takes a moment."""
+        train, train_queued = work.train, work.train_queued
+
+        def train_small(config, *arguments, **named):  # type: ignore[no-untyped-def]
+            return train(_small(config, self._epochs), *arguments, **named)
+
+        def train_queued_small(entry, *arguments):  # type: ignore[no-untyped-def]
+            training = replace(entry.training, config=_small(entry.training.config, self._epochs))
+            return train_queued(replace(entry, training=training), *arguments)
+
+        work.train, work.train_queued = train_small, train_queued_small
+
     @property
     def is_quiet(self) -> bool:
         return self.session.stream.is_empty and all(each.is_quiet for each in self.session._lookers)
 
 
-def _stay_small() -> None:
-    """Whatever is typed into the settings, a training takes a moment."""
-    train, train_queued = work.train, work.train_queued
-
-    def train_small(config, *arguments, **named):  # type: ignore[no-untyped-def]
-        return train(_small(config), *arguments, **named)
-
-    def train_queued_small(entry, *arguments):  # type: ignore[no-untyped-def]
-        training = replace(entry.training, config=_small(entry.training.config))
-        return train_queued(replace(entry, training=training), *arguments)
-
-    work.train, work.train_queued = train_small, train_queued_small
-
-
-def _small(config: TrainingConfig) -> TrainingConfig:
-    for name, value in SMALL_SETTINGS.items():
+def _small(config: TrainingConfig, epochs: int | None) -> TrainingConfig:
+    settings = SMALL_SETTINGS if epochs is None else SMALL_SETTINGS | {"budget.epochs": epochs}
+    for name, value in settings.items():
         with contextlib.suppress(UserError):  # it does not go together with the others; they stay as they are
             config = config_with(config, {name: value})
     return config

@@ -5,15 +5,17 @@ import pkgutil
 from dataclasses import dataclass
 from random import Random
 
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QListWidget, QMenu, QScrollArea, QTabBar, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QRegion
+from PySide6.QtWidgets import QListWidget, QMenu, QScrollArea, QStackedWidget, QTabBar, QWidget
 from shiboken6 import isValid
 
 import simclr_gui.gui
+from simclr_gui.gui.settings_form.form import SettingsForm
 
-MOST_ALIKE = 7  # of siblings of one class that are counted apart: a list may be of any length
+MOST_ALIKE = 40  # of siblings of one class that are counted apart: a list may be of any length
 MOST_ROWS = 15
-TRIES_TO_HIT = 4
+TRIES_TO_HIT = 6
 
 
 @dataclass(frozen=True)
@@ -41,13 +43,28 @@ def targets_in(window: QWidget, *, visible_only: bool) -> list[Target]:
         if isinstance(widget, (QTabBar, QMenu, QListWidget)):
             found += _parts_of(key, widget)
         counts: dict[str, int] = {}
-        for child in widget.children():
-            if not isinstance(child, QWidget) or child.isWindow() or (visible_only and child.isHidden()):
-                continue
+        for child in _children_of(widget):
             name = _name(child)
             number = counts[name] = counts.get(name, -1) + 1
-            waiting.append((f"{key}/{name}{min(number, MOST_ALIKE) or ''}", child))
+            if not child.isWindow() and not (visible_only and child.isHidden()):
+                waiting.append((_key_of(child, f"{key}/{name}{min(number, MOST_ALIKE) or ''}"), child))
     return found
+
+
+def _key_of(widget: QWidget, key: str) -> str:
+    """Forms are moved from column to column as the window's width wants it, and stay what they are."""
+    if not isinstance(widget, SettingsForm):
+        return key
+    owner = "ExpertView" if "/ExpertView/" in key else key.split("/")[4]
+    return f"{owner}>SettingsForm {widget._section}"
+
+
+def _children_of(widget: QWidget) -> list[QWidget]:
+    """In an order that stays: a stack puts the page that it shows last among its children."""
+    children = [child for child in widget.children() if isinstance(child, QWidget)]
+    if isinstance(widget, QStackedWidget):
+        children.sort(key=widget.indexOf)
+    return children
 
 
 def _parts_of(key: str, widget: QTabBar | QMenu | QListWidget) -> list[Target]:
@@ -66,20 +83,42 @@ def _name(widget: QWidget) -> str:
 
 
 def place_of(target: Target, window: QWidget, random: Random) -> QPoint | None:
-    """A point of the window at which the target lies uppermost; None where something lies above it everywhere."""
+    """A point of the window at which the target lies uppermost; None where none was found."""
     widget = target.widget
     if target.part >= 0:
         return _place_of_part(target, window)
     _bring_into_view(widget)
-    area = widget.visibleRegion().boundingRect()
-    if area.isEmpty():
+    rects = list(_open_part(widget) & widget.visibleRegion())
+    if not rects:
         return None
     for number in range(TRIES_TO_HIT):
-        inside = area.center() if number == 1 else _within(area, random)
+        rect = random.choice(rects)
+        inside = rect.center() if number % 2 else _within(rect, random)
         point = widget.mapTo(window, inside)
         if (window.childAt(point) or window) is widget:
             return point
     return None
+
+
+def is_covered(target: Target) -> bool:
+    """Whether no mouse can reach it wherever it stands: its children lie above all of it, or it lets mice through.
+
+    What has no room at all is not covered, but missing.
+    """
+    widget = target.widget
+    if target.part >= 0 or widget.size().isEmpty():
+        return False
+    return widget.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents) or _open_part(widget).isEmpty()
+
+
+def _open_part(widget: QWidget) -> QRegion:
+    """What its children leave free."""
+    region = QRegion(widget.rect())
+    for child in widget.children():
+        if isinstance(child, QWidget) and not child.isWindow() and not child.isHidden():
+            lets_through = child.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            region -= QRegion() if lets_through else QRegion(child.geometry())
+    return region
 
 
 def _within(area: QRect, random: Random) -> QPoint:

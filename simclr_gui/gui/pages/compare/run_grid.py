@@ -30,7 +30,6 @@ class RunGrid(Generic[Part]):
 
     Attributes:
         layout: belongs into that of the host, which calls `fit` when it has another width.
-        parts: those that are made, in the order of the runs.
         tail: what stands behind the last run.
     """
 
@@ -46,36 +45,41 @@ class RunGrid(Generic[Part]):
         tail: QWidget | None = None,
     ) -> None:
         self.layout = QGridLayout()
-        self.parts: dict[Path, Part] = {}
+        self._parts: dict[Path, Part] = {}
         self.tail = tail
         self._host, self._turns = host, turns
         self._paths, self._make, self._made, self._columns_for = paths, make, made, columns
         self._columns = 0
 
+    @property
+    def parts(self) -> dict[Path, Part]:
+        """Those that are made, in the order of the runs; one that was removed is none from then on, before its turn."""
+        return {path: self._parts[path] for path in self._paths() if path in self._parts}
+
     def show_runs(self) -> None:
         """Those that there are now; the ones that are missing follow, and then `made` is asked for."""
         paths = self._paths()
-        for path in [path for path in self.parts if path not in paths]:
+        for path in [path for path in self._parts if path not in paths]:
             self._drop(path)
         self._arrange()
-        for part in self.parts.values():
+        for part in self._parts.values():
             part.show_run()
-        if len(self.parts) < len(paths):
+        if len(self._parts) < len(paths):
             self._turns.ask(self._make_next)
 
     def _drop(self, path: Path) -> None:
-        widget = cast("QWidget", self.parts.pop(path))
+        widget = cast("QWidget", self._parts.pop(path))
         self.layout.removeWidget(widget)
         widget.hide()
         widget.deleteLater()
 
     def _make_next(self) -> None:
-        missing = [path for path in self._paths() if path not in self.parts]
+        missing = [path for path in self._paths() if path not in self._parts]
         if not missing:  # they were removed meanwhile
             return
         part = self._make(missing[0])
         part.show_run()
-        self.parts[missing[0]] = part
+        self._parts[missing[0]] = part
         self._arrange()
         if len(missing) > 1:
             self._turns.ask(self._make_next)
@@ -83,7 +87,7 @@ class RunGrid(Generic[Part]):
             self._turns.ask(self._made)
 
     def _arrange(self) -> None:
-        self.parts = {path: self.parts[path] for path in self._paths() if path in self.parts}
+        self._parts = self.parts
         self._columns = 0
         self.fit()
 
@@ -95,7 +99,7 @@ class RunGrid(Generic[Part]):
         for column in range(max(columns, self.layout.columnCount())):
             self.layout.setColumnStretch(column, int(column < columns))
         self._columns = columns
-        widgets = [cast("QWidget", part) for part in self.parts.values()]
+        widgets = [cast("QWidget", part) for part in self._parts.values()]
         for number, widget in enumerate([*widgets, self.tail] if self.tail is not None else widgets):
             self.layout.addWidget(widget, number // columns, number % columns)
 
