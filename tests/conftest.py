@@ -30,7 +30,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(autouse=True)
 def warm_umap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """UMAP's processes are real ones, but forked from one that has loaded everything."""
+    """UMAP's processes are real ones, but forked from one that has imported everything."""
     if sys.platform == "linux":
         monkeypatch.setattr(umap_process, "PROCESSES", multiprocessing.get_context("forkserver"))
 

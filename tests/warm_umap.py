@@ -1,12 +1,8 @@
-"""What the UMAP processes of the tests are forked from: loaded and compiled once, which takes four seconds."""
+"""What the UMAP processes of the tests are forked from: everything is imported, which takes half of their start."""
 
 import os
 from pathlib import Path
 
-import numba
+from simclr_gui.engine.mapping.umap_layout import keep_compiled_functions
 
-from simclr_gui.engine.mapping.umap_layout import example_task, keep_compiled_functions, umap_layout
-
-numba.config.THREADING_LAYER = "workqueue"  # the one that can be forked
-keep_compiled_functions(Path(os.environ["NUMBA_CACHE_DIR"]))
-umap_layout(example_task())
+keep_compiled_functions(Path(os.environ["NUMBA_CACHE_DIR"]))  # and nothing more: numba's threads survive no fork
