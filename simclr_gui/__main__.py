@@ -11,6 +11,10 @@ def main() -> None:
     import multiprocessing
 
     multiprocessing.freeze_support()
+    from simclr_gui.engine.processes.own_program import answer_call, is_frozen
+
+    if is_frozen():
+        answer_call()
     from simclr_gui.cli import main as run_command
 
     sys.exit(run_command())
