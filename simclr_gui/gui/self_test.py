@@ -14,6 +14,7 @@ from simclr_gui.gui.application import build_application, run_application
 from simclr_gui.gui.look.language import spoken, spoken_language
 from simclr_gui.gui.window_host import WindowHost
 from simclr_gui.jobs import work
+from simclr_gui.jobs.loading import has_kept_views
 from simclr_gui.jobs.player import Failure
 from simclr_gui.state.phases import Phase
 from simclr_gui.state.session import Session
@@ -81,7 +82,7 @@ class SelfTest(QObject):
         runs = (self._run_dir,)
         session.sharing.write_report(partial(work.write_html_report, runs, self._report, spoken, spoken_language()))
         yield "report", lambda: self._report.is_file() and session.sharing.is_quiet
-        yield "compiled views", work.has_kept_views
+        yield "compiled views", has_kept_views
 
     @property
     def _host(self) -> WindowHost | None:

@@ -146,13 +146,6 @@ def _needs_of(config: TrainingConfig) -> "Needs | None":
         return None
 
 
-def has_kept_views() -> bool:
-    """Whether the loops of the views are compiled and kept on this machine; the engine has to be loaded."""
-    from simclr_gui.engine.augmentation.compilation import mark
-
-    return mark().exists()
-
-
 # Earlier runs
 
 
