@@ -3,18 +3,31 @@
 Imports nothing that takes its time: it is asked before everything else.
 """
 
+import os
 import sys
 from importlib import import_module
 
 from simclr_gui.engine.processes.priority import yield_to_others
 
 CALL, CALL_ASIDE = "--call", "--call-aside"
+LIBRARIES = "LD_LIBRARY_PATH"
 PROGRAM = "from simclr_gui.engine.processes.own_program import answer_call; answer_call()"
 
 
 def is_frozen() -> bool:
     """Whether the program lies in a folder with its own Python, whose executable is the program itself."""
     return bool(getattr(sys, "frozen", False))
+
+
+def keep_libraries_to_ourselves() -> None:
+    """In a frozen program: its libraries are its own, and no place for the file manager that it opens to look for some.
+
+    They were needed to start it; its own processes find them by themselves.
+    """
+    before = os.environ.pop(f"{LIBRARIES}_ORIG", None)
+    os.environ.pop(LIBRARIES, None)
+    if before:
+        os.environ[LIBRARIES] = before
 
 
 def call_command(function: str, *arguments: str, aside: bool = False) -> list[str]:

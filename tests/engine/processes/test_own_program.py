@@ -37,6 +37,18 @@ def test_that_a_program_with_its_own_python_starts_itself(monkeypatch: pytest.Mo
     assert ended.value.code == 0 and (tmp_path / "told").exists()
 
 
+@pytest.mark.parametrize("before", [None, "/their/libraries"])
+def test_that_what_it_starts_of_others_does_not_get_its_libraries(
+    monkeypatch: pytest.MonkeyPatch, before: str | None
+) -> None:
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/ours")
+    monkeypatch.delenv("LD_LIBRARY_PATH_ORIG", raising=False)
+    if before:
+        monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", before)
+    own_program.keep_libraries_to_ourselves()
+    assert os.environ.get("LD_LIBRARY_PATH") == before
+
+
 @pytest.mark.parametrize("words", [[], ["train"], ["--call"], ["--selftest"]])
 def test_that_other_words_on_its_command_line_are_no_call(words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["simclr-gui", *words])
