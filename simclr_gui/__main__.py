@@ -11,6 +11,11 @@ def main() -> None:
     import multiprocessing
 
     multiprocessing.freeze_support()
+    from simclr_gui.engine.processes.own_program import answer_call, is_frozen, keep_libraries_to_ourselves
+
+    if is_frozen():
+        keep_libraries_to_ourselves()
+        answer_call()
     from simclr_gui.cli import main as run_command
 
     sys.exit(run_command())

@@ -10,8 +10,9 @@ from simclr_gui import __version__
 from simclr_gui.engine.config.settings import EncoderName, Stem
 from simclr_gui.engine.exchange.export_kinds import EXPORT_KINDS
 from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.processes.own_program import is_frozen
 from simclr_gui.signals import INTERRUPTED
-from simclr_gui.terminal import commands, desktop_entry, importing, sharing
+from simclr_gui.terminal import commands, desktop_entry, importing, self_test, sharing
 from simclr_gui.terminal.launching import add_launch_options
 from simclr_gui.terminal.options import Parser, add_map_options, add_setting_options, place
 from simclr_gui.terminal.printing import ReaderGone, flush, tell, use_any_alphabet
@@ -110,6 +111,13 @@ def build_parser() -> Parser:
         "Without a command the window opens; with a path it shows the run or takes the images that lie there.",
     )
     parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument(
+        "--selftest",
+        dest="command",
+        action="store_const",
+        const=self_test.self_test,
+        help="try the main job in a window that opens and closes by itself, and say how long each part took",
+    )
     parser.set_defaults(command=commands.open_window)
     names = parser.add_subparsers(title="commands", metavar="", parser_class=Parser)
 
@@ -140,7 +148,8 @@ def build_parser() -> Parser:
     _add_recipe(names)
     _add_sharing(names)
     importing.add_import(names)
-    _add_bench(names)
+    if not is_frozen():  # it starts Python by itself
+        _add_bench(names)
     names.add_parser("doctor", help="what this machine has, and what to do about what it lacks").set_defaults(
         command=commands.doctor
     )

@@ -36,6 +36,15 @@ def test_that_without_slurm_the_script_is_written_and_named(
     assert subprocess.run(["/bin/bash", "-n", str(script)], check=False).returncode == 0
 
 
+def test_that_a_program_with_its_own_python_writes_no_script_that_no_machine_could_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert launch(tmp_path / "run") == 2
+    assert "cannot start the program from this folder" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
 def test_that_slurm_gets_the_job_through_submitit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

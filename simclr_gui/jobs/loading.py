@@ -58,3 +58,10 @@ def _prepare_machine() -> None:
     from simclr_gui.engine.devices import choose_machine
 
     prepare_views(choose_machine(MachineSettings()).device, waits=False)
+
+
+def has_kept_views() -> bool:
+    """Whether the loops of the views are compiled and kept on this machine; to be asked once the engine is loaded."""
+    from simclr_gui.engine.augmentation.compilation import mark
+
+    return mark().exists()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.system_reasons import system_reason
+from simclr_gui.engine.processes.own_program import is_frozen
 from simclr_gui.engine.storage.places import shared_data_dir
 from simclr_gui.engine.storage.whole_files import whole_file
 from simclr_gui.gui.look.resources import resources_dir
@@ -76,6 +77,8 @@ def program_command() -> list[str]:
     launcher = os.environ.get(LAUNCHER_VARIABLE)
     if launcher:
         return [str(Path(launcher).absolute())]
+    if is_frozen():
+        return [sys.executable]
     if set(PASSING_FOLDERS) & set(Path(sys.prefix).resolve().parts):
         raise UserError("The program runs from a cache and is not installed.", "Install it: uv tool install PACKAGE")
     for script in (Path(sys.argv[0]).absolute(), Path(sys.executable).parent / COMMAND):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.processes.own_program import is_frozen
 
 MEETING_PORT = 29_500
 CPUS_PER_GPU = 8
@@ -45,8 +46,13 @@ def launch(arguments: argparse.Namespace, train_arguments: Sequence[str], run_di
         The job's number.
 
     Raises:
-        UserError: this machine has no Slurm, or Slurm refuses; the script is there all the same.
+        UserError: this machine has no Slurm, or Slurm refuses; the script is there all the same. The program lies in a
+            folder with its own Python, which a cluster's machines cannot start.
     """
+    if is_frozen():
+        raise UserError(
+            "A cluster cannot start the program from this folder.", "Install it there: uv tool install PACKAGE"
+        )
     request = Request(arguments.nodes, arguments.gpus_per_node, arguments.hours, arguments.partition)
     command = training_command(without_launch(train_arguments), run_dir, request)
     script = run_dir.with_name(f"{run_dir.name}.sbatch")

@@ -45,6 +45,12 @@ def test_that_the_entry_starts_the_program_as_installed(
     assert capsys.readouterr().out.splitlines() == [str(icon_file()), str(entry_file())]
 
 
+def test_that_a_program_with_its_own_python_is_started_itself(program: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(program.with_name("renamed")))
+    assert desktop_entry.program_command() == [str(program.with_name("renamed"))]
+
+
 def test_that_a_second_time_changes_nothing_and_removal_leaves_nothing(program: Path, tmp_path: Path) -> None:
     assert main(["install-desktop"]) == 0
     written = files_below(tmp_path / "data")

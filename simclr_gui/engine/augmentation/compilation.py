@@ -18,14 +18,9 @@ from pathlib import Path
 
 from simclr_gui.engine.augmentation.operations import table
 from simclr_gui.engine.processes.children import end_with_input, keeping_signals_from_children
+from simclr_gui.engine.processes.own_program import call_command
 from simclr_gui.engine.storage.places import cache_dir
 
-PROGRAM = """
-from simclr_gui.engine.processes.priority import yield_to_others
-yield_to_others()  # before anything is loaded, which takes seconds of a core
-from simclr_gui.engine.augmentation.compilation import compile_and_keep
-compile_and_keep()
-"""
 WITHOUT_A_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows alone has it
 NEEDED = ("numba", "llvmlite", "numpy")
 
@@ -41,7 +36,9 @@ class Compilation:
         if self._process is None and find_spec("numba") is not None and not mark().exists():
             with contextlib.suppress(OSError), keeping_signals_from_children():  # no process: it is compiled here
                 self._process = subprocess.Popen(
-                    [sys.executable, "-c", PROGRAM], stdin=subprocess.PIPE, creationflags=WITHOUT_A_WINDOW
+                    call_command(f"{__name__}:{compile_and_keep.__name__}", aside=True),
+                    stdin=subprocess.PIPE,
+                    creationflags=WITHOUT_A_WINDOW,
                 )
                 atexit.register(self.end)
 

@@ -25,13 +25,13 @@ from simclr_gui.engine.exchange.weight_file import LONGEST_NAME, MOST_TENSORS, N
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
 from simclr_gui.engine.processes.children import end_with_input, keeping_signals_from_children
+from simclr_gui.engine.processes.own_program import call_command
 from simclr_gui.engine.storage.files import damaged, reason_of
 from simclr_gui.engine.storage.json_files import Text, read_as
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-PROGRAM = "from simclr_gui.engine.exchange.unpickling import serve; serve()"
 WITHOUT_A_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows alone has it
 WEIGHTS_FILE, FACTS_FILE = "weights.safetensors", "facts.json"
 SECONDS_BETWEEN_LOOKS = 0.1
@@ -67,7 +67,7 @@ def taken_out(file: Path, scratch: Path) -> Generator[Announced, None, Facts]:
     most_bytes = bytes_allowed(file)
     with keeping_signals_from_children():
         process = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, str(file.absolute()), str(scratch), str(most_bytes)],
+            call_command(f"{__name__}:{serve.__name__}", str(file.absolute()), str(scratch), str(most_bytes)),
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
