@@ -6,8 +6,11 @@ uv run python -m tests.campaign kills --tries 200 --seed 7
 
 import argparse
 import importlib
+import os
 import sys
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 from tests.campaign.trial import Campaign, Trial, table
 
@@ -38,6 +41,7 @@ def main() -> int:
     parser.add_argument("--tries", type=int, help="how many trials of each part, instead of all")
     parser.add_argument("--seed", type=int, default=0, help="what the random trials are drawn from")
     arguments = parser.parse_args()
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(tempfile.gettempdir()) / "simclr-explorer-tests-compiled"))
     print(f"{'what':60} {'tried':>7} {'failed':>7}  worst")
     has_failed = False
     for part in arguments.parts or PARTS:
