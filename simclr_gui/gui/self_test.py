@@ -21,6 +21,7 @@ from simclr_gui.state.session import Session
 
 MS_BETWEEN_LOOKS = 20
 LONGEST_PART_S = 600.0
+AFTER_TRAINING = Phase.EVALUATING, Phase.MAPPING, Phase.DONE
 ONE_STEP = config_with(
     SHAPES,
     {
@@ -65,18 +66,7 @@ class SelfTest(QObject):
         experiment = session.experiment
         experiment.replace_config(ONE_STEP)
         session.start(self._run_dir)
-        yield (
-            "training",
-            lambda: (
-                experiment.last_step is not None
-                and experiment.phase
-                in (
-                    Phase.EVALUATING,
-                    Phase.MAPPING,
-                    Phase.DONE,
-                )
-            ),
-        )
+        yield "training", lambda: experiment.last_step is not None and experiment.phase in AFTER_TRAINING
         yield "test", lambda: experiment.result is not None
         yield "map", lambda: experiment.phase is Phase.DONE and "simclr" in session.feature_space.umaps
         runs = (self._run_dir,)

@@ -4,7 +4,7 @@ import filecmp
 import os
 import zipfile
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from simclr_gui.engine.datasets.folder.archives import unpack
@@ -17,7 +17,7 @@ from simclr_gui.engine.messages.sentences import Sentence, said
 from simclr_gui.engine.runs.manifests import FILE_NAME, manifest_files, weights_beside
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.runs.run_lock import trained_elsewhere
-from simclr_gui.engine.storage.files import reason_of, unreadable
+from simclr_gui.engine.storage.files import reason_of, telling_disk_trouble, unreadable
 from simclr_gui.engine.storage.parts import delete, new_part, sweep_parts
 from simclr_gui.engine.storage.whole_files import whole_file
 
@@ -25,6 +25,7 @@ BYTES_AT_ONCE = 2**20
 PACKED_ALREADY = (".safetensors", ".gz", ".zip", ".png", ".mp4")
 MOST_ENTRIES, LARGEST_DIRECTORY_BYTES = 10_000, 2**20  # of a run's archive: images come in greater numbers
 LONGEST_NAME = 80
+ALLOW_WRITING = said("Allow writing there.")
 OPENING = ".opening"  # hidden from whoever lists the runs
 OF_THIS_MACHINE = frozenset({"lock", "status.json", "about.json"})  # two copies of a run may differ in these
 TRACES = ("events.jsonl", "status.json", "evaluation.json", "imported.json")
@@ -76,7 +77,7 @@ def unpacked_run(archive: Path, runs: Path) -> Generator[Event, None, Path]:
         UserError: it is damaged, leads elsewhere, is too large, or holds no run.
     """
     scratch = new_part(runs / OPENING)
-    with _telling_trouble(runs):
+    with telling_disk_trouble(runs, ALLOW_WRITING):
         runs.mkdir(parents=True, exist_ok=True)
         sweep_parts(runs)
         scratch.mkdir()
@@ -84,7 +85,7 @@ def unpacked_run(archive: Path, runs: Path) -> Generator[Event, None, Path]:
         yield from unpack(archive, scratch)
         root = _unpacked_root(scratch, archive)
         name = root.name if root != scratch else plain_name(archive)
-        with _telling_trouble(runs):
+        with telling_disk_trouble(runs, ALLOW_WRITING):
             _drop_links(root)
             (root / "lock").unlink(missing_ok=True)
             run_dir = _settled(root, runs, shortened(name, LONGEST_NAME).strip(" .") or "run")
@@ -180,16 +181,6 @@ def _drop_links(root: Path) -> None:
             path = Path(place) / name
             if path.is_symlink():
                 path.unlink()
-
-
-@contextmanager
-def _telling_trouble(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise UserError(
-            said("{path} cannot be written: {reason}.", path=path, reason=reason_of(error)), "Allow writing there."
-        ) from error
 
 
 def _settled(root: Path, runs: Path, name: str) -> Path:

@@ -13,14 +13,15 @@ from simclr_gui.engine.messages.system_reasons import system_reason
 from simclr_gui.engine.storage.parts import delete, part_beside, sweep_parts
 
 Content = TypeVar("Content")
+WHERE_TO_WRITE = said("Choose a folder that you may write to, on a disk with free space (--run-dir).")
 HOW_FILES_ARE_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # a pipe must not hold us
 
 
 class telling_disk_trouble:  # noqa: N801 - reads as a phrase after `with`
     """Turns an OSError of a write into a sentence with cause and remedy."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, remedy: str = WHERE_TO_WRITE) -> None:
+        self._path, self._remedy = path, remedy
 
     def __enter__(self) -> None:
         return None
@@ -28,8 +29,7 @@ class telling_disk_trouble:  # noqa: N801 - reads as a phrase after `with`
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, OSError):
             raise UserError(
-                said("{path} cannot be written: {reason}.", path=self._path, reason=reason_of(error)),
-                "Choose a folder that you may write to, on a disk with free space (--run-dir).",
+                said("{path} cannot be written: {reason}.", path=self._path, reason=reason_of(error)), self._remedy
             ) from error
 
 
