@@ -1,6 +1,5 @@
 """Every version is named, and every licence of what is installed beside the program is known and does not bind it."""
 
-import importlib.util
 import subprocess
 import sys
 from pathlib import Path
@@ -8,16 +7,14 @@ from types import ModuleType
 
 import pytest
 
+from tests.scripts import module_of
+
 COMMAND = Path(__file__).parents[1] / "packaging" / "dependencies.py"
 
 
 @pytest.fixture(scope="module")
 def dependencies() -> ModuleType:
-    specification = importlib.util.spec_from_file_location("dependencies", COMMAND)
-    assert specification is not None and specification.loader is not None
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    return module
+    return module_of(COMMAND)
 
 
 def test_that_nothing_is_open_unknown_or_binding() -> None:

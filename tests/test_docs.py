@@ -1,6 +1,5 @@
 """The documentation: it builds without a warning, leads nowhere that is not there, and says what the program takes."""
 
-import importlib.util
 import re
 import shlex
 import subprocess
@@ -13,6 +12,7 @@ import pytest
 from simclr_gui.cli import build_parser
 from simclr_gui.engine.config.settings import SECTIONS
 from simclr_gui.engine.mapping.settings import MapSettings
+from tests.scripts import module_of
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -32,11 +32,7 @@ def name_of(page: Path) -> str:
 
 @pytest.fixture(scope="module")
 def generator() -> ModuleType:
-    specification = importlib.util.spec_from_file_location("generated_reference", DOCS / "generated_reference.py")
-    assert specification is not None and specification.loader is not None
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    return module
+    return module_of(DOCS / "generated_reference.py")
 
 
 def test_that_the_documentation_builds_without_a_warning(tmp_path: Path) -> None:

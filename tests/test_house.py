@@ -1,7 +1,6 @@
 """The rules of the house, held by the tools that know them."""
 
 import ast
-import importlib.util
 import re
 import subprocess
 import sys
@@ -9,6 +8,8 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from tests.scripts import module_of
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "simclr_gui"
@@ -110,12 +111,7 @@ def test_that_files_of_torchs_are_read_as_data_alone_in_one_place() -> None:
 
 @pytest.fixture(scope="module")
 def house() -> ModuleType:
-    specification = importlib.util.spec_from_file_location("house", ROOT / "packaging" / "house.py")
-    assert specification is not None
-    assert specification.loader is not None
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    return module
+    return module_of(ROOT / "packaging" / "house.py")
 
 
 def test_that_nothing_in_the_house_is_out_of_place(house: ModuleType) -> None:

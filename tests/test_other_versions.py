@@ -1,11 +1,12 @@
 """Other versions are asked for by what pyproject.toml names, and by nothing else in it."""
 
-import importlib.util
 import tomllib
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from tests.scripts import module_of
 
 ROOT = Path(__file__).parents[1]
 OURS = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
@@ -13,11 +14,7 @@ OURS = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 
 @pytest.fixture(scope="module")
 def other_versions() -> ModuleType:
-    specification = importlib.util.spec_from_file_location("other_versions", ROOT / "packaging" / "other_versions.py")
-    assert specification is not None and specification.loader is not None
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    return module
+    return module_of(ROOT / "packaging" / "other_versions.py")
 
 
 def requirements(pyproject: str) -> list[str]:

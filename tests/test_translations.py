@@ -1,7 +1,6 @@
 """Every word that a person may read has a translation, none is stale, and what is shipped was made from it."""
 
 import ast
-import importlib.util
 import re
 import shutil
 import subprocess
@@ -26,6 +25,7 @@ from simclr_gui.gui.pages.names import LEARN
 from simclr_gui.gui.window_host import WindowHost
 from simclr_gui.state.experiment import Phase
 from simclr_gui.state.session import Session
+from tests.scripts import module_of
 from tests.small import evaluated
 from tests.state.test_state import RESULT, looked, measured, started
 
@@ -74,11 +74,7 @@ def forms(message: ET.Element) -> list[str]:
 
 def load_collector() -> ModuleType:
     """packaging/translate.py; the folder is no package, and PyPI's has its name."""
-    spec = importlib.util.spec_from_file_location("translate", ROOT / "packaging" / "translate.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module_of(ROOT / "packaging" / "translate.py")
 
 
 COLLECTOR = load_collector()

@@ -1,20 +1,17 @@
 """The commands of packaging/launcher as modules."""
 
-import importlib.util
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from tests.scripts import module_of
+
 LAUNCHER = Path(__file__).parents[2] / "packaging" / "launcher"
 
 
 def loaded(name: str) -> ModuleType:
-    specification = importlib.util.spec_from_file_location(f"launcher_{name}", LAUNCHER / f"{name}.py")
-    assert specification is not None and specification.loader is not None
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    return module
+    return module_of(LAUNCHER / f"{name}.py")
 
 
 @pytest.fixture(scope="session")
