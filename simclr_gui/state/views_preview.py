@@ -122,6 +122,7 @@ class ViewsPreview(QObject):
             self._look()
 
     def _look(self) -> None:
+        self._is_wanted_once = False
         self._preview = self._preview or work.open_preview()
         preview, config = self._preview, self._experiment.config
         number, draw, file = self.number, self.draw, self._file

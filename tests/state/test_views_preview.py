@@ -93,6 +93,19 @@ def test_that_for_nobody_nothing_is_drawn(preview: ViewsPreview, qtbot: QtBot) -
     assert preview.is_quiet
 
 
+def test_that_a_first_pair_wanted_once_makes_nobody_read_other_data_later(qtbot: QtBot) -> None:
+    experiment = Experiment()
+    experiment.replace_config(SMALL)
+    preview = ViewsPreview(experiment)
+    failures: list[object] = []
+    preview.failed.connect(failures.append)
+    preview.show_once()
+    with qtbot.waitSignal(preview.became_quiet, timeout=20_000):
+        preview.open()
+    experiment.change_config({"data.source": "stl10"})
+    assert preview.is_quiet and preview.latest is None and failures == []
+
+
 def test_that_a_lab_that_is_closed_while_it_draws_becomes_quiet_for_good(preview: ViewsPreview, qtbot: QtBot) -> None:
     preview.draw_again()
     preview.draw_again()
