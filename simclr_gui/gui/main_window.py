@@ -19,6 +19,7 @@ from simclr_gui.gui.keeping import take_over
 from simclr_gui.gui.keys import KeysDialog
 from simclr_gui.gui.look.icons import application_icon
 from simclr_gui.gui.look.language import Language
+from simclr_gui.gui.look.style_cache import let_go_of_styles
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.navigation import Navigation
 from simclr_gui.gui.page_menu import PageMenu
@@ -312,6 +313,7 @@ class MainWindow(QMainWindow):
         """Another window has taken over; the session goes on."""
         self.may_close = True
         self.close()
+        let_go_of_styles(self)
         self.deleteLater()
 
     @Slot()

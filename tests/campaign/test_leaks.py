@@ -13,15 +13,15 @@ OFTEN = ("opens of a run", "dialogs", "exports")
 WARM, COUNTED = 1, 2
 
 
-def counts(*, rss_kb: float = 1_000.0, objects: int = 100) -> Counts:
-    return Counts(rss_kb, threads=4, files=12, qobjects=objects, windows=3, ours=50)
+def counts(*, held_kb: float = 1_000.0, objects: int = 100) -> Counts:
+    return Counts(held_kb, threads=4, files=12, qobjects=objects, windows=3, ours=50)
 
 
 def test_that_what_grows_is_told_apart_from_what_only_varies() -> None:
-    spread = [500.0 * math.sin(7 * number) for number in range(40)]
-    assert what_leaks([counts(rss_kb=1e6 + noise) for noise in spread]) == ""
-    grown = what_leaks([counts(rss_kb=1e6 + 200 * number + noise) for number, noise in enumerate(spread)])
-    assert grown.startswith("rss_kb grows by ")
+    spread = [50.0 * math.sin(7 * number) for number in range(40)]
+    assert what_leaks([counts(held_kb=1e6 + noise) for noise in spread]) == ""
+    grown = what_leaks([counts(held_kb=1e6 + 20 * number + noise) for number, noise in enumerate(spread)])
+    assert grown.startswith("held_kb grows by ")
     assert what_leaks([counts(objects=100 + number) for number in range(40)]) == "qobjects grows by 1 ± 0 a round"
     assert what_leaks([counts(objects=100 + min(number, 19)) for number in range(40)]) == "", "a cache that fills"
     assert Slope.of([1.0, 2.0]).error == math.inf

@@ -7,7 +7,7 @@ from string import Template
 from typing import ClassVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette, QPixmapCache
 from PySide6.QtWidgets import QApplication, QWidget
 
 from simclr_gui.engine.sharing import colours as paper
@@ -186,6 +186,7 @@ class Theme(QObject):
             application.setFont(font)
             application.setPalette(_palette(self.colours))
             application.setStyleSheet(_style_sheet(self.colours, self._larger))
+            QPixmapCache.clear()  # icons in the colours of before
         self.changed.emit()
 
 
