@@ -21,7 +21,6 @@ from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.events.evaluation import FEATURE_KINDS
 from simclr_gui.gui.application import build_application
 from simclr_gui.gui.export_dialog import ExportDialog
-from simclr_gui.gui.guide import GuideWindow
 from simclr_gui.gui.look.language import CHINESE, ENGLISH, Language
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.main_window import MainWindow
@@ -176,7 +175,6 @@ class Photographer:
         menu, experiment = self.window.menu, self.session.experiment
         self.take_window(menu.plan_requested.emit, PlanDialog, "plan")
         self.take_window(lambda: menu.export_requested.emit(experiment.run_dir), ExportDialog, "export")
-        self.take_window(menu.guide_requested.emit, GuideWindow, "guide")
 
     def take_window(self, ask: "object", kind: type[QDialog], name: str) -> None:
         ask()  # type: ignore[operator]

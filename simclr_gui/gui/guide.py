@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QUrl, Slot
-from PySide6.QtGui import QImage, QShowEvent, QTextDocument
+from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Slot
+from PySide6.QtGui import QImage, QResizeEvent, QShowEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
 from simclr_gui.gui.look.language import CHINESE, spoken_language
@@ -15,7 +15,7 @@ from simclr_gui.gui.parts.buttons import ToolButton
 from simclr_gui.gui.parts.card import row
 
 FIRST_SIZE_PX, TEXT_MARGIN_PX, BESIDE_WORDS_PX = (1_180, 760), 24, 44
-WIDEST_PICTURE_PX = 760
+WIDEST_PICTURE_PX, LEAST_PICTURE_PX, MS_UNTIL_RESIZED = 760, 120, 100
 PICTURE = re.compile(r"^!\[[^\]]*\]\((?P<place>[^)]+)\)\n*", re.MULTILINE)
 
 
@@ -39,6 +39,36 @@ class ChapterView(QTextBrowser):
         self.setObjectName("guide")
         self.setOpenExternalLinks(True)
         self.document().setDocumentMargin(TEXT_MARGIN_PX)
+        self._room_px = WIDEST_PICTURE_PX
+        self._resized = QTimer(self)
+        self._resized.setSingleShot(True)
+        self._resized.setInterval(MS_UNTIL_RESIZED)
+        self._resized.timeout.connect(self._fit_pictures)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is read stays where it was."""
+        first = self._first_on_show()
+        super().resizeEvent(event)
+        self._show_from(first)
+        self._resized.start()
+
+    @Slot()
+    def _fit_pictures(self) -> None:
+        room_px = min(WIDEST_PICTURE_PX, max(LEAST_PICTURE_PX, self.viewport().width() - 2 * TEXT_MARGIN_PX))
+        if room_px != self._room_px:
+            self._room_px, first = room_px, self._first_on_show()
+            self.reload()
+            self._show_from(first)
+
+    def _first_on_show(self) -> int:
+        """Its place in the text."""
+        return self.cursorForPosition(QPoint()).position()
+
+    def _show_from(self, place: int) -> None:
+        first, bar = QTextCursor(self.document()), self.verticalScrollBar()
+        first.setPosition(place)
+        if place:  # the margin above the heading belongs to no line
+            bar.setValue(bar.value() + self.cursorRect(first).top())
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """What Qt asks for: a chapter, or one of its pictures, as wide as the text at most."""
@@ -54,7 +84,7 @@ class ChapterView(QTextBrowser):
 
     def _fitting(self, picture: QImage) -> QImage:
         pixels = self.devicePixelRatioF()
-        widest = round(WIDEST_PICTURE_PX * pixels)
+        widest = round(self._room_px * pixels)
         if picture.width() > widest:
             picture = picture.scaledToWidth(widest, Qt.TransformationMode.SmoothTransformation)
         picture.setDevicePixelRatio(pixels)

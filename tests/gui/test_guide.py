@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QPalette, QTextCharFormat, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -49,6 +49,10 @@ def pieces(document: QTextDocument) -> Iterator[QTextCharFormat]:
         block = block.next()
 
 
+def first_line(guide: GuideWindow) -> str:
+    return guide.view.cursorForPosition(QPoint()).block().text()
+
+
 def test_that_every_chapter_is_shown_with_its_pictures_and_links(guide: GuideWindow) -> None:
     assert guide.list.count() == CHAPTERS
     known = {str(chapter) for chapter in chapters()}
@@ -89,6 +93,16 @@ def test_that_the_guide_is_read_in_the_design_that_is_on(guide: GuideWindow, the
         assert guide.view.palette().color(QPalette.ColorRole.Text).name() == theme.colours.text
         links = [form.foreground().color().name() for form in pieces(guide.view.document()) if form.isAnchor()]
         assert set(links) == {theme.colours.accent}
+
+
+def test_that_a_narrow_guide_shows_whole_pictures_and_stays_where_it_was_read(guide: GuideWindow, qtbot: QtBot) -> None:
+    guide.list.setCurrentRow(2)
+    place, sideways = guide.view.verticalScrollBar(), guide.view.horizontalScrollBar()
+    place.setValue(place.maximum() // 2)
+    read_from = first_line(guide)
+    guide.resize(700, 600)
+    qtbot.waitUntil(lambda: sideways.maximum() == 0 and first_line(guide) == read_from)
+    assert place.value() > 0
 
 
 def test_that_pictures_that_were_not_installed_are_left_out(
