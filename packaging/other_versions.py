@@ -59,7 +59,9 @@ def installed_versions(place: Path) -> dict[str, str]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--python", default=f"{sys.version_info[0]}.{sys.version_info[1]}", help="which Python")
+    parser.add_argument(
+        "--python", default=f"{sys.version_info[0]}.{sys.version_info[1]}", help="which Python, or where one lies"
+    )
     parser.add_argument(
         "--newest", action="store_true", help="the newest versions that fit together, not the pinned ones"
     )

@@ -9,7 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.events import EvaluationFinished, ImagesChosen, LiveMapBegun, LiveMapComputed
 from simclr_gui.gui.pages.names import TRAIN
+from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.pages.train.overview import Overview
+from simclr_gui.gui.parts.card import Card
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
 from tests.gui.test_pages import MAP, begin, feed, texts
@@ -126,3 +128,10 @@ def test_that_a_map_that_is_still_to_come_is_promised_and_one_that_never_came_is
     untrained = shown.window.pages.map.maps.cards["untrained"]
     shown.session.experiment.set_phase(Phase.DONE)
     assert untrained.words == ""
+
+
+def test_that_the_age_of_the_map_follows_its_title(living: Overview, qtbot: QtBot) -> None:
+    title = living.empty_state.findChild(Card).title
+    title.setText("Short")
+    living.when.setText("after 1 step")
+    qtbot.waitUntil(lambda: living.when.x() - title.geometry().right() <= 2 * SPACE)
