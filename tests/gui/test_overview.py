@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.events import EvaluationFinished, ImagesChosen, LiveMapBegun, LiveMapComputed
-from simclr_gui.gui.pages.names import TRAIN
 from simclr_gui.gui.look.theme import SPACE
+from simclr_gui.gui.pages.names import TRAIN
 from simclr_gui.gui.pages.train.overview import Overview
 from simclr_gui.gui.parts.card import Card
 from simclr_gui.state.experiment import Phase
@@ -131,7 +131,10 @@ def test_that_a_map_that_is_still_to_come_is_promised_and_one_that_never_came_is
 
 
 def test_that_the_age_of_the_map_follows_its_title(living: Overview, qtbot: QtBot) -> None:
-    title = living.empty_state.findChild(Card).title
+    card = living.when.parentWidget()
+    assert isinstance(card, Card)
+    title = card.title
     title.setText("Short")
     living.when.setText("after 1 step")
-    qtbot.waitUntil(lambda: living.when.x() - title.geometry().right() <= 2 * SPACE)
+    qtbot.waitUntil(lambda: title.width() == title.sizeHint().width())
+    assert living.when.x() - title.geometry().right() <= 2 * SPACE
