@@ -8,9 +8,9 @@ from pathlib import Path
 from tests.campaign.monkey.chance import ChanceMonkey
 from tests.campaign.monkey.places import Places
 from tests.campaign.monkey.play import Journal, Monkey
-from tests.campaign.monkey.scenes import SWEEPS
 from tests.campaign.monkey.stage import Stage
 from tests.campaign.monkey.sweeping import Sweeper
+from tests.campaign.monkey.sweeps import SWEEPS
 from tests.campaign.monkey.watch import Watch
 
 

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from tests.campaign.monkey import gestures
+from tests.campaign.monkey.hand import Condition, Hand, Scene, Sweep
 from tests.campaign.monkey.places import Places
 from tests.campaign.monkey.play import Journal, Monkey
-from tests.campaign.monkey.scenes import Condition, Hand, Scene, Sweep
 from tests.campaign.monkey.stage import Stage
 from tests.campaign.monkey.targets import Target, is_covered, place_of
 

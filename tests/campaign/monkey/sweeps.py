@@ -1,0 +1,59 @@
+"""The sweeps: by name, in the order in which they are played."""
+
+from simclr_gui.gui.pages import names
+from tests.campaign.monkey import scenes
+from tests.campaign.monkey.hand import Sweep, page
+
+LESSONS = 10
+PAGES = (names.TRAIN, names.VIEWS, names.FEATURES, names.MAP, names.RUNS, names.COMPARE, names.LEARN)
+SWEEPS = {
+    "sweep of the first screens": Sweep(
+        (
+            *(page(name, runs=False) for name in PAGES),
+            scenes.one_run_to_compare,
+            scenes.folder_data,
+            scenes.gallery,
+            scenes.download,
+        ),
+        opens_run=False,
+    ),
+    "sweep of the settings": Sweep((scenes.all_settings, scenes.nothing_found, scenes.settings_of_views)),
+    "sweep of the lessons": Sweep([scenes.lesson(number, is_told=True) for number in range(LESSONS)]),
+    "sweep of the lessons without a run": Sweep(
+        [scenes.lesson(number, is_told=False) for number in range(LESSONS)], opens_run=False
+    ),
+    "sweep of a run": Sweep(
+        (
+            *(page(names.TRAIN, tab) for tab in range(2)),
+            *(page(names.VIEWS, tab) for tab in range(3)),
+            *(page(names.FEATURES), scenes.presentation),
+        )
+    ),
+    "sweep of the maps": Sweep(
+        (
+            scenes.image_on_map,
+            scenes.group_on_map,
+            scenes.other_run_on_map,
+            *(page(names.MAP, tab) for tab in (1, 2, 0)),
+        )
+    ),
+    "sweep of many runs": Sweep((page(names.RUNS), scenes.comparison), further_runs=6),
+    "sweep of a training": Sweep(
+        (
+            *(scenes.paused(names.TRAIN, tab) for tab in range(2)),
+            *(scenes.paused(names.VIEWS, tab) for tab in range(3)),
+            *(scenes.paused(name) for name in (names.FEATURES, names.MAP, names.RUNS)),
+        )
+    ),
+    "sweep of the tour": Sweep([scenes.tour(number) for number in range(6)]),
+    "sweep of the dialogs": Sweep(
+        (
+            scenes.dialog(lambda hand: hand.window.requests.planning.plan(), "plan"),
+            scenes.dialog(lambda hand: hand.window.menu.longer.trigger(), "longer"),
+            scenes.dialog(lambda hand: hand.window.menu.export.trigger(), "export"),
+            scenes.dialog(lambda hand: hand.window.menu.report.trigger(), "report"),
+            scenes.dialog(lambda hand: hand.window._show_keys(), "keys"),
+            *(scenes.import_dialog, scenes.imported_run),
+        )
+    ),
+}
