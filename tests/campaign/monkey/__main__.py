@@ -21,8 +21,10 @@ def main(home: Path, kind: str, actions: int) -> int:
     places = Places(home)
     sweep = SWEEPS.get(kind)
     places.make(further_runs=sweep.further_runs if sweep is not None else 0)
+    if sweep is not None and not sweep.has_runs:
+        places.forget_runs()
     os.chdir(places.out)
-    stage = Stage(places.runs[0] if sweep is None or sweep.opens_run else None)
+    stage = Stage(places.runs[0] if sweep is None or (sweep.opens_run and sweep.has_runs) else None)
     watch = Watch(journal.fault)
     monkey: Monkey
     if sweep is not None:

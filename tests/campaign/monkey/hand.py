@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from simclr_gui.gui.main_window import MainWindow
+from simclr_gui.gui.settings_form import SettingsForm
 from simclr_gui.state.session import Session
 from tests.campaign.monkey import gestures
 from tests.campaign.monkey.places import Places
@@ -24,6 +25,7 @@ class Hand:
 
     def __init__(self, stage: Stage, places: Places) -> None:
         self.stage, self.places = stage, places
+        self.aims: list[QWidget] = []
 
     @property
     def window(self) -> MainWindow:
@@ -46,6 +48,10 @@ class Hand:
         since = time.monotonic()
         return lambda: self.session.lessons.is_quiet or time.monotonic() - since > SECONDS_OF_A_LESSON
 
+    def aim_at(self, *widgets: QWidget) -> None:
+        """These come first, since they may be gone soon."""
+        self.aims += widgets
+
     def show(self, page: str) -> None:
         self.window.show_page(page)
 
@@ -64,8 +70,12 @@ class Hand:
         self.later(lambda: gestures.carry_over(self.window, paths, QPoint(400, 300), drops=True))
 
     def stop(self) -> Iterator[Condition]:
-        """Nothing trains and nothing waits any more; no tour, no full screen, no sentence above what is looked for."""
+        """Nothing trains, waits or is wrong any more; no tour, no full screen, no sentence above what is looked for."""
+        self.aims.clear()
+        for form in self.window.findChildren(SettingsForm):
+            form.reset()
         self.stage.train_for(None)
+        self.stage.lack(set())
         self.window.banner.hide()
         if not self.window.isFullScreen():
             self.window.resize(*SIZE_PX)
@@ -111,11 +121,13 @@ class Sweep:
 
     Attributes:
         opens_run: whether the window begins with a run.
+        has_runs: whether there are any.
         further_runs: that lie beside the two that there are always.
     """
 
     scenes: Sequence[Scene]
     opens_run: bool = True
+    has_runs: bool = True
     further_runs: int = 0
 
 

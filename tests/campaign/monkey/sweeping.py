@@ -32,7 +32,7 @@ MS_BETWEEN_LOOKS = 20
 LOOKS_BETWEEN_WORDS = 100
 SECONDS_OF_PATIENCE = 60.0
 ACTIONS_TO_LOOK_AGAIN = 4
-MOST_TRIES, MOST_SET_UPS, MOST_OPENINGS = 3, 8, 40
+MOST_TRIES, MOST_SET_UPS, MOST_OPENINGS = 3, 25, 40
 DEEPEST = 6
 Gesture = Callable[[QWidget, QPoint], None]
 
@@ -151,7 +151,7 @@ class Sweeper(Monkey):
             if self._number - self._looked_at < ACTIONS_TO_LOOK_AGAIN:
                 candidates = [t for t in self._targets if self._is_candidate(t)]
                 if candidates:
-                    return min(candidates, key=rank)
+                    return min(candidates, key=lambda target: (target.widget not in self._hand.aims, rank(target)))
             self._looked_at = self._number
             self._list_targets(
                 front, visible_only=front is self._stage.window and self._number % 50 > ACTIONS_TO_LOOK_AGAIN

@@ -1,6 +1,7 @@
 """The sweeps: by name, in the order in which they are played."""
 
 from simclr_gui.gui.pages import names
+from tests.campaign.monkey import rare_scenes as rare
 from tests.campaign.monkey import scenes
 from tests.campaign.monkey.hand import Sweep, page
 
@@ -43,6 +44,48 @@ SWEEPS = {
             *(scenes.paused(names.TRAIN, tab) for tab in range(2)),
             *(scenes.paused(names.VIEWS, tab) for tab in range(3)),
             *(scenes.paused(name) for name in (names.FEATURES, names.MAP, names.RUNS)),
+        )
+    ),
+    "sweep without a run": Sweep(
+        (
+            rare.without_run(names.TRAIN),
+            *(rare.without_run(names.VIEWS, tab) for tab in (1, 2)),
+            *(rare.without_run(name) for name in (names.FEATURES, names.MAP, names.RUNS)),
+            *(rare.lesson_without_run(number) for number in range(LESSONS)),
+            *(rare.folder_without_run, scenes.gallery, rare.folder_that_is_missed),
+        ),
+        opens_run=False,
+        has_runs=False,
+    ),
+    "sweep of incomplete runs": Sweep(
+        (
+            *(rare.incomplete("untested", rare.RESULTS + rare.MAPS, page) for page in (names.TRAIN, names.MAP)),
+            *(rare.incomplete("without maps", rare.MAPS, page) for page in (names.TRAIN, names.MAP)),
+            rare.incomplete("without scores", rare.RESULTS, names.MAP, 1),
+            *(rare.followed(name) for name in (names.TRAIN, names.VIEWS, names.FEATURES, names.MAP, names.LEARN)),
+        )
+    ),
+    "sweep of what has failed": Sweep(
+        (
+            *(rare.unexpected_error, rare.queue_from_before, rare.failed_queue),
+            *(rare.export_without_images, rare.export_without_packages, rare.exported, rare.grid_of_plans),
+        )
+    ),
+    "sweep of rare choices": Sweep(
+        (
+            rare.repulsion,
+            rare.two_filters,
+            rare.chosen_run("untested", rare.RESULTS),
+            rare.chosen_run("interrupted", rare.RESULTS + rare.MAPS),
+            rare.all_runs_chosen,
+            rare.compared("alike", lambda hand: hand.places.runs[:2]),
+            rare.compared(
+                "incomplete",
+                lambda hand: [hand.places.runs[0], hand.places.incomplete_run("no", rare.RESULTS + rare.MAPS)],
+            ),
+            rare.in_small_window(page(names.TRAIN, 0)),
+            rare.in_small_window(page(names.MAP, 0)),
+            rare.in_small_window(page(names.FEATURES)),
         )
     ),
     "sweep of the tour": Sweep([scenes.tour(number) for number in range(6)]),

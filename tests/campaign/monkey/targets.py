@@ -54,7 +54,7 @@ def targets_in(window: QWidget, *, visible_only: bool) -> list[Target]:
 
 
 def _key_of(widget: QWidget, key: str) -> str:
-    """Forms are moved from column to column as the window's width wants it, and stay what they are, as do their rows."""
+    """Forms are moved from column to column as the window's width wants it: they and their rows stay what they are."""
     row = widget.parentWidget()
     if isinstance(widget, SettingsForm):
         owner = "ExpertView" if "/ExpertView/" in key else key.split("/")[4]
