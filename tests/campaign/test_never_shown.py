@@ -4,14 +4,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from simclr_gui.engine.config.settings import SECTIONS
+from simclr_gui.engine.config.settings import SECTIONS, field_of
+from simclr_gui.gui.look.theme import Theme
+from simclr_gui.gui.pages.map.knobs import Knobs
 from simclr_gui.gui.pages.train.expert_view import ADVANCED
 from simclr_gui.gui.parts.card import Card
 from simclr_gui.gui.settings_form import SettingRow, SettingsForm
+from simclr_gui.jobs.umap_process import UmapProcess
+from simclr_gui.state.evaluation_requests import EvaluationRequests
 from simclr_gui.state.experiment import Experiment
+from simclr_gui.state.feature_space import FeatureSpace
 from tests.campaign.monkey.census import Census
 from tests.campaign.monkey.never_shown import is_never_shown, takes_anything
 from tests.campaign.monkey.targets import targets_in
@@ -56,12 +61,26 @@ def test_that_a_setting_is_noted_on_where_anything_can_be_wrong_with_it(
     if section == "data":
         form._experiment.change_config({"data.source": "folder", "data.folder": tmp_path})
     for name, row in form.rows.items():
-        takes_all = takes_anything(f"{section}.{name}")
+        takes_all = takes_anything(field_of(f"{section}.{name}"))
         assert is_never_shown(f"{EXPERT} {section}/SettingRow {name}/note") == takes_all
         if name != "source":  # last: its choice is undone by others
             assert put_in_everything(row) != takes_all, name
     if section == "data":
         assert not put_in_everything(form.row("source"))
+
+
+def test_that_the_settings_of_maps_are_noted_on_where_anything_can_be_wrong_with_them(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    theme = Theme(qapp)
+    experiment = Experiment()
+    knobs = Knobs(EvaluationRequests(experiment, FeatureSpace(), UmapProcess(Path("nowhere"))), theme)
+    qtbot.addWidget(knobs)
+    knobs.show()
+    for name, row in knobs.rows.items():
+        assert put_in_everything(row) != is_never_shown(f"Tools>QMenu/Knobs#card/SettingRow {name}/note")
+        assert row.help.isHidden()
+        assert is_never_shown(f"Tools>QMenu/Knobs#card/SettingRow {name}/help")
 
 
 def test_that_only_a_form_that_explains_shows_help(qtbot: QtBot) -> None:

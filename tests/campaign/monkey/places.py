@@ -6,8 +6,9 @@ import shutil
 import socket
 import time
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PIL import Image
@@ -42,9 +43,8 @@ class Places:
             unpacked_frozen_run(run_dir)
         for number in range(further_runs):
             run_dir = unpacked_frozen_run(self.home / "runs" / f"further-{number}")
-            config = json.loads((run_dir / "config.json").read_text())
-            config["optimisation"]["temperature"] = 0.1 + 0.05 * number
-            (run_dir / "config.json").write_text(json.dumps(config))
+            warmer = {"temperature": 0.1 + 0.05 * number}
+            _rewrite(run_dir / "config.json", lambda values, warmer=warmer: values["optimisation"].update(warmer))
             self.runs.append(run_dir)
         self.out.mkdir()
         random = np.random.default_rng(1)
@@ -94,10 +94,11 @@ class Places:
 
     def run_without_images(self) -> Path:
         """A run on a folder that has gone."""
-        run_dir = self.incomplete_run("without-images", ("data.json",))
-        config = json.loads((run_dir / "config.json").read_text())
-        config["data"] |= {"source": "folder", "folder": str(self.nowhere)}
-        (run_dir / "config.json").write_text(json.dumps(config))
+        run_dir = self.incomplete_run("without-images", ())
+        gone = {"source": "folder", "folder": str(self.nowhere)}
+        image = {"name": "one.png", "digest": 32 * "0", "label": 0}
+        _rewrite(run_dir / "config.json", lambda values: values["data"].update(gone))
+        _rewrite(run_dir / "data.json", lambda values: values.update(gone, train=[image]))
         return run_dir
 
     def run_of_another_process(self) -> Path:
@@ -132,3 +133,9 @@ class Places:
             "/dev/full",
             "/dev/null",
         ]
+
+
+def _rewrite(path: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    values = json.loads(path.read_text())
+    change(values)
+    path.write_text(json.dumps(values))

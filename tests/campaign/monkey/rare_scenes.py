@@ -10,6 +10,7 @@ from simclr_gui.engine.runs.about import About
 from simclr_gui.gui.export_dialog import ExportDialog
 from simclr_gui.gui.pages import names
 from simclr_gui.gui.plan_dialog import PlanDialog
+from simclr_gui.jobs.player import as_failure
 from simclr_gui.state.phases import Phase
 from tests.campaign.monkey import gestures
 from tests.campaign.monkey.hand import Condition, Hand, Scene
@@ -129,11 +130,7 @@ def in_small_window(scene: Scene) -> Scene:
 def unexpected_error(hand: Hand) -> Iterator[Condition]:
     """As a slot might raise it."""
     yield from hand.stop()
-
-    def fail() -> None:
-        raise Injected("nobody has thought of this")
-
-    hand.later(fail)
+    hand.stage.host.tell(as_failure(Injected("nobody has thought of this")))
     yield hand.window.banner.isVisible
 
 

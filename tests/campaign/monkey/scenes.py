@@ -74,17 +74,16 @@ def nothing_found(hand: Hand) -> Iterator[Condition]:
     yield hand.is_at_rest
 
 
-def lesson(number: int, *, is_told: bool) -> Scene:
+def lesson(number: int) -> Scene:
     def scene(hand: Hand) -> Iterator[Condition]:
         yield from hand.stop()
         hand.show(names.LEARN)
         hand.window.pages.learn.list.setCurrentRow(number)
         yield hand.has_answered()
-        if is_told:
-            hand.window.pages.learn.reveal()
-            yield hand.has_answered()
+        hand.window.pages.learn.reveal()
+        yield hand.has_answered()
 
-    scene.__name__ = f"lesson {number + 1}{', told' if is_told else ''}"
+    scene.__name__ = f"lesson {number + 1}"
     return scene
 
 

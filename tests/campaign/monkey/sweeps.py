@@ -19,10 +19,7 @@ SWEEPS = {
         opens_run=False,
     ),
     "sweep of the settings": Sweep((scenes.all_settings, scenes.nothing_found, scenes.settings_of_views)),
-    "sweep of the lessons": Sweep([scenes.lesson(number, is_told=True) for number in range(LESSONS)]),
-    "sweep of the lessons without a run": Sweep(
-        [scenes.lesson(number, is_told=False) for number in range(LESSONS)], opens_run=False
-    ),
+    "sweep of the lessons": Sweep([scenes.lesson(number) for number in range(LESSONS)]),
     "sweep of a run": Sweep(
         (
             *(page(names.TRAIN, tab) for tab in range(2)),
