@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from simclr_gui.gui.main_window import MainWindow
+from simclr_gui.gui.pages.learn.lesson import Lesson
 from simclr_gui.gui.settings_form import SettingsForm
 from simclr_gui.state.session import Session
 from tests.campaign.monkey import gestures
@@ -54,6 +55,11 @@ class Hand:
 
     def show(self, page: str) -> None:
         self.window.show_page(page)
+
+    def show_lesson(self, name: str) -> Lesson:
+        learn = self.window.pages.learn
+        learn.list.setCurrentRow([entry.name for entry in learn.entries].index(name))
+        return learn.lesson
 
     def later(self, what: Callable[[], object]) -> None:
         """From the event loop: what is opened may return only when it closes."""

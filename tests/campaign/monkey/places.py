@@ -101,6 +101,11 @@ class Places:
         _rewrite(run_dir / "data.json", lambda values: values.update(gone, train=[image]))
         return run_dir
 
+    def run_elsewhere(self) -> Path:
+        """Not among those of the program."""
+        run_dir = self.home / "elsewhere" / "apart"
+        return run_dir if run_dir.exists() else unpacked_frozen_run(run_dir)
+
     def run_of_another_process(self) -> Path:
         """As the process that began this one would leave it while it trains."""
         run_dir = self.incomplete_run("elsewhere", ("evaluation.json", "predictions.npz", "maps"))

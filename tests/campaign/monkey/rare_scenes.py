@@ -4,16 +4,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QApplication, QTabBar
 
 from simclr_gui.engine.runs.about import About
 from simclr_gui.gui.export_dialog import ExportDialog
 from simclr_gui.gui.pages import names
+from simclr_gui.gui.pages.learn.convolution import ConvolutionLesson
+from simclr_gui.gui.pages.runs import RunsPage
 from simclr_gui.gui.plan_dialog import PlanDialog
 from simclr_gui.jobs.player import as_failure
 from simclr_gui.state.phases import Phase
 from tests.campaign.monkey import gestures
-from tests.campaign.monkey.hand import Condition, Hand, Scene
+from tests.campaign.monkey.hand import Condition, Hand, Scene, page
 from tests.campaign.monkey.scenes import paused
 from tests.campaign.monkey.watch import Injected
 
@@ -113,6 +115,8 @@ def followed(page: str) -> Scene:
         hand.drop(hand.places.run_of_another_process())
         yield lambda: hand.session.experiment.phase is Phase.FOLLOWING
         hand.show(page)
+        if page == names.LEARN:
+            hand.show_lesson("evaluation")
         yield hand.is_at_rest
 
     return named(f"followed: {page}", scene)
@@ -180,6 +184,29 @@ def chosen_run(name: str, missing: tuple[str, ...]) -> Scene:
     return named(f"chosen: {name}", scene)
 
 
+def run_elsewhere(show_menu: Callable[[RunsPage], object], name: str) -> Scene:
+    """It may be taken from the list again, which a menu offers."""
+
+    def scene(hand: Hand) -> Iterator[Condition]:
+        yield from hand.stop()
+        hand.show(names.RUNS)
+        runs, place = hand.window.pages.runs, hand.places.run_elsewhere()
+        hand.session.library.open_place(place)
+        runs.filter_bar.search.setText(place.name)
+        yield lambda: len(runs.model.lines) == 1 and hand.is_at_rest()
+        hand.later(lambda: show_menu(runs))
+        yield lambda: QApplication.activePopupWidget() is not None
+
+    return named(name, scene)
+
+
+def menu_of_maps(hand: Hand) -> Iterator[Condition]:
+    """What can be saved of them alone."""
+    yield from page(names.MAP, 0)(hand)
+    hand.later(hand.window.header.more.showMenu)
+    yield hand.window.menu.isVisible
+
+
 def all_runs_chosen(hand: Hand) -> Iterator[Condition]:
     yield from hand.stop()
     hand.show(names.RUNS)
@@ -213,9 +240,10 @@ def repulsion(hand: Hand) -> Iterator[Condition]:
 def two_filters(hand: Hand) -> Iterator[Condition]:
     yield from hand.stop()
     hand.show(names.LEARN)
-    hand.window.pages.learn.list.setCurrentRow(0)
+    lesson = hand.show_lesson("convolution")
+    assert isinstance(lesson, ConvolutionLesson)
     yield hand.has_answered()
-    hand.window.pages.learn.lesson.second.setChecked(True)  # type: ignore[attr-defined]
+    lesson.second.setChecked(True)
 
 
 def grid_of_plans(hand: Hand) -> Iterator[Condition]:

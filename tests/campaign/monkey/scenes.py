@@ -81,7 +81,7 @@ def lesson(number: int) -> Scene:
         hand.window.pages.learn.list.setCurrentRow(number)
         yield hand.has_answered()
         hand.window.pages.learn.reveal()
-        yield hand.has_answered()
+        yield hand.is_at_rest
 
     scene.__name__ = f"lesson {number + 1}"
     return scene

@@ -1,5 +1,7 @@
 """The sweeps: by name, in the order in which they are played."""
 
+from PySide6.QtCore import QPoint
+
 from simclr_gui.gui.pages import names
 from tests.campaign.monkey import rare_scenes as rare
 from tests.campaign.monkey import scenes
@@ -33,9 +35,18 @@ SWEEPS = {
             scenes.group_on_map,
             scenes.other_run_on_map,
             *(page(names.MAP, tab) for tab in (1, 2, 0)),
+            rare.menu_of_maps,
         )
     ),
-    "sweep of many runs": Sweep((page(names.RUNS), scenes.comparison), further_runs=6),
+    "sweep of many runs": Sweep(
+        (
+            page(names.RUNS),
+            scenes.comparison,
+            rare.run_elsewhere(lambda runs: runs.more_button.showMenu(), "run elsewhere, the button's menu"),
+            rare.run_elsewhere(lambda runs: runs._offer_actions(QPoint(20, 20)), "run elsewhere, the table's menu"),
+        ),
+        further_runs=6,
+    ),
     "sweep of a training": Sweep(
         (
             *(scenes.paused(names.TRAIN, tab) for tab in range(2)),

@@ -16,6 +16,7 @@ from simclr_gui.gui.settings_form.form import SettingsForm
 from simclr_gui.gui.settings_form.row import SettingRow
 
 MOST_ALIKE = 40  # of siblings of one class that are counted apart: a list may be of any length
+MOST_ALIKE_OF = {"QueueRow": 2}  # the further ones differ in nothing
 MOST_ROWS = 15
 TRIES_TO_HIT = 6
 
@@ -49,7 +50,9 @@ def targets_in(window: QWidget, *, visible_only: bool) -> list[Target]:
             name = _name(child)
             number = counts[name] = counts.get(name, -1) + 1
             if not child.isWindow() and not (visible_only and child.isHidden()) and not is_untold_title(child):
-                waiting.append((_key_of(child, f"{key}/{name}{min(number, MOST_ALIKE) or ''}"), child))
+                waiting.append(
+                    (_key_of(child, f"{key}/{name}{min(number, MOST_ALIKE_OF.get(name, MOST_ALIKE)) or ''}"), child)
+                )
     return found
 
 
