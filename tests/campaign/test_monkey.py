@@ -11,8 +11,14 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from simclr_gui.engine.exchange.exporting import export_encoder
+from simclr_gui.engine.listing.known_run import summarise
+from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.runs.run_folder import RunFolder
 from tests.campaign.monkey import sessions
 from tests.campaign.monkey.census import Census
+from tests.campaign.monkey.places import Places
+from tests.campaign.monkey.rare_scenes import RESULTS
 from tests.campaign.monkey.sessions import Played, play
 from tests.campaign.monkey.sweeping import rank
 from tests.campaign.monkey.targets import Target, is_covered, place_of
@@ -77,7 +83,9 @@ def test_that_a_widget_counts_as_reached_or_is_told_as_missing() -> None:
     assert Census(unmade={"Card", "DropSign"}).missing == {"class Card"}
 
 
-def test_that_the_last_row_says_what_all_sessions_have_reached_together(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_that_the_last_row_says_what_all_sessions_have_reached_together(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def play_made_up(home: Path, kind: str, actions: int) -> Played:
         found = {"actions": 100, "processor_s": 2.0, "slowest_ms": 90.0, "slowest": "7 click", "there": list("abcd")}
         return Played(
@@ -92,6 +100,22 @@ def test_that_the_last_row_says_what_all_sessions_have_reached_together(monkeypa
     assert first.worst == 90
     assert together.kind == "300 actions, 50/s, 75.0% of 4 widgets reached"
     assert together.wrong == "not reached: d"
+    assert capsys.readouterr().err == "not reached: d\n"
+
+
+def test_that_the_states_in_which_something_is_missing_are_what_they_are_called(tmp_path: Path) -> None:
+    places = Places(tmp_path)
+    places.make()
+    assert RunFolder(places.run_of_another_process()).is_trained_elsewhere
+    assert not RunFolder(places.runs[0]).is_trained_elsewhere
+    with pytest.raises(UserError, match="nowhere") as told:
+        list(export_encoder(places.run_without_images(), "features", tmp_path / "features.csv"))
+    assert any(proposal.asks_for_folder for proposal in told.value.proposals)
+    assert summarise(places.incomplete_run("untested", RESULTS)).linear is None
+    assert summarise(places.runs[0]).linear is not None
+    places.forget_runs()
+    places.restore()
+    assert not places.runs
 
 
 @pytest.fixture
