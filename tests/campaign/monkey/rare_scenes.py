@@ -11,6 +11,7 @@ from simclr_gui.gui.export_dialog import ExportDialog
 from simclr_gui.gui.pages import names
 from simclr_gui.gui.pages.learn.convolution import ConvolutionLesson
 from simclr_gui.gui.pages.runs import RunsPage
+from simclr_gui.gui.parts.queue_strip import QueueStrip
 from simclr_gui.gui.plan_dialog import PlanDialog
 from simclr_gui.jobs.player import as_failure
 from simclr_gui.state.phases import Phase
@@ -147,6 +148,16 @@ def queue_from_before(hand: Hand) -> Iterator[Condition]:
     yield lambda: hand.window.banner.isVisible() and hand.is_quiet()
 
 
+def queue_that_stands(hand: Hand) -> Iterator[Condition]:
+    yield from queue_from_before(hand)
+    hand.window.banner.hide()
+    hand.show(names.RUNS)
+    strip = hand.window.pages.runs.findChild(QueueStrip)
+    assert isinstance(strip, QueueStrip)
+    hand.aim_at(strip.go_on)
+    yield hand.is_at_rest
+
+
 def failed_queue(hand: Hand) -> Iterator[Condition]:
     """All that waited have failed, since their images have gone."""
     yield from hand.stop()
@@ -234,6 +245,37 @@ def repulsion(hand: Hand) -> Iterator[Condition]:
     network = hand.window.pages.views.network
     assert network is not None
     network.shown.setCurrentIndex(1)
+    yield hand.is_at_rest
+
+
+def other_views(hand: Hand) -> Iterator[Condition]:
+    """The next run is to have other ones than the run that is open."""
+    yield from hand.open(hand.places.runs[0])
+    hand.show(names.VIEWS)
+    yield from hand.turn(hand.window.pages.views.tabs, 0)
+    hand.session.experiment.change_config({"views.hue": 0.25})
+    hand.aim_at(hand.window.pages.views.settings.back)
+    yield hand.is_at_rest
+
+
+def curves(tab: int) -> Scene:
+    """The charts of a run, one group after the other."""
+
+    def scene(hand: Hand) -> Iterator[Condition]:
+        yield from page(names.TRAIN, 1)(hand)
+        yield from hand.turn(hand.window.pages.train.charts.tabs, tab)
+
+    return named(f"curves {tab}", scene)
+
+
+def curves_pointed_at(hand: Hand) -> Iterator[Condition]:
+    """Their values stand above them as long as the mouse is there."""
+    yield from compared("two", lambda hand: hand.places.runs[:2])(hand)
+    card = hand.window.pages.compare.curves
+    yield lambda: len(card.drawn) > 0 and hand.is_at_rest()
+    middle = card.plot.mapTo(hand.window, card.plot.rect().center())
+    hand.later(lambda: gestures.hover(hand.window, middle))
+    hand.aim_at(card._values)
     yield hand.is_at_rest
 
 

@@ -26,6 +26,7 @@ SWEEPS = {
         (
             *(page(names.TRAIN, tab) for tab in range(2)),
             *(page(names.VIEWS, tab) for tab in range(3)),
+            *(rare.curves(tab) for tab in range(3)),
             *(page(names.FEATURES), scenes.presentation),
         )
     ),
@@ -69,19 +70,22 @@ SWEEPS = {
         (
             *(rare.incomplete("untested", rare.RESULTS + rare.MAPS, page) for page in (names.TRAIN, names.MAP)),
             *(rare.incomplete("without maps", rare.MAPS, page) for page in (names.TRAIN, names.MAP)),
+            rare.incomplete("without early maps", ("maps/moment-00000000.npz",), names.MAP),
             rare.incomplete("without scores", rare.RESULTS, names.MAP, 1),
             *(rare.followed(name) for name in (names.TRAIN, names.VIEWS, names.FEATURES, names.MAP, names.LEARN)),
         )
     ),
     "sweep of what has failed": Sweep(
         (
-            *(rare.unexpected_error, rare.queue_from_before, rare.failed_queue),
+            *(rare.unexpected_error, rare.queue_from_before, rare.queue_that_stands, rare.failed_queue),
             *(rare.export_without_images, rare.export_without_packages, rare.exported, rare.grid_of_plans),
         )
     ),
     "sweep of rare choices": Sweep(
         (
             rare.repulsion,
+            rare.other_views,
+            rare.curves_pointed_at,
             rare.two_filters,
             rare.chosen_run("untested", rare.RESULTS),
             rare.chosen_run("interrupted", rare.RESULTS + rare.MAPS),
