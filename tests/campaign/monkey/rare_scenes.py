@@ -272,7 +272,7 @@ def curves_pointed_at(hand: Hand) -> Iterator[Condition]:
     """Their values stand above them as long as the mouse is there."""
     yield from compared("two", lambda hand: hand.places.runs[:2])(hand)
     card = hand.window.pages.compare.curves
-    yield lambda: len(card.drawn) > 0 and hand.is_at_rest()
+    yield hand.is_at_rest
     middle = card.plot.mapTo(hand.window, card.plot.rect().center())
     hand.later(lambda: gestures.hover(hand.window, middle))
     hand.aim_at(card._values)

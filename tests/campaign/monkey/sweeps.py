@@ -70,7 +70,6 @@ SWEEPS = {
         (
             *(rare.incomplete("untested", rare.RESULTS + rare.MAPS, page) for page in (names.TRAIN, names.MAP)),
             *(rare.incomplete("without maps", rare.MAPS, page) for page in (names.TRAIN, names.MAP)),
-            rare.incomplete("without early maps", ("maps/moment-00000000.npz",), names.MAP),
             rare.incomplete("without scores", rare.RESULTS, names.MAP, 1),
             *(rare.followed(name) for name in (names.TRAIN, names.VIEWS, names.FEATURES, names.MAP, names.LEARN)),
         )
