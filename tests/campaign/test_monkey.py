@@ -4,8 +4,10 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QPushButton, QWidget
@@ -20,8 +22,8 @@ from tests.campaign.monkey.census import Census
 from tests.campaign.monkey.places import Places
 from tests.campaign.monkey.rare_scenes import RESULTS
 from tests.campaign.monkey.sessions import Played, play
-from tests.campaign.monkey.sweeping import rank
-from tests.campaign.monkey.targets import Target, is_covered, place_of
+from tests.campaign.monkey.sweeping import Sweeper, rank
+from tests.campaign.monkey.targets import Target, is_covered, place_of, targets_in
 from tests.campaign.monkey.watch import ALLOWED, Held, Injected, is_injected, leaks
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a session that hangs is ended by a signal of POSIX")
@@ -150,6 +152,28 @@ def test_that_only_what_no_mouse_can_reach_is_covered(field: QWidget) -> None:
     hidden = QFrame(field)
     covered = [is_covered(Target("it", widget)) for widget in (field, half, *half.findChildren(QFrame), hidden)]
     assert covered == [False, True, False, False]
+
+
+def test_that_a_sweep_touches_first_what_may_be_gone_soon_and_last_what_opens_something_again(qtbot: QtBot) -> None:
+    widgets = [QPushButton(), QPushButton(), QLabel(), QPushButton()]
+    for widget in widgets:
+        qtbot.addWidget(widget)
+    again, new, label, aim = (Target(str(number), widget) for number, widget in enumerate(widgets))
+    sweeper = SimpleNamespace(_hand=SimpleNamespace(aims=[aim.widget]), census=Census(reached={again.key}))
+    order = partial(Sweeper._order, sweeper)
+    assert sorted((again, new, label, aim), key=order) == [aim, label, new, again]
+
+
+def test_that_of_a_long_queue_the_further_rows_are_counted_as_one(qtbot: QtBot) -> None:
+    class QueueRow(QWidget):
+        pass
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    for _ in range(5):
+        QueueRow(window)
+    keys = {target.key for target in targets_in(window, visible_only=False)}
+    assert keys == {"QWidget", "QWidget/QueueRow", "QWidget/QueueRow1", "QWidget/QueueRow2"}
 
 
 def test_that_a_sweep_touches_labels_before_what_is_filled_in_and_buttons_last(qtbot: QtBot) -> None:
