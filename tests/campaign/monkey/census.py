@@ -20,6 +20,7 @@ UNREACHED = {
     "DropSign": "lets the mouse through; files are carried over it",
     "PointedImage": "lets the mouse through, as do its parts",
     "AskedCard": "what cards have in common whose chart is asked for is no widget of its own",
+    "RunList": "what tables of runs have in common is no widget of its own",
     "CloserLook": "what two groups of charts have in common is no widget of its own",
     "qt_msgboxex_icon_label": "of Qt: the picture of a question that has none",
     "Page": "what all pages have in common is no widget of its own",
