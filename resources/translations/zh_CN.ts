@@ -4183,14 +4183,6 @@ compared</source>
         <translation>随机猜测</translation>
     </message>
     <message>
-        <source>Open the last run: {data}</source>
-        <translation>打开上次的运行：{data}</translation>
-    </message>
-    <message>
-        <source>Open the last run: {data}, {share:.0f} %</source>
-        <translation>打开上次的运行：{data}，{share:.0f} %</translation>
-    </message>
-    <message>
         <source>Scores need classes: sort images into one sub-folder per class, and train again.</source>
         <translation>评分需要类别：请把图片按类别放进子文件夹，每类一个，然后重新训练。</translation>
     </message>

@@ -140,7 +140,6 @@ class MainWindow(QMainWindow):
         train.drawing_requested.connect(session.evaluation_requests.compute_maps)
         train.origin.training_requested.connect(requests.planning.train_longer)
         train.result.maps_requested.connect(navigation.show_maps)
-        train.result.open_requested.connect(requests.open_run)
         train.result.resume_requested.connect(requests.resume_run)
         train.result.test_requested.connect(session.evaluation_requests.test)
 

@@ -4,18 +4,26 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from simclr_gui.engine.exchange.exporting import export_encoder
+from simclr_gui.engine.listing.known_run import summarise
+from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.runs.run_folder import RunFolder
 from tests.campaign.monkey import sessions
 from tests.campaign.monkey.census import Census
+from tests.campaign.monkey.places import Places
+from tests.campaign.monkey.rare_scenes import RESULTS
 from tests.campaign.monkey.sessions import Played, play
-from tests.campaign.monkey.sweeping import rank
-from tests.campaign.monkey.targets import Target, is_covered, place_of
+from tests.campaign.monkey.sweeping import Sweeper, rank
+from tests.campaign.monkey.targets import Target, is_covered, place_of, targets_in
 from tests.campaign.monkey.watch import ALLOWED, Held, Injected, is_injected, leaks
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a session that hangs is ended by a signal of POSIX")
@@ -77,7 +85,9 @@ def test_that_a_widget_counts_as_reached_or_is_told_as_missing() -> None:
     assert Census(unmade={"Card", "DropSign"}).missing == {"class Card"}
 
 
-def test_that_the_last_row_says_what_all_sessions_have_reached_together(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_that_the_last_row_says_what_all_sessions_have_reached_together(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def play_made_up(home: Path, kind: str, actions: int) -> Played:
         found = {"actions": 100, "processor_s": 2.0, "slowest_ms": 90.0, "slowest": "7 click", "there": list("abcd")}
         return Played(
@@ -92,6 +102,22 @@ def test_that_the_last_row_says_what_all_sessions_have_reached_together(monkeypa
     assert first.worst == 90
     assert together.kind == "300 actions, 50/s, 75.0% of 4 widgets reached"
     assert together.wrong == "not reached: d"
+    assert capsys.readouterr().err == "not reached: d\n"
+
+
+def test_that_the_states_in_which_something_is_missing_are_what_they_are_called(tmp_path: Path) -> None:
+    places = Places(tmp_path)
+    places.make()
+    assert RunFolder(places.run_of_another_process()).is_trained_elsewhere
+    assert not RunFolder(places.runs[0]).is_trained_elsewhere
+    with pytest.raises(UserError, match="nowhere") as told:
+        list(export_encoder(places.run_without_images(), "features", tmp_path / "features.csv"))
+    assert any(proposal.asks_for_folder for proposal in told.value.proposals)
+    assert summarise(places.incomplete_run("untested", RESULTS)).linear is None
+    assert summarise(places.runs[0]).linear is not None
+    places.forget_runs()
+    places.restore()
+    assert not places.runs
 
 
 @pytest.fixture
@@ -126,6 +152,28 @@ def test_that_only_what_no_mouse_can_reach_is_covered(field: QWidget) -> None:
     hidden = QFrame(field)
     covered = [is_covered(Target("it", widget)) for widget in (field, half, *half.findChildren(QFrame), hidden)]
     assert covered == [False, True, False, False]
+
+
+def test_that_a_sweep_touches_first_what_may_be_gone_soon_and_last_what_opens_something_again(qtbot: QtBot) -> None:
+    widgets = [QPushButton(), QPushButton(), QLabel(), QPushButton()]
+    for widget in widgets:
+        qtbot.addWidget(widget)
+    again, new, label, aim = (Target(str(number), widget) for number, widget in enumerate(widgets))
+    sweeper = SimpleNamespace(_hand=SimpleNamespace(aims=[aim.widget]), census=Census(reached={again.key}))
+    order = partial(Sweeper._order, sweeper)
+    assert sorted((again, new, label, aim), key=order) == [aim, label, new, again]
+
+
+def test_that_of_a_long_queue_the_further_rows_are_counted_as_one(qtbot: QtBot) -> None:
+    class QueueRow(QWidget):
+        pass
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    for _ in range(5):
+        QueueRow(window)
+    keys = {target.key for target in targets_in(window, visible_only=False)}
+    assert keys == {"QWidget", "QWidget/QueueRow", "QWidget/QueueRow1", "QWidget/QueueRow2"}
 
 
 def test_that_a_sweep_touches_labels_before_what_is_filled_in_and_buttons_last(qtbot: QtBot) -> None:

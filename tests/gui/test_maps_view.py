@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from simclr_gui.engine.events import (
@@ -26,6 +26,7 @@ from simclr_gui.engine.events import (
 from simclr_gui.engine.experiments.experiment import experiment
 from simclr_gui.engine.mapping.files import KINDS
 from simclr_gui.engine.mapping.umap_layout import umap_layout
+from simclr_gui.engine.messages.sentences import Sentence
 from simclr_gui.engine.training.control import Control
 from simclr_gui.gui.look.theme import LIGHT
 from simclr_gui.gui.pages.map.colouring import BY_CORRECTNESS, BY_LOSS, BY_PREDICTION, OWN, colour_dots
@@ -430,6 +431,18 @@ def test_that_a_file_that_is_no_picture_is_told_and_the_run_stays_as_it_is(
     assert "broken.png cannot be placed on the map" in texts(opened.window.banner)
     assert opened.session.experiment.phase is Phase.DONE
     assert opened.session.feature_space.umaps
+
+
+def test_that_the_menu_of_the_knobs_grows_with_their_notes(shown: Shown, qtbot: QtBot) -> None:
+    tools = shown.window.pages.map.maps.tools
+    draw = tools.knobs.draw
+    tools.menu.popup(QPoint(50, 50))
+    qtbot.waitUntil(draw.isVisible, timeout=30_000)
+    for name in ("points", "neighbours", "min_dist"):
+        tools.knobs.editors[name].judged.emit(name, Sentence("Too much, by far."), True)
+    QApplication.processEvents()
+    assert tools.menu.rect().contains(draw.mapTo(tools.menu, draw.rect().bottomRight()))
+    tools.menu.close()
 
 
 def test_that_other_knobs_draw_other_maps(opened: Shown, qtbot: QtBot) -> None:

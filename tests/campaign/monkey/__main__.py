@@ -8,9 +8,9 @@ from pathlib import Path
 from tests.campaign.monkey.chance import ChanceMonkey
 from tests.campaign.monkey.places import Places
 from tests.campaign.monkey.play import Journal, Monkey
-from tests.campaign.monkey.scenes import SWEEPS
 from tests.campaign.monkey.stage import Stage
 from tests.campaign.monkey.sweeping import Sweeper
+from tests.campaign.monkey.sweeps import SWEEPS
 from tests.campaign.monkey.watch import Watch
 
 
@@ -21,8 +21,10 @@ def main(home: Path, kind: str, actions: int) -> int:
     places = Places(home)
     sweep = SWEEPS.get(kind)
     places.make(further_runs=sweep.further_runs if sweep is not None else 0)
+    if sweep is not None and not sweep.has_runs:
+        places.forget_runs()
     os.chdir(places.out)
-    stage = Stage(places.runs[0] if sweep is None or sweep.opens_run else None)
+    stage = Stage(places.runs[0] if sweep is None or (sweep.opens_run and sweep.has_runs) else None)
     watch = Watch(journal.fault)
     monkey: Monkey
     if sweep is not None:

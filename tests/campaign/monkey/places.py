@@ -1,13 +1,19 @@
 """What a monkey finds on its disk: two finished runs, images, files to drop, and names that nobody should choose."""
 
 import json
+import os
 import shutil
+import socket
+import time
 import zipfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PIL import Image
 
+from simclr_gui.engine.runs.run_status import start_of_process
 from tests.frozen_run import ARCHIVE, unpacked_frozen_run
 
 HOSTILE_NAMES = (
@@ -28,7 +34,7 @@ class Places:
     """A home of its own for each session; whatever the monkey writes, it writes there."""
 
     def __init__(self, home: Path) -> None:
-        self.home, self.out, self.images = home, home / "out", home / "images"
+        self.home, self.out, self.images, self.nowhere = home, home / "out", home / "images", home / "nowhere"
         self.runs = [home / "runs" / name for name in ("first", "second")]
 
     def make(self, further_runs: int = 0) -> None:
@@ -37,9 +43,8 @@ class Places:
             unpacked_frozen_run(run_dir)
         for number in range(further_runs):
             run_dir = unpacked_frozen_run(self.home / "runs" / f"further-{number}")
-            config = json.loads((run_dir / "config.json").read_text())
-            config["optimisation"]["temperature"] = 0.1 + 0.05 * number
-            (run_dir / "config.json").write_text(json.dumps(config))
+            warmer = {"temperature": 0.1 + 0.05 * number}
+            _rewrite(run_dir / "config.json", lambda values, warmer=warmer: values["optimisation"].update(warmer))
             self.runs.append(run_dir)
         self.out.mkdir()
         random = np.random.default_rng(1)
@@ -48,6 +53,7 @@ class Places:
             for number in range(12):
                 pixels = random.integers(0, 256, (16, 16, 3), np.uint8)
                 Image.fromarray(pixels).save(self.images / name / f"{number}.png")
+            Image.fromarray(pixels).save(self.images / name / "a copy.png")
         shutil.copy(self.images / "cats" / "0.png", self.out / "image.png")
         weights = next((self.runs[0] / "checkpoints").glob("*.safetensors"))
         shutil.copy(weights, self.out / "encoder.safetensors")
@@ -57,6 +63,12 @@ class Places:
                 archive.write(path, path.relative_to(self.images))
         (self.out / "broken.jpg").write_bytes(b"\xff\xd8\xff no image")
         (self.out / "notes.txt").write_text("nothing of any use")
+
+    def forget_runs(self) -> None:
+        """Nothing was trained here yet."""
+        for run_dir in self.runs:
+            shutil.rmtree(run_dir)
+        self.runs = []
 
     def remove(self, run_dir: Path) -> None:
         """As another program might."""
@@ -70,8 +82,41 @@ class Places:
                 shutil.rmtree(run_dir, ignore_errors=True)
                 unpacked_frozen_run(run_dir)
 
+    def incomplete_run(self, name: str, missing: Sequence[str]) -> Path:
+        """A run as it is where these of its parts were never written."""
+        run_dir = self.home / "runs" / name
+        shutil.rmtree(run_dir, ignore_errors=True)
+        unpacked_frozen_run(run_dir)
+        for part in missing:
+            shutil.rmtree(run_dir / part, ignore_errors=True)
+            (run_dir / part).unlink(missing_ok=True)
+        return run_dir
+
+    def run_without_images(self) -> Path:
+        """A run on a folder that has gone."""
+        run_dir = self.incomplete_run("without-images", ())
+        gone = {"source": "folder", "folder": str(self.nowhere)}
+        image = {"name": "one.png", "digest": 32 * "0", "label": 0}
+        _rewrite(run_dir / "config.json", lambda values: values["data"].update(gone))
+        _rewrite(run_dir / "data.json", lambda values: values.update(gone, train=[image]))
+        return run_dir
+
+    def run_elsewhere(self) -> Path:
+        """Not among those of the program."""
+        run_dir = self.home / "elsewhere" / "apart"
+        return run_dir if run_dir.exists() else unpacked_frozen_run(run_dir)
+
+    def run_of_another_process(self) -> Path:
+        """As the process that began this one would leave it while it trains."""
+        run_dir = self.incomplete_run("elsewhere", ("evaluation.json", "predictions.npz", "maps"))
+        pid = os.getppid()
+        status = {"state": "running", "pid": pid, "host": socket.gethostname(), "heartbeat": time.time()}
+        status["started"] = start_of_process(pid)
+        (run_dir / "status.json").write_text(json.dumps(status))
+        return run_dir
+
     def droppable(self) -> list[Path]:
-        return [*sorted(self.out.iterdir())[:40], *self.runs, self.images, self.home / "nowhere"]
+        return [*sorted(self.out.iterdir())[:40], *self.runs, self.images, self.nowhere]
 
     def names(self) -> list[str]:
         """What may be typed into a dialog that asks for a file or a folder."""
@@ -93,3 +138,9 @@ class Places:
             "/dev/full",
             "/dev/null",
         ]
+
+
+def _rewrite(path: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    values = json.loads(path.read_text())
+    change(values)
+    path.write_text(json.dumps(values))

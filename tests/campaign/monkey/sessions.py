@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.campaign.monkey.census import Census
-from tests.campaign.monkey.scenes import SWEEPS
+from tests.campaign.monkey.sweeps import SWEEPS
 from tests.campaign.trial import Campaign, Trial
 
 ACTIONS_A_SESSION, SEEDS, MOST_ACTIONS_OF_A_SWEEP = 2_500, 40, 10_000
@@ -115,8 +115,9 @@ def _trials(count: int, seed: int) -> Iterator[Trial]:
     speed = actions / processor_s if processor_s else 0
     words = f"{actions:,} actions, {speed:.0f}/s, {census.share:.1%} of {len(census.wanted):,} widgets reached"
     is_too_little = count >= len(SWEEPS) and census.share < LEAST_REACHED
-    missing = ", ".join(sorted(census.missing)[:20])
-    yield Trial(words, "all sessions", f"not reached: {missing}" if is_too_little else "")
+    missing = sorted(census.missing)
+    sys.stderr.write("".join(f"not reached: {key}\n" for key in missing))
+    yield Trial(words, "all sessions", f"not reached: {', '.join(missing[:20])}" if is_too_little else "")
 
 
 CAMPAIGN = Campaign(

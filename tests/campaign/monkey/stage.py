@@ -3,6 +3,7 @@
 import contextlib
 import socket
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QUrl, Slot
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from simclr_gui.engine.config.checking import config_with
 from simclr_gui.engine.config.settings import TrainingConfig
+from simclr_gui.engine.exchange import export_kinds
 from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.gui.application import Opening, UncaughtErrors, build_application
 from simclr_gui.gui.look.language import Language, spoken
@@ -91,6 +93,10 @@ class Stage:
     def train_for(self, epochs: int | None) -> None:
         """Trainings that begin from now on last so long; None for the moment that they take else."""
         self._epochs = epochs
+
+    def lack(self, packages: set[str]) -> None:
+        """From now on exports find these packages missing."""
+        export_kinds.find_spec = lambda name: None if name in packages else find_spec(name)  # type: ignore[assignment]
 
     def _stay_small(self) -> None:
         """Whatever is typed into the settings, a training takes a moment."""

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from tests.campaign.monkey import gestures
+from tests.campaign.monkey.hand import Condition, Hand, Scene, Sweep
 from tests.campaign.monkey.places import Places
 from tests.campaign.monkey.play import Journal, Monkey
-from tests.campaign.monkey.scenes import Condition, Hand, Scene, Sweep
 from tests.campaign.monkey.stage import Stage
 from tests.campaign.monkey.targets import Target, is_covered, place_of
 
@@ -32,7 +32,7 @@ MS_BETWEEN_LOOKS = 20
 LOOKS_BETWEEN_WORDS = 100
 SECONDS_OF_PATIENCE = 60.0
 ACTIONS_TO_LOOK_AGAIN = 4
-MOST_TRIES, MOST_SET_UPS, MOST_OPENINGS = 3, 8, 40
+MOST_TRIES, MOST_SET_UPS, MOST_OPENINGS = 3, 25, 40
 DEEPEST = 6
 Gesture = Callable[[QWidget, QPoint], None]
 
@@ -46,7 +46,7 @@ class Sweeper(Monkey):
         self._scenes = iter(sweep.scenes)
         self._scene: Scene | None = None
         self._set_ups = 0
-        self._has_acted = False
+        self._reached_before = 0
         self._steps: Iterator[Condition] = iter(())
         self._condition: Condition | None = None
         self._waits_since, self._looks = 0.0, 0
@@ -74,7 +74,7 @@ class Sweeper(Monkey):
         if self._scene is None:
             return
         self._journal.action(f"scene: {self._scene.__name__}")
-        self._set_ups, self._has_acted = self._set_ups + 1, False
+        self._set_ups, self._reached_before = self._set_ups + 1, len(self.census.reached)
         self._places.restore()
         self._steps, self._condition = self._scene(self._hand), lambda: True
         self._waits_since = time.monotonic()
@@ -138,7 +138,7 @@ class Sweeper(Monkey):
             elif front is not self._stage.window:
                 self._note(f"close {front.metaObject().className()}")
                 self._close(front)
-            elif self._has_acted and self._set_ups < MOST_SET_UPS:
+            elif len(self.census.reached) > self._reached_before and self._set_ups < MOST_SET_UPS:
                 self._set_up()
             else:
                 self._next_scene()
@@ -151,7 +151,7 @@ class Sweeper(Monkey):
             if self._number - self._looked_at < ACTIONS_TO_LOOK_AGAIN:
                 candidates = [t for t in self._targets if self._is_candidate(t)]
                 if candidates:
-                    return min(candidates, key=rank)
+                    return min(candidates, key=self._order)
             self._looked_at = self._number
             self._list_targets(
                 front, visible_only=front is self._stage.window and self._number % 50 > ACTIONS_TO_LOOK_AGAIN
@@ -160,6 +160,10 @@ class Sweeper(Monkey):
                 if self.census.is_missing(target.key) and is_covered(target):
                     self.census.covered.add(target.key)
         return None
+
+    def _order(self, target: Target) -> tuple[bool, int, bool]:
+        """What may be gone soon comes first, and what only opens something again after others of its rank."""
+        return target.widget not in self._hand.aims, rank(target), not self.census.is_missing(target.key)
 
     def _is_candidate(self, target: Target) -> bool:
         key = target.key
@@ -180,7 +184,6 @@ class Sweeper(Monkey):
             self._tries[target.key] -= 1  # it may open another thing as often as there is something to be reached
         self._tries[target.key] += 1
         self.census.reached.add(target.key)
-        self._has_acted = True
         self._last_hit = target.key, gesture
         self._note(f"{gesture.__name__} {target.key} at {point.x()},{point.y()}")
         self._pending.extend(self._more(front, target, point))

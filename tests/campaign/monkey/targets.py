@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QListWidget, QMenu, QScrollArea, QStackedWidget, Q
 from shiboken6 import isValid
 
 import simclr_gui.gui
+from simclr_gui.gui.parts.card import Card
 from simclr_gui.gui.settings_form.form import SettingsForm
+from simclr_gui.gui.settings_form.row import SettingRow
 
 MOST_ALIKE = 40  # of siblings of one class that are counted apart: a list may be of any length
+MOST_ALIKE_OF = {"QueueRow": 2}  # the further ones differ in nothing
 MOST_ROWS = 15
 TRIES_TO_HIT = 6
 
@@ -46,17 +49,30 @@ def targets_in(window: QWidget, *, visible_only: bool) -> list[Target]:
         for child in _children_of(widget):
             name = _name(child)
             number = counts[name] = counts.get(name, -1) + 1
-            if not child.isWindow() and not (visible_only and child.isHidden()):
-                waiting.append((_key_of(child, f"{key}/{name}{min(number, MOST_ALIKE) or ''}"), child))
+            if not child.isWindow() and not (visible_only and child.isHidden()) and not is_untold_title(child):
+                waiting.append(
+                    (_key_of(child, f"{key}/{name}{min(number, MOST_ALIKE_OF.get(name, MOST_ALIKE)) or ''}"), child)
+                )
     return found
 
 
 def _key_of(widget: QWidget, key: str) -> str:
-    """Forms are moved from column to column as the window's width wants it, and stay what they are."""
-    if not isinstance(widget, SettingsForm):
-        return key
-    owner = "ExpertView" if "/ExpertView/" in key else key.split("/")[4]
-    return f"{owner}>SettingsForm {widget._section}"
+    """Forms are moved from column to column as the window's width wants it: they and their rows stay what they are."""
+    row = widget.parentWidget()
+    if isinstance(widget, SettingsForm):
+        owner = "ExpertView" if "/ExpertView/" in key else key.split("/")[4]
+        return f"{owner}>SettingsForm {widget._section}"
+    if isinstance(widget, SettingRow):
+        return f"{key.rpartition('/')[0]}/SettingRow {widget.editor._name}"
+    if isinstance(row, SettingRow) and widget in (row.note, row.help):
+        return f"{key.rpartition('/')[0]}/{'note' if widget is row.note else 'help'}"
+    return key
+
+
+def is_untold_title(widget: QWidget) -> bool:
+    """The title that every card has, of one that says none: it stays hidden, and there is nothing to be missed."""
+    card = widget.parentWidget()
+    return isinstance(card, Card) and widget is card.title and widget.isHidden() and not card.title.text()
 
 
 def _children_of(widget: QWidget) -> list[QWidget]:

@@ -1,6 +1,7 @@
 """How the maps are drawn, to be turned: a small form that opens from a button."""
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget, QWidgetAction
 
 from simclr_gui.engine.config.limits import usual_remark
@@ -19,10 +20,12 @@ class Knobs(QFrame):
     """One row a setting, each explained; the button draws the maps anew.
 
     Signals:
-        draw_requested(): the maps are to be drawn with these settings.
+        compute_requested(): the maps are to be drawn with these settings.
+        resized(int): it is so high now, in pixels: a note has come or gone.
     """
 
     compute_requested = Signal()
+    resized = Signal(int)
 
     def __init__(self, evaluation_requests: EvaluationRequests, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +51,10 @@ class Knobs(QFrame):
         layout.addWidget(self.draw)
         evaluation_requests.settings_changed.connect(self.show_settings)
         self.show_settings()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit(self.height())
 
     @Slot()
     def show_settings(self) -> None:
@@ -97,3 +104,9 @@ class KnobsAction(QWidgetAction):
     def __init__(self, knobs: Knobs, parent: QWidget) -> None:
         super().__init__(parent)
         self.setDefaultWidget(knobs)
+        knobs.resized.connect(self._fit_menu)
+
+    @Slot(int)
+    def _fit_menu(self, height_px: int) -> None:
+        """An open menu measures an entry anew only where something of it has changed."""
+        self.setData(height_px)

@@ -84,7 +84,7 @@ class TrainPage(Page):
         self.setup = SetupBar(experiment, report, foresight, theme)
         self.pair = PairCard(experiment, pairs, preview, timeline, theme)
         self.origin = OriginCard(experiment)
-        self.result = ResultCard(experiment, curves, library, theme)
+        self.result = ResultCard(experiment, curves, theme)
         self.start = StartView(experiment, album, report, library, preview, foresight, self.setup, theme)
         self._middle = QStackedWidget()
         self._middle.addWidget(self._make_watching())

@@ -5,23 +5,20 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from simclr_gui.engine.events import EvaluationResult
 from simclr_gui.engine.events.evaluation import COMPARED, ComparedKind
-from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.gui.look.language import spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.buttons import ToolButton
 from simclr_gui.gui.parts.card import Card, label, row
 from simclr_gui.gui.parts.empty_page import offered
-from simclr_gui.gui.parts.foreign_text import plain_button
 from simclr_gui.gui.parts.score_bars import Score, ScoreBars
 from simclr_gui.gui.parts.throttled import Throttled
-from simclr_gui.gui.words.names import data_name, features_name
+from simclr_gui.gui.words.names import features_name
 from simclr_gui.gui.words.sharing import sharing_tip
 from simclr_gui.gui.words.standing import offer_words
 from simclr_gui.state.curves import Curves
 from simclr_gui.state.experiment import Experiment, Phase
 from simclr_gui.state.race import Race, race_of
-from simclr_gui.state.run_library import RunLibrary
-from simclr_gui.state.standing import Offer, Page, Standing, facts_of, standing_of
+from simclr_gui.state.standing import Offer, Page
 
 
 class ResultCard(Card):
@@ -31,19 +28,15 @@ class ResultCard(Card):
         maps_requested(): the maps should be shown.
         copy_requested(): the result should be copied as an image.
         test_requested(): the run has not been tested, and should be.
-        open_requested(Path): an earlier run should be shown.
         resume_requested(Path): the run ended early, and its training should go on.
     """
 
     maps_requested = Signal()
     copy_requested = Signal()
     test_requested = Signal()
-    open_requested = Signal(object)
     resume_requested = Signal(object)
 
-    def __init__(
-        self, experiment: Experiment, curves: Curves, library: RunLibrary, theme: Theme, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, experiment: Experiment, curves: Curves, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.title.setText(self.tr("Recognises unseen images"))
         self.title.setToolTip(
@@ -59,7 +52,7 @@ class ResultCard(Card):
         head = row(self.title, self.copy_button)  # beside the name: below the bars there is no room for words
         head.setStretch(0, 1)
         self.body.insertLayout(0, head)
-        self._experiment, self._curves, self._library, self._theme = experiment, curves, library, theme
+        self._experiment, self._curves, self._theme = experiment, curves, theme
         self.bars = ScoreBars()
         self._words = label("", "caption")
         self._words.setWordWrap(True)
@@ -79,15 +72,10 @@ class ResultCard(Card):
         self.resume_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.resume_button.setProperty("role", "link")
         self.resume_button.clicked.connect(self._request_resume)
-        self.last_button = QPushButton()
-        self.last_button.setProperty("role", "link")
-        self.last_button.clicked.connect(self._request_last)
-        self.body.addWidget(self.last_button)
         line = row(self.maps_button, self.resume_button)  # one line: the card has no room for two
         line.addStretch(1)
         self.body.addLayout(line)
         self.body.addStretch(1)
-        library.changed.connect(self._offer_last)
         for signal in (experiment.result_changed, experiment.phase_changed, experiment.announced, theme.changed):
             signal.connect(self.show_result)
         curves.cleared.connect(self.show_result)
@@ -113,36 +101,10 @@ class ResultCard(Card):
         self.resume_button.setVisible(self._experiment.can_be_resumed and not self._theme.is_presented)
         self.copy_button.setEnabled(result is not None)
         self.copy_button.setToolTip(f"{self.copy_button.accessibleName()}\n{sharing_tip(self._experiment)}")
-        self._offer_last()
-
-    @property
-    def _last_run(self) -> RunSummary | None:
-        """The newest that can be opened."""
-        return next((run for run in self._library.runs if run.can_open and not run.archived), None)
-
-    @Slot()
-    def _offer_last(self) -> None:
-        """As long as no run is shown."""
-        last = self._last_run
-        is_offered = last is not None and standing_of(facts_of(self._experiment)) is Standing.EMPTY
-        self.last_button.setVisible(is_offered)
-        if last is None:
-            return
-        name = data_name(last.data)
-        if last.linear is None:
-            self.last_button.setText(plain_button(self.tr("Open the last run: {data}").format(data=name)))
-        else:
-            words = self.tr("Open the last run: {data}, {share:.0f} %")
-            self.last_button.setText(plain_button(words.format(data=name, share=100 * last.linear)))
 
     @Slot()
     def _request_resume(self) -> None:
         self.resume_requested.emit(self._experiment.run_dir)
-
-    @Slot()
-    def _request_last(self) -> None:
-        if self._last_run is not None:
-            self.open_requested.emit(self._last_run.path)
 
     def _score(self, kind: ComparedKind, race: Race) -> Score:
         result, colour = self._experiment.result, getattr(self._theme.colours, kind)
