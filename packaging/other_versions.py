@@ -13,7 +13,6 @@ import os
 import re
 import subprocess
 import sys
-import tarfile
 import tempfile
 from pathlib import Path
 
@@ -37,11 +36,7 @@ def pinned_versions(pyproject: str) -> dict[str, str]:
 
 def check_out(place: Path) -> None:
     """What is committed, without what else lies in the folder."""
-    archive = place.with_suffix(".tar")
-    subprocess.run(["git", "archive", "--output", archive, "HEAD"], cwd=ROOT, check=True)
-    with tarfile.open(archive) as packed:
-        packed.extractall(place, filter="data")
-    archive.unlink()
+    subprocess.run(["git", "clone", "--quiet", ROOT, place], check=True)
 
 
 def run_there(place: Path, *command: str) -> subprocess.CompletedProcess[str]:

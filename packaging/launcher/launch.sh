@@ -273,7 +273,7 @@ with_progress() {
         printf '%s\n# %s MB of about %s MB\n' "$percent" "$arrived_mb" "$((needed_gb * 1000))"
         sleep 1
     done | zenity --progress --auto-close --no-markup --title "$NAME" --width 420 >/dev/null 2>&1 || {
-        kill "$work" 2>/dev/null || :
+        while kill "$work" 2>/dev/null; do sleep 1; done # one that comes while the shell makes the process is lost
         give_up "Stopped. The next start goes on with what is here."
     }
     wait "$work"

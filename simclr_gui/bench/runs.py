@@ -95,7 +95,7 @@ def report_listing() -> None:
     again_s = _seconds_until(lambda: session.library.is_quiet)
     _wait(SECONDS_TO_SETTLE)
     ticker.stop()
-    _report({"first_s": first_s, "again_s": again_s, **_gaps(ticker)}, session)
+    _report({"first_s": first_s, "again_s": again_s, **_gaps(ticker)}, window, session)
 
 
 def report_searching() -> None:
@@ -117,7 +117,7 @@ def report_searching() -> None:
             header.sectionClicked.emit(column)
             _wait(MS_BETWEEN_KEYS / 1_000)
     ticker.stop()
-    _report(_gaps(ticker), session)
+    _report(_gaps(ticker), window, session)
 
 
 def _gaps(ticker: Ticker) -> dict[str, float]:
@@ -148,7 +148,7 @@ def report_opening(run_dir: str, steps: int) -> None:
     read = len(session.curves.steps)
     if read != steps:
         raise RuntimeError(f"{read} of {steps} steps were read")
-    _report({"opened_s": opened_s, "gap_max_ms": float(ticker.gaps_ms.max())}, session)
+    _report({"opened_s": opened_s, "gap_max_ms": float(ticker.gaps_ms.max())}, window, session)
 
 
 def _figures_of(program: str, home: str) -> dict[str, float]:
@@ -186,9 +186,11 @@ def _seconds_until(is_reached: Callable[[], bool]) -> float:
     return time.perf_counter() - began
 
 
-def _report(figures: dict[str, Any], session: Session) -> None:
+def _report(figures: dict[str, Any], window: MainWindow, session: Session) -> None:
+    """Once the window is closed, as a person closes it, and gone: Python would take it apart in no order."""
     loop = QEventLoop()
-    session.left.connect(loop.quit)
-    session.leave()
+    window.destroyed.connect(loop.quit)
+    session.left.connect(window.deleteLater)
+    window.close()
     loop.exec()
     sys.stdout.write(json.dumps(figures) + "\n")

@@ -188,6 +188,7 @@ def run_application(*, start_demo: bool = False, run_dir: Path | None = None, op
     status = application.exec()
     interruptions.stop_listening()
     finish_remembering()
+    host.end()
     watch.end()
     return status
 

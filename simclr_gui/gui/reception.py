@@ -157,8 +157,9 @@ class DropSign(QWidget):
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._words)
 
 
-def _brought(data: QMimeData, *, is_pasted: bool = False) -> Brought:
-    """Nothing of it is read yet: it may hover for long."""
+def _brought(data: QMimeData | None, *, is_pasted: bool = False) -> Brought:
+    """Nothing of it is read yet: it may hover for long. A clipboard that nobody has filled has no data at all."""
+    data = data or QMimeData()
     urls = data.urls()
     files = tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
     inline = next((url.toString() for url in urls if url.scheme() == "data"), data.text())

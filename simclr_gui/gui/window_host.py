@@ -1,6 +1,7 @@
 """The one window of the program: made anew when the language changes, at the same place, on the same page."""
 
 from PySide6.QtCore import QObject, Signal, Slot
+from shiboken6 import delete
 
 from simclr_gui.gui.completion import Completion
 from simclr_gui.gui.look.language import Language
@@ -53,3 +54,7 @@ class WindowHost(QObject):
     @Slot()
     def close(self) -> None:
         self.window.close()
+
+    def end(self) -> None:
+        """Qt takes a window apart in order. Python's collector would in none, and crashed so on Python 3.13."""
+        delete(self.window)

@@ -185,8 +185,12 @@ class Comparison(QObject):
     # the images that one of two knows
 
     def choose_pair(self, first: Path, second: Path) -> None:
-        """Looks at the images that one of these recognises and the other mistakes."""
-        if first != second and (first, second) != self.pair:
+        """Looks at the images that one of these recognises and the other mistakes.
+
+        A run that is no longer compared may still stand in a box whose turn to be filled has not come.
+        """
+        are_compared = {first, second} <= set(self.paths)
+        if are_compared and first != second and (first, second) != self.pair:
             self.pair, self.known, self.refusal, self.chosen_class = (first, second), None, "", None
             self.pair_changed.emit()
             self._ask_for_images()

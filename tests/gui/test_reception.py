@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QClipboard, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -244,6 +244,12 @@ def test_that_words_in_the_clipboard_are_told(shown: Shown) -> None:
     data = QMimeData()
     data.setText("a poem")
     paste(shown, data)
+    assert told(shown) == "There is no image in the clipboard. Copy an image first, then paste it here."
+
+
+def test_that_a_clipboard_without_any_data_is_told(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QClipboard, "mimeData", lambda _clipboard: None)
+    shown.window.reception.paste()
     assert told(shown) == "There is no image in the clipboard. Copy an image first, then paste it here."
 
 

@@ -152,6 +152,17 @@ def test_that_classes_and_sides_choose_the_images(comparison: Comparison, make_r
     assert comparison.places() == []
 
 
+def test_that_runs_that_are_no_longer_compared_are_no_pair(
+    comparison: Comparison, make_runs: MakeRuns, qtbot: QtBot
+) -> None:
+    runs = make_runs(3)
+    comparison.compare(runs[:2])
+    settle(comparison, qtbot)
+    before = comparison.pair
+    comparison.choose_pair(runs[0], runs[2])
+    assert comparison.pair == before
+
+
 def test_that_maps_are_shown_where_they_are_of_the_same_images(
     comparison: Comparison, make_runs: MakeRuns, qtbot: QtBot
 ) -> None:
