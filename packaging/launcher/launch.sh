@@ -266,17 +266,23 @@ with_progress() {
     fi
     (cd "$data" && exec "$here/uv" "$@") 2>"$data/installation.log" &
     work=$!
-    while kill -0 "$work" 2>/dev/null; do
-        arrived_mb=$(megabytes_of "$data")
-        percent=$((arrived_mb / (needed_gb * 10)))
-        if [ "$percent" -gt 99 ]; then percent=99; fi
-        printf '%s\n# %s MB of about %s MB\n' "$percent" "$arrived_mb" "$((needed_gb * 1000))"
+    while
+        show_arrived
+        kill -0 "$work" 2>/dev/null
+    do
         sleep 1
     done | zenity --progress --auto-close --no-markup --title "$NAME" --width 420 >/dev/null 2>&1 || {
         while kill "$work" 2>/dev/null; do sleep 1; done # one that comes while the shell makes the process is lost
         give_up "Stopped. The next start goes on with what is here."
     }
     wait "$work"
+}
+
+show_arrived() {
+    arrived_mb=$(megabytes_of "$data")
+    percent=$((arrived_mb / (needed_gb * 10)))
+    if [ "$percent" -gt 99 ]; then percent=99; fi
+    printf '%s\n# %s MB of about %s MB\n' "$percent" "$arrived_mb" "$((needed_gb * 1000))"
 }
 
 explain_failure() {
