@@ -113,6 +113,13 @@ class Hand:
             self.drop(run_dir)
             yield lambda: self.session.experiment.run_dir == run_dir and self.is_quiet()
 
+    def look_at(self, page: str, tab: int | None) -> Iterator[Condition]:
+        """A page, and of its tabs one."""
+        self.show(page)
+        yield self.is_at_rest
+        if tab is not None:
+            yield from self.turn(self.window.pages.on_show.findChildren(QTabBar)[0], tab)
+
     def turn(self, bar: QTabBar, tab: int) -> Iterator[Condition]:
         bar.setCurrentIndex(tab)
         yield self.is_at_rest
@@ -142,10 +149,7 @@ def page(name: str, tab: int | None = None, *, runs: bool = True) -> Scene:
 
     def scene(hand: Hand) -> Iterator[Condition]:
         yield from hand.open(hand.places.runs[0]) if runs else hand.stop()
-        hand.show(name)
-        yield hand.is_at_rest
-        if tab is not None:
-            yield from hand.turn(hand.window.pages.on_show.findChildren(QTabBar)[0], tab)
+        yield from hand.look_at(name, tab)
 
     scene.__name__ = f"{name} {'' if tab is None else tab}"
     return scene

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QTabBar
+from PySide6.QtWidgets import QApplication
 
 from simclr_gui.engine.runs.about import About
 from simclr_gui.gui.export_dialog import ExportDialog
@@ -45,10 +45,7 @@ def without_run(page: str, tab: int | None = None) -> Scene:
 
     def scene(hand: Hand) -> Iterator[Condition]:
         yield from failed_start(hand)
-        hand.show(page)
-        yield hand.is_at_rest
-        if tab is not None:
-            yield from hand.turn(hand.window.pages.on_show.findChildren(QTabBar)[0], tab)
+        yield from hand.look_at(page, tab)
 
     return named(f"without a run: {page} {'' if tab is None else tab}", scene)
 
@@ -100,10 +97,7 @@ def incomplete(what: str, missing: tuple[str, ...], page: str, tab: int | None =
         run_dir = hand.places.incomplete_run(what.replace(" ", "-"), missing)
         hand.drop(run_dir)
         yield lambda: hand.session.experiment.run_dir == run_dir and hand.is_quiet()
-        hand.show(page)
-        yield hand.is_at_rest
-        if tab is not None:
-            yield from hand.turn(hand.window.pages.on_show.findChildren(QTabBar)[0], tab)
+        yield from hand.look_at(page, tab)
 
     return named(f"{what}: {page} {'' if tab is None else tab}", scene)
 

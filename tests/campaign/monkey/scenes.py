@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from simclr_gui.engine.exchange.corrections import Corrections
 from simclr_gui.gui.pages import names
@@ -152,10 +152,7 @@ def paused(page: str, tab: int | None = None) -> Scene:
         while len(queue.contents.entries) < 3:
             hand.window.requests.start()
             yield hand.is_at_rest
-        hand.show(page)
-        yield hand.is_at_rest
-        if tab is not None:
-            yield from hand.turn(hand.window.pages.on_show.findChildren(QTabBar)[0], tab)
+        yield from hand.look_at(page, tab)
 
     scene.__name__ = f"paused: {page} {'' if tab is None else tab}"
     return scene
