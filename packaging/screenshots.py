@@ -225,7 +225,8 @@ def main() -> None:
     photographer.take(names.FEATURES, "features")
     photographer.learn()
     photographer.compare()
-    photographer.explore()
+    if not arguments.pictures:  # scores of other images do not stand beside those of Shapes
+        photographer.explore()
     photographer.ask_menu()
     photographer.leave()
 
