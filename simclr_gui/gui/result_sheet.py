@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPalett
 
 from simclr_gui.engine.events import Pixels
 from simclr_gui.engine.events.evaluation import COMPARED
+from simclr_gui.engine.messages.shares import percent
 from simclr_gui.engine.storage.places import APP_NAME
 from simclr_gui.gui.look.figures import duration
 from simclr_gui.gui.look.language import spoken_in_a_row
@@ -147,7 +148,7 @@ def _draw_bar(painter: QPainter, score: Score, row: QRect, bars: QRectF) -> None
     if score.interval is not None:
         ends = (QPointF(bar.left() + bar.width() * end, bar.center().y()) for end in score.interval)
         paint_whisker(painter, _white_palette(), *ends)
-    _write(painter, row, f"{100 * accuracy:.1f} %", BODY_PX, LIGHT.text, RIGHT)
+    _write(painter, row, percent(accuracy, 1), BODY_PX, LIGHT.text, RIGHT)
 
 
 def _draw_note(painter: QPainter, experiment: Experiment, place: QRect, scores: Sequence[Score]) -> None:

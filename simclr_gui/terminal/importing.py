@@ -10,6 +10,7 @@ from simclr_gui.engine.config.choices import ENCODERS
 from simclr_gui.engine.config.settings import Stem, TrainingConfig
 from simclr_gui.engine.exchange.corrections import Corrections, deviation_in, mean_in
 from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.messages.shares import percent
 from simclr_gui.engine.runs.origin import colours_text
 from simclr_gui.signals import raise_on_interrupt
 from simclr_gui.terminal.options import (
@@ -20,7 +21,7 @@ from simclr_gui.terminal.options import (
     naming_options,
     place,
 )
-from simclr_gui.terminal.printing import percent, plain, say, tell
+from simclr_gui.terminal.printing import plain, say, tell
 
 if TYPE_CHECKING:
     from simclr_gui.engine.events import Event

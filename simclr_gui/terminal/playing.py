@@ -24,10 +24,11 @@ from simclr_gui.engine.events import (
     Warned,
 )
 from simclr_gui.engine.messages.sentences import counted
+from simclr_gui.engine.messages.shares import percent
 from simclr_gui.engine.messages.spans import measured_span
 from simclr_gui.engine.training.control import Control
 from simclr_gui.signals import ending_signals
-from simclr_gui.terminal.printing import ReaderGone, percent, say, tell
+from simclr_gui.terminal.printing import ReaderGone, say, tell
 from simclr_gui.terminal.results import Results, images_text
 
 BAR_WIDTH = 28

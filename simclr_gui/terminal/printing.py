@@ -46,11 +46,6 @@ def tell(text: str, start: str = "", end: str = "\n") -> None:
     _write(sys.stderr, f"{start}{plain(text)}{end}")
 
 
-def percent(share: float, digits: int = 0) -> str:
-    """A share of 1 as the window writes it."""
-    return f"{100 * share:.{digits}f} %"
-
-
 def plain(text: str) -> str:
     """One line in which whatever would steer a terminal is written as an escape."""
     return "".join(_escaped(letter) if _steers(letter) else letter for letter in text)

@@ -6,7 +6,8 @@ from simclr_gui.engine.evaluation.seed_summary import SeedSummary
 from simclr_gui.engine.events import EvaluationResult, ImagesRead
 from simclr_gui.engine.events.evaluation import WITH_FEW_LABELS, FewLabels, FewScore, LayerScores, Scores
 from simclr_gui.engine.messages.sentences import counted
-from simclr_gui.terminal.printing import percent, plain, say
+from simclr_gui.engine.messages.shares import in_percent, percent
+from simclr_gui.terminal.printing import plain, say
 
 NAME_WIDTH = 20
 FILES_NAMED = 3
@@ -96,7 +97,9 @@ def seeds_text(summary: SeedSummary) -> str:
     """Mean and standard deviation over runs that differ in their seed alone."""
     lines = [f"Over {len(summary.seeds)} runs that differ in their seed alone, mean ± standard deviation:"]
     for kind, scores in summary.scores.items():
-        cells = "".join(f"{score} {100 * mean:.1f} ± {100 * sd:.1f} %   " for score, (mean, sd) in scores.items())
+        cells = "".join(
+            f"{score} {in_percent(mean, 1):.1f} ± {100 * sd:.1f} %   " for score, (mean, sd) in scores.items()
+        )
         lines.append(f"{kind:{NAME_WIDTH}}{cells.rstrip()}")
     return "\n".join(lines)
 
@@ -109,4 +112,4 @@ def _row(name: str, scores: Scores) -> str:
 
 def _with_deviation(entry: FewScore) -> str:
     spread = "" if entry.deviation is None else f" ± {100 * entry.deviation:.1f}"
-    return f"{100 * entry.linear:.1f}{spread} %"
+    return f"{in_percent(entry.linear, 1):.1f}{spread} %"

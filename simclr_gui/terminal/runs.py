@@ -9,8 +9,9 @@ from simclr_gui.engine.comparison.compared import ComparedRun, PairDifference, R
 from simclr_gui.engine.evaluation.result import record_of
 from simclr_gui.engine.events.evaluation import COMPARED, SCORES, Difference, ScoreName
 from simclr_gui.engine.listing.run_summary import RunSummary
+from simclr_gui.engine.messages.shares import percent
 from simclr_gui.engine.sharing.tables import Rows, TableKind, table_text
-from simclr_gui.terminal.printing import percent, plain
+from simclr_gui.terminal.printing import plain
 
 SCORE_NAMES: dict[ScoreName, str] = {"linear": "linear evaluation", "knn": "kNN"}
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simclr_gui.engine.messages.errors import UserError
+from simclr_gui.engine.messages.shares import percent
 from simclr_gui.signals import raise_on_interrupt
-from simclr_gui.terminal.printing import percent, say, tell
+from simclr_gui.terminal.printing import say, tell
 
 if TYPE_CHECKING:
     from simclr_gui.engine.events import Event

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from simclr_gui.engine.config.choices import ENCODERS, PUBLISHED_DATA
 from simclr_gui.engine.config.settings import SECTIONS, title_of
 from simclr_gui.engine.listing.run_summary import RunSummary
+from simclr_gui.engine.messages.shares import percent
 
 SHORT_NAMES: dict[str, tuple[str, ...]] = {
     "optimisation.temperature": ("tau", "τ", "t"),
@@ -101,7 +102,7 @@ def _own_words(run: RunSummary) -> str:
     ]
     for name, share in (("simclr", run.linear), ("pca", run.pca), ("knn", run.knn)):
         if share is not None:
-            lines.append(f"{name} {100 * share:.1f} %")
+            lines.append(f"{name} {percent(share, 1)}")
     if run.seed is not None:
         lines.append(f"seed {run.seed}")
     return folded("\n".join(["", *lines, ""]))

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simclr_gui.engine.messages.foreign_words import shortened
+from simclr_gui.engine.messages.shares import percent
 from simclr_gui.engine.sharing.document import Figure
 from simclr_gui.engine.sharing.drawing import GRID, QUIET, TEXT, Drawing, text_px
 
@@ -148,7 +149,7 @@ def _draw_bar(drawing: Drawing, axis: Axis, bar: Bar, middle: float) -> None:
         drawing.box(low - 1, middle - ROW_PX / 2 + 2, high - low + 2, ROW_PX - 4, bar.colour, opacity=0.25)
     drawing.box(axis.begin, middle - BAR_PX / 2, axis.place(bar.value) - axis.begin, BAR_PX, bar.colour)
     drawing.text(0, middle + 4, shortened(bar.name, LONGEST_NAME), size=13)
-    drawing.text(WIDTH_PX, middle + 4, f"{100 * bar.value:.1f} %", anchor="end", size=13, is_strong=True)
+    drawing.text(WIDTH_PX, middle + 4, percent(bar.value, 1), anchor="end", size=13, is_strong=True)
     if bar.interval is not None:
         low, high = (axis.place(end) for end in bar.interval)
         drawing.line((low, middle), (high, middle), TEXT, 1.4)
@@ -183,7 +184,7 @@ def _legend_places(names: Sequence[str]) -> list[tuple[int, float]]:
 
 def _legend_words(line: Line, *, is_share: bool) -> str:
     last = float(line.y[-1])
-    return f"{shortened(line.name, LONGEST_NAME)}  " + (f"{100 * last:.1f} %" if is_share else f"{last:.3g}")
+    return f"{shortened(line.name, LONGEST_NAME)}  " + (percent(last, 1) if is_share else f"{last:.3g}")
 
 
 def _range(values: Sequence[Numbers]) -> tuple[float, float]:

@@ -8,13 +8,14 @@ from simclr_gui.engine.events import LiveKnnMeasured
 from simclr_gui.engine.events.evaluation import COMPARED, SCORES, Difference, ScoreName
 from simclr_gui.engine.messages.foreign_words import shortened
 from simclr_gui.engine.messages.sentences import Sentence, said
+from simclr_gui.engine.messages.shares import percent
 from simclr_gui.engine.sharing.charts import Bar, Line, averaged, bar_chart, line_chart
 from simclr_gui.engine.sharing.colours import RUNS
 from simclr_gui.engine.sharing.document import Block, Paragraph, Section, Table
 from simclr_gui.engine.sharing.map_charts import maps_figure
 from simclr_gui.engine.sharing.reported_run import ReportedRun
 from simclr_gui.engine.sharing.run_sections import facts_of, note_blocks, shares_over
-from simclr_gui.engine.sharing.wording import Wording, interval, percent
+from simclr_gui.engine.sharing.wording import Wording, interval
 
 LONGEST_NAME = 40
 
@@ -55,9 +56,9 @@ def compared_scores_section(runs: Sequence[ReportedRun], wording: Wording) -> Se
             continue
         name, scores = _named(place, run), result.simclr
         bars.append(Bar(name, scores.linear, RUNS[place], scores.interval("linear")))
-        others = (percent(result.scores(kind).linear) for kind in COMPARED if kind != "simclr")
+        others = (percent(result.scores(kind).linear, 1) for kind in COMPARED if kind != "simclr")
         linear, knn = interval(scores.interval("linear")), interval(scores.interval("knn"))
-        rows.append((name, percent(scores.linear), linear, percent(scores.knn), knn, *others))
+        rows.append((name, percent(scores.linear, 1), linear, percent(scores.knn, 1), knn, *others))
     if not bars:
         return None
     chances = {run.result.chance for run in runs if run.result is not None}

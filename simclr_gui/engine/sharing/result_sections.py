@@ -8,12 +8,13 @@ from simclr_gui.engine.events.evaluation import FEATURE_KINDS, WITH_FEW_LABELS, 
 from simclr_gui.engine.mapping.files import KINDS
 from simclr_gui.engine.messages.foreign_words import shortened
 from simclr_gui.engine.messages.sentences import Sentence, counted, said
+from simclr_gui.engine.messages.shares import in_percent, percent
 from simclr_gui.engine.sharing.charts import Bar, bar_chart
 from simclr_gui.engine.sharing.colours import FEATURES
 from simclr_gui.engine.sharing.document import Block, Paragraph, Picture, Pictures, Section, Table
 from simclr_gui.engine.sharing.map_charts import MOST_CLASSES_NAMED, MOST_POINTS, confusion_figure, maps_figure
 from simclr_gui.engine.sharing.reported_run import ReportedRun
-from simclr_gui.engine.sharing.wording import Wording, interval, percent
+from simclr_gui.engine.sharing.wording import Wording, interval
 
 HARDEST, HARDEST_PX = 18, 76
 PAIRS_TOLD, FEWEST_TOLD = 5, 2
@@ -25,8 +26,8 @@ def finding_of(run: ReportedRun, wording: Wording) -> str:
         return wording.say(said("This run was not tested, so there are no scores."))
     finding = find(run.result)
     numbers = {
-        "ours": percent(finding.ours),
-        "theirs": percent(finding.theirs),
+        "ours": percent(finding.ours, 1),
+        "theirs": percent(finding.theirs, 1),
         "difference": 100 * finding.difference,
         "margin": 100 * finding.margin,
     }
@@ -95,7 +96,7 @@ def maps_section(run: ReportedRun, wording: Wording) -> Section | None:
     )
     figure = maps_figure(drawn, images.class_names, wording.say(caption))
     rows = tuple(
-        (wording.features(kind), percent(run.maps[kind].neighbours_kept)) for kind in KINDS if kind in run.maps
+        (wording.features(kind), percent(run.maps[kind].neighbours_kept, 1)) for kind in KINDS if kind in run.maps
     )
     heads = said("Features"), said("nearest neighbours kept by the map")
     return Section(wording.say(said("Maps")), (figure, Table(tuple(map(wording.say, heads)), rows)))
@@ -162,7 +163,7 @@ def _table(result: EvaluationResult, wording: Wording) -> Table:
         for kind in FEATURE_KINDS
         if (scores := result.scores(kind)) is not None
     ]
-    rows.append((wording.say(said("chance")), percent(result.chance), "", "", ""))
+    rows.append((wording.say(said("chance")), percent(result.chance, 1), "", "", ""))
     return Table(_score_head(wording, said("Features")), tuple(rows))
 
 
@@ -173,7 +174,7 @@ def _score_head(wording: Wording, first: str) -> tuple[str, ...]:
 
 def _score_row(name: str, scores: Scores) -> tuple[str, ...]:
     linear, knn = (interval(scores.interval(score)) for score in ("linear", "knn"))
-    return name, percent(scores.linear), linear, percent(scores.knn), knn
+    return name, percent(scores.linear, 1), linear, percent(scores.knn, 1), knn
 
 
 def _few_labels(result: EvaluationResult, wording: Wording) -> Table:
@@ -189,9 +190,9 @@ def _few_labels(result: EvaluationResult, wording: Wording) -> Table:
 
 def _few(score: FewScore) -> str:
     return (
-        percent(score.linear)
+        percent(score.linear, 1)
         if score.deviation is None
-        else f"{100 * score.linear:.1f} ± {100 * score.deviation:.1f} %"
+        else f"{in_percent(score.linear, 1):.1f} ± {100 * score.deviation:.1f} %"
     )
 
 
@@ -202,7 +203,7 @@ def _published(run: ReportedRun, result: EvaluationResult) -> tuple[PublishedSco
 
 
 def _of_published(entry: PublishedScore, wording: Wording) -> str:
-    low, high = percent(entry.low), percent(entry.high)
+    low, high = percent(entry.low, 1), percent(entry.high, 1)
     share = low if low == high else f"{low} – {high}"
     score = said("linear evaluation") if entry.score == "linear" else said("kNN")
     words = said(

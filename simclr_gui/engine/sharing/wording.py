@@ -73,10 +73,6 @@ class Wording:
         return " · ".join(each for each in words if each)
 
 
-def percent(share: float) -> str:
-    return f"{100 * share:.1f} %"
-
-
 def interval(ends: tuple[float, float] | None) -> str:
     """Both ends; empty where nobody knows them."""
     return f"{100 * ends[0]:.1f} – {100 * ends[1]:.1f} %" if ends else ""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QWidget
 
 from simclr_gui.engine.listing.run_summary import RunSummary
+from simclr_gui.engine.messages.shares import in_percent
 from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.foreign_text import plain_tooltip
 from simclr_gui.gui.parts.painting import painting
@@ -105,7 +106,7 @@ class RunBox(QComboBox):
         self.setItemData(self.count() - 1, plain_tooltip(str(path)), Qt.ItemDataRole.ToolTipRole)
 
     def _name(self, run: RunSummary) -> str:
-        scored = self.tr(", {linear:.0f} %").format(linear=100 * run.linear) if run.linear is not None else ""
+        scored = self.tr(", {linear:.0f} %").format(linear=in_percent(run.linear)) if run.linear is not None else ""
         return f"{run.name or without_date(run.path.name)}{scored}"
 
     @Slot(int)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Property, QEasingCurve, QEvent, QPointF, QPropertyAni
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from simclr_gui.engine.messages.shares import percent
 from simclr_gui.gui.look.figures import use_tabular_figures
 from simclr_gui.gui.look.language import listed
 from simclr_gui.gui.look.theme import BODY_PT, Theme, ink
@@ -50,8 +51,8 @@ class Score:
     @property
     def figure(self) -> str:
         """As it stands at the end of the bar."""
-        share = 100 * (self.accuracy or 0.0)
-        return f"≈ {share:.0f} %" if self.is_estimate else f"{share:.1f} %"
+        share = self.accuracy or 0.0
+        return f"≈ {percent(share)}" if self.is_estimate else percent(share, 1)
 
 
 class ScoreBars(QWidget):
@@ -269,7 +270,7 @@ class ScoreBars(QWidget):
 
     def _in_words(self, score: Score) -> str:
         """A bar for those who listen."""
-        words = f"{score.name} {'≈ ' if score.is_estimate else ''}{100 * (score.accuracy or 0.0):.0f} %"
+        words = f"{score.name} {'≈ ' if score.is_estimate else ''}{percent(score.accuracy or 0.0)}"
         spans = [("", *score.interval)] if score.interval else []
         if score.band is not None:
             spans.append((score.band.name, score.band.low, score.band.high))

@@ -6,6 +6,7 @@ from simclr_gui.engine.config.presets import has_colour_changes
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.evaluation.intervals import difference_interval
 from simclr_gui.engine.events import EvaluationResult
+from simclr_gui.engine.messages.shares import in_percent
 
 MOSTLY_FOUND = 0.5  # of the positives: less does not show that colour is enough to find them
 
@@ -61,4 +62,4 @@ def story(with_colour: EvaluationResult, without_colour: EvaluationResult, found
             "Without colour changes it found {found:.0f} % of the partners, for which colour is enough: only "
             "{worse:.0f} % of unseen images recognised, with colour changes {better:.0f} %.",
         )
-    return words.format(better=100 * better, worse=100 * worse, found=100 * (found or 0.0))
+    return words.format(better=in_percent(better), worse=in_percent(worse), found=in_percent(found or 0.0))

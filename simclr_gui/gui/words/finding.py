@@ -6,6 +6,7 @@ from simclr_gui.engine.config.presets import has_colour_changes
 from simclr_gui.engine.config.settings import TrainingConfig
 from simclr_gui.engine.evaluation.finding import Finding, Outcome, find
 from simclr_gui.engine.events import EvaluationResult
+from simclr_gui.engine.messages.shares import percent
 from simclr_gui.engine.training.health import Remedy, remedy_for
 from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.state.experiment import Experiment
@@ -90,8 +91,8 @@ def _advice(finding: Finding, remedy: Remedy) -> str:
 
 def _filled(words: str, finding: Finding) -> str:
     return words.format(
-        ours=percent(finding.ours, finding.count),
-        theirs=percent(finding.theirs, finding.count),
+        ours=recognised(finding.ours, finding.count),
+        theirs=recognised(finding.theirs, finding.count),
         count=finding.count,
         points=100 * abs(finding.difference),
         margin=100 * finding.margin,
@@ -108,7 +109,7 @@ def _praise(finding: Finding) -> str:
 def _neighbours(finding: Finding) -> str:
     if finding.knn is None:
         return ""
-    ours, theirs = (percent(share, finding.count) for share in finding.knn)
+    ours, theirs = (recognised(share, finding.count) for share in finding.knn)
     translate = QCoreApplication.translate
     if not finding.is_knn_sure:
         words = translate("finding", "Nearest neighbours (kNN) do not confirm it: SimCLR {ours}, PCA {theirs}.")
@@ -122,11 +123,11 @@ def _neighbours(finding: Finding) -> str:
 def _neighbours_of_imported(finding: Finding) -> str:
     if finding.knn is None:
         return ""
-    ours, theirs = (percent(share, finding.count) for share in finding.knn)
+    ours, theirs = (recognised(share, finding.count) for share in finding.knn)
     words = QCoreApplication.translate("finding", "By nearest neighbours (kNN): {ours}, PCA {theirs}.")
     return words.format(ours=ours, theirs=theirs)
 
 
-def percent(share: float, count: int) -> str:
+def recognised(share: float, count: int) -> str:
     """With a decimal only where there are enough images for it to mean something."""
-    return f"{100 * share:.1f} %" if count >= FEWEST_FOR_A_DECIMAL else f"{100 * share:.0f} %"
+    return percent(share, 1 if count >= FEWEST_FOR_A_DECIMAL else 0)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from simclr_gui.engine.messages.shares import in_percent
 from simclr_gui.engine.training.health import TrainingHealth, Verdict
 from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.words.names import time_text
@@ -19,7 +20,7 @@ def training_words(health: TrainingHealth, chance: float, race: Race) -> str:
 
 def _progress(health: TrainingHealth, chance: float, race: Race) -> str:
     translate = QCoreApplication.translate
-    values = {"top1": 100 * health.top1, "first": 100 * health.first_top1, "chance": 100 * chance}
+    values = {"top1": in_percent(health.top1), "first": in_percent(health.first_top1), "chance": 100 * chance}
     if health.verdict is Verdict.BEGUN:
         words = translate(
             "verdict", "Just begun: a view finds its partner {top1:.0f} % of the time; chance is {chance:.1f} %."
@@ -38,7 +39,7 @@ def _progress(health: TrainingHealth, chance: float, race: Race) -> str:
         Verdict.FINISHED: translate("verdict", "The loss came {way:.0f} % of the way to perfect pairs."),
         Verdict.STANDING: translate("verdict", "The loss stands still, {way:.0f} % of the way to perfect pairs."),
     }[health.verdict]
-    return spoken_in_a_row(found.format(**values), way.format(way=100 * health.way))
+    return spoken_in_a_row(found.format(**values), way.format(way=in_percent(health.way)))
 
 
 def _race(race: Race) -> str:
@@ -54,8 +55,8 @@ def _race(race: Race) -> str:
             "It recognises about {ours:.0f} % of unseen images; it overtook PCA ({theirs:.0f} %) after {time}.",
         )
     return words.format(
-        ours=100 * race.estimates["simclr"],
-        theirs=100 * race.estimates["pca"],
+        ours=in_percent(race.estimates["simclr"]),
+        theirs=in_percent(race.estimates["pca"]),
         time=time_text(round(race.ahead_since_s or 0.0)),
     )
 
@@ -88,7 +89,7 @@ def _speed(health: TrainingHealth) -> str:
     translate = QCoreApplication.translate
     if health.is_starved:
         words = translate("verdict", "Slow: other programs use the processor ({share:.0f} % of its usual speed).")
-        return words.format(share=100 * health.speed)
+        return words.format(share=in_percent(health.speed))
     if health.is_crowded:
         words = translate("verdict", "Slow: other programs use the processor (it waits {share:.0f} % of the time).")
         return words.format(share=100 * (1 - health.core_share))

@@ -6,8 +6,8 @@ import io
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random
 
@@ -131,11 +131,15 @@ class Errors:
         self._error = error
 
     def _spoiled(self, events: Iterator[Event]) -> Iterator[Event]:
+        """The error comes from within the stream, as every real one does: whatever the stream must end is ended."""
         for event in events:
             yield event
             with self._lock:
                 error, self._error = self._error, None
             if error is not None:
+                if isinstance(events, Generator):
+                    with suppress(StopIteration):
+                        events.throw(error)
                 raise error
 
     def arm_step(self) -> None:

@@ -3,6 +3,7 @@
 from simclr_gui.engine.datasets.folder.health import FEWEST_OF_A_CLASS
 from simclr_gui.engine.events import FolderLookedThrough
 from simclr_gui.engine.messages.sentences import Sentence, counted, said
+from simclr_gui.engine.messages.shares import in_percent
 
 MANY_COPIES = 0.1
 FEWEST_IMAGES, FEWEST_TEST_IMAGES = 200, 50
@@ -51,7 +52,7 @@ def _about_copies(found: FolderLookedThrough) -> list[Sentence]:
     if not found.copies or not files or found.copies < MANY_COPIES * files:
         return []
     return [
-        said("{share:.0f} % of the files are exact copies of others.", share=100 * found.copies / files),
+        said("{share:.0f} % of the files are exact copies of others.", share=in_percent(found.copies / files)),
     ]
 
 

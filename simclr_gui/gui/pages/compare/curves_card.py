@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from simclr_gui.engine.messages.shares import percent
 from simclr_gui.gui.look.language import listed, spoken
 from simclr_gui.gui.look.pens import plot_pen
 from simclr_gui.gui.look.run_colours import run_colour
@@ -229,7 +230,7 @@ class CurvesCard(Card):
             x, values = item.getOriginalDataset()
             if x is not None and len(x) and x[0] <= at <= x[-1]:
                 value = float(values[nearest(x, at)])
-                words = f"{100 * value:.1f} %" if self.plot.values.is_percent else f"{value:.3g}"
+                words = percent(value, 1) if self.plot.values.is_percent else f"{value:.3g}"
                 parts.append(f"{self._comparison.letter(path)} {words}")
         self._values.setText("  ".join(parts))
 

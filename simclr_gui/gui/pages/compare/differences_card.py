@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QVBoxLayout
 
 from simclr_gui.engine.comparison.compared import ComparedRun, RunComparison
 from simclr_gui.engine.events.evaluation import ScoreName
+from simclr_gui.engine.messages.shares import percent
 from simclr_gui.gui.look.language import listed, spoken
 from simclr_gui.gui.look.run_colours import run_colour
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
@@ -239,5 +240,5 @@ def _figure(run: ComparedRun, score: ScoreName) -> str:
     if run.result is None:
         return ""
     share, interval = run.result.simclr.accuracy(score), run.result.simclr.interval(score)
-    figure = f"{100 * share:.1f} %"
+    figure = percent(share, 1)
     return figure if interval is None else f"{figure} ({100 * interval[0]:.1f}–{100 * interval[1]:.1f})"

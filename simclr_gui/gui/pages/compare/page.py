@@ -5,6 +5,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from simclr_gui.engine.comparison.compared import FEWEST
+from simclr_gui.engine.messages.shares import in_percent
 from simclr_gui.gui.look.language import spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
 from simclr_gui.gui.pages import names
@@ -114,7 +115,7 @@ class ComparePage(Page):
         if not tested:
             return spoken_in_a_row(differs, self.tr("None of these runs was tested."))
         best = max(tested, key=lambda run: run.result.simclr.linear if run.result else 0.0)
-        share = 100 * (best.result.simclr.linear if best.result else 0.0)
+        share = in_percent(best.result.simclr.linear if best.result else 0.0, 1)
         words = self.tr("{run} recognises the most unseen images: {share:.1f} %.")
         return spoken_in_a_row(words.format(run=comparison.letter(best.path), share=share), differs)
 

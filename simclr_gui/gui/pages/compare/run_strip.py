@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
 
 from simclr_gui.engine.listing.run_summary import RunSummary
+from simclr_gui.engine.messages.shares import percent
 from simclr_gui.gui.look.run_colours import run_colour
 from simclr_gui.gui.look.theme import SPACE, Theme
 from simclr_gui.gui.pages.compare.run_grid import RunGrid, as_many_as_fit
@@ -152,4 +153,4 @@ class RunStrip(QWidget):
 
 def _offer(run: RunSummary) -> str:
     name = run.name or without_date(run.path.name)
-    return name if run.linear is None else f"{name}, {100 * run.linear:.0f} %"
+    return name if run.linear is None else f"{name}, {percent(run.linear)}"

@@ -4,6 +4,7 @@ import numpy as np
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QPushButton
 
+from simclr_gui.engine.messages.shares import in_percent, percent
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages import names
 from simclr_gui.gui.pages.learn.lesson import Lesson
@@ -49,7 +50,7 @@ class DegradationLesson(Lesson):
                 ),
                 "degradation",
             ),
-            _percent,
+            percent,
             theme,
             [line for _, line in self._networks],
         )
@@ -114,10 +115,10 @@ class DegradationLesson(Lesson):
                 "{residual:.0f} % with 14, "
                 "{deep_residual:.0f} % with 56. {judgement}"
             ).format(
-                plain=100 * shown["plain-14"],
-                deep=100 * shown["plain-56"],
-                residual=100 * shown["residual-14"],
-                deep_residual=100 * shown["residual-56"],
+                plain=in_percent(shown["plain-14"]),
+                deep=in_percent(shown["plain-56"]),
+                residual=in_percent(shown["residual-14"]),
+                deep_residual=in_percent(shown["residual-56"]),
                 judgement=self._judgement(shown),
             )
         )
@@ -138,7 +139,3 @@ class DegradationLesson(Lesson):
         if shown["plain-56"] > shown["plain-14"] + 0.05:
             return self.tr("The deeper plain network does worse: that is degradation.")
         return self.tr("The deeper plain network is not behind yet.")
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Slot
 
+from simclr_gui.engine.messages.shares import in_percent
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
 from simclr_gui.gui.pages import names
 from simclr_gui.gui.pages.learn.chance_note import ChanceNote
@@ -136,8 +137,8 @@ class EvaluationLesson(Lesson):
                 result.test_images,
             ).format(
                 data=data_name(result.dataset),
-                simclr=100 * result.simclr.linear,
-                pca=100 * result.pca.linear,
+                simclr=in_percent(result.simclr.linear, 1),
+                pca=in_percent(result.pca.linear, 1),
                 proof=proof,
             )
         )

@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from simclr_gui.engine.config.presets import has_colour_changes
 from simclr_gui.engine.events import HeadCompared, Pixels
 from simclr_gui.engine.lessons.convolution import LUMA
+from simclr_gui.engine.messages.shares import in_percent
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
 from simclr_gui.gui.pages import names
 from simclr_gui.gui.pages.learn.array_view import ArrayView
@@ -136,7 +137,7 @@ class HeadLesson(Lesson):
             "From h, colour or grey is predicted correctly for {h:.0f} % of {count:,} unseen images; "
             "from z for {z:.0f} %."
         )
-        self.tell(answer.format(h=100 * h, z=100 * z, count=compared.images), self._judgement(compared))
+        self.tell(answer.format(h=in_percent(h), z=in_percent(z), count=compared.images), self._judgement(compared))
 
     def _judgement(self, compared: HeadCompared) -> str:
         """Colours are what views differ in; nothing turns them."""

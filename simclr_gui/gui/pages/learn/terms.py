@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simclr_gui.engine.lessons.contrast import Contrast
+from simclr_gui.engine.messages.shares import percent
 from simclr_gui.gui.look.theme import Theme, class_colour
 from simclr_gui.gui.parts.chart import caption_font
 from simclr_gui.gui.parts.painting import painting
@@ -69,6 +70,6 @@ class Terms(QWidget):
                 bar = QRectF(numbers_px, top + row_px * 0.2, full_px * share, row_px * 0.6)
                 painter.fillRect(bar, QColor(colours.simclr if is_positive else colours.untrained))
                 place = QRectF(bar.right() + GAP_PX, top, self.width(), row_px)
-                painter.drawText(place, flags, f"{100 * share:.0f} %")
+                painter.drawText(place, flags, percent(share))
             painter.setPen(QColor(colours.text))
             painter.drawText(QRectF(0, len(self._rows) * row_px, self.width(), row_px), flags, self._sum)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWi
 
 from simclr_gui.engine.events.evaluation import ComparedKind
 from simclr_gui.engine.mapping.files import KINDS
+from simclr_gui.engine.messages.shares import in_percent
 from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.theme import SPACE, Theme, class_colour
 from simclr_gui.gui.pages.map.likely_classes import LikelyClasses
@@ -187,7 +188,7 @@ class ImagePanel(QWidget):
         predicted = self._predictions.predicted
         if predicted is not None and number < len(predicted.predictions):
             prediction = class_names_of(predicted.class_names)[predicted.predictions[number]]
-            sure = 100 * float(predicted.confidence[number])
+            sure = in_percent(predicted.confidence[number])
             template = self.tr("Predicted correctly, {sure:.0f} % sure.")
             if predicted.predictions[number] != predicted.labels[number]:
                 template = self.tr("Predicted as {guess}, {sure:.0f} % sure.")

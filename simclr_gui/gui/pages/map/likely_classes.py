@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from simclr_gui.engine.messages.shares import percent
 from simclr_gui.gui.look.figures import use_tabular_figures
 from simclr_gui.gui.look.language import listed
 from simclr_gui.gui.look.theme import SPACE, ink
@@ -28,7 +29,7 @@ class LikelyClasses(QWidget):
         """Names with how certain they are (0 to 1) and their colours, the likeliest first."""
         self._likely = likely
         self.setVisible(bool(likely))
-        self.setAccessibleName(listed(f"{name} {_percent(certainty)}" for name, certainty, _ in likely))
+        self.setAccessibleName(listed(f"{name} {percent(certainty)}" for name, certainty, _ in likely))
         self.updateGeometry()
         self.update()
 
@@ -54,17 +55,13 @@ class LikelyClasses(QWidget):
         with painting(self) as painter:
             for number, (name, certainty, colour) in enumerate(self._likely):
                 words = QRectF(0, number * self._row_px, self.width(), self.fontMetrics().height())
-                percent = _percent(certainty)
+                share = percent(certainty)
                 painter.setPen(self.palette().text().color())
-                painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, percent)
-                room = self.width() - self.fontMetrics().horizontalAdvance(percent) - SPACE
+                painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, share)
+                room = self.width() - self.fontMetrics().horizontalAdvance(share) - SPACE
                 short = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
                 painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, short)
                 bar = QRectF(0, words.bottom() + 1, self.width(), BAR_PX)
                 painter.fillRect(bar, self.palette().alternateBase())
                 bar.setWidth(max(1.0, certainty * self.width()))
                 painter.fillRect(bar, QColor(ink(colour)))
-
-
-def _percent(certainty: float) -> str:
-    return f"{100 * certainty:.0f} %"

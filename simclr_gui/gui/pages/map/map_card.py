@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from simclr_gui.engine.events import MapComputed
 from simclr_gui.engine.events.evaluation import Scores
+from simclr_gui.engine.messages.shares import in_percent
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
 from simclr_gui.gui.pages.map.scatter import Scatter
 from simclr_gui.gui.parts.card import Card, label, pairs_unbroken, unbroken
@@ -69,11 +70,13 @@ class MapCard(Card):
         self._words.setFixedHeight(wrapped.height() + 2)
 
     def _accuracies(self, linear: float, knn: float) -> str:
-        words = self.tr("Linear {linear:.1f} %, kNN {knn:.1f} %").format(linear=100 * linear, knn=100 * knn)
+        words = self.tr("Linear {linear:.1f} %, kNN {knn:.1f} %").format(
+            linear=in_percent(linear, 1), knn=in_percent(knn, 1)
+        )
         return pairs_unbroken(words)
 
     def _faithfulness(self, kept: float, trust: float) -> str:
         if math.isnan(trust):
-            return self.tr("Neighbours kept {kept:.0f} %").format(kept=100 * kept)
-        words = self.tr("Neighbours kept {kept:.0f} %, trust {trust:.2f}").format(kept=100 * kept, trust=trust)
+            return self.tr("Neighbours kept {kept:.0f} %").format(kept=in_percent(kept))
+        words = self.tr("Neighbours kept {kept:.0f} %, trust {trust:.2f}").format(kept=in_percent(kept), trust=trust)
         return pairs_unbroken(words)

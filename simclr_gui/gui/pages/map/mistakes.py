@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from simclr_gui.engine.evaluation.mistakes import confusion, most_confused
 from simclr_gui.engine.events import ImagesPredicted
+from simclr_gui.engine.messages.shares import in_percent
 from simclr_gui.gui.look.language import listed
 from simclr_gui.gui.look.theme import CARD_GAP, Theme
 from simclr_gui.gui.pages.map.confusion import ConfusionView
@@ -125,7 +126,7 @@ class MistakesView(QWidget):
         return words.format(
             label=names[predicted.labels[place]],
             guess=names[predicted.predictions[place]],
-            sure=100 * predicted.confidence[place],
+            sure=in_percent(predicted.confidence[place]),
         )
 
     def _finding(self, predicted: ImagesPredicted) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout,
 from simclr_gui.engine.config.differences import CHOSEN_BY_THE_MACHINE, differing_settings
 from simclr_gui.engine.config.presets import has_colour_changes
 from simclr_gui.engine.config.settings import TrainingConfig, title_of
+from simclr_gui.engine.messages.shares import in_percent
 from simclr_gui.gui.look.figures import percent_done
 from simclr_gui.gui.look.language import listed, spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import SPACE, Theme
@@ -268,7 +269,7 @@ class MapPage(Page):
         name, probability = query_image.recognised[0]
         name = class_name(name, self._space.images.class_names if self._space.images else ())
         return self.tr("Your image is recognised as {name}, {sure:.0f} % sure; it lies among its neighbours.").format(
-            name=name, sure=100 * probability
+            name=name, sure=in_percent(probability)
         )
 
     def _mistakes(self) -> str:
@@ -292,7 +293,7 @@ class MapPage(Page):
             return told
         scores = (
             self.tr("Recognised: {ours:.0f} %; in the other run {theirs:.0f} %.").format(
-                ours=100 * result.simclr.linear, theirs=100 * theirs.simclr.linear
+                ours=in_percent(result.simclr.linear), theirs=in_percent(theirs.simclr.linear)
             )
             if result and theirs
             else ""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime
 from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.engine.listing.seed_groups import Mean, SeedGroup
 from simclr_gui.engine.listing.short_words import short_words
+from simclr_gui.engine.messages.shares import percent
 from simclr_gui.gui.look.figures import duration
 from simclr_gui.gui.look.language import listed, spoken
 from simclr_gui.gui.words.names import data_name, encoder_name
@@ -129,7 +130,7 @@ def mean_text(mean: Mean | None) -> str:
     if mean is None:
         return ""
     value, deviation = mean
-    return f"{100 * value:.1f} %" if deviation is None else f"{100 * value:.1f} % ± {100 * deviation:.1f}"
+    return percent(value, 1) if deviation is None else f"{percent(value, 1)} ± {100 * deviation:.1f}"
 
 
 def _words(key: str, title: str, text: Callable[[SeedGroup], str], *, tip: str = "", is_usual: bool = True) -> Column:

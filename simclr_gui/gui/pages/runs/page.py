@@ -10,6 +10,7 @@ from simclr_gui.engine.listing.arrangement import RunsArranged, arranged
 from simclr_gui.engine.listing.run_keeping import PlaceOpened
 from simclr_gui.engine.listing.run_summary import RunSummary
 from simclr_gui.engine.listing.seed_groups import SeedGroup
+from simclr_gui.engine.messages.shares import in_percent
 from simclr_gui.engine.sharing.tables import table_text
 from simclr_gui.engine.storage.places import runs_dir
 from simclr_gui.gui.look.language import spoken, spoken_in_a_row
@@ -269,7 +270,7 @@ class RunsPage(Page):
         if newest is None:
             return ""
         words = self.tr("Best on {data}: {share:.0f} % linear accuracy.")
-        return words.format(data=data_name(newest), share=100 * max(of_these))
+        return words.format(data=data_name(newest), share=in_percent(max(of_these)))
 
     def _fit_actions(self) -> None:
         lines, is_free = self.selected_lines(), not self._experiment.phase.is_busy

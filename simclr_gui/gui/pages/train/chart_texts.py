@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject
 
+from simclr_gui.engine.messages.shares import percent
 from simclr_gui.gui.look.theme import PETROFF_10, Theme
 from simclr_gui.gui.parts.chart import Chart, ChartText, Line
 from simclr_gui.gui.parts.chart.text import STYLES
@@ -157,7 +158,3 @@ class ChartTexts(QObject):
 def _rate(value: float) -> str:
     """It ends near nothing, but not at nothing: then as a power of ten, which has room beside the title."""
     return f"{value:.1e}" if 0 < value < SMALLEST_PLAIN_RATE else f"{value:.4f}"
-
-
-def percent(value: float) -> str:
-    return f"{100 * value:.0f} %"

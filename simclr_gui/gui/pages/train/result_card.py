@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from simclr_gui.engine.events import EvaluationResult
 from simclr_gui.engine.events.evaluation import COMPARED, ComparedKind
+from simclr_gui.engine.messages.shares import in_percent
 from simclr_gui.gui.look.language import spoken, spoken_in_a_row
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.parts.buttons import ToolButton
@@ -143,4 +144,4 @@ class ResultCard(Card):
             else self.tr("The network CHANGED during the test: do not trust these numbers.")
         )
         words = self.tr("Linear evaluation on %Ln test images. kNN: {knn:.1f} %. {proof}", None, result.test_images)
-        return words.format(knn=100 * result.simclr.knn, proof=proof)
+        return words.format(knn=in_percent(result.simclr.knn, 1), proof=proof)

@@ -18,6 +18,7 @@ from simclr_gui.engine.features.similarity_analysis import (
     ranks,
     softmax_weights,
 )
+from simclr_gui.engine.messages.shares import in_percent
 from simclr_gui.gui.look.figures import use_tabular_figures
 from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.pens import plot_pen
@@ -300,7 +301,7 @@ class NetworkView(QWidget):
         words = words.format(when=when, views=len(latest.cosine), whose=whose)
         if pushed:
             more = self.tr("{pushed:.0f} % of the other images pushed away are of the same class.")
-            words = spoken_in_a_row(words, more.format(pushed=100 * pushed))
+            words = spoken_in_a_row(words, more.format(pushed=in_percent(pushed)))
         return words
 
 

@@ -7,6 +7,7 @@ from superqt import QElidingLabel
 
 from simclr_gui.engine.datasets.shape_names import CLASS_NAMES
 from simclr_gui.engine.events import ViewsInspected
+from simclr_gui.engine.messages.shares import in_percent
 from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.views.network import NetworkView
@@ -186,7 +187,7 @@ class ViewsPage(Page):
             self.sentence.setText(spoken_in_a_row(self._sentence_of_draws(latest), self._what_it_is_for()))
         else:
             shared = self.tr("Two random views of one image, overlapping by {shared:.0f} %.")
-            shared = shared.format(shared=100 * latest.overlap)
+            shared = shared.format(shared=in_percent(latest.overlap))
             self.sentence.setText(spoken_in_a_row(shared, self._what_it_is_for()))
 
     def _sentence_of_draws(self, latest: ViewsInspected) -> str:

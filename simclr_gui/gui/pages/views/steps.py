@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from simclr_gui.engine.events import ViewsInspected
+from simclr_gui.engine.messages.shares import in_percent
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
 from simclr_gui.gui.pages.views.crops import CropsView
 from simclr_gui.gui.pages.views.strip import StepStrip
@@ -104,7 +105,7 @@ class StepsView(QWidget):
         for size in self._sizes:
             size.setText(self.tr("Network sees {side} × {side} px").format(side=len(inspected.original)))
         self._show_sizes()
-        self._shared.setText(self.tr("Overlap: {shared:.0f} %").format(shared=100 * inspected.overlap))
+        self._shared.setText(self.tr("Overlap: {shared:.0f} %").format(shared=in_percent(inspected.overlap)))
 
 
 def _badge(name: str, role: str) -> QLabel:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simclr_gui.engine.config.views import ViewSettings
 from simclr_gui.engine.events import SampledView, ViewStep
+from simclr_gui.engine.messages.shares import percent
 from simclr_gui.gui.look.language import listed, setting_words
 from simclr_gui.gui.look.theme import SPACE
 from simclr_gui.gui.parts.chart import caption_font
@@ -46,7 +47,7 @@ class StepStrip(QWidget):
         self._steps = []
         for step in view.steps:
             is_applied = step.name == "crop" or step.amount is not None
-            amount = f"{100 * area:.0f} %" if step.name == "crop" else _amount(step)
+            amount = percent(area) if step.name == "crop" else _amount(step)
             words = amount if is_applied else self.tr("not applied")
             self._steps.append((as_image(step.pixels), self._name(step), words, is_applied))
         self.setAccessibleName(listed(f"{name} {amount}" for _, name, amount, _ in self._steps))

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from simclr_gui.engine.events.evaluation import WITH_FEW_LABELS, FeatureKind, FewLabels
+from simclr_gui.engine.messages.shares import in_percent
 from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.map.scores.asked_card import AskedCard
@@ -60,14 +61,14 @@ class FewLabelsCard(AskedCard):
     ) -> str:
         if not supervised:
             words = self.tr("With {size} labels per class, the features recognise {simclr:.0f} %, PCA's {pca:.0f} %.")
-            return words.format(size=sizes[0], simclr=100 * simclr[0], pca=100 * pca[0])
+            return words.format(size=sizes[0], simclr=in_percent(simclr[0]), pca=in_percent(pca[0]))
         first = self.tr(
             "With {size} labels per class, the features recognise {simclr:.0f} %; a network trained on those "
             "labels alone, {supervised:.0f} %."
-        ).format(size=sizes[0], simclr=100 * simclr[0], supervised=100 * supervised[0])
+        ).format(size=sizes[0], simclr=in_percent(simclr[0]), supervised=in_percent(supervised[0]))
         if pca[0] >= simclr[0]:
             words = self.tr("The raw pixels (PCA) reach {pca:.0f} %, no worse than these features.")
-            return spoken_in_a_row(first, words.format(pca=100 * pca[0]))
+            return spoken_in_a_row(first, words.format(pca=in_percent(pca[0])))
         return spoken_in_a_row(first, self._who_is_ahead(sizes, simclr, supervised))
 
     def _who_is_ahead(self, sizes: list[int], simclr: tuple[float, ...], supervised: tuple[float, ...]) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QP
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from simclr_gui.engine.events.evaluation import FeatureKind
+from simclr_gui.engine.messages.shares import percent
 from simclr_gui.gui.look.figures import use_tabular_figures
 from simclr_gui.gui.look.language import listed
 from simclr_gui.gui.look.theme import Theme
@@ -250,7 +251,7 @@ def _last_accuracy(line: LabelLine) -> float:
 def _end_words(line: LabelLine) -> str:
     if not line.accuracies:
         return line.name
-    return f"{line.name} {100 * line.accuracies[-1]:.0f} %"
+    return f"{line.name} {percent(line.accuracies[-1])}"
 
 
 def scale_of(least: float, most: float) -> tuple[float, float, float]:

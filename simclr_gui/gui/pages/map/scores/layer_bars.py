@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from simclr_gui.engine.messages.shares import percent
 from simclr_gui.gui.look.figures import use_tabular_figures
 from simclr_gui.gui.look.language import listed
 from simclr_gui.gui.look.theme import Theme
@@ -196,4 +197,4 @@ class LayerBars(QWidget):
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.1f} %"
+    return percent(share, 1)

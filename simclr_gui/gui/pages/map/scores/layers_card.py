@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from simclr_gui.engine.events.evaluation import LayerScores, ScoreName
+from simclr_gui.engine.messages.shares import in_percent
 from simclr_gui.gui.look.language import spoken_in_a_row
 from simclr_gui.gui.look.theme import Theme
 from simclr_gui.gui.pages.map.scores.asked_card import AskedCard
@@ -71,11 +72,11 @@ class LayersCard(AskedCard):
             words = self.tr("z recognises {z:.1f} %, more than h with {h:.1f} %: here the head discarded nothing.")
         else:
             words = self.tr("h recognises {h:.1f} %, z {z:.1f} %, no clear difference: the head discarded little.")
-        words = words.format(h=100 * h.accuracy, z=100 * z.accuracy)
+        words = words.format(h=in_percent(h.accuracy, 1), z=in_percent(z.accuracy, 1))
         best = max(layers.values(), key=_accuracy)
         if best is not z and is_clearly_more(best, h):
             more = self.tr("Best layer: {name}, {accuracy:.1f} %.")
-            words = spoken_in_a_row(words, more.format(name=best.name, accuracy=100 * best.accuracy))
+            words = spoken_in_a_row(words, more.format(name=best.name, accuracy=in_percent(best.accuracy, 1)))
         return words
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from simclr_gui.engine.config.presets import has_colour_changes
 from simclr_gui.engine.events import Pixels
 from simclr_gui.engine.listing.run_summary import RunSummary
+from simclr_gui.engine.messages.shares import in_percent
 from simclr_gui.gui.look.icons import icon
 from simclr_gui.gui.look.language import listed, spoken
 from simclr_gui.gui.look.theme import CARD_GAP, SPACE, Theme
@@ -147,7 +148,7 @@ class RunsCard(Card):
         """ "{name}" and its score."""
         if run.linear is None:
             return self.tr("{name}, not scored")
-        return self.tr("{name}: {score:.0f} %").format(name="{name}", score=100 * run.linear)
+        return self.tr("{name}: {score:.0f} %").format(name="{name}", score=in_percent(run.linear))
 
     @Slot()
     def _open(self) -> None:
