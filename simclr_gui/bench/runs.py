@@ -30,12 +30,14 @@ MS_BETWEEN_KEYS, TURNS = 120, 3
 QUERIES = ("shapes", "tau 0.2", "seed 4", "90.0", "nothing like this")
 SECONDS_TO_SETTLE, SECONDS_BETWEEN_LOOKS, LONGEST_OPENING_S = 1.0, 0.02, 600.0
 LISTING = "from simclr_gui.bench.runs import report_listing; report_listing()"
-SEARCHING = "from simclr_gui.bench.runs import report_searching; report_searching()"
+SEARCHING = "from simclr_gui.bench.runs import report_searching; report_searching({turns})"
 WRITING = "from simclr_gui.bench.made_runs import keep_writing; keep_writing({path!r})"
 OPENING = "from simclr_gui.bench.runs import report_opening; report_opening({path!r}, {steps})"
 
 
-def runs_figures(runs: int = RUNS, steps: int = STEPS, searched: int = RUNS_SEARCHED) -> dict[str, float]:
+def runs_figures(
+    runs: int = RUNS, steps: int = STEPS, searched: int = RUNS_SEARCHED, turns: int = TURNS
+) -> dict[str, float]:
     """Each in a process of its own, with a home of its own: listed without an index, with one, searched and sorted
     while a training writes, a long run opened.
     """
@@ -45,7 +47,7 @@ def runs_figures(runs: int = RUNS, steps: int = STEPS, searched: int = RUNS_SEAR
         cold, warm = _figures_of(LISTING, home), _figures_of(LISTING, home)
     with tempfile.TemporaryDirectory() as home:
         make_runs(Path(home) / "runs", searched)
-        searching = _figures_beside_a_training(SEARCHING, home)
+        searching = _figures_beside_a_training(SEARCHING.format(turns=turns), home)
     with tempfile.TemporaryDirectory() as home:
         run_dir = Path(home) / "long"
         make_long_run(run_dir, steps)
@@ -98,7 +100,7 @@ def report_listing() -> None:
     _report({"first_s": first_s, "again_s": again_s, **_gaps(ticker)}, window, session)
 
 
-def report_searching() -> None:
+def report_searching(turns: int) -> None:
     """In a process of its own: words are typed into the search field and columns sorted, while the list is followed."""
     window, session = _window()
     window.show_page(names.RUNS)
@@ -107,7 +109,7 @@ def report_searching() -> None:
     page, ticker = window.pages.runs, Ticker()
     ticker.start()
     header = page.table.horizontalHeader()
-    for _ in range(TURNS):
+    for _ in range(turns):
         for query in QUERIES:
             for length in range(1, len(query) + 1):
                 page.filter_bar.search.setText(query[:length])

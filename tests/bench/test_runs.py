@@ -4,7 +4,7 @@ from simclr_gui.bench.runs import runs_figures, runs_table
 
 
 def test_that_runs_are_listed_and_a_run_is_opened_in_processes_of_their_own() -> None:
-    figures = runs_figures(runs=20, steps=200, searched=5)  # a run that lacks steps is an error
+    figures = runs_figures(runs=20, steps=200, searched=5, turns=1)  # a run that lacks steps is an error
     assert (figures["runs"], figures["steps"]) == (20, 200)
     assert min(figures.values()) > 0
     table = runs_table(figures)
