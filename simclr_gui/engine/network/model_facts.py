@@ -3,12 +3,13 @@
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 import torch
 from torch import Tensor, nn
 
-from simclr_gui.engine.config.settings import TrainingConfig
+from simclr_gui.engine.config.settings import ModelSettings, TrainingConfig
 from simclr_gui.engine.config.stems import resolved_stem
 from simclr_gui.engine.network.encoders import build_encoder, parameter_count
 from simclr_gui.engine.network.projection import build_projection_head
@@ -17,6 +18,7 @@ BYTES_PER_FLOAT = 4
 COPIES_OF_WEIGHTS = {"sgd": 3, "lars": 3, "adamw": 4}  # weights, gradients, and what the optimizer remembers
 HALF_PRECISION_SHARE = 0.5
 IMAGES = 2  # BatchNorm cannot train on one
+NETWORKS_REMEMBERED = 64
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,29 @@ class ModelFacts:
 
 def model_facts(config: TrainingConfig) -> ModelFacts:
     """Computed from the shapes alone: nothing is allocated and nothing is multiplied."""
-    side_px, settings = config.data.side_px, config.model
+    costs = _network_costs(config.model, config.data.side_px)
+    weights = costs.encoder_parameters + costs.head_parameters
+    return ModelFacts(
+        stem=resolved_stem(config.model.encoder, config.model.stem, config.data.side_px),
+        weight_bytes=weights * BYTES_PER_FLOAT * COPIES_OF_WEIGHTS[config.optimisation.optimizer],
+        **asdict(costs),
+    )
+
+
+@dataclass(frozen=True)
+class _NetworkCosts:
+    """What the network alone decides; see ModelFacts."""
+
+    feature_dim: int
+    encoder_parameters: int
+    head_parameters: int
+    multiply_adds: int
+    activation_bytes: int
+
+
+@lru_cache(NETWORKS_REMEMBERED)
+def _network_costs(settings: ModelSettings, side_px: int) -> _NetworkCosts:
+    """Remembered, since a form asks again at every change of whatever else."""
     with torch.device("meta"):
         colours = torch.zeros(3), torch.ones(3)
         encoder = build_encoder(settings.encoder, settings.stem, side_px, *colours, settings.features)
@@ -57,15 +81,12 @@ def model_facts(config: TrainingConfig) -> ModelFacts:
         kept = _KeptTensors(both)
         with kept, multiply_adds_counted(both) as multiply_adds:
             head(encoder(images))
-    weights = parameter_count(encoder) + parameter_count(head)
-    return ModelFacts(
-        stem=resolved_stem(settings.encoder, settings.stem, side_px),
+    return _NetworkCosts(
         feature_dim=encoder.feature_dim,
         encoder_parameters=parameter_count(encoder),
         head_parameters=parameter_count(head),
         multiply_adds=sum(multiply_adds) // IMAGES,
         activation_bytes=kept.bytes // IMAGES,
-        weight_bytes=weights * BYTES_PER_FLOAT * COPIES_OF_WEIGHTS[config.optimisation.optimizer],
     )
 
 

@@ -173,8 +173,9 @@ class Theme(QObject):
 
     def stop_presenting(self) -> None:
         """The type that suits a person before a screen."""
-        self._larger = 1.0
-        self.apply()
+        if self.is_presented:
+            self._larger = 1.0
+            self.apply()
 
     @Slot()
     def apply(self) -> None:

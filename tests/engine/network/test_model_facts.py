@@ -78,6 +78,6 @@ def test_that_the_head_has_the_width_and_depth_asked_for() -> None:
 
 def test_that_asking_what_a_network_costs_leaves_nothing_behind() -> None:
     """A tensor kept for the way back that holds the graph by which it is held is seen by no collector."""
-    model_facts(TrainingConfig())
+    facts_of(data__side_px=40)  # nobody has asked before
     gc.collect()
     assert not [each for each in gc.get_objects() if type(each) is _KeptTensors]
