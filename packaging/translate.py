@@ -78,7 +78,13 @@ def settings_words() -> set[str]:
     for section in (*SECTIONS.values(), MapSettings):
         for field in section.model_fields.values():
             extra = field.json_schema_extra or {}
-            words |= {field.title or "", field.description or "", extra.get("usual", ""), extra.get("unit", "")}
+            words |= {
+                field.title or "",
+                field.description or "",
+                extra.get("usual", ""),
+                extra.get("unit", ""),
+                extra.get("zero", ""),
+            }
     return {each for each in words if any(map(str.isalpha, each))}
 
 

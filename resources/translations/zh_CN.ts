@@ -10067,6 +10067,10 @@ compared</source>
         <translation>投影头的宽度</translation>
     </message>
     <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
         <source>auto</source>
         <translation>auto</translation>
     </message>

@@ -33,8 +33,9 @@ from simclr_gui.gui.look.language import (
     spoken,
     spoken_language,
 )
+from simclr_gui.gui.pages.compare.words import setting_value
 from simclr_gui.gui.pages.map.exporting import export_images
-from simclr_gui.gui.words.names import amount, data_name, device_name, encoder_name, ordinal
+from simclr_gui.gui.words.names import amount, data_name, device_name, encoder_name, ordinal, setting_text
 from simclr_gui.jobs.player import Failure
 from simclr_gui.state.experiment import Phase
 from tests.gui.conftest import Shown
@@ -250,3 +251,8 @@ def middle_of_ink_px(button: QPushButton) -> float:
     pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
     rows = np.flatnonzero((pixels[:, : image.width()] < 128).any(axis=1))
     return float(rows[0] + rows[-1] + 1) / 8
+
+
+@pytest.mark.parametrize(("setting", "words"), [("data.train_images", "全部"), ("data.drawing_seed", "0")])
+def test_that_nought_is_told_as_what_it_stands_for(chinese: Language, setting: str, words: str) -> None:
+    assert setting_text(setting, 0) == setting_value(setting, 0) == words

@@ -1,8 +1,8 @@
 """What a setting is: a field that carries all that a person needs to choose its value.
 
 `title`, `description` (what and why), and in `json_schema_extra` the usual range in words (`usual`), where it is one as
-numbers (`usual_low`, `usual_high`; by the value of another setting where they hang on it, `usual_by`), and the unit
-(`unit`).
+numbers (`usual_low`, `usual_high`; by the value of another setting where they hang on it, `usual_by`), the unit
+(`unit`), and what 0 stands for (`zero`).
 """
 
 from typing import Any
@@ -21,10 +21,11 @@ def setting(
     usual_high: float | dict[str, float] | None = None,
     usual_by: str = "",
     unit: str = "",
+    zero: str = "",
     changes_colours: bool = False,
     **limits: Any,
 ) -> Any:
-    extra: dict[str, Any] = {"usual": usual, "unit": unit, "changes_colours": changes_colours}
+    extra: dict[str, Any] = {"usual": usual, "unit": unit, "zero": zero, "changes_colours": changes_colours}
     if usual_low is not None and usual_high is not None:
         extra |= {"usual_low": usual_low, "usual_high": usual_high, "usual_by": usual_by}
     return Field(default, title=title, description=description, json_schema_extra=extra, **limits)

@@ -72,6 +72,7 @@ class DataSettings(Section):
         "Training images",
         "How many Shapes are drawn for training, or the most that are taken from a folder (0 takes all).",
         usual="5,000 Shapes; 0 for a folder",
+        zero="all",
         ge=0,
         le=2_000_000,
     )
@@ -80,6 +81,7 @@ class DataSettings(Section):
         "Test images",
         "Images that are never trained on; every accuracy is measured on them (0 takes all of a folder).",
         usual="1,000 Shapes; 0 for a folder",
+        zero="all",
         ge=0,
         le=1_000_000,
     )
@@ -359,3 +361,9 @@ def title_of(setting: str) -> SettingWords:
 def unit_of_setting(setting: str) -> str:
     """What its values count; empty for a plain number or a choice."""
     return unit_of(field_of(setting))
+
+
+def zero_of_setting(setting: str) -> str:
+    """What 0 stands for; empty where it is a number like any other."""
+    extra: Any = field_of(setting).json_schema_extra or {}
+    return str(extra.get("zero", ""))

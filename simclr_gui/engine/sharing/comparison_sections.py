@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from simclr_gui.engine.comparison.compared import PairDifference, RunComparison, letter
-from simclr_gui.engine.config.settings import unit_of_setting
 from simclr_gui.engine.events import LiveKnnMeasured
 from simclr_gui.engine.events.evaluation import COMPARED, SCORES, Difference, ScoreName
 from simclr_gui.engine.messages.foreign_words import shortened
@@ -35,8 +34,7 @@ def differing_section(comparison: RunComparison, runs: Sequence[ReportedRun], wo
     """Settings, and what else a run owes its scores to, where they are not the same."""
     rows: list[tuple[str, ...]] = []
     for name, values in comparison.settings.items():
-        unit = unit_of_setting(name)
-        rows.append((wording.setting(name), *(wording.value(value, unit) for value in values)))
+        rows.append((wording.setting(name), *(wording.setting_value(name, value) for value in values)))
     titles = {"beginning": said("Began from"), "device": said("Machine"), "version": said("Version")}
     for name, facts in comparison.circumstances.items():
         rows.append((wording.say(titles[name]), *(wording.say(fact or said("not known")) for fact in facts)))

@@ -4,7 +4,6 @@ import numpy as np
 
 from simclr_gui import __version__
 from simclr_gui.engine.config.differences import changes_of_preset
-from simclr_gui.engine.config.section import unit_of
 from simclr_gui.engine.config.settings import SECTIONS, TrainingConfig, unit_of_setting
 from simclr_gui.engine.events import LiveKnnMeasured, LiveProbeMeasured, RankMeasured
 from simclr_gui.engine.messages.foreign_words import shortened
@@ -103,7 +102,7 @@ def data_section(run: ReportedRun, wording: Wording) -> Section:
 def settings_section(config: TrainingConfig, wording: Wording) -> Section:
     """What differs from the preset for these data, and everything, folded."""
     changed = tuple(
-        (wording.setting(name), *(wording.value(value, unit_of_setting(name)) for value in values))
+        (wording.setting(name), *(wording.setting_value(name, value) for value in values))
         for name, values in changes_of_preset(config).items()
     )
     blocks: list[Block] = []
@@ -113,9 +112,9 @@ def settings_section(config: TrainingConfig, wording: Wording) -> Section:
     else:
         blocks.append(Paragraph(wording.say(said("All settings are those of the preset for these data."))))
     every = tuple(
-        (wording.setting(f"{section}.{name}"), wording.value(getattr(getattr(config, section), name), unit_of(field)))
-        for section, model in SECTIONS.items()
-        for name, field in model.model_fields.items()
+        (wording.setting(f"{section}.{name}"), wording.setting_value(f"{section}.{name}", value))
+        for section in SECTIONS
+        for name, value in getattr(config, section)
     )
     table = Table((wording.say(said("Setting")), wording.say(said("value"))), every)
     blocks.append(Folded(wording.say(said("All settings")), (table,)))

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from simclr_gui.engine.config.choices import ENCODERS, PUBLISHED_DATA
-from simclr_gui.engine.config.settings import DataSettings, title_of
+from simclr_gui.engine.config.settings import DataSettings, title_of, unit_of_setting, zero_of_setting
 from simclr_gui.engine.events.evaluation import FeatureKind
 from simclr_gui.engine.messages.sentences import Sentence, SettingWords, said
 
@@ -64,6 +64,11 @@ class Wording:
             case _:
                 text = str(value)
         return f"{text} {self.say(SettingWords(unit))}" if unit else text
+
+    def setting_value(self, name: str, value: object) -> str:
+        """A setting's value by its dotted name."""
+        zero = zero_of_setting(name)
+        return self.say(SettingWords(zero)) if zero and value == 0 else self.value(value, unit_of_setting(name))
 
     def setting(self, name: str) -> str:
         """The title of "optimisation.temperature"."""

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QDateTime
 
 from simclr_gui.engine.config.choices import ENCODERS, PUBLISHED_DATA
-from simclr_gui.engine.config.settings import BudgetSettings, unit_of_setting
+from simclr_gui.engine.config.settings import BudgetSettings, unit_of_setting, zero_of_setting
 from simclr_gui.engine.datasets.shape_names import CLASS_NAMES
 from simclr_gui.engine.events.evaluation import ComparedKind
 from simclr_gui.engine.losses.table import LOSSES
 from simclr_gui.engine.messages.spans import budget_span, chosen_span
-from simclr_gui.gui.look.language import CHINESE, ENGLISH, spoken, spoken_language
+from simclr_gui.gui.look.language import CHINESE, ENGLISH, setting_words, spoken, spoken_language
 
 _LOSSES = {name: loss.title for name, loss in LOSSES.items()}
 _METHODS = {"sgd": "SGD", "adamw": "AdamW", "lars": "LARS", "cpu": "CPU"}
@@ -102,7 +102,8 @@ def value_text(value: object, unit: str = "") -> str:
 
 def setting_text(name: str, value: object) -> str:
     """A setting's value within a sentence, by its dotted name."""
-    return value_text(value, unit_of_setting(name))
+    zero = zero_of_setting(name)
+    return setting_words(zero) if zero and value == 0 else value_text(value, unit_of_setting(name))
 
 
 def moment_text(seconds: float) -> str:

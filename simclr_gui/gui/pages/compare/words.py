@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from simclr_gui.engine.config.settings import title_of, unit_of_setting
 from simclr_gui.engine.events.evaluation import Difference
 from simclr_gui.gui.look.language import setting_words, spoken
-from simclr_gui.gui.words.names import choice_name, device_name, value_text
+from simclr_gui.gui.words.names import choice_name, device_name, setting_text, value_text
 
 MINUS = "−"
 
@@ -37,7 +37,7 @@ def setting_value(name: str, value: object) -> str:
         return spoken(value)  # type: ignore[arg-type]
     if isinstance(value, str):
         return choice_name(value)
-    return value_text(value, unit_of_setting(name) if _is_setting(name) else "")
+    return setting_text(name, value) if _is_setting(name) else value_text(value)
 
 
 def _is_setting(name: str) -> bool:
