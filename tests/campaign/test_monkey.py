@@ -21,7 +21,7 @@ from tests.campaign.monkey import sessions
 from tests.campaign.monkey.census import Census
 from tests.campaign.monkey.places import Places
 from tests.campaign.monkey.rare_scenes import RESULTS
-from tests.campaign.monkey.sessions import Played, play
+from tests.campaign.monkey.sessions import Played, _too_little, play
 from tests.campaign.monkey.sweeping import Sweeper, rank
 from tests.campaign.monkey.targets import Target, is_covered, place_of, targets_in
 from tests.campaign.monkey.watch import ALLOWED, Held, Injected, is_injected, leaks
@@ -102,7 +102,23 @@ def test_that_the_last_row_says_what_all_sessions_have_reached_together(
     assert first.worst == 90
     assert together.kind == "300 actions, 50/s, 75.0% of 4 widgets reached"
     assert together.wrong == "not reached: d"
-    assert capsys.readouterr().err == "not reached: d\n"
+    assert capsys.readouterr().err == "not reached: d: NO REASON\n"
+
+
+@pytest.mark.parametrize(
+    ("missed", "wrong"),
+    [
+        ("Window/Page/Card/QProgressBar", ""),
+        ("PageMenu>QMenu/line12", ""),
+        ("Window/Page/Card/QPushButton", "not reached: Window/Page/Card/QPushButton"),
+        ("Window/Page/Legend/QLineEdit/QToolButton", "not reached: Window/Page/Legend/QLineEdit/QToolButton"),
+    ],
+)
+def test_that_few_widgets_may_be_missed_and_only_for_a_reason(missed: str, wrong: str) -> None:
+    others = {f"button {number}" for number in range(99)}
+    assert _too_little(Census(there=others | {missed}, reached=others), [missed]) == wrong
+    many = [f"PageMenu>QMenu/line{number}" for number in range(20)]
+    assert _too_little(Census(there=others | set(many), reached=others), many).startswith("not reached: ")
 
 
 def test_that_the_states_in_which_something_is_missing_are_what_they_are_called(tmp_path: Path) -> None:
