@@ -1,5 +1,6 @@
 """The whole road: images, training in a run folder, evaluation, maps. What `demo` and the window play."""
 
+import logging
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -26,6 +27,8 @@ from simclr_gui.engine.training.loop import train
 from simclr_gui.engine.training.observer import Observer
 
 BATCH = "optimisation.batch_size"
+
+log = logging.getLogger(__name__)
 
 
 def experiment(
@@ -151,6 +154,7 @@ def _training(
 def recorded(events: Iterator[Event], recorder: Recorder) -> Iterator[Event]:
     """Passes events of a training on, each written down before."""
     state: RunState | None = "failed"
+    is_given_up = False
     try:
         for event in events:
             recorder.record(event)
@@ -158,14 +162,19 @@ def recorded(events: Iterator[Event], recorder: Recorder) -> Iterator[Event]:
                 state = event.reason
             yield event
     except GeneratorExit:
-        state = "stopped"
+        state, is_given_up = "stopped", True
         raise
     except UserError as error:
         if error.field == BATCH and not recorder.has_steps:
             state = None  # it does not fit into memory: nothing was trained
         raise
     finally:
-        recorder.close(state)
+        try:
+            recorder.close(state)
+        except UserError:
+            if not is_given_up:
+                raise
+            log.warning("a training that was given up could not be written down", exc_info=True)  # nobody listens
 
 
 Result = TypeVar("Result")

@@ -146,8 +146,8 @@ def _measurement(run: RunSummary) -> _Measured | None:
 
 def _tested_s(folder: RunFolder, ended: RunEnded) -> float | None:
     """How long scores and maps took that followed the training at once; None where they came later, or never."""
-    files = [folder.evaluation_file, *folder.maps_dir.glob("*.npz")]
     try:
+        files = [folder.evaluation_file, *folder.maps_dir.glob("*.npz")]
         took_s = max(file.stat().st_mtime for file in files if file.is_file()) - ended.time
     except (OSError, ValueError):
         return None

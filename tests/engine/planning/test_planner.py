@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -71,6 +72,16 @@ def test_that_the_time_of_scores_and_maps_is_known_where_they_followed_at_once(
     folder.evaluation_file.write_text("{}")
     os.utime(folder.evaluation_file, (0, 1_000_000.0 + later_s))
     assert expect(CONFIG, 1_000, place).tested_s == tested_s
+
+
+def test_that_maps_that_are_removed_meanwhile_tell_no_time(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_run(place / "run", CONFIG, epochs=10, seconds=60, ended_at=1_000_000.0)
+
+    def is_gone(folder: Path, _pattern: str) -> Iterator[Path]:
+        raise FileNotFoundError(folder)
+
+    monkeypatch.setattr(Path, "glob", is_gone)
+    assert expect(CONFIG, 1_000, place).tested_s is None
 
 
 def test_that_views_and_batches_have_no_part_in_the_time_of_scores_and_maps(place: Path) -> None:
