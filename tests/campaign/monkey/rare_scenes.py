@@ -21,7 +21,7 @@ from tests.campaign.monkey.scenes import paused
 from tests.campaign.monkey.watch import Injected
 
 FAILED_TRAININGS = 4
-RESULTS, MAPS = ("evaluation.json", "predictions.npz"), ("maps",)
+RESULTS, MAPS, MOMENTS = ("evaluation.json", "predictions.npz"), ("maps",), ("maps/moment-00000000.npz",)
 NETWORK_TAB = 2
 
 
@@ -296,6 +296,16 @@ def grid_of_plans(hand: Hand) -> Iterator[Condition]:
 def _export(hand: Hand) -> Iterator[Condition]:
     hand.later(hand.window.menu.export.trigger)
     yield lambda: hand.window.findChild(ExportDialog) is not None and hand.is_at_rest()
+
+
+def exporting(hand: Hand) -> Iterator[Condition]:
+    """It takes long."""
+    yield from hand.open(hand.places.runs[0])
+    yield from _export(hand)
+    dialog = hand.window.findChild(ExportDialog)
+    assert isinstance(dialog, ExportDialog)
+    dialog.show_progress("")
+    yield hand.is_at_rest
 
 
 def exported(hand: Hand) -> Iterator[Condition]:

@@ -71,13 +71,15 @@ SWEEPS = {
             *(rare.incomplete("untested", rare.RESULTS + rare.MAPS, page) for page in (names.TRAIN, names.MAP)),
             *(rare.incomplete("without maps", rare.MAPS, page) for page in (names.TRAIN, names.MAP)),
             rare.incomplete("without scores", rare.RESULTS, names.MAP, 1),
+            rare.incomplete("without a film", rare.MOMENTS, names.MAP, 0),
             *(rare.followed(name) for name in (names.TRAIN, names.VIEWS, names.FEATURES, names.MAP, names.LEARN)),
         )
     ),
     "sweep of what has failed": Sweep(
         (
             *(rare.unexpected_error, rare.queue_from_before, rare.queue_that_stands, rare.failed_queue),
-            *(rare.export_without_images, rare.export_without_packages, rare.exported, rare.grid_of_plans),
+            *(rare.export_without_images, rare.export_without_packages, rare.exporting, rare.exported),
+            rare.grid_of_plans,
         )
     ),
     "sweep of rare choices": Sweep(
