@@ -24,11 +24,16 @@ def run_in_thread(work: Callable[[], Result], sentence: str) -> Generator[Announ
 
 
 def awaited(errand: Errand[Result], sentence: str) -> Generator[Announced, None, Result]:
-    """Announces work that has begun until it is done; whoever leaves meanwhile does not want it any more."""
+    """Announces work that has begun, once at least and until it is done.
+
+    Whoever leaves meanwhile does not want it any more.
+    """
+    is_done = False
     try:
-        while errand.is_alive():
+        while not is_done:
             yield Announced(sentence)
             errand.join(SECONDS_BETWEEN_WORDS)
+            is_done = not errand.is_alive()
     finally:
         errand.is_wanted = False
     return errand.result()
