@@ -38,7 +38,8 @@ from simclr_gui.engine.runs.run_status import RunStatus
 NOTICE = "This page is made from the program when the documentation is built.\n"
 EXIT_STATUS = """\
 Exit status: 0 done, 1 a fault of the program (a sentence and a log file), 2 a mistake of the user (one sentence), 130
-interrupted. Ctrl+C saves and stops. Results go to stdout, progress to stderr.
+interrupted. Ctrl+C saves a training, which is done then; all else that it stops is interrupted, and a download goes on
+the next time. Results go to stdout, progress to stderr.
 
 `simclr-gui PATH` opens the window with a run folder, the zip of a run, a folder or archive of images, or a file with an
 encoder.

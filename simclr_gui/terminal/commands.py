@@ -79,7 +79,7 @@ def train(arguments: argparse.Namespace) -> int:
     from simclr_gui.engine.experiments.run_images import images_of
     from simclr_gui.engine.observers import lasting_observers
     from simclr_gui.engine.runs.run_folder import RunFolder
-    from simclr_gui.engine.training.control import Control
+    from simclr_gui.engine.training.control import Control, cancellable
     from simclr_gui.terminal.playing import play
 
     control = Control()
@@ -107,7 +107,7 @@ def train(arguments: argparse.Namespace) -> int:
         return folder, data
 
     def events(members: ProcessGroup) -> Any:
-        folder, data = yield from prepared(members)
+        folder, data = yield from cancellable(prepared(members), control)
         yield from recorded_training(folder, data, control, lasting_observers(), members)
 
     with process_group(tell) as members, telling_broken_group(members):
@@ -306,12 +306,12 @@ def _train_and_evaluate(config: TrainingConfig, run_dir: Path | None) -> int:
     from simclr_gui.engine.experiments.experiment import experiment
     from simclr_gui.engine.observers import lasting_observers
     from simclr_gui.engine.training.control import Control
-    from simclr_gui.terminal.playing import play
+    from simclr_gui.terminal.playing import play_to_the_end
 
-    control = Control()
+    control, run_dir = Control(), _run_dir(run_dir, config)
     with _umap() as umap:
         umap.start()  # it is warm when the training ends
-        play(experiment(config, _run_dir(run_dir, config), control, umap.embed, lasting_observers()), control)
+        play_to_the_end(experiment(config, run_dir, control, umap.embed, lasting_observers()), control)
     return 0
 
 
@@ -322,13 +322,13 @@ def _evaluate_run(
     from simclr_gui.engine.runs.parent import began_elsewhere
     from simclr_gui.engine.runs.run_folder import RunFolder
     from simclr_gui.engine.training.control import Control, until
-    from simclr_gui.terminal.playing import play
+    from simclr_gui.terminal.playing import play_to_the_end
     from simclr_gui.terminal.results import Results
 
     control, folder = Control(), RunFolder.open(arguments.run)
     results = Results(is_imported=folder.is_imported, saw_no_label=not began_elsewhere(folder))
     run_evaluator = RunEvaluator(folder, umap.embed, moved_to=arguments.folder)
-    play(until(control.should_leave, question(run_evaluator)), control, results=results)
+    play_to_the_end(until(control.should_leave, question(run_evaluator)), control, results)
     return 0
 
 

@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any
 
 from simclr_gui.engine.events import (
     Announced,
@@ -23,6 +22,7 @@ from simclr_gui.engine.events import (
     StepMeasured,
     Warned,
 )
+from simclr_gui.engine.messages.errors import Cancelled
 from simclr_gui.engine.messages.sentences import counted
 from simclr_gui.engine.messages.shares import percent
 from simclr_gui.engine.messages.spans import measured_span
@@ -73,47 +73,73 @@ class ProgressLine:
 
 
 def play(events: Iterator[Event], control: Control, *, is_shown: bool = True, results: Results | None = None) -> None:
-    """Plays to the end. Ctrl+C asks the run to save and stop; a second one ends the program at once.
+    """Plays to the end. Ctrl+C stops it, a training saves before; a second one ends the program at once.
 
     Raises:
+        KeyboardInterrupt: it was stopped before there was anything to save.
         ReaderGone: nobody reads any more what is printed; a training was saved and stopped first.
     """
-    line, results = ProgressLine(), results or Results()
+    line, results, stopping = ProgressLine(), results or Results(), Stopping(control)
     gone: ReaderGone | None = None
     knn = 0.0
-    with _saving_when_asked_to_end(control), line:
-        for event in events:
-            if isinstance(event, LiveKnnMeasured):
-                knn = event.accuracy
-            if is_shown and gone is None:
-                try:
-                    _show(event, line, results, knn)
-                except ReaderGone as error:
-                    gone = error
-                    control.request_leave()
+    try:
+        with stopping.when_asked_to(), line:
+            for event in events:
+                stopping.take(event)
+                if isinstance(event, LiveKnnMeasured):
+                    knn = event.accuracy
+                if is_shown and gone is None:
+                    try:
+                        _show(event, line, results, knn)
+                    except ReaderGone as error:
+                        gone = error
+                        control.request_leave()
+    except Cancelled:
+        if gone is None:
+            raise KeyboardInterrupt from None
     if gone is not None:
         raise gone
 
 
-@contextmanager
-def _saving_when_asked_to_end(control: Control) -> Iterator[None]:
-    before = {number: signal.signal(number, _stopper(control)) for number in ending_signals()}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+def play_to_the_end(events: Iterator[Event], control: Control, results: Results | None = None) -> None:
+    """The same for what is of no use before its end: KeyboardInterrupt wherever it was stopped."""
+    play(events, control, results=results)
+    if control.should_leave():
+        raise KeyboardInterrupt
 
 
-def _stopper(control: Control) -> Any:
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        if control.should_leave():
+class Stopping:
+    """How the system's signals end a stream, and what is said of it."""
+
+    def __init__(self, control: Control) -> None:
+        self._control = control
+        self._is_training = False
+
+    def take(self, event: Event) -> None:
+        """Whether there is something to be saved follows from what was played."""
+        match event:
+            case RunStarted():
+                self._is_training = True
+            case RunEnded():
+                self._is_training = False
+
+    @contextmanager
+    def when_asked_to(self) -> Iterator[None]:
+        """Until the end of the block."""
+        before = {number: signal.signal(number, self._stop) for number in ending_signals()}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _stop(self, _number: int, _frame: FrameType | None) -> None:
+        if self._control.should_leave():
             raise KeyboardInterrupt
-        control.request_leave()
+        self._control.request_leave()
+        words = b"\nStopping: the run is being saved.\n" if self._is_training else b"\nStopping.\n"
         with contextlib.suppress(Exception):  # not through the stream: it may be in the middle of a line itself
-            os.write(sys.stderr.fileno(), b"\nStopping: the run is being saved.\n")
-
-    return stop
+            os.write(sys.stderr.fileno(), words)
 
 
 def _show(event: Event, line: ProgressLine, results: Results, knn: float) -> None:

@@ -137,9 +137,11 @@ def _run_all(queue: Queue, embed: "Embed", *, downloads: bool) -> int:
             _tell_over(over)
             status = SOME_FAILED
             continue
-        except (ReaderGone, KeyboardInterrupt):
+        except ReaderGone:
             queue.put_back(entry.id)
             raise
+        except KeyboardInterrupt:
+            is_over = False
         except Exception as error:
             log = log_failure()
             reason = said("Something went wrong inside the program: {reason}", reason=reason_of(error))

@@ -4,13 +4,14 @@ import dataclasses
 import io
 import os
 import sys
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
 from simclr_gui.cli import main
-from simclr_gui.engine.events import Announced
-from simclr_gui.engine.training.control import Control
+from simclr_gui.engine.events import Announced, Event
+from simclr_gui.engine.training.control import Control, cancellable
 from simclr_gui.terminal.playing import play
 from simclr_gui.terminal.printing import ReaderGone, plain, say, tell, use_any_alphabet
 from simclr_gui.terminal.results import comparison_text
@@ -110,6 +111,20 @@ def test_that_a_program_whose_reader_has_gone_ends_quietly(
         say("anything")
     assert main(["--help"]) == 141
     assert capsys.readouterr().err == ""
+    os.close(stream.fileno())
+
+
+def test_that_what_is_cancelled_since_nobody_reads_on_ends_quietly_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    control = Control()
+
+    def reading() -> Generator[Event, None, None]:
+        yield Announced("Reading")
+        pytest.fail("it went on")
+
+    stream = Broken(32)
+    monkeypatch.setattr(sys, "stderr", stream)
+    with pytest.raises(ReaderGone):
+        play(cancellable(reading(), control), control)
     os.close(stream.fileno())
 
 

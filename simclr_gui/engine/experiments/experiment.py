@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from simclr_gui.engine.augmentation import prepare_views
 from simclr_gui.engine.config.checking import config_with
@@ -17,12 +16,12 @@ from simclr_gui.engine.experiments.continuation import Beginning, begun_folder, 
 from simclr_gui.engine.experiments.run_evaluator import RunEvaluator
 from simclr_gui.engine.experiments.run_images import images_of, require_all_to_train_on, write_images
 from simclr_gui.engine.mapping.begun_layouts import Embed
-from simclr_gui.engine.messages.errors import Cancelled, UserError
+from simclr_gui.engine.messages.errors import UserError
 from simclr_gui.engine.messages.sentences import said
 from simclr_gui.engine.runs.recorder import Recorder
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.runs.run_status import RunState
-from simclr_gui.engine.training.control import Control, until
+from simclr_gui.engine.training.control import Control, cancellable, until
 from simclr_gui.engine.training.loop import train
 from simclr_gui.engine.training.observer import Observer
 
@@ -72,7 +71,7 @@ def train_and_evaluate(
 
 def resumed(run_dir: Path, control: Control, embed: Embed, observers: Sequence[Observer] = ()) -> Iterator[Event]:
     """Goes on with a run that was stopped or killed, then evaluates and maps it."""
-    folder, data = yield from opened_run(run_dir)
+    folder, data = yield from cancellable(opened_run(run_dir), control)
     yield from recorded_training(folder, data, control, observers)
     yield from evaluate_and_map(folder, data, control, embed)
 
@@ -175,23 +174,6 @@ def recorded(events: Iterator[Event], recorder: Recorder) -> Iterator[Event]:
             if not is_given_up:
                 raise
             log.warning("a training that was given up could not be written down", exc_info=True)  # nobody listens
-
-
-Result = TypeVar("Result")
-
-
-def cancellable(events: Generator[Event, None, Result], control: Control) -> Generator[Event, None, Result]:
-    """Passes events on; raises Cancelled once somebody wants to leave."""
-    while True:
-        try:
-            event = next(events)
-        except StopIteration as end:
-            result: Result = end.value
-            return result
-        yield event
-        if control.should_leave():
-            events.close()
-            raise Cancelled
 
 
 def evaluate_and_map(folder: RunFolder, data: DataSet, control: Control, embed: Embed) -> Iterator[Event]:

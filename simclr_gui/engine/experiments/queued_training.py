@@ -13,7 +13,7 @@ from simclr_gui.engine.planning.queue_entry import QueueEntry
 from simclr_gui.engine.runs.about import About, write_about
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.storage.files import is_there
-from simclr_gui.engine.training.control import Control
+from simclr_gui.engine.training.control import Control, cancellable
 from simclr_gui.engine.training.observer import Observer
 
 
@@ -41,7 +41,7 @@ def queued_training(
 
 
 def _evaluated(run_dir: Path, control: Control, embed: Embed) -> Iterator[Event]:
-    folder, data = yield from opened_run(run_dir)
+    folder, data = yield from cancellable(opened_run(run_dir), control)
     folder.release_lock()
     yield from evaluate_and_map(folder, data, control, embed)
 

@@ -1,8 +1,12 @@
 """What the outside wants of a stream of events; may be asked and told from any thread."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from typing import TypeVar
 
 from simclr_gui.engine.events import Event
+from simclr_gui.engine.messages.errors import Cancelled
+
+Result = TypeVar("Result")
 
 
 class Control:
@@ -44,3 +48,17 @@ def until(should_leave: Callable[[], bool], events: Iterator[Event]) -> Iterator
         yield event
         if should_leave():
             return
+
+
+def cancellable(events: Generator[Event, None, Result], control: Control) -> Generator[Event, None, Result]:
+    """Passes events on, and what they return; raises Cancelled once somebody wants to leave."""
+    while True:
+        try:
+            event = next(events)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+        yield event
+        if control.should_leave():
+            events.close()
+            raise Cancelled

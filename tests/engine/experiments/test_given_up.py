@@ -1,15 +1,18 @@
-"""A training that nobody asks for its next event any more."""
+"""A training that nobody asks for its next event any more, or that somebody leaves."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from simclr_gui.engine.events import StepMeasured
-from simclr_gui.engine.experiments.experiment import recorded_training
+from simclr_gui.engine.events import Announced, Event, StepMeasured
+from simclr_gui.engine.experiments import experiment
+from simclr_gui.engine.experiments.experiment import recorded_training, resumed
+from simclr_gui.engine.messages.errors import Cancelled
 from simclr_gui.engine.runs.run_folder import RunFolder
 from simclr_gui.engine.training.control import Control
-from tests.small import SMALL, small_data
+from tests.small import SMALL, small_data, train_small
 
 
 @pytest.mark.parametrize("is_removed", [False, True])
@@ -28,3 +31,25 @@ def test_that_giving_a_training_up_is_written_down_or_logged(
         status = folder.status()
         assert status is not None and status.state == "stopped"
         assert caplog.text == ""
+
+
+def test_that_a_run_that_is_resumed_can_be_left_while_its_images_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    control = Control()
+    control.request_stop()
+    train_small(tmp_path / "run", control=control)
+    before = (tmp_path / "run" / "events.jsonl").read_bytes()
+
+    def reading(*_given: object, **_named: object) -> Iterator[Event]:
+        yield Announced("Reading")
+        control.request_leave()
+        yield Announced("Reading on")
+        pytest.fail("it went on")
+
+    monkeypatch.setattr(experiment, "images_of", reading)
+    with pytest.raises(Cancelled):
+        list(resumed(tmp_path / "run", control, lambda task: task.values))
+    folder = RunFolder(tmp_path / "run")
+    assert folder.log.path.read_bytes() == before
+    folder.take_lock()  # it was let go of
